@@ -1,0 +1,18 @@
+//! Who the person is: the user record, rules for passwords and names, and the sign-in decision.
+//!
+//! Pure: the hash of a password is computed in the server's bounded pool; here stands what a good one is, how many
+//! wrong ones are forgiven, and what signing in proves.
+
+mod authentication;
+mod password;
+mod sign_in;
+mod user;
+mod username;
+
+pub use authentication::{Acr, Amr};
+pub use password::{
+    PasswordError, PasswordHash, PasswordParameters, check_new_password, hash_password, verify_password,
+};
+pub use sign_in::{SignInDecision, SignInFailure, SignInFailures, attempt_is_allowed, decide_sign_in};
+pub use user::User;
+pub use username::{UsernameError, check_username, sign_in_name};

@@ -1,0 +1,142 @@
+//! Passwords: what a new one must be, and the slow hash of it.
+
+use argon2::{
+    Algorithm, Argon2, Params, Version,
+    password_hash::{PasswordHasher, PasswordVerifier, phc},
+};
+use serde::{Deserialize, Serialize};
+
+/// An Argon2id hash in PHC form. `Debug` hides it.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct PasswordHash(String);
+
+/// The cost of a new hash.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PasswordParameters {
+    /// Memory in KiB.
+    pub memory_kib: u32,
+    /// Passes over the memory.
+    pub passes: u32,
+}
+
+/// Why a new password is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PasswordError {
+    /// Shorter than eight characters.
+    #[error("expected a password of at least {minimum} characters, got {0}", minimum = PasswordParameters::MINIMUM_LENGTH)]
+    TooShort(usize),
+    /// Longer than 256 characters.
+    #[error("expected a password of at most {maximum} characters, got {0}", maximum = PasswordParameters::MAXIMUM_LENGTH)]
+    TooLong(usize),
+    /// The username or one of the most used passwords.
+    #[error("this password is among the first that an attacker tries")]
+    Common,
+    /// The parameters are outside what Argon2 takes.
+    #[error("the Argon2 parameters are not usable")]
+    Parameters,
+}
+
+impl PasswordParameters {
+    /// 19 MiB, two passes: the OWASP recommendation, about 20 ms on one core.
+    pub const RECOMMENDED: Self = Self { memory_kib: 19_456, passes: 2 };
+    /// The cheapest Argon2 takes. For tests only.
+    pub const FOR_TESTS: Self = Self { memory_kib: 8, passes: 1 };
+    /// Characters a new password has at least (NIST SP 800-63B-4 section 3.1.1.2).
+    pub const MINIMUM_LENGTH: usize = 8;
+    /// Characters a password has at most; longer ones are refused before any hashing.
+    pub const MAXIMUM_LENGTH: usize = 256;
+
+    const MAXIMUM_MEMORY_KIB: u32 = 262_144;
+    const MAXIMUM_PASSES: u32 = 16;
+    const MAXIMUM_LANES: u32 = 8;
+}
+
+impl PasswordHash {
+    /// A hash read from storage or an import, as it stands.
+    pub fn from_phc(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The PHC text for storage.
+    pub fn as_phc(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for PasswordHash {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("PasswordHash(hidden)")
+    }
+}
+
+/// Whether a person may choose this password: length and a short list, no composition rules.
+pub fn check_new_password(password: &str, username: &str) -> Result<(), PasswordError> {
+    let length = password.chars().count();
+    if length < PasswordParameters::MINIMUM_LENGTH {
+        return Err(PasswordError::TooShort(length));
+    }
+    if length > PasswordParameters::MAXIMUM_LENGTH {
+        return Err(PasswordError::TooLong(length));
+    }
+    let lower = password.to_lowercase();
+    if lower == username.to_lowercase() || COMMON.contains(&lower.as_str()) {
+        return Err(PasswordError::Common);
+    }
+    Ok(())
+}
+
+/// Hashes with Argon2id. Slow on purpose: call it in the bounded pool. `salt` is 16 fresh random bytes.
+pub fn hash_password(
+    password: &str,
+    salt: &[u8; 16],
+    cost: PasswordParameters,
+) -> Result<PasswordHash, PasswordError> {
+    let params = Params::new(cost.memory_kib, cost.passes, 1, None).map_err(|_| PasswordError::Parameters)?;
+    let hasher = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+    let hash: phc::PasswordHash =
+        hasher.hash_password_with_salt(password.as_bytes(), salt).map_err(|_| PasswordError::Parameters)?;
+    Ok(PasswordHash(hash.to_string()))
+}
+
+/// Compares in constant time. Slow on purpose. A stored hash that can't be read, or asks for more memory or passes
+/// than we ever grant, matches nothing.
+pub fn verify_password(password: &str, hash: &PasswordHash) -> bool {
+    if password.len() > PasswordParameters::MAXIMUM_LENGTH * 4 {
+        return false;
+    }
+    let Ok(parsed) = phc::PasswordHash::new(&hash.0) else { return false };
+    let Ok(params) = Params::try_from(&parsed) else { return false };
+    let bounded = params.m_cost() <= PasswordParameters::MAXIMUM_MEMORY_KIB
+        && params.t_cost() <= PasswordParameters::MAXIMUM_PASSES
+        && params.p_cost() <= PasswordParameters::MAXIMUM_LANES;
+    bounded && Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok()
+}
+
+/// What people choose first, of at least eight characters.
+const COMMON: [&str; 24] = [
+    "password",
+    "password1",
+    "password123",
+    "passw0rd",
+    "12345678",
+    "123456789",
+    "1234567890",
+    "qwertyuiop",
+    "qwerty123",
+    "11111111",
+    "iloveyou",
+    "sunshine",
+    "princess",
+    "football",
+    "baseball",
+    "superman",
+    "trustno1",
+    "letmein1",
+    "welcome1",
+    "abcd1234",
+    "changeme",
+    "valetkey",
+    "asdfghjkl",
+    "00000000",
+];

@@ -1,0 +1,106 @@
+//! The record of a person.
+
+use serde::{Deserialize, Serialize};
+use valetkey_types::{Address, Scope, TenantId, Timestamp, UserClaims, UserId};
+
+use crate::{PasswordHash, SignInFailures};
+
+/// A person who can sign in. The identifier never changes and is never reused; everything else may change.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct User {
+    /// The tenant the person belongs to.
+    pub tenant: TenantId,
+    /// The `sub` of this person.
+    pub id: UserId,
+    /// The name typed at sign-in: unique in the tenant without regard to case.
+    pub username: String,
+    /// The mail address, not an identity.
+    pub email: Option<String>,
+    /// Whether somebody proved to receive mail there.
+    pub email_verified: bool,
+    /// Full name for display.
+    pub name: Option<String>,
+    /// Given name.
+    pub given_name: Option<String>,
+    /// Family name.
+    pub family_name: Option<String>,
+    /// Phone number in E.164 form.
+    pub phone_number: Option<String>,
+    /// Whether the phone number was proved.
+    pub phone_number_verified: bool,
+    /// Postal address.
+    pub address: Option<Address>,
+    /// Preferred language as a BCP 47 tag.
+    pub locale: Option<String>,
+    /// What the person may do, in the applications' words.
+    pub roles: Vec<String>,
+    /// The Argon2id hash in PHC form; `None` when the person has no password.
+    pub password_hash: Option<PasswordHash>,
+    /// Wrong passwords since the last right one.
+    pub sign_in_failures: SignInFailures,
+    /// A disabled person neither signs in nor keeps access.
+    pub disabled: bool,
+    /// When the record was made.
+    pub created_at: Timestamp,
+    /// When what the person shows to others last changed.
+    pub updated_at: Timestamp,
+}
+
+impl User {
+    /// A fresh record with nothing but its name.
+    pub fn new(tenant: TenantId, id: UserId, username: impl Into<String>, now: Timestamp) -> Self {
+        Self {
+            tenant,
+            id,
+            username: username.into(),
+            email: None,
+            email_verified: false,
+            name: None,
+            given_name: None,
+            family_name: None,
+            phone_number: None,
+            phone_number_verified: false,
+            address: None,
+            locale: None,
+            roles: Vec::new(),
+            password_hash: None,
+            sign_in_failures: SignInFailures::default(),
+            disabled: false,
+            created_at: now,
+            updated_at: now,
+        }
+    }
+
+    /// What pages call the person: the full name, else the username.
+    pub fn display_name(&self) -> &str {
+        self.name.as_deref().unwrap_or(&self.username)
+    }
+
+    /// The claims a scope opens (OpenID Connect Core section 5.4, and `roles` for the scope `roles`).
+    pub fn claims(&self, scope: &Scope) -> UserClaims {
+        let mut claims = UserClaims { sub: self.id.as_str().to_owned(), ..UserClaims::default() };
+        if scope.contains("profile") {
+            claims.name.clone_from(&self.name);
+            claims.given_name.clone_from(&self.given_name);
+            claims.family_name.clone_from(&self.family_name);
+            claims.preferred_username = Some(self.username.clone());
+            claims.locale.clone_from(&self.locale);
+            claims.updated_at = Some(self.updated_at.seconds());
+        }
+        if scope.contains("email") {
+            claims.email.clone_from(&self.email);
+            claims.email_verified = self.email.as_ref().map(|_| self.email_verified);
+        }
+        if scope.contains("phone") {
+            claims.phone_number.clone_from(&self.phone_number);
+            claims.phone_number_verified = self.phone_number.as_ref().map(|_| self.phone_number_verified);
+        }
+        if scope.contains("address") {
+            claims.address.clone_from(&self.address);
+        }
+        if scope.contains("roles") {
+            claims.roles = Some(self.roles.clone());
+        }
+        claims
+    }
+}

@@ -1,0 +1,30 @@
+//! Names people type to sign in.
+
+/// Why a username is refused.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum UsernameError {
+    /// Empty, or longer than 100 characters.
+    #[error("expected a username of 1 to 100 characters, got {0}")]
+    Length(usize),
+    /// Something other than letters, digits and `.`, `_`, `-`, `@`, `+`.
+    #[error("expected a-z, A-Z, 0-9 and . _ - @ + in a username, got {0:?}")]
+    Character(char),
+}
+
+/// Whether a new username may be given to somebody.
+pub fn check_username(username: &str) -> Result<(), UsernameError> {
+    let length = username.chars().count();
+    if !(1..=100).contains(&length) {
+        return Err(UsernameError::Length(length));
+    }
+    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '@' | '+');
+    match username.chars().find(|c| !allowed(*c)) {
+        Some(character) => Err(UsernameError::Character(character)),
+        None => Ok(()),
+    }
+}
+
+/// What is looked up for a typed name: trimmed and in lower case. One counter and one record per person follows.
+pub fn sign_in_name(typed: &str) -> String {
+    typed.trim().to_ascii_lowercase()
+}

@@ -1,0 +1,69 @@
+//! The issuer identifier (RFC 8414 section 2, OpenID Connect Discovery section 3).
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+use crate::redirect_uri::is_loopback_host;
+
+/// An issuer: an https URL without query and fragment, or http on a loopback host. Compared byte for byte.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Issuer(String);
+
+/// Why a URL can't be an issuer.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum IssuerError {
+    /// Not a URL with a host.
+    #[error("expected a URL like https://id.example, got {0:?}")]
+    NotAUrl(String),
+    /// Plain http away from the loopback addresses.
+    #[error("expected https (plain http only on 127.0.0.1, [::1] or localhost), got {0:?}")]
+    NotHttps(String),
+    /// A query, a fragment or user information.
+    #[error("an issuer has no query, fragment or user information, got {0:?}")]
+    Decorated(String),
+}
+
+impl Issuer {
+    /// Checks the form and keeps the text as it came, without a trailing slash on the root path.
+    pub fn parse(value: &str) -> Result<Self, IssuerError> {
+        let url = Url::parse(value).map_err(|_| IssuerError::NotAUrl(value.to_owned()))?;
+        let host = url.host_str().ok_or_else(|| IssuerError::NotAUrl(value.to_owned()))?;
+        match url.scheme() {
+            "https" => {}
+            "http" if is_loopback_host(host) => {}
+            "http" => return Err(IssuerError::NotHttps(value.to_owned())),
+            _ => return Err(IssuerError::NotAUrl(value.to_owned())),
+        }
+        let decorated = value.contains(['?', '#', '@']);
+        if decorated { Err(IssuerError::Decorated(value.to_owned())) } else { Ok(Self(value.to_owned())) }
+    }
+
+    /// The issuer as it stands in tokens.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The URL of a path below the issuer; `path` starts with a slash.
+    pub fn join(&self, path: &str) -> String {
+        format!("{}{path}", self.0.trim_end_matches('/'))
+    }
+
+    /// Whether the issuer is reached by https.
+    pub fn is_https(&self) -> bool {
+        self.0.starts_with("https:")
+    }
+
+    /// The path component without a trailing slash: empty for an issuer at the root of its host.
+    pub fn path(&self) -> String {
+        Url::parse(&self.0).map(|url| url.path().trim_end_matches('/').to_owned()).unwrap_or_default()
+    }
+}
+
+impl fmt::Display for Issuer {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}

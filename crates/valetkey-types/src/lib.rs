@@ -1,0 +1,42 @@
+//! The words of the OAuth 2.0 and OpenID Connect standards as types.
+//!
+//! Nothing here decides anything: a type in this crate parses from the wire, prints to the wire, and refuses
+//! what the wire must not carry. Names are the standards' names, spelled out.
+
+mod challenge;
+mod claims;
+mod client_id;
+mod error_code;
+mod form;
+mod grant_type;
+mod handle;
+mod issuer;
+pub mod metadata;
+pub mod parameter;
+mod prompt;
+mod raw_params;
+mod redirect_uri;
+mod response;
+mod scope;
+mod secret;
+mod tenant;
+mod timestamp;
+mod token_response;
+
+pub use challenge::{CodeChallenge, CodeChallengeError, CodeVerifier, CodeVerifierError};
+pub use claims::{Address, IdTokenClaims, UserClaims};
+pub use client_id::{ClientAuthenticationMethod, ClientId, UserId};
+pub use error_code::ErrorCode;
+pub use form::encode_form;
+pub use grant_type::GrantType;
+pub use handle::{Handle, HandleError};
+pub use issuer::{Issuer, IssuerError};
+pub use prompt::{Prompt, PromptError, PromptSet};
+pub use raw_params::{RawParams, RawParamsError};
+pub use redirect_uri::{RedirectUriError, is_loopback_host, redirect_uri_matches, validate_redirect_uri};
+pub use response::{ResponseMode, ResponseType};
+pub use scope::{Scope, ScopeError};
+pub use secret::Secret;
+pub use tenant::TenantId;
+pub use timestamp::{Seconds, Timestamp};
+pub use token_response::{ErrorResponse, IntrospectionResponse, TokenResponse};

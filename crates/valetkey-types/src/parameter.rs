@@ -1,0 +1,51 @@
+//! The names of parameters on the wire. This is the one place that spells them.
+
+/// The name of a parameter.
+pub type Name = &'static str;
+
+/// Parameters that may stand there more than once (RFC 8707 section 2).
+pub const REPEATABLE: [Name; 1] = [RESOURCE];
+
+macro_rules! names {
+    ($($constant:ident = $value:literal;)*) => {
+        $(#[doc = concat!("`", $value, "`")] pub const $constant: Name = $value;)*
+    };
+}
+
+names! {
+    ACCESS_TOKEN = "access_token";
+    ACR_VALUES = "acr_values";
+    CLIENT_ASSERTION = "client_assertion";
+    CLIENT_ASSERTION_TYPE = "client_assertion_type";
+    CLIENT_ID = "client_id";
+    CLIENT_SECRET = "client_secret";
+    CODE = "code";
+    CODE_CHALLENGE = "code_challenge";
+    CODE_CHALLENGE_METHOD = "code_challenge_method";
+    CODE_VERIFIER = "code_verifier";
+    ERROR = "error";
+    ERROR_DESCRIPTION = "error_description";
+    GRANT_TYPE = "grant_type";
+    ID_TOKEN_HINT = "id_token_hint";
+    ISS = "iss";
+    LOGIN_HINT = "login_hint";
+    LOGOUT_HINT = "logout_hint";
+    LOGOUT_TOKEN = "logout_token";
+    MAX_AGE = "max_age";
+    NONCE = "nonce";
+    POST_LOGOUT_REDIRECT_URI = "post_logout_redirect_uri";
+    PROMPT = "prompt";
+    REDIRECT_URI = "redirect_uri";
+    REFRESH_TOKEN = "refresh_token";
+    REGISTRATION = "registration";
+    REQUEST = "request";
+    REQUEST_URI = "request_uri";
+    RESOURCE = "resource";
+    RESPONSE_MODE = "response_mode";
+    RESPONSE_TYPE = "response_type";
+    SCOPE = "scope";
+    STATE = "state";
+    TOKEN = "token";
+    TOKEN_TYPE_HINT = "token_type_hint";
+    UI_LOCALES = "ui_locales";
+}

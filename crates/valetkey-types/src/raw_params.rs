@@ -1,0 +1,74 @@
+//! Parameters as they came, with duplicates refused (RFC 6749 section 3.1).
+
+use crate::parameter::{Name, REPEATABLE};
+
+/// Decoded parameters of a query or a form body, in the order they came.
+///
+/// Empty values count as missing. A repeated parameter is an error, except the few that may repeat.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct RawParams(Vec<(String, String)>);
+
+/// Why parameters are refused before anybody looks at them.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RawParamsError {
+    /// A parameter stands there twice.
+    #[error("the parameter {0:?} stands there more than once")]
+    Repeated(String),
+    /// More parameters than [`RawParams::MAXIMUM_COUNT`].
+    #[error("expected at most {} parameters", RawParams::MAXIMUM_COUNT)]
+    TooMany,
+    /// Not UTF-8 after decoding, or a NUL byte.
+    #[error("the parameters are not valid UTF-8 text")]
+    NotText,
+}
+
+impl RawParams {
+    /// The most parameters one request may carry.
+    pub const MAXIMUM_COUNT: usize = 100;
+
+    /// Decodes `application/x-www-form-urlencoded` text.
+    pub fn parse(encoded: &[u8]) -> Result<Self, RawParamsError> {
+        let text = std::str::from_utf8(encoded).map_err(|_| RawParamsError::NotText)?;
+        let mut params: Vec<(String, String)> = Vec::new();
+        for (name, value) in form_urlencoded::parse(text.as_bytes()) {
+            if params.len() >= Self::MAXIMUM_COUNT {
+                return Err(RawParamsError::TooMany);
+            }
+            // The decoder replaces bytes that are not UTF-8; a replacement that nobody sent means bad bytes.
+            let replaced = |s: &str| s.contains('\u{fffd}') || s.contains('\0');
+            if replaced(&name) || replaced(&value) {
+                return Err(RawParamsError::NotText);
+            }
+            if value.is_empty() {
+                continue;
+            }
+            if !REPEATABLE.contains(&&*name) && params.iter().any(|(known, _)| *known == name) {
+                return Err(RawParamsError::Repeated(name.into_owned()));
+            }
+            params.push((name.into_owned(), value.into_owned()));
+        }
+        Ok(Self(params))
+    }
+
+    /// The value of a parameter, if it came and is not empty.
+    pub fn get(&self, name: Name) -> Option<&str> {
+        self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Every value of a parameter that may repeat.
+    pub fn get_all<'a>(&'a self, name: Name) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The parameters as form-encoded text again.
+    pub fn to_form(&self) -> String {
+        form_urlencoded::Serializer::new(String::new()).extend_pairs(&self.0).finish()
+    }
+}
+
+/// Shows the names only: values can be secrets.
+impl std::fmt::Debug for RawParams {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_list().entries(self.0.iter().map(|(name, _)| name)).finish()
+    }
+}

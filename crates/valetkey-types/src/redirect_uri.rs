@@ -1,0 +1,86 @@
+//! Redirect URIs: what may be registered, and when a requested one matches (RFC 9700 section 4.1.3).
+
+use url::Url;
+
+/// Why a redirect URI can't be registered.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RedirectUriError {
+    /// Not an absolute URI.
+    #[error("expected an absolute URI like https://app.example/callback, got {0:?}")]
+    NotAbsolute(String),
+    /// RFC 6749 section 3.1.2: no fragment.
+    #[error("a redirect URI has no fragment, got {0:?}")]
+    Fragment(String),
+    /// User name or password in the authority.
+    #[error("a redirect URI has no user information, got {0:?}")]
+    UserInformation(String),
+    /// Plain http away from loopback.
+    #[error("expected https (plain http only on 127.0.0.1, [::1] or localhost), got {0:?}")]
+    PlainHttp(String),
+    /// A scheme that runs code or reads local data, or a private-use scheme without a dot (RFC 8252 section 7.1).
+    #[error(
+        "expected https, loopback http or a private-use scheme with a dot such as com.example.app, got {0:?}"
+    )]
+    Scheme(String),
+    /// Characters that no URI has, or a `*` that looks like a pattern. There are no patterns.
+    #[error("{1:?} has no place in a redirect URI (patterns do not exist here): {0:?}")]
+    Character(String, char),
+}
+
+/// Whether a URI may be registered as a redirect URI. The text is stored as it came.
+pub fn validate_redirect_uri(value: &str) -> Result<(), RedirectUriError> {
+    let owned = || value.to_owned();
+    let odd = |c: char| {
+        c.is_control() || c.is_whitespace() || !c.is_ascii() || matches!(c, '*' | '\\' | '<' | '>' | '"')
+    };
+    if let Some(character) = value.chars().find(|c| odd(*c)) {
+        return Err(RedirectUriError::Character(owned(), character));
+    }
+    let url = Url::parse(value).map_err(|_| RedirectUriError::NotAbsolute(owned()))?;
+    if value.contains('#') {
+        return Err(RedirectUriError::Fragment(owned()));
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(RedirectUriError::UserInformation(owned()));
+    }
+    match url.scheme() {
+        "https" if url.has_host() => Ok(()),
+        "http" if url.host_str().is_some_and(is_loopback_host) => Ok(()),
+        "http" => Err(RedirectUriError::PlainHttp(owned())),
+        scheme if scheme.contains('.') => Ok(()),
+        _ => Err(RedirectUriError::Scheme(owned())),
+    }
+}
+
+/// Whether a requested redirect URI is the registered one: equal byte for byte, or, for a registered http URI with a
+/// loopback address literal, equal but for the port (RFC 8252 section 7.3).
+pub fn redirect_uri_matches(registered: &str, requested: &str) -> bool {
+    registered == requested || differs_only_in_loopback_port(registered, requested)
+}
+
+/// Whether a host names this machine: `localhost`, an address in 127.0.0.0/8, or `[::1]`.
+pub fn is_loopback_host(host: &str) -> bool {
+    let bare = host.strip_prefix('[').and_then(|h| h.strip_suffix(']')).unwrap_or(host);
+    bare == "localhost" || bare.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
+fn differs_only_in_loopback_port(registered: &str, requested: &str) -> bool {
+    ["http://127.0.0.1", "http://[::1]"].into_iter().any(|prefix| {
+        let registered = registered.strip_prefix(prefix).and_then(after_port);
+        let requested = requested.strip_prefix(prefix).and_then(after_port);
+        registered.is_some() && registered == requested
+    })
+}
+
+/// What follows an optional port: the path and the query, or nothing. `None` when the authority goes on.
+fn after_port(rest: &str) -> Option<&str> {
+    let rest = match rest.strip_prefix(':') {
+        Some(port_and_rest) => {
+            let digits = port_and_rest.bytes().take_while(u8::is_ascii_digit).count();
+            port_and_rest.get(..digits)?.parse::<u16>().ok()?;
+            port_and_rest.get(digits..)?
+        }
+        None => rest,
+    };
+    (rest.is_empty() || rest.starts_with('/') || rest.starts_with('?')).then_some(rest)
+}

@@ -1,0 +1,26 @@
+//! Writes every sample of every page in every language as HTML files, with the assets beside them:
+//! `cargo run -p valetkey-pages --example render_samples -- /tmp/pages`, then open `index.html` there.
+
+use std::io::{Error, ErrorKind};
+use std::path::PathBuf;
+
+use valetkey_pages::{Language, assets, rendered_samples};
+
+fn main() -> std::io::Result<()> {
+    let folder = std::env::args_os().nth(1).map(PathBuf::from);
+    let folder = folder.ok_or_else(|| Error::new(ErrorKind::InvalidInput, "name the folder to write to"))?;
+    std::fs::create_dir_all(folder.join("assets"))?;
+    for asset in assets() {
+        std::fs::write(folder.join(asset.path.trim_start_matches('/')), asset.bytes)?;
+    }
+    let mut index = String::from("<!doctype html><html lang=\"en\"><title>Samples</title><ul>");
+    for language in Language::ALL {
+        for sample in rendered_samples(&language) {
+            let name = format!("{}-{}-{}.html", sample.page, sample.sample, language.tag());
+            // Files have no origin: the assets are found beside the page instead of at the root.
+            std::fs::write(folder.join(&name), sample.html.replace("\"/assets/", "\"assets/"))?;
+            index.push_str(&format!("<li><a href=\"{name}\">{name}</a>"));
+        }
+    }
+    std::fs::write(folder.join("index.html"), index)
+}

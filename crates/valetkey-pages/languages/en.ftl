@@ -1,0 +1,162 @@
+# Every message of every page, in English. This file is the yardstick: each other language has the same
+# messages with the same variables.
+
+### Shared
+
+title = { $page } – Valetkey
+title-with-application = { $page } – { $application } – Valetkey
+continue = Continue
+cancel = Cancel
+signed-in-as = Signed in as { $account }
+
+### Sign in
+
+login-heading = Sign in
+login-heading-application = Sign in to { $application }
+login-username = Username or email
+login-password = Password
+login-submit = Sign in
+login-reason-fresh-sign-in = The application asks you to enter your password again, even though you are signed in already.
+login-reason-session-too-old = You signed in a while ago. The application asks you to confirm that it is still you.
+login-reason-another-account = Sign in with the account you want to use.
+login-failure-wrong-credentials = That username and password do not match. Check both and try again.
+login-failure-incomplete = Enter both your username and your password.
+login-failure-too-many-attempts = There were too many failed attempts. Wait a few minutes, then try again.
+login-failure-expired = This page was open for too long. Please enter your password once more.
+login-failure-busy = Too many people are signing in right now. Please try again in a moment.
+
+### Account chooser
+
+chooser-heading = Choose an account
+chooser-heading-application = Choose an account for { $application }
+chooser-text = You are signed in on this browser already.
+chooser-continue-as = Continue as { $account }
+chooser-another = Use another account
+
+### Consent
+
+consent-heading = Allow { $application } to access your account?
+consent-title = Allow access
+consent-list = If you allow it, { $application } can:
+consent-return = You will return to { $host }
+consent-remembered = Your choice to allow this is remembered, so you are not asked every time.
+consent-withdraw = You can withdraw it at any time on your account page
+consent-allow = Allow
+consent-deny = Deny
+consent-policy = Privacy policy
+consent-terms = Terms of service
+
+scope-openid = Confirm who you are when you sign in
+scope-profile = See your name and the rest of your basic profile
+scope-email = See your email address and whether it is confirmed
+scope-address = See your postal address
+scope-phone = See your phone number and whether it is confirmed
+scope-roles = See which roles you have here
+scope-offline-access = Keep this access while you are away, until you withdraw it
+scope-other = Use this permission:
+
+### Sign out
+
+logout-heading = Sign out?
+logout-text = You will be signed out here. Applications you opened with this account are told about it where they support that.
+logout-text-application = { $application } asks to sign you out. Other applications you opened with this account are told about it where they support that.
+logout-submit = Sign out
+logout-stay = Stay signed in
+
+logged-out-heading = You are signed out
+logged-out-text = This browser is no longer signed in here.
+logged-out-told-list = Applications
+logged-out-told = Told to sign you out
+logged-out-not-told = Not reached – close it or sign out there yourself
+logged-out-return = Return to { $application }
+logged-out-return-unnamed = Return to the application
+logged-out-sign-in = Sign in again
+
+### Account
+
+account-heading = Your account
+account-username = Username
+account-email = Email
+account-email-verified = Confirmed
+account-email-unverified = Not confirmed
+account-applications-heading = Applications with access
+account-applications-count = { $count ->
+    [one] One application can use your account.
+   *[other] { $count } applications can use your account.
+  }
+account-applications-none = No application has access to your account. When you allow one, it is listed here.
+account-application-can = { $application } can:
+account-withdraw = Withdraw access
+account-withdraw-named = Withdraw the access of { $application }
+account-withdrawn = { $application } no longer has access to your account.
+account-sign-out = Sign out
+
+### Welcome
+
+welcome-heading = One account for your applications
+welcome-text = You sign in here once. Applications receive a key that opens only what you allow, and never your password.
+welcome-start = Do you want to use an application? Start there: it sends you here when it needs to know who you are.
+welcome-sign-in = Sign in to your account
+
+### Continue to the application (form post)
+
+form-post-heading = Returning to the application
+form-post-heading-application = Returning to { $application }
+form-post-text = If nothing happens, press Continue.
+form-post-unsafe = The address of the application is not a safe one, so we do not continue.
+
+### Errors
+
+error-unknown-client-heading = This application is not known here
+error-unknown-client-text = The application that sent you here is not registered with this server. You did nothing wrong.
+error-unknown-client-advice = Tell the people who run the application. They need to register it first.
+
+error-redirect-uri-mismatch-heading = We cannot send you back to that address
+error-redirect-uri-mismatch-text = The application asked us to send you to an address that was not agreed with it. To keep your account safe, we stopped here.
+error-redirect-uri-mismatch-advice = Go back to the application and try again. If this page returns, tell the people who run it.
+
+error-bad-request-heading = This link does not work
+error-bad-request-text = The request that reached us is incomplete or damaged.
+error-bad-request-advice = Go back to the application and start again from there.
+
+error-session-expired-heading = This took too long
+error-session-expired-text = For your safety, a sign-in has to be finished within a few minutes. Nothing was changed.
+error-session-expired-advice = Go back to the application and start again.
+
+error-access-denied-heading = You do not have access
+error-access-denied-text = Your account is not permitted to use this.
+error-access-denied-advice = Ask the people who run the application to give you access.
+
+error-too-many-requests-heading = Please wait a moment
+error-too-many-requests-text = There were too many requests in a short time.
+error-too-many-requests-advice = Wait a minute, then try again.
+
+error-request-too-large-heading = That is too much at once
+error-request-too-large-text = The request is larger than this server accepts.
+error-request-too-large-advice = Go back to the application and start again from there.
+
+error-method-not-allowed-heading = This page cannot be opened that way
+error-method-not-allowed-text = The address is right, but it was opened in a way it is not meant for.
+error-method-not-allowed-advice = Go back and use the buttons on the page.
+
+error-not-found-heading = There is no page here
+error-not-found-text = The address may be misspelled, or the page has moved.
+error-not-found-advice = Check the address, or go back to where you came from.
+
+error-server-error-heading = Something went wrong on our side
+error-server-error-text = This is our fault, not yours. The people who run this server can see what happened.
+error-server-error-advice = Please try again in a moment. If it keeps happening, pass on the reference below.
+
+error-unavailable-heading = We will be back in a moment
+error-unavailable-text = The server is busy or being maintained. Nothing was changed.
+error-unavailable-advice = Please try again in a minute.
+
+error-back = Back to { $application }
+error-back-unnamed = Back to the application
+error-reference = Reference
+error-developers = For developers
+error-developer-error = Error code
+error-developer-check = Check that failed
+error-developer-expected = Expected
+error-developer-seen = Received
+error-developer-nothing = (nothing)

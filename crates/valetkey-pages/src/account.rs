@@ -1,0 +1,117 @@
+//! The page of the signed-in person.
+
+use askama::Template;
+
+use crate::page::html_of;
+use crate::uri::safe_uri;
+use crate::{Language, Page, ScopeLine};
+
+/// Who is signed in, and which applications have access. Button `sign-out`; one `withdraw` button per application.
+#[derive(Clone, Debug)]
+pub struct AccountPage {
+    /// The person's name; the username where there is none.
+    pub display_name: String,
+    /// The username.
+    pub username: String,
+    /// The email address, where there is one.
+    pub email: Option<String>,
+    /// Whether the email address is confirmed.
+    pub email_verified: bool,
+    /// Applications with access, in the order to show.
+    pub applications: Vec<AuthorizedApplication>,
+    /// What has just been done.
+    pub notice: Option<AccountNotice>,
+    /// Where a withdrawal goes (fields `client_id`, `form_state`): a path of ours.
+    pub withdraw_action: String,
+    /// Where signing out goes (field `form_state`): a path of ours.
+    pub sign_out_action: String,
+    /// The value that proves the form came from this page, hidden field `form_state`.
+    pub form_state: String,
+}
+
+/// An application with access to the account.
+#[derive(Clone, Debug)]
+pub struct AuthorizedApplication {
+    /// Its client identifier.
+    pub client_id: String,
+    /// Its name; the client identifier where it has none.
+    pub name: String,
+    /// Its website; left out where it is not a [safe](crate::safe_uri) address.
+    pub uri: Option<String>,
+    /// What it may do.
+    pub scopes: Vec<ScopeLine>,
+}
+
+/// What has just been done on the account page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AccountNotice {
+    /// The application of this name lost its access.
+    AccessWithdrawn(String),
+}
+
+impl Page for AccountPage {
+    const NAME: &'static str = "account";
+
+    fn render(&self, language: &Language) -> String {
+        html_of(&View { page: self, text: *language })
+    }
+
+    fn samples() -> Vec<(&'static str, Self)> {
+        let application = |client_id: &str, name: &str, scopes: &[&str]| AuthorizedApplication {
+            client_id: client_id.to_owned(),
+            name: name.to_owned(),
+            uri: Some(format!("https://{client_id}.example/")),
+            scopes: scopes.iter().map(|token| ScopeLine::new(*token)).collect(),
+        };
+        let two = Self {
+            display_name: "Ada Lovelace".to_owned(),
+            username: "ada".to_owned(),
+            email: Some("ada@example.org".to_owned()),
+            email_verified: true,
+            applications: vec![
+                application("notes", "Notes", &["openid", "profile", "email"]),
+                application("calendar", "Calendar", &["openid", "offline_access", "calendar:write"]),
+            ],
+            notice: None,
+            withdraw_action: "/account/withdraw".to_owned(),
+            sign_out_action: "/account/sign-out".to_owned(),
+            form_state: "cHJvb2Y".to_owned(),
+        };
+        let mut withdrawn = two.clone();
+        withdrawn.applications.pop();
+        withdrawn.notice = Some(AccountNotice::AccessWithdrawn("Calendar".to_owned()));
+        let empty = Self {
+            display_name: "grace".to_owned(),
+            username: "grace".to_owned(),
+            email: None,
+            applications: Vec::new(),
+            ..two.clone()
+        };
+        vec![("two-applications", two), ("withdrawn", withdrawn), ("empty", empty)]
+    }
+}
+
+#[derive(Template)]
+#[template(path = "account.html")]
+struct View<'a> {
+    page: &'a AccountPage,
+    text: Language,
+}
+
+impl View<'_> {
+    fn title(&self) -> String {
+        self.text.title(&self.text.say("account-heading"), None)
+    }
+
+    fn notice(&self) -> Option<String> {
+        match self.page.notice.as_ref()? {
+            AccountNotice::AccessWithdrawn(name) => {
+                Some(self.text.say_with("account-withdrawn", "application", name))
+            }
+        }
+    }
+
+    fn website(&self, application: &AuthorizedApplication) -> Option<String> {
+        safe_uri(application.uri.as_deref()?)
+    }
+}

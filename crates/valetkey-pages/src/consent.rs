@@ -1,0 +1,108 @@
+//! The consent page: what an application would be allowed to do.
+
+use askama::Template;
+
+use crate::page::html_of;
+use crate::uri::safe_uri;
+use crate::{Language, Page, ScopeLine, plain};
+
+/// Asks whether an application may have access. Buttons `allow` and `deny` send `decision`.
+#[derive(Clone, Debug)]
+pub struct ConsentPage {
+    /// The application's name; its client identifier where it has none.
+    pub application_name: String,
+    /// Its website. This and the next three are left out where they are not [safe](crate::safe_uri) addresses.
+    pub application_uri: Option<String>,
+    /// Its logo. The server's `img-src` must allow the place it comes from.
+    pub logo_uri: Option<String>,
+    /// Its privacy policy.
+    pub policy_uri: Option<String>,
+    /// Its terms of service.
+    pub terms_uri: Option<String>,
+    /// The host of the redirect URI, the one fact about the application that was checked: `notes.example`.
+    pub redirect_host: String,
+    /// The person who is asked: display name, or username.
+    pub account_name: String,
+    /// What is asked for, in the order to show.
+    pub scopes: Vec<ScopeLine>,
+    /// Where access can be withdrawn: our account page.
+    pub account_uri: String,
+    /// Where the form goes: a path of ours.
+    pub action: String,
+    /// The sealed request to continue with, hidden field `continue`.
+    pub form_state: String,
+}
+
+impl Page for ConsentPage {
+    const NAME: &'static str = "consent";
+
+    fn render(&self, language: &Language) -> String {
+        html_of(&View { page: self, text: *language })
+    }
+
+    fn samples() -> Vec<(&'static str, Self)> {
+        let full = Self {
+            application_name: "Notes".to_owned(),
+            application_uri: Some("https://notes.example/".to_owned()),
+            logo_uri: None,
+            policy_uri: Some("https://notes.example/privacy".to_owned()),
+            terms_uri: Some("https://notes.example/terms".to_owned()),
+            redirect_host: "notes.example".to_owned(),
+            account_name: "Ada Lovelace".to_owned(),
+            scopes: ["openid", "profile", "email", "offline_access"].map(ScopeLine::new).into(),
+            account_uri: "/".to_owned(),
+            action: "/consent".to_owned(),
+            form_state: "c2VhbGVkIHJlcXVlc3Q".to_owned(),
+        };
+        let mut every_scope: Vec<ScopeLine> =
+            ["openid", "profile", "email", "address", "phone", "roles", "offline_access", "calendar:write"]
+                .map(ScopeLine::new)
+                .into();
+        every_scope
+            .push(ScopeLine { token: "notes:read".to_owned(), sentence: Some("Read your notes".to_owned()) });
+        let small = Self {
+            application_name: "a-command-line-tool-with-a-very-long-name-4f0c1b7e".to_owned(),
+            application_uri: None,
+            policy_uri: None,
+            terms_uri: None,
+            redirect_host: "127.0.0.1".to_owned(),
+            scopes: vec![ScopeLine::new("openid")],
+            ..full.clone()
+        };
+        vec![
+            ("usual", full.clone()),
+            ("every-scope", Self { scopes: every_scope, ..full }),
+            ("local-tool", small),
+        ]
+    }
+}
+
+#[derive(Template)]
+#[template(path = "consent.html")]
+struct View<'a> {
+    page: &'a ConsentPage,
+    text: Language,
+}
+
+impl View<'_> {
+    fn title(&self) -> String {
+        self.text.title(&self.text.say("consent-title"), Some(&self.page.application_name))
+    }
+
+    fn application(&self, id: &str) -> String {
+        self.text.say_with(id, "application", &self.page.application_name)
+    }
+
+    /// A link where the address is there and safe.
+    fn link(&self, uri: &Option<String>) -> Option<String> {
+        uri.as_deref().and_then(safe_uri)
+    }
+
+    /// The letter that stands in for a missing logo.
+    fn initial(&self) -> String {
+        plain(&self.page.application_name)
+            .chars()
+            .find(|letter| letter.is_alphanumeric())
+            .map_or_else(|| "·".to_owned(), |letter| letter.to_uppercase().collect())
+    }
+}

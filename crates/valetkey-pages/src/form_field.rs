@@ -1,0 +1,16 @@
+//! Names of the form fields the pages send, in one place. All forms are sent by POST, form-encoded.
+
+/// Hidden: the sealed authorization or sign-out request to continue with. On login, chooser, consent and sign-out pages.
+pub const CONTINUE: &str = "continue";
+/// Hidden: the value that proves the form came from our own page. On the account page.
+pub const FORM_STATE: &str = "form_state";
+/// The username or email on the login page.
+pub const USERNAME: &str = "username";
+/// The password on the login page.
+pub const PASSWORD: &str = "password";
+/// Which button of the login page was pressed: `sign-in` or `cancel`.
+pub const ACTION: &str = "action";
+/// Which button was pressed. Consent: `allow`, `deny`. Chooser: `continue`, `another`, `cancel`. Sign-out: `sign-out`, `stay`.
+pub const DECISION: &str = "decision";
+/// Hidden: the application whose access is withdrawn on the account page.
+pub const CLIENT_ID: &str = "client_id";

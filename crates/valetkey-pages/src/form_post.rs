@@ -1,0 +1,67 @@
+//! The page that carries an authorization response to the application as a form.
+
+use askama::Template;
+
+use crate::page::html_of;
+use crate::uri::safe_uri;
+use crate::{Language, Page};
+
+/// Sends the response parameters by POST (OAuth 2.0 Form Post Response Mode 1.0, section 2). A script of our own sends the form
+/// at once; without JavaScript the person presses the button `continue`. Never store or cache this page.
+#[derive(Clone, Debug)]
+pub struct FormPostPage {
+    /// The application's redirect URI. Where it is not a [safe](crate::safe_uri) address, nothing is sent and the page says so.
+    pub action: String,
+    /// The response parameters in order, by wire name.
+    pub parameters: Vec<(String, String)>,
+    /// The application's name, where it is known.
+    pub application_name: Option<String>,
+}
+
+impl Page for FormPostPage {
+    const NAME: &'static str = "form-post";
+
+    fn render(&self, language: &Language) -> String {
+        html_of(&View { page: self, text: *language })
+    }
+
+    fn samples() -> Vec<(&'static str, Self)> {
+        let parameter = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        let named = Self {
+            action: "https://notes.example/callback".to_owned(),
+            parameters: vec![
+                parameter("code", "0190f3c2.c2FtcGxl"),
+                parameter("state", "a\"b&c"),
+                parameter("iss", "https://id.example"),
+            ],
+            application_name: Some("Notes".to_owned()),
+        };
+        let plain = Self { application_name: None, ..named.clone() };
+        let refused = Self { action: "http://notes.example/callback".to_owned(), ..named.clone() };
+        vec![("application", named), ("without-application", plain), ("unsafe-action", refused)]
+    }
+}
+
+#[derive(Template)]
+#[template(path = "form_post.html")]
+struct View<'a> {
+    page: &'a FormPostPage,
+    text: Language,
+}
+
+impl View<'_> {
+    fn title(&self) -> String {
+        self.text.title(&self.text.say("form-post-heading"), self.page.application_name.as_deref())
+    }
+
+    fn heading(&self) -> String {
+        match &self.page.application_name {
+            Some(name) => self.text.say_with("form-post-heading-application", "application", name),
+            None => self.text.say("form-post-heading"),
+        }
+    }
+
+    fn action(&self) -> Option<String> {
+        safe_uri(&self.page.action)
+    }
+}

@@ -1,0 +1,110 @@
+//! The languages the pages speak, and how one is chosen.
+
+mod catalogue;
+mod negotiation;
+
+use fluent_bundle::{FluentArgs, FluentValue};
+
+use crate::plain;
+
+/// A language every page is complete in.
+///
+/// To add one: a variant here, a file in `languages/`, a line in [`Language::ALL`]. The tests then name what is missing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// English, the yardstick and the fallback.
+    #[default]
+    English,
+    /// German.
+    German,
+}
+
+/// The direction text runs in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// As in English.
+    LeftToRight,
+    /// As in Arabic.
+    RightToLeft,
+}
+
+impl Direction {
+    /// The value of the HTML `dir` attribute.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::LeftToRight => "ltr",
+            Self::RightToLeft => "rtl",
+        }
+    }
+}
+
+impl Language {
+    /// Every language, English first.
+    pub const ALL: [Self; 2] = [Self::English, Self::German];
+
+    /// The language to answer in: the first of `ui_locales` we speak (OpenID Connect Core 1.0, section 3.1.2.1: tags
+    /// separated by spaces, best first), else the best of the `Accept-Language` header (RFC 9110, section 12.5.4), else
+    /// English. Never fails: what cannot be read is passed over.
+    pub fn negotiate(ui_locales: Option<&str>, accept_language: Option<&str>) -> Self {
+        negotiation::from_ui_locales(ui_locales.unwrap_or_default())
+            .or_else(|| negotiation::from_accept_language(accept_language.unwrap_or_default()))
+            .unwrap_or_default()
+    }
+
+    /// The language tag of BCP 47, for `lang` attributes, `Content-Language` and `ui_locales_supported`.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::German => "de",
+        }
+    }
+
+    /// The direction its text runs in.
+    pub fn direction(self) -> Direction {
+        match self {
+            Self::English | Self::German => Direction::LeftToRight,
+        }
+    }
+
+    /// The message file of this language, in Fluent syntax.
+    pub(crate) fn source(self) -> &'static str {
+        match self {
+            Self::English => include_str!("../languages/en.ftl"),
+            Self::German => include_str!("../languages/de.ftl"),
+        }
+    }
+
+    /// The message `id`.
+    pub(crate) fn say(self, id: &str) -> String {
+        catalogue::message(self, id, None)
+    }
+
+    /// The message `id` with one text value. The value is made plain first, see [`plain`].
+    pub(crate) fn say_with(self, id: &str, name: &'static str, value: &str) -> String {
+        self.say_with_all(id, &[(name, value)])
+    }
+
+    /// The message `id` with a number, which chooses the plural form.
+    pub(crate) fn say_with_count(self, id: &str, count: usize) -> String {
+        let arguments = FluentArgs::from_iter([("count", FluentValue::from(count))]);
+        catalogue::message(self, id, Some(&arguments))
+    }
+
+    /// The text of the `title` element: the page and, where known, the application.
+    pub(crate) fn title(self, page: &str, application: Option<&str>) -> String {
+        match application {
+            Some(application) => {
+                self.say_with_all("title-with-application", &[("page", page), ("application", application)])
+            }
+            None => self.say_with("title", "page", page),
+        }
+    }
+
+    fn say_with_all(self, id: &str, values: &[(&'static str, &str)]) -> String {
+        let arguments = values.iter().map(|(name, value)| (*name, FluentValue::from(plain(value)))).collect();
+        catalogue::message(self, id, Some(&arguments))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,78 @@
+//! The page after signing out.
+
+use askama::Template;
+
+use crate::page::html_of;
+use crate::uri::safe_uri;
+use crate::{Language, Page};
+
+/// Says that the person is signed out, and which applications know.
+#[derive(Clone, Debug)]
+pub struct LoggedOutPage {
+    /// The applications that were opened with the account.
+    pub applications_told: Vec<ToldApplication>,
+    /// Where to go back to (the checked `post_logout_redirect_uri`); left out where it is not a
+    /// [safe](crate::safe_uri) address.
+    pub return_uri: Option<String>,
+    /// The name of the application behind it.
+    pub return_name: Option<String>,
+    /// Where to sign in again: a path of ours.
+    pub sign_in_uri: String,
+}
+
+/// An application and the outcome of back-channel logout.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToldApplication {
+    /// The application's name.
+    pub name: String,
+    /// Whether it confirmed the sign-out.
+    pub told: bool,
+}
+
+impl Page for LoggedOutPage {
+    const NAME: &'static str = "logged-out";
+
+    fn render(&self, language: &Language) -> String {
+        html_of(&View { page: self, text: *language })
+    }
+
+    fn samples() -> Vec<(&'static str, Self)> {
+        let quiet = Self {
+            applications_told: Vec::new(),
+            return_uri: None,
+            return_name: None,
+            sign_in_uri: "/login".to_owned(),
+        };
+        let application = |name: &str, told| ToldApplication { name: name.to_owned(), told };
+        let full = Self {
+            applications_told: vec![application("Notes", true), application("Calendar", false)],
+            return_uri: Some("https://notes.example/goodbye".to_owned()),
+            return_name: Some("Notes".to_owned()),
+            ..quiet.clone()
+        };
+        vec![("quiet", quiet), ("return-unnamed", Self { return_name: None, ..full.clone() }), ("told", full)]
+    }
+}
+
+#[derive(Template)]
+#[template(path = "logged_out.html")]
+struct View<'a> {
+    page: &'a LoggedOutPage,
+    text: Language,
+}
+
+impl View<'_> {
+    fn title(&self) -> String {
+        self.text.title(&self.text.say("logged-out-heading"), None)
+    }
+
+    /// Address and label of the way back.
+    fn way_back(&self) -> Option<(String, String)> {
+        let uri = safe_uri(self.page.return_uri.as_deref()?)?;
+        let label = match &self.page.return_name {
+            Some(name) => self.text.say_with("logged-out-return", "application", name),
+            None => self.text.say("logged-out-return-unnamed"),
+        };
+        Some((uri, label))
+    }
+}

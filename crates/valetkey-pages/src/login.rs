@@ -1,0 +1,154 @@
+//! The login page: username and password.
+
+use askama::Template;
+
+use crate::page::html_of;
+use crate::uri::{host_of, safe_uri};
+use crate::{Language, Page};
+
+/// Asks for username and password. Buttons `sign-in` and `cancel`; fields as in [`form_field`](crate::form_field).
+#[derive(Clone, Debug)]
+pub struct LoginPage {
+    /// The application that sent the person, where there is one and its name is known.
+    pub application_name: Option<String>,
+    /// Its website. Shown as host name; left out where it is not a [safe](crate::safe_uri) address.
+    pub application_uri: Option<String>,
+    /// Where the form goes: a path of ours.
+    pub action: String,
+    /// The sealed request to continue with, hidden field `continue`.
+    pub form_state: String,
+    /// The username to begin with (`login_hint`, or what was typed before); empty where unknown.
+    pub username: String,
+    /// Why the last attempt did not work.
+    pub failure: Option<LoginFailure>,
+    /// Why the person is asked, where that is not obvious.
+    pub reason: Option<LoginReason>,
+    /// Whether there is an application to go back to: shows the button `cancel`, which sends `action=cancel`.
+    pub offer_cancel: bool,
+}
+
+/// Why a sign-in did not work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LoginFailure {
+    /// Unknown user or wrong password; which of the two is not said.
+    WrongCredentials,
+    /// A field was empty.
+    Incomplete,
+    /// The lock-out rules refuse further attempts for now.
+    TooManyAttempts,
+    /// The form was older than its lifetime.
+    Expired,
+    /// The password checks are at their limit.
+    Busy,
+}
+
+/// Why a person is asked to sign in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LoginReason {
+    /// The request had `prompt=login`.
+    FreshSignInRequested,
+    /// The sign-in is older than the request's `max_age`.
+    SessionTooOld,
+    /// The person chose to use another account.
+    AnotherAccount,
+}
+
+impl Page for LoginPage {
+    const NAME: &'static str = "login";
+
+    fn render(&self, language: &Language) -> String {
+        html_of(&View { page: self, text: *language })
+    }
+
+    fn samples() -> Vec<(&'static str, Self)> {
+        let first = Self {
+            application_name: Some("Notes".to_owned()),
+            application_uri: Some("https://notes.example/".to_owned()),
+            action: "/login".to_owned(),
+            form_state: "c2VhbGVkIHJlcXVlc3Q".to_owned(),
+            username: String::new(),
+            failure: None,
+            reason: None,
+            offer_cancel: true,
+        };
+        let again = Self { username: "ada@example.org".to_owned(), ..first.clone() };
+        let failed = |failure| Self { failure: Some(failure), ..again.clone() };
+        let asked = |reason| Self { reason: Some(reason), ..again.clone() };
+        let plain =
+            Self { application_name: None, application_uri: None, offer_cancel: false, ..first.clone() };
+        vec![
+            ("first", first.clone()),
+            ("without-application", plain),
+            ("login-hint", again.clone()),
+            ("wrong-credentials", failed(LoginFailure::WrongCredentials)),
+            ("incomplete", failed(LoginFailure::Incomplete)),
+            ("too-many-attempts", failed(LoginFailure::TooManyAttempts)),
+            ("expired", failed(LoginFailure::Expired)),
+            ("busy", failed(LoginFailure::Busy)),
+            ("fresh-sign-in", asked(LoginReason::FreshSignInRequested)),
+            ("session-too-old", asked(LoginReason::SessionTooOld)),
+            ("another-account", asked(LoginReason::AnotherAccount)),
+        ]
+    }
+}
+
+#[derive(Template)]
+#[template(path = "login.html")]
+struct View<'a> {
+    page: &'a LoginPage,
+    text: Language,
+}
+
+impl View<'_> {
+    fn title(&self) -> String {
+        self.text.title(&self.text.say("login-heading"), self.page.application_name.as_deref())
+    }
+
+    fn heading(&self) -> String {
+        match &self.page.application_name {
+            Some(name) => self.text.say_with("login-heading-application", "application", name),
+            None => self.text.say("login-heading"),
+        }
+    }
+
+    /// Link and host name of the application's website.
+    fn website(&self) -> Option<(String, String)> {
+        let uri = self.page.application_uri.as_deref()?;
+        Some((safe_uri(uri)?, host_of(uri)?))
+    }
+
+    fn failure(&self) -> Option<String> {
+        let id = match self.page.failure? {
+            LoginFailure::WrongCredentials => "login-failure-wrong-credentials",
+            LoginFailure::Incomplete => "login-failure-incomplete",
+            LoginFailure::TooManyAttempts => "login-failure-too-many-attempts",
+            LoginFailure::Expired => "login-failure-expired",
+            LoginFailure::Busy => "login-failure-busy",
+        };
+        Some(self.text.say(id))
+    }
+
+    fn reason(&self) -> Option<String> {
+        let id = match self.page.reason? {
+            LoginReason::FreshSignInRequested => "login-reason-fresh-sign-in",
+            LoginReason::SessionTooOld => "login-reason-session-too-old",
+            LoginReason::AnotherAccount => "login-reason-another-account",
+        };
+        Some(self.text.say(id))
+    }
+
+    /// The ids of the sentences that a screen reader reads with each field.
+    fn described_by(&self) -> Option<&'static str> {
+        match (self.page.failure, self.page.reason) {
+            (Some(_), Some(_)) => Some("login-failure login-reason"),
+            (Some(_), None) => Some("login-failure"),
+            (None, Some(_)) => Some("login-reason"),
+            (None, None) => None,
+        }
+    }
+
+    /// Whether what was typed is at fault, so that the fields are marked.
+    fn fields_are_wrong(&self) -> bool {
+        matches!(self.page.failure, Some(LoginFailure::WrongCredentials | LoginFailure::Incomplete))
+    }
+}

@@ -1,0 +1,60 @@
+//! The page that asks before signing out.
+
+use askama::Template;
+
+use crate::page::html_of;
+use crate::{Language, Page};
+
+/// Asks whether to sign out (OpenID Connect RP-Initiated Logout 1.0, section 2). Buttons `sign-out` and `stay` send `decision`.
+#[derive(Clone, Debug)]
+pub struct LogoutPage {
+    /// The application that asks, where its name is known.
+    pub application_name: Option<String>,
+    /// The person who is signed in: display name, or username.
+    pub account_name: String,
+    /// Where the form goes: a path of ours.
+    pub action: String,
+    /// The sealed sign-out request, hidden field `continue`.
+    pub form_state: String,
+}
+
+impl Page for LogoutPage {
+    const NAME: &'static str = "logout";
+
+    fn render(&self, language: &Language) -> String {
+        html_of(&View { page: self, text: *language })
+    }
+
+    fn samples() -> Vec<(&'static str, Self)> {
+        let named = Self {
+            application_name: Some("Notes".to_owned()),
+            account_name: "Ada Lovelace".to_owned(),
+            action: "/logout".to_owned(),
+            form_state: "c2VhbGVkIHJlcXVlc3Q".to_owned(),
+        };
+        vec![
+            ("application", named.clone()),
+            ("without-application", Self { application_name: None, ..named }),
+        ]
+    }
+}
+
+#[derive(Template)]
+#[template(path = "logout.html")]
+struct View<'a> {
+    page: &'a LogoutPage,
+    text: Language,
+}
+
+impl View<'_> {
+    fn title(&self) -> String {
+        self.text.title(&self.text.say("logout-submit"), None)
+    }
+
+    fn explanation(&self) -> String {
+        match &self.page.application_name {
+            Some(name) => self.text.say_with("logout-text-application", "application", name),
+            None => self.text.say("logout-text"),
+        }
+    }
+}

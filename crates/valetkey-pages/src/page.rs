@@ -1,0 +1,59 @@
+//! What every page has in common.
+
+use askama::Template;
+
+use crate::{
+    AccountChooserPage, AccountPage, ConsentPage, ErrorPage, FormPostPage, Language, LoggedOutPage,
+    LoginPage, LogoutPage, WelcomePage,
+};
+
+/// A page: typed values that become HTML.
+pub trait Page: Sized {
+    /// Its name in file names and test output: `login`.
+    const NAME: &'static str;
+
+    /// The whole HTML document (UTF-8) in `language`.
+    fn render(&self, language: &Language) -> String;
+
+    /// The page in each state worth looking at, with a name for each. Tests and the design example show them all.
+    fn samples() -> Vec<(&'static str, Self)>;
+}
+
+/// One sample of one page as HTML.
+#[derive(Clone, Debug)]
+pub struct RenderedSample {
+    /// The page's [`Page::NAME`].
+    pub page: &'static str,
+    /// The sample's name.
+    pub sample: &'static str,
+    /// The whole HTML document.
+    pub html: String,
+}
+
+/// Every sample of every page in `language`.
+pub fn rendered_samples(language: &Language) -> Vec<RenderedSample> {
+    let mut rendered = Vec::new();
+    render_samples::<LoginPage>(language, &mut rendered);
+    render_samples::<AccountChooserPage>(language, &mut rendered);
+    render_samples::<ConsentPage>(language, &mut rendered);
+    render_samples::<LogoutPage>(language, &mut rendered);
+    render_samples::<LoggedOutPage>(language, &mut rendered);
+    render_samples::<AccountPage>(language, &mut rendered);
+    render_samples::<WelcomePage>(language, &mut rendered);
+    render_samples::<FormPostPage>(language, &mut rendered);
+    render_samples::<ErrorPage>(language, &mut rendered);
+    rendered
+}
+
+/// The template's HTML. Writing into memory cannot fail; should a template ever do, the reader gets a plain sentence.
+pub(crate) fn html_of(template: &impl Template) -> String {
+    template.render().unwrap_or_else(|_| {
+        "<!doctype html><html lang=\"en\"><title>Valetkey</title><p>This page could not be shown.</p></html>".to_owned()
+    })
+}
+
+fn render_samples<P: Page>(language: &Language, rendered: &mut Vec<RenderedSample>) {
+    for (sample, page) in P::samples() {
+        rendered.push(RenderedSample { page: P::NAME, sample, html: page.render(language) });
+    }
+}

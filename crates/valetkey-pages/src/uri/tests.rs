@@ -1,0 +1,67 @@
+use super::{host_of, own_uri, safe_uri};
+
+#[test]
+fn https_and_loopback_pass_unchanged() {
+    for uri in [
+        "https://notes.example/Path?q=1#Part",
+        "HTTPS://Notes.Example/",
+        "http://localhost:8080/callback",
+        "http://notes.localhost:3000/",
+        "http://127.0.0.1:49152/cb",
+        "http://[::1]:8080/",
+        "http://[::1]",
+    ] {
+        assert_eq!(safe_uri(uri).as_deref(), Some(uri));
+    }
+}
+
+#[test]
+fn everything_else_is_dropped() {
+    for uri in [
+        "",
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        " \tjava\nscript:alert(1)",
+        "data:text/html,<script>alert(1)</script>",
+        "vbscript:x",
+        "file:///etc/passwd",
+        "//evil.example/",
+        "/path",
+        "https:evil.example",
+        "https:///evil.example",
+        "https:\\\\evil.example",
+        "https://notes.example\\@evil.example/",
+        "http://evil.example/",
+        "http://localhost.evil.example/",
+        "http://127.0.0.1.evil.example/",
+        "http://127.0.0.1@evil.example/",
+        "http://localhost:80@evil.example/",
+        "http://[::1].evil.example/",
+        "http://128.0.0.1/",
+        "com.example.notes:/callback",
+    ] {
+        assert_eq!(safe_uri(uri), None, "{uri:?}");
+    }
+}
+
+#[test]
+fn control_bytes_are_removed_before_the_decision() {
+    assert_eq!(safe_uri("\u{1}ht\ntps://notes.example/\r\n").as_deref(), Some("https://notes.example/"));
+    assert_eq!(safe_uri("java\u{0}script:https://notes.example"), None);
+}
+
+#[test]
+fn a_form_target_never_leaves_by_accident() {
+    assert_eq!(own_uri("/login?x=1"), "/login?x=1");
+    assert_eq!(own_uri("https://issuer.example/login"), "https://issuer.example/login");
+    for uri in ["", "//evil.example", "/\\evil.example", "javascript:alert(1)", "/\t/evil.example"] {
+        assert_eq!(own_uri(uri), "/", "{uri:?}");
+    }
+}
+
+#[test]
+fn the_host_shown_is_the_host_gone_to() {
+    assert_eq!(host_of("https://notes.example:8443/a?b").as_deref(), Some("notes.example:8443"));
+    assert_eq!(host_of("https://bank.example@evil.example/").as_deref(), Some("evil.example"));
+    assert_eq!(host_of("javascript:alert(1)"), None);
+}

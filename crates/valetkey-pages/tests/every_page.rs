@@ -1,0 +1,173 @@
+//! What holds for every sample of every page in every language.
+
+mod support;
+
+use std::collections::BTreeSet;
+
+use support::tags::{Tag, tags};
+use valetkey_pages::{Language, RenderedSample, assets, form_field, rendered_samples};
+
+fn every_sample() -> impl Iterator<Item = (Language, RenderedSample)> {
+    Language::ALL
+        .into_iter()
+        .flat_map(|language| rendered_samples(&language).into_iter().map(move |sample| (language, sample)))
+}
+
+fn label(language: Language, sample: &RenderedSample) -> String {
+    format!("{} / {} / {}", sample.page, sample.sample, language.tag())
+}
+
+fn named<'a>(tags: &'a [Tag], name: &'a str) -> impl Iterator<Item = &'a Tag> {
+    tags.iter().filter(move |tag| tag.name == name)
+}
+
+#[test]
+fn the_frame_is_complete() {
+    for (language, sample) in every_sample() {
+        let label = label(language, &sample);
+        let tags = tags(&sample.html);
+        assert!(sample.html.starts_with("<!doctype html>"), "{label}");
+        assert!(sample.html.trim_end().ends_with("</html>"), "{label}");
+        assert_eq!(tags[0].attribute("lang"), Some(language.tag()), "{label}");
+        assert_eq!(tags[0].attribute("dir"), Some(language.direction().as_str()), "{label}");
+        for once in ["title", "main", "h1"] {
+            assert_eq!(named(&tags, once).count(), 1, "{label}: {once}");
+        }
+        assert!(!sample.html.contains("<title></title>") && !sample.html.contains("<h1></h1>"), "{label}");
+        assert!(sample.html.len() <= 50_000, "{label} has {} bytes", sample.html.len());
+    }
+}
+
+#[test]
+fn every_text_is_found_and_filled_in() {
+    for (language, sample) in every_sample() {
+        let label = label(language, &sample);
+        for leftover in ["[login-", "[error-", "[account-", "[consent-", "[scope-", "{$", "{ $", "{{", "{%"] {
+            assert!(!sample.html.contains(leftover), "{label}: {leftover}");
+        }
+        assert!(!has_message_id_in_brackets(&sample.html), "{label}: {}", sample.html);
+    }
+}
+
+/// `[some-id]` stands where a message is missing.
+fn has_message_id_in_brackets(html: &str) -> bool {
+    html.split('[').skip(1).any(|rest| {
+        rest.split_once(']').is_some_and(|(inside, _)| {
+            !inside.is_empty() && inside.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+        })
+    })
+}
+
+#[test]
+fn nothing_needs_a_looser_content_security_policy() {
+    let known: BTreeSet<&str> = assets().iter().map(|asset| asset.path).collect();
+    for (language, sample) in every_sample() {
+        let label = label(language, &sample);
+        for tag in tags(&sample.html) {
+            assert_ne!(tag.name, "style", "{label}");
+            assert_ne!(tag.name, "base", "{label}");
+            assert_ne!(tag.name, "iframe", "{label}");
+            for (name, value) in &tag.attributes {
+                assert!(name != "style" && !name.starts_with("on"), "{label}: {name}={value}");
+            }
+            let loaded = match tag.name.as_str() {
+                "script" => Some(tag.attribute("src").expect("a script has a source")),
+                "link" => tag.attribute("href"),
+                _ => None,
+            };
+            assert!(loaded.is_none_or(|path| known.contains(path)), "{label}: {loaded:?}");
+        }
+        for inline in sample.html.split("<script").skip(1) {
+            assert!(inline.contains("></script>"), "{label}: a script with content");
+        }
+    }
+}
+
+#[test]
+fn only_the_form_post_page_has_a_script_and_it_works_without() {
+    for (language, sample) in every_sample() {
+        let tags = tags(&sample.html);
+        let scripts = named(&tags, "script").count();
+        assert_eq!(scripts, usize::from(sample.page == "form-post"), "{}", label(language, &sample));
+        if sample.page == "form-post" && sample.sample != "unsafe-action" {
+            assert!(named(&tags, "button").any(|button| button.attribute("type") == Some("submit")));
+        }
+    }
+}
+
+#[test]
+fn forms_are_usable_with_keyboard_and_screen_reader() {
+    for (language, sample) in every_sample() {
+        let label = label(language, &sample);
+        let tags = tags(&sample.html);
+        let ids: Vec<&str> = tags.iter().filter_map(|tag| tag.attribute("id")).collect();
+        let unique: BTreeSet<&str> = ids.iter().copied().collect();
+        assert_eq!(ids.len(), unique.len(), "{label}: an id is there twice: {ids:?}");
+        for tag in &tags {
+            for reference in ["for", "aria-describedby", "aria-labelledby"] {
+                for id in tag.attribute(reference).unwrap_or_default().split_whitespace() {
+                    assert!(unique.contains(id), "{label}: {reference} {id}");
+                }
+            }
+            assert!(
+                tag.attribute("tabindex").is_none(),
+                "{label}: the order of the page is the order of the keys"
+            );
+        }
+        for input in named(&tags, "input").filter(|input| input.attribute("type") != Some("hidden")) {
+            let id = input.attribute("id").expect("an input has an id");
+            let before = named(&tags, "label")
+                .any(|label| label.attribute("for") == Some(id) && label.position < input.position);
+            assert!(before, "{label}: no label before {id}");
+        }
+        for image in named(&tags, "img") {
+            assert!(image.attribute("alt").is_some(), "{label}: an image without alt");
+        }
+        for form in named(&tags, "form") {
+            assert_eq!(form.attribute("method"), Some("post"), "{label}");
+            assert!(form.attribute("action").is_some_and(|action| !action.is_empty()), "{label}");
+        }
+        assert!(tags.iter().filter(|tag| tag.attribute("autofocus").is_some()).count() <= 1, "{label}");
+    }
+}
+
+#[test]
+fn every_named_field_is_on_some_page() {
+    let names: BTreeSet<String> = every_sample()
+        .flat_map(|(_, sample)| tags(&sample.html))
+        .filter_map(|tag| tag.attribute("name").map(str::to_owned))
+        .collect();
+    for field in [
+        form_field::CONTINUE,
+        form_field::FORM_STATE,
+        form_field::USERNAME,
+        form_field::PASSWORD,
+        form_field::ACTION,
+        form_field::DECISION,
+        form_field::CLIENT_ID,
+    ] {
+        assert!(names.contains(field), "{field}");
+    }
+}
+
+#[test]
+fn every_message_is_used() {
+    let folder = env!("CARGO_MANIFEST_DIR");
+    let mut sources = String::new();
+    for part in ["src", "templates"] {
+        for entry in std::fs::read_dir(format!("{folder}/{part}")).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_file() {
+                sources.push_str(&std::fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+    let messages = std::fs::read_to_string(format!("{folder}/languages/en.ftl")).unwrap();
+    for line in messages.lines().filter(|line| line.starts_with(|first: char| first.is_ascii_lowercase())) {
+        let (id, _) = line.split_once(" = ").unwrap();
+        let error_kind = ["-heading", "-text", "-advice"].iter().find_map(|part| id.strip_suffix(part));
+        let is_error_text = error_kind.and_then(|kind| kind.strip_prefix("error-"));
+        let needle = is_error_text.unwrap_or(id);
+        assert!(sources.contains(&format!("\"{needle}\"")), "{id} is used nowhere");
+    }
+}

@@ -1,0 +1,155 @@
+//! What the person sees in each state of a page.
+
+#![allow(clippy::expect_used)]
+
+mod support;
+
+use support::tags::{Tag, tags};
+use valetkey_pages::{
+    AccountPage, ConsentPage, ErrorPage, FormPostPage, Language, LoggedOutPage, LoginPage, LogoutPage, Page,
+};
+
+fn sample<P: Page>(name: &str) -> P {
+    P::samples().into_iter().find(|(own, _)| *own == name).expect("the sample exists").1
+}
+
+fn english<P: Page>(name: &str) -> String {
+    sample::<P>(name).render(&Language::English)
+}
+
+fn by_id(html: &str, id: &str) -> Option<Tag> {
+    tags(html).into_iter().find(|tag| tag.attribute("id") == Some(id))
+}
+
+fn is_focused(html: &str, id: &str) -> bool {
+    by_id(html, id).expect("the field exists").attribute("autofocus").is_some()
+}
+
+#[test]
+fn login_focuses_the_first_empty_field() {
+    let first = english::<LoginPage>("first");
+    assert!(is_focused(&first, "username") && !is_focused(&first, "password"));
+    let hinted = english::<LoginPage>("login-hint");
+    assert!(!is_focused(&hinted, "username") && is_focused(&hinted, "password"));
+    assert_eq!(by_id(&hinted, "username").unwrap().attribute("value"), Some("ada@example.org"));
+}
+
+#[test]
+fn login_lets_password_managers_help_and_never_prefills_the_password() {
+    for (name, page) in LoginPage::samples() {
+        let html = page.render(&Language::English);
+        let username = by_id(&html, "username").unwrap();
+        let password = by_id(&html, "password").unwrap();
+        assert_eq!(username.attribute("autocomplete"), Some("username"), "{name}");
+        assert_eq!(password.attribute("autocomplete"), Some("current-password"), "{name}");
+        assert_eq!(password.attribute("value"), None, "{name}");
+    }
+}
+
+#[test]
+fn a_login_failure_is_announced_and_belongs_to_its_fields() {
+    let html = english::<LoginPage>("wrong-credentials");
+    assert_eq!(by_id(&html, "login-failure").unwrap().attribute("role"), Some("alert"));
+    let password = by_id(&html, "password").unwrap();
+    assert_eq!(password.attribute("aria-describedby"), Some("login-failure"));
+    assert_eq!(password.attribute("aria-invalid"), Some("true"));
+    assert!(by_id(&english::<LoginPage>("first"), "login-failure").is_none());
+    let asked_again = english::<LoginPage>("session-too-old");
+    assert_eq!(by_id(&asked_again, "password").unwrap().attribute("aria-describedby"), Some("login-reason"));
+    let busy = english::<LoginPage>("busy");
+    assert_eq!(by_id(&busy, "password").unwrap().attribute("aria-invalid"), None);
+}
+
+#[test]
+fn pressing_enter_signs_in_and_cancel_needs_no_password() {
+    let html = english::<LoginPage>("first");
+    let sign_in = by_id(&html, "sign-in").unwrap();
+    let cancel = by_id(&html, "cancel").unwrap();
+    assert!(sign_in.position < cancel.position, "the first button is the one Enter presses");
+    assert_eq!((cancel.attribute("name"), cancel.attribute("value")), (Some("action"), Some("cancel")));
+    assert!(cancel.attribute("formnovalidate").is_some());
+    assert!(by_id(&english::<LoginPage>("without-application"), "cancel").is_none());
+}
+
+#[test]
+fn consent_says_what_who_and_where() {
+    let html = english::<ConsentPage>("every-scope");
+    for text in [
+        "Allow Notes to access your account?",
+        "Signed in as Ada Lovelace",
+        "You will return to notes.example",
+        "See your email address and whether it is confirmed",
+        "<code>calendar:write</code>",
+        "Read your notes",
+        "You can withdraw it at any time",
+    ] {
+        assert!(html.contains(text), "{text}");
+    }
+    assert!(!html.contains("notes:read"), "the operator's sentence stands instead of the token");
+    let german = sample::<ConsentPage>("every-scope").render(&Language::German);
+    assert!(german.contains("Ihre Postanschrift sehen") && !german.contains("postal"));
+    for (id, value) in [("allow", "allow"), ("deny", "deny")] {
+        let button = by_id(&html, id).unwrap();
+        assert_eq!((button.attribute("name"), button.attribute("value")), (Some("decision"), Some(value)));
+    }
+}
+
+#[test]
+fn the_operator_can_reword_a_known_scope() {
+    let mut page = sample::<ConsentPage>("local-tool");
+    page.scopes[0].sentence = Some("Know that it is you".to_owned());
+    let html = page.render(&Language::English);
+    assert!(html.contains("Know that it is you") && !html.contains("Confirm who you are"));
+}
+
+#[test]
+fn each_application_has_its_own_way_to_be_withdrawn() {
+    let html = english::<AccountPage>("two-applications");
+    let clients: Vec<Tag> =
+        tags(&html).into_iter().filter(|tag| tag.attribute("name") == Some("client_id")).collect();
+    let identifiers: Vec<_> = clients.iter().filter_map(|tag| tag.attribute("value")).collect();
+    assert_eq!(identifiers, ["notes", "calendar"]);
+    assert!(html.contains("aria-label=\"Withdraw the access of Calendar\""));
+    assert!(by_id(&html, "sign-out").is_some());
+    let proofs = html.matches("name=\"form_state\" value=\"cHJvb2Y\"").count();
+    assert_eq!(proofs, 3, "every form carries the proof");
+    assert!(english::<AccountPage>("withdrawn").contains("Calendar no longer has access"));
+}
+
+#[test]
+fn sign_out_asks_and_then_tells_who_knows() {
+    let html = english::<LogoutPage>("application");
+    assert!(by_id(&html, "sign-out").is_some() && by_id(&html, "stay").is_some());
+    let html = english::<LoggedOutPage>("told");
+    assert!(html.contains("Told to sign you out") && html.contains("Not reached"));
+    assert_eq!(by_id(&html, "return").unwrap().attribute("href"), Some("https://notes.example/goodbye"));
+    assert!(by_id(&english::<LoggedOutPage>("quiet"), "return").is_none());
+}
+
+#[test]
+fn the_error_page_shows_expected_and_received_only_where_given() {
+    let html = english::<ErrorPage>("for-developers");
+    let expected = html.find("<code dir=\"ltr\">https://notes.example/callback</code>").expect("expected");
+    let seen = html.find("<code dir=\"ltr\">https://notes.example/callback/</code>").expect("seen");
+    assert!(expected < seen);
+    assert!(!english::<ErrorPage>("redirect-uri-mismatch").contains("<details"));
+    assert!(by_id(&english::<ErrorPage>("redirect-uri-mismatch"), "back").is_none());
+    assert_eq!(
+        by_id(&english::<ErrorPage>("way-back"), "back").unwrap().attribute("href"),
+        Some("https://notes.example/")
+    );
+}
+
+#[test]
+fn the_form_post_page_carries_every_parameter_in_order() {
+    let html = english::<FormPostPage>("application");
+    let fields: Vec<(String, String)> = tags(&html)
+        .into_iter()
+        .filter(|tag| tag.name == "input")
+        .map(|tag| (tag.attribute("name").unwrap().to_owned(), tag.attribute("value").unwrap().to_owned()))
+        .collect();
+    let names: Vec<&str> = fields.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["code", "state", "iss"]);
+    assert_eq!(fields[1].1, "a&#34;b&#38;c");
+    assert_eq!(by_id(&html, "continue").unwrap().attribute("name"), None, "the button adds no parameter");
+}

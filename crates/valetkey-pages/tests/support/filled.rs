@@ -1,0 +1,131 @@
+//! Every page with the same text in every field. The literals name all fields, so a new field does not compile here
+//! until it is filled too.
+
+use valetkey_pages::{
+    AccountChooserPage, AccountNotice, AccountPage, AuthorizedApplication, ConsentPage, DeveloperDetails,
+    ErrorKind, ErrorPage, FormPostPage, Language, LoggedOutPage, LoginFailure, LoginPage, LoginReason,
+    LogoutPage, Page, ScopeLine, ToldApplication, WelcomePage,
+};
+
+/// Name and HTML of every page with `text` in each text field and `uri` in each address field.
+pub fn pages(text: &str, uri: &str, language: &Language) -> Vec<(&'static str, String)> {
+    vec![
+        named(login(text, uri), language),
+        named(chooser(text, uri), language),
+        named(consent(text, uri), language),
+        named(logout(text, uri), language),
+        named(logged_out(text, uri), language),
+        named(account(text, uri), language),
+        named(WelcomePage { sign_in_uri: uri.to_owned() }, language),
+        named(form_post(text, uri), language),
+        named(error(text, uri), language),
+    ]
+}
+
+fn named<P: Page>(page: P, language: &Language) -> (&'static str, String) {
+    (P::NAME, page.render(language))
+}
+
+fn login(text: &str, uri: &str) -> LoginPage {
+    LoginPage {
+        application_name: Some(text.to_owned()),
+        application_uri: Some(uri.to_owned()),
+        action: uri.to_owned(),
+        form_state: text.to_owned(),
+        username: text.to_owned(),
+        failure: Some(LoginFailure::WrongCredentials),
+        reason: Some(LoginReason::FreshSignInRequested),
+        offer_cancel: true,
+    }
+}
+
+fn chooser(text: &str, uri: &str) -> AccountChooserPage {
+    AccountChooserPage {
+        application_name: Some(text.to_owned()),
+        action: uri.to_owned(),
+        form_state: text.to_owned(),
+        display_name: format!("{text} "),
+        username: text.to_owned(),
+        offer_cancel: true,
+    }
+}
+
+fn consent(text: &str, uri: &str) -> ConsentPage {
+    ConsentPage {
+        application_name: text.to_owned(),
+        application_uri: Some(uri.to_owned()),
+        logo_uri: Some(uri.to_owned()),
+        policy_uri: Some(uri.to_owned()),
+        terms_uri: Some(uri.to_owned()),
+        redirect_host: text.to_owned(),
+        account_name: text.to_owned(),
+        scopes: scopes(text),
+        account_uri: uri.to_owned(),
+        action: uri.to_owned(),
+        form_state: text.to_owned(),
+    }
+}
+
+fn logout(text: &str, uri: &str) -> LogoutPage {
+    LogoutPage {
+        application_name: Some(text.to_owned()),
+        account_name: text.to_owned(),
+        action: uri.to_owned(),
+        form_state: text.to_owned(),
+    }
+}
+
+fn logged_out(text: &str, uri: &str) -> LoggedOutPage {
+    LoggedOutPage {
+        applications_told: vec![ToldApplication { name: text.to_owned(), told: false }],
+        return_uri: Some(uri.to_owned()),
+        return_name: Some(text.to_owned()),
+        sign_in_uri: uri.to_owned(),
+    }
+}
+
+fn account(text: &str, uri: &str) -> AccountPage {
+    AccountPage {
+        display_name: text.to_owned(),
+        username: text.to_owned(),
+        email: Some(text.to_owned()),
+        email_verified: false,
+        applications: vec![AuthorizedApplication {
+            client_id: text.to_owned(),
+            name: text.to_owned(),
+            uri: Some(uri.to_owned()),
+            scopes: scopes(text),
+        }],
+        notice: Some(AccountNotice::AccessWithdrawn(text.to_owned())),
+        withdraw_action: uri.to_owned(),
+        sign_out_action: uri.to_owned(),
+        form_state: text.to_owned(),
+    }
+}
+
+fn form_post(text: &str, uri: &str) -> FormPostPage {
+    FormPostPage {
+        action: uri.to_owned(),
+        parameters: vec![(text.to_owned(), text.to_owned())],
+        application_name: Some(text.to_owned()),
+    }
+}
+
+fn error(text: &str, uri: &str) -> ErrorPage {
+    ErrorPage {
+        kind: ErrorKind::RedirectUriMismatch,
+        reference: text.to_owned(),
+        back_uri: Some(uri.to_owned()),
+        back_name: Some(text.to_owned()),
+        developer: Some(DeveloperDetails {
+            error: text.to_owned(),
+            check: text.to_owned(),
+            expected: Some(text.to_owned()),
+            seen: Some(text.to_owned()),
+        }),
+    }
+}
+
+fn scopes(text: &str) -> Vec<ScopeLine> {
+    vec![ScopeLine::new(text), ScopeLine { token: text.to_owned(), sentence: Some(text.to_owned()) }]
+}

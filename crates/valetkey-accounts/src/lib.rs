@@ -13,6 +13,6 @@ pub use authentication::{Acr, Amr};
 pub use password::{
     PasswordError, PasswordHash, PasswordParameters, check_new_password, hash_password, verify_password,
 };
-pub use sign_in::{SignInDecision, SignInFailure, SignInFailures, attempt_is_allowed, decide_sign_in};
+pub use sign_in::{SignInDecision, SignInFailure, SignInFailures, decide_sign_in};
 pub use user::User;
 pub use username::{UsernameError, check_username, sign_in_name};

@@ -24,16 +24,16 @@ pub enum SignInFailure {
 }
 
 /// What to do after a password was compared.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SignInDecision {
     /// The person is who they say.
     SignedIn,
-    /// Nobody is signed in. The counter to store, when there is somebody to count for.
+    /// Nobody is signed in.
     Refused {
         /// What to say.
         failure: SignInFailure,
-        /// The counter after this attempt.
-        failures: Option<SignInFailures>,
+        /// Whether this attempt counts as one more wrong password.
+        counts: bool,
     },
 }
 
@@ -50,29 +50,31 @@ impl SignInFailures {
         Some(self.last_at?.plus(Seconds(pause.min(Self::LONGEST_PAUSE.0))))
     }
 
-    fn after_one_more(self, now: Timestamp) -> Self {
+    /// Whether an attempt may be compared at all. During the pause even the right password is not looked at.
+    pub fn allow_attempt(&self, now: Timestamp) -> bool {
+        self.next_attempt_at().is_none_or(|moment| now >= moment)
+    }
+
+    /// The counter after one more wrong password.
+    #[must_use]
+    pub fn after_one_more(self, now: Timestamp) -> Self {
         Self { count: self.count.saturating_add(1), last_at: Some(now) }
     }
 }
 
-/// Whether an attempt may be compared at all. During the pause even the right password is not looked at.
-pub fn attempt_is_allowed(failures: &SignInFailures, now: Timestamp) -> bool {
-    failures.next_attempt_at().is_none_or(|moment| now >= moment)
-}
-
-/// Decides after the comparison. `password_matches` is false for a person without a password and for nobody.
-pub fn decide_sign_in(user: Option<&User>, password_matches: bool, now: Timestamp) -> SignInDecision {
-    let Some(user) = user else {
-        return SignInDecision::Refused { failure: SignInFailure::WrongCredentials, failures: None };
-    };
-    if !attempt_is_allowed(&user.sign_in_failures, now) {
-        return SignInDecision::Refused { failure: SignInFailure::TooManyAttempts, failures: None };
+/// Decides after the comparison. `failures` is the counter of the typed name, whether or not it is somebody's, so that
+/// the answers do not tell which names exist. `password_matches` is false for nobody and for a person without a password.
+pub fn decide_sign_in(
+    user: Option<&User>,
+    failures: SignInFailures,
+    password_matches: bool,
+    now: Timestamp,
+) -> SignInDecision {
+    if !failures.allow_attempt(now) {
+        return SignInDecision::Refused { failure: SignInFailure::TooManyAttempts, counts: false };
     }
-    if password_matches && !user.disabled {
+    if password_matches && user.is_some_and(|user| !user.disabled) {
         return SignInDecision::SignedIn;
     }
-    SignInDecision::Refused {
-        failure: SignInFailure::WrongCredentials,
-        failures: Some(user.sign_in_failures.after_one_more(now)),
-    }
+    SignInDecision::Refused { failure: SignInFailure::WrongCredentials, counts: true }
 }

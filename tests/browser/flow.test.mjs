@@ -1,0 +1,90 @@
+// The demo's flow in Chromium: from the application's page to the API's answer, and out again.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { startDemo } from '../support/valetkey_program.mjs';
+import { assertQuiet, newVisitor, openChromium, photograph } from './chromium.mjs';
+import {
+  allow, assertPasswordPage, callApi, enterPassword, signedInAs, signIn, signOut, startSignIn,
+} from './steps.mjs';
+
+let browser, demo;
+
+before(async () => {
+  [browser, demo] = await Promise.all([openChromium(), startDemo()]);
+});
+
+after(async () => {
+  await browser?.close();
+  await demo?.program.stop();
+});
+
+test('the line of JSON names three addresses and two people with passwords', () => {
+  const origins = [demo.issuer, demo.app, demo.api].map((address) => new URL(address).origin);
+  assert.equal(new Set(origins).size, 3, `three different origins, not ${origins}`);
+  assert.equal(demo.users.length, 2);
+  for (const user of demo.users) assert.ok(user.username && user.password.length >= 8);
+  assert.notEqual(demo.users[0].password, demo.users[1].password);
+  assert.ok(demo.client_id);
+});
+
+test('sign in, consent, call the API, sign out', async () => {
+  const visitor = await newVisitor(browser);
+  const page = await visitor.context.newPage();
+  const [user] = demo.users;
+
+  await page.goto(demo.app);
+  await photograph(page, 'application-signed-out');
+  await startSignIn(page, demo);
+  await assertPasswordPage(page, demo);
+  await photograph(page, 'login');
+  await enterPassword(page, demo, user);
+
+  await page.locator('#allow').waitFor();
+  assert.equal(await page.locator('#deny').count(), 1);
+  await photograph(page, 'consent');
+  await allow(page);
+
+  const name = await signedInAs(page, demo);
+  assert.ok(name.trim().length > 0);
+  await photograph(page, 'application');
+  const answer = await callApi(page);
+  assert.ok(answer.trim().length > 0, 'the answer of the API is shown');
+  assert.doesNotMatch(answer, /invalid_token|insufficient_scope|unauthori[sz]ed/i);
+  await photograph(page, 'api-answer');
+
+  await page.goto(demo.app);
+  await signOut(page, demo);
+  await startSignIn(page, demo);
+  await assertPasswordPage(page, demo);
+  assertQuiet(visitor);
+  await visitor.context.close();
+});
+
+test('a second visit is signed in without a password page', async () => {
+  const visitor = await newVisitor(browser);
+  const page = await visitor.context.newPage();
+  const name = await signIn(page, demo, demo.users[1]);
+
+  const ofTheApplication = [...visitor.cookieOrigins].filter(([, origin]) => origin === new URL(demo.app).origin);
+  assert.ok(ofTheApplication.length > 0, 'the application keeps its session in a cookie');
+  for (const [cookie] of ofTheApplication) await visitor.context.clearCookies({ name: cookie });
+
+  await startSignIn(page, demo);
+  assert.equal(await signedInAs(page, demo), name);
+  assertQuiet(visitor);
+  await visitor.context.close();
+});
+
+test('the API answers nobody without a token', async () => {
+  const answer = await fetch(demo.api);
+  const challenged = [401, 404].includes(answer.status);
+  assert.ok(challenged, `the address of the API answered ${answer.status}`);
+  const forged = await fetch(demo.api, { headers: { authorization: 'Bearer e30.e30.e30' } });
+  if (answer.status === 401) {
+    assert.equal(answer.headers.get('www-authenticate').includes('error='), false);
+    assert.equal(forged.status, 401);
+    assert.match(forged.headers.get('www-authenticate'), /error="invalid_token"/);
+  }
+});

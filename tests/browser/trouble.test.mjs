@@ -1,0 +1,95 @@
+// What goes wrong in real life: a mistyped password, a no, changed cookies, two tabs at once.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { startDemo } from '../support/valetkey_program.mjs';
+import { assertQuiet, newVisitor, openChromium } from './chromium.mjs';
+import {
+  allow, assertPasswordPage, assertSignedOut, enterPassword, signedInAs, signIn, startSignIn,
+} from './steps.mjs';
+
+/** Chromium reports every page with such a status on its console. */
+const REFUSED = /status of 4\d\d/;
+
+let browser, demo;
+
+before(async () => {
+  [browser, demo] = await Promise.all([openChromium(), startDemo()]);
+});
+
+after(async () => {
+  await browser?.close();
+  await demo?.program.stop();
+});
+
+async function withVisitor(work, expected) {
+  const visitor = await newVisitor(browser);
+  await work(await visitor.context.newPage(), visitor);
+  assertQuiet(visitor, expected);
+  await visitor.context.close();
+}
+
+test('a no leads back to the application, which says so and lets one try again', () =>
+  withVisitor(async (page) => {
+    await startSignIn(page, demo);
+    await enterPassword(page, demo, demo.users[0]);
+    await page.click('#deny');
+    await page.waitForURL((url) => url.origin === new URL(demo.app).origin);
+    const text = await page.locator('body').innerText();
+    assert.match(text, /not (allow|sign|grant)|denied|declined|refused|cancelled/i);
+    await page.goto(demo.app);
+    await assertSignedOut(page, demo);
+  }, REFUSED));
+
+test('a wrong password and an unknown name get the same words', () =>
+  withVisitor(async (page) => {
+    const [user] = demo.users;
+    await startSignIn(page, demo);
+    await enterPassword(page, demo, user, `${user.password}x`);
+    const wrongPassword = await page.getByRole('alert').innerText();
+    await assertPasswordPage(page, demo);
+    assert.equal(await page.inputValue('#username'), user.username, 'the name need not be typed again');
+    assert.equal(await page.inputValue('#password'), '');
+
+    await enterPassword(page, demo, { username: 'nobody-at-all', password: 'x' });
+    assert.equal(await page.getByRole('alert').innerText(), wrongPassword);
+
+    await enterPassword(page, demo, user);
+    await allow(page);
+    await signedInAs(page, demo);
+  }, REFUSED));
+
+test('changed cookies mean a fresh start', () =>
+  withVisitor(async (page, visitor) => {
+    await signIn(page, demo, demo.users[1]);
+    const cookies = await visitor.context.cookies();
+    assert.ok(cookies.length >= 2, 'server and application both keep a session');
+    await visitor.context.clearCookies();
+    await visitor.context.addCookies(cookies.map((cookie) => ({ ...cookie, value: changed(cookie.value) })));
+
+    await page.goto(demo.app);
+    await assertSignedOut(page, demo);
+    await startSignIn(page, demo);
+    await assertPasswordPage(page, demo);
+    await enterPassword(page, demo, demo.users[1]);
+    await signedInAs(page, demo);
+  }));
+
+test('two tabs sign in side by side and both arrive', () =>
+  withVisitor(async (first, visitor) => {
+    const second = await visitor.context.newPage();
+    for (const page of [first, second]) await startSignIn(page, demo);
+    for (const page of [first, second]) {
+      await assertPasswordPage(page, demo);
+      await enterPassword(page, demo, demo.users[1]);
+      await signedInAs(page, demo);
+    }
+  }));
+
+/** The value with another letter in its middle. */
+function changed(value) {
+  const middle = Math.floor(value.length / 2);
+  const letter = value[middle] === 'A' ? 'B' : 'A';
+  return value.slice(0, middle) + letter + value.slice(middle + 1);
+}

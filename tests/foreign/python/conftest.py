@@ -1,0 +1,48 @@
+"""What both foreign clients need: a running server, and a person nobody else uses."""
+
+import os
+from urllib.parse import parse_qs, urlsplit
+
+# Both libraries refuse plain HTTP, even on loopback, unless told otherwise.
+os.environ["AUTHLIB_INSECURE_TRANSPORT"] = "1"
+os.environ["OAUTHLIB_INSECURE_TRANSPORT"] = "1"
+
+import pytest
+import requests
+
+from plain_browser import PlainBrowser
+from valetkey_program import AFTER_LOGOUT_URI, REDIRECT_URI, ValetkeyProgram
+
+
+@pytest.fixture(scope="module")
+def valetkey(tmp_path_factory):
+    program = ValetkeyProgram(tmp_path_factory.mktemp("valetkey"))
+    try:
+        program.start()
+        yield program
+    finally:
+        program.stop()
+
+
+@pytest.fixture(scope="module")
+def metadata(valetkey):
+    found = requests.get(f"{valetkey.issuer}/.well-known/openid-configuration", timeout=10).json()
+    assert found["issuer"] == valetkey.issuer
+    return found
+
+
+@pytest.fixture
+def person(valetkey):
+    return valetkey.people.pop()
+
+
+@pytest.fixture
+def browser():
+    return PlainBrowser(REDIRECT_URI, AFTER_LOGOUT_URI)
+
+
+def query_of(url):
+    """The parameters of an address; a repeated one fails."""
+    found = parse_qs(urlsplit(url).query, keep_blank_values=True)
+    assert all(len(values) == 1 for values in found.values()), f"a repeated parameter in {url}"
+    return {name: values[0] for name, values in found.items()}

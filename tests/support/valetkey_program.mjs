@@ -1,0 +1,83 @@
+// Starts the program for a test and stops it afterwards, whatever happens.
+
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+export const PROGRAM = process.env.VALETKEY_PROGRAM ?? join(ROOT, 'target', 'debug', 'valetkey');
+
+const running = new Set();
+process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+
+/** A folder that is gone when the test process ends. */
+export function temporaryFolder() {
+  const folder = mkdtempSync(join(tmpdir(), 'valetkey-test-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Runs one command with --json and gives what it printed. */
+export function runOnce(folder, words, input = '') {
+  const text = execFileSync(PROGRAM, [...words, '--json'], { cwd: folder, input, encoding: 'utf8', timeout: 60_000 });
+  return JSON.parse(text);
+}
+
+/** Starts a command that keeps running; `said()` is what it printed so far. */
+export function start(folder, words) {
+  const child = spawn(PROGRAM, words, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  running.add(child);
+  let output = '';
+  let errors = '';
+  child.stdout.on('data', (bytes) => (output += bytes));
+  child.stderr.on('data', (bytes) => (errors += bytes));
+  const ended = new Promise((resolve) => child.on('close', (code, signal) => {
+    running.delete(child);
+    resolve(signal ?? code);
+  }));
+  return {
+    output: () => output,
+    said: () => `${output}\n${errors}`.slice(-4000),
+    ended,
+    hasEnded: () => child.exitCode !== null || child.signalCode !== null,
+    async stop(signal = 'SIGTERM') {
+      child.kill(signal);
+      const killer = setTimeout(() => child.kill('SIGKILL'), 10_000);
+      const result = await ended;
+      clearTimeout(killer);
+      return result;
+    },
+  };
+}
+
+/** Asks again and again until `question` gives something; says what the program printed if it never does. */
+export async function waitUntil(program, what, question, seconds = 60) {
+  for (let attempt = 0; attempt < seconds * 10; attempt += 1) {
+    const answer = await question();
+    if (answer) return answer;
+    if (program.hasEnded()) break;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`${what} did not happen; the program printed: ${program.said()}`);
+}
+
+/** A port of the loopback address that nobody listens on. */
+export function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+/** Starts `valetkey demo` in a folder of its own and waits for its one line of JSON. */
+export async function startDemo() {
+  const program = start(temporaryFolder(), ['demo', '--no-open', '--json']);
+  const line = await waitUntil(program, 'the line of JSON', async () => program.output().match(/^\{.*\}$/m)?.[0]);
+  return { ...JSON.parse(line), program };
+}

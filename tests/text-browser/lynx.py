@@ -1,0 +1,95 @@
+"""Lynx on a terminal of its own, driven by keys, read as a person reads the screen."""
+
+import fcntl
+import os
+import pathlib
+import pty
+import select
+import signal
+import struct
+import termios
+import time
+
+import pyte
+
+COLUMNS, LINES = 100, 48
+TAB, ENTER, ERASE_LINE = "\t", "\r", "\x15"
+
+
+class Lynx:
+    """One Lynx. The cursor stands on the link or field that the next key goes to."""
+
+    def __init__(self, folder, url):
+        self.screen = pyte.Screen(COLUMNS, LINES)
+        self.stream = pyte.ByteStream(self.screen)
+        settings = pathlib.Path(folder) / "lynx.cfg"
+        settings.write_text("SHOW_CURSOR:TRUE\nACCEPT_ALL_COOKIES:TRUE\nCHARACTER_SET:utf-8\n")
+        options = [f"-cfg={settings}", "-nopause", "-nocolor"]
+        self.process, self.terminal = pty.fork()
+        if self.process == 0:
+            os.chdir(folder)
+            environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "TERM": "vt100", "LANG": "C.UTF-8"}
+            os.execvpe("lynx", ["lynx", *options, url], environment)
+        fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
+        os.kill(self.process, signal.SIGWINCH)
+
+    def text(self):
+        return "\n".join(line.rstrip() for line in self.screen.display).strip()
+
+    def read(self, seconds):
+        """Takes in what Lynx draws until it is quiet for that long."""
+        while select.select([self.terminal], [], [], seconds)[0]:
+            try:
+                found = os.read(self.terminal, 65536)
+            except OSError:
+                return
+            if not found:
+                return
+            self.stream.feed(found)
+
+    def wait_for(self, *words, seconds=30):
+        """Waits until all words are on the screen."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            self.read(0.3)
+            if all(word.lower() in self.text().lower() for word in words):
+                return self.text()
+        raise AssertionError(f"{words} did not appear; the screen shows:\n{self.text()}")
+
+    def press(self, keys):
+        os.write(self.terminal, keys.encode())
+        self.read(0.4)
+
+    def go_to(self, *words):
+        """Presses Tab until the cursor's line has one of the words; fields stand beside or below their label."""
+        for _ in range(60):
+            row = self.screen.cursor.y
+            line = self.screen.display[row].lower()
+            above = self.screen.display[row - 1].lower() if row and is_field(line) else ""
+            if any(word.lower() in line or word.lower() in above for word in words):
+                return
+            self.press(TAB)
+        raise AssertionError(f"no link or field {words}; the screen shows:\n{self.text()}")
+
+    def fill_in(self, label, value):
+        self.go_to(label)
+        self.press(ERASE_LINE)
+        self.press(value)
+
+    def follow(self, *words):
+        """Goes to a link or button and presses Enter."""
+        self.go_to(*words)
+        self.press(ENTER)
+
+    def close(self):
+        try:
+            os.kill(self.process, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+        os.waitpid(self.process, 0)
+        os.close(self.terminal)
+
+
+def is_field(line):
+    """Lynx draws an empty text field as underscores."""
+    return "____" in line

@@ -1,0 +1,51 @@
+"""The whole flow in Lynx: no JavaScript, no pictures, no colours, only keys."""
+
+import pytest
+
+from demo import Demo
+from lynx import Lynx
+
+
+@pytest.fixture
+def demo(tmp_path):
+    demo = Demo(tmp_path)
+    yield demo.facts
+    demo.stop()
+
+
+@pytest.fixture
+def lynx(tmp_path, demo):
+    lynx = Lynx(tmp_path, demo["app"])
+    yield lynx
+    lynx.close()
+
+
+def test_sign_in_call_the_api_and_sign_out(demo, lynx):
+    user = demo["users"][0]
+    lynx.wait_for("sign in")
+    lynx.follow("sign in")
+
+    lynx.wait_for("username", "password")
+    lynx.fill_in("username", user["username"])
+    lynx.fill_in("password", user["password"])
+    assert user["password"] not in lynx.text(), "the password is not shown"
+    lynx.follow("(submit)", "[sign in]", "sign in")
+
+    lynx.wait_for("allow")
+    lynx.follow("allow")
+
+    lynx.wait_for("sign out")
+    assert user["username"].lower() in lynx.text().lower() or user.get("name", "?") in lynx.text()
+    lynx.follow("api")
+    lynx.wait_for("answer")
+    assert "invalid_token" not in lynx.text()
+
+
+def test_a_wrong_password_is_told_in_words(demo, lynx):
+    lynx.wait_for("sign in")
+    lynx.follow("sign in")
+    lynx.wait_for("username", "password")
+    lynx.fill_in("username", demo["users"][0]["username"])
+    lynx.fill_in("password", "not the password")
+    lynx.follow("sign in")
+    lynx.wait_for("not match", "password")

@@ -1,0 +1,85 @@
+//! The rules of the house: which crate may use which, what pure means, how long a file may be.
+
+mod arrows;
+mod bans;
+mod crates;
+mod machine;
+mod metadata;
+mod purity;
+mod sources;
+mod table;
+#[cfg(test)]
+mod testing;
+mod workspace;
+
+use crate::place::Place;
+use workspace::Workspace;
+
+/// Something that breaks a rule.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Violation {
+    /// The file or crate, with the line if there is one.
+    pub place: String,
+    /// What is wrong there.
+    pub problem: String,
+    /// What to do about it.
+    pub mend: String,
+}
+
+/// One rule: a name, what it asks for, and the check.
+struct Rule {
+    name: &'static str,
+    says: &'static str,
+    check: fn(&Workspace) -> Vec<Violation>,
+}
+
+/// All rules, in the order in which they are printed.
+const RULES: &[Rule] = &[
+    Rule { name: "arrows", says: "a crate uses only the crates it may", check: arrows::check },
+    Rule { name: "folders", says: "a crate's folder has the crate's name", check: crates::check_folders },
+    Rule { name: "lints", says: "every crate inherits the workspace's lints", check: crates::check_lints },
+    Rule {
+        name: "pure-dependencies",
+        says: "pure crates reach no runtime, server or database",
+        check: purity::check_dependencies,
+    },
+    Rule {
+        name: "pure-sources",
+        says: "pure crates read no clock, file, environment or chance",
+        check: purity::check_sources,
+    },
+    Rule { name: "bans", says: "banned crates are built into nothing", check: bans::check },
+    Rule { name: "file-length", says: "no Rust file has more than 400 lines", check: sources::check_length },
+    Rule { name: "machine-paths", says: "no file names a path of one machine", check: machine::check_paths },
+    Rule { name: "lock-hosts", says: "lock files name no download host", check: machine::check_lock_hosts },
+];
+
+/// Checks every rule and prints one line for each; `false` if one is broken.
+pub(crate) fn run(place: &Place) -> anyhow::Result<bool> {
+    let (kept, broken) = check(place)?;
+    println!("house: {kept} rules kept, {broken} broken");
+    Ok(broken == 0)
+}
+
+/// Checks every rule and prints one line for each; counts the kept and the broken ones.
+pub(crate) fn check(place: &Place) -> anyhow::Result<(usize, usize)> {
+    let workspace = workspace::read(&place.root)?;
+    let mut broken = 0;
+    for rule in RULES {
+        let violations = (rule.check)(&workspace);
+        println!("{}", heading(rule, violations.len()));
+        for violation in &violations {
+            println!("  {}: {}. Mend: {}.", violation.place, violation.problem, violation.mend);
+        }
+        broken += usize::from(!violations.is_empty());
+    }
+    Ok((RULES.len() - broken, broken))
+}
+
+fn heading(rule: &Rule, count: usize) -> String {
+    match count {
+        0 => format!("kept    {:<18} {}", rule.name, rule.says),
+        1 => format!("BROKEN  {:<18} {} (1 place)", rule.name, rule.says),
+        _ => format!("BROKEN  {:<18} {} ({count} places)", rule.name, rule.says),
+    }
+}

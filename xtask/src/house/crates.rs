@@ -1,0 +1,65 @@
+//! Where a crate lies and which lints it has.
+
+use super::Violation;
+use super::workspace::Workspace;
+
+/// A crate lies in `crates/` in a folder of its own name; the workshop's tools lie at the top.
+pub(crate) fn check_folders(workspace: &Workspace) -> Vec<Violation> {
+    let wrong = workspace.crates.iter().filter(|one| {
+        let expected = [format!("crates/{}", one.name), one.name.clone()];
+        let at_the_top = !one.name.starts_with("valetkey");
+        one.folder != expected[usize::from(at_the_top)]
+    });
+    wrong
+        .map(|one| Violation {
+            place: one.folder.clone(),
+            problem: format!("the crate in this folder is called {}", one.name),
+            mend: "give the folder the name of the crate: crates/NAME for the product, NAME at the top for tools"
+                .to_owned(),
+        })
+        .collect()
+}
+
+/// Every Cargo.toml has `lints.workspace = true`.
+pub(crate) fn check_lints(workspace: &Workspace) -> Vec<Violation> {
+    let wrong = workspace.crates.iter().filter(|one| !one.inherits_lints);
+    wrong
+        .map(|one| Violation {
+            place: format!("{}/Cargo.toml", one.folder),
+            problem: "the lints of the workspace are not switched on".to_owned(),
+            mend: "add the two lines `[lints]` and `workspace = true`".to_owned(),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{crate_of, workspace_of};
+    use super::*;
+
+    #[test]
+    fn folders_with_the_crates_names_pass() {
+        let mut tool = crate_of("xtask", &[]);
+        tool.folder = "xtask".to_owned();
+        assert_eq!(check_folders(&workspace_of(vec![crate_of("valetkey-types", &[]), tool])), vec![]);
+    }
+
+    #[test]
+    fn another_folder_is_found() {
+        for folder in ["crates/types", "valetkey-types", "crates/inner/valetkey-types"] {
+            let mut one = crate_of("valetkey-types", &[]);
+            one.folder = folder.to_owned();
+            let violations = check_folders(&workspace_of(vec![one]));
+            assert_eq!(violations.len(), 1, "{folder}");
+            assert!(violations[0].problem.contains("valetkey-types"));
+        }
+    }
+
+    #[test]
+    fn missing_lints_are_found() {
+        let mut one = crate_of("valetkey-types", &[]);
+        assert_eq!(check_lints(&workspace_of(vec![crate_of("valetkey-jose", &[])])), vec![]);
+        one.inherits_lints = false;
+        assert_eq!(check_lints(&workspace_of(vec![one]))[0].place, "crates/valetkey-types/Cargo.toml");
+    }
+}

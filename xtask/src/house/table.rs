@@ -1,0 +1,153 @@
+//! The table of the house: every crate of ours with the crates it may use.
+
+/// What one crate may use.
+pub(crate) struct Row {
+    /// The crate.
+    pub name: &'static str,
+    /// Crates of ours that it may use.
+    pub uses: &'static [&'static str],
+    /// Crates of ours that its tests may use as well.
+    pub tests_use: &'static [&'static str],
+    /// Whether it is pure: no clock, no chance, no input or output.
+    pub pure: bool,
+}
+
+/// Every crate of ours, from the inside out.
+pub(crate) const TABLE: &[Row] = &[
+    Row { name: "valetkey-types", uses: &[], tests_use: &[], pure: true },
+    Row { name: "valetkey-jose", uses: &["valetkey-types"], tests_use: &[], pure: true },
+    Row { name: "valetkey-fetch", uses: &["valetkey-types", "valetkey-jose"], tests_use: &[], pure: false },
+    Row { name: "valetkey-accounts", uses: &["valetkey-types"], tests_use: &[], pure: true },
+    Row {
+        name: "valetkey-authorization-server",
+        uses: &["valetkey-types", "valetkey-jose", "valetkey-accounts"],
+        tests_use: &[],
+        pure: true,
+    },
+    Row {
+        name: "valetkey-client",
+        uses: &["valetkey-types", "valetkey-jose", "valetkey-fetch"],
+        tests_use: &[],
+        pure: false,
+    },
+    Row {
+        name: "valetkey-resource-server",
+        uses: &["valetkey-types", "valetkey-jose", "valetkey-fetch"],
+        tests_use: &[],
+        pure: false,
+    },
+    Row {
+        name: "valetkey-storage",
+        uses: &["valetkey-types", "valetkey-authorization-server", "valetkey-accounts"],
+        tests_use: &[],
+        pure: false,
+    },
+    Row {
+        name: "valetkey-storage-sqlite",
+        uses: &["valetkey-storage", "valetkey-types", "valetkey-authorization-server", "valetkey-accounts"],
+        tests_use: &[],
+        pure: false,
+    },
+    Row { name: "valetkey-pages", uses: &[], tests_use: &[], pure: false },
+    Row {
+        name: "valetkey-server",
+        uses: &[
+            "valetkey-types",
+            "valetkey-jose",
+            "valetkey-fetch",
+            "valetkey-authorization-server",
+            "valetkey-accounts",
+            "valetkey-storage",
+            "valetkey-pages",
+        ],
+        tests_use: &["valetkey-storage-sqlite", "valetkey-client", "valetkey-resource-server"],
+        pure: false,
+    },
+    Row {
+        name: "valetkey-axum",
+        uses: &[
+            "valetkey-types",
+            "valetkey-jose",
+            "valetkey-fetch",
+            "valetkey-client",
+            "valetkey-resource-server",
+        ],
+        tests_use: &[
+            "valetkey-server",
+            "valetkey-storage",
+            "valetkey-storage-sqlite",
+            "valetkey-authorization-server",
+            "valetkey-accounts",
+        ],
+        pure: false,
+    },
+    Row {
+        name: "valetkey",
+        uses: &[
+            "valetkey-types",
+            "valetkey-jose",
+            "valetkey-fetch",
+            "valetkey-authorization-server",
+            "valetkey-accounts",
+            "valetkey-client",
+            "valetkey-resource-server",
+            "valetkey-storage",
+            "valetkey-storage-sqlite",
+            "valetkey-pages",
+            "valetkey-server",
+            "valetkey-axum",
+        ],
+        tests_use: &[],
+        pure: false,
+    },
+    Row { name: "xtask", uses: &[], tests_use: &[], pure: false },
+];
+
+/// Foreign crates that a pure crate reaches on no way: runtimes, servers, databases.
+pub(crate) const IMPURE_CRATES: &[&str] =
+    &["tokio", "axum", "hyper", "hyper-util", "reqwest", "rusqlite", "tower", "tower-http", "refinery"];
+
+/// Words that a pure crate has nowhere outside its tests.
+pub(crate) const IMPURE_WORDS: &[&str] =
+    &["SystemTime::now", "Instant::now", "std::env", "std::fs", "thread_rng"];
+
+/// Foreign crates that are built into nothing of ours; `deny.toml` bans the same ones.
+pub(crate) const BANNED_CRATES: &[&str] = &["openssl-sys", "native-tls", "ring", "rsa"];
+
+/// The most lines a Rust file may have.
+pub(crate) const MOST_LINES: usize = 400;
+
+/// The row of a crate.
+pub(crate) fn row(name: &str) -> Option<&'static Row> {
+    TABLE.iter().find(|row| row.name == name)
+}
+
+/// Whether a crate is one of the pure ones.
+pub(crate) fn is_pure(name: &str) -> bool {
+    row(name).is_some_and(|row| row.pure)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_arrow_points_to_a_crate_further_in() {
+        for (position, row) in TABLE.iter().enumerate() {
+            for used in row.uses {
+                let inner = TABLE.iter().position(|other| other.name == *used);
+                assert!(inner.is_some_and(|inner| inner < position), "{} -> {used}", row.name);
+            }
+            for used in row.tests_use {
+                assert!(TABLE.iter().any(|other| other.name == *used), "{} -> {used}", row.name);
+            }
+        }
+    }
+
+    #[test]
+    fn pure_crates_use_only_pure_crates() {
+        for row in TABLE.iter().filter(|row| row.pure) {
+            assert!(row.uses.iter().all(|used| is_pure(used)), "{}", row.name);
+        }
+    }
+}

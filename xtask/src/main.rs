@@ -1,0 +1,46 @@
+//! The workshop: set-up, tests and the rules of the house.
+//!
+//! `cargo xtask test` runs everything, `cargo xtask house` checks the rules, `cargo xtask setup` fetches tools.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "this program talks to a terminal")]
+
+mod arguments;
+mod house;
+mod place;
+mod process;
+mod setup;
+mod suite;
+
+use std::process::ExitCode;
+
+use arguments::Task;
+use place::Place;
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Runs the asked task; `false` says that something was found wrong.
+fn run() -> anyhow::Result<bool> {
+    let task = match arguments::parse(std::env::args().skip(1)) {
+        Ok(task) => task,
+        Err(problem) => anyhow::bail!("{problem}\nTry: cargo xtask --help"),
+    };
+    if let Task::Help = task {
+        print!("{}", arguments::help());
+        return Ok(true);
+    }
+    let place = Place::find()?;
+    match task {
+        Task::Help => Ok(true),
+        Task::House => house::run(&place),
+        Task::Setup => setup::run(&place),
+        Task::Test { only } => suite::run(&place, &only),
+    }
+}

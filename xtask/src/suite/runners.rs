@@ -1,0 +1,101 @@
+//! The table of the test runners, in the order in which they run: quick and telling ones first.
+
+use super::counts::{self, Counts};
+use super::steps;
+use crate::place::Place;
+use crate::process::Step;
+use crate::setup::Tool;
+
+/// One test runner.
+pub(crate) struct Runner {
+    /// The name for `--only`.
+    pub name: &'static str,
+    /// What it does, in a few words.
+    pub says: &'static str,
+    /// The tools it needs.
+    pub tools: &'static [Tool],
+    /// Whether the built program must be there.
+    pub needs_program: bool,
+    /// The work itself.
+    pub work: Work,
+}
+
+/// How a runner runs.
+pub(crate) enum Work {
+    /// The rules of the house, in this process.
+    House,
+    /// Another program, whose output tells the counts.
+    Program {
+        /// What to start.
+        step: fn(&Place) -> anyhow::Result<Step>,
+        /// Reads the counts from what it printed; `None` means that it counts as one test.
+        counts: Option<fn(&str) -> Option<Counts>>,
+    },
+}
+
+/// All runners.
+pub(crate) const RUNNERS: &[Runner] = &[
+    Runner {
+        name: "format",
+        says: "cargo fmt changes nothing",
+        tools: &[],
+        needs_program: false,
+        work: Work::Program { step: steps::format, counts: None },
+    },
+    Runner {
+        name: "house",
+        says: "the rules of the house",
+        tools: &[],
+        needs_program: false,
+        work: Work::House,
+    },
+    Runner {
+        name: "deny",
+        says: "licences, bans and sources of the crates we use",
+        tools: &[Tool::CargoDeny],
+        needs_program: false,
+        work: Work::Program { step: steps::deny, counts: None },
+    },
+    Runner {
+        name: "clippy",
+        says: "the compiler and clippy have nothing to say",
+        tools: &[],
+        needs_program: false,
+        work: Work::Program { step: steps::clippy, counts: None },
+    },
+    Runner {
+        name: "cargo-test",
+        says: "unit, storage, router and documentation tests",
+        tools: &[],
+        needs_program: false,
+        work: Work::Program { step: steps::cargo_test, counts: Some(counts::cargo_test) },
+    },
+    Runner {
+        name: "foreign-python",
+        says: "Authlib and requests-oauthlib against the program",
+        tools: &[Tool::Python],
+        needs_program: true,
+        work: Work::Program { step: steps::foreign_python, counts: Some(counts::pytest) },
+    },
+    Runner {
+        name: "foreign-node",
+        says: "openid-client against the program",
+        tools: &[Tool::Node],
+        needs_program: true,
+        work: Work::Program { step: steps::foreign_node, counts: Some(counts::node) },
+    },
+    Runner {
+        name: "browser",
+        says: "the demo in Chromium",
+        tools: &[Tool::Node, Tool::Chromium],
+        needs_program: true,
+        work: Work::Program { step: steps::browser, counts: Some(counts::node) },
+    },
+    Runner {
+        name: "text-browser",
+        says: "the demo in Lynx",
+        tools: &[Tool::Python, Tool::Lynx],
+        needs_program: true,
+        work: Work::Program { step: steps::text_browser, counts: Some(counts::pytest) },
+    },
+];

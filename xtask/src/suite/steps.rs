@@ -1,0 +1,143 @@
+//! What each runner starts.
+
+use std::fs;
+
+use anyhow::Context;
+
+use super::counts::Counts;
+use crate::place::{Place, cargo};
+use crate::process::Step;
+use crate::setup::{cargo_deny_program, chromium_program, python_program};
+
+/// The name of the step that builds the program.
+pub(crate) const BUILD: &str = "build";
+
+/// Runs a step and counts its tests; a step that does not count is one test.
+///
+/// An ending that the counts do not explain is one more failure, and so is a runner that ran no test.
+pub(crate) fn run(step: &Step, read_counts: Option<fn(&str) -> Option<Counts>>) -> anyhow::Result<Counts> {
+    println!("$ {}", step.shown());
+    let outcome = step.run()?;
+    let Some(read_counts) = read_counts else {
+        return Ok(Counts::one(outcome.success));
+    };
+    let mut counts = read_counts(&outcome.output).unwrap_or_default();
+    if !outcome.success && counts.failed == 0 {
+        println!("the runner failed, though no single test did: {}", outcome.ending);
+        counts.failed = 1;
+    }
+    if outcome.success && counts.passed + counts.failed == 0 {
+        println!("the runner ran no test");
+        counts.failed = 1;
+    }
+    Ok(counts)
+}
+
+/// Builds the program once, for all runners that start it.
+pub(crate) fn build(place: &Place) -> anyhow::Result<Counts> {
+    run(&cargo_step(place, &["build", "--quiet", "-p", "valetkey"]), None)
+}
+
+pub(crate) fn format(place: &Place) -> anyhow::Result<Step> {
+    Ok(cargo_step(place, &["fmt", "--all", "--", "--check"]))
+}
+
+pub(crate) fn clippy(place: &Place) -> anyhow::Result<Step> {
+    Ok(cargo_step(place, &["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]))
+}
+
+pub(crate) fn deny(place: &Place) -> anyhow::Result<Step> {
+    let arguments = ["--offline", "check", "bans", "licenses", "sources"];
+    Ok(Step::new(cargo_deny_program(place), &place.root).arguments(arguments))
+}
+
+pub(crate) fn cargo_test(place: &Place) -> anyhow::Result<Step> {
+    Ok(cargo_step(place, &["test", "--quiet", "--workspace", "--no-fail-fast"]))
+}
+
+pub(crate) fn foreign_python(place: &Place) -> anyhow::Result<Step> {
+    Ok(pytest(place, "tests/foreign/python"))
+}
+
+pub(crate) fn text_browser(place: &Place) -> anyhow::Result<Step> {
+    Ok(pytest(place, "tests/text-browser"))
+}
+
+pub(crate) fn foreign_node(place: &Place) -> anyhow::Result<Step> {
+    node_test(place, "tests/foreign/node")
+}
+
+pub(crate) fn browser(place: &Place) -> anyhow::Result<Step> {
+    let chromium = chromium_program().context("there is no Chromium")?;
+    let screenshots = place.target_folder().join("screenshots");
+    Ok(node_test(place, "tests/browser")?
+        .variable("VALETKEY_CHROMIUM", chromium)
+        .variable("VALETKEY_SCREENSHOTS", screenshots.to_string_lossy()))
+}
+
+fn cargo_step(place: &Place, arguments: &[&str]) -> Step {
+    Step::new(cargo(), &place.root).arguments(arguments.iter().copied())
+}
+
+fn pytest(place: &Place, folder: &str) -> Step {
+    Step::new(python_program(place), &place.root)
+        .arguments(["-m", "pytest", "-q", "-p", "no:cacheprovider", "--color=no", folder])
+        .variable("PYTHONDONTWRITEBYTECODE", "1")
+        .variable("VALETKEY_PROGRAM", place.program().to_string_lossy())
+        .limit_minutes(10)
+}
+
+/// Node's own test runner; it knows no folders, so the files are named.
+fn node_test(place: &Place, folder: &str) -> anyhow::Result<Step> {
+    let entries =
+        fs::read_dir(place.root.join(folder)).with_context(|| format!("could not read {folder}"))?;
+    let names = entries.filter_map(Result::ok).map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let mut files: Vec<String> =
+        names.filter(|name| name.ends_with(".test.mjs")).map(|name| format!("{folder}/{name}")).collect();
+    files.sort();
+    anyhow::ensure!(!files.is_empty(), "expected files like {folder}/NAME.test.mjs, there are none");
+    Ok(Step::new("node", &place.root)
+        .arguments(["--test", "--test-reporter=spec", "--test-concurrency=1", "--test-timeout=300000"])
+        .arguments(files)
+        .variable("VALETKEY_PROGRAM", place.program().to_string_lossy())
+        .limit_minutes(12))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn counted(script: &str, counts: Counts) -> Counts {
+        // The closure cannot hold the counts, so the script prints them for the reader of cargo's lines.
+        let line = format!(
+            "echo 'test result: ok. {} passed; {} failed; {} ignored; 0 measured'; {script}",
+            counts.passed, counts.failed, counts.skipped
+        );
+        let step = Step::new("sh", ".").arguments(["-c", &line]);
+        run(&step, Some(super::super::counts::cargo_test)).expect("sh runs")
+    }
+
+    #[test]
+    fn a_failure_without_a_failed_test_still_counts() {
+        let counts = counted("exit 101", Counts { passed: 3, failed: 0, skipped: 1 });
+        assert_eq!(counts, Counts { passed: 3, failed: 1, skipped: 1 });
+    }
+
+    #[test]
+    fn a_failed_test_is_not_counted_twice() {
+        let counts = counted("exit 101", Counts { passed: 3, failed: 2, skipped: 0 });
+        assert_eq!(counts.failed, 2);
+    }
+
+    #[test]
+    fn a_runner_without_tests_has_failed() {
+        assert_eq!(counted("true", Counts::default()).failed, 1);
+    }
+
+    #[test]
+    fn a_step_that_does_not_count_is_one_test() {
+        let step = |script: &str| Step::new("sh", ".").arguments(["-c", script]);
+        assert_eq!(run(&step("true"), None).expect("sh runs"), Counts { passed: 1, failed: 0, skipped: 0 });
+        assert_eq!(run(&step("false"), None).expect("sh runs"), Counts { passed: 0, failed: 1, skipped: 0 });
+    }
+}

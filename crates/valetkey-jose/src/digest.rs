@@ -1,0 +1,71 @@
+//! Hashes, base64url, random values and comparison in constant time.
+
+use aws_lc_rs::{constant_time, digest, rand};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
+use crate::algorithm::Algorithm;
+
+/// A text that is not canonical base64url without padding (RFC 4648 section 5, RFC 7515 section 2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("expected canonical base64url without padding")]
+pub struct NotBase64Url;
+
+/// SHA-256 of `data`.
+pub fn sha256(data: &[u8]) -> [u8; 32] {
+    let mut hash = [0; 32];
+    hash.copy_from_slice(digest::digest(&digest::SHA256, data).as_ref());
+    hash
+}
+
+/// `data` as base64url without padding (RFC 7515 section 2).
+pub fn base64url(data: &[u8]) -> String {
+    URL_SAFE_NO_PAD.encode(data)
+}
+
+/// The bytes behind `text`. Padding, white space, foreign characters and stray trailing bits are refused, so each
+/// byte string has exactly one accepted spelling.
+pub fn base64url_decode(text: &str) -> Result<Vec<u8>, NotBase64Url> {
+    URL_SAFE_NO_PAD.decode(text).map_err(|_| NotBase64Url)
+}
+
+/// Whether both are equal, in a time that depends on the lengths only.
+pub fn constant_time_eq(left: &[u8], right: &[u8]) -> bool {
+    constant_time::verify_slices_are_equal(left, right).is_ok()
+}
+
+/// The `S256` code challenge of a code verifier (RFC 7636 section 4.2).
+pub fn pkce_s256(verifier: &str) -> String {
+    base64url(&sha256(verifier.as_bytes()))
+}
+
+/// `at_hash` or `c_hash`: the left half of the hash that belongs to the ID token's algorithm, base64url
+/// (OpenID Connect Core 1.0 sections 3.1.3.6 and 3.3.2.11). Ed25519 hashes with SHA-512.
+pub fn left_half_hash(algorithm: Algorithm, value: &str) -> String {
+    let hash = digest::digest(hash_of(algorithm), value.as_bytes());
+    let bytes = hash.as_ref();
+    base64url(&bytes[..bytes.len() / 2])
+}
+
+/// `N` bytes from the system's random source. Should that source ever fail the process ends at once: every
+/// secret made after it would be guessable.
+pub fn random_bytes<const N: usize>() -> [u8; N] {
+    let mut bytes = [0; N];
+    if rand::fill(&mut bytes).is_err() {
+        std::process::abort();
+    }
+    bytes
+}
+
+/// 256 random bits as 43 base64url characters.
+pub fn random_token() -> String {
+    base64url(&random_bytes::<32>())
+}
+
+fn hash_of(algorithm: Algorithm) -> &'static digest::Algorithm {
+    match algorithm {
+        Algorithm::ES256 | Algorithm::RS256 | Algorithm::PS256 | Algorithm::HS256 => &digest::SHA256,
+        Algorithm::ES384 | Algorithm::RS384 | Algorithm::PS384 => &digest::SHA384,
+        Algorithm::ES512 | Algorithm::RS512 | Algorithm::PS512 | Algorithm::EdDSA => &digest::SHA512,
+    }
+}

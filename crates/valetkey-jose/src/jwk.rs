@@ -1,0 +1,230 @@
+//! JSON Web Keys, public members only (RFC 7517, RFC 7518 section 6, RFC 8037 section 2).
+
+use serde::de::{Error, IgnoredAny};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
+
+use crate::digest::{base64url, sha256};
+use crate::verify_error::clip;
+
+/// The most keys a set may hold.
+pub const MAX_KEYS_PER_SET: usize = 64;
+
+/// A public key. Unknown members are dropped; a key that carries private members is refused, because whoever
+/// published it has given it away.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Jwk {
+    /// Key type: `EC`, `OKP` or `RSA`.
+    pub kty: String,
+    /// Curve of an `EC` or `OKP` key.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub crv: Option<String>,
+    /// First coordinate, or the `OKP` public key, base64url.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub x: Option<String>,
+    /// Second coordinate, base64url.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub y: Option<String>,
+    /// RSA modulus, base64url.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub n: Option<String>,
+    /// RSA exponent, base64url.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub e: Option<String>,
+    /// Key identifier.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kid: Option<String>,
+    /// The one algorithm the key is for, as it came; it need not be one we know.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub alg: Option<String>,
+    /// `sig` or `enc`.
+    #[serde(rename = "use", skip_serializing_if = "Option::is_none")]
+    pub public_key_use: Option<String>,
+    /// What the key may be used for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key_ops: Option<Vec<String>>,
+}
+
+/// A set of public keys, the document behind `jwks_uri` (RFC 7517 section 5). Entries that are no usable public
+/// key are left out when reading, as the RFC advises, and listed in `skipped`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct JwkSet {
+    /// The keys, in the order they came.
+    pub keys: Vec<Jwk>,
+    /// What was left out while reading.
+    #[serde(skip)]
+    pub skipped: Vec<SkippedKey>,
+}
+
+/// An entry of a key set that cannot verify anything, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SkippedKey {
+    /// Its `kid`, where it has one.
+    pub kid: Option<String>,
+    /// The reason, for a log.
+    pub reason: String,
+}
+
+/// Why a JSON Web Key or a set of them cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum JwkError {
+    /// The text is no key set.
+    #[error("expected a JSON Web Key set, saw: {0}")]
+    Malformed(String),
+    /// A member that must be there is missing or has another form.
+    #[error("expected {member:?} to be {expected}, saw {seen:?}")]
+    Member {
+        /// Name of the member.
+        member: &'static str,
+        /// What it must be.
+        expected: &'static str,
+        /// What it is.
+        seen: String,
+    },
+    /// The numbers form no key: point not on the curve, bad exponent.
+    #[error("the key's numbers are no valid {0} public key")]
+    Rejected(&'static str),
+    /// RSA modulus too short or too long.
+    #[error("expected an RSA modulus of 2048 to 8192 bits, saw {bits}")]
+    RsaSize {
+        /// Length of the modulus.
+        bits: usize,
+    },
+    /// The private half of this key can be computed (CVE-2017-15361).
+    #[error("the RSA key comes from a broken generator (ROCA) and protects nothing")]
+    Roca,
+}
+
+impl Jwk {
+    /// The SHA-256 thumbprint (RFC 7638, for `OKP` RFC 8037 appendix A.3), base64url. Errors when a member that
+    /// goes into the thumbprint is missing.
+    pub fn thumbprint(&self) -> Result<String, JwkError> {
+        let required: &[(&'static str, &Option<String>)] = match self.kty.as_str() {
+            "EC" => &[("crv", &self.crv), ("x", &self.x), ("y", &self.y)],
+            "OKP" => &[("crv", &self.crv), ("x", &self.x)],
+            "RSA" => &[("e", &self.e), ("n", &self.n)],
+            other => {
+                return Err(JwkError::Member {
+                    member: "kty",
+                    expected: "EC, OKP or RSA",
+                    seen: clip(other),
+                });
+            }
+        };
+        let mut members = Vec::with_capacity(4);
+        for (name, value) in required {
+            let value = value.as_deref().ok_or_else(|| missing(name))?;
+            members.push((*name, value));
+        }
+        members.push(("kty", &self.kty));
+        members.sort_unstable();
+        let members: Vec<String> =
+            members.iter().map(|(name, value)| format!("\"{name}\":{}", Value::from(*value))).collect();
+        Ok(base64url(&sha256(format!("{{{}}}", members.join(",")).as_bytes())))
+    }
+}
+
+impl JwkSet {
+    /// A set of these keys.
+    pub fn new(keys: Vec<Jwk>) -> Self {
+        Self { keys, skipped: Vec::new() }
+    }
+
+    /// Reads a set from a response body. Errors when the text is no JSON object with an array `keys`, or has more
+    /// than [`MAX_KEYS_PER_SET`] entries; single bad entries are skipped.
+    pub fn parse(body: &[u8]) -> Result<Self, JwkError> {
+        serde_json::from_slice(body).map_err(|error| JwkError::Malformed(clip(&error.to_string())))
+    }
+}
+
+impl<'de> Deserialize<'de> for Jwk {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let read = JwkAsRead::deserialize(deserializer)?;
+        if let Some(member) = read.private_member() {
+            return Err(D::Error::custom(format!(
+                "expected a public key, saw the private member \"{member}\""
+            )));
+        }
+        Ok(Self {
+            kty: read.kty,
+            crv: read.crv,
+            x: read.x,
+            y: read.y,
+            n: read.n,
+            e: read.e,
+            kid: read.kid,
+            alg: read.alg,
+            public_key_use: read.public_key_use,
+            key_ops: read.key_ops,
+        })
+    }
+}
+
+impl<'de> Deserialize<'de> for JwkSet {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct SetAsRead {
+            keys: Vec<Value>,
+        }
+        let read = SetAsRead::deserialize(deserializer)?;
+        if read.keys.len() > MAX_KEYS_PER_SET {
+            let seen = read.keys.len();
+            return Err(D::Error::custom(format!("expected at most {MAX_KEYS_PER_SET} keys, saw {seen}")));
+        }
+        let mut set = Self::default();
+        for entry in read.keys {
+            let kid = entry.get("kid").and_then(Value::as_str).map(clip);
+            match serde_json::from_value(entry) {
+                Ok(key) => set.keys.push(key),
+                Err(error) => set.skipped.push(SkippedKey { kid, reason: clip(&error.to_string()) }),
+            }
+        }
+        Ok(set)
+    }
+}
+
+/// A member that should be there and is not.
+pub(crate) fn missing(member: &'static str) -> JwkError {
+    JwkError::Member { member, expected: "present", seen: "nothing".into() }
+}
+
+/// All members of interest; the private ones only to notice them.
+#[derive(Deserialize)]
+struct JwkAsRead {
+    kty: String,
+    crv: Option<String>,
+    x: Option<String>,
+    y: Option<String>,
+    n: Option<String>,
+    e: Option<String>,
+    kid: Option<String>,
+    alg: Option<String>,
+    #[serde(rename = "use")]
+    public_key_use: Option<String>,
+    key_ops: Option<Vec<String>>,
+    d: Option<IgnoredAny>,
+    k: Option<IgnoredAny>,
+    p: Option<IgnoredAny>,
+    q: Option<IgnoredAny>,
+    dp: Option<IgnoredAny>,
+    dq: Option<IgnoredAny>,
+    qi: Option<IgnoredAny>,
+    oth: Option<IgnoredAny>,
+}
+
+impl JwkAsRead {
+    fn private_member(&self) -> Option<&'static str> {
+        [
+            ("d", &self.d),
+            ("k", &self.k),
+            ("p", &self.p),
+            ("q", &self.q),
+            ("dp", &self.dp),
+            ("dq", &self.dq),
+            ("qi", &self.qi),
+            ("oth", &self.oth),
+        ]
+        .into_iter()
+        .find_map(|(name, value)| value.is_some().then_some(name))
+    }
+}

@@ -1,0 +1,201 @@
+//! Sealed values: text that leaves the house, cannot be read or changed outside, and comes back.
+//!
+//! AES-256-GCM with a random nonce. A sealed value is base64url of: one version byte, the four-byte id of the key,
+//! twelve bytes of nonce, the encrypted bytes, sixteen bytes of tag. Version, key id and purpose are authenticated,
+//! so a value sealed for one purpose does not open for another. Nothing in it expires: put a time inside.
+
+use aws_lc_rs::aead::{AES_256_GCM, Aad, NONCE_LEN, Nonce, RandomizedNonceKey};
+use aws_lc_rs::hkdf;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use zeroize::{Zeroize, Zeroizing};
+
+use crate::digest::{base64url, base64url_decode};
+
+/// The longest value that is sealed, in bytes: 64 KiB.
+pub const MAX_PLAINTEXT_BYTES: usize = 64 * 1024;
+
+const VERSION: u8 = 1;
+const KEY_ID_BYTES: usize = 4;
+const PREFIX_BYTES: usize = 1 + KEY_ID_BYTES;
+const TAG_BYTES: usize = 16;
+const MAX_SEALED_CHARACTERS: usize = (MAX_PLAINTEXT_BYTES + PREFIX_BYTES + NONCE_LEN + TAG_BYTES) * 4 / 3 + 4;
+
+/// One 256-bit sealing key. It shows nothing of itself.
+pub struct SealingKey {
+    id: [u8; KEY_ID_BYTES],
+    key: RandomizedNonceKey,
+}
+
+/// The key that seals now, and older ones that still open.
+pub struct SealingKeys {
+    current: SealingKey,
+    previous: Vec<SealingKey>,
+}
+
+/// Why a sealing key or a sealed value could not be made.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SealError {
+    /// Too much to seal.
+    #[error("expected at most {MAX_PLAINTEXT_BYTES} bytes to seal, saw {seen}")]
+    TooLong {
+        /// Length of the value.
+        seen: usize,
+    },
+    /// The value cannot be written as JSON.
+    #[error("the value cannot be written as JSON: {0}")]
+    Json(String),
+    /// The crypto library refused.
+    #[error("sealing failed in the crypto library")]
+    Backend,
+}
+
+/// Why a sealed value does not open. Which byte was wrong is not told, since nobody can know.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum OpenError {
+    /// Longer than anything sealed here.
+    #[error("expected a sealed value of at most {expected} characters, saw {seen}")]
+    TooLong {
+        /// The limit in characters.
+        expected: usize,
+        /// The text's length.
+        seen: usize,
+    },
+    /// Not base64url, too short, or another version.
+    #[error("expected a sealed value, saw another text")]
+    Form,
+    /// Sealed with a key that is not, or no longer, here.
+    #[error("expected a value sealed with one of our keys, saw another key id")]
+    UnknownKey,
+    /// Changed on the way, or sealed for another purpose.
+    #[error("expected an untouched value sealed for {purpose:?}")]
+    Tampered {
+        /// The purpose asked for.
+        purpose: String,
+    },
+    /// Opened, but not the JSON that was asked for.
+    #[error("the sealed value is not the expected JSON")]
+    Json,
+}
+
+impl SealingKey {
+    /// A key from 32 secret bytes.
+    pub fn new(secret: &[u8; 32]) -> Result<Self, SealError> {
+        let mut id = [0; KEY_ID_BYTES];
+        expand(secret, "key id", &mut id)?;
+        let mut encryption_key = Zeroizing::new([0; 32]);
+        expand(secret, "encryption key", encryption_key.as_mut_slice())?;
+        let key = RandomizedNonceKey::new(&AES_256_GCM, encryption_key.as_slice())
+            .map_err(|_| SealError::Backend)?;
+        Ok(Self { id, key })
+    }
+
+    /// An independent sub-key of `master` for one use, by HKDF-SHA256 (RFC 5869) with `label` as its info.
+    pub fn derive(master: &[u8; 32], label: &str) -> Result<Self, SealError> {
+        let mut secret = Zeroizing::new([0; 32]);
+        expand(master, &format!("sub-key {label}"), secret.as_mut_slice())?;
+        Self::new(&secret)
+    }
+
+    fn additional_data(&self, purpose: &str) -> Vec<u8> {
+        let mut data = vec![VERSION];
+        data.extend_from_slice(&self.id);
+        data.extend_from_slice(purpose.as_bytes());
+        data
+    }
+
+    fn open(&self, purpose: &str, mut body: Vec<u8>) -> Result<Zeroizing<Vec<u8>>, OpenError> {
+        let tampered = || OpenError::Tampered { purpose: purpose.into() };
+        let mut encrypted = body.split_off(PREFIX_BYTES + NONCE_LEN);
+        let nonce = Nonce::try_assume_unique_for_key(&body[PREFIX_BYTES..]).map_err(|_| OpenError::Form)?;
+        let opened = self.key.open_in_place(nonce, Aad::from(self.additional_data(purpose)), &mut encrypted);
+        let length = match opened {
+            Ok(plaintext) => plaintext.len(),
+            Err(_) => {
+                encrypted.zeroize();
+                return Err(tampered());
+            }
+        };
+        encrypted.truncate(length);
+        Ok(Zeroizing::new(encrypted))
+    }
+}
+
+impl SealingKeys {
+    /// Seals and opens with this key.
+    pub fn new(current: SealingKey) -> Self {
+        Self { current, previous: Vec::new() }
+    }
+
+    /// Also opens what this older key has sealed.
+    pub fn with_previous(mut self, key: SealingKey) -> Self {
+        self.previous.push(key);
+        self
+    }
+
+    /// Seals bytes for a purpose, a fixed word of the calling code. Sealing the same bytes twice gives different
+    /// texts. Errors above [`MAX_PLAINTEXT_BYTES`].
+    pub fn seal(&self, purpose: &str, plaintext: &[u8]) -> Result<String, SealError> {
+        if plaintext.len() > MAX_PLAINTEXT_BYTES {
+            return Err(SealError::TooLong { seen: plaintext.len() });
+        }
+        let key = &self.current;
+        // Room for the tag, so the plaintext is never moved and left behind in freed memory.
+        let mut encrypted = Vec::with_capacity(plaintext.len() + TAG_BYTES);
+        encrypted.extend_from_slice(plaintext);
+        let nonce = key
+            .key
+            .seal_in_place_append_tag(Aad::from(key.additional_data(purpose)), &mut encrypted)
+            .map_err(|_| SealError::Backend)?;
+        let mut sealed = vec![VERSION];
+        sealed.extend_from_slice(&key.id);
+        sealed.extend_from_slice(nonce.as_ref());
+        sealed.extend_from_slice(&encrypted);
+        Ok(base64url(&sealed))
+    }
+
+    /// Opens a value sealed for the same purpose with the current key or a previous one. Any changed character
+    /// refuses it.
+    pub fn open(&self, purpose: &str, sealed: &str) -> Result<Zeroizing<Vec<u8>>, OpenError> {
+        if sealed.len() > MAX_SEALED_CHARACTERS {
+            return Err(OpenError::TooLong { expected: MAX_SEALED_CHARACTERS, seen: sealed.len() });
+        }
+        let body = base64url_decode(sealed).map_err(|_| OpenError::Form)?;
+        if body.len() < PREFIX_BYTES + NONCE_LEN + TAG_BYTES || body[0] != VERSION {
+            return Err(OpenError::Form);
+        }
+        let key = std::iter::once(&self.current)
+            .chain(&self.previous)
+            .find(|key| key.id == body[1..PREFIX_BYTES])
+            .ok_or(OpenError::UnknownKey)?;
+        key.open(purpose, body)
+    }
+
+    /// Seals a value as JSON.
+    pub fn seal_json<T: Serialize>(&self, purpose: &str, value: &T) -> Result<String, SealError> {
+        let json =
+            Zeroizing::new(serde_json::to_vec(value).map_err(|error| SealError::Json(error.to_string()))?);
+        self.seal(purpose, &json)
+    }
+
+    /// Opens a value sealed with [`SealingKeys::seal_json`].
+    pub fn open_json<T: DeserializeOwned>(&self, purpose: &str, sealed: &str) -> Result<T, OpenError> {
+        let json = self.open(purpose, sealed)?;
+        serde_json::from_slice(&json).map_err(|_| OpenError::Json)
+    }
+}
+
+struct Length(usize);
+
+impl hkdf::KeyType for Length {
+    fn len(&self) -> usize {
+        self.0
+    }
+}
+
+fn expand(secret: &[u8; 32], label: &str, output: &mut [u8]) -> Result<(), SealError> {
+    let key = hkdf::Salt::new(hkdf::HKDF_SHA256, b"valetkey sealed values, version 1").extract(secret);
+    key.expand(&[label.as_bytes()], Length(output.len()))
+        .and_then(|material| material.fill(output))
+        .map_err(|_| SealError::Backend)
+}

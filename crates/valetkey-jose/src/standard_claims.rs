@@ -1,0 +1,77 @@
+//! The registered claims (RFC 7519 section 4.1), each in its proper form.
+
+use serde_json::{Map, Value};
+
+use crate::verify_error::{VerifyError, clip};
+use valetkey_types::Timestamp;
+
+/// The last second of the year 9999; later moments are mistakes or attacks.
+const LATEST: f64 = 253_402_300_799.0;
+
+/// The registered claims of a token. Absent ones are `None`, or empty for `aud`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StandardClaims {
+    /// Issuer.
+    pub iss: Option<String>,
+    /// Subject.
+    pub sub: Option<String>,
+    /// Audience; a single string becomes a list of one.
+    pub aud: Vec<String>,
+    /// The moment from which on the token is no longer valid.
+    pub exp: Option<Timestamp>,
+    /// The moment of issue.
+    pub iat: Option<Timestamp>,
+    /// The moment from which on the token is valid.
+    pub nbf: Option<Timestamp>,
+    /// Token identifier.
+    pub jti: Option<String>,
+}
+
+impl StandardClaims {
+    /// Reads them; one in a wrong form refuses the token. Fractions of a second are dropped.
+    pub(crate) fn read(claims: &Map<String, Value>) -> Result<Self, VerifyError> {
+        Ok(Self {
+            iss: text(claims, "iss")?,
+            sub: text(claims, "sub")?,
+            aud: audience(claims)?,
+            exp: moment(claims, "exp")?,
+            iat: moment(claims, "iat")?,
+            nbf: moment(claims, "nbf")?,
+            jti: text(claims, "jti")?,
+        })
+    }
+}
+
+fn text(claims: &Map<String, Value>, name: &'static str) -> Result<Option<String>, VerifyError> {
+    match claims.get(name) {
+        None => Ok(None),
+        Some(Value::String(text)) => Ok(Some(text.clone())),
+        Some(other) => Err(wrong(name, "a string", other)),
+    }
+}
+
+fn audience(claims: &Map<String, Value>) -> Result<Vec<String>, VerifyError> {
+    let expected = "a string or an array of strings";
+    match claims.get("aud") {
+        None => Ok(Vec::new()),
+        Some(Value::String(one)) => Ok(vec![one.clone()]),
+        Some(Value::Array(many)) => many
+            .iter()
+            .map(|one| one.as_str().map(Into::into).ok_or_else(|| wrong("aud", expected, one)))
+            .collect(),
+        Some(other) => Err(wrong("aud", expected, other)),
+    }
+}
+
+/// A `NumericDate`: a JSON number, not before 1970 and not after the year 9999.
+fn moment(claims: &Map<String, Value>, name: &'static str) -> Result<Option<Timestamp>, VerifyError> {
+    let Some(value) = claims.get(name) else { return Ok(None) };
+    match value.as_f64() {
+        Some(seconds) if (0.0..=LATEST).contains(&seconds) => Ok(Some(Timestamp(seconds as i64))),
+        _ => Err(wrong(name, "a number of seconds between the years 1970 and 9999", value)),
+    }
+}
+
+fn wrong(name: &'static str, expected: &'static str, seen: &Value) -> VerifyError {
+    VerifyError::ClaimValue { name, expected, seen: clip(&seen.to_string()) }
+}

@@ -1,0 +1,188 @@
+//! Why a token was refused: what was expected, what came. Never the token itself.
+
+use crate::algorithm::Algorithm;
+
+/// The reason a token was refused. For logs and developers; a caller over the network gets the RFC's error code
+/// only. Text that came with the token is cut to 120 characters.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum VerifyError {
+    /// Longer than allowed; nothing was parsed.
+    #[error("expected a token of at most {expected} bytes, saw {seen}")]
+    TooLong {
+        /// The limit in bytes.
+        expected: usize,
+        /// The token's length in bytes.
+        seen: usize,
+    },
+    /// A character other than base64url and dots (RFC 8725bis section 3.14).
+    #[error("expected only base64url characters and dots, saw another character at byte {position}")]
+    Character {
+        /// Where it stands.
+        position: usize,
+    },
+    /// Not three parts. Five parts are an encrypted token (RFC 7516), which is not taken here.
+    #[error("expected 3 parts separated by dots, saw {seen}")]
+    Parts {
+        /// How many parts there are.
+        seen: usize,
+    },
+    /// A part is empty that must not be.
+    #[error("expected a {part}, saw an empty part")]
+    Empty {
+        /// `header` or `signature`.
+        part: &'static str,
+    },
+    /// A part is not canonical base64url.
+    #[error("expected canonical base64url without padding in the {part}")]
+    Encoding {
+        /// `header`, `payload` or `signature`.
+        part: &'static str,
+    },
+    /// A part is not a JSON object.
+    #[error("expected the {part} to be a JSON object, saw: {seen}")]
+    Json {
+        /// `header` or `payload`.
+        part: &'static str,
+        /// What the parser says.
+        seen: String,
+    },
+    /// A member name comes twice.
+    #[error("expected every member of the {part} once, saw {name:?} again")]
+    Duplicate {
+        /// `header` or `payload`.
+        part: &'static str,
+        /// The member.
+        name: String,
+    },
+    /// A header parameter that is never accepted: `crit`, `b64`, `zip`, `jwk`, `jku`, `x5u`, `x5c`, `enc`.
+    #[error("expected no header parameter {name:?}")]
+    HeaderParameter {
+        /// The parameter.
+        name: &'static str,
+    },
+    /// A header parameter has the wrong form.
+    #[error("expected the header parameter {name:?} to be {expected}, saw {seen}")]
+    HeaderValue {
+        /// The parameter.
+        name: &'static str,
+        /// What it must be.
+        expected: &'static str,
+        /// What it is.
+        seen: String,
+    },
+    /// An algorithm the caller did not name; `none` ends here.
+    #[error("expected one of the algorithms {}, saw {seen:?}", join(expected))]
+    Algorithm {
+        /// What the caller accepts.
+        expected: Vec<Algorithm>,
+        /// What the header says.
+        seen: String,
+    },
+    /// A token of another class (RFC 8725 section 3.11).
+    #[error("expected typ to be {expected}, saw {}", quoted(seen))]
+    Typ {
+        /// The accepted values in words.
+        expected: String,
+        /// The header's value.
+        seen: Option<String>,
+    },
+    /// No key fits `kid` and algorithm. Fetching the key set again may help.
+    #[error("expected kid to name a key for {algorithm} in the set [{}], saw {}", expected.join(", "), quoted(seen))]
+    UnknownKey {
+        /// The `kid`s in the set.
+        expected: Vec<String>,
+        /// The header's `kid`.
+        seen: Option<String>,
+        /// The header's algorithm.
+        algorithm: Algorithm,
+    },
+    /// Too many keys fit to try them all.
+    #[error("expected at most {expected} keys that fit kid and algorithm, saw {seen}")]
+    TooManyKeys {
+        /// The limit.
+        expected: usize,
+        /// How many fit.
+        seen: usize,
+    },
+    /// No fitting key made this signature.
+    #[error("expected a signature by {algorithm} key {}, saw one that does not verify", quoted(kid))]
+    Signature {
+        /// The header's `kid`.
+        kid: Option<String>,
+        /// The header's algorithm.
+        algorithm: Algorithm,
+    },
+    /// A required claim is not there.
+    #[error("expected the claim {name:?}, saw none")]
+    MissingClaim {
+        /// The claim.
+        name: String,
+    },
+    /// A registered claim has the wrong form.
+    #[error("expected the claim {name:?} to be {expected}, saw {seen}")]
+    ClaimValue {
+        /// The claim.
+        name: &'static str,
+        /// What it must be.
+        expected: &'static str,
+        /// What it is.
+        seen: String,
+    },
+    /// Another issuer.
+    #[error("expected iss {expected:?}, saw {seen:?}")]
+    Issuer {
+        /// The issuer the caller trusts.
+        expected: String,
+        /// The claim.
+        seen: String,
+    },
+    /// Meant for somebody else.
+    #[error("expected aud {expected}, saw {seen:?}")]
+    Audience {
+        /// The rule in words.
+        expected: String,
+        /// The claim's values.
+        seen: Vec<String>,
+    },
+    /// Its time is over.
+    #[error("expected a token that lives at {now} (leeway {leeway_seconds} s), saw exp {seen}")]
+    Expired {
+        /// The verifier's clock, Unix seconds.
+        now: i64,
+        /// The tolerance in seconds.
+        leeway_seconds: i64,
+        /// The claim, Unix seconds.
+        seen: i64,
+    },
+    /// Its time has not come, or it claims to be issued in the future.
+    #[error("expected {name} of at most {now} (leeway {leeway_seconds} s), saw {seen}")]
+    FromTheFuture {
+        /// `nbf` or `iat`.
+        name: &'static str,
+        /// The verifier's clock, Unix seconds.
+        now: i64,
+        /// The tolerance in seconds.
+        leeway_seconds: i64,
+        /// The claim, Unix seconds.
+        seen: i64,
+    },
+    /// The claims do not fit the type the caller asked for.
+    #[error("expected other claims: {seen}")]
+    Claims {
+        /// What the parser says.
+        seen: String,
+    },
+}
+
+/// Cuts foreign text to a readable length.
+pub(crate) fn clip(text: &str) -> String {
+    text.chars().take(120).collect()
+}
+
+fn join(algorithms: &[Algorithm]) -> String {
+    algorithms.iter().map(|algorithm| algorithm.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+fn quoted(text: &Option<String>) -> String {
+    text.as_ref().map_or_else(|| "none".into(), |text| format!("{text:?}"))
+}

@@ -1,0 +1,16 @@
+//! What a user or an attacker of this crate would notice. One binary, one file per subject.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod attack_matrix;
+mod claims;
+mod cookbook;
+mod digests;
+mod forge;
+mod keys;
+mod known_vectors;
+mod properties;
+mod sealing;
+mod tokens;
+mod vectors;
+mod wycheproof;

@@ -56,7 +56,7 @@ impl RawParams {
     }
 
     /// Every value of a parameter that may repeat.
-    pub fn get_all<'a>(&'a self, name: Name) -> impl Iterator<Item = &'a str> {
+    pub fn get_all(&self, name: Name) -> impl Iterator<Item = &str> {
         self.0.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 

@@ -1,0 +1,22 @@
+//! The authorization endpoint: from raw parameters to a code, each stage the proof of the one before.
+//!
+//! `RawParams → AuthorizationRequest → BoundRequest → CheckedRequest → NextStep`. Before a request is bound, an error can
+//! only be shown; after it, an error may be sent back to the client.
+
+mod bind;
+mod checks;
+mod consent;
+mod issue;
+mod next_step;
+mod pending;
+mod request;
+mod response;
+
+pub use bind::{BindRefusal, BoundRequest, Unbound, bind_client};
+pub use checks::{CheckedRequest, check};
+pub use consent::{allow, missing_scope, withdraw};
+pub use issue::{FreshCode, Ready, issue};
+pub use next_step::{LogInReason, NextStep, Person, next_step};
+pub use pending::PendingRequest;
+pub use request::AuthorizationRequest;
+pub use response::{AuthorizationResponse, ResponseTarget};

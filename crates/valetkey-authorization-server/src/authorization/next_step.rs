@@ -1,0 +1,177 @@
+//! What happens next: a page, a refusal or a code. `prompt`, `max_age` and `id_token_hint` are handled here and nowhere else.
+
+use serde::{Deserialize, Serialize};
+use valetkey_accounts::User;
+use valetkey_types::{ErrorCode, GrantType, Prompt, Timestamp, UserId};
+
+use super::{CheckedRequest, PendingRequest, Ready, consent::missing_scope};
+use crate::{
+    Reason, Refusal,
+    facts::SessionFacts,
+    gate,
+    record::{Consent, ConsentPolicy, Session},
+};
+
+/// The next step of a checked request.
+#[derive(Clone, Debug)]
+pub enum NextStep {
+    /// Nobody is signed in, or not the right person, or not freshly enough.
+    LogIn(LogInReason),
+    /// The request wants the person to choose the account.
+    ChooseAccount,
+    /// The person must allow this.
+    AskConsent,
+    /// The request ends here; the refusal goes to the client.
+    Refuse(Refusal),
+    /// Everything is settled.
+    Issue(Box<Ready>),
+}
+
+/// Why somebody has to sign in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LogInReason {
+    /// Nobody is signed in.
+    NoSession,
+    /// The application asks for a fresh sign-in (`prompt=login`).
+    PromptLogin,
+    /// The last sign-in is longer ago than `max_age`.
+    TooLongAgo,
+    /// The application means somebody else (`id_token_hint`).
+    DifferentPerson,
+}
+
+/// A session that counts, with its person.
+#[derive(Clone, Copy, Debug)]
+pub struct Person<'a> {
+    /// The session.
+    pub session: &'a Session,
+    /// Who.
+    pub user: &'a User,
+}
+
+impl<'a> Person<'a> {
+    /// The signed-in person of this browser, if the session counts.
+    pub fn of(facts: Option<&'a SessionFacts>, now: Timestamp) -> Option<Self> {
+        let facts = facts?;
+        let live = gate::session_is_live(&facts.session, &facts.user, now);
+        live.then_some(Self { session: &facts.session, user: &facts.user })
+    }
+}
+
+/// Decides the next step (OpenID Connect Core section 3.1.2.1 to 3.1.2.4). `hinted` is the subject of a verified
+/// `id_token_hint`.
+pub fn next_step(
+    request: CheckedRequest,
+    person: Option<Person<'_>>,
+    consent: Option<&Consent>,
+    pending: &PendingRequest,
+    hinted: Option<&UserId>,
+    now: Timestamp,
+) -> NextStep {
+    if pending.denied {
+        return NextStep::Refuse(refusal(
+            ErrorCode::AccessDenied,
+            "The person refused.",
+            "consent",
+            "allowed",
+            "denied",
+        ));
+    }
+    let silent = request.prompt.contains(Prompt::None);
+    if let Some(reason) = must_log_in(&request, person, pending, hinted, now) {
+        return if silent { NextStep::Refuse(login_required(reason)) } else { NextStep::LogIn(reason) };
+    }
+    let Some(person) = person else { return NextStep::LogIn(LogInReason::NoSession) };
+    if must_choose_account(&request, person, pending) {
+        return NextStep::ChooseAccount;
+    }
+    if must_ask_consent(&request, person, consent, pending) {
+        return if silent { NextStep::Refuse(consent_required(&request)) } else { NextStep::AskConsent };
+    }
+    match gate::admit_person(&request.client, GrantType::AuthorizationCode, Some(person.user), &request.scope)
+    {
+        Ok(admission) => NextStep::Issue(Box::new(Ready::new(request, person.session.clone(), admission))),
+        Err(refusal) => NextStep::Refuse(refusal),
+    }
+}
+
+fn must_log_in(
+    request: &CheckedRequest,
+    person: Option<Person<'_>>,
+    pending: &PendingRequest,
+    hinted: Option<&UserId>,
+    now: Timestamp,
+) -> Option<LogInReason> {
+    let Some(Person { session, user }) = person else { return Some(LogInReason::NoSession) };
+    let signed_in_since = pending.session_at_start != Some(session.id);
+    if hinted.is_some_and(|subject| *subject != user.id) {
+        return Some(LogInReason::DifferentPerson);
+    }
+    if request.prompt.contains(Prompt::Login) && !signed_in_since {
+        return Some(LogInReason::PromptLogin);
+    }
+    let too_long_ago = |max_age| now.since(session.authentication.auth_time) > max_age;
+    if !signed_in_since && request.max_age.is_some_and(too_long_ago) {
+        return Some(LogInReason::TooLongAgo);
+    }
+    None
+}
+
+fn must_choose_account(request: &CheckedRequest, person: Person<'_>, pending: &PendingRequest) -> bool {
+    let signed_in_since = pending.session_at_start != Some(person.session.id);
+    let chosen = pending.account_chosen_in == Some(person.session.id) || signed_in_since;
+    request.prompt.contains(Prompt::SelectAccount) && !chosen
+}
+
+/// Asked unless the application is the operator's own, the answer is remembered, or it was just given in this session.
+fn must_ask_consent(
+    request: &CheckedRequest,
+    person: Person<'_>,
+    consent: Option<&Consent>,
+    pending: &PendingRequest,
+) -> bool {
+    if pending.consented_in == Some(person.session.id) {
+        return false;
+    }
+    if request.prompt.contains(Prompt::Consent) {
+        return true;
+    }
+    if request.client.consent == ConsentPolicy::Trusted {
+        return false;
+    }
+    !request.client_is_recognisable() || !missing_scope(&request.scope, consent).is_empty()
+}
+
+fn login_required(reason: LogInReason) -> Refusal {
+    let seen = match reason {
+        LogInReason::NoSession => "no session",
+        LogInReason::PromptLogin => "prompt=login",
+        LogInReason::TooLongAgo => "a session older than max_age",
+        LogInReason::DifferentPerson => "a session of somebody else",
+    };
+    refusal(
+        ErrorCode::LoginRequired,
+        "The person has to sign in.",
+        "session",
+        "a session that fits the request",
+        seen,
+    )
+}
+
+fn consent_required(request: &CheckedRequest) -> Refusal {
+    Refusal::new(
+        ErrorCode::ConsentRequired,
+        "The person has to allow this.",
+        Reason::new("consent", request.scope.to_string(), "not remembered"),
+    )
+}
+
+fn refusal(
+    error: ErrorCode,
+    description: &'static str,
+    check: &'static str,
+    expected: &'static str,
+    seen: &'static str,
+) -> Refusal {
+    Refusal::new(error, description, Reason::new(check, expected, seen))
+}

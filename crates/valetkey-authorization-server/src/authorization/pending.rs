@@ -1,0 +1,43 @@
+//! A request that waits for a person. It travels sealed through the browser; the server stores nothing for a visitor.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+use valetkey_types::RawParams;
+
+use super::LogInReason;
+
+/// An authorization request between two pages, with what its pages have settled.
+///
+/// A step counts only for the session it was made in: a page answered before somebody else signed in settles nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PendingRequest {
+    /// The parameters as form-encoded text.
+    pub params: String,
+    /// The browser session when the request first came; a sign-in makes another.
+    pub session_at_start: Option<Uuid>,
+    /// Why somebody has to sign in, for the sign-in page to say.
+    pub log_in_reason: Option<LogInReason>,
+    /// The session in which the consent page was shown: an answer counts only from that session.
+    pub asked_in: Option<Uuid>,
+    /// The session in which the person allowed the request.
+    pub consented_in: Option<Uuid>,
+    /// The session in which the person chose to go on with this account.
+    pub account_chosen_in: Option<Uuid>,
+    /// Whether the person refused.
+    pub denied: bool,
+}
+
+impl PendingRequest {
+    /// A request that just came.
+    pub fn new(params: &RawParams, session: Option<Uuid>) -> Self {
+        Self {
+            params: params.to_form(),
+            session_at_start: session,
+            log_in_reason: None,
+            asked_in: None,
+            consented_in: None,
+            account_chosen_in: None,
+            denied: false,
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! What may happen to the records. A decision returns a list; storage applies the whole list or nothing.
+
+use uuid::Uuid;
+use valetkey_accounts::{SignInFailures, User};
+use valetkey_types::{ClientId, TenantId, Timestamp, UserId};
+
+use crate::record::{
+    AccessToken, AuthorizationCode, Client, Consent, Grant, RefreshToken, Session, SigningKeyRecord,
+};
+
+/// One change. Those marked *conditional* cancel the whole list when their condition does not hold; storage then
+/// reports a conflict, and the edge loads and decides again.
+#[derive(Clone, Debug)]
+pub enum Change {
+    /// Registers a client. *Conditional*: the identifier is free.
+    AddClient(Box<Client>),
+    /// Replaces a client. *Conditional*: it exists.
+    ReplaceClient(Box<Client>),
+    /// Removes a client with its consents; its grants are revoked. *Conditional*: it exists.
+    RemoveClient {
+        /// The tenant.
+        tenant: TenantId,
+        /// The client.
+        id: ClientId,
+        /// The moment of the revocation.
+        at: Timestamp,
+    },
+
+    /// Adds a person. *Conditional*: identifier, username and mail address (both without regard to case) are free.
+    AddUser(Box<User>),
+    /// Replaces a person. *Conditional*: they exist, and username and mail address are not somebody else's.
+    ReplaceUser(Box<User>),
+    /// Removes a person with consents and sessions; their grants are revoked. *Conditional*: they exist.
+    RemoveUser {
+        /// The tenant.
+        tenant: TenantId,
+        /// The person.
+        id: UserId,
+        /// The moment of the revocation.
+        at: Timestamp,
+    },
+    /// Counts one more wrong password in the record itself, so that parallel guesses are all counted.
+    CountSignInFailure {
+        /// The tenant.
+        tenant: TenantId,
+        /// The person.
+        user_id: UserId,
+        /// When the wrong password came.
+        at: Timestamp,
+    },
+    /// Sets the counter of wrong passwords, after a right one. *Conditional*: the counter still stands at `expected`.
+    ResetSignInFailures {
+        /// The tenant.
+        tenant: TenantId,
+        /// The person.
+        user_id: UserId,
+        /// The counter the decision saw.
+        expected: SignInFailures,
+    },
+
+    /// Begins a session.
+    StartSession(Session),
+    /// Ends a session; nothing happens if it has ended or is unknown.
+    EndSession {
+        /// The tenant.
+        tenant: TenantId,
+        /// The selector of its cookie.
+        id: Uuid,
+        /// When.
+        at: Timestamp,
+    },
+
+    /// Remembers a consent: replaces what was remembered for the same person and client.
+    RememberConsent(Consent),
+    /// Forgets a consent; nothing happens if there is none.
+    ForgetConsent {
+        /// The tenant.
+        tenant: TenantId,
+        /// Whose.
+        user_id: UserId,
+        /// For whom.
+        client_id: ClientId,
+    },
+
+    /// Stores a code.
+    StoreAuthorizationCode(AuthorizationCode),
+    /// Marks a code as used. *Conditional*: it exists and is unused.
+    ConsumeAuthorizationCode {
+        /// The tenant.
+        tenant: TenantId,
+        /// Selector of the code.
+        id: Uuid,
+        /// When.
+        at: Timestamp,
+    },
+
+    /// Stores a grant.
+    StoreGrant(Grant),
+    /// Revokes a grant; nothing happens if it is revoked or unknown.
+    RevokeGrant {
+        /// The tenant.
+        tenant: TenantId,
+        /// The grant.
+        id: Uuid,
+        /// When.
+        at: Timestamp,
+    },
+    /// Revokes the grants of a session that are not offline grants.
+    RevokeGrantsOfSession {
+        /// The tenant.
+        tenant: TenantId,
+        /// The `sid`.
+        sid: Uuid,
+        /// When.
+        at: Timestamp,
+    },
+    /// Revokes every grant a person gave a client.
+    RevokeGrantsOfConsent {
+        /// The tenant.
+        tenant: TenantId,
+        /// Whose.
+        user_id: UserId,
+        /// For whom.
+        client_id: ClientId,
+        /// When.
+        at: Timestamp,
+    },
+
+    /// Stores a refresh token.
+    StoreRefreshToken(RefreshToken),
+    /// Moves a grant on to the refresh token that was just used. *Conditional*: the grant is not revoked and the token
+    /// redeemed last is still `expected`. A forgiven second use has `expected == Some(redeemed)`.
+    RedeemRefreshToken {
+        /// The tenant.
+        tenant: TenantId,
+        /// The grant.
+        grant_id: Uuid,
+        /// The token redeemed last, as the decision saw it.
+        expected: Option<Uuid>,
+        /// The token that is redeemed now.
+        redeemed: Uuid,
+    },
+
+    /// Stores an opaque access token.
+    StoreAccessToken(AccessToken),
+    /// Remembers that an access token, opaque or JWT, was revoked by itself; forgotten once it would have expired.
+    RevokeAccessToken {
+        /// The tenant.
+        tenant: TenantId,
+        /// Its `jti`.
+        id: Uuid,
+        /// When it would have expired.
+        expires_at: Timestamp,
+    },
+
+    /// Stores a signing key, or replaces the one with the same `kid`.
+    PutSigningKey(SigningKeyRecord),
+    /// Removes a signing key; nothing happens if it is unknown.
+    RemoveSigningKey {
+        /// The tenant.
+        tenant: TenantId,
+        /// Its `kid`.
+        kid: String,
+    },
+
+    /// Housekeeping: removes at most `at_most` records per kind whose time is over (codes, refresh and access tokens,
+    /// revocations, sessions and grants). Expiry is always checked on read; this only bounds the size.
+    RemoveExpired {
+        /// What expired before this moment may go.
+        before: Timestamp,
+        /// The most records removed per kind.
+        at_most: u32,
+    },
+}

@@ -1,0 +1,98 @@
+//! The one way in: every endpoint that issues a code or a token passes here.
+//!
+//! Most holes of the field are doors that forgot the policy of the login page. Here issuing needs an [`Admission`],
+//! and only this file makes one.
+
+use valetkey_accounts::User;
+use valetkey_types::{ErrorCode, GrantType, Scope};
+
+use crate::{
+    Reason, Refusal,
+    record::{Client, Grant, Session},
+};
+use valetkey_types::Timestamp;
+
+/// Proof that client, person and scope may be served at this moment.
+#[derive(Debug)]
+pub struct Admission {
+    scope: Scope,
+}
+
+impl Admission {
+    /// The scope that may be issued.
+    pub fn scope(&self) -> &Scope {
+        &self.scope
+    }
+}
+
+/// Admits a person's delegation to a client: for codes, and for tokens that descend from a grant.
+///
+/// Scope that the client may no longer ask for is left out, so that narrowing a client narrows its grants at once.
+pub fn admit_person(
+    client: &Client,
+    grant_type: GrantType,
+    user: Option<&User>,
+    scope: &Scope,
+) -> Result<Admission, Refusal> {
+    admit_client_for(client, grant_type)?;
+    match user {
+        Some(user) if !user.disabled => {}
+        Some(_) => return Err(person_is_gone("a disabled person")),
+        None => return Err(person_is_gone("no such person")),
+    }
+    Ok(Admission { scope: scope.intersection(&client.scope) })
+}
+
+/// Admits a client that acts for itself (RFC 6749 section 4.4): confidential, and never more than its own scope.
+pub fn admit_client(client: &Client, grant_type: GrantType, scope: &Scope) -> Result<Admission, Refusal> {
+    admit_client_for(client, grant_type)?;
+    let excess = scope.difference(&client.scope);
+    if !excess.is_empty() {
+        return Err(Refusal::new(
+            ErrorCode::InvalidScope,
+            "The client may not ask for this scope.",
+            Reason::new("scope", client.scope.to_string(), scope.to_string()),
+        ));
+    }
+    Ok(Admission { scope: scope.clone() })
+}
+
+/// Whether a session counts at this moment for its person.
+pub fn session_is_live(session: &Session, user: &User, now: Timestamp) -> bool {
+    session.is_live(now) && !user.disabled && session.user_id == user.id
+}
+
+/// Whether a grant still stands: for every use of a token that descends from it.
+pub fn grant_is_live(grant: &Grant, client: &Client, user: Option<&User>, now: Timestamp) -> bool {
+    grant.is_live(now)
+        && !client.disabled
+        && grant.client_id == client.id
+        && user.is_some_and(|user| !user.disabled && user.id == grant.user_id)
+}
+
+fn admit_client_for(client: &Client, grant_type: GrantType) -> Result<(), Refusal> {
+    if client.disabled {
+        return Err(Refusal::new(
+            ErrorCode::UnauthorizedClient,
+            "The client is disabled.",
+            Reason::new("client", "an enabled client", "a disabled client"),
+        ));
+    }
+    if !client.grant_types.contains(&grant_type) {
+        let registered: Vec<_> = client.grant_types.iter().map(|grant| grant.as_str()).collect();
+        return Err(Refusal::new(
+            ErrorCode::UnauthorizedClient,
+            "The client is not registered for this grant type.",
+            Reason::new("grant_type", registered.join(" "), grant_type.as_str()),
+        ));
+    }
+    Ok(())
+}
+
+fn person_is_gone(seen: &'static str) -> Refusal {
+    Refusal::new(
+        ErrorCode::InvalidGrant,
+        "The grant is no longer valid.",
+        Reason::new("person", "an enabled person", seen),
+    )
+}

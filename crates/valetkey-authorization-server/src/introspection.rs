@@ -1,0 +1,107 @@
+//! The introspection endpoint (RFC 7662): tells a confidential client about tokens it may know of.
+
+use valetkey_types::{ErrorCode, Handle, IntrospectionResponse, Issuer, RawParams, Timestamp, parameter};
+
+use crate::{
+    Reason, Refusal,
+    access_token::{LiveAccessToken, PresentedAccessToken},
+    facts::{AccessTokenFacts, RefreshFacts},
+    gate,
+    record::Client,
+    token::{AuthenticatedClient, Position, position, required},
+};
+
+/// A client that may ask. Only [`Caller::admit`] makes one.
+#[derive(Clone, Copy, Debug)]
+pub struct Caller<'a>(&'a Client);
+
+impl<'a> Caller<'a> {
+    /// Admits a confidential client (RFC 7662 section 2.1). Error: `invalid_client` for a public one, which proves
+    /// nothing by naming itself.
+    pub fn admit(client: &'a AuthenticatedClient) -> Result<Self, Refusal> {
+        if client.client().is_public() {
+            return Err(Refusal::new(
+                ErrorCode::InvalidClient,
+                "Introspection needs a client that authenticates with a secret.",
+                Reason::new("client", "a confidential client", "a public client"),
+            ));
+        }
+        Ok(Self(client.client()))
+    }
+
+    /// Tokens issued to the caller itself, and tokens for the resource that the caller is: the audience holds its
+    /// `client_id`, or, for a client that is registered for no grant and so only is an API, one of its audiences.
+    fn may_know(&self, token: &LiveAccessToken<'_>) -> bool {
+        let own_name = self.0.id.as_str();
+        let is_resource = |audience: &String| {
+            audience == own_name || (self.0.grant_types.is_empty() && self.0.audiences.contains(audience))
+        };
+        token.tenant == &self.0.tenant
+            && (token.client_id == &self.0.id || token.audiences.iter().any(is_resource))
+    }
+}
+
+/// The token of the request. Error: `invalid_request` when it is missing.
+pub fn token(params: &RawParams) -> Result<&str, Refusal> {
+    required(params, parameter::TOKEN)
+}
+
+/// The answer that says nothing (RFC 7662 section 2.2): for dead, foreign and unknown tokens alike.
+pub fn inactive() -> IntrospectionResponse {
+    IntrospectionResponse::default()
+}
+
+/// The answer about an access token.
+pub fn decide_access_token(
+    caller: Caller<'_>,
+    presented: &PresentedAccessToken,
+    facts: &AccessTokenFacts,
+    issuer: &Issuer,
+    now: Timestamp,
+) -> IntrospectionResponse {
+    let Some(token) = presented.live(facts, now).filter(|token| caller.may_know(token)) else {
+        return inactive();
+    };
+    IntrospectionResponse {
+        active: true,
+        scope: Some(token.scope.to_string()),
+        client_id: Some(token.client_id.to_string()),
+        username: token.user.map(|user| user.username.clone()),
+        token_type: Some("Bearer".to_owned()),
+        exp: Some(token.expires_at.seconds()),
+        iat: Some(token.issued_at.seconds()),
+        sub: Some(token.user.map_or(token.client_id.as_str(), |user| user.id.as_str()).to_owned()),
+        aud: Some(token.audiences.to_vec()),
+        iss: Some(issuer.as_str().to_owned()),
+        jti: Some(token.id.simple().to_string()),
+    }
+}
+
+/// The answer about a refresh token: for the client it was issued to and nobody else.
+pub fn decide_refresh_token(
+    caller: Caller<'_>,
+    presented: &Handle,
+    facts: &RefreshFacts,
+    issuer: &Issuer,
+    now: Timestamp,
+) -> IntrospectionResponse {
+    let RefreshFacts { token, grant, user } = facts;
+    let active = token.verifier_hash.matches(presented.verifier())
+        && now < token.expires_at
+        && position(token, grant) != Position::Superseded
+        && grant.tenant == caller.0.tenant
+        && gate::grant_is_live(grant, caller.0, user.as_ref(), now);
+    if !active {
+        return inactive();
+    }
+    IntrospectionResponse {
+        active: true,
+        scope: Some(grant.scope.intersection(&caller.0.scope).to_string()),
+        client_id: Some(grant.client_id.to_string()),
+        username: user.as_ref().map(|user| user.username.clone()),
+        exp: Some(token.expires_at.seconds()),
+        sub: Some(grant.user_id.to_string()),
+        iss: Some(issuer.as_str().to_owned()),
+        ..IntrospectionResponse::default()
+    }
+}

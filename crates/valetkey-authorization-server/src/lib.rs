@@ -1,0 +1,23 @@
+#![doc = include_str!("../README.md")]
+
+pub mod access_token;
+pub mod authorization;
+pub mod change;
+pub mod decision;
+pub mod facts;
+pub mod gate;
+pub mod introspection;
+pub mod keys;
+pub mod logout;
+pub mod metadata;
+pub mod policy;
+pub mod record;
+pub mod registration;
+pub mod revocation;
+pub mod session;
+pub mod token;
+pub mod userinfo;
+
+pub use change::Change;
+pub use decision::{Decision, Reason, Refusal};
+pub use policy::Policy;

@@ -1,0 +1,113 @@
+//! The discovery document (OpenID Connect Discovery section 3, RFC 8414 section 2), derived from what is switched on.
+
+use valetkey_accounts::Acr;
+use valetkey_jose::Algorithm;
+use valetkey_types::{ClientAuthenticationMethod, Issuer, Prompt, ResponseMode, metadata::ProviderMetadata};
+
+use crate::token::GRANTS;
+
+/// The paths of the endpoints below the issuer.
+pub mod path {
+    /// The authorization endpoint.
+    pub const AUTHORIZATION: &str = "/authorize";
+    /// The token endpoint.
+    pub const TOKEN: &str = "/token";
+    /// The introspection endpoint.
+    pub const INTROSPECTION: &str = "/introspect";
+    /// The revocation endpoint.
+    pub const REVOCATION: &str = "/revoke";
+    /// The userinfo endpoint.
+    pub const USERINFO: &str = "/userinfo";
+    /// The key set.
+    pub const JWKS: &str = "/jwks";
+    /// RP-initiated logout.
+    pub const END_SESSION: &str = "/logout";
+}
+
+/// The scope tokens with a meaning of their own here. Clients may have further ones for their resources.
+pub const STANDARD_SCOPES: [&str; 7] =
+    ["openid", "profile", "email", "address", "phone", "roles", "offline_access"];
+
+/// What this server has switched on beyond what every one has.
+#[derive(Clone, Debug, Default)]
+pub struct SwitchedOn {
+    /// The algorithms that have a signing key.
+    pub signing_algorithms: Vec<Algorithm>,
+    /// The languages of the pages, as BCP 47 tags.
+    pub ui_locales: Vec<String>,
+}
+
+/// The discovery document. Nothing stands here that is not parsed.
+pub fn provider_metadata(issuer: &Issuer, switched_on: &SwitchedOn) -> ProviderMetadata {
+    let endpoint = |path: &str| issuer.join(path);
+    let all_methods = words(ClientAuthenticationMethod::ALL.iter().map(|method| method.as_str()));
+    let secret_methods = words(
+        ClientAuthenticationMethod::ALL
+            .iter()
+            .filter(|method| **method != ClientAuthenticationMethod::None)
+            .map(|method| method.as_str()),
+    );
+    ProviderMetadata {
+        issuer: issuer.as_str().to_owned(),
+        authorization_endpoint: endpoint(path::AUTHORIZATION),
+        token_endpoint: endpoint(path::TOKEN),
+        jwks_uri: endpoint(path::JWKS),
+        userinfo_endpoint: Some(endpoint(path::USERINFO)),
+        revocation_endpoint: Some(endpoint(path::REVOCATION)),
+        introspection_endpoint: Some(endpoint(path::INTROSPECTION)),
+        end_session_endpoint: Some(endpoint(path::END_SESSION)),
+        scopes_supported: words(STANDARD_SCOPES),
+        claims_supported: words(CLAIMS),
+        response_types_supported: words(["code"]),
+        response_modes_supported: words(ResponseMode::ALL.iter().map(|mode| mode.as_str())),
+        grant_types_supported: words(GRANTS.iter().map(|grant| grant.grant_type().as_str())),
+        subject_types_supported: words(["public"]),
+        acr_values_supported: words(Acr::ALL.iter().map(|class| class.as_str())),
+        prompt_values_supported: words(Prompt::ALL.iter().map(|prompt| prompt.as_str())),
+        id_token_signing_alg_values_supported: words(
+            switched_on.signing_algorithms.iter().map(|a| a.as_str()),
+        ),
+        token_endpoint_auth_methods_supported: all_methods.clone(),
+        revocation_endpoint_auth_methods_supported: all_methods,
+        introspection_endpoint_auth_methods_supported: secret_methods,
+        code_challenge_methods_supported: words(["S256"]),
+        ui_locales_supported: switched_on.ui_locales.clone(),
+        authorization_response_iss_parameter_supported: true,
+        backchannel_logout_supported: true,
+        backchannel_logout_session_supported: true,
+        claims_parameter_supported: false,
+        request_parameter_supported: false,
+        request_uri_parameter_supported: false,
+    }
+}
+
+const CLAIMS: [&str; 24] = [
+    "iss",
+    "sub",
+    "aud",
+    "exp",
+    "iat",
+    "auth_time",
+    "nonce",
+    "acr",
+    "amr",
+    "azp",
+    "at_hash",
+    "sid",
+    "name",
+    "given_name",
+    "family_name",
+    "preferred_username",
+    "locale",
+    "updated_at",
+    "email",
+    "email_verified",
+    "phone_number",
+    "phone_number_verified",
+    "address",
+    "roles",
+];
+
+fn words<'a>(words: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    words.into_iter().map(str::to_owned).collect()
+}

@@ -1,0 +1,37 @@
+//! How long things last.
+
+use valetkey_types::Seconds;
+
+/// Lifetimes of everything the server issues. The defaults suit most teams; all of them are configuration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Policy {
+    /// An authorization code. RFC 6749 section 4.1.2 allows ten minutes, ASVS 10.4.3 level 3 one.
+    pub authorization_code_lifetime: Seconds,
+    /// An access token.
+    pub access_token_lifetime: Seconds,
+    /// An ID token.
+    pub id_token_lifetime: Seconds,
+    /// A refresh token that nobody uses.
+    pub refresh_token_idle_lifetime: Seconds,
+    /// A grant, however often it is refreshed (ASVS 10.4.8).
+    pub grant_lifetime: Seconds,
+    /// A browser session.
+    pub session_lifetime: Seconds,
+    /// A sign-in or consent page that somebody left open. Nothing hangs on it but convenience: what a page settles counts
+    /// only in the session it was settled in.
+    pub interaction_lifetime: Seconds,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self {
+            authorization_code_lifetime: Seconds(60),
+            access_token_lifetime: Seconds::minutes(10),
+            id_token_lifetime: Seconds::minutes(10),
+            refresh_token_idle_lifetime: Seconds::days(30),
+            grant_lifetime: Seconds::days(365),
+            session_lifetime: Seconds::hours(12),
+            interaction_lifetime: Seconds::hours(24),
+        }
+    }
+}

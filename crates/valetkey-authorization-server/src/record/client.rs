@@ -1,0 +1,107 @@
+//! A registered client.
+
+use serde::{Deserialize, Serialize};
+use valetkey_jose::Algorithm;
+use valetkey_types::{ClientAuthenticationMethod, ClientId, GrantType, Scope, TenantId, Timestamp};
+
+use super::Sha256Hash;
+
+/// An application that may ask for tokens (RFC 7591 section 2 names most of these fields).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Client {
+    /// The tenant it belongs to.
+    pub tenant: TenantId,
+    /// Its `client_id`.
+    pub id: ClientId,
+    /// What pages call it.
+    pub name: String,
+    /// SHA-256 of the secret; `None` for a public client.
+    pub secret_hash: Option<Sha256Hash>,
+    /// The ways it may authenticate at the token endpoint.
+    pub authentication_methods: Vec<ClientAuthenticationMethod>,
+    /// Where answers of the authorization endpoint may go: raw strings, compared byte for byte.
+    pub redirect_uris: Vec<String>,
+    /// Where the browser may go after logout.
+    pub post_logout_redirect_uris: Vec<String>,
+    /// Where logout tokens go (OpenID Connect Back-Channel Logout section 2.2).
+    pub backchannel_logout_uri: Option<String>,
+    /// The scope it may ask for.
+    pub scope: Scope,
+    /// The grants it may use.
+    pub grant_types: Vec<GrantType>,
+    /// The resources its access tokens may be for (RFC 8707). Empty: tokens are for the issuer's own endpoints.
+    pub audiences: Vec<String>,
+    /// What its access tokens look like.
+    pub access_token_format: AccessTokenFormat,
+    /// The algorithm its ID tokens are signed with.
+    pub id_token_signed_response_alg: Algorithm,
+    /// Whether PKCE may be left out.
+    pub pkce: PkcePolicy,
+    /// Whether refresh tokens are replaced at use.
+    pub refresh_token_rotation: RefreshTokenRotation,
+    /// Whether people are asked before the application gets access.
+    pub consent: ConsentPolicy,
+    /// The application's own page.
+    pub client_uri: Option<String>,
+    /// Its logo.
+    pub logo_uri: Option<String>,
+    /// Its privacy policy.
+    pub policy_uri: Option<String>,
+    /// Its terms of service.
+    pub tos_uri: Option<String>,
+    /// A disabled client gets nothing, and what it has stops working.
+    pub disabled: bool,
+    /// When it was registered.
+    pub created_at: Timestamp,
+}
+
+/// What an access token looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AccessTokenFormat {
+    /// A signed JWT (RFC 9068).
+    #[default]
+    Jwt,
+    /// A random handle that only introspection understands (RFC 7662).
+    Opaque,
+}
+
+/// Whether a code request needs PKCE (RFC 9700 section 2.1.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PkcePolicy {
+    /// Always. The only choice for public clients.
+    #[default]
+    Required,
+    /// "OpenID Connect Core compatible": a confidential client may leave PKCE out.
+    OpenidConnectCoreCompatible,
+}
+
+/// What happens to a refresh token at use (RFC 9700 section 4.14.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RefreshTokenRotation {
+    /// Replaced by a successor; a reuse revokes the grant.
+    #[default]
+    Rotate,
+    /// Kept (FAPI 2.0 section 5.3.2.1). Not for public clients.
+    Keep,
+}
+
+/// Whether the consent page is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ConsentPolicy {
+    /// People are asked once per scope and can withdraw.
+    #[default]
+    Ask,
+    /// The operator's own application: nobody is asked.
+    Trusted,
+}
+
+impl Client {
+    /// Whether the client has no secret (RFC 6749 section 2.1).
+    pub fn is_public(&self) -> bool {
+        self.secret_hash.is_none()
+    }
+}

@@ -1,0 +1,58 @@
+//! What a person allowed an application.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+use valetkey_accounts::{Acr, Amr};
+use valetkey_types::{ClientId, Scope, TenantId, Timestamp, UserId};
+
+/// When and how a person proved who they are.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Authentication {
+    /// `auth_time` of OpenID Connect Core section 2.
+    pub auth_time: Timestamp,
+    /// `acr`.
+    pub acr: Acr,
+    /// `amr`.
+    pub amr: Vec<Amr>,
+}
+
+/// One redeemed authorization: every token of a person's delegation descends from a grant and dies with it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Grant {
+    /// The tenant it belongs to.
+    pub tenant: TenantId,
+    /// Its name; chosen when the code is issued, so that a code used twice finds what to revoke.
+    pub id: Uuid,
+    /// Who may use it.
+    pub client_id: ClientId,
+    /// On whose behalf.
+    pub user_id: UserId,
+    /// The session it began in.
+    pub sid: Uuid,
+    /// What was allowed.
+    pub scope: Scope,
+    /// The resources its access tokens are for.
+    pub audiences: Vec<String>,
+    /// The sign-in it rests on.
+    pub authentication: Authentication,
+    /// When the code was redeemed.
+    pub created_at: Timestamp,
+    /// When it ends, whatever happens.
+    pub expires_at: Timestamp,
+    /// When it was revoked.
+    pub revoked_at: Option<Timestamp>,
+    /// The refresh token redeemed last; its successors are the only ones that may come next.
+    pub redeemed_refresh_token: Option<Uuid>,
+}
+
+impl Grant {
+    /// Whether it counts at this moment.
+    pub fn is_live(&self, now: Timestamp) -> bool {
+        self.revoked_at.is_none() && now < self.expires_at
+    }
+
+    /// Whether it outlives the session (OpenID Connect Core section 11).
+    pub fn is_offline(&self) -> bool {
+        self.scope.contains("offline_access")
+    }
+}

@@ -1,0 +1,38 @@
+//! A signed-in browser.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+use valetkey_types::{TenantId, Timestamp, UserId};
+
+use super::{Authentication, Sha256Hash};
+
+/// One browser in which one person is signed in.
+///
+/// `id` is the selector of the cookie and changes at every sign-in; `sid` names the session towards clients and stays
+/// when the same person signs in again, so that logging out reaches every client that ever heard of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Session {
+    /// The tenant it belongs to.
+    pub tenant: TenantId,
+    /// Selector of the cookie.
+    pub id: Uuid,
+    /// SHA-256 of the cookie's verifier.
+    pub verifier_hash: Sha256Hash,
+    /// The `sid` in ID and logout tokens.
+    pub sid: Uuid,
+    /// Who is signed in.
+    pub user_id: UserId,
+    /// When and how they signed in.
+    pub authentication: Authentication,
+    /// When it stops counting, whatever happens.
+    pub expires_at: Timestamp,
+    /// When the person signed out, or signed in anew.
+    pub ended_at: Option<Timestamp>,
+}
+
+impl Session {
+    /// Whether it counts at this moment.
+    pub fn is_live(&self, now: Timestamp) -> bool {
+        self.ended_at.is_none() && now < self.expires_at
+    }
+}

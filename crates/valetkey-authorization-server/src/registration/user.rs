@@ -1,0 +1,81 @@
+//! A new person.
+
+use valetkey_accounts::{PasswordHash, User, UsernameError, check_username};
+use valetkey_types::{TenantId, Timestamp, UserId};
+
+/// What somebody asks to register.
+#[derive(Clone, Debug, Default)]
+pub struct NewUser {
+    /// The name typed at sign-in.
+    pub username: String,
+    /// The mail address.
+    pub email: Option<String>,
+    /// Whether the operator vouches for the address.
+    pub email_verified: bool,
+    /// The full name.
+    pub name: Option<String>,
+    /// What the person may do, in the applications' words.
+    pub roles: Vec<String>,
+    /// The hash of the password; check the password itself before hashing it.
+    pub password_hash: Option<PasswordHash>,
+}
+
+/// Why a person can't be registered.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum UserRegistrationError {
+    /// The username.
+    #[error(transparent)]
+    Username(#[from] UsernameError),
+    /// Not the form of a mail address.
+    #[error("expected a mail address like name@example.org of at most 254 characters, got {0:?}")]
+    Email(String),
+    /// Empty, too long or with control characters.
+    #[error("expected a name of 1 to 200 characters without control characters, got {0:?}")]
+    Name(String),
+    /// Empty, too long or with control characters.
+    #[error("expected roles of 1 to 100 characters without control characters, got {0:?}")]
+    Role(String),
+}
+
+/// Judges a registration and makes the record. Whether name and address are free is known to storage alone.
+pub fn new_user(
+    tenant: TenantId,
+    id: UserId,
+    new: NewUser,
+    now: Timestamp,
+) -> Result<User, UserRegistrationError> {
+    check_username(&new.username)?;
+    if let Some(email) = new.email.as_ref().filter(|email| !is_mail_address(email)) {
+        return Err(UserRegistrationError::Email(clip(email)));
+    }
+    if let Some(name) = new.name.as_ref().filter(|name| !is_line(name, 200)) {
+        return Err(UserRegistrationError::Name(clip(name)));
+    }
+    if let Some(role) = new.roles.iter().find(|role| !is_line(role, 100)) {
+        return Err(UserRegistrationError::Role(clip(role)));
+    }
+    let mut user = User::new(tenant, id, new.username, now);
+    user.email_verified = new.email_verified && new.email.is_some();
+    user.email = new.email;
+    user.name = new.name;
+    user.roles = new.roles;
+    user.password_hash = new.password_hash;
+    Ok(user)
+}
+
+/// One `@` with text on both sides and no blanks: the rest only the mail server knows.
+fn is_mail_address(email: &str) -> bool {
+    let halves = email.split_once('@');
+    let whole = halves
+        .is_some_and(|(local, domain)| !local.is_empty() && !domain.is_empty() && !domain.contains('@'));
+    whole && email.len() <= 254 && !email.chars().any(|c| c.is_whitespace() || c.is_control())
+}
+
+fn is_line(text: &str, longest: usize) -> bool {
+    let length = text.chars().count();
+    (1..=longest).contains(&length) && !text.trim().is_empty() && !text.chars().any(char::is_control)
+}
+
+fn clip(text: &str) -> String {
+    text.chars().take(120).collect()
+}

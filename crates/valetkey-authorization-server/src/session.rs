@@ -1,0 +1,54 @@
+//! Signing in and out: what becomes of the browser's session.
+
+use uuid::Uuid;
+use valetkey_accounts::{Acr, Amr, User};
+use valetkey_types::{Handle, Timestamp};
+
+use crate::{
+    Change, Decision, Policy,
+    record::{Authentication, Session, Sha256Hash},
+};
+
+/// Starts a session under a fresh handle; the one before ends (a session is never carried over a sign-in).
+///
+/// The same person keeps the `sid`, so that signing out later reaches every client. Another person gets `fresh_sid`,
+/// and what hung on the session before ends with it.
+pub fn start(
+    user: &User,
+    before: Option<&Session>,
+    methods: &[Amr],
+    handle: &Handle,
+    fresh_sid: Uuid,
+    policy: &Policy,
+    now: Timestamp,
+) -> Decision<Session> {
+    let same_person = before.filter(|session| session.user_id == user.id && session.is_live(now));
+    let session = Session {
+        tenant: user.tenant.clone(),
+        id: handle.selector(),
+        verifier_hash: Sha256Hash::of(handle.verifier()),
+        sid: same_person.map_or(fresh_sid, |session| session.sid),
+        user_id: user.id.clone(),
+        authentication: Authentication { auth_time: now, acr: Acr::of(methods), amr: methods.to_vec() },
+        expires_at: now.plus(policy.session_lifetime),
+        ended_at: None,
+    };
+    let mut changes = match (before, same_person) {
+        (Some(before), None) => end(before, now).changes,
+        (Some(before), Some(_)) => vec![end_cookie(before, now)],
+        (None, _) => Vec::new(),
+    };
+    changes.push(Change::StartSession(session.clone()));
+    Decision { answer: session, changes }
+}
+
+/// Ends a session: the cookie is worth nothing, and grants that are not offline grants are revoked
+/// (OpenID Connect Back-Channel Logout section 2.7).
+pub fn end(session: &Session, now: Timestamp) -> Decision<()> {
+    let revoke = Change::RevokeGrantsOfSession { tenant: session.tenant.clone(), sid: session.sid, at: now };
+    Decision { answer: (), changes: vec![end_cookie(session, now), revoke] }
+}
+
+fn end_cookie(session: &Session, now: Timestamp) -> Change {
+    Change::EndSession { tenant: session.tenant.clone(), id: session.id, at: now }
+}

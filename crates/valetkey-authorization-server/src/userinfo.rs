@@ -1,0 +1,67 @@
+//! The userinfo endpoint (OpenID Connect Core section 5.3), a resource protected by RFC 6750.
+
+use valetkey_types::{ErrorCode, Secret, Timestamp, UserClaims};
+
+use crate::{Reason, Refusal, access_token::PresentedAccessToken, facts::AccessTokenFacts};
+
+/// Finds the access token of a request: in the `Authorization` header or as `access_token` of a form body (RFC 6750
+/// sections 2.1 and 2.2). The query is not looked at: tokens in addresses end up in logs.
+///
+/// `None` when the request carries none. Error: `invalid_request` for two at once or a broken header.
+pub fn presented_token(authorization: Option<&str>, body: Option<&str>) -> Result<Option<Secret>, Refusal> {
+    let header = match authorization {
+        None => None,
+        Some(value) => {
+            let (scheme, token) = value.split_once(' ').unwrap_or((value, ""));
+            let token = token.trim();
+            match scheme.eq_ignore_ascii_case("bearer") {
+                true if token.is_empty() || token.contains(' ') => {
+                    return Err(malformed("Bearer and one token", "another header"));
+                }
+                true => Some(token),
+                false => None,
+            }
+        }
+    };
+    match (header, body) {
+        (Some(_), Some(_)) => Err(malformed("one access token", "one in the header and one in the body")),
+        (token, None) | (None, token) => Ok(token.map(Secret::new)),
+    }
+}
+
+/// The claims that the token's scope opens. `facts` are those of [`PresentedAccessToken::key`].
+///
+/// Errors: `invalid_token` when the token does not count, `insufficient_scope` when it lacks `openid` or speaks for
+/// no person.
+pub fn decide(
+    presented: &PresentedAccessToken,
+    facts: &AccessTokenFacts,
+    now: Timestamp,
+) -> Result<UserClaims, Refusal> {
+    let token = presented.live(facts, now).ok_or_else(|| invalid_token("a dead or unknown token"))?;
+    match token.user {
+        Some(user) if token.scope.contains("openid") => Ok(user.claims(&token.scope)),
+        _ => Err(Refusal::new(
+            ErrorCode::InsufficientScope,
+            "The access token does not have the scope openid.",
+            Reason::new("scope", "openid, on behalf of a person", token.scope.to_string()),
+        )),
+    }
+}
+
+/// `invalid_token` with one sentence for all causes; `seen` goes to the log.
+pub fn invalid_token(seen: impl Into<std::borrow::Cow<'static, str>>) -> Refusal {
+    Refusal::new(
+        ErrorCode::InvalidToken,
+        "The access token is malformed, expired or revoked.",
+        Reason::new("access_token", "a live access token of this issuer", seen),
+    )
+}
+
+fn malformed(expected: &'static str, seen: &'static str) -> Refusal {
+    Refusal::new(
+        ErrorCode::InvalidRequest,
+        "The request must carry exactly one access token.",
+        Reason::new("access_token", expected, seen),
+    )
+}

@@ -1,0 +1,165 @@
+//! `prompt`, `max_age`, hints and consent decide the next step.
+
+use uuid::Uuid;
+use valetkey_accounts::User;
+use valetkey_authorization_server::{
+    Change, Policy,
+    authorization::*,
+    facts::SessionFacts,
+    record::{Client, Consent, ConsentPolicy},
+};
+use valetkey_types::{ErrorCode, Handle, Issuer, Scope, Seconds, TenantId, Timestamp, UserId};
+
+use crate::support::*;
+
+struct Situation {
+    client: Client,
+    facts: Option<SessionFacts>,
+    consent: Option<Consent>,
+    pending: PendingRequest,
+    hinted: Option<UserId>,
+}
+
+/// A person with a session from before the request, who allowed everything.
+fn settled() -> Situation {
+    let alice = user("alice");
+    let session = session(&alice, NOW.minus(Seconds(600)));
+    let scope: Scope = "openid profile email".parse().unwrap();
+    let consent = Consent {
+        tenant: TenantId::default(),
+        user_id: alice.id.clone(),
+        client_id: client().id,
+        scope,
+        granted_at: NOW,
+    };
+    Situation {
+        client: client(),
+        pending: PendingRequest::new(&params(&[]), Some(session.id)),
+        facts: Some(SessionFacts { session, user: alice }),
+        consent: Some(consent),
+        hinted: None,
+    }
+}
+
+fn step(situation: &Situation, changes: &[(&str, &str)], now: Timestamp) -> NextStep {
+    let request = checked_by(changes, situation.client.clone()).expect("good request");
+    let person = Person::of(situation.facts.as_ref(), now);
+    next_step(request, person, situation.consent.as_ref(), &situation.pending, situation.hinted.as_ref(), now)
+}
+
+fn refused(step: NextStep) -> ErrorCode {
+    match step {
+        NextStep::Refuse(refusal) => refusal.error,
+        other => panic!("expected a refusal, got {other:?}"),
+    }
+}
+
+#[test]
+fn a_settled_request_gets_a_code_bound_to_everything() {
+    let NextStep::Issue(ready) = step(&settled(), &[("nonce", "n")], NOW) else { panic!("expected a code") };
+    let handle = Handle::new(Uuid::from_u128(7), [7; 32]);
+    let fresh = FreshCode { code: handle.clone(), grant_id: Uuid::from_u128(8) };
+    let issuer = Issuer::parse("https://id.example").unwrap();
+    let decision = issue(*ready, fresh, &issuer, &Policy::default(), NOW);
+    let location = decision.answer.location();
+    let expected = format!("{CALLBACK}?code={}&state=s&iss=https%3A%2F%2Fid.example", handle.expose());
+    assert_eq!(location, expected);
+    let [Change::StoreAuthorizationCode(code)] = decision.changes.as_slice() else { panic!("one change") };
+    assert_eq!(code.client_id, client().id);
+    assert_eq!(code.redirect_uri, CALLBACK);
+    assert_eq!(code.code_challenge.as_ref().unwrap().as_str(), CHALLENGE);
+    assert_eq!(code.nonce.as_deref(), Some("n"));
+    assert_eq!(code.expires_at, NOW.plus(Seconds(60)));
+}
+
+#[test]
+fn without_a_live_session_somebody_has_to_sign_in() {
+    let nobody = Situation { facts: None, ..settled() };
+    assert!(matches!(step(&nobody, &[], NOW), NextStep::LogIn(LogInReason::NoSession)));
+    assert_eq!(refused(step(&nobody, &[("prompt", "none")], NOW)), ErrorCode::LoginRequired);
+    let expired = NOW.plus(Seconds::hours(2));
+    assert!(matches!(step(&settled(), &[], expired), NextStep::LogIn(LogInReason::NoSession)));
+}
+
+#[test]
+fn rf3_a_disabled_person_has_no_session() {
+    let mut situation = settled();
+    let facts = situation.facts.take().unwrap();
+    situation.facts = Some(SessionFacts { user: User { disabled: true, ..facts.user }, ..facts });
+    assert!(matches!(step(&situation, &[], NOW), NextStep::LogIn(_)));
+}
+
+#[test]
+fn sf3_prompt_login_needs_a_sign_in_after_the_request_came() {
+    let mut situation = settled();
+    let login = [("prompt", "login")];
+    assert!(matches!(step(&situation, &login, NOW), NextStep::LogIn(LogInReason::PromptLogin)));
+    situation.facts.as_mut().unwrap().session.id = Uuid::from_u128(99);
+    assert!(matches!(step(&situation, &login, NOW), NextStep::Issue(_)));
+}
+
+#[test]
+fn max_age_needs_a_fresh_sign_in() {
+    for (max_age, fresh) in [("599", false), ("600", true), ("0", false), ("10000", true)] {
+        let next = step(&settled(), &[("max_age", max_age)], NOW);
+        assert_eq!(matches!(next, NextStep::Issue(_)), fresh, "max_age={max_age}");
+    }
+    let mut situation = settled();
+    situation.facts.as_mut().unwrap().session.id = Uuid::from_u128(99);
+    assert!(matches!(step(&situation, &[("max_age", "0")], NOW), NextStep::Issue(_)), "no endless loop");
+}
+
+#[test]
+fn an_id_token_hint_of_somebody_else_needs_that_somebody() {
+    let situation = Situation { hinted: Some(UserId::new("bob")), ..settled() };
+    assert!(matches!(step(&situation, &[], NOW), NextStep::LogIn(LogInReason::DifferentPerson)));
+    assert_eq!(refused(step(&situation, &[("prompt", "none")], NOW)), ErrorCode::LoginRequired);
+    let situation = Situation { hinted: Some(UserId::new("alice")), ..settled() };
+    assert!(matches!(step(&situation, &[], NOW), NextStep::Issue(_)));
+}
+
+#[test]
+fn select_account_is_asked_once() {
+    let mut situation = settled();
+    let select = [("prompt", "select_account")];
+    assert!(matches!(step(&situation, &select, NOW), NextStep::ChooseAccount));
+    situation.pending.account_chosen_in = situation.pending.session_at_start;
+    assert!(matches!(step(&situation, &select, NOW), NextStep::Issue(_)));
+}
+
+#[test]
+fn consent_is_asked_for_what_is_new_and_counts_in_its_session_only() {
+    let mut situation = Situation { consent: None, ..settled() };
+    assert!(matches!(step(&situation, &[], NOW), NextStep::AskConsent));
+    assert_eq!(refused(step(&situation, &[("prompt", "none")], NOW)), ErrorCode::ConsentRequired);
+    situation.pending.consented_in = Some(Uuid::from_u128(1));
+    assert!(matches!(step(&situation, &[], NOW), NextStep::Issue(_)));
+    situation.facts.as_mut().unwrap().session.id = Uuid::from_u128(99);
+    assert!(matches!(step(&situation, &[], NOW), NextStep::AskConsent), "somebody else signed in since");
+    let wider = step(&settled(), &[("scope", "openid notes.read")], NOW);
+    assert!(matches!(wider, NextStep::AskConsent));
+    assert!(matches!(step(&settled(), &[("prompt", "consent")], NOW), NextStep::AskConsent));
+}
+
+#[test]
+fn the_operators_own_application_does_not_ask() {
+    let mut situation = Situation { consent: None, ..settled() };
+    situation.client.consent = ConsentPolicy::Trusted;
+    assert!(matches!(step(&situation, &[], NOW), NextStep::Issue(_)));
+}
+
+#[test]
+fn a_public_client_on_the_device_is_asked_about_every_time() {
+    let mut situation = settled();
+    situation.client.secret_hash = None;
+    situation.client.redirect_uris = vec!["http://127.0.0.1/cb".into()];
+    let loopback = [("redirect_uri", "http://127.0.0.1:5000/cb")];
+    assert!(matches!(step(&situation, &loopback, NOW), NextStep::AskConsent));
+}
+
+#[test]
+fn a_refusal_of_the_person_goes_back_to_the_client() {
+    let mut situation = settled();
+    situation.pending.denied = true;
+    assert_eq!(refused(step(&situation, &[], NOW)), ErrorCode::AccessDenied);
+}

@@ -1,0 +1,61 @@
+//! The discovery document says what is there and nothing else.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests: a broken set-up ends the test")]
+
+use valetkey_authorization_server::metadata::*;
+use valetkey_jose::Algorithm;
+use valetkey_types::Issuer;
+
+fn document(issuer: &str) -> serde_json::Value {
+    let switched_on =
+        SwitchedOn { signing_algorithms: vec![Algorithm::ES256], ui_locales: vec!["en".into()] };
+    serde_json::to_value(provider_metadata(&Issuer::parse(issuer).unwrap(), &switched_on)).unwrap()
+}
+
+#[test]
+fn endpoints_lie_below_the_issuer() {
+    for (issuer, token) in [
+        ("https://id.example", "https://id.example/token"),
+        ("https://id.example/tenant", "https://id.example/tenant/token"),
+    ] {
+        let document = document(issuer);
+        assert_eq!(document["issuer"], issuer);
+        assert_eq!(document["token_endpoint"], token);
+        for (name, value) in document.as_object().unwrap() {
+            if name.ends_with("_endpoint") || name == "jwks_uri" {
+                assert!(value.as_str().unwrap().starts_with(&format!("{issuer}/")), "{name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_is_promised_that_is_refused() {
+    let document = document("https://id.example");
+    for name in
+        ["request_uri_parameter_supported", "request_parameter_supported", "claims_parameter_supported"]
+    {
+        assert_eq!(document[name], false, "{name}");
+    }
+    assert_eq!(document["code_challenge_methods_supported"], serde_json::json!(["S256"]));
+    assert_eq!(document["response_types_supported"], serde_json::json!(["code"]));
+    let methods = document["introspection_endpoint_auth_methods_supported"].as_array().unwrap();
+    assert!(!methods.contains(&"none".into()));
+    assert_eq!(document["id_token_signing_alg_values_supported"], serde_json::json!(["ES256"]));
+}
+
+#[test]
+fn what_clients_rely_on_is_said() {
+    let document = document("https://id.example");
+    for name in [
+        "authorization_response_iss_parameter_supported",
+        "backchannel_logout_supported",
+        "backchannel_logout_session_supported",
+    ] {
+        assert_eq!(document[name], true, "{name}");
+    }
+    let claims = document["claims_supported"].as_array().unwrap();
+    let distinct: std::collections::HashSet<_> = claims.iter().collect();
+    assert_eq!(claims.len(), distinct.len());
+    assert!(claims.contains(&"roles".into()) && claims.contains(&"sid".into()));
+}

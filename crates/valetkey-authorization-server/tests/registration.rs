@@ -1,0 +1,146 @@
+//! What may be registered, from the wrong side.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests: a broken set-up ends the test")]
+
+use valetkey_authorization_server::{record::*, registration::*};
+use valetkey_jose::Algorithm;
+use valetkey_types::*;
+
+const NOW: Timestamp = Timestamp(1_800_000_000);
+
+fn usual() -> NewClient {
+    NewClient::web_application("App", vec!["https://app.example/callback".into()])
+}
+
+fn register(new: NewClient, secret: Option<&str>) -> Result<Client, ClientRegistrationError> {
+    let secret = secret.map(Secret::new);
+    new_client(TenantId::default(), ClientId::new("app"), secret.as_ref(), new, NOW)
+}
+
+#[test]
+fn a_secret_makes_a_client_confidential() {
+    let confidential = register(usual(), Some("s3cret")).unwrap();
+    assert!(confidential.secret_hash.unwrap().matches(b"s3cret"));
+    assert!(!confidential.authentication_methods.contains(&ClientAuthenticationMethod::None));
+    let public = register(usual(), None).unwrap();
+    assert!(public.is_public());
+    assert_eq!(public.authentication_methods, [ClientAuthenticationMethod::None]);
+    assert_eq!(public.pkce, PkcePolicy::Required);
+}
+
+#[test]
+fn a_redirect_uri_is_kept_byte_for_byte_or_refused() {
+    let odd = "https://app.example:443/a/../b?x=%7e";
+    let mut new = usual();
+    new.redirect_uris = vec![odd.into()];
+    assert_eq!(register(new, None).unwrap().redirect_uris, [odd]);
+    for wrong in [
+        "javascript:alert(1)",
+        "http://app.example/",
+        "https://app.example/#x",
+        "https://*.example/",
+        "/path",
+        "https://u@app.example/",
+    ] {
+        let mut new = usual();
+        new.redirect_uris.push(wrong.into());
+        assert!(
+            matches!(
+                register(new, None),
+                Err(ClientRegistrationError::RedirectUri { field: "redirect_uris", .. })
+            ),
+            "{wrong}"
+        );
+        let mut new = usual();
+        new.post_logout_redirect_uris.push(wrong.into());
+        assert!(matches!(register(new, None), Err(ClientRegistrationError::RedirectUri { .. })), "{wrong}");
+    }
+}
+
+#[test]
+fn other_addresses_are_https_or_this_machine() {
+    let cases = [
+        ("https://app.example/logout", true),
+        ("http://127.0.0.1:9000/logout", true),
+        ("http://localhost/logout", true),
+        ("http://app.example/logout", false),
+        ("javascript:alert(1)", false),
+        ("data:text/html,x", false),
+        ("https://app.example/#x", false),
+        ("https://u:p@app.example/", false),
+        ("logout", false),
+    ];
+    for (uri, fine) in cases {
+        let mut new = usual();
+        new.backchannel_logout_uri = Some(uri.into());
+        assert_eq!(register(new, None).is_ok(), fine, "{uri}");
+        let mut new = usual();
+        new.logo_uri = Some(uri.into());
+        assert_eq!(register(new, None).is_ok(), fine, "{uri}");
+    }
+}
+
+#[test]
+fn grants_fit_the_client() {
+    let mut no_uri = usual();
+    no_uri.redirect_uris.clear();
+    assert_eq!(register(no_uri, Some("s")), Err(ClientRegistrationError::NoRedirectUri));
+
+    let mut machine = NewClient::web_application("Machine", vec![]);
+    machine.grant_types = vec![GrantType::ClientCredentials];
+    assert!(register(machine.clone(), Some("s")).is_ok());
+    assert_eq!(register(machine.clone(), None), Err(ClientRegistrationError::PublicClientCredentials));
+    machine.grant_types = vec![GrantType::RefreshToken];
+    assert_eq!(register(machine, Some("s")), Err(ClientRegistrationError::RefreshTokenAlone));
+
+    let mut keeping = usual();
+    keeping.refresh_token_rotation = RefreshTokenRotation::Keep;
+    assert!(register(keeping.clone(), Some("s")).is_ok());
+    assert_eq!(register(keeping, None), Err(ClientRegistrationError::PublicKeepsRefreshTokens));
+
+    let mut loose = usual();
+    loose.pkce = PkcePolicy::OpenidConnectCoreCompatible;
+    assert!(register(loose.clone(), Some("s")).is_ok());
+    assert_eq!(register(loose, None), Err(ClientRegistrationError::PublicWithoutPkce));
+
+    let mut symmetric = usual();
+    symmetric.id_token_signed_response_alg = Algorithm::HS256;
+    assert!(matches!(register(symmetric, Some("s")), Err(ClientRegistrationError::IdTokenAlgorithm(_))));
+}
+
+#[test]
+fn names_and_audiences_are_checked_and_the_text_says_what_came() {
+    for name in ["", "   ", "a\nb", &"x".repeat(101)] {
+        let mut new = usual();
+        new.name = name.into();
+        assert!(matches!(register(new, None), Err(ClientRegistrationError::Name(_))), "{name:?}");
+    }
+    for audience in ["api", "https://api.example/#x", "https://api.example/ x"] {
+        let mut new = usual();
+        new.audiences = vec![audience.into()];
+        let text = register(new, None).unwrap_err().to_string();
+        assert!(text.contains("audiences") && text.contains(&format!("{audience:?}")), "{text}");
+    }
+    let mut urn = usual();
+    urn.audiences = vec!["urn:example:api".into()];
+    assert!(register(urn, None).is_ok());
+}
+
+#[test]
+fn a_person_needs_a_username_and_a_plausible_address() {
+    let make = |new: NewUser| new_user(TenantId::default(), UserId::new("u"), new, NOW);
+    let ada = NewUser { username: "ada".into(), email: Some("ada@example.org".into()), ..NewUser::default() };
+    assert_eq!(make(ada.clone()).unwrap().username, "ada");
+    for email in ["", "ada", "@example.org", "ada@", "a b@example.org", "a@b@c", "a\n@example.org"] {
+        let wrong = NewUser { email: Some(email.into()), ..ada.clone() };
+        assert!(matches!(make(wrong), Err(UserRegistrationError::Email(_))), "{email:?}");
+    }
+    for username in ["", "a b", "<script>"] {
+        let wrong = NewUser { username: username.into(), ..ada.clone() };
+        assert!(matches!(make(wrong), Err(UserRegistrationError::Username(_))), "{username:?}");
+    }
+    let wrong = NewUser { roles: vec!["admin".into(), " ".into()], ..ada.clone() };
+    assert!(matches!(make(wrong), Err(UserRegistrationError::Role(_))));
+    let no_address = NewUser { email: None, email_verified: true, ..ada };
+    assert!(!make(no_address).unwrap().email_verified);
+}

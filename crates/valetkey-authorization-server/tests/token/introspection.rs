@@ -1,0 +1,98 @@
+//! SC5: who may learn what about which token.
+
+use valetkey_authorization_server::{access_token::PresentedAccessToken, introspection::*, record::*};
+use valetkey_types::*;
+
+use crate::support::*;
+
+fn jwt() -> PresentedAccessToken {
+    PresentedAccessToken::Jwt(Box::new(access_token_claims()))
+}
+
+fn answer(caller: Client) -> IntrospectionResponse {
+    let caller = authenticated(caller);
+    decide_access_token(Caller::admit(&caller).unwrap(), &jwt(), &access_token_facts(), &issuer(), NOW)
+}
+
+/// A client that only is an API: no grants, and audiences that name it.
+fn api() -> Client {
+    Client { id: ClientId::new("api"), grant_types: vec![], audiences: vec![API.into()], ..client() }
+}
+
+#[test]
+fn a_client_learns_about_its_own_tokens() {
+    let expected = IntrospectionResponse {
+        active: true,
+        scope: Some("notes.read openid profile".into()),
+        client_id: Some("app".into()),
+        username: Some("ada".into()),
+        token_type: Some("Bearer".into()),
+        exp: Some(NOW.seconds() + 600),
+        iat: Some(NOW.seconds()),
+        sub: Some("u-1".into()),
+        aud: Some(vec![API.into()]),
+        iss: Some("https://id.example".into()),
+        jti: Some(handle(100).selector().simple().to_string()),
+    };
+    assert_eq!(answer(client()), expected);
+}
+
+#[test]
+fn sc5_an_api_learns_about_tokens_for_itself() {
+    assert!(answer(api()).active);
+    let mut by_name = api();
+    by_name.id = ClientId::new(API);
+    by_name.audiences.clear();
+    assert!(answer(by_name).active);
+}
+
+#[test]
+fn sc5_everybody_else_learns_nothing() {
+    let mut other_api = api();
+    other_api.audiences = vec!["https://other.example".into()];
+    // May get tokens for the same API: that makes it another customer of the API, not the API.
+    let fellow = Client { id: ClientId::new("fellow"), ..client() };
+    let mut other_tenant = api();
+    other_tenant.tenant = TenantId::new("elsewhere");
+    for stranger in [other_api, fellow, other_tenant] {
+        assert_eq!(answer(stranger), IntrospectionResponse { active: false, ..Default::default() });
+    }
+}
+
+#[test]
+fn sc5_public_clients_never_introspect() {
+    let public = authenticated(public_client());
+    assert_eq!(Caller::admit(&public).unwrap_err().error, ErrorCode::InvalidClient);
+}
+
+#[test]
+fn dead_tokens_are_inactive() {
+    let caller = authenticated(client());
+    let caller = Caller::admit(&caller).unwrap();
+    let mut revoked = access_token_facts();
+    revoked.revoked = true;
+    assert_eq!(decide_access_token(caller, &jwt(), &revoked, &issuer(), NOW), inactive());
+    let late = NOW.plus(Seconds(600));
+    assert_eq!(decide_access_token(caller, &jwt(), &access_token_facts(), &issuer(), late), inactive());
+}
+
+#[test]
+fn a_refresh_token_is_known_to_its_client_alone() {
+    let ask = |caller: Client, presented: &Handle, token: RefreshToken, grant: Grant| {
+        let caller = authenticated(caller);
+        let facts = refresh_facts(token, grant);
+        decide_refresh_token(Caller::admit(&caller).unwrap(), presented, &facts, &issuer(), NOW)
+    };
+    let own = ask(client(), &handle(1), refresh_token(1, None), grant());
+    assert!(own.active && own.token_type.is_none() && own.sub.as_deref() == Some("u-1"));
+
+    assert_eq!(ask(api(), &handle(1), refresh_token(1, None), grant()), inactive());
+    let forged = Handle::new(handle(1).selector(), [9; 32]);
+    assert_eq!(ask(client(), &forged, refresh_token(1, None), grant()), inactive());
+    let superseded = Grant { redeemed_refresh_token: Some(handle(2).selector()), ..grant() };
+    assert_eq!(ask(client(), &handle(1), refresh_token(1, None), superseded), inactive());
+    let revoked = Grant { revoked_at: Some(NOW), ..grant() };
+    assert_eq!(ask(client(), &handle(1), refresh_token(1, None), revoked), inactive());
+    let expired = RefreshToken { expires_at: NOW, ..refresh_token(1, None) };
+    assert_eq!(ask(client(), &handle(1), expired, grant()), inactive());
+}

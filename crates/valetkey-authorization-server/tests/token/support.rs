@@ -1,0 +1,239 @@
+//! A client, a person, a code, a grant, and one token request to vary.
+
+use uuid::Uuid;
+use valetkey_accounts::{Acr, Amr, User};
+use valetkey_authorization_server::{
+    Change, Decision, Policy, Refusal,
+    facts::{AccessTokenFacts, CodeFacts, RefreshFacts},
+    record::{Grant, *},
+    token::*,
+};
+use valetkey_jose::Algorithm;
+use valetkey_types::*;
+
+pub(crate) const NOW: Timestamp = Timestamp(1_800_000_000);
+pub(crate) const CALLBACK: &str = "https://app.example/callback";
+pub(crate) const API: &str = "https://api.example";
+pub(crate) const SECRET: &str = "the-secret-of-the-client";
+pub(crate) const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+pub(crate) const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+
+/// A confidential client with code and refresh tokens.
+pub(crate) fn client() -> Client {
+    Client {
+        tenant: TenantId::default(),
+        id: ClientId::new("app"),
+        name: "App".into(),
+        secret_hash: Some(Sha256Hash::of(SECRET.as_bytes())),
+        authentication_methods: vec![
+            ClientAuthenticationMethod::ClientSecretBasic,
+            ClientAuthenticationMethod::ClientSecretPost,
+        ],
+        redirect_uris: vec![CALLBACK.into()],
+        post_logout_redirect_uris: vec![],
+        backchannel_logout_uri: None,
+        scope: scope("openid profile email roles offline_access notes.read notes.write"),
+        grant_types: GrantType::ALL.to_vec(),
+        audiences: vec![API.into(), "https://other.example".into()],
+        access_token_format: AccessTokenFormat::Jwt,
+        id_token_signed_response_alg: Algorithm::ES256,
+        pkce: PkcePolicy::Required,
+        refresh_token_rotation: RefreshTokenRotation::Rotate,
+        consent: ConsentPolicy::Ask,
+        client_uri: None,
+        logo_uri: None,
+        policy_uri: None,
+        tos_uri: None,
+        disabled: false,
+        created_at: NOW,
+    }
+}
+
+pub(crate) fn public_client() -> Client {
+    Client {
+        id: ClientId::new("public-app"),
+        secret_hash: None,
+        authentication_methods: vec![ClientAuthenticationMethod::None],
+        grant_types: vec![GrantType::AuthorizationCode, GrantType::RefreshToken],
+        ..client()
+    }
+}
+
+pub(crate) fn scope(text: &str) -> Scope {
+    text.parse().unwrap()
+}
+
+pub(crate) fn user() -> User {
+    let mut user = User::new(TenantId::default(), UserId::new("u-1"), "ada", NOW);
+    user.email = Some("ada@example.org".into());
+    user.name = Some("Ada Lovelace".into());
+    user.roles = vec!["admin".into()];
+    user
+}
+
+/// The handle number `n`: the selector ends in `n`, the secret varies with it; both have letters of either case.
+pub(crate) fn handle(n: u8) -> Handle {
+    let verifier = std::array::from_fn(|position| n.wrapping_mul(31) ^ (position as u8).wrapping_mul(59));
+    Handle::new(Uuid::from_u128(0xabcd_ef00 + u128::from(n)), verifier)
+}
+
+pub(crate) fn fresh() -> Fresh {
+    Fresh { access_token: handle(100), refresh_token: handle(101) }
+}
+
+pub(crate) fn code() -> AuthorizationCode {
+    AuthorizationCode {
+        tenant: TenantId::default(),
+        id: handle(1).selector(),
+        verifier_hash: Sha256Hash::of(handle(1).verifier()),
+        client_id: ClientId::new("app"),
+        user_id: UserId::new("u-1"),
+        sid: Uuid::from_u128(50),
+        grant_id: Uuid::from_u128(60),
+        redirect_uri: CALLBACK.into(),
+        code_challenge: Some(CodeChallenge::parse(CHALLENGE, Some("S256")).unwrap()),
+        scope: scope("openid profile notes.read"),
+        audiences: vec![API.into()],
+        nonce: Some("n-0".into()),
+        authentication: authentication(),
+        expires_at: NOW.plus(Seconds(60)),
+        used_at: None,
+    }
+}
+
+pub(crate) fn code_facts(code: AuthorizationCode) -> Facts {
+    Facts::Code(Some(CodeFacts { code, user: Some(user()) }))
+}
+
+pub(crate) fn grant() -> Grant {
+    Grant {
+        tenant: TenantId::default(),
+        id: Uuid::from_u128(60),
+        client_id: ClientId::new("app"),
+        user_id: UserId::new("u-1"),
+        sid: Uuid::from_u128(50),
+        scope: scope("openid profile notes.read"),
+        audiences: vec![API.into()],
+        authentication: authentication(),
+        created_at: NOW,
+        expires_at: NOW.plus(Seconds::days(365)),
+        revoked_at: None,
+        redeemed_refresh_token: None,
+    }
+}
+
+/// The refresh token of handle `n` that follows `predecessor`.
+pub(crate) fn refresh_token(n: u8, predecessor: Option<u8>) -> RefreshToken {
+    RefreshToken {
+        tenant: TenantId::default(),
+        id: handle(n).selector(),
+        verifier_hash: Sha256Hash::of(handle(n).verifier()),
+        grant_id: grant().id,
+        predecessor: predecessor.map(|n| handle(n).selector()),
+        expires_at: NOW.plus(Seconds::days(30)),
+    }
+}
+
+pub(crate) fn refresh_facts(token: RefreshToken, grant: Grant) -> RefreshFacts {
+    RefreshFacts { token, grant, user: Some(user()) }
+}
+
+/// The claims of a JWT access token that descends from [`grant`].
+pub(crate) fn access_token_claims() -> AccessTokenClaims {
+    AccessTokenClaims {
+        iss: "https://id.example".into(),
+        exp: NOW.plus(Seconds(600)),
+        aud: vec![API.into()],
+        sub: "u-1".into(),
+        client_id: ClientId::new("app"),
+        iat: NOW,
+        jti: handle(100).selector().simple().to_string(),
+        scope: scope("openid profile notes.read"),
+        auth_time: Some(NOW),
+        acr: Some(Acr::SingleFactor),
+        amr: Some(vec![Amr::Password]),
+        roles: None,
+        sid: None,
+        grant_id: Some(grant().id.simple().to_string()),
+    }
+}
+
+pub(crate) fn access_token_facts() -> AccessTokenFacts {
+    AccessTokenFacts {
+        token: None,
+        grant: Some(grant()),
+        client: Some(client()),
+        user: Some(user()),
+        revoked: false,
+    }
+}
+
+pub(crate) fn params(pairs: &[(&str, &str)]) -> RawParams {
+    RawParams::parse(encode_form(pairs.iter().copied()).as_bytes()).unwrap()
+}
+
+/// A form with some parameters replaced; an empty value removes one.
+pub(crate) fn changed<'a>(usual: &[(&'a str, &'a str)], changes: &[(&'a str, &'a str)]) -> RawParams {
+    let mut pairs = usual.to_vec();
+    for (name, value) in changes {
+        pairs.retain(|(known, _)| known != name || *name == "resource");
+        pairs.push((name, value));
+    }
+    params(&pairs)
+}
+
+/// The client, authenticated the way it is registered.
+pub(crate) fn authenticated(client: Client) -> AuthenticatedClient {
+    let presented = if client.is_public() { Presented::None } else { Presented::Basic(Secret::new(SECRET)) };
+    let credentials = ClientCredentials { client_id: client.id.clone(), presented };
+    authenticate(Some(client), &credentials).unwrap()
+}
+
+/// Runs one request through the pipeline of an authenticated client.
+pub(crate) fn ask(client: Client, params: &RawParams, facts: Facts) -> Decision<Result<TokenPlan, Refusal>> {
+    ask_at(NOW, client, params, facts)
+}
+
+pub(crate) fn ask_at(
+    now: Timestamp,
+    client: Client,
+    params: &RawParams,
+    facts: Facts,
+) -> Decision<Result<TokenPlan, Refusal>> {
+    let client = authenticated(client);
+    let (issuer, policy, fresh) = (issuer(), Policy::default(), fresh());
+    match TokenRequest::new(&client, params) {
+        Ok(request) => request.decide(facts, Moment { issuer: &issuer, policy: &policy, now, fresh: &fresh }),
+        Err(refusal) => Decision::without_changes(Err(refusal)),
+    }
+}
+
+pub(crate) fn issuer() -> Issuer {
+    Issuer::parse("https://id.example").unwrap()
+}
+
+/// The refusal; fails on an answer with tokens. Nothing may be stored beside the changes in `allowed`.
+pub(crate) fn refused(decision: Decision<Result<TokenPlan, Refusal>>) -> (ErrorCode, Vec<Change>) {
+    match decision.answer {
+        Ok(_) => panic!("tokens were issued"),
+        Err(refusal) => (refusal.error, decision.changes),
+    }
+}
+
+pub(crate) fn refused_without_changes(decision: Decision<Result<TokenPlan, Refusal>>) -> ErrorCode {
+    let (error, changes) = refused(decision);
+    assert!(changes.is_empty(), "a refusal changed something: {changes:?}");
+    error
+}
+
+/// The claims of the JWT access token of an answer.
+pub(crate) fn claims(plan: &TokenPlan) -> &AccessTokenClaims {
+    match &plan.access_token {
+        AccessTokenPlan::Jwt(claims) => claims,
+        AccessTokenPlan::Opaque(_) => panic!("an opaque access token"),
+    }
+}
+
+fn authentication() -> Authentication {
+    Authentication { auth_time: NOW.minus(Seconds(5)), acr: Acr::SingleFactor, amr: vec![Amr::Password] }
+}

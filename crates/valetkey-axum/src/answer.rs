@@ -1,0 +1,25 @@
+//! Small answers that several routes give.
+
+use axum::http::header::{CACHE_CONTROL, LOCATION, REFERRER_POLICY};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+
+/// See Other: a redirect that never repeats a form (RFC 9700 section 4.12), is never kept, and tells nobody where it came from.
+pub(crate) fn see_other(url: &str) -> Response {
+    let Ok(location) = HeaderValue::from_str(url) else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let mut response = StatusCode::SEE_OTHER.into_response();
+    let headers = response.headers_mut();
+    headers.insert(LOCATION, location);
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    response
+}
+
+/// A status with a JSON body of one error code.
+pub(crate) fn json_error(status: StatusCode, error: &'static str) -> Response {
+    let body = format!("{{\"error\":\"{error}\"}}");
+    let headers = [("content-type", "application/json"), ("cache-control", "no-store")];
+    (status, headers, body).into_response()
+}

@@ -1,0 +1,60 @@
+//! Cookies as they come and as they are set.
+
+use axum::http::header::{COOKIE, SET_COOKIE};
+use axum::http::{HeaderMap, HeaderValue};
+use cookie::{Cookie, SameSite};
+use valetkey_types::Seconds;
+
+/// Names and attributes of our cookies. With https they are `Secure` and bound to the host by their prefix.
+#[derive(Clone, Copy)]
+pub(crate) struct CookieStyle {
+    pub(crate) secure: bool,
+}
+
+impl CookieStyle {
+    /// The full name of a cookie (RFC 6265bis section 4.1.3.2).
+    pub(crate) fn name(self, bare: &str) -> String {
+        if self.secure { format!("__Host-{bare}") } else { bare.to_owned() }
+    }
+
+    /// Sets a cookie in an answer.
+    pub(crate) fn set(self, headers: &mut HeaderMap, bare: &str, value: &str, lifetime: Seconds) {
+        let cookie = Cookie::build((self.name(bare), value))
+            .path("/")
+            .http_only(true)
+            .secure(self.secure)
+            .same_site(SameSite::Lax)
+            .max_age(cookie::time::Duration::seconds(lifetime.0));
+        // Names and values are ASCII of ours, so this never fails.
+        if let Ok(value) = HeaderValue::from_str(&cookie.build().to_string()) {
+            headers.append(SET_COOKIE, value);
+        }
+    }
+
+    /// Removes a cookie.
+    pub(crate) fn remove(self, headers: &mut HeaderMap, bare: &str) {
+        self.set(headers, bare, "", Seconds(0));
+    }
+
+    /// Every value that came under this name. A foreign page on a sibling host can plant a second one.
+    pub(crate) fn values(self, headers: &HeaderMap, bare: &str) -> Vec<String> {
+        let name = self.name(bare);
+        pairs(headers).filter(|(known, _)| *known == name).map(|(_, value)| value).collect()
+    }
+
+    /// Bare names and values of the cookies whose bare name starts like this.
+    pub(crate) fn starting_with(self, headers: &HeaderMap, bare: &str) -> Vec<(String, String)> {
+        let start = self.name(bare);
+        let cut = start.len() - bare.len();
+        pairs(headers)
+            .filter(|(name, _)| name.starts_with(&start))
+            .map(|(name, value)| (name[cut..].to_owned(), value))
+            .collect()
+    }
+}
+
+fn pairs(headers: &HeaderMap) -> impl Iterator<Item = (String, String)> {
+    let texts = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let cookies = texts.flat_map(Cookie::split_parse).filter_map(Result::ok);
+    cookies.map(|cookie| (cookie.name().to_owned(), cookie.value().to_owned()))
+}

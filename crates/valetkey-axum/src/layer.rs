@@ -1,0 +1,84 @@
+//! The layer that finds out who is signed in, and lets nobody else pass where that is asked for.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use axum::extract::Request;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use tower_layer::Layer;
+use tower_service::Service;
+
+use crate::error_page::error_page;
+use crate::user::CurrentUser;
+use crate::{Login, NotSignedIn};
+
+/// Made by [`Login::sessions`] and [`Login::require_login`].
+#[derive(Clone)]
+pub struct LoginLayer {
+    pub(crate) login: Login,
+    pub(crate) required: bool,
+}
+
+/// The service that [`LoginLayer`] makes.
+#[derive(Clone)]
+pub struct LoginService<S> {
+    inner: S,
+    layer: LoginLayer,
+}
+
+impl LoginLayer {
+    /// Leaves the person in the request's extensions; gives back the answer if the request must not go on.
+    async fn admit(&self, request: Request) -> Result<Request, Response> {
+        let (mut parts, body) = request.into_parts();
+        if parts.extensions.get::<CurrentUser>().is_none() {
+            let user = self.login.user(&parts.headers).await.map_err(|error| {
+                tracing::error!(%error, "sessions can't be read");
+                error_page(StatusCode::SERVICE_UNAVAILABLE, "Please try again in a minute.", None)
+            })?;
+            parts.extensions.insert(CurrentUser(user));
+        }
+        let signed_in = parts.extensions.get::<CurrentUser>().is_some_and(|current| current.0.is_some());
+        if self.required && !signed_in {
+            return Err(NotSignedIn::answering(&parts).into_response());
+        }
+        Ok(Request::from_parts(parts, body))
+    }
+}
+
+impl<S> Layer<S> for LoginLayer {
+    type Service = LoginService<S>;
+
+    fn layer(&self, inner: S) -> Self::Service {
+        LoginService { inner, layer: self.clone() }
+    }
+}
+
+impl<S> Service<Request> for LoginService<S>
+where
+    S: Service<Request> + Clone + Send + 'static,
+    S::Response: IntoResponse,
+    S::Future: Send,
+{
+    type Response = Response;
+    type Error = S::Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Response, S::Error>> + Send>>;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
+        self.inner.poll_ready(context)
+    }
+
+    fn call(&mut self, request: Request) -> Self::Future {
+        // The service that was polled ready goes into the future; a fresh clone stays behind.
+        let clone = self.inner.clone();
+        let mut inner = std::mem::replace(&mut self.inner, clone);
+        let layer = self.layer.clone();
+        Box::pin(async move {
+            match layer.admit(request).await {
+                Ok(request) => inner.call(request).await.map(IntoResponse::into_response),
+                Err(answer) => Ok(answer),
+            }
+        })
+    }
+}

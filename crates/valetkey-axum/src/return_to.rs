@@ -1,0 +1,73 @@
+//! Where a person goes after signing in: a place of this application, never another one.
+
+use url::Url;
+
+/// The longest `return_to` accepted, in characters. It travels in a cookie.
+const MOST_CHARACTERS: usize = 512;
+
+/// Pages of the login itself lead nowhere.
+const OWN_PATHS: [&str; 4] = ["/login", "/logout", "/auth/callback", "/backchannel-logout"];
+
+/// The absolute URL of a path of this application; its front page for anything else.
+///
+/// Only a text that starts with exactly one slash and has no white space, control characters or backslashes is a path, and a
+/// browser's own URL parser must agree that it stays on our origin.
+pub(crate) fn absolute_return_to(base_url: &Url, return_to: Option<&str>) -> Url {
+    return_to.and_then(|text| own_place(base_url, text)).unwrap_or_else(|| base_url.clone())
+}
+
+fn own_place(base_url: &Url, text: &str) -> Option<Url> {
+    let odd = |c: char| c.is_control() || c.is_whitespace() || c == '\\';
+    let is_path = text.starts_with('/') && !text.starts_with("//") && !text.contains(odd);
+    if !is_path || text.chars().count() > MOST_CHARACTERS {
+        return None;
+    }
+    let url = base_url.join(text).ok()?;
+    let stays = url.origin() == base_url.origin() && url.username().is_empty() && url.password().is_none();
+    (stays && !OWN_PATHS.contains(&url.path())).then_some(url)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn resolved(text: &str) -> String {
+        absolute_return_to(&Url::parse("https://app.example").unwrap(), Some(text)).into()
+    }
+
+    #[test]
+    fn paths_of_this_application_are_kept() {
+        for path in ["/", "/notes", "/notes?a=b&c=https://other.example", "/notes#top", "/%09/x", "/a//b", "/ü"] {
+            assert!(resolved(path).starts_with("https://app.example/"), "{path}");
+        }
+        assert_eq!(resolved("/notes?a=b#c"), "https://app.example/notes?a=b#c");
+    }
+
+    #[test]
+    fn nothing_leads_to_another_origin() {
+        let long = format!("/{}", "a".repeat(512));
+        for text in [
+            "//evil.example", "///evil.example", "/\\evil.example", "\\/evil.example", "\\\\evil.example",
+            "/\t/evil.example", "\t//evil.example", "/ /evil.example", " /x", "/\n/evil.example", "/\r\nSet-Cookie: a=b",
+            "/\u{0}/evil.example", "/\u{a0}/evil.example", "/\u{2028}x", "https:evil.example", "https:/evil.example",
+            "https://evil.example", "HTTPS://evil.example", "http://app.example/", "https://app.example.evil.example/",
+            "https://evilapp.example/", "https://app.example@evil.example/", "javascript:alert(1)", "data:text/html,x",
+            "evil.example", "@evil.example", ":80", "?x", "#x", "", &long,
+        ] {
+            assert_eq!(resolved(text), "https://app.example/", "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_path_that_collapses_to_two_slashes_stays_on_our_origin() {
+        assert_eq!(resolved("/..//evil.example"), "https://app.example//evil.example");
+        assert_eq!(resolved("/.//evil.example"), "https://app.example//evil.example");
+    }
+
+    #[test]
+    fn the_pages_of_the_login_lead_to_the_front_page() {
+        for text in ["/login", "/login?return_to=/login", "/logout", "/auth/callback?code=1", "/x/../login"] {
+            assert_eq!(resolved(text), "https://app.example/", "{text}");
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! Where sessions are kept.
+
+use async_trait::async_trait;
+use uuid::Uuid;
+use valetkey_types::Timestamp;
+
+/// A session as a store keeps it. Everything secret is inside `sealed`, so whoever reads the store learns no token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredSession {
+    /// The key: a UUID version 7, ordered by time.
+    pub id: Uuid,
+    /// The issuer the person signed in with. For [`SessionStore::remove_matching`].
+    pub issuer: String,
+    /// The person within the issuer.
+    pub subject: String,
+    /// The issuer's own session, if it names one.
+    pub sid: Option<String>,
+    /// The end of the session. A store may drop it any time after; it is never used after.
+    pub expires_at: Timestamp,
+    /// Counts the replacements, from 0.
+    pub version: u64,
+    /// The content, sealed for this `id`.
+    pub sealed: String,
+}
+
+/// The store failed. Carries the reason for the log.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the session store failed: {0}")]
+pub struct SessionStoreError(pub String);
+
+/// Keeps sessions. Every method works on the current state of all processes that share the store.
+#[async_trait]
+pub trait SessionStore: Send + Sync {
+    /// Adds a session.
+    async fn insert(&self, session: StoredSession) -> Result<(), SessionStoreError>;
+
+    /// Finds a session, expired or not.
+    async fn find(&self, id: Uuid) -> Result<Option<StoredSession>, SessionStoreError>;
+
+    /// Puts a session in place of the stored one, if that one exists and has the version before. Says whether it did.
+    async fn replace(&self, session: StoredSession) -> Result<bool, SessionStoreError>;
+
+    /// Removes a session; one that is gone already is no error.
+    async fn remove(&self, id: Uuid) -> Result<(), SessionStoreError>;
+
+    /// Removes the sessions of an issuer with this `sid` and this subject, each as far as given. At least one is given.
+    /// Says how many went.
+    async fn remove_matching(
+        &self,
+        issuer: &str,
+        subject: Option<&str>,
+        sid: Option<&str>,
+    ) -> Result<usize, SessionStoreError>;
+
+    /// Drops the sessions whose end has come. Called now and then.
+    async fn remove_expired(&self, now: Timestamp) -> Result<(), SessionStoreError>;
+}

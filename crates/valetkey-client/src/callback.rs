@@ -1,0 +1,40 @@
+//! The authorization response (RFC 6749 section 4.1.2, RFC 9207).
+
+use valetkey_jose::digest::constant_time_eq;
+use valetkey_types::{RawParams, Secret, parameter};
+
+use crate::Problem;
+
+/// What the answer to one authorization request must carry.
+#[derive(Clone, Copy)]
+pub struct CallbackExpectation<'a> {
+    /// The `state` that was sent.
+    pub state: &'a str,
+    /// The issuer that was asked.
+    pub issuer: &'a str,
+    /// Whether the issuer promises `iss` in its answers (`authorization_response_iss_parameter_supported`).
+    pub iss_required: bool,
+}
+
+/// Judges the parameters of the callback and gives the code. The order matters: an answer whose `state` or `iss` is wrong
+/// is not believed even in its error.
+///
+/// # Errors
+/// [`Problem::Foreign`] for a wrong `state`, [`Problem::Mismatch`] for a wrong `iss`, [`Problem::Refused`] for an error answer
+/// of the issuer, [`Problem::Missing`] for what is not there.
+pub fn judge_callback(params: &RawParams, expected: &CallbackExpectation<'_>) -> Result<Secret, Problem> {
+    let state = params.get(parameter::STATE).ok_or(Problem::Missing("the state"))?;
+    if !constant_time_eq(state.as_bytes(), expected.state.as_bytes()) {
+        return Err(Problem::Foreign("state"));
+    }
+    match params.get(parameter::ISS) {
+        Some(iss) if iss == expected.issuer => {}
+        Some(iss) => return Err(Problem::mismatch("iss", expected.issuer, iss)),
+        None if expected.iss_required => return Err(Problem::Missing("the iss parameter")),
+        None => {}
+    }
+    if let Some(error) = params.get(parameter::ERROR) {
+        return Err(Problem::refused(error, params.get(parameter::ERROR_DESCRIPTION)));
+    }
+    params.get(parameter::CODE).map(Secret::new).ok_or(Problem::Missing("the code"))
+}

@@ -1,0 +1,59 @@
+//! Claims about a person, as they came.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// Claims of an ID token or of userinfo (OpenID Connect Core section 5.1). Issuers differ in details, so nothing but `sub`
+/// is promised; a claim of an unexpected type reads as absent.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Claims(Map<String, Value>);
+
+impl Claims {
+    /// Takes over a JSON object.
+    pub fn new(claims: Map<String, Value>) -> Self {
+        Self(claims)
+    }
+
+    /// A claim by its name.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        self.0.get(name)
+    }
+
+    /// A claim that is a text.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.0.get(name).and_then(Value::as_str)
+    }
+
+    /// The name for display: `name`, else `preferred_username`.
+    pub fn name(&self) -> Option<&str> {
+        self.text("name").or_else(|| self.text("preferred_username"))
+    }
+
+    /// The e-mail address. It identifies nobody: people are told apart by issuer and subject.
+    pub fn email(&self) -> Option<&str> {
+        self.text("email")
+    }
+
+    /// Whether the issuer says that the person controls the address.
+    pub fn email_verified(&self) -> bool {
+        self.0.get("email_verified").and_then(Value::as_bool).unwrap_or(false)
+    }
+
+    /// The texts of the claim `roles`.
+    pub fn roles(&self) -> impl Iterator<Item = &str> {
+        self.0.get("roles").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
+    }
+
+    /// Every claim.
+    pub fn as_map(&self) -> &Map<String, Value> {
+        &self.0
+    }
+
+    /// Adds the claims of another set; those already here stay.
+    pub fn extend_missing(&mut self, other: Claims) {
+        for (name, value) in other.0 {
+            self.0.entry(name).or_insert(value);
+        }
+    }
+}

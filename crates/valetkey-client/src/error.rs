@@ -1,0 +1,159 @@
+//! The error of the friendly layer: where it happened, what happened, what helps.
+
+use std::fmt;
+
+use crate::Problem;
+
+/// The steps of the client role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Stage {
+    /// Putting the client together.
+    Configuration,
+    /// Finding the issuer's endpoints.
+    Discovery,
+    /// Sending the browser to the issuer.
+    Authorization,
+    /// The browser comes back.
+    Callback,
+    /// Exchanging the code.
+    CodeExchange,
+    /// Judging the ID token.
+    IdToken,
+    /// Getting a new access token with a refresh token.
+    Refresh,
+    /// Getting an access token for the client itself.
+    ClientCredentials,
+    /// Asking for claims about the person.
+    Userinfo,
+    /// Revoking a token.
+    Revocation,
+    /// Logging out at the issuer.
+    EndSession,
+    /// Judging a logout token.
+    LogoutToken,
+}
+
+/// What went wrong at which step with which issuer. `Display` is the full story for the log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClientError {
+    stage: Stage,
+    issuer: String,
+    problem: Box<Problem>,
+}
+
+impl ClientError {
+    pub(crate) fn new(stage: Stage, issuer: &str, problem: impl Into<Problem>) -> Self {
+        Self { stage, issuer: issuer.to_owned(), problem: Box::new(problem.into()) }
+    }
+
+    /// The step.
+    pub fn stage(&self) -> Stage {
+        self.stage
+    }
+
+    /// The issuer.
+    pub fn issuer(&self) -> &str {
+        &self.issuer
+    }
+
+    /// What was expected and what came.
+    pub fn problem(&self) -> &Problem {
+        &self.problem
+    }
+
+    /// The error code the issuer answered with, if it did.
+    pub fn error_code(&self) -> Option<&str> {
+        match &*self.problem {
+            Problem::Refused { error, .. } => Some(error),
+            _ => None,
+        }
+    }
+
+    /// Whether the same call may succeed later: the network or the issuer failed, and nothing was refused.
+    pub fn is_temporary(&self) -> bool {
+        match &*self.problem {
+            Problem::Discovery(_) | Problem::Transport(_) | Problem::Keys(_) => true,
+            Problem::Status { seen, .. } => *seen >= 500,
+            Problem::Refused { error, .. } => error == "temporarily_unavailable" || error == "server_error",
+            _ => false,
+        }
+    }
+
+    /// A fixed sentence for the person at the browser. Shows nothing that came from outside.
+    pub fn public_text(&self) -> &'static str {
+        match (&*self.problem, self.error_code()) {
+            (_, Some("access_denied")) => "The sign-in was cancelled.",
+            (Problem::Foreign(_) | Problem::TooLate { .. } | Problem::Missing("the state"), _) => {
+                "This sign-in is no longer current, or it was started in another browser. Please start again."
+            }
+            _ if self.is_temporary() => "The sign-in service can't be reached right now. Please try again in a minute.",
+            (Problem::Configuration(_) | Problem::NoEndpoint(_), _) => {
+                "This application is not set up correctly for signing in."
+            }
+            (_, Some("invalid_client" | "unauthorized_client")) => {
+                "This application is not set up correctly for signing in."
+            }
+            _ => "The sign-in could not be finished. Please try again.",
+        }
+    }
+
+    /// What most often causes this and what helps; for the log.
+    pub fn advice(&self) -> Option<&'static str> {
+        Some(match (&*self.problem, self.error_code()) {
+            (_, Some("invalid_client")) => {
+                "check client_id, client_secret and the client's authentication method at the issuer"
+            }
+            (_, Some("invalid_grant")) if self.stage == Stage::CodeExchange => {
+                "the code was used twice, took too long, or the redirect URI differs from the one of the request"
+            }
+            (_, Some("invalid_grant")) => "the refresh token is used up, expired or revoked; sign in again",
+            (_, Some("invalid_scope")) => "allow the scope for this client at the issuer",
+            (Problem::Foreign("state"), _) | (Problem::Missing("the state"), _) => {
+                "the callback was not opened by the browser that started the login, or was opened twice"
+            }
+            (Problem::Foreign("nonce"), _) => "the ID token belongs to another login; this can be an attack",
+            (Problem::Mismatch { what: "iss", .. }, _) => {
+                "another issuer answered; configure the issuer exactly as it names itself, else this can be an attack"
+            }
+            (Problem::Missing("the iss parameter"), _) => {
+                "the issuer promises RFC 9207 and does not keep it, or a proxy drops the parameter"
+            }
+            (Problem::Token(_), _) => "check issuer, client_id and the clocks of both machines",
+            (Problem::Body(_), _) => "something other than the issuer answers at this address",
+            (Problem::TooLate { .. }, _) => "start the login again",
+            _ => return None,
+        })
+    }
+}
+
+impl fmt::Display for ClientError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} with {}: {}", self.stage, self.issuer, self.problem)?;
+        self.advice().map_or(Ok(()), |advice| write!(formatter, " [{advice}]"))
+    }
+}
+
+impl std::error::Error for ClientError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&*self.problem)
+    }
+}
+
+impl fmt::Display for Stage {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Configuration => "configuration",
+            Self::Discovery => "discovery",
+            Self::Authorization => "authorization request",
+            Self::Callback => "callback",
+            Self::CodeExchange => "code exchange",
+            Self::IdToken => "ID token",
+            Self::Refresh => "refresh",
+            Self::ClientCredentials => "client credentials",
+            Self::Userinfo => "userinfo",
+            Self::Revocation => "revocation",
+            Self::EndSession => "logout",
+            Self::LogoutToken => "back-channel logout",
+        })
+    }
+}

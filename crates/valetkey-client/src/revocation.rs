@@ -1,0 +1,39 @@
+//! The revocation endpoint (RFC 7009).
+
+use valetkey_fetch::{HttpRequest, HttpResponse};
+use valetkey_types::{Secret, parameter};
+
+use crate::token::error_answer;
+use crate::{ClientAuthentication, Problem};
+
+/// Which kind of token is revoked (RFC 7009 section 2.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// An access token.
+    AccessToken,
+    /// A refresh token, and with it the whole grant.
+    RefreshToken,
+}
+
+/// Asks to revoke a token.
+pub fn revocation_request(
+    revocation_endpoint: &str,
+    authentication: &ClientAuthentication,
+    token: &Secret,
+    kind: TokenKind,
+) -> HttpRequest {
+    let hint = match kind {
+        TokenKind::AccessToken => parameter::ACCESS_TOKEN,
+        TokenKind::RefreshToken => parameter::REFRESH_TOKEN,
+    };
+    let parameters = [(parameter::TOKEN, token.expose()), (parameter::TOKEN_TYPE_HINT, hint)];
+    authentication.post_form(revocation_endpoint, &parameters)
+}
+
+/// Judges the answer. A token that was unknown counts as revoked (RFC 7009 section 2.2).
+///
+/// # Errors
+/// [`Problem::Refused`] or [`Problem::Status`]: the token may still be good.
+pub fn judge_revocation(response: &HttpResponse) -> Result<(), Problem> {
+    if response.status == 200 { Ok(()) } else { Err(error_answer(response, 200)) }
+}

@@ -1,0 +1,29 @@
+//! The one way out: HTTP requests with limits, no redirects and no private networks, and documents that
+//! refresh themselves.
+//!
+//! Nothing else in this project opens an outgoing connection. [`HttpTransport`] is the plug point: a request value
+//! goes in, a response value comes out, and no foreign type shows. [`ReqwestTransport`] is the usual one.
+//! [`RemoteMetadata`] and [`RemoteKeySet`] keep an issuer's documents fresh.
+
+mod address;
+mod cache_control;
+mod clock;
+mod message;
+mod metadata;
+mod remote_key_set;
+mod remote_metadata;
+mod reqwest_transport;
+mod resolver;
+mod transport;
+
+pub use address::AddressPolicy;
+pub use clock::{Clock, SystemClock};
+pub use ipnet::IpNet;
+pub use message::{BodyError, HttpRequest, HttpResponse, Method};
+pub use metadata::{
+    MetadataError, judge_metadata, metadata_request, oauth_metadata_request, require_safe_endpoint,
+};
+pub use remote_key_set::{KeySetError, RemoteKeySet};
+pub use remote_metadata::{RemoteMetadata, RemoteMetadataError};
+pub use reqwest_transport::{ReqwestTransport, ReqwestTransportBuilder};
+pub use transport::{HttpTransport, TransportError};

@@ -1,0 +1,167 @@
+//! HTTP requests and responses as plain values.
+
+use std::fmt;
+
+use serde::de::DeserializeOwned;
+use url::form_urlencoded;
+
+/// The methods this project sends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// `GET`.
+    Get,
+    /// `POST`.
+    Post,
+}
+
+/// A request to send. `Debug` shows neither the body nor credentials.
+#[derive(Clone, PartialEq, Eq)]
+pub struct HttpRequest {
+    /// The method.
+    pub method: Method,
+    /// The absolute URL.
+    pub url: String,
+    /// Header names and values, in order.
+    pub headers: Vec<(String, String)>,
+    /// The body; empty for `GET`.
+    pub body: Vec<u8>,
+}
+
+/// A response as it came. `Debug` shows status and headers, never the body.
+#[derive(Clone, PartialEq, Eq)]
+pub struct HttpResponse {
+    /// The status code.
+    pub status: u16,
+    /// Header names and values, in order.
+    pub headers: Vec<(String, String)>,
+    /// The whole body.
+    pub body: Vec<u8>,
+}
+
+/// Why a body could not be read. Never carries the body: it may hold tokens.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BodyError {
+    /// The content type is not JSON.
+    #[error("expected a JSON answer, got content type {seen:?} (status {status})")]
+    NotJson {
+        /// The content type that came, empty if none did.
+        seen: String,
+        /// The status that came with it.
+        status: u16,
+    },
+    /// JSON that does not parse, or of another shape.
+    #[error("the JSON answer has an unexpected form at line {line}, column {column} ({problem})")]
+    Malformed {
+        /// Line, from 1.
+        line: usize,
+        /// Column, from 1.
+        column: usize,
+        /// `syntax`, `shape` or `end of input`.
+        problem: &'static str,
+    },
+}
+
+impl HttpRequest {
+    /// A `GET` that asks for JSON.
+    pub fn get(url: impl Into<String>) -> Self {
+        let headers = vec![("accept".to_owned(), "application/json".to_owned())];
+        Self { method: Method::Get, url: url.into(), headers, body: Vec::new() }
+    }
+
+    /// A `POST` of an `application/x-www-form-urlencoded` body that asks for JSON.
+    pub fn post_form<'a>(
+        url: impl Into<String>,
+        parameters: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> Self {
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(parameters).finish();
+        let form = "application/x-www-form-urlencoded".to_owned();
+        let mut request = Self::get(url).with_header("content-type", form);
+        request.method = Method::Post;
+        request.body = body.into_bytes();
+        request
+    }
+
+    /// The same request with one more header.
+    #[must_use]
+    pub fn with_header(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.headers.push((name.to_owned(), value.into()));
+        self
+    }
+
+    /// The first header of this name, in any letter case.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        find_header(&self.headers, name)
+    }
+}
+
+impl HttpResponse {
+    /// The first header of this name, in any letter case.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        find_header(&self.headers, name)
+    }
+
+    /// Whether the status is 200 to 299.
+    pub fn is_success(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+
+    /// The media type without parameters, in lower case; empty if there is none.
+    pub fn media_type(&self) -> String {
+        let value = self.header("content-type").unwrap_or_default();
+        value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+    }
+
+    /// Whether the body calls itself JSON (`application/json` or a `+json` type).
+    pub fn is_json(&self) -> bool {
+        let media_type = self.media_type();
+        media_type == "application/json"
+            || (media_type.starts_with("application/") && media_type.ends_with("+json"))
+    }
+
+    /// Reads a JSON body.
+    ///
+    /// # Errors
+    /// [`BodyError::NotJson`] if the content type is another one, [`BodyError::Malformed`] if it does not parse.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, BodyError> {
+        if !self.is_json() {
+            return Err(BodyError::NotJson { seen: self.media_type(), status: self.status });
+        }
+        serde_json::from_slice(&self.body).map_err(|error| BodyError::Malformed {
+            line: error.line(),
+            column: error.column(),
+            problem: match error.classify() {
+                serde_json::error::Category::Data => "shape",
+                serde_json::error::Category::Eof => "end of input",
+                serde_json::error::Category::Syntax | serde_json::error::Category::Io => "syntax",
+            },
+        })
+    }
+}
+
+impl fmt::Debug for HttpRequest {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The query of a URL can hold secrets too.
+        let url = self.url.split('?').next().unwrap_or_default();
+        let headers = self.headers.iter().map(|(name, value)| {
+            let secret = ["authorization", "cookie"].iter().any(|known| name.eq_ignore_ascii_case(known));
+            (name.as_str(), if secret { "(hidden)" } else { value.as_str() })
+        });
+        write!(formatter, "{:?} {url} {:?}", self.method, headers.collect::<Vec<_>>())?;
+        write!(formatter, " (body of {} bytes)", self.body.len())
+    }
+}
+
+impl fmt::Debug for HttpResponse {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let headers = self.headers.iter().map(|(name, value)| {
+            let secret = ["set-cookie", "location"].iter().any(|known| name.eq_ignore_ascii_case(known));
+            (name.as_str(), if secret { "(hidden)" } else { value.as_str() })
+        });
+        write!(formatter, "{} {:?}", self.status, headers.collect::<Vec<_>>())?;
+        write!(formatter, " (body of {} bytes)", self.body.len())
+    }
+}
+
+fn find_header<'a>(headers: &'a [(String, String)], name: &str) -> Option<&'a str> {
+    headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+}

@@ -1,0 +1,107 @@
+//! The discovery document: make the request, judge the answer (OpenID Connect Discovery section 4, RFC 8414 section 3).
+
+use url::Url;
+use valetkey_types::metadata::{
+    OAUTH_AUTHORIZATION_SERVER_PATH, OPENID_CONFIGURATION_PATH, ProviderMetadata,
+};
+use valetkey_types::{Issuer, is_loopback_host};
+
+use crate::{BodyError, HttpRequest, HttpResponse};
+
+/// Why a discovery document is refused.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum MetadataError {
+    /// Not 200.
+    #[error("expected status 200 for the discovery document of {issuer}, got {status}; is the issuer right?")]
+    Status {
+        /// The issuer asked.
+        issuer: String,
+        /// The status that came.
+        status: u16,
+    },
+    /// Not JSON, or of another shape.
+    #[error("the discovery document of {issuer} can't be read: {problem}")]
+    Body {
+        /// The issuer asked.
+        issuer: String,
+        /// What is wrong.
+        problem: BodyError,
+    },
+    /// The document names another issuer (RFC 8414 section 3.3).
+    #[error("expected a discovery document that says issuer {expected:?}, it says {seen:?}; configure exactly that text")]
+    IssuerMismatch {
+        /// The issuer configured.
+        expected: String,
+        /// The issuer in the document.
+        seen: String,
+    },
+    /// An endpoint that is not https or loopback http.
+    #[error("expected an https URL as {field} of {issuer}, got {seen:?}")]
+    Endpoint {
+        /// The issuer asked.
+        issuer: String,
+        /// The field of the document.
+        field: &'static str,
+        /// What stands there.
+        seen: String,
+    },
+}
+
+/// Asks for the OpenID Connect document below the issuer.
+pub fn metadata_request(issuer: &Issuer) -> HttpRequest {
+    HttpRequest::get(issuer.join(OPENID_CONFIGURATION_PATH))
+}
+
+/// Asks for the RFC 8414 document: the well-known part stands before the issuer's own path.
+pub fn oauth_metadata_request(issuer: &Issuer) -> HttpRequest {
+    let path = issuer.path();
+    let whole = issuer.as_str().trim_end_matches('/');
+    let origin = whole.strip_suffix(path.as_str()).unwrap_or(whole);
+    HttpRequest::get(format!("{origin}{OAUTH_AUTHORIZATION_SERVER_PATH}{path}"))
+}
+
+/// Judges the answer: status, content type, and that the document names the issuer byte for byte.
+///
+/// # Errors
+/// [`MetadataError`] with what was expected and what came.
+pub fn judge_metadata(issuer: &Issuer, response: &HttpResponse) -> Result<ProviderMetadata, MetadataError> {
+    let owned = || issuer.as_str().to_owned();
+    if response.status != 200 {
+        return Err(MetadataError::Status { issuer: owned(), status: response.status });
+    }
+    let metadata: ProviderMetadata =
+        response.json().map_err(|problem| MetadataError::Body { issuer: owned(), problem })?;
+    if metadata.issuer != issuer.as_str() {
+        return Err(MetadataError::IssuerMismatch { expected: owned(), seen: metadata.issuer });
+    }
+    require_safe_endpoint(issuer, "jwks_uri", &metadata.jwks_uri)?;
+    for (field, value) in [
+        ("authorization_endpoint", Some(&metadata.authorization_endpoint).filter(|value| !value.is_empty())),
+        ("token_endpoint", Some(&metadata.token_endpoint).filter(|value| !value.is_empty())),
+        ("userinfo_endpoint", metadata.userinfo_endpoint.as_ref()),
+        ("revocation_endpoint", metadata.revocation_endpoint.as_ref()),
+        ("introspection_endpoint", metadata.introspection_endpoint.as_ref()),
+        ("end_session_endpoint", metadata.end_session_endpoint.as_ref()),
+    ] {
+        if let Some(value) = value {
+            require_safe_endpoint(issuer, field, value)?;
+        }
+    }
+    Ok(metadata)
+}
+
+/// Refuses an endpoint that is neither https nor http on a loopback host, or that carries user information or a fragment.
+///
+/// # Errors
+/// [`MetadataError::Endpoint`].
+pub fn require_safe_endpoint(issuer: &Issuer, field: &'static str, value: &str) -> Result<(), MetadataError> {
+    let safe = Url::parse(value).is_ok_and(|url| {
+        let plain = url.username().is_empty() && url.password().is_none() && url.fragment().is_none();
+        let loopback = url.host_str().is_some_and(is_loopback_host);
+        plain && url.has_host() && (url.scheme() == "https" || (url.scheme() == "http" && loopback))
+    });
+    if safe {
+        return Ok(());
+    }
+    Err(MetadataError::Endpoint { issuer: issuer.as_str().to_owned(), field, seen: value.to_owned() })
+}

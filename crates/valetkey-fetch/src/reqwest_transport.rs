@@ -1,0 +1,213 @@
+//! The usual transport, on reqwest.
+
+use std::error::Error;
+use std::net::IpAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use url::{Host, Url};
+use valetkey_types::{Issuer, is_loopback_host};
+
+use crate::resolver::{DidNotResolve, GuardedResolver, RefusedByPolicy};
+use crate::{AddressPolicy, HttpRequest, HttpResponse, HttpTransport, IpNet, Method, TransportError};
+
+/// HTTP over the network: https (http on allowed loopback hosts only), no redirects, no proxies from the environment,
+/// no private networks unless listed, with limits on time and size. Cheap to clone.
+#[derive(Clone)]
+pub struct ReqwestTransport {
+    client: reqwest::Client,
+    policy: Arc<AddressPolicy>,
+    timeout: Duration,
+    maximum_response_bytes: usize,
+}
+
+/// Settings of a [`ReqwestTransport`].
+#[derive(Clone, Debug)]
+pub struct ReqwestTransportBuilder {
+    policy: AddressPolicy,
+    timeout: Duration,
+    connect_timeout: Duration,
+    maximum_response_bytes: usize,
+}
+
+impl ReqwestTransport {
+    /// Starts with the defaults: 10 s in all, 5 s to connect, 1 MiB, no private networks.
+    pub fn builder() -> ReqwestTransportBuilder {
+        ReqwestTransportBuilder {
+            policy: AddressPolicy::default(),
+            timeout: Duration::from_secs(10),
+            connect_timeout: Duration::from_secs(5),
+            maximum_response_bytes: 1024 * 1024,
+        }
+    }
+
+    /// The defaults, with loopback allowed if and only if the issuer itself is on loopback.
+    ///
+    /// # Errors
+    /// [`TransportError::Setup`] if the HTTP client can't be built.
+    pub fn for_issuer(issuer: &Issuer) -> Result<Self, TransportError> {
+        let url = Url::parse(issuer.as_str()).ok();
+        let on_loopback = url.as_ref().and_then(Url::host_str).is_some_and(is_loopback_host);
+        let builder = Self::builder();
+        if on_loopback { builder.allow_loopback() } else { builder }.build()
+    }
+
+    /// The checks before anything is sent: form, scheme, literal address. Returns the URL and its host.
+    fn check_url(&self, text: &str) -> Result<(Url, String), TransportError> {
+        let invalid = |reason: &str| TransportError::InvalidUrl {
+            url: text.split('?').next().unwrap_or_default().to_owned(),
+            reason: reason.to_owned(),
+        };
+        let url = Url::parse(text).map_err(|error| invalid(&error.to_string()))?;
+        let host = url.host_str().ok_or_else(|| invalid("it has no host"))?.to_owned();
+        if !url.username().is_empty() || url.password().is_some() {
+            return Err(invalid("it has user information"));
+        }
+        let literal = match url.host() {
+            Some(Host::Ipv4(address)) => Some(IpAddr::V4(address)),
+            Some(Host::Ipv6(address)) => Some(IpAddr::V6(address)),
+            _ => None,
+        };
+        if let Some(address) = literal.filter(|address| !self.policy.permits(*address)) {
+            return Err(TransportError::RefusedAddress { host, address });
+        }
+        match url.scheme() {
+            "https" => Ok((url, host)),
+            "http" if is_loopback_host(&host) => Ok((url, host)),
+            "http" => Err(invalid("plain http leaves this machine")),
+            _ => Err(invalid("the scheme is not https")),
+        }
+    }
+
+    async fn read_body(&self, mut response: reqwest::Response, host: &str) -> Result<Vec<u8>, TransportError> {
+        let limit = self.maximum_response_bytes;
+        let too_large = || TransportError::TooLarge { host: host.to_owned(), limit };
+        if response.content_length().is_some_and(|length| length > limit as u64) {
+            return Err(too_large());
+        }
+        let mut body = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(|error| self.explain(&error, host))? {
+            if body.len() + chunk.len() > limit {
+                return Err(too_large());
+            }
+            body.extend_from_slice(&chunk);
+        }
+        Ok(body)
+    }
+
+    fn explain(&self, error: &reqwest::Error, host: &str) -> TransportError {
+        let host = host.to_owned();
+        if error.is_timeout() {
+            return TransportError::Timeout { host, seconds: self.timeout.as_secs() };
+        }
+        let mut reason = String::new();
+        let mut source: Option<&(dyn Error + 'static)> = error.source();
+        while let Some(cause) = source {
+            if let Some(RefusedByPolicy(address)) = cause.downcast_ref() {
+                return TransportError::RefusedAddress { host, address: *address };
+            }
+            if let Some(DidNotResolve(reason)) = cause.downcast_ref() {
+                return TransportError::UnknownHost { host, reason: reason.clone() };
+            }
+            reason = cause.to_string();
+            source = cause.source();
+        }
+        let lower = reason.to_ascii_lowercase();
+        if ["certificate", "tls", "handshake"].iter().any(|word| lower.contains(word)) {
+            TransportError::Tls { host, reason }
+        } else {
+            TransportError::Connection { host, reason }
+        }
+    }
+}
+
+#[async_trait]
+impl HttpTransport for ReqwestTransport {
+    async fn send(&self, request: HttpRequest) -> Result<HttpResponse, TransportError> {
+        let (url, host) = self.check_url(&request.url)?;
+        let mut outgoing = match request.method {
+            Method::Get => self.client.get(url),
+            Method::Post => self.client.post(url).body(request.body),
+        };
+        for (name, value) in &request.headers {
+            outgoing = outgoing.header(name, value);
+        }
+        let response = outgoing.send().await.map_err(|error| self.explain(&error, &host))?;
+        let status = response.status().as_u16();
+        let text = |value: &http::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
+        let headers = response.headers().iter().map(|(name, value)| (name.to_string(), text(value))).collect();
+        let body = self.read_body(response, &host).await?;
+        Ok(HttpResponse { status, headers, body })
+    }
+}
+
+impl ReqwestTransportBuilder {
+    /// The longest a whole exchange may take.
+    #[must_use]
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
+        self
+    }
+
+    /// The longest the connection alone may take.
+    #[must_use]
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = timeout;
+        self
+    }
+
+    /// The largest body accepted, in bytes. Counted while it arrives.
+    #[must_use]
+    pub fn maximum_response_bytes(mut self, limit: usize) -> Self {
+        self.maximum_response_bytes = limit;
+        self
+    }
+
+    /// Networks beside the public internet that may be reached.
+    #[must_use]
+    pub fn allow_networks(mut self, networks: impl IntoIterator<Item = IpNet>) -> Self {
+        self.policy.allow(networks);
+        self
+    }
+
+    /// Everything on this machine's loopback addresses may be reached, by plain http too.
+    #[must_use]
+    pub fn allow_loopback(mut self) -> Self {
+        self.policy.allow_loopback();
+        self
+    }
+
+    /// Builds the transport.
+    ///
+    /// A machine without CA certificates gets a transport that trusts no https host: plain http on loopback still works.
+    ///
+    /// # Errors
+    /// [`TransportError::Setup`] if the HTTP client can't be built.
+    pub fn build(self) -> Result<ReqwestTransport, TransportError> {
+        let policy = Arc::new(self.policy.clone());
+        let client = self.client(&policy).build().or_else(|error| {
+            tracing::warn!(%error, "no CA certificates found: https addresses can't be reached (install ca-certificates)");
+            self.client(&policy).tls_certs_only([]).build()
+        });
+        let client = client.map_err(|error| TransportError::Setup { reason: error.to_string() })?;
+        Ok(ReqwestTransport {
+            client,
+            policy,
+            timeout: self.timeout,
+            maximum_response_bytes: self.maximum_response_bytes,
+        })
+    }
+
+    fn client(&self, policy: &Arc<AddressPolicy>) -> reqwest::ClientBuilder {
+        reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .no_proxy()
+            .referer(false)
+            .user_agent(concat!("valetkey/", env!("CARGO_PKG_VERSION")))
+            .timeout(self.timeout)
+            .connect_timeout(self.connect_timeout)
+            .pool_idle_timeout(Duration::from_secs(30))
+            .dns_resolver(GuardedResolver { policy: Arc::clone(policy) })
+    }
+}

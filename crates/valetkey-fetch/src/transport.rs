@@ -1,0 +1,89 @@
+//! The plug point for HTTP and what can go wrong there.
+
+use std::net::IpAddr;
+
+use async_trait::async_trait;
+
+use crate::{HttpRequest, HttpResponse};
+
+/// Sends one request and returns the answer, whatever its status.
+///
+/// An implementation follows no redirects, keeps no cookies, and limits time and size.
+#[async_trait]
+pub trait HttpTransport: Send + Sync {
+    /// Sends the request.
+    ///
+    /// # Errors
+    /// [`TransportError`] when no whole answer came. A 4xx or 5xx status is an answer.
+    async fn send(&self, request: HttpRequest) -> Result<HttpResponse, TransportError>;
+}
+
+/// Why no answer came. Each text says what to do.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TransportError {
+    /// The URL can't be used.
+    #[error("expected an absolute https URL (http only on an allowed loopback host), got {url:?}: {reason}")]
+    InvalidUrl {
+        /// The URL without its query.
+        url: String,
+        /// What is wrong.
+        reason: String,
+    },
+    /// The address is in a network that nobody listed.
+    #[error(
+        "{host} is {address}, an address that is not on the public internet; list its network (for example {address}) \
+         in the allowed networks if it is meant"
+    )]
+    RefusedAddress {
+        /// The host of the URL.
+        host: String,
+        /// The address it stands for.
+        address: IpAddr,
+    },
+    /// The name did not resolve.
+    #[error("the name {host} does not resolve; check the spelling and the resolver of this machine: {reason}")]
+    UnknownHost {
+        /// The host of the URL.
+        host: String,
+        /// What the resolver said.
+        reason: String,
+    },
+    /// No answer in time.
+    #[error("no answer from {host} within {seconds} s; is it running and reachable from here?")]
+    Timeout {
+        /// The host of the URL.
+        host: String,
+        /// The limit in seconds.
+        seconds: u64,
+    },
+    /// The body is larger than the limit.
+    #[error("the answer of {host} is larger than {limit} bytes")]
+    TooLarge {
+        /// The host of the URL.
+        host: String,
+        /// The limit in bytes.
+        limit: usize,
+    },
+    /// The certificate or the handshake failed.
+    #[error("no secure connection to {host}; check its certificate and the CA certificates of this machine: {reason}")]
+    Tls {
+        /// The host of the URL.
+        host: String,
+        /// What TLS said.
+        reason: String,
+    },
+    /// The connection failed or broke.
+    #[error("no connection to {host}; is it running and reachable from here? {reason}")]
+    Connection {
+        /// The host of the URL.
+        host: String,
+        /// What the network said.
+        reason: String,
+    },
+    /// The transport could not be built.
+    #[error("the HTTP client could not be set up: {reason}")]
+    Setup {
+        /// What is wrong.
+        reason: String,
+    },
+}

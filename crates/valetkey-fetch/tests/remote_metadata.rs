@@ -1,0 +1,99 @@
+//! Discovery that fetches and refreshes itself, against a scripted issuer.
+
+mod support;
+
+use std::sync::Arc;
+
+use support::{Answer, Script, StandingClock, down, json, status};
+use valetkey_fetch::{MetadataError, RemoteMetadata, RemoteMetadataError};
+use valetkey_types::Issuer;
+
+const ISSUER: &str = "https://id.example/tenant";
+
+fn document(change: impl FnOnce(&mut serde_json::Value)) -> Answer {
+    let mut document = serde_json::json!({
+        "issuer": ISSUER,
+        "authorization_endpoint": "https://id.example/authorize",
+        "token_endpoint": "https://id.example/token",
+        "jwks_uri": "https://id.example/jwks",
+    });
+    change(&mut document);
+    json(&document.to_string(), &[])
+}
+
+fn remote(script: &Arc<Script>, clock: &Arc<StandingClock>) -> RemoteMetadata {
+    let (script, clock) = (Arc::clone(script), Arc::clone(clock));
+    RemoteMetadata::with_clock(Issuer::parse(ISSUER).unwrap(), script, clock)
+}
+
+async fn refusal(answer: Answer) -> MetadataError {
+    match remote(&Script::new([answer]), &StandingClock::new()).get().await {
+        Err(RemoteMetadataError::Refused(error)) => error,
+        other => panic!("expected a refusal, got {other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn the_document_is_fetched_once_an_hour() {
+    let script = Script::new([document(|_| {}), document(|_| {})]);
+    let clock = StandingClock::new();
+    let remote = remote(&script, &clock);
+    assert_eq!(script.sent(), 0, "nothing is fetched before the first use");
+    remote.get().await.unwrap();
+    clock.advance(3_599);
+    remote.get().await.unwrap();
+    assert_eq!(script.sent(), 1);
+    clock.advance(1);
+    remote.get().await.unwrap();
+    assert_eq!(script.sent(), 2);
+}
+
+#[tokio::test]
+async fn the_rfc_8414_document_is_asked_for_where_the_other_is_missing() {
+    let script = Script::new([status(404), document(|_| {})]);
+    remote(&script, &StandingClock::new()).get().await.unwrap();
+    let expected = [
+        "https://id.example/tenant/.well-known/openid-configuration",
+        "https://id.example/.well-known/oauth-authorization-server/tenant",
+    ];
+    assert_eq!(*script.urls.lock().unwrap(), expected);
+}
+
+#[tokio::test]
+async fn an_issuer_that_is_down_at_the_start_is_tried_again() {
+    let script = Script::new([down(), document(|_| {}), down()]);
+    let clock = StandingClock::new();
+    let remote = remote(&script, &clock);
+    assert!(remote.get().await.is_err());
+    clock.advance(1);
+    assert!(remote.get().await.is_ok());
+    clock.advance(3_600);
+    assert!(remote.get().await.is_ok(), "an old document serves while the issuer is down");
+}
+
+#[tokio::test]
+async fn an_issuer_that_differs_in_one_byte_is_refused() {
+    for other in ["https://id.example/tenant/", "https://id.example/Tenant", "https://evil.example", ""] {
+        let error = refusal(document(|document| document["issuer"] = other.into())).await;
+        let expected = MetadataError::IssuerMismatch { expected: ISSUER.to_owned(), seen: other.to_owned() };
+        assert_eq!(error, expected);
+    }
+}
+
+#[tokio::test]
+async fn endpoints_that_are_not_https_are_refused() {
+    for field in ["authorization_endpoint", "token_endpoint", "jwks_uri", "end_session_endpoint"] {
+        for value in ["http://id.example/x", "javascript:alert(1)", "https://u:p@id.example/", "/x", "https://id.example/#f"] {
+            let error = refusal(document(|document| document[field] = value.into())).await;
+            assert!(matches!(error, MetadataError::Endpoint { .. }), "{field} {value} {error}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_page_in_place_of_the_document_is_refused() {
+    let error = refusal(status(500)).await;
+    assert_eq!(error, MetadataError::Status { issuer: ISSUER.to_owned(), status: 500 });
+    let error = refusal(json("<html>", &[])).await;
+    assert!(error.to_string().contains("unexpected form at line 1, column 1 (syntax)"), "{error}");
+}

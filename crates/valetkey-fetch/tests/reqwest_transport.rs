@@ -1,0 +1,125 @@
+//! The network transport against real sockets on loopback.
+
+use std::time::Duration;
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
+use valetkey_fetch::{HttpRequest, HttpResponse, HttpTransport, ReqwestTransport, TransportError};
+use valetkey_types::Issuer;
+
+/// Answers every connection with these bytes; returns the address.
+async fn serve(answer: Vec<u8>) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move {
+        while let Ok((mut socket, _)) = listener.accept().await {
+            let answer = answer.clone();
+            tokio::spawn(async move {
+                let mut request = [0; 4096];
+                let _ = socket.read(&mut request).await;
+                let _ = socket.write_all(&answer).await;
+                let _ = socket.shutdown().await;
+            });
+        }
+    });
+    format!("http://{address}")
+}
+
+fn loopback() -> ReqwestTransport {
+    ReqwestTransport::builder().allow_loopback().maximum_response_bytes(100).build().unwrap()
+}
+
+async fn get(transport: &ReqwestTransport, url: &str) -> Result<HttpResponse, TransportError> {
+    transport.send(HttpRequest::get(url)).await
+}
+
+#[tokio::test]
+async fn an_answer_arrives_whole_whatever_its_status() {
+    let answer = b"HTTP/1.1 404 Not Found\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n\r\nhello";
+    let response = get(&loopback(), &serve(answer.to_vec()).await).await.unwrap();
+    assert_eq!((response.status, response.header("content-type")), (404, Some("text/plain")));
+    assert_eq!(response.body, b"hello");
+}
+
+#[tokio::test]
+async fn redirects_are_not_followed() {
+    let answer = b"HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n";
+    let response = get(&loopback(), &serve(answer.to_vec()).await).await.unwrap();
+    assert_eq!(response.status, 302);
+}
+
+#[tokio::test]
+async fn a_large_body_is_cut_off_whether_announced_or_not() {
+    let announced = b"HTTP/1.1 200 OK\r\nContent-Length: 101\r\n\r\n".to_vec();
+    let mut silent = b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n".to_vec();
+    silent.extend(std::iter::repeat_n(b'x', 101));
+    for answer in [announced, silent] {
+        let error = get(&loopback(), &serve(answer).await).await.unwrap_err();
+        assert_eq!(error, TransportError::TooLarge { host: "127.0.0.1".to_owned(), limit: 100 });
+    }
+}
+
+#[tokio::test]
+async fn loopback_is_refused_unless_allowed() {
+    let strict = ReqwestTransport::builder().build().unwrap();
+    for url in [
+        "https://127.0.0.1/", "https://127.1/", "https://0x7f000001/", "https://017700000001/", "https://0/",
+        "https://[::1]/", "https://[::ffff:127.0.0.1]/", "https://169.254.169.254/", "https://10.0.0.1/",
+        "https://[64:ff9b::7f00:1]/", "https://[2002:7f00:1::]/", "https://localhost/",
+    ] {
+        let error = get(&strict, url).await.unwrap_err();
+        assert!(matches!(error, TransportError::RefusedAddress { .. }), "{url} {error}");
+    }
+}
+
+#[tokio::test]
+async fn only_https_leaves_the_machine() {
+    for url in [
+        "http://id.example/", "ftp://127.0.0.1/", "file:///etc/passwd", "nonsense", "https://u:p@127.0.0.1/",
+        "http://8.8.8.8/",
+    ] {
+        let error = get(&loopback(), url).await.unwrap_err();
+        assert!(matches!(error, TransportError::InvalidUrl { .. }), "{url} {error}");
+    }
+}
+
+#[tokio::test]
+async fn a_silent_host_and_a_closed_port_are_told_apart() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let hasty = ReqwestTransport::builder().allow_loopback().timeout(Duration::from_millis(50)).build().unwrap();
+    let error = get(&hasty, &url).await.unwrap_err();
+    assert!(matches!(error, TransportError::Timeout { .. }), "{error}");
+    drop(listener);
+    let error = get(&loopback(), &url).await.unwrap_err();
+    assert!(matches!(error, TransportError::Connection { .. }), "{error}");
+}
+
+#[tokio::test]
+async fn a_plain_server_behind_an_https_url_is_no_secure_connection() {
+    let url = serve(b"HTTP/1.1 200 OK\r\n\r\n".to_vec()).await.replace("http:", "https:");
+    let error = get(&loopback(), &url).await.unwrap_err();
+    assert!(matches!(error, TransportError::Tls { .. } | TransportError::Connection { .. }), "{error}");
+}
+
+#[tokio::test]
+async fn a_transport_for_an_issuer_on_loopback_reaches_loopback_and_no_other_does() {
+    let url = serve(b"HTTP/1.1 204 No Content\r\n\r\n".to_vec()).await;
+    let local = ReqwestTransport::for_issuer(&Issuer::parse(&url).unwrap()).unwrap();
+    assert_eq!(get(&local, &url).await.unwrap().status, 204);
+    let public = ReqwestTransport::for_issuer(&Issuer::parse("https://id.example").unwrap()).unwrap();
+    assert!(matches!(get(&public, &url).await, Err(TransportError::RefusedAddress { .. })));
+}
+
+#[test]
+fn debug_shows_no_secret() {
+    let request = HttpRequest::post_form("https://id.example/token?q=secret-1", [("code", "secret-2")])
+        .with_header("Authorization", "secret-3");
+    let response = HttpResponse {
+        status: 200,
+        headers: vec![("Set-Cookie".to_owned(), "secret-4".to_owned())],
+        body: b"secret-5".to_vec(),
+    };
+    let shown = format!("{request:?} {response:?}");
+    assert!(!shown.contains("secret"), "{shown}");
+}

@@ -1,0 +1,39 @@
+//! The token in a request (RFC 6750 section 2.1). Tokens in the query or the body are not looked at.
+
+use http::HeaderMap;
+use http::header::AUTHORIZATION;
+
+/// Why the credentials of a request can't be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BearerError {
+    /// More than one `Authorization` header.
+    #[error("expected one Authorization header, got several")]
+    SeveralHeaders,
+    /// Not the form `Bearer` and one token of the characters allowed.
+    #[error("expected `Bearer` and one token in the Authorization header")]
+    Malformed,
+}
+
+/// The bearer token of a request; `None` if it carries no credentials or those of another scheme.
+///
+/// # Errors
+/// [`BearerError`]: the request itself is malformed (RFC 6750 section 3.1, `invalid_request`).
+pub fn bearer_token(headers: &HeaderMap) -> Result<Option<&str>, BearerError> {
+    let mut values = headers.get_all(AUTHORIZATION).iter();
+    let Some(value) = values.next() else { return Ok(None) };
+    if values.next().is_some() {
+        return Err(BearerError::SeveralHeaders);
+    }
+    let value = value.as_bytes();
+    let scheme_ends = value.iter().position(|byte| *byte == b' ').unwrap_or(value.len());
+    let (scheme, rest) = value.split_at(scheme_ends);
+    if !scheme.eq_ignore_ascii_case(b"Bearer") {
+        return Ok(None);
+    }
+    let token = rest.trim_ascii_start();
+    let allowed = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~+/=".contains(byte);
+    if token.is_empty() || !token.iter().all(allowed) {
+        return Err(BearerError::Malformed);
+    }
+    std::str::from_utf8(token).map(Some).map_err(|_| BearerError::Malformed)
+}

@@ -1,0 +1,126 @@
+//! The answer to a request that is turned away (RFC 6750 section 3).
+
+use http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
+use http::{HeaderValue, Response, StatusCode};
+use valetkey_jose::VerifyError;
+use valetkey_types::ErrorCode;
+
+use crate::TokenError;
+
+/// Why a request is turned away, in the terms a caller may know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// No bearer token in the request.
+    NoCredentials,
+    /// The credentials are malformed or come twice.
+    InvalidRequest,
+    /// The token's time is over.
+    ExpiredToken,
+    /// The token is not good for this API.
+    InvalidToken,
+    /// The token is good, and its scope lacks something; carries the scope needed.
+    InsufficientScope(String),
+    /// The issuer's keys can't be had right now.
+    KeysUnavailable,
+}
+
+/// Builds the whole answer: status, `WWW-Authenticate`, and a small JSON body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Challenge {
+    realm: String,
+    refusal: Refusal,
+}
+
+impl From<&TokenError> for Refusal {
+    fn from(error: &TokenError) -> Self {
+        match error {
+            TokenError::Refused(VerifyError::Expired { .. }) => Self::ExpiredToken,
+            TokenError::Refused(_) | TokenError::Claim { .. } => Self::InvalidToken,
+            TokenError::KeysUnavailable(_) => Self::KeysUnavailable,
+        }
+    }
+}
+
+impl Challenge {
+    /// A challenge of this realm; the realm names the API.
+    pub fn new(realm: &str, refusal: Refusal) -> Self {
+        Self { realm: realm.to_owned(), refusal }
+    }
+
+    /// The status code.
+    pub fn status(&self) -> StatusCode {
+        match self.refusal {
+            Refusal::NoCredentials | Refusal::ExpiredToken | Refusal::InvalidToken => StatusCode::UNAUTHORIZED,
+            Refusal::InvalidRequest => StatusCode::BAD_REQUEST,
+            Refusal::InsufficientScope(_) => StatusCode::FORBIDDEN,
+            Refusal::KeysUnavailable => StatusCode::SERVICE_UNAVAILABLE,
+        }
+    }
+
+    /// The error code of RFC 6750 section 3.1; none for a request without credentials.
+    pub fn error(&self) -> Option<ErrorCode> {
+        match self.refusal {
+            Refusal::NoCredentials => None,
+            Refusal::InvalidRequest => Some(ErrorCode::InvalidRequest),
+            Refusal::ExpiredToken | Refusal::InvalidToken => Some(ErrorCode::InvalidToken),
+            Refusal::InsufficientScope(_) => Some(ErrorCode::InsufficientScope),
+            Refusal::KeysUnavailable => Some(ErrorCode::TemporarilyUnavailable),
+        }
+    }
+
+    /// A fixed sentence for the developer of the caller.
+    pub fn description(&self) -> &'static str {
+        match self.refusal {
+            Refusal::NoCredentials => "",
+            Refusal::InvalidRequest => "Send one Authorization header with the scheme Bearer and one token",
+            Refusal::ExpiredToken => "The access token has expired",
+            Refusal::InvalidToken => "The access token is not valid for this API",
+            Refusal::InsufficientScope(_) => "The access token lacks a scope that this request needs",
+            Refusal::KeysUnavailable => "Access tokens can't be checked at the moment; try again later",
+        }
+    }
+
+    /// The value of `WWW-Authenticate`; none where no other token would help.
+    pub fn header_value(&self) -> Option<HeaderValue> {
+        if self.refusal == Refusal::KeysUnavailable {
+            return None;
+        }
+        let mut value = format!("Bearer realm=\"{}\"", quoted(&self.realm));
+        if let Some(error) = self.error() {
+            value += &format!(", error=\"{error}\", error_description=\"{}\"", self.description());
+        }
+        if let Refusal::InsufficientScope(scope) = &self.refusal {
+            value += &format!(", scope=\"{}\"", quoted(scope));
+        }
+        // The text is printable ASCII by now; the fallback is never seen.
+        Some(HeaderValue::from_str(&value).unwrap_or(HeaderValue::from_static("Bearer")))
+    }
+
+    /// The whole answer. Its body is empty for a request without credentials, else `error` and `error_description`.
+    pub fn into_response<B: From<String>>(self) -> Response<B> {
+        let body = self.error().map(|error| {
+            let body = serde_json::json!({
+                "error": error.as_str(), "error_description": self.description(),
+            });
+            body.to_string()
+        });
+        let has_body = body.is_some();
+        let mut response = Response::new(B::from(body.unwrap_or_default()));
+        *response.status_mut() = self.status();
+        let headers = response.headers_mut();
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if has_body {
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        }
+        match self.header_value() {
+            Some(value) => headers.insert(WWW_AUTHENTICATE, value),
+            None => headers.insert(RETRY_AFTER, HeaderValue::from_static("5")),
+        };
+        response
+    }
+}
+
+/// Printable ASCII without quotation mark and backslash, so that a value can't end its own quotes.
+fn quoted(text: &str) -> String {
+    text.chars().filter(|c| (' '..='~').contains(c) && !matches!(c, '"' | '\\')).collect()
+}

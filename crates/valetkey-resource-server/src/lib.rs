@@ -1,0 +1,19 @@
+#![doc = include_str!("../README.md")]
+
+mod access_token;
+mod bearer;
+mod challenge;
+#[cfg(feature = "axum")]
+mod extractor;
+mod guard;
+mod layer;
+mod validator;
+
+pub use access_token::AccessToken;
+pub use bearer::{BearerError, bearer_token};
+pub use challenge::{Challenge, Refusal};
+#[cfg(feature = "axum")]
+pub use extractor::MissingGuard;
+pub use guard::{DiscoverError, TokenGuard};
+pub use layer::{BearerLayer, BearerService};
+pub use validator::{AccessTokenValidator, TokenError};

@@ -1,0 +1,215 @@
+//! The configuration: one table of keys with defaults, and what is wrong with it. Reading files is the program's work.
+
+mod check;
+mod database;
+mod duration;
+
+use std::{
+    net::{Ipv4Addr, SocketAddr},
+    path::PathBuf,
+};
+
+use ipnet::IpNet;
+use serde::Deserialize;
+use valetkey_authorization_server::{Policy, keys::KeyPolicy};
+use valetkey_jose::Algorithm;
+use valetkey_types::{Issuer, Seconds};
+
+use crate::HttpSettings;
+
+pub use check::ConfigurationProblem;
+pub use database::{Database, DatabaseError};
+pub use duration::{Duration, DurationError};
+
+/// Everything that can be configured. Unknown keys are refused.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Configuration {
+    /// The issuer: the address under which browsers and applications reach this server.
+    pub issuer: String,
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// Where the records lie: `sqlite:PATH`.
+    pub database: Database,
+    /// Where the encryption key lies; beside the database with the ending `.key` unless given.
+    pub encryption_key_file: Option<PathBuf>,
+    /// The longest request body in bytes.
+    pub request_body_limit: usize,
+    /// Networks of proxies whose `X-Forwarded-For` is believed for the address in the log.
+    pub trusted_proxies: Vec<IpNet>,
+    /// Listens on an address that is not this machine's own although the issuer is http. Gives up: passwords and codes
+    /// cross the network in the clear.
+    pub danger_listen_everywhere_without_https: bool,
+    /// How long things last.
+    pub lifetimes: Lifetimes,
+    /// Messages that this server sends.
+    pub outbound: Outbound,
+    /// Signing keys.
+    pub keys: KeySettings,
+    /// What is written to the log.
+    pub log: LogSettings,
+}
+
+/// `[lifetimes]`: seconds, or text like `"10m"`, `"12h"`, `"30d"`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Lifetimes {
+    /// An authorization code.
+    pub authorization_code: Duration,
+    /// An access token.
+    pub access_token: Duration,
+    /// An ID token.
+    pub id_token: Duration,
+    /// A refresh token that nobody uses.
+    pub refresh_token_idle: Duration,
+    /// A grant, however often it is refreshed.
+    pub grant: Duration,
+    /// A browser session.
+    pub session: Duration,
+    /// A sign-in or consent page that somebody left open.
+    pub interaction: Duration,
+}
+
+/// `[outbound]`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Outbound {
+    /// Private networks that messages may go to, besides the public internet.
+    pub allow_networks: Vec<IpNet>,
+}
+
+/// `[keys]`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct KeySettings {
+    /// The algorithms keys are kept for; the first is the usual one.
+    pub algorithms: Vec<Algorithm>,
+    /// How long a key signs.
+    pub rotate_every: Duration,
+}
+
+/// `[log]`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct LogSettings {
+    /// `error`, `warn`, `info`, `debug` or `trace`, or a filter like `info,valetkey_server=debug`.
+    pub level: String,
+    /// How a line looks.
+    pub format: LogFormat,
+}
+
+/// How a line of the log looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// One JSON object per line.
+    Json,
+}
+
+impl Default for Configuration {
+    fn default() -> Self {
+        Self {
+            issuer: "http://127.0.0.1:8080".to_owned(),
+            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
+            database: Database::Sqlite(PathBuf::from("valetkey.db")),
+            encryption_key_file: None,
+            request_body_limit: HttpSettings::default().request_body_limit,
+            trusted_proxies: Vec::new(),
+            danger_listen_everywhere_without_https: false,
+            lifetimes: Lifetimes::default(),
+            outbound: Outbound::default(),
+            keys: KeySettings::default(),
+            log: LogSettings::default(),
+        }
+    }
+}
+
+impl Default for Lifetimes {
+    fn default() -> Self {
+        let policy = Policy::default();
+        Self {
+            authorization_code: policy.authorization_code_lifetime.into(),
+            access_token: policy.access_token_lifetime.into(),
+            id_token: policy.id_token_lifetime.into(),
+            refresh_token_idle: policy.refresh_token_idle_lifetime.into(),
+            grant: policy.grant_lifetime.into(),
+            session: policy.session_lifetime.into(),
+            interaction: policy.interaction_lifetime.into(),
+        }
+    }
+}
+
+impl Default for KeySettings {
+    fn default() -> Self {
+        Self { algorithms: vec![Algorithm::ES256, Algorithm::RS256], rotate_every: Seconds::days(90).into() }
+    }
+}
+
+impl Default for LogSettings {
+    fn default() -> Self {
+        Self { level: "info".to_owned(), format: LogFormat::Text }
+    }
+}
+
+impl Configuration {
+    /// Everything that is wrong, each with its key, what is expected and what stands there. Empty when all is well.
+    pub fn check(&self) -> Vec<ConfigurationProblem> {
+        check::check(self)
+    }
+
+    /// The issuer.
+    ///
+    /// # Errors
+    /// The problem that [`Configuration::check`] lists too.
+    pub fn issuer(&self) -> Result<Issuer, ConfigurationProblem> {
+        check::issuer(self)
+    }
+
+    /// The lifetimes as the decisions take them.
+    pub fn policy(&self) -> Policy {
+        let lifetimes = &self.lifetimes;
+        Policy {
+            authorization_code_lifetime: lifetimes.authorization_code.seconds(),
+            access_token_lifetime: lifetimes.access_token.seconds(),
+            id_token_lifetime: lifetimes.id_token.seconds(),
+            refresh_token_idle_lifetime: lifetimes.refresh_token_idle.seconds(),
+            grant_lifetime: lifetimes.grant.seconds(),
+            session_lifetime: lifetimes.session.seconds(),
+            interaction_lifetime: lifetimes.interaction.seconds(),
+        }
+    }
+
+    /// The rotation of signing keys.
+    pub fn key_policy(&self) -> KeyPolicy {
+        KeyPolicy {
+            rotate_every: self.keys.rotate_every.seconds(),
+            algorithms: self.keys.algorithms.clone(),
+            ..KeyPolicy::new(&self.policy())
+        }
+    }
+
+    /// Limits of one request.
+    pub fn http_settings(&self) -> HttpSettings {
+        HttpSettings {
+            request_body_limit: self.request_body_limit,
+            trusted_proxies: self.trusted_proxies.clone(),
+            ..HttpSettings::default()
+        }
+    }
+
+    /// Where the encryption key lies.
+    pub fn encryption_key_path(&self) -> PathBuf {
+        self.encryption_key_file.clone().unwrap_or_else(|| {
+            let Database::Sqlite(path) = &self.database;
+            let mut name = path.clone().into_os_string();
+            name.push(".key");
+            PathBuf::from(name)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,136 @@
+//! What is wrong with a configuration: single values and values that contradict each other.
+
+use std::collections::BTreeSet;
+
+use url::Url;
+use valetkey_jose::Algorithm;
+use valetkey_types::Issuer;
+
+use super::{Configuration, Duration};
+
+/// One thing that stops the start.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{key}: expected {expected}, got {seen}")]
+pub struct ConfigurationProblem {
+    /// The key, with its table: `lifetimes.access_token`.
+    pub key: String,
+    /// What would be right.
+    pub expected: String,
+    /// What stands there.
+    pub seen: String,
+}
+
+type Problems = Vec<ConfigurationProblem>;
+
+pub(super) fn check(configuration: &Configuration) -> Problems {
+    let mut problems = Vec::new();
+    match issuer(configuration) {
+        Ok(issuer) => check_listen(configuration, &issuer, &mut problems),
+        Err(problem) => problems.push(problem),
+    }
+    check_lifetimes(configuration, &mut problems);
+    check_keys(configuration, &mut problems);
+    check_files(configuration, &mut problems);
+    let limit = configuration.request_body_limit;
+    if !(1024..=16 * 1024 * 1024).contains(&limit) {
+        problems.push(problem("request_body_limit", "1024 to 16777216 bytes", limit));
+    }
+    problems
+}
+
+pub(super) fn issuer(configuration: &Configuration) -> Result<Issuer, ConfigurationProblem> {
+    let text = &configuration.issuer;
+    let issuer = Issuer::parse(text).map_err(|error| problem("issuer", &error.to_string(), text))?;
+    if text.ends_with('/') {
+        return Err(problem("issuer", &format!("no slash at the end: {}", text.trim_end_matches('/')), text));
+    }
+    // One spelling: no default port, no capital letters in the host, no dot segments, nothing to encode.
+    let canonical =
+        Url::parse(text).map(|url| url.as_str().trim_end_matches('/').to_owned()).unwrap_or_default();
+    if canonical != *text {
+        return Err(problem("issuer", &canonical, text));
+    }
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'_' | b'.' | b'~');
+    let path = issuer.path();
+    if !path.bytes().all(plain) || path.contains("//") {
+        let expected = "a path of plain segments (letters, digits, - _ . ~)";
+        return Err(problem("issuer", expected, text));
+    }
+    Ok(issuer)
+}
+
+/// Passwords and codes in the clear stay on this machine.
+fn check_listen(configuration: &Configuration, issuer: &Issuer, problems: &mut Problems) {
+    let listen = configuration.listen;
+    let in_the_clear = !issuer.is_https() && !listen.ip().is_loopback();
+    match (in_the_clear, configuration.danger_listen_everywhere_without_https) {
+        (true, false) => problems.push(problem(
+            "listen",
+            "an address of this machine itself such as 127.0.0.1 while the issuer is http; with an https issuer, put a \
+             proxy that speaks TLS in front",
+            listen,
+        )),
+        (false, true) => problems.push(problem(
+            "danger_listen_everywhere_without_https",
+            "false, because the issuer is https or the address is this machine's own",
+            true,
+        )),
+        _ => {}
+    }
+}
+
+fn check_lifetimes(configuration: &Configuration, problems: &mut Problems) {
+    let lifetimes = &configuration.lifetimes;
+    let ranges: [(&str, Duration, &str, &str); 7] = [
+        ("authorization_code", lifetimes.authorization_code, "1s", "10m"),
+        ("access_token", lifetimes.access_token, "1s", "1d"),
+        ("id_token", lifetimes.id_token, "1s", "1d"),
+        ("refresh_token_idle", lifetimes.refresh_token_idle, "1m", "3650d"),
+        ("grant", lifetimes.grant, "1m", "3650d"),
+        ("session", lifetimes.session, "1m", "365d"),
+        ("interaction", lifetimes.interaction, "1m", "1d"),
+    ];
+    for (key, value, least, most) in ranges {
+        let bound = |text: &str| text.parse::<Duration>().unwrap_or(value);
+        if value < bound(least) || value > bound(most) {
+            problems.push(problem(&format!("lifetimes.{key}"), &format!("{least} to {most}"), value));
+        }
+    }
+    if lifetimes.refresh_token_idle > lifetimes.grant {
+        let expected = format!("at most lifetimes.grant ({})", lifetimes.grant);
+        problems.push(problem("lifetimes.refresh_token_idle", &expected, lifetimes.refresh_token_idle));
+    }
+}
+
+fn check_keys(configuration: &Configuration, problems: &mut Problems) {
+    let keys = &configuration.keys;
+    let makes = [Algorithm::ES256, Algorithm::ES384, Algorithm::EdDSA, Algorithm::RS256, Algorithm::PS256];
+    let names = || makes.map(Algorithm::as_str).join(", ");
+    if keys.algorithms.is_empty() {
+        problems.push(problem("keys.algorithms", &format!("at least one of {}", names()), "none"));
+    }
+    let mut seen = BTreeSet::new();
+    for algorithm in &keys.algorithms {
+        if !makes.contains(algorithm) {
+            problems.push(problem("keys.algorithms", &format!("one of {}", names()), algorithm));
+        } else if !seen.insert(*algorithm) {
+            problems.push(problem("keys.algorithms", "each algorithm once", format!("{algorithm} twice")));
+        }
+    }
+    let least: Duration = valetkey_types::Seconds::days(2).into();
+    if keys.rotate_every < least {
+        let expected = "at least 2d, because a key is published a day before it signs";
+        problems.push(problem("keys.rotate_every", expected, keys.rotate_every));
+    }
+}
+
+fn check_files(configuration: &Configuration, problems: &mut Problems) {
+    let super::Database::Sqlite(database) = &configuration.database;
+    if configuration.encryption_key_path() == *database {
+        problems.push(problem("encryption_key_file", "another file than the database", database.display()));
+    }
+}
+
+fn problem(key: &str, expected: &str, seen: impl std::fmt::Display) -> ConfigurationProblem {
+    ConfigurationProblem { key: key.to_owned(), expected: expected.to_owned(), seen: seen.to_string() }
+}

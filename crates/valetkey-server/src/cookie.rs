@@ -1,0 +1,128 @@
+//! What the browser carries for us: the session cookie, a name of its own, and sealed form values.
+
+mod sealed;
+
+use ::cookie::{Cookie, SameSite};
+use http::{HeaderMap, HeaderValue, header};
+use valetkey_jose::seal::SealingKeys;
+use valetkey_types::{Handle, Issuer};
+
+pub use sealed::FormValueError;
+
+/// The cookies of one issuer, and the values that travel through its forms.
+pub struct Cookies {
+    sealing: SealingKeys,
+    is_https: bool,
+    path: String,
+    session_name: String,
+    browser_name: String,
+}
+
+/// A random name that one browser keeps. What a form carries opens only in the browser it was made for.
+#[derive(Clone, PartialEq, Eq)]
+pub struct BrowserId(String);
+
+impl BrowserId {
+    const BYTES: usize = 32;
+
+    /// A browser's name from fresh random bytes.
+    pub fn new(random: [u8; Self::BYTES]) -> Self {
+        Self(valetkey_jose::digest::base64url(&random))
+    }
+
+    /// Accepts exactly what [`BrowserId::new`] makes.
+    fn parse(text: &str) -> Option<Self> {
+        let bytes = valetkey_jose::digest::base64url_decode(text).ok()?;
+        (bytes.len() == Self::BYTES).then(|| Self(text.to_owned()))
+    }
+}
+
+impl std::fmt::Debug for BrowserId {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("BrowserId(hidden)")
+    }
+}
+
+impl Cookies {
+    /// The cookies of an issuer.
+    ///
+    /// With https at the root of its host they are `__Host-` cookies; below a path `__Secure-` ones with that path. On
+    /// loopback http the port is part of the name, because browsers share cookies between the ports of a host.
+    pub fn new(issuer: &Issuer, sealing: SealingKeys) -> Self {
+        let path = issuer.path();
+        let (prefix, suffix) = match (issuer.is_https(), path.is_empty()) {
+            (true, true) => ("__Host-", String::new()),
+            (true, false) => ("__Secure-", String::new()),
+            (false, _) => ("", port_suffix(issuer)),
+        };
+        Self {
+            sealing,
+            is_https: issuer.is_https(),
+            path: if path.is_empty() { "/".to_owned() } else { path },
+            session_name: format!("{prefix}valetkey_session{suffix}"),
+            browser_name: format!("{prefix}valetkey_browser{suffix}"),
+        }
+    }
+
+    /// The name of the session cookie.
+    pub fn session_name(&self) -> &str {
+        &self.session_name
+    }
+
+    /// The handle in the session cookie. Anything that is not a handle counts as no cookie.
+    pub fn session_handle(&self, headers: &HeaderMap) -> Option<Handle> {
+        find(headers, &self.session_name)?.parse().ok()
+    }
+
+    /// `Set-Cookie` for a session that ends with the browser.
+    pub fn set_session(&self, handle: &Handle) -> HeaderValue {
+        self.header(Cookie::new(self.session_name.as_str(), handle.expose()))
+    }
+
+    /// `Set-Cookie` that removes the session cookie.
+    pub fn clear_session(&self) -> HeaderValue {
+        let mut cookie = Cookie::new(self.session_name.as_str(), "");
+        cookie.set_max_age(::cookie::time::Duration::ZERO);
+        self.header(cookie)
+    }
+
+    /// The browser's own name, if it carries one of ours.
+    pub fn browser(&self, headers: &HeaderMap) -> Option<BrowserId> {
+        BrowserId::parse(&find(headers, &self.browser_name)?)
+    }
+
+    /// `Set-Cookie` that gives a browser its name.
+    pub fn set_browser(&self, browser: &BrowserId) -> HeaderValue {
+        self.header(Cookie::new(self.browser_name.as_str(), browser.0.clone()))
+    }
+
+    fn header(&self, mut cookie: Cookie<'_>) -> HeaderValue {
+        cookie.set_path(self.path.clone());
+        cookie.set_http_only(true);
+        cookie.set_same_site(SameSite::Lax);
+        cookie.set_secure(self.is_https);
+        // Names and values are ASCII of our own making, and the path comes from a parsed URL.
+        HeaderValue::from_str(&cookie.to_string()).unwrap_or_else(|_| HeaderValue::from_static(""))
+    }
+}
+
+/// The first cookie of this name.
+fn find(headers: &HeaderMap, name: &str) -> Option<String> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(Cookie::split_parse)
+        .filter_map(Result::ok)
+        .find(|cookie| cookie.name() == name)
+        .map(|cookie| cookie.value().to_owned())
+}
+
+fn port_suffix(issuer: &Issuer) -> String {
+    let url = url::Url::parse(issuer.as_str()).ok();
+    let port = url.and_then(|url| url.port_or_known_default()).unwrap_or_default();
+    format!("_{port}")
+}
+
+#[cfg(test)]
+mod tests;

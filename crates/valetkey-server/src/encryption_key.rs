@@ -1,0 +1,182 @@
+//! The key that protects what we store sealed and what travels through the browser.
+
+use std::{
+    fs,
+    io::{self, Write},
+    path::Path,
+};
+
+use valetkey_jose::seal::{SealError, SealingKey, SealingKeys};
+use zeroize::Zeroizing;
+
+/// 32 secret bytes in a file of their own, so that a copy of the database alone opens nothing. Shows nothing of itself.
+pub struct EncryptionKey(Zeroizing<[u8; 32]>);
+
+/// Why there is no encryption key. The text says what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum EncryptionKeyError {
+    /// Others may read the file.
+    #[error(
+        "the encryption key {path} can be read by other users (mode {mode:04o}, expected 0600); if nobody has read it, \
+         run: chmod 600 {path}"
+    )]
+    ReadableByOthers {
+        /// Where it lies.
+        path: String,
+        /// Its permission bits.
+        mode: u32,
+    },
+    /// The file holds something else.
+    #[error(
+        "{path} is not an encryption key: expected 64 hexadecimal digits, got {length} bytes; restore the file from \
+         your backup (a new key can't open what the old one sealed)"
+    )]
+    NotAKey {
+        /// Where it lies.
+        path: String,
+        /// How long the file is.
+        length: usize,
+    },
+    /// The file can't be read.
+    #[error("the encryption key {path} can't be read: {reason}")]
+    Unreadable {
+        /// Where it lies.
+        path: String,
+        /// What the system said.
+        reason: io::Error,
+    },
+    /// The file can't be created.
+    #[error(
+        "the encryption key {path} can't be created: {reason}; check that the folder exists and that this user may \
+         write there"
+    )]
+    NotWritable {
+        /// Where it lies.
+        path: String,
+        /// What the system said.
+        reason: io::Error,
+    },
+    /// The file does not exist and none may be made.
+    #[error(
+        "the encryption key {path} is missing, and the database holds values sealed with it; restore the file from \
+         your backup"
+    )]
+    Missing {
+        /// Where it should lie.
+        path: String,
+    },
+}
+
+impl EncryptionKey {
+    /// A key from its bytes.
+    pub fn new(bytes: [u8; 32]) -> Self {
+        Self(Zeroizing::new(bytes))
+    }
+
+    /// Reads the key from its file. On Unix a file that others may read is refused.
+    ///
+    /// # Errors
+    /// [`EncryptionKeyError::Missing`] when there is no file, otherwise as the variants say.
+    pub fn load(path: &Path) -> Result<Self, EncryptionKeyError> {
+        let shown = || path.display().to_string();
+        let text = match fs::read(path) {
+            Ok(text) => Zeroizing::new(text),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Err(EncryptionKeyError::Missing { path: shown() });
+            }
+            Err(reason) => return Err(EncryptionKeyError::Unreadable { path: shown(), reason }),
+        };
+        check_mode(path)?;
+        let not_a_key = || EncryptionKeyError::NotAKey { path: shown(), length: text.len() };
+        let key = from_hexadecimal(text.trim_ascii()).ok_or_else(not_a_key)?;
+        Ok(Self(key))
+    }
+
+    /// Reads the key, or makes the file with these fresh random bytes when there is none. The file appears whole and
+    /// with mode 0600, and an existing file is never replaced, even by another process that starts at the same moment.
+    ///
+    /// # Errors
+    /// As the variants of [`EncryptionKeyError`] say, except `Missing`.
+    pub fn load_or_create(path: &Path, fresh: [u8; 32]) -> Result<Self, EncryptionKeyError> {
+        match Self::load(path) {
+            Err(EncryptionKeyError::Missing { .. }) => {}
+            loaded => return loaded,
+        }
+        let fresh = Zeroizing::new(fresh);
+        match create(path, &fresh) {
+            Ok(()) => Ok(Self(fresh)),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Self::load(path),
+            Err(reason) => Err(EncryptionKeyError::NotWritable { path: path.display().to_string(), reason }),
+        }
+    }
+
+    /// The keys for one use: `cookies`, `signing-keys`. Labels are independent of each other.
+    ///
+    /// # Errors
+    /// [`SealError::Backend`] when the crypto library refuses.
+    pub fn sealing_keys(&self, label: &str) -> Result<SealingKeys, SealError> {
+        Ok(SealingKeys::new(SealingKey::derive(&self.0, label)?))
+    }
+}
+
+/// Writes a file beside the final place and links it there, so that a reader never meets half a key.
+fn create(path: &Path, key: &[u8; 32]) -> io::Result<()> {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{}.new", std::process::id()));
+    let beside = path.with_file_name(name);
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let written = options.open(&beside).and_then(|mut file| {
+        file.write_all(to_hexadecimal(key).as_bytes())?;
+        file.write_all(b"\n")?;
+        file.sync_all()
+    });
+    let linked = written.and_then(|()| fs::hard_link(&beside, path));
+    let removed = fs::remove_file(&beside);
+    linked.and(removed)
+}
+
+#[cfg(unix)]
+fn check_mode(path: &Path) -> Result<(), EncryptionKeyError> {
+    use std::os::unix::fs::PermissionsExt;
+
+    let shown = || path.display().to_string();
+    let metadata =
+        fs::metadata(path).map_err(|reason| EncryptionKeyError::Unreadable { path: shown(), reason })?;
+    let mode = metadata.permissions().mode() & 0o7777;
+    if mode & 0o077 == 0 { Ok(()) } else { Err(EncryptionKeyError::ReadableByOthers { path: shown(), mode }) }
+}
+
+#[cfg(not(unix))]
+fn check_mode(_path: &Path) -> Result<(), EncryptionKeyError> {
+    Ok(())
+}
+
+fn to_hexadecimal(bytes: &[u8; 32]) -> Zeroizing<String> {
+    let mut text = Zeroizing::new(String::with_capacity(64));
+    for byte in bytes {
+        for nibble in [byte >> 4, byte & 15] {
+            text.push(char::from_digit(u32::from(nibble), 16).unwrap_or('0'));
+        }
+    }
+    text
+}
+
+fn from_hexadecimal(text: &[u8]) -> Option<Zeroizing<[u8; 32]>> {
+    if text.len() != 64 {
+        return None;
+    }
+    let mut bytes = Zeroizing::new([0; 32]);
+    for (byte, pair) in bytes.iter_mut().zip(text.chunks_exact(2)) {
+        for digit in pair {
+            let value = char::from(*digit).to_digit(16).and_then(|value| u8::try_from(value).ok())?;
+            *byte = *byte << 4 | value;
+        }
+    }
+    Some(bytes)
+}
+
+#[cfg(test)]
+mod tests;

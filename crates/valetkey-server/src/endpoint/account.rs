@@ -1,0 +1,130 @@
+//! `/`: the person's own page: who they are, which applications have access, and the way out.
+
+use axum::{
+    extract::{Request, State},
+    response::Response,
+};
+use http::{StatusCode, header};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+use valetkey_authorization_server::{
+    authorization::{Person, withdraw as withdraw_consent},
+    facts::SessionFacts,
+};
+use valetkey_pages::{
+    AccountNotice, AccountPage, AuthorizedApplication, ErrorKind, LoggedOutPage, ScopeLine, WelcomePage, form_field,
+};
+use valetkey_types::{ClientId, RawParams};
+
+use super::failure::Failure;
+use crate::{
+    Server,
+    request::{self, read_form, same_origin},
+    respond::{page, see_other},
+    sign_out::end_session,
+    visit::Visit,
+};
+
+/// Binds the forms of the page to the session it was shown in.
+#[derive(Serialize, Deserialize)]
+struct FormState {
+    session: Uuid,
+}
+
+const FORM: &str = "account";
+
+/// The page, or a welcome for somebody who is not signed in.
+pub async fn handle(State(server): State<Server>, request: Request) -> Response {
+    let visit = Visit::new(&server, request.headers());
+    let answer = show(&visit, None).await;
+    visit.finish(answer.unwrap_or_else(|failure| failure.respond(&visit)))
+}
+
+/// Takes an application's access away.
+pub async fn withdraw(State(server): State<Server>, request: Request) -> Response {
+    let (head, body) = request.into_parts();
+    let visit = Visit::new(&server, &head.headers);
+    let answer = match read_form(&head.headers, body).await {
+        Ok(params) => take_access_away(&visit, &params).await,
+        Err(error) => Err(error.into()),
+    };
+    visit.finish(answer.unwrap_or_else(|failure| failure.respond(&visit)))
+}
+
+/// Ends the session.
+pub async fn sign_out(State(server): State<Server>, request: Request) -> Response {
+    let (head, body) = request.into_parts();
+    let visit = Visit::new(&server, &head.headers);
+    let answer = match read_form(&head.headers, body).await {
+        Ok(params) => leave(&visit, &params).await,
+        Err(error) => Err(error.into()),
+    };
+    visit.finish(answer.unwrap_or_else(|failure| failure.respond(&visit)))
+}
+
+async fn show(visit: &Visit<'_>, notice: Option<AccountNotice>) -> Result<Response, Failure> {
+    let server = visit.server;
+    let language = request::language(visit.headers, None);
+    let facts = visit.session().await?;
+    let Some(person) = Person::of(facts.as_ref(), visit.now) else {
+        let welcome = WelcomePage { sign_in_uri: server.path("/login") };
+        return Ok(page(StatusCode::OK, language, &welcome, &[]));
+    };
+    let consents = server.storage.consents(&server.tenant, &person.user.id).await?;
+    let applications = consents.into_iter().filter_map(|(consent, client)| {
+        let client = client?;
+        Some(AuthorizedApplication {
+            client_id: client.id.as_str().to_owned(),
+            name: client.name,
+            uri: client.client_uri,
+            scopes: consent.scope.tokens().map(ScopeLine::new).collect(),
+        })
+    });
+    let account = AccountPage {
+        display_name: person.user.display_name().to_owned(),
+        username: person.user.username.clone(),
+        email: person.user.email.clone(),
+        email_verified: person.user.email_verified,
+        applications: applications.collect(),
+        notice,
+        withdraw_action: server.path("/withdraw"),
+        sign_out_action: server.path("/sign-out"),
+        form_state: visit.seal(FORM, &FormState { session: person.session.id }).ok_or(ErrorKind::ServerError)?,
+    };
+    Ok(page(StatusCode::OK, language, &account, &[]))
+}
+
+async fn take_access_away(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
+    let server = visit.server;
+    let Some(facts) = own_form(visit, params).await? else { return Ok(see_other(&server.path("/"))) };
+    let client_id = ClientId::new(params.get(form_field::CLIENT_ID).ok_or(ErrorKind::BadRequest)?);
+    let name = server.storage.client(&server.tenant, &client_id).await?.map(|client| client.name);
+    let decision = withdraw_consent(server.tenant.clone(), facts.user.id, client_id, visit.now);
+    server.storage.apply(decision.changes).await?;
+    show(visit, name.map(AccountNotice::AccessWithdrawn)).await
+}
+
+async fn leave(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
+    let server = visit.server;
+    let facts = own_form(visit, params).await?;
+    let Some(person) = Person::of(facts.as_ref(), visit.now) else { return Ok(see_other(&server.path("/"))) };
+    let applications_told = end_session(server, person).await?;
+    let logged_out = LoggedOutPage {
+        applications_told,
+        return_uri: None,
+        return_name: None,
+        sign_in_uri: server.path("/login"),
+    };
+    let mut response = page(StatusCode::OK, request::language(visit.headers, None), &logged_out, &[]);
+    response.headers_mut().append(header::SET_COOKIE, server.cookies.clear_session());
+    Ok(response)
+}
+
+/// The session, if the form comes from our own page and was shown in this session.
+async fn own_form(visit: &Visit<'_>, params: &RawParams) -> Result<Option<SessionFacts>, Failure> {
+    same_origin(visit.headers, &visit.server.issuer)
+        .map_err(|reason| Failure::new(ErrorKind::BadRequest, reason))?;
+    let sealed = params.get(form_field::FORM_STATE).ok_or(ErrorKind::BadRequest)?;
+    let form: FormState = visit.open(FORM, sealed)?;
+    Ok(visit.session().await?.filter(|facts| facts.session.id == form.session))
+}

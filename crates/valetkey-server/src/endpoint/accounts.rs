@@ -1,0 +1,85 @@
+//! `/accounts`: go on as the signed-in person, or as somebody else (`prompt=select_account`).
+
+use axum::{
+    extract::{Request, State},
+    response::Response,
+};
+use http::{Method, StatusCode};
+use valetkey_authorization_server::authorization::{LogInReason, PendingRequest, Person};
+use valetkey_pages::{AccountChooserPage, ErrorKind, form_field};
+use valetkey_types::{ClientId, RawParams, parameter};
+
+use super::failure::Failure;
+use crate::{
+    Server,
+    request::{self, read_form, read_query, same_origin},
+    respond::{form_target, page, see_other},
+    visit::Visit,
+};
+
+/// Shows the page, or takes the answer.
+pub async fn handle(State(server): State<Server>, request: Request) -> Response {
+    let (head, body) = request.into_parts();
+    let visit = Visit::new(&server, &head.headers);
+    let answer = if head.method == Method::POST {
+        match read_form(&head.headers, body).await {
+            Ok(params) => take_answer(&visit, &params).await,
+            Err(error) => Err(error.into()),
+        }
+    } else {
+        match read_query(&head.uri) {
+            Ok(params) => ask(&visit, &params).await,
+            Err(error) => Err(error.into()),
+        }
+    };
+    visit.finish(answer.unwrap_or_else(|failure| failure.respond(&visit)))
+}
+
+async fn ask(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
+    let pending = open(visit, params)?;
+    let facts = visit.session().await?;
+    let Some(person) = Person::of(facts.as_ref(), visit.now) else {
+        return Ok(see_other(&visit.step("/authorize", &pending)));
+    };
+    let params = RawParams::parse(pending.params.as_bytes()).map_err(|_| ErrorKind::BadRequest)?;
+    let server = visit.server;
+    let client = match params.get(parameter::CLIENT_ID) {
+        Some(id) => server.storage.client(&server.tenant, &ClientId::new(id)).await?,
+        None => None,
+    };
+    let pending = PendingRequest { asked_in: Some(person.session.id), ..pending };
+    let chooser = AccountChooserPage {
+        application_name: client.map(|client| client.name),
+        action: server.path("/accounts"),
+        form_state: visit.seal_interaction(Some(&pending)).ok_or(ErrorKind::BadRequest)?,
+        display_name: person.user.display_name().to_owned(),
+        username: person.user.username.clone(),
+        offer_cancel: true,
+    };
+    let targets: Vec<String> = params.get(parameter::REDIRECT_URI).and_then(form_target).into_iter().collect();
+    let language = request::language(visit.headers, params.get(parameter::UI_LOCALES));
+    Ok(page(StatusCode::OK, language, &chooser, &targets))
+}
+
+async fn take_answer(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
+    same_origin(visit.headers, &visit.server.issuer)
+        .map_err(|reason| Failure::new(ErrorKind::BadRequest, reason))?;
+    let pending = open(visit, params)?;
+    let next = match params.get(form_field::DECISION) {
+        Some("continue") => {
+            let chosen = PendingRequest { account_chosen_in: pending.asked_in, ..pending };
+            visit.step("/authorize", &chosen)
+        }
+        Some("another") => {
+            let another = PendingRequest { log_in_reason: Some(LogInReason::NoSession), ..pending };
+            visit.step("/login", &another)
+        }
+        _ => visit.step("/authorize", &PendingRequest { denied: true, ..pending }),
+    };
+    Ok(see_other(&next))
+}
+
+fn open(visit: &Visit<'_>, params: &RawParams) -> Result<PendingRequest, Failure> {
+    let sealed = params.get(form_field::CONTINUE).ok_or(ErrorKind::BadRequest)?;
+    Ok(visit.open_interaction(sealed)?.pending.ok_or(ErrorKind::BadRequest)?)
+}

@@ -1,0 +1,133 @@
+//! `/authorize` (RFC 6749 section 3.1, OpenID Connect Core section 3.1.2): parse, load, decide, apply, respond.
+
+use axum::{
+    extract::{Request, State},
+    response::Response,
+};
+use http::{Method, StatusCode};
+use valetkey_authorization_server::{
+    authorization::{
+        AuthorizationRequest, AuthorizationResponse, BoundRequest, FreshCode, NextStep, PendingRequest, Person,
+        bind_client, check, issue, next_step,
+    },
+    facts::AuthorizationFacts,
+};
+use valetkey_pages::{ErrorKind, FormPostPage, form_field};
+use valetkey_types::{RawParams, ResponseMode};
+
+use super::failure::Failure;
+use crate::{
+    Server, id_token_hint,
+    request::{self, read_form, read_query},
+    respond::{form_target, page, see_other},
+    visit::{Visit, proven},
+};
+
+/// Serves a request of an application, or goes on with one that waited for a person.
+pub async fn handle(State(server): State<Server>, request: Request) -> Response {
+    let (head, body) = request.into_parts();
+    let visit = Visit::new(&server, &head.headers);
+    if head.method == Method::POST {
+        return match read_form(&head.headers, body).await {
+            Ok(params) => as_get(&server, &params),
+            Err(error) => Failure::from(error).respond(&visit),
+        };
+    }
+    let answer = match read_query(&head.uri) {
+        Ok(params) => serve(&visit, params).await,
+        Err(error) => Err(error.into()),
+    };
+    visit.finish(answer.unwrap_or_else(|failure| failure.respond(&visit)))
+}
+
+/// A request that another site posts comes without our cookies. Asked again with GET it comes with them.
+fn as_get(server: &Server, params: &RawParams) -> Response {
+    see_other(&format!("{}?{}", server.path("/authorize"), params.to_form()))
+}
+
+async fn serve(visit: &Visit<'_>, params: RawParams) -> Result<Response, Failure> {
+    let (params, resumed) = match params.get(form_field::CONTINUE) {
+        Some(sealed) => resume(visit, sealed)?,
+        None => (params, None),
+    };
+    let request = AuthorizationRequest::parse(params.clone())?;
+    let facts = load(visit, &request).await?;
+    let pending = resumed.unwrap_or_else(|| {
+        PendingRequest::new(&params, facts.session.as_ref().map(|facts| facts.session.id))
+    });
+    let bound = bind_client(request, facts.client.clone())?;
+    let target = bound.target().clone();
+    match decide(visit, bound, &facts, &pending) {
+        NextStep::LogIn(reason) => {
+            let pending = PendingRequest { log_in_reason: Some(reason), ..pending };
+            Ok(see_other(&visit.step("/login", &pending)))
+        }
+        NextStep::ChooseAccount => Ok(see_other(&visit.step("/accounts", &pending))),
+        NextStep::AskConsent => Ok(see_other(&visit.step("/consent", &pending))),
+        NextStep::Refuse(refusal) => {
+            tracing::info!(reference = request::request_id(visit.headers), %refusal, "authorization refused");
+            Ok(answer(visit, &AuthorizationResponse::refusal(target, &visit.server.issuer, &refusal)))
+        }
+        NextStep::Issue(ready) => {
+            let environment = &visit.server.environment;
+            let fresh = FreshCode { code: environment.handle(), grant_id: environment.identifier() };
+            let decision = issue(*ready, fresh, &visit.server.issuer, &visit.server.policy, visit.now);
+            visit.server.storage.apply(decision.changes).await?;
+            Ok(answer(visit, &decision.answer))
+        }
+    }
+}
+
+fn resume(visit: &Visit<'_>, sealed: &str) -> Result<(RawParams, Option<PendingRequest>), Failure> {
+    let pending = visit.open_interaction(sealed)?.pending.ok_or(ErrorKind::BadRequest)?;
+    let params = RawParams::parse(pending.params.as_bytes()).map_err(|_| ErrorKind::BadRequest)?;
+    Ok((params, Some(pending)))
+}
+
+/// One round trip: the client, the browser's session with its person, and the consent between the two.
+pub(super) async fn load(
+    visit: &Visit<'_>,
+    request: &AuthorizationRequest,
+) -> Result<AuthorizationFacts, Failure> {
+    let server = visit.server;
+    let handle = visit.session_handle();
+    let selector = handle.as_ref().map(|handle| handle.selector());
+    let facts = server.storage.authorization_facts(&server.tenant, &request.client_id, selector).await?;
+    let session = proven(facts.session, handle.as_ref());
+    let consent = facts.consent.filter(|_| session.is_some());
+    Ok(AuthorizationFacts { client: facts.client, session, consent })
+}
+
+fn decide(
+    visit: &Visit<'_>,
+    bound: BoundRequest,
+    facts: &AuthorizationFacts,
+    pending: &PendingRequest,
+) -> NextStep {
+    let checked = match check(bound) {
+        Ok(checked) => checked,
+        Err(refusal) => return NextStep::Refuse(refusal),
+    };
+    let hint = match id_token_hint::verify_for(visit.server, checked.id_token_hint.as_deref(), &checked.client.id) {
+        Ok(hint) => hint,
+        Err(refusal) => return NextStep::Refuse(refusal),
+    };
+    let person = Person::of(facts.session.as_ref(), visit.now);
+    let subject = hint.as_ref().map(|hint| &hint.subject);
+    next_step(checked, person, facts.consent.as_ref(), pending, subject, visit.now)
+}
+
+/// Sends an answer to the application, as its redirect URI and response mode say.
+fn answer(visit: &Visit<'_>, response: &AuthorizationResponse) -> Response {
+    let target = response.target();
+    if target.response_mode() == ResponseMode::Query {
+        return see_other(&response.location());
+    }
+    let form = FormPostPage {
+        action: target.redirect_uri().to_owned(),
+        parameters: response.parameters().iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect(),
+        application_name: None,
+    };
+    let targets: Vec<String> = form_target(target.redirect_uri()).into_iter().collect();
+    page(StatusCode::OK, request::language(visit.headers, None), &form, &targets)
+}

@@ -1,0 +1,121 @@
+//! `/consent`: may this application have this? The answer goes back to `/authorize`.
+
+use axum::{
+    extract::{Request, State},
+    response::Response,
+};
+use http::{Method, StatusCode};
+use valetkey_authorization_server::{
+    authorization::{
+        AuthorizationRequest, CheckedRequest, PendingRequest, Person, allow, bind_client, check,
+    },
+    facts::AuthorizationFacts,
+};
+use valetkey_pages::{ConsentPage, ErrorKind, ScopeLine, form_field};
+use valetkey_types::RawParams;
+
+use super::{authorization::load, failure::Failure};
+use crate::{
+    Server,
+    request::{self, read_form, read_query, same_origin},
+    respond::{form_target, page, see_other},
+    visit::Visit,
+};
+
+/// Shows the page, or takes the answer.
+pub async fn handle(State(server): State<Server>, request: Request) -> Response {
+    let (head, body) = request.into_parts();
+    let visit = Visit::new(&server, &head.headers);
+    let answer = if head.method == Method::POST {
+        match read_form(&head.headers, body).await {
+            Ok(params) => take_answer(&visit, &params).await,
+            Err(error) => Err(error.into()),
+        }
+    } else {
+        match read_query(&head.uri) {
+            Ok(params) => ask(&visit, &params).await,
+            Err(error) => Err(error.into()),
+        }
+    };
+    visit.finish(answer.unwrap_or_else(|failure| failure.respond(&visit)))
+}
+
+async fn ask(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
+    let question = Question::load(visit, params).await?;
+    let (Some(request), Some(person)) = (&question.request, question.person(visit)) else {
+        return Ok(question.back(visit));
+    };
+    let pending = PendingRequest { asked_in: Some(person.session.id), ..question.pending.clone() };
+    let sealed = visit.seal_interaction(Some(&pending)).ok_or(ErrorKind::BadRequest)?;
+    let consent = consent_page(visit, request, person, sealed);
+    let targets: Vec<String> = form_target(request.target.redirect_uri()).into_iter().collect();
+    let language = request::language(visit.headers, request.ui_locales.as_deref());
+    Ok(page(StatusCode::OK, language, &consent, &targets))
+}
+
+async fn take_answer(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
+    same_origin(visit.headers, &visit.server.issuer)
+        .map_err(|reason| Failure::new(ErrorKind::BadRequest, reason))?;
+    let mut question = Question::load(visit, params).await?;
+    let (Some(request), Some(person)) = (&question.request, question.person(visit)) else {
+        return Ok(question.back(visit));
+    };
+    let session = Some(person.session.id);
+    if question.pending.asked_in != session {
+        return Ok(question.back(visit));
+    }
+    if params.get(form_field::DECISION) == Some("allow") {
+        let decision = allow(request, person, question.facts.consent.as_ref(), visit.now);
+        visit.server.storage.apply(decision.changes).await?;
+        question.pending.consented_in = session;
+    } else {
+        question.pending.denied = true;
+    }
+    Ok(question.back(visit))
+}
+
+/// The request that waits for consent. It was checked before; it is checked again, because clients change.
+struct Question {
+    pending: PendingRequest,
+    facts: AuthorizationFacts,
+    request: Option<CheckedRequest>,
+}
+
+impl Question {
+    async fn load(visit: &Visit<'_>, params: &RawParams) -> Result<Self, Failure> {
+        let sealed = params.get(form_field::CONTINUE).ok_or(ErrorKind::BadRequest)?;
+        let pending = visit.open_interaction(sealed)?.pending.ok_or(ErrorKind::BadRequest)?;
+        let params = RawParams::parse(pending.params.as_bytes()).map_err(|_| ErrorKind::BadRequest)?;
+        let request = AuthorizationRequest::parse(params)?;
+        let facts = load(visit, &request).await?;
+        let request = check(bind_client(request, facts.client.clone())?).ok();
+        Ok(Self { pending, facts, request })
+    }
+
+    fn person(&self, visit: &Visit<'_>) -> Option<Person<'_>> {
+        Person::of(self.facts.session.as_ref(), visit.now)
+    }
+
+    fn back(&self, visit: &Visit<'_>) -> Response {
+        see_other(&visit.step("/authorize", &self.pending))
+    }
+}
+
+fn consent_page(visit: &Visit<'_>, request: &CheckedRequest, person: Person<'_>, sealed: String) -> ConsentPage {
+    let client = &request.client;
+    let host = |uri: &str| url::Url::parse(uri).ok().and_then(|url| url.host_str().map(str::to_owned));
+    let redirect_uri = request.target.redirect_uri();
+    ConsentPage {
+        application_name: client.name.clone(),
+        application_uri: client.client_uri.clone(),
+        logo_uri: client.logo_uri.clone(),
+        policy_uri: client.policy_uri.clone(),
+        terms_uri: client.tos_uri.clone(),
+        redirect_host: host(redirect_uri).unwrap_or_else(|| redirect_uri.to_owned()),
+        account_name: person.user.display_name().to_owned(),
+        scopes: request.scope.tokens().map(ScopeLine::new).collect(),
+        account_uri: visit.server.path("/"),
+        action: visit.server.path("/consent"),
+        form_state: sealed,
+    }
+}

@@ -1,0 +1,112 @@
+//! Why a page for people can't be given: every way to an error page, in one type.
+
+use axum::response::Response;
+use valetkey_authorization_server::{
+    Reason,
+    authorization::{BindRefusal, Unbound},
+};
+use valetkey_pages::ErrorKind;
+use valetkey_storage::{ApplyError, StorageError};
+
+use crate::{
+    cookie::FormValueError,
+    request::{RequestError, request_id},
+    respond::{ErrorAnswer, see_other},
+    visit::{Stale, Visit},
+};
+
+/// An error that a person sees. It is shown, never redirected.
+#[derive(Debug)]
+pub(super) struct Failure {
+    kind: ErrorKind,
+    reason: Option<Reason>,
+    start_over: Option<StartOver>,
+}
+
+/// The application's request can begin anew.
+#[derive(Debug)]
+struct StartOver {
+    path: String,
+    at_once: bool,
+}
+
+impl Failure {
+    pub(super) fn new(kind: ErrorKind, reason: Reason) -> Self {
+        Self { kind, reason: Some(reason), start_over: None }
+    }
+
+    /// The page, or the way back to where the application's request begins.
+    pub(super) fn respond(self, visit: &Visit<'_>) -> Response {
+        let server = visit.server;
+        let address = self.start_over.as_ref().map(|start_over| server.issuer.join(&start_over.path));
+        let mut page = ErrorAnswer::new(self.kind).reason(self.reason.as_ref());
+        match (&address, &self.start_over) {
+            (Some(address), Some(StartOver { at_once: true, .. })) => return visit.finish(see_other(address)),
+            (Some(address), _) => page = page.way_back(address, None),
+            _ => {}
+        }
+        visit.finish(page.respond(server, visit.headers))
+    }
+}
+
+impl From<ErrorKind> for Failure {
+    fn from(kind: ErrorKind) -> Self {
+        Self { kind, reason: None, start_over: None }
+    }
+}
+
+impl From<BindRefusal> for Failure {
+    fn from(refusal: BindRefusal) -> Self {
+        let kind = match refusal.kind {
+            Unbound::BadRequest => ErrorKind::BadRequest,
+            Unbound::UnknownClient => ErrorKind::UnknownClient,
+            Unbound::RedirectUriMismatch => ErrorKind::RedirectUriMismatch,
+        };
+        Self::new(kind, refusal.reason)
+    }
+}
+
+impl From<RequestError> for Failure {
+    fn from(error: RequestError) -> Self {
+        Self::new(error.kind(), error.reason())
+    }
+}
+
+impl From<FormValueError> for Failure {
+    fn from(error: FormValueError) -> Self {
+        let reason = Reason::new("sealed form value", "one that this server made for this browser", error.to_string());
+        Self::new(ErrorKind::SessionExpired, reason)
+    }
+}
+
+impl From<Stale> for Failure {
+    fn from(stale: Stale) -> Self {
+        let at_once = stale.browser_keeps_cookies;
+        let start_over = stale.start_over.map(|path| StartOver { path, at_once });
+        Self { start_over, ..stale.error.into() }
+    }
+}
+
+impl From<StorageError> for Failure {
+    fn from(error: StorageError) -> Self {
+        tracing::error!(%error, "storage failed");
+        ErrorKind::Unavailable.into()
+    }
+}
+
+impl From<ApplyError> for Failure {
+    fn from(error: ApplyError) -> Self {
+        match error {
+            ApplyError::Storage(error) => error.into(),
+            ApplyError::Conflict { .. } => {
+                tracing::warn!(%error, "two requests changed the same record");
+                ErrorKind::Unavailable.into()
+            }
+        }
+    }
+}
+
+/// The identifier of a request for a log line.
+pub(super) fn reference<'a>(visit: &'a Visit<'_>) -> &'a str {
+    request_id(visit.headers)
+}

@@ -1,0 +1,26 @@
+//! Health checks for whoever runs the server.
+
+use axum::{extract::State, response::Response};
+use http::StatusCode;
+use serde_json::json;
+
+use crate::{Server, respond};
+
+/// The process answers.
+pub async fn health() -> Response {
+    respond::json(StatusCode::OK, &json!({ "status": "ok" }))
+}
+
+/// The process can serve: the database answers.
+pub async fn ready(State(server): State<Server>) -> Response {
+    match server.storage.ping().await {
+        Ok(()) => respond::json(StatusCode::OK, &json!({ "status": "ready" })),
+        Err(error) => {
+            tracing::warn!(%error, "not ready");
+            respond::json(
+                StatusCode::SERVICE_UNAVAILABLE,
+                &json!({ "status": "the database does not answer" }),
+            )
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! The revocation endpoint (RFC 7009).
+
+use axum::{
+    body::Body,
+    extract::{Request, State},
+    response::Response,
+};
+use http::{HeaderValue, Method, header};
+use valetkey_authorization_server::{
+    Decision,
+    revocation::{decide_access_token, decide_refresh_token, token},
+};
+use valetkey_types::parameter;
+
+use super::{
+    client_request, cors,
+    presented_token::{Found, find},
+    storage_failure::{apply_failure, storage_failure},
+};
+use crate::{Server, respond};
+
+const METHODS: &str = "POST, OPTIONS";
+
+/// `POST /revoke`.
+pub async fn handle(State(server): State<Server>, request: Request) -> Response {
+    cors::open(match *request.method() {
+        Method::POST => answer(&server, request).await,
+        Method::OPTIONS => cors::preflight(METHODS),
+        ref other => cors::method_not_allowed(other, METHODS),
+    })
+}
+
+async fn answer(server: &Server, request: Request) -> Response {
+    let asked = match client_request::read(server, request).await {
+        Ok(asked) => asked,
+        Err(response) => return response,
+    };
+    let token = match token(&asked.params) {
+        Ok(token) => token,
+        Err(refusal) => return respond::oauth_error(&refusal),
+    };
+    let found = match find(server, token, asked.params.get(parameter::TOKEN_TYPE_HINT)).await {
+        Ok(found) => found,
+        Err(error) => return storage_failure(&error),
+    };
+    let decision = match found {
+        Found::AccessToken(presented, facts) => decide_access_token(&asked.client, &presented, &facts),
+        Found::RefreshToken(handle, facts) => {
+            decide_refresh_token(&asked.client, &handle, &facts, server.environment.now())
+        }
+        Found::Nothing => Decision::without_changes(Ok(())),
+    };
+    if !decision.changes.is_empty()
+        && let Err(error) = server.storage.apply(decision.changes).await
+    {
+        return apply_failure(&error);
+    }
+    match decision.answer {
+        Ok(()) => done(),
+        Err(refusal) => respond::oauth_error(&refusal),
+    }
+}
+
+/// RFC 7009 section 2.2: 200, and nobody reads the body.
+fn done() -> Response {
+    let mut response = Response::new(Body::empty());
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}

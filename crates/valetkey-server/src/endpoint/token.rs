@@ -1,0 +1,123 @@
+//! The token endpoint (RFC 6749 section 3.2): parse → load → decide → apply → sign and respond.
+
+use axum::{
+    extract::{Request, State},
+    response::Response,
+};
+use http::{Method, StatusCode};
+use valetkey_authorization_server::{
+    Reason, Refusal,
+    token::{AccessTokenPlan, Facts, Fresh, Lookup, Moment, TokenPlan, TokenRequest},
+};
+use valetkey_jose::{Algorithm, digest::left_half_hash};
+use valetkey_storage::{ApplyError, StorageError};
+use valetkey_types::{ErrorCode, TokenResponse};
+
+use super::{client_request, cors, storage_failure::apply_failure};
+use crate::{Server, respond};
+
+const METHODS: &str = "POST, OPTIONS";
+
+/// How often a decision is taken anew because somebody else was faster. The second look settles every honest race.
+const ATTEMPTS: usize = 3;
+
+/// `POST /token`.
+pub async fn handle(State(server): State<Server>, request: Request) -> Response {
+    cors::open(match *request.method() {
+        Method::POST => answer(&server, request).await,
+        Method::OPTIONS => cors::preflight(METHODS),
+        ref other => cors::method_not_allowed(other, METHODS),
+    })
+}
+
+async fn answer(server: &Server, request: Request) -> Response {
+    let asked = match client_request::read(server, request).await {
+        Ok(asked) => asked,
+        Err(response) => return response,
+    };
+    let token_request = match TokenRequest::new(&asked.client, &asked.params) {
+        Ok(token_request) => token_request,
+        Err(refusal) => return respond::oauth_error(&refusal),
+    };
+    let plan = match decide_and_apply(server, &token_request).await {
+        Ok(Ok(plan)) => plan,
+        Ok(Err(refusal)) => return respond::oauth_error(&refusal),
+        Err(error) => return apply_failure(&error),
+    };
+    match sign(server, plan) {
+        Ok(response) => respond::json(StatusCode::OK, &response),
+        Err(refusal) => respond::oauth_error(&refusal),
+    }
+}
+
+/// Loads, decides and applies; after a conflict once more from the start, with fresh values.
+async fn decide_and_apply(
+    server: &Server,
+    request: &TokenRequest<'_>,
+) -> Result<Result<TokenPlan, Refusal>, ApplyError> {
+    let mut attempt = 1;
+    loop {
+        let facts = load(server, request.lookup()).await?;
+        let environment = &server.environment;
+        let fresh = Fresh { access_token: environment.handle(), refresh_token: environment.handle() };
+        let moment =
+            Moment { issuer: &server.issuer, policy: &server.policy, now: environment.now(), fresh: &fresh };
+        let decision = request.decide(facts, moment);
+        if decision.changes.is_empty() {
+            return Ok(decision.answer);
+        }
+        match server.storage.apply(decision.changes).await {
+            Ok(()) => return Ok(decision.answer),
+            Err(ApplyError::Conflict { .. }) if attempt < ATTEMPTS => attempt += 1,
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+async fn load(server: &Server, lookup: Lookup) -> Result<Facts, StorageError> {
+    Ok(match lookup {
+        Lookup::Code(id) => Facts::Code(server.storage.code_facts(&server.tenant, id).await?),
+        Lookup::RefreshToken(id) => {
+            Facts::RefreshToken(server.storage.refresh_facts(&server.tenant, id).await?)
+        }
+        Lookup::Nothing => Facts::Nothing,
+    })
+}
+
+/// Turns claims into tokens. `at_hash` ties the ID token to the access token (OpenID Connect Core section 3.1.3.6).
+fn sign(server: &Server, plan: TokenPlan) -> Result<TokenResponse, Refusal> {
+    let access_token = match &plan.access_token {
+        AccessTokenPlan::Opaque(handle) => handle.expose(),
+        AccessTokenPlan::Jwt(claims) => {
+            server.keys.sign_jwt(access_token_algorithm(server), Some("at+jwt"), claims).map_err(unsigned)?
+        }
+    };
+    let id_token = match plan.id_token {
+        None => None,
+        Some(mut claims) => {
+            claims.at_hash = Some(left_half_hash(plan.id_token_algorithm, &access_token));
+            Some(server.keys.sign_jwt(plan.id_token_algorithm, Some("JWT"), &claims).map_err(unsigned)?)
+        }
+    };
+    Ok(TokenResponse {
+        access_token,
+        token_type: "Bearer",
+        expires_in: plan.expires_in.0,
+        scope: plan.scope.to_string(),
+        refresh_token: plan.refresh_token.map(|handle| handle.expose()),
+        id_token,
+    })
+}
+
+/// Access tokens are signed with what the operator named first; resource servers take whatever the key set holds.
+fn access_token_algorithm(server: &Server) -> Algorithm {
+    server.keys.algorithms().first().copied().unwrap_or_default()
+}
+
+fn unsigned(error: impl std::fmt::Display) -> Refusal {
+    Refusal::new(
+        ErrorCode::ServerError,
+        "The server has a fault. Its log says more.",
+        Reason::new("signing key", "a key that signs", error.to_string()),
+    )
+}

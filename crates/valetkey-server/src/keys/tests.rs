@@ -1,0 +1,161 @@
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use valetkey_authorization_server::{Change, keys::KeyPolicy};
+use valetkey_jose::{Algorithm, AudienceRule, Expectation, TypExpectation, verify};
+use valetkey_storage::{Storage, memory::MemoryStorage};
+use valetkey_types::TenantId;
+
+use super::{Keys, KeysError};
+use crate::{EncryptionKey, Environment as _, testing::TestEnvironment};
+
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+struct Claims {
+    iss: String,
+    exp: i64,
+}
+
+struct House {
+    storage: Arc<dyn Storage>,
+    environment: Arc<TestEnvironment>,
+}
+
+impl House {
+    fn new() -> Self {
+        Self { storage: Arc::new(MemoryStorage::new()), environment: Arc::new(TestEnvironment::default()) }
+    }
+
+    async fn keys_with(&self, encryption_key: u8) -> Result<Keys, KeysError> {
+        let policy = valetkey_authorization_server::Policy::default();
+        Keys::load(
+            Arc::clone(&self.storage),
+            TenantId::default(),
+            EncryptionKey::new([encryption_key; 32]).sealing_keys("signing-keys").unwrap(),
+            KeyPolicy { algorithms: vec![Algorithm::ES256], ..KeyPolicy::new(&policy) },
+            self.environment.clone(),
+        )
+        .await
+    }
+
+    async fn keys(&self) -> Keys {
+        self.keys_with(7).await.unwrap()
+    }
+
+    fn sign(&self, keys: &Keys) -> String {
+        let exp = self.environment.now().seconds() + 600;
+        let claims = Claims { iss: "https://id.example".to_owned(), exp };
+        keys.sign_jwt(Algorithm::ES256, Some("at+jwt"), &claims).unwrap()
+    }
+
+    fn verifies(&self, keys: &Keys, token: &str) -> bool {
+        let now = self.environment.now();
+        let typ = TypExpectation::Exactly(&["at+jwt"]);
+        let expectation = Expectation::new(typ, AudienceRule::Unchecked, now).issuer("https://id.example");
+        verify::<Claims>(token, &keys.verifying_keys(), &expectation).is_ok()
+    }
+
+    async fn kids(&self) -> Vec<String> {
+        let records = self.storage.signing_keys(&TenantId::default()).await.unwrap();
+        records.into_iter().map(|record| record.kid).collect()
+    }
+}
+
+#[tokio::test]
+async fn the_first_start_makes_keys_and_later_starts_find_them() {
+    let house = House::new();
+    let first = house.keys().await;
+    let second = house.keys().await;
+    assert_eq!(first.jwks(), second.jwks());
+    assert_eq!(house.kids().await.len(), 1);
+    assert!(house.verifies(&second, &house.sign(&first)));
+}
+
+#[tokio::test]
+async fn private_keys_are_not_in_the_database_and_another_encryption_key_opens_nothing() {
+    let house = House::new();
+    house.keys().await;
+    let error = house.keys_with(8).await.err().unwrap();
+    assert!(matches!(error, KeysError::Sealed { .. }), "{error}");
+    assert!(error.to_string().contains("encryption key file"), "{error}");
+}
+
+#[tokio::test]
+async fn the_published_document_has_public_members_only() {
+    let house = House::new();
+    let published = house.keys().await.jwks();
+    let document: serde_json::Value = serde_json::from_slice(&published.body).unwrap();
+    let key = document["keys"][0].as_object().unwrap();
+    let mut members: Vec<_> = key.keys().map(String::as_str).collect();
+    members.sort_unstable();
+    assert_eq!(members, ["alg", "crv", "kid", "kty", "use", "x", "y"]);
+    assert!(published.etag.starts_with('"') && published.etag.ends_with('"'));
+}
+
+#[tokio::test]
+async fn a_rotation_by_another_process_is_seen_after_reload_and_old_tokens_live_on() {
+    let house = House::new();
+    let (here, there) = (house.keys().await, house.keys().await);
+    let (old_token, old_document) = (house.sign(&here), here.jwks());
+    there.rotate().await.unwrap();
+    assert_eq!(here.jwks(), old_document);
+    here.reload().await.unwrap();
+    assert_ne!(here.jwks().etag, old_document.etag);
+    assert_eq!(here.jwks(), there.jwks());
+    assert!(house.verifies(&here, &old_token));
+    let kid = |token: &str| valetkey_jose::decode_unverified(token).unwrap().header["kid"].to_string();
+    assert_ne!(kid(&house.sign(&here)), kid(&old_token));
+    assert!(house.verifies(&there, &house.sign(&here)));
+}
+
+#[tokio::test]
+async fn a_retired_key_stops_verifying_even_before_it_is_removed() {
+    let house = House::new();
+    let keys = house.keys().await;
+    let old_token = house.sign(&keys);
+    keys.rotate().await.unwrap();
+    house.environment.advance(600 + 3600);
+    assert!(!house.verifies(&keys, &old_token));
+    let document: serde_json::Value = serde_json::from_slice(&keys.jwks().body).unwrap();
+    assert_eq!(document["keys"].as_array().unwrap().len(), 1);
+    keys.ensure().await.unwrap();
+    assert_eq!(house.kids().await.len(), 1, "the next look at the plan removes it");
+}
+
+#[tokio::test]
+async fn keys_rotate_on_schedule_and_are_published_before_they_sign() {
+    let house = House::new();
+    let keys = house.keys().await;
+    let first = house.kids().await;
+    house.environment.advance(89 * 86_400);
+    keys.ensure().await.unwrap();
+    assert_eq!(house.kids().await.len(), 2);
+    let kid = |token: &str| {
+        valetkey_jose::decode_unverified(token).unwrap().header["kid"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(kid(&house.sign(&keys)), first[0], "the old key still signs");
+    house.environment.advance(86_400);
+    assert_ne!(kid(&house.sign(&keys)), first[0], "the new one signs without another look at the plan");
+}
+
+#[tokio::test]
+async fn an_algorithm_without_a_key_does_not_sign() {
+    let house = House::new();
+    let keys = house.keys().await;
+    let error = keys.sign_jwt(Algorithm::RS256, None, &serde_json::json!({})).unwrap_err();
+    assert!(matches!(error, KeysError::NoKey(Algorithm::RS256)), "{error}");
+    assert_eq!(keys.algorithms(), [Algorithm::ES256]);
+    assert_eq!(keys.default_algorithm(), Algorithm::ES256);
+}
+
+#[tokio::test]
+async fn a_broken_record_leaves_the_keys_in_use() {
+    let house = House::new();
+    let keys = house.keys().await;
+    let token = house.sign(&keys);
+    let mut record = house.storage.signing_keys(&TenantId::default()).await.unwrap().remove(0);
+    record.kid = "another".to_owned();
+    house.storage.apply(vec![Change::PutSigningKey(record)]).await.unwrap();
+    assert!(matches!(keys.reload().await, Err(KeysError::Sealed { .. })));
+    assert!(house.verifies(&keys, &token));
+    house.sign(&keys);
+}

@@ -1,0 +1,35 @@
+#![doc = include_str!("../README.md")]
+
+pub mod backchannel;
+pub mod configuration;
+pub mod cookie;
+pub mod encryption_key;
+pub mod endpoint;
+mod environment;
+pub mod housekeeping;
+mod http_settings;
+mod id_token_hint;
+pub mod keys;
+mod layer;
+pub mod listener;
+pub mod password_pool;
+pub mod request;
+pub mod respond;
+mod router;
+mod server;
+mod sign_out;
+#[cfg(feature = "testing")]
+pub mod testing;
+mod unknown_names;
+mod visit;
+
+pub use configuration::Configuration;
+pub use cookie::{BrowserId, Cookies};
+pub use encryption_key::EncryptionKey;
+pub use environment::{Environment, SystemEnvironment};
+pub use http_settings::HttpSettings;
+pub use keys::Keys;
+pub use password_pool::PasswordPool;
+pub use router::router;
+pub use server::{Parts, Server};
+pub use unknown_names::UnknownNames;

@@ -1,0 +1,30 @@
+//! What endpoints read from a request.
+
+mod address;
+mod form;
+mod origin;
+
+use http::{HeaderMap, header};
+use valetkey_pages::Language;
+
+pub use address::{PeerAddress, client_address};
+pub use form::{RequestError, read_form, read_query};
+pub use origin::same_origin;
+
+/// The header that carries our identifier of the request, in the request (set by us) and in the answer.
+pub const REQUEST_ID: &str = "x-request-id";
+
+/// Our identifier of the request: the reference on error pages and in the log.
+pub fn request_id(headers: &HeaderMap) -> &str {
+    headers.get(REQUEST_ID).and_then(|value| value.to_str().ok()).unwrap_or("-")
+}
+
+/// The `Accept-Language` header.
+pub fn accept_language(headers: &HeaderMap) -> Option<&str> {
+    headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()
+}
+
+/// The language to answer in: `ui_locales` first, then `Accept-Language`.
+pub fn language(headers: &HeaderMap, ui_locales: Option<&str>) -> Language {
+    Language::negotiate(ui_locales, accept_language(headers))
+}

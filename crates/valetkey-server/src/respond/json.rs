@@ -1,0 +1,59 @@
+//! JSON answers of the endpoints that programs call.
+
+use axum::{body::Body, response::Response};
+use http::{HeaderValue, StatusCode, header};
+use serde::Serialize;
+use valetkey_authorization_server::Refusal;
+use valetkey_types::{ErrorCode, ErrorResponse};
+
+/// A JSON answer that nobody stores (RFC 6749 section 5.1).
+pub fn json<T: Serialize>(status: StatusCode, body: &T) -> Response {
+    let (status, body) = match serde_json::to_vec(body) {
+        Ok(body) => (status, body),
+        Err(error) => {
+            tracing::error!(%error, "an answer can't be written as JSON");
+            (StatusCode::INTERNAL_SERVER_ERROR, br#"{"error":"server_error"}"#.to_vec())
+        }
+    };
+    let mut response = Response::new(Body::from(body));
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(header::PRAGMA, HeaderValue::from_static("no-cache"));
+    response
+}
+
+/// The error answer of a refusal (RFC 6749 section 5.2). The private reason goes to the log.
+///
+/// A 401 needs a `WWW-Authenticate` header as well; the endpoint knows which scheme was tried and adds it.
+pub fn oauth_error(refusal: &Refusal) -> Response {
+    let reason = &refusal.reason;
+    tracing::info!(
+        error = refusal.error.as_str(),
+        check = reason.check,
+        expected = ?reason.expected,
+        seen = ?reason.seen,
+        "refused"
+    );
+    json(oauth_error_status(refusal.error), &ErrorResponse::new(refusal.error, refusal.description))
+}
+
+/// The HTTP status of an error code (RFC 6749 section 5.2, RFC 6750 section 3.1).
+pub fn oauth_error_status(error: ErrorCode) -> StatusCode {
+    match error {
+        ErrorCode::InvalidClient | ErrorCode::InvalidToken => StatusCode::UNAUTHORIZED,
+        ErrorCode::InsufficientScope => StatusCode::FORBIDDEN,
+        ErrorCode::ServerError => StatusCode::INTERNAL_SERVER_ERROR,
+        ErrorCode::TemporarilyUnavailable => StatusCode::SERVICE_UNAVAILABLE,
+        _ => StatusCode::BAD_REQUEST,
+    }
+}
+
+/// `temporarily_unavailable` with `Retry-After`, for a database or a pool that does not answer now.
+pub fn retry_later(seconds: u32) -> Response {
+    let body = ErrorResponse::new(ErrorCode::TemporarilyUnavailable, "Try again in a few seconds.");
+    let mut response = json(StatusCode::SERVICE_UNAVAILABLE, &body);
+    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    response
+}

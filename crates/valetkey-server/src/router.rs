@@ -1,0 +1,91 @@
+//! Every address of the server, in one place.
+
+use axum::{
+    Router,
+    extract::{Request, State},
+    response::Response,
+    routing::{MethodRouter, any, get, post},
+};
+use valetkey_pages::ErrorKind;
+use valetkey_types::metadata::{OAUTH_AUTHORIZATION_SERVER_PATH, OPENID_CONFIGURATION_PATH};
+
+use crate::{
+    Server,
+    endpoint::{
+        account, accounts, asset, authorization, consent, discovery, health, introspection, jwks, login,
+        logout, revocation, token, userinfo,
+    },
+    layer, respond,
+};
+
+/// The router of one issuer. Everything lies below the issuer's path; what has to stand elsewhere is added beside it.
+pub fn router(server: Server) -> Router {
+    let path = server.issuer.path();
+    let router = match path.as_str() {
+        "" => at_root(),
+        path => Router::new().nest(path, at_root()).merge(beside(path)),
+    };
+    let router =
+        router.fallback(not_found).method_not_allowed_fallback(method_not_allowed).with_state(server.clone());
+    layer::around(router, &server)
+}
+
+/// The endpoints, below the issuer.
+fn at_root() -> Router<Server> {
+    Router::new()
+        .merge(for_people())
+        .merge(for_programs())
+        .merge(assets())
+        .route("/health", get(health::health))
+        .route("/ready", get(health::ready))
+        .route(OAUTH_AUTHORIZATION_SERVER_PATH, any(discovery::handle))
+}
+
+fn for_people() -> Router<Server> {
+    Router::new()
+        .route("/", get(account::handle))
+        .route("/authorize", get(authorization::handle).post(authorization::handle))
+        .route("/login", get(login::handle).post(login::handle))
+        .route("/consent", get(consent::handle).post(consent::handle))
+        .route("/accounts", get(accounts::handle).post(accounts::handle))
+        .route("/logout", get(logout::handle).post(logout::handle))
+        .route("/withdraw", post(account::withdraw))
+        .route("/sign-out", post(account::sign_out))
+}
+
+/// These answer every method themselves: `OPTIONS` for browsers, JSON for the rest.
+fn for_programs() -> Router<Server> {
+    Router::new()
+        .route("/token", any(token::handle))
+        .route("/introspect", any(introspection::handle))
+        .route("/revoke", any(revocation::handle))
+        .route("/userinfo", any(userinfo::handle))
+        .route("/jwks", any(jwks::handle))
+        .route(OPENID_CONFIGURATION_PATH, any(discovery::handle))
+}
+
+/// For an issuer with a path: the pages link their files from the root of the host, RFC 8414 section 3.1 puts the
+/// issuer's path behind the well-known one, and health checks know no issuer.
+fn beside(path: &str) -> Router<Server> {
+    Router::new()
+        .merge(assets())
+        .route("/health", get(health::health))
+        .route("/ready", get(health::ready))
+        .route(&format!("{OAUTH_AUTHORIZATION_SERVER_PATH}{path}"), any(discovery::handle))
+        .route(&format!("{path}/"), get(account::handle))
+}
+
+fn assets() -> Router<Server> {
+    valetkey_pages::assets().iter().fold(Router::new(), |router, file| {
+        let handler: MethodRouter<Server> = get(move || async move { asset::answer(file) });
+        router.route(file.path, handler)
+    })
+}
+
+async fn not_found(State(server): State<Server>, request: Request) -> Response {
+    respond::problem(&server, request.headers(), ErrorKind::NotFound)
+}
+
+async fn method_not_allowed(State(server): State<Server>, request: Request) -> Response {
+    respond::problem(&server, request.headers(), ErrorKind::MethodNotAllowed)
+}

@@ -1,0 +1,60 @@
+//! What every handler shares.
+
+use std::sync::Arc;
+
+use valetkey_authorization_server::Policy;
+use valetkey_fetch::HttpTransport;
+use valetkey_storage::Storage;
+use valetkey_types::{Issuer, TenantId};
+
+use crate::{Environment, HttpSettings, cookie::Cookies, keys::Keys, password_pool::PasswordPool, unknown_names::UnknownNames};
+
+/// The authorization server of one issuer. Cheap to clone.
+#[derive(Clone)]
+pub struct Server(Arc<Parts>);
+
+/// The parts of a server.
+pub struct Parts {
+    /// The issuer identifier; every address in an answer is built from it, never from a request.
+    pub issuer: Issuer,
+    /// The tenant this issuer serves.
+    pub tenant: TenantId,
+    /// Lifetimes.
+    pub policy: Policy,
+    /// The records.
+    pub storage: Arc<dyn Storage>,
+    /// The signing keys of the moment.
+    pub keys: Keys,
+    /// Cookies and sealed form values.
+    pub cookies: Cookies,
+    /// Password hashing, bounded.
+    pub password_pool: PasswordPool,
+    /// Wrong passwords for names that nobody has.
+    pub unknown_names: UnknownNames,
+    /// The one way out.
+    pub transport: Arc<dyn HttpTransport>,
+    /// Clock and chance.
+    pub environment: Arc<dyn Environment>,
+    /// Limits of one request, and trusted proxies.
+    pub http: HttpSettings,
+}
+
+impl std::ops::Deref for Server {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl Server {
+    /// A server from its parts.
+    pub fn new(parts: Parts) -> Self {
+        Self(Arc::new(parts))
+    }
+
+    /// A path of this server as browsers see it: below the issuer's own path. `path` starts with a slash.
+    pub fn path(&self, path: &str) -> String {
+        format!("{}{path}", self.issuer.path())
+    }
+}

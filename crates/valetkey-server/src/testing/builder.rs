@@ -1,0 +1,122 @@
+//! A test server with other settings.
+
+use std::{sync::Arc, time::Duration};
+
+use valetkey_accounts::PasswordParameters;
+use valetkey_authorization_server::{Policy, keys::KeyPolicy};
+use valetkey_fetch::HttpTransport;
+use valetkey_jose::Algorithm;
+use valetkey_storage::{Storage, memory::MemoryStorage};
+use valetkey_types::{Issuer, TenantId};
+
+use super::{RecordingTransport, TestEnvironment, TestServer};
+use crate::{Cookies, EncryptionKey, HttpSettings, Keys, Parts, PasswordPool, Server, UnknownNames, router};
+
+/// Settings of a [`TestServer`]; begin with [`TestServer::builder`].
+pub struct TestServerBuilder {
+    issuer: String,
+    storage: Arc<dyn Storage>,
+    policy: Policy,
+    algorithms: Vec<Algorithm>,
+    http: HttpSettings,
+    encryption_key: [u8; 32],
+    password_wait: Duration,
+}
+
+impl Default for TestServerBuilder {
+    fn default() -> Self {
+        Self {
+            issuer: "https://id.example".to_owned(),
+            storage: Arc::new(MemoryStorage::new()),
+            policy: Policy::default(),
+            algorithms: vec![Algorithm::ES256],
+            http: HttpSettings::default(),
+            encryption_key: [7; 32],
+            password_wait: PasswordPool::LONGEST_WAIT,
+        }
+    }
+}
+
+impl TestServerBuilder {
+    /// With another issuer.
+    #[must_use]
+    pub fn issuer(mut self, issuer: &str) -> Self {
+        issuer.clone_into(&mut self.issuer);
+        self
+    }
+
+    /// With other storage, for example one shared with another server.
+    #[must_use]
+    pub fn storage(mut self, storage: Arc<dyn Storage>) -> Self {
+        self.storage = storage;
+        self
+    }
+
+    /// With other lifetimes.
+    #[must_use]
+    pub fn policy(mut self, policy: Policy) -> Self {
+        self.policy = policy;
+        self
+    }
+
+    /// With keys for these algorithms.
+    #[must_use]
+    pub fn algorithms(mut self, algorithms: &[Algorithm]) -> Self {
+        self.algorithms = algorithms.to_vec();
+        self
+    }
+
+    /// With other limits.
+    #[must_use]
+    pub fn http(mut self, http: HttpSettings) -> Self {
+        self.http = http;
+        self
+    }
+
+    /// With another encryption key.
+    #[must_use]
+    pub fn encryption_key(mut self, bytes: [u8; 32]) -> Self {
+        self.encryption_key = bytes;
+        self
+    }
+
+    /// With another longest wait for a password check.
+    #[must_use]
+    pub fn password_wait(mut self, wait: Duration) -> Self {
+        self.password_wait = wait;
+        self
+    }
+
+    /// The server.
+    pub async fn build(self) -> TestServer {
+        let environment = Arc::new(TestEnvironment::default());
+        let transport = Arc::new(RecordingTransport::default());
+        let issuer = Issuer::parse(&self.issuer).unwrap();
+        let encryption_key = EncryptionKey::new(self.encryption_key);
+        let tenant = TenantId::default();
+        let keys = Keys::load(
+            Arc::clone(&self.storage),
+            tenant.clone(),
+            encryption_key.sealing_keys("signing-keys").unwrap(),
+            KeyPolicy { algorithms: self.algorithms, ..KeyPolicy::new(&self.policy) },
+            environment.clone(),
+        )
+        .await
+        .unwrap();
+        let password_pool = PasswordPool::new(2, PasswordParameters::FOR_TESTS).unwrap();
+        let server = Server::new(Parts {
+            cookies: Cookies::new(&issuer, encryption_key.sealing_keys("cookies").unwrap()),
+            issuer,
+            tenant,
+            policy: self.policy,
+            storage: Arc::clone(&self.storage),
+            keys,
+            password_pool: password_pool.with_longest_wait(self.password_wait),
+            unknown_names: UnknownNames::default(),
+            transport: Arc::clone(&transport) as Arc<dyn HttpTransport>,
+            environment: environment.clone(),
+            http: self.http,
+        });
+        TestServer { router: router(server.clone()), server, environment, storage: self.storage, transport }
+    }
+}

@@ -1,0 +1,61 @@
+//! Wrong passwords for names that nobody has: counted like those of real people, so that pauses tell nothing.
+
+use std::{
+    collections::HashMap,
+    sync::{Mutex, PoisonError},
+};
+
+use valetkey_accounts::SignInFailures;
+use valetkey_jose::digest::sha256;
+use valetkey_types::Timestamp;
+
+/// Counters by name, in memory and bounded. A restart forgets them; there is nobody to protect behind them.
+#[derive(Default)]
+pub struct UnknownNames(Mutex<HashMap<[u8; 32], SignInFailures>>);
+
+/// Names remembered at once; about one megabyte.
+const MOST: usize = 16_384;
+
+impl UnknownNames {
+    /// The counter of a name.
+    pub fn failures(&self, name: &str) -> SignInFailures {
+        self.lock().get(&sha256(name.as_bytes())).copied().unwrap_or_default()
+    }
+
+    /// Counts one more wrong password. A full memory forgets all names whose pause is over, and if that frees nothing, all.
+    pub fn count(&self, name: &str, now: Timestamp) {
+        let mut counters = self.lock();
+        if counters.len() >= MOST {
+            counters.retain(|_, failures| !failures.allow_attempt(now));
+        }
+        if counters.len() >= MOST {
+            counters.clear();
+        }
+        let counter = counters.entry(sha256(name.as_bytes())).or_default();
+        *counter = counter.after_one_more(now);
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<[u8; 32], SignInFailures>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_counted_and_the_memory_stays_bounded() {
+        let names = UnknownNames::default();
+        let now = Timestamp(1_800_000_000);
+        for _ in 0..3 {
+            names.count("nobody", now);
+        }
+        assert_eq!(names.failures("nobody").count, 3);
+        assert_eq!(names.failures("somebody").count, 0);
+        for number in 0..MOST * 2 {
+            names.count(&number.to_string(), now);
+        }
+        assert!(names.lock().len() <= MOST);
+    }
+}

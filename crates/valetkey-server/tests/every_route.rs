@@ -1,0 +1,187 @@
+//! What holds for every address, errors included.
+
+use std::{
+    convert::Infallible,
+    pin::Pin,
+    task::{Context, Poll},
+    time::Duration,
+};
+
+use axum::body::{Body, Bytes, HttpBody};
+use hyper::body::Frame;
+use tower::ServiceExt as _;
+use valetkey_server::{
+    HttpSettings,
+    testing::{Answer, TestServer},
+};
+
+const ROUTES: [(&str, &str); 24] = [
+    ("GET", "/"),
+    ("GET", "/authorize"),
+    ("POST", "/authorize"),
+    ("GET", "/login"),
+    ("POST", "/login"),
+    ("GET", "/consent"),
+    ("POST", "/consent"),
+    ("GET", "/accounts"),
+    ("GET", "/logout"),
+    ("POST", "/logout"),
+    ("POST", "/withdraw"),
+    ("POST", "/sign-out"),
+    ("POST", "/token"),
+    ("GET", "/token"),
+    ("POST", "/introspect"),
+    ("POST", "/revoke"),
+    ("GET", "/userinfo"),
+    ("GET", "/jwks"),
+    ("GET", "/.well-known/openid-configuration"),
+    ("GET", "/.well-known/oauth-authorization-server"),
+    ("GET", "/health"),
+    ("GET", "/ready"),
+    ("GET", "/no-such-page"),
+    ("DELETE", "/login"),
+];
+
+fn assert_security_headers(answer: &Answer, what: &str) {
+    for (name, expected) in [
+        ("x-content-type-options", "nosniff"),
+        ("x-frame-options", "DENY"),
+        ("referrer-policy", "no-referrer"),
+        ("cross-origin-opener-policy", "same-origin"),
+    ] {
+        assert_eq!(answer.header(name), Some(expected), "{what}: {name}");
+    }
+    let policy = answer.header("content-security-policy").unwrap_or_default();
+    assert!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"), "{what}");
+    assert!(!policy.contains("unsafe"), "{what}: {policy}");
+    assert!(answer.header("x-request-id").is_some_and(|id| id.len() == 32), "{what}");
+    assert!(answer.header("cache-control").is_some(), "{what}");
+}
+
+#[tokio::test]
+async fn every_answer_carries_the_security_headers() {
+    let server = TestServer::new().await;
+    for accept in ["text/html", "application/json"] {
+        for (method, path) in ROUTES {
+            let answer = server.request(method, path, &[("accept", accept)], "").await;
+            assert_security_headers(&answer, &format!("{method} {path} as {accept}"));
+            assert_eq!(answer.header("strict-transport-security"), Some("max-age=31536000"), "{path}");
+        }
+    }
+    for asset in valetkey_pages::assets() {
+        let answer = server.get(asset.path).await;
+        assert_eq!(answer.status, 200);
+        assert_security_headers(&answer, asset.path);
+        assert_eq!(answer.header("cache-control"), Some("public, max-age=31536000, immutable"));
+        assert_eq!(answer.header("content-type"), Some(asset.content_type));
+        assert_eq!(answer.body, asset.bytes);
+    }
+}
+
+#[tokio::test]
+async fn plain_http_gets_no_transport_security() {
+    let server = TestServer::builder().issuer("http://127.0.0.1:8080").build().await;
+    assert_eq!(server.get("/health").await.header("strict-transport-security"), None);
+}
+
+#[tokio::test]
+async fn nothing_there_is_a_page_for_people_and_json_for_programs() {
+    let server = TestServer::new().await;
+    let page = server.request("GET", "/no-such-page", &[("accept", "text/html")], "").await;
+    assert_eq!((page.status, page.header("content-type")), (404, Some("text/html; charset=utf-8")));
+    let reference = page.header("x-request-id").unwrap();
+    assert!(page.text().contains(reference), "the page shows what finds the line in the log");
+
+    let json = server.get("/no-such-page").await;
+    assert_eq!((json.status, json.header("content-type")), (404, Some("application/json")));
+    assert_eq!(json.json()["error"], "invalid_request");
+}
+
+#[tokio::test]
+async fn a_wrong_method_is_405_and_names_the_right_ones() {
+    let server = TestServer::new().await;
+    let answer = server.request("DELETE", "/login", &[("accept", "text/html")], "").await;
+    assert_eq!((answer.status, answer.header("allow")), (405, Some("GET,HEAD,POST")));
+    assert!(answer.text().contains("<html"));
+    assert_eq!(server.get("/sign-out").await.status, 405, "no change of state by GET");
+    assert_eq!(server.get("/withdraw").await.status, 405);
+}
+
+#[tokio::test]
+async fn a_page_speaks_the_reader_s_language() {
+    let server = TestServer::new().await;
+    let headers = [("accept", "text/html"), ("accept-language", "de")];
+    let answer = server.request("GET", "/no-such-page", &headers, "").await;
+    assert_eq!(answer.header("content-language"), Some("de"));
+    assert!(answer.text().contains("lang=\"de\""));
+}
+
+#[tokio::test]
+async fn an_oversize_body_is_413_announced_or_not() {
+    let http = HttpSettings { request_body_limit: 2000, ..HttpSettings::default() };
+    let server = TestServer::builder().http(http).build().await;
+    let form = ("content-type", "application/x-www-form-urlencoded");
+    let long = format!("username={}", "a".repeat(2000));
+    for path in ["/token", "/login", "/authorize", "/revoke", "/no-such-page"] {
+        let announced = [form, ("content-length", "2009")];
+        let answer = server.request("POST", path, &announced, long.clone()).await;
+        assert_eq!(answer.status, 413, "{path}");
+        assert_security_headers(&answer, path);
+    }
+    let answer = server.request("POST", "/token", &[form], long.clone()).await;
+    assert_eq!(answer.status, 413, "not announced");
+    let answer = server.request("POST", "/token", &[form, ("content-length", "9")], "username=").await;
+    assert_ne!(answer.status, 413);
+}
+
+#[tokio::test]
+async fn a_request_id_is_ours_not_the_caller_s() {
+    let server = TestServer::new().await;
+    let forged = [("accept", "text/html"), ("x-request-id", "forged\"><script>")];
+    let answer = server.request("GET", "/no-such-page", &forged, "").await;
+    assert!(!answer.show().contains("forged"));
+}
+
+/// A body that begins and never ends.
+struct Endless;
+
+impl HttpBody for Endless {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        _context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        Poll::Pending
+    }
+}
+
+#[tokio::test]
+async fn a_request_that_never_ends_is_given_up() {
+    let http = HttpSettings { request_timeout: Duration::from_millis(20), ..HttpSettings::default() };
+    let server = TestServer::builder().http(http).build().await;
+    let request = http::Request::post("/token").header("content-type", "application/x-www-form-urlencoded");
+    let request = request.body(Body::new(Endless)).unwrap();
+    let response = server.router().oneshot(request).await.unwrap();
+    assert_eq!(response.status(), 503);
+    assert_eq!(response.headers()["retry-after"], "5");
+    assert_eq!(response.headers()["x-frame-options"], "DENY");
+}
+
+#[tokio::test]
+async fn an_issuer_with_a_path_keeps_everything_below_it() {
+    let server = TestServer::builder().issuer("https://id.example/tenant").build().await;
+    for path in ["/tenant/jwks", "/tenant/.well-known/openid-configuration", "/tenant/health", "/health"] {
+        assert_eq!(server.get(path).await.status, 200, "{path}");
+    }
+    let inserted = server.get("/.well-known/oauth-authorization-server/tenant").await;
+    assert_eq!(inserted.status, 200);
+    assert_eq!(inserted.json()["issuer"], "https://id.example/tenant");
+    for path in ["/jwks", "/login", "/token", "/tenantx/jwks"] {
+        assert_eq!(server.get(path).await.status, 404, "{path}");
+    }
+    for asset in valetkey_pages::assets() {
+        assert_eq!(server.get(asset.path).await.status, 200, "pages link their files from the root");
+    }
+}

@@ -1,0 +1,99 @@
+//! A fault inside a request: storage that panics stands in for any bug.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use uuid::Uuid;
+use valetkey_accounts::User;
+use valetkey_authorization_server::{
+    Change,
+    facts::{AccessTokenFacts, AccessTokenKey, AuthorizationFacts, CodeFacts, RefreshFacts, SessionFacts},
+    record::{Client, Consent, SigningKeyRecord},
+};
+use valetkey_server::testing::TestServer;
+use valetkey_storage::{ApplyError, Storage, StorageError, memory::MemoryStorage};
+use valetkey_types::{ClientId, TenantId, UserId};
+
+/// Works until the server stands; then every question about readiness is a fault.
+struct Faulty(MemoryStorage);
+
+const SECRET: &str = "a secret in a panic message";
+
+#[async_trait]
+impl Storage for Faulty {
+    async fn apply(&self, changes: Vec<Change>) -> Result<(), ApplyError> {
+        self.0.apply(changes).await
+    }
+    async fn client(&self, tenant: &TenantId, id: &ClientId) -> Result<Option<Client>, StorageError> {
+        self.0.client(tenant, id).await
+    }
+    async fn clients(&self, tenant: &TenantId) -> Result<Vec<Client>, StorageError> {
+        self.0.clients(tenant).await
+    }
+    async fn user(&self, tenant: &TenantId, id: &UserId) -> Result<Option<User>, StorageError> {
+        self.0.user(tenant, id).await
+    }
+    async fn user_by_sign_in_name(
+        &self,
+        tenant: &TenantId,
+        name: &str,
+    ) -> Result<Option<User>, StorageError> {
+        self.0.user_by_sign_in_name(tenant, name).await
+    }
+    async fn users(&self, tenant: &TenantId) -> Result<Vec<User>, StorageError> {
+        self.0.users(tenant).await
+    }
+    async fn authorization_facts(
+        &self,
+        tenant: &TenantId,
+        client_id: &ClientId,
+        session: Option<Uuid>,
+    ) -> Result<AuthorizationFacts, StorageError> {
+        self.0.authorization_facts(tenant, client_id, session).await
+    }
+    async fn session_facts(&self, tenant: &TenantId, id: Uuid) -> Result<Option<SessionFacts>, StorageError> {
+        self.0.session_facts(tenant, id).await
+    }
+    async fn code_facts(&self, tenant: &TenantId, id: Uuid) -> Result<Option<CodeFacts>, StorageError> {
+        self.0.code_facts(tenant, id).await
+    }
+    async fn refresh_facts(&self, tenant: &TenantId, id: Uuid) -> Result<Option<RefreshFacts>, StorageError> {
+        self.0.refresh_facts(tenant, id).await
+    }
+    async fn access_token_facts(
+        &self,
+        tenant: &TenantId,
+        key: &AccessTokenKey,
+    ) -> Result<AccessTokenFacts, StorageError> {
+        self.0.access_token_facts(tenant, key).await
+    }
+    async fn clients_of_session(&self, tenant: &TenantId, sid: Uuid) -> Result<Vec<Client>, StorageError> {
+        self.0.clients_of_session(tenant, sid).await
+    }
+    async fn consents(
+        &self,
+        tenant: &TenantId,
+        user_id: &UserId,
+    ) -> Result<Vec<(Consent, Option<Client>)>, StorageError> {
+        self.0.consents(tenant, user_id).await
+    }
+    async fn signing_keys(&self, tenant: &TenantId) -> Result<Vec<SigningKeyRecord>, StorageError> {
+        self.0.signing_keys(tenant).await
+    }
+    #[allow(clippy::panic, reason = "this is the fault that the test is about")]
+    async fn ping(&self) -> Result<(), StorageError> {
+        panic!("{SECRET}")
+    }
+}
+
+#[tokio::test]
+async fn a_fault_is_500_without_its_text_and_the_next_request_is_served() {
+    let server = TestServer::builder().storage(Arc::new(Faulty(MemoryStorage::new()))).build().await;
+    for (accept, content_type) in [("text/html", "text/html; charset=utf-8"), ("*/*", "application/json")] {
+        let answer = server.request("GET", "/ready", &[("accept", accept)], "").await;
+        assert_eq!((answer.status, answer.header("content-type")), (500, Some(content_type)));
+        assert_eq!(answer.header("x-frame-options"), Some("DENY"));
+        assert!(!answer.show().contains(SECRET));
+    }
+    assert_eq!(server.get("/health").await.status, 200);
+}

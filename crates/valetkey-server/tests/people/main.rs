@@ -1,0 +1,13 @@
+//! What people meet in the browser, through the real router: sign-in, consent, the code, single sign-on, the way out.
+//! Attack identifiers (`ru1`, `st4`, `en1` …) are those of the catalogue in `SECURITY.md`.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
+mod account;
+mod authorize;
+mod consent;
+mod injection;
+mod logout;
+mod sign_in;
+mod single_sign_on;
+mod support;

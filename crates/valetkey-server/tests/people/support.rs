@@ -1,0 +1,111 @@
+//! An application, a person, and the walk through the pages.
+
+use valetkey_authorization_server::record::*;
+use valetkey_jose::Algorithm;
+use valetkey_server::testing::{Answer, Browser, TestServer};
+use valetkey_types::*;
+
+pub(crate) const CALLBACK: &str = "https://notes.example/callback";
+pub(crate) const PASSWORD: &str = "correct horse battery";
+pub(crate) const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+pub(crate) const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+
+pub(crate) fn client(id: &str) -> Client {
+    Client {
+        tenant: TenantId::default(),
+        id: ClientId::new(id),
+        name: format!("The {id}"),
+        secret_hash: Some(Sha256Hash::of(b"secret")),
+        authentication_methods: vec![
+            ClientAuthenticationMethod::ClientSecretBasic,
+            ClientAuthenticationMethod::ClientSecretPost,
+        ],
+        redirect_uris: vec![CALLBACK.into()],
+        post_logout_redirect_uris: vec!["https://notes.example/bye".into()],
+        backchannel_logout_uri: None,
+        scope: "openid profile email offline_access notes.read".parse().unwrap(),
+        grant_types: vec![GrantType::AuthorizationCode, GrantType::RefreshToken],
+        audiences: Vec::new(),
+        access_token_format: AccessTokenFormat::Jwt,
+        id_token_signed_response_alg: Algorithm::ES256,
+        pkce: PkcePolicy::Required,
+        refresh_token_rotation: RefreshTokenRotation::Rotate,
+        consent: ConsentPolicy::Ask,
+        client_uri: None,
+        logo_uri: None,
+        policy_uri: None,
+        tos_uri: None,
+        disabled: false,
+        created_at: Timestamp(0),
+    }
+}
+
+/// A server with the application `notes` and the person `alice`.
+pub(crate) async fn server() -> TestServer {
+    let server = TestServer::new().await;
+    server.add_client(client("notes")).await;
+    server.add_user("alice", PASSWORD).await;
+    server
+}
+
+/// The address of a good request, with some parameters replaced; an empty value removes one.
+pub(crate) fn authorize(changes: &[(&str, &str)]) -> String {
+    let mut pairs = vec![
+        ("client_id", "notes"),
+        ("redirect_uri", CALLBACK),
+        ("response_type", "code"),
+        ("scope", "openid profile"),
+        ("state", "the-state"),
+        ("nonce", "the-nonce"),
+        ("code_challenge", CHALLENGE),
+        ("code_challenge_method", "S256"),
+    ];
+    for (name, value) in changes {
+        pairs.retain(|(known, _)| known != name);
+        pairs.push((name, value));
+    }
+    pairs.retain(|(_, value)| !value.is_empty());
+    format!("/authorize?{}", encode_form(pairs))
+}
+
+/// Opens the request and signs in; the answer is what follows the sign-in page.
+pub(crate) async fn sign_in(browser: &mut Browser<'_>, address: &str, username: &str) -> Answer {
+    let page = browser.open(address).await;
+    let form = page.form_with_button("sign-in").with("username", username).with("password", PASSWORD);
+    browser.submit_and_follow(&form, "sign-in").await
+}
+
+/// Signs in and allows; the answer is the redirect to the application.
+pub(crate) async fn sign_in_and_allow(browser: &mut Browser<'_>, address: &str, username: &str) -> Answer {
+    let page = sign_in(browser, address, username).await;
+    if page.header("location").is_some() {
+        return page;
+    }
+    browser.submit_and_follow(&page.form_with_button("allow"), "allow").await
+}
+
+/// Redeems the code of a redirect to the application.
+pub(crate) async fn redeem(server: &TestServer, client_id: &str, landed: &Answer) -> Answer {
+    let code = landed.location_parameter("code").unwrap_or_else(|| panic!("no code in {}", landed.show()));
+    server
+        .post_form("/token", &[], &[
+            ("grant_type", "authorization_code"),
+            ("client_id", client_id),
+            ("client_secret", "secret"),
+            ("code", &code),
+            ("redirect_uri", CALLBACK),
+            ("code_verifier", VERIFIER),
+        ])
+        .await
+}
+
+/// The claims of a token, unverified.
+pub(crate) fn claims(token: &serde_json::Value) -> serde_json::Value {
+    valetkey_jose::decode_unverified(token.as_str().unwrap()).unwrap().claims
+}
+
+/// The error of a redirect back to the application.
+pub(crate) fn error(answer: &Answer) -> String {
+    assert!(answer.location().starts_with(CALLBACK), "not at the application: {}", answer.show());
+    answer.location_parameter("error").unwrap_or_else(|| panic!("no error in {}", answer.location()))
+}

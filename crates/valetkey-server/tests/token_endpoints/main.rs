@@ -1,0 +1,15 @@
+//! The endpoints that programs call, through the real router, with whole answers.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests: a broken set-up ends the test")]
+
+mod code;
+mod cross_origin;
+mod discovery;
+mod failing_storage;
+mod introspection;
+mod races;
+mod refresh;
+mod revocation;
+mod support;
+mod token_form;
+mod userinfo;

@@ -1,0 +1,166 @@
+//! A server with two clients, an API and a person, and codes made for them.
+
+use std::sync::atomic::{AtomicU8, Ordering};
+
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use serde_json::Value;
+use valetkey_accounts::{Acr, Amr, User};
+use valetkey_authorization_server::{
+    Change,
+    record::{AccessTokenFormat, Authentication, AuthorizationCode, Client, Sha256Hash},
+    registration::{NewClient, new_client},
+};
+use valetkey_jose::{AudienceRule, Expectation, TypExpectation, verify};
+use valetkey_server::{
+    Environment as _,
+    testing::{Answer, TestServer},
+};
+use valetkey_types::{ClientId, CodeChallenge, GrantType, Handle, Seconds, Secret, TenantId, Timestamp};
+
+pub(crate) const API: &str = "https://api.example";
+pub(crate) const CALLBACK: &str = "https://app.example/callback";
+pub(crate) const SECRET: &str = "the-secret-of-the-client";
+pub(crate) const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+
+pub(crate) struct Fixture {
+    pub(crate) server: TestServer,
+    pub(crate) user: User,
+    codes: AtomicU8,
+}
+
+/// Clients `app` and `other` (confidential), `public`, `opaque` (confidential, opaque access tokens) and `api`.
+pub(crate) async fn fixture() -> Fixture {
+    fixture_on(TestServer::new().await).await
+}
+
+pub(crate) async fn fixture_on(server: TestServer) -> Fixture {
+    let now = server.environment.now();
+    for client in [
+        client("app", true, now),
+        client("other", true, now),
+        client("public", false, now),
+        Client { access_token_format: AccessTokenFormat::Opaque, ..client("opaque", true, now) },
+        Client { grant_types: vec![], ..client("api", true, now) },
+    ] {
+        server.add_client(client).await;
+    }
+    let user = server.add_user("ada", "a long enough password").await;
+    Fixture { server, user, codes: AtomicU8::new(1) }
+}
+
+pub(crate) fn client(id: &str, confidential: bool, now: Timestamp) -> Client {
+    let mut new = NewClient::web_application(id, vec![CALLBACK.into()]);
+    new.scope = "openid profile email offline_access notes.read".parse().unwrap();
+    new.audiences = vec![API.into()];
+    if confidential {
+        new.grant_types.push(GrantType::ClientCredentials);
+    }
+    let secret = confidential.then(|| Secret::new(SECRET));
+    new_client(TenantId::default(), ClientId::new(id), secret.as_ref(), new, now).unwrap()
+}
+
+/// The `Authorization: Basic` header of a client.
+pub(crate) fn basic(client_id: &str) -> String {
+    format!("Basic {}", STANDARD.encode(format!("{client_id}:{SECRET}")))
+}
+
+impl Fixture {
+    /// A fresh code for a client, as the authorization endpoint would store it.
+    pub(crate) async fn code(&self, client_id: &str) -> String {
+        self.code_with(client_id, |_| {}).await
+    }
+
+    pub(crate) async fn code_with(
+        &self,
+        client_id: &str,
+        change: impl FnOnce(&mut AuthorizationCode),
+    ) -> String {
+        let environment = &self.server.environment;
+        let number = self.codes.fetch_add(1, Ordering::SeqCst);
+        let handle = Handle::new(environment.identifier(), [number; 32]);
+        let now = environment.now();
+        let mut code = AuthorizationCode {
+            tenant: TenantId::default(),
+            id: handle.selector(),
+            verifier_hash: Sha256Hash::of(handle.verifier()),
+            client_id: ClientId::new(client_id),
+            user_id: self.user.id.clone(),
+            sid: environment.identifier(),
+            grant_id: environment.identifier(),
+            redirect_uri: CALLBACK.into(),
+            code_challenge: Some(CodeChallenge::parse(CHALLENGE, Some("S256")).unwrap()),
+            scope: "openid profile email notes.read".parse().unwrap(),
+            audiences: vec![API.into()],
+            nonce: Some("n-0S6".into()),
+            authentication: Authentication {
+                auth_time: now,
+                acr: Acr::SingleFactor,
+                amr: vec![Amr::Password],
+            },
+            expires_at: now.plus(Seconds(60)),
+            used_at: None,
+        };
+        change(&mut code);
+        self.server.apply(vec![Change::StoreAuthorizationCode(code)]).await;
+        handle.expose()
+    }
+
+    /// Posts a form as this client: with its secret, or by its name for the public one.
+    pub(crate) async fn post(&self, path: &str, client_id: &str, fields: &[(&str, &str)]) -> Answer {
+        if client_id == "public" {
+            let mut fields = fields.to_vec();
+            fields.push(("client_id", client_id));
+            return self.server.post_form(path, &[], &fields).await;
+        }
+        let header = basic(client_id);
+        self.server.post_form(path, &[("authorization", header.as_str())], fields).await
+    }
+
+    pub(crate) async fn redeem(&self, client_id: &str, code: &str) -> Answer {
+        let fields = [("grant_type", "authorization_code"), ("code", code), ("code_verifier", VERIFIER)];
+        self.post("/token", client_id, &fields).await
+    }
+
+    pub(crate) async fn refresh(&self, client_id: &str, refresh_token: &str) -> Answer {
+        let fields = [("grant_type", "refresh_token"), ("refresh_token", refresh_token)];
+        self.post("/token", client_id, &fields).await
+    }
+
+    /// The whole token answer of a fresh code.
+    pub(crate) async fn tokens(&self, client_id: &str) -> Value {
+        let answer = self.redeem(client_id, &self.code(client_id).await).await;
+        assert_eq!(answer.status, 200, "{}", answer.show());
+        answer.json()
+    }
+
+    pub(crate) async fn userinfo(&self, access_token: &str) -> Answer {
+        let header = format!("Bearer {access_token}");
+        self.server.request("GET", "/userinfo", &[("authorization", header.as_str())], "").await
+    }
+
+    pub(crate) async fn introspect(&self, client_id: &str, token: &str) -> Answer {
+        self.post("/introspect", client_id, &[("token", token)]).await
+    }
+
+    /// The claims of a token that the published keys verify.
+    pub(crate) fn claims(&self, token: &str, typ: &'static [&'static str]) -> Value {
+        let now = self.server.environment.now();
+        let expectation = Expectation::new(TypExpectation::Exactly(typ), AudienceRule::Unchecked, now);
+        verify::<Value>(token, &self.server.server.keys.verifying_keys(), &expectation).unwrap().claims
+    }
+}
+
+/// A member of a JSON answer as text.
+pub(crate) fn text<'a>(value: &'a Value, name: &str) -> &'a str {
+    value[name].as_str().unwrap_or_else(|| panic!("no text {name:?} in {value}"))
+}
+
+/// Status and `error`, for tables.
+pub(crate) fn error(answer: &Answer) -> (u16, String) {
+    (answer.status, text(&answer.json(), "error").to_owned())
+}
+
+pub(crate) fn invalid_grant() -> (u16, String) {
+    (400, "invalid_grant".to_owned())
+}

@@ -1,0 +1,11 @@
+//! What can be looked up, one file per kind of record. The caller opens the transaction where one is needed.
+
+pub(crate) mod access_tokens;
+pub(crate) mod authorization_codes;
+pub(crate) mod clients;
+pub(crate) mod consents;
+mod grants;
+pub(crate) mod refresh_tokens;
+pub(crate) mod sessions;
+pub(crate) mod signing_keys;
+pub(crate) mod users;

@@ -1,0 +1,20 @@
+//! Storage on one embedded SQLite file: one writer with group commit, readers beside it.
+//!
+//! - `open` finds out what a file is, makes it ours, and brings its schema up to date.
+//! - `writer` is the one thread that writes: what waits is committed together.
+//! - `reader` holds the read-only connections.
+//! - `changes` and `finders` have the SQL, one file per kind of record.
+
+mod changes;
+mod document;
+mod failure;
+mod finders;
+mod migrations;
+mod open;
+mod query;
+mod reader;
+mod storage;
+mod writer;
+
+pub use storage::SqliteStorage;
+pub use writer::WriteStatistics;

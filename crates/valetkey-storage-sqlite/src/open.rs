@@ -1,0 +1,154 @@
+//! Opening a file: find out what it is, make it ours, bring its schema up to date.
+
+#[cfg(test)]
+mod tests;
+
+use std::{
+    io::ErrorKind,
+    path::{Path, PathBuf},
+    time::{Duration, Instant},
+};
+
+use rusqlite::{Connection, OpenFlags};
+use valetkey_storage::OpenError;
+
+use crate::{
+    failure::{is_busy, open_error},
+    migrations,
+    reader::Readers,
+};
+
+/// How long a statement waits for a lock that another process holds.
+pub(crate) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// "VKEY", the mark in the header of our files.
+const APPLICATION_ID: i64 = 0x564B_4559;
+
+/// Statements kept prepared per connection: more than there are.
+const CACHED_STATEMENTS: usize = 96;
+
+/// Opens or creates the file: the connection that writes and those that read.
+pub(crate) fn open(path: &Path, busy_timeout: Duration) -> Result<(Connection, Readers), OpenError> {
+    let path = absolute(path)?;
+    create_private_file(&path)?;
+    let mut writer = connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE, busy_timeout)?;
+    check_identity(&path, &writer)?;
+    configure(&path, &writer, busy_timeout)?;
+    migrations::run(&mut writer).map_err(|error| match migrations::database_error(&error) {
+        Some(error) => open_error(&path, error),
+        None => OpenError::NotADatabase { path: shown(&path), reason: error.to_string() },
+    })?;
+    let count = std::thread::available_parallelism().map_or(2, |cores| cores.get().max(2));
+    let readers = (0..count)
+        .map(|_| connect(&path, OpenFlags::SQLITE_OPEN_READ_ONLY, busy_timeout))
+        .collect::<Result<Vec<_>, _>>()?;
+    Ok((writer, Readers::new(readers)))
+}
+
+/// An absolute path has none of the names that mean something special to SQLite.
+fn absolute(path: &Path) -> Result<PathBuf, OpenError> {
+    std::path::absolute(path).map_err(|error| not_writable(path, &error.to_string()))
+}
+
+/// Creates an empty file that only this user may read. An existing file is not touched, not even opened: closing it
+/// again would drop the locks this process may hold on it.
+fn create_private_file(path: &Path) -> Result<(), OpenError> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(not_writable(path, &error.to_string())),
+        _ => Ok(()),
+    }
+}
+
+fn connect(path: &Path, access: OpenFlags, busy_timeout: Duration) -> Result<Connection, OpenError> {
+    let connect = || -> rusqlite::Result<Connection> {
+        let connection = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        connection.busy_timeout(busy_timeout)?;
+        connection.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);
+        Ok(connection)
+    };
+    connect().map_err(|error| open_error(path, &error))
+}
+
+/// What a file says about itself.
+struct Identity {
+    application_id: i64,
+    tables: i64,
+    schema: i64,
+    read_only: bool,
+}
+
+/// Reads it as one picture: another process may be making the same new file ours.
+fn identity(connection: &Connection) -> rusqlite::Result<Identity> {
+    let picture = connection.unchecked_transaction()?;
+    let tables = "SELECT count(*) FROM sqlite_schema WHERE name NOT LIKE '%refinery_schema_history%'";
+    Ok(Identity {
+        tables: picture.query_row(tables, [], |row| row.get(0))?,
+        application_id: picture.pragma_query_value(None, "application_id", |row| row.get(0))?,
+        schema: migrations::found_version(&picture)?,
+        read_only: picture.is_readonly("main")?,
+    })
+}
+
+/// Refuses what is not ours before anything is written to it.
+fn check_identity(path: &Path, connection: &Connection) -> Result<(), OpenError> {
+    let identity = identity(connection).map_err(|error| open_error(path, &error))?;
+    let foreign = |reason: String| Err(OpenError::NotADatabase { path: shown(path), reason });
+    match (identity.application_id, identity.tables) {
+        (APPLICATION_ID, _) | (0, 0) => {}
+        (0, _) => return foreign("it holds the tables of another application".to_owned()),
+        (other, _) => {
+            return foreign(format!("expected the application id {APPLICATION_ID:#x}, found {other:#x}"));
+        }
+    }
+    let (found, known) = (identity.schema, migrations::known_version());
+    if found > known {
+        return Err(OpenError::NewerSchema { path: shown(path), found, known });
+    }
+    if identity.read_only {
+        return Err(not_writable(path, "it is read-only"));
+    }
+    Ok(())
+}
+
+/// Write-ahead log, every commit on the disk before it counts, and a log that stays small.
+fn configure(path: &Path, connection: &Connection, busy_timeout: Duration) -> Result<(), OpenError> {
+    let failed = |error| open_error(path, &error);
+    let mode = switch_to_write_ahead_log(connection, busy_timeout).map_err(failed)?;
+    if mode != "wal" {
+        return Err(not_writable(path, &format!("expected the journal mode wal, got {mode}")));
+    }
+    connection
+        .execute_batch(
+            "PRAGMA synchronous = FULL;
+             PRAGMA foreign_keys = ON;
+             PRAGMA wal_autocheckpoint = 1000;
+             PRAGMA journal_size_limit = 16777216;",
+        )
+        .map_err(failed)
+}
+
+/// SQLite does not wait for locks here, so this does: another process may be opening the same new file.
+fn switch_to_write_ahead_log(connection: &Connection, busy_timeout: Duration) -> rusqlite::Result<String> {
+    let deadline = Instant::now() + busy_timeout;
+    loop {
+        let switched = connection.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get(0));
+        match switched {
+            Err(error) if is_busy(&error) && Instant::now() < deadline => {
+                std::thread::sleep(Duration::from_millis(10));
+            }
+            outcome => return outcome,
+        }
+    }
+}
+
+fn not_writable(path: &Path, reason: &str) -> OpenError {
+    OpenError::NotWritable { path: shown(path), reason: reason.to_owned() }
+}
+
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}

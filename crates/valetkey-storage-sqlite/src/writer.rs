@@ -1,0 +1,173 @@
+//! The one thread that writes. Lists that wait at the same time share one commit, and so one wait for the disk.
+
+#[cfg(test)]
+mod tests;
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    thread::JoinHandle,
+};
+
+use rusqlite::Connection;
+use tokio::sync::{
+    mpsc::{self, error::TrySendError},
+    oneshot,
+};
+use valetkey_authorization_server::Change;
+use valetkey_storage::{ApplyError, StorageError};
+
+use crate::{changes, failure::Failure, query::execute};
+
+/// Lists that may wait. One more is refused: the disk is too slow for what is asked.
+const QUEUE_LENGTH: usize = 1_024;
+
+/// Lists that share one commit at most, so that the first does not wait for ever.
+const LISTS_PER_COMMIT: usize = 256;
+
+type Answer = Result<(), ApplyError>;
+
+/// How much was written since the file was opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WriteStatistics {
+    /// Lists that were looked at, refused ones included.
+    pub lists: u64,
+    /// Transactions that were committed. Fewer than `lists` when lists shared a commit.
+    pub commits: u64,
+}
+
+/// The queue in front of the thread. Dropping it lets the thread finish what it accepted.
+pub(crate) struct Writer {
+    queue: Option<mpsc::Sender<Job>>,
+    thread: Option<JoinHandle<()>>,
+    counters: Arc<Counters>,
+}
+
+/// A list of changes and who waits for it.
+struct Job {
+    changes: Vec<Change>,
+    answer: oneshot::Sender<Answer>,
+}
+
+#[derive(Default)]
+struct Counters {
+    lists: AtomicU64,
+    commits: AtomicU64,
+}
+
+impl Writer {
+    /// Starts the thread.
+    pub(crate) fn start(connection: Connection) -> std::io::Result<Self> {
+        let (queue, waiting) = mpsc::channel(QUEUE_LENGTH);
+        let counters = Arc::new(Counters::default());
+        let of_thread = counters.clone();
+        let thread = std::thread::Builder::new()
+            .name("sqlite-writer".to_owned())
+            .spawn(move || write_until_closed(&connection, waiting, &of_thread))?;
+        Ok(Self { queue: Some(queue), thread: Some(thread), counters })
+    }
+
+    /// Puts a list into the queue and waits until it is on the disk, or refused.
+    pub(crate) async fn apply(&self, changes: Vec<Change>) -> Answer {
+        let (answer, answered) = oneshot::channel();
+        let queue = self.queue.as_ref().ok_or_else(stopped)?;
+        queue.try_send(Job { changes, answer }).map_err(|error| match error {
+            TrySendError::Full(_) => StorageError::Unavailable(format!(
+                "{QUEUE_LENGTH} lists of changes wait for the disk already"
+            )),
+            TrySendError::Closed(_) => stopped(),
+        })?;
+        answered.await.unwrap_or_else(|_| Err(stopped().into()))
+    }
+
+    /// What was written so far.
+    pub(crate) fn statistics(&self) -> WriteStatistics {
+        WriteStatistics {
+            lists: self.counters.lists.load(Ordering::Relaxed),
+            commits: self.counters.commits.load(Ordering::Relaxed),
+        }
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        drop(self.queue.take());
+        if let Some(thread) = self.thread.take()
+            && thread.join().is_err()
+        {
+            tracing::error!("the writer of the database ended with a panic");
+        }
+    }
+}
+
+fn stopped() -> StorageError {
+    StorageError::Unavailable("the writer has stopped".to_owned())
+}
+
+/// The thread: takes what waits, commits it, answers; at the end leaves an empty log behind.
+fn write_until_closed(connection: &Connection, mut waiting: mpsc::Receiver<Job>, counters: &Counters) {
+    let mut jobs = Vec::with_capacity(LISTS_PER_COMMIT);
+    while waiting.blocking_recv_many(&mut jobs, LISTS_PER_COMMIT) > 0 {
+        let (lists, answers): (Vec<_>, Vec<_>) = jobs.drain(..).map(|job| (job.changes, job.answer)).unzip();
+        let outcome = commit_together(connection, &lists);
+        counters.lists.fetch_add(lists.len() as u64, Ordering::Relaxed);
+        counters.commits.fetch_add(u64::from(outcome.is_ok()), Ordering::Relaxed);
+        let outcomes = outcome.unwrap_or_else(|failure| {
+            tracing::warn!(error = %failure.0, lists = lists.len(), "a commit failed");
+            vec![Err(failure.0.into()); lists.len()]
+        });
+        for (answer, outcome) in answers.into_iter().zip(outcomes) {
+            // Nobody may be waiting any more; the list is stored all the same.
+            let _ = answer.send(outcome);
+        }
+    }
+    let checkpoint = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+    if let Err(error) = checkpoint {
+        tracing::warn!(%error, "the log of the database was not emptied; the next start reads it");
+    }
+}
+
+/// One transaction for all lists. An error means that nothing of any list was stored.
+fn commit_together(connection: &Connection, lists: &[Vec<Change>]) -> Result<Vec<Answer>, Failure> {
+    execute(connection, "BEGIN IMMEDIATE", [])?;
+    let commit = || {
+        let answers = lists.iter().map(|list| apply_list(connection, list)).collect::<Result<_, _>>()?;
+        execute(connection, "COMMIT", [])?;
+        Ok(answers)
+    };
+    let committed = commit();
+    if committed.is_err() && !connection.is_autocommit() {
+        execute(connection, "ROLLBACK", [])?;
+    }
+    committed
+}
+
+/// One list inside a savepoint: a list that fails leaves the others alone. An error means that SQLite gave up the
+/// whole transaction.
+fn apply_list(connection: &Connection, changes: &[Change]) -> Result<Answer, Failure> {
+    execute(connection, "SAVEPOINT list", [])?;
+    let answer = apply_in_order(connection, changes);
+    if let Err(ApplyError::Storage(error)) = &answer
+        && connection.is_autocommit()
+    {
+        return Err(Failure(error.clone()));
+    }
+    if answer.is_err() {
+        execute(connection, "ROLLBACK TO list", [])?;
+    }
+    execute(connection, "RELEASE list", [])?;
+    Ok(answer)
+}
+
+fn apply_in_order(connection: &Connection, changes: &[Change]) -> Answer {
+    for (position, change) in changes.iter().enumerate() {
+        match changes::apply(connection, change) {
+            Ok(true) => {}
+            Ok(false) => return Err(ApplyError::Conflict { position }),
+            Err(failure) => return Err(failure.0.into()),
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,161 @@
+//! Group commit, with a second connection that holds the lock so that lists pile up.
+
+use std::{
+    path::PathBuf,
+    pin::Pin,
+    task::{Context, Poll, Waker},
+};
+
+use rusqlite::Connection;
+use valetkey_authorization_server::Change;
+use valetkey_storage::{
+    ApplyError, Storage, StorageError,
+    conformance::sample::{authorization_code, client, id, moment, tenant},
+};
+use valetkey_types::ClientId;
+
+use super::{LISTS_PER_COMMIT, QUEUE_LENGTH};
+use crate::SqliteStorage;
+
+type Applying<'a> = Pin<Box<dyn Future<Output = Result<(), ApplyError>> + Send + 'a>>;
+
+/// A database in a folder of its own, which goes away at the end.
+struct Database {
+    folder: PathBuf,
+}
+
+impl Database {
+    fn new(name: &str) -> Self {
+        let folder = std::env::temp_dir().join(format!("valetkey-writer-{name}-{}", std::process::id()));
+        std::fs::create_dir(&folder).unwrap();
+        Self { folder }
+    }
+
+    fn open(&self) -> SqliteStorage {
+        SqliteStorage::open(&self.folder.join("database.sqlite")).unwrap()
+    }
+
+    /// Holds the write lock until the connection is dropped.
+    fn hold_the_lock(&self) -> Connection {
+        let connection = Connection::open(self.folder.join("database.sqlite")).unwrap();
+        connection.execute_batch("BEGIN IMMEDIATE").unwrap();
+        connection
+    }
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+fn add(number: usize) -> Change {
+    Change::AddClient(Box::new(client(&format!("client {number}"))))
+}
+
+/// Puts the list into the queue without waiting for the answer.
+fn begin<'a>(storage: &'a SqliteStorage, changes: Vec<Change>) -> Applying<'a> {
+    let mut applying = storage.apply(changes);
+    let polled = applying.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+    match polled {
+        Poll::Pending => applying,
+        Poll::Ready(answer) => Box::pin(std::future::ready(answer)),
+    }
+}
+
+#[tokio::test]
+async fn lists_that_wait_together_share_a_commit() {
+    let database = Database::new("shared-commit");
+    let storage = database.open();
+    let lock = database.hold_the_lock();
+    let waiting: Vec<_> = (0..100).map(|number| begin(&storage, vec![add(number)])).collect();
+    drop(lock);
+    for applying in waiting {
+        assert_eq!(applying.await, Ok(()));
+    }
+    let statistics = storage.write_statistics();
+    assert_eq!(statistics.lists, 100);
+    // What the thread took before the others came, and everything else.
+    assert!(statistics.commits <= 2, "{statistics:?}");
+    assert_eq!(storage.clients(&tenant()).await.unwrap().len(), 100);
+}
+
+#[tokio::test]
+async fn a_refused_list_does_not_hurt_those_it_shares_a_commit_with() {
+    let database = Database::new("neighbours");
+    let storage = database.open();
+    let lock = database.hold_the_lock();
+    let consume = || Change::ConsumeAuthorizationCode { tenant: tenant(), id: id(404), at: moment(1) };
+    let list = |number: usize| match number % 3 {
+        0 => vec![add(number)],
+        1 => vec![add(number), consume()],
+        _ => vec![add(0)],
+    };
+    let waiting: Vec<_> = (0..90).map(|number| begin(&storage, list(number))).collect();
+    drop(lock);
+    for (number, applying) in waiting.into_iter().enumerate() {
+        let expected = match number % 3 {
+            0 => Ok(()),
+            1 => Err(ApplyError::Conflict { position: 1 }),
+            _ => Err(ApplyError::Conflict { position: 0 }),
+        };
+        assert_eq!(applying.await, expected, "list {number}");
+    }
+    assert!(storage.write_statistics().commits <= 2);
+    for number in 0..90 {
+        let found = storage.client(&tenant(), &ClientId::new(format!("client {number}"))).await.unwrap();
+        assert_eq!(found.is_some(), number % 3 == 0, "client {number}");
+    }
+}
+
+#[tokio::test]
+async fn a_full_queue_refuses_and_loses_nothing_it_took() {
+    let database = Database::new("full-queue");
+    let storage = database.open();
+    let lock = database.hold_the_lock();
+    let count = QUEUE_LENGTH + 2 * LISTS_PER_COMMIT;
+    let waiting: Vec<_> = (0..count).map(|number| begin(&storage, vec![add(number)])).collect();
+    drop(lock);
+    let mut taken = 0;
+    for applying in waiting {
+        match applying.await {
+            Ok(()) => taken += 1,
+            Err(ApplyError::Storage(StorageError::Unavailable(_))) => {}
+            Err(other) => panic!("expected a full queue, got {other:?}"),
+        }
+    }
+    assert!((QUEUE_LENGTH..count).contains(&taken), "{taken} of {count} were taken");
+    assert_eq!(storage.clients(&tenant()).await.unwrap().len(), taken);
+}
+
+#[tokio::test]
+async fn a_lock_that_stays_makes_every_list_unavailable_and_stores_none() {
+    let database = Database::new("locked");
+    let path = database.folder.join("database.sqlite");
+    let storage = SqliteStorage::open_waiting(&path, std::time::Duration::from_millis(20)).unwrap();
+    let lock = database.hold_the_lock();
+    let waiting: Vec<_> = (0..10).map(|number| begin(&storage, vec![add(number)])).collect();
+    for applying in waiting {
+        let answer = applying.await;
+        assert!(matches!(answer, Err(ApplyError::Storage(StorageError::Unavailable(_)))), "{answer:?}");
+    }
+    drop(lock);
+    assert_eq!(storage.clients(&tenant()).await.unwrap(), []);
+    assert_eq!(storage.write_statistics().commits, 0);
+    storage.apply(vec![add(1)]).await.unwrap();
+}
+
+#[tokio::test]
+async fn closing_finishes_what_was_accepted() {
+    let database = Database::new("closing");
+    let storage = database.open();
+    for number in 0..50 {
+        let code = authorization_code(number, "app", "alice");
+        drop(begin(&storage, vec![Change::StoreAuthorizationCode(code)]));
+    }
+    drop(storage);
+    let storage = database.open();
+    for number in 0..50 {
+        assert!(storage.code_facts(&tenant(), id(number)).await.unwrap().is_some(), "code {number}");
+    }
+}

@@ -1,0 +1,17 @@
+//! The SQLite backend passes the suite.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests")]
+
+mod support;
+
+use support::Folder;
+use valetkey_storage::conformance::EmptyStore;
+use valetkey_storage_sqlite::SqliteStorage;
+
+fn empty_store() -> EmptyStore {
+    let folder = Folder::new();
+    let storage = SqliteStorage::open(&folder.file("database.sqlite")).expect("a new database");
+    EmptyStore::new(storage).keeping(folder)
+}
+
+valetkey_storage::conformance_suite!(empty_store());

@@ -1,0 +1,122 @@
+//! What was answered is there after a kill, and no list is there in part.
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests")]
+
+mod support;
+
+use std::{
+    io::{BufRead, BufReader, Write as _},
+    path::Path,
+    process::{Command, Stdio},
+    sync::Arc,
+};
+
+use support::Folder;
+use valetkey_authorization_server::{Change, facts::AccessTokenKey};
+use valetkey_storage::{
+    Storage,
+    conformance::sample::{access_token, authorization_code, grant, id, refresh_token, tenant},
+};
+use valetkey_storage_sqlite::SqliteStorage;
+
+/// Where the child finds the file.
+const FILE: &str = "VALETKEY_KILL_TEST_FILE";
+const WRITERS: u32 = 8;
+const ACKNOWLEDGED_BEFORE_THE_KILL: usize = 400;
+
+/// One record of four kinds: either all four are there or none.
+fn list(number: u32) -> Vec<Change> {
+    vec![
+        Change::StoreAuthorizationCode(authorization_code(number, "app", "alice")),
+        Change::StoreGrant(grant(number, "app", "alice")),
+        Change::StoreRefreshToken(refresh_token(number, id(number))),
+        Change::StoreAccessToken(access_token(number, id(number), "app", "alice")),
+    ]
+}
+
+async fn present(storage: &SqliteStorage, number: u32) -> [bool; 4] {
+    let token = storage.access_token_facts(&tenant(), &AccessTokenKey::Opaque(id(number))).await.unwrap();
+    let refresh = storage.refresh_facts(&tenant(), id(number)).await.unwrap();
+    let code = storage.code_facts(&tenant(), id(number)).await.unwrap();
+    [code.is_some(), token.grant.is_some(), refresh.is_some(), token.token.is_some()]
+}
+
+#[tokio::test]
+async fn a_kill_in_the_middle_of_writes_loses_nothing_that_was_answered() {
+    let folder = Folder::new();
+    for round in 0..3 {
+        let file = folder.file(&format!("round-{round}.sqlite"));
+        let (begun, acknowledged) = write_and_kill(&file);
+        assert!(acknowledged.len() >= ACKNOWLEDGED_BEFORE_THE_KILL);
+        let storage = SqliteStorage::open(&file).unwrap();
+        for number in &acknowledged {
+            assert_eq!(present(&storage, *number).await, [true; 4], "list {number} was answered");
+        }
+        for number in &begun {
+            let present = present(&storage, *number).await;
+            assert!(present == [true; 4] || present == [false; 4], "half of list {number}: {present:?}");
+        }
+        storage.apply(list(9_999_999)).await.unwrap();
+    }
+}
+
+/// Starts the child, kills it while it writes, and returns the lists it began and those that were answered.
+fn write_and_kill(file: &Path) -> (Vec<u32>, Vec<u32>) {
+    let mut child = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "writes_until_it_is_killed", "--ignored", "--nocapture"])
+        .env(FILE, file)
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let (mut begun, mut acknowledged) = (Vec::new(), Vec::new());
+    let mut sort = |line: &str, begun: &mut Vec<u32>| {
+        if let Some(number) = line.strip_prefix("begun ") {
+            begun.push(number.parse().unwrap());
+        } else if let Some(number) = line.strip_prefix("answered ") {
+            acknowledged.push(number.parse().unwrap());
+        }
+        acknowledged.len()
+    };
+    for line in lines.by_ref() {
+        if sort(&line.unwrap(), &mut begun) >= ACKNOWLEDGED_BEFORE_THE_KILL {
+            break;
+        }
+    }
+    child.kill().unwrap();
+    // What was said before the kill counts too; the last line may be cut.
+    let rest: Vec<String> = lines.map_while(Result::ok).collect();
+    for line in rest.iter().take(rest.len().saturating_sub(1)) {
+        sort(line, &mut begun);
+    }
+    assert!(!child.wait().unwrap().success(), "the child ends by the kill only");
+    (begun, acknowledged)
+}
+
+/// The child. It ends by the kill, or when nobody listens any more.
+#[test]
+#[ignore = "the other test starts it as a process of its own"]
+fn writes_until_it_is_killed() {
+    let Some(file) = std::env::var_os(FILE) else { return };
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).build().unwrap();
+    runtime.block_on(async {
+        let storage = Arc::new(SqliteStorage::open(Path::new(&file)).unwrap());
+        let mut writers = tokio::task::JoinSet::new();
+        for writer in 0..WRITERS {
+            let storage = storage.clone();
+            writers.spawn(async move {
+                for number in (writer..).step_by(WRITERS as usize) {
+                    say("begun", number);
+                    storage.apply(list(number)).await.unwrap();
+                    say("answered", number);
+                }
+            });
+        }
+        writers.join_all().await;
+    });
+}
+
+fn say(what: &str, number: u32) {
+    let mut output = std::io::stdout().lock();
+    writeln!(output, "{what} {number}").and_then(|()| output.flush()).expect("somebody listens");
+}

@@ -1,0 +1,93 @@
+//! Several handles on one file, what stays behind at the end, and the size of the log.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests")]
+
+mod support;
+
+use std::sync::Arc;
+
+use support::Folder;
+use valetkey_authorization_server::Change;
+use valetkey_storage::{
+    ApplyError, Storage,
+    conformance::sample::{authorization_code, bare_user, client, id, moment, tenant},
+};
+use valetkey_storage_sqlite::SqliteStorage;
+
+#[tokio::test]
+async fn two_handles_on_one_file_see_each_other() {
+    let folder = Folder::new();
+    let file = folder.file("database.sqlite");
+    let (first, second) = (SqliteStorage::open(&file).unwrap(), SqliteStorage::open(&file).unwrap());
+    first.apply(vec![Change::AddClient(Box::new(client("a")))]).await.unwrap();
+    assert_eq!(second.clients(&tenant()).await.unwrap(), [client("a")]);
+    second.apply(vec![Change::AddClient(Box::new(client("b")))]).await.unwrap();
+    assert_eq!(first.clients(&tenant()).await.unwrap(), [client("a"), client("b")]);
+    let again = first.apply(vec![Change::AddClient(Box::new(client("b")))]).await;
+    assert_eq!(again, Err(ApplyError::Conflict { position: 0 }));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn two_handles_redeem_one_code_once() {
+    let folder = Folder::new();
+    let file = folder.file("database.sqlite");
+    let handles = [0, 1].map(|_| Arc::new(SqliteStorage::open(&file).unwrap()));
+    for number in 1..=20 {
+        let code = authorization_code(number, "app", "alice");
+        handles[0].apply(vec![Change::StoreAuthorizationCode(code)]).await.unwrap();
+        let consume = || Change::ConsumeAuthorizationCode { tenant: tenant(), id: id(number), at: moment(1) };
+        let (first, second) =
+            tokio::join!(handles[0].apply(vec![consume()]), handles[1].apply(vec![consume()]));
+        assert!(first.is_ok() != second.is_ok(), "{first:?} and {second:?}");
+    }
+}
+
+#[tokio::test]
+async fn closing_leaves_one_file_with_everything_in_it() {
+    let folder = Folder::new();
+    let file = folder.file("database.sqlite");
+    let storage = SqliteStorage::open(&file).unwrap();
+    storage.apply(vec![Change::AddClient(Box::new(client("a")))]).await.unwrap();
+    drop(storage);
+    assert_eq!(names_in(&folder), ["database.sqlite"]);
+    let storage = SqliteStorage::open(&file).unwrap();
+    assert_eq!(storage.clients(&tenant()).await.unwrap(), [client("a")]);
+}
+
+fn names_in(folder: &Folder) -> Vec<String> {
+    let entries = std::fs::read_dir(folder.file("")).unwrap();
+    entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_new_database_is_for_this_user_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let folder = Folder::new();
+    let storage = SqliteStorage::open(&folder.file("database.sqlite")).unwrap();
+    storage.apply(vec![Change::AddClient(Box::new(client("a")))]).await.unwrap();
+    let names = names_in(&folder);
+    assert!(names.len() > 1, "the log is there too: {names:?}");
+    for name in names {
+        let mode = std::fs::metadata(folder.file(&name)).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn the_log_stays_small_however_much_is_written() {
+    let folder = Folder::new();
+    let storage = SqliteStorage::open(&folder.file("database.sqlite")).unwrap();
+    let mut user = bare_user("alice");
+    storage.apply(vec![Change::AddUser(Box::new(user.clone()))]).await.unwrap();
+    let (rounds, size) = (400, 100_000);
+    for round in 0..rounds {
+        user.name = Some("x".repeat(size));
+        user.updated_at = moment(round);
+        storage.apply(vec![Change::ReplaceUser(Box::new(user.clone()))]).await.unwrap();
+    }
+    let log = std::fs::metadata(folder.file("database.sqlite-wal")).unwrap().len();
+    let written = rounds as u64 * size as u64;
+    assert!(log < 8_000_000, "the log has {log} bytes after {written} were written");
+}

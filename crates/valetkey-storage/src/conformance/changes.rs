@@ -1,0 +1,98 @@
+//! Short forms for the cases: apply a list, expect a conflict, name a change.
+
+use uuid::Uuid;
+use valetkey_accounts::User;
+use valetkey_authorization_server::{
+    Change,
+    record::{Client, Grant},
+};
+use valetkey_types::{ClientId, TenantId, Timestamp, UserId};
+
+use super::sample::tenant;
+use crate::{ApplyError, Storage};
+
+/// Applies a list that must be taken.
+pub(super) async fn apply(storage: &dyn Storage, changes: impl IntoIterator<Item = Change>) {
+    let changes: Vec<Change> = changes.into_iter().collect();
+    let described = format!("{changes:?}");
+    let applied = storage.apply(changes).await;
+    assert_eq!(applied, Ok(()), "expected this list to be taken: {described}");
+}
+
+/// Applies a list that must be refused at this position.
+pub(super) async fn refuse(
+    storage: &dyn Storage,
+    position: usize,
+    changes: impl IntoIterator<Item = Change>,
+) {
+    let changes: Vec<Change> = changes.into_iter().collect();
+    let described = format!("{changes:?}");
+    let applied = storage.apply(changes).await;
+    assert_eq!(applied, Err(ApplyError::Conflict { position }), "expected a conflict: {described}");
+}
+
+pub(super) fn add_client(client: &Client) -> Change {
+    Change::AddClient(Box::new(client.clone()))
+}
+
+pub(super) fn replace_client(client: &Client) -> Change {
+    Change::ReplaceClient(Box::new(client.clone()))
+}
+
+pub(super) fn remove_client(id: &str, at: Timestamp) -> Change {
+    Change::RemoveClient { tenant: tenant(), id: ClientId::new(id), at }
+}
+
+pub(super) fn add_user(user: &User) -> Change {
+    Change::AddUser(Box::new(user.clone()))
+}
+
+pub(super) fn replace_user(user: &User) -> Change {
+    Change::ReplaceUser(Box::new(user.clone()))
+}
+
+pub(super) fn remove_user(id: &str, at: Timestamp) -> Change {
+    Change::RemoveUser { tenant: tenant(), id: UserId::new(id), at }
+}
+
+pub(super) fn count_failure(user: &str, at: Timestamp) -> Change {
+    Change::CountSignInFailure { tenant: tenant(), user_id: UserId::new(user), at }
+}
+
+pub(super) fn consume(code: Uuid, at: Timestamp) -> Change {
+    Change::ConsumeAuthorizationCode { tenant: tenant(), id: code, at }
+}
+
+pub(super) fn revoke_grant(id: Uuid, at: Timestamp) -> Change {
+    Change::RevokeGrant { tenant: tenant(), id, at }
+}
+
+pub(super) fn redeem(grant_id: Uuid, expected: Option<Uuid>, redeemed: Uuid) -> Change {
+    Change::RedeemRefreshToken { tenant: tenant(), grant_id, expected, redeemed }
+}
+
+/// A grant as stored, found by way of a JWT that names it.
+pub(super) async fn stored_grant(storage: &dyn Storage, tenant: &TenantId, id: Uuid) -> Option<Grant> {
+    let key = valetkey_authorization_server::facts::AccessTokenKey::Jwt {
+        id: Uuid::nil(),
+        grant_id: Some(id),
+        client_id: ClientId::new("nobody"),
+        user_id: None,
+    };
+    storage.access_token_facts(tenant, &key).await.unwrap().grant
+}
+
+/// When a grant was revoked. The grant must exist.
+pub(super) async fn revoked_at(storage: &dyn Storage, id: Uuid) -> Option<Timestamp> {
+    stored_grant(storage, &tenant(), id).await.expect("the grant exists").revoked_at
+}
+
+/// Whether this exact client is stored.
+pub(super) async fn client_of(storage: &dyn Storage, id: &str) -> Option<Client> {
+    storage.client(&tenant(), &ClientId::new(id)).await.unwrap()
+}
+
+/// A person as stored.
+pub(super) async fn user_of(storage: &dyn Storage, id: &str) -> Option<User> {
+    storage.user(&tenant(), &UserId::new(id)).await.unwrap()
+}

@@ -1,0 +1,90 @@
+//! Clients.
+
+use std::sync::Arc;
+
+use super::{changes::*, sample::*};
+use crate::Storage;
+use valetkey_authorization_server::Change;
+use valetkey_types::UserId;
+
+pub(super) async fn a_client_comes_back_with_every_field(storage: Arc<dyn Storage>) {
+    let client = client("app");
+    apply(&*storage, [add_client(&client)]).await;
+    assert_eq!(client_of(&*storage, "app").await, Some(client));
+}
+
+pub(super) async fn a_client_comes_back_without_what_is_optional(storage: Arc<dyn Storage>) {
+    let client = bare_client("app");
+    apply(&*storage, [add_client(&client)]).await;
+    assert_eq!(client_of(&*storage, "app").await, Some(client));
+}
+
+pub(super) async fn a_client_is_added_once(storage: Arc<dyn Storage>) {
+    let first = client("app");
+    apply(&*storage, [add_client(&first)]).await;
+    refuse(&*storage, 0, [add_client(&bare_client("app"))]).await;
+    assert_eq!(client_of(&*storage, "app").await, Some(first));
+}
+
+pub(super) async fn a_client_is_replaced_only_if_it_exists(storage: Arc<dyn Storage>) {
+    refuse(&*storage, 0, [replace_client(&client("app"))]).await;
+    assert_eq!(client_of(&*storage, "app").await, None);
+    apply(&*storage, [add_client(&client("app")), add_client(&client("other"))]).await;
+    let mut changed = bare_client("app");
+    changed.name = "A new name".to_owned();
+    apply(&*storage, [replace_client(&changed)]).await;
+    assert_eq!(client_of(&*storage, "app").await, Some(changed.clone()));
+    assert_eq!(client_of(&*storage, "other").await, Some(client("other")));
+    assert_eq!(storage.clients(&tenant()).await.unwrap(), [changed, client("other")]);
+}
+
+pub(super) async fn a_removed_client_takes_its_consents_along(storage: Arc<dyn Storage>) {
+    let kept = consent("alice", "other", "openid");
+    apply(
+        &*storage,
+        [
+            add_client(&client("app")),
+            add_client(&client("other")),
+            add_user(&user("alice")),
+            Change::RememberConsent(consent("alice", "app", "openid")),
+            Change::RememberConsent(kept.clone()),
+            remove_client("app", moment(50)),
+        ],
+    )
+    .await;
+    assert_eq!(client_of(&*storage, "app").await, None);
+    assert_eq!(storage.clients(&tenant()).await.unwrap(), [client("other")]);
+    let consents = storage.consents(&tenant(), &UserId::new("alice")).await.unwrap();
+    assert_eq!(consents, [(kept, Some(client("other")))]);
+    apply(&*storage, [add_client(&client("app"))]).await;
+}
+
+pub(super) async fn removing_an_unknown_client_is_a_conflict(storage: Arc<dyn Storage>) {
+    apply(&*storage, [add_client(&client("app")), remove_client("app", moment(50))]).await;
+    refuse(&*storage, 0, [remove_client("app", moment(51))]).await;
+}
+
+pub(super) async fn client_identifiers_are_compared_byte_for_byte(storage: Arc<dyn Storage>) {
+    let spellings = ["app", "App", "app ", " app", "äpp", "a\u{308}pp", "%", "a_p"];
+    for spelling in spellings {
+        apply(&*storage, [add_client(&client(spelling))]).await;
+    }
+    for spelling in spellings {
+        assert_eq!(client_of(&*storage, spelling).await, Some(client(spelling)));
+    }
+    for stranger in ["APP", "app  ", "aPp", "ap", "app%", "a%", ""] {
+        assert_eq!(client_of(&*storage, stranger).await, None, "{stranger:?} is nobody");
+    }
+}
+
+pub(super) async fn clients_are_listed_by_name_then_identifier(storage: Arc<dyn Storage>) {
+    assert_eq!(storage.clients(&tenant()).await.unwrap(), []);
+    let named = |id: &str, name: &str| {
+        let mut client = bare_client(id);
+        client.name = name.to_owned();
+        client
+    };
+    let (first, second, third) = (named("z", "Calendar"), named("b", "Mail"), named("c", "Mail"));
+    apply(&*storage, [&third, &first, &second].map(add_client)).await;
+    assert_eq!(storage.clients(&tenant()).await.unwrap(), [first, second, third]);
+}

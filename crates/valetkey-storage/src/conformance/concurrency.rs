@@ -1,0 +1,162 @@
+//! Many callers at once.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+
+use tokio::task::JoinSet;
+
+use super::{changes::*, sample::*};
+use crate::{ApplyError, Storage};
+use valetkey_authorization_server::Change;
+
+const CALLERS: u32 = 50;
+
+/// Applies one list per caller, all at the same time; the answers come in no order.
+async fn all_at_once(
+    storage: &Arc<dyn Storage>,
+    list: impl Fn(u32) -> Vec<Change>,
+) -> Vec<Result<(), ApplyError>> {
+    let gate = Arc::new(tokio::sync::Barrier::new(CALLERS as usize));
+    let mut callers = JoinSet::new();
+    for caller in 0..CALLERS {
+        let (storage, gate, changes) = (storage.clone(), gate.clone(), list(caller));
+        callers.spawn(async move {
+            gate.wait().await;
+            storage.apply(changes).await
+        });
+    }
+    callers.join_all().await
+}
+
+/// One caller won, and everybody else met the conflict at this position.
+fn assert_one_winner(answers: &[Result<(), ApplyError>], position: usize) {
+    let winners = answers.iter().filter(|answer| answer.is_ok()).count();
+    let losers = answers.iter().filter(|answer| **answer == Err(ApplyError::Conflict { position })).count();
+    assert_eq!((winners, losers), (1, CALLERS as usize - 1), "{answers:?}");
+}
+
+/// The numbers of the grants that were stored out of the fifty.
+async fn stored_grants(storage: &dyn Storage) -> Vec<u32> {
+    let mut stored = Vec::new();
+    for caller in 0..CALLERS {
+        if stored_grant(storage, &tenant(), id(100 + caller)).await.is_some() {
+            stored.push(caller);
+        }
+    }
+    stored
+}
+
+pub(super) async fn fifty_redemptions_of_one_code_have_one_winner(storage: Arc<dyn Storage>) {
+    for round in 1..=5 {
+        let code = authorization_code(round, "app", "alice");
+        apply(&*storage, [Change::StoreAuthorizationCode(code)]).await;
+        let answers = all_at_once(&storage, |caller| {
+            let mut grant = grant(1_000 * round + caller, "app", "alice");
+            grant.sid = id(caller);
+            vec![Change::StoreGrant(grant), consume(id(round), moment(i64::from(caller)))]
+        });
+        assert_one_winner(&answers.await, 1);
+        let used_at = storage.code_facts(&tenant(), id(round)).await.unwrap().unwrap().code.used_at;
+        let mut winners = Vec::new();
+        for caller in 0..CALLERS {
+            if stored_grant(&*storage, &tenant(), id(1_000 * round + caller)).await.is_some() {
+                winners.push(Some(moment(i64::from(caller))));
+            }
+        }
+        assert_eq!(winners, [used_at], "what is stored is the winner's alone");
+    }
+}
+
+pub(super) async fn fifty_refreshes_with_one_token_have_one_winner(storage: Arc<dyn Storage>) {
+    apply(&*storage, [Change::StoreGrant(grant(1, "app", "alice"))]).await;
+    let mut expected = None;
+    for round in 0..5 {
+        let answers = all_at_once(&storage, |caller| {
+            let successor = refresh_token(10_000 * (round + 1) + caller, id(1));
+            vec![redeem(id(1), expected, id(500 + round)), Change::StoreRefreshToken(successor)]
+        });
+        assert_one_winner(&answers.await, 0);
+        expected = Some(id(500 + round));
+        let grant = stored_grant(&*storage, &tenant(), id(1)).await.unwrap();
+        assert_eq!(grant.redeemed_refresh_token, expected);
+        let mut successors = 0;
+        for caller in 0..CALLERS {
+            let token = id(10_000 * (round + 1) + caller);
+            successors += usize::from(storage.refresh_facts(&tenant(), token).await.unwrap().is_some());
+        }
+        assert_eq!(successors, 1);
+    }
+}
+
+pub(super) async fn parallel_failures_are_all_counted(storage: Arc<dyn Storage>) {
+    apply(&*storage, [add_user(&bare_user("alice"))]).await;
+    let answers = all_at_once(&storage, |_| vec![count_failure("alice", moment(7))]).await;
+    assert!(answers.iter().all(Result::is_ok), "{answers:?}");
+    assert_eq!(user_of(&*storage, "alice").await.unwrap().sign_in_failures.count, CALLERS);
+}
+
+pub(super) async fn fifty_users_want_one_name_and_one_gets_it(storage: Arc<dyn Storage>) {
+    let answers = all_at_once(&storage, |caller| {
+        let mut user = bare_user(&format!("user {caller}"));
+        user.username = if caller % 2 == 0 { "Alice".to_owned() } else { "aLICE".to_owned() };
+        vec![add_user(&user)]
+    });
+    assert_one_winner(&answers.await, 0);
+    assert_eq!(storage.users(&tenant()).await.unwrap().len(), 1);
+}
+
+pub(super) async fn lists_are_never_seen_half(storage: Arc<dyn Storage>) {
+    // Each list moves person and consent on together; a reader who sees one without the other saw half a list.
+    let list = |at: i64| {
+        let (mut alice, mut consent) = (user("alice"), consent("alice", "app", "openid"));
+        (alice.updated_at, consent.granted_at) = (moment(at), moment(at));
+        [replace_user(&alice), Change::RememberConsent(consent)]
+    };
+    let first =
+        [add_client(&client("app")), add_user(&user("alice")), Change::StartSession(session(1, "alice"))];
+    apply(&*storage, first.into_iter().chain(list(0))).await;
+    let stop = Arc::new(AtomicBool::new(false));
+    let mut readers = JoinSet::new();
+    for _ in 0..3 {
+        readers.spawn(read_until_stopped(storage.clone(), stop.clone()));
+    }
+    for at in 1..=400 {
+        apply(&*storage, list(at)).await;
+    }
+    stop.store(true, Ordering::Relaxed);
+    for reads in readers.join_all().await {
+        assert!(reads > 0, "a reader never came to read");
+    }
+}
+
+/// Checks every picture; returns how many there were.
+async fn read_until_stopped(storage: Arc<dyn Storage>, stop: Arc<AtomicBool>) -> usize {
+    let client_id = client("app").id;
+    let mut reads = 0;
+    loop {
+        let facts = storage.authorization_facts(&tenant(), &client_id, Some(id(1))).await.unwrap();
+        let (consent, user) = (facts.consent.unwrap(), facts.session.unwrap().user);
+        assert_eq!(consent.granted_at, user.updated_at, "half a list was seen");
+        reads += 1;
+        if stop.load(Ordering::Relaxed) {
+            return reads;
+        }
+        tokio::task::yield_now().await;
+    }
+}
+
+pub(super) async fn a_conflict_does_not_hurt_its_neighbours(storage: Arc<dyn Storage>) {
+    let answers = all_at_once(&storage, |caller| {
+        let mut changes = vec![Change::StoreGrant(grant(100 + caller, "app", "alice"))];
+        if caller % 3 == 0 {
+            changes.push(consume(id(404), moment(1)));
+        }
+        changes
+    });
+    let refused = answers.await.iter().filter(|answer| answer.is_err()).count();
+    let expected: Vec<u32> = (0..CALLERS).filter(|caller| caller % 3 != 0).collect();
+    assert_eq!(stored_grants(&*storage).await, expected);
+    assert_eq!(refused, CALLERS as usize - expected.len());
+}

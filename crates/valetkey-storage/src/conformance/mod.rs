@@ -1,0 +1,148 @@
+//! The suite every backend passes.
+//!
+//! A backend's `tests/conformance.rs` is one line. The expression opens an empty store; it runs once per case, may
+//! `.await`, and returns an [`EmptyStore`]. Every case becomes a test of its own name, so none can be left out:
+//!
+//! ```ignore
+//! valetkey_storage::conformance_suite!(EmptyStore::new(MemoryStorage::new()));
+//! ```
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests that live in a library")]
+
+mod access_tokens;
+mod atomicity;
+mod authorization_codes;
+mod authorization_facts;
+mod changes;
+mod clients;
+mod concurrency;
+mod consents;
+mod grants;
+mod housekeeping;
+mod odd_text;
+mod refresh_tokens;
+pub mod sample;
+mod sessions;
+mod sign_in_failures;
+mod signing_keys;
+mod tenants;
+mod user_names;
+mod users;
+
+use std::{any::Any, sync::Arc};
+
+use crate::Storage;
+
+/// A store without records, and what must live as long as it does, such as its folder.
+pub struct EmptyStore {
+    storage: Arc<dyn Storage>,
+    guard: Option<Box<dyn Any + Send>>,
+}
+
+impl EmptyStore {
+    /// A store that needs nothing kept.
+    pub fn new(storage: impl Storage) -> Self {
+        Self { storage: Arc::new(storage), guard: None }
+    }
+
+    /// The same store; `guard` is dropped after it.
+    pub fn keeping(self, guard: impl Any + Send) -> Self {
+        Self { guard: Some(Box::new(guard)), ..self }
+    }
+}
+
+/// Writes the runner of every case, and the macro that makes each a test.
+macro_rules! cases {
+    ($dollar:tt $($module:ident: $($name:ident),+;)+) => {
+        /// One runner per case.
+        #[doc(hidden)]
+        pub mod case {
+            use super::EmptyStore;
+            $($(
+                pub fn $name(open: impl Future<Output = EmptyStore>) {
+                    super::run(open, super::$module::$name);
+                }
+            )+)+
+        }
+
+        /// Makes every case of the suite a test of this backend. The expression opens an empty store.
+        #[macro_export]
+        macro_rules! conformance_suite {
+            ($dollar open:expr) => {
+                $($(
+                    #[test]
+                    fn $name() {
+                        $dollar crate::conformance::case::$name(async { $dollar open });
+                    }
+                )+)+
+            };
+        }
+    };
+}
+
+cases! { $
+    clients: a_client_comes_back_with_every_field, a_client_comes_back_without_what_is_optional,
+        a_client_is_added_once, a_client_is_replaced_only_if_it_exists, a_removed_client_takes_its_consents_along,
+        removing_an_unknown_client_is_a_conflict, client_identifiers_are_compared_byte_for_byte,
+        clients_are_listed_by_name_then_identifier;
+    users: a_user_comes_back_with_every_field, a_user_comes_back_without_what_is_optional,
+        a_user_identifier_is_given_once, a_user_is_replaced_only_if_they_exist,
+        a_removed_user_takes_consents_and_sessions_along, removing_an_unknown_user_is_a_conflict,
+        users_are_listed_by_username;
+    user_names: usernames_are_unique_across_case, mail_addresses_are_unique_across_case,
+        several_users_live_without_mail_address, a_replaced_user_cannot_take_a_name_that_is_taken,
+        a_replaced_user_frees_the_old_names, a_replaced_user_may_change_the_case_of_a_name,
+        a_removed_user_frees_the_names, a_sign_in_name_is_a_username_or_a_mail_address,
+        a_username_wins_over_a_mail_address, a_sign_in_name_is_no_pattern;
+    sign_in_failures: failures_are_counted_in_the_record, failures_of_nobody_are_not_counted,
+        a_counter_is_reset_from_what_was_seen, a_counter_that_moved_is_not_reset,
+        a_counter_of_nobody_is_not_reset;
+    sessions: a_session_comes_back_with_every_field, an_ended_session_keeps_its_first_end,
+        ending_an_unknown_session_does_nothing, a_session_without_its_user_is_not_found,
+        a_session_identifier_is_given_once;
+    consents: a_consent_replaces_the_one_before, a_consent_is_of_one_user_and_one_client, a_forgotten_consent_is_gone,
+        a_consent_outlives_an_unknown_client;
+    authorization_codes: a_code_comes_back_with_every_field, a_code_is_consumed_once,
+        an_unknown_code_cannot_be_consumed, a_code_cannot_be_stored_over_a_used_one,
+        a_code_outlives_its_user_without_them;
+    grants: a_grant_comes_back_with_every_field, a_revoked_grant_keeps_its_first_moment,
+        revoking_an_unknown_grant_does_nothing, a_grant_cannot_be_stored_over_a_revoked_one,
+        grants_of_a_session_are_revoked_but_offline_ones, grants_of_a_consent_are_revoked_and_no_others,
+        grants_of_a_removed_client_are_revoked, grants_of_a_removed_user_are_revoked,
+        clients_of_a_session_come_once_each;
+    refresh_tokens: a_refresh_token_comes_with_grant_and_user, a_refresh_token_without_its_grant_is_not_found,
+        a_refresh_token_identifier_is_given_once, a_redemption_moves_the_grant_on,
+        a_redemption_needs_what_the_decision_saw, a_second_use_may_be_forgiven,
+        a_revoked_grant_redeems_nothing, an_unknown_grant_redeems_nothing;
+    access_tokens: an_opaque_token_comes_with_all_it_rests_on, an_opaque_token_of_a_client_has_no_user,
+        an_unknown_opaque_token_has_no_facts, a_jwt_comes_with_all_it_names, a_jwt_of_removed_records_misses_them,
+        a_revoked_access_token_is_known, an_access_token_is_revoked_twice_without_harm,
+        an_access_token_identifier_is_given_once;
+    signing_keys: signing_keys_come_oldest_first, a_signing_key_replaces_the_one_with_its_kid,
+        a_removed_signing_key_is_gone;
+    authorization_facts: authorization_facts_are_complete, authorization_facts_miss_what_is_missing;
+    odd_text: odd_text_survives_in_every_client_field, odd_text_survives_in_every_user_field,
+        odd_text_survives_in_identifiers, odd_text_survives_in_codes_and_consents, extreme_moments_survive;
+    atomicity: a_conflict_at_any_position_leaves_nothing, an_empty_list_is_applied, a_list_sees_its_own_changes,
+        a_conflict_takes_back_every_kind_of_change;
+    tenants: equal_identifiers_live_in_two_tenants, no_finder_sees_another_tenant, no_finder_joins_two_tenants, no_change_reaches_another_tenant;
+    housekeeping: only_what_expired_is_removed, housekeeping_is_bounded, housekeeping_reaches_every_tenant;
+    concurrency: fifty_redemptions_of_one_code_have_one_winner, fifty_refreshes_with_one_token_have_one_winner,
+        parallel_failures_are_all_counted, fifty_users_want_one_name_and_one_gets_it,
+        lists_are_never_seen_half, a_conflict_does_not_hurt_its_neighbours;
+}
+
+/// Runs one case on several threads, as the server does.
+fn run<Case>(open: impl Future<Output = EmptyStore>, case: impl FnOnce(Arc<dyn Storage>) -> Case)
+where
+    Case: Future<Output = ()>,
+{
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(4).enable_all().build().unwrap();
+    runtime.block_on(async {
+        let EmptyStore { storage, guard } = open.await;
+        storage.ping().await.unwrap();
+        case(storage.clone()).await;
+        drop(storage);
+        drop(guard);
+    });
+}

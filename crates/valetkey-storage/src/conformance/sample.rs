@@ -1,0 +1,239 @@
+//! Records to try a backend with: every field is set, and set to something else than its default.
+
+use uuid::Uuid;
+use valetkey_accounts::{Acr, Amr, PasswordHash, SignInFailures, User};
+use valetkey_authorization_server::record::{
+    AccessToken, AccessTokenFormat, Authentication, AuthorizationCode, Client, Consent, ConsentPolicy, Grant,
+    PkcePolicy, RefreshToken, RefreshTokenRotation, Session, Sha256Hash, SigningKeyRecord,
+};
+use valetkey_types::{
+    Address, ClientAuthenticationMethod, ClientId, CodeChallenge, GrantType, Scope, TenantId, Timestamp,
+    UserId,
+};
+
+/// The tenant most cases live in.
+pub fn tenant() -> TenantId {
+    TenantId::default()
+}
+
+/// A moment, so many seconds after the start of the story.
+pub fn moment(seconds: i64) -> Timestamp {
+    Timestamp(1_800_000_000 + seconds)
+}
+
+/// A time-ordered identifier; larger numbers are later.
+pub fn id(number: u32) -> Uuid {
+    Uuid::from_u128(
+        0x019a_0000_0000_7000_8000_0000_0000_0000 | (u128::from(number) << 80) | u128::from(number),
+    )
+}
+
+/// A set of scope tokens.
+pub fn scope(tokens: &str) -> Scope {
+    tokens.parse().expect("a scope")
+}
+
+/// A client with every optional field.
+pub fn client(id: &str) -> Client {
+    Client {
+        secret_hash: Some(Sha256Hash::of(format!("secret of {id}").as_bytes())),
+        authentication_methods: ClientAuthenticationMethod::ALL.to_vec(),
+        redirect_uris: vec![
+            "https://app.example/callback".to_owned(),
+            "https://app.example/b?x=1".to_owned(),
+        ],
+        post_logout_redirect_uris: vec!["https://app.example/bye".to_owned()],
+        backchannel_logout_uri: Some("https://app.example/logout".to_owned()),
+        grant_types: GrantType::ALL.to_vec(),
+        audiences: vec!["https://api.example/".to_owned(), "https://second.example/".to_owned()],
+        access_token_format: AccessTokenFormat::Opaque,
+        id_token_signed_response_alg: serde_json::from_str("\"RS256\"").expect("an algorithm"),
+        pkce: PkcePolicy::OpenidConnectCoreCompatible,
+        refresh_token_rotation: RefreshTokenRotation::Keep,
+        consent: ConsentPolicy::Trusted,
+        client_uri: Some("https://app.example/".to_owned()),
+        logo_uri: Some("https://app.example/logo.svg".to_owned()),
+        policy_uri: Some("https://app.example/policy".to_owned()),
+        tos_uri: Some("https://app.example/terms".to_owned()),
+        disabled: true,
+        ..bare_client(id)
+    }
+}
+
+/// A client with nothing optional.
+pub fn bare_client(id: &str) -> Client {
+    Client {
+        tenant: tenant(),
+        id: ClientId::new(id),
+        name: format!("The application {id}"),
+        secret_hash: None,
+        authentication_methods: vec![],
+        redirect_uris: vec![],
+        post_logout_redirect_uris: vec![],
+        backchannel_logout_uri: None,
+        scope: scope("openid profile offline_access"),
+        grant_types: vec![],
+        audiences: vec![],
+        access_token_format: AccessTokenFormat::default(),
+        id_token_signed_response_alg: serde_json::from_str("\"ES256\"").expect("an algorithm"),
+        pkce: PkcePolicy::default(),
+        refresh_token_rotation: RefreshTokenRotation::default(),
+        consent: ConsentPolicy::default(),
+        client_uri: None,
+        logo_uri: None,
+        policy_uri: None,
+        tos_uri: None,
+        disabled: false,
+        created_at: moment(1),
+    }
+}
+
+/// A person with every optional field. The username is the identifier.
+pub fn user(id: &str) -> User {
+    User {
+        email: Some(format!("{id}@mail.example")),
+        email_verified: true,
+        name: Some(format!("Full Name of {id}")),
+        given_name: Some("Given".to_owned()),
+        family_name: Some("Family".to_owned()),
+        phone_number: Some("+43 1 234".to_owned()),
+        phone_number_verified: true,
+        address: Some(Address {
+            formatted: Some("Street 1\nTown".to_owned()),
+            street_address: Some("Street 1".to_owned()),
+            locality: Some("Town".to_owned()),
+            region: Some("Region".to_owned()),
+            postal_code: Some("1010".to_owned()),
+            country: Some("AT".to_owned()),
+        }),
+        locale: Some("de-AT".to_owned()),
+        roles: vec!["reader".to_owned(), "writer".to_owned()],
+        password_hash: Some(PasswordHash::from_phc("$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHQ$aGFzaA")),
+        sign_in_failures: SignInFailures { count: 3, last_at: Some(moment(5)) },
+        disabled: true,
+        updated_at: moment(6),
+        ..bare_user(id)
+    }
+}
+
+/// A person with nothing but a username.
+pub fn bare_user(id: &str) -> User {
+    User::new(tenant(), UserId::new(id), id, moment(1))
+}
+
+/// A sign-in.
+pub fn authentication() -> Authentication {
+    Authentication { auth_time: moment(10), acr: Acr::SingleFactor, amr: vec![Amr::Password] }
+}
+
+/// A live session of `user`; its `sid` is `id(number + 1_000)`.
+pub fn session(number: u32, user: &str) -> Session {
+    Session {
+        tenant: tenant(),
+        id: id(number),
+        verifier_hash: Sha256Hash::of(&number.to_be_bytes()),
+        sid: id(number + 1_000),
+        user_id: UserId::new(user),
+        authentication: authentication(),
+        expires_at: moment(1_000),
+        ended_at: None,
+    }
+}
+
+/// A consent.
+pub fn consent(user: &str, client: &str, tokens: &str) -> Consent {
+    Consent {
+        tenant: tenant(),
+        user_id: UserId::new(user),
+        client_id: ClientId::new(client),
+        scope: scope(tokens),
+        granted_at: moment(20),
+    }
+}
+
+/// An unused code that ends at `moment(60)`.
+pub fn authorization_code(number: u32, client: &str, user: &str) -> AuthorizationCode {
+    let challenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+    AuthorizationCode {
+        tenant: tenant(),
+        id: id(number),
+        verifier_hash: Sha256Hash::of(&number.to_be_bytes()),
+        client_id: ClientId::new(client),
+        user_id: UserId::new(user),
+        sid: id(1_001),
+        grant_id: id(number + 2_000),
+        redirect_uri: "https://app.example/callback".to_owned(),
+        code_challenge: Some(CodeChallenge::parse(challenge, Some("S256")).expect("a challenge")),
+        scope: scope("openid profile"),
+        audiences: vec!["https://api.example/".to_owned()],
+        nonce: Some("nonce of the request".to_owned()),
+        authentication: authentication(),
+        expires_at: moment(60),
+        used_at: None,
+    }
+}
+
+/// A live grant of `user` to `client` in the session `id(1_001)`.
+pub fn grant(number: u32, client: &str, user: &str) -> Grant {
+    Grant {
+        tenant: tenant(),
+        id: id(number),
+        client_id: ClientId::new(client),
+        user_id: UserId::new(user),
+        sid: id(1_001),
+        scope: scope("openid profile"),
+        audiences: vec!["https://api.example/".to_owned()],
+        authentication: authentication(),
+        created_at: moment(30),
+        expires_at: moment(2_000),
+        revoked_at: None,
+        redeemed_refresh_token: None,
+    }
+}
+
+/// A refresh token of a grant.
+pub fn refresh_token(number: u32, grant: Uuid) -> RefreshToken {
+    RefreshToken {
+        tenant: tenant(),
+        id: id(number),
+        verifier_hash: Sha256Hash::of(&number.to_be_bytes()),
+        grant_id: grant,
+        predecessor: Some(id(number + 3_000)),
+        expires_at: moment(500),
+    }
+}
+
+/// An opaque access token of a person's grant.
+pub fn access_token(number: u32, grant: Uuid, client: &str, user: &str) -> AccessToken {
+    AccessToken {
+        tenant: tenant(),
+        id: id(number),
+        verifier_hash: Sha256Hash::of(&number.to_be_bytes()),
+        grant_id: Some(grant),
+        client_id: ClientId::new(client),
+        user_id: Some(UserId::new(user)),
+        scope: scope("openid profile"),
+        audiences: vec!["https://api.example/".to_owned()],
+        issued_at: moment(40),
+        expires_at: moment(340),
+    }
+}
+
+/// A signing key made at this moment.
+pub fn signing_key(kid: &str, made: i64) -> SigningKeyRecord {
+    let public_jwk = serde_json::json!({
+        "kty": "EC", "crv": "P-256", "alg": "ES256", "use": "sig", "kid": kid,
+        "x": "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
+        "y": "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0",
+    });
+    SigningKeyRecord {
+        tenant: tenant(),
+        kid: kid.to_owned(),
+        algorithm: serde_json::from_str("\"ES256\"").expect("an algorithm"),
+        public_jwk: serde_json::from_value(public_jwk).expect("a public key"),
+        private_key_sealed: "sealed private half".to_owned(),
+        created_at: moment(made),
+        signs_from: moment(made + 10),
+        published_until: Some(moment(made + 100)),
+    }
+}

@@ -1,0 +1,80 @@
+//! People.
+
+use std::sync::Arc;
+
+use super::{changes::*, sample::*};
+use crate::Storage;
+use valetkey_authorization_server::Change;
+use valetkey_types::UserId;
+
+pub(super) async fn a_user_comes_back_with_every_field(storage: Arc<dyn Storage>) {
+    let user = user("alice");
+    apply(&*storage, [add_user(&user)]).await;
+    assert_eq!(user_of(&*storage, "alice").await, Some(user));
+}
+
+pub(super) async fn a_user_comes_back_without_what_is_optional(storage: Arc<dyn Storage>) {
+    let user = bare_user("alice");
+    apply(&*storage, [add_user(&user)]).await;
+    assert_eq!(user_of(&*storage, "alice").await, Some(user));
+}
+
+pub(super) async fn a_user_identifier_is_given_once(storage: Arc<dyn Storage>) {
+    apply(&*storage, [add_user(&user("alice"))]).await;
+    let mut impostor = bare_user("alice");
+    impostor.username = "somebody-else".to_owned();
+    refuse(&*storage, 0, [add_user(&impostor)]).await;
+    assert_eq!(user_of(&*storage, "alice").await, Some(user("alice")));
+}
+
+pub(super) async fn a_user_is_replaced_only_if_they_exist(storage: Arc<dyn Storage>) {
+    refuse(&*storage, 0, [replace_user(&user("alice"))]).await;
+    assert_eq!(user_of(&*storage, "alice").await, None);
+    apply(&*storage, [add_user(&user("alice")), add_user(&user("bob"))]).await;
+    let mut changed = bare_user("alice");
+    changed.name = Some("A new name".to_owned());
+    apply(&*storage, [replace_user(&changed)]).await;
+    assert_eq!(user_of(&*storage, "alice").await, Some(changed.clone()));
+    assert_eq!(storage.users(&tenant()).await.unwrap(), [changed, user("bob")]);
+}
+
+pub(super) async fn a_removed_user_takes_consents_and_sessions_along(storage: Arc<dyn Storage>) {
+    let kept = consent("bob", "app", "openid");
+    apply(
+        &*storage,
+        [
+            add_user(&user("alice")),
+            add_user(&user("bob")),
+            Change::StartSession(session(1, "alice")),
+            Change::StartSession(session(2, "bob")),
+            Change::RememberConsent(consent("alice", "app", "openid")),
+            Change::RememberConsent(kept.clone()),
+            remove_user("alice", moment(50)),
+        ],
+    )
+    .await;
+    assert_eq!(user_of(&*storage, "alice").await, None);
+    assert_eq!(storage.consents(&tenant(), &UserId::new("alice")).await.unwrap(), []);
+    assert_eq!(storage.consents(&tenant(), &UserId::new("bob")).await.unwrap(), [(kept, None)]);
+    // The session is gone for good, even if somebody gets the identifier again.
+    apply(&*storage, [add_user(&user("alice"))]).await;
+    assert_eq!(storage.session_facts(&tenant(), id(1)).await.unwrap(), None);
+    assert!(storage.session_facts(&tenant(), id(2)).await.unwrap().is_some());
+}
+
+pub(super) async fn removing_an_unknown_user_is_a_conflict(storage: Arc<dyn Storage>) {
+    apply(&*storage, [add_user(&user("alice")), remove_user("alice", moment(50))]).await;
+    refuse(&*storage, 0, [remove_user("alice", moment(51))]).await;
+}
+
+pub(super) async fn users_are_listed_by_username(storage: Arc<dyn Storage>) {
+    assert_eq!(storage.users(&tenant()).await.unwrap(), []);
+    let named = |id: &str, username: &str| {
+        let mut user = bare_user(id);
+        user.username = username.to_owned();
+        user
+    };
+    let (first, second, third) = (named("3", "alice"), named("1", "Bob"), named("2", "carol"));
+    apply(&*storage, [&third, &first, &second].map(add_user)).await;
+    assert_eq!(storage.users(&tenant()).await.unwrap(), [first, second, third]);
+}

@@ -1,0 +1,96 @@
+//! The contract every backend keeps.
+
+use async_trait::async_trait;
+use uuid::Uuid;
+use valetkey_accounts::User;
+use valetkey_authorization_server::{
+    Change,
+    facts::{AccessTokenFacts, AccessTokenKey, AuthorizationFacts, CodeFacts, RefreshFacts, SessionFacts},
+    record::{Client, Consent, SigningKeyRecord},
+};
+use valetkey_types::{ClientId, TenantId, UserId};
+
+use crate::{ApplyError, StorageError};
+
+/// Finders and one atomic `apply`.
+///
+/// A finder returns records as they are, expired or revoked ones included: whether they count is decided elsewhere, at
+/// the moment of the request. Each `…_facts` finder returns one consistent picture. Text is kept byte for byte.
+#[async_trait]
+pub trait Storage: Send + Sync + 'static {
+    /// Applies the whole list in order and durably, or nothing of it. When it returns `Ok`, a crash of the program or
+    /// the machine loses nothing of the list. A caller that stops waiting does not stop the list.
+    ///
+    /// Nothing is ever stored over a session, code, grant or token that exists: an identifier that is taken is a
+    /// conflict, too. Changes that are not conditional do nothing when their record is unknown.
+    ///
+    /// # Errors
+    ///
+    /// [`ApplyError::Conflict`] when a condition did not hold; [`ApplyError::Storage`] when the database did not
+    /// take the list.
+    async fn apply(&self, changes: Vec<Change>) -> Result<(), ApplyError>;
+
+    /// A client by its identifier, compared byte for byte.
+    async fn client(&self, tenant: &TenantId, id: &ClientId) -> Result<Option<Client>, StorageError>;
+
+    /// Every client, by name, then by identifier.
+    async fn clients(&self, tenant: &TenantId) -> Result<Vec<Client>, StorageError>;
+
+    /// A person by identifier.
+    async fn user(&self, tenant: &TenantId, id: &UserId) -> Result<Option<User>, StorageError>;
+
+    /// A person by username or mail address, both without regard to ASCII case. A username wins over an address.
+    async fn user_by_sign_in_name(&self, tenant: &TenantId, name: &str)
+    -> Result<Option<User>, StorageError>;
+
+    /// Every person, by username without regard to ASCII case.
+    async fn users(&self, tenant: &TenantId) -> Result<Vec<User>, StorageError>;
+
+    /// The client, the browser's session with its person, and the consent between the two.
+    async fn authorization_facts(
+        &self,
+        tenant: &TenantId,
+        client_id: &ClientId,
+        session: Option<Uuid>,
+    ) -> Result<AuthorizationFacts, StorageError>;
+
+    /// A session with its person, by the selector of its cookie; `None` when either is unknown.
+    async fn session_facts(
+        &self,
+        tenant: &TenantId,
+        session: Uuid,
+    ) -> Result<Option<SessionFacts>, StorageError>;
+
+    /// A code with the person who allowed it.
+    async fn code_facts(&self, tenant: &TenantId, code: Uuid) -> Result<Option<CodeFacts>, StorageError>;
+
+    /// A refresh token with its grant and person.
+    async fn refresh_facts(
+        &self,
+        tenant: &TenantId,
+        token: Uuid,
+    ) -> Result<Option<RefreshFacts>, StorageError>;
+
+    /// What is known about an access token.
+    async fn access_token_facts(
+        &self,
+        tenant: &TenantId,
+        key: &AccessTokenKey,
+    ) -> Result<AccessTokenFacts, StorageError>;
+
+    /// The clients that hold a grant, live or not, that began in this session; each once, by name, then by identifier.
+    async fn clients_of_session(&self, tenant: &TenantId, sid: Uuid) -> Result<Vec<Client>, StorageError>;
+
+    /// What a person allowed, by client identifier, with the client where it still exists.
+    async fn consents(
+        &self,
+        tenant: &TenantId,
+        user_id: &UserId,
+    ) -> Result<Vec<(Consent, Option<Client>)>, StorageError>;
+
+    /// The signing keys, oldest first.
+    async fn signing_keys(&self, tenant: &TenantId) -> Result<Vec<SigningKeyRecord>, StorageError>;
+
+    /// Whether the database answers: a cheap question for health checks.
+    async fn ping(&self) -> Result<(), StorageError>;
+}

@@ -1,0 +1,69 @@
+//! What can go wrong between the server and the database.
+
+/// The database did not answer. The reason goes to the log, never to a client.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum StorageError {
+    /// The database can't be reached, is full or busy beyond its deadline. Trying later may help.
+    #[error("the database is not available: {0}")]
+    Unavailable(String),
+    /// A record can't be read. Trying again does not help.
+    #[error("a stored record can't be read: {0}")]
+    Corrupt(String),
+}
+
+/// Why a list of changes was not applied. Nothing of the list was stored.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ApplyError {
+    /// The condition of the change at this position (from 0) did not hold.
+    #[error("the condition of change {position} did not hold")]
+    Conflict {
+        /// Position in the list.
+        position: usize,
+    },
+    /// The database did not take it.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+}
+
+/// Why a database can't be opened. The text says what to do.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum OpenError {
+    /// The schema is newer than this program.
+    #[error(
+        "the database {path} was written by a newer version of valetkey (schema {found}, this program knows up to {known}); start that version, or restore a backup made before the upgrade"
+    )]
+    NewerSchema {
+        /// Where it lies.
+        path: String,
+        /// Its schema version.
+        found: i64,
+        /// The newest this program knows.
+        known: i64,
+    },
+    /// Another process holds the lock.
+    #[error(
+        "the database {path} is locked by another process; stop that process, or give this one another file with --database"
+    )]
+    Locked {
+        /// Where it lies.
+        path: String,
+    },
+    /// The file or its folder can't be written or created.
+    #[error(
+        "the database {path} can't be written ({reason}); check that the folder exists and that this user may write there"
+    )]
+    NotWritable {
+        /// Where it lies.
+        path: String,
+        /// What the system said.
+        reason: String,
+    },
+    /// The file is something else.
+    #[error("{path} is not a valetkey database ({reason}); give another file with --database")]
+    NotADatabase {
+        /// Where it lies.
+        path: String,
+        /// What the database library said.
+        reason: String,
+    },
+}

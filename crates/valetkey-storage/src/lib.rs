@@ -1,0 +1,9 @@
+#![doc = include_str!("../README.md")]
+
+pub mod conformance;
+mod contract;
+mod error;
+pub mod memory;
+
+pub use contract::Storage;
+pub use error::{ApplyError, OpenError, StorageError};

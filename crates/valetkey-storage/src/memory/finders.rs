@@ -1,0 +1,118 @@
+//! What can be looked up.
+
+use uuid::Uuid;
+use valetkey_accounts::User;
+use valetkey_authorization_server::{
+    facts::{AccessTokenFacts, AccessTokenKey, AuthorizationFacts, CodeFacts, RefreshFacts, SessionFacts},
+    record::{Client, Consent, SigningKeyRecord},
+};
+use valetkey_types::{ClientId, TenantId, UserId};
+
+use super::state::State;
+
+impl State {
+    pub(super) fn client(&self, tenant: &TenantId, id: &ClientId) -> Option<Client> {
+        self.clients.get(&(tenant.clone(), id.clone())).cloned()
+    }
+
+    pub(super) fn clients_by_name(&self, tenant: &TenantId, wanted: impl Fn(&Client) -> bool) -> Vec<Client> {
+        let clients = self.clients.iter().map(|(_, client)| client);
+        let mut found: Vec<Client> =
+            clients.filter(|client| client.tenant == *tenant && wanted(client)).cloned().collect();
+        found.sort_by(|a, b| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
+        found
+    }
+
+    pub(super) fn user(&self, tenant: &TenantId, id: &UserId) -> Option<User> {
+        self.users.get(&(tenant.clone(), id.clone())).cloned()
+    }
+
+    pub(super) fn user_by_sign_in_name(&self, tenant: &TenantId, name: &str) -> Option<User> {
+        let of_tenant = || self.users.iter().map(|(_, user)| user).filter(|user| user.tenant == *tenant);
+        let has_address = |user: &&User| user.email.as_ref().is_some_and(|it| it.eq_ignore_ascii_case(name));
+        let by_username = of_tenant().find(|user| user.username.eq_ignore_ascii_case(name));
+        by_username.or_else(|| of_tenant().find(has_address)).cloned()
+    }
+
+    pub(super) fn users_by_name(&self, tenant: &TenantId) -> Vec<User> {
+        let users = self.users.iter().map(|(_, user)| user);
+        let mut found: Vec<User> = users.filter(|user| user.tenant == *tenant).cloned().collect();
+        found.sort_by_cached_key(|user| user.username.to_ascii_lowercase());
+        found
+    }
+
+    pub(super) fn authorization_facts(
+        &self,
+        tenant: &TenantId,
+        client_id: &ClientId,
+        session: Option<Uuid>,
+    ) -> AuthorizationFacts {
+        let session = session.and_then(|id| self.session_facts(tenant, id));
+        let consent = session.as_ref().and_then(|facts| {
+            self.consents.get(&(tenant.clone(), facts.user.id.clone(), client_id.clone())).cloned()
+        });
+        AuthorizationFacts { client: self.client(tenant, client_id), session, consent }
+    }
+
+    pub(super) fn session_facts(&self, tenant: &TenantId, id: Uuid) -> Option<SessionFacts> {
+        let session = self.sessions.get(&(tenant.clone(), id))?.clone();
+        let user = self.user(tenant, &session.user_id)?;
+        Some(SessionFacts { session, user })
+    }
+
+    pub(super) fn code_facts(&self, tenant: &TenantId, id: Uuid) -> Option<CodeFacts> {
+        let code = self.authorization_codes.get(&(tenant.clone(), id))?.clone();
+        let user = self.user(tenant, &code.user_id);
+        Some(CodeFacts { code, user })
+    }
+
+    pub(super) fn refresh_facts(&self, tenant: &TenantId, id: Uuid) -> Option<RefreshFacts> {
+        let token = self.refresh_tokens.get(&(tenant.clone(), id))?.clone();
+        let grant = self.grants.get(&(tenant.clone(), token.grant_id))?.clone();
+        let user = self.user(tenant, &grant.user_id);
+        Some(RefreshFacts { token, grant, user })
+    }
+
+    pub(super) fn access_token_facts(&self, tenant: &TenantId, key: &AccessTokenKey) -> AccessTokenFacts {
+        let (id, token, grant_id, client_id, user_id) = match key {
+            AccessTokenKey::Opaque(id) => {
+                let token = self.access_tokens.get(&(tenant.clone(), *id));
+                let grant_id = token.and_then(|token| token.grant_id);
+                let user_id = token.and_then(|token| token.user_id.as_ref());
+                (*id, token, grant_id, token.map(|token| &token.client_id), user_id)
+            }
+            AccessTokenKey::Jwt { id, grant_id, client_id, user_id } => {
+                (*id, None, *grant_id, Some(client_id), user_id.as_ref())
+            }
+        };
+        AccessTokenFacts {
+            token: token.cloned(),
+            grant: grant_id.and_then(|id| self.grants.get(&(tenant.clone(), id)).cloned()),
+            client: client_id.and_then(|id| self.client(tenant, id)),
+            user: user_id.and_then(|id| self.user(tenant, id)),
+            revoked: self.revoked_access_tokens.get(&(tenant.clone(), id)).is_some(),
+        }
+    }
+
+    pub(super) fn clients_of_session(&self, tenant: &TenantId, sid: Uuid) -> Vec<Client> {
+        let grants = || self.grants.iter().map(|(_, grant)| grant);
+        self.clients_by_name(tenant, |client| {
+            grants().any(|grant| grant.tenant == *tenant && grant.sid == sid && grant.client_id == client.id)
+        })
+    }
+
+    pub(super) fn consents_of(&self, tenant: &TenantId, user_id: &UserId) -> Vec<(Consent, Option<Client>)> {
+        let consents = self.consents.iter().map(|(_, consent)| consent);
+        consents
+            .filter(|consent| consent.tenant == *tenant && consent.user_id == *user_id)
+            .map(|consent| (consent.clone(), self.client(tenant, &consent.client_id)))
+            .collect()
+    }
+
+    pub(super) fn signing_keys_by_age(&self, tenant: &TenantId) -> Vec<SigningKeyRecord> {
+        let keys = self.signing_keys.iter().map(|(_, key)| key);
+        let mut found: Vec<SigningKeyRecord> = keys.filter(|key| key.tenant == *tenant).cloned().collect();
+        found.sort_by_key(|key| key.created_at);
+        found
+    }
+}

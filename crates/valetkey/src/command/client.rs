@@ -1,0 +1,36 @@
+//! `valetkey client`: applications.
+
+mod add;
+mod list;
+mod remove;
+
+use clap::{Args, Subcommand};
+
+use crate::{failure::Failure, output::Output};
+
+/// Register, list and remove applications
+#[derive(Args)]
+#[command(arg_required_else_help = true)]
+pub(crate) struct ClientArguments {
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(Subcommand)]
+enum Action {
+    /// Register an application and print its identifier and secret
+    Add(Box<add::AddArguments>),
+    /// List the applications
+    List(list::ListArguments),
+    /// Remove an application; its tokens stop working
+    Remove(remove::RemoveArguments),
+}
+
+/// Runs the command.
+pub(crate) async fn run(arguments: ClientArguments, output: Output) -> Result<(), Failure> {
+    match arguments.action {
+        Action::Add(arguments) => add::run(*arguments, output).await,
+        Action::List(arguments) => list::run(&arguments, output).await,
+        Action::Remove(arguments) => remove::run(&arguments, output).await,
+    }
+}

@@ -1,0 +1,151 @@
+//! `valetkey client add`.
+
+use clap::{Args, ValueEnum};
+use serde_json::json;
+use valetkey_authorization_server::{
+    Change,
+    record::{AccessTokenFormat, Client, ConsentPolicy, PkcePolicy},
+    registration::{NewClient, new_client},
+};
+use valetkey_jose::{Algorithm, digest::random_token};
+use valetkey_server::{Environment as _, SystemEnvironment};
+use valetkey_types::{ClientId, GrantType, Scope, Secret};
+
+use crate::{
+    client_name::fresh_client_id,
+    database::DatabaseArguments,
+    failure::Failure,
+    output::{Output, Style, pairs},
+};
+
+#[derive(Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct AddArguments {
+    /// What pages call the application
+    #[arg(long)]
+    name: String,
+    /// Where people come back to after signing in; compared byte for byte. Repeatable
+    #[arg(long = "redirect-uri", value_name = "URI")]
+    redirect_uris: Vec<String>,
+    /// Where people may go after signing out. Repeatable
+    #[arg(long = "post-logout-redirect-uri", value_name = "URI")]
+    post_logout_redirect_uris: Vec<String>,
+    /// Where the application is told that a person has signed out
+    #[arg(long, value_name = "URI")]
+    backchannel_logout_uri: Option<String>,
+    /// An application without a secret: in a browser, on a phone or a desktop
+    #[arg(long)]
+    public: bool,
+    /// The scope that it may ask for [default: "openid profile email"]
+    #[arg(long)]
+    scope: Option<Scope>,
+    /// A grant that it may use: authorization_code, refresh_token, client_credentials. Repeatable [default:
+    /// authorization_code and refresh_token]
+    #[arg(long = "grant", value_name = "GRANT", value_parser = grant)]
+    grants: Vec<GrantType>,
+    /// An API that its access tokens may be for. Repeatable [default: this server's own endpoints]
+    #[arg(long = "audience", value_name = "URI")]
+    audiences: Vec<String>,
+    /// jwt: APIs check tokens themselves; opaque: they ask this server
+    #[arg(long, value_name = "FORMAT", value_enum, default_value = "jwt", hide_possible_values = true)]
+    access_token_format: Format,
+    /// Your own application: people are not asked for consent
+    #[arg(long)]
+    trusted: bool,
+    /// Allow sign-in without PKCE, for applications that only know OpenID Connect Core
+    #[arg(long)]
+    openid_connect_core_compatible: bool,
+    /// What ID tokens are signed with: ES256, EdDSA, RS256
+    #[arg(long, value_name = "ALGORITHM", default_value = "ES256", value_parser = id_token_algorithm)]
+    id_token_algorithm: Algorithm,
+    #[command(flatten)]
+    database: DatabaseArguments,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  valetkey client add --name Notes --redirect-uri https://notes.example/auth/callback
+      A web application that keeps a secret.
+
+  valetkey client add --name 'Notes on the phone' --public --redirect-uri com.example.notes:/callback
+      An application that can't keep one.
+
+  valetkey client add --name Backup --grant client_credentials --scope notes.read
+      A program that acts for itself.
+
+The secret is shown once. Only its SHA-256 is stored.";
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    Jwt,
+    Opaque,
+}
+
+pub(super) async fn run(arguments: AddArguments, output: Output) -> Result<(), Failure> {
+    let secret = (!arguments.public).then(|| Secret::new(random_token()));
+    let id = ClientId::new(fresh_client_id(&arguments.name));
+    let database = arguments.database.open()?;
+    let new = arguments.registration();
+    let now = SystemEnvironment.now();
+    let client =
+        new_client(database.tenant.clone(), id, secret.as_ref(), new, now).map_err(Failure::usage)?;
+    let change = Change::AddClient(Box::new(client.clone()));
+    database.apply(vec![change], || "the identifier is taken; try again".to_owned()).await?;
+    let mut value = super::list::as_json(&client);
+    if let Some(secret) = &secret {
+        value["client_secret"] = json!(secret.expose());
+    }
+    output.result(&value, |style| in_words(&client, secret.as_ref(), style))
+}
+
+impl AddArguments {
+    fn registration(self) -> NewClient {
+        let mut new = NewClient::web_application(self.name, self.redirect_uris);
+        new.post_logout_redirect_uris = self.post_logout_redirect_uris;
+        new.backchannel_logout_uri = self.backchannel_logout_uri;
+        new.audiences = self.audiences;
+        new.id_token_signed_response_alg = self.id_token_algorithm;
+        if !self.grants.is_empty() {
+            new.grant_types = self.grants;
+            new.grant_types.sort();
+            new.grant_types.dedup();
+        }
+        if let Some(scope) = self.scope {
+            new.scope = scope;
+        }
+        new.access_token_format = match self.access_token_format {
+            Format::Jwt => AccessTokenFormat::Jwt,
+            Format::Opaque => AccessTokenFormat::Opaque,
+        };
+        if self.trusted {
+            new.consent = ConsentPolicy::Trusted;
+        }
+        if self.openid_connect_core_compatible {
+            new.pkce = PkcePolicy::OpenidConnectCoreCompatible;
+        }
+        new
+    }
+}
+
+fn in_words(client: &Client, secret: Option<&Secret>, style: Style) -> String {
+    let mut lines = vec![("client_id", client.id.to_string())];
+    lines.extend(secret.map(|secret| ("client_secret", secret.expose().to_owned())));
+    lines.extend(client.redirect_uris.iter().map(|uri| ("redirect URI", uri.clone())));
+    lines.push(("scope", client.scope.to_string()));
+    let remark = match secret {
+        Some(_) => "\n\nKeep the secret now: it is not shown again.",
+        None => "\n\nA public client: it has no secret and must use PKCE.",
+    };
+    format!("{}\n\n{}{remark}", style.strong(&format!("Registered {}.", client.name)), pairs(lines))
+}
+
+fn grant(text: &str) -> Result<GrantType, String> {
+    text.parse().map_err(|_| format!("expected {}", GrantType::ALL.map(GrantType::as_str).join(", ")))
+}
+
+fn id_token_algorithm(text: &str) -> Result<Algorithm, String> {
+    match text.parse() {
+        Ok(algorithm @ (Algorithm::ES256 | Algorithm::EdDSA | Algorithm::RS256)) => Ok(algorithm),
+        _ => Err("expected ES256, EdDSA or RS256".to_owned()),
+    }
+}

@@ -1,0 +1,63 @@
+//! `valetkey client list`.
+
+use clap::Args;
+use serde_json::{Value, json};
+use valetkey_authorization_server::record::Client;
+use valetkey_types::GrantType;
+
+use crate::{
+    database::DatabaseArguments,
+    failure::Failure,
+    output::{Output, table},
+};
+
+#[derive(Args)]
+#[command(after_help = "Examples:\n  valetkey client list\n  valetkey client list --json")]
+pub(super) struct ListArguments {
+    #[command(flatten)]
+    database: DatabaseArguments,
+}
+
+pub(super) async fn run(arguments: &ListArguments, output: Output) -> Result<(), Failure> {
+    let database = arguments.database.open_existing()?;
+    let clients = database.storage.clients(&database.tenant).await?;
+    let values: Vec<Value> = clients.iter().map(as_json).collect();
+    output.result(&values, |style| {
+        if clients.is_empty() {
+            return "No applications yet. Register one with: valetkey client add".to_owned();
+        }
+        let rows: Vec<Vec<String>> = clients.iter().map(row).collect();
+        table(style, &["CLIENT ID", "NAME", "KIND", "SCOPE", "REDIRECT URIS"], &rows)
+    })
+}
+
+/// Everything about a client that is no secret.
+pub(super) fn as_json(client: &Client) -> Value {
+    json!({
+        "client_id": client.id,
+        "name": client.name,
+        "public": client.is_public(),
+        "redirect_uris": client.redirect_uris,
+        "post_logout_redirect_uris": client.post_logout_redirect_uris,
+        "backchannel_logout_uri": client.backchannel_logout_uri,
+        "scope": client.scope,
+        "grant_types": client.grant_types.iter().map(|grant| GrantType::as_str(*grant)).collect::<Vec<_>>(),
+        "audiences": client.audiences,
+        "access_token_format": client.access_token_format,
+        "id_token_signed_response_alg": client.id_token_signed_response_alg,
+        "pkce": client.pkce,
+        "consent": client.consent,
+        "disabled": client.disabled,
+        "created_at": client.created_at,
+    })
+}
+
+fn row(client: &Client) -> Vec<String> {
+    let kind = match (client.disabled, client.is_public()) {
+        (true, _) => "disabled",
+        (false, true) => "public",
+        (false, false) => "confidential",
+    };
+    let uris = client.redirect_uris.join(" ");
+    vec![client.id.to_string(), client.name.clone(), kind.to_owned(), client.scope.to_string(), uris]
+}

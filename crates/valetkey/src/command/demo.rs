@@ -1,0 +1,43 @@
+//! `valetkey demo`: a server, an application, an API and two people in one process.
+
+use clap::Args;
+
+use crate::{demo, failure::Failure, output::Output};
+
+/// Try it: server, application, API and two people in one process
+#[derive(Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct DemoArguments {
+    /// Do not open the browser
+    #[arg(long)]
+    no_open: bool,
+    /// The ports of the server, the application and the API, in this order
+    #[arg(long = "port", value_name = "PORT", value_delimiter = ',', num_args = 1..=3)]
+    ports: Vec<u16>,
+}
+
+const EXAMPLES: &str = "\
+Everything lives in a temporary folder that is removed at the end, and only on this machine. The two people
+get new passwords at every start. Ports that are taken are replaced by free ones.
+
+Examples:
+  valetkey demo
+  valetkey demo --no-open --port 9080,9081,9082
+  valetkey demo --no-open --json
+
+With --json one line is printed once everything answers:
+  {\"issuer\":…,\"app\":…,\"api\":…,\"users\":[{\"username\":…,\"password\":…}],\"client_id\":…}
+
+Ctrl-C stops it.";
+
+/// The ports unless others are asked for.
+const USUAL_PORTS: [u16; 3] = [8080, 8081, 8082];
+
+/// Runs the command.
+pub(crate) async fn run(arguments: DemoArguments, output: Output) -> Result<(), Failure> {
+    let mut ports = USUAL_PORTS;
+    for (place, port) in ports.iter_mut().zip(&arguments.ports) {
+        *place = *port;
+    }
+    demo::run(ports, !arguments.no_open, output).await
+}

@@ -1,0 +1,126 @@
+//! The commands, one file each.
+
+mod client;
+mod demo;
+mod inspect;
+mod keys;
+mod serve;
+mod user;
+
+use clap::{Args, Parser, Subcommand};
+use valetkey_server::configuration::{self, LogSettings};
+
+use crate::{
+    failure::Failure,
+    logging::{self, LogFormat},
+    output::Output,
+};
+
+/// OAuth 2.0 and OpenID Connect, both ends of the wire, in one program.
+#[derive(Parser)]
+#[command(
+    name = "valetkey",
+    version,
+    disable_help_subcommand = true,
+    arg_required_else_help = true,
+    propagate_version = false,
+    after_help = EXAMPLES
+)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    common: CommonArguments,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  valetkey demo
+      Try everything: a server, an application, an API and two people.
+
+  valetkey client add --name Notes --redirect-uri https://notes.example/auth/callback
+  valetkey user add --username alice --email alice@example.com
+  valetkey serve --issuer https://id.example.com
+      Register an application and a person, then serve them.
+
+Exit codes: 0 done, 1 not done, 2 wrong command line or configuration.";
+
+#[derive(Subcommand)]
+enum Command {
+    /// Try it: server, application, API and two people in one process
+    Demo(demo::DemoArguments),
+    /// Run the authorization server
+    Serve(Box<serve::ServeArguments>),
+    /// Register, list and remove applications
+    Client(client::ClientArguments),
+    /// Add, list and remove people
+    User(user::UserArguments),
+    /// List and rotate the signing keys
+    Keys(keys::KeysArguments),
+    /// Decode a token, verify it, and say in words what is wrong
+    Inspect(inspect::InspectArguments),
+}
+
+/// What every command understands.
+#[derive(Args)]
+struct CommonArguments {
+    /// Print results as JSON, for scripts
+    #[arg(long, global = true, help_heading = "Global options")]
+    json: bool,
+    #[command(flatten)]
+    logging: LoggingArguments,
+}
+
+/// What is logged, and how.
+#[derive(Args)]
+pub(crate) struct LoggingArguments {
+    /// What to log to stderr: error, warn, info, debug, trace, or a list such as warn,valetkey_server=debug
+    #[arg(long, global = true, value_name = "LEVEL", env = "VALETKEY_LOG", help_heading = "Global options")]
+    log: Option<String>,
+    /// What log lines look like: text or json
+    #[arg(
+        long,
+        global = true,
+        value_name = "FORMAT",
+        env = "VALETKEY_LOG_FORMAT",
+        hide_possible_values = true,
+        help_heading = "Global options"
+    )]
+    log_format: Option<LogFormat>,
+}
+
+impl LoggingArguments {
+    /// For commands that answer and end: warnings only, unless asked for more.
+    fn start(&self) -> Result<(), Failure> {
+        logging::start(self.log.as_deref().unwrap_or("warn"), self.log_format.unwrap_or(LogFormat::Text))
+    }
+
+    /// For the server: as configured, unless the command line says otherwise.
+    fn start_for_serving(&self, settings: &LogSettings) -> Result<(), Failure> {
+        let configured = match settings.format {
+            configuration::LogFormat::Text => LogFormat::Text,
+            configuration::LogFormat::Json => LogFormat::Json,
+        };
+        logging::start(self.log.as_deref().unwrap_or(&settings.level), self.log_format.unwrap_or(configured))
+    }
+}
+
+/// Runs the command that was asked for.
+pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
+    let Arguments { command, common: CommonArguments { json, logging } } = arguments;
+    let output = Output::new(json);
+    if !matches!(command, Command::Serve(_)) {
+        logging.start()?;
+    }
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let done = match command {
+        Command::Demo(arguments) => runtime.block_on(demo::run(arguments, output)),
+        Command::Serve(arguments) => runtime.block_on(serve::run(*arguments, logging, output)),
+        Command::Client(arguments) => runtime.block_on(client::run(arguments, output)),
+        Command::User(arguments) => runtime.block_on(user::run(arguments, output)),
+        Command::Keys(arguments) => runtime.block_on(keys::run(arguments, output)),
+        Command::Inspect(arguments) => runtime.block_on(inspect::run(arguments, output)),
+    };
+    runtime.shutdown_timeout(std::time::Duration::from_secs(5));
+    done
+}

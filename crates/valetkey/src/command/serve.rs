@@ -1,0 +1,88 @@
+//! `valetkey serve`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use serde_json::json;
+use valetkey_server::Configuration;
+
+use super::LoggingArguments;
+use crate::{
+    configuration_file, database, failure::Failure, issuer_server, output::Output, shutdown::Shutdown,
+};
+
+/// Run the authorization server
+#[derive(Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct ServeArguments {
+    /// The address under which browsers and applications reach this server [default: http://127.0.0.1:8080]
+    #[arg(long, value_name = "URL")]
+    issuer: Option<String>,
+    /// Where to listen [default: 127.0.0.1:8080]
+    #[arg(long, value_name = "ADDR")]
+    listen: Option<String>,
+    /// The database; made at the first start [default: sqlite:valetkey.db]
+    #[arg(long, value_name = "sqlite:PATH")]
+    database: Option<String>,
+    /// The key that seals private keys and cookies; made at the first start [default: PATH.key]
+    #[arg(long, value_name = "FILE")]
+    encryption_key_file: Option<String>,
+    /// A configuration file
+    #[arg(long, value_name = "FILE", env = "VALETKEY_CONFIG")]
+    config: Option<PathBuf>,
+}
+
+const EXAMPLES: &str = "\
+Flags win over the environment, the environment over the file. Each key of the file has an environment
+variable: VALETKEY_ISSUER, VALETKEY_LISTEN, VALETKEY_DATABASE, and for tables VALETKEY_<TABLE>_<KEY>, such
+as VALETKEY_LIFETIMES_ACCESS_TOKEN.
+
+The server speaks http. Away from this machine the issuer must be https: put a proxy that speaks TLS in
+front. Ctrl-C or SIGTERM stops it; requests in flight are answered.
+
+Examples:
+  valetkey serve
+      On this machine, to try things out.
+
+  valetkey serve --issuer https://id.example.com --database sqlite:/var/lib/valetkey/valetkey.db
+      Behind a proxy that forwards https://id.example.com to 127.0.0.1:8080.
+
+  valetkey serve --config /etc/valetkey.toml";
+
+/// Runs the command.
+pub(crate) async fn run(
+    arguments: ServeArguments,
+    logging: LoggingArguments,
+    output: Output,
+) -> Result<(), Failure> {
+    let configuration = arguments.configuration()?;
+    logging.start_for_serving(&configuration.log)?;
+    for remark in configuration_file::suspicious_variables(database::environment().map(|(name, _)| name)) {
+        tracing::warn!("{remark}");
+    }
+    let shutdown = Shutdown::on_signal()?;
+    let storage = database::open(&configuration.database)?;
+    let (listener, bound) = issuer_server::bind(configuration.listen).await?;
+    let server = issuer_server::build(&configuration, storage).await?;
+    let issuer = server.issuer.clone();
+    let serving = tokio::spawn(issuer_server::run(server, vec![listener], shutdown));
+    let database = &configuration.database;
+    output.note(&format!("Valetkey serves {issuer} (listening on {bound}, database {database})"))?;
+    if output.is_json() {
+        output.result(&json!({ "issuer": issuer, "listen": bound }), |_| String::new())?;
+    }
+    serving.await?;
+    output.note("Stopped.")
+}
+
+impl ServeArguments {
+    fn configuration(&self) -> Result<Configuration, Failure> {
+        let flags = [
+            ("issuer", "--issuer", self.issuer.as_deref()),
+            ("listen", "--listen", self.listen.as_deref()),
+            ("database", "--database", self.database.as_deref()),
+            ("encryption_key_file", "--encryption-key-file", self.encryption_key_file.as_deref()),
+        ];
+        configuration_file::read(self.config.as_deref(), database::environment(), &flags)
+    }
+}

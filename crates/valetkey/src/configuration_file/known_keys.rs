@@ -1,0 +1,79 @@
+//! Every key of the configuration by its name, and the nearest one to a mistyped name.
+
+/// A key, written with its table: `lifetimes.access_token`.
+pub(super) struct Key {
+    pub(super) name: &'static str,
+    pub(super) form: Form,
+}
+
+/// What a value looks like where everything is text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// As it stands.
+    Text,
+    /// Parts between commas.
+    List,
+    /// A whole number.
+    Integer,
+    /// `true` or `false`.
+    Boolean,
+}
+
+impl Key {
+    /// The environment variable: `VALETKEY_LIFETIMES_ACCESS_TOKEN`.
+    pub(super) fn environment_name(&self) -> String {
+        format!("VALETKEY_{}", self.name.replace('.', "_").to_ascii_uppercase())
+    }
+}
+
+/// All keys. A test compares them with the type that holds the values.
+pub(super) const KEYS: &[Key] = &[
+    Key { name: "issuer", form: Form::Text },
+    Key { name: "listen", form: Form::Text },
+    Key { name: "database", form: Form::Text },
+    Key { name: "encryption_key_file", form: Form::Text },
+    Key { name: "request_body_limit", form: Form::Integer },
+    Key { name: "trusted_proxies", form: Form::List },
+    Key { name: "danger_listen_everywhere_without_https", form: Form::Boolean },
+    Key { name: "lifetimes.authorization_code", form: Form::Text },
+    Key { name: "lifetimes.access_token", form: Form::Text },
+    Key { name: "lifetimes.id_token", form: Form::Text },
+    Key { name: "lifetimes.refresh_token_idle", form: Form::Text },
+    Key { name: "lifetimes.grant", form: Form::Text },
+    Key { name: "lifetimes.session", form: Form::Text },
+    Key { name: "lifetimes.interaction", form: Form::Text },
+    Key { name: "outbound.allow_networks", form: Form::List },
+    Key { name: "keys.algorithms", form: Form::List },
+    Key { name: "keys.rotate_every", form: Form::Text },
+    Key { name: "log.level", form: Form::Text },
+    Key { name: "log.format", form: Form::Text },
+];
+
+/// Whether a table of this name holds keys.
+pub(super) fn is_table(name: &str) -> bool {
+    KEYS.iter().any(|key| key.name.strip_prefix(name).is_some_and(|rest| rest.starts_with('.')))
+}
+
+/// The key that was probably meant: alike as a whole, or alike in its last part but in another table.
+pub(super) fn nearest(name: &str) -> Option<&'static str> {
+    let last = |name: &'_ str| name.rsplit('.').next().unwrap_or_default().to_owned();
+    let measure = |key: &Key| distance(key.name, name).min(distance(&last(key.name), &last(name)) + 1);
+    let (best, key) = KEYS.iter().map(|key| (measure(key), key.name)).min()?;
+    (best <= name.chars().count().div_ceil(3).max(2)).then_some(key)
+}
+
+/// How many letters have to be added, dropped or replaced (Levenshtein).
+pub(super) fn distance(left: &str, right: &str) -> usize {
+    let right: Vec<char> = right.chars().collect();
+    let mut row: Vec<usize> = (0..=right.len()).collect();
+    for (line, letter) in left.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = line + 1;
+        for (column, other) in right.iter().enumerate() {
+            let replaced = diagonal + usize::from(letter != *other);
+            diagonal = row[column + 1];
+            row[column + 1] = replaced.min(diagonal + 1).min(row[column] + 1);
+        }
+    }
+    row[right.len()]
+}

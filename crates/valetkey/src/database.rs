@@ -1,0 +1,103 @@
+//! Opens the records for the administering commands.
+
+use std::{path::PathBuf, sync::Arc};
+
+use clap::Args;
+use valetkey_authorization_server::Change;
+use valetkey_server::{Configuration, configuration::Database};
+use valetkey_storage::{ApplyError, Storage};
+use valetkey_storage_sqlite::SqliteStorage;
+use valetkey_types::TenantId;
+
+use crate::{configuration_file, failure::Failure};
+
+/// Where the records lie.
+#[derive(Args)]
+pub(crate) struct DatabaseArguments {
+    /// The database [default: sqlite:valetkey.db] [env: VALETKEY_DATABASE]
+    #[arg(long, value_name = "sqlite:PATH", help_heading = "Database")]
+    pub(crate) database: Option<String>,
+    /// The key that seals private keys [default: PATH.key] [env: VALETKEY_ENCRYPTION_KEY_FILE]
+    #[arg(long, value_name = "FILE", help_heading = "Database")]
+    pub(crate) encryption_key_file: Option<String>,
+    /// The server's configuration file, which may name both
+    #[arg(long, value_name = "FILE", help_heading = "Database")]
+    pub(crate) config: Option<PathBuf>,
+}
+
+/// The records of the default tenant.
+pub(crate) struct Records {
+    /// The backend.
+    pub(crate) storage: Arc<dyn Storage>,
+    /// Whose records.
+    pub(crate) tenant: TenantId,
+    /// What the server would run with.
+    pub(crate) configuration: Configuration,
+}
+
+impl DatabaseArguments {
+    /// Opens the records, and makes the file at the first use.
+    ///
+    /// # Errors
+    /// A usage failure for a wrong configuration, otherwise what the database says.
+    pub(crate) fn open(&self) -> Result<Records, Failure> {
+        let configuration = self.configuration()?;
+        let storage = open(&configuration.database)?;
+        Ok(Records { storage, tenant: TenantId::default(), configuration })
+    }
+
+    /// Opens records that are there already.
+    ///
+    /// # Errors
+    /// As [`DatabaseArguments::open`], and when there is no such file.
+    pub(crate) fn open_existing(&self) -> Result<Records, Failure> {
+        let Database::Sqlite(path) = &self.configuration()?.database;
+        if !path.exists() {
+            let shown = path.display();
+            return Err(Failure::failed(format!(
+                "there is no database {shown}; say where it lies with --database sqlite:PATH"
+            )));
+        }
+        self.open()
+    }
+
+    fn configuration(&self) -> Result<Configuration, Failure> {
+        let flags = [
+            ("database", "--database", self.database.as_deref()),
+            ("encryption_key_file", "--encryption-key-file", self.encryption_key_file.as_deref()),
+        ];
+        configuration_file::read(self.config.as_deref(), environment(), &flags)
+    }
+}
+
+impl Records {
+    /// Applies changes; `conflict` says what it means when a condition does not hold.
+    ///
+    /// # Errors
+    /// That text, or what the database says.
+    pub(crate) async fn apply(
+        &self,
+        changes: Vec<Change>,
+        conflict: impl FnOnce() -> String,
+    ) -> Result<(), Failure> {
+        match self.storage.apply(changes).await {
+            Err(ApplyError::Conflict { .. }) => Err(Failure::failed(conflict())),
+            done => Ok(done?),
+        }
+    }
+}
+
+/// Opens a database.
+///
+/// # Errors
+/// A text that says what to do.
+pub(crate) fn open(database: &Database) -> Result<Arc<dyn Storage>, Failure> {
+    let Database::Sqlite(path) = database;
+    Ok(Arc::new(SqliteStorage::open(path)?))
+}
+
+/// The environment variables that are text.
+pub(crate) fn environment() -> impl Iterator<Item = (String, String)> {
+    std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+}

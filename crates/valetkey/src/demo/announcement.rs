@@ -1,0 +1,53 @@
+//! What the demo says once everything answers.
+
+use serde_json::{Value, json};
+
+use super::{addresses::Addresses, people::Person};
+use crate::output::{Style, pairs};
+
+/// The facts as one JSON value.
+pub(super) fn as_json(addresses: &Addresses, people: &[Person], client_id: &str) -> Value {
+    let users: Vec<Value> = people
+        .iter()
+        .map(|person| json!({ "username": person.username, "password": person.password.expose() }))
+        .collect();
+    json!({
+        "issuer": addresses.issuer,
+        "app": addresses.app,
+        "api": addresses.api,
+        "users": users,
+        "client_id": client_id,
+    })
+}
+
+/// The same for a person, with what to click.
+pub(super) fn in_words(addresses: &Addresses, people: &[Person], client_id: &str, style: Style) -> String {
+    let places = pairs([
+        ("application", addresses.app.clone()),
+        ("API", format!("{}/notes", addresses.api)),
+        ("server", addresses.issuer.clone()),
+        ("client_id", client_id.to_owned()),
+    ]);
+    let wide = people.iter().map(|person| person.username.len()).max().unwrap_or(0);
+    let person = |person: &Person| {
+        format!(
+            "  {:wide$}  {}  ({}, role {})",
+            person.username,
+            person.password.expose(),
+            person.name,
+            person.role
+        )
+    };
+    let people: Vec<String> = people.iter().map(person).collect();
+    format!(
+        "\n{title}\n\n{places}\n\n{who}\n\n{people}\n\n{how}\n\n  1. Open {app} and press \"Sign in with Valetkey\".\n  \
+         2. Type a username and password from above, then allow what the application asks for.\n  \
+         3. Press \"Call the API\": the application asks the API on your behalf.\n  \
+         4. Press \"Sign out\": the application and the server forget you.\n\nCtrl-C stops everything; nothing is kept.",
+        title = style.strong("The Valetkey demo is running."),
+        who = style.strong("Sign in as"),
+        how = style.strong("What to click"),
+        people = people.join("\n"),
+        app = addresses.app,
+    )
+}

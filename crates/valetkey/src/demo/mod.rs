@@ -1,0 +1,124 @@
+//! Both ends in one process: server, application, API, two people, and a browser to try them with.
+
+mod addresses;
+mod announcement;
+mod api;
+mod application;
+mod browser;
+mod folder;
+mod people;
+mod ports;
+mod registration;
+
+use std::{sync::Arc, time::Duration};
+
+use axum::Router;
+use tokio::{net::TcpListener, task::JoinSet};
+use valetkey_fetch::{HttpRequest, HttpTransport, ReqwestTransport};
+use valetkey_server::{Configuration, Server, configuration::Database, listener};
+use valetkey_types::TenantId;
+
+use self::{
+    addresses::Addresses,
+    folder::TemporaryFolder,
+    people::Person,
+    ports::Port,
+    registration::{Registration, register},
+};
+use crate::{database, failure::Failure, issuer_server, output::Output, shutdown::Shutdown};
+
+/// How long the parties may take until they answer.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Runs until it is told to stop.
+///
+/// # Errors
+/// When a part can't start.
+pub(crate) async fn run(ports: [u16; 3], open_browser: bool, output: Output) -> Result<(), Failure> {
+    let shutdown = Shutdown::on_signal()?;
+    // Dropped last: nothing uses the database by then.
+    let folder = TemporaryFolder::new()?;
+    let [issuer, app, api] = open_ports(ports, output).await?;
+    let addresses = Addresses::new(issuer.number, app.number, api.number);
+    let people = people::people();
+    let (server, registration) = prepare(&addresses, &folder, &people).await?;
+    let transport: Arc<dyn HttpTransport> = Arc::new(ReqwestTransport::builder().allow_loopback().build()?);
+
+    let mut parties = JoinSet::new();
+    let application = application::router(&addresses, &registration, Arc::clone(&transport))?;
+    let api_router = api::router(&addresses.issuer, &addresses.api)?;
+    parties.spawn(issuer_server::run(server, issuer.listeners, shutdown.clone()));
+    parties.spawn(serve(app.listeners, application, shutdown.clone()));
+    parties.spawn(serve(api.listeners, api_router, shutdown));
+    wait_until_all_answer(&addresses, transport.as_ref()).await?;
+
+    let client_id = &registration.client_id;
+    output.result(&announcement::as_json(&addresses, &people, client_id), |style| {
+        announcement::in_words(&addresses, &people, client_id, style)
+    })?;
+    if open_browser {
+        browser::open(&addresses.app);
+    }
+    parties.join_all().await;
+    output.note("\nStopped. Nothing is kept.")
+}
+
+async fn open_ports(wanted: [u16; 3], output: Output) -> Result<[Port; 3], Failure> {
+    let [issuer, app, api] = wanted;
+    // `localhost` may mean ::1: nobody else may answer there in the server's place.
+    let opened =
+        [ports::open(issuer, true).await?, ports::open(app, false).await?, ports::open(api, false).await?];
+    for Port { number, instead_of, .. } in &opened {
+        if let Some(taken) = instead_of {
+            output.note(&format!("Port {taken} is taken by another program; using {number} instead."))?;
+        }
+    }
+    Ok(opened)
+}
+
+/// A server with an empty database of its own, the two people and the application.
+async fn prepare(
+    addresses: &Addresses,
+    folder: &TemporaryFolder,
+    people: &[Person],
+) -> Result<(Server, Registration), Failure> {
+    let configuration = Configuration {
+        issuer: addresses.issuer.clone(),
+        database: Database::Sqlite(folder.path().join("demo.db")),
+        ..Configuration::default()
+    };
+    let tenant = TenantId::default();
+    let storage = database::open(&configuration.database)?;
+    let (registration, change) = register(addresses, tenant.clone())?;
+    let mut changes = people::changes(people, &tenant).await?;
+    changes.push(change);
+    storage.apply(changes).await?;
+    Ok((issuer_server::build(&configuration, storage).await?, registration))
+}
+
+async fn serve(listeners: Vec<TcpListener>, router: Router, shutdown: Shutdown) {
+    for listener in listeners {
+        let settings = listener::ListenerSettings::default();
+        listener::serve(listener, router.clone(), settings, shutdown.clone().requested()).await;
+    }
+}
+
+async fn wait_until_all_answer(addresses: &Addresses, transport: &dyn HttpTransport) -> Result<(), Failure> {
+    let metadata = format!("{}/.well-known/openid-configuration", addresses.issuer);
+    for (address, status) in
+        [(metadata, 200), (format!("{}/", addresses.app), 200), (addresses.api.clone(), 401)]
+    {
+        let answered = tokio::time::timeout(PATIENCE, wait_until_answer(&address, status, transport)).await;
+        answered.map_err(|_| Failure::failed(format!("{address} does not answer as it should")))?;
+    }
+    Ok(())
+}
+
+async fn wait_until_answer(address: &str, status: u16, transport: &dyn HttpTransport) {
+    loop {
+        if transport.send(HttpRequest::get(address)).await.is_ok_and(|response| response.status == status) {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+}

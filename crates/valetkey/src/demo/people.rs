@@ -1,0 +1,63 @@
+//! The demo's two people.
+
+use valetkey_accounts::{PasswordParameters, User, hash_password};
+use valetkey_authorization_server::{
+    Change,
+    registration::{NewUser, new_user},
+};
+use valetkey_jose::digest::random_bytes;
+use valetkey_server::{Environment as _, SystemEnvironment};
+use valetkey_types::{Secret, TenantId, UserId};
+
+use crate::{failure::Failure, pronounceable};
+
+/// A person and the password to sign in with.
+pub(super) struct Person {
+    pub(super) username: &'static str,
+    pub(super) name: &'static str,
+    pub(super) role: &'static str,
+    pub(super) password: Secret,
+}
+
+/// Alice, who may do everything, and Bob, who reads. New passwords each time.
+pub(super) fn people() -> [Person; 2] {
+    let person = |username, name, role| Person {
+        username,
+        name,
+        role,
+        password: Secret::new(pronounceable::password()),
+    };
+    [person("alice", "Alice Liddell", "admin"), person("bob", "Bob Cratchit", "reader")]
+}
+
+/// Adds them. The passwords are hashed on a thread of their own.
+///
+/// # Errors
+/// Only if the machine fails: the records are good.
+pub(super) async fn changes(people: &[Person], tenant: &TenantId) -> Result<Vec<Change>, Failure> {
+    let mut changes = Vec::new();
+    for person in people {
+        let (password, salt) = (person.password.clone(), random_bytes::<16>());
+        let hash = move || hash_password(password.expose(), &salt, PasswordParameters::RECOMMENDED);
+        let hash = tokio::task::spawn_blocking(hash).await??;
+        changes.push(Change::AddUser(Box::new(record(person, tenant.clone(), hash)?)));
+    }
+    Ok(changes)
+}
+
+fn record(person: &Person, tenant: TenantId, hash: valetkey_accounts::PasswordHash) -> Result<User, Failure> {
+    let new = NewUser {
+        username: person.username.to_owned(),
+        email: Some(format!("{}@example.com", person.username)),
+        email_verified: true,
+        name: Some(person.name.to_owned()),
+        roles: vec![person.role.to_owned()],
+        password_hash: Some(hash),
+    };
+    let id = UserId::new(SystemEnvironment.identifier().simple().to_string());
+    let mut user = new_user(tenant, id, new, SystemEnvironment.now())?;
+    let (given_name, family_name) = person.name.split_once(' ').unwrap_or((person.name, ""));
+    user.given_name = Some(given_name.to_owned());
+    user.family_name = Some(family_name.to_owned());
+    Ok(user)
+}

@@ -1,0 +1,36 @@
+//! The application's registration at the server.
+
+use valetkey_authorization_server::{
+    Change,
+    registration::{NewClient, new_client},
+};
+use valetkey_jose::digest::random_token;
+use valetkey_server::{Environment as _, SystemEnvironment};
+use valetkey_types::{ClientId, Secret, TenantId};
+
+use super::addresses::Addresses;
+use crate::{client_name::fresh_client_id, failure::Failure};
+
+/// What the application knows about itself.
+pub(super) struct Registration {
+    pub(super) client_id: String,
+    pub(super) client_secret: Secret,
+}
+
+/// A confidential client whose access tokens are for the API.
+///
+/// # Errors
+/// None in practice: the values are good.
+pub(super) fn register(addresses: &Addresses, tenant: TenantId) -> Result<(Registration, Change), Failure> {
+    let name = "Valetkey Notes";
+    let mut new = NewClient::web_application(name, vec![format!("{}/auth/callback", addresses.app)]);
+    new.post_logout_redirect_uris = vec![format!("{}/", addresses.app)];
+    new.backchannel_logout_uri = Some(format!("{}/backchannel-logout", addresses.app));
+    new.scope = "openid profile email roles notes.read offline_access".parse()?;
+    new.audiences = vec![addresses.api.clone()];
+    new.client_uri = Some(format!("{}/", addresses.app));
+    let (client_id, client_secret) = (fresh_client_id("notes"), Secret::new(random_token()));
+    let id = ClientId::new(client_id.as_str());
+    let client = new_client(tenant, id, Some(&client_secret), new, SystemEnvironment.now())?;
+    Ok((Registration { client_id, client_secret }, Change::AddClient(Box::new(client))))
+}

@@ -1,0 +1,43 @@
+//! How a command ends when it does not succeed.
+
+use std::{fmt::Display, io::Write, process::ExitCode};
+
+/// A text for the person at the terminal, and the exit code for their script.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    text: Option<String>,
+    exit_code: u8,
+}
+
+impl Failure {
+    /// The command line or the configuration asks for something that can't be: exit code 2, as for clap's own errors.
+    pub(crate) fn usage(text: impl Display) -> Self {
+        Self { text: Some(text.to_string()), exit_code: 2 }
+    }
+
+    /// The command was clear but did not succeed: exit code 1.
+    pub(crate) fn failed(text: impl Display) -> Self {
+        Self { text: Some(text.to_string()), exit_code: 1 }
+    }
+
+    /// The answer is no, and the output has already said so: exit code 1 and not a word more.
+    pub(crate) fn answered() -> Self {
+        Self { text: None, exit_code: 1 }
+    }
+
+    /// Writes the text to stderr and gives the exit code.
+    pub(crate) fn report(self) -> ExitCode {
+        if let Some(text) = self.text {
+            let prefix = if text.starts_with("error") { "" } else { "error: " };
+            // Nobody is left to tell when stderr itself is closed.
+            let _ = writeln!(std::io::stderr(), "{prefix}{text}");
+        }
+        ExitCode::from(self.exit_code)
+    }
+}
+
+impl<E: std::error::Error> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self::failed(error)
+    }
+}

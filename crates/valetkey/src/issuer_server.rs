@@ -1,0 +1,125 @@
+//! One issuer, put together from its configuration and kept running: for `serve` and for `demo`.
+
+use std::{io, net::SocketAddr, sync::Arc};
+
+use tokio::{net::TcpListener, task::JoinSet};
+use valetkey_accounts::PasswordParameters;
+use valetkey_fetch::{HttpTransport, ReqwestTransport};
+use valetkey_server::{
+    Configuration, Cookies, EncryptionKey, Keys, Parts, PasswordPool, Server, SystemEnvironment, keys,
+    listener, router,
+};
+use valetkey_storage::Storage;
+use valetkey_types::{Issuer, TenantId, is_loopback_host};
+
+use crate::{failure::Failure, housekeeping, shutdown::Shutdown};
+
+/// What the keys are derived for that seal private keys.
+const SIGNING_KEYS_LABEL: &str = "signing-keys";
+/// What the keys are derived for that seal cookies and form values.
+const COOKIES_LABEL: &str = "cookies";
+
+/// Reads the encryption key; makes one only while the database holds nothing that was sealed with another.
+///
+/// # Errors
+/// A text that says what to do.
+pub(crate) fn encryption_key(
+    configuration: &Configuration,
+    has_sealed: bool,
+) -> Result<EncryptionKey, Failure> {
+    let path = configuration.encryption_key_path();
+    if has_sealed {
+        return Ok(EncryptionKey::load(&path)?);
+    }
+    Ok(EncryptionKey::load_or_create(&path, valetkey_jose::digest::random_bytes())?)
+}
+
+/// Reads the signing keys and makes missing ones.
+///
+/// # Errors
+/// A text that says what to do, in particular when the encryption key is another one.
+pub(crate) async fn signing_keys(
+    storage: &Arc<dyn Storage>,
+    tenant: TenantId,
+    key: &EncryptionKey,
+    policy: valetkey_authorization_server::keys::KeyPolicy,
+) -> Result<Keys, Failure> {
+    let sealing = key.sealing_keys(SIGNING_KEYS_LABEL)?;
+    Ok(Keys::load(Arc::clone(storage), tenant, sealing, policy, Arc::new(SystemEnvironment)).await?)
+}
+
+/// Puts the server together.
+///
+/// # Errors
+/// A text that says what to do.
+pub(crate) async fn build(
+    configuration: &Configuration,
+    storage: Arc<dyn Storage>,
+) -> Result<Server, Failure> {
+    let issuer = configuration.issuer()?;
+    let tenant = TenantId::default();
+    let has_keys = !storage.signing_keys(&tenant).await?.is_empty();
+    let key = encryption_key(configuration, has_keys)?;
+    let keys = signing_keys(&storage, tenant.clone(), &key, configuration.key_policy()).await?;
+    Ok(Server::new(Parts {
+        cookies: Cookies::new(&issuer, key.sealing_keys(COOKIES_LABEL)?),
+        tenant,
+        policy: configuration.policy(),
+        storage,
+        keys,
+        password_pool: PasswordPool::for_this_machine(PasswordParameters::RECOMMENDED)?,
+        unknown_names: UnknownNames::default(),
+        transport: transport(configuration, &issuer)?,
+        environment: Arc::new(SystemEnvironment),
+        http: configuration.http_settings(),
+        issuer,
+    }))
+}
+
+/// Opens the port.
+///
+/// # Errors
+/// A text that says what to do.
+pub(crate) async fn bind(address: SocketAddr) -> Result<(TcpListener, SocketAddr), Failure> {
+    listener::bind(address).await.map_err(|error| {
+        let advice = match error.kind() {
+            io::ErrorKind::AddrInUse => {
+                "another program listens there; stop it, or choose another port with --listen"
+            }
+            io::ErrorKind::PermissionDenied => {
+                "this user may not; choose a port from 1024 upwards with --listen and put a proxy in front"
+            }
+            io::ErrorKind::AddrNotAvailable => {
+                "this machine does not have that address; choose another with --listen"
+            }
+            _ => "choose another address with --listen",
+        };
+        Failure::failed(format!("can't listen on {address} ({error}): {advice}"))
+    })
+}
+
+/// Serves until it is time to stop, and looks after keys and expired records beside it.
+pub(crate) async fn run(server: Server, listeners: Vec<TcpListener>, shutdown: Shutdown) {
+    let keeping = tokio::spawn(keys::maintain(server.clone()));
+    let cleaning = tokio::spawn(housekeeping::keep_clean(Arc::clone(&server.storage)));
+    let router = router(server);
+    let mut serving = JoinSet::new();
+    for listener in listeners {
+        let settings = listener::ListenerSettings::default();
+        serving.spawn(listener::serve(listener, router.clone(), settings, shutdown.clone().requested()));
+    }
+    serving.join_all().await;
+    keeping.abort();
+    cleaning.abort();
+}
+
+/// The one way out: the public internet and the networks listed; this machine too if the issuer is on it.
+fn transport(configuration: &Configuration, issuer: &Issuer) -> Result<Arc<dyn HttpTransport>, Failure> {
+    let mut builder =
+        ReqwestTransport::builder().allow_networks(configuration.outbound.allow_networks.clone());
+    let url = url::Url::parse(issuer.as_str())?;
+    if url.host_str().is_some_and(is_loopback_host) {
+        builder = builder.allow_loopback();
+    }
+    Ok(Arc::new(builder.build()?))
+}

@@ -1,0 +1,38 @@
+//! Log lines: to stderr, readable for people or as JSON.
+
+use std::io::IsTerminal;
+
+use clap::ValueEnum;
+use tracing_subscriber::EnvFilter;
+
+use crate::failure::Failure;
+
+/// What log lines look like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LogFormat {
+    /// One line of text per event.
+    Text,
+    /// One JSON object per event.
+    Json,
+}
+
+/// Switches logging on for the rest of the program's life.
+///
+/// # Errors
+/// A usage failure when the filter can't be read.
+pub(crate) fn start(filter: &str, format: LogFormat) -> Result<(), Failure> {
+    let filter = EnvFilter::try_new(filter).map_err(|error| {
+        Failure::usage(format!(
+            "--log expects a level (error, warn, info, debug, trace) or a list such as warn,valetkey_server=debug, \
+             got {filter:?}: {error}"
+        ))
+    })?;
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let coloured =
+        std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
+    let started = match format {
+        LogFormat::Text => builder.with_ansi(coloured).try_init(),
+        LogFormat::Json => builder.json().with_ansi(false).try_init(),
+    };
+    started.map_err(Failure::failed)
+}

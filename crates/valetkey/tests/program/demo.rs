@@ -1,0 +1,99 @@
+//! `valetkey demo`.
+
+use std::net::TcpListener;
+
+use crate::support::{
+    folder::Folder,
+    http::{get, get_with},
+    program::{Running, command, run},
+};
+
+fn start(folder: &Folder) -> Running {
+    // Port 0 lets the system choose: tests run side by side.
+    let mut demo = command(folder, &["demo", "--no-open", "--port", "0,0,0"]);
+    demo.env("TMPDIR", folder.path());
+    Running::start(demo)
+}
+
+#[test]
+fn all_three_answer_and_nothing_is_left_behind() {
+    let folder = Folder::new();
+    let demo = start(&folder);
+    let (issuer, app, api) = (demo.fact("issuer"), demo.fact("app"), demo.fact("api"));
+    let metadata = get(&format!("{issuer}/.well-known/openid-configuration"));
+    assert_eq!(metadata.json()["issuer"], issuer);
+
+    let home = get(&format!("{app}/"));
+    assert_eq!(home.status, 200);
+    assert!(home.body.contains("id=\"sign-in\"") && !home.body.contains("id=\"sign-out\""), "{}", home.body);
+    let policy = home.header("content-security-policy").expect("a policy");
+    assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe"), "{policy}");
+    assert_eq!(get(&format!("{app}/assets/application.css")).status, 200);
+
+    let bare = get(&format!("{api}/notes"));
+    let challenge = bare.header("www-authenticate").expect("a challenge");
+    assert!(bare.status == 401 && !challenge.contains("error="), "{challenge}");
+    let forged = get_with(&format!("{api}/notes"), &[("authorization", "Bearer e30.e30.e30")]);
+    let challenge = forged.header("www-authenticate").expect("a challenge");
+    assert!(forged.status == 401 && challenge.contains("invalid_token"), "{challenge}");
+
+    let users = demo.facts["users"].as_array().expect("users").clone();
+    let passwords: Vec<&str> = users.iter().filter_map(|user| user["password"].as_str()).collect();
+    assert_eq!(
+        users.iter().filter_map(|user| user["username"].as_str()).collect::<Vec<_>>(),
+        ["alice", "bob"]
+    );
+    assert!(passwords.len() == 2 && passwords[0] != passwords[1]);
+
+    let (code, log) = demo.interrupt();
+    assert_eq!(code, Some(0), "{log}");
+    assert!(passwords.iter().all(|password| !log.contains(password)), "{log}");
+    assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 0, "the database is gone");
+}
+
+#[test]
+fn a_taken_port_is_replaced() {
+    let taken = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = taken.local_addr().expect("an address").port().to_string();
+    let folder = Folder::new();
+    let mut demo = command(&folder, &["demo", "--no-open", "--port", "0", &port, "0"]);
+    demo.env("TMPDIR", folder.path());
+    let demo = Running::start(demo);
+    assert!(!demo.fact("app").ends_with(&port));
+    assert_eq!(get(&format!("{}/", demo.fact("app"))).status, 200);
+}
+
+#[test]
+fn signing_in_leads_to_the_server_and_back_to_the_application() {
+    let folder = Folder::new();
+    let demo = start(&folder);
+    let answer = get_with(&format!("{}/login", demo.fact("app")), &[("accept", "text/html")]);
+    let location = answer.header("location").expect("a redirect");
+    assert!((300..400).contains(&answer.status) && location.starts_with(demo.fact("issuer")), "{location}");
+    for expected in ["code_challenge_method=S256", "state=", "nonce=", "notes.read"] {
+        assert!(location.contains(expected), "{expected}: {location}");
+    }
+    let login = get_with(location, &[("accept", "text/html")]);
+    assert!(login.status < 400, "{} {}", login.status, login.body);
+}
+
+#[test]
+fn a_port_that_is_no_number_is_refused() {
+    let refused = run(&Folder::new(), &["demo", "--port", "http"]);
+    assert!(refused.refusal(2).contains("--port"));
+}
+
+/// What an application has to write for login: between the two marks, blank lines and comments aside.
+#[test]
+fn adding_login_takes_at_most_25_lines() {
+    let source = include_str!("../../src/demo/application.rs");
+    let parts: Vec<&str> = source.split("// login begins").skip(1).collect();
+    assert!(!parts.is_empty(), "the marks are there");
+    let lines = parts
+        .iter()
+        .flat_map(|part| part.split("// login ends").next().expect("an end").lines().skip(1))
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with("//"))
+        .count();
+    assert!((5..=25).contains(&lines), "{lines} lines");
+}

@@ -1,0 +1,63 @@
+//! `--help` of every command.
+
+use crate::support::{folder::Folder, program::run};
+
+const COMMANDS: [&[&str]; 12] = [
+    &[],
+    &["demo"],
+    &["serve"],
+    &["client"],
+    &["client", "add"],
+    &["client", "list"],
+    &["client", "remove"],
+    &["user", "add"],
+    &["user", "list"],
+    &["user", "remove"],
+    &["keys", "rotate"],
+    &["inspect"],
+];
+
+#[test]
+fn every_command_explains_itself_with_an_example() {
+    let folder = Folder::new();
+    for command in COMMANDS {
+        let help = run(&folder, &[command, &["--help"]].concat());
+        assert_eq!((help.code, help.stderr.as_str()), (0, ""), "{command:?}");
+        let words = format!("valetkey {}", command.join(" "));
+        assert!(
+            help.stdout.contains(&format!("Usage: {}", words.trim_end())),
+            "{command:?}: {}",
+            help.stdout
+        );
+        assert!(help.stdout.contains("--json"), "{command:?}");
+        assert!(!help.stdout.contains('\x1b'), "{command:?}: no colours off a terminal");
+        if command != ["client"] {
+            assert!(help.stdout.contains("Example"), "{command:?}: {}", help.stdout);
+        }
+        let widest = help.stdout.lines().map(|line| line.chars().count()).max();
+        assert!(widest <= Some(110), "{command:?} has a line of {widest:?} characters");
+    }
+}
+
+#[test]
+fn the_first_page_names_every_command() {
+    let help = run(&Folder::new(), &["--help"]).stdout;
+    for command in ["demo", "serve", "client", "user", "keys", "inspect"] {
+        assert!(help.contains(&format!("\n  {command} ")), "{command}: {help}");
+    }
+    assert!(help.starts_with("OAuth 2.0 and OpenID Connect, both ends of the wire, in one program.\n"));
+    assert!(help.contains("Exit codes: 0 done, 1 not done, 2 wrong command line or configuration."));
+}
+
+#[test]
+fn a_mistyped_command_gets_a_suggestion_and_exit_code_2() {
+    let refused = run(&Folder::new(), &["clinet", "list"]);
+    assert!(refused.refusal(2).contains("client"), "{}", refused.stderr);
+}
+
+#[test]
+fn nothing_at_all_gets_the_help_and_exit_code_2() {
+    let nothing = run(&Folder::new(), &[]);
+    assert_eq!(nothing.code, 2);
+    assert!(nothing.stderr.contains("Usage: valetkey"));
+}

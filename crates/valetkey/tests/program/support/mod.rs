@@ -1,0 +1,6 @@
+//! Starting the program, asking it over HTTP, and cleaning up behind it.
+
+pub(crate) mod folder;
+pub(crate) mod http;
+pub(crate) mod issuer;
+pub(crate) mod program;

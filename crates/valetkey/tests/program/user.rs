@@ -1,0 +1,93 @@
+//! `valetkey user`.
+
+use serde_json::json;
+
+use crate::support::{
+    folder::Folder,
+    program::{run, run_with_input},
+};
+
+const ALICE: [&str; 6] = ["user", "add", "--username", "alice", "--email", "alice@example.com"];
+
+#[test]
+fn a_person_is_added_listed_and_removed() {
+    let folder = Folder::new();
+    let more = [
+        "--name",
+        "Alice Liddell",
+        "--role",
+        "admin",
+        "--role",
+        "reader",
+        "--email-verified",
+        "--locale",
+        "en-GB",
+    ];
+    let words = [&ALICE[..], &more, &["--password-stdin", "--json"]].concat();
+    let added = run_with_input(&folder, &words, "correct horse battery\n").json();
+    assert_eq!(added["username"], "alice");
+    assert_eq!(added["roles"], json!(["admin", "reader"]));
+    assert_eq!((&added["email_verified"], &added["locale"]), (&json!(true), &json!("en-GB")));
+    assert_eq!(added.get("password"), None, "a password that was given is not repeated");
+
+    let listed = run(&folder, &["user", "list", "--json"]).json();
+    assert_eq!(listed[0]["sub"], added["sub"]);
+    assert_eq!(listed[0]["has_password"], true);
+    let shown = run(&folder, &["user", "list"]).stdout;
+    assert!(shown.contains("alice@example.com") && !shown.contains("argon2"), "{shown}");
+
+    let by_address = run(&folder, &["user", "remove", "alice@example.com"]);
+    assert!(by_address.refusal(1).contains("there is nobody called"));
+    assert_eq!(run(&folder, &["user", "remove", "ALICE", "--json"]).json()["removed"], "alice");
+    assert_eq!(run(&folder, &["user", "list", "--json"]).json(), json!([]));
+}
+
+#[test]
+fn without_a_terminal_a_password_is_made_and_shown_once() {
+    let folder = Folder::new();
+    let added = run(&folder, &[&ALICE[..], &["--json"]].concat()).json();
+    let password = added["password"].as_str().expect("a password");
+    assert_eq!(password.len(), 27);
+    let listed = run(&folder, &["user", "list", "--json"]).stdout;
+    assert!(!listed.contains(password));
+    let words = ["user", "add", "--username", "bob", "--email", "bob@example.com"];
+    assert!(run(&folder, &words).stdout.contains("Pass the password on now"));
+}
+
+#[test]
+fn who_can_not_be_added_is_refused() {
+    let folder = Folder::new();
+    for (words, input, complaint) in [
+        (&["--username", "alice", "--email", "alice"][..], "correct horse", "expected a mail address"),
+        (&["--username", "a b", "--email", "a@example.com"], "correct horse", "in a username"),
+        (&["--username", "alice", "--email", "a@example.com"], "short", "at least 8 characters"),
+        (&["--username", "alice", "--email", "a@example.com"], "password123", "an attacker tries"),
+        (&["--username", "alice", "--email", "a@example.com"], "one line\nanother", "expects one line"),
+        (
+            &["--username", "alice", "--email", "a@example.com", "--role", ""],
+            "correct horse",
+            "expected roles",
+        ),
+        (
+            &["--username", "alice", "--email", "a@example.com", "--locale", "x\ny"],
+            "correct horse",
+            "--locale",
+        ),
+    ] {
+        let words = [&["user", "add", "--password-stdin"][..], words].concat();
+        let refused = run_with_input(&folder, &words, input);
+        let text = refused.refusal(2);
+        assert!(text.contains(complaint), "{words:?}: {text}");
+        assert!(!text.contains(input), "the password is not repeated: {text}");
+    }
+}
+
+#[test]
+fn a_name_or_address_that_is_taken_is_refused_whatever_the_case() {
+    let folder = Folder::new();
+    assert_eq!(run(&folder, &ALICE).code, 0);
+    for (username, email) in [("ALICE", "other@example.com"), ("other", "Alice@Example.com")] {
+        let refused = run(&folder, &["user", "add", "--username", username, "--email", email]);
+        assert!(refused.refusal(1).contains("is taken"), "{}", refused.stderr);
+    }
+}

@@ -24,7 +24,8 @@ pub mod path {
     pub const END_SESSION: &str = "/logout";
 }
 
-/// The scope tokens with a meaning of their own here. Clients may have further ones for their resources.
+/// The scope tokens with a meaning of their own here; all of them speak about a person. Clients may have further ones
+/// for their resources.
 pub const STANDARD_SCOPES: [&str; 7] =
     ["openid", "profile", "email", "address", "phone", "roles", "offline_access"];
 

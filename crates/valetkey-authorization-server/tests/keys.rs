@@ -1,6 +1,11 @@
 //! The life of signing keys.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests: a broken set-up ends the test")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests: a broken set-up ends the test"
+)]
 
 use valetkey_authorization_server::{Policy, keys::*, record::SigningKeyRecord};
 use valetkey_jose::{Algorithm, Jwk};
@@ -120,6 +125,16 @@ fn an_algorithm_that_is_switched_off_fades_out() {
     let steps = plan(START, &records, &policy());
     let retire = KeyStep::Retire { kid: "es".into(), published_until: START.plus(policy().retire_after) };
     assert_eq!(steps, [KeyStep::Make { algorithm: Algorithm::ES256, signs_from: START }, retire]);
+}
+
+#[test]
+fn the_next_key_is_announced_a_day_ahead_and_takes_over_on_time() {
+    let records = [key("old", START, None)];
+    let due = START.plus(Seconds::days(90));
+    let notice = due.minus(Seconds::days(1));
+    assert_eq!(plan(notice.minus(Seconds(1)), &records, &policy()), []);
+    let expected = KeyStep::Make { algorithm: Algorithm::ES256, signs_from: due };
+    assert_eq!(plan(notice, &records, &policy()), [expected]);
 }
 
 /// A server that was off for half a year starts with its old key, announces the next, and waits the day.

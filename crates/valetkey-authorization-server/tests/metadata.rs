@@ -1,6 +1,11 @@
 //! The discovery document says what is there and nothing else.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests: a broken set-up ends the test")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests: a broken set-up ends the test"
+)]
 
 use valetkey_authorization_server::metadata::*;
 use valetkey_jose::Algorithm;

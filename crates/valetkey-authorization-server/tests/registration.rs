@@ -1,6 +1,11 @@
 //! What may be registered, from the wrong side.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests: a broken set-up ends the test")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests: a broken set-up ends the test"
+)]
 
 use valetkey_authorization_server::{record::*, registration::*};
 use valetkey_jose::Algorithm;

@@ -36,7 +36,9 @@ pub enum LoginConfigurationError {
     )]
     BaseUrl(String),
     /// The client comes back somewhere else.
-    #[error("expected the client's redirect_uri to be {expected:?} or not set, got {seen:?}; register {expected:?} at the issuer")]
+    #[error(
+        "expected the client's redirect_uri to be {expected:?} or not set, got {seen:?}; register {expected:?} at the issuer"
+    )]
     RedirectUri {
         /// What the routes of this crate serve.
         expected: String,

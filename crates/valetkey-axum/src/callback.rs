@@ -66,7 +66,8 @@ pub(crate) fn failure(login: &Login, error: &ClientError, return_to: Option<&str
         _ if error.is_temporary() => StatusCode::SERVICE_UNAVAILABLE,
         _ => StatusCode::BAD_REQUEST,
     };
-    let own_path = return_to.and_then(|url| url.strip_prefix(login.0.base_url.as_str())).map(|path| format!("/{path}"));
+    let own_path =
+        return_to.and_then(|url| url.strip_prefix(login.0.base_url.as_str())).map(|path| format!("/{path}"));
     error_page(status, error.public_text(), own_path.as_deref())
 }
 
@@ -89,7 +90,11 @@ async fn conclude(
         }
         Err(error) => {
             tracing::error!(%error, "a session could not be stored");
-            error_page(StatusCode::SERVICE_UNAVAILABLE, "The session could not be stored. Please try again.", None)
+            error_page(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "The session could not be stored. Please try again.",
+                None,
+            )
         }
     }
 }

@@ -85,7 +85,9 @@ impl Login {
         for handle in handles(self.0.cookies, &self.0.keys, headers) {
             let stored = self.0.store.find(handle.selector()).await?;
             let session = stored.and_then(|stored| Session::open(&self.0.keys, stored));
-            if let Some(session) = session.filter(|session| session.belongs_to(&handle) && now < session.expires_at) {
+            if let Some(session) =
+                session.filter(|session| session.belongs_to(&handle) && now < session.expires_at)
+            {
                 return Ok(Some(session));
             }
         }

@@ -26,7 +26,11 @@ pub(crate) async fn log_out(State(login): State<Login>, headers: HeaderMap, body
         Ok(session) => session,
         Err(error) => {
             tracing::error!(%error, "logout failed");
-            return error_page(StatusCode::SERVICE_UNAVAILABLE, "Signing out did not work. Please try again.", None);
+            return error_page(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "Signing out did not work. Please try again.",
+                None,
+            );
         }
     };
     let front_page = login.place(None);
@@ -72,11 +76,15 @@ async fn end(login: &Login, session: &Session) -> Result<String, Response> {
 }
 
 /// What browsers say about where a form comes from must not contradict us; a client that says nothing still needs the token.
+/// `Origin: null` is what a page without referrer sends, and then `Sec-Fetch-Site` must vouch for it.
 fn is_same_origin(login: &Login, headers: &HeaderMap) -> bool {
     let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
     let own_origin = login.0.base_url.origin().ascii_serialization();
-    text("origin").is_none_or(|origin| origin == own_origin)
-        && text("sec-fetch-site").is_none_or(|site| site == "same-origin" || site == "none")
+    let vouched = match text("sec-fetch-site") {
+        Some(site) if site != "same-origin" => return false,
+        site => site.is_some(),
+    };
+    text("origin").is_none_or(|origin| origin == own_origin || (origin == "null" && vouched))
 }
 
 fn has_form_token(session: &Session, body: &[u8]) -> bool {

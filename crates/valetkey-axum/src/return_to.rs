@@ -37,7 +37,9 @@ mod tests {
 
     #[test]
     fn paths_of_this_application_are_kept() {
-        for path in ["/", "/notes", "/notes?a=b&c=https://other.example", "/notes#top", "/%09/x", "/a//b", "/ü"] {
+        for path in
+            ["/", "/notes", "/notes?a=b&c=https://other.example", "/notes#top", "/%09/x", "/a//b", "/ü"]
+        {
             assert!(resolved(path).starts_with("https://app.example/"), "{path}");
         }
         assert_eq!(resolved("/notes?a=b#c"), "https://app.example/notes?a=b#c");
@@ -47,12 +49,37 @@ mod tests {
     fn nothing_leads_to_another_origin() {
         let long = format!("/{}", "a".repeat(512));
         for text in [
-            "//evil.example", "///evil.example", "/\\evil.example", "\\/evil.example", "\\\\evil.example",
-            "/\t/evil.example", "\t//evil.example", "/ /evil.example", " /x", "/\n/evil.example", "/\r\nSet-Cookie: a=b",
-            "/\u{0}/evil.example", "/\u{a0}/evil.example", "/\u{2028}x", "https:evil.example", "https:/evil.example",
-            "https://evil.example", "HTTPS://evil.example", "http://app.example/", "https://app.example.evil.example/",
-            "https://evilapp.example/", "https://app.example@evil.example/", "javascript:alert(1)", "data:text/html,x",
-            "evil.example", "@evil.example", ":80", "?x", "#x", "", &long,
+            "//evil.example",
+            "///evil.example",
+            "/\\evil.example",
+            "\\/evil.example",
+            "\\\\evil.example",
+            "/\t/evil.example",
+            "\t//evil.example",
+            "/ /evil.example",
+            " /x",
+            "/\n/evil.example",
+            "/\r\nSet-Cookie: a=b",
+            "/\u{0}/evil.example",
+            "/\u{a0}/evil.example",
+            "/\u{2028}x",
+            "https:evil.example",
+            "https:/evil.example",
+            "https://evil.example",
+            "HTTPS://evil.example",
+            "http://app.example/",
+            "https://app.example.evil.example/",
+            "https://evilapp.example/",
+            "https://app.example@evil.example/",
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "evil.example",
+            "@evil.example",
+            ":80",
+            "?x",
+            "#x",
+            "",
+            &long,
         ] {
             assert_eq!(resolved(text), "https://app.example/", "{text:?}");
         }

@@ -43,8 +43,8 @@ pub trait SessionStore: Send + Sync {
     /// Removes a session; one that is gone already is no error.
     async fn remove(&self, id: Uuid) -> Result<(), SessionStoreError>;
 
-    /// Removes the sessions of an issuer with this `sid` and this subject, each as far as given. At least one is given.
-    /// Says how many went.
+    /// Removes the sessions of an issuer with this `sid` and this subject, each as far as given. A session whose `sid` is not
+    /// known counts as having this one if the subject fits. With neither given nothing goes. Says how many went.
     async fn remove_matching(
         &self,
         issuer: &str,

@@ -13,11 +13,11 @@ use url::form_urlencoded::byte_serialize;
 use valetkey_client::Claims;
 use valetkey_types::{Secret, Timestamp};
 
+use crate::Login;
 use crate::access_token::{AccessTokenError, fresh_access_token};
 use crate::answer::{json_error, see_other};
 use crate::logout::FORM_TOKEN;
 use crate::session::Session;
-use crate::Login;
 
 /// The person who is signed in. As a handler's argument it lets nobody else in; `Option<User>` lets everybody in. Cheap to clone.
 #[derive(Clone)]
@@ -105,14 +105,16 @@ impl NotSignedIn {
     /// Browsers that ask for a page are sent to `/login` and come back to it. The answer to a form can't be come back to.
     pub(crate) fn answering(parts: &Parts) -> Self {
         let accept = parts.headers.get_all(ACCEPT).iter().filter_map(|value| value.to_str().ok());
-        let wants_page = accept.flat_map(|value| value.split(',')).any(|range| range.trim().starts_with("text/html"));
+        let wants_page =
+            accept.flat_map(|value| value.split(',')).any(|range| range.trim().starts_with("text/html"));
         if !wants_page {
             return Self(Answer::Unauthorized);
         }
         let is_page = parts.method == Method::GET || parts.method == Method::HEAD;
         // Inside a nested router the URI is cut; the original is the one to come back to.
         let original = parts.extensions.get::<axum::extract::OriginalUri>().map(|original| &original.0);
-        let path = original.unwrap_or(&parts.uri).path_and_query().filter(|_| is_page).map(|path| path.as_str());
+        let path =
+            original.unwrap_or(&parts.uri).path_and_query().filter(|_| is_page).map(|path| path.as_str());
         Self(Answer::LogIn(path.unwrap_or("/").to_owned()))
     }
 }
@@ -126,7 +128,9 @@ impl IntoResponse for NotSignedIn {
             }
             Answer::Unauthorized => json_error(StatusCode::UNAUTHORIZED, "login_required"),
             Answer::MissingLayer => {
-                tracing::error!("this route asks for a User but has no layer: add `.layer(login.sessions())`");
+                tracing::error!(
+                    "this route asks for a User but has no layer: add `.layer(login.sessions())`"
+                );
                 StatusCode::INTERNAL_SERVER_ERROR.into_response()
             }
         }

@@ -98,7 +98,8 @@ impl ClientBuilder {
     /// [`ClientError`] at [`Stage::Configuration`], saying which setting is wrong.
     pub fn build(self) -> Result<Client, ClientError> {
         let issuer_text = self.issuer.clone();
-        self.check_and_build().map_err(|problem| ClientError::new(Stage::Configuration, &issuer_text, problem))
+        self.check_and_build()
+            .map_err(|problem| ClientError::new(Stage::Configuration, &issuer_text, problem))
     }
 
     fn check_and_build(self) -> Result<Client, Problem> {

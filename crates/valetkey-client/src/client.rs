@@ -112,8 +112,10 @@ impl Client {
         &self,
         options: AuthorizationOptions,
     ) -> Result<AuthorizationRequest, ClientError> {
-        let configuration = |text: &str| self.at(Stage::Configuration)(Problem::Configuration(text.to_owned()));
-        let redirect_uri = self.redirect_uri().ok_or_else(|| configuration("a login needs a redirect_uri"))?;
+        let configuration =
+            |text: &str| self.at(Stage::Configuration)(Problem::Configuration(text.to_owned()));
+        let redirect_uri =
+            self.redirect_uri().ok_or_else(|| configuration("a login needs a redirect_uri"))?;
         if !self.0.scope.contains("openid") {
             return Err(configuration("a login needs `openid` in its scope"));
         }
@@ -135,7 +137,8 @@ impl Client {
             nonce: pending.nonce.expose(),
             code_challenge: &pkce_s256(pending.code_verifier.expose()),
         };
-        let url = authorization_url(&metadata, &parameters, &options).map_err(self.at(Stage::Authorization))?;
+        let url =
+            authorization_url(&metadata, &parameters, &options).map_err(self.at(Stage::Authorization))?;
         Ok(AuthorizationRequest { url, pending })
     }
 
@@ -181,7 +184,8 @@ impl Client {
         let request = token::refresh_request(endpoint, &authentication, refresh_token);
         let tokens = self.tokens(Stage::Refresh, request).await?;
         if let Some(id_token) = &tokens.id_token {
-            let expectation = IdTokenExpectation { subject: Some(subject), ..self.id_token_expectation(&tokens) };
+            let expectation =
+                IdTokenExpectation { subject: Some(subject), ..self.id_token_expectation(&tokens) };
             let now = self.now();
             self.with_keys(|keys| validate_id_token(id_token.expose(), keys, &expectation, now))
                 .await
@@ -258,10 +262,18 @@ impl Client {
             .map_err(self.at(Stage::LogoutToken))
     }
 
-    async fn judge_callback(&self, pending: &PendingLogin, params: &RawParams) -> Result<Secret, ClientError> {
+    async fn judge_callback(
+        &self,
+        pending: &PendingLogin,
+        params: &RawParams,
+    ) -> Result<Secret, ClientError> {
         let issuer = self.issuer().as_str();
         if pending.issuer != issuer {
-            return Err(self.at(Stage::Callback)(Problem::mismatch("issuer of the login", issuer, &pending.issuer)));
+            return Err(self.at(Stage::Callback)(Problem::mismatch(
+                "issuer of the login",
+                issuer,
+                &pending.issuer,
+            )));
         }
         let age = self.now().since(pending.started);
         if age > PendingLogin::LIFETIME {
@@ -302,7 +314,11 @@ impl Client {
         }
     }
 
-    fn token_endpoint<'a>(&self, metadata: &'a ProviderMetadata, stage: Stage) -> Result<&'a str, ClientError> {
+    fn token_endpoint<'a>(
+        &self,
+        metadata: &'a ProviderMetadata,
+        stage: Stage,
+    ) -> Result<&'a str, ClientError> {
         let endpoint = Some(metadata.token_endpoint.as_str()).filter(|endpoint| !endpoint.is_empty());
         endpoint.ok_or(Problem::NoEndpoint("token_endpoint")).map_err(self.at(stage))
     }

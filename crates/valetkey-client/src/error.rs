@@ -86,7 +86,9 @@ impl ClientError {
             (Problem::Foreign(_) | Problem::TooLate { .. } | Problem::Missing("the state"), _) => {
                 "This sign-in is no longer current, or it was started in another browser. Please start again."
             }
-            _ if self.is_temporary() => "The sign-in service can't be reached right now. Please try again in a minute.",
+            _ if self.is_temporary() => {
+                "The sign-in service can't be reached right now. Please try again in a minute."
+            }
             (Problem::Configuration(_) | Problem::NoEndpoint(_), _) => {
                 "This application is not set up correctly for signing in."
             }

@@ -91,7 +91,8 @@ pub fn validate_id_token(
     check_nonce(&claims, expected.nonce)?;
     check_access_token_hash(&claims, verified.header.algorithm, expected.access_token)?;
     check_authentication_age(&claims, expected, now)?;
-    let subject = claims.text("sub").filter(|sub| !sub.is_empty()).ok_or(Problem::Missing("the claim sub"))?.to_owned();
+    let subject =
+        claims.text("sub").filter(|sub| !sub.is_empty()).ok_or(Problem::Missing("the claim sub"))?.to_owned();
     match expected.subject {
         Some(known) if known != subject => return Err(Problem::mismatch("sub", known, &subject)),
         _ => Ok(IdToken { issuer: expected.issuer.to_owned(), subject, claims }),
@@ -120,7 +121,11 @@ fn check_authorized_party(claims: &Claims, audience: &[String], client_id: &str)
 fn check_nonce(claims: &Claims, expected: Option<&str>) -> Result<(), Problem> {
     let Some(expected) = expected else { return Ok(()) };
     let seen = claims.text("nonce").ok_or(Problem::Missing("the claim nonce"))?;
-    if constant_time_eq(seen.as_bytes(), expected.as_bytes()) { Ok(()) } else { Err(Problem::Foreign("nonce")) }
+    if constant_time_eq(seen.as_bytes(), expected.as_bytes()) {
+        Ok(())
+    } else {
+        Err(Problem::Foreign("nonce"))
+    }
 }
 
 /// Section 3.1.3.8: `at_hash`, where it is present, must fit the access token.

@@ -70,7 +70,11 @@ pub fn validate_logout_token(
         .require(&["iss", "aud", "iat", "jti", "events"]);
     let verified = verify::<Map<String, Value>>(token, keys, &expectation)?;
     let claims = verified.claims;
-    if !claims.get("events").and_then(|events| events.get(BACKCHANNEL_LOGOUT_EVENT)).is_some_and(Value::is_object) {
+    if !claims
+        .get("events")
+        .and_then(|events| events.get(BACKCHANNEL_LOGOUT_EVENT))
+        .is_some_and(Value::is_object)
+    {
         return Err(Problem::Claim { claim: "events", expected: "an object with the logout event" });
     }
     if claims.contains_key("nonce") {
@@ -81,7 +85,9 @@ pub fn validate_logout_token(
     if age > LONGEST_LIFE {
         return Err(Problem::TooLate { expected: LONGEST_LIFE.0, seen: age.0 });
     }
-    let text = |name: &str| claims.get(name).and_then(Value::as_str).filter(|text| !text.is_empty()).map(str::to_owned);
+    let text = |name: &str| {
+        claims.get(name).and_then(Value::as_str).filter(|text| !text.is_empty()).map(str::to_owned)
+    };
     let (subject, session) = (text("sub"), text("sid"));
     if subject.is_none() && session.is_none() {
         return Err(Problem::Missing("the claim sub or sid"));

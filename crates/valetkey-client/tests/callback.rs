@@ -1,7 +1,8 @@
 //! The parameters of the callback, from the right side and the wrong ones.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
-use valetkey_client::callback::{CallbackExpectation, judge_callback};
 use valetkey_client::Problem;
+use valetkey_client::callback::{CallbackExpectation, judge_callback};
 use valetkey_types::RawParams;
 
 const ISSUER: &str = "https://id.example";
@@ -23,7 +24,10 @@ fn the_code_of_the_right_answer_is_taken() {
 fn a_wrong_state_is_refused_before_anything_else_is_believed() {
     for state in ["wrong-state", "right-stat", "right-state2", "RIGHT-STATE"] {
         assert_eq!(judge(&format!("code=c1&state={state}"), false), Err(Problem::Foreign("state")));
-        assert_eq!(judge(&format!("error=access_denied&state={state}"), false), Err(Problem::Foreign("state")));
+        assert_eq!(
+            judge(&format!("error=access_denied&state={state}"), false),
+            Err(Problem::Foreign("state"))
+        );
     }
     for query in ["code=c1", "code=c1&state=", "error=access_denied"] {
         assert_eq!(judge(query, false), Err(Problem::Missing("the state")));
@@ -40,13 +44,17 @@ fn another_issuer_is_refused_whether_the_parameter_was_promised_or_not() {
         }
     }
     assert_eq!(judge("code=c1&state=right-state", true), Err(Problem::Missing("the iss parameter")));
-    assert_eq!(judge("error=access_denied&state=right-state", true), Err(Problem::Missing("the iss parameter")));
+    assert_eq!(
+        judge("error=access_denied&state=right-state", true),
+        Err(Problem::Missing("the iss parameter"))
+    );
 }
 
 #[test]
 fn an_error_of_the_issuer_is_typed_and_harmless() {
     let query = "error=access_denied&error_description=line%0Abreak%1b%5B0m&state=right-state&code=c1";
-    let expected = Problem::Refused { error: "access_denied".into(), description: Some("linebreak[0m".into()) };
+    let expected =
+        Problem::Refused { error: "access_denied".into(), description: Some("linebreak[0m".into()) };
     assert_eq!(judge(query, false), Err(expected));
 }
 

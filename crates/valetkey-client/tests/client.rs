@@ -1,4 +1,5 @@
 //! The friendly layer against an issuer that exists in memory only.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 mod support;
 
@@ -170,7 +171,10 @@ async fn an_issuer_that_is_down_is_tried_again_and_the_person_is_told() {
     let client = client(&issuer);
     let error = client.authorization_request(AuthorizationOptions::default()).await.unwrap_err();
     assert!(error.is_temporary());
-    assert_eq!(error.public_text(), "The sign-in service can't be reached right now. Please try again in a minute.");
+    assert_eq!(
+        error.public_text(),
+        "The sign-in service can't be reached right now. Please try again in a minute."
+    );
     issuer.set_down(false);
     issuer.advance(1);
     log_in(&client, &issuer).await.unwrap();

@@ -1,4 +1,5 @@
 //! ID tokens, from the right side and the wrong ones.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 use serde_json::{Value, json};
 use valetkey_client::id_token::{DEFAULT_ALGORITHMS, IdTokenExpectation, validate_id_token};
@@ -116,7 +117,8 @@ fn other_classes_of_tokens_are_refused() {
         case.typ = Some(typ);
         assert!(matches!(case.judge(), Err(Problem::Token(VerifyError::Typ { .. }))), "{typ}");
     }
-    let logout = Case::good().with("events", json!({"http://schemas.openid.net/event/backchannel-logout": {}}));
+    let logout =
+        Case::good().with("events", json!({"http://schemas.openid.net/event/backchannel-logout": {}}));
     assert!(matches!(logout.judge(), Err(Problem::Claim { claim: "events", .. })));
 }
 
@@ -150,7 +152,10 @@ fn a_token_of_another_login_is_refused() {
 #[test]
 fn another_authorized_party_is_refused() {
     assert!(matches!(Case::good().with("azp", "other").judge(), Err(Problem::Mismatch { what: "azp", .. })));
-    assert!(matches!(Case::good().with("azp", json!(["app"])).judge(), Err(Problem::Mismatch { what: "azp", .. })));
+    assert!(matches!(
+        Case::good().with("azp", json!(["app"])).judge(),
+        Err(Problem::Mismatch { what: "azp", .. })
+    ));
     let two_audiences = Case::good().with("aud", json!(["app", "other"])).without("azp");
     assert_eq!(two_audiences.judge(), Err(Problem::Missing("the claim azp beside several audiences")));
 }
@@ -158,8 +163,14 @@ fn another_authorized_party_is_refused() {
 #[test]
 fn a_swapped_access_token_is_noticed() {
     let hash = left_half_hash(Algorithm::ES256, "another access token");
-    assert!(matches!(Case::good().with("at_hash", hash).judge(), Err(Problem::Mismatch { what: "at_hash", .. })));
-    assert!(matches!(Case::good().with("at_hash", 1).judge(), Err(Problem::Mismatch { what: "at_hash", .. })));
+    assert!(matches!(
+        Case::good().with("at_hash", hash).judge(),
+        Err(Problem::Mismatch { what: "at_hash", .. })
+    ));
+    assert!(matches!(
+        Case::good().with("at_hash", 1).judge(),
+        Err(Problem::Mismatch { what: "at_hash", .. })
+    ));
 }
 
 #[test]

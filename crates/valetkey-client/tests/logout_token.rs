@@ -1,7 +1,10 @@
 //! Logout tokens, from the right side and the wrong ones.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 use serde_json::{Value, json};
-use valetkey_client::logout_token::{BACKCHANNEL_LOGOUT_EVENT, LogoutTokenExpectation, validate_logout_token};
+use valetkey_client::logout_token::{
+    BACKCHANNEL_LOGOUT_EVENT, LogoutTokenExpectation, validate_logout_token,
+};
 use valetkey_client::{LogoutToken, Problem};
 use valetkey_jose::{Algorithm, JwkSet, KeySet, SigningKey};
 use valetkey_types::{Seconds, Timestamp};

@@ -1,4 +1,5 @@
 //! Requests to the token, userinfo and revocation endpoints, and how their answers are judged.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 use valetkey_client::revocation::{TokenKind, judge_revocation, revocation_request};
 use valetkey_client::token::{
@@ -80,7 +81,9 @@ fn answers_that_are_none_of_a_token_endpoint_are_refused() {
     ));
     let empty = answer(200, r#"{"access_token":"","token_type":"Bearer"}"#);
     assert_eq!(judge(&empty), Problem::Missing("an access token"));
-    for broken in ["", "{}", "[]", r#"{"access_token":1,"token_type":"Bearer"}"#, "access_token=a&token_type=bearer"] {
+    for broken in
+        ["", "{}", "[]", r#"{"access_token":1,"token_type":"Bearer"}"#, "access_token=a&token_type=bearer"]
+    {
         assert!(matches!(judge(&answer(200, broken)), Problem::Body(_)), "{broken}");
     }
     let mut page = answer(200, r#"{"access_token":"a","token_type":"Bearer"}"#);
@@ -90,7 +93,8 @@ fn answers_that_are_none_of_a_token_endpoint_are_refused() {
 
 #[test]
 fn no_error_repeats_a_token() {
-    let error = judge_token_response(&answer(200, r#"{"access_token":["tok3n"],"token_type":"Bearer"}"#)).unwrap_err();
+    let error = judge_token_response(&answer(200, r#"{"access_token":["tok3n"],"token_type":"Bearer"}"#))
+        .unwrap_err();
     assert!(!error.to_string().contains("tok3n") && !format!("{error:?}").contains("tok3n"));
 }
 
@@ -98,7 +102,8 @@ fn no_error_repeats_a_token() {
 fn userinfo_about_somebody_else_is_refused() {
     let request = userinfo_request("https://id.example/userinfo", &secret("a1"));
     assert_eq!(request.header("authorization"), Some("Bearer a1"));
-    let claims = judge_userinfo(&answer(200, r#"{"sub":"alice","name":"Alice","email_verified":"true"}"#), "alice");
+    let claims =
+        judge_userinfo(&answer(200, r#"{"sub":"alice","name":"Alice","email_verified":"true"}"#), "alice");
     let claims = claims.unwrap();
     assert_eq!(claims.name(), Some("Alice"));
     assert!(!claims.email_verified(), "a text is not a truth value");
@@ -111,10 +116,14 @@ fn userinfo_about_somebody_else_is_refused() {
 #[test]
 fn a_failed_revocation_is_never_silent() {
     let client = ClientAuthentication::none(ClientId::new("app"));
-    let request = revocation_request("https://id.example/revoke", &client, &secret("r1"), TokenKind::RefreshToken);
+    let request =
+        revocation_request("https://id.example/revoke", &client, &secret("r1"), TokenKind::RefreshToken);
     assert_eq!(body(&request), "token=r1&token_type_hint=refresh_token&client_id=app");
     assert_eq!(judge_revocation(&answer(200, "")), Ok(()));
     for status in [204, 302, 400, 503] {
-        assert_eq!(judge_revocation(&answer(status, "")), Err(Problem::Status { expected: 200, seen: status }));
+        assert_eq!(
+            judge_revocation(&answer(status, "")),
+            Err(Problem::Status { expected: 200, seen: status })
+        );
     }
 }

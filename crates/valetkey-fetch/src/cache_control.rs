@@ -5,15 +5,20 @@ use valetkey_types::Seconds;
 use crate::HttpResponse;
 
 /// The `max-age` of an answer, clamped; the default if there is none. `no-store` and `no-cache` mean the shortest time.
-pub(crate) fn freshness(response: &HttpResponse, shortest: Seconds, longest: Seconds, default: Seconds) -> Seconds {
+pub(crate) fn freshness(
+    response: &HttpResponse,
+    shortest: Seconds,
+    longest: Seconds,
+    default: Seconds,
+) -> Seconds {
     let Some(value) = response.header("cache-control") else { return default };
     let directives: Vec<String> = value.split(',').map(|part| part.trim().to_ascii_lowercase()).collect();
     if directives.iter().any(|directive| directive == "no-store" || directive == "no-cache") {
         return shortest;
     }
-    let max_age = directives.iter().find_map(|directive| {
-        directive.strip_prefix("max-age=")?.trim_matches('"').parse::<i64>().ok()
-    });
+    let max_age = directives
+        .iter()
+        .find_map(|directive| directive.strip_prefix("max-age=")?.trim_matches('"').parse::<i64>().ok());
     max_age.map_or(default, |seconds| Seconds(seconds).clamp(shortest, longest))
 }
 

@@ -28,7 +28,9 @@ pub enum MetadataError {
         problem: BodyError,
     },
     /// The document names another issuer (RFC 8414 section 3.3).
-    #[error("expected a discovery document that says issuer {expected:?}, it says {seen:?}; configure exactly that text")]
+    #[error(
+        "expected a discovery document that says issuer {expected:?}, it says {seen:?}; configure exactly that text"
+    )]
     IssuerMismatch {
         /// The issuer configured.
         expected: String,

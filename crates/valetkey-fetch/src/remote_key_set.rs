@@ -172,11 +172,7 @@ impl RemoteKeySet {
     }
 
     /// What memory holds, unless fetching fails and it is too old; else the failure.
-    fn usable_keys(
-        &self,
-        now: Timestamp,
-        failure: Option<&KeySetError>,
-    ) -> Result<Arc<KeySet>, KeySetError> {
+    fn usable_keys(&self, now: Timestamp, failure: Option<&KeySetError>) -> Result<Arc<KeySet>, KeySetError> {
         let cached = self.0.cached.load();
         match (cached.as_ref(), failure) {
             (Some(cached), None) => Ok(Arc::clone(&cached.keys)),
@@ -216,8 +212,8 @@ impl RemoteKeySet {
             return Err(KeySetError::Body { uri, problem });
         }
         let set = JwkSet::parse(&response.body);
-        let set =
-            set.map_err(|error: JwkError| KeySetError::Form { uri: uri.clone(), problem: error.to_string() })?;
+        let set = set
+            .map_err(|error: JwkError| KeySetError::Form { uri: uri.clone(), problem: error.to_string() })?;
         let keys = KeySet::from_jwk_set(&set);
         if keys.is_empty() {
             return Err(KeySetError::Empty { uri });

@@ -80,7 +80,11 @@ impl ReqwestTransport {
         }
     }
 
-    async fn read_body(&self, mut response: reqwest::Response, host: &str) -> Result<Vec<u8>, TransportError> {
+    async fn read_body(
+        &self,
+        mut response: reqwest::Response,
+        host: &str,
+    ) -> Result<Vec<u8>, TransportError> {
         let limit = self.maximum_response_bytes;
         let too_large = || TransportError::TooLarge { host: host.to_owned(), limit };
         if response.content_length().is_some_and(|length| length > limit as u64) {
@@ -136,7 +140,8 @@ impl HttpTransport for ReqwestTransport {
         let response = outgoing.send().await.map_err(|error| self.explain(&error, &host))?;
         let status = response.status().as_u16();
         let text = |value: &http::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
-        let headers = response.headers().iter().map(|(name, value)| (name.to_string(), text(value))).collect();
+        let headers =
+            response.headers().iter().map(|(name, value)| (name.to_string(), text(value))).collect();
         let body = self.read_body(response, &host).await?;
         Ok(HttpResponse { status, headers, body })
     }

@@ -41,9 +41,8 @@ fn permitted_addresses(
     policy: &AddressPolicy,
 ) -> Result<Vec<SocketAddr>, Box<dyn std::error::Error + Send + Sync>> {
     let is_localhost = name.eq_ignore_ascii_case("localhost");
-    let may_reach = |address: &&SocketAddr| {
-        policy.permits(address.ip()) && (!is_localhost || address.ip().is_loopback())
-    };
+    let may_reach =
+        |address: &&SocketAddr| policy.permits(address.ip()) && (!is_localhost || address.ip().is_loopback());
     let permitted: Vec<SocketAddr> = found.iter().filter(may_reach).copied().collect();
     match found.first() {
         None => Err(Box::new(DidNotResolve("no address".to_owned()))),
@@ -80,6 +79,8 @@ mod tests {
         policy.allow_loopback();
         assert!(permitted_addresses("localhost", &addresses(&["8.8.8.8"]), &policy).is_err());
         assert!(permitted_addresses("localhost", &addresses(&["127.0.0.1"]), &policy).is_ok());
-        assert!(permitted_addresses("localhost", &addresses(&["127.0.0.1"]), &AddressPolicy::default()).is_err());
+        assert!(
+            permitted_addresses("localhost", &addresses(&["127.0.0.1"]), &AddressPolicy::default()).is_err()
+        );
     }
 }

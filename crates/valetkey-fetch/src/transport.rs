@@ -41,7 +41,9 @@ pub enum TransportError {
         address: IpAddr,
     },
     /// The name did not resolve.
-    #[error("the name {host} does not resolve; check the spelling and the resolver of this machine: {reason}")]
+    #[error(
+        "the name {host} does not resolve; check the spelling and the resolver of this machine: {reason}"
+    )]
     UnknownHost {
         /// The host of the URL.
         host: String,
@@ -65,7 +67,9 @@ pub enum TransportError {
         limit: usize,
     },
     /// The certificate or the handshake failed.
-    #[error("no secure connection to {host}; check its certificate and the CA certificates of this machine: {reason}")]
+    #[error(
+        "no secure connection to {host}; check its certificate and the CA certificates of this machine: {reason}"
+    )]
     Tls {
         /// The host of the URL.
         host: String,

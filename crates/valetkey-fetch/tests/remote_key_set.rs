@@ -1,4 +1,5 @@
 //! Keys that refresh themselves, against a scripted issuer.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 mod support;
 
@@ -41,10 +42,8 @@ async fn fresh_keys_come_from_memory() {
 #[tokio::test]
 async fn keys_past_their_max_age_are_fetched_again() {
     let (old, new) = (key(), key());
-    let script = Script::new([
-        keys_answer(&[&old], &[("cache-control", "max-age=300")]),
-        keys_answer(&[&new], &[]),
-    ]);
+    let script =
+        Script::new([keys_answer(&[&old], &[("cache-control", "max-age=300")]), keys_answer(&[&new], &[])]);
     let clock = StandingClock::new();
     let remote = remote(&script, &clock);
     remote.keys_for(Some(old.kid())).await.unwrap();

@@ -1,4 +1,5 @@
 //! Discovery that fetches and refreshes itself, against a scripted issuer.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 mod support;
 
@@ -83,7 +84,13 @@ async fn an_issuer_that_differs_in_one_byte_is_refused() {
 #[tokio::test]
 async fn endpoints_that_are_not_https_are_refused() {
     for field in ["authorization_endpoint", "token_endpoint", "jwks_uri", "end_session_endpoint"] {
-        for value in ["http://id.example/x", "javascript:alert(1)", "https://u:p@id.example/", "/x", "https://id.example/#f"] {
+        for value in [
+            "http://id.example/x",
+            "javascript:alert(1)",
+            "https://u:p@id.example/",
+            "/x",
+            "https://id.example/#f",
+        ] {
             let error = refusal(document(|document| document[field] = value.into())).await;
             assert!(matches!(error, MetadataError::Endpoint { .. }), "{field} {value} {error}");
         }

@@ -1,4 +1,5 @@
 //! The network transport against real sockets on loopback.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 use std::time::Duration;
 
@@ -63,9 +64,18 @@ async fn a_large_body_is_cut_off_whether_announced_or_not() {
 async fn loopback_is_refused_unless_allowed() {
     let strict = ReqwestTransport::builder().build().unwrap();
     for url in [
-        "https://127.0.0.1/", "https://127.1/", "https://0x7f000001/", "https://017700000001/", "https://0/",
-        "https://[::1]/", "https://[::ffff:127.0.0.1]/", "https://169.254.169.254/", "https://10.0.0.1/",
-        "https://[64:ff9b::7f00:1]/", "https://[2002:7f00:1::]/", "https://localhost/",
+        "https://127.0.0.1/",
+        "https://127.1/",
+        "https://0x7f000001/",
+        "https://017700000001/",
+        "https://0/",
+        "https://[::1]/",
+        "https://[::ffff:127.0.0.1]/",
+        "https://169.254.169.254/",
+        "https://10.0.0.1/",
+        "https://[64:ff9b::7f00:1]/",
+        "https://[2002:7f00:1::]/",
+        "https://localhost/",
     ] {
         let error = get(&strict, url).await.unwrap_err();
         assert!(matches!(error, TransportError::RefusedAddress { .. }), "{url} {error}");
@@ -75,7 +85,11 @@ async fn loopback_is_refused_unless_allowed() {
 #[tokio::test]
 async fn only_https_leaves_the_machine() {
     for url in [
-        "http://id.example/", "ftp://127.0.0.1/", "file:///etc/passwd", "nonsense", "https://u:p@127.0.0.1/",
+        "http://id.example/",
+        "ftp://127.0.0.1/",
+        "file:///etc/passwd",
+        "nonsense",
+        "https://u:p@127.0.0.1/",
         "http://8.8.8.8/",
     ] {
         let error = get(&loopback(), url).await.unwrap_err();
@@ -87,7 +101,8 @@ async fn only_https_leaves_the_machine() {
 async fn a_silent_host_and_a_closed_port_are_told_apart() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
-    let hasty = ReqwestTransport::builder().allow_loopback().timeout(Duration::from_millis(50)).build().unwrap();
+    let hasty =
+        ReqwestTransport::builder().allow_loopback().timeout(Duration::from_millis(50)).build().unwrap();
     let error = get(&hasty, &url).await.unwrap_err();
     assert!(matches!(error, TransportError::Timeout { .. }), "{error}");
     drop(listener);

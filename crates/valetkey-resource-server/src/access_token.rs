@@ -21,7 +21,10 @@ struct Inner {
 
 impl AccessToken {
     /// Takes over claims that were verified. Gives back the name of the first one that is missing or misshapen.
-    pub(crate) fn from_verified(expires_at: Timestamp, claims: Map<String, Value>) -> Result<Self, &'static str> {
+    pub(crate) fn from_verified(
+        expires_at: Timestamp,
+        claims: Map<String, Value>,
+    ) -> Result<Self, &'static str> {
         let text = |name: &'static str| match claims.get(name) {
             Some(Value::String(value)) if !value.is_empty() => Ok(value.clone()),
             _ => Err(name),

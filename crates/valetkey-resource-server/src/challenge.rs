@@ -50,7 +50,9 @@ impl Challenge {
     /// The status code.
     pub fn status(&self) -> StatusCode {
         match self.refusal {
-            Refusal::NoCredentials | Refusal::ExpiredToken | Refusal::InvalidToken => StatusCode::UNAUTHORIZED,
+            Refusal::NoCredentials | Refusal::ExpiredToken | Refusal::InvalidToken => {
+                StatusCode::UNAUTHORIZED
+            }
             Refusal::InvalidRequest => StatusCode::BAD_REQUEST,
             Refusal::InsufficientScope(_) => StatusCode::FORBIDDEN,
             Refusal::KeysUnavailable => StatusCode::SERVICE_UNAVAILABLE,

@@ -1,4 +1,5 @@
 //! An API behind the layer: every answer as the caller sees it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 mod support;
 
@@ -38,7 +39,11 @@ async fn no_credentials_get_a_bare_challenge() {
     "#);
     assert_eq!(api.call(&["Basic YTpi"]).await, bare, "credentials of another scheme are none");
     let token = issuer.sign("at+jwt", &claims());
-    assert_eq!(api.call_url(&format!("/?access_token={token}"), &[]).await, bare, "a token in the query is none");
+    assert_eq!(
+        api.call_url(&format!("/?access_token={token}"), &[]).await,
+        bare,
+        "a token in the query is none"
+    );
     assert_eq!(issuer.requests(), 0, "nothing is fetched for callers without a token");
 }
 
@@ -195,7 +200,8 @@ async fn an_issuer_that_is_down_at_the_start_costs_answers_but_not_the_program()
 #[tokio::test]
 async fn a_handler_without_the_layer_lets_nobody_in() {
     let app = Router::new().route("/", get(|token: AccessToken| async move { token.subject().to_owned() }));
-    let request = Request::get("/").header("authorization", "Bearer x").body(axum::body::Body::empty()).unwrap();
+    let request =
+        Request::get("/").header("authorization", "Bearer x").body(axum::body::Body::empty()).unwrap();
     assert_eq!(app.oneshot(request).await.unwrap().status(), 500);
 }
 

@@ -6,8 +6,8 @@ use tokio::{net::TcpListener, task::JoinSet};
 use valetkey_accounts::PasswordParameters;
 use valetkey_fetch::{HttpTransport, ReqwestTransport};
 use valetkey_server::{
-    Configuration, Cookies, EncryptionKey, Keys, Parts, PasswordPool, Server, SystemEnvironment, keys,
-    listener, router,
+    Configuration, Cookies, EncryptionKey, Keys, Parts, PasswordPool, Server, SystemEnvironment,
+    UnknownNames, keys, listener, router,
 };
 use valetkey_storage::Storage;
 use valetkey_types::{Issuer, TenantId, is_loopback_host};

@@ -3,10 +3,7 @@
 use valetkey_types::{ErrorCode, GrantType, RawParams, Scope, parameter};
 
 use super::{Asked, Facts, Grant, Lookup, TokenPlan, audience, issue};
-use crate::{Change, Decision, Reason, Refusal, gate};
-
-/// Scope tokens that speak about a person and mean nothing without one.
-const PERSON_SCOPE: &str = "openid profile email address phone roles offline_access";
+use crate::{Change, Decision, Reason, Refusal, gate, metadata::STANDARD_SCOPES};
 
 /// Issues an access token to the client itself: no person, no refresh token, no ID token.
 pub(super) struct ClientCredentialsGrant;
@@ -44,7 +41,8 @@ fn issue(asked: &Asked<'_>) -> Result<(TokenPlan, Vec<Change>), Refusal> {
 
 /// The scope asked for, or everything the client has; without what speaks about a person.
 fn scope(asked: &Asked<'_>) -> Result<Scope, Refusal> {
-    let person: Scope = PERSON_SCOPE.parse().unwrap_or_default();
+    // The standard scope tokens all speak about a person.
+    let person: Scope = STANDARD_SCOPES.join(" ").parse().unwrap_or_default();
     let Some(text) = asked.params.get(parameter::SCOPE) else {
         return Ok(asked.client.scope.difference(&person));
     };

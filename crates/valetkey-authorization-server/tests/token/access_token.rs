@@ -9,7 +9,7 @@ fn jwt() -> PresentedAccessToken {
     PresentedAccessToken::Jwt(Box::new(access_token_claims()))
 }
 
-fn opaque_facts() -> AccessTokenFacts {
+pub(crate) fn opaque_facts() -> AccessTokenFacts {
     let token = AccessToken {
         tenant: TenantId::default(),
         id: handle(100).selector(),
@@ -83,6 +83,24 @@ fn a_token_without_a_grant_speaks_for_no_person() {
     own.grant_id = None;
     let own = PresentedAccessToken::Jwt(Box::new(own));
     assert!(own.live(&access_token_facts(), NOW).unwrap().user.is_none());
+}
+
+#[test]
+fn rf3_a_token_without_a_grant_dies_with_its_client() {
+    let mut own = access_token_claims();
+    own.grant_id = None;
+    let own = PresentedAccessToken::Jwt(Box::new(own));
+    let ends: [&dyn Fn(&mut AccessTokenFacts); 4] = [
+        &|facts| facts.revoked = true,
+        &|facts| facts.client = None,
+        &|facts| facts.client.as_mut().unwrap().disabled = true,
+        &|facts| facts.client.as_mut().unwrap().id = ClientId::new("other"),
+    ];
+    for (number, end) in ends.into_iter().enumerate() {
+        let mut facts = access_token_facts();
+        end(&mut facts);
+        assert!(own.live(&facts, NOW).is_none(), "case {number}");
+    }
 }
 
 #[test]

@@ -132,6 +132,13 @@ fn a_disabled_client_is_refused_and_a_secret_needs_a_name() {
     assert_eq!(attempt(Some(client()), None, &[("client_secret", SECRET)]), Err(ErrorCode::InvalidRequest));
 }
 
+/// Storage compares identifiers byte for byte; a record of another client is refused all the same.
+#[test]
+fn the_record_must_be_that_of_the_named_client() {
+    let similar = valetkey_authorization_server::record::Client { id: ClientId::new("APP"), ..client() };
+    assert_eq!(attempt(Some(similar), Some(&basic("app", SECRET)), &[]), Err(ErrorCode::InvalidClient));
+}
+
 #[test]
 fn all_causes_read_the_same_from_outside() {
     let texts: Vec<_> = [(None, SECRET), (Some(client()), "wrong")]

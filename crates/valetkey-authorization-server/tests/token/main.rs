@@ -1,6 +1,11 @@
 //! The token endpoint and its neighbours, as decisions: every rule from both sides.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests: a broken set-up ends the test")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests: a broken set-up ends the test"
+)]
 
 mod access_token;
 mod audience;

@@ -3,7 +3,7 @@
 use valetkey_authorization_server::{Change, access_token::PresentedAccessToken, record::*, revocation::*};
 use valetkey_types::*;
 
-use crate::support::*;
+use crate::{access_token::opaque_facts, support::*};
 
 fn other() -> Client {
     Client { id: ClientId::new("other"), ..client() }
@@ -49,7 +49,13 @@ fn a_forged_secret_part_changes_nothing() {
     let facts = refresh_facts(refresh_token(1, None), grant());
     let decision = decide_refresh_token(&authenticated(client()), &forged, &facts, NOW);
     assert!(decision.answer.is_ok() && decision.changes.is_empty());
-    let opaque = PresentedAccessToken::Opaque(handle(100));
-    let decision = decide_access_token(&authenticated(client()), &opaque, &access_token_facts());
-    assert!(decision.answer.is_ok() && decision.changes.is_empty());
+    let forged = PresentedAccessToken::Opaque(Handle::new(handle(100).selector(), [9; 32]));
+    let whole = PresentedAccessToken::Opaque(handle(100));
+    for (presented, facts, changes) in
+        [(&forged, opaque_facts(), 0), (&whole, access_token_facts(), 0), (&whole, opaque_facts(), 1)]
+    {
+        let decision = decide_access_token(&authenticated(client()), presented, &facts);
+        assert!(decision.answer.is_ok());
+        assert_eq!(decision.changes.len(), changes, "{presented:?}");
+    }
 }

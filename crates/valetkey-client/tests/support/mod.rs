@@ -132,16 +132,19 @@ impl Issuer {
     fn answer(&self, request: &HttpRequest) -> (u16, Value) {
         let form: HashMap<String, String> = url::form_urlencoded::parse(&request.body).into_owned().collect();
         match request.url.strip_prefix(ISSUER).unwrap() {
-            "/.well-known/openid-configuration" => (200, json!({
-                "issuer": ISSUER,
-                "authorization_endpoint": format!("{ISSUER}/authorize?tenant=t1"),
-                "token_endpoint": format!("{ISSUER}/token"),
-                "userinfo_endpoint": format!("{ISSUER}/userinfo"),
-                "revocation_endpoint": format!("{ISSUER}/revoke"),
-                "end_session_endpoint": format!("{ISSUER}/logout"),
-                "jwks_uri": format!("{ISSUER}/jwks"),
-                "authorization_response_iss_parameter_supported": true,
-            })),
+            "/.well-known/openid-configuration" => (
+                200,
+                json!({
+                    "issuer": ISSUER,
+                    "authorization_endpoint": format!("{ISSUER}/authorize?tenant=t1"),
+                    "token_endpoint": format!("{ISSUER}/token"),
+                    "userinfo_endpoint": format!("{ISSUER}/userinfo"),
+                    "revocation_endpoint": format!("{ISSUER}/revoke"),
+                    "end_session_endpoint": format!("{ISSUER}/logout"),
+                    "jwks_uri": format!("{ISSUER}/jwks"),
+                    "authorization_response_iss_parameter_supported": true,
+                }),
+            ),
             "/jwks" => {
                 let key = self.0.key.lock().unwrap().public_jwk();
                 (200, serde_json::to_value(JwkSet::new(vec![key])).unwrap())

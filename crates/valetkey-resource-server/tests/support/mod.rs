@@ -90,8 +90,10 @@ pub(crate) struct Api(Router);
 
 impl Api {
     pub(crate) fn of(issuer: &Issuer) -> Self {
-        let validator =
-            AccessTokenValidator::new(valetkey_types::Issuer::parse("https://id.example").unwrap(), "https://api.example");
+        let validator = AccessTokenValidator::new(
+            valetkey_types::Issuer::parse("https://id.example").unwrap(),
+            "https://api.example",
+        );
         let clock = issuer.clone();
         let clock = Arc::new(move || Timestamp(clock.0.now.load(Ordering::SeqCst)));
         let guard = TokenGuard::remote(validator, Arc::new(issuer.clone()), clock);
@@ -117,7 +119,8 @@ impl Api {
         }
         let response = self.0.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
         let mut text = format!("{}\n", response.status().as_u16());
-        let mut headers: Vec<_> = response.headers().iter().filter(|(name, _)| *name != "content-length").collect();
+        let mut headers: Vec<_> =
+            response.headers().iter().filter(|(name, _)| *name != "content-length").collect();
         headers.sort_by_key(|(name, _)| name.as_str());
         for (name, value) in headers {
             text += &format!("{name}: {}\n", value.to_str().unwrap());

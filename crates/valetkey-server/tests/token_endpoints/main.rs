@@ -1,6 +1,11 @@
 //! The endpoints that programs call, through the real router, with whole answers.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests: a broken set-up ends the test")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests: a broken set-up ends the test"
+)]
 
 mod code;
 mod cross_origin;

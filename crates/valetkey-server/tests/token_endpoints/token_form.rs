@@ -73,21 +73,22 @@ async fn cp8_client_authentication_errors_on_the_wire() {
     let wrong = right.replace("Basic ", "Basic AA");
     let grant = ("grant_type", "client_credentials");
     let secret = [grant, ("client_id", "app"), ("client_secret", SECRET)];
-    let cases: [(Option<&str>, &[(&str, &str)], u16, &str, bool); 6] = [
-        (Some(&right), &secret, 400, "invalid_request", false),
-        (Some(&wrong), &[grant], 401, "invalid_client", true),
-        (Some("Bearer abc"), &[grant], 401, "invalid_client", true),
-        (None, &[grant], 401, "invalid_client", false),
-        (None, &[grant, ("client_id", "nobody")], 401, "invalid_client", false),
-        (None, &[grant, ("client_id", "app"), ("client_assertion", "a.b.c")], 401, "invalid_client", false),
-    ];
-    for (header, fields, status, code, challenged) in cases {
+    let nobody = [grant, ("client_id", "nobody")];
+    let assertion = [grant, ("client_id", "app"), ("client_assertion", "a.b.c")];
+    for (header, fields, expected) in [
+        (Some(right.as_str()), &secret[..], (400, "invalid_request")),
+        (Some(wrong.as_str()), &[grant][..], (401, "invalid_client")),
+        (Some("Bearer abc"), &[grant][..], (401, "invalid_client")),
+        (None, &[grant][..], (401, "invalid_client")),
+        (None, &nobody[..], (401, "invalid_client")),
+        (None, &assertion[..], (401, "invalid_client")),
+    ] {
         let headers: Vec<_> = header.iter().map(|header| ("authorization", *header)).collect();
         let answer = fixture.server.post_form("/token", &headers, fields).await;
-        assert_eq!(error(&answer), (status, code.to_owned()), "{header:?} {fields:?}");
-        let challenge =
+        assert_eq!(error(&answer), (expected.0, expected.1.to_owned()), "{header:?} {fields:?}");
+        let challenged =
             answer.header("www-authenticate").is_some_and(|value| value.starts_with("Basic realm="));
-        assert_eq!(challenge, challenged, "{header:?} {fields:?}");
+        assert_eq!(challenged, header.is_some() && expected.0 == 401, "{header:?} {fields:?}");
     }
     let twice = [("authorization", right.as_str()), ("authorization", right.as_str())];
     let answer = fixture.server.post_form("/token", &twice, &[grant]).await;

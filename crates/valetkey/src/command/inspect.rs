@@ -31,7 +31,7 @@ pub(crate) struct InspectArguments {
 }
 
 const EXAMPLES: &str = "\
-The keys are fetched from the issuer, by https or from this machine only. Without --issuer a token is
+The keys are fetched from the issuer, by https or from this machine only. Without --issuer a token is \
 measured against the issuer it names itself: then \"valid\" does not mean that you should trust it.
 
 Examples:

@@ -75,7 +75,14 @@ struct CommonArguments {
 #[derive(Args)]
 pub(crate) struct LoggingArguments {
     /// What to log to stderr: error, warn, info, debug, trace, or a list such as warn,valetkey_server=debug
-    #[arg(long, global = true, value_name = "LEVEL", env = "VALETKEY_LOG", help_heading = "Global options")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "LEVEL",
+        env = "VALETKEY_LOG",
+        hide_env_values = true,
+        help_heading = "Global options"
+    )]
     log: Option<String>,
     /// What log lines look like: text or json
     #[arg(
@@ -83,6 +90,7 @@ pub(crate) struct LoggingArguments {
         global = true,
         value_name = "FORMAT",
         env = "VALETKEY_LOG_FORMAT",
+        hide_env_values = true,
         hide_possible_values = true,
         help_heading = "Global options"
     )]

@@ -28,16 +28,16 @@ pub(crate) struct ServeArguments {
     #[arg(long, value_name = "FILE")]
     encryption_key_file: Option<String>,
     /// A configuration file
-    #[arg(long, value_name = "FILE", env = "VALETKEY_CONFIG")]
+    #[arg(long, value_name = "FILE", env = "VALETKEY_CONFIG", hide_env_values = true)]
     config: Option<PathBuf>,
 }
 
 const EXAMPLES: &str = "\
-Flags win over the environment, the environment over the file. Each key of the file has an environment
-variable: VALETKEY_ISSUER, VALETKEY_LISTEN, VALETKEY_DATABASE, and for tables VALETKEY_<TABLE>_<KEY>, such
+Flags win over the environment, the environment over the file. Each key of the file has an environment \
+variable: VALETKEY_ISSUER, VALETKEY_LISTEN, VALETKEY_DATABASE, and for tables VALETKEY_<TABLE>_<KEY>, such \
 as VALETKEY_LIFETIMES_ACCESS_TOKEN.
 
-The server speaks http. Away from this machine the issuer must be https: put a proxy that speaks TLS in
+The server speaks http. Away from this machine the issuer must be https: put a proxy that speaks TLS in \
 front. Ctrl-C or SIGTERM stops it; requests in flight are answered.
 
 Examples:

@@ -45,7 +45,7 @@ fn the_first_page_names_every_command() {
     for command in ["demo", "serve", "client", "user", "keys", "inspect"] {
         assert!(help.contains(&format!("\n  {command} ")), "{command}: {help}");
     }
-    assert!(help.starts_with("OAuth 2.0 and OpenID Connect, both ends of the wire, in one program.\n"));
+    assert!(help.starts_with("OAuth 2.0 and OpenID Connect, both ends of the wire, in one program\n"));
     assert!(help.contains("Exit codes: 0 done, 1 not done, 2 wrong command line or configuration."));
 }
 

@@ -32,8 +32,7 @@ fn a_good_token_is_valid_in_words_and_in_json() {
     let words =
         run_with_input(&Folder::new(), &["inspect", "--issuer", &issuer.address, "-"], &format!("{token}\n"));
     assert_eq!(words.code, 0, "{}", words.stdout);
-    for expected in ["valid: access token", "as expected", "expires in 9 minutes", "for https://api.example"]
-    {
+    for expected in ["valid: access token", "as expected", "expires in ", "for https://api.example"] {
         assert!(words.stdout.contains(expected), "{expected}: {}", words.stdout);
     }
 }

@@ -67,7 +67,7 @@ Examples:
   valetkey client add --name Notes --redirect-uri https://notes.example/auth/callback
       A web application that keeps a secret.
 
-  valetkey client add --name 'Notes on the phone' --public --redirect-uri com.example.notes:/callback
+  valetkey client add --name Phone --public --redirect-uri com.example.notes:/callback
       An application that can't keep one.
 
   valetkey client add --name Backup --grant client_credentials --scope notes.read

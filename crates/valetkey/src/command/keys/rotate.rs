@@ -22,7 +22,7 @@ pub(super) struct RotateArguments {
 }
 
 const EXAMPLES: &str = "\
-Keys rotate by themselves. Rotate by hand when a key may have leaked. A running server takes the new keys
+Keys rotate by themselves. Rotate by hand when a key may have leaked. A running server takes the new keys \
 into use within seconds; sessions and tokens stay valid.
 
 Example:

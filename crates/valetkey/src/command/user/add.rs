@@ -56,7 +56,7 @@ pub(super) struct AddArguments {
 }
 
 const EXAMPLES: &str = "\
-On a terminal the password is asked for twice. Elsewhere, without --password-stdin, one is generated and
+On a terminal the password is asked for twice. Elsewhere, without --password-stdin, one is generated and \
 printed. Passwords are never taken from the command line: other users could see them.
 
 Examples:

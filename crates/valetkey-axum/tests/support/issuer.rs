@@ -1,0 +1,183 @@
+//! An issuer that exists in memory only, and misbehaves when asked to.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+
+use async_trait::async_trait;
+use serde_json::{Value, json};
+use valetkey_axum::Timestamp;
+use valetkey_fetch::{Clock, HttpRequest, HttpResponse, HttpTransport, TransportError};
+use valetkey_jose::digest::{pkce_s256, random_token};
+use valetkey_jose::{Algorithm, JwkSet, SigningKey};
+
+pub(crate) const ISSUER: &str = "https://id.example";
+const START: i64 = 1_700_000_000;
+
+#[derive(Clone)]
+pub(crate) struct Issuer(Arc<Inner>);
+
+struct Inner {
+    key: SigningKey,
+    now: AtomicI64,
+    down: AtomicBool,
+    /// Challenge and nonce by code.
+    codes: Mutex<HashMap<String, (String, String)>>,
+    refresh_tokens: Mutex<Vec<String>>,
+    refreshes: AtomicUsize,
+    /// Laid over the claims of every ID token.
+    claims: Mutex<Value>,
+}
+
+impl Issuer {
+    pub(crate) fn new() -> Self {
+        Self(Arc::new(Inner {
+            key: SigningKey::generate(Algorithm::ES256).unwrap(),
+            now: AtomicI64::new(START),
+            down: AtomicBool::new(false),
+            codes: Mutex::default(),
+            refresh_tokens: Mutex::default(),
+            refreshes: AtomicUsize::new(0),
+            claims: Mutex::new(json!({})),
+        }))
+    }
+
+    pub(crate) fn clock(&self) -> Arc<dyn Clock> {
+        let issuer = self.clone();
+        Arc::new(move || Timestamp(issuer.now()))
+    }
+
+    pub(crate) fn now(&self) -> i64 {
+        self.0.now.load(Ordering::SeqCst)
+    }
+
+    pub(crate) fn advance(&self, seconds: i64) {
+        self.0.now.fetch_add(seconds, Ordering::SeqCst);
+    }
+
+    pub(crate) fn set_down(&self, down: bool) {
+        self.0.down.store(down, Ordering::SeqCst);
+    }
+
+    /// Lays these claims over those of every ID token from now on.
+    pub(crate) fn set_claims(&self, claims: Value) {
+        *self.0.claims.lock().unwrap() = claims;
+    }
+
+    pub(crate) fn refreshes(&self) -> usize {
+        self.0.refreshes.load(Ordering::SeqCst)
+    }
+
+    pub(crate) fn revoke_all(&self) {
+        self.0.refresh_tokens.lock().unwrap().clear();
+    }
+
+    pub(crate) fn living_refresh_tokens(&self) -> usize {
+        self.0.refresh_tokens.lock().unwrap().len()
+    }
+
+    pub(crate) fn sign(&self, typ: Option<&str>, claims: &Value) -> String {
+        self.0.key.sign_jwt(typ, claims).unwrap()
+    }
+
+    /// The parameters the browser brings back after the person agreed.
+    pub(crate) fn authorize(&self, url: &str) -> String {
+        let asked = Self::asked(url);
+        let code = random_token();
+        let kept = (asked["code_challenge"].clone(), asked["nonce"].clone());
+        self.0.codes.lock().unwrap().insert(code.clone(), kept);
+        form(&[("code", &code), ("state", &asked["state"]), ("iss", ISSUER)])
+    }
+
+    /// The parameters the browser brings back after the person refused.
+    pub(crate) fn deny(&self, url: &str) -> String {
+        let asked = Self::asked(url);
+        form(&[
+            ("error", "access_denied"),
+            ("error_description", "<script>alert(1)</script>"),
+            ("state", &asked["state"]),
+            ("iss", ISSUER),
+        ])
+    }
+
+    pub(crate) fn asked(url: &str) -> HashMap<String, String> {
+        assert!(url.starts_with("https://id.example/authorize?"), "{url}");
+        url::Url::parse(url).unwrap().query_pairs().into_owned().collect()
+    }
+
+    fn token(&self, form: &HashMap<String, String>) -> Result<Value, &'static str> {
+        let nonce = if form["grant_type"] == "authorization_code" {
+            let (challenge, nonce) =
+                self.0.codes.lock().unwrap().remove(&form["code"]).ok_or("invalid_grant")?;
+            if pkce_s256(&form["code_verifier"]) != challenge {
+                return Err("invalid_grant");
+            }
+            Some(nonce)
+        } else {
+            self.0.refreshes.fetch_add(1, Ordering::SeqCst);
+            let mut known = self.0.refresh_tokens.lock().unwrap();
+            let position = known.iter().position(|token| *token == form["refresh_token"]);
+            known.remove(position.ok_or("invalid_grant")?);
+            None
+        };
+        let refresh_token = random_token();
+        self.0.refresh_tokens.lock().unwrap().push(refresh_token.clone());
+        let mut claims = json!({
+            "iss": ISSUER, "aud": "app", "sub": "alice", "iat": self.now(), "exp": self.now() + 300, "sid": "s1",
+            "nonce": nonce,
+        });
+        for (name, value) in self.0.claims.lock().unwrap().as_object().unwrap() {
+            claims[name] = value.clone();
+        }
+        claims.as_object_mut().unwrap().retain(|_, value| !value.is_null());
+        Ok(json!({
+            "access_token": random_token(), "token_type": "Bearer", "expires_in": 300,
+            "refresh_token": refresh_token, "id_token": self.sign(None, &claims),
+        }))
+    }
+
+    fn answer(&self, request: &HttpRequest) -> (u16, Value) {
+        let form: HashMap<String, String> = url::form_urlencoded::parse(&request.body).into_owned().collect();
+        match request.url.strip_prefix(ISSUER).unwrap() {
+            "/.well-known/openid-configuration" => {
+                let endpoint = |path: &str| format!("{ISSUER}{path}");
+                let document = json!({
+                    "issuer": ISSUER, "authorization_endpoint": endpoint("/authorize"),
+                    "token_endpoint": endpoint("/token"), "userinfo_endpoint": endpoint("/userinfo"),
+                    "revocation_endpoint": endpoint("/revoke"), "end_session_endpoint": endpoint("/logout"),
+                    "jwks_uri": endpoint("/jwks"), "authorization_response_iss_parameter_supported": true,
+                });
+                (200, document)
+            }
+            "/jwks" => (200, serde_json::to_value(JwkSet::new(vec![self.0.key.public_jwk()])).unwrap()),
+            "/token" => match self.token(&form) {
+                Ok(answer) => (200, answer),
+                Err(error) => (400, json!({ "error": error })),
+            },
+            "/userinfo" => (200, json!({"sub": "alice", "name": "Alice"})),
+            "/revoke" => {
+                self.0.refresh_tokens.lock().unwrap().retain(|token| *token != form["token"]);
+                (200, Value::Null)
+            }
+            other => panic!("nobody should ask for {other}"),
+        }
+    }
+}
+
+#[async_trait]
+impl HttpTransport for Issuer {
+    async fn send(&self, request: HttpRequest) -> Result<HttpResponse, TransportError> {
+        // Lets other requests run meanwhile, as a network would.
+        tokio::task::yield_now().await;
+        if self.0.down.load(Ordering::SeqCst) {
+            return Err(TransportError::Connection { host: "id.example".into(), reason: "refused".into() });
+        }
+        let (status, body) = self.answer(&request);
+        let headers = vec![("content-type".to_owned(), "application/json".to_owned())];
+        Ok(HttpResponse { status, headers, body: body.to_string().into_bytes() })
+    }
+}
+
+fn form(pairs: &[(&str, &str)]) -> String {
+    url::form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish()
+}

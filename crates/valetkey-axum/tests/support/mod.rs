@@ -1,0 +1,60 @@
+//! An application behind the login, an issuer in memory, and browsers.
+#![allow(dead_code)]
+
+mod browser;
+mod issuer;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::{get, post};
+use valetkey_axum::{AccessTokenError, Client, Login, Secret, User};
+
+pub(crate) use browser::Browser;
+pub(crate) use issuer::Issuer;
+
+pub(crate) const APP: &str = "https://app.example";
+
+pub(crate) fn login(issuer: &Issuer) -> Login {
+    login_at(issuer, APP)
+}
+
+pub(crate) fn client(issuer: &Issuer) -> Client {
+    Client::builder(issuer::ISSUER, "app")
+        .client_secret(Secret::new("s1"))
+        .scope("openid profile")
+        .transport(Arc::new(issuer.clone()))
+        .clock(issuer.clock())
+        .build()
+        .unwrap()
+}
+
+pub(crate) fn login_at(issuer: &Issuer, base_url: &str) -> Login {
+    Login::builder(client(issuer), base_url).cookie_secret([7; 32]).build().unwrap()
+}
+
+/// A front page for everybody, and pages for signed-in people by extractor and by guard.
+pub(crate) fn app(login: &Login) -> Router {
+    let home = |user: Option<User>| async move {
+        user.map_or_else(|| "nobody".to_owned(), |user| format!("{} {}", user.name(), user.form_token()))
+    };
+    let private = |user: User| async move { user.subject().to_owned() };
+    let token = |user: User| async move {
+        match user.access_token().await {
+            Ok(token) => token.expose().to_owned(),
+            Err(AccessTokenError::SignInAgain) => "sign in again".to_owned(),
+            Err(error) => error.to_string(),
+        }
+    };
+    let guarded = Router::new()
+        .route("/page", get(|| async { "inside" }).post(|| async { "changed" }))
+        .layer(login.require_login());
+    Router::new()
+        .route("/", get(home))
+        .route("/private", get(private))
+        .route("/token", get(token))
+        .route("/form", post(|_: User| async { "done" }))
+        .nest("/guarded", guarded)
+        .merge(login.routes())
+        .layer(login.sessions())
+}

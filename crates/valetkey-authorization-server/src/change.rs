@@ -28,7 +28,8 @@ pub enum Change {
 
     /// Adds a person. *Conditional*: identifier, username and mail address (both without regard to case) are free.
     AddUser(Box<User>),
-    /// Replaces a person. *Conditional*: they exist, and username and mail address are not somebody else's.
+    /// Replaces a person, but for the counter of wrong passwords: editing a profile forgives no guess. *Conditional*: they
+    /// exist, and username and mail address are not somebody else's.
     ReplaceUser(Box<User>),
     /// Removes a person with consents and sessions; their grants are revoked. *Conditional*: they exist.
     RemoveUser {

@@ -14,10 +14,9 @@ pub(super) fn add(connection: &Connection, user: &User) -> Held {
     Ok(write(connection, sql, user)? == 1)
 }
 
-/// A name that is somebody else's leaves the row as it is.
+/// A name that is somebody else's leaves the row as it is; the counter of wrong passwords stays in any case.
 pub(super) fn replace(connection: &Connection, user: &User) -> Held {
-    let sql = "UPDATE OR IGNORE users SET username_key = ?3, email_key = ?4, sign_in_failure_count = ?5,
-                   sign_in_failure_last_at = ?6, document = ?7
+    let sql = "UPDATE OR IGNORE users SET username_key = ?3, email_key = ?4, document = ?7
                WHERE tenant = ?1 AND id = ?2";
     Ok(write(connection, sql, user)? == 1)
 }

@@ -96,6 +96,7 @@ cases! { $
         a_username_wins_over_a_mail_address, a_sign_in_name_is_no_pattern;
     sign_in_failures: failures_are_counted_in_the_record, failures_of_nobody_are_not_counted,
         a_counter_is_reset_from_what_was_seen, a_counter_that_moved_is_not_reset,
+        editing_a_profile_forgives_no_guess,
         a_counter_of_nobody_is_not_reset;
     sessions: a_session_comes_back_with_every_field, an_ended_session_keeps_its_first_end,
         ending_an_unknown_session_does_nothing, a_session_without_its_user_is_not_found,

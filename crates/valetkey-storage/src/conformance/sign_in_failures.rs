@@ -54,3 +54,10 @@ pub(super) async fn a_counter_that_moved_is_not_reset(storage: Arc<dyn Storage>)
 pub(super) async fn a_counter_of_nobody_is_not_reset(storage: Arc<dyn Storage>) {
     refuse(&*storage, 0, [reset("nobody", SignInFailures::default())]).await;
 }
+
+pub(super) async fn editing_a_profile_forgives_no_guess(storage: Arc<dyn Storage>) {
+    let before = bare_user("alice");
+    apply(&*storage, [add_user(&before), count_failure("alice", moment(7))]).await;
+    apply(&*storage, [replace_user(&before)]).await;
+    assert_eq!(failures(&*storage).await, SignInFailures { count: 1, last_at: Some(moment(7)) });
+}

@@ -32,6 +32,7 @@ pub(super) async fn a_user_is_replaced_only_if_they_exist(storage: Arc<dyn Stora
     assert_eq!(user_of(&*storage, "alice").await, None);
     apply(&*storage, [add_user(&user("alice")), add_user(&user("bob"))]).await;
     let mut changed = bare_user("alice");
+    changed.sign_in_failures = user("alice").sign_in_failures;
     changed.name = Some("A new name".to_owned());
     apply(&*storage, [replace_user(&changed)]).await;
     assert_eq!(user_of(&*storage, "alice").await, Some(changed.clone()));

@@ -11,7 +11,9 @@ pub(super) fn add(state: &mut State, user: User) -> bool {
 
 pub(super) fn replace(state: &mut State, user: User) -> bool {
     names_are_free(state, &user)
-        && state.users.edit(&(user.tenant.clone(), user.id.clone()), |stored| *stored = user)
+        && state.users.edit(&(user.tenant.clone(), user.id.clone()), |stored| {
+            *stored = User { sign_in_failures: stored.sign_in_failures, ..user };
+        })
 }
 
 pub(super) fn remove(state: &mut State, tenant: &TenantId, id: &UserId, at: Timestamp) -> bool {

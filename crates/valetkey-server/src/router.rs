@@ -6,6 +6,7 @@ use axum::{
     response::Response,
     routing::{MethodRouter, any, get, post},
 };
+use valetkey_authorization_server::metadata::path;
 use valetkey_pages::ErrorKind;
 use valetkey_types::metadata::{OAUTH_AUTHORIZATION_SERVER_PATH, OPENID_CONFIGURATION_PATH};
 
@@ -20,10 +21,10 @@ use crate::{
 
 /// The router of one issuer. Everything lies below the issuer's path; what has to stand elsewhere is added beside it.
 pub fn router(server: Server) -> Router {
-    let path = server.issuer.path();
-    let router = match path.as_str() {
+    let issuer_path = server.issuer.path();
+    let router = match issuer_path.as_str() {
         "" => at_root(),
-        path => Router::new().nest(path, at_root()).merge(beside(path)),
+        below => Router::new().nest(below, at_root()).merge(beside(below)),
     };
     let router =
         router.fallback(not_found).method_not_allowed_fallback(method_not_allowed).with_state(server.clone());
@@ -44,11 +45,11 @@ fn at_root() -> Router<Server> {
 fn for_people() -> Router<Server> {
     Router::new()
         .route("/", get(account::handle))
-        .route("/authorize", get(authorization::handle).post(authorization::handle))
+        .route(path::AUTHORIZATION, get(authorization::handle).post(authorization::handle))
         .route("/login", get(login::handle).post(login::handle))
         .route("/consent", get(consent::handle).post(consent::handle))
         .route("/accounts", get(accounts::handle).post(accounts::handle))
-        .route("/logout", get(logout::handle).post(logout::handle))
+        .route(path::END_SESSION, get(logout::handle).post(logout::handle))
         .route("/withdraw", post(account::withdraw))
         .route("/sign-out", post(account::sign_out))
 }
@@ -56,23 +57,23 @@ fn for_people() -> Router<Server> {
 /// These answer every method themselves: `OPTIONS` for browsers, JSON for the rest.
 fn for_programs() -> Router<Server> {
     Router::new()
-        .route("/token", any(token::handle))
-        .route("/introspect", any(introspection::handle))
-        .route("/revoke", any(revocation::handle))
-        .route("/userinfo", any(userinfo::handle))
-        .route("/jwks", any(jwks::handle))
+        .route(path::TOKEN, any(token::handle))
+        .route(path::INTROSPECTION, any(introspection::handle))
+        .route(path::REVOCATION, any(revocation::handle))
+        .route(path::USERINFO, any(userinfo::handle))
+        .route(path::JWKS, any(jwks::handle))
         .route(OPENID_CONFIGURATION_PATH, any(discovery::handle))
 }
 
 /// For an issuer with a path: the pages link their files from the root of the host, RFC 8414 section 3.1 puts the
 /// issuer's path behind the well-known one, and health checks know no issuer.
-fn beside(path: &str) -> Router<Server> {
+fn beside(issuer_path: &str) -> Router<Server> {
     Router::new()
         .merge(assets())
         .route("/health", get(health::health))
         .route("/ready", get(health::ready))
-        .route(&format!("{OAUTH_AUTHORIZATION_SERVER_PATH}{path}"), any(discovery::handle))
-        .route(&format!("{path}/"), get(account::handle))
+        .route(&format!("{OAUTH_AUTHORIZATION_SERVER_PATH}{issuer_path}"), any(discovery::handle))
+        .route(&format!("{issuer_path}/"), get(account::handle))
 }
 
 fn assets() -> Router<Server> {

@@ -7,7 +7,10 @@ use valetkey_fetch::HttpTransport;
 use valetkey_storage::Storage;
 use valetkey_types::{Issuer, TenantId};
 
-use crate::{Environment, HttpSettings, cookie::Cookies, keys::Keys, password_pool::PasswordPool, unknown_names::UnknownNames};
+use crate::{
+    Environment, HttpSettings, cookie::Cookies, keys::Keys, password_pool::PasswordPool,
+    unknown_names::UnknownNames,
+};
 
 /// The authorization server of one issuer. Cheap to clone.
 #[derive(Clone)]

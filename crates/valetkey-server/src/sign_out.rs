@@ -1,17 +1,16 @@
 //! Ending a session and telling the applications.
 
-use valetkey_authorization_server::{
-    authorization::Person,
-    logout::logout_token,
-    session,
-};
+use valetkey_authorization_server::{authorization::Person, logout::logout_token, session};
 use valetkey_pages::ToldApplication;
 use valetkey_storage::ApplyError;
 
 use crate::{Server, backchannel::deliver_logout_tokens};
 
 /// Ends the session and tells the applications that take part in it. Tells which of them heard it.
-pub(crate) async fn end_session(server: &Server, person: Person<'_>) -> Result<Vec<ToldApplication>, ApplyError> {
+pub(crate) async fn end_session(
+    server: &Server,
+    person: Person<'_>,
+) -> Result<Vec<ToldApplication>, ApplyError> {
     let decision = session::end(person.session, server.environment.now());
     server.storage.apply(decision.changes).await?;
     Ok(tell_applications(server, person).await)

@@ -77,7 +77,11 @@ impl<'a> Visit<'a> {
     }
 
     /// Opens a value sealed for this browser.
-    pub(crate) fn open<T: DeserializeOwned>(&self, purpose: &'static str, sealed: &str) -> Result<T, FormValueError> {
+    pub(crate) fn open<T: DeserializeOwned>(
+        &self,
+        purpose: &'static str,
+        sealed: &str,
+    ) -> Result<T, FormValueError> {
         let browser = (!self.is_new).then_some(&self.browser);
         self.server.cookies.open(purpose, sealed, browser, self.now)
     }
@@ -110,7 +114,8 @@ impl<'a> Visit<'a> {
     pub(crate) fn step(&self, path: &'static str, pending: &PendingRequest) -> Cow<'static, str> {
         match self.seal_interaction(Some(pending)) {
             Some(sealed) => {
-                let query = valetkey_types::encode_form([(valetkey_pages::form_field::CONTINUE, sealed.as_str())]);
+                let query =
+                    valetkey_types::encode_form([(valetkey_pages::form_field::CONTINUE, sealed.as_str())]);
                 format!("{}?{query}", self.server.path(path)).into()
             }
             None => self.server.path("/").into(),

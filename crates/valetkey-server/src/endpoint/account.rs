@@ -12,7 +12,8 @@ use valetkey_authorization_server::{
     facts::SessionFacts,
 };
 use valetkey_pages::{
-    AccountNotice, AccountPage, AuthorizedApplication, ErrorKind, LoggedOutPage, ScopeLine, WelcomePage, form_field,
+    AccountNotice, AccountPage, AuthorizedApplication, ErrorKind, LoggedOutPage, ScopeLine, WelcomePage,
+    form_field,
 };
 use valetkey_types::{ClientId, RawParams};
 
@@ -89,7 +90,9 @@ async fn show(visit: &Visit<'_>, notice: Option<AccountNotice>) -> Result<Respon
         notice,
         withdraw_action: server.path("/withdraw"),
         sign_out_action: server.path("/sign-out"),
-        form_state: visit.seal(FORM, &FormState { session: person.session.id }).ok_or(ErrorKind::ServerError)?,
+        form_state: visit
+            .seal(FORM, &FormState { session: person.session.id })
+            .ok_or(ErrorKind::ServerError)?,
     };
     Ok(page(StatusCode::OK, language, &account, &[]))
 }

@@ -56,7 +56,8 @@ async fn ask(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure>
         username: person.user.username.clone(),
         offer_cancel: true,
     };
-    let targets: Vec<String> = params.get(parameter::REDIRECT_URI).and_then(form_target).into_iter().collect();
+    let targets: Vec<String> =
+        params.get(parameter::REDIRECT_URI).and_then(form_target).into_iter().collect();
     let language = request::language(visit.headers, params.get(parameter::UI_LOCALES));
     Ok(page(StatusCode::OK, language, &chooser, &targets))
 }

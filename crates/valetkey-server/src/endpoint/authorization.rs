@@ -7,8 +7,8 @@ use axum::{
 use http::{Method, StatusCode};
 use valetkey_authorization_server::{
     authorization::{
-        AuthorizationRequest, AuthorizationResponse, BoundRequest, FreshCode, NextStep, PendingRequest, Person,
-        bind_client, check, issue, next_step,
+        AuthorizationRequest, AuthorizationResponse, BoundRequest, FreshCode, NextStep, PendingRequest,
+        Person, bind_client, check, issue, next_step,
     },
     facts::AuthorizationFacts,
 };
@@ -108,10 +108,11 @@ fn decide(
         Ok(checked) => checked,
         Err(refusal) => return NextStep::Refuse(refusal),
     };
-    let hint = match id_token_hint::verify_for(visit.server, checked.id_token_hint.as_deref(), &checked.client.id) {
-        Ok(hint) => hint,
-        Err(refusal) => return NextStep::Refuse(refusal),
-    };
+    let hint =
+        match id_token_hint::verify_for(visit.server, checked.id_token_hint.as_deref(), &checked.client.id) {
+            Ok(hint) => hint,
+            Err(refusal) => return NextStep::Refuse(refusal),
+        };
     let person = Person::of(facts.session.as_ref(), visit.now);
     let subject = hint.as_ref().map(|hint| &hint.subject);
     next_step(checked, person, facts.consent.as_ref(), pending, subject, visit.now)
@@ -125,7 +126,11 @@ fn answer(visit: &Visit<'_>, response: &AuthorizationResponse) -> Response {
     }
     let form = FormPostPage {
         action: target.redirect_uri().to_owned(),
-        parameters: response.parameters().iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect(),
+        parameters: response
+            .parameters()
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), value.clone()))
+            .collect(),
         application_name: None,
     };
     let targets: Vec<String> = form_target(target.redirect_uri()).into_iter().collect();

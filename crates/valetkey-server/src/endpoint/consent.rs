@@ -101,7 +101,12 @@ impl Question {
     }
 }
 
-fn consent_page(visit: &Visit<'_>, request: &CheckedRequest, person: Person<'_>, sealed: String) -> ConsentPage {
+fn consent_page(
+    visit: &Visit<'_>,
+    request: &CheckedRequest,
+    person: Person<'_>,
+    sealed: String,
+) -> ConsentPage {
     let client = &request.client;
     let host = |uri: &str| url::Url::parse(uri).ok().and_then(|url| url.host_str().map(str::to_owned));
     let redirect_uri = request.target.redirect_uri();

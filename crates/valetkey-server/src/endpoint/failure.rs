@@ -41,7 +41,9 @@ impl Failure {
         let address = self.start_over.as_ref().map(|start_over| server.issuer.join(&start_over.path));
         let mut page = ErrorAnswer::new(self.kind).reason(self.reason.as_ref());
         match (&address, &self.start_over) {
-            (Some(address), Some(StartOver { at_once: true, .. })) => return visit.finish(see_other(address)),
+            (Some(address), Some(StartOver { at_once: true, .. })) => {
+                return visit.finish(see_other(address));
+            }
             (Some(address), _) => page = page.way_back(address, None),
             _ => {}
         }
@@ -74,7 +76,8 @@ impl From<RequestError> for Failure {
 
 impl From<FormValueError> for Failure {
     fn from(error: FormValueError) -> Self {
-        let reason = Reason::new("sealed form value", "one that this server made for this browser", error.to_string());
+        let reason =
+            Reason::new("sealed form value", "one that this server made for this browser", error.to_string());
         Self::new(ErrorKind::SessionExpired, reason)
     }
 }

@@ -5,7 +5,9 @@ use axum::{
     response::Response,
 };
 use http::{Method, StatusCode, header};
-use valetkey_accounts::{Amr, SignInDecision, SignInFailure, SignInFailures, User, decide_sign_in, sign_in_name};
+use valetkey_accounts::{
+    Amr, SignInDecision, SignInFailure, SignInFailures, User, decide_sign_in, sign_in_name,
+};
 use valetkey_authorization_server::{
     Change,
     authorization::{LogInReason, PendingRequest, Person},
@@ -61,7 +63,10 @@ async fn sign_in(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Fail
     let sealed = params.get(form_field::CONTINUE).ok_or(ErrorKind::BadRequest)?;
     let interaction = visit.open_interaction(sealed)?;
     if params.get(form_field::ACTION) == Some("cancel") {
-        return Ok(go_on(visit, interaction.pending.map(|pending| PendingRequest { denied: true, ..pending }).as_ref()));
+        return Ok(go_on(
+            visit,
+            interaction.pending.map(|pending| PendingRequest { denied: true, ..pending }).as_ref(),
+        ));
     }
     let waiting = Waiting::load(visit, interaction).await?;
     let typed = params.get(form_field::USERNAME).map(str::to_owned);
@@ -77,7 +82,8 @@ async fn sign_in(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Fail
             Ok(response)
         }
         Err(failure) => {
-            let status = if failure == LoginFailure::Busy { StatusCode::SERVICE_UNAVAILABLE } else { StatusCode::OK };
+            let status =
+                if failure == LoginFailure::Busy { StatusCode::SERVICE_UNAVAILABLE } else { StatusCode::OK };
             waiting.page(visit, status, typed, Some(failure))
         }
     }
@@ -103,7 +109,9 @@ async fn authenticate(
     };
     // Others may have guessed while the hash was computed: what counts is the counter now.
     let failures = match &user {
-        Some(user) => server.storage.user(&server.tenant, &user.id).await?.map_or(failures, |now| now.sign_in_failures),
+        Some(user) => {
+            server.storage.user(&server.tenant, &user.id).await?.map_or(failures, |now| now.sign_in_failures)
+        }
         None => failures,
     };
     match (decide_sign_in(user.as_ref(), failures, matches, visit.now), user) {
@@ -127,7 +135,8 @@ async fn forgive(visit: &Visit<'_>, user: User, expected: SignInFailures) -> Res
     if expected == SignInFailures::default() {
         return Ok(user);
     }
-    let reset = Change::ResetSignInFailures { tenant: user.tenant.clone(), user_id: user.id.clone(), expected };
+    let reset =
+        Change::ResetSignInFailures { tenant: user.tenant.clone(), user_id: user.id.clone(), expected };
     match visit.server.storage.apply(vec![reset]).await {
         Ok(()) | Err(ApplyError::Conflict { .. }) => Ok(user),
         Err(error) => Err(error.into()),
@@ -139,7 +148,8 @@ async fn count(visit: &Visit<'_>, name: &str, user: Option<&User>) -> Result<(),
         visit.server.unknown_names.count(name, visit.now);
         return Ok(());
     };
-    let count = Change::CountSignInFailure { tenant: user.tenant.clone(), user_id: user.id.clone(), at: visit.now };
+    let count =
+        Change::CountSignInFailure { tenant: user.tenant.clone(), user_id: user.id.clone(), at: visit.now };
     Ok(visit.server.storage.apply(vec![count]).await?)
 }
 
@@ -153,7 +163,9 @@ async fn start_session(visit: &Visit<'_>, user: &User, response: &mut Response) 
     let decision =
         session::start(user, previous, &[Amr::Password], &handle, fresh_sid, &server.policy, visit.now);
     server.storage.apply(decision.changes).await?;
-    if let Some(SessionFacts { session, user: other }) = before.as_ref().filter(|facts| facts.user.id != user.id) {
+    if let Some(SessionFacts { session, user: other }) =
+        before.as_ref().filter(|facts| facts.user.id != user.id)
+    {
         sign_out::tell_applications(server, Person { session, user: other }).await;
     }
     response.headers_mut().append(header::SET_COOKIE, server.cookies.set_session(&handle));
@@ -176,7 +188,8 @@ struct Waiting {
 
 impl Waiting {
     async fn load(visit: &Visit<'_>, interaction: Interaction) -> Result<Self, Failure> {
-        let encoded = interaction.pending.as_ref().map(|pending| pending.params.as_bytes()).unwrap_or_default();
+        let encoded =
+            interaction.pending.as_ref().map(|pending| pending.params.as_bytes()).unwrap_or_default();
         let params = RawParams::parse(encoded).map_err(|_| ErrorKind::BadRequest)?;
         let client = match params.get(parameter::CLIENT_ID) {
             Some(id) => visit.server.storage.client(&visit.server.tenant, &ClientId::new(id)).await?,
@@ -210,7 +223,8 @@ impl Waiting {
         failure: Option<LoginFailure>,
     ) -> Result<Response, Failure> {
         let server = visit.server;
-        let sealed = visit.seal_interaction(self.interaction.pending.as_ref()).ok_or(ErrorKind::BadRequest)?;
+        let sealed =
+            visit.seal_interaction(self.interaction.pending.as_ref()).ok_or(ErrorKind::BadRequest)?;
         let login = LoginPage {
             application_name: self.client.as_ref().map(|client| client.name.clone()),
             application_uri: self.client.as_ref().and_then(|client| client.client_uri.clone()),
@@ -221,7 +235,8 @@ impl Waiting {
             reason: self.reason().and_then(login_reason),
             offer_cancel: self.interaction.pending.is_some(),
         };
-        let targets: Vec<String> = self.params.get(parameter::REDIRECT_URI).and_then(form_target).into_iter().collect();
+        let targets: Vec<String> =
+            self.params.get(parameter::REDIRECT_URI).and_then(form_target).into_iter().collect();
         let language = request::language(visit.headers, self.params.get(parameter::UI_LOCALES));
         let mut response = page(status, language, &login, &targets);
         if failure == Some(LoginFailure::Busy) {

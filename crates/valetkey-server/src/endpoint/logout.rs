@@ -58,7 +58,8 @@ async fn serve(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failur
     let server = visit.server;
     let request = LogoutRequest::parse(params);
     let bad_request = |reason| Failure::new(ErrorKind::BadRequest, reason);
-    let hint = request.id_token_hint.as_deref().map(|token| id_token_hint::verify_hint(server, token)).transpose();
+    let hint =
+        request.id_token_hint.as_deref().map(|token| id_token_hint::verify_hint(server, token)).transpose();
     let hint = hint.map_err(bad_request)?;
     let client = match request.client_id(hint.as_ref()).map_err(bad_request)? {
         Some(id) => server.storage.client(&server.tenant, id).await?,
@@ -70,7 +71,9 @@ async fn serve(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failur
     let name = client.as_ref().map(|client| client.name.clone());
     let ui_locales = params.get(parameter::UI_LOCALES);
     match (step, person) {
-        (LogoutStep::End { return_uri }, Some(person)) => end(visit, person, return_uri, name, ui_locales).await,
+        (LogoutStep::End { return_uri }, Some(person)) => {
+            end(visit, person, return_uri, name, ui_locales).await
+        }
         (LogoutStep::Confirm { return_uri }, Some(person)) => {
             ask(visit, person, return_uri, client.as_ref(), ui_locales)
         }
@@ -144,8 +147,8 @@ fn left(
 
 fn return_uri_of(step: LogoutStep) -> Option<String> {
     match step {
-        LogoutStep::Confirm { return_uri } | LogoutStep::End { return_uri } | LogoutStep::NothingToEnd { return_uri } => {
-            return_uri
-        }
+        LogoutStep::Confirm { return_uri }
+        | LogoutStep::End { return_uri }
+        | LogoutStep::NothingToEnd { return_uri } => return_uri,
     }
 }

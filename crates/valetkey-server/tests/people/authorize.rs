@@ -39,7 +39,10 @@ async fn a_request_that_names_nobody_or_a_foreign_address_is_shown_and_never_red
         (vec![("client_id", "Notes")], "unknown-client"),
         (vec![("redirect_uri", "https://notes.example/callback/")], "redirect-uri-mismatch"),
         (vec![("redirect_uri", "https://NOTES.example/callback")], "redirect-uri-mismatch"),
-        (vec![("redirect_uri", "https://evil.example/callback"), ("prompt", "none")], "redirect-uri-mismatch"),
+        (
+            vec![("redirect_uri", "https://evil.example/callback"), ("prompt", "none")],
+            "redirect-uri-mismatch",
+        ),
         (vec![("redirect_uri", "javascript:alert(1)")], "redirect-uri-mismatch"),
     ] {
         let answer = browser.get(&authorize(&changes)).await;
@@ -121,7 +124,11 @@ async fn a_client_that_changes_between_the_pages_is_judged_as_it_is_now() {
     }));
     server.apply(vec![gone]).await;
     let answer = browser.submit_and_follow(&form, "allow").await;
-    assert_eq!((answer.status, answer.header("location")), (400, None), "the old address is no longer the client's");
+    assert_eq!(
+        (answer.status, answer.header("location")),
+        (400, None),
+        "the old address is no longer the client's"
+    );
 }
 
 #[tokio::test]

@@ -50,7 +50,8 @@ async fn cp6_a_page_shown_to_one_person_settles_nothing_for_the_next() {
     sign_in(&mut browser, &authorize(&[("prompt", "login")]), "bob").await;
     let answer = browser.submit_and_follow(&old_form, "allow").await;
     answer.form_with_button("allow");
-    let consents = server.storage.consents(&server.server.tenant, &valetkey_types::UserId::new("user-bob")).await;
+    let consents =
+        server.storage.consents(&server.server.tenant, &valetkey_types::UserId::new("user-bob")).await;
     assert!(consents.unwrap().is_empty(), "bob allowed nothing");
 }
 

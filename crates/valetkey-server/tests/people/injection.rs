@@ -34,7 +34,9 @@ async fn xs1_nothing_that_came_or_was_stored_becomes_markup() {
     let mallory = server.add_user("mallory", PASSWORD).await;
     server.apply(vec![Change::ReplaceUser(Box::new(User { name: Some(PROBE.into()), ..mallory }))]).await;
     let mut browser = server.browser();
-    for name in ["client_id", "redirect_uri", "state", "scope", "login_hint", "ui_locales", "prompt", "id_token_hint"] {
+    for name in
+        ["client_id", "redirect_uri", "state", "scope", "login_hint", "ui_locales", "prompt", "id_token_hint"]
+    {
         let page = browser.open(&authorize(&[(name, PROBE)])).await;
         if page.header("location").is_none() {
             assert_clean(&page);

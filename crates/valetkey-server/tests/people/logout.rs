@@ -19,8 +19,12 @@ async fn signed_in<'a>(server: &'a TestServer, scope: &str) -> (Browser<'a>, ser
 
 async fn refresh(server: &TestServer, tokens: &serde_json::Value) -> Answer {
     let token = tokens["refresh_token"].as_str().unwrap();
-    let fields =
-        [("grant_type", "refresh_token"), ("refresh_token", token), ("client_id", "notes"), ("client_secret", "secret")];
+    let fields = [
+        ("grant_type", "refresh_token"),
+        ("refresh_token", token),
+        ("client_id", "notes"),
+        ("client_secret", "secret"),
+    ];
     server.post_form("/token", &[], &fields).await
 }
 
@@ -30,12 +34,20 @@ async fn a_hint_of_this_session_ends_it_at_once_and_leads_back_with_state() {
     let (mut browser, tokens) = signed_in(&server, "openid").await;
     server.advance(3600);
     let hint = tokens["id_token"].as_str().unwrap();
-    let back = [("id_token_hint", hint), ("post_logout_redirect_uri", "https://notes.example/bye"), ("state", "x y")];
+    let back = [
+        ("id_token_hint", hint),
+        ("post_logout_redirect_uri", "https://notes.example/bye"),
+        ("state", "x y"),
+    ];
     let answer = browser.get(&logout(&back)).await;
     assert_eq!(answer.location(), "https://notes.example/bye?state=x+y");
     assert!(!browser.cookies().keys().any(|name| name.contains("session")), "sf4: the cookie is gone");
     assert_eq!(error(&browser.open(&authorize(&[("prompt", "none")])).await), "login_required");
-    assert_eq!(refresh(&server, &tokens).await.json()["error"], "invalid_grant", "the grant ended with the session");
+    assert_eq!(
+        refresh(&server, &tokens).await.json()["error"],
+        "invalid_grant",
+        "the grant ended with the session"
+    );
 }
 
 #[tokio::test]
@@ -67,10 +79,19 @@ async fn or1_the_browser_is_sent_on_only_to_a_registered_address() {
     let (mut browser, tokens) = signed_in(&server, "openid").await;
     let hint = tokens["id_token"].as_str().unwrap();
     for uri in [
-        "https://evil.example/", "//evil.example", "/\\evil.example", "https://notes.example/bye/",
-        "https://notes.example/bye?x", "https://notes.example/bye#x", "https://notes.example.evil/bye",
-        "https://notes.example@evil.example/bye", "HTTPS://notes.example/bye", "javascript:alert(1)",
-        "https://notes.example/callback", "https:evil", " https://notes.example/bye",
+        "https://evil.example/",
+        "//evil.example",
+        "/\\evil.example",
+        "https://notes.example/bye/",
+        "https://notes.example/bye?x",
+        "https://notes.example/bye#x",
+        "https://notes.example.evil/bye",
+        "https://notes.example@evil.example/bye",
+        "HTTPS://notes.example/bye",
+        "javascript:alert(1)",
+        "https://notes.example/callback",
+        "https:evil",
+        " https://notes.example/bye",
     ] {
         for parameters in [
             vec![("id_token_hint", hint), ("post_logout_redirect_uri", uri)],
@@ -81,7 +102,10 @@ async fn or1_the_browser_is_sent_on_only_to_a_registered_address() {
             assert_eq!((answer.status, answer.header("location")), (400, None), "{parameters:?}");
         }
     }
-    assert!(browser.open(&authorize(&[("scope", "openid")])).await.location_parameter("code").is_some(), "still signed in");
+    assert!(
+        browser.open(&authorize(&[("scope", "openid")])).await.location_parameter("code").is_some(),
+        "still signed in"
+    );
 }
 
 #[tokio::test]

@@ -99,7 +99,11 @@ async fn cp6_a_page_of_one_browser_settles_nothing_in_another() {
     let mut other = server.browser();
     other.open(&authorize(&[])).await;
     let answer = other.submit(&form, "sign-in").await;
-    assert!(answer.location().starts_with("https://id.example/authorize?client_id=notes"), "{}", answer.show());
+    assert!(
+        answer.location().starts_with("https://id.example/authorize?client_id=notes"),
+        "{}",
+        answer.show()
+    );
     assert!(!other.cookies().keys().any(|name| name.contains("session")), "nobody is signed in");
 }
 
@@ -111,7 +115,9 @@ async fn a_tampered_cookie_or_form_value_is_a_fresh_start() {
     let (name, value) = browser.cookies().iter().find(|(name, _)| name.contains("session")).unwrap();
     let (name, value) = (name.clone(), value.clone());
     let last = if value.ends_with('A') { "B" } else { "A" };
-    for tampered in [format!("{}{last}", &value[..value.len() - 1]), value[1..].to_owned(), format!("{value}A")] {
+    for tampered in
+        [format!("{}{last}", &value[..value.len() - 1]), value[1..].to_owned(), format!("{value}A")]
+    {
         browser.set_cookie(&name, &tampered);
         let page = browser.open(&authorize(&[])).await;
         assert!(page.forms().iter().any(|form| form.button("sign-in").is_some()), "asked to sign in again");
@@ -119,7 +125,9 @@ async fn a_tampered_cookie_or_form_value_is_a_fresh_start() {
     let page = browser.open(&authorize(&[])).await;
     let form = page.form_with_button("sign-in");
     let sealed = form.field("continue").unwrap().to_owned();
-    let answer = browser.submit(&form.with("continue", &format!("{}AA", &sealed[..sealed.len() - 2])), "sign-in").await;
+    let answer = browser
+        .submit(&form.with("continue", &format!("{}AA", &sealed[..sealed.len() - 2])), "sign-in")
+        .await;
     assert_eq!((answer.status, answer.header("location")), (400, None));
 }
 
@@ -128,7 +136,12 @@ async fn sf1_the_session_changes_at_every_sign_in_and_the_old_one_is_dead() {
     let server = server().await;
     let mut browser = server.browser();
     let session = |browser: &Browser<'_>| {
-        browser.cookies().iter().find(|(name, _)| name.contains("session")).map(|(n, v)| (n.clone(), v.clone())).unwrap()
+        browser
+            .cookies()
+            .iter()
+            .find(|(name, _)| name.contains("session"))
+            .map(|(n, v)| (n.clone(), v.clone()))
+            .unwrap()
     };
     sign_in_and_allow(&mut browser, &authorize(&[]), "alice").await;
     let (name, first) = session(&browser);

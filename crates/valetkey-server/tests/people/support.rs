@@ -88,14 +88,18 @@ pub(crate) async fn sign_in_and_allow(browser: &mut Browser<'_>, address: &str, 
 pub(crate) async fn redeem(server: &TestServer, client_id: &str, landed: &Answer) -> Answer {
     let code = landed.location_parameter("code").unwrap_or_else(|| panic!("no code in {}", landed.show()));
     server
-        .post_form("/token", &[], &[
-            ("grant_type", "authorization_code"),
-            ("client_id", client_id),
-            ("client_secret", "secret"),
-            ("code", &code),
-            ("redirect_uri", CALLBACK),
-            ("code_verifier", VERIFIER),
-        ])
+        .post_form(
+            "/token",
+            &[],
+            &[
+                ("grant_type", "authorization_code"),
+                ("client_id", client_id),
+                ("client_secret", "secret"),
+                ("code", &code),
+                ("redirect_uri", CALLBACK),
+                ("code_verifier", VERIFIER),
+            ],
+        )
         .await
 }
 

@@ -15,6 +15,7 @@ mod introspection;
 mod races;
 mod refresh;
 mod revocation;
+mod storage;
 mod support;
 mod token_form;
 mod userinfo;

@@ -2,11 +2,20 @@
 
 use std::sync::Arc;
 
-use crate::support::*;
+use valetkey_server::testing::TestServer;
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+use crate::{storage::TestStorage, support::*};
+
+/// All requests run on one thread over storage that pauses after each read: every one of them has seen the old state
+/// when the first one writes.
+async fn side_by_side() -> Arc<Fixture> {
+    let server = TestServer::builder().storage(Arc::new(TestStorage::default())).build().await;
+    Arc::new(fixture_on(server).await)
+}
+
+#[tokio::test]
 async fn cp3_fifty_redemptions_of_one_code_have_one_winner_whose_tokens_die() {
-    let fixture = Arc::new(fixture().await);
+    let fixture = side_by_side().await;
     let code = fixture.code("app").await;
     let tasks: Vec<_> = (0..50)
         .map(|_| {
@@ -26,9 +35,9 @@ async fn cp3_fifty_redemptions_of_one_code_have_one_winner_whose_tokens_die() {
     assert_eq!(fixture.userinfo(text(&winners[0], "access_token")).await.status, 401);
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+#[tokio::test]
 async fn rf2_parallel_refreshes_are_siblings_and_only_one_line_goes_on() {
-    let fixture = Arc::new(fixture().await);
+    let fixture = side_by_side().await;
     let tokens = fixture.tokens("app").await;
     let tasks: Vec<_> = (0..20)
         .map(|_| {

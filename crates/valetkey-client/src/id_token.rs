@@ -94,7 +94,7 @@ pub fn validate_id_token(
     let subject =
         claims.text("sub").filter(|sub| !sub.is_empty()).ok_or(Problem::Missing("the claim sub"))?.to_owned();
     match expected.subject {
-        Some(known) if known != subject => return Err(Problem::mismatch("sub", known, &subject)),
+        Some(known) if known != subject => Err(Problem::mismatch("sub", known, &subject)),
         _ => Ok(IdToken { issuer: expected.issuer.to_owned(), subject, claims }),
     }
 }

@@ -157,6 +157,22 @@ async fn a_missing_scope_is_named() {
 }
 
 #[tokio::test]
+async fn of_several_scopes_all_are_needed() {
+    let issuer = Issuer::new();
+    let api = Api::needing(&issuer, &["notes.read notes.write", "notes.share"]);
+    let mut claims = claims();
+    for (granted, status) in [
+        ("notes.read notes.write notes.share", "200\n"),
+        ("notes.write notes.share", "403\n"),
+        ("notes.read notes.write", "403\n"),
+    ] {
+        claims["scope"] = granted.into();
+        let token = format!("Bearer {}", issuer.sign("at+jwt", &claims));
+        assert!(api.call(&[&token]).await.starts_with(status), "{granted}");
+    }
+}
+
+#[tokio::test]
 async fn a_clients_own_token_is_no_users() {
     let issuer = Issuer::new();
     let mut claims = claims();

@@ -30,7 +30,7 @@ pub struct Address {
 
 /// The standard claims about a person (OpenID Connect Core section 5.1) and `roles`.
 ///
-/// Absent claims stay out of the JSON; claims nobody asked for are kept in `other` when reading.
+/// Absent claims stay out of the JSON; claims of other names are ignored when reading.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 #[allow(missing_docs, reason = "the names and meanings are those of OpenID Connect Core section 5.1")]

@@ -18,6 +18,7 @@ const START: i64 = 1_700_000_000;
 pub(crate) struct Issuer(Arc<Inner>);
 
 struct Inner {
+    name: String,
     key: SigningKey,
     now: AtomicI64,
     down: AtomicBool,
@@ -31,7 +32,12 @@ struct Inner {
 
 impl Issuer {
     pub(crate) fn new() -> Self {
+        Self::named(ISSUER)
+    }
+
+    pub(crate) fn named(name: &str) -> Self {
         Self(Arc::new(Inner {
+            name: name.to_owned(),
             key: SigningKey::generate(Algorithm::ES256).unwrap(),
             now: AtomicI64::new(START),
             down: AtomicBool::new(false),
@@ -86,7 +92,7 @@ impl Issuer {
         let code = random_token();
         let kept = (asked["code_challenge"].clone(), asked["nonce"].clone());
         self.0.codes.lock().unwrap().insert(code.clone(), kept);
-        form(&[("code", &code), ("state", &asked["state"]), ("iss", ISSUER)])
+        form(&[("code", &code), ("state", &asked["state"]), ("iss", &self.0.name)])
     }
 
     /// The parameters the browser brings back after the person refused.
@@ -96,13 +102,23 @@ impl Issuer {
             ("error", "access_denied"),
             ("error_description", "<script>alert(1)</script>"),
             ("state", &asked["state"]),
-            ("iss", ISSUER),
+            ("iss", &self.0.name),
         ])
     }
 
     pub(crate) fn asked(url: &str) -> HashMap<String, String> {
-        assert!(url.starts_with("https://id.example/authorize?"), "{url}");
+        assert!(url.contains("/authorize?"), "{url}");
         url::Url::parse(url).unwrap().query_pairs().into_owned().collect()
+    }
+
+    /// The issuer as a web server.
+    pub(crate) fn router(&self) -> axum::Router {
+        let issuer = self.clone();
+        axum::Router::new().fallback(move |uri: axum::http::Uri, body: axum::body::Bytes| {
+            let request = HttpRequest::get(format!("{}{}", issuer.0.name, uri.path()));
+            let (status, answer) = issuer.answer(&HttpRequest { body: body.to_vec(), ..request });
+            std::future::ready((axum::http::StatusCode::from_u16(status).unwrap(), axum::Json(answer)))
+        })
     }
 
     fn token(&self, form: &HashMap<String, String>) -> Result<Value, &'static str> {
@@ -123,7 +139,7 @@ impl Issuer {
         let refresh_token = random_token();
         self.0.refresh_tokens.lock().unwrap().push(refresh_token.clone());
         let mut claims = json!({
-            "iss": ISSUER, "aud": "app", "sub": "alice", "iat": self.now(), "exp": self.now() + 300, "sid": "s1",
+            "iss": self.0.name, "aud": "app", "sub": "alice", "iat": self.now(), "exp": self.now() + 300, "sid": "s1",
             "nonce": nonce,
         });
         for (name, value) in self.0.claims.lock().unwrap().as_object().unwrap() {
@@ -138,11 +154,11 @@ impl Issuer {
 
     fn answer(&self, request: &HttpRequest) -> (u16, Value) {
         let form: HashMap<String, String> = url::form_urlencoded::parse(&request.body).into_owned().collect();
-        match request.url.strip_prefix(ISSUER).unwrap() {
+        match request.url.strip_prefix(&self.0.name).unwrap() {
             "/.well-known/openid-configuration" => {
-                let endpoint = |path: &str| format!("{ISSUER}{path}");
+                let endpoint = |path: &str| format!("{}{path}", self.0.name);
                 let document = json!({
-                    "issuer": ISSUER, "authorization_endpoint": endpoint("/authorize"),
+                    "issuer": self.0.name, "authorization_endpoint": endpoint("/authorize"),
                     "token_endpoint": endpoint("/token"), "userinfo_endpoint": endpoint("/userinfo"),
                     "revocation_endpoint": endpoint("/revoke"), "end_session_endpoint": endpoint("/logout"),
                     "jwks_uri": endpoint("/jwks"), "authorization_response_iss_parameter_supported": true,

@@ -90,6 +90,10 @@ pub(crate) struct Api(Router);
 
 impl Api {
     pub(crate) fn of(issuer: &Issuer) -> Self {
+        Self::needing(issuer, &["notes.read"])
+    }
+
+    pub(crate) fn needing(issuer: &Issuer, scopes: &[&str]) -> Self {
         let validator = AccessTokenValidator::new(
             valetkey_types::Issuer::parse("https://id.example").unwrap(),
             "https://api.example",
@@ -103,7 +107,7 @@ impl Api {
             let (subject, client) = (token.subject(), token.client_id());
             format!("Hello {subject} of {client}, {scope}, user {}, roles {roles}", token.is_user())
         };
-        let layer = BearerLayer::new(guard).require_scope("notes.read");
+        let layer = scopes.iter().fold(BearerLayer::new(guard), |layer, scope| layer.require_scope(scope));
         Self(Router::new().route("/", get(hello)).layer(layer))
     }
 

@@ -2,7 +2,7 @@
 
 use axum::http::header::{COOKIE, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue};
-use cookie::{Cookie, SameSite};
+use cookie::Cookie;
 use valetkey_types::Seconds;
 
 /// Names and attributes of our cookies. With https they are `Secure` and bound to the host by their prefix.
@@ -19,14 +19,13 @@ impl CookieStyle {
 
     /// Sets a cookie in an answer.
     pub(crate) fn set(self, headers: &mut HeaderMap, bare: &str, value: &str, lifetime: Seconds) {
-        let cookie = Cookie::build((self.name(bare), value))
-            .path("/")
-            .http_only(true)
-            .secure(self.secure)
-            .same_site(SameSite::Lax)
-            .max_age(cookie::time::Duration::seconds(lifetime.0));
+        // What every browser knows comes first: Lynx takes `SameSite` for a cookie of its own, and all that follows
+        // for that one's.
+        let (name, seconds) = (self.name(bare), lifetime.0);
+        let secure = if self.secure { "; Secure" } else { "" };
+        let cookie = format!("{name}={value}; Path=/; Max-Age={seconds}{secure}; HttpOnly; SameSite=Lax");
         // Names and values are ASCII of ours, so this never fails.
-        if let Ok(value) = HeaderValue::from_str(&cookie.build().to_string()) {
+        if let Ok(value) = HeaderValue::from_str(&cookie) {
             headers.append(SET_COOKIE, value);
         }
     }

@@ -48,10 +48,10 @@ async fn the_cookies_are_bound_as_tightly_as_the_base_url_allows() {
     let begun = browser.get("/login").await.cookies();
     assert_eq!(begun.len(), 1);
     assert!(begun[0].starts_with("__Host-valetkey_login_"), "{}", begun[0]);
-    assert!(begun[0].ends_with("; HttpOnly; SameSite=Lax; Secure; Path=/; Max-Age=600"), "{}", begun[0]);
+    assert!(begun[0].ends_with("; Path=/; Max-Age=600; Secure; HttpOnly; SameSite=Lax"), "{}", begun[0]);
     let finished = browser.sign_in(&issuer).await.cookies();
     let session = finished.iter().find(|cookie| cookie.starts_with("__Host-valetkey_session=")).unwrap();
-    assert!(session.ends_with("; HttpOnly; SameSite=Lax; Secure; Path=/; Max-Age=43200"), "{session}");
+    assert!(session.ends_with("; Path=/; Max-Age=43200; Secure; HttpOnly; SameSite=Lax"), "{session}");
     assert!(session.len() < 400, "the cookie holds a handle, not tokens");
 
     let mut browser = Browser::new(&app(&login_at(&issuer, "http://127.0.0.1:8081")));

@@ -8,7 +8,7 @@ mod overlay;
 use std::{collections::BTreeMap, path::Path};
 
 use serde::Deserialize as _;
-use valetkey_server::Configuration;
+use valetkey_server::{Configuration, configuration::ConfigurationProblem};
 
 use self::{document::Document, known_keys::Key};
 use crate::failure::Failure;
@@ -54,7 +54,11 @@ pub(crate) fn read(
             origins.insert(key.name, Origin::Flag((*flag).to_owned()));
         }
     }
-    let configuration = Configuration::deserialize(toml::Value::Table(table)).map_err(Failure::usage)?;
+    let mut configuration = Configuration::deserialize(toml::Value::Table(table)).map_err(Failure::usage)?;
+    if !origins.contains_key("issuer") && configuration.listen.ip().is_loopback() {
+        // Who only chooses another port means that browsers go there too.
+        configuration.issuer = format!("http://{}", configuration.listen);
+    }
     let problems = configuration.check();
     if problems.is_empty() { Ok(configuration) } else { Err(explain(&problems, &origins, document.as_ref())) }
 }
@@ -89,18 +93,23 @@ fn set(table: &mut toml::Table, key: &Key, text: &str, source: &str) -> Result<(
 }
 
 fn explain(
-    problems: &[valetkey_server::configuration::ConfigurationProblem],
+    problems: &[ConfigurationProblem],
     origins: &BTreeMap<&'static str, Origin>,
     document: Option<&Document>,
 ) -> Failure {
     let texts = problems.iter().map(|problem| match (origins.get(problem.key.as_str()), document) {
         (Some(Origin::File), Some(document)) => document.explain(problem),
         (Some(Origin::Environment(name) | Origin::Flag(name)), _) => {
-            format!("error: {name}: expected {}, got {}", problem.expected, problem.seen)
+            format!("error: {name}: expected {}, got {}", wish(problem), problem.seen)
         }
         _ => format!("error: {problem}"),
     });
     Failure::usage(texts.collect::<Vec<_>>().join("\n"))
+}
+
+/// What would be right, to stand behind the word "expected".
+fn wish(problem: &ConfigurationProblem) -> &str {
+    problem.expected.strip_prefix("expected ").unwrap_or(&problem.expected)
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ use crate::{
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct ServeArguments {
-    /// The address under which browsers and applications reach this server [default: http://127.0.0.1:8080]
+    /// The address under which browsers and applications reach this server [default: http:// and the address of --listen]
     #[arg(long, value_name = "URL")]
     issuer: Option<String>,
     /// Where to listen [default: 127.0.0.1:8080]

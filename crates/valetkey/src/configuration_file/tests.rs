@@ -5,12 +5,29 @@ use super::{
     *,
 };
 
-fn file(name: &str, text: &str) -> std::path::PathBuf {
-    let folder = std::env::temp_dir().join(format!("valetkey-configuration-{}", std::process::id()));
+/// A file in a folder of its own, removed when dropped.
+struct File(std::path::PathBuf);
+
+impl std::ops::Deref for File {
+    type Target = Path;
+
+    fn deref(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for File {
+    fn drop(&mut self) {
+        let _ = self.0.parent().map(std::fs::remove_dir_all);
+    }
+}
+
+fn file(name: &str, text: &str) -> File {
+    let folder = std::env::temp_dir().join(format!("valetkey-{}-{name}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("a folder");
     let path = folder.join(name);
     std::fs::write(&path, text).expect("a file");
-    path
+    File(path)
 }
 
 fn variables(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
@@ -18,7 +35,7 @@ fn variables(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
 }
 
 fn refusal(result: Result<Configuration, Failure>) -> String {
-    format!("{:?}", result.err().expect("a refusal"))
+    format!("{:?}", result.expect_err("a refusal"))
 }
 
 #[test]
@@ -39,6 +56,15 @@ fn flags_win_over_environment_over_file_over_defaults() {
     assert_eq!(configuration.lifetimes.id_token.seconds().0, 61);
     assert_eq!(configuration.trusted_proxies.len(), 2);
     assert_eq!(configuration.listen.port(), 8080);
+}
+
+#[test]
+fn another_port_alone_is_another_issuer_too() {
+    let elsewhere = [("listen", "--listen", Some("127.0.0.1:9000"))];
+    let configuration = read(None, [], &elsewhere).expect("a configuration");
+    assert_eq!(configuration.issuer, "http://127.0.0.1:9000");
+    let both = [elsewhere[0], ("issuer", "--issuer", Some("https://id.example"))];
+    assert_eq!(read(None, [], &both).expect("a configuration").issuer, "https://id.example");
 }
 
 #[test]

@@ -122,7 +122,11 @@ fn claims(user: &User) -> Vec<(String, String)> {
         };
         (name.clone(), shown)
     };
-    user.claims().as_map().iter().map(row).collect()
+    let mut rows: Vec<(String, String)> = user.claims().as_map().iter().map(row).collect();
+    // What people know about themselves comes first; the sort keeps the rest in its order.
+    let first = ["name", "preferred_username", "email", "roles", "sub", "iss"];
+    rows.sort_by_key(|(name, _)| first.iter().position(|known| known == name).unwrap_or(first.len()));
+    rows
 }
 
 fn readable(response: &HttpResponse) -> String {

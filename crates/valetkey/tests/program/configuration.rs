@@ -2,7 +2,7 @@
 
 use crate::support::{
     folder::Folder,
-    program::{Ended, command, finish, run},
+    program::{Ended, Running, command, finish, run},
 };
 
 fn with_file(text: &str) -> Ended {
@@ -35,11 +35,7 @@ fn plain_http_stays_on_this_machine() {
     );
     let folder = Folder::new();
     let flag = run(&folder, &["serve", "--issuer", "http://id.example"]);
-    assert!(
-        flag.refusal(2).contains("--issuer") && flag.stderr.contains("expected https"),
-        "{}",
-        flag.stderr
-    );
+    assert!(flag.refusal(2).starts_with("error: --issuer: expected https"), "{}", flag.stderr);
     let everywhere = run(&folder, &["serve", "--issuer", "http://localhost:8080", "--listen", "0.0.0.0:0"]);
     assert!(everywhere.refusal(2).contains("--listen"), "{}", everywhere.stderr);
     assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 0, "nothing was made");
@@ -52,6 +48,45 @@ fn a_wrong_variable_is_named() {
     serve.env("VALETKEY_LIFETIMES_ACCESS_TOKEN", "soon");
     let refused = finish(serve, "");
     assert!(refused.refusal(2).contains("VALETKEY_LIFETIMES_ACCESS_TOKEN"), "{}", refused.stderr);
+}
+
+#[test]
+fn a_mistyped_variable_is_noticed() {
+    let folder = Folder::new();
+    let mut serve = command(&folder, &["serve", "--listen", "127.0.0.1:0"]);
+    serve.env("VALETKEY_ISUER", "https://id.example");
+    let (code, log) = Running::start(serve).stop();
+    assert_eq!(code, Some(0));
+    assert!(log.contains("VALETKEY_ISUER is set but means nothing; did you mean VALETKEY_ISSUER?"), "{log}");
+}
+
+#[test]
+fn the_log_can_be_json_and_a_wrong_filter_is_refused() {
+    let folder = Folder::new();
+    let serve = ["serve", "--listen", "127.0.0.1:0", "--log", "info", "--log-format", "json"];
+    let (_, log) = Running::start(command(&folder, &serve)).stop();
+    assert!(log.contains("a signing key was made"), "{log}");
+    for line in log.lines() {
+        assert!(serde_json::from_str::<serde_json::Value>(line).is_ok(), "{line}");
+    }
+    let refused = run(&folder, &["user", "list", "--log", "valetkey=loud"]);
+    assert!(refused.refusal(2).contains("--log expects a level"), "{}", refused.stderr);
+}
+
+#[test]
+fn the_manual_names_every_key() {
+    let manual = include_str!("../../README.md");
+    let file = manual.split("```toml").nth(1).and_then(|rest| rest.split("```").next()).expect("the file");
+    let folder = Folder::new();
+    folder.write("valetkey.toml", file);
+    let list = run(&folder, &["user", "list", "--config", "valetkey.toml"]);
+    assert!(list.refusal(1).contains("there is no database"), "{}", list.stderr);
+    let known = include_str!("../../src/configuration_file/known_keys.rs");
+    let names = known.split("name: \"").skip(1).filter_map(|rest| rest.split('"').next());
+    for name in names {
+        let last = name.rsplit('.').next().expect("a name");
+        assert!(file.contains(&format!("\n{last} = ")) || file.contains(&format!("\n# {last} = ")), "{name}");
+    }
 }
 
 #[test]

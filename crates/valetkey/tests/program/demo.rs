@@ -3,6 +3,7 @@
 use std::net::TcpListener;
 
 use crate::support::{
+    browser::{Browser, Page},
     folder::Folder,
     http::{get, get_with},
     program::{Running, command, run},
@@ -75,6 +76,82 @@ fn signing_in_leads_to_the_server_and_back_to_the_application() {
     }
     let login = get_with(location, &[("accept", "text/html")]);
     assert!(login.status < 400, "{} {}", login.status, login.body);
+}
+
+/// Signs in from the application's home page and allows what it asks for.
+fn sign_in(browser: &mut Browser, demo: &Running, user: usize) -> Page {
+    let (username, password) =
+        (&demo.facts["users"][user]["username"], &demo.facts["users"][user]["password"]);
+    let fields = [
+        ("username", username.as_str().expect("a name")),
+        ("password", password.as_str().expect("a password")),
+    ];
+    let login = browser.open(&format!("{}/login", demo.fact("app")));
+    assert!(login.url.starts_with(demo.fact("issuer")), "{}", login.url);
+    let consent = browser.press(&login, "sign-in", &fields);
+    browser.press(&consent, "allow", &[])
+}
+
+#[test]
+fn a_person_signs_in_calls_the_api_and_signs_out() {
+    let folder = Folder::new();
+    let demo = start(&folder);
+    let mut browser = Browser::default();
+    let home = sign_in(&mut browser, &demo, 0);
+    assert_eq!(home.url, format!("{}/", demo.fact("app")));
+    for expected in
+        ["id=\"signed-in-as\">Alice Liddell<", "alice@example.com", "[&#34;admin&#34;]", "id=\"call-api\""]
+    {
+        assert!(home.answer.body.contains(expected), "{expected}: {}", home.answer.body);
+    }
+
+    let notes = browser.open(&format!("{}/notes", demo.fact("app")));
+    assert_eq!(notes.answer.status, 200);
+    assert!(notes.answer.body.contains("id=\"api-answer\"") && notes.answer.body.contains("EAT ME"));
+
+    let after = browser.press(&home, "sign-out", &[]);
+    let after = if after.url.starts_with(demo.fact("issuer")) {
+        browser.press(&after, "sign-out", &[])
+    } else {
+        after
+    };
+    assert_eq!(after.url, format!("{}/", demo.fact("app")));
+    assert!(after.answer.body.contains("id=\"sign-in\""), "{}", after.answer.body);
+    let notes = browser.open(&format!("{}/notes", demo.fact("app")));
+    assert!(notes.url.starts_with(demo.fact("issuer")), "a visitor is sent to sign in, not to {}", notes.url);
+    assert!(notes.answer.body.contains("id=\"password\""), "the server has forgotten the person too");
+}
+
+#[test]
+fn a_second_visit_needs_no_password_and_no_consent() {
+    let folder = Folder::new();
+    let demo = start(&folder);
+    let mut browser = Browser::default();
+    sign_in(&mut browser, &demo, 1);
+    browser.forget("127.0.0.1");
+    let home = browser.open(&format!("{}/login", demo.fact("app")));
+    assert!(home.answer.body.contains("id=\"signed-in-as\">Bob Cratchit<"), "{}", home.answer.body);
+}
+
+#[test]
+fn a_wrong_password_leads_nowhere() {
+    let folder = Folder::new();
+    let demo = start(&folder);
+    let mut browser = Browser::default();
+    let login = browser.open(&format!("{}/login", demo.fact("app")));
+    let again = browser.press(&login, "sign-in", &[("username", "alice"), ("password", "not the password")]);
+    assert!(again.url.starts_with(demo.fact("issuer")) && again.answer.body.contains("id=\"password\""));
+    let home = browser.open(&format!("{}/", demo.fact("app")));
+    assert!(home.answer.body.contains("id=\"sign-in\""));
+}
+
+#[test]
+fn an_address_that_is_not_there_leads_back() {
+    let folder = Folder::new();
+    let demo = start(&folder);
+    let lost = get(&format!("{}/nowhere", demo.fact("app")));
+    assert_eq!(lost.status, 404);
+    assert!(lost.body.contains("There is no such page here.") && lost.body.contains("href=\"/\""));
 }
 
 #[test]

@@ -40,6 +40,14 @@ fn no_private_key_is_printed_or_stored_in_the_clear() {
     let folder = Folder::new();
     let printed = run(&folder, &["keys", "rotate", "--json"]).stdout;
     assert!(!printed.contains("private") && !printed.contains("\"d\""), "{printed}");
+    // How every PKCS#8 document with a P-256 key begins, and the same as base64.
+    let clear: [&[u8]; 2] = [&[0x30, 0x81, 0x87, 0x02, 0x01, 0x00, 0x30, 0x13], b"MIGHAgEAMBMG"];
+    for name in ["valetkey.db", "valetkey.db-wal"] {
+        let bytes = std::fs::read(folder.path().join(name)).unwrap_or_default();
+        for start in clear {
+            assert!(!bytes.windows(start.len()).any(|window| window == start), "{name}");
+        }
+    }
 }
 
 #[test]

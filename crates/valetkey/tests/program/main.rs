@@ -1,5 +1,7 @@
 //! The program as its users meet it: started as a process, judged by what it prints, answers and stores.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a helper that fails is a test that fails")]
+
 mod client;
 mod configuration;
 mod demo;

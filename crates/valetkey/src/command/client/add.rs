@@ -9,7 +9,7 @@ use valetkey_authorization_server::{
 };
 use valetkey_jose::{Algorithm, digest::random_token};
 use valetkey_server::{Environment as _, SystemEnvironment};
-use valetkey_types::{ClientId, GrantType, Scope, Secret};
+use valetkey_types::{ClientId, GrantType, Scope, Secret, TenantId};
 
 use crate::{
     client_name::fresh_client_id,
@@ -84,11 +84,10 @@ enum Format {
 pub(super) async fn run(arguments: AddArguments, output: Output) -> Result<(), Failure> {
     let secret = (!arguments.public).then(|| Secret::new(random_token()));
     let id = ClientId::new(fresh_client_id(&arguments.name));
-    let database = arguments.database.open()?;
-    let new = arguments.registration();
+    let (place, new) = arguments.registration();
     let now = SystemEnvironment.now();
-    let client =
-        new_client(database.tenant.clone(), id, secret.as_ref(), new, now).map_err(Failure::usage)?;
+    let client = new_client(TenantId::default(), id, secret.as_ref(), new, now).map_err(Failure::usage)?;
+    let database = place.open()?;
     let change = Change::AddClient(Box::new(client.clone()));
     database.apply(vec![change], || "the identifier is taken; try again".to_owned()).await?;
     let mut value = super::list::as_json(&client);
@@ -99,7 +98,8 @@ pub(super) async fn run(arguments: AddArguments, output: Output) -> Result<(), F
 }
 
 impl AddArguments {
-    fn registration(self) -> NewClient {
+    /// Where the records lie, and what to add to them.
+    fn registration(self) -> (DatabaseArguments, NewClient) {
         let mut new = NewClient::web_application(self.name, self.redirect_uris);
         new.post_logout_redirect_uris = self.post_logout_redirect_uris;
         new.backchannel_logout_uri = self.backchannel_logout_uri;
@@ -123,7 +123,7 @@ impl AddArguments {
         if self.openid_connect_core_compatible {
             new.pkce = PkcePolicy::OpenidConnectCoreCompatible;
         }
-        new
+        (self.database, new)
     }
 }
 

@@ -64,9 +64,9 @@ Examples:
   valetkey user add --username bob --email bob@example.com --password-stdin < password.txt";
 
 pub(super) async fn run(arguments: AddArguments, output: Output) -> Result<(), Failure> {
-    let database = arguments.database.open()?;
     let username = arguments.username.clone();
-    let mut user = arguments.person(database.tenant.clone())?;
+    let mut user = arguments.person(TenantId::default())?;
+    let database = arguments.database.open()?;
     let password = new_password::obtain(arguments.password_stdin, &username)?;
     let (text, salt) = (password.password.clone(), random_bytes::<16>());
     let hash = tokio::task::spawn_blocking(move || {

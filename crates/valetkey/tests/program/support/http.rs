@@ -22,6 +22,11 @@ impl Answer {
             .map(|(_, value)| value.as_str())
     }
 
+    pub(crate) fn headers(&self, name: &str) -> Vec<&str> {
+        let found = self.headers.iter().filter(|(known, _)| known.eq_ignore_ascii_case(name));
+        found.map(|(_, value)| value.as_str()).collect()
+    }
+
     pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.body))
     }
@@ -36,7 +41,12 @@ pub(crate) fn get_with(url: &str, headers: &[(&str, &str)]) -> Answer {
 }
 
 pub(crate) fn post_form(url: &str, form: &str) -> Answer {
-    send("POST", url, &[("content-type", "application/x-www-form-urlencoded")], form)
+    post_form_with(url, &[], form)
+}
+
+pub(crate) fn post_form_with(url: &str, headers: &[(&str, &str)], form: &str) -> Answer {
+    let content_type = ("content-type", "application/x-www-form-urlencoded");
+    send("POST", url, &[headers, &[content_type]].concat(), form)
 }
 
 fn send(method: &str, url: &str, headers: &[(&str, &str)], body: &str) -> Answer {

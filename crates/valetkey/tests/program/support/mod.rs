@@ -1,5 +1,6 @@
 //! Starting the program, asking it over HTTP, and cleaning up behind it.
 
+pub(crate) mod browser;
 pub(crate) mod folder;
 pub(crate) mod http;
 pub(crate) mod issuer;

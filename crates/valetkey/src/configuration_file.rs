@@ -100,16 +100,11 @@ fn explain(
     let texts = problems.iter().map(|problem| match (origins.get(problem.key.as_str()), document) {
         (Some(Origin::File), Some(document)) => document.explain(problem),
         (Some(Origin::Environment(name) | Origin::Flag(name)), _) => {
-            format!("error: {name}: expected {}, got {}", wish(problem), problem.seen)
+            format!("error: {name}: expected {}, got {}", problem.expected, problem.seen)
         }
         _ => format!("error: {problem}"),
     });
     Failure::usage(texts.collect::<Vec<_>>().join("\n"))
-}
-
-/// What would be right, to stand behind the word "expected".
-fn wish(problem: &ConfigurationProblem) -> &str {
-    problem.expected.strip_prefix("expected ").unwrap_or(&problem.expected)
 }
 
 #[cfg(test)]

@@ -61,7 +61,11 @@ impl DatabaseArguments {
         self.open()
     }
 
-    fn configuration(&self) -> Result<Configuration, Failure> {
+    /// What the server would run with.
+    ///
+    /// # Errors
+    /// A usage failure for a wrong configuration.
+    pub(crate) fn configuration(&self) -> Result<Configuration, Failure> {
         let flags = [
             ("database", "--database", self.database.as_deref()),
             ("encryption_key_file", "--encryption-key-file", self.encryption_key_file.as_deref()),

@@ -7,12 +7,12 @@ use valetkey_accounts::PasswordParameters;
 use valetkey_fetch::{HttpTransport, ReqwestTransport};
 use valetkey_server::{
     Configuration, Cookies, EncryptionKey, Keys, Parts, PasswordPool, Server, SystemEnvironment,
-    UnknownNames, keys, listener, router,
+    UnknownNames, housekeeping, keys, listener, router,
 };
 use valetkey_storage::Storage;
 use valetkey_types::{Issuer, TenantId, is_loopback_host};
 
-use crate::{failure::Failure, housekeeping, shutdown::Shutdown};
+use crate::{failure::Failure, shutdown::Shutdown};
 
 /// What the keys are derived for that seal private keys.
 const SIGNING_KEYS_LABEL: &str = "signing-keys";
@@ -101,7 +101,7 @@ pub(crate) async fn bind(address: SocketAddr) -> Result<(TcpListener, SocketAddr
 /// Serves until it is time to stop, and looks after keys and expired records beside it.
 pub(crate) async fn run(server: Server, listeners: Vec<TcpListener>, shutdown: Shutdown) {
     let keeping = tokio::spawn(keys::maintain(server.clone()));
-    let cleaning = tokio::spawn(housekeeping::keep_clean(Arc::clone(&server.storage)));
+    let cleaning = tokio::spawn(housekeeping::keep_house(server.clone()));
     let router = router(server);
     let mut serving = JoinSet::new();
     for listener in listeners {

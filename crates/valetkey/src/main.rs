@@ -6,7 +6,6 @@ mod configuration_file;
 mod database;
 mod demo;
 mod failure;
-mod housekeeping;
 mod issuer_server;
 mod logging;
 mod output;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use url::Url;
 use valetkey_jose::Algorithm;
-use valetkey_types::Issuer;
+use valetkey_types::{Issuer, IssuerError};
 
 use super::{Configuration, Duration};
 
@@ -40,7 +40,7 @@ pub(super) fn check(configuration: &Configuration) -> Problems {
 
 pub(super) fn issuer(configuration: &Configuration) -> Result<Issuer, ConfigurationProblem> {
     let text = &configuration.issuer;
-    let issuer = Issuer::parse(text).map_err(|error| problem("issuer", &error.to_string(), text))?;
+    let issuer = Issuer::parse(text).map_err(|error| problem("issuer", wish(&error), text))?;
     if text.ends_with('/') {
         return Err(problem("issuer", &format!("no slash at the end: {}", text.trim_end_matches('/')), text));
     }
@@ -57,6 +57,15 @@ pub(super) fn issuer(configuration: &Configuration) -> Result<Issuer, Configurat
         return Err(problem("issuer", expected, text));
     }
     Ok(issuer)
+}
+
+/// What would be right, to stand behind the word "expected".
+fn wish(error: &IssuerError) -> &'static str {
+    match error {
+        IssuerError::NotAUrl(_) => "a URL like https://id.example",
+        IssuerError::NotHttps(_) => "https (plain http only on 127.0.0.1, [::1] or localhost)",
+        IssuerError::Decorated(_) => "a URL without query, fragment or user information",
+    }
 }
 
 /// Passwords and codes in the clear stay on this machine.

@@ -60,7 +60,7 @@ impl Document {
             text: &self.text,
             span: span.unwrap_or(0..0),
             title: format!("{} can't be {}", problem.key, problem.seen),
-            label: format!("expected {}", super::wish(problem)),
+            label: format!("expected {}", problem.expected),
             help: None,
         }
         .render()

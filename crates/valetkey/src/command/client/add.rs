@@ -8,7 +8,7 @@ use valetkey_authorization_server::{
     registration::{NewClient, new_client},
 };
 use valetkey_jose::{Algorithm, digest::random_token};
-use valetkey_server::{Environment as _, SystemEnvironment};
+use valetkey_server::{Configuration, Environment as _, SystemEnvironment};
 use valetkey_types::{ClientId, GrantType, Scope, Secret, TenantId};
 
 use crate::{
@@ -87,6 +87,7 @@ pub(super) async fn run(arguments: AddArguments, output: Output) -> Result<(), F
     let (place, new) = arguments.registration();
     let now = SystemEnvironment.now();
     let client = new_client(TenantId::default(), id, secret.as_ref(), new, now).map_err(Failure::usage)?;
+    require_key_for(&client, &place.configuration()?)?;
     let database = place.open()?;
     let change = Change::AddClient(Box::new(client.clone()));
     database.apply(vec![change], || "the identifier is taken; try again".to_owned()).await?;
@@ -137,6 +138,20 @@ fn in_words(client: &Client, secret: Option<&Secret>, style: Style) -> String {
         None => "\n\nA public client: it has no secret and must use PKCE.",
     };
     format!("{}\n\n{}{remark}", style.strong(&format!("Registered {}.", client.name)), pairs(lines))
+}
+
+/// A client whose ID tokens nobody could sign would fail at its first login.
+fn require_key_for(client: &Client, configuration: &Configuration) -> Result<(), Failure> {
+    let (wanted, kept) = (client.id_token_signed_response_alg, &configuration.keys.algorithms);
+    if kept.contains(&wanted) {
+        return Ok(());
+    }
+    let kept: Vec<_> = kept.iter().map(|algorithm| algorithm.as_str()).collect();
+    Err(Failure::usage(format!(
+        "--id-token-algorithm: the server keeps keys for {}, not for {wanted}; add it to keys.algorithms in the \
+         configuration (or VALETKEY_KEYS_ALGORITHMS) of the server and of this command",
+        kept.join(", ")
+    )))
 }
 
 fn grant(text: &str) -> Result<GrantType, String> {

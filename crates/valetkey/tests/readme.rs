@@ -27,10 +27,14 @@ fn flat(text: &str) -> String {
 #[test]
 fn every_rust_block_of_the_readme_compiles_elsewhere() {
     let pages = ["crates/valetkey-axum/README.md", "crates/valetkey-resource-server/README.md"].map(read);
-    let compiled: Vec<String> = pages.iter().flat_map(|page| rust_blocks(page)).map(|block| flat(&block)).collect();
+    let compiled: Vec<String> =
+        pages.iter().flat_map(|page| rust_blocks(page)).map(|block| flat(&block)).collect();
     let blocks = rust_blocks(&read("README.md"));
     assert_eq!(blocks.len(), 2);
     for block in blocks {
-        assert!(compiled.iter().any(|known| known.contains(&flat(&block))), "not compiled anywhere:\n{block}");
+        assert!(
+            compiled.iter().any(|known| known.contains(&flat(&block))),
+            "not compiled anywhere:\n{block}"
+        );
     }
 }

@@ -114,7 +114,10 @@ fn what_can_not_be_registered_is_refused_and_nothing_is_stored() {
         (&["--name", "N", uri[0], uri[1], "--grant", "password"], "authorization_code, refresh_token"),
         (&["--name", "N", uri[0], uri[1], "--scope", "a\"b"], "scope token"),
         (&["--name", "N", uri[0], uri[1], "--id-token-algorithm", "HS256"], "expected ES256, EdDSA or RS256"),
-        (&["--name", "N", uri[0], uri[1], "--id-token-algorithm", "EdDSA"], "keys for ES256, RS256, not for EdDSA"),
+        (
+            &["--name", "N", uri[0], uri[1], "--id-token-algorithm", "EdDSA"],
+            "keys for ES256, RS256, not for EdDSA",
+        ),
         (&["--name", "N", "--public", "--grant", "client_credentials"], "confidential"),
         (&["--name", "N", uri[0], uri[1], "--audience", "notes"], "audiences"),
     ] {

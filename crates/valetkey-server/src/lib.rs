@@ -17,6 +17,7 @@ pub mod request;
 pub mod respond;
 mod router;
 mod server;
+mod sign_in;
 mod sign_out;
 #[cfg(feature = "testing")]
 pub mod testing;

@@ -17,10 +17,12 @@ use valetkey_pages::{
 };
 use valetkey_types::{ClientId, RawParams};
 
-use super::failure::Failure;
+use super::{
+    asked::{self, Asked},
+    failure::{Failure, require_own_page, respond},
+};
 use crate::{
-    Server,
-    request::{self, read_form, same_origin},
+    Server, request,
     respond::{page, see_other},
     sign_out::end_session,
     visit::Visit,
@@ -37,30 +39,29 @@ const FORM: &str = "account";
 /// The page, or a welcome for somebody who is not signed in.
 pub async fn handle(State(server): State<Server>, request: Request) -> Response {
     let visit = Visit::new(&server, request.headers());
-    let answer = show(&visit, None).await;
-    visit.finish(answer.unwrap_or_else(|failure| failure.respond(&visit)))
+    respond(&visit, show(&visit, None).await)
 }
 
 /// Takes an application's access away.
 pub async fn withdraw(State(server): State<Server>, request: Request) -> Response {
-    let (head, body) = request.into_parts();
-    let visit = Visit::new(&server, &head.headers);
-    let answer = match read_form(&head.headers, body).await {
-        Ok(params) => take_access_away(&visit, &params).await,
+    let (headers, asked) = asked::read(request).await;
+    let visit = Visit::new(&server, &headers);
+    let answer = match asked {
+        Ok(Asked::ToSee(params) | Asked::ToTake(params)) => take_access_away(&visit, &params).await,
         Err(error) => Err(error.into()),
     };
-    visit.finish(answer.unwrap_or_else(|failure| failure.respond(&visit)))
+    respond(&visit, answer)
 }
 
 /// Ends the session.
 pub async fn sign_out(State(server): State<Server>, request: Request) -> Response {
-    let (head, body) = request.into_parts();
-    let visit = Visit::new(&server, &head.headers);
-    let answer = match read_form(&head.headers, body).await {
-        Ok(params) => leave(&visit, &params).await,
+    let (headers, asked) = asked::read(request).await;
+    let visit = Visit::new(&server, &headers);
+    let answer = match asked {
+        Ok(Asked::ToSee(params) | Asked::ToTake(params)) => leave(&visit, &params).await,
         Err(error) => Err(error.into()),
     };
-    visit.finish(answer.unwrap_or_else(|failure| failure.respond(&visit)))
+    respond(&visit, answer)
 }
 
 async fn show(visit: &Visit<'_>, notice: Option<AccountNotice>) -> Result<Response, Failure> {
@@ -125,8 +126,7 @@ async fn leave(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failur
 
 /// The session, if the form comes from our own page and was shown in this session.
 async fn own_form(visit: &Visit<'_>, params: &RawParams) -> Result<Option<SessionFacts>, Failure> {
-    same_origin(visit.headers, &visit.server.issuer)
-        .map_err(|reason| Failure::new(ErrorKind::BadRequest, reason))?;
+    require_own_page(visit)?;
     let sealed = params.get(form_field::FORM_STATE).ok_or(ErrorKind::BadRequest)?;
     let form: FormState = visit.open(FORM, sealed)?;
     Ok(visit.session().await?.filter(|facts| facts.session.id == form.session))

@@ -4,35 +4,31 @@ use axum::{
     extract::{Request, State},
     response::Response,
 };
-use http::{Method, StatusCode};
+use http::StatusCode;
 use valetkey_authorization_server::authorization::{LogInReason, PendingRequest, Person};
 use valetkey_pages::{AccountChooserPage, ErrorKind, form_field};
 use valetkey_types::{ClientId, RawParams, parameter};
 
-use super::failure::Failure;
+use super::{
+    asked::{self, Asked},
+    failure::{Failure, require_own_page, respond},
+};
 use crate::{
-    Server,
-    request::{self, read_form, read_query, same_origin},
+    Server, request,
     respond::{form_target, page, see_other},
     visit::Visit,
 };
 
 /// Shows the page, or takes the answer.
 pub async fn handle(State(server): State<Server>, request: Request) -> Response {
-    let (head, body) = request.into_parts();
-    let visit = Visit::new(&server, &head.headers);
-    let answer = if head.method == Method::POST {
-        match read_form(&head.headers, body).await {
-            Ok(params) => take_answer(&visit, &params).await,
-            Err(error) => Err(error.into()),
-        }
-    } else {
-        match read_query(&head.uri) {
-            Ok(params) => ask(&visit, &params).await,
-            Err(error) => Err(error.into()),
-        }
+    let (headers, asked) = asked::read(request).await;
+    let visit = Visit::new(&server, &headers);
+    let answer = match asked {
+        Ok(Asked::ToSee(params)) => ask(&visit, &params).await,
+        Ok(Asked::ToTake(params)) => take_answer(&visit, &params).await,
+        Err(error) => Err(error.into()),
     };
-    visit.finish(answer.unwrap_or_else(|failure| failure.respond(&visit)))
+    respond(&visit, answer)
 }
 
 async fn ask(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
@@ -63,8 +59,7 @@ async fn ask(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure>
 }
 
 async fn take_answer(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
-    same_origin(visit.headers, &visit.server.issuer)
-        .map_err(|reason| Failure::new(ErrorKind::BadRequest, reason))?;
+    require_own_page(visit)?;
     let pending = open(visit, params)?;
     let next = match params.get(form_field::DECISION) {
         Some("continue") => {

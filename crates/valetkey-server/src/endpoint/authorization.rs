@@ -4,7 +4,7 @@ use axum::{
     extract::{Request, State},
     response::Response,
 };
-use http::{Method, StatusCode};
+use http::StatusCode;
 use valetkey_authorization_server::{
     authorization::{
         AuthorizationRequest, AuthorizationResponse, BoundRequest, FreshCode, NextStep, PendingRequest,
@@ -15,34 +15,29 @@ use valetkey_authorization_server::{
 use valetkey_pages::{ErrorKind, FormPostPage, form_field};
 use valetkey_types::{RawParams, ResponseMode};
 
-use super::failure::Failure;
+use super::{
+    asked::{self, Asked},
+    failure::{Failure, respond},
+};
 use crate::{
-    Server, id_token_hint,
-    request::{self, read_form, read_query},
+    Server, id_token_hint, request,
     respond::{form_target, page, see_other},
     visit::{Visit, proven},
 };
 
 /// Serves a request of an application, or goes on with one that waited for a person.
 pub async fn handle(State(server): State<Server>, request: Request) -> Response {
-    let (head, body) = request.into_parts();
-    let visit = Visit::new(&server, &head.headers);
-    if head.method == Method::POST {
-        return match read_form(&head.headers, body).await {
-            Ok(params) => as_get(&server, &params),
-            Err(error) => Failure::from(error).respond(&visit),
-        };
-    }
-    let answer = match read_query(&head.uri) {
-        Ok(params) => serve(&visit, params).await,
+    let (headers, asked) = asked::read(request).await;
+    let visit = Visit::new(&server, &headers);
+    let answer = match asked {
+        Ok(Asked::ToSee(params)) => serve(&visit, params).await,
+        // A request that another site posts comes without our cookies. Asked again with GET it comes with them.
+        Ok(Asked::ToTake(params)) => {
+            Ok(see_other(&format!("{}?{}", server.path("/authorize"), params.to_form())))
+        }
         Err(error) => Err(error.into()),
     };
-    visit.finish(answer.unwrap_or_else(|failure| failure.respond(&visit)))
-}
-
-/// A request that another site posts comes without our cookies. Asked again with GET it comes with them.
-fn as_get(server: &Server, params: &RawParams) -> Response {
-    see_other(&format!("{}?{}", server.path("/authorize"), params.to_form()))
+    respond(&visit, answer)
 }
 
 async fn serve(visit: &Visit<'_>, params: RawParams) -> Result<Response, Failure> {

@@ -4,7 +4,7 @@ use axum::{
     extract::{Request, State},
     response::Response,
 };
-use http::{Method, StatusCode};
+use http::StatusCode;
 use valetkey_authorization_server::{
     authorization::{
         AuthorizationRequest, CheckedRequest, PendingRequest, Person, allow, bind_client, check,
@@ -14,30 +14,27 @@ use valetkey_authorization_server::{
 use valetkey_pages::{ConsentPage, ErrorKind, ScopeLine, form_field};
 use valetkey_types::RawParams;
 
-use super::{authorization::load, failure::Failure};
+use super::{
+    asked::{self, Asked},
+    authorization::load,
+    failure::{Failure, require_own_page, respond},
+};
 use crate::{
-    Server,
-    request::{self, read_form, read_query, same_origin},
+    Server, request,
     respond::{form_target, page, see_other},
     visit::Visit,
 };
 
 /// Shows the page, or takes the answer.
 pub async fn handle(State(server): State<Server>, request: Request) -> Response {
-    let (head, body) = request.into_parts();
-    let visit = Visit::new(&server, &head.headers);
-    let answer = if head.method == Method::POST {
-        match read_form(&head.headers, body).await {
-            Ok(params) => take_answer(&visit, &params).await,
-            Err(error) => Err(error.into()),
-        }
-    } else {
-        match read_query(&head.uri) {
-            Ok(params) => ask(&visit, &params).await,
-            Err(error) => Err(error.into()),
-        }
+    let (headers, asked) = asked::read(request).await;
+    let visit = Visit::new(&server, &headers);
+    let answer = match asked {
+        Ok(Asked::ToSee(params)) => ask(&visit, &params).await,
+        Ok(Asked::ToTake(params)) => take_answer(&visit, &params).await,
+        Err(error) => Err(error.into()),
     };
-    visit.finish(answer.unwrap_or_else(|failure| failure.respond(&visit)))
+    respond(&visit, answer)
 }
 
 async fn ask(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
@@ -54,8 +51,7 @@ async fn ask(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure>
 }
 
 async fn take_answer(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
-    same_origin(visit.headers, &visit.server.issuer)
-        .map_err(|reason| Failure::new(ErrorKind::BadRequest, reason))?;
+    require_own_page(visit)?;
     let mut question = Question::load(visit, params).await?;
     let (Some(request), Some(person)) = (&question.request, question.person(visit)) else {
         return Ok(question.back(visit));

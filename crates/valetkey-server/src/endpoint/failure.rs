@@ -10,7 +10,7 @@ use valetkey_storage::{ApplyError, StorageError};
 
 use crate::{
     cookie::FormValueError,
-    request::{RequestError, request_id},
+    request::{RequestError, same_origin},
     respond::{ErrorAnswer, see_other},
     visit::{Stale, Visit},
 };
@@ -36,7 +36,7 @@ impl Failure {
     }
 
     /// The page, or the way back to where the application's request begins.
-    pub(super) fn respond(self, visit: &Visit<'_>) -> Response {
+    fn respond(self, visit: &Visit<'_>) -> Response {
         let server = visit.server;
         let address = self.start_over.as_ref().map(|start_over| server.issuer.join(&start_over.path));
         let mut page = ErrorAnswer::new(self.kind).reason(self.reason.as_ref());
@@ -49,6 +49,20 @@ impl Failure {
         }
         visit.finish(page.respond(server, visit.headers))
     }
+}
+
+/// The answer, or the page that says why there is none.
+pub(super) fn respond(visit: &Visit<'_>, answer: Result<Response, Failure>) -> Response {
+    match answer {
+        Ok(response) => visit.finish(response),
+        Err(failure) => failure.respond(visit),
+    }
+}
+
+/// A form counts only from one of our own pages.
+pub(super) fn require_own_page(visit: &Visit<'_>) -> Result<(), Failure> {
+    let own = same_origin(visit.headers, &visit.server.issuer);
+    own.map_err(|reason| Failure::new(ErrorKind::BadRequest, reason))
 }
 
 impl From<ErrorKind> for Failure {
@@ -107,9 +121,4 @@ impl From<ApplyError> for Failure {
             }
         }
     }
-}
-
-/// The identifier of a request for a log line.
-pub(super) fn reference<'a>(visit: &'a Visit<'_>) -> &'a str {
-    request_id(visit.headers)
 }

@@ -4,7 +4,7 @@ use axum::{
     extract::{Request, State},
     response::Response,
 };
-use http::{Method, StatusCode, header};
+use http::{StatusCode, header};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use valetkey_authorization_server::{
@@ -15,10 +15,12 @@ use valetkey_authorization_server::{
 use valetkey_pages::{ErrorKind, LoggedOutPage, LogoutPage, ToldApplication, form_field};
 use valetkey_types::{RawParams, parameter};
 
-use super::failure::Failure;
+use super::{
+    asked::{self, Asked},
+    failure::{Failure, require_own_page, respond},
+};
 use crate::{
-    Server, id_token_hint,
-    request::{self, read_form, read_query, same_origin},
+    Server, id_token_hint, request,
     respond::{form_target, page, see_other},
     sign_out,
     visit::Visit,
@@ -36,22 +38,20 @@ const QUESTION: &str = "logout";
 
 /// Serves an application's request, or the answer of the person who was asked.
 pub async fn handle(State(server): State<Server>, request: Request) -> Response {
-    let (head, body) = request.into_parts();
-    let visit = Visit::new(&server, &head.headers);
-    let answer = if head.method == Method::POST {
-        match read_form(&head.headers, body).await {
-            Ok(params) if params.get(form_field::CONTINUE).is_some() => take_answer(&visit, &params).await,
-            // Posted by another site, without our cookies; asked again with GET it comes with them.
-            Ok(params) => Ok(see_other(&format!("{}?{}", server.path("/logout"), params.to_form()))),
-            Err(error) => Err(error.into()),
+    let (headers, asked) = asked::read(request).await;
+    let visit = Visit::new(&server, &headers);
+    let answer = match asked {
+        Ok(Asked::ToSee(params)) => serve(&visit, &params).await,
+        Ok(Asked::ToTake(params)) if params.get(form_field::CONTINUE).is_some() => {
+            take_answer(&visit, &params).await
         }
-    } else {
-        match read_query(&head.uri) {
-            Ok(params) => serve(&visit, &params).await,
-            Err(error) => Err(error.into()),
+        // Posted by another site, without our cookies; asked again with GET it comes with them.
+        Ok(Asked::ToTake(params)) => {
+            Ok(see_other(&format!("{}?{}", server.path("/logout"), params.to_form())))
         }
+        Err(error) => Err(error.into()),
     };
-    visit.finish(answer.unwrap_or_else(|failure| failure.respond(&visit)))
+    respond(&visit, answer)
 }
 
 async fn serve(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
@@ -101,8 +101,7 @@ fn ask(
 }
 
 async fn take_answer(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
-    same_origin(visit.headers, &visit.server.issuer)
-        .map_err(|reason| Failure::new(ErrorKind::BadRequest, reason))?;
+    require_own_page(visit)?;
     let sealed = params.get(form_field::CONTINUE).ok_or(ErrorKind::BadRequest)?;
     let question: Question = visit.open(QUESTION, sealed)?;
     if params.get(form_field::DECISION) != Some("sign-out") {

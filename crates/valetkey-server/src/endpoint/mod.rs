@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod accounts;
+mod asked;
 pub mod asset;
 pub mod authorization;
 mod client_request;

@@ -1,0 +1,100 @@
+//! Who signs in, and the session that follows.
+
+use axum::response::Response;
+use http::header;
+use valetkey_accounts::{
+    Amr, SignInDecision, SignInFailure, SignInFailures, User, decide_sign_in, sign_in_name,
+};
+use valetkey_authorization_server::{Change, authorization::Person, facts::SessionFacts, session};
+use valetkey_pages::LoginFailure;
+use valetkey_storage::ApplyError;
+use valetkey_types::Secret;
+
+use crate::{password_pool::Busy, request::request_id, sign_out, visit::Visit};
+
+/// Compares name and password. Unknown names take the same way, the same work and the same pauses as known ones.
+pub(crate) async fn authenticate(
+    visit: &Visit<'_>,
+    typed: &str,
+    password: Secret,
+) -> Result<Result<User, LoginFailure>, ApplyError> {
+    let server = visit.server;
+    let name = sign_in_name(typed);
+    let user = server.storage.user_by_sign_in_name(&server.tenant, &name).await?;
+    let failures = match &user {
+        Some(user) => user.sign_in_failures,
+        None => server.unknown_names.failures(&name),
+    };
+    let hash = user.as_ref().and_then(|user| user.password_hash.clone());
+    let matches = match server.password_pool.verify(password, hash).await {
+        Ok(matches) => matches,
+        Err(Busy) => return Ok(Err(LoginFailure::Busy)),
+    };
+    // Others may have guessed while the hash was computed: what counts is the counter now.
+    let failures = match &user {
+        Some(user) => {
+            server.storage.user(&server.tenant, &user.id).await?.map_or(failures, |now| now.sign_in_failures)
+        }
+        None => failures,
+    };
+    match (decide_sign_in(user.as_ref(), failures, matches, visit.now), user) {
+        (SignInDecision::SignedIn, Some(user)) => Ok(Ok(forgive(visit, user, failures).await?)),
+        (SignInDecision::Refused { failure, counts }, user) => {
+            if counts {
+                count(visit, &name, user.as_ref()).await?;
+            }
+            tracing::info!(reference = request_id(visit.headers), ?failure, "sign-in refused");
+            Ok(Err(match failure {
+                SignInFailure::WrongCredentials => LoginFailure::WrongCredentials,
+                SignInFailure::TooManyAttempts => LoginFailure::TooManyAttempts,
+            }))
+        }
+        (SignInDecision::SignedIn, None) => Ok(Err(LoginFailure::WrongCredentials)),
+    }
+}
+
+/// The right password clears the counter, unless a wrong one came at the same time: that one stays counted.
+async fn forgive(visit: &Visit<'_>, user: User, expected: SignInFailures) -> Result<User, ApplyError> {
+    if expected == SignInFailures::default() {
+        return Ok(user);
+    }
+    let reset =
+        Change::ResetSignInFailures { tenant: user.tenant.clone(), user_id: user.id.clone(), expected };
+    match visit.server.storage.apply(vec![reset]).await {
+        Ok(()) | Err(ApplyError::Conflict { .. }) => Ok(user),
+        Err(error) => Err(error),
+    }
+}
+
+async fn count(visit: &Visit<'_>, name: &str, user: Option<&User>) -> Result<(), ApplyError> {
+    let Some(user) = user else {
+        visit.server.unknown_names.count(name, visit.now);
+        return Ok(());
+    };
+    let count =
+        Change::CountSignInFailure { tenant: user.tenant.clone(), user_id: user.id.clone(), at: visit.now };
+    visit.server.storage.apply(vec![count]).await
+}
+
+/// A fresh session under a fresh cookie. Somebody else's session in this browser ends, and its applications hear of it.
+pub(crate) async fn start_session(
+    visit: &Visit<'_>,
+    user: &User,
+    response: &mut Response,
+) -> Result<(), ApplyError> {
+    let server = visit.server;
+    let before = visit.session().await?;
+    let handle = server.environment.handle();
+    let fresh_sid = server.environment.identifier();
+    let previous = before.as_ref().map(|facts| &facts.session);
+    let decision =
+        session::start(user, previous, &[Amr::Password], &handle, fresh_sid, &server.policy, visit.now);
+    server.storage.apply(decision.changes).await?;
+    if let Some(SessionFacts { session, user: other }) =
+        before.as_ref().filter(|facts| facts.user.id != user.id)
+    {
+        sign_out::tell_applications(server, Person { session, user: other }).await;
+    }
+    response.headers_mut().append(header::SET_COOKIE, server.cookies.set_session(&handle));
+    Ok(())
+}

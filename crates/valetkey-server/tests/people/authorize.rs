@@ -33,20 +33,18 @@ async fn a_person_signs_in_allows_and_lands_with_a_code_that_gives_tokens() {
 async fn a_request_that_names_nobody_or_a_foreign_address_is_shown_and_never_redirected() {
     let server = server().await;
     let mut browser = server.browser();
-    for (changes, words) in [
-        (vec![("client_id", "")], "bad-request"),
-        (vec![("client_id", "nobody")], "unknown-client"),
-        (vec![("client_id", "Notes")], "unknown-client"),
-        (vec![("redirect_uri", "https://notes.example/callback/")], "redirect-uri-mismatch"),
-        (vec![("redirect_uri", "https://NOTES.example/callback")], "redirect-uri-mismatch"),
-        (
-            vec![("redirect_uri", "https://evil.example/callback"), ("prompt", "none")],
-            "redirect-uri-mismatch",
-        ),
-        (vec![("redirect_uri", "javascript:alert(1)")], "redirect-uri-mismatch"),
+    for changes in [
+        vec![("client_id", "")],
+        vec![("client_id", "nobody")],
+        vec![("client_id", "Notes")],
+        vec![("redirect_uri", "https://notes.example/callback/")],
+        vec![("redirect_uri", "https://NOTES.example/callback")],
+        vec![("redirect_uri", "https://evil.example/callback"), ("prompt", "none")],
+        vec![("redirect_uri", "javascript:alert(1)")],
     ] {
         let answer = browser.get(&authorize(&changes)).await;
-        assert_eq!(answer.status, 400, "{changes:?}: {words}");
+        assert_eq!(answer.status, 400, "{changes:?}");
+        assert!(answer.headers.get_all("set-cookie").iter().count() <= 1, "a cookie is set once");
         assert_eq!(answer.header("location"), None, "{changes:?}");
         assert!(answer.header("content-type").unwrap().starts_with("text/html"));
     }

@@ -79,6 +79,7 @@ pub fn provider_metadata(issuer: &Issuer, switched_on: &SwitchedOn) -> ProviderM
         claims_parameter_supported: false,
         request_parameter_supported: false,
         request_uri_parameter_supported: false,
+        ..ProviderMetadata::default()
     }
 }
 

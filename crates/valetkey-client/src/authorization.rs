@@ -6,7 +6,8 @@ use valetkey_types::{Prompt, ResponseMode, Scope, Seconds, parameter};
 
 use crate::Problem;
 
-/// What every authorization request of a login carries.
+/// What every authorization request of a login carries. An empty text leaves its parameter out; only clients of issuers
+/// without OpenID Connect or without PKCE do that.
 #[derive(Clone, Copy)]
 pub struct AuthorizationParameters<'a> {
     /// The client.
@@ -33,6 +34,9 @@ pub struct AuthorizationOptions {
     acr_values: Option<String>,
     response_mode: Option<ResponseMode>,
     resource: Vec<String>,
+    other: Vec<(String, String)>,
+    pub(crate) signed_response: bool,
+    pub(crate) dpop_jkt: Option<String>,
 }
 
 impl AuthorizationOptions {
@@ -85,6 +89,18 @@ impl AuthorizationOptions {
         self
     }
 
+    /// Adds a parameter that one issuer has of its own, such as `hd` or `access_type`. Parameters that this crate sets itself
+    /// are refused when the request is made.
+    #[must_use]
+    pub fn parameter(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.other.push((name.into(), value.into()));
+        self
+    }
+
+    pub(crate) fn asked_resources(&self) -> &[String] {
+        &self.resource
+    }
+
     pub(crate) fn asked_max_age(&self) -> Option<Seconds> {
         self.max_age
     }
@@ -93,43 +109,96 @@ impl AuthorizationOptions {
 /// The URL to send the browser to. A query of the endpoint itself is kept (RFC 6749 section 3.1).
 ///
 /// # Errors
-/// [`Problem::NoEndpoint`] if the issuer has no authorization endpoint.
+/// [`Problem::NoEndpoint`] if the issuer has no authorization endpoint, else those of [`authorization_parameters`].
 pub fn authorization_url(
     metadata: &ProviderMetadata,
     parameters: &AuthorizationParameters<'_>,
     options: &AuthorizationOptions,
 ) -> Result<String, Problem> {
-    let no_endpoint = Problem::NoEndpoint("authorization_endpoint");
-    let mut url = Url::parse(&metadata.authorization_endpoint).map_err(|_| no_endpoint)?;
-    let scope = parameters.scope.to_string();
-    let max_age = options.max_age.map(|seconds| seconds.0.to_string());
+    url_with_parameters(metadata, &authorization_parameters(parameters, options)?)
+}
+
+/// The parameters alone, for requests that are pushed (RFC 9126) or signed (RFC 9101).
+///
+/// # Errors
+/// [`Problem::Configuration`] if the options name a parameter that this crate sets itself.
+pub fn authorization_parameters(
+    parameters: &AuthorizationParameters<'_>,
+    options: &AuthorizationOptions,
+) -> Result<Vec<(String, String)>, Problem> {
+    let has_challenge = !parameters.code_challenge.is_empty();
+    let required = [
+        (parameter::RESPONSE_TYPE, "code"),
+        (parameter::CLIENT_ID, parameters.client_id),
+        (parameter::REDIRECT_URI, parameters.redirect_uri),
+        (parameter::SCOPE, &parameters.scope.to_string()),
+        (parameter::STATE, parameters.state),
+        (parameter::NONCE, parameters.nonce),
+        (parameter::CODE_CHALLENGE, parameters.code_challenge),
+        (parameter::CODE_CHALLENGE_METHOD, if has_challenge { "S256" } else { "" }),
+    ]
+    .map(|(name, value)| (name, Some(value.to_owned()).filter(|value| !value.is_empty())));
     let prompt = options.prompt.iter().map(|prompt| prompt.as_str()).collect::<Vec<_>>().join(" ");
     let optional = [
-        (parameter::PROMPT, Some(prompt.as_str()).filter(|prompt| !prompt.is_empty())),
-        (parameter::MAX_AGE, max_age.as_deref()),
-        (parameter::LOGIN_HINT, options.login_hint.as_deref()),
-        (parameter::UI_LOCALES, options.ui_locales.as_deref()),
-        (parameter::ACR_VALUES, options.acr_values.as_deref()),
-        (parameter::RESPONSE_MODE, options.response_mode.map(ResponseMode::as_str)),
+        (parameter::PROMPT, Some(prompt).filter(|prompt| !prompt.is_empty())),
+        (parameter::MAX_AGE, options.max_age.map(|seconds| seconds.0.to_string())),
+        (parameter::LOGIN_HINT, options.login_hint.clone()),
+        (parameter::UI_LOCALES, options.ui_locales.clone()),
+        (parameter::ACR_VALUES, options.acr_values.clone()),
+        (parameter::RESPONSE_MODE, response_mode(options).map(str::to_owned)),
+        (parameter::DPOP_JKT, options.dpop_jkt.clone()),
     ];
-    let mut query = url.query_pairs_mut();
-    query
-        .append_pair(parameter::RESPONSE_TYPE, "code")
-        .append_pair(parameter::CLIENT_ID, parameters.client_id)
-        .append_pair(parameter::REDIRECT_URI, parameters.redirect_uri)
-        .append_pair(parameter::SCOPE, &scope)
-        .append_pair(parameter::STATE, parameters.state)
-        .append_pair(parameter::NONCE, parameters.nonce)
-        .append_pair(parameter::CODE_CHALLENGE, parameters.code_challenge)
-        .append_pair(parameter::CODE_CHALLENGE_METHOD, "S256");
-    for (name, value) in optional {
-        if let Some(value) = value {
-            query.append_pair(name, value);
+    let mut pairs: Vec<(String, String)> = required
+        .into_iter()
+        .chain(optional)
+        .filter_map(|(name, value)| Some((name.to_owned(), value?)))
+        .chain(options.resource.iter().map(|resource| (parameter::RESOURCE.to_owned(), resource.clone())))
+        .collect();
+    for (name, value) in &options.other {
+        if RESERVED.contains(&name.as_str()) || pairs.iter().any(|(known, _)| known == name) {
+            let text = format!("the parameter {name:?} is set by the library and can't be set again");
+            return Err(Problem::Configuration(text));
         }
+        pairs.push((name.clone(), value.clone()));
     }
-    for resource in &options.resource {
-        query.append_pair(parameter::RESOURCE, resource);
-    }
-    drop(query);
+    Ok(pairs)
+}
+
+/// The authorization endpoint with these parameters.
+///
+/// # Errors
+/// [`Problem::NoEndpoint`] if the issuer has no authorization endpoint.
+pub fn url_with_parameters(
+    metadata: &ProviderMetadata,
+    parameters: &[(String, String)],
+) -> Result<String, Problem> {
+    let no_endpoint = Problem::NoEndpoint("authorization_endpoint");
+    let mut url = Url::parse(&metadata.authorization_endpoint).map_err(|_| no_endpoint)?;
+    url.query_pairs_mut().extend_pairs(parameters);
     Ok(url.into())
+}
+
+/// Parameters that carry the security of a login, whether or not this one has them.
+const RESERVED: [&str; 12] = [
+    parameter::RESPONSE_TYPE,
+    parameter::CLIENT_ID,
+    parameter::REDIRECT_URI,
+    parameter::SCOPE,
+    parameter::STATE,
+    parameter::NONCE,
+    parameter::CODE_CHALLENGE,
+    parameter::CODE_CHALLENGE_METHOD,
+    parameter::RESPONSE_MODE,
+    parameter::REQUEST,
+    parameter::REQUEST_URI,
+    parameter::DPOP_JKT,
+];
+
+/// With a signed answer the mode says so too (JWT Secured Authorization Response Mode section 2.3).
+fn response_mode(options: &AuthorizationOptions) -> Option<&'static str> {
+    match (options.signed_response, options.response_mode) {
+        (false, mode) => mode.map(ResponseMode::as_str),
+        (true, Some(ResponseMode::FormPost)) => Some("form_post.jwt"),
+        (true, Some(ResponseMode::Query) | None) => Some("query.jwt"),
+    }
 }

@@ -2,29 +2,50 @@
 
 use std::sync::Arc;
 
-use valetkey_fetch::{Clock, HttpTransport, RemoteKeySet, RemoteMetadata, ReqwestTransport, SystemClock};
-use valetkey_jose::Algorithm;
+use valetkey_fetch::{
+    Clock, HttpTransport, RemoteKeySet, RemoteMetadata, ReqwestTransport, SystemClock, require_safe_metadata,
+};
+use valetkey_jose::{Algorithm, ClientSecretKey, SigningKey};
+use valetkey_types::metadata::ProviderMetadata;
 use valetkey_types::{
     ClientAuthenticationMethod, ClientId, Issuer, Scope, Seconds, Secret, validate_redirect_uri,
 };
 
-use crate::client::{Client, Inner};
+use crate::client::{Client, Inner, Switches};
+use crate::credential::{Credential, SecretSource};
+use crate::dpop::{Dpop, DpopKey};
 use crate::id_token::DEFAULT_ALGORITHMS;
-use crate::{ClientError, Problem, Stage};
+use crate::{ClientError, Dialect, IssuerRule, Problem, Stage, Standard};
 
 /// Settings of a [`Client`]. Nothing is checked before [`ClientBuilder::build`].
+#[derive(Clone)]
 #[must_use]
 pub struct ClientBuilder {
     issuer: String,
     client_id: String,
     client_secret: Option<Secret>,
     authentication_method: Option<ClientAuthenticationMethod>,
+    signed_proof: Option<SignedProof>,
     redirect_uri: Option<String>,
     scope: String,
     id_token_algorithms: Vec<Algorithm>,
     leeway: Seconds,
     transport: Option<Arc<dyn HttpTransport>>,
     clock: Arc<dyn Clock>,
+    metadata: Option<ProviderMetadata>,
+    issuer_rule: IssuerRule,
+    dialect: Arc<dyn Dialect>,
+    dpop: Option<Dpop>,
+    request_key: Option<Arc<SigningKey>>,
+    switches: Switches,
+}
+
+/// What a client proves itself with instead of a plain secret.
+#[derive(Clone)]
+enum SignedProof {
+    ClientSecret,
+    PrivateKey(Arc<SigningKey>),
+    Source(SecretSource),
 }
 
 impl ClientBuilder {
@@ -34,13 +55,25 @@ impl ClientBuilder {
             client_id: client_id.to_owned(),
             client_secret: None,
             authentication_method: None,
+            signed_proof: None,
             redirect_uri: None,
             scope: "openid".to_owned(),
             id_token_algorithms: DEFAULT_ALGORITHMS.to_vec(),
             leeway: Seconds(30),
             transport: None,
             clock: Arc::new(SystemClock),
+            metadata: None,
+            issuer_rule: IssuerRule::Exact,
+            dialect: Arc::new(Standard),
+            dpop: None,
+            request_key: None,
+            switches: Switches::default(),
         }
+    }
+
+    pub(crate) fn client_id(mut self, client_id: &str) -> Self {
+        client_id.clone_into(&mut self.client_id);
+        self
     }
 
     /// The secret of a confidential client. Without one the client is public.
@@ -92,6 +125,101 @@ impl ClientBuilder {
         self
     }
 
+    /// Proves the client by signatures of this key instead of a secret: `private_key_jwt` (RFC 7523 section 2.2). The issuer
+    /// needs the public half.
+    pub fn private_key_jwt(mut self, key: impl Into<Arc<SigningKey>>) -> Self {
+        self.signed_proof = Some(SignedProof::PrivateKey(key.into()));
+        self
+    }
+
+    /// Proves the client by signatures with the secret, which never travels: `client_secret_jwt` (RFC 7523 section 2.2, OpenID
+    /// Connect Core section 9). The secret must have at least 32 bytes.
+    pub fn client_secret_jwt(mut self) -> Self {
+        self.signed_proof = Some(SignedProof::ClientSecret);
+        self
+    }
+
+    /// Gets the secret anew for each request, for providers whose secrets are short-lived signed texts.
+    pub fn client_secret_source(mut self, source: SecretSource) -> Self {
+        self.signed_proof = Some(SignedProof::Source(source));
+        self
+    }
+
+    /// The endpoints of an issuer without discovery. Nothing is fetched then. An empty `issuer` in it stands for the
+    /// builder's; another one is an error.
+    pub fn metadata(mut self, metadata: ProviderMetadata) -> Self {
+        self.metadata = Some(metadata);
+        self
+    }
+
+    /// Which issuers tokens may come from, where one discovery document serves several. The issuer alone unless set.
+    pub fn issuer_rule(mut self, rule: IssuerRule) -> Self {
+        self.issuer_rule = rule;
+        self
+    }
+
+    /// Where the provider speaks differently from the standards. Word for word unless set.
+    pub fn dialect(mut self, dialect: Arc<dyn Dialect>) -> Self {
+        self.dialect = dialect;
+        self
+    }
+
+    /// Lets logins do without `openid`, for providers that give out no ID tokens. Finish them with [`Client::finish_plain`].
+    pub fn without_id_token(mut self) -> Self {
+        self.switches.without_id_token = true;
+        self
+    }
+
+    /// Asks for access tokens that only the holder of this key can use, and takes no others (RFC 9449).
+    pub fn dpop(mut self, key: SigningKey) -> Self {
+        self.dpop = Some(Dpop { key: Arc::new(DpopKey::new(key)), required: true });
+        self
+    }
+
+    /// The same where the issuer's discovery document offers DPoP; bearer tokens elsewhere.
+    pub fn dpop_if_offered(mut self, key: SigningKey) -> Self {
+        self.dpop = Some(Dpop { key: Arc::new(DpopKey::new(key)), required: false });
+        self
+    }
+
+    /// Hands the parameters of every login to the issuer directly (RFC 9126). Where the issuer demands it that happens anyway.
+    pub fn pushed_authorization(mut self) -> Self {
+        self.switches.push = true;
+        self
+    }
+
+    /// Signs the parameters of every login with this key (RFC 9101). The issuer needs the public half.
+    pub fn request_object_key(mut self, key: impl Into<Arc<SigningKey>>) -> Self {
+        self.request_key = Some(key.into());
+        self
+    }
+
+    /// Asks for signed answers to logins and takes no others (JWT Secured Authorization Response Mode).
+    pub fn signed_authorization_response(mut self) -> Self {
+        self.switches.signed_response = true;
+        self
+    }
+
+    /// Takes signed userinfo answers only, for clients registered with `userinfo_signed_response_alg`.
+    pub fn signed_userinfo(mut self) -> Self {
+        self.switches.signed_userinfo = true;
+        self
+    }
+
+    /// Sends no PKCE challenge, for providers that refuse one. Gives up: a code that leaks from the browser can be used by
+    /// whoever also has, or needs no, client secret.
+    pub fn danger_without_pkce(mut self) -> Self {
+        self.switches.without_pkce = true;
+        self
+    }
+
+    /// Logs an `iss` in the callback that nobody configured instead of refusing the login, for providers without a published
+    /// issuer. Gives up: the defence against mix-up between providers (RFC 9207).
+    pub fn danger_accept_unknown_iss(mut self) -> Self {
+        self.switches.unknown_iss_parameter = true;
+        self
+    }
+
     /// Checks the settings. Nothing is fetched.
     ///
     /// # Errors
@@ -111,23 +239,70 @@ impl ClientBuilder {
         if let Some(redirect_uri) = &self.redirect_uri {
             validate_redirect_uri(redirect_uri).map_err(|error| wrong("redirect_uri", &error))?;
         }
-        check_method(self.authentication_method, self.client_secret.is_some())?;
-        let transport = match self.transport {
-            Some(transport) => transport,
-            None => Arc::new(ReqwestTransport::for_issuer(&issuer)?),
-        };
-        let metadata = RemoteMetadata::with_clock(issuer, transport, self.clock);
+        self.issuer_rule.check()?;
+        let credential = self.credential()?;
+        let metadata = self.remote_metadata(issuer)?;
         Ok(Client(Arc::new(Inner {
             keys: RemoteKeySet::discovered(metadata.clone()),
             metadata,
             client_id: ClientId::new(self.client_id),
-            client_secret: self.client_secret,
-            authentication_method: self.authentication_method,
+            credential: Arc::new(credential),
             redirect_uri: self.redirect_uri,
             scope,
             id_token_algorithms: self.id_token_algorithms,
             leeway: self.leeway,
+            issuer_rule: self.issuer_rule,
+            dialect: self.dialect,
+            dpop: self.dpop,
+            request_key: self.request_key,
+            switches: self.switches,
         })))
+    }
+
+    fn credential(&self) -> Result<Credential, Problem> {
+        let (secret, method) = (self.client_secret.clone(), self.authentication_method);
+        let other_proof = self.signed_proof.is_some();
+        check_method(method, secret.is_some() || matches!(self.signed_proof, Some(SignedProof::Source(_))))?;
+        let contradiction = |text: &str| Err(wrong("client_secret", &text));
+        match &self.signed_proof {
+            None => Ok(secret.map_or(Credential::Public, |secret| Credential::Secret(secret, method))),
+            Some(SignedProof::ClientSecret | SignedProof::PrivateKey(_))
+                if method.is_some() && other_proof =>
+            {
+                Err(wrong("authentication_method", &"signed assertions are a method of their own"))
+            }
+            Some(SignedProof::ClientSecret) => {
+                let Some(secret) = secret else { return contradiction("client_secret_jwt needs a secret") };
+                let key = ClientSecretKey::new(secret.expose().as_bytes());
+                Ok(Credential::SecretKey(key.map_err(|error| wrong("client_secret", &error))?))
+            }
+            Some(_) if secret.is_some() => contradiction("a secret and another proof contradict each other"),
+            Some(SignedProof::PrivateKey(key)) => Ok(Credential::PrivateKey(Arc::clone(key))),
+            Some(SignedProof::Source(source)) => Ok(Credential::Source(Arc::clone(source), method)),
+        }
+    }
+
+    fn remote_metadata(&self, issuer: Issuer) -> Result<RemoteMetadata, Problem> {
+        let transport = match &self.transport {
+            Some(transport) => Arc::clone(transport),
+            None => Arc::new(ReqwestTransport::for_issuer(&issuer)?),
+        };
+        let clock = Arc::clone(&self.clock);
+        let Some(mut metadata) = self.metadata.clone() else {
+            return Ok(match self.issuer_rule.named() {
+                Some(named) => RemoteMetadata::naming(issuer, named.to_owned(), transport, clock),
+                None => RemoteMetadata::with_clock(issuer, transport, clock),
+            });
+        };
+        let named = self.issuer_rule.named().unwrap_or(issuer.as_str());
+        if metadata.issuer.is_empty() {
+            named.clone_into(&mut metadata.issuer);
+        }
+        if metadata.issuer != named {
+            return Err(Problem::mismatch("issuer of the metadata", named, &metadata.issuer));
+        }
+        require_safe_metadata(&issuer, &metadata).map_err(|error| wrong("metadata", &error))?;
+        Ok(RemoteMetadata::fixed(issuer, metadata, transport, clock))
     }
 }
 

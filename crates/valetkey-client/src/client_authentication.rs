@@ -1,33 +1,48 @@
-//! How a client proves itself at the issuer's endpoints (RFC 6749 section 2.3).
+//! How a client proves itself at the issuer's endpoints (RFC 6749 section 2.3, RFC 7523 section 2.2).
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use form_urlencoded::byte_serialize;
 use valetkey_fetch::HttpRequest;
-use valetkey_types::{ClientAuthenticationMethod, ClientId, Secret, parameter};
+use valetkey_types::{ClientId, Secret, parameter};
+
+use crate::client_assertion::CLIENT_ASSERTION_TYPE;
 
 /// A client and its proof.
 #[derive(Clone, Debug)]
 pub struct ClientAuthentication {
     client_id: ClientId,
-    secret: Option<Secret>,
-    method: ClientAuthenticationMethod,
+    proof: Proof,
+}
+
+#[derive(Clone, Debug)]
+enum Proof {
+    Basic(Secret),
+    Post(Secret),
+    Assertion(Secret),
+    None,
 }
 
 impl ClientAuthentication {
     /// HTTP Basic, with identifier and secret form-encoded first (RFC 6749 section 2.3.1).
     pub fn client_secret_basic(client_id: ClientId, secret: Secret) -> Self {
-        Self { client_id, secret: Some(secret), method: ClientAuthenticationMethod::ClientSecretBasic }
+        Self { client_id, proof: Proof::Basic(secret) }
     }
 
     /// Identifier and secret in the form body (RFC 6749 section 2.3.1).
     pub fn client_secret_post(client_id: ClientId, secret: Secret) -> Self {
-        Self { client_id, secret: Some(secret), method: ClientAuthenticationMethod::ClientSecretPost }
+        Self { client_id, proof: Proof::Post(secret) }
     }
 
-    /// A public client: the identifier alone in the form body.
+    /// A signed assertion in the form body: `private_key_jwt` or `client_secret_jwt` (RFC 7523 section 2.2). An assertion is
+    /// good for one request; [`crate::client_assertion`] makes them.
+    pub fn client_assertion(client_id: ClientId, assertion: Secret) -> Self {
+        Self { client_id, proof: Proof::Assertion(assertion) }
+    }
+
+    /// A public client, or one that proves itself by its certificate: the identifier alone in the form body.
     pub fn none(client_id: ClientId) -> Self {
-        Self { client_id, secret: None, method: ClientAuthenticationMethod::None }
+        Self { client_id, proof: Proof::None }
     }
 
     /// The client.
@@ -35,20 +50,29 @@ impl ClientAuthentication {
         &self.client_id
     }
 
-    /// A form request with the proof added.
+    /// A form request with the proof added. A `client_id` among the parameters stands there once, whatever the proof.
     pub fn post_form(&self, url: &str, parameters: &[(&str, &str)]) -> HttpRequest {
-        let mut parameters = parameters.to_vec();
-        let secret = self.secret.as_ref().map(Secret::expose);
-        if self.method == ClientAuthenticationMethod::ClientSecretBasic {
-            let encode = |text: &str| byte_serialize(text.as_bytes()).collect::<String>();
-            let pair = format!("{}:{}", encode(self.client_id.as_str()), encode(secret.unwrap_or_default()));
-            let value = format!("Basic {}", STANDARD.encode(pair));
-            return HttpRequest::post_form(url, parameters).with_header("authorization", value);
+        let client_id = self.client_id.as_str();
+        if let Proof::Basic(secret) = &self.proof {
+            let value = basic(client_id, secret.expose());
+            return HttpRequest::post_form(url, parameters.to_vec()).with_header("authorization", value);
         }
-        parameters.push((parameter::CLIENT_ID, self.client_id.as_str()));
-        if let Some(secret) = secret {
-            parameters.push((parameter::CLIENT_SECRET, secret));
+        let others = parameters.iter().filter(|(name, _)| *name != parameter::CLIENT_ID);
+        let mut parameters: Vec<(&str, &str)> = others.copied().collect();
+        parameters.push((parameter::CLIENT_ID, client_id));
+        match &self.proof {
+            Proof::Post(secret) => parameters.push((parameter::CLIENT_SECRET, secret.expose())),
+            Proof::Assertion(assertion) => {
+                parameters.push((parameter::CLIENT_ASSERTION_TYPE, CLIENT_ASSERTION_TYPE));
+                parameters.push((parameter::CLIENT_ASSERTION, assertion.expose()));
+            }
+            Proof::Basic(_) | Proof::None => {}
         }
         HttpRequest::post_form(url, parameters)
     }
+}
+
+fn basic(client_id: &str, secret: &str) -> String {
+    let encode = |text: &str| byte_serialize(text.as_bytes()).collect::<String>();
+    format!("Basic {}", STANDARD.encode(format!("{}:{}", encode(client_id), encode(secret))))
 }

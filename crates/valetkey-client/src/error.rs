@@ -31,6 +31,28 @@ pub enum Stage {
     EndSession,
     /// Judging a logout token.
     LogoutToken,
+    /// Pushing the authorization request (RFC 9126).
+    PushedAuthorization,
+    /// Beginning a login on another device (RFC 8628).
+    DeviceAuthorization,
+    /// Waiting for the login on the other device.
+    DeviceToken,
+    /// Exchanging one token for another (RFC 8693).
+    TokenExchange,
+    /// Getting an access token with a signed assertion (RFC 7523).
+    AssertionGrant,
+    /// Asking about a token (RFC 7662).
+    Introspection,
+    /// Registering the client (RFC 7591).
+    Registration,
+    /// Judging a logout that came through the browser.
+    FrontChannelLogout,
+    /// Waiting for the browser on this machine (RFC 8252).
+    Loopback,
+    /// Keeping tokens.
+    TokenStore,
+    /// Calling an API with an access token.
+    Api,
 }
 
 /// What went wrong at which step with which issuer. `Display` is the full story for the log.
@@ -108,7 +130,15 @@ impl ClientError {
             (_, Some("invalid_grant")) if self.stage == Stage::CodeExchange => {
                 "the code was used twice, took too long, or the redirect URI differs from the one of the request"
             }
+            (_, Some("invalid_grant")) if self.stage != Stage::Refresh => {
+                "the code, assertion or token that was handed in is used up, expired or meant for another client"
+            }
             (_, Some("invalid_grant")) => "the refresh token is used up, expired or revoked; sign in again",
+            (_, Some("invalid_target")) => "name a resource that the issuer knows for this client (RFC 8707)",
+            (_, Some("invalid_dpop_proof" | "use_dpop_nonce")) => {
+                "check the clocks of both machines and that no proxy changes the URL or drops the DPoP headers"
+            }
+            (_, Some("expired_token")) => "the person took too long on the other device; start again",
             (_, Some("invalid_scope")) => "allow the scope for this client at the issuer",
             (Problem::Foreign("state"), _) | (Problem::Missing("the state"), _) => {
                 "the callback was not opened by the browser that started the login, or was opened twice"
@@ -122,7 +152,10 @@ impl ClientError {
             }
             (Problem::Token(_), _) => "check issuer, client_id and the clocks of both machines",
             (Problem::Body(_), _) => "something other than the issuer answers at this address",
-            (Problem::TooLate { .. }, _) => "start the login again",
+            (Problem::Mismatch { what: "token_type", .. }, _) => {
+                "the issuer gives out tokens of another type than this client asks for; check its DPoP setting"
+            }
+            (Problem::TooLate { .. } | Problem::GaveUp { .. }, _) => "start the login again",
             _ => return None,
         })
     }
@@ -156,6 +189,17 @@ impl fmt::Display for Stage {
             Self::Revocation => "revocation",
             Self::EndSession => "logout",
             Self::LogoutToken => "back-channel logout",
+            Self::PushedAuthorization => "pushed authorization request",
+            Self::DeviceAuthorization => "device authorization",
+            Self::DeviceToken => "device login",
+            Self::TokenExchange => "token exchange",
+            Self::AssertionGrant => "assertion grant",
+            Self::Introspection => "introspection",
+            Self::Registration => "registration",
+            Self::FrontChannelLogout => "front-channel logout",
+            Self::Loopback => "login in the browser",
+            Self::TokenStore => "token store",
+            Self::Api => "API call",
         })
     }
 }

@@ -17,6 +17,7 @@ pub struct PendingLogin {
     pub(crate) nonce: Secret,
     pub(crate) code_verifier: Secret,
     pub(crate) max_age: Option<Seconds>,
+    pub(crate) resource: Vec<String>,
     pub(crate) started: Timestamp,
 }
 
@@ -46,6 +47,7 @@ impl PendingLogin {
             nonce: self.nonce.expose().into(),
             code_verifier: self.code_verifier.expose().into(),
             max_age: self.max_age,
+            resource: self.resource.clone(),
             started: self.started,
             note: note.into(),
         };
@@ -66,6 +68,7 @@ impl PendingLogin {
             nonce: Secret::new(sealed.nonce),
             code_verifier: Secret::new(sealed.code_verifier),
             max_age: sealed.max_age,
+            resource: sealed.resource,
             started: sealed.started,
         };
         Ok((login, sealed.note.into_owned()))
@@ -81,6 +84,8 @@ struct Sealed<'a> {
     nonce: Cow<'a, str>,
     code_verifier: Cow<'a, str>,
     max_age: Option<Seconds>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    resource: Vec<String>,
     started: Timestamp,
     note: Cow<'a, str>,
 }

@@ -1,7 +1,7 @@
 //! What can be wrong with an answer: what was expected, and what came.
 
 use valetkey_fetch::{BodyError, KeySetError, RemoteMetadataError, TransportError};
-use valetkey_jose::VerifyError;
+use valetkey_jose::{SignError, VerifyError};
 use valetkey_types::RawParamsError;
 
 /// One thing that went wrong. Never carries a token, a code, a secret or a whole body.
@@ -71,6 +71,23 @@ pub enum Problem {
     /// A token's signature, type, issuer, audience or time is wrong.
     #[error(transparent)]
     Token(#[from] VerifyError),
+    /// A proof of this client can't be signed.
+    #[error("signing failed: {0}")]
+    Signing(#[from] SignError),
+    /// The special rules for this provider could not be applied.
+    #[error("the provider's answer or request does not fit its special rules: {0}")]
+    Dialect(String),
+    /// The browser or the device did not come back in time.
+    #[error("waited {seconds} seconds for {what}, then gave up")]
+    GaveUp {
+        /// What was waited for.
+        what: &'static str,
+        /// How long, in seconds.
+        seconds: i64,
+    },
+    /// Something on this machine failed: a listener, a store.
+    #[error("{0}")]
+    Local(String),
     /// A claim has another form than the standard says.
     #[error("expected the claim {claim:?} to be {expected}")]
     Claim {

@@ -15,6 +15,16 @@ pub enum TokenKind {
     RefreshToken,
 }
 
+impl TokenKind {
+    /// The `token_type_hint`.
+    pub(crate) fn hint(self) -> &'static str {
+        match self {
+            Self::AccessToken => parameter::ACCESS_TOKEN,
+            Self::RefreshToken => parameter::REFRESH_TOKEN,
+        }
+    }
+}
+
 /// Asks to revoke a token.
 pub fn revocation_request(
     revocation_endpoint: &str,
@@ -22,11 +32,7 @@ pub fn revocation_request(
     token: &Secret,
     kind: TokenKind,
 ) -> HttpRequest {
-    let hint = match kind {
-        TokenKind::AccessToken => parameter::ACCESS_TOKEN,
-        TokenKind::RefreshToken => parameter::REFRESH_TOKEN,
-    };
-    let parameters = [(parameter::TOKEN, token.expose()), (parameter::TOKEN_TYPE_HINT, hint)];
+    let parameters = [(parameter::TOKEN, token.expose()), (parameter::TOKEN_TYPE_HINT, kind.hint())];
     authentication.post_form(revocation_endpoint, &parameters)
 }
 

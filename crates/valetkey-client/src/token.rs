@@ -1,16 +1,22 @@
 //! The token endpoint (RFC 6749 sections 4.1.3, 4.4.2, 5 and 6).
 
-use serde::Deserialize;
-use valetkey_fetch::{HttpRequest, HttpResponse};
-use valetkey_types::{ErrorResponse, GrantType, Scope, Seconds, Secret, parameter};
+use std::fmt;
 
-use crate::{ClientAuthentication, Problem};
+use serde::Deserialize;
+use serde_json::{Map, Value};
+use valetkey_fetch::{BodyError, HttpRequest, HttpResponse};
+use valetkey_types::{ErrorResponse, Scope, Seconds, Secret};
+
+use crate::dialect::{Dialect, Standard};
+use crate::{ClientAuthentication, Problem, TokenRequest};
 
 /// A successful answer (RFC 6749 section 5.1). `Debug` shows no token.
 #[derive(Clone, Debug)]
 pub struct Tokens {
-    /// The access token, always a bearer token.
+    /// The access token.
     pub access_token: Secret,
+    /// How the access token is sent.
+    pub token_type: TokenType,
     /// How long it lives from now on, if the issuer says so.
     pub expires_in: Option<Seconds>,
     /// The refresh token.
@@ -19,7 +25,23 @@ pub struct Tokens {
     pub id_token: Option<Secret>,
     /// The scope granted; `None` if it is the scope asked for.
     pub scope: Option<Scope>,
+    /// Everything else that stood in the answer.
+    pub other: OtherMembers,
 }
+
+/// How an access token is sent to an API (RFC 6749 section 7.1).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TokenType {
+    /// Whoever has it may use it (RFC 6750).
+    #[default]
+    Bearer,
+    /// Only together with a proof by the client's key (RFC 9449).
+    Dpop,
+}
+
+/// Members of an answer that no standard names. They may be secrets, so `Debug` shows the names alone.
+#[derive(Clone, Default, PartialEq)]
+pub struct OtherMembers(Map<String, Value>);
 
 /// Exchanges a code (RFC 6749 section 4.1.3, RFC 7636 section 4.5).
 pub fn authorization_code_request(
@@ -29,13 +51,8 @@ pub fn authorization_code_request(
     redirect_uri: &str,
     code_verifier: &Secret,
 ) -> HttpRequest {
-    let parameters = [
-        (parameter::GRANT_TYPE, GrantType::AuthorizationCode.as_str()),
-        (parameter::CODE, code.expose()),
-        (parameter::REDIRECT_URI, redirect_uri),
-        (parameter::CODE_VERIFIER, code_verifier.expose()),
-    ];
-    authentication.post_form(token_endpoint, &parameters)
+    TokenRequest::authorization_code(code, redirect_uri, Some(code_verifier))
+        .to_http(token_endpoint, authentication)
 }
 
 /// Asks for a new access token with the same scope (RFC 6749 section 6).
@@ -44,11 +61,7 @@ pub fn refresh_request(
     authentication: &ClientAuthentication,
     refresh_token: &Secret,
 ) -> HttpRequest {
-    let parameters = [
-        (parameter::GRANT_TYPE, GrantType::RefreshToken.as_str()),
-        (parameter::REFRESH_TOKEN, refresh_token.expose()),
-    ];
-    authentication.post_form(token_endpoint, &parameters)
+    TokenRequest::refresh(refresh_token).to_http(token_endpoint, authentication)
 }
 
 /// Asks for an access token for the client itself (RFC 6749 section 4.4.2).
@@ -57,26 +70,31 @@ pub fn client_credentials_request(
     authentication: &ClientAuthentication,
     scope: &Scope,
 ) -> HttpRequest {
-    let scope = scope.to_string();
-    let mut parameters = vec![(parameter::GRANT_TYPE, GrantType::ClientCredentials.as_str())];
-    if !scope.is_empty() {
-        parameters.push((parameter::SCOPE, &scope));
-    }
-    authentication.post_form(token_endpoint, &parameters)
+    TokenRequest::client_credentials().scope(scope).to_http(token_endpoint, authentication)
 }
 
-/// Judges the answer of the token endpoint.
+/// Judges the answer of the token endpoint, which must hold a bearer token.
 ///
 /// # Errors
 /// [`Problem::Refused`] for an error answer, [`Problem::Status`] or [`Problem::Body`] for anything that is no answer of a token
 /// endpoint, [`Problem::Mismatch`] for a token type other than `Bearer`.
 pub fn judge_token_response(response: &HttpResponse) -> Result<Tokens, Problem> {
-    if !response.is_success() {
-        return Err(error_answer(response, 200));
-    }
-    let answer: Answer = response.json()?;
-    if !answer.token_type.eq_ignore_ascii_case("Bearer") {
-        return Err(Problem::mismatch("token_type", "Bearer", &answer.token_type));
+    judge_token_response_of_type(response, TokenType::Bearer, &Standard)
+}
+
+/// The same for a token type and a dialect.
+///
+/// # Errors
+/// Those of [`judge_token_response`], and [`Problem::Dialect`].
+pub fn judge_token_response_of_type(
+    response: &HttpResponse,
+    expected: TokenType,
+    dialect: &dyn Dialect,
+) -> Result<Tokens, Problem> {
+    let mut members = read_members(response, dialect)?;
+    let answer: Answer = serde_json::from_value(Value::Object(members.clone())).map_err(|_| SHAPE)?;
+    if !answer.token_type.eq_ignore_ascii_case(expected.as_str()) {
+        return Err(Problem::mismatch("token_type", expected.as_str(), &answer.token_type));
     }
     if answer.access_token.is_empty() {
         return Err(Problem::Missing("an access token"));
@@ -84,13 +102,39 @@ pub fn judge_token_response(response: &HttpResponse) -> Result<Tokens, Problem> 
     let not_empty = |token: Option<String>| token.filter(|token| !token.is_empty()).map(Secret::new);
     let scope = answer.scope.map(|scope| scope.parse()).transpose();
     let scope = scope.map_err(|_| Problem::Claim { claim: "scope", expected: "scope tokens" })?;
+    members.retain(|name, _| !STANDARD_MEMBERS.contains(&name.as_str()));
     Ok(Tokens {
         access_token: Secret::new(answer.access_token),
+        token_type: expected,
         expires_in: answer.expires_in.filter(|seconds| *seconds > 0).map(Seconds),
         refresh_token: not_empty(answer.refresh_token),
         id_token: not_empty(answer.id_token),
         scope,
+        other: OtherMembers(members),
     })
+}
+
+impl TokenType {
+    /// The registered name, also the scheme of the `Authorization` header.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Bearer => "Bearer",
+            Self::Dpop => "DPoP",
+        }
+    }
+}
+
+impl OtherMembers {
+    /// A member by its name.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        self.0.get(name)
+    }
+}
+
+impl fmt::Debug for OtherMembers {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_list().entries(self.0.keys()).finish()
+    }
 }
 
 /// The error of an answer that means failure: its error code if it has one, else its status.
@@ -100,6 +144,26 @@ pub(crate) fn error_answer(response: &HttpResponse, expected: u16) -> Problem {
         Err(_) => Problem::Status { expected, seen: response.status },
     }
 }
+
+/// An error answer is one whatever its status: some issuers send it with 200.
+fn read_members(response: &HttpResponse, dialect: &dyn Dialect) -> Result<Map<String, Value>, Problem> {
+    let status = Problem::Status { expected: 200, seen: response.status };
+    let members = match dialect.token_response(response) {
+        Err(_) if !response.is_success() => return Err(status),
+        members => members?,
+    };
+    let text = |name: &str| members.get(name).and_then(Value::as_str);
+    match text("error") {
+        Some(error) => Err(Problem::refused(error, text("error_description"))),
+        None if !response.is_success() => Err(status),
+        None => Ok(members),
+    }
+}
+
+const SHAPE: Problem = Problem::Body(BodyError::Malformed { line: 1, column: 1, problem: "shape" });
+
+const STANDARD_MEMBERS: [&str; 6] =
+    ["access_token", "token_type", "expires_in", "refresh_token", "id_token", "scope"];
 
 #[derive(Deserialize)]
 struct Answer {

@@ -1,16 +1,38 @@
 //! The userinfo endpoint (OpenID Connect Core section 5.3).
 
 use serde_json::{Map, Value};
-use valetkey_fetch::{HttpRequest, HttpResponse};
-use valetkey_types::Secret;
+use valetkey_fetch::{BodyError, HttpRequest, HttpResponse};
+use valetkey_jose::{Algorithm, AudienceRule, Expectation, KeySet, TypExpectation, verify};
+use valetkey_types::{Seconds, Secret, Timestamp};
 
-use crate::token::error_answer;
+use crate::dialect::{Dialect, Standard};
+use crate::token::{TokenType, error_answer};
 use crate::{Claims, Problem};
+
+/// What a signed answer must carry (OpenID Connect Core section 5.3.2).
+#[derive(Clone, Copy)]
+pub struct SignedUserinfoExpectation<'a> {
+    /// The issuer, byte for byte.
+    pub issuer: &'a str,
+    /// The client, which must be the audience.
+    pub client_id: &'a str,
+    /// The subject of the ID token.
+    pub subject: &'a str,
+    /// The algorithms accepted.
+    pub algorithms: &'a [Algorithm],
+    /// How far the clocks may differ.
+    pub leeway: Seconds,
+}
 
 /// Asks for the claims about the person the access token speaks for.
 pub fn userinfo_request(userinfo_endpoint: &str, access_token: &Secret) -> HttpRequest {
-    let value = format!("Bearer {}", access_token.expose());
-    HttpRequest::get(userinfo_endpoint).with_header("authorization", value)
+    with_access_token(HttpRequest::get(userinfo_endpoint), access_token, TokenType::Bearer)
+}
+
+/// A request to an API with the access token in its header (RFC 6750 section 2.1, RFC 9449 section 7.1).
+pub fn with_access_token(request: HttpRequest, access_token: &Secret, token_type: TokenType) -> HttpRequest {
+    let value = format!("{} {}", token_type.as_str(), access_token.expose());
+    request.replacing_header("authorization", value)
 }
 
 /// Judges the answer. Its `sub` must be the one of the ID token (section 5.3.2), else the claims are about somebody else.
@@ -18,13 +40,76 @@ pub fn userinfo_request(userinfo_endpoint: &str, access_token: &Secret) -> HttpR
 /// # Errors
 /// [`Problem::Mismatch`] for another `sub`, [`Problem::Refused`] or [`Problem::Status`] for a failure, [`Problem::Body`].
 pub fn judge_userinfo(response: &HttpResponse, subject: &str) -> Result<Claims, Problem> {
+    about(read_userinfo(response, &Standard)?, subject)
+}
+
+/// Reads the answer without comparing its `sub` with anything, for issuers that give out no ID token. Only good with an access
+/// token that came from the issuer's token endpoint a moment ago.
+///
+/// # Errors
+/// [`Problem::Refused`] or [`Problem::Status`] for a failure, [`Problem::Body`] or [`Problem::Dialect`] for an answer that can't be
+/// read, [`Problem::Missing`] without a `sub`.
+pub fn read_userinfo(response: &HttpResponse, dialect: &dyn Dialect) -> Result<Claims, Problem> {
     if response.status != 200 {
         return Err(error_answer(response, 200));
     }
-    let claims = Claims::new(response.json::<Map<String, Value>>()?);
+    let claims = Claims::new(dialect.userinfo(response)?);
+    match claims.text("sub") {
+        Some(sub) if !sub.is_empty() => Ok(claims),
+        _ => Err(Problem::Missing("the claim sub")),
+    }
+}
+
+/// Refuses claims about somebody else.
+///
+/// # Errors
+/// [`Problem::Mismatch`] or [`Problem::Missing`].
+pub fn about(claims: Claims, subject: &str) -> Result<Claims, Problem> {
     match claims.text("sub") {
         Some(sub) if sub == subject => Ok(claims),
         Some(sub) => Err(Problem::mismatch("sub", subject, sub)),
         None => Err(Problem::Missing("the claim sub")),
     }
+}
+
+/// The token of a signed answer, not judged.
+///
+/// # Errors
+/// [`Problem::Body`] if the answer is not signed: a client that registered for signed answers takes no others.
+pub fn signed_userinfo(response: &HttpResponse) -> Result<&str, Problem> {
+    if response.status != 200 {
+        return Err(error_answer(response, 200));
+    }
+    let not_signed = || BodyError::NotJson { seen: response.media_type(), status: response.status };
+    if response.media_type() != "application/jwt" {
+        return Err(Problem::mismatch("content type", "application/jwt", &response.media_type()));
+    }
+    Ok(std::str::from_utf8(&response.body).map_err(|_| not_signed())?)
+}
+
+/// Judges the token of a signed answer.
+///
+/// # Errors
+/// [`Problem::Token`] for signature, type, issuer, audience and time; [`Problem::Claim`] for a token of another class;
+/// [`Problem::Mismatch`] for another `sub`.
+pub fn validate_signed_userinfo(
+    token: &str,
+    keys: &KeySet,
+    expected: &SignedUserinfoExpectation<'_>,
+    now: Timestamp,
+) -> Result<Claims, Problem> {
+    let audience = AudienceRule::Contains(expected.client_id.to_owned());
+    let expectation = Expectation::new(TypExpectation::AbsentOr(&["JWT"]), audience, now)
+        .issuer(expected.issuer)
+        .algorithms(expected.algorithms)
+        .leeway_seconds(expected.leeway.0)
+        .require(&["iss", "aud", "sub"]);
+    let verified = verify::<Map<String, Value>>(token, keys, &expectation)?;
+    // ID tokens and logout tokens share type, issuer and audience; these claims give them away.
+    for claim in ["nonce", "at_hash", "c_hash", "events"] {
+        if verified.claims.contains_key(claim) {
+            return Err(Problem::Claim { claim, expected: "absent in a userinfo answer" });
+        }
+    }
+    about(Claims::new(verified.claims), expected.subject)
 }

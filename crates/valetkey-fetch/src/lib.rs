@@ -21,7 +21,8 @@ pub use clock::{Clock, SystemClock};
 pub use ipnet::IpNet;
 pub use message::{BodyError, HttpRequest, HttpResponse, Method};
 pub use metadata::{
-    MetadataError, judge_metadata, metadata_request, oauth_metadata_request, require_safe_endpoint,
+    MetadataError, judge_metadata, judge_metadata_naming, metadata_request, oauth_metadata_request,
+    require_safe_endpoint, require_safe_metadata,
 };
 pub use remote_key_set::{KeySetError, RemoteKeySet};
 pub use remote_metadata::{RemoteMetadata, RemoteMetadataError};

@@ -14,6 +14,16 @@ pub enum Method {
     Post,
 }
 
+impl Method {
+    /// The method as it stands on the wire.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+        }
+    }
+}
+
 /// A request to send. `Debug` shows neither the body nor credentials.
 #[derive(Clone, PartialEq, Eq)]
 pub struct HttpRequest {
@@ -81,6 +91,21 @@ impl HttpRequest {
         request
     }
 
+    /// A `POST` of a JSON body that asks for JSON.
+    pub fn post_json(url: impl Into<String>, body: Vec<u8>) -> Self {
+        let mut request = Self::get(url).with_header("content-type", "application/json");
+        request.method = Method::Post;
+        request.body = body;
+        request
+    }
+
+    /// The same request with another value for a header, in place of any it had.
+    #[must_use]
+    pub fn replacing_header(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.headers.retain(|(known, _)| !known.eq_ignore_ascii_case(name));
+        self.with_header(name, value)
+    }
+
     /// The same request with one more header.
     #[must_use]
     pub fn with_header(mut self, name: &str, value: impl Into<String>) -> Self {
@@ -143,7 +168,8 @@ impl fmt::Debug for HttpRequest {
         // The query of a URL can hold secrets too.
         let url = self.url.split('?').next().unwrap_or_default();
         let headers = self.headers.iter().map(|(name, value)| {
-            let secret = ["authorization", "cookie"].iter().any(|known| name.eq_ignore_ascii_case(known));
+            let secret =
+                ["authorization", "cookie", "dpop"].iter().any(|known| name.eq_ignore_ascii_case(known));
             (name.as_str(), if secret { "(hidden)" } else { value.as_str() })
         });
         write!(formatter, "{:?} {url} {:?}", self.method, headers.collect::<Vec<_>>())?;

@@ -67,15 +67,37 @@ pub fn oauth_metadata_request(issuer: &Issuer) -> HttpRequest {
 /// # Errors
 /// [`MetadataError`] with what was expected and what came.
 pub fn judge_metadata(issuer: &Issuer, response: &HttpResponse) -> Result<ProviderMetadata, MetadataError> {
+    judge_metadata_naming(issuer, issuer.as_str(), response)
+}
+
+/// The same for a document that serves several issuers and names a template instead, such as
+/// `https://login.example/{tenantid}/v2.0`. The text must be in the document byte for byte.
+///
+/// # Errors
+/// [`MetadataError`] with what was expected and what came.
+pub fn judge_metadata_naming(
+    issuer: &Issuer,
+    named: &str,
+    response: &HttpResponse,
+) -> Result<ProviderMetadata, MetadataError> {
     let owned = || issuer.as_str().to_owned();
     if response.status != 200 {
         return Err(MetadataError::Status { issuer: owned(), status: response.status });
     }
     let metadata: ProviderMetadata =
         response.json().map_err(|problem| MetadataError::Body { issuer: owned(), problem })?;
-    if metadata.issuer != issuer.as_str() {
-        return Err(MetadataError::IssuerMismatch { expected: owned(), seen: metadata.issuer });
+    if metadata.issuer != named {
+        return Err(MetadataError::IssuerMismatch { expected: named.to_owned(), seen: metadata.issuer });
     }
+    require_safe_endpoints(issuer, &metadata)?;
+    Ok(metadata)
+}
+
+/// Refuses metadata with an endpoint that [`require_safe_endpoint`] refuses. `jwks_uri` must be there.
+///
+/// # Errors
+/// [`MetadataError::Endpoint`].
+fn require_safe_endpoints(issuer: &Issuer, metadata: &ProviderMetadata) -> Result<(), MetadataError> {
     require_safe_endpoint(issuer, "jwks_uri", &metadata.jwks_uri)?;
     for (field, value) in [
         ("authorization_endpoint", Some(&metadata.authorization_endpoint).filter(|value| !value.is_empty())),
@@ -84,12 +106,27 @@ pub fn judge_metadata(issuer: &Issuer, response: &HttpResponse) -> Result<Provid
         ("revocation_endpoint", metadata.revocation_endpoint.as_ref()),
         ("introspection_endpoint", metadata.introspection_endpoint.as_ref()),
         ("end_session_endpoint", metadata.end_session_endpoint.as_ref()),
+        ("pushed_authorization_request_endpoint", metadata.pushed_authorization_request_endpoint.as_ref()),
+        ("device_authorization_endpoint", metadata.device_authorization_endpoint.as_ref()),
+        ("registration_endpoint", metadata.registration_endpoint.as_ref()),
     ] {
         if let Some(value) = value {
             require_safe_endpoint(issuer, field, value)?;
         }
     }
-    Ok(metadata)
+    Ok(())
+}
+
+/// Checks metadata that was not fetched but configured: every endpoint in it must be safe; none must be there.
+///
+/// # Errors
+/// [`MetadataError::Endpoint`].
+pub fn require_safe_metadata(issuer: &Issuer, metadata: &ProviderMetadata) -> Result<(), MetadataError> {
+    if metadata.jwks_uri.is_empty() {
+        let placeholder = ProviderMetadata { jwks_uri: issuer.as_str().to_owned(), ..metadata.clone() };
+        return require_safe_endpoints(issuer, &placeholder);
+    }
+    require_safe_endpoints(issuer, metadata)
 }
 
 /// Refuses an endpoint that is neither https nor http on a loopback host, or that carries user information or a fragment.

@@ -7,7 +7,7 @@ use valetkey_types::metadata::ProviderMetadata;
 use valetkey_types::{Issuer, Seconds, Timestamp};
 
 use crate::cache_control::freshness;
-use crate::metadata::{MetadataError, judge_metadata, metadata_request, oauth_metadata_request};
+use crate::metadata::{MetadataError, judge_metadata_naming, metadata_request, oauth_metadata_request};
 use crate::{Clock, HttpTransport, SystemClock, TransportError};
 
 /// How long after a failure the next attempt waits.
@@ -26,6 +26,8 @@ pub struct RemoteMetadata(Arc<Inner>);
 
 struct Inner {
     issuer: Issuer,
+    /// What the document calls its issuer, where that is not the issuer's own text.
+    named: Option<String>,
     transport: Arc<dyn HttpTransport>,
     clock: Arc<dyn Clock>,
     state: Mutex<State>,
@@ -62,7 +64,31 @@ impl RemoteMetadata {
 
     /// The same with another clock.
     pub fn with_clock(issuer: Issuer, transport: Arc<dyn HttpTransport>, clock: Arc<dyn Clock>) -> Self {
-        Self(Arc::new(Inner { issuer, transport, clock, state: Mutex::default() }))
+        Self(Arc::new(Inner { issuer, named: None, transport, clock, state: Mutex::default() }))
+    }
+
+    /// A document that serves several issuers and names a template, such as `https://login.example/{tenantid}/v2.0`.
+    /// Whoever uses it must check the issuer of every token against the template.
+    pub fn naming(
+        issuer: Issuer,
+        named: String,
+        transport: Arc<dyn HttpTransport>,
+        clock: Arc<dyn Clock>,
+    ) -> Self {
+        Self(Arc::new(Inner { issuer, named: Some(named), transport, clock, state: Mutex::default() }))
+    }
+
+    /// A document that is configured instead of fetched, for issuers without discovery.
+    pub fn fixed(
+        issuer: Issuer,
+        document: ProviderMetadata,
+        transport: Arc<dyn HttpTransport>,
+        clock: Arc<dyn Clock>,
+    ) -> Self {
+        let document = Some((Arc::new(document), clock.now()));
+        let fresh_until = Some(Timestamp(i64::MAX));
+        let state = Mutex::new(State { document, fresh_until, failure: None });
+        Self(Arc::new(Inner { issuer, named: None, transport, clock, state }))
     }
 
     /// The issuer whose document this is.
@@ -123,7 +149,8 @@ impl RemoteMetadata {
         if response.status == 404 {
             response = self.0.transport.send(oauth_metadata_request(issuer)).await.map_err(unreachable)?;
         }
-        let metadata = judge_metadata(issuer, &response)?;
+        let named = self.0.named.as_deref().unwrap_or(issuer.as_str());
+        let metadata = judge_metadata_naming(issuer, named, &response)?;
         Ok((metadata, freshness(&response, SHORTEST, LONGEST, DEFAULT)))
     }
 }

@@ -6,8 +6,9 @@ mod support;
 use std::sync::Arc;
 
 use support::{Answer, Script, StandingClock, down, json, status};
-use valetkey_fetch::{MetadataError, RemoteMetadata, RemoteMetadataError};
+use valetkey_fetch::{MetadataError, RemoteMetadata, RemoteMetadataError, require_safe_metadata};
 use valetkey_types::Issuer;
+use valetkey_types::metadata::ProviderMetadata;
 
 const ISSUER: &str = "https://id.example/tenant";
 
@@ -103,4 +104,49 @@ async fn a_page_in_place_of_the_document_is_refused() {
     assert_eq!(error, MetadataError::Status { issuer: ISSUER.to_owned(), status: 500 });
     let error = refusal(json("<html>", &[])).await;
     assert!(error.to_string().contains("unexpected form at line 1, column 1 (syntax)"), "{error}");
+}
+
+#[tokio::test]
+async fn a_document_that_names_a_template_must_name_exactly_that_one() {
+    let template = "https://id.example/{tenantid}/v2.0";
+    for (named, good) in
+        [(template, true), ("https://id.example", false), ("https://id.example/{x}/v2.0", false)]
+    {
+        let body = format!(r#"{{"issuer":"{named}","jwks_uri":"https://id.example/jwks"}}"#);
+        let script = Script::new([json(&body, &[])]);
+        let issuer = Issuer::parse("https://id.example").unwrap();
+        let metadata = RemoteMetadata::naming(issuer, template.to_owned(), script, StandingClock::new());
+        assert_eq!(metadata.get().await.is_ok(), good, "{named}");
+    }
+}
+
+#[tokio::test]
+async fn a_configured_document_is_never_fetched() {
+    let script = Script::new([]);
+    let (issuer, clock) = (Issuer::parse("https://id.example").unwrap(), StandingClock::new());
+    let document =
+        ProviderMetadata { token_endpoint: "https://id.example/token".into(), ..Default::default() };
+    let metadata = RemoteMetadata::fixed(issuer, document, script.clone(), clock.clone());
+    clock.advance(10_000_000);
+    assert_eq!(metadata.get().await.unwrap().token_endpoint, "https://id.example/token");
+    assert_eq!(script.sent(), 0);
+}
+
+#[test]
+fn configured_endpoints_must_be_safe() {
+    let issuer = Issuer::parse("https://id.example").unwrap();
+    assert!(require_safe_metadata(&issuer, &ProviderMetadata::default()).is_ok());
+    for endpoint in ["http://id.example/x", "https://user@id.example/x", "/x", "https://id.example/x#y"] {
+        for document in [
+            ProviderMetadata { token_endpoint: endpoint.into(), ..Default::default() },
+            ProviderMetadata { device_authorization_endpoint: Some(endpoint.into()), ..Default::default() },
+            ProviderMetadata {
+                pushed_authorization_request_endpoint: Some(endpoint.into()),
+                ..Default::default()
+            },
+            ProviderMetadata { registration_endpoint: Some(endpoint.into()), ..Default::default() },
+        ] {
+            assert!(require_safe_metadata(&issuer, &document).is_err(), "{endpoint}");
+        }
+    }
 }

@@ -111,7 +111,11 @@ fn decode(part: &'static str, text: &str) -> Result<Vec<u8>, VerifyError> {
     base64url_decode(text).map_err(|_| VerifyError::Encoding { part })
 }
 
-fn read_header(members: &Map<String, Value>, algorithms: &[Algorithm]) -> Result<Header, VerifyError> {
+/// The header, if it names one of the algorithms and brings no parameter that is always refused.
+pub(crate) fn read_header(
+    members: &Map<String, Value>,
+    algorithms: &[Algorithm],
+) -> Result<Header, VerifyError> {
     for name in REFUSED_PARAMETERS {
         if members.contains_key(name) {
             return Err(VerifyError::HeaderParameter { name });
@@ -148,7 +152,12 @@ fn text_parameter<'a>(
     }
 }
 
-fn check_signature(compact: &Compact<'_>, header: &Header, keys: &KeySet) -> Result<(), VerifyError> {
+/// Whether one of the keys that fit the header made the signature.
+pub(crate) fn check_signature(
+    compact: &Compact<'_>,
+    header: &Header,
+    keys: &KeySet,
+) -> Result<(), VerifyError> {
     let signature = decode("signature", compact.signature)?;
     let algorithm = header.algorithm;
     let candidates = keys.select(header.kid.as_deref(), algorithm);

@@ -2,6 +2,7 @@
 //!
 //! - [`SigningKey`] signs, its public half is a [`Jwk`]; [`JwkSet`] is what a `jwks_uri` serves.
 //! - [`KeySet`] holds parsed verification keys; [`verify`] judges a JSON Web Token against an [`Expectation`].
+//! - [`dpop`] makes and judges proofs that a token's sender holds a key.
 //! - [`seal`] hides values that leave the house and come back: cookies, pending requests, keys at rest.
 //! - [`digest`] has hashes, base64url, random values and comparison in constant time.
 //!
@@ -11,6 +12,7 @@ mod algorithm;
 mod client_secret_key;
 mod decode;
 pub mod digest;
+pub mod dpop;
 mod expectation;
 mod jwk;
 mod jws;

@@ -127,10 +127,19 @@ impl SigningKey {
     /// in its header. Errors when the claims are no JSON object.
     pub fn sign_jwt<T: Serialize>(&self, typ: Option<&str>, claims: &T) -> Result<String, SignError> {
         let ready = self.headers.iter().find(|(known, _)| *known == typ).map(|(_, header)| header);
-        let message = match ready {
-            Some(header) => signing_input(header, claims)?,
-            None => signing_input(&encoded_header(self.algorithm, Some(&self.kid), typ), claims)?,
-        };
+        match ready {
+            Some(header) => self.sign_under(header, claims),
+            None => self.sign_under(&encoded_header(self.algorithm, Some(&self.kid), typ), claims),
+        }
+    }
+
+    /// Signs claims under a header that is already encoded.
+    pub(crate) fn sign_under<T: Serialize>(
+        &self,
+        encoded_header: &str,
+        claims: &T,
+    ) -> Result<String, SignError> {
+        let message = signing_input(encoded_header, claims)?;
         let signature = self.sign(message.as_bytes())?;
         Ok(format!("{message}.{}", base64url(&signature)))
     }

@@ -15,6 +15,10 @@ macro_rules! names {
 names! {
     ACCESS_TOKEN = "access_token";
     ACR_VALUES = "acr_values";
+    ACTOR_TOKEN = "actor_token";
+    ACTOR_TOKEN_TYPE = "actor_token_type";
+    ASSERTION = "assertion";
+    AUDIENCE = "audience";
     CLIENT_ASSERTION = "client_assertion";
     CLIENT_ASSERTION_TYPE = "client_assertion_type";
     CLIENT_ID = "client_id";
@@ -23,6 +27,8 @@ names! {
     CODE_CHALLENGE = "code_challenge";
     CODE_CHALLENGE_METHOD = "code_challenge_method";
     CODE_VERIFIER = "code_verifier";
+    DEVICE_CODE = "device_code";
+    DPOP_JKT = "dpop_jkt";
     ERROR = "error";
     ERROR_DESCRIPTION = "error_description";
     GRANT_TYPE = "grant_type";
@@ -39,13 +45,19 @@ names! {
     REFRESH_TOKEN = "refresh_token";
     REGISTRATION = "registration";
     REQUEST = "request";
+    REQUESTED_TOKEN_TYPE = "requested_token_type";
     REQUEST_URI = "request_uri";
     RESOURCE = "resource";
+    RESPONSE = "response";
     RESPONSE_MODE = "response_mode";
     RESPONSE_TYPE = "response_type";
     SCOPE = "scope";
+    SID = "sid";
     STATE = "state";
+    SUBJECT_TOKEN = "subject_token";
+    SUBJECT_TOKEN_TYPE = "subject_token_type";
     TOKEN = "token";
     TOKEN_TYPE_HINT = "token_type_hint";
     UI_LOCALES = "ui_locales";
+    USER_CODE = "user_code";
 }

@@ -6,6 +6,7 @@ mod attack_matrix;
 mod claims;
 mod cookbook;
 mod digests;
+mod dpop;
 mod forge;
 mod keys;
 mod known_vectors;

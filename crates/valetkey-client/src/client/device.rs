@@ -1,0 +1,92 @@
+//! Logins on another device (RFC 8628).
+
+use std::time::Duration;
+
+use super::login::AskedOfIdToken;
+use crate::device::{
+    DeviceAnswer, DeviceAuthorization, DevicePolling, device_authorization_request, judge_device_answer,
+    judge_device_authorization,
+};
+use crate::{Client, ClientError, PlainLogin, Problem, Stage, TokenRequest, Tokens};
+
+impl Client {
+    /// Begins a login on another device. Show the person `verification_uri` and `user_code`, then call
+    /// [`Client::finish_on_device`].
+    ///
+    /// # Errors
+    /// [`Stage::DeviceAuthorization`].
+    pub async fn device_authorization(&self) -> Result<DeviceAuthorization, ClientError> {
+        self.device_authorization_for(&[]).await
+    }
+
+    /// The same for certain APIs (RFC 8707).
+    ///
+    /// # Errors
+    /// [`Stage::DeviceAuthorization`].
+    pub async fn device_authorization_for(
+        &self,
+        resources: &[String],
+    ) -> Result<DeviceAuthorization, ClientError> {
+        let (stage, metadata) = (Stage::DeviceAuthorization, self.metadata().await?);
+        let endpoint = metadata.device_authorization_endpoint.as_deref();
+        let endpoint = self.endpoint(stage, "device_authorization_endpoint", endpoint)?;
+        let authentication = self.authentication(&metadata).map_err(self.at(stage))?;
+        let request = device_authorization_request(endpoint, &authentication, &self.0.scope, resources);
+        let response = self.send(stage, request).await?;
+        judge_device_authorization(&response).map_err(self.at(stage))
+    }
+
+    /// Asks once whether the person is done. [`Client::finish_on_device`] does this at the right times.
+    ///
+    /// # Errors
+    /// [`Stage::DeviceToken`]; unless [`ClientError::is_temporary`] the login is over.
+    pub async fn ask_device_login(
+        &self,
+        authorization: &DeviceAuthorization,
+    ) -> Result<DeviceAnswer, ClientError> {
+        let stage = Stage::DeviceToken;
+        let request = TokenRequest::device_code(&authorization.device_code);
+        let response = self.token_response(stage, &request).await?;
+        let token_type = self.token_type(&*self.metadata().await?);
+        judge_device_answer(&response, token_type, &*self.0.dialect).map_err(self.at(stage))
+    }
+
+    /// Waits until the person is done on the other device, asking as often as the issuer allows.
+    ///
+    /// # Errors
+    /// [`Stage::DeviceToken`] if the person refused or took too long, [`Stage::IdToken`].
+    pub async fn finish_on_device(
+        &self,
+        authorization: &DeviceAuthorization,
+    ) -> Result<PlainLogin, ClientError> {
+        let at = self.at(Stage::DeviceToken);
+        let mut polling = DevicePolling::new(authorization, self.now());
+        loop {
+            let wait = polling.wait(self.now()).map_err(&at)?;
+            tokio::time::sleep(Duration::from_secs(wait.0.unsigned_abs())).await;
+            match self.ask_device_login(authorization).await {
+                Ok(DeviceAnswer::Done(tokens)) => return self.login_of_device(*tokens).await,
+                Ok(DeviceAnswer::Pending) => {}
+                Ok(DeviceAnswer::SlowDown) => polling.slow_down(),
+                Err(error) if error.is_temporary() => {
+                    tracing::debug!(%error, "asking for a device login failed, asking again later");
+                    polling.back_off();
+                }
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    /// There is no nonce in this flow; the ID token comes from the token endpoint directly.
+    async fn login_of_device(&self, tokens: Tokens) -> Result<PlainLogin, ClientError> {
+        if !self.expects_id_token() {
+            return Ok(PlainLogin { id_token: None, tokens });
+        }
+        let at = self.at(Stage::IdToken);
+        let missing = Problem::Missing("an ID token in the answer of the token endpoint");
+        let token = tokens.id_token.as_ref().ok_or(missing).map_err(&at)?;
+        let judged = self.judge_id_token(token, &tokens, AskedOfIdToken::default()).await;
+        let id_token = judged.map_err(at)?;
+        Ok(PlainLogin { id_token: Some(id_token), tokens })
+    }
+}

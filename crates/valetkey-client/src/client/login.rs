@@ -1,0 +1,289 @@
+//! Logins through the browser.
+
+use valetkey_jose::digest::{pkce_s256, random_token};
+use valetkey_types::metadata::ProviderMetadata;
+use valetkey_types::{RawParams, Seconds, Secret, parameter};
+
+use crate::authorization::{AuthorizationParameters, authorization_parameters, url_with_parameters};
+use crate::callback::{CallbackExpectation, judge_callback};
+use crate::id_token::{IdTokenExpectation, validate_id_token};
+use crate::pushed_authorization::{
+    judge_pushed_authorization, pushed_authorization_request, pushed_parameters,
+};
+use crate::request_object::{RequestObject, sign_request_object, signed_parameters};
+use crate::signed_response::{SignedResponseExpectation, validate_signed_response};
+use crate::{
+    AuthorizationOptions, Client, ClientError, IdToken, PendingLogin, Problem, Stage, TokenRequest, Tokens,
+};
+
+/// A login to begin: where to send the browser, and what to remember until it comes back.
+#[derive(Clone, Debug)]
+pub struct AuthorizationRequest {
+    /// The address at the issuer.
+    pub url: String,
+    /// To be kept where only this browser can bring it back.
+    pub pending: PendingLogin,
+}
+
+/// A login that succeeded.
+#[derive(Clone, Debug)]
+pub struct Login {
+    /// Who it is.
+    pub id_token: IdToken,
+    /// The tokens; the ID token in it is the text for a later `id_token_hint`.
+    pub tokens: Tokens,
+}
+
+/// A login that succeeded, perhaps at a provider that gives out no ID token. [`Client::identify`] says who it is.
+#[derive(Clone, Debug)]
+pub struct PlainLogin {
+    /// Who it is, where the provider speaks OpenID Connect.
+    pub id_token: Option<IdToken>,
+    /// The tokens.
+    pub tokens: Tokens,
+}
+
+impl Client {
+    /// Begins a login, with a fresh `state`, `nonce` and code verifier. The request is signed and pushed if the client is set up
+    /// so or the issuer demands it.
+    ///
+    /// # Errors
+    /// [`Stage::Discovery`] if the issuer can't be found, [`Stage::Configuration`] without redirect URI or `openid`,
+    /// [`Stage::PushedAuthorization`] if the issuer refuses the request.
+    pub async fn authorization_request(
+        &self,
+        mut options: AuthorizationOptions,
+    ) -> Result<AuthorizationRequest, ClientError> {
+        let configuration =
+            |text: &str| self.at(Stage::Configuration)(Problem::Configuration(text.to_owned()));
+        let redirect_uri =
+            self.redirect_uri().ok_or_else(|| configuration("a login needs a redirect_uri"))?;
+        if !self.expects_id_token() && !self.0.switches.without_id_token {
+            return Err(configuration("a login needs `openid` in its scope"));
+        }
+        let metadata = self.metadata().await?;
+        let pending = PendingLogin {
+            issuer: self.issuer().as_str().to_owned(),
+            redirect_uri: redirect_uri.to_owned(),
+            state: Secret::new(random_token()),
+            nonce: Secret::new(random_token()),
+            code_verifier: Secret::new(random_token()),
+            max_age: options.asked_max_age(),
+            resource: options.asked_resources().to_vec(),
+            started: self.now(),
+        };
+        options.signed_response = self.0.switches.signed_response;
+        options.dpop_jkt = self.dpop(&metadata).map(|key| key.thumbprint().to_owned());
+        let code_challenge = pkce_s256(pending.code_verifier.expose());
+        let parameters = AuthorizationParameters {
+            client_id: self.0.client_id.as_str(),
+            redirect_uri,
+            scope: &self.0.scope,
+            state: pending.state.expose(),
+            nonce: if self.expects_id_token() { pending.nonce.expose() } else { "" },
+            code_challenge: if self.0.switches.without_pkce { "" } else { &code_challenge },
+        };
+        let at = self.at(Stage::Authorization);
+        let parameters = authorization_parameters(&parameters, &options).map_err(&at)?;
+        let parameters = self.0.dialect.authorization_parameters(parameters);
+        let parameters = self.signed(&metadata, parameters).map_err(&at)?;
+        let parameters = self.pushed(&metadata, parameters).await?;
+        let url = url_with_parameters(&metadata, &parameters).map_err(at)?;
+        Ok(AuthorizationRequest { url, pending })
+    }
+
+    /// Finishes a login with the parameters of the callback: judges them, exchanges the code, judges the ID token.
+    ///
+    /// # Errors
+    /// [`Stage::Callback`], [`Stage::CodeExchange`] or [`Stage::IdToken`]; the login is then over and a new one must begin.
+    pub async fn finish(&self, pending: &PendingLogin, params: &RawParams) -> Result<Login, ClientError> {
+        let (tokens, iss) = self.exchange_code(pending, params).await?;
+        let id_token = self.id_token_of(pending, &tokens, iss.as_deref()).await?;
+        Ok(Login { id_token, tokens })
+    }
+
+    /// Finishes a login at a provider that may not speak OpenID Connect. A client with `openid` in its scope gets an ID token or
+    /// an error, as with [`Client::finish`]; another one gets tokens alone, and an ID token that comes unasked is not believed.
+    ///
+    /// # Errors
+    /// Those of [`Client::finish`].
+    pub async fn finish_plain(
+        &self,
+        pending: &PendingLogin,
+        params: &RawParams,
+    ) -> Result<PlainLogin, ClientError> {
+        let (tokens, iss) = self.exchange_code(pending, params).await?;
+        let id_token = match self.expects_id_token() {
+            true => Some(self.id_token_of(pending, &tokens, iss.as_deref()).await?),
+            false => None,
+        };
+        Ok(PlainLogin { id_token, tokens })
+    }
+
+    /// RFC 9101: where the client has a key for requests, the parameters travel signed.
+    fn signed(
+        &self,
+        metadata: &ProviderMetadata,
+        parameters: Vec<(String, String)>,
+    ) -> Result<Vec<(String, String)>, Problem> {
+        let Some(key) = &self.0.request_key else {
+            if metadata.require_signed_request_object == Some(true) {
+                let text = "the issuer takes signed requests only: set a request_object_key";
+                return Err(Problem::Configuration(text.to_owned()));
+            }
+            return Ok(parameters);
+        };
+        let jti = random_token();
+        let (client_id, issuer) = (self.0.client_id.as_str(), self.issuer().as_str());
+        let object = RequestObject { client_id, issuer, jti: &jti, now: self.now() };
+        let signed = sign_request_object(key, &object, &parameters)?;
+        Ok(signed_parameters(&parameters, signed))
+    }
+
+    /// RFC 9126: where it is asked for or demanded, the parameters go to the issuer directly.
+    async fn pushed(
+        &self,
+        metadata: &ProviderMetadata,
+        parameters: Vec<(String, String)>,
+    ) -> Result<Vec<(String, String)>, ClientError> {
+        if !self.0.switches.push && metadata.require_pushed_authorization_requests != Some(true) {
+            return Ok(parameters);
+        }
+        let stage = Stage::PushedAuthorization;
+        let endpoint = metadata.pushed_authorization_request_endpoint.as_deref();
+        let endpoint = self.endpoint(stage, "pushed_authorization_request_endpoint", endpoint)?;
+        let authentication = self.authentication(metadata).map_err(self.at(stage))?;
+        let request = pushed_authorization_request(endpoint, &authentication, &parameters);
+        let response = self.send(stage, request).await?;
+        let pushed = judge_pushed_authorization(&response).map_err(self.at(stage))?;
+        Ok(pushed_parameters(self.0.client_id.as_str(), &pushed))
+    }
+
+    /// Gives the tokens, and the `iss` of the callback if there was one.
+    async fn exchange_code(
+        &self,
+        pending: &PendingLogin,
+        params: &RawParams,
+    ) -> Result<(Tokens, Option<String>), ClientError> {
+        let (code, iss) = self.judge_callback(pending, params).await?;
+        let code_verifier = Some(&pending.code_verifier).filter(|_| !self.0.switches.without_pkce);
+        let request = TokenRequest::authorization_code(&code, &pending.redirect_uri, code_verifier);
+        let request = pending.resource.iter().fold(request, |request, one| request.resource(one.as_str()));
+        Ok((self.tokens(Stage::CodeExchange, &request).await?, iss))
+    }
+
+    async fn judge_callback(
+        &self,
+        pending: &PendingLogin,
+        params: &RawParams,
+    ) -> Result<(Secret, Option<String>), ClientError> {
+        let at = self.at(Stage::Callback);
+        let issuer = self.issuer().as_str();
+        if pending.issuer != issuer {
+            return Err(at(Problem::mismatch("issuer of the login", issuer, &pending.issuer)));
+        }
+        let age = self.now().since(pending.started);
+        if age > PendingLogin::LIFETIME {
+            return Err(at(Problem::TooLate { expected: PendingLogin::LIFETIME.0, seen: age.0 }));
+        }
+        let signed_params;
+        let params = if self.0.switches.signed_response {
+            signed_params = self.open_signed_response(params).await.map_err(&at)?;
+            &signed_params
+        } else {
+            params
+        };
+        let iss_required = self.metadata().await?.authorization_response_iss_parameter_supported;
+        let issuer = self.issuer_of_callback(params);
+        let expectation = CallbackExpectation { state: pending.state.expose(), issuer, iss_required };
+        let code = judge_callback(params, &expectation).map_err(at)?;
+        Ok((code, params.get(parameter::ISS).map(str::to_owned)))
+    }
+
+    /// A client that takes signed responses takes no others: parameters beside the signed ones are not looked at.
+    async fn open_signed_response(&self, params: &RawParams) -> Result<RawParams, Problem> {
+        let missing = Problem::Missing("a signed response in the parameter response");
+        let response = params.get(parameter::RESPONSE).ok_or(missing)?;
+        let issuer = self.0.issuer_rule.expected_for(self.issuer().as_str(), response)?;
+        let expected = SignedResponseExpectation {
+            issuer: &issuer,
+            client_id: self.0.client_id.as_str(),
+            algorithms: &self.0.id_token_algorithms,
+            leeway: self.0.leeway,
+        };
+        let now = self.now();
+        self.with_keys(|keys| validate_signed_response(response, keys, &expected, now)).await
+    }
+
+    /// The issuer that the `iss` parameter must be. It is the one that came, if that is another name of the configured one.
+    fn issuer_of_callback<'a>(&'a self, params: &'a RawParams) -> &'a str {
+        let configured = self.issuer().as_str();
+        let Some(iss) = params.get(parameter::ISS) else { return configured };
+        if self.0.issuer_rule.accepts_parameter(configured, iss) {
+            return iss;
+        }
+        if self.0.switches.unknown_iss_parameter {
+            tracing::warn!(
+                issuer = configured,
+                ?iss,
+                "the provider began to send an iss that nobody configured"
+            );
+            return iss;
+        }
+        // Refused, whichever is given here: a template is no issuer, even if it comes word for word.
+        self.0.issuer_rule.named().filter(|named| *named != iss).unwrap_or(configured)
+    }
+
+    async fn id_token_of(
+        &self,
+        pending: &PendingLogin,
+        tokens: &Tokens,
+        iss: Option<&str>,
+    ) -> Result<IdToken, ClientError> {
+        let at = self.at(Stage::IdToken);
+        let missing = Problem::Missing("an ID token in the answer of the token endpoint");
+        let token = tokens.id_token.as_ref().ok_or(missing).map_err(&at)?;
+        let asked = AskedOfIdToken {
+            nonce: Some(pending.nonce.expose()),
+            max_age: pending.max_age,
+            ..AskedOfIdToken::default()
+        };
+        let id_token = self.judge_id_token(token, tokens, asked).await.map_err(&at)?;
+        // One tenant must not finish what another one began.
+        match iss.filter(|_| self.0.issuer_rule.named().is_some()) {
+            Some(iss) if iss != id_token.issuer() => {
+                Err(at(Problem::mismatch("iss of the ID token", iss, id_token.issuer())))
+            }
+            _ => Ok(id_token),
+        }
+    }
+
+    pub(crate) async fn judge_id_token(
+        &self,
+        token: &Secret,
+        tokens: &Tokens,
+        asked: AskedOfIdToken<'_>,
+    ) -> Result<IdToken, Problem> {
+        let issuer = self.0.issuer_rule.expected_for(self.issuer().as_str(), token.expose())?;
+        let expectation = IdTokenExpectation {
+            issuer: &issuer,
+            client_id: self.0.client_id.as_str(),
+            nonce: asked.nonce,
+            max_age: asked.max_age,
+            access_token: Some(tokens.access_token.expose()),
+            subject: asked.subject,
+            algorithms: &self.0.id_token_algorithms,
+            leeway: self.0.leeway,
+        };
+        let now = self.now();
+        self.with_keys(|keys| validate_id_token(token.expose(), keys, &expectation, now)).await
+    }
+}
+
+/// What one ID token must answer to, besides what every one must.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct AskedOfIdToken<'a> {
+    pub(crate) nonce: Option<&'a str>,
+    pub(crate) max_age: Option<Seconds>,
+    pub(crate) subject: Option<&'a str>,
+}

@@ -1,0 +1,54 @@
+//! Logging out: at the issuer, and when the issuer says so.
+
+use valetkey_types::{RawParams, Secret};
+
+use crate::front_channel_logout::{FrontChannelLogout, judge_front_channel_logout};
+use crate::logout_token::{LogoutTokenExpectation, validate_logout_token};
+use crate::{Client, ClientError, LogoutToken, Stage, end_session};
+
+impl Client {
+    /// Where to send the browser so that the issuer's session ends too; `None` if the issuer does not offer that.
+    ///
+    /// # Errors
+    /// [`Stage::Discovery`].
+    pub async fn end_session_url(
+        &self,
+        id_token_hint: Option<&Secret>,
+        post_logout_redirect_uri: Option<&str>,
+    ) -> Result<Option<String>, ClientError> {
+        let metadata = self.metadata().await?;
+        let (client_id, uri) = (&self.0.client_id, post_logout_redirect_uri);
+        Ok(end_session::end_session_url(&metadata, client_id, id_token_hint, uri, None).ok())
+    }
+
+    /// Judges a logout token that the issuer posted.
+    ///
+    /// # Errors
+    /// [`Stage::LogoutToken`].
+    pub async fn logout_token(&self, logout_token: &str) -> Result<LogoutToken, ClientError> {
+        let at = self.at(Stage::LogoutToken);
+        let issuer = self.0.issuer_rule.expected_for(self.issuer().as_str(), logout_token).map_err(&at)?;
+        let expectation = LogoutTokenExpectation {
+            issuer: &issuer,
+            client_id: self.0.client_id.as_str(),
+            algorithms: &self.0.id_token_algorithms,
+            leeway: self.0.leeway,
+        };
+        let now = self.now();
+        self.with_keys(|keys| validate_logout_token(logout_token, keys, &expectation, now)).await.map_err(at)
+    }
+
+    /// Judges the parameters of a logout that came through the browser. `session_required` is what the client registered as
+    /// `frontchannel_logout_session_required`.
+    ///
+    /// # Errors
+    /// [`Stage::FrontChannelLogout`].
+    pub fn front_channel_logout(
+        &self,
+        params: &RawParams,
+        session_required: bool,
+    ) -> Result<FrontChannelLogout, ClientError> {
+        judge_front_channel_logout(params, self.issuer().as_str(), session_required)
+            .map_err(self.at(Stage::FrontChannelLogout))
+    }
+}

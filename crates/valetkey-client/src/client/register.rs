@@ -1,0 +1,34 @@
+//! Registering the client first (RFC 7591).
+
+use valetkey_types::Secret;
+
+use crate::registration::{ClientMetadata, Registration, judge_registration, registration_request};
+use crate::{Client, ClientBuilder, ClientError, Stage};
+
+impl ClientBuilder {
+    /// Registers at the issuer and builds the client with the identifier and secret that come back. Keep both: each call makes
+    /// another client at the issuer. The identifier given to [`Client::builder`] plays no role and may be any text.
+    ///
+    /// # Errors
+    /// [`Stage::Discovery`], [`Stage::Registration`], and [`Stage::Configuration`] as in [`ClientBuilder::build`].
+    pub async fn register(
+        self,
+        metadata: &ClientMetadata,
+        initial_access_token: Option<&Secret>,
+    ) -> Result<(Client, Registration), ClientError> {
+        let stage = Stage::Registration;
+        let unregistered = self.clone().build()?;
+        let document = unregistered.metadata().await?;
+        let endpoint = document.registration_endpoint.as_deref();
+        let endpoint = unregistered.endpoint(stage, "registration_endpoint", endpoint)?;
+        let request = registration_request(endpoint, initial_access_token, metadata);
+        let request = request.map_err(unregistered.at(stage))?;
+        let response = unregistered.send(stage, request).await?;
+        let registration = judge_registration(&response, metadata).map_err(unregistered.at(stage))?;
+        let mut builder = self.client_id(registration.client_id.as_str());
+        if let Some(secret) = &registration.client_secret {
+            builder = builder.client_secret(secret.clone());
+        }
+        Ok((builder.build()?, registration))
+    }
+}

@@ -1,0 +1,98 @@
+//! Tokens from the token endpoint, by every grant but the code.
+
+use valetkey_fetch::HttpResponse;
+use valetkey_types::{Scope, Secret};
+
+use super::login::AskedOfIdToken;
+use crate::token::judge_token_response_of_type;
+use crate::token_exchange::TokenExchange;
+use crate::{Client, ClientError, Stage, TokenRequest, Tokens};
+
+impl Client {
+    /// Gets a new access token. Keep the refresh token of the answer if there is one; else the old one stays good. An ID
+    /// token in the answer must be about the same person (OpenID Connect Core section 12.2).
+    ///
+    /// # Errors
+    /// [`Stage::Refresh`]; unless [`ClientError::is_temporary`], the refresh token is spent and the person must sign in again.
+    pub async fn refresh(&self, refresh_token: &Secret, subject: &str) -> Result<Tokens, ClientError> {
+        self.refresh_with(TokenRequest::refresh(refresh_token), subject).await
+    }
+
+    /// The same with less scope or for one resource: a [`TokenRequest::refresh`] with more on it.
+    ///
+    /// # Errors
+    /// Those of [`Client::refresh`].
+    pub async fn refresh_with(
+        &self,
+        request: TokenRequest<'_>,
+        subject: &str,
+    ) -> Result<Tokens, ClientError> {
+        let tokens = self.tokens(Stage::Refresh, &request).await?;
+        if let Some(id_token) = tokens.id_token.as_ref().filter(|_| self.expects_id_token()) {
+            let asked = AskedOfIdToken { subject: Some(subject), ..AskedOfIdToken::default() };
+            self.judge_id_token(id_token, &tokens, asked).await.map_err(self.at(Stage::Refresh))?;
+        }
+        Ok(tokens)
+    }
+
+    /// Gets an access token for the client itself.
+    ///
+    /// # Errors
+    /// [`Stage::ClientCredentials`].
+    pub async fn client_credentials(&self, scope: &Scope) -> Result<Tokens, ClientError> {
+        self.client_credentials_with(TokenRequest::client_credentials().scope(scope)).await
+    }
+
+    /// The same with resources or other parameters: a [`TokenRequest::client_credentials`] with more on it.
+    ///
+    /// # Errors
+    /// [`Stage::ClientCredentials`].
+    pub async fn client_credentials_with(&self, request: TokenRequest<'_>) -> Result<Tokens, ClientError> {
+        self.tokens(Stage::ClientCredentials, &request).await
+    }
+
+    /// Exchanges one token for another (RFC 8693).
+    ///
+    /// # Errors
+    /// [`Stage::TokenExchange`].
+    pub async fn exchange_token(&self, exchange: &TokenExchange) -> Result<Tokens, ClientError> {
+        let stage = Stage::TokenExchange;
+        let response = self.token_response(stage, &exchange.request()).await?;
+        let token_type = self.token_type(&*self.metadata().await?);
+        exchange.judge(&response, token_type, &*self.0.dialect).map_err(self.at(stage))
+    }
+
+    /// Gets an access token for a signed assertion about somebody (RFC 7523 section 2.1). The assertion is made elsewhere, by
+    /// whoever the issuer trusts.
+    ///
+    /// # Errors
+    /// [`Stage::AssertionGrant`].
+    pub async fn jwt_bearer(&self, assertion: &Secret, scope: &Scope) -> Result<Tokens, ClientError> {
+        let request = TokenRequest::jwt_bearer(assertion).scope(scope);
+        self.tokens(Stage::AssertionGrant, &request).await
+    }
+
+    pub(crate) async fn tokens(
+        &self,
+        stage: Stage,
+        request: &TokenRequest<'_>,
+    ) -> Result<Tokens, ClientError> {
+        let response = self.token_response(stage, request).await?;
+        let token_type = self.token_type(&*self.metadata().await?);
+        judge_token_response_of_type(&response, token_type, &*self.0.dialect).map_err(self.at(stage))
+    }
+
+    pub(crate) async fn token_response(
+        &self,
+        stage: Stage,
+        request: &TokenRequest<'_>,
+    ) -> Result<HttpResponse, ClientError> {
+        let metadata = self.metadata().await?;
+        let endpoint = self.endpoint(stage, "token_endpoint", Some(&metadata.token_endpoint))?;
+        self.send_proved(stage, &metadata, None, || {
+            let request = request.to_http(endpoint, &self.authentication(&metadata)?);
+            self.0.dialect.token_request(request, self.now())
+        })
+        .await
+    }
+}

@@ -1,0 +1,67 @@
+//! What a client proves itself with, for as long as it lives.
+
+use std::sync::Arc;
+
+use valetkey_jose::digest::random_token;
+use valetkey_jose::{ClientSecretKey, SigningKey};
+use valetkey_types::metadata::ProviderMetadata;
+use valetkey_types::{ClientAuthenticationMethod, ClientId, Secret, Timestamp};
+
+use crate::client_assertion::{AssertionParameters, client_secret_assertion, private_key_assertion};
+use crate::{ClientAuthentication, Problem};
+
+/// Makes a client secret that is good at a moment, for providers whose secrets are short-lived signed texts.
+pub type SecretSource = Arc<dyn Fn(Timestamp) -> Result<Secret, Problem> + Send + Sync>;
+
+/// A client's means of proof. Gives a fresh [`ClientAuthentication`] for each request.
+pub(crate) enum Credential {
+    Public,
+    Secret(Secret, Option<ClientAuthenticationMethod>),
+    Source(SecretSource, Option<ClientAuthenticationMethod>),
+    SecretKey(ClientSecretKey),
+    PrivateKey(Arc<SigningKey>),
+}
+
+impl Credential {
+    pub(crate) fn authentication(
+        &self,
+        client_id: &ClientId,
+        issuer: &str,
+        metadata: &ProviderMetadata,
+        now: Timestamp,
+    ) -> Result<ClientAuthentication, Problem> {
+        let jti = random_token();
+        let parameters = AssertionParameters { client_id: client_id.as_str(), issuer, jti: &jti, now };
+        let client_id = client_id.clone();
+        Ok(match self {
+            Self::Public => ClientAuthentication::none(client_id),
+            Self::Secret(secret, method) => with_secret(client_id, secret.clone(), *method, metadata),
+            Self::Source(source, method) => with_secret(client_id, source(now)?, *method, metadata),
+            Self::SecretKey(key) => {
+                ClientAuthentication::client_assertion(client_id, client_secret_assertion(key, &parameters)?)
+            }
+            Self::PrivateKey(key) => {
+                ClientAuthentication::client_assertion(client_id, private_key_assertion(key, &parameters)?)
+            }
+        })
+    }
+}
+
+/// The method that was set, else the best one that the issuer offers.
+fn with_secret(
+    client_id: ClientId,
+    secret: Secret,
+    method: Option<ClientAuthenticationMethod>,
+    metadata: &ProviderMetadata,
+) -> ClientAuthentication {
+    let offered = &metadata.token_endpoint_auth_methods_supported;
+    let offers = |name: &str| offered.iter().any(|offered| offered == name);
+    let only_post = !offers("client_secret_basic") && offers("client_secret_post");
+    match method {
+        Some(ClientAuthenticationMethod::ClientSecretPost) => {
+            ClientAuthentication::client_secret_post(client_id, secret)
+        }
+        None if only_post => ClientAuthentication::client_secret_post(client_id, secret),
+        _ => ClientAuthentication::client_secret_basic(client_id, secret),
+    }
+}

@@ -1,0 +1,34 @@
+//! A logout that comes through the browser (OpenID Connect Front-Channel Logout section 3).
+
+use valetkey_types::{RawParams, parameter};
+
+use crate::Problem;
+
+/// Whose session ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FrontChannelLogout {
+    /// The issuer's session of this `sid`. Compare it with the one of the browser's own session before ending anything.
+    Session(String),
+    /// Whatever session this browser has. Anybody can make a browser send this: it can end a session, never begin one.
+    ThisBrowser,
+}
+
+/// Judges the parameters of the request. With `session_required` (the client's
+/// `frontchannel_logout_session_required`), `iss` and `sid` must both be there.
+///
+/// # Errors
+/// [`Problem::Mismatch`] for another issuer, [`Problem::Missing`] for one of `iss` and `sid` without the other.
+pub fn judge_front_channel_logout(
+    params: &RawParams,
+    issuer: &str,
+    session_required: bool,
+) -> Result<FrontChannelLogout, Problem> {
+    match (params.get(parameter::ISS), params.get(parameter::SID)) {
+        (Some(iss), _) if iss != issuer => Err(Problem::mismatch("iss", issuer, iss)),
+        (Some(_), Some(sid)) => Ok(FrontChannelLogout::Session(sid.to_owned())),
+        (None, Some(_)) => Err(Problem::Missing("the iss parameter beside sid")),
+        (Some(_), None) => Err(Problem::Missing("the sid parameter beside iss")),
+        (None, None) if session_required => Err(Problem::Missing("the parameters iss and sid")),
+        (None, None) => Ok(FrontChannelLogout::ThisBrowser),
+    }
+}

@@ -1,0 +1,120 @@
+//! Which issuers a token may come from, where one discovery document serves several.
+
+use valetkey_jose::{VerifyError, decode_unverified};
+
+use crate::Problem;
+
+/// The place in a template that stands for a tenant.
+const PLACEHOLDER: &str = "{tenantid}";
+
+/// The issuers that one client believes. There is no rule that believes all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum IssuerRule {
+    /// The configured issuer, byte for byte.
+    Exact,
+    /// The configured issuer, or another spelling of it that the issuer is known to use in tokens.
+    AlsoKnownAs(Vec<String>),
+    /// A template such as `https://login.example/{tenantid}/v2.0`. A token belongs to the tenant in its claim `tid`, which must
+    /// be in the list, and its `iss` must be the template with that tenant, byte for byte.
+    Template {
+        /// The text with `{tenantid}` in it, as the discovery document has it.
+        template: String,
+        /// The tenants that may sign in.
+        tenants: Tenants,
+    },
+}
+
+/// The tenants that may sign in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Tenants {
+    /// These, by their identifiers.
+    These(Vec<String>),
+    /// Everybody who has an account at the provider, in any tenant. People are still told apart by issuer and subject.
+    Any,
+}
+
+impl IssuerRule {
+    /// Refuses a rule that can't work.
+    pub(crate) fn check(&self) -> Result<(), Problem> {
+        let wrong = |text: &str| Err(Problem::Configuration(format!("the issuer template {text}")));
+        match self {
+            Self::Template { template, .. } if template.matches(PLACEHOLDER).count() != 1 => {
+                wrong("must have {tenantid} in it exactly once")
+            }
+            Self::Template { template, .. } if !template.starts_with("https://") => {
+                wrong("must begin with https://")
+            }
+            Self::Template { tenants: Tenants::These(tenants), .. } if tenants.is_empty() => {
+                wrong("allows no tenant: list at least one")
+            }
+            Self::Template { tenants: Tenants::These(tenants), .. }
+                if !tenants.iter().all(|tenant| is_identifier(tenant)) =>
+            {
+                wrong("allows a tenant that is no identifier of letters, digits and dashes")
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The text that the discovery document calls its issuer, if it is not the issuer's own.
+    pub(crate) fn named(&self) -> Option<&str> {
+        match self {
+            Self::Template { template, .. } => Some(template),
+            _ => None,
+        }
+    }
+
+    /// The issuer that this token must be verified against. Looks into the token before its signature is checked; that is safe
+    /// because the result is one of the issuers believed, and the signed claims are then compared with it.
+    pub(crate) fn expected_for(&self, issuer: &str, token: &str) -> Result<String, Problem> {
+        match self {
+            Self::Exact => Ok(issuer.to_owned()),
+            Self::AlsoKnownAs(others) => {
+                let decoded = decode_unverified(token)?;
+                let seen = decoded.claims.get("iss").and_then(|iss| iss.as_str()).unwrap_or_default();
+                Ok(others.iter().find(|other| *other == seen).map_or(issuer, String::as_str).to_owned())
+            }
+            Self::Template { template, tenants } => {
+                let decoded = decode_unverified(token)?;
+                let tenant = decoded.claims.get("tid").and_then(|tenant| tenant.as_str());
+                let tenant = tenant.ok_or_else(|| VerifyError::MissingClaim { name: "tid".into() })?;
+                tenants.check(tenant)?;
+                Ok(template.replace(PLACEHOLDER, tenant))
+            }
+        }
+    }
+
+    /// Whether an `iss` parameter of a callback is one of the issuers believed.
+    pub(crate) fn accepts_parameter(&self, issuer: &str, iss: &str) -> bool {
+        match self {
+            Self::Exact => iss == issuer,
+            Self::AlsoKnownAs(others) => iss == issuer || others.iter().any(|other| other == iss),
+            Self::Template { template, tenants } => {
+                let Some((before, after)) = template.split_once(PLACEHOLDER) else { return false };
+                let tenant = iss.strip_prefix(before).and_then(|rest| rest.strip_suffix(after));
+                tenant.is_some_and(|tenant| tenants.check(tenant).is_ok())
+            }
+        }
+    }
+}
+
+impl Tenants {
+    fn check(&self, tenant: &str) -> Result<(), Problem> {
+        let allowed = match self {
+            Self::These(these) => these.iter().any(|one| one == tenant),
+            Self::Any => is_identifier(tenant),
+        };
+        if allowed {
+            return Ok(());
+        }
+        let expected = match self {
+            Self::These(these) => these.join(" or "),
+            Self::Any => "letters, digits and dashes".to_owned(),
+        };
+        Err(Problem::mismatch("tenant", &expected, tenant))
+    }
+}
+
+fn is_identifier(text: &str) -> bool {
+    (1..=64).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}

@@ -1,0 +1,62 @@
+//! Pushed authorization requests (RFC 9126): the parameters go to the issuer directly, the browser carries a reference.
+
+use serde::Deserialize;
+use valetkey_fetch::{HttpRequest, HttpResponse};
+use valetkey_types::{Seconds, parameter};
+
+use crate::token::error_answer;
+use crate::{ClientAuthentication, Problem};
+
+/// A request that the issuer keeps (RFC 9126 section 2.2).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PushedAuthorization {
+    /// The reference for the browser, good once.
+    pub request_uri: String,
+    /// How long it is good.
+    pub expires_in: Seconds,
+}
+
+/// Hands the parameters in (RFC 9126 section 2.1), `client_id` among them whatever the authentication.
+pub fn pushed_authorization_request(
+    endpoint: &str,
+    authentication: &ClientAuthentication,
+    parameters: &[(String, String)],
+) -> HttpRequest {
+    let parameters: Vec<(&str, &str)> =
+        parameters.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    authentication.post_form(endpoint, &parameters)
+}
+
+/// Judges the answer.
+///
+/// # Errors
+/// [`Problem::Refused`] for an error answer, [`Problem::Status`] or [`Problem::Body`] for anything that is no answer of such an
+/// endpoint, [`Problem::Missing`] for an empty reference.
+pub fn judge_pushed_authorization(response: &HttpResponse) -> Result<PushedAuthorization, Problem> {
+    // The standard says 201; some issuers say 200.
+    if !matches!(response.status, 200 | 201) {
+        return Err(error_answer(response, 201));
+    }
+    let answer: Answer = response.json()?;
+    if answer.request_uri.is_empty() {
+        return Err(Problem::Missing("a request_uri"));
+    }
+    if answer.expires_in <= 0 {
+        return Err(Problem::Claim { claim: "expires_in", expected: "a positive number of seconds" });
+    }
+    Ok(PushedAuthorization { request_uri: answer.request_uri, expires_in: Seconds(answer.expires_in) })
+}
+
+/// The parameters that the browser then carries (RFC 9126 section 4).
+pub fn pushed_parameters(client_id: &str, pushed: &PushedAuthorization) -> Vec<(String, String)> {
+    vec![
+        (parameter::CLIENT_ID.to_owned(), client_id.to_owned()),
+        (parameter::REQUEST_URI.to_owned(), pushed.request_uri.clone()),
+    ]
+}
+
+#[derive(Deserialize)]
+struct Answer {
+    request_uri: String,
+    expires_in: i64,
+}

@@ -1,0 +1,129 @@
+//! Dynamic client registration (RFC 7591, OpenID Connect Dynamic Client Registration).
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use valetkey_fetch::{HttpRequest, HttpResponse};
+use valetkey_jose::JwkSet;
+use valetkey_types::{ClientId, Secret, Timestamp};
+
+use crate::Problem;
+use crate::token::error_answer;
+
+/// What a client says about itself (RFC 7591 section 2). Empty fields stay out.
+#[derive(Clone, Debug, Default, Serialize)]
+#[allow(missing_docs, reason = "the names and meanings are those of RFC 7591 section 2")]
+pub struct ClientMetadata {
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub redirect_uris: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub client_name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub client_uri: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub application_type: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub token_endpoint_auth_method: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub grant_types: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub response_types: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scope: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub contacts: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub jwks: Option<JwkSet>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id_token_signed_response_alg: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub post_logout_redirect_uris: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub backchannel_logout_uri: Option<String>,
+    /// Metadata of other specifications.
+    #[serde(flatten)]
+    pub other: Map<String, Value>,
+}
+
+/// A client that the issuer now knows (RFC 7591 section 3.2.1). `Debug` shows no secret.
+#[derive(Clone)]
+pub struct Registration {
+    /// The identifier it was given.
+    pub client_id: ClientId,
+    /// The secret it was given, if any.
+    pub client_secret: Option<Secret>,
+    /// When the secret ends; `None` if it does not.
+    pub client_secret_expires_at: Option<Timestamp>,
+    /// For reading and changing the registration later (RFC 7592).
+    pub registration_access_token: Option<Secret>,
+    /// Where that is done.
+    pub registration_client_uri: Option<String>,
+    /// The metadata as the issuer keeps it, which may differ from what was asked for. Without the secrets.
+    pub metadata: Map<String, Value>,
+}
+
+/// Asks to register (RFC 7591 section 3.1).
+///
+/// # Errors
+/// [`Problem::Configuration`] if the metadata can't be written as JSON.
+pub fn registration_request(
+    registration_endpoint: &str,
+    initial_access_token: Option<&Secret>,
+    metadata: &ClientMetadata,
+) -> Result<HttpRequest, Problem> {
+    let body = serde_json::to_vec(metadata).map_err(|error| Problem::Configuration(error.to_string()))?;
+    let request = HttpRequest::post_json(registration_endpoint, body);
+    Ok(match initial_access_token {
+        Some(token) => request.with_header("authorization", format!("Bearer {}", token.expose())),
+        None => request,
+    })
+}
+
+/// Judges the answer. Every redirect URI that was asked for must have been kept, or logins would fail later.
+///
+/// # Errors
+/// [`Problem::Refused`], [`Problem::Status`] or [`Problem::Body`] for a failure, [`Problem::Missing`] for an empty identifier,
+/// [`Problem::Mismatch`] for other redirect URIs.
+pub fn judge_registration(response: &HttpResponse, asked: &ClientMetadata) -> Result<Registration, Problem> {
+    if !matches!(response.status, 200 | 201) {
+        return Err(error_answer(response, 201));
+    }
+    let answer: Answer = response.json()?;
+    if answer.client_id.is_empty() {
+        return Err(Problem::Missing("a client_id"));
+    }
+    let mut metadata: Map<String, Value> = response.json()?;
+    metadata.retain(|name, _| !SECRETS.contains(&name.as_str()));
+    if let Some(kept) = &answer.redirect_uris
+        && let Some(lost) = asked.redirect_uris.iter().find(|asked| !kept.contains(asked))
+    {
+        return Err(Problem::mismatch("redirect_uris", lost, &kept.join(" ")));
+    }
+    Ok(Registration {
+        client_id: ClientId::new(answer.client_id),
+        client_secret: answer.client_secret.map(Secret::new),
+        client_secret_expires_at: answer.client_secret_expires_at.filter(|at| *at > 0).map(Timestamp),
+        registration_access_token: answer.registration_access_token.map(Secret::new),
+        registration_client_uri: answer.registration_client_uri,
+        metadata,
+    })
+}
+
+impl fmt::Debug for Registration {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Registration").field("client_id", &self.client_id).finish_non_exhaustive()
+    }
+}
+
+const SECRETS: [&str; 2] = ["client_secret", "registration_access_token"];
+
+#[derive(Deserialize)]
+struct Answer {
+    client_id: String,
+    client_secret: Option<String>,
+    client_secret_expires_at: Option<i64>,
+    registration_access_token: Option<String>,
+    registration_client_uri: Option<String>,
+    redirect_uris: Option<Vec<String>>,
+}

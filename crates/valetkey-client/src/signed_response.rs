@@ -1,0 +1,65 @@
+//! Signed authorization responses (JWT Secured Authorization Response Mode, JARM, section 2).
+
+use serde_json::{Map, Value};
+use valetkey_jose::{Algorithm, AudienceRule, Expectation, KeySet, TypExpectation, verify};
+use valetkey_types::{RawParams, Seconds, Timestamp, encode_form};
+
+use crate::Problem;
+
+/// The longest time a signed response may have left to live (section 2.1 recommends ten minutes at most).
+pub const LONGEST_LIFE: Seconds = Seconds::minutes(10);
+
+/// What a signed response must carry.
+#[derive(Clone, Copy)]
+pub struct SignedResponseExpectation<'a> {
+    /// The issuer, byte for byte.
+    pub issuer: &'a str,
+    /// The client, which must be the only audience.
+    pub client_id: &'a str,
+    /// The algorithms accepted.
+    pub algorithms: &'a [Algorithm],
+    /// How far the clocks may differ.
+    pub leeway: Seconds,
+}
+
+/// Judges the signed response (section 2.4) and gives the parameters in it, `iss` among them, for
+/// [`crate::callback::judge_callback`].
+///
+/// # Errors
+/// [`Problem::Token`] for signature, type, issuer, audience and time; [`Problem::Claim`] for a token of another class or a
+/// parameter that is no text.
+pub fn validate_signed_response(
+    token: &str,
+    keys: &KeySet,
+    expected: &SignedResponseExpectation<'_>,
+    now: Timestamp,
+) -> Result<RawParams, Problem> {
+    let audience = AudienceRule::OneExactly(expected.client_id.to_owned());
+    let expectation = Expectation::new(TypExpectation::AbsentOr(&["JWT", "jarm+jwt"]), audience, now)
+        .issuer(expected.issuer)
+        .algorithms(expected.algorithms)
+        .leeway_seconds(expected.leeway.0)
+        .require(&["iss", "aud", "exp"]);
+    let verified = verify::<Map<String, Value>>(token, keys, &expectation)?;
+    // Other tokens of the same issuer for the same client share type, issuer and audience; these claims give them away.
+    for claim in ["sub", "nonce", "events"] {
+        if verified.claims.contains_key(claim) {
+            return Err(Problem::Claim { claim, expected: "absent in a signed response" });
+        }
+    }
+    let longest = LONGEST_LIFE.0.saturating_add(expected.leeway.0);
+    if verified.standard.exp.is_some_and(|expires| expires.since(now).0 > longest) {
+        return Err(Problem::Claim { claim: "exp", expected: "at most ten minutes away" });
+    }
+    let mut pairs = Vec::new();
+    for (name, value) in &verified.claims {
+        match value {
+            Value::String(text) => pairs.push((name.as_str(), text.as_str())),
+            _ if ["code", "state", "error"].contains(&name.as_str()) => {
+                return Err(Problem::Claim { claim: "code, state and error", expected: "texts" });
+            }
+            _ => {}
+        }
+    }
+    Ok(RawParams::parse(encode_form(pairs).as_bytes())?)
+}

@@ -1,0 +1,136 @@
+//! Token exchange (RFC 8693): one token in, another one out, for another audience or on somebody's behalf.
+
+use serde_json::Value;
+use valetkey_fetch::HttpResponse;
+use valetkey_types::{Scope, Secret, parameter};
+
+use crate::dialect::Dialect;
+use crate::token::{TokenType, judge_token_response_of_type};
+use crate::token_request::TOKEN_EXCHANGE;
+use crate::{Problem, TokenRequest, Tokens};
+
+/// A kind of token (RFC 8693 section 3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExchangedType {
+    /// An OAuth access token.
+    AccessToken,
+    /// An OAuth refresh token.
+    RefreshToken,
+    /// An OpenID Connect ID token.
+    IdToken,
+    /// Any JSON Web Token.
+    Jwt,
+}
+
+/// What is handed in and what is asked for (RFC 8693 section 2.1).
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct TokenExchange {
+    subject_token: (Secret, ExchangedType),
+    actor_token: Option<(Secret, ExchangedType)>,
+    requested: ExchangedType,
+    audience: Vec<String>,
+    resource: Vec<String>,
+    scope: Scope,
+}
+
+impl ExchangedType {
+    /// The registered URI.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::AccessToken => "urn:ietf:params:oauth:token-type:access_token",
+            Self::RefreshToken => "urn:ietf:params:oauth:token-type:refresh_token",
+            Self::IdToken => "urn:ietf:params:oauth:token-type:id_token",
+            Self::Jwt => "urn:ietf:params:oauth:token-type:jwt",
+        }
+    }
+}
+
+impl TokenExchange {
+    /// Hands in a token that says on whose behalf; asks for an access token.
+    pub fn new(subject_token: Secret, subject_token_type: ExchangedType) -> Self {
+        Self {
+            subject_token: (subject_token, subject_token_type),
+            actor_token: None,
+            requested: ExchangedType::AccessToken,
+            audience: Vec::new(),
+            resource: Vec::new(),
+            scope: Scope::default(),
+        }
+    }
+
+    /// Hands in a second token that says who acts (delegation, RFC 8693 section 1.1).
+    pub fn actor(mut self, actor_token: Secret, actor_token_type: ExchangedType) -> Self {
+        self.actor_token = Some((actor_token, actor_token_type));
+        self
+    }
+
+    /// Asks for a token of another kind. The answer must be of that kind.
+    pub fn requested_type(mut self, requested: ExchangedType) -> Self {
+        self.requested = requested;
+        self
+    }
+
+    /// Adds a service, by the name the issuer knows it under.
+    pub fn audience(mut self, audience: impl Into<String>) -> Self {
+        self.audience.push(audience.into());
+        self
+    }
+
+    /// Adds a service, by its URL.
+    pub fn resource(mut self, resource: impl Into<String>) -> Self {
+        self.resource.push(resource.into());
+        self
+    }
+
+    /// Asks for this scope.
+    pub fn scope(mut self, scope: Scope) -> Self {
+        self.scope = scope;
+        self
+    }
+
+    /// The request to the token endpoint.
+    pub fn request(&self) -> TokenRequest<'_> {
+        let (subject_token, subject_token_type) = &self.subject_token;
+        let mut request = TokenRequest::of(TOKEN_EXCHANGE)
+            .with(parameter::SUBJECT_TOKEN, subject_token.expose())
+            .with(parameter::SUBJECT_TOKEN_TYPE, subject_token_type.as_str())
+            .with(parameter::REQUESTED_TOKEN_TYPE, self.requested.as_str())
+            .scope(&self.scope);
+        if let Some((actor_token, actor_token_type)) = &self.actor_token {
+            request = request
+                .with(parameter::ACTOR_TOKEN, actor_token.expose())
+                .with(parameter::ACTOR_TOKEN_TYPE, actor_token_type.as_str());
+        }
+        for audience in &self.audience {
+            request = request.with(parameter::AUDIENCE, audience.as_str());
+        }
+        for resource in &self.resource {
+            request = request.resource(resource.as_str());
+        }
+        request
+    }
+
+    /// Judges the answer (RFC 8693 section 2.2.1). What came stands in `access_token`, whatever kind it is.
+    ///
+    /// # Errors
+    /// [`Problem::Mismatch`] or [`Problem::Missing`] for `issued_token_type`, else those of
+    /// [`crate::token::judge_token_response`].
+    pub fn judge(
+        &self,
+        response: &HttpResponse,
+        expected: TokenType,
+        dialect: &dyn Dialect,
+    ) -> Result<Tokens, Problem> {
+        let tokens = judge_token_response_of_type(response, expected, dialect)?;
+        let issued = tokens.other.get("issued_token_type").and_then(Value::as_str);
+        let issued = issued.ok_or(Problem::Missing("an issued_token_type"))?;
+        // Access tokens may be called what they are made of.
+        let jwt_for_access =
+            self.requested == ExchangedType::AccessToken && issued == ExchangedType::Jwt.as_str();
+        if issued == self.requested.as_str() || jwt_for_access {
+            return Ok(tokens);
+        }
+        Err(Problem::mismatch("issued_token_type", self.requested.as_str(), issued))
+    }
+}

@@ -1,0 +1,168 @@
+//! Where tokens are kept between uses, by trait.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+use async_trait::async_trait;
+use valetkey_types::{Seconds, Secret, Timestamp};
+
+use crate::Tokens;
+
+/// The tokens of one grant. `Debug` shows no token.
+#[derive(Clone, Debug)]
+pub struct StoredTokens {
+    /// Whose they are, within the issuer.
+    pub subject: String,
+    /// The access token.
+    pub access_token: Secret,
+    /// When the access token ends; `None` if nobody knows.
+    pub expires_at: Option<Timestamp>,
+    /// The refresh token.
+    pub refresh_token: Option<Secret>,
+    /// Grows with each change.
+    pub version: u64,
+}
+
+/// Why tokens could not be read or written.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the token store failed: {0}")]
+pub struct TokenStoreError(pub String);
+
+/// Keeps tokens. A grant is named by the caller, for example by the identifier of a session or a user.
+///
+/// All writes say which version they build on. An implementation compares and writes in one step, so that of two writers on
+/// one version exactly one succeeds, in whatever process they run.
+#[async_trait]
+pub trait TokenStore: Send + Sync {
+    /// The tokens of a grant.
+    async fn load(&self, grant: &str) -> Result<Option<StoredTokens>, TokenStoreError>;
+
+    /// Puts tokens in place of those of `expected_version`; `None` means that there are none yet. `false` if another version is
+    /// there: then nothing was written. What is written is durable before the answer.
+    async fn replace(
+        &self,
+        grant: &str,
+        expected_version: Option<u64>,
+        tokens: StoredTokens,
+    ) -> Result<bool, TokenStoreError>;
+
+    /// Forgets the tokens of a grant, if they still have this version.
+    async fn remove(&self, grant: &str, expected_version: u64) -> Result<bool, TokenStoreError>;
+
+    /// Tries to become the only one who refreshes this grant, in all processes on this store, until released or until `until`.
+    /// `false` if somebody else is. A store that only one process uses may always say `true`.
+    async fn lease(
+        &self,
+        grant: &str,
+        holder: &str,
+        now: Timestamp,
+        until: Timestamp,
+    ) -> Result<bool, TokenStoreError>;
+
+    /// Gives the lease back, if `holder` has it.
+    async fn release(&self, grant: &str, holder: &str) -> Result<(), TokenStoreError>;
+}
+
+impl StoredTokens {
+    /// The first version of what a login brought.
+    pub fn first(subject: impl Into<String>, tokens: &Tokens, now: Timestamp) -> Self {
+        Self {
+            subject: subject.into(),
+            access_token: tokens.access_token.clone(),
+            expires_at: tokens.expires_in.map(|seconds| now.plus(seconds)),
+            refresh_token: tokens.refresh_token.clone(),
+            version: 1,
+        }
+    }
+
+    /// The next version. An answer without refresh token leaves the old one in place (RFC 6749 section 6).
+    #[must_use]
+    pub fn next(&self, tokens: &Tokens, now: Timestamp) -> Self {
+        Self {
+            subject: self.subject.clone(),
+            access_token: tokens.access_token.clone(),
+            expires_at: tokens.expires_in.map(|seconds| now.plus(seconds)),
+            refresh_token: tokens.refresh_token.clone().or_else(|| self.refresh_token.clone()),
+            version: self.version.saturating_add(1),
+        }
+    }
+
+    /// Whether the access token is good for at least `margin` from now on. One without an end counts as good.
+    pub fn is_fresh(&self, now: Timestamp, margin: Seconds) -> bool {
+        self.expires_at.is_none_or(|expires| now.plus(margin) < expires)
+    }
+}
+
+/// Tokens in memory, for one process.
+#[derive(Default)]
+pub struct MemoryTokenStore(Mutex<HashMap<String, Entry>>);
+
+#[derive(Default)]
+struct Entry {
+    tokens: Option<StoredTokens>,
+    lease: Option<(String, Timestamp)>,
+}
+
+impl MemoryTokenStore {
+    fn with<T>(&self, grant: &str, change: impl FnOnce(&mut Entry) -> T) -> T {
+        let mut entries = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let result = change(entries.entry(grant.to_owned()).or_default());
+        if entries.get(grant).is_some_and(|entry| entry.tokens.is_none() && entry.lease.is_none()) {
+            entries.remove(grant);
+        }
+        result
+    }
+}
+
+#[async_trait]
+impl TokenStore for MemoryTokenStore {
+    async fn load(&self, grant: &str) -> Result<Option<StoredTokens>, TokenStoreError> {
+        Ok(self.with(grant, |entry| entry.tokens.clone()))
+    }
+
+    async fn replace(
+        &self,
+        grant: &str,
+        expected_version: Option<u64>,
+        tokens: StoredTokens,
+    ) -> Result<bool, TokenStoreError> {
+        Ok(self.with(grant, |entry| {
+            let fits = entry.tokens.as_ref().map(|tokens| tokens.version) == expected_version;
+            if fits {
+                entry.tokens = Some(tokens);
+            }
+            fits
+        }))
+    }
+
+    async fn remove(&self, grant: &str, expected_version: u64) -> Result<bool, TokenStoreError> {
+        Ok(self.with(grant, |entry| {
+            let fits = entry.tokens.as_ref().is_some_and(|tokens| tokens.version == expected_version);
+            if fits {
+                entry.tokens = None;
+            }
+            fits
+        }))
+    }
+
+    async fn lease(
+        &self,
+        grant: &str,
+        holder: &str,
+        now: Timestamp,
+        until: Timestamp,
+    ) -> Result<bool, TokenStoreError> {
+        Ok(self.with(grant, |entry| {
+            let free = entry.lease.as_ref().is_none_or(|(other, end)| other == holder || *end <= now);
+            if free {
+                entry.lease = Some((holder.to_owned(), until));
+            }
+            free
+        }))
+    }
+
+    async fn release(&self, grant: &str, holder: &str) -> Result<(), TokenStoreError> {
+        self.with(grant, |entry| entry.lease = entry.lease.take().filter(|(other, _)| other != holder));
+        Ok(())
+    }
+}

@@ -1,0 +1,139 @@
+//! Every place where this crate believes a signature.
+
+use valetkey_client::Problem;
+use valetkey_client::id_token::{DEFAULT_ALGORITHMS, IdTokenExpectation, validate_id_token};
+use valetkey_client::logout_token::{LogoutTokenExpectation, validate_logout_token};
+use valetkey_client::signed_response::{SignedResponseExpectation, validate_signed_response};
+use valetkey_client::userinfo::{SignedUserinfoExpectation, validate_signed_userinfo};
+use valetkey_jose::KeySet;
+use valetkey_types::{Seconds, Timestamp};
+
+pub(crate) const NOW: i64 = 1_700_000_000;
+pub(crate) const ISSUER: &str = "https://id.example";
+
+/// A verifier and the tokens it is there for.
+pub(crate) struct Verifier {
+    pub(crate) name: &'static str,
+    /// The `typ` of honest tokens.
+    pub(crate) typ: Option<&'static str>,
+    /// Names and JSON texts of the claims of an honest token.
+    pub(crate) honest: &'static [(&'static str, &'static str)],
+    /// Claims without which a token is refused.
+    pub(crate) required: &'static [&'static str],
+    pub(crate) judge: fn(&str, &KeySet) -> Result<(), Problem>,
+}
+
+impl Verifier {
+    /// The claims of an honest token; `replace` puts another JSON text in place of one, adds one, or removes one.
+    pub(crate) fn payload(&self, replace: &[(&str, Option<&str>)]) -> String {
+        let mut members: Vec<(&str, &str)> = self.honest.to_vec();
+        for (name, value) in replace {
+            members.retain(|(known, _)| known != name);
+            members.extend(value.map(|value| (*name, value)));
+        }
+        let members: Vec<_> = members.iter().map(|(name, value)| format!("{name:?}:{value}")).collect();
+        format!("{{{}}}", members.join(","))
+    }
+}
+
+pub(crate) const VERIFIERS: &[Verifier] = &[
+    Verifier {
+        name: "ID token",
+        typ: Some("JWT"),
+        honest: &[
+            ("iss", r#""https://id.example""#),
+            ("aud", r#""app""#),
+            ("sub", r#""alice""#),
+            ("exp", "1700000300"),
+            ("iat", "1700000000"),
+            ("nonce", r#""n1""#),
+        ],
+        required: &["iss", "aud", "sub", "exp", "iat", "nonce"],
+        judge: |token, keys| {
+            let expected = IdTokenExpectation {
+                issuer: ISSUER,
+                client_id: "app",
+                nonce: Some("n1"),
+                max_age: None,
+                access_token: None,
+                subject: None,
+                algorithms: &DEFAULT_ALGORITHMS,
+                leeway: Seconds(30),
+            };
+            validate_id_token(token, keys, &expected, Timestamp(NOW)).map(drop)
+        },
+    },
+    Verifier {
+        name: "logout token",
+        typ: Some("logout+jwt"),
+        honest: &[
+            ("iss", r#""https://id.example""#),
+            ("aud", r#""app""#),
+            ("sub", r#""alice""#),
+            ("sid", r#""s1""#),
+            ("exp", "1700000300"),
+            ("iat", "1700000000"),
+            ("jti", r#""j1""#),
+            ("events", r#"{"http://schemas.openid.net/event/backchannel-logout":{}}"#),
+        ],
+        required: &["iss", "aud", "iat", "jti", "events"],
+        judge: |token, keys| {
+            let expected = LogoutTokenExpectation {
+                issuer: ISSUER,
+                client_id: "app",
+                algorithms: &DEFAULT_ALGORITHMS,
+                leeway: Seconds(30),
+            };
+            validate_logout_token(token, keys, &expected, Timestamp(NOW)).map(drop)
+        },
+    },
+    Verifier {
+        name: "signed authorization response",
+        typ: None,
+        honest: &[
+            ("iss", r#""https://id.example""#),
+            ("aud", r#""app""#),
+            ("exp", "1700000300"),
+            ("code", r#""c1""#),
+            ("state", r#""s1""#),
+        ],
+        required: &["iss", "aud", "exp"],
+        judge: |token, keys| {
+            let expected = SignedResponseExpectation {
+                issuer: ISSUER,
+                client_id: "app",
+                algorithms: &DEFAULT_ALGORITHMS,
+                leeway: Seconds(30),
+            };
+            let params = validate_signed_response(token, keys, &expected, Timestamp(NOW))?;
+            // As the login goes on: without the state of this login nothing is believed.
+            let expected = valetkey_client::callback::CallbackExpectation {
+                state: "s1",
+                issuer: ISSUER,
+                iss_required: true,
+            };
+            valetkey_client::callback::judge_callback(&params, &expected).map(drop)
+        },
+    },
+    Verifier {
+        name: "signed userinfo",
+        typ: Some("JWT"),
+        honest: &[
+            ("iss", r#""https://id.example""#),
+            ("aud", r#""app""#),
+            ("sub", r#""alice""#),
+            ("email", r#""alice@example.com""#),
+        ],
+        required: &["iss", "aud", "sub"],
+        judge: |token, keys| {
+            let expected = SignedUserinfoExpectation {
+                issuer: ISSUER,
+                client_id: "app",
+                subject: "alice",
+                algorithms: &DEFAULT_ALGORITHMS,
+                leeway: Seconds(30),
+            };
+            validate_signed_userinfo(token, keys, &expected, Timestamp(NOW)).map(drop)
+        },
+    },
+];

@@ -1,0 +1,42 @@
+//! Starts the foreign server and stops it.
+
+use std::{
+    io::{BufRead as _, BufReader},
+    process::{Child, ChildStdout, Command, Stdio},
+};
+
+pub(crate) struct ForeignProvider {
+    pub(crate) issuer: String,
+    pub(crate) redirect_uri: String,
+    process: Child,
+    /// Held open: the server goes on writing there.
+    _output: BufReader<ChildStdout>,
+}
+
+impl ForeignProvider {
+    pub(crate) fn start() -> Self {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests");
+        let mut process = Command::new("node")
+            .arg("foreign/server/oidc_provider.mjs")
+            .current_dir(folder)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap_or_else(|error| panic!("Node.js does not start: {error}"));
+        let mut line = String::new();
+        let mut output = BufReader::new(process.stdout.take().unwrap());
+        output.read_line(&mut line).unwrap();
+        let facts: serde_json::Value = serde_json::from_str(&line).unwrap_or_else(|error| {
+            panic!("no facts from node-oidc-provider ({error}); run cargo xtask setup")
+        });
+        let text = |name: &str| facts[name].as_str().unwrap().to_owned();
+        Self { issuer: text("issuer"), redirect_uri: text("redirect_uri"), process, _output: output }
+    }
+}
+
+impl Drop for ForeignProvider {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}

@@ -1,0 +1,17 @@
+//! The protocol as a whole: the friendly layer against an issuer that answers by rule and remembers what it was asked.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
+
+mod assertion;
+mod device;
+mod dpop;
+mod fake;
+mod issuer_rule;
+mod loopback;
+mod plain;
+mod pushed;
+mod refresher;
+mod registration;
+mod signed_request;
+mod signed_response;
+mod token_exchange;
+mod tokens_and_apis;

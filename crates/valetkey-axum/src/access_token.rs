@@ -2,16 +2,25 @@
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::time::Duration;
 
 use uuid::Uuid;
 use valetkey_client::ClientError;
+use valetkey_jose::digest::constant_time_eq;
 use valetkey_types::{Seconds, Secret, Timestamp};
 
-use crate::session::Session;
+use crate::session::{Session, fresh_id};
 use crate::{Login, SessionStoreError};
 
 /// A token that ends within this time is refreshed at once, so that it does not end on its way.
 const MARGIN: Seconds = Seconds(30);
+
+/// How long one process may take for a refresh before another one tries.
+const LEASE: Seconds = Seconds(30);
+
+/// How often and how long to wait for a refresh that another process is at: longer than a request to the issuer may take.
+const WAITS: usize = 300;
+const WAIT: Duration = Duration::from_millis(50);
 
 /// Why there is no access token.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -44,49 +53,79 @@ impl Refreshes {
     }
 }
 
-/// The session's access token, refreshed if it has ended.
-pub(crate) async fn fresh_access_token(login: &Login, session: &Session) -> Result<Secret, AccessTokenError> {
-    if is_fresh(session, login.0.client.now()) {
+/// The session's access token, refreshed if it has ended, or if it is the one that was refused.
+pub(crate) async fn fresh_access_token(
+    login: &Login,
+    session: &Session,
+    refused: Option<&Secret>,
+) -> Result<Secret, AccessTokenError> {
+    if is_good(session, login.now(), refused) {
         return Ok(session.access_token.clone());
     }
-    let (login, id) = (login.clone(), session.id);
+    let (login, id, refused) = (login.clone(), session.id, refused.cloned());
     // In a task of its own: a browser that goes away must not lose a token that the issuer has already rotated.
-    let task = tokio::spawn(async move { refresh(&login, id).await });
+    let task = tokio::spawn(async move { refresh(&login, id, refused.as_ref()).await });
     task.await.unwrap_or_else(|error| Err(SessionStoreError(error.to_string()).into()))
 }
 
-/// One refresh at a time per session; whoever waited finds the work done.
-async fn refresh(login: &Login, id: Uuid) -> Result<Secret, AccessTokenError> {
+/// One refresh at a time per session, in this process by a lock, among processes by a lease in the store. Whoever waited finds
+/// the work done.
+async fn refresh(login: &Login, id: Uuid, refused: Option<&Secret>) -> Result<Secret, AccessTokenError> {
     let lock = login.0.refreshes.lock_of(id);
     let _guard = lock.lock().await;
+    let (store, holder) = (&login.0.store, fresh_id(login.now()));
+    for _ in 0..WAITS {
+        let session = stored_session(login, id).await?;
+        if is_good(&session, login.now(), refused) {
+            return Ok(session.access_token);
+        }
+        let now = login.now();
+        if store.take_refresh_lease(id, holder, now, now.plus(LEASE)).await? {
+            let outcome = refresh_now(login, id, refused).await;
+            if let Err(error) = store.give_back_refresh_lease(id, holder).await {
+                tracing::warn!(%error, "a refresh lease could not be given back; it ends by itself");
+            }
+            return outcome;
+        }
+        tokio::time::sleep(WAIT).await;
+    }
+    Err(SessionStoreError("another process is refreshing this session and does not finish".to_owned()).into())
+}
+
+/// Refreshes, unless somebody did so before the lease was ours.
+async fn refresh_now(login: &Login, id: Uuid, refused: Option<&Secret>) -> Result<Secret, AccessTokenError> {
     let session = stored_session(login, id).await?;
-    if is_fresh(&session, login.0.client.now()) {
+    if is_good(&session, login.now(), refused) {
         return Ok(session.access_token);
     }
     let refresh_token = session.refresh_token.clone().ok_or(AccessTokenError::SignInAgain)?;
-    match login.0.client.refresh(&refresh_token, &session.subject).await {
-        Ok(tokens) => {
-            let session = session.refreshed(tokens, login.0.client.now());
-            keep(login, &session).await?;
-            Ok(session.access_token)
-        }
+    let client = login.client_of(&session.provider).ok_or(AccessTokenError::SignInAgain)?;
+    match client.refresh(&refresh_token, &session.subject).await {
+        Ok(tokens) => keep(login, session.refreshed(tokens, login.now())).await,
         Err(error) if error.is_temporary() => Err(AccessTokenError::Temporary(error)),
         Err(error) => {
-            // Another process may have been faster: then its token is in the store.
-            let current = stored_session(login, id).await?;
-            if current.version != session.version && is_fresh(&current, login.0.client.now()) {
-                return Ok(current.access_token);
-            }
             tracing::info!(%error, "refresh refused");
-            Err(AccessTokenError::SignInAgain)
+            somebody_elses(login, id, session.version).await
         }
     }
 }
 
 /// Stores the new tokens before anybody uses them.
-async fn keep(login: &Login, session: &Session) -> Result<(), AccessTokenError> {
+async fn keep(login: &Login, session: Session) -> Result<Secret, AccessTokenError> {
     let stored = session.store(&login.0.keys).map_err(|error| SessionStoreError(error.to_string()))?;
-    if login.0.store.replace(stored).await? { Ok(()) } else { Err(AccessTokenError::SignInAgain) }
+    if login.0.store.replace(stored).await? {
+        return Ok(session.access_token);
+    }
+    somebody_elses(login, session.id, session.version - 1).await
+}
+
+/// The token of whoever was faster: a process whose lease had ended, or one that knows of no leases.
+async fn somebody_elses(login: &Login, id: Uuid, version: u64) -> Result<Secret, AccessTokenError> {
+    let current = stored_session(login, id).await?;
+    if current.version != version && is_good(&current, login.now(), None) {
+        return Ok(current.access_token);
+    }
+    Err(AccessTokenError::SignInAgain)
 }
 
 async fn stored_session(login: &Login, id: Uuid) -> Result<Session, AccessTokenError> {
@@ -94,6 +133,9 @@ async fn stored_session(login: &Login, id: Uuid) -> Result<Session, AccessTokenE
     stored.and_then(|stored| Session::open(&login.0.keys, stored)).ok_or(AccessTokenError::SignInAgain)
 }
 
-fn is_fresh(session: &Session, now: Timestamp) -> bool {
-    session.access_token_expires_at.is_none_or(|ends| now.plus(MARGIN) < ends)
+fn is_good(session: &Session, now: Timestamp, refused: Option<&Secret>) -> bool {
+    let is_refused = refused.is_some_and(|refused| {
+        constant_time_eq(refused.expose().as_bytes(), session.access_token.expose().as_bytes())
+    });
+    !is_refused && session.access_token_expires_at.is_none_or(|ends| now.plus(MARGIN) < ends)
 }

@@ -23,3 +23,14 @@ pub(crate) fn json_error(status: StatusCode, error: &'static str) -> Response {
     let headers = [("content-type", "application/json"), ("cache-control", "no-store")];
     (status, headers, body).into_response()
 }
+
+/// A status with a JSON body of one error code and its fixed sentence.
+pub(crate) fn described_error(
+    status: StatusCode,
+    error: &'static str,
+    description: &'static str,
+) -> Response {
+    let body = format!("{{\"error\":\"{error}\",\"error_description\":\"{description}\"}}");
+    let headers = [("content-type", "application/json"), ("cache-control", "no-store")];
+    (status, headers, body).into_response()
+}

@@ -1,22 +1,42 @@
 //! The issuer ends sessions (OpenID Connect Back-Channel Logout section 2.5).
 
 use axum::body::Bytes;
-use axum::extract::State;
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use valetkey_types::{RawParams, parameter};
 
-use crate::Login;
 use crate::answer::json_error;
+use crate::{Login, Provider};
 
-/// `POST /backchannel-logout`: a good logout token ends the sessions it names. That there were none is no error.
+/// `POST /backchannel-logout`: from the only provider, or the first one.
 pub(crate) async fn receive(State(login): State<Login>, body: Bytes) -> Response {
-    let params = RawParams::parse(&body).ok();
+    match login.0.providers.first() {
+        Some(provider) => end_sessions(&login, provider, &body).await,
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+/// `POST /backchannel-logout/{provider}`: from the provider named.
+pub(crate) async fn receive_named(
+    State(login): State<Login>,
+    Path(name): Path<String>,
+    body: Bytes,
+) -> Response {
+    match login.provider(&name) {
+        Some(provider) => end_sessions(&login, provider, &body).await,
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+/// A good logout token ends the sessions it names. That there were none is no error.
+async fn end_sessions(login: &Login, provider: &Provider, body: &[u8]) -> Response {
+    let params = RawParams::parse(body).ok();
     let Some(logout_token) = params.as_ref().and_then(|params| params.get(parameter::LOGOUT_TOKEN)) else {
         tracing::info!("back-channel logout refused: no logout token");
         return json_error(StatusCode::BAD_REQUEST, "invalid_request");
     };
-    let token = match login.0.client.logout_token(logout_token).await {
+    let token = match provider.client.logout_token(logout_token).await {
         Ok(token) => token,
         Err(error) if error.is_temporary() => {
             tracing::warn!(%error, "back-channel logout could not be judged");
@@ -27,7 +47,7 @@ pub(crate) async fn receive(State(login): State<Login>, body: Bytes) -> Response
             return json_error(StatusCode::BAD_REQUEST, "invalid_request");
         }
     };
-    let issuer = login.0.client.issuer().as_str();
+    let issuer = provider.client.issuer().as_str();
     match login.0.store.remove_matching(issuer, token.subject(), token.sid()).await {
         Ok(ended) => {
             tracing::info!(ended, "back-channel logout");

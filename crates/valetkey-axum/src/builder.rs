@@ -1,30 +1,33 @@
 //! Putting the login of an application together.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use url::Url;
 use valetkey_client::{AuthorizationOptions, Client, ClientError};
+use valetkey_fetch::HttpTransport;
 use valetkey_jose::digest::random_bytes;
 use valetkey_jose::seal::{SealError, SealingKey, SealingKeys};
 use valetkey_types::{Seconds, is_loopback_host};
 
 use crate::cookies::CookieStyle;
 use crate::login::{Inner, Login};
-use crate::{MemorySessionStore, SessionStore};
-
-/// The path of the callback below the base URL.
-pub(crate) const CALLBACK_PATH: &str = "/auth/callback";
+use crate::provider::{DEFAULT_NAME, is_usable_name};
+use crate::{MemorySessionStore, Provider, SessionStore, UserStore};
 
 /// Settings of a [`Login`]. Nothing is checked before [`LoginBuilder::build`].
 #[must_use]
 pub struct LoginBuilder {
-    client: Client,
+    /// The provider of [`Login::builder`], under the name that nobody else may have.
+    default_provider: Option<Provider>,
+    providers: Vec<Provider>,
     public_base_url: String,
     cookie_secret: Option<[u8; 32]>,
     previous_cookie_secrets: Vec<[u8; 32]>,
     session_store: Arc<dyn SessionStore>,
+    user_store: Option<Arc<dyn UserStore>>,
     session_lifetime: Seconds,
     authorization_options: AuthorizationOptions,
+    api_transport: Option<Arc<dyn HttpTransport>>,
 }
 
 /// Why the login can't be put together.
@@ -45,6 +48,18 @@ pub enum LoginConfigurationError {
         /// What the client has.
         seen: String,
     },
+    /// There is no way to sign in.
+    #[error("expected at least one provider, got none; add one with `.provider(name, client)`")]
+    NoProvider,
+    /// A provider's name can't stand in a path.
+    #[error(
+        "expected a provider's name of 1 to 32 lower-case letters, digits and hyphens, but neither \"callback\" nor \
+         \"default\", got {0:?}"
+    )]
+    ProviderName(String),
+    /// Two providers have one name.
+    #[error("expected every provider to have a name of its own, got {0:?} twice")]
+    ProviderTwice(String),
     /// The client refuses the redirect URI.
     #[error(transparent)]
     Client(#[from] ClientError),
@@ -54,16 +69,36 @@ pub enum LoginConfigurationError {
 }
 
 impl LoginBuilder {
-    pub(crate) fn new(client: Client, public_base_url: &str) -> Self {
+    pub(crate) fn new(public_base_url: &str) -> Self {
         Self {
-            client,
+            default_provider: None,
+            providers: Vec::new(),
             public_base_url: public_base_url.to_owned(),
             cookie_secret: None,
             previous_cookie_secrets: Vec::new(),
             session_store: Arc::new(MemorySessionStore::new()),
+            user_store: None,
             session_lifetime: Seconds::hours(12),
             authorization_options: AuthorizationOptions::default(),
+            api_transport: None,
         }
+    }
+
+    /// The provider whose callback is `/auth/callback`.
+    pub(crate) fn default_provider(mut self, client: Client) -> Self {
+        self.default_provider = Some(Provider::new(DEFAULT_NAME, client));
+        self
+    }
+
+    /// One more way to sign in, at `/login/{name}`; its callback is `/auth/{name}`.
+    pub fn provider(self, name: &str, client: Client) -> Self {
+        self.with_provider(Provider::new(name, client))
+    }
+
+    /// One more way to sign in, with settings of its own.
+    pub fn with_provider(mut self, provider: Provider) -> Self {
+        self.providers.push(provider);
+        self
     }
 
     /// 32 secret random bytes that seal cookies and sessions; the same on every process that serves the application. Unless
@@ -85,6 +120,12 @@ impl LoginBuilder {
         self
     }
 
+    /// Where people are kept, each with an id of their own and with permissions; nowhere unless set.
+    pub fn user_store(mut self, store: Arc<dyn UserStore>) -> Self {
+        self.user_store = Some(store);
+        self
+    }
+
     /// How long a session lives; 12 hours unless set.
     pub fn session_lifetime(mut self, lifetime: Seconds) -> Self {
         self.session_lifetime = lifetime;
@@ -97,39 +138,79 @@ impl LoginBuilder {
         self
     }
 
-    /// Checks the settings. Nothing is fetched.
+    /// The way out for [`crate::User::api`]; unless set the usual one, which reaches the public internet, and loopback if the
+    /// issuer is there.
+    pub fn api_transport(mut self, transport: Arc<dyn HttpTransport>) -> Self {
+        self.api_transport = Some(transport);
+        self
+    }
+
+    /// Checks the settings. Nothing is fetched, so a provider may be down at the start.
     ///
     /// # Errors
     /// [`LoginConfigurationError`], saying which setting is wrong.
     pub fn build(self) -> Result<Login, LoginConfigurationError> {
         let base_url = parse_base_url(&self.public_base_url)
             .ok_or_else(|| LoginConfigurationError::BaseUrl(self.public_base_url.clone()))?;
-        let expected = format!("{}{CALLBACK_PATH}", base_url.origin().ascii_serialization());
-        let client = match self.client.redirect_uri() {
-            None => self.client.with_redirect_uri(&expected)?,
-            Some(seen) if seen == expected => self.client,
-            Some(seen) => {
-                let seen = seen.to_owned();
-                return Err(LoginConfigurationError::RedirectUri { expected, seen });
+        for Provider { name, .. } in &self.providers {
+            if !is_usable_name(name) {
+                return Err(LoginConfigurationError::ProviderName(name.clone()));
             }
-        };
+        }
+        let providers = self.default_provider.into_iter().chain(self.providers);
+        let providers = prepare(providers, &base_url.origin().ascii_serialization())?;
+        let first = providers.first().ok_or(LoginConfigurationError::NoProvider)?.client.clone();
         let secret = self.cookie_secret.unwrap_or_else(random_bytes::<32>);
         let mut keys = SealingKeys::new(sealing_key(&secret)?);
         for previous in &self.previous_cookie_secrets {
             keys = keys.with_previous(sealing_key(previous)?);
         }
-        tracing::info!(redirect_uri = %expected, issuer = %client.issuer(), "login is ready; register this redirect URI");
+        for Provider { name, client, .. } in &providers {
+            let redirect_uri = client.redirect_uri().unwrap_or_default();
+            tracing::info!(redirect_uri, issuer = %client.issuer(), provider = %name,
+                "login is ready; register this redirect URI");
+        }
         Ok(Login(Arc::new(Inner {
-            client,
+            providers,
+            first,
             cookies: CookieStyle { secure: base_url.scheme() == "https" },
             base_url,
             keys,
             store: self.session_store,
+            users: self.user_store,
             session_lifetime: self.session_lifetime,
             authorization_options: self.authorization_options,
             refreshes: Default::default(),
+            api_transport: self
+                .api_transport
+                .map(|transport| OnceLock::from(Ok(transport)))
+                .unwrap_or_default(),
         })))
     }
+}
+
+/// Gives every client the redirect URI that its callback is served at. No name comes twice.
+fn prepare(
+    providers: impl Iterator<Item = Provider>,
+    origin: &str,
+) -> Result<Vec<Provider>, LoginConfigurationError> {
+    let mut prepared: Vec<Provider> = Vec::new();
+    for mut provider in providers {
+        if prepared.iter().any(|other| other.name == provider.name) {
+            return Err(LoginConfigurationError::ProviderTwice(provider.name));
+        }
+        let expected = format!("{origin}{}", provider.callback_path());
+        match provider.client.redirect_uri() {
+            None => provider.client = provider.client.with_redirect_uri(&expected)?,
+            Some(seen) if seen == expected => {}
+            Some(seen) => {
+                let seen = seen.to_owned();
+                return Err(LoginConfigurationError::RedirectUri { expected, seen });
+            }
+        }
+        prepared.push(provider);
+    }
+    Ok(prepared)
 }
 
 fn sealing_key(secret: &[u8; 32]) -> Result<SealingKey, SealError> {

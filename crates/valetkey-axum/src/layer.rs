@@ -10,15 +10,16 @@ use axum::response::{IntoResponse, Response};
 use tower_layer::Layer;
 use tower_service::Service;
 
+use crate::Login;
 use crate::error_page::error_page;
+use crate::guard::Requirement;
 use crate::user::CurrentUser;
-use crate::{Login, NotSignedIn};
 
-/// Made by [`Login::sessions`] and [`Login::require_login`].
+/// Made by [`Login::sessions`] and the `require_…` methods of [`Login`].
 #[derive(Clone)]
 pub struct LoginLayer {
     pub(crate) login: Login,
-    pub(crate) required: bool,
+    pub(crate) requirement: Requirement,
 }
 
 /// The service that [`LoginLayer`] makes.
@@ -39,10 +40,8 @@ impl LoginLayer {
             })?;
             parts.extensions.insert(CurrentUser(user));
         }
-        let signed_in = parts.extensions.get::<CurrentUser>().is_some_and(|current| current.0.is_some());
-        if self.required && !signed_in {
-            return Err(NotSignedIn::answering(&parts).into_response());
-        }
+        let user = parts.extensions.get::<CurrentUser>().and_then(|current| current.0.as_ref());
+        self.requirement.check(user, &parts).map_err(IntoResponse::into_response)?;
         Ok(Request::from_parts(parts, body))
     }
 }

@@ -1,30 +1,56 @@
 #![doc = include_str!("../README.md")]
 
 mod access_token;
+mod admission;
 mod answer;
+mod api;
 mod backchannel_logout;
 mod builder;
 mod callback;
+mod claim_pointer;
 mod cookies;
 mod error_page;
+mod guard;
 mod layer;
+mod link;
 mod login;
 mod login_cookie;
 mod logout;
 mod memory_session_store;
+mod memory_user_store;
+mod own_form;
+mod page;
+mod provider;
+mod require;
 mod return_to;
 mod session;
 mod session_store;
+mod sign_in;
+mod sign_in_page;
+#[cfg(feature = "sqlite")]
+mod sqlite_store;
+mod start;
 mod user;
+mod user_store;
+mod wish;
 
 pub use access_token::AccessTokenError;
+pub use api::{Api, ApiError};
 pub use builder::{LoginBuilder, LoginConfigurationError};
+pub use guard::{Forbidden, GuardRejection};
 pub use layer::{LoginLayer, LoginService};
 pub use login::Login;
 pub use memory_session_store::MemorySessionStore;
+pub use memory_user_store::MemoryUserStore;
+pub use provider::Provider;
+pub use require::{Named, RequireLogin, RequirePermission, RequireRole, RequireScope};
 pub use session_store::{SessionStore, SessionStoreError, StoredSession};
+#[cfg(feature = "sqlite")]
+pub use sqlite_store::{SqliteStore, SqliteStoreError};
 pub use user::{NotSignedIn, User};
+pub use user_store::{Identity, LinkOutcome, Person, UnlinkOutcome, UserStore, UserStoreError};
 pub use uuid::Uuid;
 pub use valetkey_client::{AuthorizationOptions, Claims, Client, ClientBuilder, ClientError};
+pub use valetkey_fetch::{HttpRequest, HttpResponse, HttpTransport, TransportError};
 pub use valetkey_resource_server::{AccessToken, BearerLayer};
 pub use valetkey_types::{Seconds, Secret, Timestamp};

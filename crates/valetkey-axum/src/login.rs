@@ -1,27 +1,26 @@
 //! The login of an application: its routes, and what they share.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, State};
-use axum::http::{HeaderMap, StatusCode, Uri};
-use axum::response::Response;
+use axum::extract::DefaultBodyLimit;
+use axum::http::HeaderMap;
 use axum::routing::{get, post};
-use url::{Url, form_urlencoded};
+use url::Url;
 use valetkey_client::{AuthorizationOptions, Client};
+use valetkey_fetch::{HttpTransport, TransportError};
 use valetkey_jose::seal::SealingKeys;
-use valetkey_types::Seconds;
+use valetkey_types::{Seconds, Timestamp};
 
 use crate::access_token::Refreshes;
-use crate::answer::see_other;
-use crate::builder::CALLBACK_PATH;
 use crate::cookies::CookieStyle;
-use crate::error_page::error_page;
+use crate::guard::Requirement;
+use crate::provider::{DEFAULT_CALLBACK, DEFAULT_NAME};
 use crate::return_to::absolute_return_to;
 use crate::session::{Session, handles};
 use crate::{
-    LoginBuilder, LoginLayer, SessionStore, SessionStoreError, User, backchannel_logout, callback,
-    login_cookie, logout,
+    LoginBuilder, LoginLayer, Provider, SessionStore, SessionStoreError, User, UserStore, backchannel_logout,
+    callback, link, logout, start,
 };
 
 /// The largest form this crate reads, in bytes.
@@ -32,103 +31,158 @@ const LARGEST_FORM: usize = 64 * 1024;
 pub struct Login(pub(crate) Arc<Inner>);
 
 pub(crate) struct Inner {
-    pub(crate) client: Client,
+    /// Never empty.
+    pub(crate) providers: Vec<Provider>,
+    /// The client of the first provider; its clock is the clock of all.
+    pub(crate) first: Client,
     pub(crate) base_url: Url,
     pub(crate) cookies: CookieStyle,
     pub(crate) keys: SealingKeys,
     pub(crate) store: Arc<dyn SessionStore>,
+    pub(crate) users: Option<Arc<dyn UserStore>>,
     pub(crate) session_lifetime: Seconds,
     pub(crate) authorization_options: AuthorizationOptions,
     pub(crate) refreshes: Refreshes,
+    /// Made when first needed.
+    pub(crate) api_transport: OnceLock<Result<Arc<dyn HttpTransport>, TransportError>>,
 }
 
 impl Login {
     /// Starts with a client and the application's own address as browsers see it, for example `https://app.example`.
+    ///
+    /// More providers can be added; the first one keeps the callback `/auth/callback`, and begins at `/login/default`.
     pub fn builder(client: Client, public_base_url: &str) -> LoginBuilder {
-        LoginBuilder::new(client, public_base_url)
+        LoginBuilder::new(public_base_url).default_provider(client)
     }
 
-    /// The routes `/login`, `/auth/callback`, `/logout` and `/backchannel-logout`, to be merged into the application's.
+    /// Starts with the application's own address alone; every provider then has a name. See [`LoginBuilder::provider`].
+    pub fn with_providers(public_base_url: &str) -> LoginBuilder {
+        LoginBuilder::new(public_base_url)
+    }
+
+    /// The routes `/login`, `/login/{provider}`, `/auth/{provider}`, `/logout` and `/backchannel-logout`, to be merged into the
+    /// application's. With a user store also `/link/{provider}` and `/unlink`.
     pub fn routes<S: Clone + Send + Sync + 'static>(&self) -> Router<S> {
-        Router::new()
-            .route("/login", get(start))
-            .route(CALLBACK_PATH, get(callback::finish).post(callback::bounce))
+        let mut routes = Router::new()
+            .route("/login", get(start::choose))
+            .route("/login/{provider}", get(start::start))
+            .route("/auth/{provider}", get(callback::finish).post(callback::bounce))
             .route("/logout", post(logout::log_out))
             .route("/backchannel-logout", post(backchannel_logout::receive))
-            .layer(DefaultBodyLimit::max(LARGEST_FORM))
-            .with_state(self.clone())
+            .route("/backchannel-logout/{provider}", post(backchannel_logout::receive_named));
+        if self.0.users.is_some() {
+            routes = routes.route("/link/{provider}", post(link::begin)).route("/unlink", post(link::unlink));
+        }
+        routes.layer(DefaultBodyLimit::max(LARGEST_FORM)).with_state(self.clone())
     }
 
-    /// Makes [`User`] and `Option<User>` work in every handler below.
+    /// Makes [`User`] and `Option<User>` work in every handler below, and the guards that are extractors.
     pub fn sessions(&self) -> LoginLayer {
-        LoginLayer { login: self.clone(), required: false }
+        self.layer(Requirement::Nothing)
     }
 
     /// Lets nobody pass without a session: browsers are sent to `/login` and come back, programs get 401.
     pub fn require_login(&self) -> LoginLayer {
-        LoginLayer { login: self.clone(), required: true }
+        self.layer(Requirement::Login)
     }
 
-    /// The redirect URI to register at the issuer.
+    /// Lets only people pass whom their provider gave this role; others get 403, and without a session the same as
+    /// [`Login::require_login`].
+    pub fn require_role(&self, role: &str) -> LoginLayer {
+        self.layer(Requirement::Role(role.into()))
+    }
+
+    /// Lets only people pass who have this permission in the user store; others get 403.
+    pub fn require_permission(&self, permission: &str) -> LoginLayer {
+        self.layer(Requirement::Permission(permission.into()))
+    }
+
+    /// Lets only people pass whose login was granted this scope; others get 403.
+    pub fn require_scope(&self, scope: &str) -> LoginLayer {
+        self.layer(Requirement::Scope(scope.into()))
+    }
+
+    /// The redirect URI to register at the issuer; with several providers the one of the first.
     pub fn redirect_uri(&self) -> &str {
-        self.0.client.redirect_uri().unwrap_or_default()
+        self.0.first.redirect_uri().unwrap_or_default()
     }
 
-    /// The client behind this login.
+    /// Every provider's name and the redirect URI to register there.
+    pub fn redirect_uris(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.providers.iter().map(|one| (one.name.as_str(), one.client.redirect_uri().unwrap_or_default()))
+    }
+
+    /// The client behind this login; with several providers the first one.
     pub fn client(&self) -> &Client {
-        &self.0.client
+        &self.0.first
     }
 
-    /// The session of a request: its cookie opens, the store has it, the handle fits, its time is not over.
+    /// The client of the provider with this name.
+    pub fn client_of(&self, provider: &str) -> Option<&Client> {
+        self.provider(provider).map(|provider| &provider.client)
+    }
+
+    fn layer(&self, requirement: Requirement) -> LoginLayer {
+        LoginLayer { login: self.clone(), requirement }
+    }
+
+    /// The provider with this name.
+    pub(crate) fn provider(&self, name: &str) -> Option<&Provider> {
+        self.0.providers.iter().find(|provider| provider.name == name)
+    }
+
+    /// The provider whose callback has this last part.
+    pub(crate) fn provider_of_callback(&self, last: &str) -> Option<&Provider> {
+        match last {
+            DEFAULT_CALLBACK => self.provider(DEFAULT_NAME),
+            DEFAULT_NAME => None,
+            name => self.provider(name),
+        }
+    }
+
+    /// This moment.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.0.first.now()
+    }
+
+    /// The session of a request: its cookie opens, the store has it, the handle fits, its time is not over, and its provider is
+    /// still one of ours.
     pub(crate) async fn session(&self, headers: &HeaderMap) -> Result<Option<Session>, SessionStoreError> {
-        let now = self.0.client.now();
+        let now = self.now();
         for handle in handles(self.0.cookies, &self.0.keys, headers) {
             let stored = self.0.store.find(handle.selector()).await?;
             let session = stored.and_then(|stored| Session::open(&self.0.keys, stored));
-            if let Some(session) =
-                session.filter(|session| session.belongs_to(&handle) && now < session.expires_at)
-            {
+            let is_good = |session: &Session| {
+                session.belongs_to(&handle)
+                    && now < session.expires_at
+                    && self.provider(&session.provider).is_some()
+            };
+            if let Some(session) = session.filter(is_good) {
                 return Ok(Some(session));
             }
         }
         Ok(None)
     }
 
-    /// Who is signed in.
-    pub(crate) async fn user(&self, headers: &HeaderMap) -> Result<Option<User>, SessionStoreError> {
-        Ok(self.session(headers).await?.map(|session| User::new(self.clone(), session)))
+    /// Who is signed in. With a user store the session's identity must still belong to the person it was started for.
+    pub(crate) async fn user(
+        &self,
+        headers: &HeaderMap,
+    ) -> Result<Option<User>, Box<dyn std::error::Error + Send + Sync>> {
+        let Some(session) = self.session(headers).await? else { return Ok(None) };
+        let Some(users) = &self.0.users else { return Ok(Some(User::new(self.clone(), session, None))) };
+        let person = users.find_by_identity(&session.issuer, &session.subject).await?;
+        let person = person.filter(|person| session.person == Some(person.id));
+        Ok(person.map(|person| User::new(self.clone(), session, Some(person))))
     }
 
     /// The absolute URL of a place of this application.
     pub(crate) fn place(&self, return_to: Option<&str>) -> Url {
         absolute_return_to(&self.0.base_url, return_to)
     }
-}
 
-/// `GET /login`: begins a login. Only a page visit may: images and frames of other pages would fill the cookie jar.
-async fn start(State(login): State<Login>, uri: Uri, headers: HeaderMap) -> Response {
-    let destination = headers.get("sec-fetch-dest").and_then(|value| value.to_str().ok());
-    if destination.is_some_and(|destination| destination != "document") {
-        return error_page(StatusCode::BAD_REQUEST, "Please open the sign-in page directly.", None);
+    /// The path and query of an absolute URL of this application.
+    pub(crate) fn own_path(&self, place: &str) -> Option<String> {
+        place.strip_prefix(self.0.base_url.as_str()).map(|path| format!("/{path}"))
     }
-    let return_to = query_value(&uri, "return_to");
-    let place = login.place(return_to.as_deref());
-    let request = match login.0.client.authorization_request(login.0.authorization_options.clone()).await {
-        Ok(request) => request,
-        Err(error) => return callback::failure(&login, &error, Some(place.as_str())),
-    };
-    let mut answer = see_other(&request.url);
-    let (style, keys) = (login.0.cookies, &login.0.keys);
-    let remembered =
-        login_cookie::remember(style, keys, &headers, answer.headers_mut(), &request.pending, place.as_str());
-    if let Err(error) = remembered {
-        tracing::error!(%error, "a login could not be sealed");
-        return error_page(StatusCode::INTERNAL_SERVER_ERROR, "The sign-in could not be started.", None);
-    }
-    answer
-}
-
-fn query_value(uri: &Uri, name: &str) -> Option<String> {
-    let mut pairs = form_urlencoded::parse(uri.query()?.as_bytes());
-    pairs.find(|(known, _)| known == name).map(|(_, value)| value.into_owned())
 }

@@ -1,6 +1,8 @@
 //! One sealed cookie per login attempt, named after its state.
 
 use axum::http::HeaderMap;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 use valetkey_client::PendingLogin;
 use valetkey_jose::digest::sha256;
 use valetkey_jose::seal::{SealError, SealingKeys};
@@ -12,33 +14,46 @@ const PREFIX: &str = "valetkey_login_";
 /// The most login attempts one browser may have open; the oldest go first.
 const MOST_OPEN: usize = 8;
 
-/// Remembers a login attempt in this browser, together with where to go afterwards.
+/// What one login attempt is for. Travels inside the seal of its cookie.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Intent {
+    /// The provider the browser was sent to. No other one's answer counts.
+    pub(crate) provider: String,
+    /// Where to go afterwards.
+    pub(crate) return_to: String,
+    /// The signed-in person the identity is to be linked to.
+    pub(crate) link_to: Option<Uuid>,
+}
+
+/// Remembers a login attempt in this browser, together with what it is for.
 pub(crate) fn remember(
     style: CookieStyle,
     keys: &SealingKeys,
     request: &HeaderMap,
     answer: &mut HeaderMap,
     pending: &PendingLogin,
-    return_to: &str,
+    intent: &Intent,
 ) -> Result<(), SealError> {
     for name in superfluous(style, keys, request, pending.started()) {
         style.remove(answer, &name);
     }
-    let sealed = pending.seal(keys, return_to)?;
+    let note = serde_json::to_string(intent).map_err(|error| SealError::Json(error.to_string()))?;
+    let sealed = pending.seal(keys, &note)?;
     style.set(answer, &bare_name(pending.state()), &sealed, PendingLogin::LIFETIME);
     Ok(())
 }
 
-/// The login attempt with this state, if this browser began it, and where to go afterwards.
+/// The login attempt with this state, if this browser began it, and what it is for.
 pub(crate) fn recall(
     style: CookieStyle,
     keys: &SealingKeys,
     request: &HeaderMap,
     state: &str,
-) -> Option<(PendingLogin, String)> {
+) -> Option<(PendingLogin, Intent)> {
     let values = style.values(request, &bare_name(state));
     let mut opened = values.iter().filter_map(|value| PendingLogin::open(keys, value).ok());
-    opened.find(|(pending, _)| pending.state() == state)
+    let (pending, note) = opened.find(|(pending, _)| pending.state() == state)?;
+    Some((pending, serde_json::from_str(&note).ok()?))
 }
 
 /// Forgets the login attempt with this state.

@@ -4,17 +4,13 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use url::form_urlencoded;
 use valetkey_client::revocation::TokenKind;
-use valetkey_jose::digest::constant_time_eq;
 
 use crate::Login;
 use crate::answer::see_other;
 use crate::error_page::error_page;
+use crate::own_form::{has_form_token, is_same_origin};
 use crate::session::{COOKIE, Session};
-
-/// The name of the form field that proves the form is ours.
-pub(crate) const FORM_TOKEN: &str = "form_token";
 
 /// `POST /logout`: only our own pages may end a session. Without a session there is nothing to protect.
 pub(crate) async fn log_out(State(login): State<Login>, headers: HeaderMap, body: Bytes) -> Response {
@@ -59,7 +55,9 @@ async fn end(login: &Login, session: &Session) -> Result<String, Response> {
             None,
         ));
     }
-    let (client, front_page) = (&login.0.client, login.place(None));
+    let front_page = login.place(None);
+    // A session without a provider of ours is no session, so there is one.
+    let Some(client) = login.client_of(&session.provider) else { return Ok(front_page.into()) };
     if let Some(token) = &session.refresh_token
         && let Err(error) = client.revoke(token, TokenKind::RefreshToken).await
     {
@@ -73,22 +71,4 @@ async fn end(login: &Login, session: &Session) -> Result<String, Response> {
             Ok(front_page.into())
         }
     }
-}
-
-/// What browsers say about where a form comes from must not contradict us; a client that says nothing still needs the token.
-/// `Origin: null` is what a page without referrer sends, and then `Sec-Fetch-Site` must vouch for it.
-fn is_same_origin(login: &Login, headers: &HeaderMap) -> bool {
-    let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
-    let own_origin = login.0.base_url.origin().ascii_serialization();
-    let vouched = match text("sec-fetch-site") {
-        Some(site) if site != "same-origin" => return false,
-        site => site.is_some(),
-    };
-    text("origin").is_none_or(|origin| origin == own_origin || (origin == "null" && vouched))
-}
-
-fn has_form_token(session: &Session, body: &[u8]) -> bool {
-    let expected = session.form_token.expose().as_bytes();
-    form_urlencoded::parse(body)
-        .any(|(name, value)| name == FORM_TOKEN && constant_time_eq(value.as_bytes(), expected))
 }

@@ -5,8 +5,8 @@ use url::Url;
 /// The longest `return_to` accepted, in characters. It travels in a cookie.
 const MOST_CHARACTERS: usize = 512;
 
-/// Pages of the login itself lead nowhere.
-const OWN_PATHS: [&str; 4] = ["/login", "/logout", "/auth/callback", "/backchannel-logout"];
+/// The first parts of the paths of the login itself, which lead nowhere.
+const OWN_PATHS: [&str; 6] = ["login", "logout", "auth", "backchannel-logout", "link", "unlink"];
 
 /// The absolute URL of a path of this application; its front page for anything else.
 ///
@@ -24,7 +24,17 @@ fn own_place(base_url: &Url, text: &str) -> Option<Url> {
     }
     let url = base_url.join(text).ok()?;
     let stays = url.origin() == base_url.origin() && url.username().is_empty() && url.password().is_none();
-    (stays && !OWN_PATHS.contains(&url.path())).then_some(url)
+    (stays && !is_own_path(url.path())).then_some(url)
+}
+
+/// `/auth` itself is the application's, and so is everything deeper than the routes of this crate.
+fn is_own_path(path: &str) -> bool {
+    let mut parts = path.split('/').skip(1);
+    match (parts.next(), parts.next(), parts.next()) {
+        (Some(first), None, None) => first != "auth" && OWN_PATHS.contains(&first),
+        (Some(first), Some(second), None) => OWN_PATHS.contains(&first) && !second.is_empty(),
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -93,8 +103,19 @@ mod tests {
 
     #[test]
     fn the_pages_of_the_login_lead_to_the_front_page() {
-        for text in ["/login", "/login?return_to=/login", "/logout", "/auth/callback?code=1", "/x/../login"] {
+        for text in [
+            "/login",
+            "/login?return_to=/login",
+            "/login/github",
+            "/logout",
+            "/auth/callback?code=1",
+            "/auth/github",
+            "/x/../login",
+        ] {
             assert_eq!(resolved(text), "https://app.example/", "{text}");
+        }
+        for text in ["/auth", "/login/a/b", "/logins", "/linked/x"] {
+            assert_eq!(resolved(text), format!("https://app.example{text}"));
         }
     }
 }

@@ -3,13 +3,15 @@
 use axum::http::HeaderMap;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
-use valetkey_client::{Claims, IdToken, Tokens};
+use valetkey_client::{Claims, Tokens};
 use valetkey_jose::digest::{constant_time_eq, random_bytes, random_token, sha256};
 use valetkey_jose::seal::{SealError, SealingKeys};
 use valetkey_types::{Handle, Secret, Timestamp};
 
 use crate::StoredSession;
 use crate::cookies::CookieStyle;
+use crate::provider::DEFAULT_NAME;
+use crate::sign_in::SignedIn;
 
 /// The bare name of the session cookie.
 pub(crate) const COOKIE: &str = "valetkey_session";
@@ -25,7 +27,13 @@ pub(crate) struct Session {
     pub(crate) expires_at: Timestamp,
     pub(crate) version: u64,
     verifier_hash: [u8; 32],
+    /// The name of the provider.
+    pub(crate) provider: String,
+    /// The person in the user store.
+    pub(crate) person: Option<Uuid>,
     pub(crate) claims: Claims,
+    /// The scope granted, separated by spaces.
+    pub(crate) scope: String,
     pub(crate) form_token: Secret,
     pub(crate) access_token: Secret,
     pub(crate) access_token_expires_at: Option<Timestamp>,
@@ -36,24 +44,26 @@ pub(crate) struct Session {
 impl Session {
     /// A new session and the handle for its cookie.
     pub(crate) fn start(
-        id_token: &IdToken,
-        claims: Claims,
-        tokens: Tokens,
+        signed_in: SignedIn,
+        person: Option<Uuid>,
         now: Timestamp,
         expires_at: Timestamp,
     ) -> (Self, Handle) {
-        let milliseconds = u64::try_from(now.0).unwrap_or_default().saturating_mul(1000);
-        let id = uuid::Builder::from_unix_timestamp_millis(milliseconds, &random_bytes::<10>()).into_uuid();
+        let tokens = signed_in.tokens;
+        let id = fresh_id(now);
         let verifier = random_bytes::<32>();
         let session = Self {
             id,
-            issuer: id_token.issuer().to_owned(),
-            subject: id_token.subject().to_owned(),
-            sid: id_token.sid().map(str::to_owned),
+            issuer: signed_in.issuer,
+            subject: signed_in.subject,
+            sid: signed_in.sid,
             expires_at,
             version: 0,
             verifier_hash: sha256(&verifier),
-            claims,
+            provider: signed_in.provider,
+            person,
+            claims: signed_in.claims,
+            scope: signed_in.scope,
             form_token: Secret::new(random_token()),
             access_token_expires_at: tokens.expires_in.map(|lifetime| now.plus(lifetime)),
             access_token: tokens.access_token,
@@ -70,6 +80,9 @@ impl Session {
         self.access_token = tokens.access_token;
         self.refresh_token = tokens.refresh_token.or(self.refresh_token);
         self.id_token = tokens.id_token.or(self.id_token);
+        if let Some(scope) = tokens.scope {
+            self.scope = scope.to_string();
+        }
         self
     }
 
@@ -83,7 +96,10 @@ impl Session {
         let text = |secret: &Secret| secret.expose().to_owned();
         let content = Content {
             verifier_hash: self.verifier_hash,
+            provider: self.provider.clone(),
+            person: self.person,
             claims: self.claims.clone(),
+            scope: self.scope.clone(),
             form_token: text(&self.form_token),
             access_token: text(&self.access_token),
             access_token_expires_at: self.access_token_expires_at,
@@ -112,7 +128,10 @@ impl Session {
             expires_at: stored.expires_at,
             version: stored.version,
             verifier_hash: content.verifier_hash,
+            provider: content.provider,
+            person: content.person,
             claims: content.claims,
+            scope: content.scope,
             form_token: Secret::new(content.form_token),
             access_token: Secret::new(content.access_token),
             access_token_expires_at: content.access_token_expires_at,
@@ -120,6 +139,12 @@ impl Session {
             id_token: content.id_token.map(Secret::new),
         })
     }
+}
+
+/// A new UUID version 7: ordered by time, else random.
+pub(crate) fn fresh_id(now: Timestamp) -> Uuid {
+    let milliseconds = u64::try_from(now.0).unwrap_or_default().saturating_mul(1000);
+    uuid::Builder::from_unix_timestamp_millis(milliseconds, &random_bytes::<10>()).into_uuid()
 }
 
 /// The handles in the session cookies of a request; those that don't open count as none.
@@ -134,6 +159,10 @@ pub(crate) fn seal_handle(keys: &SealingKeys, handle: &Handle) -> Result<String,
     keys.seal(HANDLE_PURPOSE, handle.expose().as_bytes())
 }
 
+fn default_provider() -> String {
+    DEFAULT_NAME.to_owned()
+}
+
 fn content_purpose(id: Uuid) -> String {
     format!("valetkey session {id}")
 }
@@ -142,7 +171,13 @@ fn content_purpose(id: Uuid) -> String {
 #[derive(Serialize, Deserialize)]
 struct Content {
     verifier_hash: [u8; 32],
+    #[serde(default = "default_provider")]
+    provider: String,
+    #[serde(default)]
+    person: Option<Uuid>,
     claims: Claims,
+    #[serde(default)]
+    scope: String,
     form_token: String,
     access_token: String,
     access_token_expires_at: Option<Timestamp>,

@@ -54,4 +54,22 @@ pub trait SessionStore: Send + Sync {
 
     /// Drops the sessions whose end has come. Called now and then.
     async fn remove_expired(&self, now: Timestamp) -> Result<(), SessionStoreError>;
+
+    /// Takes the right to refresh the tokens of a session, until then or until it is given back. Says whether it is the
+    /// holder's now; while somebody else has it, it is not. A store that several processes share must do this, so that one of
+    /// them refreshes at a time; for a store inside one process there is nothing to do.
+    async fn take_refresh_lease(
+        &self,
+        _id: Uuid,
+        _holder: Uuid,
+        _now: Timestamp,
+        _until: Timestamp,
+    ) -> Result<bool, SessionStoreError> {
+        Ok(true)
+    }
+
+    /// Gives that right back; one that is not the holder's any more is no error.
+    async fn give_back_refresh_lease(&self, _id: Uuid, _holder: Uuid) -> Result<(), SessionStoreError> {
+        Ok(())
+    }
 }

@@ -5,19 +5,22 @@ use std::fmt;
 use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
-use axum::http::header::ACCEPT;
 use axum::http::request::Parts;
 use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Response};
-use url::form_urlencoded::byte_serialize;
+use uuid::Uuid;
 use valetkey_client::Claims;
 use valetkey_types::{Secret, Timestamp};
 
-use crate::Login;
 use crate::access_token::{AccessTokenError, fresh_access_token};
-use crate::answer::{json_error, see_other};
-use crate::logout::FORM_TOKEN;
+use crate::answer::{described_error, see_other};
+use crate::claim_pointer::texts_at;
+use crate::guard::Forbidden;
+use crate::own_form::FORM_TOKEN;
+use crate::page::{escaped, leading_to};
 use crate::session::Session;
+use crate::wish::wants_page;
+use crate::{Api, Identity, Login, Person};
 
 /// The person who is signed in. As a handler's argument it lets nobody else in; `Option<User>` lets everybody in. Cheap to clone.
 #[derive(Clone)]
@@ -26,6 +29,7 @@ pub struct User(Arc<Inner>);
 struct Inner {
     login: Login,
     session: Session,
+    person: Option<Person>,
 }
 
 /// What [`crate::LoginLayer`] leaves for the extractors.
@@ -44,8 +48,31 @@ enum Answer {
 }
 
 impl User {
-    pub(crate) fn new(login: Login, session: Session) -> Self {
-        Self(Arc::new(Inner { login, session }))
+    pub(crate) fn new(login: Login, session: Session, person: Option<Person>) -> Self {
+        Self(Arc::new(Inner { login, session, person }))
+    }
+
+    pub(crate) fn login(&self) -> &Login {
+        &self.0.login
+    }
+
+    pub(crate) fn session(&self) -> &Session {
+        &self.0.session
+    }
+
+    /// Our own id of the person, whichever provider they come by; none without a user store.
+    pub fn id(&self) -> Option<Uuid> {
+        self.person().map(|person| person.id)
+    }
+
+    /// The person in the user store, as it was when this request came; none without a user store.
+    pub fn person(&self) -> Option<&Person> {
+        self.0.person.as_ref()
+    }
+
+    /// The name of the provider the person signed in with; `default` for the one of [`Login::builder`].
+    pub fn provider(&self) -> &str {
+        &self.0.session.provider
     }
 
     /// The issuer the person signed in with. Issuer and subject together name the person; an e-mail address does not.
@@ -78,7 +105,62 @@ impl User {
     /// # Errors
     /// [`AccessTokenError::SignInAgain`] if only a new login helps, else the issuer or the store failed.
     pub async fn access_token(&self) -> Result<Secret, AccessTokenError> {
-        fresh_access_token(&self.0.login, &self.0.session).await
+        fresh_access_token(&self.0.login, &self.0.session, None).await
+    }
+
+    /// Calls APIs on the person's behalf.
+    pub fn api(&self) -> Api {
+        Api::new(self.clone())
+    }
+
+    /// The roles the provider gave the person, as it was at the login. See [`crate::Provider::roles_claim`].
+    pub fn roles(&self) -> impl Iterator<Item = &str> {
+        let provider = self.0.login.provider(self.provider());
+        texts_at(self.claims(), provider.map_or("", |provider| &provider.roles_claim))
+    }
+
+    /// Whether the provider gave the person this role.
+    pub fn has_role(&self, role: &str) -> bool {
+        self.roles().any(|known| known == role)
+    }
+
+    /// Whether the person has this permission in the user store.
+    pub fn has_permission(&self, permission: &str) -> bool {
+        self.person().is_some_and(|person| person.permissions.contains(permission))
+    }
+
+    /// The scope the provider granted.
+    pub fn scope(&self) -> impl Iterator<Item = &str> {
+        self.0.session.scope.split(' ').filter(|token| !token.is_empty())
+    }
+
+    /// Whether the provider granted this scope.
+    pub fn has_scope(&self, scope: &str) -> bool {
+        self.scope().any(|known| known == scope)
+    }
+
+    /// For checks inside handlers: `user.require_role("admin")?`.
+    ///
+    /// # Errors
+    /// [`Forbidden`], which is an answer with 403.
+    pub fn require_role(&self, role: &str) -> Result<(), Forbidden> {
+        if self.has_role(role) { Ok(()) } else { Err(Forbidden::for_programs()) }
+    }
+
+    /// For checks inside handlers: `user.require_permission("notes.write")?`.
+    ///
+    /// # Errors
+    /// [`Forbidden`], which is an answer with 403.
+    pub fn require_permission(&self, permission: &str) -> Result<(), Forbidden> {
+        if self.has_permission(permission) { Ok(()) } else { Err(Forbidden::for_programs()) }
+    }
+
+    /// For checks inside handlers: `user.require_scope("notes.read")?`.
+    ///
+    /// # Errors
+    /// [`Forbidden`], which is an answer with 403.
+    pub fn require_scope(&self, scope: &str) -> Result<(), Forbidden> {
+        if self.has_scope(scope) { Ok(()) } else { Err(Forbidden::for_programs()) }
     }
 
     /// The value of the form field `form_token`, which proves that a form is ours. Base64url: needs no escaping.
@@ -99,15 +181,36 @@ impl User {
              <button id=\"sign-out\" type=\"submit\">Sign out</button></form>"
         )
     }
+
+    /// A form with one button, `link-{provider}`, that adds another way to sign in. Needs a user store.
+    pub fn link_form(&self, provider: &str) -> String {
+        let (token, provider) = (self.form_token(), escaped(provider));
+        format!(
+            "<form method=\"post\" action=\"/link/{provider}\">\
+             <input type=\"hidden\" name=\"{FORM_TOKEN}\" value=\"{token}\">\
+             <button id=\"link-{provider}\" type=\"submit\">Link {provider}</button></form>"
+        )
+    }
+
+    /// A form with one button that takes away a way to sign in. Needs a user store.
+    pub fn unlink_form(&self, identity: &Identity) -> String {
+        let token = self.form_token();
+        let (issuer, subject) = (escaped(&identity.issuer), escaped(&identity.subject));
+        let provider = escaped(&identity.provider);
+        format!(
+            "<form method=\"post\" action=\"/unlink\">\
+             <input type=\"hidden\" name=\"{FORM_TOKEN}\" value=\"{token}\">\
+             <input type=\"hidden\" name=\"issuer\" value=\"{issuer}\">\
+             <input type=\"hidden\" name=\"subject\" value=\"{subject}\">\
+             <button type=\"submit\">Unlink {provider}</button></form>"
+        )
+    }
 }
 
 impl NotSignedIn {
     /// Browsers that ask for a page are sent to `/login` and come back to it. The answer to a form can't be come back to.
     pub(crate) fn answering(parts: &Parts) -> Self {
-        let accept = parts.headers.get_all(ACCEPT).iter().filter_map(|value| value.to_str().ok());
-        let wants_page =
-            accept.flat_map(|value| value.split(',')).any(|range| range.trim().starts_with("text/html"));
-        if !wants_page {
+        if !wants_page(parts) {
             return Self(Answer::Unauthorized);
         }
         let is_page = parts.method == Method::GET || parts.method == Method::HEAD;
@@ -117,16 +220,19 @@ impl NotSignedIn {
             original.unwrap_or(&parts.uri).path_and_query().filter(|_| is_page).map(|path| path.as_str());
         Self(Answer::LogIn(path.unwrap_or("/").to_owned()))
     }
+
+    pub(crate) fn missing_layer() -> Self {
+        Self(Answer::MissingLayer)
+    }
 }
 
 impl IntoResponse for NotSignedIn {
     fn into_response(self) -> Response {
         match self.0 {
-            Answer::LogIn(path) => {
-                let path: String = byte_serialize(path.as_bytes()).collect();
-                see_other(&format!("/login?return_to={path}"))
+            Answer::LogIn(path) => see_other(&leading_to("/login", Some(&path))),
+            Answer::Unauthorized => {
+                described_error(StatusCode::UNAUTHORIZED, "login_required", "Not logged in")
             }
-            Answer::Unauthorized => json_error(StatusCode::UNAUTHORIZED, "login_required"),
             Answer::MissingLayer => {
                 tracing::error!(
                     "this route asks for a User but has no layer: add `.layer(login.sessions())`"
@@ -144,7 +250,7 @@ impl<S: Sync> FromRequestParts<S> for User {
         match parts.extensions.get::<CurrentUser>() {
             Some(CurrentUser(Some(user))) => Ok(user.clone()),
             Some(CurrentUser(None)) => Err(NotSignedIn::answering(parts)),
-            None => Err(NotSignedIn(Answer::MissingLayer)),
+            None => Err(NotSignedIn::missing_layer()),
         }
     }
 }

@@ -31,7 +31,8 @@ async fn programs_get_401_and_browsers_are_sent_to_the_login() {
             let answer = visitor.send(Request::get(path).header("accept", accept), "").await;
             assert_eq!(
                 answer.whole(),
-                "401\ncache-control: no-store\ncontent-type: application/json\n\n{\"error\":\"login_required\"}"
+                "401\ncache-control: no-store\ncontent-type: application/json\n\n{\"error\":\"login_required\",\
+                 \"error_description\":\"Not logged in\"}"
             );
         }
     }

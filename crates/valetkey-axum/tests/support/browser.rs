@@ -10,6 +10,7 @@ use tower::ServiceExt;
 
 use super::{APP, Issuer};
 
+#[derive(Clone)]
 pub(crate) struct Browser {
     app: Router,
     pub(crate) cookies: BTreeMap<String, String>,
@@ -84,16 +85,27 @@ impl Browser {
         answer
     }
 
-    /// Begins a login and lets the person agree at the issuer; gives the address to come back to.
+    /// Begins a login and lets Alice agree at the issuer; gives the address to come back to.
     pub(crate) async fn begin(&mut self, issuer: &Issuer, login: &str) -> String {
+        self.begin_as(issuer, login, "alice").await
+    }
+
+    /// Begins a login and lets this person agree at the issuer; gives the address to come back to.
+    pub(crate) async fn begin_as(&mut self, issuer: &Issuer, login: &str, subject: &str) -> String {
         let answer = self.get(login).await;
         assert_eq!(answer.status, 303, "{}", answer.body);
-        format!("/auth/callback?{}", issuer.authorize(answer.location()))
+        come_back(issuer, answer.location(), subject)
     }
 
     /// A whole login.
     pub(crate) async fn sign_in(&mut self, issuer: &Issuer) -> Answer {
         let callback = self.begin(issuer, "/login").await;
+        self.get(&callback).await
+    }
+
+    /// A whole login of this person at this address.
+    pub(crate) async fn sign_in_as(&mut self, issuer: &Issuer, login: &str, subject: &str) -> Answer {
+        let callback = self.begin_as(issuer, login, subject).await;
         self.get(&callback).await
     }
 
@@ -125,4 +137,12 @@ impl Browser {
             }
         }
     }
+}
+
+/// Where the browser goes after this person agreed to what the address asks for.
+pub(crate) fn come_back(issuer: &Issuer, location: &str, subject: &str) -> String {
+    let redirect_uri = Issuer::asked(location)["redirect_uri"].clone();
+    let path = redirect_uri.strip_prefix(APP).unwrap_or(&redirect_uri);
+    let path = path.strip_prefix("http://127.0.0.1:8081").unwrap_or(path);
+    format!("{path}?{}", issuer.authorize_as(location, subject))
 }

@@ -19,15 +19,24 @@ pub(crate) struct Issuer(Arc<Inner>);
 
 struct Inner {
     name: String,
-    key: SigningKey,
+    key: Mutex<SigningKey>,
     now: AtomicI64,
     down: AtomicBool,
-    /// Challenge and nonce by code.
-    codes: Mutex<HashMap<String, (String, String)>>,
-    refresh_tokens: Mutex<Vec<String>>,
+    codes: Mutex<HashMap<String, Agreed>>,
+    /// Subjects by refresh token.
+    refresh_tokens: Mutex<HashMap<String, String>>,
     refreshes: AtomicUsize,
     /// Laid over the claims of every ID token.
     claims: Mutex<Value>,
+    /// Laid over every answer of the token endpoint.
+    token_answer: Mutex<Value>,
+}
+
+/// What a code stands for.
+struct Agreed {
+    challenge: String,
+    nonce: String,
+    subject: String,
 }
 
 impl Issuer {
@@ -38,13 +47,14 @@ impl Issuer {
     pub(crate) fn named(name: &str) -> Self {
         Self(Arc::new(Inner {
             name: name.to_owned(),
-            key: SigningKey::generate(Algorithm::ES256).unwrap(),
+            key: Mutex::new(SigningKey::generate(Algorithm::ES256).unwrap()),
             now: AtomicI64::new(START),
             down: AtomicBool::new(false),
             codes: Mutex::default(),
             refresh_tokens: Mutex::default(),
             refreshes: AtomicUsize::new(0),
             claims: Mutex::new(json!({})),
+            token_answer: Mutex::new(json!({})),
         }))
     }
 
@@ -70,6 +80,20 @@ impl Issuer {
         *self.0.claims.lock().unwrap() = claims;
     }
 
+    /// Lays these members over every answer of the token endpoint from now on.
+    pub(crate) fn set_token_answer(&self, members: Value) {
+        *self.0.token_answer.lock().unwrap() = members;
+    }
+
+    /// Signs with another key from now on, and publishes only that one.
+    pub(crate) fn rotate_key(&self) {
+        *self.0.key.lock().unwrap() = SigningKey::generate(Algorithm::ES256).unwrap();
+    }
+
+    pub(crate) fn name(&self) -> &str {
+        &self.0.name
+    }
+
     pub(crate) fn refreshes(&self) -> usize {
         self.0.refreshes.load(Ordering::SeqCst)
     }
@@ -83,15 +107,22 @@ impl Issuer {
     }
 
     pub(crate) fn sign(&self, typ: Option<&str>, claims: &Value) -> String {
-        self.0.key.sign_jwt(typ, claims).unwrap()
+        self.0.key.lock().unwrap().sign_jwt(typ, claims).unwrap()
     }
 
-    /// The parameters the browser brings back after the person agreed.
+    /// The parameters the browser brings back after Alice agreed.
     pub(crate) fn authorize(&self, url: &str) -> String {
+        self.authorize_as(url, "alice")
+    }
+
+    /// The parameters the browser brings back after this person agreed.
+    pub(crate) fn authorize_as(&self, url: &str, subject: &str) -> String {
+        assert!(url.starts_with(&self.0.name), "{url}");
         let asked = Self::asked(url);
         let code = random_token();
-        let kept = (asked["code_challenge"].clone(), asked["nonce"].clone());
-        self.0.codes.lock().unwrap().insert(code.clone(), kept);
+        let (challenge, nonce) = (asked["code_challenge"].clone(), asked["nonce"].clone());
+        let agreed = Agreed { challenge, nonce, subject: subject.to_owned() };
+        self.0.codes.lock().unwrap().insert(code.clone(), agreed);
         form(&[("code", &code), ("state", &asked["state"]), ("iss", &self.0.name)])
     }
 
@@ -122,34 +153,38 @@ impl Issuer {
     }
 
     fn token(&self, form: &HashMap<String, String>) -> Result<Value, &'static str> {
-        let nonce = if form["grant_type"] == "authorization_code" {
-            let (challenge, nonce) =
-                self.0.codes.lock().unwrap().remove(&form["code"]).ok_or("invalid_grant")?;
-            if pkce_s256(&form["code_verifier"]) != challenge {
+        let (subject, nonce) = if form["grant_type"] == "authorization_code" {
+            let agreed = self.0.codes.lock().unwrap().remove(&form["code"]).ok_or("invalid_grant")?;
+            if pkce_s256(&form["code_verifier"]) != agreed.challenge {
                 return Err("invalid_grant");
             }
-            Some(nonce)
+            (agreed.subject, Some(agreed.nonce))
         } else {
             self.0.refreshes.fetch_add(1, Ordering::SeqCst);
             let mut known = self.0.refresh_tokens.lock().unwrap();
-            let position = known.iter().position(|token| *token == form["refresh_token"]);
-            known.remove(position.ok_or("invalid_grant")?);
-            None
+            (known.remove(&form["refresh_token"]).ok_or("invalid_grant")?, None)
         };
         let refresh_token = random_token();
-        self.0.refresh_tokens.lock().unwrap().push(refresh_token.clone());
+        self.0.refresh_tokens.lock().unwrap().insert(refresh_token.clone(), subject.clone());
         let mut claims = json!({
-            "iss": self.0.name, "aud": "app", "sub": "alice", "iat": self.now(), "exp": self.now() + 300, "sid": "s1",
+            "iss": self.0.name, "aud": "app", "sub": subject, "iat": self.now(), "exp": self.now() + 300, "sid": "s1",
             "nonce": nonce,
         });
+        if subject != "alice" {
+            claims["name"] = subject.into();
+        }
         for (name, value) in self.0.claims.lock().unwrap().as_object().unwrap() {
             claims[name] = value.clone();
         }
         claims.as_object_mut().unwrap().retain(|_, value| !value.is_null());
-        Ok(json!({
+        let mut answer = json!({
             "access_token": random_token(), "token_type": "Bearer", "expires_in": 300,
             "refresh_token": refresh_token, "id_token": self.sign(None, &claims),
-        }))
+        });
+        for (name, value) in self.0.token_answer.lock().unwrap().as_object().unwrap() {
+            answer[name] = value.clone();
+        }
+        Ok(answer)
     }
 
     fn answer(&self, request: &HttpRequest) -> (u16, Value) {
@@ -165,14 +200,17 @@ impl Issuer {
                 });
                 (200, document)
             }
-            "/jwks" => (200, serde_json::to_value(JwkSet::new(vec![self.0.key.public_jwk()])).unwrap()),
+            "/jwks" => (
+                200,
+                serde_json::to_value(JwkSet::new(vec![self.0.key.lock().unwrap().public_jwk()])).unwrap(),
+            ),
             "/token" => match self.token(&form) {
                 Ok(answer) => (200, answer),
                 Err(error) => (400, json!({ "error": error })),
             },
             "/userinfo" => (200, json!({"sub": "alice", "name": "Alice"})),
             "/revoke" => {
-                self.0.refresh_tokens.lock().unwrap().retain(|token| *token != form["token"]);
+                self.0.refresh_tokens.lock().unwrap().remove(&form["token"]);
                 (200, Value::Null)
             }
             other => panic!("nobody should ask for {other}"),
@@ -186,7 +224,7 @@ impl HttpTransport for Issuer {
         // Lets other requests run meanwhile, as a network would.
         tokio::task::yield_now().await;
         if self.0.down.load(Ordering::SeqCst) {
-            return Err(TransportError::Connection { host: "id.example".into(), reason: "refused".into() });
+            return Err(TransportError::Connection { host: self.0.name.clone(), reason: "refused".into() });
         }
         let (status, body) = self.answer(&request);
         let headers = vec![("content-type".to_owned(), "application/json".to_owned())];

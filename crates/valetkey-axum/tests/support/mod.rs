@@ -1,8 +1,9 @@
 //! An application behind the login, an issuer in memory, and browsers.
-#![allow(dead_code)]
+#![allow(dead_code, unused_imports, reason = "each test uses a part of it")]
 
 mod browser;
 mod issuer;
+mod temporary_file;
 
 use std::sync::Arc;
 
@@ -10,8 +11,9 @@ use axum::Router;
 use axum::routing::{get, post};
 use valetkey_axum::{AccessTokenError, Client, Login, Secret, User};
 
-pub(crate) use browser::Browser;
+pub(crate) use browser::{Answer, Browser, come_back};
 pub(crate) use issuer::Issuer;
+pub(crate) use temporary_file::TemporaryFile;
 
 pub(crate) const APP: &str = "https://app.example";
 
@@ -20,7 +22,7 @@ pub(crate) fn login(issuer: &Issuer) -> Login {
 }
 
 pub(crate) fn client(issuer: &Issuer) -> Client {
-    Client::builder(issuer::ISSUER, "app")
+    Client::builder(issuer.name(), "app")
         .client_secret(Secret::new("s1"))
         .scope("openid profile")
         .transport(Arc::new(issuer.clone()))

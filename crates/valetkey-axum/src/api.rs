@@ -1,0 +1,110 @@
+//! Calling APIs on behalf of the person who is signed in.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+use valetkey_fetch::{HttpRequest, HttpResponse, HttpTransport, Method, ReqwestTransport, TransportError};
+use valetkey_types::Secret;
+
+use crate::access_token::fresh_access_token;
+use crate::{AccessTokenError, Login, User};
+
+/// Calls APIs with the person's access token in the `Authorization` header. Made by [`User::api`].
+///
+/// The token is refreshed before it ends, and once more if the API says that it is no good; however many calls there are at
+/// once, there is one refresh. Redirects are not followed, so the token goes to the address given and nowhere else: give only
+/// addresses that the token is meant for.
+#[derive(Clone, Debug)]
+pub struct Api {
+    user: User,
+}
+
+/// Why there is no answer. A 4xx or 5xx status is an answer.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ApiError {
+    /// There is no access token.
+    #[error(transparent)]
+    AccessToken(#[from] AccessTokenError),
+    /// No whole answer came.
+    #[error(transparent)]
+    Transport(#[from] TransportError),
+    /// The body can't be written as JSON.
+    #[error("the body can't be written as JSON: {0}")]
+    Body(String),
+}
+
+impl Api {
+    pub(crate) fn new(user: User) -> Self {
+        Self { user }
+    }
+
+    /// `GET`.
+    ///
+    /// # Errors
+    /// [`ApiError`]; [`AccessTokenError::SignInAgain`] in it if only a new login helps.
+    pub async fn get(&self, url: &str) -> Result<HttpResponse, ApiError> {
+        self.send(HttpRequest::get(url)).await
+    }
+
+    /// `POST` of a form.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    pub async fn post_form(&self, url: &str, fields: &[(&str, &str)]) -> Result<HttpResponse, ApiError> {
+        self.send(HttpRequest::post_form(url, fields.iter().copied())).await
+    }
+
+    /// `POST` of a JSON body.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    pub async fn post_json<T: Serialize + Sync>(
+        &self,
+        url: &str,
+        body: &T,
+    ) -> Result<HttpResponse, ApiError> {
+        let body = serde_json::to_vec(body).map_err(|error| ApiError::Body(error.to_string()))?;
+        let mut request = HttpRequest::get(url).with_header("content-type", "application/json");
+        request.method = Method::Post;
+        request.body = body;
+        self.send(request).await
+    }
+
+    /// Any request; the `Authorization` header is added.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    pub async fn send(&self, request: HttpRequest) -> Result<HttpResponse, ApiError> {
+        let (login, session) = (self.user.login(), self.user.session());
+        let transport = api_transport(login, &self.user)?;
+        let scheme = login.provider(&session.provider).map_or("Bearer", |one| one.token_scheme.as_str());
+        let with = |token: &Secret| {
+            request.clone().with_header("authorization", format!("{scheme} {}", token.expose()))
+        };
+        let token = fresh_access_token(login, session, None).await?;
+        let response = transport.send(with(&token)).await?;
+        if !says_invalid_token(&response) {
+            return Ok(response);
+        }
+        // The token was revoked, or the clocks differ. The API did nothing, so asking once more is safe.
+        match fresh_access_token(login, session, Some(&token)).await {
+            Ok(token) => Ok(transport.send(with(&token)).await?),
+            Err(AccessTokenError::SignInAgain) => Ok(response),
+            Err(error) => Err(error.into()),
+        }
+    }
+}
+
+/// RFC 6750 section 3.1.
+fn says_invalid_token(response: &HttpResponse) -> bool {
+    let challenge = response.header("www-authenticate").unwrap_or_default();
+    response.status == 401 && challenge.contains("invalid_token")
+}
+
+fn api_transport(login: &Login, user: &User) -> Result<Arc<dyn HttpTransport>, TransportError> {
+    let usual = || -> Result<Arc<dyn HttpTransport>, TransportError> {
+        let client = login.client_of(user.provider()).unwrap_or(login.client());
+        Ok(Arc::new(ReqwestTransport::for_issuer(client.issuer())?))
+    };
+    login.0.api_transport.get_or_init(usual).clone()
+}

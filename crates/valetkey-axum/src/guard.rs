@@ -1,0 +1,78 @@
+//! What a request needs to go on, and the answer to those who don't have it.
+
+use std::sync::Arc;
+
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
+
+use crate::answer::described_error;
+use crate::error_page::refusal_page;
+use crate::wish::wants_page;
+use crate::{NotSignedIn, User};
+
+/// What a layer asks of a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Requirement {
+    Nothing,
+    Login,
+    Role(Arc<str>),
+    Permission(Arc<str>),
+    Scope(Arc<str>),
+}
+
+/// The person may not do this: browsers get a page, programs JSON, both with 403.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Forbidden {
+    page: bool,
+}
+
+/// Why a guard lets a request not pass.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum GuardRejection {
+    /// Nobody is signed in.
+    NotSignedIn(NotSignedIn),
+    /// Somebody is signed in who lacks the role, permission or scope.
+    Forbidden(Forbidden),
+}
+
+impl Requirement {
+    /// Whether a request of this person, if any, may go on.
+    pub(crate) fn check(&self, user: Option<&User>, parts: &Parts) -> Result<(), GuardRejection> {
+        let granted = match (self, user) {
+            (Self::Nothing, _) => true,
+            (_, None) => return Err(GuardRejection::NotSignedIn(NotSignedIn::answering(parts))),
+            (Self::Login, Some(_)) => true,
+            (Self::Role(role), Some(user)) => user.has_role(role),
+            (Self::Permission(permission), Some(user)) => user.has_permission(permission),
+            (Self::Scope(scope), Some(user)) => user.has_scope(scope),
+        };
+        if granted { Ok(()) } else { Err(GuardRejection::Forbidden(Forbidden { page: wants_page(parts) })) }
+    }
+}
+
+impl Forbidden {
+    /// The answer for programs, for handlers that check by themselves.
+    pub(crate) fn for_programs() -> Self {
+        Self { page: false }
+    }
+}
+
+impl IntoResponse for Forbidden {
+    fn into_response(self) -> Response {
+        if self.page {
+            let sentence = "Your account may not open this page.";
+            return refusal_page(StatusCode::FORBIDDEN, "Insufficient permissions", sentence);
+        }
+        described_error(StatusCode::FORBIDDEN, "insufficient_permissions", "Insufficient permissions")
+    }
+}
+
+impl IntoResponse for GuardRejection {
+    fn into_response(self) -> Response {
+        match self {
+            Self::NotSignedIn(rejection) => rejection.into_response(),
+            Self::Forbidden(rejection) => rejection.into_response(),
+        }
+    }
+}

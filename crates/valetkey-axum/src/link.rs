@@ -1,0 +1,129 @@
+//! A signed-in person adds another way to sign in, or takes one away.
+
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use uuid::Uuid;
+
+use crate::admission::identity_of;
+use crate::answer::see_other;
+use crate::callback::NOT_CURRENT;
+use crate::error_page::{error_page, refusal_page};
+use crate::own_form::{field, has_form_token, is_same_origin};
+use crate::sign_in::SignedIn;
+use crate::{LinkOutcome, Login, Provider, UnlinkOutcome, User, UserStore, start};
+
+const HEADING: &str = "This did not work";
+const NOT_OUR_FORM: &str = "Please use the form on a page of this application.";
+const TRY_AGAIN: &str = "Please try again in a minute.";
+const SIGN_IN_FIRST: &str = "Please sign in first.";
+
+/// `POST /link/{provider}`: sends the signed-in person to another provider, to link what comes back.
+pub(crate) async fn begin(
+    State(login): State<Login>,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let (user, person) = match signed_in_person(&login, &headers, &body).await {
+        Ok(found) => found,
+        Err(answer) => return answer,
+    };
+    let Some(provider) = login.provider(&name) else {
+        return error_page(StatusCode::NOT_FOUND, "There is no such way to sign in here.", None);
+    };
+    tracing::info!(%person, from = user.provider(), to = %provider.name, "linking begins");
+    let place = login.place(field(&body, "return_to").as_deref());
+    start::begin(&login, provider, &headers, place.as_str(), Some(person)).await
+}
+
+/// The browser came back: the identity becomes the person's, if the same person is still signed in here.
+pub(crate) async fn conclude(
+    login: &Login,
+    provider: &Provider,
+    headers: &HeaderMap,
+    person: Uuid,
+    signed_in: &SignedIn,
+    return_to: &str,
+) -> Response {
+    let user = match login.user(headers).await {
+        Ok(user) => user.filter(|user| user.id() == Some(person)),
+        Err(error) => return unavailable(&*error),
+    };
+    let (Some(_), Some(users)) = (user, &login.0.users) else {
+        tracing::info!(%person, "linking refused: the person who began it is not signed in here any more");
+        return error_page(StatusCode::BAD_REQUEST, NOT_CURRENT, None);
+    };
+    match users.link(person, identity_of(provider, signed_in)).await {
+        Ok(LinkOutcome::Linked) => see_other(return_to),
+        Ok(LinkOutcome::BelongsToAnother) => {
+            tracing::info!(%person, provider = %provider.name, "linking refused: the identity is somebody else's");
+            let sentence = "That account already belongs to somebody else here.";
+            refusal_page(StatusCode::CONFLICT, HEADING, sentence)
+        }
+        Ok(LinkOutcome::NoSuchPerson) => error_page(StatusCode::BAD_REQUEST, NOT_CURRENT, None),
+        Err(error) => unavailable(&error),
+    }
+}
+
+/// `POST /unlink`: takes a way to sign in from the signed-in person. Sessions that were started by it end.
+pub(crate) async fn unlink(State(login): State<Login>, headers: HeaderMap, body: Bytes) -> Response {
+    let (_, person) = match signed_in_person(&login, &headers, &body).await {
+        Ok(found) => found,
+        Err(answer) => return answer,
+    };
+    let (Some(issuer), Some(subject), Some(users)) =
+        (field(&body, "issuer"), field(&body, "subject"), &login.0.users)
+    else {
+        return refusal_page(StatusCode::BAD_REQUEST, HEADING, NOT_OUR_FORM);
+    };
+    match unlink_and_end(&login, users.as_ref(), person, &issuer, &subject).await {
+        Ok(UnlinkOutcome::Unlinked) => see_other(login.place(field(&body, "return_to").as_deref()).as_str()),
+        Ok(UnlinkOutcome::IsTheLastOne) => {
+            let sentence = "This is your only way to sign in. Add another one first.";
+            refusal_page(StatusCode::CONFLICT, HEADING, sentence)
+        }
+        Ok(UnlinkOutcome::NotLinked) => {
+            refusal_page(StatusCode::NOT_FOUND, HEADING, "That account is not linked to yours.")
+        }
+        Err(error) => unavailable(&*error),
+    }
+}
+
+async fn unlink_and_end(
+    login: &Login,
+    users: &dyn UserStore,
+    person: Uuid,
+    issuer: &str,
+    subject: &str,
+) -> Result<UnlinkOutcome, Box<dyn std::error::Error + Send + Sync>> {
+    let outcome = users.unlink(person, issuer, subject).await?;
+    if outcome == UnlinkOutcome::Unlinked {
+        let ended = login.0.store.remove_matching(issuer, Some(subject), None).await?;
+        tracing::info!(%person, ended, "an identity was unlinked");
+    }
+    Ok(outcome)
+}
+
+/// Who posted the form: it comes from our own pages, from a session, and has the session's token.
+async fn signed_in_person(login: &Login, headers: &HeaderMap, body: &[u8]) -> Result<(User, Uuid), Response> {
+    let refuse = |sentence| refusal_page(StatusCode::FORBIDDEN, HEADING, sentence);
+    if !is_same_origin(login, headers) {
+        return Err(refuse(NOT_OUR_FORM));
+    }
+    let user = login.user(headers).await.map_err(|error| unavailable(&*error))?;
+    let sign_in_first = || refusal_page(StatusCode::UNAUTHORIZED, HEADING, SIGN_IN_FIRST);
+    let user = user.ok_or_else(sign_in_first)?;
+    if !has_form_token(user.session(), body) {
+        tracing::info!("a form was refused: its token is missing or foreign");
+        return Err(refuse(NOT_OUR_FORM));
+    }
+    let person = user.id().ok_or_else(sign_in_first)?;
+    Ok((user, person))
+}
+
+fn unavailable(error: &(dyn std::error::Error + 'static)) -> Response {
+    tracing::error!(%error, "people or sessions can't be read or written");
+    refusal_page(StatusCode::SERVICE_UNAVAILABLE, HEADING, TRY_AGAIN)
+}

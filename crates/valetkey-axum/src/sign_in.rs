@@ -1,0 +1,99 @@
+//! A login that succeeded becomes a session.
+
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use valetkey_client::{Claims, ClientError, PendingLogin, Problem, Tokens};
+use valetkey_types::{Handle, RawParams};
+
+use crate::admission::admit;
+use crate::answer::see_other;
+use crate::error_page::error_page;
+use crate::session::{COOKIE, Session, seal_handle};
+use crate::{Login, Provider};
+
+/// Who signed in where, and what came with it.
+pub(crate) struct SignedIn {
+    pub(crate) provider: String,
+    pub(crate) issuer: String,
+    pub(crate) subject: String,
+    pub(crate) sid: Option<String>,
+    pub(crate) claims: Claims,
+    pub(crate) scope: String,
+    pub(crate) tokens: Tokens,
+}
+
+type AnyError = Box<dyn std::error::Error + Send + Sync>;
+
+/// Who it is. Where the ID token says nothing about the person but who it is, userinfo is asked.
+pub(crate) async fn finish(
+    provider: &Provider,
+    pending: &PendingLogin,
+    params: &RawParams,
+) -> Result<SignedIn, ClientError> {
+    let client = &provider.client;
+    let finished = client.finish(pending, params).await?;
+    let (id_token, tokens) = (finished.id_token, finished.tokens);
+    let mut claims = id_token.claims().clone();
+    let says_nothing = ["name", "preferred_username", "email"].iter().all(|name| claims.get(name).is_none());
+    if says_nothing && client.metadata().await?.userinfo_endpoint.is_some() {
+        match client.userinfo(&tokens.access_token, id_token.subject()).await {
+            Ok(more) => claims.extend_missing(more),
+            Err(error) if matches!(error.problem(), Problem::Mismatch { .. }) => return Err(error),
+            Err(error) => tracing::warn!(%error, "the login goes on without userinfo"),
+        }
+    }
+    Ok(SignedIn {
+        provider: provider.name.clone(),
+        issuer: id_token.issuer().to_owned(),
+        subject: id_token.subject().to_owned(),
+        sid: id_token.sid().map(str::to_owned),
+        claims,
+        // No scope in the answer means: the one asked for (RFC 6749 section 5.1).
+        scope: tokens.scope.as_ref().unwrap_or(client.scope()).to_string(),
+        tokens,
+    })
+}
+
+/// Starts the session and sends the browser to where it wanted to go. Whole, or not at all.
+pub(crate) async fn conclude(
+    login: &Login,
+    provider: &Provider,
+    headers: &HeaderMap,
+    signed_in: SignedIn,
+    return_to: &str,
+) -> Response {
+    match start_session(login, provider, headers, signed_in).await {
+        Ok(cookie) => {
+            let mut answer = see_other(return_to);
+            login.0.cookies.set(answer.headers_mut(), COOKIE, &cookie, login.0.session_lifetime);
+            answer
+        }
+        Err(error) => {
+            tracing::error!(%error, "a session could not be stored");
+            let sentence = "The session could not be stored. Please try again.";
+            error_page(StatusCode::SERVICE_UNAVAILABLE, sentence, login.own_path(return_to).as_deref())
+        }
+    }
+}
+
+/// Stores the session and gives the value of its cookie. Sessions this browser had before end: no handle survives a login.
+async fn start_session(
+    login: &Login,
+    provider: &Provider,
+    headers: &HeaderMap,
+    signed_in: SignedIn,
+) -> Result<String, AnyError> {
+    let now = login.now();
+    let person = match &login.0.users {
+        Some(users) => Some(admit(users.as_ref(), provider, &signed_in, now).await?.id),
+        None => None,
+    };
+    let expires_at = now.plus(login.0.session_lifetime);
+    let (session, handle): (Session, Handle) = Session::start(signed_in, person, now, expires_at);
+    if let Some(old) = login.session(headers).await? {
+        login.0.store.remove(old.id).await?;
+    }
+    login.0.store.remove_expired(now).await?;
+    login.0.store.insert(session.store(&login.0.keys)?).await?;
+    Ok(seal_handle(&login.0.keys, &handle)?)
+}

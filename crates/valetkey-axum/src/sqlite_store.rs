@@ -1,0 +1,145 @@
+//! Sessions and people in one SQLite file, which several processes may share.
+
+mod sessions;
+mod users;
+
+use std::io::ErrorKind;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use rusqlite::{Connection, TransactionBehavior};
+
+/// How long a statement waits for a lock that another process holds.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// The tables as they are now; the number is kept in the file.
+const SCHEMA: &str = include_str!("sqlite_store/schema.sql");
+const SCHEMA_NUMBER: i64 = 1;
+
+/// Keeps sessions and people in one SQLite file. It may be the application's own file: the tables' names all begin with
+/// `valetkey_`. Cheap to clone; clones share the connection.
+///
+/// Several processes on one machine may share the file. Then give all of them the same
+/// [`cookie_secret`](crate::LoginBuilder::cookie_secret).
+#[derive(Clone)]
+pub struct SqliteStore {
+    connection: Arc<Mutex<Connection>>,
+}
+
+/// The file can't be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SqliteStoreError {
+    /// The file can't be made, or it is no SQLite file.
+    #[error("the file {path} can't be used: {reason}")]
+    Open {
+        /// The path as given.
+        path: String,
+        /// What SQLite or the system said.
+        reason: String,
+    },
+    /// The tables are from a newer version of this crate.
+    #[error(
+        "expected tables of version {expected} or older in {path}, saw {seen}; use a newer valetkey-axum"
+    )]
+    TooNew {
+        /// The path as given.
+        path: String,
+        /// The newest version known here.
+        expected: i64,
+        /// The version in the file.
+        seen: i64,
+    },
+}
+
+impl SqliteStore {
+    /// Opens the file, or makes it, readable by this user only.
+    ///
+    /// # Errors
+    /// [`SqliteStoreError`].
+    pub fn open(path: impl AsRef<Path>) -> Result<Self, SqliteStoreError> {
+        let path = path.as_ref();
+        let failure = |reason: String| SqliteStoreError::Open { path: path.display().to_string(), reason };
+        create_private_file(path).map_err(|error| failure(error.to_string()))?;
+        let mut connection = Connection::open(path).map_err(|error| failure(error.to_string()))?;
+        let seen = prepare(&mut connection).map_err(|error| failure(error.to_string()))?;
+        if seen > SCHEMA_NUMBER {
+            let path = path.display().to_string();
+            return Err(SqliteStoreError::TooNew { path, expected: SCHEMA_NUMBER, seen });
+        }
+        Ok(Self { connection: Arc::new(Mutex::new(connection)) })
+    }
+
+    /// Runs one step as one transaction, off the tasks' threads. The reason of a failure is for the log.
+    async fn step<T, F>(&self, work: F) -> Result<T, String>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
+    {
+        let connection = Arc::clone(&self.connection);
+        let run = move || {
+            let mut connection = connection.lock().unwrap_or_else(PoisonError::into_inner);
+            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let outcome = work(&transaction)?;
+            transaction.commit()?;
+            Ok(outcome)
+        };
+        let outcome: rusqlite::Result<T> =
+            tokio::task::spawn_blocking(run).await.map_err(|error| error.to_string())?;
+        outcome.map_err(|error| error.to_string())
+    }
+
+    /// Reads, without waiting for anybody who writes.
+    async fn read<T, F>(&self, work: F) -> Result<T, String>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
+    {
+        let connection = Arc::clone(&self.connection);
+        let run = move || {
+            let mut connection = connection.lock().unwrap_or_else(PoisonError::into_inner);
+            // One picture, however many statements look at it.
+            let picture = connection.transaction()?;
+            work(&picture)
+        };
+        let outcome: rusqlite::Result<T> =
+            tokio::task::spawn_blocking(run).await.map_err(|error| error.to_string())?;
+        outcome.map_err(|error| error.to_string())
+    }
+}
+
+/// An existing file is left as it is.
+fn create_private_file(path: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Sets the connection up and makes the tables; gives the version the file had before, or has now.
+fn prepare(connection: &mut Connection) -> rusqlite::Result<i64> {
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    connection.set_prepared_statement_cache_capacity(32);
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    transaction
+        .execute_batch("CREATE TABLE IF NOT EXISTS valetkey_schema (number INTEGER NOT NULL) STRICT;")?;
+    let seen: Option<i64> =
+        transaction.query_row("SELECT max(number) FROM valetkey_schema", [], |row| row.get(0))?;
+    if seen.is_none() {
+        transaction.execute_batch(SCHEMA)?;
+        transaction.execute("INSERT INTO valetkey_schema (number) VALUES (?1)", [SCHEMA_NUMBER])?;
+    }
+    transaction.commit()?;
+    if seen.is_none_or(|seen| seen <= SCHEMA_NUMBER) {
+        // Readers then don't wait for writers. Another process that has the file open right now may refuse this once.
+        let _mode: rusqlite::Result<String> =
+            connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0));
+    }
+    Ok(seen.unwrap_or(SCHEMA_NUMBER))
+}

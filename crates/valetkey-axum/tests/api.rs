@@ -1,0 +1,216 @@
+//! Calling APIs on behalf of the person.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex};
+
+use async_trait::async_trait;
+use axum::Router;
+use axum::routing::get;
+use serde_json::json;
+use support::{APP, Browser, Issuer, client};
+use tokio::net::TcpListener;
+use valetkey_axum::{
+    AccessTokenError, ApiError, HttpRequest, HttpResponse, HttpTransport, Login, Provider, TransportError,
+    User,
+};
+
+/// An API that keeps what it was asked, and refuses tokens that were revoked.
+#[derive(Clone, Default)]
+struct Api(Arc<Mutex<ApiState>>);
+
+#[derive(Default)]
+struct ApiState {
+    requests: Vec<HttpRequest>,
+    revoked: BTreeSet<String>,
+    /// Answers everything with this status.
+    refusal: Option<u16>,
+}
+
+impl Api {
+    fn requests(&self) -> Vec<HttpRequest> {
+        self.0.lock().unwrap().requests.clone()
+    }
+
+    fn credentials(&self) -> Vec<String> {
+        let shown = |request: &HttpRequest| request.header("authorization").unwrap().to_owned();
+        self.requests().iter().map(shown).collect()
+    }
+}
+
+#[async_trait]
+impl HttpTransport for Api {
+    async fn send(&self, request: HttpRequest) -> Result<HttpResponse, TransportError> {
+        tokio::task::yield_now().await;
+        let mut state = self.0.lock().unwrap();
+        let credentials = request.header("authorization").unwrap_or_default().to_owned();
+        state.requests.push(request);
+        if let Some(status) = state.refusal {
+            return Ok(HttpResponse { status, headers: Vec::new(), body: Vec::new() });
+        }
+        let challenge = ("www-authenticate".to_owned(), "Bearer error=\"invalid_token\"".to_owned());
+        Ok(match state.revoked.contains(&credentials) {
+            true => HttpResponse { status: 401, headers: vec![challenge], body: Vec::new() },
+            false => HttpResponse { status: 200, headers: Vec::new(), body: b"notes".to_vec() },
+        })
+    }
+}
+
+const NOTES: &str = "https://api.example/notes";
+
+fn shown(answer: Result<HttpResponse, ApiError>) -> String {
+    match answer {
+        Ok(response) => format!("{} {}", response.status, String::from_utf8(response.body).unwrap()),
+        Err(ApiError::AccessToken(AccessTokenError::SignInAgain)) => "sign in again".to_owned(),
+        Err(error) => error.to_string(),
+    }
+}
+
+fn app(login: &Login) -> Router {
+    let forms = |user: User| async move {
+        let form = shown(user.api().post_form(NOTES, &[("title", "a b"), ("x", "&")]).await);
+        let json = shown(user.api().post_json(NOTES, &json!({"title": "ä"})).await);
+        format!("{form} {json}")
+    };
+    Router::new()
+        .route("/get", get(|user: User| async move { shown(user.api().get(NOTES).await) }))
+        .route("/post", get(forms))
+        .route(
+            "/twice",
+            get(|user: User| async move {
+                let api = user.api();
+                format!("{} {}", shown(api.get(NOTES).await), shown(api.get(NOTES).await))
+            }),
+        )
+        .merge(login.routes())
+        .layer(login.sessions())
+}
+
+async fn setup() -> (Issuer, Api, Browser) {
+    let (issuer, api) = (Issuer::new(), Api::default());
+    let login = Login::builder(client(&issuer), APP).api_transport(Arc::new(api.clone())).build().unwrap();
+    let mut browser = Browser::new(&app(&login));
+    browser.sign_in(&issuer).await;
+    (issuer, api, browser)
+}
+
+async fn many(browser: &Browser, count: usize) -> Vec<String> {
+    let mut calls = tokio::task::JoinSet::new();
+    for _ in 0..count {
+        let mut window = browser.clone();
+        calls.spawn(async move { window.get("/get").await.body });
+    }
+    calls.join_all().await
+}
+
+#[tokio::test]
+async fn requests_carry_the_token_and_the_body() {
+    let (_, api, mut browser) = setup().await;
+    assert_eq!(browser.get("/get").await.body, "200 notes");
+    assert_eq!(browser.get("/post").await.body, "200 notes 200 notes");
+    let requests = api.requests();
+    let credentials: BTreeSet<String> = api.credentials().into_iter().collect();
+    assert_eq!(credentials.len(), 1);
+    assert!(credentials.first().unwrap().starts_with("Bearer "), "{credentials:?}");
+    assert!(requests.iter().all(|request| request.url == NOTES));
+    assert_eq!(requests[1].body, b"title=a+b&x=%26");
+    assert_eq!(requests[1].header("content-type"), Some("application/x-www-form-urlencoded"));
+    assert_eq!(requests[2].body, "{\"title\":\"ä\"}".as_bytes());
+    assert_eq!(requests[2].header("content-type"), Some("application/json"));
+}
+
+#[tokio::test]
+async fn a_hundred_calls_with_an_ended_token_refresh_once() {
+    let (issuer, api, browser) = setup().await;
+    issuer.advance(300);
+    assert!(many(&browser, 100).await.iter().all(|answer| answer == "200 notes"));
+    assert_eq!(issuer.refreshes(), 1);
+    assert_eq!(api.credentials().into_iter().collect::<BTreeSet<_>>().len(), 1);
+}
+
+#[tokio::test]
+async fn a_token_that_the_api_calls_invalid_is_renewed_once_for_all_calls() {
+    let (issuer, api, mut browser) = setup().await;
+    browser.get("/get").await;
+    let revoked = api.credentials().remove(0);
+    api.0.lock().unwrap().revoked.insert(revoked.clone());
+    assert!(many(&browser, 20).await.iter().all(|answer| answer == "200 notes"));
+    assert_eq!(issuer.refreshes(), 1);
+    assert_ne!(api.credentials().pop().unwrap(), revoked);
+}
+
+#[tokio::test]
+async fn one_handle_goes_on_with_the_new_token() {
+    let (issuer, api, mut browser) = setup().await;
+    issuer.advance(300);
+    assert_eq!(browser.get("/twice").await.body, "200 notes 200 notes");
+    assert_eq!((issuer.refreshes(), api.credentials().len()), (1, 2));
+}
+
+#[tokio::test]
+async fn other_refusals_are_answers_and_renew_nothing() {
+    let (issuer, api, mut browser) = setup().await;
+    for status in [401, 403, 500] {
+        api.0.lock().unwrap().refusal = Some(status);
+        assert_eq!(browser.get("/get").await.body, format!("{status} "));
+    }
+    assert_eq!((issuer.refreshes(), api.requests().len()), (0, 3));
+}
+
+#[tokio::test]
+async fn a_revoked_grant_asks_for_a_new_login() {
+    let (issuer, api, mut browser) = setup().await;
+    browser.get("/get").await;
+    issuer.revoke_all();
+    let token = api.credentials().remove(0);
+    api.0.lock().unwrap().revoked.insert(token);
+    assert_eq!(browser.get("/get").await.body, "401 ", "the API's own answer, asked once");
+    issuer.advance(300);
+    assert_eq!(browser.get("/get").await.body, "sign in again");
+    assert_eq!(api.requests().len(), 2, "nothing is sent without a good token");
+}
+
+#[tokio::test]
+async fn a_provider_may_have_a_scheme_of_its_own() {
+    let (issuer, api) = (Issuer::new(), Api::default());
+    let provider = Provider::new("ours", client(&issuer)).token_scheme("OAuth");
+    let login = Login::with_providers(APP).with_provider(provider).api_transport(Arc::new(api.clone()));
+    let mut browser = Browser::new(&app(&login.build().unwrap()));
+    browser.sign_in(&issuer).await;
+    browser.get("/get").await;
+    assert!(api.credentials()[0].starts_with("OAuth "));
+}
+
+#[tokio::test]
+async fn the_token_does_not_follow_a_redirect_and_goes_to_no_private_network() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let name = format!("http://{}", listener.local_addr().unwrap());
+    let issuer = Issuer::named(&name);
+    let stolen = Arc::new(Mutex::new(0));
+    let count = Arc::clone(&stolen);
+    let steal = move || {
+        *count.lock().unwrap() += 1;
+        std::future::ready("stolen")
+    };
+    let server = Router::new()
+        .route("/notes", get(|| async { axum::response::Redirect::temporary("/steal") }))
+        .route("/steal", get(steal))
+        .fallback_service(issuer.router());
+    let server = tokio::spawn(axum::serve(listener, server).into_future());
+    let client = valetkey_axum::Client::builder(&name, "app").clock(issuer.clock()).build().unwrap();
+    let login = Login::builder(client, APP).build().unwrap();
+    let notes = format!("{name}/notes");
+    let app = Router::new()
+        .route("/get", get(move |user: User| async move { shown(user.api().get(&notes).await) }))
+        .route("/inside", get(|user: User| async move { shown(user.api().get("http://10.0.0.1/").await) }))
+        .merge(login.routes())
+        .layer(login.sessions());
+    let mut browser = Browser::new(&app);
+    assert_eq!(browser.sign_in(&issuer).await.status, 303);
+    assert_eq!(browser.get("/get").await.body, "307 ");
+    assert_eq!(*stolen.lock().unwrap(), 0);
+    assert!(browser.get("/inside").await.body.contains("10.0.0.1"));
+    server.abort();
+}

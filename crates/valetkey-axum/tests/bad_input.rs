@@ -1,0 +1,259 @@
+//! Providers that fail in every way: each time a page that leads back, and no session.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
+
+mod support;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use axum::Router;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use serde_json::json;
+use support::{APP, Answer, Browser, Issuer, app, client, login};
+use tokio::net::TcpListener;
+use valetkey_axum::{Client, Login, Provider, Secret};
+use valetkey_fetch::ReqwestTransport;
+
+/// An issuer on a real socket whose token endpoint does this instead.
+struct Broken {
+    issuer: Issuer,
+    app: Router,
+    led_astray: Arc<AtomicUsize>,
+    server: tokio::task::JoinHandle<std::io::Result<()>>,
+}
+
+impl Drop for Broken {
+    fn drop(&mut self) {
+        self.server.abort();
+    }
+}
+
+async fn broken(path: &str, answer: fn() -> Response) -> Broken {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let name = format!("http://{}", listener.local_addr().unwrap());
+    let issuer = Issuer::named(&name);
+    let led_astray = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&led_astray);
+    let elsewhere = move || {
+        count.fetch_add(1, Ordering::SeqCst);
+        std::future::ready(StatusCode::OK)
+    };
+    let handler = move || async move {
+        let response = answer();
+        if response.headers().contains_key("slow") {
+            tokio::time::sleep(Duration::from_secs(60)).await;
+        }
+        response
+    };
+    let router = Router::new()
+        .route(path, get(handler).post(handler))
+        .route("/elsewhere", post(elsewhere.clone()).get(elsewhere))
+        .fallback_service(issuer.router());
+    let server = tokio::spawn(axum::serve(listener, router).into_future());
+    let transport =
+        ReqwestTransport::builder().allow_loopback().timeout(Duration::from_millis(500)).build().unwrap();
+    let client = Client::builder(&name, "app")
+        .client_secret(Secret::new("s1"))
+        .clock(issuer.clock())
+        .transport(Arc::new(transport))
+        .build()
+        .unwrap();
+    let app = app(&Login::builder(client, APP).build().unwrap());
+    Broken { issuer, app, led_astray, server }
+}
+
+fn json_answer(status: u16, body: String) -> Response {
+    let status = StatusCode::from_u16(status).unwrap();
+    (status, [("content-type", "application/json")], body).into_response()
+}
+
+/// The page leads back to the application and to a new attempt that ends at the same place; there is no session.
+async fn assert_leads_back(browser: &mut Browser, answer: &Answer, status: u16) {
+    assert_eq!(answer.status, status, "{}", answer.body);
+    assert!(answer.body.contains("href=\"/login?return_to=%2Fnotes\""), "{}", answer.body);
+    assert!(answer.body.contains("href=\"/\""), "{}", answer.body);
+    assert!(!answer.body.contains("hunter2"), "nothing of the answer is shown: {}", answer.body);
+    assert_eq!((browser.cookie("valetkey_session"), browser.login_cookies()), (None, 0));
+    assert_eq!(browser.who().await, "nobody");
+}
+
+#[tokio::test]
+async fn a_token_endpoint_that_answers_anything_else_makes_no_session() {
+    let troubles: [(&str, u16, fn() -> Response); 11] = [
+        ("HTML", 400, || axum::response::Html("<h1>hunter2</h1>").into_response()),
+        ("HTML error", 503, || (StatusCode::BAD_GATEWAY, axum::response::Html("hunter2")).into_response()),
+        ("200 with an error", 400, || {
+            json_answer(
+                200,
+                json!({"error": "bad_verification_code", "error_description": "hunter2"}).to_string(),
+            )
+        }),
+        ("error", 400, || {
+            json_answer(400, json!({"error": "invalid_grant", "error_description": "hunter2"}).to_string())
+        }),
+        ("5 MB", 503, || json_answer(200, format!("{{\"access_token\":\"{}\"}}", "a".repeat(5 << 20)))),
+        ("cut off", 400, || json_answer(200, "{\"access_token\":\"hunter2".into())),
+        ("empty", 400, || json_answer(200, String::new())),
+        ("no ID token", 400, || {
+            json_answer(200, json!({"access_token": "hunter2", "token_type": "Bearer"}).to_string())
+        }),
+        ("redirect", 400, || (StatusCode::FOUND, [("location", "/elsewhere")]).into_response()),
+        ("redirect that repeats", 400, || {
+            (StatusCode::TEMPORARY_REDIRECT, [("location", "/elsewhere")]).into_response()
+        }),
+        ("slow", 503, || ([("slow", "yes")], "hunter2").into_response()),
+    ];
+    for (name, status, trouble) in troubles {
+        let broken = broken("/token", trouble).await;
+        let mut browser = Browser::new(&broken.app);
+        let callback = browser.begin(&broken.issuer, "/login?return_to=/notes").await;
+        let answer = browser.get(&callback).await;
+        assert_leads_back(&mut browser, &answer, status).await;
+        assert_eq!(broken.led_astray.load(Ordering::SeqCst), 0, "{name}: redirects are not followed");
+    }
+}
+
+#[tokio::test]
+async fn a_discovery_document_that_cannot_be_used_starts_no_login() {
+    let troubles: [(&str, fn() -> Response); 5] = [
+        ("another issuer", || {
+            json_answer(
+                200,
+                json!({
+                    "issuer": "https://evil.example", "authorization_endpoint": "https://evil.example/authorize",
+                    "token_endpoint": "https://evil.example/token", "jwks_uri": "https://evil.example/jwks",
+                })
+                .to_string(),
+            )
+        }),
+        ("HTML", || axum::response::Html("<h1>hunter2</h1>").into_response()),
+        ("5 MB", || json_answer(200, format!("\"{}\"", "a".repeat(5 << 20)))),
+        ("slow", || ([("slow", "yes")], "hunter2").into_response()),
+        ("redirect", || (StatusCode::FOUND, [("location", "/elsewhere")]).into_response()),
+    ];
+    for (name, trouble) in troubles {
+        let broken = broken("/.well-known/openid-configuration", trouble).await;
+        let mut browser = Browser::new(&broken.app);
+        let answer = browser.get("/login?return_to=/notes").await;
+        assert_eq!(answer.location(), "", "{name}");
+        assert_leads_back(&mut browser, &answer, 503).await;
+        assert_eq!(broken.led_astray.load(Ordering::SeqCst), 0, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn a_provider_that_is_down_at_the_start_is_no_reason_not_to_start() {
+    let issuer = Issuer::new();
+    issuer.set_down(true);
+    let mut browser = Browser::new(&app(&login(&issuer)));
+    assert_eq!(browser.who().await, "nobody", "the application runs");
+    let answer = browser.get("/login?return_to=/notes").await;
+    assert!(answer.body.contains("The sign-in service can&#39;t be reached right now."), "{}", answer.body);
+    assert_leads_back(&mut browser, &answer, 503).await;
+    issuer.set_down(false);
+    issuer.advance(2);
+    browser.sign_in(&issuer).await;
+    assert_eq!(browser.who().await, "Alice");
+}
+
+#[tokio::test]
+async fn a_provider_that_goes_down_during_a_login_leaves_no_session() {
+    let issuer = Issuer::new();
+    let mut browser = Browser::new(&app(&login(&issuer)));
+    let callback = browser.begin(&issuer, "/login?return_to=/notes").await;
+    issuer.set_down(true);
+    let answer = browser.get(&callback).await;
+    assert_leads_back(&mut browser, &answer, 503).await;
+}
+
+#[tokio::test]
+async fn keys_that_rotate_during_a_login_do_not_stop_it() {
+    let issuer = Issuer::new();
+    let app = app(&login(&issuer));
+    Browser::new(&app).sign_in(&issuer).await;
+    let mut browser = Browser::new(&app);
+    let callback = browser.begin(&issuer, "/login").await;
+    issuer.rotate_key();
+    issuer.advance(60);
+    assert_eq!(browser.get(&callback).await.status, 303);
+    assert_eq!(browser.who().await, "Alice");
+}
+
+#[tokio::test]
+async fn clocks_may_differ_a_little_and_not_much() {
+    for (ahead, status) in [(0, 303), (25, 303), (600, 400)] {
+        let issuer = Issuer::new();
+        let at = issuer.now() + ahead;
+        issuer.set_claims(json!({"iat": at, "nbf": at, "exp": at + 300}));
+        let mut browser = Browser::new(&app(&login(&issuer)));
+        assert_eq!(browser.sign_in(&issuer).await.status, status, "{ahead}");
+    }
+    for (behind, status) in [(25, 303), (600, 400)] {
+        let issuer = Issuer::new();
+        issuer.set_claims(json!({"exp": issuer.now() - behind}));
+        let mut browser = Browser::new(&app(&login(&issuer)));
+        assert_eq!(browser.sign_in(&issuer).await.status, status, "{behind}");
+    }
+}
+
+/// ST5: many logins through one application.
+#[tokio::test(flavor = "multi_thread")]
+async fn st5_two_hundred_logins_at_once_cross_nothing() {
+    let (ours, other) = (Issuer::new(), Issuer::named("https://other.example"));
+    let login = Login::with_providers(APP)
+        .provider("ours", client(&ours))
+        .with_provider(Provider::new("other", client(&other)))
+        .build()
+        .unwrap();
+    let app = app(&login);
+    let mut logins = tokio::task::JoinSet::new();
+    for number in 0..200 {
+        let (mut browser, ours, other) = (Browser::new(&app), ours.clone(), other.clone());
+        logins.spawn(async move {
+            let (issuer, name) = if number % 2 == 0 { (ours, "ours") } else { (other, "other") };
+            let subject = format!("person-{number}");
+            let login = format!("/login/{name}?return_to=/place-{number}");
+            let callback = browser.begin_as(&issuer, &login, &subject).await;
+            tokio::task::yield_now().await;
+            let answer = browser.get(&callback).await;
+            (
+                answer.location() == format!("https://app.example/place-{number}"),
+                browser.who().await == subject,
+            )
+        });
+    }
+    assert_eq!(logins.join_all().await, vec![(true, true); 200]);
+}
+
+#[tokio::test]
+async fn a_new_cookie_secret_keeps_what_the_previous_one_sealed() {
+    let issuer = Issuer::new();
+    let store: Arc<dyn valetkey_axum::SessionStore> = Arc::new(valetkey_axum::MemorySessionStore::new());
+    let with = |secret: [u8; 32], previous: &[[u8; 32]]| {
+        let builder = Login::builder(client(&issuer), APP).cookie_secret(secret).session_store(store.clone());
+        let builder =
+            previous.iter().fold(builder, |builder, secret| builder.previous_cookie_secret(*secret));
+        app(&builder.build().unwrap())
+    };
+    let mut before = Browser::new(&with([1; 32], &[]));
+    before.sign_in(&issuer).await;
+    let callback = before.begin(&issuer, "/login").await;
+    let moved = |app: &Router| {
+        let mut browser = Browser::new(app);
+        browser.cookies = before.cookies.clone();
+        browser
+    };
+    let mut strange = moved(&with([2; 32], &[[3; 32]]));
+    assert_eq!(strange.who().await, "nobody");
+    assert_eq!(strange.get(&callback).await.status, 400);
+    let mut rotated = moved(&with([2; 32], &[[3; 32], [1; 32]]));
+    assert_eq!(rotated.who().await, "Alice", "the session goes on");
+    assert_eq!(rotated.get(&callback).await.status, 303, "the login in flight too");
+    // What is sealed now needs the old secret no longer.
+    let mut later = Browser::new(&with([2; 32], &[]));
+    later.cookies = rotated.cookies;
+    assert_eq!(later.who().await, "Alice");
+}

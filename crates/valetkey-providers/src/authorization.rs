@@ -1,0 +1,193 @@
+//! The authorization request (RFC 6749 section 4.1.1), as each provider wants it.
+
+use form_urlencoded::byte_serialize;
+
+use crate::{Deviation, Kind, Provider, RequestError, ScopeSource};
+
+/// What one login brings along. The random values are fresh for every login.
+#[derive(Clone, Copy, Debug)]
+pub struct AuthorizationInput<'a> {
+    /// The client's identifier.
+    pub client_id: &'a str,
+    /// Where the browser comes back, as registered.
+    pub redirect_uri: &'a str,
+    /// The scopes; `None` for those of the preset.
+    pub scope: Option<&'a [&'a str]>,
+    /// Binds the answer to this browser (RFC 6749 section 10.12).
+    pub state: &'a str,
+    /// Binds the ID token to this login; only sent where there is an ID token (OpenID Connect Core section 3.1.2.1).
+    pub nonce: &'a str,
+    /// The S256 challenge (RFC 7636 section 4.2); left out where the provider refuses PKCE.
+    pub code_challenge: &'a str,
+    /// Whether to ask for a refresh token in the provider's own way.
+    pub offline: bool,
+    /// Further parameters of the application. They replace parameters of the preset with the same name.
+    pub parameters: &'a [(&'a str, &'a str)],
+}
+
+const RESERVED: [&str; 9] = [
+    "response_type",
+    "client_id",
+    "redirect_uri",
+    "scope",
+    "state",
+    "nonce",
+    "code_challenge",
+    "code_challenge_method",
+    "response_mode",
+];
+
+impl Provider {
+    /// Whether logins are protected by PKCE (RFC 7636). Without it the ID token's nonce and the state have to do.
+    pub fn uses_pkce(&self) -> bool {
+        !self.preset().deviations.contains(&Deviation::NoPkce {})
+    }
+
+    /// The parameters of an authorization request, not encoded, under the provider's names.
+    ///
+    /// # Errors
+    /// [`RequestError::NoScope`] if the application must choose and did not; [`RequestError::ReservedParameter`].
+    pub fn authorization_parameters(
+        &self,
+        input: &AuthorizationInput<'_>,
+    ) -> Result<Vec<(String, String)>, RequestError> {
+        self.refuse_reserved(input)?;
+        let scope = self.scope(input)?.join(" ");
+        let mut parameters = vec![
+            ("response_type", "code"),
+            ("client_id", input.client_id),
+            ("redirect_uri", input.redirect_uri),
+            ("scope", &scope),
+            ("state", input.state),
+            ("nonce", input.nonce),
+            ("code_challenge", input.code_challenge),
+            ("code_challenge_method", "S256"),
+        ];
+        parameters.extend(input.parameters);
+        let refresh = self.preset().refresh.parameters.iter().filter(|_| input.offline);
+        for (name, value) in refresh {
+            if parameters.iter().all(|(given, _)| given != name) {
+                parameters.push((name, value));
+            }
+        }
+        let owned = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
+        Ok(self.adapt_authorization_parameters(parameters.into_iter().map(owned).collect()))
+    }
+
+    /// The parameters of a standard authorization request (RFC 6749 section 4.1.1, RFC 7636 section 4.3) as this provider wants them:
+    /// under its names, without what it refuses, with what it needs besides. A parameter that is there already is not replaced,
+    /// except for a response mode that the provider forces.
+    pub fn adapt_authorization_parameters(&self, parameters: Vec<(String, String)>) -> Vec<(String, String)> {
+        let preset = self.preset();
+        let forced_mode = preset.deviations.iter().any(|one| matches!(one, Deviation::PostCallback { .. }));
+        let keeps = |name: &str, value: &str| match name {
+            "scope" => !value.is_empty(),
+            "nonce" => preset.kind == Kind::OpenId,
+            "code_challenge" | "code_challenge_method" => self.uses_pkce(),
+            "response_mode" => !forced_mode,
+            _ => true,
+        };
+        let mut adapted: Vec<(String, String)> = parameters
+            .into_iter()
+            .filter(|(name, value)| keeps(name, value))
+            .map(|(name, value)| match name.as_str() {
+                "scope" => (self.parameter_name("scope"), value.replace(' ', self.scope_separator())),
+                _ => (self.parameter_name(&name), value),
+            })
+            .collect();
+        if forced_mode {
+            adapted.push(("response_mode".to_owned(), "form_post".to_owned()));
+        }
+        for (name, value) in &preset.authorization.parameters {
+            if adapted.iter().all(|(given, _)| given != name) {
+                adapted.push((name.clone(), value.clone()));
+            }
+        }
+        adapted
+    }
+
+    /// Where to send the browser.
+    ///
+    /// # Errors
+    /// As [`Provider::authorization_parameters`], and [`RequestError::NoEndpoint`].
+    pub fn authorization_url(&self, input: &AuthorizationInput<'_>) -> Result<String, RequestError> {
+        let endpoint = self.endpoint("authorization", self.preset().endpoints.authorization.as_deref())?;
+        let parameters = self.authorization_parameters(input)?;
+        let percent_encoded = self.preset().deviations.contains(&Deviation::PercentEncodedSpaces {});
+        let query = encode(&parameters, percent_encoded);
+        let joint = if endpoint.contains('?') { '&' } else { '?' };
+        let fragment = self.preset().deviations.iter().find_map(|deviation| match deviation {
+            Deviation::AuthorizationFragment { fragment } => Some(format!("#{fragment}")),
+            _ => None,
+        });
+        Ok(format!("{endpoint}{joint}{query}{}", fragment.unwrap_or_default()))
+    }
+
+    pub(crate) fn endpoint<'a>(
+        &self,
+        name: &'static str,
+        address: Option<&'a str>,
+    ) -> Result<&'a str, RequestError> {
+        let provider = || self.preset().display_name.clone();
+        address.ok_or_else(|| RequestError::NoEndpoint { provider: provider(), endpoint: name })
+    }
+
+    /// The provider's name for a parameter of the standard.
+    pub(crate) fn parameter_name(&self, standard: &str) -> String {
+        let own = self.preset().deviations.iter().find_map(|deviation| match deviation {
+            Deviation::ParameterNames { names } => names.get(standard),
+            _ => None,
+        });
+        own.cloned().unwrap_or_else(|| standard.to_owned())
+    }
+
+    fn scope<'a>(&'a self, input: &AuthorizationInput<'a>) -> Result<Vec<&'a str>, RequestError> {
+        let preset = self.preset();
+        let mut scope: Vec<&str> = match input.scope {
+            Some(scope) => scope.to_vec(),
+            None => preset.authorization.scope.iter().map(String::as_str).collect(),
+        };
+        if preset.kind == Kind::OpenId && !scope.contains(&"openid") && self.declares_openid() {
+            scope.insert(0, "openid");
+        }
+        if let Some(offline) = preset.refresh.scope.as_deref().filter(|_| input.offline)
+            && !scope.contains(&offline)
+        {
+            scope.push(offline);
+        }
+        let is_missing = scope.is_empty() && preset.authorization.scope_source == ScopeSource::Application;
+        if is_missing { Err(RequestError::NoScope(preset.display_name.clone())) } else { Ok(scope) }
+    }
+
+    /// Apple issues ID tokens without the scope `openid`; what its preset leaves out is not added.
+    fn declares_openid(&self) -> bool {
+        self.preset().authorization.scope.iter().any(|scope| scope == "openid")
+    }
+
+    fn scope_separator(&self) -> &'static str {
+        let comma = Deviation::CommaSeparatedScopes { request: true, response: true };
+        let comma_in_request = Deviation::CommaSeparatedScopes { request: true, response: false };
+        let deviations = &self.preset().deviations;
+        if deviations.contains(&comma) || deviations.contains(&comma_in_request) { "," } else { " " }
+    }
+
+    fn refuse_reserved(&self, input: &AuthorizationInput<'_>) -> Result<(), RequestError> {
+        let own_names = ["client_id", "scope"].map(|standard| self.parameter_name(standard));
+        let is_reserved = |name: &&str| RESERVED.contains(name) || own_names.iter().any(|own| own == name);
+        let reserved = input.parameters.iter().map(|(name, _)| *name).find(is_reserved);
+        reserved.map_or(Ok(()), |name| Err(RequestError::ReservedParameter(name.to_owned())))
+    }
+}
+
+fn encode(parameters: &[(String, String)], percent_encoded: bool) -> String {
+    let text = |text: &str| {
+        let encoded: String = byte_serialize(text.as_bytes()).collect();
+        // The form encoding writes a plus sign only for a space; a real plus is `%2B`.
+        if percent_encoded { encoded.replace('+', "%20") } else { encoded }
+    };
+    parameters
+        .iter()
+        .map(|(name, value)| format!("{}={}", text(name), text(value)))
+        .collect::<Vec<_>>()
+        .join("&")
+}

@@ -1,0 +1,41 @@
+#![doc = include_str!("../README.md")]
+
+mod authorization;
+mod built_in;
+mod catalogue;
+mod check;
+mod deviation;
+mod error;
+mod iss_parameter;
+mod issuer;
+mod logout;
+mod nearest;
+mod preset;
+mod provider;
+mod refusal;
+mod response;
+mod signed_secret;
+mod template;
+mod token_request;
+mod token_response;
+mod user;
+mod userinfo;
+mod variable;
+
+pub use authorization::AuthorizationInput;
+pub use catalogue::Catalogue;
+pub use deviation::Deviation;
+pub use error::{AnswerError, CatalogueError, PresetError, RequestError, ResolveError};
+pub use iss_parameter::IssVerdict;
+pub use issuer::AllowedTenants;
+pub use preset::{
+    Authentication, Authorization, EmailVerified, Endpoints, IssParameter, Kind, Preset, Refresh,
+    RefreshToken, ScopeSource, Token, User, UserSource, Userinfo, Variable, VariableForm,
+};
+pub use provider::Provider;
+pub use refusal::{REFUSED, Refusal};
+pub use signed_secret::signed_client_secret_claims;
+pub use token_request::ClientCredentials;
+pub use token_response::normalise_token_response;
+pub use user::{normalise_callback_user, normalise_user};
+pub use userinfo::read_userinfo_response;

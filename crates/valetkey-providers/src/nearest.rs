@@ -1,0 +1,62 @@
+//! Names close to a mistyped one.
+
+/// At most three of the names, the closest first: at most a third of the letters (rounded up) differ, or one begins with the other.
+pub(crate) fn nearest<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let wanted = wanted.to_ascii_lowercase();
+    let limit = wanted.chars().count().div_ceil(3);
+    let mut close: Vec<(usize, &str)> = names
+        .filter_map(|name| {
+            let begins = wanted.len() >= 3 && (name.starts_with(&wanted) || wanted.starts_with(name));
+            let distance = distance(&wanted, name);
+            (begins || distance <= limit).then_some((distance, name))
+        })
+        .collect();
+    close.sort_unstable();
+    close.into_iter().take(3).map(|(_, name)| name.to_owned()).collect()
+}
+
+/// How many letters must be put in, left out or changed.
+fn distance(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (line, letter) in one.chars().take(100).enumerate() {
+        let mut diagonal = row[0];
+        row[0] = line + 1;
+        for (column, candidate) in other.iter().enumerate() {
+            let changed = diagonal + usize::from(letter != *candidate);
+            diagonal = row[column + 1];
+            row[column + 1] = changed.min(diagonal + 1).min(row[column] + 1);
+        }
+    }
+    row[other.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NAMES: [&str; 5] = ["github", "github-enterprise-server", "gitlab", "gitea", "x"];
+
+    #[test]
+    fn slips_of_the_finger_find_the_name() {
+        for (wanted, found) in
+            [("gihtub", "github"), ("GitHub", "github"), ("gitlap", "gitlab"), ("gitae", "gitea")]
+        {
+            assert_eq!(
+                nearest(wanted, NAMES.into_iter()).first().map(String::as_str),
+                Some(found),
+                "{wanted}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_beginning_of_a_name_finds_it() {
+        assert_eq!(nearest("github-enterprise", NAMES.into_iter()), ["github-enterprise-server", "github"]);
+    }
+
+    #[test]
+    fn something_else_finds_nothing() {
+        assert!(nearest("myspace", NAMES.into_iter()).is_empty());
+    }
+}

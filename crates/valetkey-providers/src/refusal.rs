@@ -1,0 +1,21 @@
+//! Providers that are known and can't be supported.
+
+/// A provider that is refused, with the reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// The name somebody would ask for.
+    pub name: &'static str,
+    /// The name people know.
+    pub display_name: &'static str,
+    /// Why, as a sentence for whoever asks.
+    pub reason: &'static str,
+}
+
+/// All of them.
+pub const REFUSED: &[Refusal] = &[Refusal {
+    name: "trello",
+    display_name: "Trello",
+    reason: "Trello speaks OAuth 1.0a (RFC 5849), another protocol with signed requests instead of bearer tokens; this project \
+             speaks OAuth 2.0 and OpenID Connect only. Trello belongs to Atlassian: where an Atlassian account is enough, use \
+             the preset `atlassian`.",
+}];

@@ -1,0 +1,121 @@
+//! The token answer, brought into the form of RFC 6749 section 5.1.
+
+use serde_json::{Map, Value};
+
+use crate::response::{at, form, read_object};
+use crate::{AnswerError, Deviation, Preset};
+
+/// Brings a token answer into the form of RFC 6749 section 5.1, with `token_type` always `Bearer`, `expires_in` a number of seconds,
+/// `scope` a text with spaces, and members without a value left out. Members of the provider's own stay as they are. The
+/// result holds tokens: it belongs into no log.
+///
+/// # Errors
+/// [`AnswerError::Refused`] for a refusal in the shape of this provider, [`AnswerError::Status`] for a status without one,
+/// [`AnswerError::Malformed`] for anything that neither the standard nor the preset allows.
+pub fn normalise_token_response(
+    preset: &Preset,
+    status: u16,
+    content_type: &str,
+    body: &[u8],
+) -> Result<Value, AnswerError> {
+    let mut answer = read_object(preset, status, content_type, body)?;
+    lift_nested(preset, &mut answer)?;
+    answer.retain(|_, value| !value.is_null());
+    if answer.get("access_token").and_then(Value::as_str).is_none_or(str::is_empty) {
+        let seen = form(answer.get("access_token"));
+        return Err(AnswerError::malformed("access_token", "a text", seen));
+    }
+    fix_token_type(preset, &mut answer)?;
+    fix_expiry(preset, &mut answer)?;
+    fix_scope(preset, &mut answer)?;
+    for name in ["refresh_token", "id_token"] {
+        match answer.get(name) {
+            Some(Value::String(text)) if text.is_empty() => answer.remove(name),
+            None | Some(Value::String(_)) => continue,
+            other => return Err(AnswerError::malformed("token answer", "tokens to be texts", form(other))),
+        };
+    }
+    Ok(Value::Object(answer))
+}
+
+/// Takes the person's token out of its object. Tokens beside it belong to somebody else, such as a bot, and are dropped.
+fn lift_nested(preset: &Preset, answer: &mut Map<String, Value>) -> Result<(), AnswerError> {
+    for deviation in &preset.deviations {
+        let Deviation::NestedTokenResponse { path } = deviation else { continue };
+        let Some(Value::Object(nested)) = at(answer, path).cloned() else {
+            return Err(AnswerError::malformed(
+                "token answer",
+                &format!("an object at {path}"),
+                form(at(answer, path)),
+            ));
+        };
+        for name in ["access_token", "token_type", "expires_in", "refresh_token", "scope"] {
+            match nested.get(name) {
+                Some(value) => answer.insert(name.to_owned(), value.clone()),
+                None => answer.remove(name),
+            };
+        }
+    }
+    Ok(())
+}
+
+fn fix_token_type(preset: &Preset, answer: &mut Map<String, Value>) -> Result<(), AnswerError> {
+    let (may_miss, words) = preset
+        .deviations
+        .iter()
+        .find_map(|deviation| match deviation {
+            Deviation::OtherTokenType { missing, words } => Some((*missing, words.as_slice())),
+            _ => None,
+        })
+        .unwrap_or_default();
+    let accepted = match answer.get("token_type") {
+        None => may_miss,
+        Some(Value::String(word)) => word.eq_ignore_ascii_case("Bearer") || words.contains(word),
+        Some(_) => false,
+    };
+    if !accepted {
+        return Err(AnswerError::malformed("token_type", "\"Bearer\"", form(answer.get("token_type"))));
+    }
+    answer.insert("token_type".to_owned(), Value::from("Bearer"));
+    Ok(())
+}
+
+fn fix_expiry(preset: &Preset, answer: &mut Map<String, Value>) -> Result<(), AnswerError> {
+    let Some(value) = answer.get("expires_in") else { return Ok(()) };
+    let as_text = value.as_str().filter(|_| preset.deviations.contains(&Deviation::NumbersAsText {}));
+    let seconds = value.as_i64().or_else(|| as_text?.parse::<i64>().ok());
+    let Some(seconds) = seconds.filter(|seconds| *seconds >= 0) else {
+        return Err(AnswerError::malformed(
+            "expires_in",
+            "a number of seconds, 0 or more",
+            form(Some(value)),
+        ));
+    };
+    if seconds == 0 && preset.deviations.contains(&Deviation::ZeroExpiryMeansNever {}) {
+        answer.remove("expires_in");
+    } else {
+        answer.insert("expires_in".to_owned(), Value::from(seconds));
+    }
+    Ok(())
+}
+
+fn fix_scope(preset: &Preset, answer: &mut Map<String, Value>) -> Result<(), AnswerError> {
+    let comma =
+        |deviation: &Deviation| matches!(deviation, Deviation::CommaSeparatedScopes { response: true, .. });
+    let separators: &[char] = if preset.deviations.iter().any(comma) { &[' ', ','] } else { &[' '] };
+    let tokens: Vec<String> = match answer.get("scope") {
+        None => return Ok(()),
+        Some(Value::String(text)) => text.split(separators).map(str::to_owned).collect(),
+        Some(Value::Array(list)) if preset.deviations.contains(&Deviation::ScopeAsArray {}) => {
+            list.iter().filter_map(|token| token.as_str().map(str::to_owned)).collect()
+        }
+        other => return Err(AnswerError::malformed("scope", "a text", form(other))),
+    };
+    let scope = tokens.into_iter().filter(|token| !token.is_empty()).collect::<Vec<_>>().join(" ");
+    if scope.is_empty() {
+        answer.remove("scope");
+    } else {
+        answer.insert("scope".to_owned(), Value::from(scope));
+    }
+    Ok(())
+}

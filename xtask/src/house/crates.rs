@@ -3,18 +3,23 @@
 use super::Violation;
 use super::workspace::Workspace;
 
-/// A crate lies in `crates/` in a folder of its own name; the workshop's tools lie at the top.
+/// A crate lies in `crates/` in a folder of its own name, an example in `examples/` without the `example-` of its name; the
+/// workshop's tools lie at the top.
 pub(crate) fn check_folders(workspace: &Workspace) -> Vec<Violation> {
     let wrong = workspace.crates.iter().filter(|one| {
-        let expected = [format!("crates/{}", one.name), one.name.clone()];
-        let at_the_top = !one.name.starts_with("valetkey");
-        one.folder != expected[usize::from(at_the_top)]
+        let expected = match (one.name.strip_prefix("example-"), one.name.starts_with("valetkey")) {
+            (Some(rest), _) => format!("examples/{rest}"),
+            (None, true) => format!("crates/{}", one.name),
+            (None, false) => one.name.clone(),
+        };
+        one.folder != expected
     });
     wrong
         .map(|one| Violation {
             place: one.folder.clone(),
             problem: format!("the crate in this folder is called {}", one.name),
-            mend: "give the folder the name of the crate: crates/NAME for the product, NAME at the top for tools"
+            mend: "give the folder the name of the crate: crates/NAME for the product, examples/NAME for the crate \
+                   example-NAME, NAME at the top for tools"
                 .to_owned(),
         })
         .collect()
@@ -41,7 +46,10 @@ mod tests {
     fn folders_with_the_crates_names_pass() {
         let mut tool = crate_of("xtask", &[]);
         tool.folder = "xtask".to_owned();
-        assert_eq!(check_folders(&workspace_of(vec![crate_of("valetkey-types", &[]), tool])), vec![]);
+        let mut example = crate_of("example-github-login", &[]);
+        example.folder = "examples/github-login".to_owned();
+        let crates = vec![crate_of("valetkey-types", &[]), tool, example];
+        assert_eq!(check_folders(&workspace_of(crates)), vec![]);
     }
 
     #[test]

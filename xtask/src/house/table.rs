@@ -31,6 +31,12 @@ pub(crate) const TABLE: &[Row] = &[
         pure: false,
     },
     Row {
+        name: "valetkey-providers",
+        uses: &["valetkey-types", "valetkey-jose", "valetkey-fetch", "valetkey-client"],
+        tests_use: &[],
+        pure: false,
+    },
+    Row {
         name: "valetkey-resource-server",
         uses: &["valetkey-types", "valetkey-jose", "valetkey-fetch"],
         tests_use: &[],
@@ -100,8 +106,38 @@ pub(crate) const TABLE: &[Row] = &[
         tests_use: &[],
         pure: false,
     },
+    Row {
+        name: "example-test-support",
+        uses: &[
+            "valetkey-types",
+            "valetkey-jose",
+            "valetkey-fetch",
+            "valetkey-authorization-server",
+            "valetkey-accounts",
+            "valetkey-storage",
+            "valetkey-server",
+        ],
+        tests_use: &[],
+        pure: false,
+    },
     Row { name: "xtask", uses: &[], tests_use: &[], pure: false },
 ];
+
+/// Every example that has no row of its own: what an application may use, and for its tests a server.
+const EXAMPLE: Row = Row {
+    name: "example-*",
+    uses: &[
+        "valetkey-types",
+        "valetkey-jose",
+        "valetkey-fetch",
+        "valetkey-client",
+        "valetkey-providers",
+        "valetkey-resource-server",
+        "valetkey-axum",
+    ],
+    tests_use: &["valetkey-server", "valetkey-storage", "example-test-support"],
+    pure: false,
+};
 
 /// Foreign crates that a pure crate reaches on no way: runtimes, servers, databases.
 pub(crate) const IMPURE_CRATES: &[&str] =
@@ -119,7 +155,8 @@ pub(crate) const MOST_LINES: usize = 400;
 
 /// The row of a crate.
 pub(crate) fn row(name: &str) -> Option<&'static Row> {
-    TABLE.iter().find(|row| row.name == name)
+    let is_example = name.starts_with("example-");
+    TABLE.iter().find(|row| row.name == name).or(is_example.then_some(&EXAMPLE))
 }
 
 /// Whether a crate is one of the pure ones.

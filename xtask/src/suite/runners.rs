@@ -85,6 +85,13 @@ pub(crate) const RUNNERS: &[Runner] = &[
         work: Work::Program { step: steps::foreign_node, counts: Some(counts::node) },
     },
     Runner {
+        name: "foreign-server",
+        says: "our client against node-oidc-provider",
+        tools: &[Tool::Node],
+        needs_program: false,
+        work: Work::Program { step: steps::foreign_server, counts: Some(counts::cargo_test) },
+    },
+    Runner {
         name: "browser",
         says: "the demo in Chromium",
         tools: &[Tool::Node, Tool::Chromium],

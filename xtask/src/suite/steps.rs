@@ -12,6 +12,9 @@ use crate::setup::{cargo_deny_program, chromium_program, python_program};
 /// The name of the step that builds the program.
 pub(crate) const BUILD: &str = "build";
 
+/// The examples that runners start; each is a program beside ours, with the name of its crate.
+const EXAMPLES: &[&str] = &["example-web-application-client"];
+
 /// Runs a step and counts its tests; a step that does not count is one test.
 ///
 /// An ending that the counts do not explain is one more failure, and so is a runner that ran no test.
@@ -33,9 +36,11 @@ pub(crate) fn run(step: &Step, read_counts: Option<fn(&str) -> Option<Counts>>) 
     Ok(counts)
 }
 
-/// Builds the program once, for all runners that start it.
+/// Builds the program and the examples once, for all runners that start them.
 pub(crate) fn build(place: &Place) -> anyhow::Result<Counts> {
-    run(&cargo_step(place, &["build", "--quiet", "-p", "valetkey"]), None)
+    let mut arguments = vec!["build", "--quiet", "-p", "valetkey"];
+    arguments.extend(EXAMPLES.iter().flat_map(|example| ["-p", example]));
+    run(&cargo_step(place, &arguments), None)
 }
 
 pub(crate) fn format(place: &Place) -> anyhow::Result<Step> {
@@ -65,6 +70,12 @@ pub(crate) fn text_browser(place: &Place) -> anyhow::Result<Step> {
 
 pub(crate) fn foreign_node(place: &Place) -> anyhow::Result<Step> {
     node_test(place, "tests/foreign/node")
+}
+
+pub(crate) fn foreign_server(place: &Place) -> anyhow::Result<Step> {
+    let arguments =
+        ["test", "--quiet", "-p", "valetkey-client", "--test", "foreign_provider", "--", "--ignored"];
+    Ok(cargo_step(place, &arguments))
 }
 
 pub(crate) fn browser(place: &Place) -> anyhow::Result<Step> {

@@ -1,0 +1,88 @@
+//! One of the two web applications. Both are made by the same code; only the settings differ.
+
+use std::error::Error;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use serde_json::Value;
+use valetkey_axum::{AccessTokenError, ApiError, Client, Login, Provider, User};
+
+use crate::page::{Page, escaped};
+use crate::settings::{Application, Common};
+
+struct Shared {
+    common: Common,
+    application: Application,
+}
+
+/// The whole application.
+///
+/// # Errors
+/// When a setting can't be used.
+pub fn router(common: &Common, application: &Application) -> Result<Router, Box<dyn Error + Send + Sync>> {
+    let client = Client::builder(&common.issuer, &application.client_id)
+        .client_secret(application.client_secret.clone())
+        .scope(&common.scope)
+        .build()?;
+    let provider = Provider::new("sso", client).roles_claim(&common.roles_claim);
+    let login = Login::with_providers(&application.address).with_provider(provider).build()?;
+    let shared = Shared { common: common.clone(), application: application.clone() };
+    Ok(Router::new()
+        .route("/", get(home))
+        .route("/stock", get(stock).layer(login.require_login()))
+        .route("/back-office", get(back_office).layer(login.require_role("admin")))
+        .with_state(Arc::new(shared))
+        .merge(login.routes())
+        .layer(login.sessions()))
+}
+
+/// For everybody.
+async fn home(State(shared): State<Arc<Shared>>, user: Option<User>) -> Page {
+    let (other, address) = &shared.application.other;
+    let who = user.as_ref().map_or_else(signed_out, |user| signed_in(user));
+    shared.page(format!("{who}<p><a id=\"other\" href=\"{}\">{other}</a></p>", escaped(address)))
+}
+
+/// For people who are signed in: calls the API with their access token, which never reaches the browser.
+async fn stock(State(shared): State<Arc<Shared>>, user: User) -> Response {
+    let answer = match user.api().get(&format!("{}/stock", shared.common.api)).await {
+        Ok(answer) => answer,
+        Err(ApiError::AccessToken(AccessTokenError::SignInAgain)) => {
+            return Redirect::to("/login?return_to=/stock").into_response();
+        }
+        Err(error) => return (StatusCode::BAD_GATEWAY, error.to_string()).into_response(),
+    };
+    let text = answer.json::<Value>().map_or_else(|error| error.to_string(), |json| format!("{json:#}"));
+    shared.page(format!("<pre id=\"answer\">{} {}</pre>", answer.status, escaped(&text))).into_response()
+}
+
+/// For people with the role `admin` alone.
+async fn back_office(State(shared): State<Arc<Shared>>, user: User) -> Page {
+    shared.page(format!("<p id=\"back-office\">The back office is open to {}.</p>", escaped(user.name())))
+}
+
+impl Shared {
+    fn page(&self, content: String) -> Page {
+        Page::new(self.application.name, content, &self.common.issuer)
+    }
+}
+
+fn signed_out() -> String {
+    "<p><a id=\"sign-in\" href=\"/login\">Sign in</a></p>".to_owned()
+}
+
+/// Name, mail address and roles, as the ID token has them.
+fn signed_in(user: &User) -> String {
+    let (name, email) = (escaped(user.name()), escaped(user.claims().text("email").unwrap_or("(none)")));
+    let roles = escaped(&user.roles().collect::<Vec<_>>().join(", "));
+    format!(
+        "<dl><dt>Name</dt><dd id=\"name\">{name}</dd><dt>Mail</dt><dd id=\"email\">{email}</dd>\
+         <dt>Roles</dt><dd id=\"roles\">{roles}</dd></dl>\
+         <p><a id=\"stock\" href=\"/stock\">Stock</a> <a id=\"back-office\" href=\"/back-office\">Back office</a></p>{}",
+        user.sign_out_form()
+    )
+}

@@ -1,0 +1,35 @@
+//! What differs from place to place; every setting is an option of the program or a variable of its environment.
+
+use clap::Args;
+
+/// The provider and the API. The same for both applications.
+#[derive(Args, Clone, Debug)]
+pub struct Common {
+    /// The OpenID provider: ours, a Keycloak realm, or any other
+    #[arg(long, env, default_value = "http://127.0.0.1:8080")]
+    pub issuer: String,
+    /// Where the ID token has the person's roles, as a JSON pointer; Keycloak: /realm_access/roles
+    #[arg(long, env, default_value = "/roles")]
+    pub roles_claim: String,
+    /// What the applications ask for
+    #[arg(long, env, default_value = "openid profile email roles stock.read")]
+    pub scope: String,
+    /// The API's own address, which is also its name in access tokens
+    #[arg(long, env, default_value = "http://127.0.0.1:8083")]
+    pub api: String,
+}
+
+/// One web application.
+#[derive(Clone)]
+pub struct Application {
+    /// What people read.
+    pub name: &'static str,
+    /// Its own address, as browsers see it.
+    pub address: String,
+    /// The other application: its name and address.
+    pub other: (&'static str, String),
+    /// Its identifier at the provider.
+    pub client_id: String,
+    /// Its secret at the provider.
+    pub client_secret: String,
+}

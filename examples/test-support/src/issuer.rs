@@ -1,0 +1,112 @@
+//! The real authorization server on a free port, with its records in memory.
+
+use std::sync::Arc;
+
+use valetkey_accounts::{PasswordParameters, hash_password};
+use valetkey_authorization_server::keys::KeyPolicy;
+use valetkey_authorization_server::registration::{NewClient, NewUser, new_client, new_user};
+use valetkey_authorization_server::{Change, Policy};
+use valetkey_fetch::ReqwestTransport;
+use valetkey_jose::digest::{random_bytes, random_token};
+use valetkey_server::listener::{ListenerSettings, serve};
+use valetkey_server::{
+    Cookies, EncryptionKey, Environment as _, HttpSettings, Keys, Parts, PasswordPool, Server,
+    SystemEnvironment, UnknownNames, router,
+};
+use valetkey_storage::{Storage, memory::MemoryStorage};
+use valetkey_types::{ClientId, Issuer, Secret, TenantId, UserId};
+
+use crate::free_port;
+
+/// Everybody's password.
+pub const PASSWORD: &str = "correct horse battery";
+
+/// A running server.
+pub struct TestIssuer {
+    /// The issuer.
+    pub address: String,
+    storage: Arc<dyn Storage>,
+}
+
+/// What an application knows about itself.
+pub struct Registered {
+    /// Its identifier.
+    pub client_id: String,
+    /// Its secret.
+    pub client_secret: String,
+}
+
+impl TestIssuer {
+    /// Starts a server without people and clients.
+    pub async fn start() -> Self {
+        let (listener, address) = free_port().await;
+        let address = format!("http://{address}");
+        let storage: Arc<dyn Storage> = Arc::new(MemoryStorage::new());
+        let server = Server::new(parts(&address, Arc::clone(&storage)).await);
+        tokio::spawn(serve(listener, router(server), ListenerSettings::default(), std::future::pending()));
+        Self { address, storage }
+    }
+
+    /// Adds a person with the usual password, the address `{username}@example.com`, and these roles.
+    pub async fn add_person(&self, username: &str, name: &str, roles: &[&str]) {
+        let hash = hash_password(PASSWORD, &random_bytes::<16>(), PasswordParameters::FOR_TESTS).unwrap();
+        let new = NewUser {
+            username: username.to_owned(),
+            email: Some(format!("{username}@example.com")),
+            email_verified: true,
+            name: Some(name.to_owned()),
+            roles: roles.iter().map(|role| (*role).to_owned()).collect(),
+            password_hash: Some(hash),
+        };
+        let id = UserId::new(format!("user-{username}"));
+        let user = new_user(TenantId::default(), id, new, SystemEnvironment.now()).unwrap();
+        self.apply(Change::AddUser(Box::new(user))).await;
+    }
+
+    /// Registers an application that keeps a secret.
+    pub async fn add_client(&self, new: NewClient) -> Registered {
+        let client_secret = random_token();
+        let client_id = self.register(new, Some(&Secret::new(client_secret.as_str()))).await;
+        Registered { client_id, client_secret }
+    }
+
+    /// Registers an application without a secret; gives its identifier.
+    pub async fn add_public_client(&self, new: NewClient) -> String {
+        self.register(new, None).await
+    }
+
+    async fn register(&self, new: NewClient, secret: Option<&Secret>) -> String {
+        let client_id = random_token();
+        let id = ClientId::new(client_id.as_str());
+        let client = new_client(TenantId::default(), id, secret, new, SystemEnvironment.now()).unwrap();
+        self.apply(Change::AddClient(Box::new(client))).await;
+        client_id
+    }
+
+    async fn apply(&self, change: Change) {
+        self.storage.apply(vec![change]).await.unwrap();
+    }
+}
+
+async fn parts(address: &str, storage: Arc<dyn Storage>) -> Parts {
+    let issuer = Issuer::parse(address).unwrap();
+    let (policy, tenant) = (Policy::default(), TenantId::default());
+    let (key, environment) = (EncryptionKey::new(random_bytes()), Arc::new(SystemEnvironment));
+    let sealing = key.sealing_keys("signing-keys").unwrap();
+    let key_policy = KeyPolicy::new(&policy);
+    let keys =
+        Keys::load(Arc::clone(&storage), tenant.clone(), sealing, key_policy, environment.clone()).await;
+    Parts {
+        cookies: Cookies::new(&issuer, key.sealing_keys("cookies").unwrap()),
+        issuer,
+        tenant,
+        policy,
+        storage,
+        keys: keys.unwrap(),
+        password_pool: PasswordPool::new(2, PasswordParameters::FOR_TESTS).unwrap(),
+        unknown_names: UnknownNames::default(),
+        transport: Arc::new(ReqwestTransport::builder().allow_loopback().build().unwrap()),
+        environment,
+        http: HttpSettings::default(),
+    }
+}

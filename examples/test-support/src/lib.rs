@@ -1,0 +1,35 @@
+//! What the examples' tests share: an authorization server on this machine, reached through real sockets, and visitors who use
+//! pages as people do.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "this crate is for tests: a broken set-up ends the test"
+)]
+
+mod issuer;
+mod page;
+mod visitor;
+
+pub use issuer::{PASSWORD, Registered, TestIssuer};
+pub use page::Page;
+pub use valetkey_authorization_server::registration::NewClient;
+pub use visitor::Visitor;
+
+use std::net::SocketAddr;
+
+use axum::Router;
+use tokio::net::TcpListener;
+
+/// A free port of this machine.
+pub async fn free_port() -> (TcpListener, SocketAddr) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    (listener, address)
+}
+
+/// Serves in the background until the test ends.
+pub fn serve(listener: TcpListener, router: Router) {
+    tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+}

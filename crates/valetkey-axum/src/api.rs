@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use serde::Serialize;
-use valetkey_fetch::{HttpRequest, HttpResponse, HttpTransport, Method, ReqwestTransport, TransportError};
+use valetkey_client::{ClientError, Problem};
+use valetkey_fetch::{HttpRequest, HttpResponse, Method, ReqwestTransport, TransportError};
 use valetkey_types::Secret;
 
 use crate::access_token::fresh_access_token;
-use crate::{AccessTokenError, Login, User};
+use crate::{AccessTokenError, User};
 
 /// Calls APIs with the person's access token in the `Authorization` header. Made by [`User::api`].
 ///
@@ -28,6 +29,9 @@ pub enum ApiError {
     /// No whole answer came.
     #[error(transparent)]
     Transport(#[from] TransportError),
+    /// The request could not be made or the provider be found.
+    #[error(transparent)]
+    Client(ClientError),
     /// The body can't be written as JSON.
     #[error("the body can't be written as JSON: {0}")]
     Body(String),
@@ -76,22 +80,36 @@ impl Api {
     /// [`ApiError`].
     pub async fn send(&self, request: HttpRequest) -> Result<HttpResponse, ApiError> {
         let (login, session) = (self.user.login(), self.user.session());
-        let transport = api_transport(login, &self.user)?;
-        let scheme = login.provider(&session.provider).map_or("Bearer", |one| one.token_scheme.as_str());
-        let with = |token: &Secret| {
-            request.clone().with_header("authorization", format!("{scheme} {}", token.expose()))
-        };
         let token = fresh_access_token(login, session, None).await?;
-        let response = transport.send(with(&token)).await?;
+        let response = self.send_with(&request, &token).await?;
         if !says_invalid_token(&response) {
             return Ok(response);
         }
         // The token was revoked, or the clocks differ. The API did nothing, so asking once more is safe.
         match fresh_access_token(login, session, Some(&token)).await {
-            Ok(token) => Ok(transport.send(with(&token)).await?),
+            Ok(token) => self.send_with(&request, &token).await,
             Err(AccessTokenError::SignInAgain) => Ok(response),
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// By the client's own way out, which knows what kind of token it is, unless the application said otherwise.
+    async fn send_with(&self, request: &HttpRequest, token: &Secret) -> Result<HttpResponse, ApiError> {
+        let login = self.user.login();
+        let provider = login.provider(self.user.provider()).ok_or(AccessTokenError::SignInAgain)?;
+        if provider.token_scheme.is_none() && login.0.api_transport.is_none() {
+            return provider.client.call_api(request, token).await.map_err(|error| match error.problem() {
+                Problem::Transport(problem) => ApiError::Transport(problem.clone()),
+                _ => ApiError::Client(error),
+            });
+        }
+        let scheme = provider.token_scheme.as_deref().unwrap_or("Bearer");
+        let request = request.clone().with_header("authorization", format!("{scheme} {}", token.expose()));
+        let transport = match &login.0.api_transport {
+            Some(transport) => Arc::clone(transport),
+            None => Arc::new(ReqwestTransport::for_issuer(provider.client.issuer())?),
+        };
+        Ok(transport.send(request).await?)
     }
 }
 
@@ -99,12 +117,4 @@ impl Api {
 fn says_invalid_token(response: &HttpResponse) -> bool {
     let challenge = response.header("www-authenticate").unwrap_or_default();
     response.status == 401 && challenge.contains("invalid_token")
-}
-
-fn api_transport(login: &Login, user: &User) -> Result<Arc<dyn HttpTransport>, TransportError> {
-    let usual = || -> Result<Arc<dyn HttpTransport>, TransportError> {
-        let client = login.client_of(user.provider()).unwrap_or(login.client());
-        Ok(Arc::new(ReqwestTransport::for_issuer(client.issuer())?))
-    };
-    login.0.api_transport.get_or_init(usual).clone()
 }

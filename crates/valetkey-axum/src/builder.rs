@@ -1,6 +1,6 @@
 //! Putting the login of an application together.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use url::Url;
 use valetkey_client::{AuthorizationOptions, Client, ClientError};
@@ -138,8 +138,7 @@ impl LoginBuilder {
         self
     }
 
-    /// The way out for [`crate::User::api`]; unless set the usual one, which reaches the public internet, and loopback if the
-    /// issuer is there.
+    /// The way out for [`crate::User::api`]; unless set the one of the provider's client.
     pub fn api_transport(mut self, transport: Arc<dyn HttpTransport>) -> Self {
         self.api_transport = Some(transport);
         self
@@ -181,10 +180,7 @@ impl LoginBuilder {
             session_lifetime: self.session_lifetime,
             authorization_options: self.authorization_options,
             refreshes: Default::default(),
-            api_transport: self
-                .api_transport
-                .map(|transport| OnceLock::from(Ok(transport)))
-                .unwrap_or_default(),
+            api_transport: self.api_transport,
         })))
     }
 }

@@ -1,6 +1,6 @@
 //! The login of an application: its routes, and what they share.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -8,7 +8,7 @@ use axum::http::HeaderMap;
 use axum::routing::{get, post};
 use url::Url;
 use valetkey_client::{AuthorizationOptions, Client};
-use valetkey_fetch::{HttpTransport, TransportError};
+use valetkey_fetch::HttpTransport;
 use valetkey_jose::seal::SealingKeys;
 use valetkey_types::{Seconds, Timestamp};
 
@@ -43,8 +43,7 @@ pub(crate) struct Inner {
     pub(crate) session_lifetime: Seconds,
     pub(crate) authorization_options: AuthorizationOptions,
     pub(crate) refreshes: Refreshes,
-    /// Made when first needed.
-    pub(crate) api_transport: OnceLock<Result<Arc<dyn HttpTransport>, TransportError>>,
+    pub(crate) api_transport: Option<Arc<dyn HttpTransport>>,
 }
 
 impl Login {

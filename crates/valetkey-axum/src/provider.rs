@@ -21,7 +21,7 @@ pub struct Provider {
     pub(crate) authorization_options: Option<AuthorizationOptions>,
     pub(crate) roles_claim: String,
     pub(crate) vouches_for_addresses: bool,
-    pub(crate) token_scheme: String,
+    pub(crate) token_scheme: Option<String>,
 }
 
 impl Provider {
@@ -34,7 +34,7 @@ impl Provider {
             authorization_options: None,
             roles_claim: "/roles".to_owned(),
             vouches_for_addresses: false,
-            token_scheme: "Bearer".to_owned(),
+            token_scheme: None,
         }
     }
 
@@ -68,7 +68,7 @@ impl Provider {
 
     /// The scheme of the `Authorization` header at the provider's own API; `Bearer` unless set.
     pub fn token_scheme(mut self, scheme: impl Into<String>) -> Self {
-        self.token_scheme = scheme.into();
+        self.token_scheme = Some(scheme.into());
         self
     }
 

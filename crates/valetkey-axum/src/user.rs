@@ -20,7 +20,7 @@ use crate::own_form::FORM_TOKEN;
 use crate::page::{escaped, leading_to};
 use crate::session::Session;
 use crate::wish::wants_page;
-use crate::{Api, Identity, Login, Person};
+use crate::{Api, Identity, Login, Person, SessionStoreError};
 
 /// The person who is signed in. As a handler's argument it lets nobody else in; `Option<User>` lets everybody in. Cheap to clone.
 #[derive(Clone)]
@@ -161,6 +161,20 @@ impl User {
     /// [`Forbidden`], which is an answer with 403.
     pub fn require_scope(&self, scope: &str) -> Result<(), Forbidden> {
         if self.has_scope(scope) { Ok(()) } else { Err(Forbidden::for_programs()) }
+    }
+
+    /// Ends every session of the person here, this one too, whichever of their identities it was started with; for "log out
+    /// everywhere" and after something suspicious. Says how many ended. The cookie left in this browser is worth nothing then.
+    ///
+    /// # Errors
+    /// [`SessionStoreError`].
+    pub async fn end_all_sessions(&self) -> Result<usize, SessionStoreError> {
+        let store = &self.0.login.0.store;
+        let mut ended = store.remove_matching(self.issuer(), Some(self.subject()), None).await?;
+        for identity in self.person().into_iter().flat_map(|person| &person.identities) {
+            ended += store.remove_matching(&identity.issuer, Some(&identity.subject), None).await?;
+        }
+        Ok(ended)
     }
 
     /// The value of the form field `form_token`, which proves that a form is ours. Base64url: needs no escaping.

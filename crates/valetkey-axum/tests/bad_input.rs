@@ -17,6 +17,8 @@ use tokio::net::TcpListener;
 use valetkey_axum::{Client, Login, Provider, Secret};
 use valetkey_fetch::ReqwestTransport;
 
+type Trouble = fn() -> Response;
+
 /// An issuer on a real socket whose token endpoint does this instead.
 struct Broken {
     issuer: Issuer,
@@ -31,7 +33,7 @@ impl Drop for Broken {
     }
 }
 
-async fn broken(path: &str, answer: fn() -> Response) -> Broken {
+async fn broken(path: &str, answer: Trouble) -> Broken {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let name = format!("http://{}", listener.local_addr().unwrap());
     let issuer = Issuer::named(&name);
@@ -82,7 +84,7 @@ async fn assert_leads_back(browser: &mut Browser, answer: &Answer, status: u16) 
 
 #[tokio::test]
 async fn a_token_endpoint_that_answers_anything_else_makes_no_session() {
-    let troubles: [(&str, u16, fn() -> Response); 11] = [
+    let troubles: [(&str, u16, Trouble); 11] = [
         ("HTML", 400, || axum::response::Html("<h1>hunter2</h1>").into_response()),
         ("HTML error", 503, || (StatusCode::BAD_GATEWAY, axum::response::Html("hunter2")).into_response()),
         ("200 with an error", 400, || {
@@ -118,7 +120,7 @@ async fn a_token_endpoint_that_answers_anything_else_makes_no_session() {
 
 #[tokio::test]
 async fn a_discovery_document_that_cannot_be_used_starts_no_login() {
-    let troubles: [(&str, fn() -> Response); 5] = [
+    let troubles: [(&str, Trouble); 5] = [
         ("another issuer", || {
             json_answer(
                 200,

@@ -46,6 +46,10 @@ fn setup_with(other_vouches: bool) -> Setup {
     let app = Router::new()
         .route("/", get(home))
         .route("/forms", get(forms))
+        .route(
+            "/end-all",
+            get(|user: User| async move { user.end_all_sessions().await.unwrap().to_string() }),
+        )
         .merge(login.routes())
         .layer(login.sessions());
     Setup { ours, other, users, app, _file: file }
@@ -284,4 +288,17 @@ async fn the_forms_escape_what_comes_from_outside() {
     assert!(forms.contains("value=\"&quot;&gt;&lt;script&gt;&#39;&amp;\""), "{forms}");
     assert!(!forms.contains("<script>"), "{forms}");
     assert!(forms.contains("action=\"/link/other\"") && forms.contains("action=\"/unlink\""));
+}
+
+#[tokio::test]
+async fn all_sessions_of_a_person_end_at_once_and_nobody_elses() {
+    let setup = setup();
+    let [mut first, mut second, mut bob] = [(); 3].map(|()| Browser::new(&setup.app));
+    first.sign_in_as(&setup.ours, "/login/ours", "alice").await;
+    link(&mut first, &setup.other, "other", "alice2").await;
+    second.sign_in_as(&setup.other, "/login/other", "alice2").await;
+    bob.sign_in_as(&setup.ours, "/login/ours", "bob").await;
+    assert_eq!(first.get("/end-all").await.body, "2");
+    assert_eq!((first.who().await.as_str(), second.who().await.as_str()), ("nobody", "nobody"));
+    assert_ne!(bob.who().await, "nobody");
 }

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// One way in which a provider leaves the standards. A preset lists the ones it needs; nothing is tolerated for the others.
 /// The empty braces make a stray field in a file an error for every variant.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case", tag = "kind", deny_unknown_fields)]
 pub enum Deviation {
     /// Scopes are joined by commas instead of spaces (RFC 6749 section 3.3). Both ways: Facebook, Slack (app), Strava, TikTok,

@@ -21,6 +21,7 @@ mod token_response;
 mod user;
 mod userinfo;
 mod variable;
+mod words;
 
 pub use authorization::AuthorizationInput;
 pub use catalogue::Catalogue;

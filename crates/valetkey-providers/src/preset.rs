@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::Deviation;
 
 /// One provider, as its file in `presets/` says. Addresses may still hold `{variables}`; [`Preset::resolve`] fills them.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Preset {
     /// The short name: lower-case letters, digits and hyphens. Also the name of the file.
@@ -56,7 +56,7 @@ pub struct Preset {
 }
 
 /// The protocol of a login.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// OpenID Connect: an ID token says who it is.
@@ -66,7 +66,7 @@ pub enum Kind {
 }
 
 /// Whether the authorization response carries `iss` (RFC 9207 section 2).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum IssParameter {
     /// Not known, or said by the discovery document. Compare it when it is there.
@@ -77,7 +77,7 @@ pub enum IssParameter {
 }
 
 /// Addresses of a provider.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Endpoints {
     /// Where the browser is sent (RFC 6749 section 3.1).
@@ -97,7 +97,7 @@ pub struct Endpoints {
 }
 
 /// A value the application fills in.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Variable {
     /// What the value may look like.
@@ -109,7 +109,7 @@ pub struct Variable {
 }
 
 /// What the value of a variable may look like.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum VariableForm {
     /// A host name in lower case, with a port if need be: `git.example.com`.
@@ -125,7 +125,7 @@ pub enum VariableForm {
 }
 
 /// How a login starts.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Authorization {
     /// The scopes of a login.
@@ -140,7 +140,7 @@ pub struct Authorization {
 }
 
 /// Who chooses the scopes of a login.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ScopeSource {
     /// The preset has a good default.
@@ -153,7 +153,7 @@ pub enum ScopeSource {
 }
 
 /// How a code or a refresh token is exchanged.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Token {
     /// How the client may prove itself; the first one is used.
@@ -164,7 +164,7 @@ pub struct Token {
 }
 
 /// How a client proves itself (RFC 6749 section 2.3).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Authentication {
     /// Identifier and secret by HTTP Basic.
@@ -176,7 +176,7 @@ pub enum Authentication {
 }
 
 /// How an application gets a refresh token.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Refresh {
     /// Whether there is one.
@@ -188,7 +188,7 @@ pub struct Refresh {
 }
 
 /// Whether a login gives a refresh token.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RefreshToken {
     /// Not known.
@@ -205,7 +205,7 @@ pub enum RefreshToken {
 }
 
 /// How the person is asked about.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Userinfo {
     /// Headers the provider needs. `{client_id}` stands for the client's identifier.
@@ -213,7 +213,7 @@ pub struct Userinfo {
 }
 
 /// Where the claims about the person stand: JSON pointers (RFC 6901) into the answer that `source` names.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct User {
     /// Which answer tells who it is.
@@ -234,7 +234,7 @@ pub struct User {
 }
 
 /// Which answer tells who the person is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum UserSource {
     /// The claims of the ID token.
@@ -246,7 +246,7 @@ pub enum UserSource {
 }
 
 /// What a mail address from the provider proves. Anything but a clear yes counts as no.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case", tag = "rule", deny_unknown_fields)]
 pub enum EmailVerified {
     /// The person owns the address if all of these are true.

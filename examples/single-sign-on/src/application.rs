@@ -43,7 +43,7 @@ pub fn router(common: &Common, application: &Application) -> Result<Router, Box<
 /// For everybody.
 async fn home(State(shared): State<Arc<Shared>>, user: Option<User>) -> Page {
     let (other, address) = &shared.application.other;
-    let who = user.as_ref().map_or_else(signed_out, |user| signed_in(user));
+    let who = user.as_ref().map_or_else(signed_out, signed_in);
     shared.page(format!("{who}<p><a id=\"other\" href=\"{}\">{other}</a></p>", escaped(address)))
 }
 

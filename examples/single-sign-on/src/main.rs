@@ -38,7 +38,8 @@ async fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
     let shop_router = application::router(common, &shop)?;
     let warehouse_router = application::router(common, &warehouse)?;
     let api_router = api::router(common)?;
-    let listeners = (listen(&shop.address).await?, listen(&warehouse.address).await?, listen(&common.api).await?);
+    let listeners =
+        (listen(&shop.address).await?, listen(&warehouse.address).await?, listen(&common.api).await?);
     writeln!(io::stdout(), "shop {}, warehouse {}, API {}", shop.address, warehouse.address, common.api)?;
     tokio::try_join!(
         serve(listeners.0, shop_router),

@@ -25,7 +25,9 @@ impl IntoResponse for Page {
     fn into_response(self) -> Response {
         // `https://id.example/realms/one` becomes `https://id.example`.
         let origin = self.issuer.splitn(4, '/').take(3).collect::<Vec<_>>().join("/");
-        let policy = format!("default-src 'none'; form-action 'self' {origin}; frame-ancestors 'none'; base-uri 'none'");
+        let policy = format!(
+            "default-src 'none'; form-action 'self' {origin}; frame-ancestors 'none'; base-uri 'none'"
+        );
         ([("content-security-policy", policy)], Html(self.html)).into_response()
     }
 }

@@ -76,7 +76,10 @@ async fn one_login_opens_both_applications() {
     for claim in ["Alice Liddell", "alice@example.com", "admin, buyer"] {
         assert!(home.shows(claim), "{claim} is missing:\n{}", home.text());
     }
-    assert!(alice.open(&house.warehouse).await.shows("id=\"sign-in\""), "the warehouse has a session of its own");
+    assert!(
+        alice.open(&house.warehouse).await.shows("id=\"sign-in\""),
+        "the warehouse has a session of its own"
+    );
     let login = alice.open(&format!("{}/login", house.warehouse)).await;
     assert!(!login.shows("id=\"password\""), "the server asks for no password again");
     let home = alice.press(&login, "allow", &[]).await;

@@ -77,7 +77,7 @@ async fn a_nonce_is_taken_up_and_kept() {
     let client = fake.builder().dpop(es256()).private_key_jwt(es256()).build().unwrap();
     let tokens = client.client_credentials(&Scope::default()).await.unwrap();
     assert_eq!(fake.requests().len(), 2, "once without nonce, once with it");
-    let sent: Vec<_> = fake.requests().iter().map(|request| crate::fake::form(request)).collect();
+    let sent: Vec<_> = fake.requests().iter().map(crate::fake::form).collect();
     assert_ne!(sent[0]["client_assertion"], sent[1]["client_assertion"], "an assertion is good once");
     client.userinfo(&tokens.access_token, "alice").await.unwrap();
     assert_eq!(fake.requests().len(), 3, "the same server: the nonce is known");

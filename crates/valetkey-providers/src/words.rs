@@ -1,0 +1,89 @@
+//! Deviations in words, for people.
+
+use crate::Deviation;
+
+impl Deviation {
+    /// What the provider does differently, as one sentence.
+    pub fn in_words(&self) -> String {
+        match self {
+            Self::CommaSeparatedScopes { request: true, .. } => "Scopes are joined by commas.".to_owned(),
+            Self::CommaSeparatedScopes { .. } => "Scopes in answers are joined by commas.".to_owned(),
+            Self::NoPkce {} => "PKCE is not sent; state and nonce protect the code.".to_owned(),
+            Self::PercentEncodedSpaces {} => "Spaces in addresses are written %20.".to_owned(),
+            Self::AuthorizationFragment { fragment } => {
+                format!("The authorization address ends in #{fragment}.")
+            }
+            Self::ParameterNames { names } => {
+                let names: Vec<String> =
+                    names.iter().map(|(standard, own)| format!("{standard} is called {own}")).collect();
+                format!("Parameters have other names: {}.", names.join(", "))
+            }
+            Self::PostCallback { user_parameter } => format!(
+                "The answer comes by a cross-site POST; the first one carries the name of the person in {user_parameter}."
+            ),
+            Self::JsonTokenRequest {} => "The token request is JSON.".to_owned(),
+            Self::TokenRequestByGet {} => "The token request is a GET.".to_owned(),
+            Self::SignedClientSecret { maximum_days, .. } => {
+                format!("The client secret is a JWT signed with ES256, good for at most {maximum_days} days.")
+            }
+            Self::TokenHeader { header, scheme } => {
+                format!("The access token travels as {header}: {}TOKEN.", scheme_words(scheme.as_deref()))
+            }
+            Self::IssuerTemplate { template, .. } => {
+                format!("The issuer of ID tokens depends on the tenant: {template}.")
+            }
+            Self::IssuerAliases { issuers } => {
+                format!("ID tokens may also name the issuer {}.", issuers.join(" or "))
+            }
+            Self::SymmetricIdToken { algorithm } => {
+                format!("ID tokens are signed with the client secret ({algorithm}).")
+            }
+            Self::LogoutParameters { client_id, return_to } => {
+                format!("Signing out takes the parameters {client_id} and {return_to}.")
+            }
+            answer => answer_in_words(answer),
+        }
+    }
+}
+
+/// The deviations of answers.
+fn answer_in_words(deviation: &Deviation) -> String {
+    match deviation {
+        Deviation::ErrorWithStatus200 {} => "Refusals come with status 200.".to_owned(),
+        Deviation::ErrorMembers { code, .. } => format!("The error code stands at {code}."),
+        Deviation::FormEncodedTokenResponse {} => {
+            "The token answer may be a form instead of JSON.".to_owned()
+        }
+        Deviation::ScopeAsArray {} => "The scope in the token answer is a list.".to_owned(),
+        Deviation::NumbersAsText {} => "Numbers in the token answer are texts.".to_owned(),
+        Deviation::ZeroExpiryMeansNever {} => {
+            "An expires_in of 0 means that the token never expires.".to_owned()
+        }
+        Deviation::OtherTokenType { missing, words } => {
+            let missing = missing.then(|| "be missing".to_owned());
+            let other = words.iter().map(|word| format!("be {word:?}"));
+            format!(
+                "The token_type may {}.",
+                missing.into_iter().chain(other).collect::<Vec<_>>().join(" or ")
+            )
+        }
+        Deviation::JsonLabelledAsText {} => "JSON comes labelled as text/plain.".to_owned(),
+        Deviation::NestedTokenResponse { path } => format!("The person's token stands at {path}."),
+        Deviation::UserinfoByPost { .. } => "The person is asked about by POST.".to_owned(),
+        Deviation::UserinfoAddressTemplate {} => {
+            "The userinfo address holds members of the token answer.".to_owned()
+        }
+        Deviation::ExtraEmailRequest { address, .. } => {
+            format!("Mail addresses take a second request: {address}.")
+        }
+        Deviation::EmailVerifiedAsText {} => "email_verified may be a text.".to_owned(),
+        Deviation::DiscoveryWithoutIdToken {} => {
+            "A discovery document answers, but no ID token is issued.".to_owned()
+        }
+        other => format!("{}.", other.name()),
+    }
+}
+
+fn scheme_words(scheme: Option<&str>) -> String {
+    scheme.map(|scheme| format!("{scheme} ")).unwrap_or_default()
+}

@@ -96,6 +96,7 @@ pub(crate) const TABLE: &[Row] = &[
             "valetkey-authorization-server",
             "valetkey-accounts",
             "valetkey-client",
+            "valetkey-providers",
             "valetkey-resource-server",
             "valetkey-storage",
             "valetkey-storage-sqlite",

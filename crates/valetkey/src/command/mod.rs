@@ -4,6 +4,7 @@ mod client;
 mod demo;
 mod inspect;
 mod keys;
+mod provider;
 mod serve;
 mod user;
 
@@ -57,6 +58,8 @@ enum Command {
     User(user::UserArguments),
     /// List and rotate the signing keys
     Keys(keys::KeysArguments),
+    /// List, show and check presets of identity providers
+    Provider(provider::ProviderArguments),
     /// Decode a token, verify it, and say in words what is wrong
     Inspect(inspect::InspectArguments),
 }
@@ -127,6 +130,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Client(arguments) => runtime.block_on(client::run(arguments, output)),
         Command::User(arguments) => runtime.block_on(user::run(arguments, output)),
         Command::Keys(arguments) => runtime.block_on(keys::run(arguments, output)),
+        Command::Provider(arguments) => provider::run(arguments, output),
         Command::Inspect(arguments) => runtime.block_on(inspect::run(arguments, output)),
     };
     runtime.shutdown_timeout(std::time::Duration::from_secs(5));

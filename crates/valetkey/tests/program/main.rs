@@ -8,6 +8,7 @@ mod demo;
 mod help;
 mod inspect;
 mod keys;
+mod provider;
 mod serve;
 mod support;
 mod user;

@@ -30,7 +30,7 @@ export function openChromium() {
 
 /** A new visitor: no cookies, and a list of everything the pages complained about. */
 export async function newVisitor(browser, options = {}) {
-  const context = await browser.newContext({ locale: 'en-GB', ...options });
+  const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...options });
   context.setDefaultTimeout(20_000);
   const complaints = [];
   const cookieOrigins = new Map();

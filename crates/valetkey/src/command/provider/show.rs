@@ -36,7 +36,6 @@ fn as_json(preset: &Preset) -> Result<Value, Failure> {
     let mut value = serde_json::to_value(preset)?;
     value["gives"] = json!(list::gives(preset));
     value["deviations_in_words"] = json!(deviations(preset));
-    value["settings"] = json!(settings(preset));
     Ok(value)
 }
 
@@ -57,7 +56,6 @@ fn in_words(style: Style, preset: &Preset) -> String {
     section("What it does differently", lines(&deviations(preset)));
     section("Good to know", lines(&preset.notes));
     section("Not compared with the provider yet", lines(&preset.unverified));
-    section("Settings to copy", settings(preset));
     parts.join("\n\n")
 }
 
@@ -103,17 +101,6 @@ fn uses_pkce(preset: &Preset) -> bool {
 
 fn deviations(preset: &Preset) -> Vec<String> {
     preset.deviations.iter().map(Deviation::in_words).collect()
-}
-
-/// What an application writes down: the preset's name and one line for each value without a default.
-fn settings(preset: &Preset) -> String {
-    let mut lines = vec![format!("provider = \"{}\"", preset.name)];
-    lines.extend(preset.required_variables().map(|(name, _)| format!("{name} = \"...\"")));
-    lines.push("client_id = \"...\"".to_owned());
-    if preset.token.authentication.first() != Some(&Authentication::None) {
-        lines.push("client_secret = \"...\"".to_owned());
-    }
-    lines.iter().map(|line| format!("  {line}")).collect::<Vec<_>>().join("\n")
 }
 
 fn lines(texts: &[String]) -> String {

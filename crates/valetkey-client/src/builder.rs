@@ -170,6 +170,21 @@ impl ClientBuilder {
         self
     }
 
+    /// Takes an ID token although `openid` is not in the scope, for providers that know no such scope. A login without one is
+    /// refused.
+    pub fn expect_id_token(mut self) -> Self {
+        self.switches.expect_id_token = true;
+        self
+    }
+
+    /// Takes ID tokens that are signed with the client's secret (HS256) and no others (OpenID Connect Core section 10.1). The
+    /// secret must have at least 32 bytes.
+    pub fn symmetric_id_token(mut self) -> Self {
+        self.switches.symmetric_id_token = true;
+        self.id_token_algorithms = vec![Algorithm::HS256];
+        self
+    }
+
     /// Asks for access tokens that only the holder of this key can use, and takes no others (RFC 9449).
     pub fn dpop(mut self, key: SigningKey) -> Self {
         self.dpop = Some(Dpop { key: Arc::new(DpopKey::new(key)), required: true });
@@ -241,6 +256,9 @@ impl ClientBuilder {
         }
         self.issuer_rule.check()?;
         let credential = self.credential()?;
+        if self.switches.symmetric_id_token && credential.symmetric_keys().is_none() {
+            return Err(wrong("client_secret", &"ID tokens signed with it need one of at least 32 bytes"));
+        }
         let metadata = self.remote_metadata(issuer)?;
         Ok(Client(Arc::new(Inner {
             keys: RemoteKeySet::discovered(metadata.clone()),

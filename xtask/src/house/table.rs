@@ -76,6 +76,7 @@ pub(crate) const TABLE: &[Row] = &[
             "valetkey-jose",
             "valetkey-fetch",
             "valetkey-client",
+            "valetkey-providers",
             "valetkey-resource-server",
         ],
         tests_use: &[

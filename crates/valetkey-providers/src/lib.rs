@@ -13,6 +13,7 @@ mod nearest;
 mod preset;
 mod provider;
 mod refusal;
+mod relocation;
 mod response;
 mod signed_secret;
 mod template;

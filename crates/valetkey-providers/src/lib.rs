@@ -36,6 +36,7 @@ pub use preset::{
 };
 pub use provider::Provider;
 pub use refusal::{REFUSED, Refusal};
+pub use relocation::relocated_address;
 pub use signed_secret::signed_client_secret_claims;
 pub use token_request::ClientCredentials;
 pub use token_response::normalise_token_response;

@@ -36,8 +36,8 @@ impl Provider {
     }
 }
 
-/// The place of an address below a base; a text that is no address stays.
-fn relocated_address(address: &str, base: &str) -> String {
+/// The place of one address below a base, as [`Provider::relocated`] gives it; a text that is no address stays.
+pub fn relocated_address(address: &str, base: &str) -> String {
     let place = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
     place.map_or_else(|| address.to_owned(), |place| format!("{base}/{place}"))
 }

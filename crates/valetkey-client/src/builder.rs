@@ -228,6 +228,13 @@ impl ClientBuilder {
         self
     }
 
+    /// Does not look at ID tokens although `openid` is in the scope, for providers that know the word and give out none that can
+    /// be checked. Gives up: the `nonce`, and every claim of the ID token; userinfo says who it is.
+    pub fn danger_ignore_id_token(mut self) -> Self {
+        self.switches.ignore_id_token = true;
+        self.without_id_token()
+    }
+
     /// Logs an `iss` in the callback that nobody configured instead of refusing the login, for providers without a published
     /// issuer. Gives up: the defence against mix-up between providers (RFC 9207).
     pub fn danger_accept_unknown_iss(mut self) -> Self {

@@ -86,6 +86,7 @@ pub(crate) const TABLE: &[Row] = &[
             "valetkey-resource-server",
         ],
         tests_use: &[
+            "valetkey-deviation-server",
             "valetkey-server",
             "valetkey-storage",
             "valetkey-storage-sqlite",

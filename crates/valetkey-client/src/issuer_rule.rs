@@ -84,6 +84,15 @@ impl IssuerRule {
         }
     }
 
+    /// The issuer that people are remembered under, given the one that a token was verified against. Another spelling of the
+    /// configured issuer is the configured issuer, or one person would become two.
+    pub(crate) fn canonical(&self, configured: &str, seen: &str) -> String {
+        match self {
+            Self::Exact | Self::AlsoKnownAs(_) => configured.to_owned(),
+            Self::Template { .. } => seen.to_owned(),
+        }
+    }
+
     /// Whether an `iss` parameter of a callback is one of the issuers believed.
     pub(crate) fn accepts_parameter(&self, issuer: &str, iss: &str) -> bool {
         match self {

@@ -1,6 +1,6 @@
 //! Logging out: at the issuer, and when the issuer says so.
 
-use valetkey_types::{RawParams, Secret};
+use valetkey_types::{RawParams, Secret, parameter};
 
 use crate::front_channel_logout::{FrontChannelLogout, judge_front_channel_logout};
 use crate::logout_token::{LogoutTokenExpectation, validate_logout_token};
@@ -35,11 +35,14 @@ impl Client {
             leeway: self.0.leeway,
         };
         let now = self.now();
-        self.with_keys(|keys| validate_logout_token(logout_token, keys, &expectation, now)).await.map_err(at)
+        let judged =
+            self.with_keys(|keys| validate_logout_token(logout_token, keys, &expectation, now)).await;
+        let issuer = self.0.issuer_rule.canonical(self.issuer().as_str(), &issuer);
+        Ok(judged.map_err(at)?.remembered_under(issuer))
     }
 
     /// Judges the parameters of a logout that came through the browser. `session_required` is what the client registered as
-    /// `frontchannel_logout_session_required`.
+    /// `frontchannel_logout_session_required`. The `iss` may be any issuer this client believes; the answer has it as logins do.
     ///
     /// # Errors
     /// [`Stage::FrontChannelLogout`].
@@ -48,7 +51,14 @@ impl Client {
         params: &RawParams,
         session_required: bool,
     ) -> Result<FrontChannelLogout, ClientError> {
-        judge_front_channel_logout(params, self.issuer().as_str(), session_required)
-            .map_err(self.at(Stage::FrontChannelLogout))
+        let (rule, own) = (&self.0.issuer_rule, self.issuer().as_str());
+        let believed = params.get(parameter::ISS).filter(|iss| rule.accepts_parameter(own, iss));
+        let judged = judge_front_channel_logout(params, believed.unwrap_or(own), session_required);
+        match judged.map_err(self.at(Stage::FrontChannelLogout))? {
+            FrontChannelLogout::Session { issuer, sid } => {
+                Ok(FrontChannelLogout::Session { issuer: rule.canonical(own, &issuer), sid })
+            }
+            FrontChannelLogout::ThisBrowser => Ok(FrontChannelLogout::ThisBrowser),
+        }
     }
 }

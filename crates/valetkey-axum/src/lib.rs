@@ -56,7 +56,9 @@ pub use sqlite_store::{SqliteStore, SqliteStoreError};
 pub use user::{NotSignedIn, User};
 pub use user_store::{Identity, LinkOutcome, Person, UnlinkOutcome, UserStore, UserStoreError};
 pub use uuid::Uuid;
-pub use valetkey_client::{AuthorizationOptions, Claims, Client, ClientBuilder, ClientError};
+pub use valetkey_client::{
+    AuthorizationOptions, Claims, Client, ClientBuilder, ClientError, IssuerRule, Tenants,
+};
 pub use valetkey_fetch::{HttpRequest, HttpResponse, HttpTransport, TransportError};
 pub use valetkey_resource_server::{AccessToken, BearerLayer};
 pub use valetkey_types::{Seconds, Secret, Timestamp};

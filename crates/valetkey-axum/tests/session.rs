@@ -191,6 +191,33 @@ async fn logging_out_works_while_the_issuer_is_down() {
 }
 
 #[tokio::test]
+async fn a_person_logs_out_everywhere_or_everywhere_else() {
+    for (_kept, issuer, app) in setups() {
+        let sign_in = async |subject| {
+            let mut browser = Browser::new(&app);
+            issuer.set_claims(json!({ "sub": subject, "sid": null, "name": subject }));
+            browser.sign_in(&issuer).await;
+            browser
+        };
+        let (mut phone, mut desk, mut bob) = (sign_in("a1").await, sign_in("a1").await, sign_in("b1").await);
+        assert_eq!(desk.post("/end-others", "").await.body, "1");
+        let all = (phone.who().await, desk.who().await, bob.who().await);
+        assert_eq!(all, ("nobody".into(), "a1".into(), "b1".into()));
+        assert_ne!(desk.get("/token").await.body, "sign in again", "its tokens stay too");
+        // A session that went on once is no exception for ever.
+        phone = sign_in("a1").await;
+        assert_eq!(phone.post("/end-others", "").await.body, "1");
+        assert_eq!((phone.who().await, desk.who().await), ("a1".into(), "nobody".into()));
+        desk = sign_in("a1").await;
+        assert_eq!(desk.post("/end-all", "").await.body, "2");
+        let all = (phone.who().await, desk.who().await, bob.who().await);
+        assert_eq!(all, ("nobody".into(), "nobody".into(), "b1".into()));
+        assert_eq!(phone.post("/end-others", "").await.status, 303, "an ended session ends nobody else's");
+        assert_eq!(sign_in("a1").await.who().await, "a1");
+    }
+}
+
+#[tokio::test]
 async fn the_issuer_ends_the_session_it_names() {
     for (_kept, issuer, app) in setups() {
         let (mut alice, mut bob) = (Browser::new(&app), Browser::new(&app));

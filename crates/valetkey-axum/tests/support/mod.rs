@@ -35,9 +35,9 @@ pub(crate) fn client(issuer: &Issuer) -> Client {
 
 /// The ways sessions are kept. The file goes with the value.
 pub(crate) enum Kept {
-    InCookies,
-    InMemory(Arc<MemorySessionStore>),
-    InFile(Arc<SqliteStore>, TemporaryFile),
+    Cookies,
+    Memory(Arc<MemorySessionStore>),
+    File(Arc<SqliteStore>, TemporaryFile),
 }
 
 impl Kept {
@@ -45,7 +45,7 @@ impl Kept {
     pub(crate) fn every_way() -> [Self; 3] {
         let file = TemporaryFile::new();
         let store = Arc::new(SqliteStore::open(file.path()).unwrap());
-        [Self::InCookies, Self::InMemory(Arc::default()), Self::InFile(store, file)]
+        [Self::Cookies, Self::Memory(Arc::default()), Self::File(store, file)]
     }
 
     /// An application that keeps its sessions so.
@@ -56,9 +56,9 @@ impl Kept {
     pub(crate) fn builder(&self, builder: LoginBuilder) -> LoginBuilder {
         let builder = builder.cookie_secret([7; 32]);
         match self {
-            Self::InCookies => builder,
-            Self::InMemory(store) => builder.session_store(store.clone()),
-            Self::InFile(store, _) => builder.session_store(store.clone()),
+            Self::Cookies => builder,
+            Self::Memory(store) => builder.session_store(store.clone()),
+            Self::File(store, _) => builder.session_store(store.clone()),
         }
     }
 }

@@ -4,7 +4,7 @@ use valetkey_types::{RawParams, Secret, parameter};
 
 use crate::front_channel_logout::{FrontChannelLogout, judge_front_channel_logout};
 use crate::logout_token::{LogoutTokenExpectation, validate_logout_token};
-use crate::{Client, ClientError, LogoutToken, Stage, end_session};
+use crate::{Client, ClientError, LogoutToken, Problem, Stage, end_session};
 
 impl Client {
     /// Where to send the browser so that the issuer's session ends too; `None` if the issuer does not offer that.
@@ -52,9 +52,11 @@ impl Client {
         session_required: bool,
     ) -> Result<FrontChannelLogout, ClientError> {
         let (rule, own) = (&self.0.issuer_rule, self.issuer().as_str());
-        let believed = params.get(parameter::ISS).filter(|iss| rule.accepts_parameter(own, iss));
-        let judged = judge_front_channel_logout(params, believed.unwrap_or(own), session_required);
-        match judged.map_err(self.at(Stage::FrontChannelLogout))? {
+        let (iss, at) = (params.get(parameter::ISS), self.at(Stage::FrontChannelLogout));
+        if let Some(iss) = iss.filter(|iss| !rule.accepts_parameter(own, iss)) {
+            return Err(at(Problem::mismatch("iss", rule.named().unwrap_or(own), iss)));
+        }
+        match judge_front_channel_logout(params, iss.unwrap_or(own), session_required).map_err(at)? {
             FrontChannelLogout::Session { issuer, sid } => {
                 Ok(FrontChannelLogout::Session { issuer: rule.canonical(own, &issuer), sid })
             }

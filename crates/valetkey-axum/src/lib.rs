@@ -60,5 +60,6 @@ pub use valetkey_client::{
     AuthorizationOptions, Claims, Client, ClientBuilder, ClientError, IssuerRule, Tenants,
 };
 pub use valetkey_fetch::{HttpRequest, HttpResponse, HttpTransport, TransportError};
+pub use valetkey_providers::provider;
 pub use valetkey_resource_server::{AccessToken, BearerLayer};
 pub use valetkey_types::{Seconds, Secret, Timestamp};

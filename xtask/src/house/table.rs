@@ -37,9 +37,15 @@ pub(crate) const TABLE: &[Row] = &[
         pure: false,
     },
     Row {
+        name: "valetkey-deviation-server",
+        uses: &["valetkey-types", "valetkey-jose", "valetkey-fetch", "valetkey-providers"],
+        tests_use: &[],
+        pure: false,
+    },
+    Row {
         name: "valetkey-resource-server",
         uses: &["valetkey-types", "valetkey-jose", "valetkey-fetch"],
-        tests_use: &[],
+        tests_use: &["valetkey-client"],
         pure: false,
     },
     Row {
@@ -76,9 +82,11 @@ pub(crate) const TABLE: &[Row] = &[
             "valetkey-jose",
             "valetkey-fetch",
             "valetkey-client",
+            "valetkey-providers",
             "valetkey-resource-server",
         ],
         tests_use: &[
+            "valetkey-deviation-server",
             "valetkey-server",
             "valetkey-storage",
             "valetkey-storage-sqlite",
@@ -97,6 +105,7 @@ pub(crate) const TABLE: &[Row] = &[
             "valetkey-accounts",
             "valetkey-client",
             "valetkey-providers",
+            "valetkey-deviation-server",
             "valetkey-resource-server",
             "valetkey-storage",
             "valetkey-storage-sqlite",

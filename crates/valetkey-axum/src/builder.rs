@@ -128,7 +128,7 @@ impl LoginBuilder {
         self
     }
 
-    /// Claims that a session keeps without a session store, beside `name`, `preferred_username`, `email`, `email_verified`,
+    /// Claims that a session keeps without a session store, beside `sub`, `name`, `preferred_username`, `email`, `email_verified`,
     /// `picture` and the roles. A cookie has room for little: what does not fit goes, the largest claim first.
     pub fn keep_claims<T: Into<String>>(mut self, names: impl IntoIterator<Item = T>) -> Self {
         self.kept_claims.also.extend(names.into_iter().map(Into::into));

@@ -175,6 +175,11 @@ impl Content {
 
     fn into_session(self) -> Option<(Session, Handle, Timestamp)> {
         let handle: Handle = self.handle.parse().ok()?;
+        // The one claim that is promised; it takes no room of its own.
+        let mut claims = self.claims;
+        claims.extend_missing(Claims::new(
+            [("sub".to_owned(), self.subject.as_str().into())].into_iter().collect(),
+        ));
         let session = Session {
             id: handle.selector(),
             issuer: self.issuer,
@@ -185,7 +190,7 @@ impl Content {
             verifier_hash: sha256(handle.verifier()),
             provider: self.provider,
             person: self.person,
-            claims: self.claims,
+            claims,
             scope: self.scope,
             form_token: Secret::new(self.form_token),
             tokens: None,

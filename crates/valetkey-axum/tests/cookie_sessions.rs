@@ -118,7 +118,7 @@ async fn the_cookie_keeps_the_claims_it_says_and_they_are_the_same_after_a_resta
         "locale": "de", "zoneinfo": "Europe/Berlin", "realm_access": {"roles": ["reader"], "other": ["x"]},
     }));
     let kept = json!({
-        "name": "Alice", "preferred_username": "alice", "email": "a@x.example", "email_verified": true, "picture": "p",
+        "sub": "alice", "name": "Alice", "preferred_username": "alice", "email": "a@x.example", "email_verified": true, "picture": "p",
         "locale": "de", "realm_access": {"roles": ["reader"]},
     });
     let builder = || provider(&issuer).keep_claims(["locale"]);
@@ -135,7 +135,7 @@ async fn what_is_too_large_for_a_cookie_loses_its_largest_claims_whole() {
     let issuer = Issuer::new();
     let roles: Vec<String> = (0..300).map(|number| format!("role-number-{number}")).collect();
     let picture = format!("https://x.example/{}", "p".repeat(1_000));
-    let mut whole = json!({"name": "Alice", "picture": picture, "email": "a@x.example"});
+    let mut whole = json!({"sub": "alice", "name": "Alice", "picture": picture, "email": "a@x.example"});
     issuer.set_claims(json!({"name": "Alice", "picture": picture, "email": "a@x.example", "realm_access": {"roles": roles}}));
     let app = claims_app(provider(&issuer));
     let mut browser = Browser::new(&app);
@@ -150,7 +150,7 @@ async fn what_is_too_large_for_a_cookie_loses_its_largest_claims_whole() {
     whole["picture"] = format!("https://x.example/{}", "p".repeat(6_000)).into();
     issuer.set_claims(whole);
     browser.sign_in(&issuer).await;
-    assert_eq!(claims(&mut browser).await, json!({"name": "Alice", "email": "a@x.example"}));
+    assert_eq!(claims(&mut browser).await, json!({"sub": "alice", "name": "Alice", "email": "a@x.example"}));
 }
 
 #[tokio::test]

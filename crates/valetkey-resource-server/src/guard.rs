@@ -107,6 +107,10 @@ impl TokenGuard {
                 let keys = remote.keys_for(Some(&kid)).await?;
                 judge(&keys)
             }
+            // A token that names no key may be by one that is not known yet.
+            Err(TokenError::Refused(
+                VerifyError::UnknownKey { seen: None, .. } | VerifyError::Signature { kid: None, .. },
+            )) => judge(&*remote.keys_after(&keys).await?),
             judged => judged,
         }
     }

@@ -3,6 +3,9 @@
 
 mod provider;
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use provider::{Behaviour, NOW, Provider, rsa_keys};
 use serde_json::json;
 use valetkey_client::{ClientError, Login, Problem, Stage};
@@ -73,8 +76,8 @@ fn other_kind() -> Jwk {
 }
 
 /// Tokens without `kid`, and the keys that are published beside them.
-fn without_kid(keys: fn(Jwk) -> Vec<Jwk>) -> Behaviour {
-    Behaviour { header: |header| drop(header.remove("kid")), keys, ..Behaviour::default() }
+fn without_kid(keys: impl Fn(Jwk) -> Vec<Jwk> + Send + Sync + 'static) -> Behaviour {
+    Behaviour { header: |header| drop(header.remove("kid")), keys: Box::new(keys), ..Behaviour::default() }
 }
 
 /// The one key that fits the algorithm is meant, whether the keys have names or not.
@@ -101,6 +104,25 @@ async fn without_kid_and_with_several_keys_one_of_them_must_fit() {
     assert!(matches!(problem, Problem::Token(VerifyError::Signature { .. })), "{problem}");
     let problem = refused(without_kid(|_| nameless(vec![other_kind()]))).await;
     assert!(matches!(problem, Problem::Token(VerifyError::UnknownKey { .. })), "{problem}");
+}
+
+#[tokio::test]
+async fn without_kid_a_key_that_took_the_place_of_another_is_found() {
+    let rotated = Arc::new(AtomicBool::new(false));
+    let published = Arc::clone(&rotated);
+    let keys = move |key| match published.load(Ordering::SeqCst) {
+        true => nameless(vec![key]),
+        false => nameless(vec![rsa_keys()[1].public_jwk()]),
+    };
+    let provider = Provider::with(without_kid(keys));
+    let client = provider.client();
+    let before = provider.log_in(&client).await.unwrap_err();
+    assert!(matches!(before.problem(), Problem::Token(VerifyError::Signature { .. })), "{before}");
+    rotated.store(true, Ordering::SeqCst);
+    provider.advance(9);
+    assert!(provider.log_in(&client).await.is_err(), "keys are not fetched at will");
+    provider.advance(1);
+    provider.log_in(&client).await.unwrap();
 }
 
 #[tokio::test]

@@ -73,9 +73,9 @@ pub(crate) fn foreign_node(place: &Place) -> anyhow::Result<Step> {
 }
 
 pub(crate) fn foreign_server(place: &Place) -> anyhow::Result<Step> {
-    let arguments =
-        ["test", "--quiet", "-p", "valetkey-client", "--test", "foreign_provider", "--", "--ignored"];
-    Ok(cargo_step(place, &arguments))
+    let packages = ["test", "--quiet", "-p", "valetkey-client", "-p", "valetkey-resource-server"];
+    let tests = ["--test", "foreign_provider", "--test", "foreign_tokens", "--", "--ignored"];
+    Ok(cargo_step(place, &[&packages[..], &tests[..]].concat()))
 }
 
 pub(crate) fn browser(place: &Place) -> anyhow::Result<Step> {

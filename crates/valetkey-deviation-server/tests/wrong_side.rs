@@ -33,7 +33,12 @@ async fn refused_at_authorization(running: &Running, application: &Application, 
 }
 
 /// The code of the refusal, in the shape of the provider; the server must have said why.
-async fn refused_at_token(running: &Running, application: &Application, request: HttpRequest, why: &str) -> String {
+async fn refused_at_token(
+    running: &Running,
+    application: &Application,
+    request: HttpRequest,
+    why: &str,
+) -> String {
     let response = application.send(request).await;
     let problem = application.judged(&response).unwrap_err();
     let complaint = last_complaint(running);
@@ -51,7 +56,11 @@ async fn authorization_requests_that_differ_are_refused_and_lead_nowhere() {
     let good = github.authorization_url(false);
     for (from, to, expected) in [
         ("&code_challenge_method=S256", "", "expected the parameter code_challenge_method, got none"),
-        ("code_challenge_method=S256", "code_challenge_method=plain", "code_challenge_method: expected \"S256\""),
+        (
+            "code_challenge_method=S256",
+            "code_challenge_method=plain",
+            "code_challenge_method: expected \"S256\"",
+        ),
         ("&code_challenge=", "&other=", "expected the parameter code_challenge, got none"),
         ("&state=state-of-this-login", "", "expected the parameter state, got none"),
         ("&state=state-of-this-login", "&state=", "state: expected a random value"),
@@ -114,7 +123,8 @@ async fn a_code_is_good_for_its_own_client_address_and_verifier_only() {
         if application.provider.uses_pkce() {
             let other = Secret::new("another-verifier-with-at-least-forty-three-characters");
             let why = "code_verifier: expected the one of the challenge";
-            let error = refused_at_token(&running, &application, request(&code, REDIRECT_URI, &other), why).await;
+            let error =
+                refused_at_token(&running, &application, request(&code, REDIRECT_URI, &other), why).await;
             assert_eq!(error, expected_error, "{name}");
         }
         let elsewhere = request(&code, "https://app.example/elsewhere", &verifier);
@@ -190,7 +200,8 @@ async fn clients_prove_themselves_in_the_provider_s_way_only() {
     let plain = Secret::new("a plain secret");
     let credentials = ClientCredentials { client_id: CLIENT_ID, client_secret: Some(&plain) };
     let request = apple.provider.code_request(&credentials, &code, REDIRECT_URI, &verifier).unwrap();
-    let error = refused_at_token(&running, &apple, request, "expected a client secret that is a signed JWT").await;
+    let error =
+        refused_at_token(&running, &apple, request, "expected a client secret that is a signed JWT").await;
     assert_eq!(error, "invalid_client");
 }
 
@@ -201,7 +212,10 @@ async fn only_listed_clients_are_known_where_a_list_is_given() {
     let discord = Application::new(&running, "discord");
     let code = discord.code().await;
     let why = "expected a client named at the start";
-    assert_eq!(refused_at_token(&running, &discord, discord.code_request(&code), why).await, "invalid_client");
+    assert_eq!(
+        refused_at_token(&running, &discord, discord.code_request(&code), why).await,
+        "invalid_client"
+    );
 }
 
 #[tokio::test]
@@ -216,19 +230,23 @@ async fn token_requests_of_another_form_are_refused() {
     };
     let request = without(&notion.code_request(&code), "notion-version");
     refused_at_token(&running, &notion, request, "expected the header notion-version, got none").await;
-    let request = notion.code_request(&code).replacing_header("content-type", "application/x-www-form-urlencoded");
+    let request =
+        notion.code_request(&code).replacing_header("content-type", "application/x-www-form-urlencoded");
     refused_at_token(&running, &notion, request, "expected the header content-type").await;
 
     let reddit = Application::new(&running, "reddit");
     let code = reddit.code().await;
-    let request = without(&reddit.code_request(&code), "user-agent");
-    refused_at_token(&running, &reddit, request, "expected the header user-agent, got none").await;
+    // The transport names itself where the request does not.
+    let request = reddit.code_request(&code).replacing_header("user-agent", "");
+    refused_at_token(&running, &reddit, request, "expected the header user-agent to name the application")
+        .await;
 
     let wechat = Application::new(&running, "wechat");
     let code = wechat.code().await;
     let get = wechat.code_request(&code);
     let (address, query) = get.url.split_once('?').unwrap();
-    let posted = HttpRequest::post_form(address, form_urlencoded::parse(query.as_bytes()).map(|_| ("x", "y")));
+    let posted =
+        HttpRequest::post_form(address, form_urlencoded::parse(query.as_bytes()).map(|_| ("x", "y")));
     refused_at_token(&running, &wechat, posted, "expected GET, got \"POST\"").await;
 
     let linkedin = Application::new(&running, "linkedin");
@@ -248,7 +266,6 @@ async fn token_requests_of_another_form_are_refused() {
 async fn interfaces_want_the_token_in_its_place_and_their_headers() {
     let running = start(&["github", "yandex", "shopify", "twitch-api", "hubspot", "facebook", "vk"]).await;
     for (name, header, why) in [
-        ("github", "user-agent", "expected the header user-agent, got none"),
         ("github", "authorization", "expected an access token that was issued here, got none"),
         ("shopify", "x-shopify-access-token", "expected an access token that was issued here, got none"),
         ("twitch-api", "client-id", "expected the header client-id, got none"),
@@ -270,18 +287,33 @@ async fn interfaces_want_the_token_in_its_place_and_their_headers() {
     let why = "expected the header authorization to be `OAuth …`";
     assert_unauthorized(&running, "yandex", &yandex.send(bearer).await, why);
 
+    let github = Application::new(&running, "github");
+    let tokens = github.log_in().await;
+    let request = github.provider.userinfo_request(CLIENT_ID, &tokens).unwrap();
+    let nameless = github.send(request.replacing_header("user-agent", "")).await;
+    assert_unauthorized(
+        &running,
+        "github",
+        &nameless,
+        "expected the header user-agent to name the application",
+    );
+
     let facebook = Application::new(&running, "facebook");
     let tokens = facebook.log_in().await;
     let mut request = facebook.provider.userinfo_request(CLIENT_ID, &tokens).unwrap();
     request.url = request.url.split('?').next().unwrap().to_owned();
     assert_unauthorized(&running, "facebook", &facebook.send(request).await, "expected the documented query");
 
-    let github = Application::new(&running, "github");
     let invented = serde_json::json!({ "access_token": "invented" });
     let request = github.provider.userinfo_request(CLIENT_ID, &invented).unwrap();
     assert_unauthorized(&running, "github", &github.send(request).await, "issued here, got none");
     let mails = github.provider.email_request(&invented).unwrap().unwrap();
-    assert_unauthorized(&running, "github", &github.send(mails).await, "mail request: expected an access token");
+    assert_unauthorized(
+        &running,
+        "github",
+        &github.send(mails).await,
+        "mail request: expected an access token",
+    );
 }
 
 #[tokio::test]

@@ -40,8 +40,8 @@ pub(crate) fn handle(
         }
     };
     answered.unwrap_or_else(|complaint| {
-        let where_ = if question == Question::Person { "userinfo request" } else { "mail request" };
-        server.complain(played.display_name(), where_, &complaint);
+        let what = if question == Question::Person { "userinfo request" } else { "mail request" };
+        server.complain(played.display_name(), what, &complaint);
         Refusal::new("invalid_token", complaint).interface_answer(played)
     })
 }

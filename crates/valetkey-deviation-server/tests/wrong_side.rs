@@ -152,13 +152,35 @@ async fn a_code_of_one_provider_is_none_of_another() {
     discord.normalised(&discord.send(discord.code_request(&code)).await);
 }
 
+/// A server whose seconds pass when the test says so.
+async fn start_at(name: &str, now: &Arc<AtomicI64>) -> Running {
+    let shown = Arc::clone(now);
+    let clock = Arc::new(move || Timestamp(shown.load(Ordering::SeqCst)));
+    DeviationServer::of(&[name]).unwrap().auto().clock(clock).start().await.unwrap()
+}
+
+#[tokio::test]
+async fn an_access_token_is_good_as_long_as_the_answer_promised() {
+    for (name, seconds) in [("discord", Some(3600)), ("naver", Some(3600)), ("mailchimp", None)] {
+        let now = Arc::new(AtomicI64::new(1_800_000_000));
+        let running = start_at(name, &now).await;
+        let application = Application::new(&running, name);
+        let tokens = application.log_in().await;
+        let ask = || application.send(application.provider.userinfo_request(CLIENT_ID, &tokens).unwrap());
+        now.fetch_add(seconds.unwrap_or(1_000_000_000) - 1, Ordering::SeqCst);
+        assert_eq!(ask().await.status, 200, "{name}");
+        now.fetch_add(1, Ordering::SeqCst);
+        match seconds {
+            Some(_) => assert_unauthorized(&running, name, &ask().await, "got one that has expired"),
+            None => assert_eq!(ask().await.status, 200, "{name}"),
+        }
+    }
+}
+
 #[tokio::test]
 async fn a_code_is_good_for_a_minute() {
     let now = Arc::new(AtomicI64::new(1_800_000_000));
-    let shown = Arc::clone(&now);
-    let clock = Arc::new(move || Timestamp(shown.load(Ordering::SeqCst)));
-    let server = DeviationServer::of(&["discord"]).unwrap().auto().clock(clock);
-    let running = server.start().await.unwrap();
+    let running = start_at("discord", &now).await;
     let discord = Application::new(&running, "discord");
     let (late, in_time) = (discord.code().await, discord.code().await);
     now.fetch_add(60, Ordering::SeqCst);

@@ -52,5 +52,6 @@ pub use user_store::{Identity, LinkOutcome, Person, UnlinkOutcome, UserStore, Us
 pub use uuid::Uuid;
 pub use valetkey_client::{AuthorizationOptions, Claims, Client, ClientBuilder, ClientError};
 pub use valetkey_fetch::{HttpRequest, HttpResponse, HttpTransport, TransportError};
+pub use valetkey_providers::provider;
 pub use valetkey_resource_server::{AccessToken, BearerLayer};
 pub use valetkey_types::{Seconds, Secret, Timestamp};

@@ -4,7 +4,9 @@ mod authorization;
 mod built_in;
 mod catalogue;
 mod check;
+mod client;
 mod deviation;
+mod dialect;
 mod error;
 mod iss_parameter;
 mod issuer;
@@ -25,9 +27,9 @@ mod variable;
 mod words;
 
 pub use authorization::AuthorizationInput;
-pub use catalogue::Catalogue;
+pub use catalogue::{Catalogue, provider};
 pub use deviation::Deviation;
-pub use error::{AnswerError, CatalogueError, PresetError, RequestError, ResolveError};
+pub use error::{AnswerError, CatalogueError, PresetError, ProviderError, RequestError, ResolveError};
 pub use iss_parameter::IssVerdict;
 pub use issuer::AllowedTenants;
 pub use preset::{

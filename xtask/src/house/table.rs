@@ -45,7 +45,7 @@ pub(crate) const TABLE: &[Row] = &[
     Row {
         name: "valetkey-resource-server",
         uses: &["valetkey-types", "valetkey-jose", "valetkey-fetch"],
-        tests_use: &[],
+        tests_use: &["valetkey-client"],
         pure: false,
     },
     Row {
@@ -82,9 +82,11 @@ pub(crate) const TABLE: &[Row] = &[
             "valetkey-jose",
             "valetkey-fetch",
             "valetkey-client",
+            "valetkey-providers",
             "valetkey-resource-server",
         ],
         tests_use: &[
+            "valetkey-deviation-server",
             "valetkey-server",
             "valetkey-storage",
             "valetkey-storage-sqlite",

@@ -16,8 +16,11 @@ impl Client {
         id_token_hint: Option<&Secret>,
         post_logout_redirect_uri: Option<&str>,
     ) -> Result<Option<String>, ClientError> {
-        let metadata = self.metadata().await?;
         let (client_id, uri) = (&self.0.client_id, post_logout_redirect_uri);
+        if let Some(url) = self.0.dialect.end_session_url(client_id.as_str(), uri) {
+            return Ok(Some(url));
+        }
+        let metadata = self.metadata().await?;
         Ok(end_session::end_session_url(&metadata, client_id, id_token_hint, uri, None).ok())
     }
 
@@ -35,7 +38,10 @@ impl Client {
             leeway: self.0.leeway,
         };
         let now = self.now();
-        self.with_keys(|keys| validate_logout_token(logout_token, keys, &expectation, now)).await.map_err(at)
+        let judged =
+            self.with_keys(|keys| validate_logout_token(logout_token, keys, &expectation, now)).await;
+        let issuer = self.0.issuer_rule.canonical(self.issuer().as_str(), &issuer);
+        Ok(judged.map_err(at)?.remembered_under(issuer))
     }
 
     /// Judges the parameters of a logout that came through the browser. `session_required` is what the client registered as

@@ -139,6 +139,32 @@ async fn discovery_documents_name_the_addresses_of_this_server() {
     assert!(documents > 20, "{documents}");
 }
 
+#[tokio::test]
+async fn entra_for_everybody_names_the_issuer_as_a_template() {
+    let server = DeviationServer::of(&["entra"]).unwrap().auto().variable("entra", "tenant", "common");
+    let running = server.start().await.unwrap();
+    let entra = Application::new(&running, "entra");
+    let issuer = valetkey_types::Issuer::parse(entra.provider.preset().issuer.as_deref().unwrap()).unwrap();
+    let template = format!("{}/login.microsoftonline.com/{{tenantid}}/v2.0", running.base_url());
+    let response = entra.send(valetkey_fetch::metadata_request(&issuer)).await;
+    let metadata = valetkey_fetch::judge_metadata_naming(&issuer, &template, &response).unwrap();
+    let keys = entra.get(&metadata.jwks_uri).await;
+
+    let tokens = entra.log_in().await;
+    let keys = KeySet::from_jwk_set(&JwkSet::parse(&keys.body).unwrap());
+    let now = valetkey_fetch::Clock::now(&valetkey_fetch::SystemClock);
+    let expectation =
+        Expectation::new(TypExpectation::Any, AudienceRule::Contains(CLIENT_ID.to_owned()), now);
+    let verified =
+        verify::<Map<String, Value>>(tokens["id_token"].as_str().unwrap(), &keys, &expectation).unwrap();
+    let claims = Value::Object(verified.claims);
+    let tenant = claims["tid"].as_str().unwrap();
+    let accepted = entra.provider.accept_issuer(&claims, AllowedTenants::Any).unwrap();
+    assert_eq!(accepted, template.replace("{tenantid}", tenant));
+    assert!(entra.provider.accept_issuer(&claims, AllowedTenants::Only(&["another"])).is_err());
+    assert_eq!(running.complaints(), Vec::<String>::new());
+}
+
 /// The same members with the same values, living ones aside.
 fn assert_like(name: &str, seen: &Value, expected: &str) {
     let expected: Map<String, Value> = serde_json::from_str(expected).unwrap();

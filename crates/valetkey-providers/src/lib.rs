@@ -15,6 +15,7 @@ mod nearest;
 mod preset;
 mod provider;
 mod refusal;
+mod relocation;
 mod response;
 mod signed_secret;
 mod template;
@@ -37,6 +38,7 @@ pub use preset::{
 };
 pub use provider::Provider;
 pub use refusal::{REFUSED, Refusal};
+pub use relocation::relocated_address;
 pub use signed_secret::signed_client_secret_claims;
 pub use token_request::ClientCredentials;
 pub use token_response::normalise_token_response;

@@ -37,6 +37,12 @@ pub(crate) const TABLE: &[Row] = &[
         pure: false,
     },
     Row {
+        name: "valetkey-deviation-server",
+        uses: &["valetkey-types", "valetkey-jose", "valetkey-fetch", "valetkey-providers"],
+        tests_use: &[],
+        pure: false,
+    },
+    Row {
         name: "valetkey-resource-server",
         uses: &["valetkey-types", "valetkey-jose", "valetkey-fetch"],
         tests_use: &[],
@@ -98,6 +104,7 @@ pub(crate) const TABLE: &[Row] = &[
             "valetkey-accounts",
             "valetkey-client",
             "valetkey-providers",
+            "valetkey-deviation-server",
             "valetkey-resource-server",
             "valetkey-storage",
             "valetkey-storage-sqlite",

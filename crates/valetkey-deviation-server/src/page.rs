@@ -1,0 +1,60 @@
+//! The pages people see: plain HTML without any need for JavaScript.
+
+use askama::Template;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+
+use crate::person::Person;
+
+/// Asks whether somebody may be signed in.
+#[derive(Debug, Template)]
+#[template(path = "consent.html")]
+pub(crate) struct Consent<'a> {
+    pub(crate) provider: &'a str,
+    pub(crate) problem: Option<&'a str>,
+    pub(crate) client_id: &'a str,
+    pub(crate) scope: &'a str,
+    pub(crate) redirect_uri: &'a str,
+    pub(crate) asks_user_code: bool,
+    pub(crate) user_code: &'a str,
+    pub(crate) people: Vec<(&'static str, &'static str, bool)>,
+}
+
+/// Sends the answer back by a cross-site POST (OAuth 2.0 Form Post Response Mode section 2).
+#[derive(Debug, Template)]
+#[template(path = "form_post.html")]
+pub(crate) struct FormPost<'a> {
+    pub(crate) action: &'a str,
+    pub(crate) fields: &'a [(String, String)],
+    pub(crate) nonce: &'a str,
+}
+
+/// Says something.
+#[derive(Debug, Template)]
+#[template(path = "message.html")]
+pub(crate) struct Message<'a> {
+    pub(crate) title: &'a str,
+    pub(crate) lines: &'a [String],
+}
+
+/// The people to choose from.
+pub(crate) fn people(chosen: Person) -> Vec<(&'static str, &'static str, bool)> {
+    Person::ALL.into_iter().map(|person| (person.name(), person.display_name(), person == chosen)).collect()
+}
+
+/// The page as an answer. `script_nonce` admits the one script of a page that has one.
+pub(crate) fn respond(status: StatusCode, page: &impl Template, script_nonce: Option<&str>) -> Response {
+    let Ok(html) = page.render() else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
+    let script = script_nonce.map(|nonce| format!("; script-src 'nonce-{nonce}'")).unwrap_or_default();
+    let policy = format!(
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'{script}"
+    );
+    let mut response = (status, Html(html)).into_response();
+    let headers = response.headers_mut();
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    response
+}

@@ -89,7 +89,7 @@ async fn the_page_of_a_refused_callback_is_plain_and_leads_back() {
     insta::assert_snapshot!(whole, @r#"
     400
     cache-control: no-store
-    content-security-policy: default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
+    content-security-policy: default-src 'none'; style-src 'sha256-Zne8vG9qdj06XovCT7u0gIj4oaFizgFO2EyVuWlBE1M='; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
     content-type: text/html; charset=utf-8
     referrer-policy: no-referrer
     x-content-type-options: nosniff
@@ -100,13 +100,13 @@ async fn the_page_of_a_refused_callback_is_plain_and_leads_back() {
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>Sign in</title>
+    <title>Signing in did not work</title>
     </head>
     <body>
     <main>
     <h1>Signing in did not work</h1>
     <p>This sign-in is no longer current, or it was started in another browser. Please start again.</p>
-    <p><a id="try-again" href="/login">Try again</a></p>
+    <p><a class="way" id="try-again" href="/login">Try again</a></p>
     <p><a id="back" href="/">Back to the application</a></p>
     </main>
     </body>

@@ -61,6 +61,8 @@ pub(crate) struct Switches {
     pub(crate) without_id_token: bool,
     /// A login must end with an ID token, whatever the scope.
     pub(crate) expect_id_token: bool,
+    /// A login ends without ID token, whatever the scope.
+    pub(crate) ignore_id_token: bool,
     /// ID tokens are signed with the client's secret.
     pub(crate) symmetric_id_token: bool,
     pub(crate) without_pkce: bool,
@@ -95,7 +97,8 @@ impl Client {
 
     /// Whether logins of this client end with an ID token.
     pub fn expects_id_token(&self) -> bool {
-        self.0.switches.expect_id_token || self.0.scope.contains("openid")
+        let asked = self.0.switches.expect_id_token || self.0.scope.contains("openid");
+        asked && !self.0.switches.ignore_id_token
     }
 
     /// The same client with another place where the browser comes back.

@@ -15,6 +15,7 @@ pub type SecretSource = Arc<dyn Fn(Timestamp) -> Result<Secret, Problem> + Send 
 
 /// A client's means of proof. Gives a fresh [`ClientAuthentication`] for each request.
 pub(crate) enum Credential {
+    /// No proof in the request: a public client, or one whose connection shows a certificate.
     Public,
     Secret(Secret, Option<ClientAuthenticationMethod>),
     Source(SecretSource, Option<ClientAuthenticationMethod>),

@@ -36,6 +36,7 @@ pub(crate) fn compare_headers<'a>(
         };
         // The value may hold a token, so it is not repeated.
         (!fits).then(|| match shape(&value) {
+            _ if name == "user-agent" => "expected the header user-agent to name the application".to_owned(),
             Some(shape) => format!("expected the header {name} to be {shape}, got something else"),
             None => format!("expected the header {name} with its documented value, got another one"),
         })

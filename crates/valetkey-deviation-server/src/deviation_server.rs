@@ -1,5 +1,6 @@
 //! Choosing what is imitated, starting, and what a running server tells.
 
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
@@ -18,9 +19,13 @@ use crate::imitation::Imitation;
 use crate::keys::Keys;
 use crate::server::Server;
 
+/// Values of variables, by name.
+type Variables = BTreeMap<String, String>;
+
 /// A server that plays identity providers. It signs everybody in, so it only ever listens on this machine.
 pub struct DeviationServer {
     presets: Vec<Preset>,
+    variables: BTreeMap<String, Variables>,
     clients: Vec<(String, Secret)>,
     auto: bool,
     clock: Arc<dyn Clock>,
@@ -38,7 +43,13 @@ impl DeviationServer {
     /// Plays every preset of a catalogue.
     pub fn new(catalogue: &Catalogue) -> Self {
         let presets = catalogue.iter().cloned().collect();
-        Self { presets, clients: Vec::new(), auto: false, clock: Arc::new(SystemClock) }
+        Self {
+            presets,
+            variables: BTreeMap::new(),
+            clients: Vec::new(),
+            auto: false,
+            clock: Arc::new(SystemClock),
+        }
     }
 
     /// Plays the built-in presets with these names.
@@ -52,6 +63,13 @@ impl DeviationServer {
             server.presets.push(catalogue.get(name)?.clone());
         }
         Ok(server)
+    }
+
+    /// Fills variables of a preset otherwise than its recording does: `.variable("entra", "tenant", "common")`.
+    #[must_use]
+    pub fn variable(mut self, preset: &str, name: &str, value: &str) -> Self {
+        self.variables.entry(preset.to_owned()).or_default().insert(name.to_owned(), value.to_owned());
+        self
     }
 
     /// Signs everybody in at once, without a page: for tests. The parameter `person` (`ada` or `grace`) of the authorization
@@ -95,11 +113,12 @@ impl DeviationServer {
         }
         let listener = TcpListener::bind(address).await?;
         let base_url = format!("http://{}", listener.local_addr()?);
-        let imitations: Vec<Imitation> = self
-            .presets
-            .iter()
-            .map(|preset| Imitation::new(preset, &base_url))
-            .collect::<Result<_, DeviationError>>()?;
+        let none = Variables::new();
+        let play = |preset: &Preset| {
+            let variables = self.variables.get(&preset.name).unwrap_or(&none);
+            Imitation::new(preset, variables, &base_url)
+        };
+        let imitations = self.presets.iter().map(play).collect::<Result<Vec<_>, DeviationError>>()?;
         let mut server = Server::new(imitations, &base_url, Keys::generate()?, self.clock);
         server.auto = self.auto;
         server.clients_are_listed = !self.clients.is_empty();

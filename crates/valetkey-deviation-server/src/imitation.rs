@@ -1,5 +1,7 @@
 //! One provider as it is played: its preset, moved here, and its recording.
 
+use std::collections::BTreeMap;
+
 use valetkey_providers::{Authentication, Deviation, Kind, Preset, Provider, relocated_address};
 use valetkey_types::metadata::ProviderMetadata;
 
@@ -16,17 +18,23 @@ pub(crate) struct Imitation {
     pub(crate) recording: Recording,
     /// The identifier of the recorded person.
     pub(crate) subject: String,
-    /// The document or the address of the keys, where the preset names none.
+    /// Where the keys are; an address of our own where the preset names none.
     pub(crate) keys_address: Option<String>,
     base: String,
 }
 
 impl Imitation {
-    /// Moves the provider of a preset to this server.
-    pub(crate) fn new(preset: &Preset, base: &str) -> Result<Self, DeviationError> {
+    /// Moves the provider of a preset to this server. Variables that are not given have the values of the recording.
+    pub(crate) fn new(
+        preset: &Preset,
+        given: &BTreeMap<String, String>,
+        base: &str,
+    ) -> Result<Self, DeviationError> {
         let recording = Recording::of(&preset.name)?;
+        let mut filled = recording.variables.clone();
+        filled.extend(given.clone());
         let variables: Vec<(&str, &str)> =
-            recording.variables.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+            filled.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         let provider = preset.resolve(&variables)?;
         let provider = match &recording.metadata {
             Some(metadata) => provider.with_metadata(metadata),

@@ -55,6 +55,7 @@ pub(crate) fn respond(status: StatusCode, page: &impl Template, script_nonce: Op
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    // Without any referrer a browser would name no origin for the page that posts, unlike for the real provider's.
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("strict-origin"));
     response
 }

@@ -8,6 +8,7 @@ use crate::comparison::compare_names;
 use crate::refusal::Refusal;
 use crate::seen_request::SeenRequest;
 use crate::server::Server;
+use crate::state::Login;
 
 /// Ends a token. A token that is not known here is no error (RFC 7009 section 2.2).
 pub(crate) fn handle(server: &Server, places: &[usize], request: &SeenRequest) -> Response {
@@ -33,8 +34,8 @@ fn revoke(server: &Server, place: usize, request: &SeenRequest) -> Result<Respon
         return Err(Refusal::new("invalid_request", complaints.join("; ")));
     };
     let mut state = server.state();
-    let is_own = |login: &crate::state::Login| login.client_id == client.client_id;
-    if state.access_tokens.get(token).is_some_and(is_own) {
+    let is_own = |login: &Login| login.client_id == client.client_id;
+    if state.access_tokens.get(token).is_some_and(|access| is_own(&access.login)) {
         state.access_tokens.remove(token);
     }
     if state.refresh_tokens.get(token).is_some_and(is_own) {

@@ -54,8 +54,8 @@ impl Server {
     }
 
     /// Remembers that something came that was not expected.
-    pub(crate) fn complain(&self, who: &str, where_: &str, complaint: &str) {
-        let sentence = format!("{who}, {where_}: {complaint}");
+    pub(crate) fn complain(&self, who: &str, what: &str, complaint: &str) {
+        let sentence = format!("{who}, {what}: {complaint}");
         tracing::warn!("{sentence}");
         let mut complaints = self.complaints.lock().unwrap_or_else(PoisonError::into_inner);
         complaints.push_back(sentence);

@@ -32,6 +32,14 @@ pub(crate) struct Code {
     pub(crate) used: bool,
 }
 
+/// An access token that was issued.
+#[derive(Clone, Debug)]
+pub(crate) struct AccessToken {
+    pub(crate) login: Login,
+    /// The moment it ends, where the answer named a lifetime.
+    pub(crate) expires: Option<Timestamp>,
+}
+
 /// A device that waits for somebody.
 #[derive(Clone, Debug)]
 pub(crate) struct Device {
@@ -45,7 +53,7 @@ pub(crate) struct Device {
 #[derive(Debug, Default)]
 pub(crate) struct State {
     pub(crate) codes: Bounded<Code>,
-    pub(crate) access_tokens: Bounded<Login>,
+    pub(crate) access_tokens: Bounded<AccessToken>,
     pub(crate) refresh_tokens: Bounded<Login>,
     /// By device code.
     pub(crate) devices: Bounded<Device>,

@@ -87,6 +87,8 @@ fn judge_names(played: &Imitation, grant_type: &str, seen: &[(String, String)]) 
     let recorded = without_credentials(played, &played.recording.token_parameters());
     let expected: Vec<&str> = match grant_type {
         "authorization_code" => recorded.iter().map(|(name, _)| name.as_str()).collect(),
+        // The scope may be narrowed (RFC 6749 section 6).
+        "refresh_token" if find(seen, "scope").is_some() => vec!["grant_type", "refresh_token", "scope"],
         "refresh_token" => vec!["grant_type", "refresh_token"],
         DEVICE_CODE => vec!["grant_type", "device_code"],
         _ => return Ok(()),

@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use axum::response::Response;
 use serde_json::Value;
 use valetkey_jose::digest::random_token;
-use valetkey_types::encode_form;
+use valetkey_types::{Timestamp, encode_form};
 
 use crate::id_token;
 use crate::imitation::Imitation;
 use crate::recording::{Answer, sample};
 use crate::refusal::{Refusal, answer};
 use crate::server::Server;
-use crate::state::Login;
+use crate::state::{AccessToken, Login};
 
 /// What is answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +67,8 @@ pub(crate) fn issue(
     if value.get("refresh_token").and_then(Value::as_str) == Some(&refresh_token) {
         state.refresh_tokens.insert(refresh_token, login.clone());
     }
-    state.access_tokens.insert(access_token, login.clone());
+    let expires = lifetime(&value).map(|seconds| Timestamp(server.clock.now().0 + seconds));
+    state.access_tokens.insert(access_token, AccessToken { login: login.clone(), expires });
     Ok(written(recorded, &value))
 }
 
@@ -82,6 +83,13 @@ fn recorded_answer(played: &Imitation, occasion: Occasion) -> Result<&Answer, Re
             )
         }),
     }
+}
+
+/// The seconds that the answer promises, as a number or as a text; 0 stands for no end.
+fn lifetime(value: &Value) -> Option<i64> {
+    let value = value.get("expires_in")?;
+    let seconds = value.as_i64().or_else(|| value.as_str()?.parse().ok());
+    seconds.filter(|seconds| *seconds > 0)
 }
 
 /// Replaces recorded texts, wherever they stand.

@@ -11,7 +11,7 @@ use crate::recording::{Request, pairs, query_of, sample};
 use crate::refusal::{Refusal, answer};
 use crate::seen_request::SeenRequest;
 use crate::server::Server;
-use crate::state::Login;
+use crate::state::{AccessToken, Login};
 
 /// What is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,33 +30,37 @@ pub(crate) fn handle(
     question: Question,
 ) -> Response {
     let found = presented(server, places, request);
-    let place = found.as_ref().map(|(_, login)| login.imitation).or(places.first().copied());
+    let place = found.as_ref().map(|(_, access)| access.login.imitation).or(places.first().copied());
     let played = &server.imitations[place.unwrap_or_default()];
+    let now = server.clock.now();
     let answered = match &found {
         None => Err("expected an access token that was issued here, got none".to_owned()),
-        Some((token, login)) => {
+        Some((_, access)) if access.expires.is_some_and(|end| end <= now) => {
+            Err("expected an access token that is still good, got one that has expired".to_owned())
+        }
+        Some((token, AccessToken { login, .. })) => {
             let complaints = compare(played, request, question, token, login);
             if complaints.is_empty() { told(played, question, login) } else { Err(complaints.join("; ")) }
         }
     };
     answered.unwrap_or_else(|complaint| {
-        let where_ = if question == Question::Person { "userinfo request" } else { "mail request" };
-        server.complain(played.display_name(), where_, &complaint);
+        let what = if question == Question::Person { "userinfo request" } else { "mail request" };
+        server.complain(played.display_name(), what, &complaint);
         Refusal::new("invalid_token", complaint).interface_answer(played)
     })
 }
 
 /// The token of a request, wherever it stands.
-fn presented(server: &Server, places: &[usize], request: &SeenRequest) -> Option<(String, Login)> {
+fn presented(server: &Server, places: &[usize], request: &SeenRequest) -> Option<(String, AccessToken)> {
     let state = server.state();
     let words =
         request.headers.iter().filter_map(|(_, value)| value.split(' ').next_back().map(str::to_owned));
     let values = request.query_pairs().into_iter().chain(request.body_pairs()).map(|(_, value)| value);
     let segments = request.path.split('/').map(str::to_owned);
     words.chain(values).chain(segments).find_map(|token| {
-        let login = state.access_tokens.get(&token).filter(|login| places.contains(&login.imitation))?;
-        let login = login.clone();
-        Some((token, login))
+        let access = state.access_tokens.get(&token);
+        let access = access.filter(|access| places.contains(&access.login.imitation))?.clone();
+        Some((token, access))
     })
 }
 

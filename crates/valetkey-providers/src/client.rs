@@ -23,7 +23,7 @@ impl Provider {
         let mut builder = Client::builder(&issuer, client_id).scope(scope).dialect(self.dialect(client_id));
         builder = match preset.kind {
             Kind::OpenId => builder.expect_id_token().issuer_rule(self.issuer_rule()),
-            Kind::OAuth2 => builder.without_id_token(),
+            Kind::OAuth2 => builder.danger_ignore_id_token(),
         };
         if !preset.discovery {
             builder = builder.metadata(self.own_metadata());

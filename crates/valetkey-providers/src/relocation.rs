@@ -32,7 +32,10 @@ impl Provider {
             .filter_map(|name| Some((name.as_str(), self.variable(name)?)))
             .collect();
         // No address holds a variable any more, so resolving again only keeps the values.
-        moved(self.preset(), base).resolve(&variables)
+        let mut relocated = moved(self.preset(), base).resolve(&variables)?;
+        relocated.offline = self.offline;
+        relocated.tenants.clone_from(&self.tenants);
+        Ok(relocated)
     }
 }
 

@@ -35,7 +35,9 @@ impl From<&TokenError> for Refusal {
     fn from(error: &TokenError) -> Self {
         match error {
             TokenError::Refused(VerifyError::Expired { .. }) => Self::ExpiredToken,
-            TokenError::Refused(_) | TokenError::Claim { .. } => Self::InvalidToken,
+            TokenError::Refused(_) | TokenError::Claim { .. } | TokenError::Confirmation(_) => {
+                Self::InvalidToken
+            }
             TokenError::KeysUnavailable(_) => Self::KeysUnavailable,
         }
     }

@@ -8,7 +8,7 @@ use valetkey_fetch::{
 use valetkey_jose::{KeySet, VerifyError};
 use valetkey_types::{Issuer, IssuerError};
 
-use crate::{AccessToken, AccessTokenValidator, TokenError};
+use crate::{AccessToken, AccessTokenValidator, ClientCertificate, TokenError};
 
 /// Judges access tokens with the issuer's current keys. Cheap to clone; clones share the keys.
 #[derive(Clone)]
@@ -67,20 +67,40 @@ impl TokenGuard {
         &self.validator
     }
 
-    /// Judges a token. A key that is not known yet is fetched once, then the token is judged again.
+    /// The same guard, which takes tokens only that are bound to the caller's certificate (RFC 8705 section 3).
+    #[must_use]
+    pub fn require_bound_tokens(mut self) -> Self {
+        self.validator = Arc::new(AccessTokenValidator::clone(&self.validator).require_bound_tokens());
+        self
+    }
+
+    /// Judges a token that came without a certificate. One that is bound to a certificate or a key is refused.
+    ///
+    /// # Errors
+    /// Those of [`TokenGuard::validate_with`].
+    pub async fn validate(&self, token: &str) -> Result<AccessToken, TokenError> {
+        self.validate_with(token, None).await
+    }
+
+    /// Judges a token that came by a connection with this certificate. A key that is not known yet is fetched once, then the token is judged again.
     ///
     /// # Errors
     /// [`TokenError`]; [`TokenError::KeysUnavailable`] is the issuer's fault and not the token's.
-    pub async fn validate(&self, token: &str) -> Result<AccessToken, TokenError> {
+    pub async fn validate_with(
+        &self,
+        token: &str,
+        certificate: Option<&ClientCertificate>,
+    ) -> Result<AccessToken, TokenError> {
+        let judge = |keys: &KeySet| self.validator.validate(token, certificate, keys, self.clock.now());
         let remote = match &self.keys {
-            Keys::Fixed(keys) => return self.validator.validate(token, keys, self.clock.now()),
+            Keys::Fixed(keys) => return judge(keys),
             Keys::Remote(remote) => remote,
         };
         let keys = remote.keys_for(None).await?;
-        match self.validator.validate(token, &keys, self.clock.now()) {
+        match judge(&keys) {
             Err(TokenError::Refused(VerifyError::UnknownKey { seen: Some(kid), .. })) => {
                 let keys = remote.keys_for(Some(&kid)).await?;
-                self.validator.validate(token, &keys, self.clock.now())
+                judge(&keys)
             }
             judged => judged,
         }

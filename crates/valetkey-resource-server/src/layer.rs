@@ -9,10 +9,11 @@ use http::{HeaderMap, Request, Response};
 use tower_layer::Layer;
 use tower_service::Service;
 
-use crate::{AccessToken, Challenge, DiscoverError, Refusal, TokenGuard, bearer_token};
+use crate::{AccessToken, Challenge, ClientCertificate, DiscoverError, Refusal, TokenGuard, bearer_token};
 
 /// Puts a token check before a service. A good token is placed in the request's extensions as [`AccessToken`]; everything
-/// else is answered with a [`Challenge`]. Cheap to clone; clones share the keys.
+/// else is answered with a [`Challenge`]. A token that is bound to a certificate needs the connection's [`ClientCertificate`] in the
+/// request's extensions, put there by whoever ends the TLS connection (RFC 8705 section 3). Cheap to clone; clones share the keys.
 #[derive(Clone)]
 pub struct BearerLayer {
     guard: TokenGuard,
@@ -49,7 +50,18 @@ impl BearerLayer {
         Self { guard: self.guard.clone(), required_scope }
     }
 
-    async fn admit(&self, headers: &HeaderMap) -> Result<AccessToken, Challenge> {
+    /// The same layer, which takes tokens only that are bound to the caller's certificate (RFC 8705 section 3).
+    #[must_use]
+    pub fn require_bound_tokens(&self) -> Self {
+        let required_scope = Arc::clone(&self.required_scope);
+        Self { guard: self.guard.clone().require_bound_tokens(), required_scope }
+    }
+
+    async fn admit(
+        &self,
+        headers: &HeaderMap,
+        certificate: Option<&ClientCertificate>,
+    ) -> Result<AccessToken, Challenge> {
         let realm = self.guard.validator().audience();
         let refuse = |refusal| Err(Challenge::new(realm, refusal));
         let token = match bearer_token(headers) {
@@ -60,7 +72,7 @@ impl BearerLayer {
                 return refuse(Refusal::InvalidRequest);
             }
         };
-        let token = match self.guard.validate(token).await {
+        let token = match self.guard.validate_with(token, certificate).await {
             Ok(token) => token,
             Err(error) => {
                 tracing::info!(%error, "request refused");
@@ -106,7 +118,7 @@ where
         let layer = self.layer.clone();
         let (mut parts, body) = request.into_parts();
         Box::pin(async move {
-            match layer.admit(&parts.headers).await {
+            match layer.admit(&parts.headers, parts.extensions.get()).await {
                 Err(challenge) => Ok(challenge.into_response()),
                 Ok(token) => {
                     parts.extensions.insert(token);

@@ -3,6 +3,8 @@
 mod access_token;
 mod bearer;
 mod challenge;
+mod client_certificate;
+mod confirmation;
 #[cfg(feature = "axum")]
 mod extractor;
 mod guard;
@@ -12,6 +14,8 @@ mod validator;
 pub use access_token::AccessToken;
 pub use bearer::{BearerError, bearer_token};
 pub use challenge::{Challenge, Refusal};
+pub use client_certificate::ClientCertificate;
+pub use confirmation::ConfirmationError;
 #[cfg(feature = "axum")]
 pub use extractor::MissingGuard;
 pub use guard::{DiscoverError, TokenGuard};

@@ -45,7 +45,7 @@ pub(crate) const TABLE: &[Row] = &[
     Row {
         name: "valetkey-resource-server",
         uses: &["valetkey-types", "valetkey-jose", "valetkey-fetch"],
-        tests_use: &[],
+        tests_use: &["valetkey-client"],
         pure: false,
     },
     Row {
@@ -86,6 +86,7 @@ pub(crate) const TABLE: &[Row] = &[
             "valetkey-resource-server",
         ],
         tests_use: &[
+            "valetkey-deviation-server",
             "valetkey-server",
             "valetkey-storage",
             "valetkey-storage-sqlite",

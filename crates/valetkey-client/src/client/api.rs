@@ -5,6 +5,7 @@ use valetkey_types::Secret;
 
 use crate::introspection::{Introspection, introspection_request, judge_introspection};
 use crate::revocation::{TokenKind, judge_revocation, revocation_request};
+use crate::token::TokenType;
 use crate::userinfo::{
     SignedUserinfoExpectation, about, read_userinfo, signed_userinfo, validate_signed_userinfo,
 };
@@ -77,6 +78,11 @@ impl Client {
             Ok(self.0.dialect.api_request(request.clone(), access_token, token_type))
         })
         .await
+    }
+
+    /// A request to an API with a bearer token where the provider looks for it, for another way out than this client's.
+    pub fn api_request(&self, request: HttpRequest, access_token: &Secret) -> HttpRequest {
+        self.0.dialect.api_request(request, access_token, TokenType::Bearer)
     }
 
     /// Revokes a token.

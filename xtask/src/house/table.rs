@@ -117,6 +117,18 @@ pub(crate) const TABLE: &[Row] = &[
         pure: false,
     },
     Row {
+        name: "example-support",
+        uses: &[
+            "valetkey-types",
+            "valetkey-jose",
+            "valetkey-client",
+            "valetkey-providers",
+            "valetkey-deviation-server",
+        ],
+        tests_use: &[],
+        pure: false,
+    },
+    Row {
         name: "example-test-support",
         uses: &[
             "valetkey-types",
@@ -144,8 +156,9 @@ const EXAMPLE: Row = Row {
         "valetkey-providers",
         "valetkey-resource-server",
         "valetkey-axum",
+        "example-support",
     ],
-    tests_use: &["valetkey-server", "valetkey-storage", "example-test-support"],
+    tests_use: &["valetkey-server", "valetkey-storage", "valetkey-deviation-server", "example-test-support"],
     pure: false,
 };
 

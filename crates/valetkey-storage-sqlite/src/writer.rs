@@ -17,7 +17,7 @@ use tokio::sync::{
     oneshot,
 };
 use valetkey_authorization_server::Change;
-use valetkey_storage::{ApplyError, StorageError};
+use valetkey_storage::{ApplyError, Meter, StorageError, meter};
 
 use crate::{changes, failure::Failure, query::execute};
 
@@ -47,8 +47,14 @@ pub(crate) struct Writer {
 
 /// A list of changes and who waits for it.
 struct Job {
-    changes: Vec<Change>,
+    list: List,
     answer: oneshot::Sender<Answer>,
+}
+
+/// A list of changes, and the meter of the request that asked for it.
+struct List {
+    changes: Vec<Change>,
+    meter: Meter,
 }
 
 #[derive(Default)]
@@ -73,13 +79,15 @@ impl Writer {
     pub(crate) async fn apply(&self, changes: Vec<Change>) -> Answer {
         let (answer, answered) = oneshot::channel();
         let queue = self.queue.as_ref().ok_or_else(stopped)?;
-        queue.try_send(Job { changes, answer }).map_err(|error| match error {
+        let list = List { changes, meter: Meter::current().unwrap_or_default() };
+        queue.try_send(Job { list, answer }).map_err(|error| match error {
             TrySendError::Full(_) => StorageError::Unavailable(format!(
                 "{QUEUE_LENGTH} lists of changes wait for the disk already"
             )),
             TrySendError::Closed(_) => stopped(),
         })?;
-        answered.await.unwrap_or_else(|_| Err(stopped().into()))
+        let answer = answered.await.unwrap_or_else(|_| Err(stopped().into()));
+        answer.inspect(|()| meter::count_commit())
     }
 
     /// What was written so far.
@@ -110,7 +118,7 @@ fn stopped() -> StorageError {
 fn write_until_closed(connection: &Connection, mut waiting: mpsc::Receiver<Job>, counters: &Counters) {
     let mut jobs = Vec::with_capacity(LISTS_PER_COMMIT);
     while waiting.blocking_recv_many(&mut jobs, LISTS_PER_COMMIT) > 0 {
-        let (lists, answers): (Vec<_>, Vec<_>) = jobs.drain(..).map(|job| (job.changes, job.answer)).unzip();
+        let (lists, answers): (Vec<_>, Vec<_>) = jobs.drain(..).map(|job| (job.list, job.answer)).unzip();
         let outcome = commit_together(connection, &lists);
         counters.lists.fetch_add(lists.len() as u64, Ordering::Relaxed);
         counters.commits.fetch_add(u64::from(outcome.is_ok()), Ordering::Relaxed);
@@ -130,7 +138,7 @@ fn write_until_closed(connection: &Connection, mut waiting: mpsc::Receiver<Job>,
 }
 
 /// One transaction for all lists. An error means that nothing of any list was stored.
-fn commit_together(connection: &Connection, lists: &[Vec<Change>]) -> Result<Vec<Answer>, Failure> {
+fn commit_together(connection: &Connection, lists: &[List]) -> Result<Vec<Answer>, Failure> {
     execute(connection, "BEGIN IMMEDIATE", [])?;
     let commit = || {
         let answers = lists.iter().map(|list| apply_list(connection, list)).collect::<Result<_, _>>()?;
@@ -146,9 +154,9 @@ fn commit_together(connection: &Connection, lists: &[Vec<Change>]) -> Result<Vec
 
 /// One list inside a savepoint: a list that fails leaves the others alone. An error means that SQLite gave up the
 /// whole transaction.
-fn apply_list(connection: &Connection, changes: &[Change]) -> Result<Answer, Failure> {
+fn apply_list(connection: &Connection, list: &List) -> Result<Answer, Failure> {
     execute(connection, "SAVEPOINT list", [])?;
-    let answer = apply_in_order(connection, changes);
+    let answer = list.meter.measure_here(|| apply_in_order(connection, &list.changes));
     if let Err(ApplyError::Storage(error)) = &answer
         && connection.is_autocommit()
     {

@@ -6,7 +6,7 @@ use valetkey_accounts::PasswordParameters;
 use valetkey_authorization_server::{Policy, keys::KeyPolicy};
 use valetkey_fetch::HttpTransport;
 use valetkey_jose::Algorithm;
-use valetkey_storage::{Storage, memory::MemoryStorage};
+use valetkey_storage::{ClientCache, Storage, memory::MemoryStorage};
 use valetkey_types::{Issuer, TenantId};
 
 use super::{RecordingTransport, TestEnvironment, TestServer};
@@ -21,6 +21,7 @@ pub struct TestServerBuilder {
     http: HttpSettings,
     encryption_key: [u8; 32],
     password_wait: Duration,
+    clients_known_for: Duration,
 }
 
 impl Default for TestServerBuilder {
@@ -33,6 +34,7 @@ impl Default for TestServerBuilder {
             http: HttpSettings::default(),
             encryption_key: [7; 32],
             password_wait: PasswordPool::LONGEST_WAIT,
+            clients_known_for: ClientCache::LONGEST,
         }
     }
 }
@@ -87,6 +89,13 @@ impl TestServerBuilder {
         self
     }
 
+    /// With another time for which a client counts as it was read.
+    #[must_use]
+    pub fn clients_known_for(mut self, time: Duration) -> Self {
+        self.clients_known_for = time;
+        self
+    }
+
     /// The server.
     pub async fn build(self) -> TestServer {
         let environment = Arc::new(TestEnvironment::default());
@@ -94,8 +103,10 @@ impl TestServerBuilder {
         let issuer = Issuer::parse(&self.issuer).unwrap();
         let encryption_key = EncryptionKey::new(self.encryption_key);
         let tenant = TenantId::default();
+        let storage: Arc<dyn Storage> =
+            Arc::new(ClientCache::remembering_for(self.storage, self.clients_known_for));
         let keys = Keys::load(
-            Arc::clone(&self.storage),
+            Arc::clone(&storage),
             tenant.clone(),
             encryption_key.sealing_keys("signing-keys").unwrap(),
             KeyPolicy { algorithms: self.algorithms, ..KeyPolicy::new(&self.policy) },
@@ -109,7 +120,7 @@ impl TestServerBuilder {
             issuer,
             tenant,
             policy: self.policy,
-            storage: Arc::clone(&self.storage),
+            storage: Arc::clone(&storage),
             keys,
             password_pool: password_pool.with_longest_wait(self.password_wait),
             unknown_names: UnknownNames::default(),
@@ -117,6 +128,6 @@ impl TestServerBuilder {
             environment: environment.clone(),
             http: self.http,
         });
-        TestServer { router: router(server.clone()), server, environment, storage: self.storage, transport }
+        TestServer { router: router(server.clone()), server, environment, storage, transport }
     }
 }

@@ -7,6 +7,8 @@
     reason = "tests: a broken set-up ends the test"
 )]
 
+mod budgets;
+mod changed_clients;
 mod code;
 mod cross_origin;
 mod discovery;
@@ -15,6 +17,8 @@ mod introspection;
 mod races;
 mod refresh;
 mod revocation;
+#[path = "../support/sqlite_file.rs"]
+mod sqlite_file;
 mod storage;
 mod support;
 mod token_form;

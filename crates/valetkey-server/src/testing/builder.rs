@@ -20,7 +20,7 @@ pub struct TestServerBuilder {
     algorithms: Vec<Algorithm>,
     http: HttpSettings,
     encryption_key: [u8; 32],
-    password_wait: Duration,
+    password_line: usize,
     clients_known_for: Duration,
 }
 
@@ -33,7 +33,7 @@ impl Default for TestServerBuilder {
             algorithms: vec![Algorithm::ES256],
             http: HttpSettings::default(),
             encryption_key: [7; 32],
-            password_wait: PasswordPool::LONGEST_WAIT,
+            password_line: 2 * PasswordPool::LINE_PER_PLACE,
             clients_known_for: ClientCache::LONGEST,
         }
     }
@@ -82,10 +82,10 @@ impl TestServerBuilder {
         self
     }
 
-    /// With another longest wait for a password check.
+    /// With another number of sign-ins that may wait for their password check.
     #[must_use]
-    pub fn password_wait(mut self, wait: Duration) -> Self {
-        self.password_wait = wait;
+    pub fn password_line(mut self, length: usize) -> Self {
+        self.password_line = length;
         self
     }
 
@@ -122,7 +122,7 @@ impl TestServerBuilder {
             policy: self.policy,
             storage: Arc::clone(&storage),
             keys,
-            password_pool: password_pool.with_longest_wait(self.password_wait),
+            password_pool: password_pool.with_line(self.password_line),
             unknown_names: UnknownNames::default(),
             transport: Arc::clone(&transport) as Arc<dyn HttpTransport>,
             environment: environment.clone(),

@@ -9,6 +9,7 @@ mod budgets;
 mod consent;
 mod injection;
 mod logout;
+mod overload;
 mod sign_in;
 mod single_sign_on;
 #[path = "../support/sqlite_file.rs"]

@@ -168,4 +168,8 @@ impl Storage for SqliteStorage {
     async fn ping(&self) -> Result<(), StorageError> {
         self.readers.read(|connection| find_one(connection, "SELECT 1", [], |_| Ok(())).map(drop))
     }
+
+    async fn rest(&self) -> Result<(), StorageError> {
+        self.writer.rest().await
+    }
 }

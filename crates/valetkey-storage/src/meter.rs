@@ -23,6 +23,7 @@ struct Counters {
     writes: AtomicU64,
     commits: AtomicU64,
     rows: AtomicU64,
+    writing_nanoseconds: AtomicU64,
     processor_nanoseconds: AtomicU64,
     hash_wait_nanoseconds: AtomicU64,
 }
@@ -38,6 +39,8 @@ pub struct Cost {
     pub commits: u64,
     /// Rows that were read or changed.
     pub rows: u64,
+    /// How long the database worked on the request's changes, without waiting in line and for the disk.
+    pub writing_time: Duration,
     /// Processor time of the request's own work and of its password hash. The thread that writes to the disk for
     /// everybody is not in it.
     pub processor_time: Duration,
@@ -75,9 +78,15 @@ impl Meter {
             writes: read(&counters.writes),
             commits: read(&counters.commits),
             rows: read(&counters.rows),
+            writing_time: Duration::from_nanos(read(&counters.writing_nanoseconds)),
             processor_time: Duration::from_nanos(read(&counters.processor_nanoseconds)),
             hash_wait: Duration::from_nanos(read(&counters.hash_wait_nanoseconds)),
         }
+    }
+
+    /// Adds time that the database worked on changes.
+    pub fn add_writing_time(&self, time: Duration) {
+        add(&self.0.writing_nanoseconds, nanoseconds(time));
     }
 
     /// Adds processor time.

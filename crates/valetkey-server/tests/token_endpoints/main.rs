@@ -9,6 +9,7 @@
 
 mod budgets;
 mod changed_clients;
+mod clock;
 mod code;
 mod cross_origin;
 mod discovery;
@@ -16,6 +17,7 @@ mod failing_storage;
 mod introspection;
 mod races;
 mod refresh;
+mod request_log;
 mod revocation;
 #[path = "../support/sqlite_file.rs"]
 mod sqlite_file;

@@ -2,6 +2,7 @@
 //!
 //! - `open` finds out what a file is, makes it ours, and brings its schema up to date.
 //! - `writer` is the one thread that writes: what waits is committed together.
+//! - `rest` gives space back in between.
 //! - `reader` holds the read-only connections.
 //! - `changes` and `finders` have the SQL, one file per kind of record.
 
@@ -13,6 +14,7 @@ mod migrations;
 mod open;
 mod query;
 mod reader;
+mod rest;
 mod storage;
 mod writer;
 

@@ -117,6 +117,8 @@ fn check_identity(path: &Path, connection: &Connection) -> Result<(), OpenError>
 /// Write-ahead log, every commit on the disk before it counts, and a log that stays small.
 fn configure(path: &Path, connection: &Connection, busy_timeout: Duration) -> Result<(), OpenError> {
     let failed = |error| open_error(path, &error);
+    // Counts for a file that is still empty; older ones keep the space of what was removed for what comes.
+    connection.execute_batch("PRAGMA auto_vacuum = INCREMENTAL").map_err(failed)?;
     let mode = switch_to_write_ahead_log(connection, busy_timeout).map_err(failed)?;
     if mode != "wal" {
         return Err(not_writable(path, &format!("expected the journal mode wal, got {mode}")));

@@ -8,10 +8,13 @@ use uuid::Uuid;
 use valetkey_accounts::User;
 use valetkey_authorization_server::{
     Change,
-    facts::{AccessTokenFacts, AccessTokenKey, AuthorizationFacts, CodeFacts, RefreshFacts, SessionFacts},
+    facts::{
+        AccessTokenFacts, AccessTokenKey, AuthorizationFacts, CodeFacts, HandleFacts, RefreshFacts,
+        SessionFacts,
+    },
     record::{Client, Consent, SigningKeyRecord},
 };
-use valetkey_storage::{ApplyError, OpenError, Storage, StorageError};
+use valetkey_storage::{ApplyError, Meter, OpenError, Storage, StorageError};
 use valetkey_types::{ClientId, TenantId, UserId};
 
 use crate::{
@@ -20,6 +23,7 @@ use crate::{
         access_tokens, authorization_codes, clients, consents, refresh_tokens, sessions, signing_keys, users,
     },
     open,
+    query::find_one,
     reader::Readers,
     writer::{WriteStatistics, Writer},
 };
@@ -65,7 +69,9 @@ impl SqliteStorage {
         find: impl FnOnce(&Connection) -> Result<T, Failure> + Send + 'static,
     ) -> Result<T, StorageError> {
         let readers = self.readers.clone();
-        let scanned = tokio::task::spawn_blocking(move || readers.read(find)).await;
+        let meter = Meter::current().unwrap_or_default();
+        let read = move || meter.measure_here(|| readers.read(find));
+        let scanned = tokio::task::spawn_blocking(read).await;
         scanned.unwrap_or_else(|error| Err(StorageError::Unavailable(error.to_string())))
     }
 }
@@ -94,7 +100,7 @@ impl Storage for SqliteStorage {
         tenant: &TenantId,
         name: &str,
     ) -> Result<Option<User>, StorageError> {
-        self.readers.picture(|connection| users::user_by_sign_in_name(connection, tenant, name))
+        self.readers.read(|connection| users::user_by_sign_in_name(connection, tenant, name))
     }
 
     async fn users(&self, tenant: &TenantId) -> Result<Vec<User>, StorageError> {
@@ -108,8 +114,7 @@ impl Storage for SqliteStorage {
         client_id: &ClientId,
         session: Option<Uuid>,
     ) -> Result<AuthorizationFacts, StorageError> {
-        self.readers
-            .picture(|connection| sessions::authorization_facts(connection, tenant, client_id, session))
+        self.readers.read(|connection| sessions::authorization_facts(connection, tenant, client_id, session))
     }
 
     async fn session_facts(
@@ -117,11 +122,11 @@ impl Storage for SqliteStorage {
         tenant: &TenantId,
         session: Uuid,
     ) -> Result<Option<SessionFacts>, StorageError> {
-        self.readers.picture(|connection| sessions::session_facts(connection, tenant, session))
+        self.readers.read(|connection| sessions::session_facts(connection, tenant, session))
     }
 
     async fn code_facts(&self, tenant: &TenantId, code: Uuid) -> Result<Option<CodeFacts>, StorageError> {
-        self.readers.picture(|connection| authorization_codes::code_facts(connection, tenant, code))
+        self.readers.read(|connection| authorization_codes::code_facts(connection, tenant, code))
     }
 
     async fn refresh_facts(
@@ -129,7 +134,7 @@ impl Storage for SqliteStorage {
         tenant: &TenantId,
         token: Uuid,
     ) -> Result<Option<RefreshFacts>, StorageError> {
-        self.readers.picture(|connection| refresh_tokens::refresh_facts(connection, tenant, token))
+        self.readers.read(|connection| refresh_tokens::refresh_facts(connection, tenant, token))
     }
 
     async fn access_token_facts(
@@ -137,7 +142,11 @@ impl Storage for SqliteStorage {
         tenant: &TenantId,
         key: &AccessTokenKey,
     ) -> Result<AccessTokenFacts, StorageError> {
-        self.readers.picture(|connection| access_tokens::access_token_facts(connection, tenant, key))
+        self.readers.read(|connection| access_tokens::access_token_facts(connection, tenant, key))
+    }
+
+    async fn handle_facts(&self, tenant: &TenantId, handle: Uuid) -> Result<HandleFacts, StorageError> {
+        self.readers.read(|connection| access_tokens::handle_facts(connection, tenant, handle))
     }
 
     async fn clients_of_session(&self, tenant: &TenantId, sid: Uuid) -> Result<Vec<Client>, StorageError> {
@@ -157,6 +166,10 @@ impl Storage for SqliteStorage {
     }
 
     async fn ping(&self) -> Result<(), StorageError> {
-        self.readers.read(|connection| Ok(connection.query_row("SELECT 1", [], |_| Ok(()))?))
+        self.readers.read(|connection| find_one(connection, "SELECT 1", [], |_| Ok(())).map(drop))
+    }
+
+    async fn rest(&self) -> Result<(), StorageError> {
+        self.writer.rest().await
     }
 }

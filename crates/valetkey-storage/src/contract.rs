@@ -5,7 +5,10 @@ use uuid::Uuid;
 use valetkey_accounts::User;
 use valetkey_authorization_server::{
     Change,
-    facts::{AccessTokenFacts, AccessTokenKey, AuthorizationFacts, CodeFacts, RefreshFacts, SessionFacts},
+    facts::{
+        AccessTokenFacts, AccessTokenKey, AuthorizationFacts, CodeFacts, HandleFacts, RefreshFacts,
+        SessionFacts,
+    },
     record::{Client, Consent, SigningKeyRecord},
 };
 use valetkey_types::{ClientId, TenantId, UserId};
@@ -15,7 +18,11 @@ use crate::{ApplyError, StorageError};
 /// Finders and one atomic `apply`.
 ///
 /// A finder returns records as they are, expired or revoked ones included: whether they count is decided elsewhere, at
-/// the moment of the request. Each `…_facts` finder returns one consistent picture. Text is kept byte for byte.
+/// the moment of the request. Each `…_facts` finder returns one consistent picture in one round trip. Text is kept byte
+/// for byte.
+///
+/// A backend counts what it does with [`crate::meter`]: each statement with its rows, and each list it
+/// committed. Housekeeping goes by the rows it removed: where none are counted it takes its time.
 #[async_trait]
 pub trait Storage: Send + Sync + 'static {
     /// Applies the whole list in order and durably, or nothing of it. When it returns `Ok`, a crash of the program or
@@ -78,6 +85,14 @@ pub trait Storage: Send + Sync + 'static {
         key: &AccessTokenKey,
     ) -> Result<AccessTokenFacts, StorageError>;
 
+    /// What stands behind a handle that may be an opaque access token or a refresh token. A backend with a database
+    /// answers in one round trip; as it stands here it takes two.
+    async fn handle_facts(&self, tenant: &TenantId, handle: Uuid) -> Result<HandleFacts, StorageError> {
+        let access_token = self.access_token_facts(tenant, &AccessTokenKey::Opaque(handle)).await?;
+        let refresh_token = self.refresh_facts(tenant, handle).await?;
+        Ok(HandleFacts { access_token, refresh_token })
+    }
+
     /// The clients that hold a grant, live or not, that began in this session; each once, by name, then by identifier.
     async fn clients_of_session(&self, tenant: &TenantId, sid: Uuid) -> Result<Vec<Client>, StorageError>;
 
@@ -93,4 +108,9 @@ pub trait Storage: Send + Sync + 'static {
 
     /// Whether the database answers: a cheap question for health checks.
     async fn ping(&self) -> Result<(), StorageError>;
+
+    /// Nothing waits: a moment to give space back. Takes milliseconds at most; writers wait for so long.
+    async fn rest(&self) -> Result<(), StorageError> {
+        Ok(())
+    }
 }

@@ -1,9 +1,13 @@
 #![doc = include_str!("../README.md")]
 
+mod client_cache;
 pub mod conformance;
 mod contract;
 mod error;
 pub mod memory;
+pub mod meter;
 
+pub use client_cache::ClientCache;
 pub use contract::Storage;
 pub use error::{ApplyError, OpenError, StorageError};
+pub use meter::{Cost, Meter};

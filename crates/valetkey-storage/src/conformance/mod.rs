@@ -116,7 +116,7 @@ cases! { $
         a_redemption_needs_what_the_decision_saw, a_second_use_may_be_forgiven,
         a_revoked_grant_redeems_nothing, an_unknown_grant_redeems_nothing;
     access_tokens: an_opaque_token_comes_with_all_it_rests_on, an_opaque_token_of_a_client_has_no_user,
-        an_unknown_opaque_token_has_no_facts, a_jwt_comes_with_all_it_names, a_jwt_of_removed_records_misses_them,
+        a_handle_finds_a_token_of_either_kind, an_unknown_opaque_token_has_no_facts, a_jwt_comes_with_all_it_names, a_jwt_of_removed_records_misses_them,
         a_revoked_access_token_is_known, an_access_token_is_revoked_twice_without_harm,
         an_access_token_identifier_is_given_once;
     signing_keys: signing_keys_come_oldest_first, a_signing_key_replaces_the_one_with_its_kid,

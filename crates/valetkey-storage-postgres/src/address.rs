@@ -118,3 +118,6 @@ fn is_on_this_machine(config: &Config) -> bool {
         }
     }) && config.get_hostaddrs().iter().all(IpAddr::is_loopback)
 }
+
+#[cfg(test)]
+mod tests;

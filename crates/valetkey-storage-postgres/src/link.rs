@@ -1,6 +1,12 @@
-//! A connection that comes back: a task connects, serves, and connects again.
+//! Connections that come back: a task for each connects, serves, and connects again.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
 
 use tokio::{
     sync::watch,
@@ -18,10 +24,38 @@ const PATIENCE: Duration = Duration::from_secs(1);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
 const SHORTEST_PAUSE: Duration = Duration::from_millis(50);
-const LONGEST_PAUSE: Duration = Duration::from_secs(1);
+const LONGEST_PAUSE: Duration = Duration::from_millis(500);
+
+/// Connections that stand in for each other.
+pub(crate) struct Links {
+    links: Vec<Link>,
+    next: AtomicUsize,
+}
+
+impl Links {
+    /// Starts to connect so many times.
+    pub(crate) fn start(address: &Arc<Address>, count: usize) -> Self {
+        let links = (0..count).map(|_| Link::start(Arc::clone(address))).collect();
+        Self { links, next: AtomicUsize::new(0) }
+    }
+
+    /// The next connection that is there. When none is, waits a moment for the next one.
+    pub(crate) async fn session(&self) -> Result<Arc<Session>, StorageError> {
+        let first = self.next.fetch_add(1, Ordering::Relaxed);
+        let in_turn =
+            || self.links.iter().cycle().skip(first % self.links.len().max(1)).take(self.links.len());
+        if let Some(session) = in_turn().find_map(Link::usable) {
+            return Ok(session);
+        }
+        match in_turn().next() {
+            Some(link) => link.session().await,
+            None => Err(StorageError::Unavailable("there is no connection".to_owned())),
+        }
+    }
+}
 
 /// A connection to the database, or the wait for the next one.
-pub(crate) struct Link {
+struct Link {
     state: watch::Receiver<State>,
     keeper: JoinHandle<()>,
 }
@@ -33,14 +67,22 @@ enum State {
 
 impl Link {
     /// Starts to connect.
-    pub(crate) fn start(address: Arc<Address>) -> Self {
+    fn start(address: Arc<Address>) -> Self {
         let first = State::Down { since: Instant::now(), reason: "not connected yet".to_owned() };
         let (sender, state) = watch::channel(first);
         Self { state, keeper: tokio::spawn(keep(address, sender)) }
     }
 
+    /// The connection, if it is there.
+    fn usable(&self) -> Option<Arc<Session>> {
+        match &*self.state.borrow() {
+            State::Up(session) if session.is_usable() => Some(Arc::clone(session)),
+            _ => None,
+        }
+    }
+
     /// The connection. Waits a moment for it when it was lost only now.
-    pub(crate) async fn session(&self) -> Result<Arc<Session>, StorageError> {
+    async fn session(&self) -> Result<Arc<Session>, StorageError> {
         let mut state = self.state.clone();
         loop {
             let until = match &*state.borrow_and_update() {

@@ -1,12 +1,6 @@
 //! The connections for questions. Few are enough: the questions of all callers travel on them one behind the other.
 
-use std::{
-    sync::{
-        Arc,
-        atomic::{AtomicUsize, Ordering},
-    },
-    time::Duration,
-};
+use std::{sync::Arc, time::Duration};
 
 use tokio::time::{Instant, timeout_at};
 use tokio_postgres::{Error, Row, types::ToSql};
@@ -16,7 +10,7 @@ use crate::{
     address::Address,
     failure::{is_goodbye, storage_error},
     finders::Question,
-    link::Link,
+    link::Links,
     parameter::Parameter,
     session::Session,
 };
@@ -32,16 +26,14 @@ const SHARED: usize = 2;
 
 /// The connections that read.
 pub(crate) struct Readers {
-    shared: Vec<Link>,
-    next: AtomicUsize,
+    shared: Links,
     /// For answers of many rows: nobody waits behind them.
-    scanner: Link,
+    scanner: Links,
 }
 
 impl Readers {
     pub(crate) fn start(address: &Arc<Address>) -> Self {
-        let shared = (0..SHARED).map(|_| Link::start(Arc::clone(address))).collect();
-        Self { shared, next: AtomicUsize::new(0), scanner: Link::start(Arc::clone(address)) }
+        Self { shared: Links::start(address, SHARED), scanner: Links::start(address, 1) }
     }
 
     /// The first row of the answer, if there is one.
@@ -51,9 +43,7 @@ impl Readers {
 
     /// Every row of a short answer.
     pub(crate) async fn find_all(&self, question: Question) -> Result<Vec<Row>, StorageError> {
-        let position = self.next.fetch_add(1, Ordering::Relaxed) % SHARED;
-        let link = self.shared.get(position).unwrap_or(&self.scanner);
-        ask(link, &question, DEADLINE).await
+        ask(&self.shared, &question, DEADLINE).await
     }
 
     /// Every row of a long answer.
@@ -63,11 +53,11 @@ impl Readers {
 }
 
 /// Asks, and asks once more when the connection broke meanwhile: a question changes nothing.
-async fn ask(link: &Link, question: &Question, patience: Duration) -> Result<Vec<Row>, StorageError> {
+async fn ask(links: &Links, question: &Question, patience: Duration) -> Result<Vec<Row>, StorageError> {
     let deadline = Instant::now() + patience;
     let mut is_first = true;
     loop {
-        let waited = timeout_at(deadline, link.session()).await;
+        let waited = timeout_at(deadline, links.session()).await;
         let session = waited.unwrap_or_else(|_| Err(no_answer(patience)))?;
         match timeout_at(deadline, query(&session, question)).await {
             Ok(Ok(rows)) => return Ok(rows),

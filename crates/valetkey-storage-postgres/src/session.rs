@@ -15,6 +15,7 @@ use tokio_postgres::{Client, Error, Statement};
 pub(crate) struct Session {
     client: Client,
     statements: Mutex<HashMap<&'static str, Statement>>,
+    sending: Mutex<()>,
     is_given_up: AtomicBool,
     given_up: Notify,
 }
@@ -24,6 +25,7 @@ impl Session {
         Self {
             client,
             statements: Mutex::new(HashMap::new()),
+            sending: Mutex::new(()),
             is_given_up: AtomicBool::new(false),
             given_up: Notify::new(),
         }
@@ -42,6 +44,12 @@ impl Session {
         let statement = self.client.prepare(sql).await?;
         known().insert(sql, statement.clone());
         Ok(statement)
+    }
+
+    /// Sends a transaction; another one on this connection waits with its sending.
+    pub(crate) fn in_one_go<T>(&self, send: impl FnOnce() -> T) -> T {
+        let _sending = self.sending.lock().unwrap_or_else(PoisonError::into_inner);
+        send()
     }
 
     /// Whether questions may still be asked.

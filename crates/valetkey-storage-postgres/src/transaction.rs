@@ -45,21 +45,37 @@ pub(crate) async fn apply_together(session: &Session, lists: &[&[Step]]) -> Resu
     let steps = || lists.iter().zip(&statements).flat_map(|(list, of_list)| list.iter().zip(of_list));
     let values: Vec<_> = steps().map(|(step, _)| borrowed(&step.parameters)).collect();
 
-    let mut begin = Sent::now(client.batch_execute("BEGIN")).await;
-    let mut executions = Vec::with_capacity(values.len());
+    let mut requests = vec![Request::new(client.batch_execute("BEGIN"))];
     for ((_, statement), values) in steps().zip(&values) {
-        executions.push(Sent::now(client.execute(statement, values)).await);
+        requests.push(Request::new(async move { client.execute(statement, values).await.map(drop) }));
     }
-    let mut commit = Sent::now(client.batch_execute("COMMIT")).await;
+    requests.push(Request::new(client.batch_execute("COMMIT")));
+    send_all(session, &mut requests).await;
 
-    begin.answer().await.map_err(broken)?;
-    let mut executions = executions.iter_mut();
+    let mut requests = requests.into_iter();
+    answer_of(requests.next()).await.map_err(broken)?;
     for (list, steps) in lists.iter().enumerate() {
-        for (position, execution) in executions.by_ref().take(steps.len()).enumerate() {
+        for (position, execution) in requests.by_ref().take(steps.len()).enumerate() {
             execution.answer().await.map_err(|error| obstacle(&error, list, position))?;
         }
     }
-    commit.answer().await.map_err(broken)
+    answer_of(requests.next()).await.map_err(broken)
+}
+
+/// Sends requests so that no other task's come between them.
+async fn send_all(session: &Session, requests: &mut [Request<'_>]) {
+    poll_fn(|context| {
+        session.in_one_go(|| requests.iter_mut().for_each(|request| request.send(context)));
+        Poll::Ready(())
+    })
+    .await;
+}
+
+async fn answer_of(request: Option<Request<'_>>) -> Result<(), Error> {
+    match request {
+        Some(request) => request.answer().await,
+        None => Ok(()),
+    }
 }
 
 fn broken(error: Error) -> Obstacle {
@@ -77,30 +93,29 @@ fn obstacle(error: &Error, list: usize, position: usize) -> Obstacle {
     }
 }
 
-/// A request that is on its way.
-enum Sent<F: Future> {
-    Waiting(Pin<Box<F>>),
-    Answered(Option<F::Output>),
+/// A request, and its answer when it has come already.
+struct Request<'a> {
+    future: Pin<Box<dyn Future<Output = Result<(), Error>> + Send + 'a>>,
+    answer: Option<Result<(), Error>>,
 }
 
-impl<T, F: Future<Output = Result<T, Error>>> Sent<F> {
+impl<'a> Request<'a> {
+    fn new(future: impl Future<Output = Result<(), Error>> + Send + 'a) -> Self {
+        Self { future: Box::pin(future), answer: None }
+    }
+
     /// Sends it: the client library does that when it is first asked for the answer.
-    async fn now(request: F) -> Self {
-        let mut request = Box::pin(request);
-        match poll_fn(|context: &mut Context<'_>| Poll::Ready(request.as_mut().poll(context))).await {
-            Poll::Ready(answer) => Self::Answered(Some(answer)),
-            Poll::Pending => Self::Waiting(request),
+    fn send(&mut self, context: &mut Context<'_>) {
+        if let Poll::Ready(answer) = self.future.as_mut().poll(context) {
+            self.answer = Some(answer);
         }
     }
 
     /// Waits for the answer.
-    async fn answer(&mut self) -> F::Output {
-        match self {
-            Self::Waiting(request) => request.await,
-            Self::Answered(answer) => match answer.take() {
-                Some(answer) => answer,
-                None => std::future::pending().await,
-            },
+    async fn answer(self) -> Result<(), Error> {
+        match self.answer {
+            Some(answer) => answer,
+            None => self.future.await,
         }
     }
 }

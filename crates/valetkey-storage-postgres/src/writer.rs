@@ -23,7 +23,7 @@ use valetkey_storage::{ApplyError, StorageError};
 use crate::{
     address::Address,
     changes::{Step, steps},
-    link::Link,
+    link::Links,
     reader::{DEADLINE, no_answer},
     session::Session,
     transaction::{Obstacle, apply_together},
@@ -76,9 +76,10 @@ impl Writer {
     pub(crate) fn start(address: &Arc<Address>) -> Self {
         let (queue, waiting) = mpsc::channel(QUEUE_LENGTH);
         let (waiting, counters) = (Arc::new(Mutex::new(waiting)), Arc::new(Counters::default()));
+        let links = Arc::new(Links::start(address, WRITERS));
         for _ in 0..WRITERS {
-            let link = Link::start(Arc::clone(address));
-            tokio::spawn(write_until_closed(link, Arc::clone(&waiting), Arc::clone(&counters)));
+            let (links, waiting) = (Arc::clone(&links), Arc::clone(&waiting));
+            tokio::spawn(write_until_closed(links, waiting, Arc::clone(&counters)));
         }
         Self { queue, counters }
     }
@@ -110,7 +111,11 @@ fn stopped() -> StorageError {
 }
 
 /// A task: takes what waits, commits it, answers.
-async fn write_until_closed(link: Link, waiting: Arc<Mutex<mpsc::Receiver<Job>>>, counters: Arc<Counters>) {
+async fn write_until_closed(
+    links: Arc<Links>,
+    waiting: Arc<Mutex<mpsc::Receiver<Job>>>,
+    counters: Arc<Counters>,
+) {
     let mut jobs = Vec::with_capacity(LISTS_PER_COMMIT);
     loop {
         let taken = waiting.lock().await.recv_many(&mut jobs, LISTS_PER_COMMIT).await;
@@ -118,7 +123,7 @@ async fn write_until_closed(link: Link, waiting: Arc<Mutex<mpsc::Receiver<Job>>>
             return;
         }
         let mut batch = Batch::new(std::mem::take(&mut jobs));
-        batch.commit(&link, &counters).await;
+        batch.commit(&links, &counters).await;
     }
 }
 
@@ -137,11 +142,11 @@ impl Batch {
     }
 
     /// All in one transaction. A list that can't be stored makes its own transaction, and those around it theirs.
-    async fn commit(&mut self, link: &Link, counters: &Counters) {
+    async fn commit(&mut self, links: &Links, counters: &Counters) {
         let whole = 0..self.steps.len();
         let mut ranges = vec![whole];
         while let Some(range) = ranges.pop() {
-            match self.try_range(link, range.clone()).await {
+            match self.try_range(links, range.clone()).await {
                 Ok(()) => {
                     counters.commits.fetch_add(1, Ordering::Relaxed);
                     self.answer(range, counters, &Ok(()));
@@ -172,9 +177,9 @@ impl Batch {
         }
     }
 
-    async fn try_range(&self, link: &Link, range: Range<usize>) -> Result<(), Obstacle> {
+    async fn try_range(&self, links: &Links, range: Range<usize>) -> Result<(), Obstacle> {
         let late = || Obstacle::Broken(no_answer(DEADLINE));
-        let connected = timeout_at(self.deadline, link.session()).await;
+        let connected = timeout_at(self.deadline, links.session()).await;
         let session: Arc<Session> = connected.map_err(|_| late())?.map_err(Obstacle::Broken)?;
         let lists: Vec<&[Step]> =
             self.steps.get(range).unwrap_or_default().iter().map(Vec::as_slice).collect();

@@ -4,6 +4,7 @@
 //!   to date; `link` keeps a connection, also over restarts of the database.
 //! - `reader` shares few connections among all who ask: their questions travel together.
 //! - `writer` takes the lists that wait and sends them as one transaction in one round trip.
+//! - `listener` hears what other servers announce.
 //! - `changes` and `finders` have the SQL, one file per kind of record, one statement per change and per question.
 
 mod address;
@@ -12,6 +13,7 @@ mod document;
 mod failure;
 mod finders;
 mod link;
+mod listener;
 mod migrations;
 mod open;
 mod parameter;

@@ -11,7 +11,7 @@ use valetkey_authorization_server::{
     facts::{AccessTokenFacts, AccessTokenKey, AuthorizationFacts, CodeFacts, RefreshFacts, SessionFacts},
     record::{Client, Consent, SigningKeyRecord},
 };
-use valetkey_storage::{ApplyError, OpenError, Storage, StorageError};
+use valetkey_storage::{ApplyError, Notices, OpenError, Storage, StorageError};
 use valetkey_types::{ClientId, TenantId, UserId};
 
 use crate::{
@@ -20,6 +20,7 @@ use crate::{
         Question, access_tokens, authorization_codes, clients, consents, refresh_tokens, sessions,
         signing_keys, users,
     },
+    listener::Listener,
     open,
     reader::Readers,
     row::document_in,
@@ -34,6 +35,7 @@ use crate::{
 pub struct PostgresStorage {
     readers: Readers,
     writer: Writer,
+    listener: Listener,
 }
 
 impl PostgresStorage {
@@ -49,7 +51,11 @@ impl PostgresStorage {
     pub async fn open(url: &str) -> Result<Self, OpenError> {
         let address = Arc::new(Address::read(url).map_err(|reason| OpenError::Address { reason })?);
         open::prepare(&address).await?;
-        Ok(Self { readers: Readers::start(&address), writer: Writer::start(&address) })
+        Ok(Self {
+            readers: Readers::start(&address),
+            writer: Writer::start(&address),
+            listener: Listener::start(address),
+        })
     }
 
     /// How many lists and commits were written since the database was opened.
@@ -174,5 +180,9 @@ impl Storage for PostgresStorage {
 
     async fn ping(&self) -> Result<(), StorageError> {
         self.readers.find_one(Question { sql: "SELECT 1", parameters: Vec::new() }).await.map(|_| ())
+    }
+
+    fn notices(&self) -> Notices {
+        self.listener.notices()
     }
 }

@@ -44,9 +44,28 @@ macro_rules! step {
 }
 use step;
 
-/// The steps of a list, a step per change.
+/// Announces, at the commit, a change of what servers keep copies of.
+const ANNOUNCEMENT: &str = "SELECT pg_notify('valetkey_changes', '')";
+
+/// The steps of a list: a step per change in their order, and an announcement behind them where other servers should know.
 pub(crate) fn steps(changes: &[Change]) -> Result<Vec<Step>, StorageError> {
-    changes.iter().map(step_of).collect()
+    let mut steps = changes.iter().map(step_of).collect::<Result<Vec<_>, _>>()?;
+    if changes.iter().any(is_announced) {
+        steps.push(Step { sql: ANNOUNCEMENT, parameters: Vec::new() });
+    }
+    Ok(steps)
+}
+
+/// Rare changes only: PostgreSQL lets transactions with announcements commit one after the other.
+fn is_announced(change: &Change) -> bool {
+    matches!(
+        change,
+        Change::AddClient(_)
+            | Change::ReplaceClient(_)
+            | Change::RemoveClient { .. }
+            | Change::PutSigningKey(_)
+            | Change::RemoveSigningKey { .. }
+    )
 }
 
 fn step_of(change: &Change) -> Made {

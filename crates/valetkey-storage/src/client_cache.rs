@@ -19,15 +19,16 @@ use valetkey_authorization_server::{
 };
 use valetkey_types::{ClientId, TenantId, UserId};
 
-use crate::{ApplyError, Meter, Storage, StorageError};
+use crate::{ApplyError, Meter, Notices, Storage, StorageError};
 
 /// Storage that remembers clients.
 ///
 /// A change of a client that is applied through it counts for every request that begins after `apply` returned. A change
-/// by another process counts after [`ClientCache::LONGEST`] at the latest: then the client is read again. Clients
-/// that are not found are not remembered.
+/// by another process counts when the database has told of it, and after [`ClientCache::LONGEST`] at the latest: then the
+/// client is read again. Clients that are not found are not remembered.
 pub struct ClientCache {
     storage: Arc<dyn Storage>,
+    notices: Notices,
     longest: Duration,
     known: Arc<RwLock<Known>>,
 }
@@ -43,6 +44,8 @@ struct Known {
 struct Entry {
     client: Arc<Client>,
     read_at: Instant,
+    /// How many notices there were before it was read.
+    notices: u64,
 }
 
 impl ClientCache {
@@ -59,7 +62,7 @@ impl ClientCache {
 
     /// Remembers them for another time: what another process changes is unknown for so long.
     pub fn remembering_for(storage: Arc<dyn Storage>, longest: Duration) -> Self {
-        Self { storage, longest, known: Arc::default() }
+        Self { notices: storage.notices(), storage, longest, known: Arc::default() }
     }
 
     /// Forgets every client, for example when another process has changed one.
@@ -72,14 +75,18 @@ impl ClientCache {
         let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
         let entry = known.clients.get(tenant).and_then(|clients| clients.get(id));
         match entry {
-            Some(entry) if entry.read_at.elapsed() < self.longest => Ok(Arc::clone(&entry.client)),
+            Some(entry)
+                if entry.read_at.elapsed() < self.longest && entry.notices == self.notices.count() =>
+            {
+                Ok(Arc::clone(&entry.client))
+            }
             _ => Err(known.changes),
         }
     }
 }
 
 impl Known {
-    fn remember(&mut self, changes: u64, client: Client, read_at: Instant) {
+    fn remember(&mut self, changes: u64, client: Client, read_at: Instant, notices: u64) {
         if changes != self.changes {
             return;
         }
@@ -89,7 +96,7 @@ impl Known {
             self.count = 0;
         }
         let (tenant, id) = (client.tenant.clone(), client.id.clone());
-        let entry = Entry { client: Arc::new(client), read_at };
+        let entry = Entry { client: Arc::new(client), read_at, notices };
         if self.clients.entry(tenant).or_default().insert(id, entry).is_none() {
             self.count += 1;
         }
@@ -147,12 +154,16 @@ macro_rules! handing_on {
                     Ok(client) => return Ok(Some(Client::clone(&client))),
                     Err(changes) => changes,
                 };
-                let read_at = Instant::now();
+                let (read_at, notices) = (Instant::now(), self.notices.count());
                 let client = self.storage.client(tenant, id).await?;
                 if let Some(client) = client.clone() {
-                    write(&self.known, |known| known.remember(changes, client, read_at));
+                    write(&self.known, |known| known.remember(changes, client, read_at, notices));
                 }
                 Ok(client)
+            }
+
+            fn notices(&self) -> Notices {
+                self.storage.notices()
             }
 
             $(async fn $name(&self, $($argument: $kind),*) -> Result<$answer, StorageError> {

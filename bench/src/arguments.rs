@@ -48,6 +48,24 @@ pub enum Command {
     /// Discovery document and key set
     #[command(name = "G", alias = "g")]
     G(WorkloadArguments),
+    /// Access tokens judged inside the program that is called
+    #[command(name = "H", alias = "h")]
+    H(OtherArguments),
+    /// From starting the program to its first token
+    #[command(name = "J", alias = "j")]
+    J(OtherArguments),
+    /// Memory: idle, after work, with 100,000 sessions
+    #[command(name = "K", alias = "k")]
+    K(OtherArguments),
+    /// What a unit costs with a thousand times as many people, sessions and grants
+    #[command(name = "L", alias = "l")]
+    L(GrowthArguments),
+    /// How long a second node takes a token that was revoked at the first one
+    #[command(name = "M", alias = "m")]
+    M(RevocationArguments),
+    /// Twice as many sign-ins as can be hashed, beside token requests
+    #[command(name = "N", alias = "n")]
+    N(OtherArguments),
     /// Workloads A to G and the others, servers in turn, floors between them
     All(AllArguments),
     /// What this machine can do at best
@@ -112,6 +130,60 @@ pub struct AllArguments {
     /// The folder for the result
     #[arg(long, value_name = "FOLDER", default_value = "results")]
     pub json: PathBuf,
+}
+
+/// How to measure a workload that has no units per second.
+#[derive(Args)]
+pub struct OtherArguments {
+    /// How long each part takes
+    #[arg(long, default_value_t = 5.0)]
+    pub seconds: f64,
+    /// Starts per variant, for J
+    #[arg(long, default_value_t = 20)]
+    pub starts: usize,
+    /// The server, for K and N
+    #[arg(long, value_enum, default_value = "valetkey")]
+    pub server: Product,
+    /// Where and from whom
+    #[command(flatten)]
+    pub place: Place,
+    /// Writes the result there
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<PathBuf>,
+}
+
+/// How to measure the growth of costs.
+#[derive(Args)]
+pub struct GrowthArguments {
+    /// People, each with a session and a grant; the first size is what the others are compared with
+    #[arg(long, value_delimiter = ',', default_value = "1000,10000,100000,1000000")]
+    pub sizes: Vec<usize>,
+    /// How long each loop takes
+    #[arg(long, default_value_t = 3.0)]
+    pub seconds: f64,
+    /// Where and from whom
+    #[command(flatten)]
+    pub place: Place,
+    /// Writes the result there
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<PathBuf>,
+}
+
+/// How to measure a revocation across nodes.
+#[derive(Args)]
+pub struct RevocationArguments {
+    /// Two nodes of one issuer that share a database
+    #[arg(long = "node", value_name = "URL", required = true, num_args = 1)]
+    pub nodes: Vec<String>,
+    /// Who is registered there
+    #[arg(long, value_name = "FILE")]
+    pub population: PathBuf,
+    /// Tokens to revoke
+    #[arg(long, default_value_t = 50)]
+    pub times: usize,
+    /// Writes the result there
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<PathBuf>,
 }
 
 /// Where records lie and how many people there are.

@@ -29,7 +29,18 @@ pub struct Run {
     /// Workloads A to G.
     pub outcomes: Vec<Outcome>,
     /// The other workloads, by letter.
-    pub others: BTreeMap<String, serde_json::Value>,
+    pub others: BTreeMap<String, Vec<Figure>>,
+}
+
+/// One figure of a workload that has no units per second.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Figure {
+    /// What was measured.
+    pub name: String,
+    /// How much.
+    pub value: f64,
+    /// Of what.
+    pub unit: String,
 }
 
 /// The generator against a server that does nothing.
@@ -104,6 +115,13 @@ pub struct Open {
     pub p999_microseconds: u64,
     /// In microseconds.
     pub longest_microseconds: u64,
+}
+
+impl Figure {
+    /// A figure.
+    pub fn new(name: String, value: f64, unit: &str) -> Self {
+        Self { name, value, unit: unit.to_owned() }
+    }
 }
 
 impl Outcome {

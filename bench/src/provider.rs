@@ -50,20 +50,29 @@ impl Provider {
     /// # Errors
     /// When the issuer is no plain-http address, does not answer, or calls itself something else.
     pub async fn discover(issuer: &str) -> Result<Self> {
-        let base = Url::parse(issuer).with_context(|| format!("the issuer {issuer:?}"))?;
-        ensure!(base.scheme() == "http", "expected an issuer with http://, got {issuer:?}");
+        let provider = Self::discover_node(issuer).await?;
+        ensure!(provider.issuer == issuer, "expected the issuer {issuer:?}, got {:?}", provider.issuer);
+        Ok(provider)
+    }
+
+    /// The same from one node of an issuer whose name may be another address. Every request goes to the node.
+    ///
+    /// # Errors
+    /// When the node does not answer or its document makes no sense.
+    pub async fn discover_node(address: &str) -> Result<Self> {
+        let base = Url::parse(address).with_context(|| format!("the address {address:?}"))?;
+        ensure!(base.scheme() == "http", "expected an address with http://, got {address:?}");
         let authority = authority_of(&base)?;
         let mut connection = Connection::to(&authority)?;
         let discovery = format!("{}/.well-known/openid-configuration", base.path().trim_end_matches('/'));
         let answer = connection.send(get(&discovery, &[])).await?;
         ensure!(answer.status.is_success(), "{discovery}: {}", answer.excerpt());
         let document: Document = serde_json::from_slice(&answer.body).context("the discovery document")?;
-        ensure!(document.issuer == issuer, "expected the issuer {issuer:?}, got {:?}", document.issuer);
-        let path = |url: &str| path_on(&authority, url);
+        let home = authority_of(&Url::parse(&document.issuer)?)?;
+        let path = |url: &str| path_on(&home, url);
         let optional = |url: Option<String>| url.map_or(Ok(String::new()), |url| path(&url));
         let jwks = path(&document.jwks_uri)?;
         let answer = connection.send(get(&jwks, &[])).await?;
-        let keys = KeySet::from_jwk_set(&JwkSet::parse(&answer.body)?);
         Ok(Self {
             discovery,
             authorization: path(&document.authorization_endpoint)?,
@@ -72,7 +81,7 @@ impl Provider {
             introspection: optional(document.introspection_endpoint)?,
             revocation: optional(document.revocation_endpoint)?,
             jwks,
-            keys,
+            keys: KeySet::from_jwk_set(&JwkSet::parse(&answer.body)?),
             issuer: document.issuer,
             authority,
         })

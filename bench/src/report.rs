@@ -73,8 +73,29 @@ fn one_run(run: &Run) -> String {
         run.seconds,
         run.stolen_percent
     );
-    text += "| | Track | Server | units/s/core (rounds) | CPU µs/unit | ÷ floor | p50 / p99 / p99.9 ms at 70 % | \
-             KiB written/unit | RSS MiB | Generator % | |\n|---|---|---|---|---|---|---|---|---|---|---|\n";
+    text += &outcomes(run);
+    for (letter, figures) in &run.others {
+        let _ = write!(text, "\n| {letter} | | |\n|---|---|---|\n");
+        for figure in figures {
+            let _ = writeln!(text, "| {} | {:.2} | {} |", figure.name, figure.value, figure.unit);
+        }
+    }
+    if let Some(known) = &run.floors {
+        text += "\n";
+        text += &floors(known, run.ceiling.as_ref());
+    }
+    text
+}
+
+/// The table of workloads A to G with what stands below it.
+fn outcomes(run: &Run) -> String {
+    if run.outcomes.is_empty() {
+        return String::new();
+    }
+    let mut text = String::from(
+        "| | Track | Server | units/s/core (rounds) | CPU µs/unit | ÷ floor | p50 / p99 / p99.9 ms at 70 % | \
+             KiB written/unit | RSS MiB | Generator % | |\n|---|---|---|---|---|---|---|---|---|---|---|\n",
+    );
     for outcome in &run.outcomes {
         text += &row(outcome, run);
     }
@@ -91,10 +112,6 @@ fn one_run(run: &Run) -> String {
     for outcome in run.outcomes.iter().filter(|outcome| !outcome.checks.is_empty()) {
         let _ =
             writeln!(text, "- {} {}: {}", outcome.workload, outcome.server.name, outcome.checks.join(", "));
-    }
-    if let Some(known) = &run.floors {
-        text += "\n";
-        text += &floors(known, run.ceiling.as_ref());
     }
     text
 }

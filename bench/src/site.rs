@@ -21,6 +21,8 @@ use crate::{
 
 /// Browsers that are signed in before a run.
 const SIGNED_IN: usize = 64;
+/// Grants that are made before a run.
+const STOCK: usize = 320;
 /// People from this number on have never signed in.
 pub const FIRST_STRANGER: u64 = 1_000;
 
@@ -57,6 +59,8 @@ pub struct Site {
     pub process: Option<u32>,
     /// The numbers of attempts.
     pub attempts: Rc<Cell<u64>>,
+    /// Grants that workloads make before they begin.
+    pub stock: usize,
     signed_in: RefCell<Vec<(Track, Rc<Vec<HeaderValue>>)>>,
 }
 
@@ -72,14 +76,20 @@ impl Site {
         process: Option<u32>,
     ) -> Result<Self> {
         let provider = Provider::discover(issuer).await.with_context(|| facts.name.clone())?;
-        Ok(Self {
+        Ok(Self::of(facts, provider, population, process))
+    }
+
+    /// The site of a provider that was found before.
+    pub fn of(facts: ServerFacts, provider: Provider, population: Population, process: Option<u32>) -> Self {
+        Self {
             facts,
             provider: Rc::new(provider),
             population: Rc::new(population),
             process,
             attempts: Rc::new(Cell::new(0)),
+            stock: STOCK,
             signed_in: RefCell::new(Vec::new()),
-        })
+        }
     }
 
     /// The web client of a track.

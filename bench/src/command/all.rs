@@ -16,7 +16,7 @@ use crate::{
     report,
     server::{Product, Running},
     site::{Site, Track},
-    workload::Kind,
+    workload::{Kind, cold_start, growth, memory, overload, validation},
 };
 
 /// In this order: what is short and sure first.
@@ -52,11 +52,36 @@ pub(super) async fn run(arguments: AllArguments) -> Result<()> {
         }
     }
     drop(servers);
+    others(&mut record, &arguments, &scratch, settings.time).await?;
     let run = record.end();
     let file = arguments.json.join(format!("{}.json", run.began_at));
     write(&run, &file)?;
     say(&format!("written to {}", file.display()));
     print(&report::markdown(&[run]))
+}
+
+/// What has no units per second, of ours alone.
+async fn others(
+    record: &mut Recording,
+    arguments: &AllArguments,
+    scratch: &Scratch,
+    time: Duration,
+) -> Result<()> {
+    let (plan, people) = (arguments.place.plan(scratch), arguments.place.people);
+    let (starts, sizes) =
+        if arguments.quick { (3, &[1_000, 10_000][..]) } else { (20, &[1_000, 10_000, 100_000][..]) };
+    let mut keep = |letter: &str, figures| {
+        say(&format!("{letter} done"));
+        record.run.others.insert(letter.to_owned(), figures);
+    };
+    keep("H", validation::run(time / 8)?);
+    keep("J", cold_start::run(&scratch.0, starts, people).await?);
+    keep("K", memory::run(Product::Valetkey, &plan, time).await?);
+    let running = Product::Valetkey.start(&plan).await?;
+    keep("N", overload::run(&running.site, time).await?);
+    drop(running);
+    keep("L", growth::run(&plan, sizes, time / 2).await?);
+    Ok(())
 }
 
 /// Who takes part in a workload on a track: everybody on the opaque one, who has a JWT client on the other.

@@ -2,6 +2,7 @@
 
 mod all;
 mod floor;
+mod other;
 mod place;
 mod report;
 mod workload;
@@ -32,6 +33,12 @@ pub fn run(arguments: Arguments) -> Result<()> {
             Command::E(arguments) => workload::run(Kind::Introspection, arguments).await,
             Command::F(arguments) => workload::run(Kind::Userinfo, arguments).await,
             Command::G(arguments) => workload::run(Kind::Metadata, arguments).await,
+            Command::H(arguments) => other::validation(&arguments),
+            Command::J(arguments) => other::cold_start(&arguments).await,
+            Command::K(arguments) => other::memory(&arguments).await,
+            Command::L(arguments) => other::growth(&arguments).await,
+            Command::M(arguments) => other::revocation(&arguments).await,
+            Command::N(arguments) => other::overload(&arguments).await,
             Command::All(arguments) => all::run(arguments).await,
             Command::Floor(arguments) => floor::run(arguments).await,
             Command::Report(arguments) => report::run(&arguments),

@@ -13,6 +13,7 @@ pub use valetkey::{Database, program};
 
 use crate::{
     population::Population,
+    provider::Provider,
     seed::Extent,
     site::{ServerFacts, Site},
 };
@@ -71,6 +72,21 @@ impl Running {
             durability: "not known".to_owned(),
         };
         let site = Site::open(facts, issuer, Population::read(population)?, process).await?;
+        Ok(Self { site, folder: PathBuf::new(), child: None })
+    }
+
+    /// One node of several that share an issuer.
+    ///
+    /// # Errors
+    /// When it does not answer.
+    pub async fn node(address: &str, population: &Path) -> Result<Self> {
+        let facts = ServerFacts {
+            name: address.to_owned(),
+            version: "not known".to_owned(),
+            durability: "not known".to_owned(),
+        };
+        let provider = Provider::discover_node(address).await?;
+        let site = Site::of(facts, provider, Population::read(population)?, None);
         Ok(Self { site, folder: PathBuf::new(), child: None })
     }
 }

@@ -16,8 +16,8 @@ use crate::{
     site::{Site, Track},
 };
 
-/// Different tokens of the valid kind; the other kinds have as many as their share of these.
-const VALID: usize = 160;
+/// Valid tokens beside which one made-up and one revoked token and two expired ones are asked for.
+const VALID: usize = 16;
 /// How long the tokens of the client `brief` are waited for.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -36,8 +36,8 @@ impl Introspection {
         ensure!(!provider.introspection.is_empty(), "{} has no introspection endpoint", site.facts.name);
         let application = site.application(track)?;
         let mut connection = Connection::to(&provider.authority)?;
-        let valid = site.tokens(track, VALID).await?;
-        let revoked = site.tokens(track, VALID / 16).await?;
+        let valid = site.tokens(track, site.stock.next_multiple_of(VALID)).await?;
+        let revoked = site.tokens(track, site.stock.div_ceil(VALID)).await?;
         for tokens in &revoked {
             let body = format!("token={}", encoded(&tokens.access_token));
             let request =
@@ -94,7 +94,7 @@ fn mixed(valid: impl Iterator<Item = String>, expired: &[String], revoked: &[Str
     let valid: Vec<String> = valid.collect();
     let mut questions = Vec::new();
     let question = |token: &str| format!("token={}", encoded(token));
-    for (round, tokens) in valid.chunks(16).enumerate() {
+    for (round, tokens) in valid.chunks(VALID).enumerate() {
         let of = |list: &[String], index: usize| list.get(index % list.len().max(1)).cloned();
         let mut others = vec![of(expired, 2 * round), of(expired, 2 * round + 1), of(revoked, round)];
         others.push(Some(format!("{:032x}.{}", round, random_token())));
@@ -123,7 +123,7 @@ async fn expired(site: &Site, track: Track, connection: &mut Connection) -> Resu
     let brief = Credentials { client_id: "brief".to_owned(), client_secret };
     let client = Application::new(&site.provider, population, &brief)?;
     let mut tokens = Vec::new();
-    for _ in 0..VALID / 8 {
+    for _ in 0..VALID {
         let answer = client.ask_for_token(connection, "grant_type=client_credentials".to_owned()).await?;
         tokens.push(Tokens::of(&answer).context("a token of the client brief")?.access_token);
     }
@@ -141,7 +141,7 @@ async fn expired(site: &Site, track: Track, connection: &mut Connection) -> Resu
     }
 }
 
-fn is_active(body: &Bytes) -> Option<bool> {
+pub(super) fn is_active(body: &Bytes) -> Option<bool> {
     let text = std::str::from_utf8(body).ok()?;
     let value = text.split("\"active\"").nth(1)?.trim_start().strip_prefix(':')?.trim_start();
     if value.starts_with("true") { Some(true) } else { value.starts_with("false").then_some(false) }

@@ -1,12 +1,18 @@
 //! The workloads that a provider is asked for, by their letters in `docs/performance.md`.
 
 mod client_credentials;
+pub mod cold_start;
+pub mod growth;
 mod introspection;
+pub mod memory;
 mod metadata;
+pub mod overload;
 mod password_sign_in;
 mod refresh;
+pub mod revocation;
 mod single_sign_on;
 mod userinfo;
+pub mod validation;
 
 use std::rc::Rc;
 

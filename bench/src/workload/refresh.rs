@@ -1,4 +1,4 @@
-//! C: the refresh grant with rotation, in chains of twenty per grant.
+//! C: the refresh grant with rotation, in chains of twenty per grant. When all chains have their length, they go on.
 
 use std::{
     cell::{Cell, RefCell},
@@ -17,8 +17,6 @@ use crate::{
 
 /// Refreshes of one grant before the next grant's turn.
 const CHAIN: u64 = 20;
-/// Grants that are made ready. When all chains have their length, they go on.
-const GRANTS: usize = 500;
 /// After one in so many units a spent token is used again.
 const REPLAYED: u64 = 1_000;
 
@@ -44,7 +42,7 @@ impl Refresh {
             let live = tokens.refresh_token.context("expected a refresh token beside the access token")?;
             Ok(Chain { live, previous: None, spent: None, length: 0 })
         };
-        let chains: Result<_> = site.tokens(track, GRANTS).await?.into_iter().map(chain).collect();
+        let chains: Result<_> = site.tokens(track, site.stock).await?.into_iter().map(chain).collect();
         Ok(Self {
             application: site.application(track)?,
             chains: RefCell::new(chains?),

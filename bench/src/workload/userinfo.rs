@@ -10,9 +10,6 @@ use crate::{
     site::{Site, Track},
 };
 
-/// Different tokens.
-const TOKENS: usize = 200;
-
 /// The workload.
 pub(super) struct Userinfo {
     application: Application,
@@ -21,7 +18,7 @@ pub(super) struct Userinfo {
 
 impl Userinfo {
     pub(super) async fn prepare(site: &Site, track: Track) -> Result<Self> {
-        let tokens = site.tokens(track, TOKENS).await?;
+        let tokens = site.tokens(track, site.stock).await?;
         let bearer = |token: &str| HeaderValue::from_str(&format!("Bearer {token}"));
         let bearers: Result<_, _> = tokens.iter().map(|tokens| bearer(&tokens.access_token)).collect();
         Ok(Self { application: site.application(track)?, bearers: bearers? })

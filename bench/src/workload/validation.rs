@@ -77,7 +77,11 @@ impl Variant {
         Stopwatch::time(each, || {
             let (validator, keys, token) = tokens.next().context("a token")?;
             let judged = black_box(validator.validate(black_box(token), keys, NOW));
-            ensure!(judged.is_ok() == good, "expected the token to be {}: {judged:?}", if good { "taken" } else { "refused" });
+            ensure!(
+                judged.is_ok() == good,
+                "expected the token to be {}: {judged:?}",
+                if good { "taken" } else { "refused" }
+            );
             Ok(())
         })
     }

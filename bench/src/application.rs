@@ -192,6 +192,14 @@ impl Tokens {
         };
         Ok(Self { access_token, refresh_token: text("refresh_token"), id_token: text("id_token") })
     }
+
+    /// The refresh token.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn into_refresh_token(self) -> Result<String> {
+        self.refresh_token.context("expected a refresh token beside the access token")
+    }
 }
 
 /// The refusal of a grant that does not count any more (RFC 6749 section 5.2).

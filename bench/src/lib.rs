@@ -22,4 +22,5 @@ pub mod report;
 pub mod seed;
 pub mod server;
 pub mod site;
+pub mod victim;
 pub mod workload;

@@ -17,6 +17,7 @@ use crate::{
     http::Connection,
     population::Population,
     provider::Provider,
+    victim::Victim,
 };
 
 /// Browsers that are signed in before a run.
@@ -146,6 +147,15 @@ impl Site {
         let cookies = Rc::new(cookies);
         self.signed_in.borrow_mut().push((track, Rc::clone(&cookies)));
         Ok(cookies)
+    }
+
+    /// Somebody whom no unit of work needs.
+    ///
+    /// # Errors
+    /// When the issuer is no address.
+    pub fn victim(&self) -> Result<Victim> {
+        let username = self.population.people.username(SIGNED_IN);
+        Ok(Victim::new(self.browser()?, username, Rc::clone(&self.population)))
     }
 
     /// A browser without cookies.

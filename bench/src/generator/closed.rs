@@ -48,9 +48,9 @@ async fn work(
     let mut now = Instant::now();
     while now < deadline && !failed.get() {
         let finish = workload.unit(worker).await?;
-        let end = Instant::now();
-        tally.count(finish, end - now);
-        now = end;
+        tally.count(finish, now.elapsed());
+        workload.aside(worker).await?;
+        now = Instant::now();
     }
     Ok(tally)
 }

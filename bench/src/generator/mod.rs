@@ -23,6 +23,12 @@ pub trait Workload {
     /// Does one unit and checks its answers.
     async fn unit(&self, worker: &mut Worker) -> Result<Finish>;
 
+    /// What the unit that was just counted gives rise to, and nobody's latency: now and then somebody misbehaves, and
+    /// the server must notice.
+    async fn aside(&self, _worker: &mut Worker) -> Result<()> {
+        Ok(())
+    }
+
     /// Checks what was too slow to check on the hot path, and says what was checked.
     ///
     /// # Errors
@@ -49,6 +55,7 @@ pub struct Worker {
     /// The connection.
     pub connection: Connection,
     attempts: Rc<Cell<u64>>,
+    last_attempt: Attempt,
 }
 
 impl Worker {
@@ -57,7 +64,13 @@ impl Worker {
     /// # Errors
     /// When the authority can't stand in a header.
     pub fn many(authority: &str, count: usize, attempts: &Rc<Cell<u64>>) -> Result<Vec<Self>> {
-        let worker = |_| Ok(Self { connection: Connection::to(authority)?, attempts: Rc::clone(attempts) });
+        let worker = |_| {
+            Ok(Self {
+                connection: Connection::to(authority)?,
+                attempts: Rc::clone(attempts),
+                last_attempt: Attempt(0),
+            })
+        };
         (0..count).map(worker).collect()
     }
 
@@ -65,6 +78,12 @@ impl Worker {
     pub fn next_attempt(&mut self) -> Attempt {
         let number = self.attempts.get();
         self.attempts.set(number + 1);
-        Attempt(number)
+        self.last_attempt = Attempt(number);
+        self.last_attempt
+    }
+
+    /// The number used last.
+    pub fn last_attempt(&self) -> Attempt {
+        self.last_attempt
     }
 }

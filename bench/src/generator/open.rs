@@ -56,7 +56,8 @@ async fn work(
     while !failed.get() {
         let Some(due) = turnstile.pass().await else { break };
         let finish = workload.unit(worker).await?;
-        tally.count(finish, Instant::now() - due);
+        tally.count(finish, due.elapsed());
+        workload.aside(worker).await?;
     }
     Ok(tally)
 }

@@ -37,16 +37,8 @@ impl Introspection {
         let application = site.application(track)?;
         let mut connection = Connection::to(&provider.authority)?;
         let valid = site.tokens(track, site.stock.next_multiple_of(VALID)).await?;
-        let revoked = site.tokens(track, site.stock.div_ceil(VALID)).await?;
-        for tokens in &revoked {
-            let body = format!("token={}", encoded(&tokens.access_token));
-            let request =
-                form(&provider.revocation, &[(header::AUTHORIZATION, &application.authorization)], body);
-            let answer = connection.send(request).await?;
-            ensure!(answer.status == StatusCode::OK, "the revocation endpoint: {}", answer.excerpt());
-        }
+        let revoked = revoked(site, &application, &mut connection).await?;
         let expired = expired(site, track, &mut connection).await?;
-        let revoked: Vec<String> = revoked.into_iter().map(|tokens| tokens.access_token).collect();
         let workload = Self {
             application,
             path: provider.introspection.clone(),
@@ -107,6 +99,20 @@ fn mixed(valid: impl Iterator<Item = String>, expired: &[String], revoked: &[Str
         }
     }
     questions
+}
+
+/// Tokens of somebody else that were revoked (RFC 7009 section 2).
+async fn revoked(site: &Site, application: &Application, connection: &mut Connection) -> Result<Vec<String>> {
+    let (mut victim, mut revoked) = (site.victim()?, Vec::new());
+    for _ in 0..site.stock.div_ceil(VALID) {
+        let (_, tokens) = victim.tokens(connection, application, site.next_attempt()).await?;
+        let body = format!("token={}", encoded(&tokens.access_token));
+        let authorization = [(header::AUTHORIZATION, &application.authorization)];
+        let answer = connection.send(form(&site.provider.revocation, &authorization, body)).await?;
+        ensure!(answer.status == StatusCode::OK, "the revocation endpoint: {}", answer.excerpt());
+        revoked.push(tokens.access_token);
+    }
+    Ok(revoked)
 }
 
 /// Expired tokens: those the server was seeded with, or of the client `brief`, whose tokens live for a second. None for

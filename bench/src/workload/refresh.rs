@@ -10,21 +10,20 @@ use async_trait::async_trait;
 
 use super::is_sample;
 use crate::{
-    application::{Application, Tokens, require_invalid_grant},
+    application::{Application, Tokens},
     generator::{Finish, Worker, Workload},
     site::{Site, Track},
+    victim::Victim,
 };
 
 /// Refreshes of one grant before the next grant's turn.
 const CHAIN: u64 = 20;
-/// After one in so many units a spent token is used again.
+/// After one in so many units somebody uses a spent token.
 const REPLAYED: u64 = 1_000;
 
-/// The refresh tokens of one grant: the live one, and one whose successor was used.
+/// The live refresh token of one grant.
 struct Chain {
     live: String,
-    previous: Option<String>,
-    spent: Option<String>,
     length: u64,
 }
 
@@ -34,20 +33,19 @@ pub(super) struct Refresh {
     chains: RefCell<VecDeque<Chain>>,
     longest: Cell<u64>,
     replays: Cell<u64>,
+    victim: RefCell<Option<Victim>>,
 }
 
 impl Refresh {
     pub(super) async fn prepare(site: &Site, track: Track) -> Result<Self> {
-        let chain = |tokens: Tokens| {
-            let live = tokens.refresh_token.context("expected a refresh token beside the access token")?;
-            Ok(Chain { live, previous: None, spent: None, length: 0 })
-        };
+        let chain = |tokens: Tokens| Ok(Chain { live: tokens.into_refresh_token()?, length: 0 });
         let chains: Result<_> = site.tokens(track, site.stock).await?.into_iter().map(chain).collect();
         Ok(Self {
             application: site.application(track)?,
             chains: RefCell::new(chains?),
             longest: Cell::default(),
             replays: Cell::default(),
+            victim: RefCell::new(Some(site.victim()?)),
         })
     }
 
@@ -59,35 +57,32 @@ impl Refresh {
             self.chains.borrow_mut().push_back(chain);
         }
     }
-
-    /// A spent token is refused, and takes the whole family with it (RFC 9700 section 4.14.2).
-    async fn replay(&self, worker: &mut Worker, chain: &Chain, spent: &str) -> Result<()> {
-        let connection = &mut worker.connection;
-        let again = self.application.refresh(connection, spent).await?;
-        require_invalid_grant(&again, "a spent refresh token")?;
-        let live = self.application.refresh(connection, &chain.live).await?;
-        require_invalid_grant(&live, "the last refresh token of a family that was revoked")?;
-        self.replays.set(self.replays.get() + 1);
-        Ok(())
-    }
 }
 
 #[async_trait(?Send)]
 impl Workload for Refresh {
     async fn unit(&self, worker: &mut Worker) -> Result<Finish> {
-        let attempt = worker.next_attempt();
+        worker.next_attempt();
         let chain = self.chains.borrow_mut().pop_front();
         let mut chain = chain.context("a grant whose refresh token nobody else is using")?;
         let answer = self.application.refresh(&mut worker.connection, &chain.live).await?;
-        let fresh = Tokens::of(&answer)?.refresh_token.context("expected a fresh refresh token")?;
-        chain.spent = chain.previous.take();
-        chain.previous = Some(std::mem::replace(&mut chain.live, fresh));
+        chain.live = Tokens::of(&answer)?.into_refresh_token()?;
         chain.length += 1;
-        match chain.spent.as_deref().filter(|_| is_sample(attempt.0, REPLAYED)) {
-            Some(spent) => self.replay(worker, &chain, spent).await?,
-            None => self.put_back(chain),
-        }
+        self.put_back(chain);
         Ok(Finish::Done)
+    }
+
+    /// Lets somebody else use a spent token, unless that is going on already.
+    async fn aside(&self, worker: &mut Worker) -> Result<()> {
+        if !is_sample(worker.last_attempt().0, REPLAYED) {
+            return Ok(());
+        }
+        let Some(mut victim) = self.victim.take() else { return Ok(()) };
+        let attempt = worker.next_attempt();
+        victim.use_spent_refresh_token(&mut worker.connection, &self.application, attempt).await?;
+        self.victim.replace(Some(victim));
+        self.replays.set(self.replays.get() + 1);
+        Ok(())
     }
 
     fn check_samples(&self) -> Result<Vec<String>> {

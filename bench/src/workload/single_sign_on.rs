@@ -11,15 +11,16 @@ use http::HeaderValue;
 
 use super::{is_sample, now};
 use crate::{
-    application::{Application, Attempt, Tokens, require_invalid_grant},
+    application::{Application, Attempt, Tokens},
     generator::{Finish, Worker, Workload},
     provider::Provider,
     site::{Site, Track},
+    victim::Victim,
 };
 
 /// One in so many ID tokens is verified.
 const VERIFIED: u64 = 100;
-/// One in so many codes is used a second time.
+/// After one in so many units a code is used a second time.
 const REPLAYED: u64 = 1_000;
 
 /// The workload.
@@ -29,6 +30,7 @@ pub(super) struct SingleSignOn {
     cookies: Rc<Vec<HeaderValue>>,
     samples: RefCell<Vec<(Attempt, String)>>,
     replays: Cell<u64>,
+    victim: RefCell<Option<Victim>>,
 }
 
 impl SingleSignOn {
@@ -39,6 +41,7 @@ impl SingleSignOn {
             cookies: site.signed_in(track).await?,
             samples: RefCell::default(),
             replays: Cell::default(),
+            victim: RefCell::new(Some(site.victim()?)),
         })
     }
 }
@@ -57,12 +60,20 @@ impl Workload for SingleSignOn {
         if is_sample(attempt.0, VERIFIED) {
             self.samples.borrow_mut().push((attempt, id_token));
         }
-        if is_sample(attempt.0, REPLAYED) {
-            let again = self.application.redeem(connection, &code, attempt).await?;
-            require_invalid_grant(&again, "a code that was used")?;
-            self.replays.set(self.replays.get() + 1);
-        }
         Ok(Finish::Done)
+    }
+
+    /// Lets somebody else use a code twice, unless that is going on already.
+    async fn aside(&self, worker: &mut Worker) -> Result<()> {
+        if !is_sample(worker.last_attempt().0, REPLAYED) {
+            return Ok(());
+        }
+        let Some(mut victim) = self.victim.take() else { return Ok(()) };
+        let attempt = worker.next_attempt();
+        victim.use_code_twice(&mut worker.connection, &self.application, attempt).await?;
+        self.victim.replace(Some(victim));
+        self.replays.set(self.replays.get() + 1);
+        Ok(())
     }
 
     fn check_samples(&self) -> Result<Vec<String>> {

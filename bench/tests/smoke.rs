@@ -1,4 +1,5 @@
 //! Every workload for a moment against a server of ours in this process: no errors, and the checks find errors.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 mod support;
 

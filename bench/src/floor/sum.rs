@@ -57,7 +57,7 @@ fn need(kind: Kind, track: Track) -> Need {
         Need { requests: 3, signatures: 1 + jwt, verifications: jwt, reads: 3, durable_changes: 1, ..none };
     match kind {
         Kind::SingleSignOn => flow,
-        Kind::PasswordSignIn => Need { requests: 7, hashes: 1, reads: 6, durable_changes: 2, ..flow },
+        Kind::PasswordSignIn => Need { requests: 6, hashes: 1, reads: 6, durable_changes: 2, ..flow },
         Kind::Refresh => Need { signatures: 1 + jwt, reads: 1, durable_changes: 1, ..none },
         Kind::ClientCredentials => Need { signatures: 1, ..none },
         Kind::Introspection | Kind::Userinfo => Need { verifications: jwt, reads: 1, ..none },

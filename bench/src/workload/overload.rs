@@ -13,6 +13,8 @@ use crate::{
 
 /// Token requests come at this share of their peak.
 const TOKEN_SHARE: f64 = 0.3;
+/// The flood lasts at least this long: sign-ins wait for seconds before the first one is turned away.
+const SHORTEST_FLOOD: Duration = Duration::from_secs(10);
 /// Enough for sign-ins to wait at the server and not in the generator.
 const SIGN_IN_CONNECTIONS: usize = 256;
 
@@ -28,9 +30,10 @@ pub async fn run(site: &Site, time: Duration) -> Result<Vec<Figure>> {
     let sign_in_peak = generator::closed(&sign_in, &mut few, time).await?.per_second();
     let token_rate = TOKEN_SHARE * generator::closed(&token, &mut token_workers, time).await?.per_second();
     let alone = generator::open(&token, &mut token_workers, token_rate, time).await?;
+    let flood_time = time.max(SHORTEST_FLOOD);
     let (flood, beside) = tokio::join!(
-        generator::open(&sign_in, &mut many, 2.0 * sign_in_peak, time),
-        generator::open(&token, &mut token_workers, token_rate, time),
+        generator::open(&sign_in, &mut many, 2.0 * sign_in_peak, flood_time),
+        generator::open(&token, &mut token_workers, token_rate, flood_time),
     );
     let (flood, beside) = (flood?, beside?);
     let mut figures = vec![

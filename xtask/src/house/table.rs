@@ -156,6 +156,20 @@ pub(crate) const TABLE: &[Row] = &[
         tests_use: &[],
         pure: false,
     },
+    Row {
+        name: "bench",
+        uses: &[
+            "valetkey-types",
+            "valetkey-jose",
+            "valetkey-accounts",
+            "valetkey-authorization-server",
+            "valetkey-resource-server",
+            "valetkey-storage",
+            "valetkey-storage-sqlite",
+        ],
+        tests_use: &["valetkey-fetch", "valetkey-server"],
+        pure: false,
+    },
     Row { name: "xtask", uses: &[], tests_use: &[], pure: false },
 ];
 

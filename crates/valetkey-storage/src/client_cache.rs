@@ -1,8 +1,13 @@
 //! Clients that were read a moment ago, so that a token request need not read its client again.
 
+#[cfg(test)]
+mod tests;
+
 use std::{
     collections::HashMap,
-    sync::{Arc, PoisonError, RwLock},
+    pin::pin,
+    sync::{Arc, Mutex, PoisonError, RwLock},
+    task::{Context, Waker},
     time::{Duration, Instant},
 };
 
@@ -19,17 +24,18 @@ use valetkey_authorization_server::{
 };
 use valetkey_types::{ClientId, TenantId, UserId};
 
-use crate::{ApplyError, Meter, Storage, StorageError};
+use crate::{ApplyError, Meter, Notices, Storage, StorageError};
 
 /// Storage that remembers clients.
 ///
 /// A change of a client that is applied through it counts for every request that begins after `apply` returned. A change
-/// by another process counts after [`ClientCache::LONGEST`] at the latest: then the client is read again. Clients
-/// that are not found are not remembered.
+/// by another process counts when the storage brings notice of it, and after [`ClientCache::LONGEST`] at the latest:
+/// then the client is read again. Clients that are not found are not remembered.
 pub struct ClientCache {
     storage: Arc<dyn Storage>,
     longest: Duration,
     known: Arc<RwLock<Known>>,
+    notices: Mutex<Notices>,
 }
 
 #[derive(Default)]
@@ -59,11 +65,21 @@ impl ClientCache {
 
     /// Remembers them for another time: what another process changes is unknown for so long.
     pub fn remembering_for(storage: Arc<dyn Storage>, longest: Duration) -> Self {
-        Self { storage, longest, known: Arc::default() }
+        let notices = Mutex::new(storage.notices());
+        Self { storage, longest, known: Arc::default(), notices }
     }
 
-    /// Forgets every client, for example when another process has changed one.
-    pub fn forget_all(&self) {
+    /// Forgets every client if there was notice of a change since the last look.
+    fn hear(&self) {
+        let mut notices = self.notices.lock().unwrap_or_else(PoisonError::into_inner);
+        let heard = pin!(notices.next()).poll(&mut Context::from_waker(Waker::noop())).is_ready();
+        drop(notices);
+        if heard {
+            self.forget_all();
+        }
+    }
+
+    fn forget_all(&self) {
         write(&self.known, |known| *known = Known { changes: known.changes + 1, ..Known::default() });
     }
 
@@ -143,6 +159,7 @@ macro_rules! handing_on {
             }
 
             async fn client(&self, tenant: &TenantId, id: &ClientId) -> Result<Option<Client>, StorageError> {
+                self.hear();
                 let changes = match self.remembered(tenant, id) {
                     Ok(client) => return Ok(Some(Client::clone(&client))),
                     Err(changes) => changes,
@@ -153,6 +170,10 @@ macro_rules! handing_on {
                     write(&self.known, |known| known.remember(changes, client, read_at));
                 }
                 Ok(client)
+            }
+
+            fn notices(&self) -> Notices {
+                self.storage.notices()
             }
 
             $(async fn $name(&self, $($argument: $kind),*) -> Result<$answer, StorageError> {

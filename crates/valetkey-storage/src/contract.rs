@@ -13,7 +13,7 @@ use valetkey_authorization_server::{
 };
 use valetkey_types::{ClientId, TenantId, UserId};
 
-use crate::{ApplyError, StorageError};
+use crate::{ApplyError, Notices, StorageError};
 
 /// Finders and one atomic `apply`.
 ///
@@ -108,6 +108,12 @@ pub trait Storage: Send + Sync + 'static {
 
     /// Whether the database answers: a cheap question for health checks.
     async fn ping(&self) -> Result<(), StorageError>;
+
+    /// News about changes of signing keys and clients, this process's own among them, from now on. A backend that hears
+    /// none says nothing, and a server that keeps copies finds changes when it reads again. A wrapper passes this on.
+    fn notices(&self) -> Notices {
+        Notices::none()
+    }
 
     /// Nothing waits: a moment to give space back. Takes milliseconds at most; writers wait for so long.
     async fn rest(&self) -> Result<(), StorageError> {

@@ -6,8 +6,10 @@ mod contract;
 mod error;
 pub mod memory;
 pub mod meter;
+mod notices;
 
 pub use client_cache::ClientCache;
 pub use contract::Storage;
 pub use error::{ApplyError, OpenError, StorageError};
 pub use meter::{Cost, Meter};
+pub use notices::Notices;

@@ -1,5 +1,8 @@
 //! Clients that were read a moment ago, so that a token request need not read its client again.
 
+#[cfg(test)]
+mod tests;
+
 use std::{
     collections::HashMap,
     sync::{Arc, PoisonError, RwLock},
@@ -63,11 +66,6 @@ impl ClientCache {
     /// Remembers them for another time: what another process changes is unknown for so long.
     pub fn remembering_for(storage: Arc<dyn Storage>, longest: Duration) -> Self {
         Self { notices: storage.notices(), storage, longest, known: Arc::default() }
-    }
-
-    /// Forgets every client, for example when another process has changed one.
-    pub fn forget_all(&self) {
-        write(&self.known, |known| *known = Known { changes: known.changes + 1, ..Known::default() });
     }
 
     /// The client as it was read not too long ago, or the number under which a reading of now is kept.

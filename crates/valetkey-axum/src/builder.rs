@@ -195,6 +195,7 @@ impl LoginBuilder {
             session_lifetime: self.session_lifetime,
             authorization_options: self.authorization_options,
             refreshes: Default::default(),
+            received_logouts: Default::default(),
             api_transport: self.api_transport,
         })))
     }

@@ -1,6 +1,6 @@
 //! Sessions, and what the authorization endpoint loads with them.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 use uuid::Uuid;
 use valetkey_authorization_server::{
     facts::{AuthorizationFacts, SessionFacts},
@@ -41,9 +41,12 @@ pub(crate) fn session_facts(
 
 fn session(connection: &Connection, tenant: &TenantId, id: Uuid) -> Result<Option<Session>, Failure> {
     let sql = "SELECT document, ended_at FROM sessions WHERE tenant = ?1 AND id = ?2";
-    find_one(connection, sql, params![tenant.as_str(), id.as_bytes()], |row| {
-        let mut session: Session = document_in(row, 0)?;
-        session.ended_at = row.get::<_, Option<i64>>(1)?.map(Timestamp);
-        Ok(session)
-    })
+    find_one(connection, sql, params![tenant.as_str(), id.as_bytes()], read)
+}
+
+/// From the columns `document, ended_at`.
+pub(super) fn read(row: &Row<'_>) -> Result<Session, Failure> {
+    let mut session: Session = document_in(row, 0)?;
+    session.ended_at = row.get::<_, Option<i64>>(1)?.map(Timestamp);
+    Ok(session)
 }

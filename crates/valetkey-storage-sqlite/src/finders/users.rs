@@ -37,7 +37,7 @@ pub(crate) fn users(connection: &Connection, tenant: &TenantId) -> Result<Vec<Us
     find_all(connection, sql, params![tenant.as_str()], read)
 }
 
-fn read(row: &Row<'_>) -> Result<User, Failure> {
+pub(super) fn read(row: &Row<'_>) -> Result<User, Failure> {
     let mut user: User = document_in(row, 0)?;
     user.sign_in_failures =
         SignInFailures { count: row.get(1)?, last_at: row.get::<_, Option<i64>>(2)?.map(Timestamp) };

@@ -19,6 +19,7 @@ mod concurrency;
 mod consents;
 mod grants;
 mod housekeeping;
+pub mod metering;
 mod odd_text;
 mod refresh_tokens;
 pub mod sample;

@@ -20,15 +20,21 @@ export function temporaryFolder() {
   return folder;
 }
 
+/** The built program of an example. */
+export function example(name) {
+  return join(dirname(PROGRAM), `example-${name}`);
+}
+
 /** Runs one command with --json and gives what it printed. */
 export function runOnce(folder, words, input = '') {
   const text = execFileSync(PROGRAM, [...words, '--json'], { cwd: folder, input, encoding: 'utf8', timeout: 60_000 });
   return JSON.parse(text);
 }
 
-/** Starts a command that keeps running; `said()` is what it printed so far. */
-export function start(folder, words) {
-  const child = spawn(PROGRAM, words, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+/** Starts a command that keeps running, of our program or of another one; `said()` is what it printed so far. */
+export function start(folder, words, { program = PROGRAM, environment = {} } = {}) {
+  const env = { ...process.env, ...environment };
+  const child = spawn(program, words, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
   running.add(child);
   let output = '';
   let errors = '';
@@ -62,6 +68,11 @@ export async function waitUntil(program, what, question, seconds = 60) {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`${what} did not happen; the program printed: ${program.said()}`);
+}
+
+/** Waits until something answers at an address. */
+export function waitForAnswer(program, address) {
+  return waitUntil(program, `an answer of ${address}`, () => fetch(address).then(() => true, () => false));
 }
 
 /** A port of the loopback address that nobody listens on. */

@@ -10,7 +10,7 @@ use valetkey_types::Secret;
 use crate::access_token::fresh_access_token;
 use crate::{AccessTokenError, User};
 
-/// Calls APIs with the person's access token in the `Authorization` header. Made by [`User::api`].
+/// Calls APIs with the person's access token in the `Authorization` header, or where else the provider looks for it. Made by [`User::api`].
 ///
 /// The token is refreshed before it ends, and once more if the API says that it is no good; however many calls there are at
 /// once, there is one refresh. Redirects are not followed, so the token goes to the address given and nowhere else: give only
@@ -103,8 +103,12 @@ impl Api {
                 _ => ApiError::Client(error),
             });
         }
-        let scheme = provider.token_scheme.as_deref().unwrap_or("Bearer");
-        let request = request.clone().with_header("authorization", format!("{scheme} {}", token.expose()));
+        let request = match &provider.token_scheme {
+            Some(scheme) => {
+                request.clone().with_header("authorization", format!("{scheme} {}", token.expose()))
+            }
+            None => provider.client.api_request(request.clone(), token),
+        };
         let transport = match &login.0.api_transport {
             Some(transport) => Arc::clone(transport),
             None => Arc::new(ReqwestTransport::for_issuer(provider.client.issuer())?),

@@ -7,7 +7,8 @@ use axum::response::{IntoResponse, Response};
 use valetkey_types::{RawParams, parameter};
 
 use crate::answer::json_error;
-use crate::{Login, Provider};
+use crate::sessions::SaidBy;
+use crate::{Login, Provider, SessionMatch};
 
 /// `POST /backchannel-logout`: from the only provider, or the first one.
 pub(crate) async fn receive(State(login): State<Login>, body: Bytes) -> Response {
@@ -47,8 +48,9 @@ async fn end_sessions(login: &Login, provider: &Provider, body: &[u8]) -> Respon
             return json_error(StatusCode::BAD_REQUEST, "invalid_request");
         }
     };
-    let issuer = provider.client.issuer().as_str();
-    match login.0.store.remove_matching(issuer, token.subject(), token.sid()).await {
+    let (issuer, subject, sid) = (token.issuer(), token.subject(), token.sid());
+    let which = SessionMatch { issuer, subject, sid, but: None };
+    match login.end_sessions(&which, SaidBy::SomebodyProved).await {
         Ok(ended) => {
             tracing::info!(ended, "back-channel logout");
             (StatusCode::OK, [("cache-control", "no-store")]).into_response()

@@ -10,8 +10,9 @@ const BACK: &str = "<p><a id=\"back\" href=\"/\">Back to the application</a></p>
 /// A page with a fixed sentence. The link begins a new login that ends at `return_to`.
 pub(crate) fn error_page(status: StatusCode, sentence: &'static str, return_to: Option<&str>) -> Response {
     let (sentence, login) = (escaped(sentence), leading_to("/login", return_to));
-    let content =
-        format!("<p>{sentence}</p>\n<p><a id=\"try-again\" href=\"{login}\">Try again</a></p>\n{BACK}");
+    let content = format!(
+        "<p>{sentence}</p>\n<p><a class=\"way\" id=\"try-again\" href=\"{login}\">Try again</a></p>\n{BACK}"
+    );
     page(status, "Signing in did not work", &content)
 }
 

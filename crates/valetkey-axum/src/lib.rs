@@ -8,9 +8,13 @@ mod backchannel_logout;
 mod builder;
 mod callback;
 mod claim_pointer;
+mod cookie_sessions;
 mod cookies;
+mod endings;
 mod error_page;
+mod frontchannel_logout;
 mod guard;
+mod kept_claims;
 mod layer;
 mod link;
 mod login;
@@ -25,11 +29,13 @@ mod require;
 mod return_to;
 mod session;
 mod session_store;
+mod sessions;
 mod sign_in;
 mod sign_in_page;
 #[cfg(feature = "sqlite")]
 mod sqlite_store;
 mod start;
+mod stored_sessions;
 mod user;
 mod user_store;
 mod wish;
@@ -44,13 +50,16 @@ pub use memory_session_store::MemorySessionStore;
 pub use memory_user_store::MemoryUserStore;
 pub use provider::Provider;
 pub use require::{Named, RequireLogin, RequirePermission, RequireRole, RequireScope};
-pub use session_store::{SessionStore, SessionStoreError, StoredSession};
+pub use session_store::{SessionMatch, SessionStore, SessionStoreError, StoredSession};
 #[cfg(feature = "sqlite")]
 pub use sqlite_store::{SqliteStore, SqliteStoreError};
 pub use user::{NotSignedIn, User};
 pub use user_store::{Identity, LinkOutcome, Person, UnlinkOutcome, UserStore, UserStoreError};
 pub use uuid::Uuid;
-pub use valetkey_client::{AuthorizationOptions, Claims, Client, ClientBuilder, ClientError};
+pub use valetkey_client::{
+    AuthorizationOptions, Claims, Client, ClientBuilder, ClientError, IssuerRule, Tenants,
+};
 pub use valetkey_fetch::{HttpRequest, HttpResponse, HttpTransport, TransportError};
+pub use valetkey_providers::provider;
 pub use valetkey_resource_server::{AccessToken, BearerLayer};
 pub use valetkey_types::{Seconds, Secret, Timestamp};

@@ -1,21 +1,35 @@
-//! The frame of the few small pages of this crate. They need no style sheet, no script and no image.
+//! The frame of the few small pages of this crate: one small style sheet in the page, no script and no image.
+
+use std::sync::LazyLock;
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use url::form_urlencoded::byte_serialize;
+use valetkey_jose::digest::sha256;
 
-const POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const STYLE: &str = include_str!("page.css");
+
+/// Lets the one style sheet in, by its hash (Content Security Policy Level 3 section 6.7.3.3).
+static POLICY: LazyLock<String> = LazyLock::new(|| {
+    let hash = STANDARD.encode(sha256(STYLE.as_bytes()));
+    format!(
+        "default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    )
+});
 
 /// A page. `heading` and `content` are HTML.
 pub(crate) fn page(status: StatusCode, heading: &str, content: &str) -> Response {
     let page = format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>Sign in</title>\n</head>\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{heading}</title>\n\
+         <style>{STYLE}</style>\n</head>\n\
          <body>\n<main>\n<h1>{heading}</h1>\n{content}</main>\n</body>\n</html>\n"
     );
     let headers = [
         ("content-type", "text/html; charset=utf-8"),
-        ("content-security-policy", POLICY),
+        ("content-security-policy", POLICY.as_str()),
         ("x-content-type-options", "nosniff"),
         ("x-frame-options", "DENY"),
         ("referrer-policy", "no-referrer"),

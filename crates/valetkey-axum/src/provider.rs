@@ -38,7 +38,7 @@ impl Provider {
         }
     }
 
-    /// What people read on the sign-in page; the name unless set.
+    /// What people read on the sign-in page; the provider's own name unless set, else the name in paths.
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self
@@ -74,7 +74,7 @@ impl Provider {
 
     /// What people read.
     pub(crate) fn shown(&self) -> &str {
-        self.label.as_deref().unwrap_or(&self.name)
+        self.label.as_deref().or(self.client.display_name()).unwrap_or(&self.name)
     }
 
     /// The path where a login begins. The name has only harmless characters.

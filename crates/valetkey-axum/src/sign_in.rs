@@ -2,13 +2,13 @@
 
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use valetkey_client::{Claims, Client, ClientError, IdToken, PendingLogin, Problem, Tokens};
-use valetkey_types::{Handle, RawParams};
+use valetkey_client::{Claims, ClientError, PendingLogin, Tokens};
+use valetkey_types::RawParams;
 
 use crate::admission::admit;
 use crate::answer::see_other;
 use crate::error_page::error_page;
-use crate::session::{COOKIE, Session, seal_handle};
+use crate::session::{COOKIE, Session};
 use crate::{Login, Provider};
 
 /// Who signed in where, and what came with it.
@@ -32,42 +32,18 @@ pub(crate) async fn finish(
 ) -> Result<SignedIn, ClientError> {
     let client = &provider.client;
     let finished = client.finish_plain(pending, params).await?;
-    let (issuer, subject, claims) = match &finished.id_token {
-        Some(id_token) => {
-            let claims = claims_of(client, id_token, &finished.tokens).await?;
-            (id_token.issuer().to_owned(), id_token.subject().to_owned(), claims)
-        }
-        // A provider that gives out no ID token: userinfo says who it is, or there is no login.
-        None => {
-            let person = client.identify(&finished).await?;
-            (person.issuer, person.subject, person.claims)
-        }
-    };
+    let person = client.identify(&finished).await?;
     let tokens = finished.tokens;
     Ok(SignedIn {
         provider: provider.name.clone(),
-        issuer,
-        subject,
+        issuer: person.issuer,
+        subject: person.subject,
         sid: finished.id_token.as_ref().and_then(|id_token| id_token.sid()).map(str::to_owned),
-        claims,
+        claims: person.claims,
         // No scope in the answer means: the one asked for (RFC 6749 section 5.1).
         scope: tokens.scope.as_ref().unwrap_or(client.scope()).to_string(),
         tokens,
     })
-}
-
-/// Where the ID token says nothing about the person but who it is, userinfo is asked.
-async fn claims_of(client: &Client, id_token: &IdToken, tokens: &Tokens) -> Result<Claims, ClientError> {
-    let mut claims = id_token.claims().clone();
-    let says_nothing = ["name", "preferred_username", "email"].iter().all(|name| claims.get(name).is_none());
-    if says_nothing && client.metadata().await?.userinfo_endpoint.is_some() {
-        match client.userinfo(&tokens.access_token, id_token.subject()).await {
-            Ok(more) => claims.extend_missing(more),
-            Err(error) if matches!(error.problem(), Problem::Mismatch { .. }) => return Err(error),
-            Err(error) => tracing::warn!(%error, "the login goes on without userinfo"),
-        }
-    }
-    Ok(claims)
 }
 
 /// Starts the session and sends the browser to where it wanted to go. Whole, or not at all.
@@ -105,11 +81,9 @@ async fn start_session(
         None => None,
     };
     let expires_at = now.plus(login.0.session_lifetime);
-    let (session, handle): (Session, Handle) = Session::start(signed_in, person, now, expires_at);
+    let (session, handle) = Session::start(signed_in, person, now, expires_at);
     if let Some(old) = login.session(headers).await? {
-        login.0.store.remove(old.id).await?;
+        login.0.sessions.end(old.id, now).await?;
     }
-    login.0.store.remove_expired(now).await?;
-    login.0.store.insert(session.store(&login.0.keys)?).await?;
-    Ok(seal_handle(&login.0.keys, &handle)?)
+    Ok(login.0.sessions.begin(session, &handle, provider, now).await?)
 }

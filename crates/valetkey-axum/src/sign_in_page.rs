@@ -27,5 +27,5 @@ const BACK: &str = "<p><a id=\"back\" href=\"/\">Back to the application</a></p>
 fn link(provider: &Provider, return_to: Option<&str>) -> String {
     let (name, shown) = (&provider.name, escaped(provider.shown()));
     let address = leading_to(&provider.login_path(), return_to);
-    format!("<a id=\"sign-in-{name}\" href=\"{address}\">Sign in with {shown}</a>")
+    format!("<a class=\"way\" id=\"sign-in-{name}\" href=\"{address}\">Sign in with {shown}</a>")
 }

@@ -118,7 +118,7 @@ async fn a_person_without_the_right_gets_403_and_stays_signed_in() {
     insta::assert_snapshot!(browser.get("/layer/role").await.whole(), @r#"
     403
     cache-control: no-store
-    content-security-policy: default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
+    content-security-policy: default-src 'none'; style-src 'sha256-Zne8vG9qdj06XovCT7u0gIj4oaFizgFO2EyVuWlBE1M='; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
     content-type: text/html; charset=utf-8
     referrer-policy: no-referrer
     x-content-type-options: nosniff
@@ -129,7 +129,7 @@ async fn a_person_without_the_right_gets_403_and_stays_signed_in() {
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>Sign in</title>
+    <title>Insufficient permissions</title>
     </head>
     <body>
     <main>

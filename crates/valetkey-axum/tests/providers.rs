@@ -45,7 +45,7 @@ async fn the_login_page_lists_the_ways_to_sign_in() {
     insta::assert_snapshot!(answer.whole(), @r#"
     200
     cache-control: no-store
-    content-security-policy: default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
+    content-security-policy: default-src 'none'; style-src 'sha256-Zne8vG9qdj06XovCT7u0gIj4oaFizgFO2EyVuWlBE1M='; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
     content-type: text/html; charset=utf-8
     referrer-policy: no-referrer
     x-content-type-options: nosniff
@@ -62,8 +62,8 @@ async fn the_login_page_lists_the_ways_to_sign_in() {
     <main>
     <h1>Sign in</h1>
     <ul>
-    <li><a id="sign-in-ours" href="/login/ours?return_to=%2Fnotes%3Fa%3Db">Sign in with ours</a></li>
-    <li><a id="sign-in-other" href="/login/other?return_to=%2Fnotes%3Fa%3Db">Sign in with Other &amp; Co</a></li>
+    <li><a class="way" id="sign-in-ours" href="/login/ours?return_to=%2Fnotes%3Fa%3Db">Sign in with ours</a></li>
+    <li><a class="way" id="sign-in-other" href="/login/other?return_to=%2Fnotes%3Fa%3Db">Sign in with Other &amp; Co</a></li>
     </ul>
     <p><a id="back" href="/">Back to the application</a></p>
     </main>

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use valetkey_fetch::{
-    Clock, HttpTransport, RemoteKeySet, RemoteMetadata, ReqwestTransport, SystemClock, require_safe_metadata,
+    Clock, HttpTransport, RemoteKeySet, RemoteMetadata, SystemClock, TlsClientCertificate,
+    require_safe_metadata,
 };
 use valetkey_jose::{Algorithm, ClientSecretKey, SigningKey};
 use valetkey_types::metadata::ProviderMetadata;
@@ -15,6 +16,7 @@ use crate::client::{Client, Inner, Switches};
 use crate::credential::{Credential, SecretSource};
 use crate::dpop::{Dpop, DpopKey};
 use crate::id_token::DEFAULT_ALGORITHMS;
+use crate::mutual_tls::transport_showing;
 use crate::{ClientError, Dialect, IssuerRule, Problem, Stage, Standard};
 
 /// Settings of a [`Client`]. Nothing is checked before [`ClientBuilder::build`].
@@ -26,6 +28,7 @@ pub struct ClientBuilder {
     client_secret: Option<Secret>,
     authentication_method: Option<ClientAuthenticationMethod>,
     signed_proof: Option<SignedProof>,
+    certificate: Option<TlsClientCertificate>,
     redirect_uri: Option<String>,
     scope: String,
     id_token_algorithms: Vec<Algorithm>,
@@ -56,6 +59,7 @@ impl ClientBuilder {
             client_secret: None,
             authentication_method: None,
             signed_proof: None,
+            certificate: None,
             redirect_uri: None,
             scope: "openid".to_owned(),
             id_token_algorithms: DEFAULT_ALGORITHMS.to_vec(),
@@ -113,7 +117,7 @@ impl ClientBuilder {
         self
     }
 
-    /// The way out; unless set a [`ReqwestTransport`] that reaches the public internet, and loopback if the issuer is there.
+    /// The way out; unless set a [`valetkey_fetch::ReqwestTransport`] that reaches the public internet, and loopback if the issuer is there.
     pub fn transport(mut self, transport: Arc<dyn HttpTransport>) -> Self {
         self.transport = Some(transport);
         self
@@ -136,6 +140,17 @@ impl ClientBuilder {
     /// Connect Core section 9). The secret must have at least 32 bytes.
     pub fn client_secret_jwt(mut self) -> Self {
         self.signed_proof = Some(SignedProof::ClientSecret);
+        self
+    }
+
+    /// Proves the client by this certificate instead of a secret: `tls_client_auth` or `self_signed_tls_client_auth`, whichever the
+    /// issuer has registered (RFC 8705 section 2). Every connection of the client shows it, those to APIs too, so that access
+    /// tokens may be bound to it (section 3); endpoints are the issuer's aliases for mutual TLS (section 5).
+    ///
+    /// A transport of one's own must show the same certificate. For tokens that are bound to a certificate while the client proves
+    /// itself in another way, give the certificate to the transport alone.
+    pub fn tls_client_certificate(mut self, certificate: TlsClientCertificate) -> Self {
+        self.certificate = Some(certificate);
         self
     }
 
@@ -167,6 +182,21 @@ impl ClientBuilder {
     /// Lets logins do without `openid`, for providers that give out no ID tokens. Finish them with [`Client::finish_plain`].
     pub fn without_id_token(mut self) -> Self {
         self.switches.without_id_token = true;
+        self
+    }
+
+    /// Takes an ID token although `openid` is not in the scope, for providers that know no such scope. A login without one is
+    /// refused.
+    pub fn expect_id_token(mut self) -> Self {
+        self.switches.expect_id_token = true;
+        self
+    }
+
+    /// Takes ID tokens that are signed with the client's secret (HS256) and no others (OpenID Connect Core section 10.1). The
+    /// secret must have at least 32 bytes.
+    pub fn symmetric_id_token(mut self) -> Self {
+        self.switches.symmetric_id_token = true;
+        self.id_token_algorithms = vec![Algorithm::HS256];
         self
     }
 
@@ -213,6 +243,13 @@ impl ClientBuilder {
         self
     }
 
+    /// Does not look at ID tokens although `openid` is in the scope, for providers that know the word and give out none that can
+    /// be checked. Gives up: the `nonce`, and every claim of the ID token; userinfo says who it is.
+    pub fn danger_ignore_id_token(mut self) -> Self {
+        self.switches.ignore_id_token = true;
+        self.without_id_token()
+    }
+
     /// Logs an `iss` in the callback that nobody configured instead of refusing the login, for providers without a published
     /// issuer. Gives up: the defence against mix-up between providers (RFC 9207).
     pub fn danger_accept_unknown_iss(mut self) -> Self {
@@ -241,6 +278,9 @@ impl ClientBuilder {
         }
         self.issuer_rule.check()?;
         let credential = self.credential()?;
+        if self.switches.symmetric_id_token && credential.symmetric_keys().is_none() {
+            return Err(wrong("client_secret", &"ID tokens signed with it need one of at least 32 bytes"));
+        }
         let metadata = self.remote_metadata(issuer)?;
         Ok(Client(Arc::new(Inner {
             keys: RemoteKeySet::discovered(metadata.clone()),
@@ -262,6 +302,10 @@ impl ClientBuilder {
     fn credential(&self) -> Result<Credential, Problem> {
         let (secret, method) = (self.client_secret.clone(), self.authentication_method);
         let other_proof = self.signed_proof.is_some();
+        if self.certificate.is_some() && (secret.is_some() || other_proof || method.is_some()) {
+            let text = "a certificate and another proof or authentication method contradict each other";
+            return Err(wrong("tls_client_certificate", &text));
+        }
         check_method(method, secret.is_some() || matches!(self.signed_proof, Some(SignedProof::Source(_))))?;
         let contradiction = |text: &str| Err(wrong("client_secret", &text));
         match &self.signed_proof {
@@ -283,10 +327,7 @@ impl ClientBuilder {
     }
 
     fn remote_metadata(&self, issuer: Issuer) -> Result<RemoteMetadata, Problem> {
-        let transport = match &self.transport {
-            Some(transport) => Arc::clone(transport),
-            None => Arc::new(ReqwestTransport::for_issuer(&issuer)?),
-        };
+        let transport = transport_showing(self.certificate.as_ref(), self.transport.as_ref(), &issuer)?;
         let clock = Arc::clone(&self.clock);
         let Some(mut metadata) = self.metadata.clone() else {
             return Ok(match self.issuer_rule.named() {

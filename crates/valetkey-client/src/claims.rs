@@ -50,6 +50,11 @@ impl Claims {
         &self.0
     }
 
+    /// Takes over the claims of another set; those already here under the same names go.
+    pub fn replace(&mut self, other: Claims) {
+        self.0.extend(other.0);
+    }
+
     /// Adds the claims of another set; those already here stay.
     pub fn extend_missing(&mut self, other: Claims) {
         for (name, value) in other.0 {

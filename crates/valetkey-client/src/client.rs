@@ -59,6 +59,12 @@ pub(crate) struct Switches {
     pub(crate) signed_userinfo: bool,
     /// A login may end without ID token.
     pub(crate) without_id_token: bool,
+    /// A login must end with an ID token, whatever the scope.
+    pub(crate) expect_id_token: bool,
+    /// A login ends without ID token, whatever the scope.
+    pub(crate) ignore_id_token: bool,
+    /// ID tokens are signed with the client's secret.
+    pub(crate) symmetric_id_token: bool,
     pub(crate) without_pkce: bool,
     pub(crate) unknown_iss_parameter: bool,
 }
@@ -91,7 +97,8 @@ impl Client {
 
     /// Whether logins of this client end with an ID token.
     pub fn expects_id_token(&self) -> bool {
-        self.0.scope.contains("openid")
+        let asked = self.0.switches.expect_id_token || self.0.scope.contains("openid");
+        asked && !self.0.switches.ignore_id_token
     }
 
     /// The same client with another place where the browser comes back.
@@ -119,12 +126,18 @@ impl Client {
         self.0.metadata.clock().now()
     }
 
+    /// The name people know the provider by, where somebody gave one.
+    pub fn display_name(&self) -> Option<&str> {
+        self.0.dialect.display_name()
+    }
+
     /// The issuer's discovery document.
     ///
     /// # Errors
     /// [`Stage::Discovery`].
     pub async fn metadata(&self) -> Result<Arc<ProviderMetadata>, ClientError> {
-        self.0.metadata.get().await.map_err(self.at(Stage::Discovery))
+        let document = self.0.metadata.get().await.map_err(self.at(Stage::Discovery))?;
+        Ok(self.0.dialect.metadata(document))
     }
 
     /// A fresh proof of this client, for one request.
@@ -132,7 +145,8 @@ impl Client {
         &self,
         metadata: &ProviderMetadata,
     ) -> Result<ClientAuthentication, Problem> {
-        self.0.credential.authentication(&self.0.client_id, self.issuer().as_str(), metadata, self.now())
+        let (issuer, dialect) = (self.issuer().as_str(), &*self.0.dialect);
+        self.0.credential.authentication(&self.0.client_id, issuer, metadata, dialect, self.now())
     }
 
     /// The type of the access tokens this client takes from this issuer.
@@ -171,7 +185,8 @@ impl Client {
         }
     }
 
-    /// Judges with the keys at hand; a key that is not known yet is fetched once, then the token is judged again.
+    /// Judges with the keys at hand; a key that is not known yet is fetched once, then the token is judged again. A token that names no
+    /// key may be by one that is not known yet, if none fits.
     pub(crate) async fn with_keys<T>(
         &self,
         judge: impl Fn(&KeySet) -> Result<T, Problem> + Send,
@@ -184,6 +199,9 @@ impl Client {
             Err(Problem::Token(VerifyError::UnknownKey { seen: Some(kid), .. })) => {
                 judge(&*self.0.keys.keys_for(Some(&kid)).await?)
             }
+            Err(Problem::Token(
+                VerifyError::UnknownKey { seen: None, .. } | VerifyError::Signature { kid: None, .. },
+            )) => judge(&*self.0.keys.keys_after(&keys).await?),
             judged => judged,
         }
     }

@@ -3,18 +3,19 @@
 use std::sync::Arc;
 
 use valetkey_jose::digest::random_token;
-use valetkey_jose::{ClientSecretKey, SigningKey};
+use valetkey_jose::{ClientSecretKey, KeySet, SigningKey};
 use valetkey_types::metadata::ProviderMetadata;
 use valetkey_types::{ClientAuthenticationMethod, ClientId, Secret, Timestamp};
 
 use crate::client_assertion::{AssertionParameters, client_secret_assertion, private_key_assertion};
-use crate::{ClientAuthentication, Problem};
+use crate::{ClientAuthentication, Dialect, Problem};
 
 /// Makes a client secret that is good at a moment, for providers whose secrets are short-lived signed texts.
 pub type SecretSource = Arc<dyn Fn(Timestamp) -> Result<Secret, Problem> + Send + Sync>;
 
 /// A client's means of proof. Gives a fresh [`ClientAuthentication`] for each request.
 pub(crate) enum Credential {
+    /// No proof in the request: a public client, or one whose connection shows a certificate.
     Public,
     Secret(Secret, Option<ClientAuthenticationMethod>),
     Source(SecretSource, Option<ClientAuthenticationMethod>),
@@ -23,20 +24,31 @@ pub(crate) enum Credential {
 }
 
 impl Credential {
+    pub(crate) fn is_public(&self) -> bool {
+        matches!(self, Self::Public)
+    }
+
+    /// The keys of tokens that the issuer signs with the client's secret; none for a secret too short for that.
+    pub(crate) fn symmetric_keys(&self) -> Option<KeySet> {
+        let Self::Secret(secret, _) = self else { return None };
+        Some(ClientSecretKey::new(secret.expose().as_bytes()).ok()?.key_set())
+    }
+
     pub(crate) fn authentication(
         &self,
         client_id: &ClientId,
         issuer: &str,
         metadata: &ProviderMetadata,
+        dialect: &dyn Dialect,
         now: Timestamp,
     ) -> Result<ClientAuthentication, Problem> {
         let jti = random_token();
         let parameters = AssertionParameters { client_id: client_id.as_str(), issuer, jti: &jti, now };
-        let client_id = client_id.clone();
+        let (client_id, own) = (client_id.clone(), dialect.secret_method());
         Ok(match self {
             Self::Public => ClientAuthentication::none(client_id),
-            Self::Secret(secret, method) => with_secret(client_id, secret.clone(), *method, metadata),
-            Self::Source(source, method) => with_secret(client_id, source(now)?, *method, metadata),
+            Self::Secret(secret, method) => with_secret(client_id, secret.clone(), method.or(own), metadata),
+            Self::Source(source, method) => with_secret(client_id, source(now)?, method.or(own), metadata),
             Self::SecretKey(key) => {
                 ClientAuthentication::client_assertion(client_id, client_secret_assertion(key, &parameters)?)
             }

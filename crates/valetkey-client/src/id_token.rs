@@ -41,7 +41,7 @@ pub struct IdTokenExpectation<'a> {
 }
 
 impl IdToken {
-    /// The issuer. Together with the subject it names a person.
+    /// The issuer, always under the same of its names. Together with the subject it names a person.
     pub fn issuer(&self) -> &str {
         &self.issuer
     }
@@ -59,6 +59,11 @@ impl IdToken {
     /// When the person last signed in at the issuer.
     pub fn auth_time(&self) -> Option<Timestamp> {
         auth_time(&self.claims)
+    }
+
+    /// The same ID token of an issuer that is remembered under another of its names.
+    pub(crate) fn remembered_under(self, issuer: String) -> Self {
+        Self { issuer, ..self }
     }
 
     /// Every claim.

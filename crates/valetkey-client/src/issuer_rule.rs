@@ -1,6 +1,7 @@
 //! Which issuers a token may come from, where one discovery document serves several.
 
 use valetkey_jose::{VerifyError, decode_unverified};
+use valetkey_types::Issuer;
 
 use crate::Problem;
 
@@ -31,6 +32,8 @@ pub enum Tenants {
     These(Vec<String>),
     /// Everybody who has an account at the provider, in any tenant. People are still told apart by issuer and subject.
     Any,
+    /// The same without these tenants.
+    AnyBut(Vec<String>),
 }
 
 impl IssuerRule {
@@ -41,8 +44,10 @@ impl IssuerRule {
             Self::Template { template, .. } if template.matches(PLACEHOLDER).count() != 1 => {
                 wrong("must have {tenantid} in it exactly once")
             }
-            Self::Template { template, .. } if !template.starts_with("https://") => {
-                wrong("must begin with https://")
+            Self::Template { template, .. }
+                if Issuer::parse(&template.replace(PLACEHOLDER, "x")).is_err() =>
+            {
+                wrong("must be an https address, or http on this machine itself")
             }
             Self::Template { tenants: Tenants::These(tenants), .. } if tenants.is_empty() => {
                 wrong("allows no tenant: list at least one")
@@ -84,6 +89,15 @@ impl IssuerRule {
         }
     }
 
+    /// The issuer that people are remembered under, given the one that a token was verified against. Another spelling of the
+    /// configured issuer is the configured issuer, or one person would become two.
+    pub(crate) fn canonical(&self, configured: &str, seen: &str) -> String {
+        match self {
+            Self::Exact | Self::AlsoKnownAs(_) => configured.to_owned(),
+            Self::Template { .. } => seen.to_owned(),
+        }
+    }
+
     /// Whether an `iss` parameter of a callback is one of the issuers believed.
     pub(crate) fn accepts_parameter(&self, issuer: &str, iss: &str) -> bool {
         match self {
@@ -103,6 +117,7 @@ impl Tenants {
         let allowed = match self {
             Self::These(these) => these.iter().any(|one| one == tenant),
             Self::Any => is_identifier(tenant),
+            Self::AnyBut(these) => is_identifier(tenant) && these.iter().all(|one| one != tenant),
         };
         if allowed {
             return Ok(());
@@ -110,6 +125,7 @@ impl Tenants {
         let expected = match self {
             Self::These(these) => these.join(" or "),
             Self::Any => "letters, digits and dashes".to_owned(),
+            Self::AnyBut(these) => format!("any but {}", these.join(" and ")),
         };
         Err(Problem::mismatch("tenant", &expected, tenant))
     }

@@ -15,6 +15,7 @@ pub const LONGEST_LIFE: Seconds = Seconds::minutes(10);
 /// A logout token that was found good: whose sessions end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LogoutToken {
+    issuer: String,
     subject: Option<String>,
     session: Option<String>,
     identifier: String,
@@ -34,6 +35,15 @@ pub struct LogoutTokenExpectation<'a> {
 }
 
 impl LogoutToken {
+    /// The issuer, under the name that logins have it ([`crate::IdToken::issuer`]).
+    pub fn issuer(&self) -> &str {
+        &self.issuer
+    }
+
+    pub(crate) fn remembered_under(self, issuer: String) -> Self {
+        Self { issuer, ..self }
+    }
+
     /// The person whose sessions end. With a `sid` too, only that session.
     pub fn subject(&self) -> Option<&str> {
         self.subject.as_deref()
@@ -93,5 +103,5 @@ pub fn validate_logout_token(
         return Err(Problem::Missing("the claim sub or sid"));
     }
     let identifier = verified.standard.jti.ok_or(Problem::Missing("the claim jti"))?;
-    Ok(LogoutToken { subject, session, identifier })
+    Ok(LogoutToken { issuer: expected.issuer.to_owned(), subject, session, identifier })
 }

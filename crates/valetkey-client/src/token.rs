@@ -114,6 +114,15 @@ pub fn judge_token_response_of_type(
     })
 }
 
+impl Tokens {
+    /// An access token whose answer is no longer at hand.
+    pub(crate) fn of_access_token(access_token: Secret, token_type: TokenType) -> Self {
+        let other = OtherMembers::default();
+        let (expires_in, refresh_token, id_token, scope) = (None, None, None, None);
+        Self { access_token, token_type, expires_in, refresh_token, id_token, scope, other }
+    }
+}
+
 impl TokenType {
     /// The registered name, also the scheme of the `Authorization` header.
     pub fn as_str(self) -> &'static str {
@@ -125,6 +134,11 @@ impl TokenType {
 }
 
 impl OtherMembers {
+    /// Every member.
+    pub fn as_map(&self) -> &Map<String, Value> {
+        &self.0
+    }
+
     /// A member by its name.
     pub fn get(&self, name: &str) -> Option<&Value> {
         self.0.get(name)

@@ -14,7 +14,9 @@ mod remote_key_set;
 mod remote_metadata;
 mod reqwest_transport;
 mod resolver;
+mod tls_client_certificate;
 mod transport;
+mod trusted_roots;
 
 pub use address::AddressPolicy;
 pub use clock::{Clock, SystemClock};
@@ -27,4 +29,6 @@ pub use metadata::{
 pub use remote_key_set::{KeySetError, RemoteKeySet};
 pub use remote_metadata::{RemoteMetadata, RemoteMetadataError};
 pub use reqwest_transport::{ReqwestTransport, ReqwestTransportBuilder};
+pub use tls_client_certificate::{CertificateError, TlsClientCertificate};
 pub use transport::{HttpTransport, TransportError};
+pub use trusted_roots::TrustedRoots;

@@ -2,7 +2,7 @@
 
 use url::Url;
 use valetkey_types::metadata::{
-    OAUTH_AUTHORIZATION_SERVER_PATH, OPENID_CONFIGURATION_PATH, ProviderMetadata,
+    MtlsEndpointAliases, OAUTH_AUTHORIZATION_SERVER_PATH, OPENID_CONFIGURATION_PATH, ProviderMetadata,
 };
 use valetkey_types::{Issuer, is_loopback_host};
 
@@ -109,6 +109,26 @@ fn require_safe_endpoints(issuer: &Issuer, metadata: &ProviderMetadata) -> Resul
         ("pushed_authorization_request_endpoint", metadata.pushed_authorization_request_endpoint.as_ref()),
         ("device_authorization_endpoint", metadata.device_authorization_endpoint.as_ref()),
         ("registration_endpoint", metadata.registration_endpoint.as_ref()),
+    ] {
+        if let Some(value) = value {
+            require_safe_endpoint(issuer, field, value)?;
+        }
+    }
+    metadata.mtls_endpoint_aliases.as_ref().map_or(Ok(()), |aliases| require_safe_aliases(issuer, aliases))
+}
+
+/// RFC 8705 section 5.
+fn require_safe_aliases(issuer: &Issuer, aliases: &MtlsEndpointAliases) -> Result<(), MetadataError> {
+    for (field, value) in [
+        ("the mtls alias of token_endpoint", &aliases.token_endpoint),
+        ("the mtls alias of userinfo_endpoint", &aliases.userinfo_endpoint),
+        ("the mtls alias of revocation_endpoint", &aliases.revocation_endpoint),
+        ("the mtls alias of introspection_endpoint", &aliases.introspection_endpoint),
+        (
+            "the mtls alias of pushed_authorization_request_endpoint",
+            &aliases.pushed_authorization_request_endpoint,
+        ),
+        ("the mtls alias of device_authorization_endpoint", &aliases.device_authorization_endpoint),
     ] {
         if let Some(value) = value {
             require_safe_endpoint(issuer, field, value)?;

@@ -18,7 +18,8 @@ const DEFAULT: Seconds = Seconds::hours(1);
 /// How long an old document serves while the issuer can't be reached.
 const STALE: Seconds = Seconds::days(1);
 
-/// A discovery document that fetches and refreshes itself. Cheap to clone; clones share one copy.
+/// A discovery document that fetches and refreshes itself. Cheap to clone; clones share one copy. By a transport that shows a
+/// certificate it has the aliases for mutual TLS in place of the endpoints they stand for (RFC 8705 section 5).
 ///
 /// Nothing is fetched before the first use, so an issuer that is down when the program starts is no problem.
 #[derive(Clone)]
@@ -85,7 +86,7 @@ impl RemoteMetadata {
         transport: Arc<dyn HttpTransport>,
         clock: Arc<dyn Clock>,
     ) -> Self {
-        let document = Some((Arc::new(document), clock.now()));
+        let document = Some((Arc::new(as_seen_by(&*transport, document)), clock.now()));
         let fresh_until = Some(Timestamp(i64::MAX));
         let state = Mutex::new(State { document, fresh_until, failure: None });
         Self(Arc::new(Inner { issuer, named: None, transport, clock, state }))
@@ -150,9 +151,14 @@ impl RemoteMetadata {
             response = self.0.transport.send(oauth_metadata_request(issuer)).await.map_err(unreachable)?;
         }
         let named = self.0.named.as_deref().unwrap_or(issuer.as_str());
-        let metadata = judge_metadata_naming(issuer, named, &response)?;
+        let metadata = as_seen_by(&*self.0.transport, judge_metadata_naming(issuer, named, &response)?);
         Ok((metadata, freshness(&response, SHORTEST, LONGEST, DEFAULT)))
     }
+}
+
+/// RFC 8705 section 5: whoever shows a certificate uses the endpoints that ask for one.
+fn as_seen_by(transport: &dyn HttpTransport, document: ProviderMetadata) -> ProviderMetadata {
+    if transport.client_certificate().is_some() { document.for_mutual_tls() } else { document }
 }
 
 impl State {

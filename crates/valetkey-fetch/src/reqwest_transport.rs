@@ -10,7 +10,10 @@ use url::{Host, Url};
 use valetkey_types::{Issuer, is_loopback_host};
 
 use crate::resolver::{DidNotResolve, GuardedResolver, RefusedByPolicy};
-use crate::{AddressPolicy, HttpRequest, HttpResponse, HttpTransport, IpNet, Method, TransportError};
+use crate::{
+    AddressPolicy, HttpRequest, HttpResponse, HttpTransport, IpNet, Method, TlsClientCertificate,
+    TransportError, TrustedRoots,
+};
 
 /// HTTP over the network: https (http on allowed loopback hosts only), no redirects, no proxies from the environment,
 /// no private networks unless listed, with limits on time and size. Cheap to clone.
@@ -20,6 +23,7 @@ pub struct ReqwestTransport {
     policy: Arc<AddressPolicy>,
     timeout: Duration,
     maximum_response_bytes: usize,
+    certificate: Option<TlsClientCertificate>,
 }
 
 /// Settings of a [`ReqwestTransport`].
@@ -29,6 +33,8 @@ pub struct ReqwestTransportBuilder {
     timeout: Duration,
     connect_timeout: Duration,
     maximum_response_bytes: usize,
+    certificate: Option<TlsClientCertificate>,
+    roots: TrustedRoots,
 }
 
 impl ReqwestTransport {
@@ -39,6 +45,8 @@ impl ReqwestTransport {
             timeout: Duration::from_secs(10),
             connect_timeout: Duration::from_secs(5),
             maximum_response_bytes: 1024 * 1024,
+            certificate: None,
+            roots: TrustedRoots::default(),
         }
     }
 
@@ -47,10 +55,15 @@ impl ReqwestTransport {
     /// # Errors
     /// [`TransportError::Setup`] if the HTTP client can't be built.
     pub fn for_issuer(issuer: &Issuer) -> Result<Self, TransportError> {
+        Self::builder_for_issuer(issuer).build()
+    }
+
+    /// The settings of [`ReqwestTransport::for_issuer`], to add to.
+    pub fn builder_for_issuer(issuer: &Issuer) -> ReqwestTransportBuilder {
         let url = Url::parse(issuer.as_str()).ok();
         let on_loopback = url.as_ref().and_then(Url::host_str).is_some_and(is_loopback_host);
         let builder = Self::builder();
-        if on_loopback { builder.allow_loopback() } else { builder }.build()
+        if on_loopback { builder.allow_loopback() } else { builder }
     }
 
     /// The checks before anything is sent: form, scheme, literal address. Returns the URL and its host.
@@ -118,7 +131,7 @@ impl ReqwestTransport {
             source = cause.source();
         }
         let lower = reason.to_ascii_lowercase();
-        if ["certificate", "tls", "handshake"].iter().any(|word| lower.contains(word)) {
+        if ["certificate", "tls", "handshake", "alert"].iter().any(|word| lower.contains(word)) {
             TransportError::Tls { host, reason }
         } else {
             TransportError::Connection { host, reason }
@@ -144,6 +157,10 @@ impl HttpTransport for ReqwestTransport {
             response.headers().iter().map(|(name, value)| (name.to_string(), text(value))).collect();
         let body = self.read_body(response, &host).await?;
         Ok(HttpResponse { status, headers, body })
+    }
+
+    fn client_certificate(&self) -> Option<&[u8]> {
+        self.certificate.as_ref().map(TlsClientCertificate::der)
     }
 }
 
@@ -183,17 +200,32 @@ impl ReqwestTransportBuilder {
         self
     }
 
+    /// Shows this certificate to every server that asks for one (RFC 8705).
+    #[must_use]
+    pub fn client_certificate(mut self, certificate: TlsClientCertificate) -> Self {
+        self.certificate = Some(certificate);
+        self
+    }
+
+    /// Trusts servers whose certificates lead to one of these roots, beside those that this machine trusts.
+    #[must_use]
+    pub fn trust(mut self, roots: TrustedRoots) -> Self {
+        self.roots.extend(roots);
+        self
+    }
+
     /// Builds the transport.
     ///
-    /// A machine without CA certificates gets a transport that trusts no https host: plain http on loopback still works.
+    /// A machine without CA certificates gets a transport that trusts the roots of [`ReqwestTransportBuilder::trust`] alone: plain
+    /// http on loopback still works.
     ///
     /// # Errors
     /// [`TransportError::Setup`] if the HTTP client can't be built.
     pub fn build(self) -> Result<ReqwestTransport, TransportError> {
         let policy = Arc::new(self.policy.clone());
-        let client = self.client(&policy).build().or_else(|error| {
-            tracing::warn!(%error, "no CA certificates found: https addresses can't be reached (install ca-certificates)");
-            self.client(&policy).tls_certs_only([]).build()
+        let client = self.client(&policy).tls_certs_merge(self.roots.certificates()).build().or_else(|error| {
+            tracing::warn!(%error, "no CA certificates found: public https addresses can't be reached (install ca-certificates)");
+            self.client(&policy).tls_certs_only(self.roots.certificates()).build()
         });
         let client = client.map_err(|error| TransportError::Setup { reason: error.to_string() })?;
         Ok(ReqwestTransport {
@@ -201,11 +233,12 @@ impl ReqwestTransportBuilder {
             policy,
             timeout: self.timeout,
             maximum_response_bytes: self.maximum_response_bytes,
+            certificate: self.certificate,
         })
     }
 
     fn client(&self, policy: &Arc<AddressPolicy>) -> reqwest::ClientBuilder {
-        reqwest::Client::builder()
+        let client = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .no_proxy()
             .referer(false)
@@ -213,6 +246,10 @@ impl ReqwestTransportBuilder {
             .timeout(self.timeout)
             .connect_timeout(self.connect_timeout)
             .pool_idle_timeout(Duration::from_secs(30))
-            .dns_resolver(GuardedResolver { policy: Arc::clone(policy) })
+            .dns_resolver(GuardedResolver { policy: Arc::clone(policy) });
+        match &self.certificate {
+            Some(certificate) => client.identity(certificate.identity()),
+            None => client,
+        }
     }
 }

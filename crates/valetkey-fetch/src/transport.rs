@@ -16,6 +16,12 @@ pub trait HttpTransport: Send + Sync {
     /// # Errors
     /// [`TransportError`] when no whole answer came. A 4xx or 5xx status is an answer.
     async fn send(&self, request: HttpRequest) -> Result<HttpResponse, TransportError>;
+
+    /// The certificate, in DER, that this transport shows to every server that asks for one (RFC 8705 section 2); none unless it
+    /// says so. An issuer's documents that come by a transport with a certificate name the endpoints for such clients.
+    fn client_certificate(&self) -> Option<&[u8]> {
+        None
+    }
 }
 
 /// Why no answer came. Each text says what to do.

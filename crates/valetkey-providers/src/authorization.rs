@@ -91,14 +91,15 @@ impl Provider {
             .into_iter()
             .filter(|(name, value)| keeps(name, value))
             .map(|(name, value)| match name.as_str() {
-                "scope" => (self.parameter_name("scope"), value.replace(' ', self.scope_separator())),
+                "scope" => (self.parameter_name("scope"), self.scope_text(&value)),
                 _ => (self.parameter_name(&name), value),
             })
             .collect();
         if forced_mode {
             adapted.push(("response_mode".to_owned(), "form_post".to_owned()));
         }
-        for (name, value) in &preset.authorization.parameters {
+        let refresh = preset.refresh.parameters.iter().filter(|_| self.offline);
+        for (name, value) in preset.authorization.parameters.iter().chain(refresh) {
             if adapted.iter().all(|(given, _)| given != name) {
                 adapted.push((name.clone(), value.clone()));
             }
@@ -112,15 +113,19 @@ impl Provider {
     /// As [`Provider::authorization_parameters`], and [`RequestError::NoEndpoint`].
     pub fn authorization_url(&self, input: &AuthorizationInput<'_>) -> Result<String, RequestError> {
         let endpoint = self.endpoint("authorization", self.preset().endpoints.authorization.as_deref())?;
-        let parameters = self.authorization_parameters(input)?;
+        Ok(self.address_with(endpoint, &self.authorization_parameters(input)?))
+    }
+
+    /// The endpoint with the parameters in its query, encoded as this provider wants it.
+    pub(crate) fn address_with(&self, endpoint: &str, parameters: &[(String, String)]) -> String {
         let percent_encoded = self.preset().deviations.contains(&Deviation::PercentEncodedSpaces {});
-        let query = encode(&parameters, percent_encoded);
+        let query = encode(parameters, percent_encoded);
         let joint = if endpoint.contains('?') { '&' } else { '?' };
         let fragment = self.preset().deviations.iter().find_map(|deviation| match deviation {
             Deviation::AuthorizationFragment { fragment } => Some(format!("#{fragment}")),
             _ => None,
         });
-        Ok(format!("{endpoint}{joint}{query}{}", fragment.unwrap_or_default()))
+        format!("{endpoint}{joint}{query}{}", fragment.unwrap_or_default())
     }
 
     pub(crate) fn endpoint<'a>(
@@ -157,6 +162,23 @@ impl Provider {
         }
         let is_missing = scope.is_empty() && preset.authorization.scope_source == ScopeSource::Application;
         if is_missing { Err(RequestError::NoScope(preset.display_name.clone())) } else { Ok(scope) }
+    }
+
+    /// The scopes of a standard request in this provider's form, with the one for a refresh token where that is asked for.
+    fn scope_text(&self, standard: &str) -> String {
+        let mut scope: Vec<&str> = standard.split(' ').collect();
+        if let Some(offline) = self.preset().refresh.scope.as_deref().filter(|_| self.offline)
+            && !scope.contains(&offline)
+        {
+            scope.push(offline);
+        }
+        scope.join(self.scope_separator())
+    }
+
+    /// Whether the application must choose the scopes and did not.
+    pub(crate) fn lacks_scope(&self, parameters: &[(String, String)]) -> bool {
+        let has_scope = parameters.iter().any(|(name, value)| name == "scope" && !value.is_empty());
+        self.preset().authorization.scope_source == ScopeSource::Application && !has_scope
     }
 
     /// Apple issues ID tokens without the scope `openid`; what its preset leaves out is not added.

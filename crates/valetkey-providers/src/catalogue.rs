@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::built_in::BUILT_IN;
 use crate::nearest::nearest;
-use crate::{CatalogueError, Preset, PresetError, REFUSED};
+use crate::{CatalogueError, Preset, PresetError, Provider, ProviderError, REFUSED};
 
 /// Presets by name: the built-in ones, and those of the user's files.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +17,14 @@ pub struct Catalogue(BTreeMap<String, Preset>);
 #[serde(deny_unknown_fields)]
 struct File {
     preset: Vec<Preset>,
+}
+
+/// A built-in provider by its name, with values for its variables.
+///
+/// # Errors
+/// [`ProviderError`], with the names that are close or the values that are missing.
+pub fn provider(name: &str, variables: &[(&str, &str)]) -> Result<Provider, ProviderError> {
+    Ok(Catalogue::built_in()?.get(name)?.resolve(variables)?)
 }
 
 impl Catalogue {

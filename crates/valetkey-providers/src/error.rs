@@ -81,6 +81,20 @@ pub enum ResolveError {
     },
 }
 
+/// A built-in provider that can't be had.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ProviderError {
+    /// A built-in preset is broken; a test makes sure that none is.
+    #[error(transparent)]
+    Preset(#[from] PresetError),
+    /// There is no such preset.
+    #[error(transparent)]
+    Catalogue(#[from] CatalogueError),
+    /// Its variables don't fit.
+    #[error(transparent)]
+    Resolve(#[from] ResolveError),
+}
+
 /// A request that can't be made.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RequestError {

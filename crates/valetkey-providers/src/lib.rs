@@ -4,7 +4,9 @@ mod authorization;
 mod built_in;
 mod catalogue;
 mod check;
+mod client;
 mod deviation;
+mod dialect;
 mod error;
 mod iss_parameter;
 mod issuer;
@@ -13,6 +15,7 @@ mod nearest;
 mod preset;
 mod provider;
 mod refusal;
+mod relocation;
 mod response;
 mod signed_secret;
 mod template;
@@ -24,9 +27,9 @@ mod variable;
 mod words;
 
 pub use authorization::AuthorizationInput;
-pub use catalogue::Catalogue;
+pub use catalogue::{Catalogue, provider};
 pub use deviation::Deviation;
-pub use error::{AnswerError, CatalogueError, PresetError, RequestError, ResolveError};
+pub use error::{AnswerError, CatalogueError, PresetError, ProviderError, RequestError, ResolveError};
 pub use iss_parameter::IssVerdict;
 pub use issuer::AllowedTenants;
 pub use preset::{
@@ -35,6 +38,7 @@ pub use preset::{
 };
 pub use provider::Provider;
 pub use refusal::{REFUSED, Refusal};
+pub use relocation::relocated_address;
 pub use signed_secret::signed_client_secret_claims;
 pub use token_request::ClientCredentials;
 pub use token_response::normalise_token_response;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use valetkey_client::Tenants;
 use valetkey_types::metadata::ProviderMetadata;
 
 use crate::{Deviation, Preset, ResolveError, template};
@@ -11,6 +12,10 @@ use crate::{Deviation, Preset, ResolveError, template};
 pub struct Provider {
     preset: Preset,
     variables: BTreeMap<String, String>,
+    /// Whether logins ask for a refresh token.
+    pub(crate) offline: bool,
+    /// Whose people may sign in, at an address for many tenants. Nobody's unless set.
+    pub(crate) tenants: Tenants,
 }
 
 impl Preset {
@@ -42,7 +47,7 @@ impl Preset {
             return Err(ResolveError::Missing { preset: self.name.clone(), missing });
         }
         let preset = self.filled(&values);
-        Ok(Provider { preset, variables: values })
+        Ok(Provider { preset, variables: values, offline: false, tenants: Tenants::These(Vec::new()) })
     }
 
     /// The variables without a default, with what belongs there.

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 use valetkey_types::UserClaims;
 
 use crate::response::{at, form};
-use crate::{AnswerError, Deviation, EmailVerified, Preset};
+use crate::{AnswerError, Deviation, EmailVerified, Preset, Provider};
 
 /// The longest identifier of a person (OpenID Connect Core section 2 says 255 characters).
 const MAXIMUM_SUBJECT_BYTES: usize = 255;
@@ -42,6 +42,13 @@ pub fn normalise_user(
         claims.email_verified = Some(verified);
     }
     Ok(claims)
+}
+
+impl Provider {
+    /// The main address of the list of a second request, and whether the person was proved to own it.
+    pub(crate) fn main_email(&self, emails: &Value) -> Option<(String, bool)> {
+        main_email(self.preset(), emails)
+    }
 }
 
 /// The name in the facts that come beside the code at the first consent ([`Deviation::PostCallback`]). They come through the browser

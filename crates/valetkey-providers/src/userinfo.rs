@@ -18,7 +18,18 @@ impl Provider {
         client_id: &str,
         token_response: &Value,
     ) -> Result<HttpRequest, RequestError> {
-        let endpoint = self.endpoint("userinfo", self.preset().endpoints.userinfo.as_deref())?;
+        self.userinfo_request_to(None, client_id, token_response)
+    }
+
+    /// The same at an endpoint that the discovery document named; without one at the preset's.
+    pub(crate) fn userinfo_request_to(
+        &self,
+        endpoint: Option<&str>,
+        client_id: &str,
+        token_response: &Value,
+    ) -> Result<HttpRequest, RequestError> {
+        let endpoint = endpoint.or(self.preset().endpoints.userinfo.as_deref());
+        let endpoint = self.endpoint("userinfo", endpoint)?;
         let access_token = self.member(token_response, "access_token")?;
         let deviations = &self.preset().deviations;
         let is_template = deviations.contains(&Deviation::UserinfoAddressTemplate {});

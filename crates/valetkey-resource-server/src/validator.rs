@@ -5,7 +5,8 @@ use valetkey_fetch::KeySetError;
 use valetkey_jose::{Algorithm, AudienceRule, Expectation, KeySet, TypExpectation, VerifyError, verify};
 use valetkey_types::{Issuer, Seconds, Timestamp};
 
-use crate::AccessToken;
+use crate::confirmation::{self, ConfirmationError};
+use crate::{AccessToken, Possession};
 
 /// Judges access tokens of one issuer for one audience. A plain value without network, clock or keys.
 #[derive(Clone, Debug)]
@@ -14,6 +15,7 @@ pub struct AccessTokenValidator {
     audience: String,
     algorithms: Vec<Algorithm>,
     leeway: Seconds,
+    bound_only: bool,
 }
 
 /// Why a token was not accepted. For the log; [`crate::Challenge`] has what the caller may know.
@@ -28,6 +30,9 @@ pub enum TokenError {
         /// The name of the claim.
         claim: &'static str,
     },
+    /// The token is good, and not for this caller (RFC 8705 section 3, RFC 9449 section 7.1).
+    #[error("the access token is refused: {0}")]
+    Confirmation(#[from] ConfirmationError),
     /// The issuer's keys can't be had: nothing is known about the token.
     #[error("no access token can be judged: {0}")]
     KeysUnavailable(#[from] KeySetError),
@@ -41,7 +46,7 @@ impl AccessTokenValidator {
     /// Tokens of this issuer that name this audience; leeway 10 seconds.
     pub fn new(issuer: Issuer, audience: impl Into<String>) -> Self {
         let algorithms = Self::DEFAULT_ALGORITHMS.to_vec();
-        Self { issuer, audience: audience.into(), algorithms, leeway: Seconds(10) }
+        Self { issuer, audience: audience.into(), algorithms, leeway: Seconds(10), bound_only: false }
     }
 
     /// Accepts these algorithms only (RFC 8725 section 3.1).
@@ -58,6 +63,14 @@ impl AccessTokenValidator {
         self
     }
 
+    /// Accepts tokens only that are bound to the caller's certificate or DPoP key. Without this, tokens that are bound to nothing are
+    /// accepted too; bound ones are always held to what they are bound to.
+    #[must_use]
+    pub fn require_bound_tokens(mut self) -> Self {
+        self.bound_only = true;
+        self
+    }
+
     /// The audience, which is also the realm of the challenge.
     pub fn audience(&self) -> &str {
         &self.audience
@@ -69,11 +82,18 @@ impl AccessTokenValidator {
     }
 
     /// RFC 9068 section 4: type `at+jwt`, signature by the issuer's key, `iss`, `aud`, `exp`; and the claims that section
-    /// 2.2 requires.
+    /// 2.2 requires. The caller must have proved the possession of what the token is bound to (RFC 8705 section 3, RFC 9449
+    /// section 7.1).
     ///
     /// # Errors
-    /// [`TokenError::Refused`] or [`TokenError::Claim`], with what was expected and what came.
-    pub fn validate(&self, token: &str, keys: &KeySet, now: Timestamp) -> Result<AccessToken, TokenError> {
+    /// [`TokenError::Refused`], [`TokenError::Claim`] or [`TokenError::Confirmation`], with what was expected and what came.
+    pub fn validate(
+        &self,
+        token: &str,
+        possession: Possession<'_>,
+        keys: &KeySet,
+        now: Timestamp,
+    ) -> Result<AccessToken, TokenError> {
         let audience = AudienceRule::Contains(self.audience.clone());
         let expectation = Expectation::new(TypExpectation::Exactly(&["at+jwt"]), audience, now)
             .issuer(self.issuer.as_str())
@@ -81,6 +101,7 @@ impl AccessTokenValidator {
             .leeway_seconds(self.leeway.0)
             .require(&["iss", "exp", "aud", "sub", "client_id", "iat", "jti"]);
         let verified = verify::<Map<String, Value>>(token, keys, &expectation)?;
+        confirmation::check(&verified.claims, possession, self.bound_only)?;
         let expires_at = verified.standard.exp.ok_or(TokenError::Claim { claim: "exp" })?;
         AccessToken::from_verified(expires_at, verified.claims).map_err(|claim| TokenError::Claim { claim })
     }

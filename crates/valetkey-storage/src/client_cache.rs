@@ -5,9 +5,7 @@ mod tests;
 
 use std::{
     collections::HashMap,
-    pin::pin,
-    sync::{Arc, Mutex, PoisonError, RwLock},
-    task::{Context, Waker},
+    sync::{Arc, PoisonError, RwLock},
     time::{Duration, Instant},
 };
 
@@ -29,13 +27,13 @@ use crate::{ApplyError, Meter, Notices, Storage, StorageError};
 /// Storage that remembers clients.
 ///
 /// A change of a client that is applied through it counts for every request that begins after `apply` returned. A change
-/// by another process counts when the storage brings notice of it, and after [`ClientCache::LONGEST`] at the latest:
-/// then the client is read again. Clients that are not found are not remembered.
+/// by another process counts when the database has told of it, and after [`ClientCache::LONGEST`] at the latest: then the
+/// client is read again. Clients that are not found are not remembered.
 pub struct ClientCache {
     storage: Arc<dyn Storage>,
+    notices: Notices,
     longest: Duration,
     known: Arc<RwLock<Known>>,
-    notices: Mutex<Notices>,
 }
 
 #[derive(Default)]
@@ -49,6 +47,8 @@ struct Known {
 struct Entry {
     client: Arc<Client>,
     read_at: Instant,
+    /// How many notices there were before it was read.
+    notices: u64,
 }
 
 impl ClientCache {
@@ -65,22 +65,7 @@ impl ClientCache {
 
     /// Remembers them for another time: what another process changes is unknown for so long.
     pub fn remembering_for(storage: Arc<dyn Storage>, longest: Duration) -> Self {
-        let notices = Mutex::new(storage.notices());
-        Self { storage, longest, known: Arc::default(), notices }
-    }
-
-    /// Forgets every client if there was notice of a change since the last look.
-    fn hear(&self) {
-        let mut notices = self.notices.lock().unwrap_or_else(PoisonError::into_inner);
-        let heard = pin!(notices.next()).poll(&mut Context::from_waker(Waker::noop())).is_ready();
-        drop(notices);
-        if heard {
-            self.forget_all();
-        }
-    }
-
-    fn forget_all(&self) {
-        write(&self.known, |known| *known = Known { changes: known.changes + 1, ..Known::default() });
+        Self { notices: storage.notices(), storage, longest, known: Arc::default() }
     }
 
     /// The client as it was read not too long ago, or the number under which a reading of now is kept.
@@ -88,14 +73,18 @@ impl ClientCache {
         let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
         let entry = known.clients.get(tenant).and_then(|clients| clients.get(id));
         match entry {
-            Some(entry) if entry.read_at.elapsed() < self.longest => Ok(Arc::clone(&entry.client)),
+            Some(entry)
+                if entry.read_at.elapsed() < self.longest && entry.notices == self.notices.count() =>
+            {
+                Ok(Arc::clone(&entry.client))
+            }
             _ => Err(known.changes),
         }
     }
 }
 
 impl Known {
-    fn remember(&mut self, changes: u64, client: Client, read_at: Instant) {
+    fn remember(&mut self, changes: u64, client: Client, read_at: Instant, notices: u64) {
         if changes != self.changes {
             return;
         }
@@ -105,7 +94,7 @@ impl Known {
             self.count = 0;
         }
         let (tenant, id) = (client.tenant.clone(), client.id.clone());
-        let entry = Entry { client: Arc::new(client), read_at };
+        let entry = Entry { client: Arc::new(client), read_at, notices };
         if self.clients.entry(tenant).or_default().insert(id, entry).is_none() {
             self.count += 1;
         }
@@ -159,15 +148,14 @@ macro_rules! handing_on {
             }
 
             async fn client(&self, tenant: &TenantId, id: &ClientId) -> Result<Option<Client>, StorageError> {
-                self.hear();
                 let changes = match self.remembered(tenant, id) {
                     Ok(client) => return Ok(Some(Client::clone(&client))),
                     Err(changes) => changes,
                 };
-                let read_at = Instant::now();
+                let (read_at, notices) = (Instant::now(), self.notices.count());
                 let client = self.storage.client(tenant, id).await?;
                 if let Some(client) = client.clone() {
-                    write(&self.known, |known| known.remember(changes, client, read_at));
+                    write(&self.known, |known| known.remember(changes, client, read_at, notices));
                 }
                 Ok(client)
             }

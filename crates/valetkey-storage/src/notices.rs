@@ -19,6 +19,11 @@ impl Notices {
         Self(Some(counter))
     }
 
+    /// How many notices there were. Another number than before means that there was one.
+    pub fn count(&self) -> u64 {
+        self.0.as_ref().map_or(0, |counter| *counter.borrow())
+    }
+
     /// Waits for the next notice, for ever when there will be none. What came since the last call is one notice. Dropping
     /// the future loses none.
     pub async fn next(&mut self) {

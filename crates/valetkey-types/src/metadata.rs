@@ -57,6 +57,12 @@ pub struct ProviderMetadata {
     /// RFC 9126 section 5; absent means no.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub require_pushed_authorization_requests: Option<bool>,
+    /// RFC 8705 section 3.3; absent means no.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tls_client_certificate_bound_access_tokens: Option<bool>,
+    /// RFC 8705 section 5.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mtls_endpoint_aliases: Option<MtlsEndpointAliases>,
     /// RFC 9101 section 10.5; absent means no.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub require_signed_request_object: Option<bool>,
@@ -70,6 +76,51 @@ pub struct ProviderMetadata {
     pub request_parameter_supported: bool,
     /// Absent means true (OpenID Connect Discovery section 3), so the server always says it.
     pub request_uri_parameter_supported: bool,
+}
+
+/// Where endpoints stand for clients that show a certificate (RFC 8705 section 5). An endpoint without an alias stands where it
+/// always does. Other aliases are ignored when reading: the browser shows no certificate of the client.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(
+    missing_docs,
+    reason = "the names and meanings are those of the fields of the same name in ProviderMetadata"
+)]
+pub struct MtlsEndpointAliases {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub token_endpoint: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub userinfo_endpoint: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub revocation_endpoint: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub introspection_endpoint: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pushed_authorization_request_endpoint: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub device_authorization_endpoint: Option<String>,
+}
+
+impl ProviderMetadata {
+    /// The document as a client that shows a certificate must read it: aliases in place of the endpoints they stand for
+    /// (RFC 8705 section 5).
+    #[must_use]
+    pub fn for_mutual_tls(mut self) -> Self {
+        let Some(aliases) = self.mtls_endpoint_aliases.clone() else { return self };
+        if let Some(alias) = aliases.token_endpoint {
+            self.token_endpoint = alias;
+        }
+        for (endpoint, alias) in [
+            (&mut self.userinfo_endpoint, aliases.userinfo_endpoint),
+            (&mut self.revocation_endpoint, aliases.revocation_endpoint),
+            (&mut self.introspection_endpoint, aliases.introspection_endpoint),
+            (&mut self.pushed_authorization_request_endpoint, aliases.pushed_authorization_request_endpoint),
+            (&mut self.device_authorization_endpoint, aliases.device_authorization_endpoint),
+        ] {
+            *endpoint = alias.or(endpoint.take());
+        }
+        self
+    }
 }
 
 /// Path of the OpenID Connect discovery document below the issuer.

@@ -51,7 +51,7 @@ impl RawParams {
     }
 
     /// The value of a parameter, if it came and is not empty.
-    pub fn get(&self, name: Name) -> Option<&str> {
+    pub fn get(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 

@@ -8,11 +8,15 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
+use example_support::{Page, escaped};
 use serde_json::Value;
 use valetkey_axum::{AccessTokenError, ApiError, Client, Login, Provider, User};
 
-use crate::page::{Page, escaped};
 use crate::settings::{Application, Common};
+
+const NAVIGATION: &str =
+    "<a id=\"stock\" href=\"/stock\">Stock</a> <a id=\"back-office\" href=\"/back-office\">Back office</a> ";
+const BACK: &str = "<nav><a id=\"home\" href=\"/\">Home</a></nav>";
 
 struct Shared {
     common: Common,
@@ -44,7 +48,10 @@ pub fn router(common: &Common, application: &Application) -> Result<Router, Box<
 async fn home(State(shared): State<Arc<Shared>>, user: Option<User>) -> Page {
     let (other, address) = &shared.application.other;
     let who = user.as_ref().map_or_else(signed_out, signed_in);
-    shared.page(format!("{who}<p><a id=\"other\" href=\"{}\">{other}</a></p>", escaped(address)))
+    shared.page(&format!(
+        "{who}<nav>{NAVIGATION}<a id=\"other\" href=\"{}\">{other}</a></nav>",
+        escaped(address)
+    ))
 }
 
 /// For people who are signed in: calls the API with their access token, which never reaches the browser.
@@ -57,22 +64,33 @@ async fn stock(State(shared): State<Arc<Shared>>, user: User) -> Response {
         Err(error) => return (StatusCode::BAD_GATEWAY, error.to_string()).into_response(),
     };
     let text = answer.json::<Value>().map_or_else(|error| error.to_string(), |json| format!("{json:#}"));
-    shared.page(format!("<pre id=\"answer\">{} {}</pre>", answer.status, escaped(&text))).into_response()
+    shared
+        .page(&format!(
+            "{BACK}<p>The API answered:</p><pre id=\"answer\">{} {}</pre>",
+            answer.status,
+            escaped(&text)
+        ))
+        .into_response()
 }
 
 /// For people with the role `admin` alone.
 async fn back_office(State(shared): State<Arc<Shared>>, user: User) -> Page {
-    shared.page(format!("<p id=\"back-office\">The back office is open to {}.</p>", escaped(user.name())))
+    shared.page(&format!(
+        "{BACK}<p id=\"back-office\">The back office is open to {}.</p>",
+        escaped(user.name())
+    ))
 }
 
 impl Shared {
-    fn page(&self, content: String) -> Page {
-        Page::new(self.application.name, content, &self.common.issuer)
+    fn page(&self, content: &str) -> Page {
+        // The form that signs out leads to the provider.
+        Page::new(self.application.name, content).forms_lead_to(&self.common.issuer)
     }
 }
 
 fn signed_out() -> String {
-    "<p><a id=\"sign-in\" href=\"/login\">Sign in</a></p>".to_owned()
+    "<p>Nobody is signed in.</p><p><a class=\"button\" id=\"sign-in\" href=\"/login\">Sign in</a></p>"
+        .to_owned()
 }
 
 /// Name, mail address and roles, as the ID token has them.
@@ -82,7 +100,7 @@ fn signed_in(user: &User) -> String {
     format!(
         "<dl><dt>Name</dt><dd id=\"name\">{name}</dd><dt>Mail</dt><dd id=\"email\">{email}</dd>\
          <dt>Roles</dt><dd id=\"roles\">{roles}</dd></dl>\
-         <p><a id=\"stock\" href=\"/stock\">Stock</a> <a id=\"back-office\" href=\"/back-office\">Back office</a></p>{}",
+         {}",
         user.sign_out_form()
     )
 }

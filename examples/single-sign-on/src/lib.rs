@@ -2,5 +2,4 @@
 
 pub mod api;
 pub mod application;
-mod page;
 pub mod settings;

@@ -37,9 +37,15 @@ pub(crate) const TABLE: &[Row] = &[
         pure: false,
     },
     Row {
+        name: "valetkey-deviation-server",
+        uses: &["valetkey-types", "valetkey-jose", "valetkey-fetch", "valetkey-providers"],
+        tests_use: &[],
+        pure: false,
+    },
+    Row {
         name: "valetkey-resource-server",
         uses: &["valetkey-types", "valetkey-jose", "valetkey-fetch"],
-        tests_use: &[],
+        tests_use: &["valetkey-client"],
         pure: false,
     },
     Row {
@@ -54,6 +60,13 @@ pub(crate) const TABLE: &[Row] = &[
         tests_use: &[],
         pure: false,
     },
+    Row {
+        name: "valetkey-storage-postgres",
+        uses: &["valetkey-storage", "valetkey-types", "valetkey-authorization-server", "valetkey-accounts"],
+        tests_use: &["valetkey-test-postgres"],
+        pure: false,
+    },
+    Row { name: "valetkey-test-postgres", uses: &[], tests_use: &[], pure: false },
     Row { name: "valetkey-pages", uses: &[], tests_use: &[], pure: false },
     Row {
         name: "valetkey-server",
@@ -66,7 +79,13 @@ pub(crate) const TABLE: &[Row] = &[
             "valetkey-storage",
             "valetkey-pages",
         ],
-        tests_use: &["valetkey-storage-sqlite", "valetkey-client", "valetkey-resource-server"],
+        tests_use: &[
+            "valetkey-storage-sqlite",
+            "valetkey-storage-postgres",
+            "valetkey-test-postgres",
+            "valetkey-client",
+            "valetkey-resource-server",
+        ],
         pure: false,
     },
     Row {
@@ -76,9 +95,11 @@ pub(crate) const TABLE: &[Row] = &[
             "valetkey-jose",
             "valetkey-fetch",
             "valetkey-client",
+            "valetkey-providers",
             "valetkey-resource-server",
         ],
         tests_use: &[
+            "valetkey-deviation-server",
             "valetkey-server",
             "valetkey-storage",
             "valetkey-storage-sqlite",
@@ -97,12 +118,26 @@ pub(crate) const TABLE: &[Row] = &[
             "valetkey-accounts",
             "valetkey-client",
             "valetkey-providers",
+            "valetkey-deviation-server",
             "valetkey-resource-server",
             "valetkey-storage",
             "valetkey-storage-sqlite",
+            "valetkey-storage-postgres",
             "valetkey-pages",
             "valetkey-server",
             "valetkey-axum",
+        ],
+        tests_use: &["valetkey-test-postgres"],
+        pure: false,
+    },
+    Row {
+        name: "example-support",
+        uses: &[
+            "valetkey-types",
+            "valetkey-jose",
+            "valetkey-client",
+            "valetkey-providers",
+            "valetkey-deviation-server",
         ],
         tests_use: &[],
         pure: false,
@@ -121,6 +156,20 @@ pub(crate) const TABLE: &[Row] = &[
         tests_use: &[],
         pure: false,
     },
+    Row {
+        name: "bench",
+        uses: &[
+            "valetkey-types",
+            "valetkey-jose",
+            "valetkey-accounts",
+            "valetkey-authorization-server",
+            "valetkey-resource-server",
+            "valetkey-storage",
+            "valetkey-storage-sqlite",
+        ],
+        tests_use: &["valetkey-fetch", "valetkey-server"],
+        pure: false,
+    },
     Row { name: "xtask", uses: &[], tests_use: &[], pure: false },
 ];
 
@@ -135,14 +184,25 @@ const EXAMPLE: Row = Row {
         "valetkey-providers",
         "valetkey-resource-server",
         "valetkey-axum",
+        "example-support",
     ],
-    tests_use: &["valetkey-server", "valetkey-storage", "example-test-support"],
+    tests_use: &["valetkey-server", "valetkey-storage", "valetkey-deviation-server", "example-test-support"],
     pure: false,
 };
 
 /// Foreign crates that a pure crate reaches on no way: runtimes, servers, databases.
-pub(crate) const IMPURE_CRATES: &[&str] =
-    &["tokio", "axum", "hyper", "hyper-util", "reqwest", "rusqlite", "tower", "tower-http", "refinery"];
+pub(crate) const IMPURE_CRATES: &[&str] = &[
+    "tokio",
+    "axum",
+    "hyper",
+    "hyper-util",
+    "reqwest",
+    "rusqlite",
+    "tokio-postgres",
+    "tower",
+    "tower-http",
+    "refinery",
+];
 
 /// Words that a pure crate has nowhere outside its tests.
 pub(crate) const IMPURE_WORDS: &[&str] =

@@ -86,14 +86,14 @@ pub(crate) const RUNNERS: &[Runner] = &[
     },
     Runner {
         name: "foreign-server",
-        says: "our client against node-oidc-provider",
+        says: "our client, our API guard and a command line against node-oidc-provider",
         tools: &[Tool::Node],
         needs_program: false,
         work: Work::Program { step: steps::foreign_server, counts: Some(counts::cargo_test) },
     },
     Runner {
         name: "browser",
-        says: "the demo in Chromium",
+        says: "the demo and two examples in Chromium",
         tools: &[Tool::Node, Tool::Chromium],
         needs_program: true,
         work: Work::Program { step: steps::browser, counts: Some(counts::node) },

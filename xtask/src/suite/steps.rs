@@ -13,7 +13,8 @@ use crate::setup::{cargo_deny_program, chromium_program, python_program};
 pub(crate) const BUILD: &str = "build";
 
 /// The examples that runners start; each is a program beside ours, with the name of its crate.
-const EXAMPLES: &[&str] = &["example-web-application-client"];
+const EXAMPLES: &[&str] =
+    &["example-web-application-client", "example-discord-sessions", "example-single-sign-on"];
 
 /// Runs a step and counts its tests; a step that does not count is one test.
 ///
@@ -73,9 +74,10 @@ pub(crate) fn foreign_node(place: &Place) -> anyhow::Result<Step> {
 }
 
 pub(crate) fn foreign_server(place: &Place) -> anyhow::Result<Step> {
-    let arguments =
-        ["test", "--quiet", "-p", "valetkey-client", "--test", "foreign_provider", "--", "--ignored"];
-    Ok(cargo_step(place, &arguments))
+    let packages = ["-p", "valetkey-client", "-p", "valetkey-resource-server", "-p", "example-command-line"];
+    let tests =
+        ["--test", "foreign_provider", "--test", "foreign_tokens", "--no-fail-fast", "--", "--ignored"];
+    Ok(cargo_step(place, &[&["test", "--quiet"], &packages[..], &tests].concat()))
 }
 
 pub(crate) fn browser(place: &Place) -> anyhow::Result<Step> {

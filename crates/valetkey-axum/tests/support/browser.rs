@@ -39,7 +39,10 @@ impl Answer {
         for (name, value) in headers {
             text += &format!("{name}: {}\n", value.to_str().unwrap());
         }
-        text + "\n" + &self.body
+        // The style sheet is the same on every page.
+        let (before, after) = self.body.split_once("\n<style>").unwrap_or((&self.body, ""));
+        let after = after.split_once("</style>").map_or("", |(_, after)| after);
+        text + "\n" + before + after
     }
 }
 

@@ -5,11 +5,11 @@ use valetkey_types::Secret;
 
 use crate::introspection::{Introspection, introspection_request, judge_introspection};
 use crate::revocation::{TokenKind, judge_revocation, revocation_request};
+use crate::token::TokenType;
 use crate::userinfo::{
     SignedUserinfoExpectation, about, read_userinfo, signed_userinfo, validate_signed_userinfo,
-    with_access_token,
 };
-use crate::{Claims, Client, ClientError, PlainLogin, Problem, Stage};
+use crate::{Claims, Client, ClientError, IdToken, PlainLogin, Problem, Stage, Tokens};
 
 /// Who signed in. People are told apart by issuer and subject, and by nothing else.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,33 +28,37 @@ impl Client {
     /// # Errors
     /// [`Stage::Userinfo`].
     pub async fn userinfo(&self, access_token: &Secret, subject: &str) -> Result<Claims, ClientError> {
-        let response = self.userinfo_response(access_token).await?;
-        let at = self.at(Stage::Userinfo);
-        if self.0.switches.signed_userinfo {
-            return self.judge_signed_userinfo(&response, subject).await.map_err(at);
-        }
-        read_userinfo(&response, &*self.0.dialect).and_then(|claims| about(claims, subject)).map_err(at)
+        let token_type = self.token_type(&*self.metadata().await?);
+        self.userinfo_about(&Tokens::of_access_token(access_token.clone(), token_type), subject).await
     }
 
-    /// Says who signed in: by the ID token where there is one, with the claims of userinfo added where the issuer offers that;
-    /// else by userinfo alone.
+    /// Says who signed in: by the ID token where there is one, else by userinfo (or whatever the provider's [`crate::Dialect`]
+    /// names). An ID token that says nothing about the person but who it is gets the claims of userinfo added, where the issuer
+    /// offers that; if it can't be had just then the login goes on without.
     ///
     /// # Errors
     /// [`Stage::Userinfo`].
     pub async fn identify(&self, login: &PlainLogin) -> Result<Person, ClientError> {
-        let access_token = &login.tokens.access_token;
-        let Some(id_token) = &login.id_token else {
-            let response = self.userinfo_response(access_token).await?;
-            let at = self.at(Stage::Userinfo);
-            let claims = read_userinfo(&response, &*self.0.dialect).map_err(&at)?;
-            let subject = claims.text("sub").ok_or(Problem::Missing("the claim sub")).map_err(at)?.to_owned();
-            return Ok(Person { issuer: self.issuer().as_str().to_owned(), subject, claims });
+        let (issuer, subject, mut claims) = match &login.id_token {
+            Some(id_token) => {
+                let claims = self.claims_of(id_token, &login.tokens).await?;
+                (id_token.issuer().to_owned(), id_token.subject().to_owned(), claims)
+            }
+            None => {
+                let claims = self.claims_without_id_token(&login.tokens).await?;
+                let missing = || self.at(Stage::Userinfo)(Problem::Missing("the claim sub"));
+                let subject = claims.text("sub").filter(|sub| !sub.is_empty()).ok_or_else(missing)?;
+                let own = || self.issuer().as_str().to_owned();
+                (self.0.dialect.identity_issuer().unwrap_or_else(own), subject.to_owned(), claims)
+            }
         };
-        let mut claims = id_token.claims().clone();
-        if self.metadata().await?.userinfo_endpoint.is_some() {
-            claims.extend_missing(self.userinfo(access_token, id_token.subject()).await?);
+        if let Some(request) = self.0.dialect.email_request(&login.tokens) {
+            match self.email_claims(request).await {
+                Ok(email) => claims.replace(email),
+                Err(error) => tracing::warn!(%error, "the login goes on without a mail address"),
+            }
         }
-        let (issuer, subject) = (id_token.issuer().to_owned(), id_token.subject().to_owned());
+        claims.extend_missing(login.beside_code.clone());
         Ok(Person { issuer, subject, claims })
     }
 
@@ -68,7 +72,17 @@ impl Client {
         request: &HttpRequest,
         access_token: &Secret,
     ) -> Result<HttpResponse, ClientError> {
-        self.call(Stage::Api, request, access_token).await
+        let (stage, metadata) = (Stage::Api, self.metadata().await?);
+        let token_type = self.token_type(&metadata);
+        self.send_proved(stage, &metadata, Some(access_token), || {
+            Ok(self.0.dialect.api_request(request.clone(), access_token, token_type))
+        })
+        .await
+    }
+
+    /// A request to an API with a bearer token where the provider looks for it, for another way out than this client's.
+    pub fn api_request(&self, request: HttpRequest, access_token: &Secret) -> HttpRequest {
+        self.0.dialect.api_request(request, access_token, TokenType::Bearer)
     }
 
     /// Revokes a token.
@@ -98,14 +112,57 @@ impl Client {
         judge_introspection(&response, self.issuer().as_str(), self.now()).map_err(self.at(stage))
     }
 
-    async fn userinfo_response(&self, access_token: &Secret) -> Result<HttpResponse, ClientError> {
-        let (stage, metadata) = (Stage::Userinfo, self.metadata().await?);
-        let endpoint = self.endpoint(stage, "userinfo_endpoint", metadata.userinfo_endpoint.as_deref())?;
-        let mut request = HttpRequest::get(endpoint);
-        if self.0.switches.signed_userinfo {
-            request = request.replacing_header("accept", "application/jwt");
+    /// Where the ID token says nothing about the person but who it is, userinfo is asked.
+    async fn claims_of(&self, id_token: &IdToken, tokens: &Tokens) -> Result<Claims, ClientError> {
+        let claims = id_token.claims().as_map().clone();
+        let mut claims = Claims::new(self.0.dialect.id_token_claims(claims));
+        let says_nothing =
+            ["name", "preferred_username", "email"].iter().all(|name| claims.get(name).is_none());
+        if says_nothing && self.metadata().await?.userinfo_endpoint.is_some() {
+            match self.userinfo_about(tokens, id_token.subject()).await {
+                Ok(more) => claims.extend_missing(more),
+                // Claims about somebody else are no hiccup.
+                Err(error) if matches!(error.problem(), Problem::Mismatch { .. }) => return Err(error),
+                Err(error) => tracing::warn!(%error, "the login goes on without userinfo"),
+            }
         }
-        self.call(stage, &request, access_token).await
+        Ok(claims)
+    }
+
+    async fn claims_without_id_token(&self, tokens: &Tokens) -> Result<Claims, ClientError> {
+        let at = self.at(Stage::Userinfo);
+        if let Some(claims) = self.0.dialect.token_response_claims(tokens).map_err(&at)? {
+            return Ok(Claims::new(claims));
+        }
+        let response = self.userinfo_response(tokens).await?;
+        read_userinfo(&response, &*self.0.dialect).map_err(at)
+    }
+
+    async fn email_claims(&self, request: HttpRequest) -> Result<Claims, ClientError> {
+        let response = self.send(Stage::Userinfo, request).await?;
+        self.0.dialect.email_claims(&response).map(Claims::new).map_err(self.at(Stage::Userinfo))
+    }
+
+    async fn userinfo_about(&self, tokens: &Tokens, subject: &str) -> Result<Claims, ClientError> {
+        let response = self.userinfo_response(tokens).await?;
+        let at = self.at(Stage::Userinfo);
+        if self.0.switches.signed_userinfo {
+            return self.judge_signed_userinfo(&response, subject).await.map_err(at);
+        }
+        read_userinfo(&response, &*self.0.dialect).and_then(|claims| about(claims, subject)).map_err(at)
+    }
+
+    async fn userinfo_response(&self, tokens: &Tokens) -> Result<HttpResponse, ClientError> {
+        let (stage, metadata) = (Stage::Userinfo, self.metadata().await?);
+        self.send_proved(stage, &metadata, Some(&tokens.access_token), || {
+            let endpoint = metadata.userinfo_endpoint.as_deref();
+            let request = self.0.dialect.userinfo_request(endpoint, tokens)?;
+            Ok(match self.0.switches.signed_userinfo {
+                true => request.replacing_header("accept", "application/jwt"),
+                false => request,
+            })
+        })
+        .await
     }
 
     async fn judge_signed_userinfo(&self, response: &HttpResponse, subject: &str) -> Result<Claims, Problem> {
@@ -120,21 +177,5 @@ impl Client {
         };
         let now = self.now();
         self.with_keys(|keys| validate_signed_userinfo(token, keys, &expected, now)).await
-    }
-
-    async fn call(
-        &self,
-        stage: Stage,
-        request: &HttpRequest,
-        access_token: &Secret,
-    ) -> Result<HttpResponse, ClientError> {
-        let metadata = self.metadata().await?;
-        let token_type = self.token_type(&metadata);
-        self.send_proved(stage, &metadata, Some(access_token), || {
-            let request = with_access_token(request.clone(), access_token, token_type);
-            let userinfo = stage == Stage::Userinfo;
-            Ok(if userinfo { self.0.dialect.userinfo_request(request) } else { request })
-        })
-        .await
     }
 }

@@ -7,7 +7,7 @@ use crate::device::{
     DeviceAnswer, DeviceAuthorization, DevicePolling, device_authorization_request, judge_device_answer,
     judge_device_authorization,
 };
-use crate::{Client, ClientError, PlainLogin, Problem, Stage, TokenRequest, Tokens};
+use crate::{Claims, Client, ClientError, PlainLogin, Problem, Stage, TokenRequest, Tokens};
 
 impl Client {
     /// Begins a login on another device. Show the person `verification_uri` and `user_code`, then call
@@ -80,13 +80,13 @@ impl Client {
     /// There is no nonce in this flow; the ID token comes from the token endpoint directly.
     async fn login_of_device(&self, tokens: Tokens) -> Result<PlainLogin, ClientError> {
         if !self.expects_id_token() {
-            return Ok(PlainLogin { id_token: None, tokens });
+            return Ok(PlainLogin { id_token: None, tokens, beside_code: Claims::default() });
         }
         let at = self.at(Stage::IdToken);
         let missing = Problem::Missing("an ID token in the answer of the token endpoint");
         let token = tokens.id_token.as_ref().ok_or(missing).map_err(&at)?;
         let judged = self.judge_id_token(token, &tokens, AskedOfIdToken::default()).await;
         let id_token = judged.map_err(at)?;
-        Ok(PlainLogin { id_token: Some(id_token), tokens })
+        Ok(PlainLogin { id_token: Some(id_token), tokens, beside_code: Claims::default() })
     }
 }

@@ -1,10 +1,11 @@
 //! Logins through the browser.
 
+use valetkey_jose::KeySet;
 use valetkey_jose::digest::{pkce_s256, random_token};
 use valetkey_types::metadata::ProviderMetadata;
 use valetkey_types::{RawParams, Seconds, Secret, parameter};
 
-use crate::authorization::{AuthorizationParameters, authorization_parameters, url_with_parameters};
+use crate::authorization::{AuthorizationParameters, authorization_parameters};
 use crate::callback::{CallbackExpectation, judge_callback};
 use crate::id_token::{IdTokenExpectation, validate_id_token};
 use crate::pushed_authorization::{
@@ -13,7 +14,8 @@ use crate::pushed_authorization::{
 use crate::request_object::{RequestObject, sign_request_object, signed_parameters};
 use crate::signed_response::{SignedResponseExpectation, validate_signed_response};
 use crate::{
-    AuthorizationOptions, Client, ClientError, IdToken, PendingLogin, Problem, Stage, TokenRequest, Tokens,
+    AuthorizationOptions, Claims, Client, ClientError, IdToken, PendingLogin, Problem, Stage, TokenRequest,
+    Tokens,
 };
 
 /// A login to begin: where to send the browser, and what to remember until it comes back.
@@ -41,6 +43,8 @@ pub struct PlainLogin {
     pub id_token: Option<IdToken>,
     /// The tokens.
     pub tokens: Tokens,
+    /// What stood beside the code about the person: unsigned, for display only. Empty at most providers.
+    pub beside_code: Claims,
 }
 
 impl Client {
@@ -60,6 +64,9 @@ impl Client {
             self.redirect_uri().ok_or_else(|| configuration("a login needs a redirect_uri"))?;
         if !self.expects_id_token() && !self.0.switches.without_id_token {
             return Err(configuration("a login needs `openid` in its scope"));
+        }
+        if self.0.credential.is_public() && !self.0.dialect.takes_public_clients() {
+            return Err(configuration("this provider logs people in for clients with a client_secret only"));
         }
         let metadata = self.metadata().await?;
         let pending = PendingLogin {
@@ -85,10 +92,10 @@ impl Client {
         };
         let at = self.at(Stage::Authorization);
         let parameters = authorization_parameters(&parameters, &options).map_err(&at)?;
-        let parameters = self.0.dialect.authorization_parameters(parameters);
+        let parameters = self.0.dialect.authorization_parameters(parameters).map_err(&at)?;
         let parameters = self.signed(&metadata, parameters).map_err(&at)?;
         let parameters = self.pushed(&metadata, parameters).await?;
-        let url = url_with_parameters(&metadata, &parameters).map_err(at)?;
+        let url = self.0.dialect.authorization_url(&metadata, &parameters).map_err(at)?;
         Ok(AuthorizationRequest { url, pending })
     }
 
@@ -117,7 +124,8 @@ impl Client {
             true => Some(self.id_token_of(pending, &tokens, iss.as_deref()).await?),
             false => None,
         };
-        Ok(PlainLogin { id_token, tokens })
+        let beside_code = Claims::new(self.0.dialect.callback_claims(params));
+        Ok(PlainLogin { id_token, tokens, beside_code })
     }
 
     /// RFC 9101: where the client has a key for requests, the parameters travel signed.
@@ -276,7 +284,13 @@ impl Client {
             leeway: self.0.leeway,
         };
         let now = self.now();
-        self.with_keys(|keys| validate_id_token(token.expose(), keys, &expectation, now)).await
+        let judge = |keys: &KeySet| validate_id_token(token.expose(), keys, &expectation, now);
+        let id_token = match self.0.credential.symmetric_keys().filter(|_| self.0.switches.symmetric_id_token)
+        {
+            Some(keys) => judge(&keys)?,
+            None => self.with_keys(judge).await?,
+        };
+        Ok(id_token.remembered_under(self.0.issuer_rule.canonical(self.issuer().as_str(), &issuer)))
     }
 }
 

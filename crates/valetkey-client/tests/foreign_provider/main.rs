@@ -3,8 +3,11 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
+mod apis;
+mod mutual_tls;
 mod plain_browser;
 mod provider;
+mod registered;
 
 use plain_browser::PlainBrowser;
 use provider::ForeignProvider;

@@ -8,6 +8,8 @@ use std::{
 pub(crate) struct ForeignProvider {
     pub(crate) issuer: String,
     pub(crate) redirect_uri: String,
+    /// The one API that it knows (RFC 8707).
+    pub(crate) resource: String,
     process: Child,
     /// Held open: the server goes on writing there.
     _output: BufReader<ChildStdout>,
@@ -15,10 +17,16 @@ pub(crate) struct ForeignProvider {
 
 impl ForeignProvider {
     pub(crate) fn start() -> Self {
+        Self::start_with("")
+    }
+
+    /// The same, which also listens for clients with a certificate: JSON with `certificate`, `key` and `authority`.
+    pub(crate) fn start_with(mutual_tls: &str) -> Self {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests");
         let mut process = Command::new("node")
             .arg("foreign/server/oidc_provider.mjs")
             .current_dir(folder)
+            .env("MUTUAL_TLS", mutual_tls)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -30,7 +38,8 @@ impl ForeignProvider {
             panic!("no facts from node-oidc-provider ({error}); run cargo xtask setup")
         });
         let text = |name: &str| facts[name].as_str().unwrap().to_owned();
-        Self { issuer: text("issuer"), redirect_uri: text("redirect_uri"), process, _output: output }
+        let (issuer, redirect_uri, resource) = (text("issuer"), text("redirect_uri"), text("resource"));
+        Self { issuer, redirect_uri, resource, process, _output: output }
     }
 }
 

@@ -7,6 +7,7 @@ mod dpop;
 mod fake;
 mod issuer_rule;
 mod loopback;
+mod mutual_tls;
 mod plain;
 mod pushed;
 mod refresher;

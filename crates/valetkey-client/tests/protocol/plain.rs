@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
-use valetkey_client::{AuthorizationOptions, Client, ClientBuilder, Dialect, Problem, Stage};
+use valetkey_client::{
+    AuthorizationOptions, Client, ClientBuilder, Dialect, Problem, Stage, Standard, Tokens,
+};
 use valetkey_fetch::{HttpRequest, HttpResponse};
 use valetkey_types::metadata::ProviderMetadata;
 use valetkey_types::{RawParams, Secret, Timestamp};
@@ -14,9 +16,12 @@ use crate::fake::{Fake, answer, bearer, callback, form, query, typed};
 struct Odd;
 
 impl Dialect for Odd {
-    fn authorization_parameters(&self, parameters: Vec<(String, String)>) -> Vec<(String, String)> {
+    fn authorization_parameters(
+        &self,
+        parameters: Vec<(String, String)>,
+    ) -> Result<Vec<(String, String)>, Problem> {
         let renamed = |name: String| if name == "client_id" { "client_key".to_owned() } else { name };
-        parameters.into_iter().map(|(name, value)| (renamed(name), value)).collect()
+        Ok(parameters.into_iter().map(|(name, value)| (renamed(name), value)).collect())
     }
 
     fn token_request(&self, request: HttpRequest, now: Timestamp) -> Result<HttpRequest, Problem> {
@@ -31,8 +36,8 @@ impl Dialect for Odd {
         Ok(pairs.map(|(name, value)| (name, Value::from(value))).collect())
     }
 
-    fn userinfo_request(&self, request: HttpRequest) -> HttpRequest {
-        request.with_header("user-agent", "valetkey")
+    fn userinfo_request(&self, endpoint: Option<&str>, tokens: &Tokens) -> Result<HttpRequest, Problem> {
+        Ok(Standard.userinfo_request(endpoint, tokens)?.with_header("user-agent", "valetkey"))
     }
 
     fn userinfo(&self, response: &HttpResponse) -> Result<Map<String, Value>, Problem> {

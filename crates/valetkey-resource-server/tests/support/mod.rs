@@ -1,4 +1,5 @@
 //! An issuer that exists in memory only, and an API behind the layer.
+#![allow(dead_code, reason = "each test file uses a part of it")]
 
 use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -12,7 +13,9 @@ use http_body_util::BodyExt;
 use tower::ServiceExt;
 use valetkey_fetch::{HttpRequest, HttpResponse, HttpTransport, TransportError};
 use valetkey_jose::{Algorithm, JwkSet, SigningKey};
-use valetkey_resource_server::{AccessToken, AccessTokenValidator, BearerLayer, TokenGuard};
+use valetkey_resource_server::{
+    AccessToken, AccessTokenValidator, BearerLayer, ClientCertificate, TokenGuard,
+};
 use valetkey_types::Timestamp;
 
 pub(crate) const NOW: i64 = 1_700_000_000;
@@ -86,7 +89,7 @@ impl HttpTransport for Issuer {
     }
 }
 
-pub(crate) struct Api(Router);
+pub(crate) struct Api(pub(crate) Router);
 
 impl Api {
     pub(crate) fn of(issuer: &Issuer) -> Self {
@@ -94,20 +97,17 @@ impl Api {
     }
 
     pub(crate) fn needing(issuer: &Issuer, scopes: &[&str]) -> Self {
-        let validator = AccessTokenValidator::new(
-            valetkey_types::Issuer::parse("https://id.example").unwrap(),
-            "https://api.example",
-        );
-        let clock = issuer.clone();
-        let clock = Arc::new(move || Timestamp(clock.0.now.load(Ordering::SeqCst)));
-        let guard = TokenGuard::remote(validator, Arc::new(issuer.clone()), clock);
+        let layer = BearerLayer::new(guard_of(issuer));
+        Self::behind(scopes.iter().fold(layer, |layer, scope| layer.require_scope(scope)))
+    }
+
+    pub(crate) fn behind(layer: BearerLayer) -> Self {
         let hello = |token: AccessToken| async move {
             let scope = if token.scope().contains("notes.read") { "notes.read" } else { "?" };
             let roles = token.roles().collect::<Vec<_>>().join(" ");
             let (subject, client) = (token.subject(), token.client_id());
             format!("Hello {subject} of {client}, {scope}, user {}, roles {roles}", token.is_user())
         };
-        let layer = scopes.iter().fold(BearerLayer::new(guard), |layer, scope| layer.require_scope(scope));
         Self(Router::new().route("/", get(hello)).layer(layer))
     }
 
@@ -121,7 +121,23 @@ impl Api {
         for value in authorization {
             request = request.header("authorization", *value);
         }
-        let response = self.0.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+        self.answer(request.body(Body::empty()).unwrap()).await
+    }
+
+    /// The whole answer to a request by a connection with this certificate, or without one.
+    pub(crate) async fn call_by(&self, certificate: Option<&[u8]>, headers: &[(&str, &str)]) -> String {
+        let mut request = Request::get("/");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        if let Some(der) = certificate {
+            request = request.extension(ClientCertificate::from_der(der));
+        }
+        self.answer(request.body(Body::empty()).unwrap()).await
+    }
+
+    pub(crate) async fn answer(&self, request: Request<Body>) -> String {
+        let response = self.0.clone().oneshot(request).await.unwrap();
         let mut text = format!("{}\n", response.status().as_u16());
         let mut headers: Vec<_> =
             response.headers().iter().filter(|(name, _)| *name != "content-length").collect();
@@ -132,4 +148,14 @@ impl Api {
         let body = response.into_body().collect().await.unwrap().to_bytes();
         text + "\n" + std::str::from_utf8(&body).unwrap()
     }
+}
+
+pub(crate) fn guard_of(issuer: &Issuer) -> TokenGuard {
+    let validator = AccessTokenValidator::new(
+        valetkey_types::Issuer::parse("https://id.example").unwrap(),
+        "https://api.example",
+    );
+    let clock = issuer.clone();
+    let clock = Arc::new(move || Timestamp(clock.0.now.load(Ordering::SeqCst)));
+    TokenGuard::remote(validator, Arc::new(issuer.clone()), clock)
 }

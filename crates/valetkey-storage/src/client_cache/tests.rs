@@ -2,7 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
-use std::task::Poll;
+use std::{
+    pin::pin,
+    task::{Context, Poll, Waker},
+};
 
 use tokio::sync::watch;
 
@@ -33,7 +36,7 @@ fn renamed(name: &str) -> Vec<Change> {
 async fn a_client_is_remembered_until_it_changes_here_or_there_is_notice() {
     let (mut cache, behind) = with_one_client().await;
     let (news, hears) = watch::channel(0);
-    cache.notices = Mutex::new(Notices::from_counter(hears));
+    cache.notices = Notices::from_counter(hears);
     let first = name(&cache).await;
     behind.apply(renamed("elsewhere")).await.unwrap();
     assert_eq!(name(&cache).await, first, "somebody else's change is not seen yet");
@@ -51,7 +54,7 @@ async fn what_was_read_before_a_change_is_not_remembered_after_it() {
     let Err(before) = cache.remembered(&tenant(), &ClientId::new("app")) else { panic!("nothing was read") };
     let read_at = Instant::now();
     cache.apply(renamed("new")).await.unwrap();
-    write(&cache.known, |known| known.remember(before, client("app"), read_at));
+    write(&cache.known, |known| known.remember(before, client("app"), read_at, 0));
     assert_eq!(name(&cache).await, "new");
 }
 

@@ -58,7 +58,7 @@ enum Command {
     User(user::UserArguments),
     /// List and rotate the signing keys
     Keys(keys::KeysArguments),
-    /// List, show and check presets of identity providers
+    /// List, show, check and imitate identity providers
     Provider(provider::ProviderArguments),
     /// Decode a token, verify it, and say in words what is wrong
     Inspect(inspect::InspectArguments),
@@ -130,7 +130,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Client(arguments) => runtime.block_on(client::run(arguments, output)),
         Command::User(arguments) => runtime.block_on(user::run(arguments, output)),
         Command::Keys(arguments) => runtime.block_on(keys::run(arguments, output)),
-        Command::Provider(arguments) => provider::run(arguments, output),
+        Command::Provider(arguments) => runtime.block_on(provider::run(arguments, output)),
         Command::Inspect(arguments) => runtime.block_on(inspect::run(arguments, output)),
     };
     runtime.shutdown_timeout(std::time::Duration::from_secs(5));

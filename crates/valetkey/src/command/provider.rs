@@ -1,6 +1,7 @@
 //! `valetkey provider`: what is known about identity providers.
 
 mod check;
+mod imitate;
 mod list;
 mod show;
 
@@ -8,11 +9,11 @@ use clap::{Args, Subcommand};
 
 use crate::{failure::Failure, output::Output};
 
-/// List, show and check presets of identity providers
+/// List, show, check and imitate identity providers
 #[derive(Args)]
 #[command(
     arg_required_else_help = true,
-    after_help = "Examples:\n  valetkey provider list\n  valetkey provider show github\n  valetkey provider check intranet.toml"
+    after_help = "Examples:\n  valetkey provider list\n  valetkey provider show github\n  valetkey provider check intranet.toml\n  valetkey provider imitate github"
 )]
 pub(crate) struct ProviderArguments {
     #[command(subcommand)]
@@ -27,13 +28,16 @@ enum Action {
     Show(show::ShowArguments),
     /// Check a file with presets of your own
     Check(check::CheckArguments),
+    /// Play providers on this machine, to develop and test a login without them
+    Imitate(imitate::ImitateArguments),
 }
 
 /// Runs the command.
-pub(crate) fn run(arguments: ProviderArguments, output: Output) -> Result<(), Failure> {
+pub(crate) async fn run(arguments: ProviderArguments, output: Output) -> Result<(), Failure> {
     match arguments.action {
         Action::List(arguments) => list::run(&arguments, output),
         Action::Show(arguments) => show::run(&arguments, output),
         Action::Check(arguments) => check::run(&arguments, output),
+        Action::Imitate(arguments) => imitate::run(arguments, output).await,
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::support::{folder::Folder, program::run};
 
-const COMMANDS: [&[&str]; 16] = [
+const COMMANDS: [&[&str]; 17] = [
     &[],
     &["demo"],
     &["serve"],
@@ -18,6 +18,7 @@ const COMMANDS: [&[&str]; 16] = [
     &["provider", "list"],
     &["provider", "show"],
     &["provider", "check"],
+    &["provider", "imitate"],
     &["inspect"],
 ];
 

@@ -2,7 +2,11 @@
 
 use serde_json::json;
 
-use crate::support::{folder::Folder, program::run};
+use crate::support::{
+    folder::Folder,
+    http::get,
+    program::{Running, command, run},
+};
 
 const INTRANET: &str = r#"
 name = "intranet"
@@ -119,4 +123,54 @@ fn a_wrong_file_says_what_was_expected_and_what_was_seen() {
     }
     let missing = run(&Folder::new(), &["provider", "check", "absent.toml", "--json"]);
     assert!(missing.refusal(2).contains("absent.toml"), "{}", missing.stderr);
+}
+
+#[test]
+fn an_imitation_answers_at_its_base_address_and_stops_cleanly() {
+    let folder = Folder::new();
+    let words = ["provider", "imitate", "github", "google", "--listen", "127.0.0.1:0"];
+    let running = Running::start(command(&folder, &words));
+    let base = running.fact("base_url").to_owned();
+    let document = get(&format!("{base}/accounts.google.com/.well-known/openid-configuration"));
+    assert_eq!(
+        (document.status, &document.json()["issuer"]),
+        (200, &format!("{base}/accounts.google.com").into())
+    );
+    let page = get(&format!("{base}/github.com/login/oauth/authorize?response_type=code"));
+    assert_eq!(page.status, 400);
+    assert!(page.body.contains("expected the parameter client_id, got none"), "{}", page.body);
+    let (code, log) = running.stop();
+    assert_eq!(code, Some(0));
+    assert!(log.contains("GitHub, authorization request: expected the parameter state, got none"), "{log}");
+}
+
+#[test]
+fn an_imitation_signs_in_without_a_page_only_when_it_is_told_to() {
+    let folder = Folder::new();
+    for (words, status) in [(&["--auto"][..], 303), (&[][..], 200)] {
+        let common = ["provider", "imitate", "discord", "--listen", "127.0.0.1:0"];
+        let running = Running::start(command(&folder, &[&common[..], words].concat()));
+        let challenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+        let answer = get(&format!(
+            "{}/discord.com/oauth2/authorize?response_type=code&client_id=notes&scope=identify&state=s\
+             &redirect_uri=http%3A%2F%2F127.0.0.1%3A8080%2Fback&code_challenge={challenge}&code_challenge_method=S256",
+            running.fact("base_url")
+        ));
+        assert_eq!(answer.status, status, "{words:?}: {}", answer.body);
+        assert_eq!(answer.header("location").is_some(), status == 303);
+        assert_eq!(running.stop().0, Some(0));
+    }
+}
+
+#[test]
+fn an_imitation_leaves_this_machine_under_no_circumstances() {
+    let folder = Folder::new();
+    for address in ["0.0.0.0:9100", "192.168.0.1:9100", "[::]:9100"] {
+        let refused = run(&folder, &["provider", "imitate", "github", "--listen", address]);
+        assert!(refused.refusal(2).contains("expected an address of this machine"), "{}", refused.stderr);
+    }
+    let refused = run(&folder, &["provider", "imitate", "githab"]);
+    assert!(refused.refusal(2).contains("did you mean github"), "{}", refused.stderr);
+    let refused = run(&folder, &["provider", "imitate", "trello"]);
+    assert!(refused.refusal(2).contains("OAuth 1.0a"), "{}", refused.stderr);
 }

@@ -71,7 +71,7 @@ fn facts(preset: &Preset) -> Vec<(&'static str, String)> {
     ]
 }
 
-fn addresses(preset: &Preset) -> Vec<(&'static str, String)> {
+pub(super) fn addresses(preset: &Preset) -> Vec<(&'static str, String)> {
     let Endpoints { authorization, token, userinfo, jwks, revocation, device_authorization, end_session } =
         &preset.endpoints;
     let named = [

@@ -1,0 +1,156 @@
+//! Every preset: whole logins through the real router against a server that plays the provider.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
+
+#[path = "presets/application.rs"]
+mod application;
+mod support;
+
+use std::collections::BTreeSet;
+
+use application::{Played, recording, user_expected};
+use serde_json::Value;
+use support::Browser;
+use valetkey_axum::{Login, Secret};
+use valetkey_providers::Deviation;
+
+#[tokio::test]
+async fn every_login_ends_with_a_session_of_the_recorded_person() {
+    let played = Played::start(true).await;
+    assert!(played.running.names().len() >= 57, "{:?}", played.running.names());
+    let mut people = BTreeSet::new();
+    for name in played.running.names() {
+        let application = played.application(name);
+        let mut browser = Browser::new(&application.router);
+        let answer = application.sign_in(&mut browser, "").await;
+        assert_eq!(
+            (answer.status, answer.location()),
+            (303, "https://app.example/"),
+            "{name}: {}",
+            answer.body
+        );
+        let seen: Value = serde_json::from_str(&browser.get("/me").await.body).unwrap();
+        for (claim, expected) in user_expected(name).as_object().unwrap() {
+            let seen = if claim == "sub" { &seen["subject"] } else { &seen["claims"][claim] };
+            assert_eq!(seen, expected, "{name}: {claim}");
+        }
+        assert!(people.insert((seen["issuer"].to_string(), seen["subject"].to_string(), name)), "{name}");
+        assert_eq!(browser.login_cookies(), 0, "{name}");
+    }
+    assert_eq!(played.running.complaints(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn a_second_person_is_another_person() {
+    let played = Played::start(true).await;
+    for name in played.running.names() {
+        let application = played.application(name);
+        let (mut ada, mut grace) = (Browser::new(&application.router), Browser::new(&application.router));
+        application.sign_in(&mut ada, "").await;
+        application.sign_in(&mut grace, "grace").await;
+        let (ada, grace) = (ada.get("/me").await, grace.get("/me").await);
+        let subject = |text: &str| serde_json::from_str::<Value>(text).unwrap()["subject"].clone();
+        assert_eq!((ada.status, grace.status), (200, 200), "{name}");
+        assert_ne!(subject(&ada.body), subject(&grace.body), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn tokens_that_end_are_refreshed_where_the_provider_gives_refresh_tokens() {
+    let played = Played::start(true).await;
+    let (mut refreshed, mut called) = (0, 0);
+    for name in played.running.names() {
+        let application = played.offline_application(name);
+        let mut browser = Browser::new(&application.router);
+        application.sign_in(&mut browser, "").await;
+        let before = browser.get("/token").await.body;
+        let expires = recording(name)["token_answer"]["expected"].as_str().unwrap().contains("expires_in");
+        if recording(name).contains_key("refresh_answer") && expires {
+            played.clock.set_days_later(300);
+            let after = browser.get("/token").await;
+            assert_eq!(after.status, 200, "{name}: {}", after.body);
+            assert_ne!(after.body, before, "{name}");
+            refreshed += 1;
+        }
+        if application.has_plain_userinfo() {
+            let answer = browser.get("/call").await;
+            assert_eq!(answer.body, "200", "{name}");
+            called += 1;
+        }
+        played.clock.set_days_later(0);
+    }
+    assert_eq!(played.running.complaints(), Vec::<String>::new());
+    assert!(refreshed >= 36 && called >= 20, "{refreshed} refreshed, {called} called");
+}
+
+#[tokio::test]
+async fn a_person_who_says_no_has_no_session_and_a_way_back() {
+    let played = Played::start(false).await;
+    for name in played.running.names() {
+        let application = played.application(name);
+        let mut browser = Browser::new(&application.router);
+        let answer = application.say_no(&mut browser).await;
+        assert_eq!(answer.status, 400, "{name}: {}", answer.body);
+        assert!(answer.body.contains("id=\"back\""), "{name}: {}", answer.body);
+        assert_eq!((browser.get("/me").await.status, browser.cookie("session")), (401, None), "{name}");
+    }
+}
+
+/// The secret of another application: the provider refuses in its own shape, and nobody is signed in.
+#[tokio::test]
+async fn a_refused_code_is_no_login() {
+    let played = Played::start(true).await;
+    for name in played.running.names() {
+        let known = played.application(name);
+        known.sign_in(&mut Browser::new(&known.router), "").await;
+        let application = played.stranger(name);
+        let mut browser = Browser::new(&application.router);
+        let answer = application.sign_in(&mut browser, "").await;
+        assert_eq!(answer.status, 400, "{name}: {}", answer.body);
+        assert!(answer.body.contains("id=\"try-again\""), "{name}: {}", answer.body);
+        assert_eq!((browser.get("/me").await.status, browser.cookie("session")), (401, None), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn whoever_signs_in_is_remembered_under_an_issuer_that_stays() {
+    let played = Played::start(true).await;
+    let google = played.running.provider("google").unwrap().preset().issuer.clone().unwrap();
+    for (name, expected) in
+        [("google", google.as_str()), ("github", "urn:valetkey:github"), ("discord", "urn:valetkey:discord")]
+    {
+        let application = played.application(name);
+        let mut browser = Browser::new(&application.router);
+        application.sign_in(&mut browser, "").await;
+        let me: Value = serde_json::from_str(&browser.get("/me").await.body).unwrap();
+        assert_eq!(me["issuer"], expected);
+    }
+}
+
+/// An address for many tenants lets nobody in until the application says whose people may sign in.
+#[tokio::test]
+async fn a_provider_with_many_tenants_is_closed_by_default() {
+    let open = valetkey_axum::provider("entra", &[("tenant", "common")]).unwrap();
+    let build = |provider: valetkey_providers::Provider| {
+        provider.client("client-1").client_secret(Secret::new("secret")).build()
+    };
+    let error = build(open.clone()).unwrap_err();
+    assert!(error.to_string().contains("allows no tenant"), "{error}");
+    assert!(build(open.clone().only_tenants(["8eaef023-2b34-4da1-9baa-8bc8c9d6a490"])).is_ok());
+    assert!(build(open.any_tenant()).is_ok());
+}
+
+#[tokio::test]
+async fn a_provider_that_knows_no_public_clients_says_so_before_the_browser_leaves() {
+    let github = valetkey_axum::provider("github", &[]).unwrap().client("client-1").build().unwrap();
+    let login = Login::builder(github, support::APP).build().unwrap();
+    let answer = Browser::new(&support::app(&login)).get("/login").await;
+    assert_eq!((answer.status, answer.location()), (500, ""), "{}", answer.body);
+}
+
+#[test]
+fn every_deviation_is_met_by_a_preset() {
+    let catalogue = valetkey_providers::Catalogue::built_in().unwrap();
+    let met: BTreeSet<&str> =
+        catalogue.iter().flat_map(|preset| &preset.deviations).map(Deviation::name).collect();
+    assert_eq!(met, BTreeSet::from(Deviation::NAMES));
+}

@@ -1,0 +1,30 @@
+//! The way out of a client that shows a certificate (RFC 8705).
+
+use std::sync::Arc;
+
+use valetkey_fetch::{HttpTransport, ReqwestTransport, TlsClientCertificate};
+use valetkey_types::Issuer;
+
+use crate::Problem;
+
+/// The transport that was set, or the usual one. Either must show the certificate that was set, or the issuer would see a client
+/// without any proof.
+pub(crate) fn transport_showing(
+    certificate: Option<&TlsClientCertificate>,
+    own: Option<&Arc<dyn HttpTransport>>,
+    issuer: &Issuer,
+) -> Result<Arc<dyn HttpTransport>, Problem> {
+    match (own, certificate) {
+        (Some(own), Some(certificate)) if own.client_certificate() != Some(certificate.der()) => {
+            let text = "the setting tls_client_certificate can't be used: the transport that was set shows another certificate or \
+                        none; give the certificate to that transport too (ReqwestTransportBuilder::client_certificate)";
+            Err(Problem::Configuration(text.to_owned()))
+        }
+        (Some(own), _) => Ok(Arc::clone(own)),
+        (None, None) => Ok(Arc::new(ReqwestTransport::for_issuer(issuer)?)),
+        (None, Some(certificate)) => {
+            let builder = ReqwestTransport::builder_for_issuer(issuer);
+            Ok(Arc::new(builder.client_certificate(certificate.clone()).build()?))
+        }
+    }
+}

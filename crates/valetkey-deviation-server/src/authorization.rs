@@ -1,0 +1,175 @@
+//! The authorization endpoint (RFC 6749 section 3.1): the request is judged, somebody decides, the browser goes back.
+
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde_json::json;
+use valetkey_jose::digest::random_token;
+use valetkey_providers::{Deviation, IssParameter};
+use valetkey_types::encode_form;
+
+use crate::authorization_check::{CheckedRequest, PERSON, check};
+use crate::comparison::shown;
+use crate::imitation::Imitation;
+use crate::page::{Consent, FormPost, Message, people, respond};
+use crate::person::Person;
+use crate::seen_request::SeenRequest;
+use crate::server::Server;
+use crate::state::{Code, Login};
+
+/// Answers a request of a browser. Of several imitations at one address the one is played whose request this is.
+pub(crate) fn handle(server: &Server, places: &[usize], request: &SeenRequest) -> Response {
+    let (place, checked) = match choose(server, places, request) {
+        Ok(chosen) => chosen,
+        Err((place, complaints)) => return refuse(server, &server.imitations[place], &complaints),
+    };
+    let played = &server.imitations[place];
+    let asked = request.query_pairs().into_iter().find(|(name, _)| name == PERSON);
+    let person = match asked.as_ref().map(|(_, name)| Person::named(name).ok_or(name)) {
+        Some(Err(name)) => {
+            let sentence = format!("{PERSON}: expected ada or grace, got {}", shown(name));
+            return refuse(server, played, &[sentence]);
+        }
+        Some(Ok(person)) => person,
+        None => Person::default(),
+    };
+    match request.method.as_str() {
+        "GET" if server.auto => allow(server, place, checked, person),
+        "GET" => {
+            let page = Consent {
+                provider: played.display_name(),
+                problem: None,
+                client_id: &checked.client_id,
+                scope: &checked.scope,
+                redirect_uri: &checked.redirect_uri,
+                asks_user_code: false,
+                user_code: "",
+                people: people(person),
+            };
+            respond(StatusCode::OK, &page, None)
+        }
+        "POST" => decide(server, place, checked, request),
+        other => refuse(server, played, &[format!("expected GET, got {}", shown(other))]),
+    }
+}
+
+type Chosen = (usize, CheckedRequest);
+
+/// The imitation whose request this is; else the one that has the least to complain about.
+fn choose(server: &Server, places: &[usize], request: &SeenRequest) -> Result<Chosen, (usize, Vec<String>)> {
+    let mut closest: Option<(usize, Vec<String>)> = None;
+    for place in places {
+        match check(&server.imitations[*place], request) {
+            Ok(checked) => return Ok((*place, checked)),
+            Err(complaints) => {
+                if closest.as_ref().is_none_or(|(_, fewest)| complaints.len() < fewest.len()) {
+                    closest = Some((*place, complaints));
+                }
+            }
+        }
+    }
+    Err(closest.unwrap_or_default())
+}
+
+/// The decision made on the page.
+fn decide(server: &Server, place: usize, checked: CheckedRequest, request: &SeenRequest) -> Response {
+    let form = request.body_pairs();
+    let value = |name: &str| form.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
+    let person = value("person").and_then(Person::named).unwrap_or_default();
+    match value("decision") {
+        Some("allow") => allow(server, place, checked, person),
+        Some("deny") => deny(&server.imitations[place], &checked),
+        _ => refuse(server, &server.imitations[place], &["decision: expected allow or deny".to_owned()]),
+    }
+}
+
+fn allow(server: &Server, place: usize, checked: CheckedRequest, person: Person) -> Response {
+    let played = &server.imitations[place];
+    let login = Login {
+        imitation: place,
+        client_id: checked.client_id.clone(),
+        scope: checked.scope.clone(),
+        nonce: checked.nonce.clone(),
+        offline: checked.offline,
+        person,
+    };
+    let code = random_token();
+    let is_first = {
+        let mut state = server.state();
+        let entry = Code {
+            login: login.clone(),
+            redirect_uri: checked.redirect_uri.clone(),
+            code_challenge: checked.code_challenge.clone(),
+            made: server.clock.now(),
+            used: false,
+        };
+        state.codes.insert(code.clone(), entry);
+        state.is_first_consent(&login)
+    };
+    let mut answer = vec![("code".to_owned(), code), ("state".to_owned(), checked.state.clone())];
+    if played.preset().iss_parameter == IssParameter::Sent {
+        answer.push(("iss".to_owned(), played.document_issuer()));
+    }
+    if let Some(parameter) = user_parameter(played).filter(|_| is_first) {
+        answer.push((parameter.to_owned(), facts(person)));
+    }
+    send_back(played, &checked.redirect_uri, answer)
+}
+
+/// Somebody said no (RFC 6749 section 4.1.2.1), in the words of the provider.
+fn deny(played: &Imitation, checked: &CheckedRequest) -> Response {
+    let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    let mut answer = match played.preset().name.as_str() {
+        "apple" | "linkedin" => vec![pair("error", "user_cancelled_authorize")],
+        "facebook" => vec![
+            pair("error", "access_denied"),
+            pair("error_reason", "user_denied"),
+            pair("error_description", "Permissions error"),
+        ],
+        "wechat" | "wechat-official-account" => Vec::new(),
+        _ => vec![pair("error", "access_denied"), pair("error_description", "The person said no.")],
+    };
+    answer.push(pair("state", &checked.state));
+    if played.preset().iss_parameter == IssParameter::Sent {
+        answer.push(("iss".to_owned(), played.document_issuer()));
+    }
+    send_back(played, &checked.redirect_uri, answer)
+}
+
+/// By redirect, or by a page that posts.
+fn send_back(played: &Imitation, redirect_uri: &str, answer: Vec<(String, String)>) -> Response {
+    if user_parameter(played).is_some() {
+        let nonce = random_token();
+        let page = FormPost { action: redirect_uri, fields: &answer, nonce: &nonce };
+        return respond(StatusCode::OK, &page, Some(&nonce));
+    }
+    let query = encode_form(answer.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+    let joint = if redirect_uri.contains('?') { '&' } else { '?' };
+    let headers = [
+        (header::LOCATION, format!("{redirect_uri}{joint}{query}")),
+        (header::CACHE_CONTROL, "no-store".to_owned()),
+    ];
+    (StatusCode::SEE_OTHER, headers).into_response()
+}
+
+fn user_parameter(played: &Imitation) -> Option<&str> {
+    played.preset().deviations.iter().find_map(|deviation| match deviation {
+        Deviation::PostCallback { user_parameter } => Some(user_parameter.as_str()),
+        _ => None,
+    })
+}
+
+/// What comes beside the code at the first consent.
+fn facts(person: Person) -> String {
+    let email = format!("{}@mail.example", person.name());
+    let name = json!({ "firstName": person.display_name(), "lastName": "Example" });
+    json!({ "name": name, "email": email }).to_string()
+}
+
+/// Nothing of a request that is wrong may lead anywhere, so the browser stays here.
+fn refuse(server: &Server, played: &Imitation, complaints: &[String]) -> Response {
+    for complaint in complaints {
+        server.complain(played.display_name(), "authorization request", complaint);
+    }
+    let title = format!("{} would refuse this request", played.display_name());
+    respond(StatusCode::BAD_REQUEST, &Message { title: &title, lines: complaints }, None)
+}

@@ -1,0 +1,73 @@
+//! A map that forgets the oldest entry when it is full.
+
+use std::collections::{HashMap, VecDeque};
+
+/// The most entries.
+const MOST: usize = 10_000;
+
+/// Values under random names, the newest ones only.
+#[derive(Debug)]
+pub(crate) struct Bounded<V> {
+    values: HashMap<String, V>,
+    order: VecDeque<String>,
+}
+
+impl<V> Default for Bounded<V> {
+    fn default() -> Self {
+        Self { values: HashMap::new(), order: VecDeque::new() }
+    }
+}
+
+impl<V> Bounded<V> {
+    /// Adds or replaces a value.
+    pub(crate) fn insert(&mut self, name: String, value: V) {
+        if self.values.insert(name.clone(), value).is_none() {
+            self.order.push_back(name);
+        }
+        while self.order.len() > MOST {
+            if let Some(oldest) = self.order.pop_front() {
+                self.values.remove(&oldest);
+            }
+        }
+    }
+
+    /// The value under a name.
+    pub(crate) fn get(&self, name: &str) -> Option<&V> {
+        self.values.get(name)
+    }
+
+    /// The value under a name, to change it.
+    pub(crate) fn get_mut(&mut self, name: &str) -> Option<&mut V> {
+        self.values.get_mut(name)
+    }
+
+    /// Takes a value out.
+    pub(crate) fn remove(&mut self, name: &str) -> Option<V> {
+        let value = self.values.remove(name)?;
+        self.order.retain(|known| known != name);
+        Some(value)
+    }
+
+    /// The first entry that fits, oldest first.
+    pub(crate) fn find(&self, fits: impl Fn(&V) -> bool) -> Option<&str> {
+        self.order.iter().map(String::as_str).find(|name| self.values.get(*name).is_some_and(&fits))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_oldest_entry_makes_room() {
+        let mut map = Bounded::default();
+        for number in 0..=MOST {
+            map.insert(number.to_string(), number);
+        }
+        assert_eq!(map.get("0"), None);
+        assert_eq!(map.get("1"), Some(&1));
+        assert_eq!(map.values.len(), MOST);
+        assert_eq!(map.remove("1"), Some(1));
+        assert_eq!((map.order.len(), map.get("1")), (MOST - 1, None));
+    }
+}

@@ -1,0 +1,182 @@
+//! Choosing what is imitated, starting, and what a running server tells.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::Request;
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+use valetkey_fetch::{Clock, SystemClock};
+use valetkey_providers::{Catalogue, Preset, Provider};
+use valetkey_types::Secret;
+
+use crate::DeviationError;
+use crate::imitation::Imitation;
+use crate::keys::Keys;
+use crate::server::Server;
+
+/// Values of variables, by name.
+type Variables = BTreeMap<String, String>;
+
+/// A server that plays identity providers. It signs everybody in, so it only ever listens on this machine.
+pub struct DeviationServer {
+    presets: Vec<Preset>,
+    variables: BTreeMap<String, Variables>,
+    clients: Vec<(String, Secret)>,
+    auto: bool,
+    clock: Arc<dyn Clock>,
+}
+
+/// A server that runs until it is stopped or dropped.
+pub struct Running {
+    base_url: String,
+    server: Arc<Server>,
+    stop: Option<oneshot::Sender<()>>,
+    task: Option<JoinHandle<()>>,
+}
+
+impl DeviationServer {
+    /// Plays every preset of a catalogue.
+    pub fn new(catalogue: &Catalogue) -> Self {
+        let presets = catalogue.iter().cloned().collect();
+        Self {
+            presets,
+            variables: BTreeMap::new(),
+            clients: Vec::new(),
+            auto: false,
+            clock: Arc::new(SystemClock),
+        }
+    }
+
+    /// Plays the built-in presets with these names.
+    ///
+    /// # Errors
+    /// [`DeviationError::Name`] for a name that no preset has.
+    pub fn of(names: &[&str]) -> Result<Self, DeviationError> {
+        let catalogue = Catalogue::built_in()?;
+        let mut server = Self::new(&Catalogue::default());
+        for name in names {
+            server.presets.push(catalogue.get(name)?.clone());
+        }
+        Ok(server)
+    }
+
+    /// Fills variables of a preset otherwise than its recording does: `.variable("entra", "tenant", "common")`.
+    #[must_use]
+    pub fn variable(mut self, preset: &str, name: &str, value: &str) -> Self {
+        self.variables.entry(preset.to_owned()).or_default().insert(name.to_owned(), value.to_owned());
+        self
+    }
+
+    /// Signs everybody in at once, without a page: for tests. The parameter `person` (`ada` or `grace`) of the authorization
+    /// request says whom.
+    #[must_use]
+    pub fn auto(mut self) -> Self {
+        self.auto = true;
+        self
+    }
+
+    /// Knows this client, and no others but those named so. Without any, every client is known, and the first secret it
+    /// shows is its own from then on.
+    #[must_use]
+    pub fn client(mut self, client_id: &str, client_secret: &str) -> Self {
+        self.clients.push((client_id.to_owned(), Secret::new(client_secret)));
+        self
+    }
+
+    /// Takes the time from this clock.
+    #[must_use]
+    pub fn clock(mut self, clock: Arc<dyn Clock>) -> Self {
+        self.clock = clock;
+        self
+    }
+
+    /// Listens on a free port of 127.0.0.1.
+    ///
+    /// # Errors
+    /// As [`DeviationServer::start_on`].
+    pub async fn start(self) -> Result<Running, DeviationError> {
+        self.start_on(SocketAddr::from(([127, 0, 0, 1], 0))).await
+    }
+
+    /// Listens on this address, which must be one of this machine alone.
+    ///
+    /// # Errors
+    /// [`DeviationError`], in particular `NotLoopback` and `Listen`.
+    pub async fn start_on(self, address: SocketAddr) -> Result<Running, DeviationError> {
+        if !address.ip().is_loopback() {
+            return Err(DeviationError::NotLoopback(address));
+        }
+        let listener = TcpListener::bind(address).await?;
+        let base_url = format!("http://{}", listener.local_addr()?);
+        let none = Variables::new();
+        let play = |preset: &Preset| {
+            let variables = self.variables.get(&preset.name).unwrap_or(&none);
+            Imitation::new(preset, variables, &base_url)
+        };
+        let imitations = self.presets.iter().map(play).collect::<Result<Vec<_>, DeviationError>>()?;
+        let mut server = Server::new(imitations, &base_url, Keys::generate()?, self.clock);
+        server.auto = self.auto;
+        server.clients_are_listed = !self.clients.is_empty();
+        for (client_id, secret) in &self.clients {
+            server.state().keep_secret(client_id, secret.expose());
+        }
+        Ok(Running::serve(listener, base_url, Arc::new(server)))
+    }
+}
+
+impl Running {
+    fn serve(listener: TcpListener, base_url: String, server: Arc<Server>) -> Self {
+        let (stop, stopped) = oneshot::channel();
+        let shared = Arc::clone(&server);
+        let answer = move |request: Request<Body>| {
+            let server = Arc::clone(&shared);
+            async move { server.handle(request).await }
+        };
+        let router: Router = Router::new().fallback(answer);
+        let task = tokio::spawn(async move {
+            let until = async move {
+                // A dropped sender stops the server as well.
+                let _ = stopped.await;
+            };
+            if let Err(problem) = axum::serve(listener, router).with_graceful_shutdown(until).await {
+                tracing::error!("the deviation server stopped: {problem}");
+            }
+        });
+        Self { base_url, server, stop: Some(stop), task: Some(task) }
+    }
+
+    /// The origin it listens at, for [`Provider::relocated`].
+    pub fn base_url(&self) -> &str {
+        &self.base_url
+    }
+
+    /// The provider of a preset as it is played here: relocated, with the variables of its recording.
+    pub fn provider(&self, name: &str) -> Option<Provider> {
+        let played = self.server.imitations.iter().find(|played| played.preset().name == name)?;
+        Some(played.provider.clone())
+    }
+
+    /// The names of the presets played here.
+    pub fn names(&self) -> Vec<&str> {
+        self.server.imitations.iter().map(|played| played.preset().name.as_str()).collect()
+    }
+
+    /// What came and was not expected, oldest first: sentences with provider, request, expected and seen.
+    pub fn complaints(&self) -> Vec<String> {
+        self.server.complaints()
+    }
+
+    /// Stops, and waits for the requests in flight.
+    pub async fn stop(mut self) {
+        drop(self.stop.take());
+        if let Some(task) = self.task.take() {
+            // The only failure is a panic in the server, which its log has told.
+            let _ = task.await;
+        }
+    }
+}

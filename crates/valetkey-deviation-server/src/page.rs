@@ -1,0 +1,71 @@
+//! The pages people see: plain HTML without any need for JavaScript.
+
+use askama::Template;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use valetkey_jose::digest::sha256;
+
+use crate::person::Person;
+
+/// Asks whether somebody may be signed in.
+#[derive(Debug, Template)]
+#[template(path = "consent.html")]
+pub(crate) struct Consent<'a> {
+    pub(crate) provider: &'a str,
+    pub(crate) problem: Option<&'a str>,
+    pub(crate) client_id: &'a str,
+    pub(crate) scope: &'a str,
+    pub(crate) redirect_uri: &'a str,
+    pub(crate) asks_user_code: bool,
+    pub(crate) user_code: &'a str,
+    pub(crate) people: Vec<(&'static str, &'static str, bool)>,
+}
+
+/// Sends the answer back by a cross-site POST (OAuth 2.0 Form Post Response Mode section 2).
+#[derive(Debug, Template)]
+#[template(path = "form_post.html")]
+pub(crate) struct FormPost<'a> {
+    pub(crate) action: &'a str,
+    pub(crate) fields: &'a [(String, String)],
+    pub(crate) nonce: &'a str,
+}
+
+/// Says something.
+#[derive(Debug, Template)]
+#[template(path = "message.html")]
+pub(crate) struct Message<'a> {
+    pub(crate) title: &'a str,
+    pub(crate) lines: &'a [String],
+}
+
+/// The people to choose from.
+pub(crate) fn people(chosen: Person) -> Vec<(&'static str, &'static str, bool)> {
+    Person::ALL.into_iter().map(|person| (person.name(), person.display_name(), person == chosen)).collect()
+}
+
+/// The page as an answer. `script_nonce` admits the one script of a page that has one.
+pub(crate) fn respond(status: StatusCode, page: &impl Template, script_nonce: Option<&str>) -> Response {
+    let Ok(html) = page.render() else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
+    let script = script_nonce.map(|nonce| format!("; script-src 'nonce-{nonce}'")).unwrap_or_default();
+    let policy = format!(
+        "default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; frame-ancestors 'none'{script}",
+        style_digest(&html)
+    );
+    let mut response = (status, Html(html)).into_response();
+    let headers = response.headers_mut();
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    // Without any referrer a browser would name no origin for the page that posts, unlike for the real provider's.
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("strict-origin"));
+    response
+}
+
+/// Names the page's one style sheet in its policy.
+fn style_digest(html: &str) -> String {
+    let style = html.split_once("<style>").and_then(|(_, rest)| rest.split_once("</style>"));
+    STANDARD.encode(sha256(style.map_or("", |(style, _)| style).as_bytes()))
+}

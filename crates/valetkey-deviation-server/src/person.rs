@@ -1,0 +1,89 @@
+//! The people who can sign in: the one of the recordings, and a second one.
+
+use serde_json::Value;
+use valetkey_providers::{Preset, UserSource};
+
+use crate::recording::Recording;
+
+/// Somebody who signs in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) enum Person {
+    /// The person of the recordings.
+    #[default]
+    Ada,
+    /// Somebody else: another name, another address, another identifier.
+    Grace,
+}
+
+impl Person {
+    /// Both.
+    pub(crate) const ALL: [Self; 2] = [Self::Ada, Self::Grace];
+
+    /// The person under a name of the page or of the parameter `person`.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|person| person.name() == name)
+    }
+
+    /// The name in lower case.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Ada => "ada",
+            Self::Grace => "grace",
+        }
+    }
+
+    /// The name as people write it.
+    pub(crate) fn display_name(self) -> &'static str {
+        match self {
+            Self::Ada => "Ada",
+            Self::Grace => "Grace",
+        }
+    }
+
+    /// Recorded facts, as they are for this person. `subject` is the identifier of the recorded one.
+    pub(crate) fn put_into(self, value: &mut Value, subject: &str) {
+        if self != Self::Ada {
+            replace(value, subject);
+        }
+    }
+}
+
+/// The recorded identifier of the person, as text.
+pub(crate) fn recorded_subject(preset: &Preset, recording: &Recording) -> String {
+    let source = match preset.user.source {
+        UserSource::TokenResponse => Some(recording.token_answer.value()),
+        UserSource::Userinfo => recording.userinfo_answer.as_ref().map(|answer| answer.value()),
+        UserSource::IdToken => {
+            recording.id_token.as_ref().and_then(|token| serde_json::from_str(&token.claims).ok())
+        }
+    };
+    match source.as_ref().and_then(|source| source.pointer(&preset.user.subject)) {
+        Some(Value::String(text)) => text.clone(),
+        Some(Value::Number(number)) => number.to_string(),
+        _ => String::new(),
+    }
+}
+
+fn replace(value: &mut Value, subject: &str) {
+    match value {
+        Value::String(text) if text == subject => *text = other(subject),
+        Value::String(text) if text == Person::Ada.name() => *text = Person::Grace.name().to_owned(),
+        Value::String(text) => *text = text.replace("Ada", "Grace").replace("ada@", "grace@"),
+        Value::Number(number) if number.to_string() == subject => {
+            if let Ok(other) = other(subject).parse::<u64>() {
+                *value = Value::from(other);
+            }
+        }
+        Value::Array(list) => list.iter_mut().for_each(|entry| replace(entry, subject)),
+        Value::Object(object) => object.values_mut().for_each(|entry| replace(entry, subject)),
+        _ => {}
+    }
+}
+
+/// The identifier of the second person: the recorded one with its last character changed, so it keeps its form.
+fn other(subject: &str) -> String {
+    let mut text = subject.to_owned();
+    let last = text.pop();
+    text.push(if last == Some('7') { '8' } else { '7' });
+    text
+}

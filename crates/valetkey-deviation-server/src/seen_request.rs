@@ -1,0 +1,69 @@
+//! A request as it came, as plain values.
+
+use axum::body::{Body, to_bytes};
+use axum::http::Request;
+use serde_json::Value;
+
+use crate::recording::pairs;
+
+/// The largest body that is read, in bytes.
+const LARGEST_BODY: usize = 64 * 1024;
+
+/// A request as it came.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct SeenRequest {
+    pub(crate) method: String,
+    /// The path as it stands in the request line.
+    pub(crate) path: String,
+    /// The query as it stands in the request line.
+    pub(crate) query: String,
+    /// Names in lower case.
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body: Vec<u8>,
+}
+
+impl SeenRequest {
+    /// Reads a request; a body that is too large or cut off reads as empty.
+    pub(crate) async fn read(request: Request<Body>) -> Self {
+        let (head, body) = request.into_parts();
+        let headers = head
+            .headers
+            .iter()
+            .map(|(name, value)| (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into()))
+            .collect();
+        let body = to_bytes(body, LARGEST_BODY).await.map(|bytes| bytes.to_vec()).unwrap_or_default();
+        Self {
+            method: head.method.as_str().to_owned(),
+            path: head.uri.path().to_owned(),
+            query: head.uri.query().unwrap_or_default().to_owned(),
+            headers,
+            body,
+        }
+    }
+
+    /// The first header of this name, which is in lower case.
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The media type of the body.
+    pub(crate) fn media_type(&self) -> String {
+        let value = self.header("content-type").unwrap_or_default();
+        value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+    }
+
+    /// The pairs of the query.
+    pub(crate) fn query_pairs(&self) -> Vec<(String, String)> {
+        pairs(&self.query)
+    }
+
+    /// The pairs of a form or of a JSON object of texts, else none.
+    pub(crate) fn body_pairs(&self) -> Vec<(String, String)> {
+        if self.media_type() != "application/json" {
+            return pairs(&String::from_utf8_lossy(&self.body));
+        }
+        let object: serde_json::Map<String, Value> = serde_json::from_slice(&self.body).unwrap_or_default();
+        let text = |value: Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        object.into_iter().map(|(name, value)| (name, text(value))).collect()
+    }
+}

@@ -1,0 +1,111 @@
+//! The parts all endpoints share, and the dispatch between them.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use axum::response::{IntoResponse, Response};
+use valetkey_fetch::Clock;
+
+use crate::comparison::shown;
+use crate::imitation::Imitation;
+use crate::keys::Keys;
+use crate::page::{Message, respond};
+use crate::route::{self, Endpoint, Route};
+use crate::seen_request::SeenRequest;
+use crate::state::State;
+use crate::{authorization, device, discovery, end_session, revocation, token, userinfo};
+
+/// The most complaints that are kept.
+const MOST_COMPLAINTS: usize = 1000;
+
+/// A running server's parts.
+pub(crate) struct Server {
+    pub(crate) imitations: Vec<Imitation>,
+    pub(crate) routes: Vec<Route>,
+    pub(crate) keys: Keys,
+    pub(crate) clock: Arc<dyn Clock>,
+    /// Whether everybody is signed in at once, without a page.
+    pub(crate) auto: bool,
+    /// Whether only the clients named at the start are known.
+    pub(crate) clients_are_listed: bool,
+    state: Mutex<State>,
+    complaints: Mutex<VecDeque<String>>,
+}
+
+impl Server {
+    pub(crate) fn new(imitations: Vec<Imitation>, base: &str, keys: Keys, clock: Arc<dyn Clock>) -> Self {
+        Self {
+            routes: route::routes(&imitations, base),
+            imitations,
+            keys,
+            clock,
+            auto: false,
+            clients_are_listed: false,
+            state: Mutex::default(),
+            complaints: Mutex::default(),
+        }
+    }
+
+    /// What is remembered. Never hold it across an `await`.
+    pub(crate) fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Remembers that something came that was not expected.
+    pub(crate) fn complain(&self, who: &str, what: &str, complaint: &str) {
+        let sentence = format!("{who}, {what}: {complaint}");
+        tracing::warn!("{sentence}");
+        let mut complaints = self.complaints.lock().unwrap_or_else(PoisonError::into_inner);
+        complaints.push_back(sentence);
+        if complaints.len() > MOST_COMPLAINTS {
+            complaints.pop_front();
+        }
+    }
+
+    /// What was complained about, oldest first.
+    pub(crate) fn complaints(&self) -> Vec<String> {
+        self.complaints.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
+    }
+
+    /// Answers a request.
+    pub(crate) async fn handle(&self, request: Request<Body>) -> Response {
+        let request = SeenRequest::read(request).await;
+        let found = route::find(&self.routes, &request.path);
+        let Some(first) = found.first() else { return self.nothing_here(&request) };
+        let places: Vec<usize> = found
+            .iter()
+            .filter(|route| route.endpoint == first.endpoint)
+            .map(|route| route.imitation)
+            .collect();
+        match first.endpoint {
+            Endpoint::Authorization => authorization::handle(self, &places, &request),
+            Endpoint::Token => token::handle(self, &places, &request),
+            Endpoint::Userinfo => userinfo::handle(self, &places, &request, userinfo::Question::Person),
+            Endpoint::Emails => userinfo::handle(self, &places, &request, userinfo::Question::Emails),
+            Endpoint::Keys => discovery::keys(self),
+            Endpoint::Discovery => discovery::document(&self.imitations[first.imitation]),
+            Endpoint::Revocation => revocation::handle(self, &places, &request),
+            Endpoint::DeviceAuthorization => device::start(self, &places, &request),
+            Endpoint::DeviceVerification => device::verify(self, first.imitation, &request),
+            Endpoint::EndSession => end_session::handle(&self.imitations[first.imitation], &request),
+        }
+    }
+
+    fn nothing_here(&self, request: &SeenRequest) -> Response {
+        if request.path == "/" {
+            let names: Vec<String> =
+                self.imitations.iter().map(|played| played.display_name().to_owned()).collect();
+            let lines = [format!("Imitated here: {}.", names.join(", "))];
+            return respond(StatusCode::OK, &Message { title: "Deviation server", lines: &lines }, None);
+        }
+        if request.path == "/favicon.ico" {
+            return StatusCode::NOT_FOUND.into_response();
+        }
+        let sentence = format!("expected an address of an imitated provider, got {}", shown(&request.path));
+        self.complain("Deviation server", "address", &sentence);
+        let message = Message { title: "Nothing is imitated here", lines: &[sentence] };
+        respond(StatusCode::NOT_FOUND, &message, None)
+    }
+}

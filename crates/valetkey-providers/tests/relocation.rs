@@ -1,0 +1,90 @@
+//! Moving a provider below a server on this machine.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
+
+mod support;
+
+use support::{client, input, recorded_provider, recording};
+use valetkey_providers::{Catalogue, Deviation, IssVerdict, Provider, ResolveError};
+use valetkey_types::Secret;
+
+const BASE: &str = "http://127.0.0.1:9100";
+
+fn relocated(name: &str) -> Provider {
+    recorded_provider(name).relocated(BASE).unwrap()
+}
+
+/// What a recorded address becomes.
+fn moved(address: &str) -> String {
+    address.replacen("https://", &format!("{BASE}/"), 1)
+}
+
+#[test]
+fn every_preset_sends_the_same_requests_to_the_other_place() {
+    for preset in Catalogue::built_in().unwrap().iter() {
+        let recording = recording(&preset.name);
+        let provider = relocated(&preset.name);
+        let scope: Option<Vec<&str>> =
+            recording.scope.as_ref().map(|scope| scope.iter().map(String::as_str).collect());
+        let url = provider.authorization_url(&input(scope.as_deref())).unwrap();
+        assert_eq!(url, moved(&recording.authorization.url), "{}", preset.name);
+
+        let (secret, code, verifier) =
+            (Secret::new("secret/1"), Secret::new("code-1"), Secret::new("verifier-1"));
+        let redirect_uri = "https://app.example/auth/callback";
+        let request = provider.code_request(&client(&secret), &code, redirect_uri, &verifier).unwrap();
+        assert_eq!(request.url, moved(&recording.token_request.url), "{}", preset.name);
+        assert_eq!(String::from_utf8(request.body).unwrap(), recording.token_request.body);
+    }
+}
+
+#[test]
+fn no_address_of_any_preset_is_left_behind() {
+    for preset in Catalogue::built_in().unwrap().iter() {
+        let provider = relocated(&preset.name);
+        let preset = provider.preset();
+        let mut text = format!("{:?} {:?}", preset.issuer, preset.endpoints);
+        for deviation in &preset.deviations {
+            if !matches!(deviation, Deviation::SignedClientSecret { .. }) {
+                text.push_str(&format!("{deviation:?}"));
+            }
+        }
+        assert!(!text.contains("https://"), "{}: {text}", preset.name);
+    }
+}
+
+#[test]
+fn parameters_deviations_and_the_names_of_people_stay() {
+    let (there, here) = (recorded_provider("shopify"), relocated("shopify"));
+    assert_eq!(here.identity_issuer(), there.identity_issuer());
+    assert_eq!(here.preset().deviations, there.preset().deviations);
+    assert_eq!(here.variable("shop"), there.variable("shop"));
+}
+
+#[test]
+fn the_issuer_moves_with_its_other_names() {
+    let entra = relocated("entra");
+    let tenant = format!("{BASE}/login.microsoftonline.com/9188040d-6c67-4c5b-b112-36a304b66dad/v2.0");
+    assert_eq!(entra.judge_iss_parameter(Some(&tenant)).unwrap(), IssVerdict::Same);
+    let github = relocated("github");
+    let issuer = format!("{BASE}/github.com/login/oauth");
+    assert_eq!(github.judge_iss_parameter(Some(&issuer)).unwrap(), IssVerdict::Same);
+    assert!(github.judge_iss_parameter(Some("https://github.com/login/oauth")).is_err());
+}
+
+#[test]
+fn a_base_elsewhere_is_refused() {
+    for base in [
+        "https://127.0.0.1:9100",
+        "http://192.168.0.1:9100",
+        "http://deviation.example",
+        "http://127.0.0.1:9100/",
+        "http://127.0.0.1:9100/below",
+        "http://user@127.0.0.1:9100",
+        "http://127.0.0.1:9100?x",
+        "127.0.0.1:9100",
+        "",
+    ] {
+        let problem = recorded_provider("github").relocated(base).unwrap_err();
+        assert!(matches!(&problem, ResolveError::Value { name, .. } if name == "base"), "{base}: {problem}");
+    }
+}

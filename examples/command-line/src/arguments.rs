@@ -1,0 +1,105 @@
+//! What the command line takes.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+use valetkey_client::{Client, ClientBuilder};
+use valetkey_providers::provider;
+
+use crate::AnyError;
+
+/// What is asked for at an issuer: who it is, and a refresh token.
+const USUAL_SCOPE: &str = "openid profile email offline_access";
+
+/// Log in from a terminal.
+#[derive(Parser)]
+#[command(version, about)]
+pub struct Arguments {
+    /// An OpenID provider by its address
+    #[arg(long, env, global = true, conflicts_with = "provider")]
+    pub issuer: Option<String>,
+    /// A provider by its preset, such as github
+    #[arg(long, env, global = true)]
+    pub provider: Option<String>,
+    /// Where the preset's provider is imitated (`valetkey provider imitate`), such as http://127.0.0.1:9100
+    #[arg(long, env, global = true, requires = "provider", value_name = "ADDRESS")]
+    pub imitated_at: Option<String>,
+    /// The identifier of this program at the provider
+    #[arg(long, env, global = true)]
+    pub client_id: Option<String>,
+    /// Its secret, where the provider wants one. What is installed on many machines keeps no secret
+    #[arg(long, env, global = true, hide_env_values = true)]
+    pub client_secret: Option<String>,
+    /// What to ask for
+    #[arg(long, env, global = true)]
+    pub scope: Option<String>,
+    /// The file with the tokens; readable by you only
+    #[arg(long, env = "TOKEN_FILE", global = true, value_name = "FILE")]
+    pub tokens: Option<PathBuf>,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Log in through the browser on this machine
+    Login {
+        /// Log in on another device: shows an address, a QR code and a code to type in
+        #[arg(long)]
+        device: bool,
+        /// Show the address only
+        #[arg(long, conflicts_with = "device")]
+        no_browser: bool,
+    },
+    /// Say who is logged in, as the provider sees it right now
+    Whoami {
+        /// Every claim, as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Give the tokens back and forget them
+    Logout,
+}
+
+impl Arguments {
+    /// The client that these arguments describe.
+    pub(crate) fn client(&self) -> Result<Client, AnyError> {
+        let client_id = self.client_id.as_deref().ok_or("expected --client-id or CLIENT_ID, got neither")?;
+        let mut builder = match (&self.issuer, &self.provider) {
+            (Some(issuer), _) => Client::builder(issuer, client_id).scope(USUAL_SCOPE),
+            (None, Some(name)) => self.of_preset(name, client_id)?,
+            (None, None) => return Err("expected --issuer or --provider, got neither".into()),
+        };
+        if let Some(secret) = &self.client_secret {
+            builder = builder.client_secret(secret.clone());
+        }
+        if let Some(scope) = &self.scope {
+            builder = builder.scope(scope);
+        }
+        Ok(builder.build()?)
+    }
+
+    fn of_preset(&self, name: &str, client_id: &str) -> Result<ClientBuilder, AnyError> {
+        let known = provider(name, &[])?;
+        let known = match &self.imitated_at {
+            Some(address) => known.relocated(address)?,
+            None => known,
+        };
+        Ok(known.client(client_id))
+    }
+
+    /// `--tokens`, else a file in the folder where the system keeps a program's state.
+    pub(crate) fn token_file(&self) -> Result<PathBuf, AnyError> {
+        if let Some(path) = &self.tokens {
+            return Ok(path.clone());
+        }
+        let folder = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+        let state = folder("XDG_STATE_HOME").or_else(|| folder("HOME").map(|home| home.join(".local/state")));
+        let state = state
+            .or_else(|| folder("LOCALAPPDATA"))
+            .ok_or("expected --tokens, since there is no home folder")?;
+        Ok(state.join("valetkey-example").join("tokens.json"))
+    }
+}

@@ -1,0 +1,63 @@
+//! A login by code on another device, with GitHub imitated.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a failing test may panic")]
+
+mod support;
+
+use example_test_support::Visitor;
+use support::Terminal;
+use valetkey_deviation_server::{DeviationServer, Running};
+
+async fn open() -> (Running, Terminal) {
+    let github = DeviationServer::of(&["github"]).unwrap().start().await.unwrap();
+    let settings = [("PROVIDER", "github"), ("IMITATED_AT", github.base_url()), ("CLIENT_ID", "terminal")];
+    let terminal = Terminal::new(&settings);
+    (github, terminal)
+}
+
+/// The last word of a line, without its full stop.
+fn word_after<'a>(line: &'a str, before: &str) -> &'a str {
+    line.split_once(before).unwrap().1.split([' ', '.']).next().unwrap()
+}
+
+#[tokio::test]
+async fn a_code_on_another_device_logs_in() {
+    let (github, terminal) = open().await;
+    let (running, address) = terminal.start(&["login", "--device"]).line_with("Open ").await;
+    assert!(running.said.contains('█'), "a QR code:\n{}", running.said);
+    let address = address.strip_prefix("Open ").unwrap().to_owned();
+    let (running, line) = running.line_with("The code is").await;
+    let code = word_after(&line, "The code is ").to_owned();
+    let mut grace = Visitor::new();
+    let page = grace.open(&address).await;
+    let wrong = grace.press(&page, "allow", &[("user_code", "XXXX-XXXX"), ("person", "grace")]).await;
+    assert_eq!(wrong.status(), 400, "{}", wrong.text());
+    let done = grace.press(&page, "allow", &[("user_code", &code), ("person", "grace")]).await;
+    assert_eq!(done.status(), 200, "{}", done.text());
+    let ended = running.end().await;
+    assert!(ended.success && ended.said.contains("Logged in as Grace"), "{}{}", ended.said, ended.complained);
+    let who = terminal.run(&["whoami"]).await;
+    assert!(who.success && who.said.contains("Grace"), "{}{}", who.said, who.complained);
+    let out = terminal.run(&["logout"]).await;
+    assert!(out.success && out.said.contains("no way to give tokens back"), "{}{}", out.said, out.complained);
+    assert!(!terminal.run(&["whoami"]).await.success);
+    assert_eq!(github.complaints(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn a_no_on_the_other_device_ends_the_wait() {
+    let (_github, terminal) = open().await;
+    let (running, address) = terminal.start(&["login", "--device"]).line_with("Open ").await;
+    let (running, line) = running.line_with("The code is").await;
+    let code = word_after(&line, "The code is ").to_owned();
+    let mut ada = Visitor::new();
+    let page = ada.open(address.strip_prefix("Open ").unwrap()).await;
+    ada.press(&page, "deny", &[("user_code", &code)]).await;
+    let ended = running.end().await;
+    assert!(
+        !ended.success && ended.complained.contains("access_denied"),
+        "{}{}",
+        ended.said,
+        ended.complained
+    );
+    assert!(!terminal.run(&["whoami"]).await.success);
+}

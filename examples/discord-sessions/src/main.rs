@@ -1,0 +1,61 @@
+//! Starts the application, or gives and takes permissions.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+use example_support::{AnyError, Providers, serve};
+use valetkey_axum::{SqliteStore, UserStore, Uuid};
+
+#[derive(Parser)]
+#[command(about = "Sessions, people and a stored permission; with Discord and GitHub, real or imitated")]
+struct Arguments {
+    /// The file with sessions and people
+    #[arg(long, env, default_value = "discord-sessions.db")]
+    database: PathBuf,
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// The application's address as browsers see it
+    #[arg(long, env, default_value = "http://127.0.0.1:8000")]
+    address: String,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Gives a person a permission; it counts at once
+    Grant { person: Uuid, permission: String },
+    /// Takes a permission from a person
+    Revoke { person: Uuid, permission: String },
+}
+
+#[tokio::main]
+async fn main() -> Result<(), AnyError> {
+    tracing_subscriber::fmt().with_writer(io::stderr).init();
+    let arguments = Arguments::parse();
+    let store = SqliteStore::open(&arguments.database)?;
+    let (person, is_known, done) = match arguments.command {
+        None => return run(&arguments.address, &store).await,
+        Some(Command::Grant { person, permission }) => (
+            person,
+            store.grant(person, &permission).await?,
+            format!("{person} has the permission {permission}"),
+        ),
+        Some(Command::Revoke { person, permission }) => (
+            person,
+            store.revoke(person, &permission).await?,
+            format!("{person} has no permission {permission}"),
+        ),
+    };
+    if !is_known {
+        return Err(
+            format!("expected the id of a person in this file, got {person}; their page shows it").into()
+        );
+    }
+    Ok(writeln!(io::stdout(), "{done}")?)
+}
+
+async fn run(address: &str, store: &SqliteStore) -> Result<(), AnyError> {
+    let providers = Providers::from_environment(&["discord", "github"]).await?;
+    let (discord, github) = (providers.client("discord")?, providers.client("github")?);
+    Ok(serve(address, example_discord_sessions::router(discord, github, address, store)?).await?)
+}

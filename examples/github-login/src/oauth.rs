@@ -1,0 +1,34 @@
+//! The login itself: to GitHub and back.
+
+use std::sync::Arc;
+
+use axum::extract::{RawQuery, State};
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Redirect, Response};
+use example_support::Failure;
+use valetkey_client::AuthorizationOptions;
+use valetkey_types::RawParams;
+
+use crate::Application;
+
+/// `GET /api/v1/oauth/login`: sends the browser to GitHub.
+pub(crate) async fn login(State(application): State<Arc<Application>>) -> Result<Response, Failure> {
+    let options = AuthorizationOptions::default().parameter("allow_signup", "true");
+    let request = application.github.authorization_request(options).await?;
+    let remember = application.login_cookie.remember(&request.pending)?;
+    Ok((remember, Redirect::to(&request.url)).into_response())
+}
+
+/// `GET /api/v1/oauth/code`: the browser is back. Checks the state, exchanges the code, asks who it is.
+pub(crate) async fn code(
+    State(application): State<Arc<Application>>,
+    headers: HeaderMap,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Failure> {
+    let pending = application.login_cookie.recall(&headers).ok_or(Failure::NotBegun)?;
+    let params = RawParams::parse(query.unwrap_or_default().as_bytes())?;
+    let login = application.github.finish_plain(&pending, &params).await?;
+    let person = application.github.identify(&login).await?;
+    let signed_in = application.signed_in_cookie.of(&person, application.github.now())?;
+    Ok((application.login_cookie.forget(), signed_in, Redirect::to("/api/docs")).into_response())
+}

@@ -1,0 +1,49 @@
+//! One cookie: its name, where it goes and how long it lives.
+
+use axum::http::header::{COOKIE, SET_COOKIE};
+use axum::http::{HeaderMap, HeaderName};
+use valetkey_types::Seconds;
+
+/// The header that sets a cookie; goes into an answer beside others.
+pub type SetCookie = axum::response::AppendHeaders<[(HeaderName, String); 1]>;
+
+/// A cookie that only this application's server reads. With https it is `Secure` and bound to the host by its prefix.
+#[derive(Clone, Debug)]
+pub struct Cookie {
+    name: String,
+    secure: bool,
+    lifetime: Seconds,
+}
+
+impl Cookie {
+    /// A cookie of the application at this address.
+    pub fn new(name: &str, address: &str, lifetime: Seconds) -> Self {
+        let secure = address.starts_with("https://");
+        let name = if secure { format!("__Host-{name}") } else { name.to_owned() };
+        Self { name, secure, lifetime }
+    }
+
+    /// Gives it a value: letters, digits, hyphens and underscores.
+    pub fn set(&self, value: &str) -> SetCookie {
+        self.header(value, self.lifetime)
+    }
+
+    /// Takes it away.
+    pub fn remove(&self) -> SetCookie {
+        self.header("", Seconds(0))
+    }
+
+    /// Every value that came under its name. Pages of sibling hosts can plant a second one.
+    pub fn values<'a>(&'a self, headers: &'a HeaderMap) -> impl Iterator<Item = &'a str> {
+        let texts = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
+        let pairs = texts.flat_map(|text| text.split(';')).filter_map(|pair| pair.trim().split_once('='));
+        pairs.filter(|(name, _)| *name == self.name).map(|(_, value)| value)
+    }
+
+    fn header(&self, value: &str, lifetime: Seconds) -> SetCookie {
+        let (name, seconds) = (&self.name, lifetime.0);
+        let secure = if self.secure { "; Secure" } else { "" };
+        let cookie = format!("{name}={value}; Path=/; Max-Age={seconds}{secure}; HttpOnly; SameSite=Lax");
+        axum::response::AppendHeaders([(SET_COOKIE, cookie)])
+    }
+}

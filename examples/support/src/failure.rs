@@ -1,0 +1,56 @@
+//! A login that did not work: the full story for the log, a sentence and a way back for the person.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use valetkey_client::ClientError;
+use valetkey_jose::seal::SealError;
+use valetkey_types::RawParamsError;
+
+use crate::Page;
+
+/// Why a login did not work.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The browser came back without the cookie of a login.
+    #[error("the callback was opened by a browser that began no login, or was opened twice")]
+    NotBegun,
+    /// The query can't be read.
+    #[error("the query of the callback can't be read: {0}")]
+    Query(#[from] RawParamsError),
+    /// The provider said no, or something was not as expected.
+    #[error(transparent)]
+    Client(#[from] ClientError),
+    /// The login could not be sealed.
+    #[error(transparent)]
+    Seal(#[from] SealError),
+}
+
+impl Failure {
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::Client(error) if error.is_temporary() => StatusCode::BAD_GATEWAY,
+            Self::Seal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            _ => StatusCode::BAD_REQUEST,
+        }
+    }
+
+    /// Shows nothing that came from outside.
+    fn public_text(&self) -> &'static str {
+        match self {
+            Self::Client(error) => error.public_text(),
+            Self::NotBegun => "This sign-in is no longer current, or it was started in another browser.",
+            Self::Query(_) | Self::Seal(_) => "The sign-in could not be finished.",
+        }
+    }
+}
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        tracing::warn!(error = %self, "a login did not work");
+        let sentence = self.public_text();
+        let content = format!(
+            "<p role=\"alert\" id=\"problem\">{sentence}</p><p><a id=\"back\" href=\"/\">Back to the application</a></p>"
+        );
+        (self.status(), Page::new("Not signed in", &content)).into_response()
+    }
+}

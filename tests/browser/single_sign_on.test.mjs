@@ -1,0 +1,127 @@
+// The example single-sign-on in Chromium: two applications and an API behind `valetkey serve`.
+
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+
+import { example, freePort, runOnce, start, temporaryFolder, waitForAnswer } from '../support/valetkey_program.mjs';
+import { assertQuiet, newVisitor, openChromium, photograph } from './chromium.mjs';
+
+/** Chromium reports every page with such a status on its console. */
+const REFUSED = /status of 403/;
+const SCOPE = 'openid profile email roles stock.read';
+
+const folder = temporaryFolder();
+const database = ['--database', `sqlite:${join(folder, 'valetkey.db')}`];
+const alice = { username: 'alice', name: 'Alice Liddell', password: 'correct horse battery 1' };
+const bob = { username: 'bob', name: 'Bob Cratchit', password: 'correct horse battery 2' };
+let browser, server, applications, issuer, shop, warehouse, api;
+
+before(async () => {
+  // Cookies know no ports, so the two applications have two host names.
+  const origin = async (host) => `http://${host}:${await freePort()}`;
+  [issuer, shop, api] = [await origin('127.0.0.1'), await origin('127.0.0.1'), await origin('127.0.0.1')];
+  warehouse = await origin('localhost');
+  addPerson(alice, 'admin');
+  addPerson(bob, 'reader');
+  const [shopClient, warehouseClient] = [addClient('Shop', shop), addClient('Warehouse', warehouse)];
+  server = start(folder, ['serve', '--issuer', issuer, '--listen', new URL(issuer).host, ...database]);
+  await waitForAnswer(server, `${issuer}/.well-known/openid-configuration`);
+  const environment = {
+    ISSUER: issuer, API: api, SHOP: shop, WAREHOUSE: warehouse, SCOPE, ROLES_CLAIM: '/roles',
+    SHOP_CLIENT_ID: shopClient.client_id, SHOP_CLIENT_SECRET: shopClient.client_secret,
+    WAREHOUSE_CLIENT_ID: warehouseClient.client_id, WAREHOUSE_CLIENT_SECRET: warehouseClient.client_secret,
+  };
+  applications = start(folder, [], { program: example('single-sign-on'), environment });
+  for (const address of [shop, warehouse, api]) await waitForAnswer(applications, address);
+  browser = await openChromium();
+});
+
+after(async () => {
+  await browser?.close();
+  await applications?.stop();
+  await server?.stop();
+});
+
+function addPerson(person, role) {
+  const words = ['--username', person.username, '--email', `${person.username}@example.com`, '--name', person.name];
+  runOnce(folder, ['user', 'add', ...database, ...words, '--role', role, '--password-stdin'], person.password);
+}
+
+function addClient(name, address) {
+  return runOnce(folder, [
+    'client', 'add', ...database, '--name', name, '--scope', SCOPE, '--audience', api,
+    '--redirect-uri', `${address}/auth/sso`, '--post-logout-redirect-uri', `${address}/`,
+    '--backchannel-logout-uri', `${address}/backchannel-logout`,
+  ]);
+}
+
+/** A visitor who has signed in at the shop, with a password and a yes. */
+async function visitorOfShop(person) {
+  const visitor = await newVisitor(browser);
+  const page = await visitor.context.newPage();
+  await page.goto(shop);
+  await page.click('#sign-in');
+  await page.fill('#username', person.username);
+  await page.fill('#password', person.password);
+  await page.click('#sign-in');
+  await page.click('#allow');
+  await page.waitForURL((url) => url.origin === shop);
+  return { visitor, page };
+}
+
+test('log in once, and both applications know you; log out of one, and both forget', async () => {
+  const { visitor, page } = await visitorOfShop(alice);
+  assert.equal(await page.locator('#name').innerText(), alice.name);
+  assert.equal(await page.locator('#email').innerText(), 'alice@example.com');
+  assert.equal(await page.locator('#roles').innerText(), 'admin');
+  await photograph(page, 'single-sign-on-shop');
+
+  await page.click('#other');
+  assert.equal(new URL(page.url()).origin, warehouse);
+  await photograph(page, 'single-sign-on-signed-out');
+  await page.click('#sign-in');
+  await page.locator('#allow').waitFor();
+  assert.equal(await page.locator('#password').count(), 0, 'no password is asked for again');
+  await page.click('#allow');
+  await page.waitForURL((url) => url.origin === warehouse);
+  assert.equal(await page.locator('#name').innerText(), alice.name);
+
+  await page.click('#back-office');
+  assert.match(await page.locator('#back-office').innerText(), /open to Alice Liddell/);
+  await photograph(page, 'single-sign-on-back-office');
+  await page.click('#home');
+  await page.click('#stock');
+  assert.match(await page.locator('#answer').innerText(), /^200 [^]*"teapots": 12/);
+  await photograph(page, 'single-sign-on-stock');
+
+  await page.goto(shop);
+  await page.click('#sign-out');
+  await page.waitForLoadState();
+  if (new URL(page.url()).origin === issuer) await page.click('#sign-out');
+  await page.waitForURL((url) => url.origin === shop);
+  await page.locator('#sign-in').waitFor();
+  await page.goto(warehouse);
+  await page.locator('#sign-in').waitFor();
+  assert.equal(await page.locator('#name').count(), 0, 'the warehouse was told');
+  await page.click('#sign-in');
+  await page.locator('#password').waitFor();
+  assertQuiet(visitor);
+  await visitor.context.close();
+});
+
+test('the back office stays closed without the role', async () => {
+  const { visitor, page } = await visitorOfShop(bob);
+  await page.click('#back-office');
+  assert.match(await page.locator('body').innerText(), /Insufficient permissions/);
+  assert.equal(await page.locator('#back-office').count(), 0);
+  await photograph(page, 'single-sign-on-forbidden');
+  assertQuiet(visitor, REFUSED);
+  await visitor.context.close();
+});
+
+test('the API answers nobody without a token', async () => {
+  assert.equal((await fetch(`${api}/stock`)).status, 401);
+  const forged = await fetch(`${api}/stock`, { headers: { authorization: 'Bearer e30.e30.e30' } });
+  assert.equal(forged.status, 401);
+});

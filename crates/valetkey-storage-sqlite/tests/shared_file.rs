@@ -152,3 +152,23 @@ async fn who_still_reads_is_not_waited_for() {
     storage.rest().await.unwrap();
     assert_eq!(std::fs::metadata(folder.file("database.sqlite-wal")).unwrap().len(), 0);
 }
+
+#[tokio::test]
+async fn a_file_whose_records_come_and_go_stays_as_small_as_what_lives_at_once() {
+    let folder = Folder::new();
+    let file = folder.file("database.sqlite");
+    let storage = SqliteStorage::open(&file).unwrap();
+    let mut sizes = Vec::new();
+    for round in 0..6 {
+        let codes = (0..3_000).map(|number| authorization_code(round * 3_000 + number, "app", "alice"));
+        let changes: Vec<_> = codes.map(Change::StoreAuthorizationCode).collect();
+        for list in changes.chunks(500) {
+            storage.apply(list.to_vec()).await.unwrap();
+        }
+        storage.apply(vec![Change::RemoveExpired { before: moment(999_999), at_most: 4_000 }]).await.unwrap();
+        storage.rest().await.unwrap();
+        sizes.push(std::fs::metadata(&file).unwrap().len());
+    }
+    let most = sizes.iter().max().unwrap();
+    assert!(*most <= sizes[0] * 3 / 2, "{sizes:?}");
+}

@@ -20,6 +20,7 @@ mod consents;
 mod dump;
 mod grants;
 mod housekeeping;
+pub mod metering;
 mod odd_text;
 mod refresh_tokens;
 pub mod sample;

@@ -5,7 +5,7 @@ use std::{hint::black_box, time::Duration};
 use anyhow::{Context as _, Result, ensure};
 use serde_json::{Value, json};
 use valetkey_jose::{Algorithm, JwkSet, KeySet, SigningKey};
-use valetkey_resource_server::AccessTokenValidator;
+use valetkey_resource_server::{AccessTokenValidator, Possession};
 use valetkey_types::{Issuer, Timestamp};
 
 use crate::{
@@ -76,7 +76,7 @@ impl Variant {
         let mut tokens = tokens.iter().cycle();
         Stopwatch::time(each, || {
             let (validator, keys, token) = tokens.next().context("a token")?;
-            let judged = black_box(validator.validate(black_box(token), keys, NOW));
+            let judged = black_box(validator.validate(black_box(token), Possession::default(), keys, NOW));
             ensure!(
                 judged.is_ok() == good,
                 "expected the token to be {}: {judged:?}",

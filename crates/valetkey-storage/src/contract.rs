@@ -21,8 +21,9 @@ use crate::{ApplyError, Notices, StorageError};
 /// the moment of the request. Each `…_facts` finder returns one consistent picture in one round trip. Text is kept byte
 /// for byte.
 ///
-/// A backend counts what it does with [`crate::meter`]: each statement with its rows, and each list it
-/// committed; its tests call [`crate::conformance::metering::each_finder_is_one_statement`]. Housekeeping goes by the rows it removed: where none are counted it takes its time.
+/// A backend counts what it does with [`crate::meter`]: each statement with its rows, and each list it committed; its
+/// tests call [`crate::conformance::metering::each_finder_is_one_statement`]. Housekeeping goes by the rows it removed:
+/// where none are counted it takes its time.
 #[async_trait]
 pub trait Storage: Send + Sync + 'static {
     /// Applies the whole list in order and durably, or nothing of it. When it returns `Ok`, a crash of the program or
@@ -118,11 +119,5 @@ pub trait Storage: Send + Sync + 'static {
     /// Nothing waits: a moment to give space back. Takes milliseconds at most; writers wait for so long.
     async fn rest(&self) -> Result<(), StorageError> {
         Ok(())
-    }
-
-    /// News about changes of signing keys and clients, this process's own among them, from now on. A backend that hears
-    /// none says nothing, and a server that keeps copies finds changes when it reads again. A wrapper passes this on.
-    fn notices(&self) -> Notices {
-        Notices::none()
     }
 }

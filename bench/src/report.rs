@@ -178,3 +178,6 @@ fn track_name(kind: Kind, track: Track) -> &'static str {
         (_, Track::Jwt) => "JWT",
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,7 +9,7 @@ use bench::{
     measure::{Settings, interleaved},
     outcome::Outcome,
     site::{Site, Track},
-    workload::Kind,
+    workload::{Kind, revocation, validation},
 };
 use tokio::task::LocalSet;
 
@@ -78,4 +78,25 @@ async fn tokens_that_should_be_expired_but_live_are_noticed() {
             assert!(format!("{error:#}").contains("expected \"active\":false"), "{error:#}");
         })
         .await;
+}
+
+#[tokio::test]
+async fn a_revocation_is_seen_by_another_node_of_the_same_database() {
+    LocalSet::new()
+        .run_until(async {
+            let server = support::Server::start().await;
+            let (first, second) = (server.site().await, server.site().await);
+            let figures = revocation::run(&first, &second, 3).await.unwrap();
+            assert_eq!(figures.len(), 2);
+            let stranger = support::Server::start().await;
+            let error = revocation::run(&first, &stranger.site().await, 1).await.unwrap_err();
+            assert!(format!("{error:#}").contains("the second node"), "{error:#}");
+        })
+        .await;
+}
+
+#[test]
+fn tokens_are_judged_in_this_program() {
+    let figures = validation::run(Duration::from_millis(1)).unwrap();
+    assert!(figures.iter().all(|figure| figure.value > 0.0), "{figures:?}");
 }

@@ -195,6 +195,7 @@ impl LoginBuilder {
             session_lifetime: self.session_lifetime,
             authorization_options: self.authorization_options,
             refreshes: Default::default(),
+            received_logouts: Default::default(),
             api_transport: self.api_transport,
         })))
     }
@@ -226,7 +227,7 @@ fn prepare(
 
 fn sealing_keys(secret: Option<[u8; 32]>, previous: &[[u8; 32]]) -> Result<SealingKeys, SealError> {
     let secret = secret.unwrap_or_else(|| {
-        tracing::warn!("there is no cookie_secret: a restart signs everybody out");
+        tracing::info!("there is no cookie_secret: a restart signs everybody out");
         random_bytes::<32>()
     });
     previous.iter().try_fold(SealingKeys::new(sealing_key(&secret)?), |keys, secret| {

@@ -25,6 +25,7 @@ mod memory_user_store;
 mod own_form;
 mod page;
 mod provider;
+mod received_logouts;
 mod require;
 mod return_to;
 mod session;

@@ -16,6 +16,7 @@ use crate::access_token::Refreshes;
 use crate::cookies::CookieStyle;
 use crate::guard::Requirement;
 use crate::provider::{DEFAULT_CALLBACK, DEFAULT_NAME};
+use crate::received_logouts::ReceivedLogouts;
 use crate::return_to::absolute_return_to;
 use crate::session::{COOKIE, Session};
 use crate::sessions::{SaidBy, Sessions};
@@ -44,6 +45,7 @@ pub(crate) struct Inner {
     pub(crate) session_lifetime: Seconds,
     pub(crate) authorization_options: AuthorizationOptions,
     pub(crate) refreshes: Refreshes,
+    pub(crate) received_logouts: ReceivedLogouts,
     pub(crate) api_transport: Option<Arc<dyn HttpTransport>>,
 }
 

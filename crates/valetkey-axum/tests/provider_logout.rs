@@ -9,6 +9,7 @@ use axum::http::Request;
 use serde_json::{Value, json};
 use support::{APP, Answer, Browser, Issuer, Kept, app, client};
 use valetkey_axum::{Client, IssuerRule, Login, Provider, Secret, Tenants};
+use valetkey_jose::digest::random_token;
 
 const TEMPLATE: &str = "https://id.example/{tenantid}/v2.0";
 const TENANT: &str = "https://id.example/t-1/v2.0";
@@ -22,7 +23,7 @@ async fn framed(app: &axum::Router, query: &str) -> Answer {
 
 async fn logout_token(app: &axum::Router, issuer: &Issuer, claims: Value) -> u16 {
     let mut all = json!({
-        "iss": issuer.name(), "aud": "app", "iat": issuer.now(), "exp": issuer.now() + 120, "jti": "j1",
+        "iss": issuer.name(), "aud": "app", "iat": issuer.now(), "exp": issuer.now() + 120, "jti": random_token(),
         "events": {"http://schemas.openid.net/event/backchannel-logout": {}},
     });
     all.as_object_mut().unwrap().extend(claims.as_object().unwrap().clone());
@@ -49,6 +50,25 @@ async fn alice_and_bob(issuer: &Issuer, app: &axum::Router) -> (Browser, Browser
     bob.sign_in(issuer).await;
     issuer.set_claims(json!({}));
     (alice, bob)
+}
+
+#[tokio::test]
+async fn a_logout_token_that_comes_again_ends_nothing_more() {
+    for kept in Kept::every_way() {
+        let issuer = Issuer::new();
+        let app = app(&kept.login(&issuer));
+        let mut alice = Browser::new(&app);
+        alice.sign_in(&issuer).await;
+        let token = |jti: &str| json!({"sub": "alice", "jti": jti});
+        assert_eq!(logout_token(&app, &issuer, token("j1")).await, 200);
+        assert_eq!(alice.who().await, "nobody");
+        alice.sign_in(&issuer).await;
+        issuer.advance(60);
+        assert_eq!(logout_token(&app, &issuer, token("j1")).await, 200, "a retry is no error");
+        assert_eq!(alice.who().await, "Alice");
+        assert_eq!(logout_token(&app, &issuer, token("j2")).await, 200);
+        assert_eq!(alice.who().await, "nobody");
+    }
 }
 
 #[tokio::test]

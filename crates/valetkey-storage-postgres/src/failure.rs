@@ -85,3 +85,8 @@ pub(crate) fn corrupt(error: &Error) -> StorageError {
 pub(crate) fn out_of_range(column: &str, found: i64) -> StorageError {
     StorageError::Corrupt(format!("{column}: {found} is out of range"))
 }
+
+/// Stored bytes that nobody could have stored.
+pub(crate) fn no_text(column: &str) -> StorageError {
+    StorageError::Corrupt(format!("{column}: expected UTF-8"))
+}

@@ -14,13 +14,15 @@ use valetkey_authorization_server::{
     },
     record::{Client, Consent, SigningKeyRecord},
 };
-use valetkey_storage::{ApplyError, Notices, OpenError, Storage, StorageError};
+use valetkey_storage::{
+    ApplyError, Notices, OpenError, Record, RecordKey, RecordKind, Storage, StorageError,
+};
 use valetkey_types::{ClientId, TenantId, UserId};
 
 use crate::{
     address::Address,
     finders::{
-        Question, access_tokens, authorization_codes, clients, consents, refresh_tokens, sessions,
+        Question, access_tokens, authorization_codes, clients, consents, dump, refresh_tokens, sessions,
         signing_keys, users,
     },
     listener::Listener,
@@ -184,6 +186,16 @@ impl Storage for PostgresStorage {
 
     async fn signing_keys(&self, tenant: &TenantId) -> Result<Vec<SigningKeyRecord>, StorageError> {
         self.all(signing_keys::signing_keys(tenant), document).await
+    }
+
+    async fn records(
+        &self,
+        kind: RecordKind,
+        after: Option<&RecordKey>,
+        at_most: usize,
+    ) -> Result<Vec<Record>, StorageError> {
+        let found = self.scan(dump::page(kind, after, at_most), |row| dump::read(kind, row)).await?;
+        Ok(found.into_iter().flatten().collect())
     }
 
     async fn ping(&self) -> Result<(), StorageError> {

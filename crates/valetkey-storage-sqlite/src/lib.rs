@@ -4,8 +4,10 @@
 //! - `writer` is the one thread that writes: what waits is committed together.
 //! - `rest` gives space back in between.
 //! - `reader` holds the read-only connections.
+//! - `backup` copies a live file, and puts a copy back.
 //! - `changes` and `finders` have the SQL, one file per kind of record.
 
+mod backup;
 mod changes;
 mod document;
 mod failure;
@@ -18,5 +20,6 @@ mod rest;
 mod storage;
 mod writer;
 
+pub use backup::{Progress, backup, restore};
 pub use storage::SqliteStorage;
 pub use writer::WriteStatistics;

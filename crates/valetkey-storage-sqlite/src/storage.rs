@@ -14,13 +14,14 @@ use valetkey_authorization_server::{
     },
     record::{Client, Consent, SigningKeyRecord},
 };
-use valetkey_storage::{ApplyError, Meter, OpenError, Storage, StorageError};
+use valetkey_storage::{ApplyError, Meter, OpenError, Record, RecordKey, RecordKind, Storage, StorageError};
 use valetkey_types::{ClientId, TenantId, UserId};
 
 use crate::{
     failure::Failure,
     finders::{
-        access_tokens, authorization_codes, clients, consents, refresh_tokens, sessions, signing_keys, users,
+        access_tokens, authorization_codes, clients, consents, dump, refresh_tokens, sessions, signing_keys,
+        users,
     },
     open,
     query::find_one,
@@ -163,6 +164,16 @@ impl Storage for SqliteStorage {
 
     async fn signing_keys(&self, tenant: &TenantId) -> Result<Vec<SigningKeyRecord>, StorageError> {
         self.readers.read(|connection| signing_keys::signing_keys(connection, tenant))
+    }
+
+    async fn records(
+        &self,
+        kind: RecordKind,
+        after: Option<&RecordKey>,
+        at_most: usize,
+    ) -> Result<Vec<Record>, StorageError> {
+        let after = after.cloned();
+        self.scan(move |connection| dump::records(connection, kind, after.as_ref(), at_most)).await
     }
 
     async fn ping(&self) -> Result<(), StorageError> {

@@ -22,7 +22,7 @@ use valetkey_authorization_server::{
 };
 use valetkey_types::{ClientId, TenantId, UserId};
 
-use crate::{ApplyError, Meter, Notices, Storage, StorageError};
+use crate::{ApplyError, Meter, Notices, Record, RecordKey, RecordKind, Storage, StorageError};
 
 /// Storage that remembers clients.
 ///
@@ -185,6 +185,7 @@ handing_on! {
     clients_of_session(tenant: &TenantId, sid: Uuid) -> Vec<Client>;
     consents(tenant: &TenantId, user_id: &UserId) -> Vec<(Consent, Option<Client>)>;
     signing_keys(tenant: &TenantId) -> Vec<SigningKeyRecord>;
+    records(kind: RecordKind, after: Option<&RecordKey>, at_most: usize) -> Vec<Record>;
     ping() -> ();
     rest() -> ();
 }

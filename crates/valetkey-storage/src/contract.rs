@@ -13,7 +13,7 @@ use valetkey_authorization_server::{
 };
 use valetkey_types::{ClientId, TenantId, UserId};
 
-use crate::{ApplyError, Notices, StorageError};
+use crate::{ApplyError, Notices, Record, RecordKey, RecordKind, StorageError};
 
 /// Finders and one atomic `apply`.
 ///
@@ -107,14 +107,17 @@ pub trait Storage: Send + Sync + 'static {
     /// The signing keys, oldest first.
     async fn signing_keys(&self, tenant: &TenantId) -> Result<Vec<SigningKeyRecord>, StorageError>;
 
+    /// At most so many records of a kind, of every tenant, in the order of their keys, from the first or behind a key. A page
+    /// with nothing on it is the end. What others change between two pages may be on the next one or not.
+    async fn records(
+        &self,
+        kind: RecordKind,
+        after: Option<&RecordKey>,
+        at_most: usize,
+    ) -> Result<Vec<Record>, StorageError>;
+
     /// Whether the database answers: a cheap question for health checks.
     async fn ping(&self) -> Result<(), StorageError>;
-
-    /// News about changes of signing keys and clients, this process's own among them, from now on. A backend that hears
-    /// none says nothing, and a server that keeps copies finds changes when it reads again. A wrapper passes this on.
-    fn notices(&self) -> Notices {
-        Notices::none()
-    }
 
     /// Nothing waits: a moment to give space back. Takes milliseconds at most; writers wait for so long.
     async fn rest(&self) -> Result<(), StorageError> {

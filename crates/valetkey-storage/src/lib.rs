@@ -3,6 +3,7 @@
 mod client_cache;
 pub mod conformance;
 mod contract;
+mod dump;
 mod error;
 pub mod memory;
 pub mod meter;
@@ -10,6 +11,7 @@ mod notices;
 
 pub use client_cache::ClientCache;
 pub use contract::Storage;
+pub use dump::{Record, RecordKey, RecordKind};
 pub use error::{ApplyError, OpenError, StorageError};
 pub use meter::{Cost, Meter};
 pub use notices::Notices;

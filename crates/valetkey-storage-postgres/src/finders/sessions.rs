@@ -63,7 +63,7 @@ pub(crate) fn read_facts(row: &Row) -> Result<Option<SessionFacts>, StorageError
 }
 
 /// From the columns `document, ended_at`, which come first.
-fn read_optional(row: &Row) -> Result<Option<Session>, StorageError> {
+pub(crate) fn read_optional(row: &Row) -> Result<Option<Session>, StorageError> {
     let Some(mut session) = optional_document_in::<Session>(row, 0)? else { return Ok(None) };
     session.ended_at = moment_in(row, 1)?;
     Ok(Some(session))

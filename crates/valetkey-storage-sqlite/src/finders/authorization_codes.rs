@@ -1,6 +1,6 @@
 //! Authorization codes.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 use uuid::Uuid;
 use valetkey_authorization_server::{facts::CodeFacts, record::AuthorizationCode};
 use valetkey_types::{TenantId, Timestamp};
@@ -22,8 +22,13 @@ pub(crate) fn code_facts(
                LEFT JOIN users ON users.tenant = ?1 AND users.id = codes.document ->> 'user_id'
                WHERE codes.tenant = ?1 AND codes.id = ?2";
     find_one(connection, sql, params![tenant.as_str(), id.as_bytes()], |row| {
-        let mut code: AuthorizationCode = document_in(row, 0)?;
-        code.used_at = row.get::<_, Option<i64>>(1)?.map(Timestamp);
-        Ok(CodeFacts { code, user: users::read(row, 2)? })
+        Ok(CodeFacts { code: read(row)?, user: users::read(row, 2)? })
     })
+}
+
+/// From the columns `document, used_at`.
+pub(super) fn read(row: &Row<'_>) -> Result<AuthorizationCode, Failure> {
+    let mut code: AuthorizationCode = document_in(row, 0)?;
+    code.used_at = row.get::<_, Option<i64>>(1)?.map(Timestamp);
+    Ok(code)
 }

@@ -4,6 +4,7 @@ pub(crate) mod access_tokens;
 pub(crate) mod authorization_codes;
 pub(crate) mod clients;
 pub(crate) mod consents;
+pub(crate) mod dump;
 mod grants;
 pub(crate) mod refresh_tokens;
 pub(crate) mod sessions;

@@ -55,7 +55,12 @@ pub(crate) fn session_facts(
 /// Session and person in five columns from this one on; neither without the other.
 fn read_facts(row: &Row<'_>, first: usize) -> Result<Option<SessionFacts>, Failure> {
     let Some(user) = users::read(row, first + 2)? else { return Ok(None) };
+    Ok(read(row, first)?.map(|session| SessionFacts { session, user }))
+}
+
+/// The session in two columns from this one on: `document, ended_at`.
+pub(super) fn read(row: &Row<'_>, first: usize) -> Result<Option<Session>, Failure> {
     let Some(mut session) = document_if_any::<Session>(row, first)? else { return Ok(None) };
     session.ended_at = row.get::<_, Option<i64>>(first + 1)?.map(Timestamp);
-    Ok(Some(SessionFacts { session, user }))
+    Ok(Some(session))
 }

@@ -17,6 +17,7 @@ mod changes;
 mod clients;
 mod concurrency;
 mod consents;
+mod dump;
 mod grants;
 mod housekeeping;
 pub mod metering;
@@ -128,6 +129,7 @@ cases! { $
     atomicity: a_conflict_at_any_position_leaves_nothing, an_empty_list_is_applied, a_list_sees_its_own_changes,
         a_conflict_takes_back_every_kind_of_change;
     tenants: equal_identifiers_live_in_two_tenants, no_finder_sees_another_tenant, no_finder_joins_two_tenants, no_change_reaches_another_tenant;
+    dump: pages_hold_every_record_once_and_in_order, what_was_read_can_be_written_elsewhere;
     housekeeping: only_what_expired_is_removed, housekeeping_is_bounded, housekeeping_reaches_every_tenant;
     concurrency: fifty_redemptions_of_one_code_have_one_winner, fifty_refreshes_with_one_token_have_one_winner,
         parallel_failures_are_all_counted, fifty_users_want_one_name_and_one_gets_it,

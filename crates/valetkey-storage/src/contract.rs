@@ -21,8 +21,9 @@ use crate::{ApplyError, Notices, Record, RecordKey, RecordKind, StorageError};
 /// the moment of the request. Each `…_facts` finder returns one consistent picture in one round trip. Text is kept byte
 /// for byte.
 ///
-/// A backend counts what it does with [`crate::meter`]: each statement with its rows, and each list it
-/// committed; its tests call [`crate::conformance::metering::each_finder_is_one_statement`]. Housekeeping goes by the rows it removed: where none are counted it takes its time.
+/// A backend counts what it does with [`crate::meter`]: each statement with its rows, and each list it committed; its
+/// tests call [`crate::conformance::metering::each_finder_is_one_statement`]. Housekeeping goes by the rows it removed:
+/// where none are counted it takes its time.
 #[async_trait]
 pub trait Storage: Send + Sync + 'static {
     /// Applies the whole list in order and durably, or nothing of it. When it returns `Ok`, a crash of the program or

@@ -5,6 +5,7 @@
 
 mod authentication;
 mod password;
+mod password_memory;
 mod sign_in;
 mod user;
 mod username;
@@ -13,6 +14,7 @@ pub use authentication::{Acr, Amr};
 pub use password::{
     PasswordError, PasswordHash, PasswordParameters, check_new_password, hash_password, verify_password,
 };
+pub use password_memory::PasswordMemory;
 pub use sign_in::{SignInDecision, SignInFailure, SignInFailures, decide_sign_in};
 pub use user::User;
 pub use username::{UsernameError, check_username, sign_in_name};

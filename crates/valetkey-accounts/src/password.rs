@@ -1,10 +1,9 @@
 //! Passwords: what a new one must be, and the slow hash of it.
 
-use argon2::{
-    Algorithm, Argon2, Params, Version,
-    password_hash::{PasswordHasher, PasswordVerifier, phc},
-};
+use argon2::Params;
 use serde::{Deserialize, Serialize};
+
+use crate::PasswordMemory;
 
 /// An Argon2id hash in PHC form. `Debug` hides it.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,6 +49,17 @@ impl PasswordParameters {
     const MAXIMUM_MEMORY_KIB: u32 = 262_144;
     const MAXIMUM_PASSES: u32 = 16;
     const MAXIMUM_LANES: u32 = 8;
+
+    pub(crate) fn params(self) -> Result<Params, PasswordError> {
+        Params::new(self.memory_kib, self.passes, 1, None).map_err(|_| PasswordError::Parameters)
+    }
+
+    /// Whether a stored hash asks for no more than we ever grant.
+    pub(crate) fn are_granted(params: &Params) -> bool {
+        params.m_cost() <= Self::MAXIMUM_MEMORY_KIB
+            && params.t_cost() <= Self::MAXIMUM_PASSES
+            && params.p_cost() <= Self::MAXIMUM_LANES
+    }
 }
 
 impl PasswordHash {
@@ -86,31 +96,18 @@ pub fn check_new_password(password: &str, username: &str) -> Result<(), Password
     Ok(())
 }
 
-/// Hashes with Argon2id. Slow on purpose: call it in the bounded pool. `salt` is 16 fresh random bytes.
+/// [`PasswordMemory::hash`] in memory of its own, for the odd password.
 pub fn hash_password(
     password: &str,
     salt: &[u8; 16],
     cost: PasswordParameters,
 ) -> Result<PasswordHash, PasswordError> {
-    let params = Params::new(cost.memory_kib, cost.passes, 1, None).map_err(|_| PasswordError::Parameters)?;
-    let hasher = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-    let hash: phc::PasswordHash =
-        hasher.hash_password_with_salt(password.as_bytes(), salt).map_err(|_| PasswordError::Parameters)?;
-    Ok(PasswordHash(hash.to_string()))
+    PasswordMemory::default().hash(password, salt, cost)
 }
 
-/// Compares in constant time. Slow on purpose. A stored hash that can't be read, or asks for more memory or passes
-/// than we ever grant, matches nothing.
+/// [`PasswordMemory::verify`] in memory of its own, for the odd password.
 pub fn verify_password(password: &str, hash: &PasswordHash) -> bool {
-    if password.len() > PasswordParameters::MAXIMUM_LENGTH * 4 {
-        return false;
-    }
-    let Ok(parsed) = phc::PasswordHash::new(&hash.0) else { return false };
-    let Ok(params) = Params::try_from(&parsed) else { return false };
-    let bounded = params.m_cost() <= PasswordParameters::MAXIMUM_MEMORY_KIB
-        && params.t_cost() <= PasswordParameters::MAXIMUM_PASSES
-        && params.p_cost() <= PasswordParameters::MAXIMUM_LANES;
-    bounded && Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok()
+    PasswordMemory::default().verify(password, hash)
 }
 
 /// What people choose first, of at least eight characters.

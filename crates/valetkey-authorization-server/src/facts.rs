@@ -78,3 +78,12 @@ pub struct AccessTokenFacts {
     /// Whether it was revoked by itself.
     pub revoked: bool,
 }
+
+/// For introspection and revocation of a handle: it may be an opaque access token or a refresh token.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct HandleFacts {
+    /// What is known about an access token of this name.
+    pub access_token: AccessTokenFacts,
+    /// The refresh token of this name.
+    pub refresh_token: Option<RefreshFacts>,
+}

@@ -25,8 +25,9 @@ const WAIT: Duration = Duration::from_millis(50);
 /// Why there is no access token.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AccessTokenError {
-    /// The access token has ended and can't be renewed: the person must sign in again.
-    #[error("the access token has ended and can't be renewed; the person must sign in again")]
+    /// The access token has ended and can't be renewed, or it was kept in the memory of another process or an earlier one: the
+    /// person must sign in again.
+    #[error("there is no access token any more, and it can't be renewed; the person must sign in again")]
     SignInAgain,
     /// The issuer can't be reached right now.
     #[error("the access token can't be renewed right now: {0}")]
@@ -59,8 +60,8 @@ pub(crate) async fn fresh_access_token(
     session: &Session,
     refused: Option<&Secret>,
 ) -> Result<Secret, AccessTokenError> {
-    if is_good(session, login.now(), refused) {
-        return Ok(session.access_token.clone());
+    if let Some(token) = good_token(session, login.now(), refused) {
+        return Ok(token);
     }
     let (login, id, refused) = (login.clone(), session.id, refused.cloned());
     // In a task of its own: a browser that goes away must not lose a token that the issuer has already rotated.
@@ -73,11 +74,11 @@ pub(crate) async fn fresh_access_token(
 async fn refresh(login: &Login, id: Uuid, refused: Option<&Secret>) -> Result<Secret, AccessTokenError> {
     let lock = login.0.refreshes.lock_of(id);
     let _guard = lock.lock().await;
-    let (store, holder) = (&login.0.store, fresh_id(login.now()));
+    let (store, holder) = (login.0.sessions.store(), fresh_id(login.now()));
     for _ in 0..WAITS {
         let session = stored_session(login, id).await?;
-        if is_good(&session, login.now(), refused) {
-            return Ok(session.access_token);
+        if let Some(token) = good_token(&session, login.now(), refused) {
+            return Ok(token);
         }
         let now = login.now();
         if store.take_refresh_lease(id, holder, now, now.plus(LEASE)).await? {
@@ -95,10 +96,11 @@ async fn refresh(login: &Login, id: Uuid, refused: Option<&Secret>) -> Result<Se
 /// Refreshes, unless somebody did so before the lease was ours.
 async fn refresh_now(login: &Login, id: Uuid, refused: Option<&Secret>) -> Result<Secret, AccessTokenError> {
     let session = stored_session(login, id).await?;
-    if is_good(&session, login.now(), refused) {
-        return Ok(session.access_token);
+    if let Some(token) = good_token(&session, login.now(), refused) {
+        return Ok(token);
     }
-    let refresh_token = session.refresh_token.clone().ok_or(AccessTokenError::SignInAgain)?;
+    let refresh_token = session.tokens.as_ref().and_then(|tokens| tokens.refresh_token.clone());
+    let refresh_token = refresh_token.ok_or(AccessTokenError::SignInAgain)?;
     let client = login.client_of(&session.provider).ok_or(AccessTokenError::SignInAgain)?;
     match client.refresh(&refresh_token, &session.subject).await {
         Ok(tokens) => keep(login, session.refreshed(tokens, login.now())).await,
@@ -113,8 +115,8 @@ async fn refresh_now(login: &Login, id: Uuid, refused: Option<&Secret>) -> Resul
 /// Stores the new tokens before anybody uses them.
 async fn keep(login: &Login, session: Session) -> Result<Secret, AccessTokenError> {
     let stored = session.store(&login.0.keys).map_err(|error| SessionStoreError(error.to_string()))?;
-    if login.0.store.replace(stored).await? {
-        return Ok(session.access_token);
+    if login.0.sessions.store().replace(stored).await? {
+        return session.tokens.map(|tokens| tokens.access_token).ok_or(AccessTokenError::SignInAgain);
     }
     somebody_elses(login, session.id, session.version - 1).await
 }
@@ -122,20 +124,21 @@ async fn keep(login: &Login, session: Session) -> Result<Secret, AccessTokenErro
 /// The token of whoever was faster: a process whose lease had ended, or one that knows of no leases.
 async fn somebody_elses(login: &Login, id: Uuid, version: u64) -> Result<Secret, AccessTokenError> {
     let current = stored_session(login, id).await?;
-    if current.version != version && is_good(&current, login.now(), None) {
-        return Ok(current.access_token);
-    }
-    Err(AccessTokenError::SignInAgain)
+    let token = good_token(&current, login.now(), None).filter(|_| current.version != version);
+    token.ok_or(AccessTokenError::SignInAgain)
 }
 
 async fn stored_session(login: &Login, id: Uuid) -> Result<Session, AccessTokenError> {
-    let stored = login.0.store.find(id).await?;
+    let stored = login.0.sessions.store().find(id).await?;
     stored.and_then(|stored| Session::open(&login.0.keys, stored)).ok_or(AccessTokenError::SignInAgain)
 }
 
-fn is_good(session: &Session, now: Timestamp, refused: Option<&Secret>) -> bool {
+/// The session's access token, if it has not ended and is not the one refused.
+fn good_token(session: &Session, now: Timestamp, refused: Option<&Secret>) -> Option<Secret> {
+    let tokens = session.tokens.as_ref()?;
     let is_refused = refused.is_some_and(|refused| {
-        constant_time_eq(refused.expose().as_bytes(), session.access_token.expose().as_bytes())
+        constant_time_eq(refused.expose().as_bytes(), tokens.access_token.expose().as_bytes())
     });
-    !is_refused && session.access_token_expires_at.is_none_or(|ends| now.plus(MARGIN) < ends)
+    let lasts = tokens.access_token_expires_at.is_none_or(|ends| now.plus(MARGIN) < ends);
+    (lasts && !is_refused).then(|| tokens.access_token.clone())
 }

@@ -7,7 +7,8 @@ use axum::response::{IntoResponse, Response};
 use valetkey_types::{RawParams, parameter};
 
 use crate::answer::json_error;
-use crate::{Login, Provider};
+use crate::sessions::SaidBy;
+use crate::{Login, Provider, SessionMatch};
 
 /// `POST /backchannel-logout`: from the only provider, or the first one.
 pub(crate) async fn receive(State(login): State<Login>, body: Bytes) -> Response {
@@ -47,11 +48,18 @@ async fn end_sessions(login: &Login, provider: &Provider, body: &[u8]) -> Respon
             return json_error(StatusCode::BAD_REQUEST, "invalid_request");
         }
     };
-    let issuer = provider.client.issuer().as_str();
-    match login.0.store.remove_matching(issuer, token.subject(), token.sid()).await {
+    let done = || (StatusCode::OK, [("cache-control", "no-store")]).into_response();
+    if login.0.received_logouts.contains(&token) {
+        tracing::info!("back-channel logout: this token has done its work already");
+        return done();
+    }
+    let which =
+        SessionMatch { issuer: token.issuer(), subject: token.subject(), sid: token.sid(), but: None };
+    match login.end_sessions(&which, SaidBy::SomebodyProved).await {
         Ok(ended) => {
+            login.0.received_logouts.insert(&token, login.now());
             tracing::info!(ended, "back-channel logout");
-            (StatusCode::OK, [("cache-control", "no-store")]).into_response()
+            done()
         }
         Err(error) => {
             tracing::error!(%error, "back-channel logout failed");

@@ -9,10 +9,14 @@ use valetkey_jose::digest::random_bytes;
 use valetkey_jose::seal::{SealError, SealingKey, SealingKeys};
 use valetkey_types::{Seconds, is_loopback_host};
 
+use crate::cookie_sessions::CookieSessions;
 use crate::cookies::CookieStyle;
+use crate::kept_claims::KeptClaims;
 use crate::login::{Inner, Login};
 use crate::provider::{DEFAULT_NAME, is_usable_name};
-use crate::{MemorySessionStore, Provider, SessionStore, UserStore};
+use crate::sessions::Sessions;
+use crate::stored_sessions::StoredSessions;
+use crate::{Provider, SessionStore, UserStore};
 
 /// Settings of a [`Login`]. Nothing is checked before [`LoginBuilder::build`].
 #[must_use]
@@ -23,7 +27,8 @@ pub struct LoginBuilder {
     public_base_url: String,
     cookie_secret: Option<[u8; 32]>,
     previous_cookie_secrets: Vec<[u8; 32]>,
-    session_store: Arc<dyn SessionStore>,
+    session_store: Option<Arc<dyn SessionStore>>,
+    kept_claims: KeptClaims,
     user_store: Option<Arc<dyn UserStore>>,
     session_lifetime: Seconds,
     authorization_options: AuthorizationOptions,
@@ -76,7 +81,8 @@ impl LoginBuilder {
             public_base_url: public_base_url.to_owned(),
             cookie_secret: None,
             previous_cookie_secrets: Vec::new(),
-            session_store: Arc::new(MemorySessionStore::new()),
+            session_store: None,
+            kept_claims: KeptClaims::default(),
             user_store: None,
             session_lifetime: Seconds::hours(12),
             authorization_options: AuthorizationOptions::default(),
@@ -102,21 +108,30 @@ impl LoginBuilder {
     }
 
     /// 32 secret random bytes that seal cookies and sessions; the same on every process that serves the application. Unless
-    /// set, fresh ones at each start.
+    /// set, fresh ones at each start, and then a restart signs everybody out.
     pub fn cookie_secret(mut self, secret: [u8; 32]) -> Self {
         self.cookie_secret = Some(secret);
         self
     }
 
-    /// A cookie secret that was used before and still opens what it sealed.
+    /// A cookie secret that was used before and still opens what it sealed. Keep it for a session lifetime after the change.
     pub fn previous_cookie_secret(mut self, secret: [u8; 32]) -> Self {
         self.previous_cookie_secrets.push(secret);
         self
     }
 
-    /// Where sessions are kept; in memory unless set.
+    /// Where sessions are kept, with their tokens. Unless set, a session is its sealed cookie: it survives restarts, while
+    /// tokens and endings are in the memory of one process. Set a store where several processes serve the application, or
+    /// where tokens and logouts must outlive a restart.
     pub fn session_store(mut self, store: Arc<dyn SessionStore>) -> Self {
-        self.session_store = store;
+        self.session_store = Some(store);
+        self
+    }
+
+    /// Claims that a session keeps without a session store, beside `sub`, `name`, `preferred_username`, `email`, `email_verified`,
+    /// `picture` and the roles. A cookie has room for little: what does not fit goes, the largest claim first.
+    pub fn keep_claims<T: Into<String>>(mut self, names: impl IntoIterator<Item = T>) -> Self {
+        self.kept_claims.also.extend(names.into_iter().map(Into::into));
         self
     }
 
@@ -159,11 +174,11 @@ impl LoginBuilder {
         let providers = self.default_provider.into_iter().chain(self.providers);
         let providers = prepare(providers, &base_url.origin().ascii_serialization())?;
         let first = providers.first().ok_or(LoginConfigurationError::NoProvider)?.client.clone();
-        let secret = self.cookie_secret.unwrap_or_else(random_bytes::<32>);
-        let mut keys = SealingKeys::new(sealing_key(&secret)?);
-        for previous in &self.previous_cookie_secrets {
-            keys = keys.with_previous(sealing_key(previous)?);
-        }
+        let keys = Arc::new(sealing_keys(self.cookie_secret, &self.previous_cookie_secrets)?);
+        let sessions: Arc<dyn Sessions> = match self.session_store {
+            Some(store) => Arc::new(StoredSessions { keys: keys.clone(), store }),
+            None => Arc::new(CookieSessions::new(keys.clone(), self.session_lifetime, self.kept_claims)),
+        };
         for Provider { name, client, .. } in &providers {
             let redirect_uri = client.redirect_uri().unwrap_or_default();
             tracing::info!(redirect_uri, issuer = %client.issuer(), provider = %name,
@@ -175,11 +190,12 @@ impl LoginBuilder {
             cookies: CookieStyle { secure: base_url.scheme() == "https" },
             base_url,
             keys,
-            store: self.session_store,
+            sessions,
             users: self.user_store,
             session_lifetime: self.session_lifetime,
             authorization_options: self.authorization_options,
             refreshes: Default::default(),
+            received_logouts: Default::default(),
             api_transport: self.api_transport,
         })))
     }
@@ -207,6 +223,16 @@ fn prepare(
         prepared.push(provider);
     }
     Ok(prepared)
+}
+
+fn sealing_keys(secret: Option<[u8; 32]>, previous: &[[u8; 32]]) -> Result<SealingKeys, SealError> {
+    let secret = secret.unwrap_or_else(|| {
+        tracing::info!("there is no cookie_secret: a restart signs everybody out");
+        random_bytes::<32>()
+    });
+    previous.iter().try_fold(SealingKeys::new(sealing_key(&secret)?), |keys, secret| {
+        Ok(keys.with_previous(sealing_key(secret)?))
+    })
 }
 
 fn sealing_key(secret: &[u8; 32]) -> Result<SealingKey, SealError> {

@@ -11,8 +11,9 @@ use crate::answer::see_other;
 use crate::callback::NOT_CURRENT;
 use crate::error_page::{error_page, refusal_page};
 use crate::own_form::{field, has_form_token, is_same_origin};
+use crate::sessions::SaidBy;
 use crate::sign_in::SignedIn;
-use crate::{LinkOutcome, Login, Provider, UnlinkOutcome, User, UserStore, start};
+use crate::{LinkOutcome, Login, Provider, SessionMatch, UnlinkOutcome, User, UserStore, start};
 
 const HEADING: &str = "This did not work";
 const NOT_OUR_FORM: &str = "Please use the form on a page of this application.";
@@ -100,7 +101,8 @@ async fn unlink_and_end(
 ) -> Result<UnlinkOutcome, Box<dyn std::error::Error + Send + Sync>> {
     let outcome = users.unlink(person, issuer, subject).await?;
     if outcome == UnlinkOutcome::Unlinked {
-        let ended = login.0.store.remove_matching(issuer, Some(subject), None).await?;
+        let ended =
+            login.end_sessions(&SessionMatch::of_person(issuer, subject), SaidBy::SomebodyProved).await?;
         tracing::info!(%person, ended, "an identity was unlinked");
     }
     Ok(outcome)

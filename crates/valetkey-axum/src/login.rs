@@ -16,11 +16,13 @@ use crate::access_token::Refreshes;
 use crate::cookies::CookieStyle;
 use crate::guard::Requirement;
 use crate::provider::{DEFAULT_CALLBACK, DEFAULT_NAME};
+use crate::received_logouts::ReceivedLogouts;
 use crate::return_to::absolute_return_to;
-use crate::session::{Session, handles};
+use crate::session::{COOKIE, Session};
+use crate::sessions::{SaidBy, Sessions};
 use crate::{
-    LoginBuilder, LoginLayer, Provider, SessionStore, SessionStoreError, User, UserStore, backchannel_logout,
-    callback, link, logout, start,
+    LoginBuilder, LoginLayer, Provider, SessionMatch, SessionStoreError, User, UserStore, backchannel_logout,
+    callback, frontchannel_logout, link, logout, start,
 };
 
 /// The largest form this crate reads, in bytes.
@@ -37,12 +39,13 @@ pub(crate) struct Inner {
     pub(crate) first: Client,
     pub(crate) base_url: Url,
     pub(crate) cookies: CookieStyle,
-    pub(crate) keys: SealingKeys,
-    pub(crate) store: Arc<dyn SessionStore>,
+    pub(crate) keys: Arc<SealingKeys>,
+    pub(crate) sessions: Arc<dyn Sessions>,
     pub(crate) users: Option<Arc<dyn UserStore>>,
     pub(crate) session_lifetime: Seconds,
     pub(crate) authorization_options: AuthorizationOptions,
     pub(crate) refreshes: Refreshes,
+    pub(crate) received_logouts: ReceivedLogouts,
     pub(crate) api_transport: Option<Arc<dyn HttpTransport>>,
 }
 
@@ -59,8 +62,8 @@ impl Login {
         LoginBuilder::new(public_base_url)
     }
 
-    /// The routes `/login`, `/login/{provider}`, `/auth/{provider}`, `/logout` and `/backchannel-logout`, to be merged into the
-    /// application's. With a user store also `/link/{provider}` and `/unlink`.
+    /// The routes `/login`, `/login/{provider}`, `/auth/{provider}`, `/logout`, `/backchannel-logout` and
+    /// `/frontchannel-logout`, to be merged into the application's. With a user store also `/link/{provider}` and `/unlink`.
     pub fn routes<S: Clone + Send + Sync + 'static>(&self) -> Router<S> {
         let mut routes = Router::new()
             .route("/login", get(start::choose))
@@ -68,7 +71,9 @@ impl Login {
             .route("/auth/{provider}", get(callback::finish).post(callback::bounce))
             .route("/logout", post(logout::log_out))
             .route("/backchannel-logout", post(backchannel_logout::receive))
-            .route("/backchannel-logout/{provider}", post(backchannel_logout::receive_named));
+            .route("/backchannel-logout/{provider}", post(backchannel_logout::receive_named))
+            .route("/frontchannel-logout", get(frontchannel_logout::receive))
+            .route("/frontchannel-logout/{provider}", get(frontchannel_logout::receive_named));
         if self.0.users.is_some() {
             routes = routes.route("/link/{provider}", post(link::begin)).route("/unlink", post(link::unlink));
         }
@@ -144,23 +149,27 @@ impl Login {
         self.0.first.now()
     }
 
-    /// The session of a request: its cookie opens, the store has it, the handle fits, its time is not over, and its provider is
-    /// still one of ours.
+    /// The session of a request: its cookie is untouched, it goes on, its time is not over, and its provider is still one of
+    /// ours. A foreign page on a sibling host can plant a second cookie, so each is looked at.
     pub(crate) async fn session(&self, headers: &HeaderMap) -> Result<Option<Session>, SessionStoreError> {
         let now = self.now();
-        for handle in handles(self.0.cookies, &self.0.keys, headers) {
-            let stored = self.0.store.find(handle.selector()).await?;
-            let session = stored.and_then(|stored| Session::open(&self.0.keys, stored));
-            let is_good = |session: &Session| {
-                session.belongs_to(&handle)
-                    && now < session.expires_at
-                    && self.provider(&session.provider).is_some()
-            };
-            if let Some(session) = session.filter(is_good) {
+        let is_good =
+            |session: &Session| now < session.expires_at && self.provider(&session.provider).is_some();
+        for cookie in self.0.cookies.values(headers, COOKIE) {
+            if let Some(session) = self.0.sessions.find(&cookie).await?.filter(is_good) {
                 return Ok(Some(session));
             }
         }
         Ok(None)
+    }
+
+    /// Ends the sessions that match. Says how many are known to have ended.
+    pub(crate) async fn end_sessions(
+        &self,
+        which: &SessionMatch<'_>,
+        said_by: SaidBy,
+    ) -> Result<usize, SessionStoreError> {
+        self.0.sessions.end_matching(which, said_by, self.now()).await
     }
 
     /// Who is signed in. With a user store the session's identity must still belong to the person it was started for.

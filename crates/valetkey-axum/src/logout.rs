@@ -47,7 +47,7 @@ pub(crate) async fn log_out(State(login): State<Login>, headers: HeaderMap, body
 
 /// Ends the session, revokes its refresh token, and gives the address to go to.
 async fn end(login: &Login, session: &Session) -> Result<String, Response> {
-    if let Err(error) = login.0.store.remove(session.id).await {
+    if let Err(error) = login.0.sessions.end(session.id, login.now()).await {
         tracing::error!(%error, "logout failed");
         return Err(error_page(
             StatusCode::SERVICE_UNAVAILABLE,
@@ -58,12 +58,15 @@ async fn end(login: &Login, session: &Session) -> Result<String, Response> {
     let front_page = login.place(None);
     // A session without a provider of ours is no session, so there is one.
     let Some(client) = login.client_of(&session.provider) else { return Ok(front_page.into()) };
-    if let Some(token) = &session.refresh_token
+    let tokens = session.tokens.as_ref();
+    if let Some(token) = tokens.and_then(|tokens| tokens.refresh_token.as_ref())
         && let Err(error) = client.revoke(token, TokenKind::RefreshToken).await
     {
         tracing::warn!(%error, "the session ended, its refresh token was not revoked");
     }
-    match client.end_session_url(session.id_token.as_ref(), Some(front_page.as_str())).await {
+    // Without the hint the issuer knows the application by its client_id, and may ask the person.
+    let hint = tokens.and_then(|tokens| tokens.id_token.as_ref());
+    match client.end_session_url(hint, Some(front_page.as_str())).await {
         Ok(Some(url)) => Ok(url),
         Ok(None) => Ok(front_page.into()),
         Err(error) => {

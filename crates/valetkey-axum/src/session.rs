@@ -1,6 +1,5 @@
-//! The content of a session and the handle in its cookie.
+//! The content of a session.
 
-use axum::http::HeaderMap;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use valetkey_client::{Claims, Tokens};
@@ -9,15 +8,13 @@ use valetkey_jose::seal::{SealError, SealingKeys};
 use valetkey_types::{Handle, Secret, Timestamp};
 
 use crate::StoredSession;
-use crate::cookies::CookieStyle;
 use crate::provider::DEFAULT_NAME;
 use crate::sign_in::SignedIn;
 
 /// The bare name of the session cookie.
 pub(crate) const COOKIE: &str = "valetkey_session";
-const HANDLE_PURPOSE: &str = "valetkey session handle";
 
-/// A session with its secrets. Never shown, never stored but sealed.
+/// A session with its secrets. Never shown, never kept but sealed.
 #[derive(Clone)]
 pub(crate) struct Session {
     pub(crate) id: Uuid,
@@ -25,8 +22,9 @@ pub(crate) struct Session {
     pub(crate) subject: String,
     pub(crate) sid: Option<String>,
     pub(crate) expires_at: Timestamp,
+    /// Counts the tokens' replacements.
     pub(crate) version: u64,
-    verifier_hash: [u8; 32],
+    pub(crate) verifier_hash: [u8; 32],
     /// The name of the provider.
     pub(crate) provider: String,
     /// The person in the user store.
@@ -35,6 +33,13 @@ pub(crate) struct Session {
     /// The scope granted, separated by spaces.
     pub(crate) scope: String,
     pub(crate) form_token: Secret,
+    /// What the provider gave out for this session; none where only the cookie is left of it.
+    pub(crate) tokens: Option<SessionTokens>,
+}
+
+/// What the provider gave out for a session.
+#[derive(Clone)]
+pub(crate) struct SessionTokens {
     pub(crate) access_token: Secret,
     pub(crate) access_token_expires_at: Option<Timestamp>,
     pub(crate) refresh_token: Option<Secret>,
@@ -42,14 +47,13 @@ pub(crate) struct Session {
 }
 
 impl Session {
-    /// A new session and the handle for its cookie.
+    /// A new session and its handle.
     pub(crate) fn start(
         signed_in: SignedIn,
         person: Option<Uuid>,
         now: Timestamp,
         expires_at: Timestamp,
     ) -> (Self, Handle) {
-        let tokens = signed_in.tokens;
         let id = fresh_id(now);
         let verifier = random_bytes::<32>();
         let session = Self {
@@ -65,10 +69,7 @@ impl Session {
             claims: signed_in.claims,
             scope: signed_in.scope,
             form_token: Secret::new(random_token()),
-            access_token_expires_at: tokens.expires_in.map(|lifetime| now.plus(lifetime)),
-            access_token: tokens.access_token,
-            refresh_token: tokens.refresh_token,
-            id_token: tokens.id_token,
+            tokens: Some(SessionTokens::new(signed_in.tokens, now)),
         };
         (session, Handle::new(id, verifier))
     }
@@ -76,13 +77,15 @@ impl Session {
     /// The session after a refresh: new tokens, next version. What the answer leaves out stays as it was.
     pub(crate) fn refreshed(mut self, tokens: Tokens, now: Timestamp) -> Self {
         self.version += 1;
-        self.access_token_expires_at = tokens.expires_in.map(|lifetime| now.plus(lifetime));
-        self.access_token = tokens.access_token;
-        self.refresh_token = tokens.refresh_token.or(self.refresh_token);
-        self.id_token = tokens.id_token.or(self.id_token);
-        if let Some(scope) = tokens.scope {
+        if let Some(scope) = &tokens.scope {
             self.scope = scope.to_string();
         }
+        let mut tokens = SessionTokens::new(tokens, now);
+        if let Some(before) = self.tokens {
+            tokens.refresh_token = tokens.refresh_token.or(before.refresh_token);
+            tokens.id_token = tokens.id_token.or(before.id_token);
+        }
+        self.tokens = Some(tokens);
         self
     }
 
@@ -94,6 +97,7 @@ impl Session {
     /// The form a store keeps.
     pub(crate) fn store(&self, keys: &SealingKeys) -> Result<StoredSession, SealError> {
         let text = |secret: &Secret| secret.expose().to_owned();
+        let tokens = self.tokens.as_ref();
         let content = Content {
             verifier_hash: self.verifier_hash,
             provider: self.provider.clone(),
@@ -101,10 +105,10 @@ impl Session {
             claims: self.claims.clone(),
             scope: self.scope.clone(),
             form_token: text(&self.form_token),
-            access_token: text(&self.access_token),
-            access_token_expires_at: self.access_token_expires_at,
-            refresh_token: self.refresh_token.as_ref().map(text),
-            id_token: self.id_token.as_ref().map(text),
+            access_token: tokens.map(|tokens| text(&tokens.access_token)),
+            access_token_expires_at: tokens.and_then(|tokens| tokens.access_token_expires_at),
+            refresh_token: tokens.and_then(|tokens| tokens.refresh_token.as_ref()).map(text),
+            id_token: tokens.and_then(|tokens| tokens.id_token.as_ref()).map(text),
         };
         Ok(StoredSession {
             id: self.id,
@@ -120,6 +124,12 @@ impl Session {
     /// The session a store kept; `None` if its content was touched or sealed with other keys.
     pub(crate) fn open(keys: &SealingKeys, stored: StoredSession) -> Option<Self> {
         let content: Content = keys.open_json(&content_purpose(stored.id), &stored.sealed).ok()?;
+        let tokens = content.access_token.map(|access_token| SessionTokens {
+            access_token: Secret::new(access_token),
+            access_token_expires_at: content.access_token_expires_at,
+            refresh_token: content.refresh_token.map(Secret::new),
+            id_token: content.id_token.map(Secret::new),
+        });
         Some(Self {
             id: stored.id,
             issuer: stored.issuer,
@@ -133,11 +143,19 @@ impl Session {
             claims: content.claims,
             scope: content.scope,
             form_token: Secret::new(content.form_token),
-            access_token: Secret::new(content.access_token),
-            access_token_expires_at: content.access_token_expires_at,
-            refresh_token: content.refresh_token.map(Secret::new),
-            id_token: content.id_token.map(Secret::new),
+            tokens,
         })
+    }
+}
+
+impl SessionTokens {
+    fn new(tokens: Tokens, now: Timestamp) -> Self {
+        Self {
+            access_token_expires_at: tokens.expires_in.map(|lifetime| now.plus(lifetime)),
+            access_token: tokens.access_token,
+            refresh_token: tokens.refresh_token,
+            id_token: tokens.id_token,
+        }
     }
 }
 
@@ -145,18 +163,6 @@ impl Session {
 pub(crate) fn fresh_id(now: Timestamp) -> Uuid {
     let milliseconds = u64::try_from(now.0).unwrap_or_default().saturating_mul(1000);
     uuid::Builder::from_unix_timestamp_millis(milliseconds, &random_bytes::<10>()).into_uuid()
-}
-
-/// The handles in the session cookies of a request; those that don't open count as none.
-pub(crate) fn handles(style: CookieStyle, keys: &SealingKeys, request: &HeaderMap) -> Vec<Handle> {
-    let values = style.values(request, COOKIE);
-    let opened = values.iter().filter_map(|value| keys.open(HANDLE_PURPOSE, value).ok());
-    opened.filter_map(|bytes| std::str::from_utf8(&bytes).ok()?.parse().ok()).collect()
-}
-
-/// The value of the session cookie.
-pub(crate) fn seal_handle(keys: &SealingKeys, handle: &Handle) -> Result<String, SealError> {
-    keys.seal(HANDLE_PURPOSE, handle.expose().as_bytes())
 }
 
 fn default_provider() -> String {
@@ -179,7 +185,7 @@ struct Content {
     #[serde(default)]
     scope: String,
     form_token: String,
-    access_token: String,
+    access_token: Option<String>,
     access_token_expires_at: Option<Timestamp>,
     refresh_token: Option<String>,
     id_token: Option<String>,

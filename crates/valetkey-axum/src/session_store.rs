@@ -23,6 +23,41 @@ pub struct StoredSession {
     pub sealed: String,
 }
 
+/// Which sessions of an issuer are meant: those that have everything that is given here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SessionMatch<'a> {
+    /// The issuer.
+    pub issuer: &'a str,
+    /// The person within the issuer.
+    pub subject: Option<&'a str>,
+    /// The issuer's own session. A session whose `sid` is not known counts as having this one if the subject fits.
+    pub sid: Option<&'a str>,
+    /// The one session that is not meant.
+    pub but: Option<Uuid>,
+}
+
+impl<'a> SessionMatch<'a> {
+    /// The sessions of a person.
+    pub fn of_person(issuer: &'a str, subject: &'a str) -> Self {
+        Self { issuer, subject: Some(subject), sid: None, but: None }
+    }
+
+    /// Whether this session is meant. With neither subject nor `sid` given, none is.
+    pub fn matches(&self, session: &StoredSession) -> bool {
+        let subject_fits = self.subject.is_none_or(|subject| session.subject == subject);
+        let sid_fits = self.sid.is_none_or(|sid| match &session.sid {
+            Some(known) => known == sid,
+            None => self.subject.is_some(),
+        });
+        let names_some = self.subject.is_some() || self.sid.is_some();
+        names_some
+            && session.issuer == self.issuer
+            && subject_fits
+            && sid_fits
+            && self.but != Some(session.id)
+    }
+}
+
 /// The store failed. Carries the reason for the log.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the session store failed: {0}")]
@@ -43,14 +78,8 @@ pub trait SessionStore: Send + Sync {
     /// Removes a session; one that is gone already is no error.
     async fn remove(&self, id: Uuid) -> Result<(), SessionStoreError>;
 
-    /// Removes the sessions of an issuer with this `sid` and this subject, each as far as given. A session whose `sid` is not
-    /// known counts as having this one if the subject fits. With neither given nothing goes. Says how many went.
-    async fn remove_matching(
-        &self,
-        issuer: &str,
-        subject: Option<&str>,
-        sid: Option<&str>,
-    ) -> Result<usize, SessionStoreError>;
+    /// Removes the sessions that match, as [`SessionMatch::matches`] says. Says how many went.
+    async fn remove_matching(&self, which: &SessionMatch<'_>) -> Result<usize, SessionStoreError>;
 
     /// Drops the sessions whose end has come. Called now and then.
     async fn remove_expired(&self, now: Timestamp) -> Result<(), SessionStoreError>;

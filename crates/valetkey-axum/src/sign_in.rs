@@ -3,12 +3,12 @@
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use valetkey_client::{Claims, ClientError, PendingLogin, Tokens};
-use valetkey_types::{Handle, RawParams};
+use valetkey_types::RawParams;
 
 use crate::admission::admit;
 use crate::answer::see_other;
 use crate::error_page::error_page;
-use crate::session::{COOKIE, Session, seal_handle};
+use crate::session::{COOKIE, Session};
 use crate::{Login, Provider};
 
 /// Who signed in where, and what came with it.
@@ -81,11 +81,9 @@ async fn start_session(
         None => None,
     };
     let expires_at = now.plus(login.0.session_lifetime);
-    let (session, handle): (Session, Handle) = Session::start(signed_in, person, now, expires_at);
+    let (session, handle) = Session::start(signed_in, person, now, expires_at);
     if let Some(old) = login.session(headers).await? {
-        login.0.store.remove(old.id).await?;
+        login.0.sessions.end(old.id, now).await?;
     }
-    login.0.store.remove_expired(now).await?;
-    login.0.store.insert(session.store(&login.0.keys)?).await?;
-    Ok(seal_handle(&login.0.keys, &handle)?)
+    Ok(login.0.sessions.begin(session, &handle, provider, now).await?)
 }

@@ -19,8 +19,9 @@ use crate::guard::Forbidden;
 use crate::own_form::FORM_TOKEN;
 use crate::page::{escaped, leading_to};
 use crate::session::Session;
+use crate::sessions::SaidBy;
 use crate::wish::wants_page;
-use crate::{Api, Identity, Login, Person, SessionStoreError};
+use crate::{Api, Identity, Login, Person, SessionMatch, SessionStoreError};
 
 /// The person who is signed in. As a handler's argument it lets nobody else in; `Option<User>` lets everybody in. Cheap to clone.
 #[derive(Clone)]
@@ -90,7 +91,8 @@ impl User {
         self.claims().name().unwrap_or(self.subject())
     }
 
-    /// What the issuer says about the person, as it was at the login.
+    /// What the issuer says about the person, as it was at the login. Without a session store only some claims are kept: see
+    /// [`crate::LoginBuilder::keep_claims`].
     pub fn claims(&self) -> &Claims {
         &self.0.session.claims
     }
@@ -100,7 +102,9 @@ impl User {
         self.0.session.expires_at
     }
 
-    /// An access token for calling APIs on the person's behalf, refreshed if it has ended.
+    /// An access token for calling APIs on the person's behalf, refreshed if it has ended. Without a session store tokens are
+    /// in the memory of the process that the login came to: after a restart the person is still signed in, but must sign in
+    /// again for this.
     ///
     /// # Errors
     /// [`AccessTokenError::SignInAgain`] if only a new login helps, else the issuer or the store failed.
@@ -164,15 +168,30 @@ impl User {
     }
 
     /// Ends every session of the person here, this one too, whichever of their identities it was started with; for "log out
-    /// everywhere" and after something suspicious. Says how many ended. The cookie left in this browser is worth nothing then.
+    /// everywhere" and after something suspicious. The cookie left in this browser is worth nothing then. Says how many are
+    /// known to have ended; without a session store there may be more that began before the last restart.
     ///
     /// # Errors
     /// [`SessionStoreError`].
     pub async fn end_all_sessions(&self) -> Result<usize, SessionStoreError> {
-        let store = &self.0.login.0.store;
-        let mut ended = store.remove_matching(self.issuer(), Some(self.subject()), None).await?;
-        for identity in self.person().into_iter().flat_map(|person| &person.identities) {
-            ended += store.remove_matching(&identity.issuer, Some(&identity.subject), None).await?;
+        self.end_sessions_but(None).await
+    }
+
+    /// The same, but this session goes on: "log out everywhere else".
+    ///
+    /// # Errors
+    /// [`SessionStoreError`].
+    pub async fn end_other_sessions(&self) -> Result<usize, SessionStoreError> {
+        self.end_sessions_but(Some(self.0.session.id)).await
+    }
+
+    async fn end_sessions_but(&self, but: Option<Uuid>) -> Result<usize, SessionStoreError> {
+        let identities = self.person().into_iter().flat_map(|person| &person.identities);
+        let identities = identities.map(|identity| (identity.issuer.as_str(), identity.subject.as_str()));
+        let mut ended = 0;
+        for (issuer, subject) in identities.chain([(self.issuer(), self.subject())]) {
+            let which = SessionMatch { but, ..SessionMatch::of_person(issuer, subject) };
+            ended += self.0.login.end_sessions(&which, SaidBy::SomebodyProved).await?;
         }
         Ok(ended)
     }

@@ -9,7 +9,7 @@ use axum::Router;
 use axum::http::Request;
 use axum::routing::get;
 use serde_json::json;
-use support::{APP, Answer, Browser, Issuer, TemporaryFile, client, come_back};
+use support::{APP, Answer, Browser, Issuer, Kept, TemporaryFile, client, come_back};
 use valetkey_axum::{Login, Provider, SqliteStore, User, UserStore, Uuid};
 
 struct Setup {
@@ -18,10 +18,11 @@ struct Setup {
     users: Arc<SqliteStore>,
     app: Router,
     _file: TemporaryFile,
+    _kept: Kept,
 }
 
 /// Two providers; `other` vouches for addresses if asked to, `ours` always does.
-fn setup_with(other_vouches: bool) -> Setup {
+fn setup_with(other_vouches: bool, kept: Kept) -> Setup {
     let (ours, other) = (Issuer::new(), Issuer::named("https://other.example"));
     let file = TemporaryFile::new();
     let users = Arc::new(SqliteStore::open(file.path()).unwrap());
@@ -29,13 +30,11 @@ fn setup_with(other_vouches: bool) -> Setup {
     if other_vouches {
         second = second.vouches_for_addresses();
     }
-    let login = Login::with_providers(APP)
+    let builder = Login::with_providers(APP)
         .with_provider(Provider::new("ours", client(&ours)).vouches_for_addresses())
         .with_provider(second)
-        .user_store(users.clone())
-        .session_store(users.clone())
-        .build()
-        .unwrap();
+        .user_store(users.clone());
+    let login = kept.builder(builder).build().unwrap();
     let home = |user: Option<User>| async move {
         user.map_or_else(|| "nobody -".into(), |user| format!("{} {}", user.id().unwrap(), user.form_token()))
     };
@@ -50,13 +49,22 @@ fn setup_with(other_vouches: bool) -> Setup {
             "/end-all",
             get(|user: User| async move { user.end_all_sessions().await.unwrap().to_string() }),
         )
+        .route(
+            "/end-others",
+            get(|user: User| async move { user.end_other_sessions().await.unwrap().to_string() }),
+        )
         .merge(login.routes())
         .layer(login.sessions());
-    Setup { ours, other, users, app, _file: file }
+    Setup { ours, other, users, app, _file: file, _kept: kept }
 }
 
 fn setup() -> Setup {
-    setup_with(false)
+    setup_with(false, Kept::Cookies)
+}
+
+/// One for each way to keep sessions.
+fn setups() -> impl Iterator<Item = Setup> {
+    Kept::every_way().into_iter().map(|kept| setup_with(false, kept))
 }
 
 impl Setup {
@@ -92,19 +100,20 @@ async fn a_person_keeps_the_id_over_logins_and_everybody_has_their_own() {
 
 #[tokio::test]
 async fn a_signed_in_person_links_a_second_way_and_then_is_the_same_by_both() {
-    let setup = setup();
-    let mut browser = Browser::new(&setup.app);
-    browser.sign_in_as(&setup.ours, "/login/ours", "alice").await;
-    let id = browser.who().await;
-    let session = browser.cookie("valetkey_session");
-    let answer = link(&mut browser, &setup.other, "other", "alice2").await;
-    assert_eq!((answer.status, answer.location()), (303, "https://app.example/account"));
-    assert_eq!(browser.cookie("valetkey_session"), session, "the session stays as it was");
-    assert_eq!(browser.login_cookies(), 0);
-    assert_eq!(setup.identities(&id).await, ["alice@https://id.example", "alice2@https://other.example"]);
-    let mut elsewhere = Browser::new(&setup.app);
-    elsewhere.sign_in_as(&setup.other, "/login/other", "alice2").await;
-    assert_eq!(elsewhere.who().await, id);
+    for setup in setups() {
+        let mut browser = Browser::new(&setup.app);
+        browser.sign_in_as(&setup.ours, "/login/ours", "alice").await;
+        let id = browser.who().await;
+        let session = browser.cookie("valetkey_session");
+        let answer = link(&mut browser, &setup.other, "other", "alice2").await;
+        assert_eq!((answer.status, answer.location()), (303, "https://app.example/account"));
+        assert_eq!(browser.cookie("valetkey_session"), session, "the session stays as it was");
+        assert_eq!(browser.login_cookies(), 0);
+        assert_eq!(setup.identities(&id).await, ["alice@https://id.example", "alice2@https://other.example"]);
+        let mut elsewhere = Browser::new(&setup.app);
+        elsewhere.sign_in_as(&setup.other, "/login/other", "alice2").await;
+        assert_eq!(elsewhere.who().await, id);
+    }
 }
 
 #[tokio::test]
@@ -149,28 +158,29 @@ async fn linking_needs_a_session_and_our_own_form() {
 
 #[tokio::test]
 async fn a_link_begun_by_one_person_is_not_finished_for_another() {
-    let setup = setup();
-    let mut browser = Browser::new(&setup.app);
-    browser.sign_in_as(&setup.ours, "/login/ours", "mallory").await;
-    let mallory = browser.who().await;
-    let form = format!("form_token={}", browser.form_token().await);
-    let begun = browser.post("/link/other", &form).await;
-    let callback = come_back(&setup.other, begun.location(), "alice");
-    let kept = browser.cookies.clone();
+    for setup in setups() {
+        let mut browser = Browser::new(&setup.app);
+        browser.sign_in_as(&setup.ours, "/login/ours", "mallory").await;
+        let mallory = browser.who().await;
+        let form = format!("form_token={}", browser.form_token().await);
+        let begun = browser.post("/link/other", &form).await;
+        let callback = come_back(&setup.other, begun.location(), "alice");
+        let kept = browser.cookies.clone();
 
-    // In the meantime somebody else signed in in this browser.
-    browser.sign_in_as(&setup.ours, "/login/ours", "alice").await;
-    let alice = browser.who().await;
-    let answer = browser.get(&callback).await;
-    assert_eq!(answer.status, 400);
-    assert_eq!(setup.identities(&mallory).await.len(), 1);
-    assert_eq!(setup.identities(&alice).await.len(), 1);
+        // In the meantime somebody else signed in in this browser.
+        browser.sign_in_as(&setup.ours, "/login/ours", "alice").await;
+        let alice = browser.who().await;
+        let answer = browser.get(&callback).await;
+        assert_eq!(answer.status, 400);
+        assert_eq!(setup.identities(&mallory).await.len(), 1);
+        assert_eq!(setup.identities(&alice).await.len(), 1);
 
-    // In another browser without the session, even with the cookie of the attempt.
-    let mut victim = Browser::new(&setup.app);
-    victim.cookies = kept.into_iter().filter(|(name, _)| name.contains("valetkey_login_")).collect();
-    assert_eq!(victim.get(&callback).await.status, 400);
-    assert_eq!(victim.who().await, "nobody", "a link never becomes a session");
+        // In another browser without the session, even with the cookie of the attempt.
+        let mut victim = Browser::new(&setup.app);
+        victim.cookies = kept.into_iter().filter(|(name, _)| name.contains("valetkey_login_")).collect();
+        assert_eq!(victim.get(&callback).await.status, 400);
+        assert_eq!(victim.who().await, "nobody", "a link never becomes a session");
+    }
 }
 
 #[tokio::test]
@@ -191,7 +201,7 @@ async fn an_address_joins_only_if_both_sides_verified_it() {
             false,
         ),
     ] {
-        let setup = setup_with(other_vouches);
+        let setup = setup_with(other_vouches, Kept::Cookies);
         setup.ours.set_claims(at_ours.clone());
         setup.other.set_claims(at_other.clone());
         let mut browser = Browser::new(&setup.app);
@@ -204,7 +214,7 @@ async fn an_address_joins_only_if_both_sides_verified_it() {
 
 #[tokio::test]
 async fn an_address_that_two_people_have_joins_nobody() {
-    let setup = setup_with(true);
+    let setup = setup_with(true, Kept::Cookies);
     let mail = json!({"email": "shared@x.example", "email_verified": true});
     let mut browser = Browser::new(&setup.app);
     let mut ids = std::collections::BTreeSet::new();
@@ -225,30 +235,31 @@ async fn an_address_that_two_people_have_joins_nobody() {
 
 #[tokio::test]
 async fn unlinking_ends_that_way_in_and_its_sessions_but_never_the_last_one() {
-    let setup = setup();
-    let (mut browser, mut elsewhere) = (Browser::new(&setup.app), Browser::new(&setup.app));
-    browser.sign_in_as(&setup.ours, "/login/ours", "alice").await;
-    let id = browser.who().await;
-    link(&mut browser, &setup.other, "other", "alice2").await;
-    elsewhere.sign_in_as(&setup.other, "/login/other", "alice2").await;
-    assert_eq!(elsewhere.who().await, id);
-    let token = browser.form_token().await;
-    let form = |issuer: &str, subject: &str| {
-        format!("form_token={token}&issuer={issuer}&subject={subject}&return_to=/account")
-    };
-    let stranger = browser.post("/unlink", &form("https://other.example", "alice")).await;
-    assert_eq!(stranger.status, 404);
-    let answer = browser.post("/unlink", &form("https://other.example", "alice2")).await;
-    assert_eq!((answer.status, answer.location()), (303, "https://app.example/account"));
-    assert_eq!(elsewhere.who().await, "nobody", "the session of that way in is over");
-    assert_eq!(browser.who().await, id);
-    elsewhere.sign_in_as(&setup.other, "/login/other", "alice2").await;
-    assert_ne!(elsewhere.who().await, id, "that identity is somebody new now");
-    let last = browser.post("/unlink", &form("https://id.example", "alice")).await;
-    assert_eq!(last.status, 409);
-    assert!(last.body.contains("This is your only way to sign in."), "{}", last.body);
-    assert_eq!(browser.who().await, id);
-    assert_eq!(browser.post("/unlink", &format!("form_token={token}")).await.status, 400);
+    for setup in setups() {
+        let (mut browser, mut elsewhere) = (Browser::new(&setup.app), Browser::new(&setup.app));
+        browser.sign_in_as(&setup.ours, "/login/ours", "alice").await;
+        let id = browser.who().await;
+        link(&mut browser, &setup.other, "other", "alice2").await;
+        elsewhere.sign_in_as(&setup.other, "/login/other", "alice2").await;
+        assert_eq!(elsewhere.who().await, id);
+        let token = browser.form_token().await;
+        let form = |issuer: &str, subject: &str| {
+            format!("form_token={token}&issuer={issuer}&subject={subject}&return_to=/account")
+        };
+        let stranger = browser.post("/unlink", &form("https://other.example", "alice")).await;
+        assert_eq!(stranger.status, 404);
+        let answer = browser.post("/unlink", &form("https://other.example", "alice2")).await;
+        assert_eq!((answer.status, answer.location()), (303, "https://app.example/account"));
+        assert_eq!(elsewhere.who().await, "nobody", "the session of that way in is over");
+        assert_eq!(browser.who().await, id);
+        elsewhere.sign_in_as(&setup.other, "/login/other", "alice2").await;
+        assert_ne!(elsewhere.who().await, id, "that identity is somebody new now");
+        let last = browser.post("/unlink", &form("https://id.example", "alice")).await;
+        assert_eq!(last.status, 409);
+        assert!(last.body.contains("This is your only way to sign in."), "{}", last.body);
+        assert_eq!(browser.who().await, id);
+        assert_eq!(browser.post("/unlink", &format!("form_token={token}")).await.status, 400);
+    }
 }
 
 #[tokio::test]
@@ -266,17 +277,18 @@ async fn nobody_unlinks_for_somebody_else() {
 
 #[tokio::test]
 async fn a_person_who_is_removed_is_out_at_once() {
-    let setup = setup();
-    let mut browser = Browser::new(&setup.app);
-    browser.sign_in_as(&setup.ours, "/login/ours", "alice").await;
-    let id = browser.who().await;
-    assert!(setup.users.remove_person(id.parse().unwrap()).await.unwrap());
-    assert_eq!(browser.who().await, "nobody");
-    // The same identity comes back as somebody new; the old session does not become theirs.
-    let mut elsewhere = Browser::new(&setup.app);
-    elsewhere.sign_in_as(&setup.ours, "/login/ours", "alice").await;
-    assert_ne!(elsewhere.who().await, id);
-    assert_eq!(browser.who().await, "nobody");
+    for setup in setups() {
+        let mut browser = Browser::new(&setup.app);
+        browser.sign_in_as(&setup.ours, "/login/ours", "alice").await;
+        let id = browser.who().await;
+        assert!(setup.users.remove_person(id.parse().unwrap()).await.unwrap());
+        assert_eq!(browser.who().await, "nobody");
+        // The same identity comes back as somebody new; the old session does not become theirs.
+        let mut elsewhere = Browser::new(&setup.app);
+        elsewhere.sign_in_as(&setup.ours, "/login/ours", "alice").await;
+        assert_ne!(elsewhere.who().await, id);
+        assert_eq!(browser.who().await, "nobody");
+    }
 }
 
 #[tokio::test]
@@ -292,13 +304,19 @@ async fn the_forms_escape_what_comes_from_outside() {
 
 #[tokio::test]
 async fn all_sessions_of_a_person_end_at_once_and_nobody_elses() {
-    let setup = setup();
-    let [mut first, mut second, mut bob] = [(); 3].map(|()| Browser::new(&setup.app));
-    first.sign_in_as(&setup.ours, "/login/ours", "alice").await;
-    link(&mut first, &setup.other, "other", "alice2").await;
-    second.sign_in_as(&setup.other, "/login/other", "alice2").await;
-    bob.sign_in_as(&setup.ours, "/login/ours", "bob").await;
-    assert_eq!(first.get("/end-all").await.body, "2");
-    assert_eq!((first.who().await.as_str(), second.who().await.as_str()), ("nobody", "nobody"));
-    assert_ne!(bob.who().await, "nobody");
+    for setup in setups() {
+        let [mut first, mut second, mut bob] = [(); 3].map(|()| Browser::new(&setup.app));
+        first.sign_in_as(&setup.ours, "/login/ours", "alice").await;
+        let id = first.who().await;
+        link(&mut first, &setup.other, "other", "alice2").await;
+        second.sign_in_as(&setup.other, "/login/other", "alice2").await;
+        bob.sign_in_as(&setup.ours, "/login/ours", "bob").await;
+        assert_eq!(first.get("/end-others").await.body, "1", "by whichever identity");
+        assert_eq!(second.who().await, "nobody");
+        assert_eq!(first.who().await, id);
+        second.sign_in_as(&setup.other, "/login/other", "alice2").await;
+        assert_eq!(first.get("/end-all").await.body, "2");
+        assert_eq!((first.who().await.as_str(), second.who().await.as_str()), ("nobody", "nobody"));
+        assert_ne!(bob.who().await, "nobody");
+    }
 }

@@ -8,7 +8,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 
-use support::{APP, Browser, Issuer, TemporaryFile, app, client};
+use support::{APP, Browser, Issuer, Kept, TemporaryFile, app, client};
 use tokio::net::TcpListener;
 use valetkey_axum::{Client, Login, Secret, SessionStore, SqliteStore, Timestamp, Uuid};
 
@@ -30,13 +30,10 @@ fn sqlite_login(client: Client, store: &Arc<SqliteStore>) -> Login {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_hundred_calls_with_an_ended_token_make_one_refresh_with_either_store() {
-    let file = TemporaryFile::new();
-    let store = Arc::new(SqliteStore::open(file.path()).unwrap());
-    for in_file in [false, true] {
+async fn a_hundred_calls_with_an_ended_token_make_one_refresh_however_sessions_are_kept() {
+    for kept in Kept::every_way() {
         let issuer = Issuer::new();
-        let login = if in_file { sqlite_login(client(&issuer), &store) } else { support::login(&issuer) };
-        let app = app(&login);
+        let app = app(&kept.login(&issuer));
         let mut browser = Browser::new(&app);
         browser.sign_in(&issuer).await;
         let first = browser.get("/token").await.body;

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use support::TemporaryFile;
 use valetkey_axum::{
-    Identity, LinkOutcome, MemorySessionStore, MemoryUserStore, SessionStore, SqliteStore, SqliteStoreError,
-    StoredSession, Timestamp, UnlinkOutcome, UserStore, Uuid,
+    Identity, LinkOutcome, MemorySessionStore, MemoryUserStore, SessionMatch, SessionStore, SqliteStore,
+    SqliteStoreError, StoredSession, Timestamp, UnlinkOutcome, UserStore, Uuid,
 };
 
 const ISSUER: &str = "https://id.example";
@@ -67,13 +67,16 @@ async fn a_session_comes_back_as_it_was_kept() {
 
 #[tokio::test]
 async fn sessions_that_match_go_and_no_others() {
-    for (issuer, subject, sid, gone) in [
-        (ISSUER, Some("alice"), None, vec![1, 2, 4]),
-        (ISSUER, None, Some("s2"), vec![2]),
-        (ISSUER, Some("alice"), Some("s1"), vec![1, 4]),
-        (ISSUER, Some("bob"), Some("s1"), vec![]),
-        ("https://other.example", Some("alice"), None, vec![]),
-        (ISSUER, None, None, vec![]),
+    for (issuer, subject, sid, but, gone) in [
+        (ISSUER, Some("alice"), None, None, vec![1, 2, 4]),
+        (ISSUER, Some("alice"), None, Some(2), vec![1, 4]),
+        (ISSUER, Some("alice"), None, Some(3), vec![1, 2, 4]),
+        (ISSUER, None, Some("s2"), None, vec![2]),
+        (ISSUER, None, Some("s2"), Some(2), vec![]),
+        (ISSUER, Some("alice"), Some("s1"), None, vec![1, 4]),
+        (ISSUER, Some("bob"), Some("s1"), None, vec![]),
+        ("https://other.example", Some("alice"), None, None, vec![]),
+        (ISSUER, None, None, None, vec![]),
     ] {
         with_session_stores(async |store| {
             let all = [
@@ -85,10 +88,11 @@ async fn sessions_that_match_go_and_no_others() {
             for (number, subject, sid) in all {
                 store.insert(session(number, subject, sid)).await.unwrap();
             }
-            assert_eq!(store.remove_matching(issuer, subject, sid).await.unwrap(), gone.len());
+            let which = SessionMatch { issuer, subject, sid, but: but.map(Uuid::from_u128) };
+            assert_eq!(store.remove_matching(&which).await.unwrap(), gone.len());
             for number in 1..=4 {
                 let left = store.find(Uuid::from_u128(number)).await.unwrap().is_some();
-                assert_eq!(left, !gone.contains(&number), "{issuer} {subject:?} {sid:?} {number}");
+                assert_eq!(left, !gone.contains(&number), "{which:?} {number}");
             }
         })
         .await;
@@ -113,6 +117,17 @@ async fn of_many_replacements_of_one_version_one_succeeds() {
         assert!(!store.replace(next(2, "d")).await.unwrap(), "a session that ended does not come back");
     })
     .await;
+}
+
+#[tokio::test]
+async fn a_store_in_memory_is_bounded_and_the_oldest_go() {
+    let store = MemorySessionStore::holding_at_most(3);
+    for number in [5, 2, 4, 3, 6] {
+        store.insert(session(number, "alice", None)).await.unwrap();
+    }
+    for (number, left) in [(2, false), (3, false), (4, true), (5, true), (6, true)] {
+        assert_eq!(store.find(Uuid::from_u128(number)).await.unwrap().is_some(), left, "{number}");
+    }
 }
 
 #[tokio::test]

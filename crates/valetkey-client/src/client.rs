@@ -185,7 +185,8 @@ impl Client {
         }
     }
 
-    /// Judges with the keys at hand; a key that is not known yet is fetched once, then the token is judged again.
+    /// Judges with the keys at hand; a key that is not known yet is fetched once, then the token is judged again. A token that names no
+    /// key may be by one that is not known yet, if none fits.
     pub(crate) async fn with_keys<T>(
         &self,
         judge: impl Fn(&KeySet) -> Result<T, Problem> + Send,
@@ -198,6 +199,9 @@ impl Client {
             Err(Problem::Token(VerifyError::UnknownKey { seen: Some(kid), .. })) => {
                 judge(&*self.0.keys.keys_for(Some(&kid)).await?)
             }
+            Err(Problem::Token(
+                VerifyError::UnknownKey { seen: None, .. } | VerifyError::Signature { kid: None, .. },
+            )) => judge(&*self.0.keys.keys_after(&keys).await?),
             judged => judged,
         }
     }

@@ -7,8 +7,13 @@ use crate::Problem;
 /// Whose session ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FrontChannelLogout {
-    /// The issuer's session of this `sid`. Compare it with the one of the browser's own session before ending anything.
-    Session(String),
+    /// The issuer's session of this `sid`. Compare both with those of a session before ending it.
+    Session {
+        /// The issuer, under the name that logins have it ([`crate::IdToken::issuer`]).
+        issuer: String,
+        /// The issuer's session.
+        sid: String,
+    },
     /// Whatever session this browser has. Anybody can make a browser send this: it can end a session, never begin one.
     ThisBrowser,
 }
@@ -25,7 +30,9 @@ pub fn judge_front_channel_logout(
 ) -> Result<FrontChannelLogout, Problem> {
     match (params.get(parameter::ISS), params.get(parameter::SID)) {
         (Some(iss), _) if iss != issuer => Err(Problem::mismatch("iss", issuer, iss)),
-        (Some(_), Some(sid)) => Ok(FrontChannelLogout::Session(sid.to_owned())),
+        (Some(_), Some(sid)) => {
+            Ok(FrontChannelLogout::Session { issuer: issuer.to_owned(), sid: sid.to_owned() })
+        }
         (None, Some(_)) => Err(Problem::Missing("the iss parameter beside sid")),
         (Some(_), None) => Err(Problem::Missing("the sid parameter beside iss")),
         (None, None) if session_required => Err(Problem::Missing("the parameters iss and sid")),

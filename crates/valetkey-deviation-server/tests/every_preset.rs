@@ -7,7 +7,8 @@ use serde_json::{Map, Value};
 use support::{Application, CLIENT_ID, NONCE, STATE, parameter, recorded};
 use valetkey_deviation_server::{DeviationServer, Running};
 use valetkey_jose::{
-    Algorithm, AudienceRule, ClientSecretKey, Expectation, JwkSet, KeySet, TypExpectation, verify,
+    Algorithm, AudienceRule, ClientSecretKey, Expectation, JwkSet, KeySet, TypExpectation,
+    digest::left_half_hash, verify,
 };
 use valetkey_providers::{
     AllowedTenants, AnswerError, Catalogue, Deviation, UserSource, normalise_user, read_userinfo_response,
@@ -205,6 +206,8 @@ async fn id_token_claims(application: &Application, tokens: &Value) -> Option<Va
         .accept_issuer(&claims, AllowedTenants::Any)
         .unwrap_or_else(|problem| panic!("{name}: {problem}"));
     assert_eq!(claims["nonce"], NONCE, "{name}");
+    let access_token = tokens["access_token"].as_str().unwrap();
+    assert_eq!(claims["at_hash"], left_half_hash(algorithm, access_token), "{name}");
     Some(claims)
 }
 

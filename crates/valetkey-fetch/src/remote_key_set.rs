@@ -135,12 +135,28 @@ impl RemoteKeySet {
     /// # Errors
     /// [`KeySetError`] when there are neither new keys nor usable old ones.
     pub async fn keys_for(&self, kid: Option<&str>) -> Result<Arc<KeySet>, KeySetError> {
-        if let Some(keys) = self.fresh_keys(kid) {
+        self.keys_where(|keys| kid.is_none_or(|kid| keys.kids().any(|known| known == kid))).await
+    }
+
+    /// The keys after those that did not fit a token without `kid`: the issuer may have put others in their place. Fetches as seldom
+    /// as an unknown `kid` does.
+    ///
+    /// # Errors
+    /// Those of [`RemoteKeySet::keys_for`].
+    pub async fn keys_after(&self, outdated: &Arc<KeySet>) -> Result<Arc<KeySet>, KeySetError> {
+        self.keys_where(|keys| !Arc::ptr_eq(keys, outdated)).await
+    }
+
+    async fn keys_where(
+        &self,
+        good: impl Fn(&Arc<KeySet>) -> bool + Send,
+    ) -> Result<Arc<KeySet>, KeySetError> {
+        if let Some(keys) = self.fresh_keys(&good) {
             return Ok(keys);
         }
         let mut last_attempt = self.0.last_attempt.lock().await;
         // Somebody else may have fetched while this caller waited.
-        if let Some(keys) = self.fresh_keys(kid) {
+        if let Some(keys) = self.fresh_keys(&good) {
             return Ok(keys);
         }
         let now = self.0.clock.now();
@@ -164,11 +180,10 @@ impl RemoteKeySet {
         self.usable_keys(now, attempt.failure.as_ref())
     }
 
-    fn fresh_keys(&self, kid: Option<&str>) -> Option<Arc<KeySet>> {
+    fn fresh_keys(&self, good: impl Fn(&Arc<KeySet>) -> bool) -> Option<Arc<KeySet>> {
         let cached = self.0.cached.load();
         let cached = cached.as_ref()?;
-        let known = kid.is_none_or(|kid| cached.keys.kids().any(|known| known == kid));
-        (known && self.0.clock.now() < cached.fresh_until).then(|| Arc::clone(&cached.keys))
+        (good(&cached.keys) && self.0.clock.now() < cached.fresh_until).then(|| Arc::clone(&cached.keys))
     }
 
     /// What memory holds, unless fetching fails and it is too old; else the failure.

@@ -70,6 +70,23 @@ async fn an_unknown_kid_fetches_at_once_but_not_more_often_than_the_floor() {
 }
 
 #[tokio::test]
+async fn keys_that_did_not_fit_are_replaced_but_not_more_often_than_the_floor() {
+    let (old, new) = (key(), key());
+    let script = Script::new([keys_answer(&[&old], &[]), keys_answer(&[&new], &[])]);
+    let clock = StandingClock::new();
+    let remote = remote(&script, &clock);
+    let outdated = remote.keys_for(None).await.unwrap();
+    let same = remote.keys_after(&outdated).await.unwrap();
+    assert_eq!(same.kids().collect::<Vec<_>>(), [old.kid()], "fetched a moment ago");
+    clock.advance(10);
+    for _ in 0..3 {
+        let keys = remote.keys_after(&outdated).await.unwrap();
+        assert_eq!(keys.kids().collect::<Vec<_>>(), [new.kid()]);
+    }
+    assert_eq!(script.sent(), 2);
+}
+
+#[tokio::test]
 async fn many_callers_share_one_fetch() {
     let key = Arc::new(key());
     let script = Script::new([keys_answer(&[&key], &[])]);

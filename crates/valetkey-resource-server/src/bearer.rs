@@ -1,4 +1,4 @@
-//! The token in a request (RFC 6750 section 2.1). Tokens in the query or the body are not looked at.
+//! The token in a request (RFC 6750 section 2.1, RFC 9449 section 7.1). Tokens in the query or the body are not looked at.
 
 use http::HeaderMap;
 use http::header::AUTHORIZATION;
@@ -9,8 +9,8 @@ pub enum BearerError {
     /// More than one `Authorization` header.
     #[error("expected one Authorization header, got several")]
     SeveralHeaders,
-    /// Not the form `Bearer` and one token of the characters allowed.
-    #[error("expected `Bearer` and one token in the Authorization header")]
+    /// Not the form of a scheme and one token of the characters allowed.
+    #[error("expected `Bearer` or `DPoP` and one token in the Authorization header")]
     Malformed,
 }
 
@@ -19,6 +19,18 @@ pub enum BearerError {
 /// # Errors
 /// [`BearerError`]: the request itself is malformed (RFC 6750 section 3.1, `invalid_request`).
 pub fn bearer_token(headers: &HeaderMap) -> Result<Option<&str>, BearerError> {
+    token_after("Bearer", headers)
+}
+
+/// The token of a request that comes with a DPoP proof; `None` if it carries no credentials or those of another scheme.
+///
+/// # Errors
+/// Those of [`bearer_token`].
+pub fn dpop_token(headers: &HeaderMap) -> Result<Option<&str>, BearerError> {
+    token_after("DPoP", headers)
+}
+
+fn token_after<'a>(expected: &str, headers: &'a HeaderMap) -> Result<Option<&'a str>, BearerError> {
     let mut values = headers.get_all(AUTHORIZATION).iter();
     let Some(value) = values.next() else { return Ok(None) };
     if values.next().is_some() {
@@ -27,7 +39,7 @@ pub fn bearer_token(headers: &HeaderMap) -> Result<Option<&str>, BearerError> {
     let value = value.as_bytes();
     let scheme_ends = value.iter().position(|byte| *byte == b' ').unwrap_or(value.len());
     let (scheme, rest) = value.split_at(scheme_ends);
-    if !scheme.eq_ignore_ascii_case(b"Bearer") {
+    if !scheme.eq_ignore_ascii_case(expected.as_bytes()) {
         return Ok(None);
     }
     let token = rest.trim_ascii_start();

@@ -1,8 +1,8 @@
-//! The answer to a request that is turned away (RFC 6750 section 3).
+//! The answer to a request that is turned away (RFC 6750 section 3, RFC 9449 section 7.1).
 
 use http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use http::{HeaderValue, Response, StatusCode};
-use valetkey_jose::VerifyError;
+use valetkey_jose::{Algorithm, VerifyError};
 use valetkey_types::ErrorCode;
 
 use crate::TokenError;
@@ -10,7 +10,7 @@ use crate::TokenError;
 /// Why a request is turned away, in the terms a caller may know.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// No bearer token in the request.
+    /// No access token in the request.
     NoCredentials,
     /// The credentials are malformed or come twice.
     InvalidRequest,
@@ -18,6 +18,8 @@ pub enum Refusal {
     ExpiredToken,
     /// The token is not good for this API.
     InvalidToken,
+    /// The DPoP proof is missing, malformed, for another request or used up.
+    InvalidProof,
     /// The token is good, and its scope lacks something; carries the scope needed.
     InsufficientScope(String),
     /// The issuer's keys can't be had right now.
@@ -29,6 +31,15 @@ pub enum Refusal {
 pub struct Challenge {
     realm: String,
     refusal: Refusal,
+    dpop: Option<OfferOfDpop>,
+}
+
+/// How the challenge speaks of DPoP.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct OfferOfDpop {
+    algorithms: String,
+    /// Whether the request that is turned away used it.
+    used: bool,
 }
 
 impl From<&TokenError> for Refusal {
@@ -46,15 +57,25 @@ impl From<&TokenError> for Refusal {
 impl Challenge {
     /// A challenge of this realm; the realm names the API.
     pub fn new(realm: &str, refusal: Refusal) -> Self {
-        Self { realm: realm.to_owned(), refusal }
+        Self { realm: realm.to_owned(), refusal, dpop: None }
+    }
+
+    /// The same challenge at an API that takes DPoP too, with the algorithms it accepts. `used` says whether the request that is
+    /// turned away used it.
+    #[must_use]
+    pub fn with_dpop(mut self, algorithms: &[Algorithm], used: bool) -> Self {
+        let algorithms = algorithms.iter().map(|algorithm| algorithm.as_str()).collect::<Vec<_>>().join(" ");
+        self.dpop = Some(OfferOfDpop { algorithms, used });
+        self
     }
 
     /// The status code.
     pub fn status(&self) -> StatusCode {
         match self.refusal {
-            Refusal::NoCredentials | Refusal::ExpiredToken | Refusal::InvalidToken => {
-                StatusCode::UNAUTHORIZED
-            }
+            Refusal::NoCredentials
+            | Refusal::ExpiredToken
+            | Refusal::InvalidToken
+            | Refusal::InvalidProof => StatusCode::UNAUTHORIZED,
             Refusal::InvalidRequest => StatusCode::BAD_REQUEST,
             Refusal::InsufficientScope(_) => StatusCode::FORBIDDEN,
             Refusal::KeysUnavailable => StatusCode::SERVICE_UNAVAILABLE,
@@ -67,6 +88,7 @@ impl Challenge {
             Refusal::NoCredentials => None,
             Refusal::InvalidRequest => Some(ErrorCode::InvalidRequest),
             Refusal::ExpiredToken | Refusal::InvalidToken => Some(ErrorCode::InvalidToken),
+            Refusal::InvalidProof => Some(ErrorCode::InvalidDpopProof),
             Refusal::InsufficientScope(_) => Some(ErrorCode::InsufficientScope),
             Refusal::KeysUnavailable => Some(ErrorCode::TemporarilyUnavailable),
         }
@@ -77,6 +99,9 @@ impl Challenge {
         match self.refusal {
             Refusal::NoCredentials => "",
             Refusal::InvalidRequest => "Send one Authorization header with the scheme Bearer and one token",
+            Refusal::InvalidProof => {
+                "Send one DPoP header with a fresh proof for this request and this access token"
+            }
             Refusal::ExpiredToken => "The access token has expired",
             Refusal::InvalidToken => "The access token is not valid for this API",
             Refusal::InsufficientScope(_) => "The access token lacks a scope that this request needs",
@@ -89,15 +114,27 @@ impl Challenge {
         if self.refusal == Refusal::KeysUnavailable {
             return None;
         }
-        let mut value = format!("Bearer realm=\"{}\"", quoted(&self.realm));
+        let mut value = format!("realm=\"{}\"", quoted(&self.realm));
         if let Some(error) = self.error() {
             value += &format!(", error=\"{error}\", error_description=\"{}\"", self.description());
         }
         if let Refusal::InsufficientScope(scope) = &self.refusal {
             value += &format!(", scope=\"{}\"", quoted(scope));
         }
+        let value = self.under_schemes(&value);
         // The text is printable ASCII by now; the fallback is never seen.
         Some(HeaderValue::from_str(&value).unwrap_or(HeaderValue::from_static("Bearer")))
+    }
+
+    /// The scheme that the request used says what was wrong with it; a request without credentials learns of every scheme.
+    fn under_schemes(&self, parameters: &str) -> String {
+        match &self.dpop {
+            Some(dpop) if dpop.used => format!("DPoP {parameters}, algs=\"{}\"", dpop.algorithms),
+            Some(dpop) if self.refusal == Refusal::NoCredentials => {
+                format!("Bearer {parameters}, DPoP {parameters}, algs=\"{}\"", dpop.algorithms)
+            }
+            _ => format!("Bearer {parameters}"),
+        }
     }
 
     /// The whole answer. Its body is empty for a request without credentials, else `error` and `error_description`.

@@ -6,9 +6,9 @@ use valetkey_fetch::{
     Clock, HttpTransport, RemoteKeySet, RemoteMetadata, ReqwestTransport, SystemClock, TransportError,
 };
 use valetkey_jose::{KeySet, VerifyError};
-use valetkey_types::{Issuer, IssuerError};
+use valetkey_types::{Issuer, IssuerError, Timestamp};
 
-use crate::{AccessToken, AccessTokenValidator, ClientCertificate, TokenError};
+use crate::{AccessToken, AccessTokenValidator, Possession, TokenError};
 
 /// Judges access tokens with the issuer's current keys. Cheap to clone; clones share the keys.
 #[derive(Clone)]
@@ -67,31 +67,36 @@ impl TokenGuard {
         &self.validator
     }
 
-    /// The same guard, which takes tokens only that are bound to the caller's certificate (RFC 8705 section 3).
+    /// The same guard, which takes tokens only that are bound to the caller's certificate or DPoP key.
     #[must_use]
     pub fn require_bound_tokens(mut self) -> Self {
         self.validator = Arc::new(AccessTokenValidator::clone(&self.validator).require_bound_tokens());
         self
     }
 
-    /// Judges a token that came without a certificate. One that is bound to a certificate or a key is refused.
+    /// This moment on the guard's clock.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Judges a token of a caller that proved nothing. One that is bound to a certificate or a key is refused.
     ///
     /// # Errors
     /// Those of [`TokenGuard::validate_with`].
     pub async fn validate(&self, token: &str) -> Result<AccessToken, TokenError> {
-        self.validate_with(token, None).await
+        self.validate_with(token, Possession::default()).await
     }
 
-    /// Judges a token that came by a connection with this certificate. A key that is not known yet is fetched once, then the token is judged again.
+    /// Judges a token of a caller that proved the possession of something. A key that is not known yet is fetched once, then the token is judged again.
     ///
     /// # Errors
     /// [`TokenError`]; [`TokenError::KeysUnavailable`] is the issuer's fault and not the token's.
     pub async fn validate_with(
         &self,
         token: &str,
-        certificate: Option<&ClientCertificate>,
+        possession: Possession<'_>,
     ) -> Result<AccessToken, TokenError> {
-        let judge = |keys: &KeySet| self.validator.validate(token, certificate, keys, self.clock.now());
+        let judge = |keys: &KeySet| self.validator.validate(token, possession, keys, self.now());
         let remote = match &self.keys {
             Keys::Fixed(keys) => return judge(keys),
             Keys::Remote(remote) => remote,
@@ -102,6 +107,10 @@ impl TokenGuard {
                 let keys = remote.keys_for(Some(&kid)).await?;
                 judge(&keys)
             }
+            // A token that names no key may be by one that is not known yet.
+            Err(TokenError::Refused(
+                VerifyError::UnknownKey { seen: None, .. } | VerifyError::Signature { kid: None, .. },
+            )) => judge(&*remote.keys_after(&keys).await?),
             judged => judged,
         }
     }

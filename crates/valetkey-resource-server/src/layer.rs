@@ -5,11 +5,15 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-use http::{HeaderMap, Request, Response};
+use http::request::Parts;
+use http::{Request, Response};
 use tower_layer::Layer;
 use tower_service::Service;
 
-use crate::{AccessToken, Challenge, ClientCertificate, DiscoverError, Refusal, TokenGuard, bearer_token};
+use crate::{
+    AccessToken, BearerError, Challenge, DiscoverError, Dpop, Possession, Refusal, TokenGuard, bearer_token,
+    dpop_token,
+};
 
 /// Puts a token check before a service. A good token is placed in the request's extensions as [`AccessToken`]; everything
 /// else is answered with a [`Challenge`]. A token that is bound to a certificate needs the connection's [`ClientCertificate`] in the
@@ -18,6 +22,7 @@ use crate::{AccessToken, Challenge, ClientCertificate, DiscoverError, Refusal, T
 pub struct BearerLayer {
     guard: TokenGuard,
     required_scope: Arc<[String]>,
+    dpop: Option<Dpop>,
 }
 
 /// The service that [`BearerLayer`] makes.
@@ -39,7 +44,7 @@ impl BearerLayer {
 
     /// A layer around a guard of one's own.
     pub fn new(guard: TokenGuard) -> Self {
-        Self { guard, required_scope: Arc::new([]) }
+        Self { guard, required_scope: Arc::new([]), dpop: None }
     }
 
     /// The same layer, demanding this scope too: one token, or several separated by spaces, all of which are needed.
@@ -47,45 +52,87 @@ impl BearerLayer {
     pub fn require_scope(&self, scope: &str) -> Self {
         let more = scope.split(' ').filter(|token| !token.is_empty()).map(str::to_owned);
         let required_scope = self.required_scope.iter().cloned().chain(more).collect();
-        Self { guard: self.guard.clone(), required_scope }
+        Self { required_scope, ..self.clone() }
     }
 
-    /// The same layer, which takes tokens only that are bound to the caller's certificate (RFC 8705 section 3).
+    /// The same layer, which takes tokens only that are bound to the caller's certificate or DPoP key.
     #[must_use]
     pub fn require_bound_tokens(&self) -> Self {
-        let required_scope = Arc::clone(&self.required_scope);
-        Self { guard: self.guard.clone().require_bound_tokens(), required_scope }
+        Self { guard: self.guard.clone().require_bound_tokens(), ..self.clone() }
     }
 
-    async fn admit(
-        &self,
-        headers: &HeaderMap,
-        certificate: Option<&ClientCertificate>,
-    ) -> Result<AccessToken, Challenge> {
-        let realm = self.guard.validator().audience();
-        let refuse = |refusal| Err(Challenge::new(realm, refusal));
-        let token = match bearer_token(headers) {
-            Ok(Some(token)) => token,
-            Ok(None) => return refuse(Refusal::NoCredentials),
-            Err(error) => {
-                tracing::info!(%error, "request refused");
-                return refuse(Refusal::InvalidRequest);
-            }
+    /// The same layer, which takes tokens of the scheme `DPoP` with their proofs too (RFC 9449 section 7). Bearer tokens are taken
+    /// beside them, but for those that are bound to a key.
+    #[must_use]
+    pub fn with_dpop(&self, dpop: Dpop) -> Self {
+        Self { dpop: Some(dpop), ..self.clone() }
+    }
+
+    async fn admit(&self, parts: &Parts) -> Result<AccessToken, Challenge> {
+        let credentials = self.credentials(parts).map_err(|error| {
+            tracing::info!(%error, "request refused");
+            self.challenge(Refusal::InvalidRequest, false)
+        })?;
+        let Some(credentials) = credentials else {
+            return Err(self.challenge(Refusal::NoCredentials, false));
         };
-        let token = match self.guard.validate_with(token, certificate).await {
-            Ok(token) => token,
-            Err(error) => {
-                tracing::info!(%error, "request refused");
-                return refuse(Refusal::from(&error));
-            }
+        let used_dpop = credentials.dpop.is_some();
+        self.judge(parts, &credentials).await.map_err(|refusal| self.challenge(refusal, used_dpop))
+    }
+
+    async fn judge(&self, parts: &Parts, credentials: &Credentials<'_>) -> Result<AccessToken, Refusal> {
+        let now = self.guard.now();
+        let logged = |error: &dyn std::fmt::Display| tracing::info!(%error, "request refused");
+        let invalid_proof = |error| {
+            logged(&error);
+            Refusal::InvalidProof
         };
+        let proof = credentials.dpop.map(|dpop| dpop.judge(parts, credentials.token, now));
+        let proof = proof.transpose().map_err(invalid_proof)?;
+        let possession = Possession {
+            certificate: parts.extensions.get(),
+            proof_key: proof.as_ref().map(|proof| proof.thumbprint.as_str()),
+        };
+        let token = self.guard.validate_with(credentials.token, possession).await.map_err(|error| {
+            logged(&error);
+            Refusal::from(&error)
+        })?;
+        if let (Some(dpop), Some(proof)) = (credentials.dpop, &proof) {
+            dpop.remember(proof, now).map_err(invalid_proof)?;
+        }
+        self.check_scope(token)
+    }
+
+    fn check_scope(&self, token: AccessToken) -> Result<AccessToken, Refusal> {
         if self.required_scope.iter().all(|needed| token.scope().contains(needed)) {
             return Ok(token);
         }
         let needed = self.required_scope.join(" ");
         tracing::info!(%needed, granted = %token.scope(), "request refused: scope");
-        refuse(Refusal::InsufficientScope(needed))
+        Err(Refusal::InsufficientScope(needed))
     }
+
+    fn credentials<'a>(&'a self, parts: &'a Parts) -> Result<Option<Credentials<'a>>, BearerError> {
+        if let Some(token) = bearer_token(&parts.headers)? {
+            return Ok(Some(Credentials { token, dpop: None }));
+        }
+        let Some(dpop) = &self.dpop else { return Ok(None) };
+        Ok(dpop_token(&parts.headers)?.map(|token| Credentials { token, dpop: Some(dpop) }))
+    }
+
+    fn challenge(&self, refusal: Refusal, used_dpop: bool) -> Challenge {
+        let challenge = Challenge::new(self.guard.validator().audience(), refusal);
+        match &self.dpop {
+            Some(dpop) => challenge.with_dpop(dpop.algorithms(), used_dpop),
+            None => challenge,
+        }
+    }
+}
+
+/// A token, and what judges its proof if it came by the scheme `DPoP`.
+struct Credentials<'a> {
+    token: &'a str,
+    dpop: Option<&'a Dpop>,
 }
 
 impl<S> Layer<S> for BearerLayer {
@@ -118,7 +165,7 @@ where
         let layer = self.layer.clone();
         let (mut parts, body) = request.into_parts();
         Box::pin(async move {
-            match layer.admit(&parts.headers, parts.extensions.get()).await {
+            match layer.admit(&parts).await {
                 Err(challenge) => Ok(challenge.into_response()),
                 Ok(token) => {
                     parts.extensions.insert(token);

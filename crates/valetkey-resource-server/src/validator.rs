@@ -6,7 +6,7 @@ use valetkey_jose::{Algorithm, AudienceRule, Expectation, KeySet, TypExpectation
 use valetkey_types::{Issuer, Seconds, Timestamp};
 
 use crate::confirmation::{self, ConfirmationError};
-use crate::{AccessToken, ClientCertificate};
+use crate::{AccessToken, Possession};
 
 /// Judges access tokens of one issuer for one audience. A plain value without network, clock or keys.
 #[derive(Clone, Debug)]
@@ -30,7 +30,7 @@ pub enum TokenError {
         /// The name of the claim.
         claim: &'static str,
     },
-    /// The token is good, and not for this caller (RFC 8705 section 3).
+    /// The token is good, and not for this caller (RFC 8705 section 3, RFC 9449 section 7.1).
     #[error("the access token is refused: {0}")]
     Confirmation(#[from] ConfirmationError),
     /// The issuer's keys can't be had: nothing is known about the token.
@@ -63,8 +63,8 @@ impl AccessTokenValidator {
         self
     }
 
-    /// Accepts tokens only that are bound to the caller's certificate (RFC 8705 section 3). Without this, tokens that are bound to
-    /// nothing are accepted too; bound ones are always held to their certificate.
+    /// Accepts tokens only that are bound to the caller's certificate or DPoP key. Without this, tokens that are bound to nothing are
+    /// accepted too; bound ones are always held to what they are bound to.
     #[must_use]
     pub fn require_bound_tokens(mut self) -> Self {
         self.bound_only = true;
@@ -82,15 +82,15 @@ impl AccessTokenValidator {
     }
 
     /// RFC 9068 section 4: type `at+jwt`, signature by the issuer's key, `iss`, `aud`, `exp`; and the claims that section
-    /// 2.2 requires. A token that is bound to a certificate must come with it (RFC 8705 section 3); one that is bound in another way
-    /// is refused, since that can't be checked here.
+    /// 2.2 requires. The caller must have proved the possession of what the token is bound to (RFC 8705 section 3, RFC 9449
+    /// section 7.1).
     ///
     /// # Errors
     /// [`TokenError::Refused`], [`TokenError::Claim`] or [`TokenError::Confirmation`], with what was expected and what came.
     pub fn validate(
         &self,
         token: &str,
-        certificate: Option<&ClientCertificate>,
+        possession: Possession<'_>,
         keys: &KeySet,
         now: Timestamp,
     ) -> Result<AccessToken, TokenError> {
@@ -101,7 +101,7 @@ impl AccessTokenValidator {
             .leeway_seconds(self.leeway.0)
             .require(&["iss", "exp", "aud", "sub", "client_id", "iat", "jti"]);
         let verified = verify::<Map<String, Value>>(token, keys, &expectation)?;
-        confirmation::check(&verified.claims, certificate, self.bound_only)?;
+        confirmation::check(&verified.claims, possession, self.bound_only)?;
         let expires_at = verified.standard.exp.ok_or(TokenError::Claim { claim: "exp" })?;
         AccessToken::from_verified(expires_at, verified.claims).map_err(|claim| TokenError::Claim { claim })
     }

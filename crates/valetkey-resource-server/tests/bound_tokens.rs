@@ -5,7 +5,7 @@ mod support;
 
 use serde_json::{Value, json};
 use support::{Api, Issuer, claims, guard_of};
-use valetkey_resource_server::{BearerLayer, ClientCertificate, ConfirmationError, TokenError};
+use valetkey_resource_server::{BearerLayer, ClientCertificate, ConfirmationError, Possession, TokenError};
 
 const MINE: &[u8] = b"the certificate of notes-app";
 const OTHER: &[u8] = b"the certificate of somebody else";
@@ -124,9 +124,12 @@ async fn the_log_says_what_was_expected_and_what_came() {
     let error = guard.validate(&token).await.unwrap_err();
     assert_eq!(error, TokenError::Confirmation(ConfirmationError::NoCertificate));
     let other = ClientCertificate::from_der(OTHER);
-    let error = guard.validate_with(&token, Some(&other)).await.unwrap_err().to_string();
+    let possession = Possession { certificate: Some(&other), proof_key: None };
+    let error = guard.validate_with(&token, possession).await.unwrap_err().to_string();
     assert!(error.contains(&thumbprint(MINE)) && error.contains(&thumbprint(OTHER)), "{error}");
-    let error = guard.validate(&token_with(&issuer, json!({ "jkt": "x" }))).await.unwrap_err().to_string();
-    assert!(error.contains("\"jkt\""), "{error}");
+    let error = guard.validate(&token_with(&issuer, json!({ "kid": "x" }))).await.unwrap_err().to_string();
+    assert!(error.contains("\"kid\""), "{error}");
+    let error = guard.validate(&token_with(&issuer, json!({ "jkt": "x" }))).await.unwrap_err();
+    assert_eq!(error, TokenError::Confirmation(ConfirmationError::NoProof));
     assert!(!format!("{other:?}").contains("else"));
 }

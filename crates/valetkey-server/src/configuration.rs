@@ -18,7 +18,7 @@ use valetkey_types::{Issuer, Seconds};
 use crate::HttpSettings;
 
 pub use check::ConfigurationProblem;
-pub use database::{Database, DatabaseError};
+pub use database::{Database, DatabaseError, PostgresUrl};
 pub use duration::{Duration, DurationError};
 
 /// Everything that can be configured. Unknown keys are refused.
@@ -29,9 +29,9 @@ pub struct Configuration {
     pub issuer: String,
     /// Where to listen.
     pub listen: SocketAddr,
-    /// Where the records lie: `sqlite:PATH`.
+    /// Where the records lie: `sqlite:PATH` or `postgres://USER@HOST/DATABASE`.
     pub database: Database,
-    /// Where the encryption key lies; beside the database with the ending `.key` unless given.
+    /// Where the encryption key lies; beside an SQLite file with the ending `.key` unless given, otherwise `valetkey.key`.
     pub encryption_key_file: Option<PathBuf>,
     /// The longest request body in bytes.
     pub request_body_limit: usize,
@@ -202,11 +202,13 @@ impl Configuration {
 
     /// Where the encryption key lies.
     pub fn encryption_key_path(&self) -> PathBuf {
-        self.encryption_key_file.clone().unwrap_or_else(|| {
-            let Database::Sqlite(path) = &self.database;
-            let mut name = path.clone().into_os_string();
-            name.push(".key");
-            PathBuf::from(name)
+        self.encryption_key_file.clone().unwrap_or_else(|| match &self.database {
+            Database::Sqlite(path) => {
+                let mut name = path.clone().into_os_string();
+                name.push(".key");
+                PathBuf::from(name)
+            }
+            Database::Postgres(_) => PathBuf::from("valetkey.key"),
         })
     }
 }

@@ -6,7 +6,6 @@ mod snapshot;
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
-use bytes::Bytes;
 use serde::Serialize;
 use valetkey_authorization_server::{
     Change,
@@ -20,7 +19,7 @@ use valetkey_jose::{
 use valetkey_storage::{ApplyError, Storage, StorageError};
 use valetkey_types::{TenantId, Timestamp};
 
-use crate::Environment;
+use crate::{Environment, respond::Document};
 
 use snapshot::Snapshot;
 
@@ -34,15 +33,6 @@ pub struct Keys {
     policy: KeyPolicy,
     environment: Arc<dyn Environment>,
     snapshot: ArcSwap<Snapshot>,
-}
-
-/// The document behind `jwks_uri`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PublishedKeys {
-    /// The JSON body.
-    pub body: Bytes,
-    /// A strong entity tag, with its quotes.
-    pub etag: String,
 }
 
 /// What can go wrong with keys.
@@ -168,7 +158,7 @@ impl Keys {
     }
 
     /// The document behind `jwks_uri`.
-    pub fn jwks(&self) -> PublishedKeys {
+    pub fn jwks(&self) -> Document {
         self.snapshot.load().published(self.environment.now())
     }
 

@@ -13,6 +13,7 @@ pub mod keys;
 mod layer;
 pub mod listener;
 pub mod password_pool;
+mod processor_time;
 pub mod request;
 pub mod respond;
 mod router;

@@ -1,18 +1,24 @@
 //! Password hashing in a bounded pool: slow on purpose, so it must not take the machine away from everything else.
 
-use std::{sync::Arc, time::Duration};
+mod workers;
 
-use tokio::{
-    sync::{OwnedSemaphorePermit, Semaphore},
-    task::spawn_blocking,
-    time::timeout,
-};
-use valetkey_accounts::{PasswordError, PasswordHash, PasswordParameters, hash_password, verify_password};
+#[cfg(test)]
+mod tests;
+
+use std::time::{Duration, Instant};
+
+use tokio::{sync::oneshot, time::timeout};
+use valetkey_accounts::{PasswordError, PasswordHash, PasswordMemory, PasswordParameters};
+use valetkey_storage::Meter;
 use valetkey_types::Secret;
 
-/// Hashes at most as many passwords at once as the machine has cores; the others wait a little, then are turned away.
+use crate::processor_time;
+use workers::{Job, Workers};
+
+/// Hashes at most as many passwords at once as the machine has cores, on threads of its own that give way to every
+/// other thread. Some more wait in line for a while; the rest is turned away at once.
 pub struct PasswordPool {
-    permits: Arc<Semaphore>,
+    workers: Workers,
     parameters: PasswordParameters,
     dummy: PasswordHash,
     longest_wait: Duration,
@@ -37,6 +43,8 @@ pub enum HashError {
 impl PasswordPool {
     /// How long a request waits for a free place.
     pub const LONGEST_WAIT: Duration = Duration::from_secs(3);
+    /// How many requests wait for each place. With the recommended cost the last one waits between one and two seconds.
+    pub const LINE_PER_PLACE: usize = 64;
     /// Seconds for `Retry-After` when [`Busy`].
     pub const RETRY_AFTER_SECONDS: u32 = 5;
 
@@ -46,14 +54,11 @@ impl PasswordPool {
     /// [`PasswordError::Parameters`] when Argon2 does not take the cost.
     pub fn new(size: usize, parameters: PasswordParameters) -> Result<Self, PasswordError> {
         // Compared with when there is nobody: an unknown name takes the same work as a wrong password.
-        let nobody = valetkey_jose::digest::random_token();
-        let dummy = hash_password(&nobody, &valetkey_jose::digest::random_bytes(), parameters)?;
-        Ok(Self {
-            permits: Arc::new(Semaphore::new(size.max(1))),
-            parameters,
-            dummy,
-            longest_wait: Self::LONGEST_WAIT,
-        })
+        let (salt, output) = (valetkey_jose::digest::random_bytes(), valetkey_jose::digest::random_bytes());
+        let dummy = PasswordHash::of_nobody(&salt, &output, parameters)?;
+        let size = size.max(1);
+        let workers = Workers::new(size, size * Self::LINE_PER_PLACE);
+        Ok(Self { workers, parameters, dummy, longest_wait: Self::LONGEST_WAIT })
     }
 
     /// A pool as large as the machine has cores.
@@ -71,100 +76,81 @@ impl PasswordPool {
         self
     }
 
+    /// The same pool with a line of another length: 0 turns away whoever does not find a free place.
+    #[must_use]
+    pub fn with_line(mut self, length: usize) -> Self {
+        self.workers = Workers::new(self.workers.size(), length);
+        self
+    }
+
     /// Compares a password with a hash. Without a hash the same work is done and the answer is `false`.
     ///
     /// # Errors
-    /// [`Busy`] when no place was free within the longest wait.
+    /// [`Busy`] when the line is full, or no place was free within the longest wait.
     pub async fn verify(&self, password: Secret, hash: Option<PasswordHash>) -> Result<bool, Busy> {
-        let permit = self.permit().await?;
         let exists = hash.is_some();
         let hash = hash.unwrap_or_else(|| self.dummy.clone());
-        let compared = in_pool(permit, move || verify_password(password.expose(), &hash)).await?;
-        Ok(compared && exists)
+        let matches = self.run(move |memory| memory.verify(password.expose(), &hash)).await?;
+        Ok(matches && exists)
     }
 
     /// Hashes a new password with a fresh salt.
     ///
     /// # Errors
-    /// [`HashError::Busy`] when no place was free; [`HashError::Password`] for parameters Argon2 does not take.
+    /// [`HashError::Busy`] as above; [`HashError::Password`] for parameters Argon2 does not take.
     pub async fn hash(&self, password: Secret) -> Result<PasswordHash, HashError> {
-        let permit = self.permit().await?;
         let (salt, parameters) = (valetkey_jose::digest::random_bytes(), self.parameters);
-        Ok(in_pool(permit, move || hash_password(password.expose(), &salt, parameters)).await??)
+        Ok(self.run(move |memory| memory.hash(password.expose(), &salt, parameters)).await??)
     }
 
-    async fn permit(&self) -> Result<OwnedSemaphorePermit, Busy> {
-        let permit = timeout(self.longest_wait, Arc::clone(&self.permits).acquire_owned()).await;
-        permit.map_err(|_| Busy)?.map_err(|_| Busy)
-    }
-}
-
-/// The permit lives in the blocking task: a request that goes away does not free the place while its hash still runs.
-async fn in_pool<T: Send + 'static>(
-    permit: OwnedSemaphorePermit,
-    work: impl FnOnce() -> T + Send + 'static,
-) -> Result<T, Busy> {
-    let task = spawn_blocking(move || {
-        let result = work();
-        drop(permit);
-        result
-    });
-    task.await.map_err(|_| Busy)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn pool() -> PasswordPool {
-        PasswordPool::new(1, PasswordParameters::FOR_TESTS).unwrap()
-    }
-
-    #[tokio::test]
-    async fn only_the_right_password_matches_and_nobody_never_does() {
-        let pool = pool();
-        let hash = pool.hash(Secret::new("correct horse")).await.unwrap();
-        assert_eq!(pool.verify(Secret::new("correct horse"), Some(hash.clone())).await, Ok(true));
-        assert_eq!(pool.verify(Secret::new("correct horsf"), Some(hash.clone())).await, Ok(false));
-        assert_eq!(pool.verify(Secret::new("correct horse"), None).await, Ok(false));
-        assert_ne!(hash, pool.hash(Secret::new("correct horse")).await.unwrap(), "the salt is fresh");
-    }
-
-    #[tokio::test]
-    async fn the_dummy_costs_what_a_real_hash_costs() {
-        let pool = pool();
-        let hash = pool.hash(Secret::new("correct horse")).await.unwrap();
-        let cost = |hash: &PasswordHash| hash.as_phc().split('$').nth(3).map(str::to_owned);
-        assert!(cost(&hash).is_some());
-        assert_eq!(cost(&hash), cost(&pool.dummy));
-    }
-
-    #[tokio::test]
-    async fn a_full_pool_turns_away_and_recovers() {
-        let pool = pool().with_longest_wait(Duration::ZERO);
-        let held = pool.permit().await.unwrap();
-        assert_eq!(pool.verify(Secret::new("correct horse"), None).await, Err(Busy));
-        assert_eq!(pool.hash(Secret::new("correct horse")).await, Err(HashError::Busy(Busy)));
-        drop(held);
-        assert_eq!(pool.verify(Secret::new("correct horse"), None).await, Ok(false));
-    }
-
-    #[tokio::test]
-    async fn a_request_that_goes_away_keeps_its_place_until_the_hash_is_done() {
-        let pool = pool().with_longest_wait(Duration::ZERO);
-        let (finish, finished) = std::sync::mpsc::channel::<()>();
-        let (begin, begun) = tokio::sync::oneshot::channel();
-        let work = move || {
-            let _ = begin.send(());
-            finished.recv()
+    /// Work that has begun is finished, whether or not somebody still waits for it: its place stays taken until then.
+    async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut PasswordMemory) -> T + Send + 'static,
+    ) -> Result<T, Busy> {
+        let (begin, begun) = oneshot::channel();
+        let (answer, answered) = oneshot::channel();
+        let meter = Meter::current().unwrap_or_default();
+        let of_worker = meter.clone();
+        let work = move |memory: &mut PasswordMemory| {
+            let done = processor_time::measure_here(&of_worker, || work(memory));
+            // Nobody may be waiting any more.
+            let _ = answer.send(done);
         };
-        let request = tokio::spawn(in_pool(pool.permit().await.unwrap(), work));
-        begun.await.unwrap();
-        request.abort();
-        assert!(request.await.unwrap_err().is_cancelled());
-        assert_eq!(pool.verify(Secret::new("correct horse"), None).await, Err(Busy));
-        drop(finish);
-        let patient = pool.with_longest_wait(PasswordPool::LONGEST_WAIT);
-        assert_eq!(patient.verify(Secret::new("correct horse"), None).await, Ok(false));
+        let asked_at = Instant::now();
+        self.workers.give(Job { begin, work: Box::new(work) })?;
+        let begun = timeout(self.longest_wait, begun).await;
+        meter.add_hash_wait(asked_at.elapsed());
+        begun.map_err(|_| Busy)?.map_err(|_| Busy)?;
+        answered.await.map_err(|_| Busy)
+    }
+}
+
+/// Holds every place of a pool until it is dropped.
+#[cfg(any(test, feature = "testing"))]
+#[derive(Debug)]
+pub struct Occupied {
+    _places: Vec<std::sync::mpsc::Sender<()>>,
+}
+
+#[cfg(any(test, feature = "testing"))]
+impl PasswordPool {
+    /// Takes every place, as long hashes would; returns when all are taken.
+    ///
+    /// # Errors
+    /// [`Busy`] when others hold a place.
+    pub async fn occupy(&self) -> Result<Occupied, Busy> {
+        let mut places = Vec::new();
+        for _ in 0..self.workers.size() {
+            let (leave, left) = std::sync::mpsc::channel::<()>();
+            let (begin, begun) = oneshot::channel();
+            let work = move |_: &mut PasswordMemory| {
+                let _ = left.recv();
+            };
+            self.workers.give(Job { begin, work: Box::new(work) })?;
+            begun.await.map_err(|_| Busy)?;
+            places.push(leave);
+        }
+        Ok(Occupied { _places: places })
     }
 }

@@ -2,19 +2,26 @@
 
 use std::sync::Arc;
 
+use arc_swap::ArcSwapOption;
 use valetkey_authorization_server::Policy;
 use valetkey_fetch::HttpTransport;
+use valetkey_jose::Algorithm;
 use valetkey_storage::Storage;
 use valetkey_types::{Issuer, TenantId};
 
 use crate::{
-    Environment, HttpSettings, cookie::Cookies, keys::Keys, password_pool::PasswordPool,
-    unknown_names::UnknownNames,
+    Environment, HttpSettings, cookie::Cookies, endpoint::discovery, keys::Keys, password_pool::PasswordPool,
+    respond::Document, unknown_names::UnknownNames,
 };
 
 /// The authorization server of one issuer. Cheap to clone.
 #[derive(Clone)]
-pub struct Server(Arc<Parts>);
+pub struct Server(Arc<Inner>);
+
+struct Inner {
+    parts: Parts,
+    discovery: ArcSwapOption<(Vec<Algorithm>, Document)>,
+}
 
 /// The parts of a server.
 pub struct Parts {
@@ -46,14 +53,27 @@ impl std::ops::Deref for Server {
     type Target = Parts;
 
     fn deref(&self) -> &Parts {
-        &self.0
+        &self.0.parts
     }
 }
 
 impl Server {
     /// A server from its parts.
     pub fn new(parts: Parts) -> Self {
-        Self(Arc::new(parts))
+        Self(Arc::new(Inner { parts, discovery: ArcSwapOption::empty() }))
+    }
+
+    /// The discovery document, written anew only when another algorithm signs.
+    pub(crate) fn discovery(&self) -> Document {
+        let algorithms = self.keys.algorithms();
+        if let Some(written) = &*self.0.discovery.load()
+            && written.0 == algorithms
+        {
+            return written.1.clone();
+        }
+        let document = discovery::document(&self.issuer, algorithms.clone());
+        self.0.discovery.store(Some(Arc::new((algorithms, document.clone()))));
+        document
     }
 
     /// A path of this server as browsers see it: below the issuer's own path. `path` starts with a slash.

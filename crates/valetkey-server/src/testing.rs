@@ -96,7 +96,8 @@ impl TestServer {
         let request = request.body(Body::from(body.into())).unwrap();
         let (parts, body) = self.router.clone().oneshot(request).await.unwrap().into_parts();
         let body = body.collect().await.unwrap().to_bytes().to_vec();
-        Answer { status: parts.status.as_u16(), headers: parts.headers, body }
+        let cost = parts.extensions.get().copied().unwrap_or_default();
+        Answer { status: parts.status.as_u16(), headers: parts.headers, body, cost }
     }
 
     /// `GET` without headers.

@@ -1,36 +1,156 @@
-//! Expired records go away, live ones stay.
+//! Expired records go away, live ones stay, and requests go on in between.
 
-use valetkey_authorization_server::Change;
-use valetkey_server::{Environment as _, housekeeping::remove_expired, testing::TestServer};
-use valetkey_types::Seconds;
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
+#[path = "support/sqlite_file.rs"]
+mod sqlite_file;
+
+use std::sync::Arc;
+
+use sqlite_file::SqliteFile;
+use valetkey_authorization_server::{
+    Change,
+    facts::AccessTokenKey,
+    record::{AccessToken, AuthorizationCode, Grant, RefreshToken, Session},
+};
+use valetkey_server::{
+    Environment as _, housekeeping,
+    housekeeping::{Housekeeper, Progress},
+    testing::{Answer, TestServer},
+};
+use valetkey_storage::{Storage, conformance::sample};
+use valetkey_types::{GrantType, Seconds, Timestamp};
+
+/// One record of each kind that expires.
+fn records(number: u32, expires_at: Timestamp) -> Vec<Change> {
+    vec![
+        Change::StoreAuthorizationCode(AuthorizationCode {
+            expires_at,
+            ..sample::authorization_code(number, "app", "alice")
+        }),
+        Change::StartSession(Session { expires_at, ..sample::session(number, "alice") }),
+        Change::StoreGrant(Grant { expires_at, ..sample::grant(number, "app", "alice") }),
+        Change::StoreRefreshToken(RefreshToken {
+            expires_at,
+            ..sample::refresh_token(number, sample::id(number))
+        }),
+        Change::StoreAccessToken(AccessToken {
+            expires_at,
+            ..sample::access_token(number, sample::id(number), "app", "alice")
+        }),
+        Change::RevokeAccessToken { tenant: sample::tenant(), id: sample::id(number), expires_at },
+    ]
+}
+
+/// How many of the six are there.
+async fn present(storage: &dyn Storage, number: u32) -> usize {
+    let (tenant, id) = (sample::tenant(), sample::id(number));
+    let token = storage.access_token_facts(&tenant, &AccessTokenKey::Opaque(id)).await.unwrap();
+    let grant = AccessTokenKey::Jwt {
+        id,
+        grant_id: Some(id),
+        client_id: valetkey_types::ClientId::new("app"),
+        user_id: None,
+    };
+    let grant = storage.access_token_facts(&tenant, &grant).await.unwrap().grant;
+    let found = [
+        storage.code_facts(&tenant, id).await.unwrap().is_some(),
+        storage.session_facts(&tenant, id).await.unwrap().is_some(),
+        grant.is_some(),
+        // Is seen with its grant only.
+        grant.is_none() || storage.refresh_facts(&tenant, id).await.unwrap().is_some(),
+        token.token.is_some(),
+        token.revoked,
+    ];
+    found.iter().filter(|found| **found).count() - usize::from(grant.is_none())
+}
+
+async fn server_on(storage: Arc<dyn Storage>) -> TestServer {
+    let server = TestServer::builder().storage(storage).build().await;
+    server.apply(vec![Change::AddUser(Box::new(sample::user("alice")))]).await;
+    let mut worker = sample::client("worker");
+    worker.disabled = false;
+    worker.secret_hash = Some(valetkey_authorization_server::record::Sha256Hash::of(b"secret"));
+    worker.grant_types = vec![GrantType::ClientCredentials];
+    server.add_client(worker).await;
+    server
+}
+
+/// A request that writes: opaque tokens are stored.
+async fn work(server: &TestServer) -> Answer {
+    let fields = [("grant_type", "client_credentials"), ("client_id", "worker"), ("client_secret", "secret")];
+    let answer = server.post_form("/token", &[], &fields).await;
+    assert_eq!((answer.status, answer.cost.commits), (200, 1), "{}", answer.show());
+    answer
+}
+
+const EXPIRED: u32 = 3_000;
+const LIVE: u32 = 50;
+
+/// In a few commits: waiting for the disk is not what is tested here.
+async fn store(server: &TestServer, numbers: std::ops::Range<u32>, lifetime: i64) {
+    let expires_at = server.environment.now().plus(Seconds(lifetime));
+    let changes: Vec<_> = numbers.flat_map(|number| records(number, expires_at)).collect();
+    for list in changes.chunks(1_000) {
+        server.apply(list.to_vec()).await;
+    }
+}
 
 #[tokio::test]
-async fn only_what_has_expired_is_removed() {
-    let server = TestServer::new().await;
-    let tenant = server.server.tenant.clone();
-    let user = server.add_user("ada", "correct horse").await;
-    let now = server.environment.now();
-    let session = |lifetime: i64| {
-        let handle = server.environment.handle();
-        valetkey_authorization_server::record::Session {
-            tenant: tenant.clone(),
-            id: handle.selector(),
-            verifier_hash: valetkey_authorization_server::record::Sha256Hash::of(handle.verifier()),
-            sid: server.environment.identifier(),
-            user_id: user.id.clone(),
-            authentication: valetkey_authorization_server::record::Authentication {
-                auth_time: now,
-                acr: valetkey_accounts::Acr::SingleFactor,
-                amr: vec![valetkey_accounts::Amr::Password],
-            },
-            expires_at: now.plus(Seconds(lifetime)),
-            ended_at: None,
-        }
-    };
-    let (short, long) = (session(60), session(3600));
-    server.apply(vec![Change::StartSession(short.clone()), Change::StartSession(long.clone())]).await;
-    server.advance(600);
-    remove_expired(&server.server).await.unwrap();
-    assert_eq!(server.storage.session_facts(&tenant, short.id).await.unwrap(), None);
-    assert!(server.storage.session_facts(&tenant, long.id).await.unwrap().is_some());
+async fn thousands_of_expired_records_go_in_bounded_steps_while_requests_go_on() {
+    let file = SqliteFile::new();
+    let server = server_on(file.open()).await;
+    store(&server, 0..EXPIRED, -1).await;
+    store(&server, EXPIRED..EXPIRED + LIVE, 60).await;
+    let mut housekeeper = Housekeeper::new(server.server.clone());
+    // The smallest step removes sixteen of each kind.
+    let mut steps = 1;
+    while housekeeper.step().await.unwrap() == Progress::MoreToDo {
+        work(&server).await;
+        steps += 1;
+        assert!(steps <= EXPIRED / 16 + 1);
+    }
+    assert!(steps > 1, "one step does not take everything");
+    for number in 0..EXPIRED {
+        assert_eq!(present(&*server.storage, number).await, 0, "{number}");
+    }
+    for number in EXPIRED..EXPIRED + LIVE {
+        assert_eq!(present(&*server.storage, number).await, 6, "{number}");
+    }
+}
+
+#[tokio::test]
+async fn the_task_empties_the_house_by_itself() {
+    let file = SqliteFile::new();
+    let server = server_on(file.open()).await;
+    store(&server, 0..500, -1).await;
+    let task = tokio::spawn(housekeeping::keep_house(server.server.clone()));
+    while present(&*server.storage, 499).await > 0 {
+        work(&server).await;
+    }
+    task.abort();
+}
+
+#[tokio::test]
+async fn memory_is_cleaned_in_steps_as_well() {
+    let server = server_on(Arc::new(valetkey_storage::memory::MemoryStorage::new())).await;
+    store(&server, 0..400, -1).await;
+    let mut housekeeper = Housekeeper::new(server.server.clone());
+    assert_eq!(housekeeper.step().await, Ok(Progress::MoreToDo));
+    while housekeeper.step().await == Ok(Progress::MoreToDo) {}
+    assert_eq!(present(&*server.storage, 399).await, 0);
+}
+
+#[tokio::test]
+async fn a_clock_that_jumps_ahead_removes_nothing_that_a_clock_put_right_would_miss() {
+    let file = SqliteFile::new();
+    let server = server_on(file.open()).await;
+    store(&server, 1..2, 600).await;
+    let mut housekeeper = Housekeeper::new(server.server.clone());
+    server.advance(365 * 86_400);
+    assert_eq!(housekeeper.step().await, Ok(Progress::Clean));
+    assert_eq!(present(&*server.storage, 1).await, 6);
+    let mut after_a_restart = Housekeeper::new(server.server.clone());
+    after_a_restart.step().await.unwrap();
+    assert_eq!(present(&*server.storage, 1).await, 0, "a clock that was wrong from the start is believed");
 }

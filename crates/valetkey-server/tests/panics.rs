@@ -11,7 +11,9 @@ use valetkey_authorization_server::{
     record::{Client, Consent, SigningKeyRecord},
 };
 use valetkey_server::testing::TestServer;
-use valetkey_storage::{ApplyError, Storage, StorageError, memory::MemoryStorage};
+use valetkey_storage::{
+    ApplyError, Record, RecordKey, RecordKind, Storage, StorageError, memory::MemoryStorage,
+};
 use valetkey_types::{ClientId, TenantId, UserId};
 
 /// Works until the server stands; then every question about readiness is a fault.
@@ -29,6 +31,14 @@ impl Storage for Faulty {
     }
     async fn clients(&self, tenant: &TenantId) -> Result<Vec<Client>, StorageError> {
         self.0.clients(tenant).await
+    }
+    async fn records(
+        &self,
+        kind: RecordKind,
+        after: Option<&RecordKey>,
+        at_most: usize,
+    ) -> Result<Vec<Record>, StorageError> {
+        self.0.records(kind, after, at_most).await
     }
     async fn user(&self, tenant: &TenantId, id: &UserId) -> Result<Option<User>, StorageError> {
         self.0.user(tenant, id).await

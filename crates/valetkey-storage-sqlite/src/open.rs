@@ -46,13 +46,13 @@ pub(crate) fn open(path: &Path, busy_timeout: Duration) -> Result<(Connection, R
 }
 
 /// An absolute path has none of the names that mean something special to SQLite.
-fn absolute(path: &Path) -> Result<PathBuf, OpenError> {
+pub(crate) fn absolute(path: &Path) -> Result<PathBuf, OpenError> {
     std::path::absolute(path).map_err(|error| not_writable(path, &error.to_string()))
 }
 
 /// Creates an empty file that only this user may read. An existing file is not touched, not even opened: closing it
 /// again would drop the locks this process may hold on it.
-fn create_private_file(path: &Path) -> Result<(), OpenError> {
+pub(crate) fn create_private_file(path: &Path) -> Result<(), OpenError> {
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -63,7 +63,11 @@ fn create_private_file(path: &Path) -> Result<(), OpenError> {
     }
 }
 
-fn connect(path: &Path, access: OpenFlags, busy_timeout: Duration) -> Result<Connection, OpenError> {
+pub(crate) fn connect(
+    path: &Path,
+    access: OpenFlags,
+    busy_timeout: Duration,
+) -> Result<Connection, OpenError> {
     let connect = || -> rusqlite::Result<Connection> {
         let connection = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         connection.busy_timeout(busy_timeout)?;
@@ -94,7 +98,7 @@ fn identity(connection: &Connection) -> rusqlite::Result<Identity> {
 }
 
 /// Refuses what is not ours before anything is written to it.
-fn check_identity(path: &Path, connection: &Connection) -> Result<(), OpenError> {
+pub(crate) fn check_identity(path: &Path, connection: &Connection) -> Result<(), OpenError> {
     let identity = identity(connection).map_err(|error| open_error(path, &error))?;
     let foreign = |reason: String| Err(OpenError::NotADatabase { path: shown(path), reason });
     match (identity.application_id, identity.tables) {
@@ -117,6 +121,8 @@ fn check_identity(path: &Path, connection: &Connection) -> Result<(), OpenError>
 /// Write-ahead log, every commit on the disk before it counts, and a log that stays small.
 fn configure(path: &Path, connection: &Connection, busy_timeout: Duration) -> Result<(), OpenError> {
     let failed = |error| open_error(path, &error);
+    // Counts for a file that is still empty; older ones keep the space of what was removed for what comes.
+    connection.execute_batch("PRAGMA auto_vacuum = INCREMENTAL").map_err(failed)?;
     let mode = switch_to_write_ahead_log(connection, busy_timeout).map_err(failed)?;
     if mode != "wal" {
         return Err(not_writable(path, &format!("expected the journal mode wal, got {mode}")));

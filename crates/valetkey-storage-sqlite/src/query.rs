@@ -1,16 +1,19 @@
 //! Short forms around cached statements.
 
-use rusqlite::{Connection, Params, Row};
+use rusqlite::{Connection, Params, Row, StatementStatus, types::ValueRef};
 use serde::de::DeserializeOwned;
+use valetkey_storage::meter;
 
 use crate::{document, failure::Failure};
 
 /// Runs a statement; how many rows it changed.
 pub(crate) fn execute(connection: &Connection, sql: &str, parameters: impl Params) -> Result<usize, Failure> {
-    Ok(connection.prepare_cached(sql)?.execute(parameters)?)
+    let changed = connection.prepare_cached(sql)?.execute(parameters)?;
+    meter::count_write(changed);
+    Ok(changed)
 }
 
-/// Reads the first row, if there is one.
+/// Reads the first row, if there is one. What is looked for has a key: no statement walks through a table.
 pub(crate) fn find_one<T>(
     connection: &Connection,
     sql: &str,
@@ -19,7 +22,12 @@ pub(crate) fn find_one<T>(
 ) -> Result<Option<T>, Failure> {
     let mut statement = connection.prepare_cached(sql)?;
     let mut rows = statement.query(parameters)?;
-    rows.next()?.map(read).transpose()
+    let row = rows.next()?;
+    meter::count_read(usize::from(row.is_some()));
+    let found = row.map(read).transpose();
+    drop(rows);
+    debug_assert_eq!(statement.get_status(StatementStatus::FullscanStep), 0, "{sql}");
+    found
 }
 
 /// Reads every row.
@@ -35,6 +43,7 @@ pub(crate) fn find_all<T>(
     while let Some(row) = rows.next()? {
         found.push(read(row)?);
     }
+    meter::count_read(found.len());
     Ok(found)
 }
 
@@ -42,4 +51,15 @@ pub(crate) fn find_all<T>(
 pub(crate) fn document_in<T: DeserializeOwned>(row: &Row<'_>, column: usize) -> Result<T, Failure> {
     let text = row.get_ref(column)?.as_str().map_err(rusqlite::Error::from)?;
     document::read(text)
+}
+
+/// The same for a record that an outer join may have missed.
+pub(crate) fn document_if_any<T: DeserializeOwned>(
+    row: &Row<'_>,
+    column: usize,
+) -> Result<Option<T>, Failure> {
+    match row.get_ref(column)? {
+        ValueRef::Null => Ok(None),
+        _ => document_in(row, column).map(Some),
+    }
 }

@@ -8,7 +8,7 @@ use std::sync::{
 use rusqlite::Connection;
 use valetkey_storage::StorageError;
 
-use crate::{failure::Failure, query::execute};
+use crate::failure::Failure;
 
 /// As many connections as can read at the same time.
 pub(crate) struct Readers {
@@ -22,27 +22,12 @@ impl Readers {
         Self { connections: connections.into_iter().map(Mutex::new).collect(), next: AtomicUsize::new(0) }
     }
 
-    /// For a finder of one statement.
+    /// Runs a finder, which is one statement and so sees one state.
     pub(crate) fn read<T>(
         &self,
         find: impl FnOnce(&Connection) -> Result<T, Failure>,
     ) -> Result<T, StorageError> {
         Ok(find(&*self.connection()?)?)
-    }
-
-    /// For a finder of several statements, which all see the same state.
-    pub(crate) fn picture<T>(
-        &self,
-        find: impl FnOnce(&Connection) -> Result<T, Failure>,
-    ) -> Result<T, StorageError> {
-        self.read(|connection| {
-            execute(connection, "BEGIN DEFERRED", [])?;
-            let found = find(connection);
-            let ended = execute(connection, "COMMIT", []);
-            let found = found?;
-            ended?;
-            Ok(found)
-        })
     }
 
     /// The first free connection; when all are busy, waits for one.

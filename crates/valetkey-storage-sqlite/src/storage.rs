@@ -8,18 +8,23 @@ use uuid::Uuid;
 use valetkey_accounts::User;
 use valetkey_authorization_server::{
     Change,
-    facts::{AccessTokenFacts, AccessTokenKey, AuthorizationFacts, CodeFacts, RefreshFacts, SessionFacts},
+    facts::{
+        AccessTokenFacts, AccessTokenKey, AuthorizationFacts, CodeFacts, HandleFacts, RefreshFacts,
+        SessionFacts,
+    },
     record::{Client, Consent, SigningKeyRecord},
 };
-use valetkey_storage::{ApplyError, OpenError, Storage, StorageError};
+use valetkey_storage::{ApplyError, Meter, OpenError, Record, RecordKey, RecordKind, Storage, StorageError};
 use valetkey_types::{ClientId, TenantId, UserId};
 
 use crate::{
     failure::Failure,
     finders::{
-        access_tokens, authorization_codes, clients, consents, refresh_tokens, sessions, signing_keys, users,
+        access_tokens, authorization_codes, clients, consents, dump, refresh_tokens, sessions, signing_keys,
+        users,
     },
     open,
+    query::find_one,
     reader::Readers,
     writer::{WriteStatistics, Writer},
 };
@@ -65,7 +70,9 @@ impl SqliteStorage {
         find: impl FnOnce(&Connection) -> Result<T, Failure> + Send + 'static,
     ) -> Result<T, StorageError> {
         let readers = self.readers.clone();
-        let scanned = tokio::task::spawn_blocking(move || readers.read(find)).await;
+        let meter = Meter::current().unwrap_or_default();
+        let read = move || meter.measure_here(|| readers.read(find));
+        let scanned = tokio::task::spawn_blocking(read).await;
         scanned.unwrap_or_else(|error| Err(StorageError::Unavailable(error.to_string())))
     }
 }
@@ -94,7 +101,7 @@ impl Storage for SqliteStorage {
         tenant: &TenantId,
         name: &str,
     ) -> Result<Option<User>, StorageError> {
-        self.readers.picture(|connection| users::user_by_sign_in_name(connection, tenant, name))
+        self.readers.read(|connection| users::user_by_sign_in_name(connection, tenant, name))
     }
 
     async fn users(&self, tenant: &TenantId) -> Result<Vec<User>, StorageError> {
@@ -108,8 +115,7 @@ impl Storage for SqliteStorage {
         client_id: &ClientId,
         session: Option<Uuid>,
     ) -> Result<AuthorizationFacts, StorageError> {
-        self.readers
-            .picture(|connection| sessions::authorization_facts(connection, tenant, client_id, session))
+        self.readers.read(|connection| sessions::authorization_facts(connection, tenant, client_id, session))
     }
 
     async fn session_facts(
@@ -117,11 +123,11 @@ impl Storage for SqliteStorage {
         tenant: &TenantId,
         session: Uuid,
     ) -> Result<Option<SessionFacts>, StorageError> {
-        self.readers.picture(|connection| sessions::session_facts(connection, tenant, session))
+        self.readers.read(|connection| sessions::session_facts(connection, tenant, session))
     }
 
     async fn code_facts(&self, tenant: &TenantId, code: Uuid) -> Result<Option<CodeFacts>, StorageError> {
-        self.readers.picture(|connection| authorization_codes::code_facts(connection, tenant, code))
+        self.readers.read(|connection| authorization_codes::code_facts(connection, tenant, code))
     }
 
     async fn refresh_facts(
@@ -129,7 +135,7 @@ impl Storage for SqliteStorage {
         tenant: &TenantId,
         token: Uuid,
     ) -> Result<Option<RefreshFacts>, StorageError> {
-        self.readers.picture(|connection| refresh_tokens::refresh_facts(connection, tenant, token))
+        self.readers.read(|connection| refresh_tokens::refresh_facts(connection, tenant, token))
     }
 
     async fn access_token_facts(
@@ -137,7 +143,11 @@ impl Storage for SqliteStorage {
         tenant: &TenantId,
         key: &AccessTokenKey,
     ) -> Result<AccessTokenFacts, StorageError> {
-        self.readers.picture(|connection| access_tokens::access_token_facts(connection, tenant, key))
+        self.readers.read(|connection| access_tokens::access_token_facts(connection, tenant, key))
+    }
+
+    async fn handle_facts(&self, tenant: &TenantId, handle: Uuid) -> Result<HandleFacts, StorageError> {
+        self.readers.read(|connection| access_tokens::handle_facts(connection, tenant, handle))
     }
 
     async fn clients_of_session(&self, tenant: &TenantId, sid: Uuid) -> Result<Vec<Client>, StorageError> {
@@ -156,7 +166,21 @@ impl Storage for SqliteStorage {
         self.readers.read(|connection| signing_keys::signing_keys(connection, tenant))
     }
 
+    async fn records(
+        &self,
+        kind: RecordKind,
+        after: Option<&RecordKey>,
+        at_most: usize,
+    ) -> Result<Vec<Record>, StorageError> {
+        let after = after.cloned();
+        self.scan(move |connection| dump::records(connection, kind, after.as_ref(), at_most)).await
+    }
+
     async fn ping(&self) -> Result<(), StorageError> {
-        self.readers.read(|connection| Ok(connection.query_row("SELECT 1", [], |_| Ok(()))?))
+        self.readers.read(|connection| find_one(connection, "SELECT 1", [], |_| Ok(())).map(drop))
+    }
+
+    async fn rest(&self) -> Result<(), StorageError> {
+        self.writer.rest().await
     }
 }

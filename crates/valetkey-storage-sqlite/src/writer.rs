@@ -9,6 +9,7 @@ use std::{
         atomic::{AtomicU64, Ordering},
     },
     thread::JoinHandle,
+    time::Instant,
 };
 
 use rusqlite::Connection;
@@ -17,9 +18,9 @@ use tokio::sync::{
     oneshot,
 };
 use valetkey_authorization_server::Change;
-use valetkey_storage::{ApplyError, StorageError};
+use valetkey_storage::{ApplyError, Meter, StorageError, meter};
 
-use crate::{changes, failure::Failure, query::execute};
+use crate::{changes, failure::Failure, query::execute, rest};
 
 /// Lists that may wait. One more is refused: the disk is too slow for what is asked.
 const QUEUE_LENGTH: usize = 1_024;
@@ -45,10 +46,16 @@ pub(crate) struct Writer {
     counters: Arc<Counters>,
 }
 
-/// A list of changes and who waits for it.
-struct Job {
+/// What the thread is asked for, and who waits for it.
+enum Job {
+    Apply(List, oneshot::Sender<Answer>),
+    Rest(oneshot::Sender<Result<(), StorageError>>),
+}
+
+/// A list of changes, and the meter of the request that asked for it.
+struct List {
     changes: Vec<Change>,
-    answer: oneshot::Sender<Answer>,
+    meter: Meter,
 }
 
 #[derive(Default)]
@@ -72,14 +79,27 @@ impl Writer {
     /// Puts a list into the queue and waits until it is on the disk, or refused.
     pub(crate) async fn apply(&self, changes: Vec<Change>) -> Answer {
         let (answer, answered) = oneshot::channel();
+        let list = List { changes, meter: Meter::current().unwrap_or_default() };
+        self.give(Job::Apply(list, answer))?;
+        let answer = answered.await.unwrap_or_else(|_| Err(stopped().into()));
+        answer.inspect(|()| meter::count_commit())
+    }
+
+    /// Gives space back, if nothing else waits.
+    pub(crate) async fn rest(&self) -> Result<(), StorageError> {
+        let (answer, answered) = oneshot::channel();
+        self.give(Job::Rest(answer))?;
+        answered.await.unwrap_or_else(|_| Err(stopped()))
+    }
+
+    fn give(&self, job: Job) -> Result<(), StorageError> {
         let queue = self.queue.as_ref().ok_or_else(stopped)?;
-        queue.try_send(Job { changes, answer }).map_err(|error| match error {
+        queue.try_send(job).map_err(|error| match error {
             TrySendError::Full(_) => StorageError::Unavailable(format!(
                 "{QUEUE_LENGTH} lists of changes wait for the disk already"
             )),
             TrySendError::Closed(_) => stopped(),
-        })?;
-        answered.await.unwrap_or_else(|_| Err(stopped().into()))
+        })
     }
 
     /// What was written so far.
@@ -110,27 +130,50 @@ fn stopped() -> StorageError {
 fn write_until_closed(connection: &Connection, mut waiting: mpsc::Receiver<Job>, counters: &Counters) {
     let mut jobs = Vec::with_capacity(LISTS_PER_COMMIT);
     while waiting.blocking_recv_many(&mut jobs, LISTS_PER_COMMIT) > 0 {
-        let (lists, answers): (Vec<_>, Vec<_>) = jobs.drain(..).map(|job| (job.changes, job.answer)).unzip();
-        let outcome = commit_together(connection, &lists);
-        counters.lists.fetch_add(lists.len() as u64, Ordering::Relaxed);
-        counters.commits.fetch_add(u64::from(outcome.is_ok()), Ordering::Relaxed);
-        let outcomes = outcome.unwrap_or_else(|failure| {
-            tracing::warn!(error = %failure.0, lists = lists.len(), "a commit failed");
-            vec![Err(failure.0.into()); lists.len()]
-        });
-        for (answer, outcome) in answers.into_iter().zip(outcomes) {
-            // Nobody may be waiting any more; the list is stored all the same.
-            let _ = answer.send(outcome);
+        let (mut lists, mut answers, mut resting) = (Vec::new(), Vec::new(), Vec::new());
+        for job in jobs.drain(..) {
+            match job {
+                Job::Apply(list, answer) => {
+                    lists.push(list);
+                    answers.push(answer);
+                }
+                Job::Rest(answer) => resting.push(answer),
+            }
+        }
+        if !lists.is_empty() {
+            commit_and_answer(connection, &lists, answers, counters);
+        }
+        for answer in resting {
+            let rested = if waiting.is_empty() { rest::rest(connection) } else { Ok(()) };
+            let _ = answer.send(rested.map_err(StorageError::from));
         }
     }
-    let checkpoint = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
-    if let Err(error) = checkpoint {
+    if let Err(Failure(error)) = rest::empty_the_log(connection) {
         tracing::warn!(%error, "the log of the database was not emptied; the next start reads it");
     }
 }
 
+fn commit_and_answer(
+    connection: &Connection,
+    lists: &[List],
+    answers: Vec<oneshot::Sender<Answer>>,
+    counters: &Counters,
+) {
+    let outcome = commit_together(connection, lists);
+    counters.lists.fetch_add(lists.len() as u64, Ordering::Relaxed);
+    counters.commits.fetch_add(u64::from(outcome.is_ok()), Ordering::Relaxed);
+    let outcomes = outcome.unwrap_or_else(|failure| {
+        tracing::warn!(error = %failure.0, lists = lists.len(), "a commit failed");
+        vec![Err(failure.0.into()); lists.len()]
+    });
+    for (answer, outcome) in answers.into_iter().zip(outcomes) {
+        // Nobody may be waiting any more; the list is stored all the same.
+        let _ = answer.send(outcome);
+    }
+}
+
 /// One transaction for all lists. An error means that nothing of any list was stored.
-fn commit_together(connection: &Connection, lists: &[Vec<Change>]) -> Result<Vec<Answer>, Failure> {
+fn commit_together(connection: &Connection, lists: &[List]) -> Result<Vec<Answer>, Failure> {
     execute(connection, "BEGIN IMMEDIATE", [])?;
     let commit = || {
         let answers = lists.iter().map(|list| apply_list(connection, list)).collect::<Result<_, _>>()?;
@@ -146,9 +189,11 @@ fn commit_together(connection: &Connection, lists: &[Vec<Change>]) -> Result<Vec
 
 /// One list inside a savepoint: a list that fails leaves the others alone. An error means that SQLite gave up the
 /// whole transaction.
-fn apply_list(connection: &Connection, changes: &[Change]) -> Result<Answer, Failure> {
+fn apply_list(connection: &Connection, list: &List) -> Result<Answer, Failure> {
     execute(connection, "SAVEPOINT list", [])?;
-    let answer = apply_in_order(connection, changes);
+    let begun = Instant::now();
+    let answer = list.meter.measure_here(|| apply_in_order(connection, &list.changes));
+    list.meter.add_writing_time(begun.elapsed());
     if let Err(ApplyError::Storage(error)) = &answer
         && connection.is_autocommit()
     {

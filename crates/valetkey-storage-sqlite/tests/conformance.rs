@@ -5,7 +5,7 @@
 mod support;
 
 use support::Folder;
-use valetkey_storage::conformance::EmptyStore;
+use valetkey_storage::conformance::{EmptyStore, metering};
 use valetkey_storage_sqlite::SqliteStorage;
 
 fn empty_store() -> EmptyStore {
@@ -15,3 +15,10 @@ fn empty_store() -> EmptyStore {
 }
 
 valetkey_storage::conformance_suite!(empty_store());
+
+#[tokio::test]
+async fn every_finder_is_one_statement() {
+    let folder = Folder::new();
+    let storage = SqliteStorage::open(&folder.file("database.sqlite")).expect("a new database");
+    metering::each_finder_is_one_statement(&storage).await;
+}

@@ -2,6 +2,8 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests")]
 
+#[path = "support/lists.rs"]
+mod lists;
 mod support;
 
 use std::{
@@ -11,35 +13,15 @@ use std::{
     sync::Arc,
 };
 
+use lists::{list, present};
 use support::Folder;
-use valetkey_authorization_server::{Change, facts::AccessTokenKey};
-use valetkey_storage::{
-    Storage,
-    conformance::sample::{access_token, authorization_code, grant, id, refresh_token, tenant},
-};
+use valetkey_storage::Storage as _;
 use valetkey_storage_sqlite::SqliteStorage;
 
 /// Where the child finds the file.
 const FILE: &str = "VALETKEY_KILL_TEST_FILE";
 const WRITERS: u32 = 8;
 const ACKNOWLEDGED_BEFORE_THE_KILL: usize = 400;
-
-/// One record of four kinds: either all four are there or none.
-fn list(number: u32) -> Vec<Change> {
-    vec![
-        Change::StoreAuthorizationCode(authorization_code(number, "app", "alice")),
-        Change::StoreGrant(grant(number, "app", "alice")),
-        Change::StoreRefreshToken(refresh_token(number, id(number))),
-        Change::StoreAccessToken(access_token(number, id(number), "app", "alice")),
-    ]
-}
-
-async fn present(storage: &SqliteStorage, number: u32) -> [bool; 4] {
-    let token = storage.access_token_facts(&tenant(), &AccessTokenKey::Opaque(id(number))).await.unwrap();
-    let refresh = storage.refresh_facts(&tenant(), id(number)).await.unwrap();
-    let code = storage.code_facts(&tenant(), id(number)).await.unwrap();
-    [code.is_some(), token.grant.is_some(), refresh.is_some(), token.token.is_some()]
-}
 
 #[tokio::test]
 async fn a_kill_in_the_middle_of_writes_loses_nothing_that_was_answered() {

@@ -105,3 +105,70 @@ async fn the_log_stays_small_however_much_is_written() {
     let written = rounds as u64 * size as u64;
     assert!(log < 8_000_000, "the log has {log} bytes after {written} were written");
 }
+
+#[tokio::test]
+async fn space_of_removed_records_goes_back_in_small_steps_and_the_log_is_emptied() {
+    let folder = Folder::new();
+    let file = folder.file("database.sqlite");
+    let log = folder.file("database.sqlite-wal");
+    let storage = SqliteStorage::open(&file).unwrap();
+    let size = |path: &std::path::Path| std::fs::metadata(path).map_or(0, |it| it.len());
+    for first in (0..20_000).step_by(1_000) {
+        let codes = (first..first + 1_000).map(|number| authorization_code(number, "app", "alice"));
+        storage.apply(codes.map(Change::StoreAuthorizationCode).collect()).await.unwrap();
+    }
+    storage.apply(vec![Change::RemoveExpired { before: moment(999_999), at_most: u32::MAX }]).await.unwrap();
+    assert!(size(&log) > 0);
+    storage.rest().await.unwrap();
+    assert_eq!(size(&log), 0);
+    let full = size(&file);
+    let mut before = full;
+    loop {
+        storage.rest().await.unwrap();
+        let after = size(&file);
+        // A megabyte, and the pages that say which pages are free.
+        assert!(before - after <= (256 + 4) * 4096, "a step is small: {before} to {after}");
+        if after == before {
+            break;
+        }
+        before = after;
+    }
+    assert!(before < full / 4, "from {full} to {before}");
+    storage.apply(vec![Change::AddClient(Box::new(client("a")))]).await.unwrap();
+    assert_eq!(storage.clients(&tenant()).await.unwrap(), [client("a")]);
+}
+
+#[tokio::test]
+async fn who_still_reads_is_not_waited_for() {
+    let folder = Folder::new();
+    let file = folder.file("database.sqlite");
+    let storage = SqliteStorage::open(&file).unwrap();
+    let reader = rusqlite::Connection::open(&file).unwrap();
+    reader.execute_batch("BEGIN; SELECT count(*) FROM clients").unwrap();
+    storage.apply(vec![Change::AddClient(Box::new(client("a")))]).await.unwrap();
+    storage.rest().await.unwrap();
+    storage.apply(vec![Change::AddClient(Box::new(client("b")))]).await.unwrap();
+    reader.execute_batch("COMMIT").unwrap();
+    storage.rest().await.unwrap();
+    assert_eq!(std::fs::metadata(folder.file("database.sqlite-wal")).unwrap().len(), 0);
+}
+
+#[tokio::test]
+async fn a_file_whose_records_come_and_go_stays_as_small_as_what_lives_at_once() {
+    let folder = Folder::new();
+    let file = folder.file("database.sqlite");
+    let storage = SqliteStorage::open(&file).unwrap();
+    let mut sizes = Vec::new();
+    for round in 0..6 {
+        let codes = (0..3_000).map(|number| authorization_code(round * 3_000 + number, "app", "alice"));
+        let changes: Vec<_> = codes.map(Change::StoreAuthorizationCode).collect();
+        for list in changes.chunks(500) {
+            storage.apply(list.to_vec()).await.unwrap();
+        }
+        storage.apply(vec![Change::RemoveExpired { before: moment(999_999), at_most: 4_000 }]).await.unwrap();
+        storage.rest().await.unwrap();
+        sizes.push(std::fs::metadata(&file).unwrap().len());
+    }
+    let most = sizes.iter().max().unwrap();
+    assert!(*most <= sizes[0] * 3 / 2, "{sizes:?}");
+}

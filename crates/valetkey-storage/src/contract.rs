@@ -5,17 +5,24 @@ use uuid::Uuid;
 use valetkey_accounts::User;
 use valetkey_authorization_server::{
     Change,
-    facts::{AccessTokenFacts, AccessTokenKey, AuthorizationFacts, CodeFacts, RefreshFacts, SessionFacts},
+    facts::{
+        AccessTokenFacts, AccessTokenKey, AuthorizationFacts, CodeFacts, HandleFacts, RefreshFacts,
+        SessionFacts,
+    },
     record::{Client, Consent, SigningKeyRecord},
 };
 use valetkey_types::{ClientId, TenantId, UserId};
 
-use crate::{ApplyError, StorageError};
+use crate::{ApplyError, Notices, Record, RecordKey, RecordKind, StorageError};
 
 /// Finders and one atomic `apply`.
 ///
 /// A finder returns records as they are, expired or revoked ones included: whether they count is decided elsewhere, at
-/// the moment of the request. Each `…_facts` finder returns one consistent picture. Text is kept byte for byte.
+/// the moment of the request. Each `…_facts` finder returns one consistent picture in one round trip. Text is kept byte
+/// for byte.
+///
+/// A backend counts what it does with [`crate::meter`]: each statement with its rows, and each list it
+/// committed; its tests call [`crate::conformance::metering::each_finder_is_one_statement`]. Housekeeping goes by the rows it removed: where none are counted it takes its time.
 #[async_trait]
 pub trait Storage: Send + Sync + 'static {
     /// Applies the whole list in order and durably, or nothing of it. When it returns `Ok`, a crash of the program or
@@ -78,6 +85,14 @@ pub trait Storage: Send + Sync + 'static {
         key: &AccessTokenKey,
     ) -> Result<AccessTokenFacts, StorageError>;
 
+    /// What stands behind a handle that may be an opaque access token or a refresh token. A backend with a database
+    /// answers in one round trip; as it stands here it takes two.
+    async fn handle_facts(&self, tenant: &TenantId, handle: Uuid) -> Result<HandleFacts, StorageError> {
+        let access_token = self.access_token_facts(tenant, &AccessTokenKey::Opaque(handle)).await?;
+        let refresh_token = self.refresh_facts(tenant, handle).await?;
+        Ok(HandleFacts { access_token, refresh_token })
+    }
+
     /// The clients that hold a grant, live or not, that began in this session; each once, by name, then by identifier.
     async fn clients_of_session(&self, tenant: &TenantId, sid: Uuid) -> Result<Vec<Client>, StorageError>;
 
@@ -91,6 +106,26 @@ pub trait Storage: Send + Sync + 'static {
     /// The signing keys, oldest first.
     async fn signing_keys(&self, tenant: &TenantId) -> Result<Vec<SigningKeyRecord>, StorageError>;
 
+    /// At most so many records of a kind, of every tenant, in the order of their keys, from the first or behind a key. A page
+    /// with nothing on it is the end. What others change between two pages may be on the next one or not.
+    async fn records(
+        &self,
+        kind: RecordKind,
+        after: Option<&RecordKey>,
+        at_most: usize,
+    ) -> Result<Vec<Record>, StorageError>;
+
     /// Whether the database answers: a cheap question for health checks.
     async fn ping(&self) -> Result<(), StorageError>;
+
+    /// Nothing waits: a moment to give space back. Takes milliseconds at most; writers wait for so long.
+    async fn rest(&self) -> Result<(), StorageError> {
+        Ok(())
+    }
+
+    /// News about changes of signing keys and clients, this process's own among them, from now on. A backend that hears
+    /// none says nothing, and a server that keeps copies finds changes when it reads again. A wrapper passes this on.
+    fn notices(&self) -> Notices {
+        Notices::none()
+    }
 }

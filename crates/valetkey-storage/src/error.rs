@@ -66,4 +66,20 @@ pub enum OpenError {
         /// What the database library said.
         reason: String,
     },
+    /// The address of a database server can't be used.
+    #[error("the address of the database can't be used: {reason}")]
+    Address {
+        /// What is wrong with it, without the password.
+        reason: String,
+    },
+    /// The database server does not let us in.
+    #[error(
+        "the database {address} can't be used ({reason}); check that the server runs there, that the database exists, and that this user may sign in and create tables"
+    )]
+    Unreachable {
+        /// Where it is, without the password.
+        address: String,
+        /// What the server or the network said.
+        reason: String,
+    },
 }

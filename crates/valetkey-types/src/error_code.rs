@@ -47,6 +47,8 @@ pub enum ErrorCode {
     InsufficientScope,
     /// RFC 7009 section 2.2.1.
     UnsupportedTokenType,
+    /// RFC 9449 section 5 and 7.1.
+    InvalidDpopProof,
 }
 
 impl ErrorCode {
@@ -74,6 +76,7 @@ impl ErrorCode {
             Self::InvalidToken => "invalid_token",
             Self::InsufficientScope => "insufficient_scope",
             Self::UnsupportedTokenType => "unsupported_token_type",
+            Self::InvalidDpopProof => "invalid_dpop_proof",
         }
     }
 }

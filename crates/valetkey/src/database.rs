@@ -6,6 +6,7 @@ use clap::Args;
 use valetkey_authorization_server::Change;
 use valetkey_server::{Configuration, configuration::Database};
 use valetkey_storage::{ApplyError, Storage};
+use valetkey_storage_postgres::PostgresStorage;
 use valetkey_storage_sqlite::SqliteStorage;
 use valetkey_types::TenantId;
 
@@ -14,8 +15,8 @@ use crate::{configuration_file, failure::Failure};
 /// Where the records lie.
 #[derive(Args)]
 pub(crate) struct DatabaseArguments {
-    /// The database [default: sqlite:valetkey.db] [env: VALETKEY_DATABASE]
-    #[arg(long, value_name = "sqlite:PATH", help_heading = "Database")]
+    /// The database, sqlite:PATH or postgres://USER@HOST/NAME [default: sqlite:valetkey.db] [env: VALETKEY_DATABASE]
+    #[arg(long, value_name = "ADDRESS", help_heading = "Database")]
     pub(crate) database: Option<String>,
     /// The key that seals private keys [default: PATH.key] [env: VALETKEY_ENCRYPTION_KEY_FILE]
     #[arg(long, value_name = "FILE", help_heading = "Database")]
@@ -40,9 +41,9 @@ impl DatabaseArguments {
     ///
     /// # Errors
     /// A usage failure for a wrong configuration, otherwise what the database says.
-    pub(crate) fn open(&self) -> Result<Records, Failure> {
+    pub(crate) async fn open(&self) -> Result<Records, Failure> {
         let configuration = self.configuration()?;
-        let storage = open(&configuration.database)?;
+        let storage = open(&configuration.database).await?;
         Ok(Records { storage, tenant: TenantId::default(), configuration })
     }
 
@@ -50,15 +51,9 @@ impl DatabaseArguments {
     ///
     /// # Errors
     /// As [`DatabaseArguments::open`], and when there is no such file.
-    pub(crate) fn open_existing(&self) -> Result<Records, Failure> {
-        let Database::Sqlite(path) = &self.configuration()?.database;
-        if !path.exists() {
-            let shown = path.display();
-            return Err(Failure::failed(format!(
-                "there is no database {shown}; say where it lies with --database sqlite:PATH"
-            )));
-        }
-        self.open()
+    pub(crate) async fn open_existing(&self) -> Result<Records, Failure> {
+        require_existing(&self.configuration()?.database)?;
+        self.open().await
     }
 
     /// What the server would run with.
@@ -95,9 +90,25 @@ impl Records {
 ///
 /// # Errors
 /// A text that says what to do.
-pub(crate) fn open(database: &Database) -> Result<Arc<dyn Storage>, Failure> {
-    let Database::Sqlite(path) = database;
-    Ok(Arc::new(SqliteStorage::open(path)?))
+pub(crate) async fn open(database: &Database) -> Result<Arc<dyn Storage>, Failure> {
+    Ok(match database {
+        Database::Sqlite(path) => Arc::new(SqliteStorage::open(path)?),
+        Database::Postgres(url) => Arc::new(PostgresStorage::open(url.expose()).await?),
+    })
+}
+
+/// Makes sure that opening would not make a new file.
+///
+/// # Errors
+/// A text that says what to do.
+pub(crate) fn require_existing(database: &Database) -> Result<(), Failure> {
+    match database {
+        Database::Sqlite(path) if !path.exists() => Err(Failure::failed(format!(
+            "there is no database {}; say where it lies with --database sqlite:PATH",
+            path.display()
+        ))),
+        _ => Ok(()),
+    }
 }
 
 /// The environment variables that are text.

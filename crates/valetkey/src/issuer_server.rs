@@ -9,7 +9,7 @@ use valetkey_server::{
     Configuration, Cookies, EncryptionKey, Keys, Parts, PasswordPool, Server, SystemEnvironment,
     UnknownNames, housekeeping, keys, listener, router,
 };
-use valetkey_storage::Storage;
+use valetkey_storage::{ClientCache, Storage};
 use valetkey_types::{Issuer, TenantId, is_loopback_host};
 
 use crate::{failure::Failure, shutdown::Shutdown};
@@ -65,7 +65,7 @@ pub(crate) async fn build(
         cookies: Cookies::new(&issuer, key.sealing_keys(COOKIES_LABEL)?),
         tenant,
         policy: configuration.policy(),
-        storage,
+        storage: Arc::new(ClientCache::new(storage)),
         keys,
         password_pool: PasswordPool::for_this_machine(PasswordParameters::RECOMMENDED)?,
         unknown_names: UnknownNames::default(),

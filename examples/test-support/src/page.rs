@@ -29,8 +29,12 @@ impl Page {
 
     /// The form with the button that has this `id`.
     pub fn form(&self, button: &str) -> Form {
-        let answer =
-            Answer { status: self.status(), headers: Default::default(), body: self.response.body.clone() };
+        let answer = Answer {
+            status: self.status(),
+            headers: Default::default(),
+            body: self.response.body.clone(),
+            cost: Default::default(),
+        };
         let form = answer.forms().into_iter().find(|form| form.button(button).is_some());
         form.unwrap_or_else(|| panic!("no button {button:?} at {}:\n{}", self.url, self.text()))
     }

@@ -60,6 +60,13 @@ pub(crate) const TABLE: &[Row] = &[
         tests_use: &[],
         pure: false,
     },
+    Row {
+        name: "valetkey-storage-postgres",
+        uses: &["valetkey-storage", "valetkey-types", "valetkey-authorization-server", "valetkey-accounts"],
+        tests_use: &["valetkey-test-postgres"],
+        pure: false,
+    },
+    Row { name: "valetkey-test-postgres", uses: &[], tests_use: &[], pure: false },
     Row { name: "valetkey-pages", uses: &[], tests_use: &[], pure: false },
     Row {
         name: "valetkey-server",
@@ -72,7 +79,13 @@ pub(crate) const TABLE: &[Row] = &[
             "valetkey-storage",
             "valetkey-pages",
         ],
-        tests_use: &["valetkey-storage-sqlite", "valetkey-client", "valetkey-resource-server"],
+        tests_use: &[
+            "valetkey-storage-sqlite",
+            "valetkey-storage-postgres",
+            "valetkey-test-postgres",
+            "valetkey-client",
+            "valetkey-resource-server",
+        ],
         pure: false,
     },
     Row {
@@ -109,11 +122,12 @@ pub(crate) const TABLE: &[Row] = &[
             "valetkey-resource-server",
             "valetkey-storage",
             "valetkey-storage-sqlite",
+            "valetkey-storage-postgres",
             "valetkey-pages",
             "valetkey-server",
             "valetkey-axum",
         ],
-        tests_use: &[],
+        tests_use: &["valetkey-test-postgres"],
         pure: false,
     },
     Row {
@@ -142,6 +156,20 @@ pub(crate) const TABLE: &[Row] = &[
         tests_use: &[],
         pure: false,
     },
+    Row {
+        name: "bench",
+        uses: &[
+            "valetkey-types",
+            "valetkey-jose",
+            "valetkey-accounts",
+            "valetkey-authorization-server",
+            "valetkey-resource-server",
+            "valetkey-storage",
+            "valetkey-storage-sqlite",
+        ],
+        tests_use: &["valetkey-fetch", "valetkey-server"],
+        pure: false,
+    },
     Row { name: "xtask", uses: &[], tests_use: &[], pure: false },
 ];
 
@@ -163,8 +191,18 @@ const EXAMPLE: Row = Row {
 };
 
 /// Foreign crates that a pure crate reaches on no way: runtimes, servers, databases.
-pub(crate) const IMPURE_CRATES: &[&str] =
-    &["tokio", "axum", "hyper", "hyper-util", "reqwest", "rusqlite", "tower", "tower-http", "refinery"];
+pub(crate) const IMPURE_CRATES: &[&str] = &[
+    "tokio",
+    "axum",
+    "hyper",
+    "hyper-util",
+    "reqwest",
+    "rusqlite",
+    "tokio-postgres",
+    "tower",
+    "tower-http",
+    "refinery",
+];
 
 /// Words that a pure crate has nowhere outside its tests.
 pub(crate) const IMPURE_WORDS: &[&str] =

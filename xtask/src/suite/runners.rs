@@ -86,7 +86,7 @@ pub(crate) const RUNNERS: &[Runner] = &[
     },
     Runner {
         name: "foreign-server",
-        says: "our client and a command line against node-oidc-provider",
+        says: "our client, our API guard and a command line against node-oidc-provider",
         tools: &[Tool::Node],
         needs_program: false,
         work: Work::Program { step: steps::foreign_server, counts: Some(counts::cargo_test) },

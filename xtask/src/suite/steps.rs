@@ -74,8 +74,9 @@ pub(crate) fn foreign_node(place: &Place) -> anyhow::Result<Step> {
 }
 
 pub(crate) fn foreign_server(place: &Place) -> anyhow::Result<Step> {
-    let packages = ["-p", "valetkey-client", "-p", "example-command-line"];
-    let tests = ["--test", "foreign_provider", "--no-fail-fast", "--", "--ignored"];
+    let packages = ["-p", "valetkey-client", "-p", "valetkey-resource-server", "-p", "example-command-line"];
+    let tests =
+        ["--test", "foreign_provider", "--test", "foreign_tokens", "--no-fail-fast", "--", "--ignored"];
     Ok(cargo_step(place, &[&["test", "--quiet"], &packages[..], &tests].concat()))
 }
 

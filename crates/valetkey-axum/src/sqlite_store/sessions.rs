@@ -6,7 +6,7 @@ use uuid::Uuid;
 use valetkey_types::Timestamp;
 
 use super::SqliteStore;
-use crate::{SessionStore, SessionStoreError, StoredSession};
+use crate::{SessionMatch, SessionStore, SessionStoreError, StoredSession};
 
 const COLUMNS: &str = "id, issuer, subject, sid, expires_at, version, sealed";
 
@@ -67,23 +67,21 @@ impl SessionStore for SqliteStore {
         .map_err(SessionStoreError)
     }
 
-    async fn remove_matching(
-        &self,
-        issuer: &str,
-        subject: Option<&str>,
-        sid: Option<&str>,
-    ) -> Result<usize, SessionStoreError> {
-        let condition = match (subject, sid) {
+    async fn remove_matching(&self, which: &SessionMatch<'_>) -> Result<usize, SessionStoreError> {
+        let condition = match (which.subject, which.sid) {
             (None, None) => return Ok(0),
             (Some(_), None) => "subject = ?2 AND ?3 IS NULL",
             (None, Some(_)) => "sid = ?3 AND ?2 IS NULL",
             (Some(_), Some(_)) => "subject = ?2 AND (sid = ?3 OR sid IS NULL)",
         };
-        let sql = format!("DELETE FROM valetkey_session WHERE issuer = ?1 AND {condition}");
-        let (issuer, subject, sid) = (issuer.to_owned(), subject.map(str::to_owned), sid.map(str::to_owned));
-        self.step(move |connection| connection.prepare_cached(&sql)?.execute(params![issuer, subject, sid]))
-            .await
-            .map_err(SessionStoreError)
+        let sql = format!("DELETE FROM valetkey_session WHERE issuer = ?1 AND {condition} AND id IS NOT ?4");
+        let (issuer, but) = (which.issuer.to_owned(), which.but.map(Uuid::into_bytes));
+        let (subject, sid) = (which.subject.map(str::to_owned), which.sid.map(str::to_owned));
+        self.step(move |connection| {
+            connection.prepare_cached(&sql)?.execute(params![issuer, subject, sid, but])
+        })
+        .await
+        .map_err(SessionStoreError)
     }
 
     async fn remove_expired(&self, now: Timestamp) -> Result<(), SessionStoreError> {

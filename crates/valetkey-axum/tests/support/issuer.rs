@@ -28,6 +28,8 @@ struct Inner {
     refreshes: AtomicUsize,
     /// Laid over the claims of every ID token.
     claims: Mutex<Value>,
+    /// Laid over the discovery document.
+    document: Mutex<Value>,
     /// Laid over every answer of the token endpoint.
     token_answer: Mutex<Value>,
 }
@@ -54,6 +56,7 @@ impl Issuer {
             refresh_tokens: Mutex::default(),
             refreshes: AtomicUsize::new(0),
             claims: Mutex::new(json!({})),
+            document: Mutex::new(json!({})),
             token_answer: Mutex::new(json!({})),
         }))
     }
@@ -78,6 +81,11 @@ impl Issuer {
     /// Lays these claims over those of every ID token from now on.
     pub(crate) fn set_claims(&self, claims: Value) {
         *self.0.claims.lock().unwrap() = claims;
+    }
+
+    /// Lays these members over the discovery document from now on.
+    pub(crate) fn set_document(&self, members: Value) {
+        *self.0.document.lock().unwrap() = members;
     }
 
     /// Lays these members over every answer of the token endpoint from now on.
@@ -173,17 +181,13 @@ impl Issuer {
         if subject != "alice" {
             claims["name"] = subject.into();
         }
-        for (name, value) in self.0.claims.lock().unwrap().as_object().unwrap() {
-            claims[name] = value.clone();
-        }
+        lay_over(&mut claims, &self.0.claims);
         claims.as_object_mut().unwrap().retain(|_, value| !value.is_null());
         let mut answer = json!({
             "access_token": random_token(), "token_type": "Bearer", "expires_in": 300,
             "refresh_token": refresh_token, "id_token": self.sign(None, &claims),
         });
-        for (name, value) in self.0.token_answer.lock().unwrap().as_object().unwrap() {
-            answer[name] = value.clone();
-        }
+        lay_over(&mut answer, &self.0.token_answer);
         Ok(answer)
     }
 
@@ -192,12 +196,13 @@ impl Issuer {
         match request.url.strip_prefix(&self.0.name).unwrap() {
             "/.well-known/openid-configuration" => {
                 let endpoint = |path: &str| format!("{}{path}", self.0.name);
-                let document = json!({
+                let mut document = json!({
                     "issuer": self.0.name, "authorization_endpoint": endpoint("/authorize"),
                     "token_endpoint": endpoint("/token"), "userinfo_endpoint": endpoint("/userinfo"),
                     "revocation_endpoint": endpoint("/revoke"), "end_session_endpoint": endpoint("/logout"),
                     "jwks_uri": endpoint("/jwks"), "authorization_response_iss_parameter_supported": true,
                 });
+                lay_over(&mut document, &self.0.document);
                 (200, document)
             }
             "/jwks" => (
@@ -215,6 +220,12 @@ impl Issuer {
             }
             other => panic!("nobody should ask for {other}"),
         }
+    }
+}
+
+fn lay_over(object: &mut Value, members: &Mutex<Value>) {
+    for (name, value) in members.lock().unwrap().as_object().unwrap() {
+        object[name] = value.clone();
     }
 }
 

@@ -9,7 +9,9 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::routing::{get, post};
-use valetkey_axum::{AccessTokenError, Client, Login, Secret, User};
+use valetkey_axum::{
+    AccessTokenError, Client, Login, LoginBuilder, MemorySessionStore, Secret, SqliteStore, User,
+};
 
 pub(crate) use browser::{Answer, Browser, come_back};
 pub(crate) use issuer::Issuer;
@@ -29,6 +31,36 @@ pub(crate) fn client(issuer: &Issuer) -> Client {
         .clock(issuer.clock())
         .build()
         .unwrap()
+}
+
+/// The ways sessions are kept. The file goes with the value.
+pub(crate) enum Kept {
+    Cookies,
+    Memory(Arc<MemorySessionStore>),
+    File(Arc<SqliteStore>, TemporaryFile),
+}
+
+impl Kept {
+    /// Every way, with nothing in it yet.
+    pub(crate) fn every_way() -> [Self; 3] {
+        let file = TemporaryFile::new();
+        let store = Arc::new(SqliteStore::open(file.path()).unwrap());
+        [Self::Cookies, Self::Memory(Arc::default()), Self::File(store, file)]
+    }
+
+    /// An application that keeps its sessions so.
+    pub(crate) fn login(&self, issuer: &Issuer) -> Login {
+        self.builder(Login::builder(client(issuer), APP)).build().unwrap()
+    }
+
+    pub(crate) fn builder(&self, builder: LoginBuilder) -> LoginBuilder {
+        let builder = builder.cookie_secret([7; 32]);
+        match self {
+            Self::Cookies => builder,
+            Self::Memory(store) => builder.session_store(store.clone()),
+            Self::File(store, _) => builder.session_store(store.clone()),
+        }
+    }
 }
 
 pub(crate) fn login_at(issuer: &Issuer, base_url: &str) -> Login {
@@ -56,6 +88,8 @@ pub(crate) fn app(login: &Login) -> Router {
         .route("/private", get(private))
         .route("/token", get(token))
         .route("/form", post(|_: User| async { "done" }))
+        .route("/end-all", post(async |user: User| user.end_all_sessions().await.unwrap().to_string()))
+        .route("/end-others", post(async |user: User| user.end_other_sessions().await.unwrap().to_string()))
         .nest("/guarded", guarded)
         .merge(login.routes())
         .layer(login.sessions())

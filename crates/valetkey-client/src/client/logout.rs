@@ -1,10 +1,10 @@
 //! Logging out: at the issuer, and when the issuer says so.
 
-use valetkey_types::{RawParams, Secret};
+use valetkey_types::{RawParams, Secret, parameter};
 
 use crate::front_channel_logout::{FrontChannelLogout, judge_front_channel_logout};
 use crate::logout_token::{LogoutTokenExpectation, validate_logout_token};
-use crate::{Client, ClientError, LogoutToken, Stage, end_session};
+use crate::{Client, ClientError, LogoutToken, Problem, Stage, end_session};
 
 impl Client {
     /// Where to send the browser so that the issuer's session ends too; `None` if the issuer does not offer that.
@@ -45,7 +45,7 @@ impl Client {
     }
 
     /// Judges the parameters of a logout that came through the browser. `session_required` is what the client registered as
-    /// `frontchannel_logout_session_required`.
+    /// `frontchannel_logout_session_required`. The `iss` may be any issuer this client believes; the answer has it as logins do.
     ///
     /// # Errors
     /// [`Stage::FrontChannelLogout`].
@@ -54,7 +54,16 @@ impl Client {
         params: &RawParams,
         session_required: bool,
     ) -> Result<FrontChannelLogout, ClientError> {
-        judge_front_channel_logout(params, self.issuer().as_str(), session_required)
-            .map_err(self.at(Stage::FrontChannelLogout))
+        let (rule, own) = (&self.0.issuer_rule, self.issuer().as_str());
+        let (iss, at) = (params.get(parameter::ISS), self.at(Stage::FrontChannelLogout));
+        if let Some(iss) = iss.filter(|iss| !rule.accepts_parameter(own, iss)) {
+            return Err(at(Problem::mismatch("iss", rule.named().unwrap_or(own), iss)));
+        }
+        match judge_front_channel_logout(params, iss.unwrap_or(own), session_required).map_err(at)? {
+            FrontChannelLogout::Session { issuer, sid } => {
+                Ok(FrontChannelLogout::Session { issuer: rule.canonical(own, &issuer), sid })
+            }
+            FrontChannelLogout::ThisBrowser => Ok(FrontChannelLogout::ThisBrowser),
+        }
     }
 }

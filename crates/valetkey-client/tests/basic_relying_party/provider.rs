@@ -1,6 +1,7 @@
 //! A provider whose ID tokens, keys and userinfo each test bends as it likes. It serves whole logins, with client_secret_basic.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 
 use async_trait::async_trait;
@@ -8,7 +9,7 @@ use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{RSA_PKCS1_SHA256, RsaKeyPair};
 use serde_json::{Map, Value, json};
 use valetkey_client::{AuthorizationOptions, Client, ClientError, Login};
-use valetkey_fetch::{HttpRequest, HttpResponse, HttpTransport, TransportError};
+use valetkey_fetch::{Clock, HttpRequest, HttpResponse, HttpTransport, TransportError};
 use valetkey_jose::digest::base64url;
 use valetkey_jose::{Algorithm, Jwk, SigningKey};
 use valetkey_types::{RawParams, Secret, Timestamp};
@@ -25,7 +26,7 @@ pub(crate) struct Behaviour {
     /// The signature, after it was made.
     pub(crate) signature: fn(&mut Vec<u8>),
     /// The key set that is published: the key in use and more.
-    pub(crate) keys: fn(Jwk) -> Vec<Jwk>,
+    pub(crate) keys: Box<dyn Fn(Jwk) -> Vec<Jwk> + Send + Sync>,
     /// The answer of the userinfo endpoint.
     pub(crate) userinfo: fn() -> Value,
 }
@@ -36,7 +37,7 @@ impl Default for Behaviour {
             header: |_| {},
             claims: |_| {},
             signature: |_| {},
-            keys: |key| vec![key],
+            keys: Box::new(|key| vec![key]),
             userinfo: || json!({ "sub": "alice", "name": "Alice", "email": "alice@example.com" }),
         }
     }
@@ -45,6 +46,7 @@ impl Default for Behaviour {
 pub(crate) struct Provider {
     behaviour: Behaviour,
     nonce: Mutex<String>,
+    now: AtomicI64,
 }
 
 /// Made once each, since making RSA keys is slow.
@@ -55,18 +57,24 @@ pub(crate) fn rsa_keys() -> &'static [SigningKey; 2] {
 
 impl Provider {
     pub(crate) fn with(behaviour: Behaviour) -> Arc<Self> {
-        Arc::new(Self { behaviour, nonce: Mutex::default() })
+        Arc::new(Self { behaviour, nonce: Mutex::default(), now: AtomicI64::new(NOW) })
     }
 
     pub(crate) fn client(self: &Arc<Self>) -> Client {
+        let provider = Arc::clone(self);
+        let clock: Arc<dyn Clock> = Arc::new(move || Timestamp(provider.now.load(Ordering::SeqCst)));
         Client::builder(ISSUER, "app")
             .client_secret(Secret::new("a secret/with:signs"))
             .redirect_uri("https://app.example/callback")
             .scope("openid profile email")
             .transport(Arc::clone(self) as Arc<dyn HttpTransport>)
-            .clock(Arc::new(|| Timestamp(NOW)))
+            .clock(clock)
             .build()
             .unwrap()
+    }
+
+    pub(crate) fn advance(&self, seconds: i64) {
+        self.now.fetch_add(seconds, Ordering::SeqCst);
     }
 
     /// A login from the first redirect to the judged ID token.

@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
-use valetkey_client::{AuthorizationRequest, Client, ClientBuilder, ClientMetadata, Registration, Stage};
+use valetkey_client::{
+    AuthorizationOptions, AuthorizationRequest, Client, ClientBuilder, ClientMetadata, Registration, Stage,
+};
 use valetkey_jose::{Algorithm, JwkSet, SigningKey};
-use valetkey_types::{RawParams, Secret};
+use valetkey_types::{Prompt, RawParams, Seconds, Secret};
 
 use crate::plain_browser::PlainBrowser;
 use crate::provider::ForeignProvider;
@@ -111,6 +113,19 @@ async fn a_signed_answer_that_was_touched_or_replaced_is_refused() {
         assert_eq!(error.stage(), Stage::Callback, "{error}");
     }
     client.finish(&other_request.pending, &other_params).await.unwrap();
+}
+
+#[tokio::test]
+#[ignore = "needs node-oidc-provider; cargo xtask test runs it"]
+async fn a_signed_refusal_says_why() {
+    let provider = ForeignProvider::start();
+    let (client, _) = register(&provider, &key()).await;
+    let silent = AuthorizationOptions::default().prompt(Prompt::None).max_age(Seconds(60));
+    let request = client.authorization_request(silent).await.unwrap();
+    let params = walk(&mut PlainBrowser::new(), &request.url, &provider).await;
+    assert!(params.get("error").is_none() && params.get("response").is_some());
+    let refused = client.finish(&request.pending, &params).await.unwrap_err();
+    assert_eq!((refused.stage(), refused.error_code()), (Stage::Callback, Some("login_required")));
 }
 
 #[tokio::test]

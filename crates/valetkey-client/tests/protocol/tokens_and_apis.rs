@@ -129,7 +129,7 @@ fn a_logout_through_the_browser_names_its_session_or_none() {
         client.front_channel_logout(&RawParams::parse(query.as_bytes()).unwrap(), session_required)
     };
     let (iss, evil) = ("iss=https%3A%2F%2Fid.example", "iss=https%3A%2F%2Fevil.example");
-    let session = FrontChannelLogout::Session("s1".into());
+    let session = FrontChannelLogout::Session { issuer: "https://id.example".into(), sid: "s1".into() };
     assert_eq!(judge(&format!("{iss}&sid=s1"), true).unwrap(), session);
     assert_eq!(judge("", false).unwrap(), FrontChannelLogout::ThisBrowser);
     for (query, session_required) in [

@@ -89,7 +89,7 @@ impl HttpTransport for Issuer {
     }
 }
 
-pub(crate) struct Api(Router);
+pub(crate) struct Api(pub(crate) Router);
 
 impl Api {
     pub(crate) fn of(issuer: &Issuer) -> Self {
@@ -136,7 +136,7 @@ impl Api {
         self.answer(request.body(Body::empty()).unwrap()).await
     }
 
-    async fn answer(&self, request: Request<Body>) -> String {
+    pub(crate) async fn answer(&self, request: Request<Body>) -> String {
         let response = self.0.clone().oneshot(request).await.unwrap();
         let mut text = format!("{}\n", response.status().as_u16());
         let mut headers: Vec<_> =

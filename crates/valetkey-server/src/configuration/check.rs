@@ -134,8 +134,9 @@ fn check_keys(configuration: &Configuration, problems: &mut Problems) {
 }
 
 fn check_files(configuration: &Configuration, problems: &mut Problems) {
-    let super::Database::Sqlite(database) = &configuration.database;
-    if configuration.encryption_key_path() == *database {
+    if let super::Database::Sqlite(database) = &configuration.database
+        && configuration.encryption_key_path() == *database
+    {
         problems.push(problem("encryption_key_file", "another file than the database", database.display()));
     }
 }

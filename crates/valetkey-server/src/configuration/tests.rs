@@ -189,3 +189,24 @@ fn a_database_prints_as_it_was_written() {
     assert_eq!(database, Database::Sqlite(PathBuf::from("/a b/c.db")));
     assert_eq!(database.to_string(), "sqlite:/a b/c.db");
 }
+
+#[test]
+fn a_password_in_the_address_of_a_database_is_never_shown() {
+    for (url, shown) in [
+        (
+            "postgres://vk:hunter2@db.example:5432/records?sslmode=require",
+            "postgres://vk@db.example:5432/records",
+        ),
+        ("postgresql://vk:hun@hunter2@db.example/records", "postgres://vk@db.example/records"),
+        ("postgres:///records?host=/run/postgresql&user=vk&password=hunter2", "postgres:///records"),
+        ("postgres://vk:hun?hunter2@db.example/records", "postgres://"),
+    ] {
+        let database: Database = url.parse().unwrap();
+        assert_eq!(database.to_string(), shown);
+        assert!(!format!("{database:?}").contains("hunter2"), "{database:?}");
+        let Database::Postgres(whole) = database else { panic!("{shown}") };
+        assert_eq!(whole.expose(), url);
+    }
+    let mistyped = "postgress://vk:hunter2@db.example/records".parse::<Database>().unwrap_err().to_string();
+    assert!(!mistyped.contains("hunter2"), "{mistyped}");
+}

@@ -4,33 +4,35 @@ use axum::{
     extract::{Request, State},
     response::Response,
 };
-use http::{HeaderValue, Method, StatusCode, header};
+use http::Method;
 use valetkey_authorization_server::metadata::{SwitchedOn, provider_metadata};
+use valetkey_jose::Algorithm;
 use valetkey_pages::Language;
+use valetkey_types::Issuer;
 
 use super::cors;
-use crate::{Server, respond};
+use crate::{Server, respond::Document};
 
 const METHODS: &str = "GET, OPTIONS";
+
+/// The document may be cached for five minutes: it changes with the configuration only.
+const MAX_AGE: &str = "public, max-age=300";
 
 /// `GET /.well-known/openid-configuration` and `GET /.well-known/oauth-authorization-server`.
 pub async fn handle(State(server): State<Server>, request: Request) -> Response {
     cors::open(match *request.method() {
-        Method::GET | Method::HEAD => answer(&server),
+        Method::GET | Method::HEAD => {
+            server.discovery().answer(request.headers(), "application/json", MAX_AGE)
+        }
         Method::OPTIONS => cors::preflight(METHODS),
         ref other => cors::method_not_allowed(other, METHODS),
     })
 }
 
-/// The document may be cached for five minutes: it changes with the configuration only.
-fn answer(server: &Server) -> Response {
-    let switched_on = SwitchedOn {
-        signing_algorithms: server.keys.algorithms(),
-        ui_locales: Language::ALL.iter().map(|language| language.tag().to_owned()).collect(),
-    };
-    let mut response = respond::json(StatusCode::OK, &provider_metadata(&server.issuer, &switched_on));
-    let headers = response.headers_mut();
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=300"));
-    headers.remove(header::PRAGMA);
-    response
+/// The document of an issuer that signs with these algorithms.
+pub(crate) fn document(issuer: &Issuer, signing_algorithms: Vec<Algorithm>) -> Document {
+    let ui_locales = Language::ALL.iter().map(|language| language.tag().to_owned()).collect();
+    let switched_on = SwitchedOn { signing_algorithms, ui_locales };
+    // Plain strings; writing them can't fail.
+    Document::new(serde_json::to_vec(&provider_metadata(issuer, &switched_on)).unwrap_or_default())
 }

@@ -8,7 +8,6 @@ use http::{Method, StatusCode};
 use valetkey_authorization_server::introspection::{
     Caller, decide_access_token, decide_refresh_token, inactive, token,
 };
-use valetkey_types::parameter;
 
 use super::{
     client_request, cors,
@@ -39,7 +38,7 @@ async fn answer(server: &Server, request: Request) -> Response {
         Ok(token) => token,
         Err(refusal) => return respond::oauth_error(&refusal),
     };
-    let found = match find(server, token, asked.params.get(parameter::TOKEN_TYPE_HINT)).await {
+    let found = match find(server, token).await {
         Ok(found) => found,
         Err(error) => return storage_failure(&error),
     };

@@ -22,19 +22,21 @@ pub(super) enum Found {
     Nothing,
 }
 
-/// Looks for a token of either kind. The hint decides where to look first, never what is found (RFC 7009 section 2.1).
-pub(super) async fn find(server: &Server, token: &str, hint: Option<&str>) -> Result<Found, StorageError> {
-    if hint == Some("refresh_token")
-        && let Some(found) = find_refresh_token(server, token).await?
-    {
-        return Ok(found);
-    }
-    if let Some((presented, facts)) = find_access_token(server, token).await?
-        && (facts.token.is_some() || matches!(presented, PresentedAccessToken::Jwt(_)))
-    {
-        return Ok(Found::AccessToken(presented, facts));
-    }
-    Ok(find_refresh_token(server, token).await?.unwrap_or(Found::Nothing))
+/// Looks for a token of either kind. One look finds both, so the hint is not needed: it never decides what is found (RFC
+/// 7009 section 2.1).
+pub(super) async fn find(server: &Server, token: &str) -> Result<Found, StorageError> {
+    let Ok(handle) = token.parse::<Handle>() else {
+        let found = find_access_token(server, token).await?;
+        return Ok(found.map_or(Found::Nothing, |(presented, facts)| Found::AccessToken(presented, facts)));
+    };
+    let facts = server.storage.handle_facts(&server.tenant, handle.selector()).await?;
+    Ok(match (facts.access_token, facts.refresh_token) {
+        (facts @ AccessTokenFacts { token: Some(_), .. }, _) => {
+            Found::AccessToken(PresentedAccessToken::Opaque(handle), facts)
+        }
+        (_, Some(facts)) => Found::RefreshToken(handle, facts),
+        (_, None) => Found::Nothing,
+    })
 }
 
 /// The facts of an access token; `None` for what can't be one: a bad signature, another issuer or class, other text.
@@ -52,12 +54,6 @@ pub(super) async fn find_access_token(
     let Some(key) = presented.key() else { return Ok(None) };
     let facts = server.storage.access_token_facts(&server.tenant, &key).await?;
     Ok(Some((presented, facts)))
-}
-
-async fn find_refresh_token(server: &Server, token: &str) -> Result<Option<Found>, StorageError> {
-    let Ok(handle) = token.parse::<Handle>() else { return Ok(None) };
-    let facts = server.storage.refresh_facts(&server.tenant, handle.selector()).await?;
-    Ok(facts.map(|facts| Found::RefreshToken(handle, facts)))
 }
 
 /// RFC 9068 section 4, with our own keys. The audience is judged by the endpoint.

@@ -3,10 +3,11 @@
 use std::{collections::HashMap, sync::Arc};
 
 use valetkey_authorization_server::record::SigningKeyRecord;
-use valetkey_jose::{JwkSet, KeySet, SigningKey, digest, seal::SealingKeys};
+use valetkey_jose::{JwkSet, KeySet, SigningKey, seal::SealingKeys};
 use valetkey_types::Timestamp;
 
-use super::{KeysError, PublishedKeys};
+use super::KeysError;
+use crate::respond::Document;
 
 /// Records, oldest first, with their private keys.
 pub(super) struct Snapshot {
@@ -18,7 +19,7 @@ pub(super) struct Snapshot {
 /// What is published, and the documents made of it.
 struct Published {
     keys: Arc<KeySet>,
-    document: PublishedKeys,
+    document: Document,
 }
 
 impl Snapshot {
@@ -71,7 +72,7 @@ impl Snapshot {
     }
 
     /// The document at this moment.
-    pub(super) fn published(&self, now: Timestamp) -> PublishedKeys {
+    pub(super) fn published(&self, now: Timestamp) -> Document {
         match self.without_outdated(now) {
             None => self.all.document.clone(),
             Some(current) => current.document,
@@ -95,11 +96,7 @@ impl Published {
         let set = JwkSet::new(records.iter().map(|record| record.public_jwk.clone()).collect());
         // Plain strings; writing them can't fail.
         let body = serde_json::to_vec(&set).unwrap_or_else(|_| br#"{"keys":[]}"#.to_vec());
-        let etag = format!("\"{}\"", digest::base64url(&digest::sha256(&body)));
-        Self {
-            keys: Arc::new(KeySet::from_jwk_set(&set)),
-            document: PublishedKeys { body: body.into(), etag },
-        }
+        Self { keys: Arc::new(KeySet::from_jwk_set(&set)), document: Document::new(body) }
     }
 }
 

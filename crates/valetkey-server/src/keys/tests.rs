@@ -83,12 +83,11 @@ async fn private_keys_are_not_in_the_database_and_another_encryption_key_opens_n
 async fn the_published_document_has_public_members_only() {
     let house = House::new();
     let published = house.keys().await.jwks();
-    let document: serde_json::Value = serde_json::from_slice(&published.body).unwrap();
+    let document: serde_json::Value = serde_json::from_slice(published.body()).unwrap();
     let key = document["keys"][0].as_object().unwrap();
     let mut members: Vec<_> = key.keys().map(String::as_str).collect();
     members.sort_unstable();
     assert_eq!(members, ["alg", "crv", "kid", "kty", "use", "x", "y"]);
-    assert!(published.etag.starts_with('"') && published.etag.ends_with('"'));
 }
 
 #[tokio::test]
@@ -99,7 +98,7 @@ async fn a_rotation_by_another_process_is_seen_after_reload_and_old_tokens_live_
     there.rotate().await.unwrap();
     assert_eq!(here.jwks(), old_document);
     here.reload().await.unwrap();
-    assert_ne!(here.jwks().etag, old_document.etag);
+    assert_ne!(here.jwks(), old_document);
     assert_eq!(here.jwks(), there.jwks());
     assert!(house.verifies(&here, &old_token));
     let kid = |token: &str| valetkey_jose::decode_unverified(token).unwrap().header["kid"].to_string();
@@ -115,7 +114,7 @@ async fn a_retired_key_stops_verifying_even_before_it_is_removed() {
     keys.rotate().await.unwrap();
     house.environment.advance(600 + 3600);
     assert!(!house.verifies(&keys, &old_token));
-    let document: serde_json::Value = serde_json::from_slice(&keys.jwks().body).unwrap();
+    let document: serde_json::Value = serde_json::from_slice(keys.jwks().body()).unwrap();
     assert_eq!(document["keys"].as_array().unwrap().len(), 1);
     keys.ensure().await.unwrap();
     assert_eq!(house.kids().await.len(), 1, "the next look at the plan removes it");

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use http::HeaderMap;
 use serde_json::Value;
+use valetkey_storage::Cost;
 
 use super::{Form, form::forms_of};
 
@@ -16,6 +17,8 @@ pub struct Answer {
     pub headers: HeaderMap,
     /// The body.
     pub body: Vec<u8>,
+    /// What the request cost.
+    pub cost: Cost,
 }
 
 impl Answer {

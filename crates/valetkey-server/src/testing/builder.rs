@@ -6,7 +6,7 @@ use valetkey_accounts::PasswordParameters;
 use valetkey_authorization_server::{Policy, keys::KeyPolicy};
 use valetkey_fetch::HttpTransport;
 use valetkey_jose::Algorithm;
-use valetkey_storage::{Storage, memory::MemoryStorage};
+use valetkey_storage::{ClientCache, Storage, memory::MemoryStorage};
 use valetkey_types::{Issuer, TenantId};
 
 use super::{RecordingTransport, TestEnvironment, TestServer};
@@ -20,7 +20,8 @@ pub struct TestServerBuilder {
     algorithms: Vec<Algorithm>,
     http: HttpSettings,
     encryption_key: [u8; 32],
-    password_wait: Duration,
+    password_line: usize,
+    clients_known_for: Duration,
 }
 
 impl Default for TestServerBuilder {
@@ -32,7 +33,8 @@ impl Default for TestServerBuilder {
             algorithms: vec![Algorithm::ES256],
             http: HttpSettings::default(),
             encryption_key: [7; 32],
-            password_wait: PasswordPool::LONGEST_WAIT,
+            password_line: 2 * PasswordPool::LINE_PER_PLACE,
+            clients_known_for: ClientCache::LONGEST,
         }
     }
 }
@@ -80,10 +82,17 @@ impl TestServerBuilder {
         self
     }
 
-    /// With another longest wait for a password check.
+    /// With another number of sign-ins that may wait for their password check.
     #[must_use]
-    pub fn password_wait(mut self, wait: Duration) -> Self {
-        self.password_wait = wait;
+    pub fn password_line(mut self, length: usize) -> Self {
+        self.password_line = length;
+        self
+    }
+
+    /// With another time for which a client counts as it was read.
+    #[must_use]
+    pub fn clients_known_for(mut self, time: Duration) -> Self {
+        self.clients_known_for = time;
         self
     }
 
@@ -94,8 +103,10 @@ impl TestServerBuilder {
         let issuer = Issuer::parse(&self.issuer).unwrap();
         let encryption_key = EncryptionKey::new(self.encryption_key);
         let tenant = TenantId::default();
+        let storage: Arc<dyn Storage> =
+            Arc::new(ClientCache::remembering_for(self.storage, self.clients_known_for));
         let keys = Keys::load(
-            Arc::clone(&self.storage),
+            Arc::clone(&storage),
             tenant.clone(),
             encryption_key.sealing_keys("signing-keys").unwrap(),
             KeyPolicy { algorithms: self.algorithms, ..KeyPolicy::new(&self.policy) },
@@ -109,14 +120,14 @@ impl TestServerBuilder {
             issuer,
             tenant,
             policy: self.policy,
-            storage: Arc::clone(&self.storage),
+            storage: Arc::clone(&storage),
             keys,
-            password_pool: password_pool.with_longest_wait(self.password_wait),
+            password_pool: password_pool.with_line(self.password_line),
             unknown_names: UnknownNames::default(),
             transport: Arc::clone(&transport) as Arc<dyn HttpTransport>,
             environment: environment.clone(),
             http: self.http,
         });
-        TestServer { router: router(server.clone()), server, environment, storage: self.storage, transport }
+        TestServer { router: router(server.clone()), server, environment, storage, transport }
     }
 }

@@ -5,9 +5,13 @@
 
 mod account;
 mod authorize;
+mod budgets;
 mod consent;
 mod injection;
 mod logout;
+mod overload;
 mod sign_in;
 mod single_sign_on;
+#[path = "../support/sqlite_file.rs"]
+mod sqlite_file;
 mod support;

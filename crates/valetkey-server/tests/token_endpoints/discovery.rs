@@ -72,3 +72,21 @@ async fn the_key_set_is_public_cacheable_and_has_an_etag() {
     let rotated = server.request("GET", "/jwks", &[("if-none-match", etag.as_str())], "").await;
     assert_eq!((rotated.status, rotated.json()["keys"].as_array().unwrap().len()), (200, 4));
 }
+
+#[tokio::test]
+async fn the_discovery_document_is_given_once_to_who_keeps_it() {
+    let server = TestServer::builder().algorithms(&[Algorithm::EdDSA]).build().await;
+    let path = "/.well-known/openid-configuration";
+    let first = server.get(path).await;
+    let etag = first.header("etag").unwrap().to_owned();
+    for (value, status) in [(etag.as_str(), 304), ("\"other\"", 200)] {
+        let again = server.request("GET", path, &[("if-none-match", value)], "").await;
+        assert_eq!((again.status, again.header("etag")), (status, Some(etag.as_str())), "{value}");
+        assert_eq!(again.header("cache-control"), first.header("cache-control"));
+        assert_eq!(again.body.is_empty(), status == 304);
+    }
+    let other = TestServer::builder().algorithms(&[Algorithm::ES256]).build().await;
+    let changed = other.request("GET", path, &[("if-none-match", etag.as_str())], "").await;
+    assert_eq!(changed.status, 200, "another document has another name");
+    assert_eq!(changed.json()["id_token_signing_alg_values_supported"], serde_json::json!(["ES256"]));
+}

@@ -7,6 +7,9 @@
     reason = "tests: a broken set-up ends the test"
 )]
 
+mod budgets;
+mod changed_clients;
+mod clock;
 mod code;
 mod cross_origin;
 mod discovery;
@@ -14,7 +17,10 @@ mod failing_storage;
 mod introspection;
 mod races;
 mod refresh;
+mod request_log;
 mod revocation;
+#[path = "../support/sqlite_file.rs"]
+mod sqlite_file;
 mod storage;
 mod support;
 mod token_form;

@@ -10,7 +10,9 @@ use valetkey_authorization_server::{
     facts::{AccessTokenFacts, AccessTokenKey, AuthorizationFacts, CodeFacts, RefreshFacts, SessionFacts},
     record::{Client, Consent, SigningKeyRecord},
 };
-use valetkey_storage::{ApplyError, Storage, StorageError, memory::MemoryStorage};
+use valetkey_storage::{
+    ApplyError, Record, RecordKey, RecordKind, Storage, StorageError, memory::MemoryStorage,
+};
 use valetkey_types::{ClientId, TenantId, UserId};
 
 /// Memory storage whose writes, or reads, can be switched off. Every read pauses, so that requests that run side by side
@@ -68,5 +70,6 @@ forward! {
     clients_of_session(tenant: &TenantId, sid: Uuid) -> Vec<Client>;
     consents(tenant: &TenantId, user_id: &UserId) -> Vec<(Consent, Option<Client>)>;
     signing_keys(tenant: &TenantId) -> Vec<SigningKeyRecord>;
+    records(kind: RecordKind, after: Option<&RecordKey>, at_most: usize) -> Vec<Record>;
     ping() -> ();
 }

@@ -1,18 +1,14 @@
 //! Access tokens.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 use uuid::Uuid;
-use valetkey_accounts::User;
-use valetkey_authorization_server::{
-    facts::{AccessTokenFacts, AccessTokenKey},
-    record::{AccessToken, Client, Grant},
-};
+use valetkey_authorization_server::facts::{AccessTokenFacts, AccessTokenKey, HandleFacts, RefreshFacts};
 use valetkey_types::{ClientId, TenantId, UserId};
 
-use super::{clients, grants, users};
+use super::{grants, users};
 use crate::{
     failure::Failure,
-    query::{document_in, find_one},
+    query::{document_if_any, find_one},
 };
 
 pub(crate) fn access_token_facts(
@@ -21,50 +17,85 @@ pub(crate) fn access_token_facts(
     key: &AccessTokenKey,
 ) -> Result<AccessTokenFacts, Failure> {
     match key {
-        AccessTokenKey::Opaque(id) => {
-            let revoked = is_revoked(connection, tenant, *id)?;
-            let Some(token) = access_token(connection, tenant, *id)? else {
-                return Ok(AccessTokenFacts { revoked, ..AccessTokenFacts::default() });
-            };
-            let (grant, client, user) =
-                related(connection, tenant, token.grant_id, &token.client_id, token.user_id.as_ref())?;
-            Ok(AccessTokenFacts { token: Some(token), grant, client, user, revoked })
-        }
+        AccessTokenKey::Opaque(id) => Ok(handle_facts(connection, tenant, *id)?.access_token),
         AccessTokenKey::Jwt { id, grant_id, client_id, user_id } => {
-            let revoked = is_revoked(connection, tenant, *id)?;
-            let (grant, client, user) = related(connection, tenant, *grant_id, client_id, user_id.as_ref())?;
-            Ok(AccessTokenFacts { token: None, grant, client, user, revoked })
+            of_jwt(connection, tenant, *id, *grant_id, client_id, user_id.as_ref())
         }
     }
 }
 
-type Related = (Option<Grant>, Option<Client>, Option<User>);
-
-/// What a token rests on, where it still exists.
-fn related(
-    connection: &Connection,
-    tenant: &TenantId,
-    grant_id: Option<Uuid>,
-    client_id: &ClientId,
-    user_id: Option<&UserId>,
-) -> Result<Related, Failure> {
-    let grant = grant_id.map(|id| grants::grant(connection, tenant, id)).transpose()?.flatten();
-    let client = clients::client(connection, tenant, client_id)?;
-    let user = user_id.map(|id| users::user(connection, tenant, id)).transpose()?.flatten();
-    Ok((grant, client, user))
-}
-
-fn access_token(
+fn of_jwt(
     connection: &Connection,
     tenant: &TenantId,
     id: Uuid,
-) -> Result<Option<AccessToken>, Failure> {
-    let sql = "SELECT document FROM access_tokens WHERE tenant = ?1 AND id = ?2";
-    find_one(connection, sql, params![tenant.as_str(), id.as_bytes()], |row| document_in(row, 0))
+    grant_id: Option<Uuid>,
+    client_id: &ClientId,
+    user_id: Option<&UserId>,
+) -> Result<AccessTokenFacts, Failure> {
+    let sql = "SELECT revoked.id IS NOT NULL, clients.document,
+                   grants.document, grants.revoked_at, grants.redeemed_refresh_token,
+                   users.document, users.sign_in_failure_count, users.sign_in_failure_last_at
+               FROM (SELECT 1)
+               LEFT JOIN revoked_access_tokens AS revoked ON revoked.tenant = ?1 AND revoked.id = ?2
+               LEFT JOIN grants ON grants.tenant = ?1 AND grants.id = ?3
+               LEFT JOIN clients ON clients.tenant = ?1 AND clients.id = ?4
+               LEFT JOIN users ON users.tenant = ?1 AND users.id = ?5";
+    let key = params![
+        tenant.as_str(),
+        id.as_bytes(),
+        grant_id.map(Uuid::into_bytes),
+        client_id.as_str(),
+        user_id.map(UserId::as_str),
+    ];
+    Ok(find_one(connection, sql, key, |row| read(row, 0))?.unwrap_or_default())
 }
 
-fn is_revoked(connection: &Connection, tenant: &TenantId, id: Uuid) -> Result<bool, Failure> {
-    let sql = "SELECT 1 FROM revoked_access_tokens WHERE tenant = ?1 AND id = ?2";
-    let found = find_one(connection, sql, params![tenant.as_str(), id.as_bytes()], |_| Ok(()))?;
-    Ok(found.is_some())
+/// A handle is the name of an access token or of a refresh token, or of nothing.
+pub(crate) fn handle_facts(
+    connection: &Connection,
+    tenant: &TenantId,
+    id: Uuid,
+) -> Result<HandleFacts, Failure> {
+    let sql = "SELECT access.document, refresh.document, revoked.id IS NOT NULL, clients.document,
+                   grants.document, grants.revoked_at, grants.redeemed_refresh_token,
+                   users.document, users.sign_in_failure_count, users.sign_in_failure_last_at
+               FROM (SELECT 1)
+               LEFT JOIN access_tokens AS access ON access.tenant = ?1 AND access.id = ?2
+               LEFT JOIN refresh_tokens AS refresh ON refresh.tenant = ?1 AND refresh.id = ?2
+               LEFT JOIN revoked_access_tokens AS revoked ON revoked.tenant = ?1 AND revoked.id = ?2
+               LEFT JOIN clients ON clients.tenant = ?1 AND clients.id = access.document ->> 'client_id'
+               LEFT JOIN grants ON grants.tenant = ?1
+                   AND grants.id = unhex(coalesce(access.document, refresh.document) ->> 'grant_id', '-')
+               LEFT JOIN users ON users.tenant = ?1
+                   AND users.id = coalesce(access.document ->> 'user_id', grants.user_id)";
+    let found = find_one(connection, sql, params![tenant.as_str(), id.as_bytes()], |row| {
+        let (access, refresh) = (document_if_any(row, 0)?, document_if_any(row, 1)?);
+        let facts = read(row, 2)?;
+        Ok(match (access, refresh, facts) {
+            (Some(token), _, facts) => HandleFacts {
+                access_token: AccessTokenFacts { token: Some(token), ..facts },
+                refresh_token: None,
+            },
+            (None, Some(token), AccessTokenFacts { grant: Some(grant), user, revoked, .. }) => HandleFacts {
+                access_token: AccessTokenFacts { revoked, ..AccessTokenFacts::default() },
+                refresh_token: Some(RefreshFacts { token, grant, user }),
+            },
+            (None, _, facts) => HandleFacts {
+                access_token: AccessTokenFacts { revoked: facts.revoked, ..AccessTokenFacts::default() },
+                refresh_token: None,
+            },
+        })
+    })?;
+    Ok(found.unwrap_or_default())
+}
+
+/// All but the token, in eight columns from this one on.
+fn read(row: &Row<'_>, first: usize) -> Result<AccessTokenFacts, Failure> {
+    Ok(AccessTokenFacts {
+        token: None,
+        revoked: row.get(first)?,
+        client: document_if_any(row, first + 1)?,
+        grant: grants::read(row, first + 2)?,
+        user: users::read(row, first + 5)?,
+    })
 }

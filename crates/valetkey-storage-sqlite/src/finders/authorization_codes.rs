@@ -1,6 +1,6 @@
 //! Authorization codes.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 use uuid::Uuid;
 use valetkey_authorization_server::{facts::CodeFacts, record::AuthorizationCode};
 use valetkey_types::{TenantId, Timestamp};
@@ -16,13 +16,19 @@ pub(crate) fn code_facts(
     tenant: &TenantId,
     id: Uuid,
 ) -> Result<Option<CodeFacts>, Failure> {
-    let sql = "SELECT document, used_at FROM authorization_codes WHERE tenant = ?1 AND id = ?2";
-    let code = find_one(connection, sql, params![tenant.as_str(), id.as_bytes()], |row| {
-        let mut code: AuthorizationCode = document_in(row, 0)?;
-        code.used_at = row.get::<_, Option<i64>>(1)?.map(Timestamp);
-        Ok(code)
-    })?;
-    let Some(code) = code else { return Ok(None) };
-    let user = users::user(connection, tenant, &code.user_id)?;
-    Ok(Some(CodeFacts { code, user }))
+    let sql = "SELECT codes.document, codes.used_at,
+                   users.document, users.sign_in_failure_count, users.sign_in_failure_last_at
+               FROM authorization_codes AS codes
+               LEFT JOIN users ON users.tenant = ?1 AND users.id = codes.document ->> 'user_id'
+               WHERE codes.tenant = ?1 AND codes.id = ?2";
+    find_one(connection, sql, params![tenant.as_str(), id.as_bytes()], |row| {
+        Ok(CodeFacts { code: read(row)?, user: users::read(row, 2)? })
+    })
+}
+
+/// From the columns `document, used_at`.
+pub(super) fn read(row: &Row<'_>) -> Result<AuthorizationCode, Failure> {
+    let mut code: AuthorizationCode = document_in(row, 0)?;
+    code.used_at = row.get::<_, Option<i64>>(1)?.map(Timestamp);
+    Ok(code)
 }

@@ -1,21 +1,16 @@
 //! Grants.
 
-use rusqlite::{Connection, params};
+use rusqlite::Row;
 use uuid::Uuid;
 use valetkey_authorization_server::record::Grant;
-use valetkey_types::{TenantId, Timestamp};
+use valetkey_types::Timestamp;
 
-use crate::{
-    failure::Failure,
-    query::{document_in, find_one},
-};
+use crate::{failure::Failure, query::document_if_any};
 
-pub(super) fn grant(connection: &Connection, tenant: &TenantId, id: Uuid) -> Result<Option<Grant>, Failure> {
-    let sql = "SELECT document, revoked_at, redeemed_refresh_token FROM grants WHERE tenant = ?1 AND id = ?2";
-    find_one(connection, sql, params![tenant.as_str(), id.as_bytes()], |row| {
-        let mut grant: Grant = document_in(row, 0)?;
-        grant.revoked_at = row.get::<_, Option<i64>>(1)?.map(Timestamp);
-        grant.redeemed_refresh_token = row.get::<_, Option<[u8; 16]>>(2)?.map(Uuid::from_bytes);
-        Ok(grant)
-    })
+/// The grant in three columns from this one on: `document, revoked_at, redeemed_refresh_token`.
+pub(super) fn read(row: &Row<'_>, first: usize) -> Result<Option<Grant>, Failure> {
+    let Some(mut grant) = document_if_any::<Grant>(row, first)? else { return Ok(None) };
+    grant.revoked_at = row.get::<_, Option<i64>>(first + 1)?.map(Timestamp);
+    grant.redeemed_refresh_token = row.get::<_, Option<[u8; 16]>>(first + 2)?.map(Uuid::from_bytes);
+    Ok(Some(grant))
 }

@@ -1,6 +1,6 @@
 //! Sessions, and what the authorization endpoint loads with them.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 use uuid::Uuid;
 use valetkey_authorization_server::{
     facts::{AuthorizationFacts, SessionFacts},
@@ -8,10 +8,10 @@ use valetkey_authorization_server::{
 };
 use valetkey_types::{ClientId, TenantId, Timestamp};
 
-use super::{clients, consents, users};
+use super::users;
 use crate::{
     failure::Failure,
-    query::{document_in, find_one},
+    query::{document_if_any, find_one},
 };
 
 pub(crate) fn authorization_facts(
@@ -20,13 +20,23 @@ pub(crate) fn authorization_facts(
     client_id: &ClientId,
     session: Option<Uuid>,
 ) -> Result<AuthorizationFacts, Failure> {
-    let client = clients::client(connection, tenant, client_id)?;
-    let session = session.map(|id| session_facts(connection, tenant, id)).transpose()?.flatten();
-    let consent = match &session {
-        Some(facts) => consents::consent(connection, tenant, &facts.user.id, client_id)?,
-        None => None,
-    };
-    Ok(AuthorizationFacts { client, session, consent })
+    let sql = "SELECT clients.document, sessions.document, sessions.ended_at,
+                   users.document, users.sign_in_failure_count, users.sign_in_failure_last_at, consents.document
+               FROM (SELECT 1)
+               LEFT JOIN clients ON clients.tenant = ?1 AND clients.id = ?2
+               LEFT JOIN sessions ON sessions.tenant = ?1 AND sessions.id = ?3
+               LEFT JOIN users ON users.tenant = ?1 AND users.id = sessions.user_id
+               LEFT JOIN consents
+                   ON consents.tenant = ?1 AND consents.user_id = users.id AND consents.client_id = ?2";
+    let key = params![tenant.as_str(), client_id.as_str(), session.map(Uuid::into_bytes)];
+    let found = find_one(connection, sql, key, |row| {
+        Ok(AuthorizationFacts {
+            client: document_if_any(row, 0)?,
+            session: read_facts(row, 1)?,
+            consent: document_if_any(row, 6)?,
+        })
+    })?;
+    Ok(found.unwrap_or_default())
 }
 
 pub(crate) fn session_facts(
@@ -34,16 +44,23 @@ pub(crate) fn session_facts(
     tenant: &TenantId,
     id: Uuid,
 ) -> Result<Option<SessionFacts>, Failure> {
-    let Some(session) = session(connection, tenant, id)? else { return Ok(None) };
-    let user = users::user(connection, tenant, &session.user_id)?;
-    Ok(user.map(|user| SessionFacts { session, user }))
+    let sql = "SELECT sessions.document, sessions.ended_at,
+                   users.document, users.sign_in_failure_count, users.sign_in_failure_last_at
+               FROM sessions JOIN users ON users.tenant = ?1 AND users.id = sessions.user_id
+               WHERE sessions.tenant = ?1 AND sessions.id = ?2";
+    let key = params![tenant.as_str(), id.as_bytes()];
+    Ok(find_one(connection, sql, key, |row| read_facts(row, 0))?.flatten())
 }
 
-fn session(connection: &Connection, tenant: &TenantId, id: Uuid) -> Result<Option<Session>, Failure> {
-    let sql = "SELECT document, ended_at FROM sessions WHERE tenant = ?1 AND id = ?2";
-    find_one(connection, sql, params![tenant.as_str(), id.as_bytes()], |row| {
-        let mut session: Session = document_in(row, 0)?;
-        session.ended_at = row.get::<_, Option<i64>>(1)?.map(Timestamp);
-        Ok(session)
-    })
+/// Session and person in five columns from this one on; neither without the other.
+fn read_facts(row: &Row<'_>, first: usize) -> Result<Option<SessionFacts>, Failure> {
+    let Some(user) = users::read(row, first + 2)? else { return Ok(None) };
+    Ok(read(row, first)?.map(|session| SessionFacts { session, user }))
+}
+
+/// The session in two columns from this one on: `document, ended_at`.
+pub(super) fn read(row: &Row<'_>, first: usize) -> Result<Option<Session>, Failure> {
+    let Some(mut session) = document_if_any::<Session>(row, first)? else { return Ok(None) };
+    session.ended_at = row.get::<_, Option<i64>>(first + 1)?.map(Timestamp);
+    Ok(Some(session))
 }

@@ -7,7 +7,7 @@ use crate::Storage;
 use uuid::Uuid;
 use valetkey_authorization_server::{
     Change,
-    facts::{AccessTokenFacts, AccessTokenKey},
+    facts::{AccessTokenFacts, AccessTokenKey, HandleFacts, RefreshFacts},
 };
 use valetkey_types::{ClientId, Timestamp, UserId};
 
@@ -51,6 +51,36 @@ pub(super) async fn an_opaque_token_of_a_client_has_no_user(storage: Arc<dyn Sto
     let expected =
         AccessTokenFacts { token: Some(token), client: Some(client("app")), ..AccessTokenFacts::default() };
     assert_eq!(facts(&*storage, AccessTokenKey::Opaque(id(2))).await, expected);
+}
+
+pub(super) async fn a_handle_finds_a_token_of_either_kind(storage: Arc<dyn Storage>) {
+    with_client_user_and_grant(&*storage).await;
+    let (access, refresh) = (access_token(2, id(1), "app", "alice"), refresh_token(3, id(1)));
+    let (orphan, other) = (refresh_token(4, id(404)), access_token(5, id(404), "gone", "nobody"));
+    let changes = [
+        Change::StoreAccessToken(access.clone()),
+        Change::StoreRefreshToken(refresh.clone()),
+        Change::StoreRefreshToken(orphan),
+        Change::StoreAccessToken(other.clone()),
+        revoke(id(2), moment(100)),
+    ];
+    apply(&*storage, changes).await;
+    let find = async |number| storage.handle_facts(&tenant(), id(number)).await.unwrap();
+    let (grant, user) = (grant(1, "app", "alice"), Some(user("alice")));
+    let access_token = AccessTokenFacts {
+        token: Some(access),
+        grant: Some(grant.clone()),
+        client: Some(client("app")),
+        user: user.clone(),
+        revoked: true,
+    };
+    assert_eq!(find(2).await, HandleFacts { access_token, refresh_token: None });
+    let refresh_token = Some(RefreshFacts { token: refresh, grant, user });
+    assert_eq!(find(3).await, HandleFacts { refresh_token, ..HandleFacts::default() });
+    assert_eq!(find(4).await, HandleFacts::default(), "a refresh token without its grant");
+    let access_token = AccessTokenFacts { token: Some(other), ..AccessTokenFacts::default() };
+    assert_eq!(find(5).await, HandleFacts { access_token, refresh_token: None }, "nothing it rests on");
+    assert_eq!(find(6).await, HandleFacts::default(), "an unknown handle");
 }
 
 pub(super) async fn an_unknown_opaque_token_has_no_facts(storage: Arc<dyn Storage>) {

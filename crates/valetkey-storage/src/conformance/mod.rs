@@ -17,8 +17,10 @@ mod changes;
 mod clients;
 mod concurrency;
 mod consents;
+mod dump;
 mod grants;
 mod housekeeping;
+pub mod metering;
 mod odd_text;
 mod refresh_tokens;
 pub mod sample;
@@ -116,7 +118,7 @@ cases! { $
         a_redemption_needs_what_the_decision_saw, a_second_use_may_be_forgiven,
         a_revoked_grant_redeems_nothing, an_unknown_grant_redeems_nothing;
     access_tokens: an_opaque_token_comes_with_all_it_rests_on, an_opaque_token_of_a_client_has_no_user,
-        an_unknown_opaque_token_has_no_facts, a_jwt_comes_with_all_it_names, a_jwt_of_removed_records_misses_them,
+        a_handle_finds_a_token_of_either_kind, an_unknown_opaque_token_has_no_facts, a_jwt_comes_with_all_it_names, a_jwt_of_removed_records_misses_them,
         a_revoked_access_token_is_known, an_access_token_is_revoked_twice_without_harm,
         an_access_token_identifier_is_given_once;
     signing_keys: signing_keys_come_oldest_first, a_signing_key_replaces_the_one_with_its_kid,
@@ -127,6 +129,7 @@ cases! { $
     atomicity: a_conflict_at_any_position_leaves_nothing, an_empty_list_is_applied, a_list_sees_its_own_changes,
         a_conflict_takes_back_every_kind_of_change;
     tenants: equal_identifiers_live_in_two_tenants, no_finder_sees_another_tenant, no_finder_joins_two_tenants, no_change_reaches_another_tenant;
+    dump: pages_hold_every_record_once_and_in_order, what_was_read_can_be_written_elsewhere;
     housekeeping: only_what_expired_is_removed, housekeeping_is_bounded, housekeeping_reaches_every_tenant;
     concurrency: fifty_redemptions_of_one_code_have_one_winner, fifty_refreshes_with_one_token_have_one_winner,
         parallel_failures_are_all_counted, fifty_users_want_one_name_and_one_gets_it,

@@ -28,6 +28,7 @@ fn odd_texts() -> Vec<String> {
         "0",
         "1e3",
         "\u{10ffff}",
+        "nul \0 inside",
     ];
     let long = "Ünïcode ".repeat(1_250);
     assert!(long.len() > 10_000);

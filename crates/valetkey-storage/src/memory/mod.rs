@@ -1,6 +1,7 @@
 //! Storage in plain maps behind one lock: for tests and experiments. Nothing survives the process.
 
 mod changes;
+mod dump;
 mod finders;
 mod state;
 mod table;
@@ -17,7 +18,7 @@ use valetkey_authorization_server::{
 };
 use valetkey_types::{ClientId, TenantId, UserId};
 
-use crate::{ApplyError, Storage, StorageError};
+use crate::{ApplyError, Record, RecordKey, RecordKind, Storage, StorageError};
 use state::State;
 
 /// The memory backend. It keeps the whole contract but durability.
@@ -128,6 +129,15 @@ impl Storage for MemoryStorage {
 
     async fn signing_keys(&self, tenant: &TenantId) -> Result<Vec<SigningKeyRecord>, StorageError> {
         Ok(self.lock()?.signing_keys_by_age(tenant))
+    }
+
+    async fn records(
+        &self,
+        kind: RecordKind,
+        after: Option<&RecordKey>,
+        at_most: usize,
+    ) -> Result<Vec<Record>, StorageError> {
+        Ok(self.lock()?.records(kind, after, at_most))
     }
 
     async fn ping(&self) -> Result<(), StorageError> {

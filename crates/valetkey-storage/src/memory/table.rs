@@ -68,12 +68,13 @@ impl<K: Ord + Clone, V: Clone> Table<K, V> {
     }
 
     /// Removes at most so many of the records that are wanted.
-    pub(super) fn remove_where(&mut self, at_most: usize, wanted: impl Fn(&V) -> bool) {
+    pub(super) fn remove_where(&mut self, at_most: usize, wanted: impl Fn(&V) -> bool) -> usize {
         let matching = self.records.iter().filter(|(_, record)| wanted(record));
         let keys: Vec<K> = matching.map(|(key, _)| key.clone()).take(at_most).collect();
         for key in &keys {
             self.remove(key);
         }
+        keys.len()
     }
 
     /// Keeps what was done.

@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 mod client;
+mod database;
 mod demo;
 mod inspect;
 mod keys;
@@ -58,6 +59,8 @@ enum Command {
     User(user::UserArguments),
     /// List and rotate the signing keys
     Keys(keys::KeysArguments),
+    /// Copy the records to another database, back them up, restore them
+    Database(database::DatabaseCommandArguments),
     /// List, show, check and imitate identity providers
     Provider(provider::ProviderArguments),
     /// Decode a token, verify it, and say in words what is wrong
@@ -130,6 +133,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Client(arguments) => runtime.block_on(client::run(arguments, output)),
         Command::User(arguments) => runtime.block_on(user::run(arguments, output)),
         Command::Keys(arguments) => runtime.block_on(keys::run(arguments, output)),
+        Command::Database(arguments) => runtime.block_on(database::run(arguments, output)),
         Command::Provider(arguments) => runtime.block_on(provider::run(arguments, output)),
         Command::Inspect(arguments) => runtime.block_on(inspect::run(arguments, output)),
     };

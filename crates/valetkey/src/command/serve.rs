@@ -21,10 +21,12 @@ pub(crate) struct ServeArguments {
     /// Where to listen [default: 127.0.0.1:8080]
     #[arg(long, value_name = "ADDR")]
     listen: Option<String>,
-    /// The database; made at the first start [default: sqlite:valetkey.db]
-    #[arg(long, value_name = "sqlite:PATH")]
+    /// The database: sqlite:PATH, a file made at the first start, or postgres://USER@HOST/NAME, which several servers may
+    /// share [default: sqlite:valetkey.db]
+    #[arg(long, value_name = "ADDRESS")]
     database: Option<String>,
-    /// The key that seals private keys and cookies; made at the first start [default: PATH.key]
+    /// The key that seals private keys and cookies; made at the first start [default: PATH.key,
+    /// with postgres: valetkey.key]
     #[arg(long, value_name = "FILE")]
     encryption_key_file: Option<String>,
     /// A configuration file
@@ -47,6 +49,11 @@ Examples:
   valetkey serve --issuer https://id.example.com --database sqlite:/var/lib/valetkey/valetkey.db
       Behind a proxy that forwards https://id.example.com to 127.0.0.1:8080.
 
+  valetkey serve --issuer https://id.example.com \
+      --database 'postgres://valetkey@db.internal/valetkey?password_file=/run/secrets/database' \
+      --encryption-key-file /etc/valetkey/valetkey.key
+      One of several servers behind the same proxy. All need the same key file.
+
   valetkey serve --config /etc/valetkey.toml";
 
 /// Runs the command.
@@ -61,7 +68,7 @@ pub(crate) async fn run(
         tracing::warn!("{remark}");
     }
     let shutdown = Shutdown::on_signal()?;
-    let storage = database::open(&configuration.database)?;
+    let storage = database::open(&configuration.database).await?;
     let (listener, bound) = issuer_server::bind(configuration.listen).await?;
     let server = issuer_server::build(&configuration, storage).await?;
     let issuer = server.issuer.clone();

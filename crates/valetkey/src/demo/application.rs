@@ -13,7 +13,7 @@ use axum::{
     routing::get,
 };
 use serde_json::Value;
-use valetkey_axum::{AccessTokenError, Client, Login, Secret, User};
+use valetkey_axum::{AccessTokenError, Client, Login, MemorySessionStore, Secret, User};
 use valetkey_fetch::{HttpRequest, HttpResponse, HttpTransport};
 
 use super::{addresses::Addresses, registration::Registration};
@@ -39,7 +39,9 @@ pub(super) fn router(
         .client_secret(registration.client_secret.clone())
         .scope("openid profile email roles notes.read")
         .build()?;
-    let login = Login::builder(client, &addresses.app).build()?;
+    // In a store, so that the page can show every claim; a cookie has no room for all.
+    let sessions = Arc::new(MemorySessionStore::new());
+    let login = Login::builder(client, &addresses.app).session_store(sessions).build()?;
     // login ends
     let issuer: Arc<str> = Arc::from(addresses.issuer.as_str());
     let pages = Router::new()

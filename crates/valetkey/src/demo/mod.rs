@@ -88,7 +88,7 @@ async fn prepare(
         ..Configuration::default()
     };
     let tenant = TenantId::default();
-    let storage = database::open(&configuration.database)?;
+    let storage = database::open(&configuration.database).await?;
     let (registration, change) = register(addresses, tenant.clone())?;
     let mut changes = people::changes(people, &tenant).await?;
     changes.push(change);

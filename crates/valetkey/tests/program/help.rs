@@ -2,7 +2,7 @@
 
 use crate::support::{folder::Folder, program::run};
 
-const COMMANDS: [&[&str]; 17] = [
+const COMMANDS: [&[&str]; 21] = [
     &[],
     &["demo"],
     &["serve"],
@@ -14,6 +14,10 @@ const COMMANDS: [&[&str]; 17] = [
     &["user", "list"],
     &["user", "remove"],
     &["keys", "rotate"],
+    &["database"],
+    &["database", "copy"],
+    &["database", "backup"],
+    &["database", "restore"],
     &["provider"],
     &["provider", "list"],
     &["provider", "show"],
@@ -47,7 +51,7 @@ fn every_command_explains_itself_with_an_example() {
 #[test]
 fn the_first_page_names_every_command() {
     let help = run(&Folder::new(), &["--help"]).stdout;
-    for command in ["demo", "serve", "client", "user", "keys", "provider", "inspect"] {
+    for command in ["demo", "serve", "client", "user", "keys", "database", "provider", "inspect"] {
         assert!(help.contains(&format!("\n  {command} ")), "{command}: {help}");
     }
     assert!(help.starts_with("OAuth 2.0 and OpenID Connect, both ends of the wire, in one program\n"));

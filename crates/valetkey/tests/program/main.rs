@@ -4,6 +4,7 @@
 
 mod client;
 mod configuration;
+mod database;
 mod demo;
 mod help;
 mod inspect;
@@ -11,4 +12,5 @@ mod keys;
 mod provider;
 mod serve;
 mod support;
+mod two_nodes;
 mod user;

@@ -145,6 +145,24 @@ fn an_imitation_answers_at_its_base_address_and_stops_cleanly() {
 }
 
 #[test]
+fn an_imitation_signs_in_without_a_page_only_when_it_is_told_to() {
+    let folder = Folder::new();
+    for (words, status) in [(&["--auto"][..], 303), (&[][..], 200)] {
+        let common = ["provider", "imitate", "discord", "--listen", "127.0.0.1:0"];
+        let running = Running::start(command(&folder, &[&common[..], words].concat()));
+        let challenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+        let answer = get(&format!(
+            "{}/discord.com/oauth2/authorize?response_type=code&client_id=notes&scope=identify&state=s\
+             &redirect_uri=http%3A%2F%2F127.0.0.1%3A8080%2Fback&code_challenge={challenge}&code_challenge_method=S256",
+            running.fact("base_url")
+        ));
+        assert_eq!(answer.status, status, "{words:?}: {}", answer.body);
+        assert_eq!(answer.header("location").is_some(), status == 303);
+        assert_eq!(running.stop().0, Some(0));
+    }
+}
+
+#[test]
 fn an_imitation_leaves_this_machine_under_no_circumstances() {
     let folder = Folder::new();
     for address in ["0.0.0.0:9100", "192.168.0.1:9100", "[::]:9100"] {

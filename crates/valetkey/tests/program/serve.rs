@@ -65,7 +65,12 @@ fn a_client_of_the_command_line_gets_a_token_that_inspect_finds_valid() {
     let wrong = post_form(&format!("{issuer}/token"), &form.replace(secret, "wrong"));
     assert_eq!(wrong.json()["error"], "invalid_client");
     assert_eq!(run(&folder, &["client", "remove", id]).code, 0);
-    assert_eq!(post_form(&format!("{issuer}/token"), &form).json()["error"], "invalid_client");
+    // Another process changed it: the server knows a second later.
+    let refused = (0..200).any(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        post_form(&format!("{issuer}/token"), &form).json()["error"] == "invalid_client"
+    });
+    assert!(refused, "a removed client still gets tokens");
     let (_, log) = server.stop();
     assert!(!log.contains(secret) && !log.contains(&token), "no secrets in the log: {log}");
 }

@@ -88,7 +88,7 @@ pub(super) async fn run(arguments: AddArguments, output: Output) -> Result<(), F
     let now = SystemEnvironment.now();
     let client = new_client(TenantId::default(), id, secret.as_ref(), new, now).map_err(Failure::usage)?;
     require_key_for(&client, &place.configuration()?)?;
-    let database = place.open()?;
+    let database = place.open().await?;
     let change = Change::AddClient(Box::new(client.clone()));
     database.apply(vec![change], || "the identifier is taken; try again".to_owned()).await?;
     let mut value = super::list::as_json(&client);

@@ -19,7 +19,7 @@ pub(super) struct ListArguments {
 }
 
 pub(super) async fn run(arguments: &ListArguments, output: Output) -> Result<(), Failure> {
-    let database = arguments.database.open_existing()?;
+    let database = arguments.database.open_existing().await?;
     let clients = database.storage.clients(&database.tenant).await?;
     let values: Vec<Value> = clients.iter().map(as_json).collect();
     output.result(&values, |style| {

@@ -19,7 +19,7 @@ pub(super) struct RemoveArguments {
 }
 
 pub(super) async fn run(arguments: &RemoveArguments, output: Output) -> Result<(), Failure> {
-    let database = arguments.database.open_existing()?;
+    let database = arguments.database.open_existing().await?;
     let (tenant, id) = (database.tenant.clone(), ClientId::new(&arguments.id));
     let change = Change::RemoveClient { tenant, id, at: SystemEnvironment.now() };
     let unknown = || format!("there is no client {:?}; valetkey client list shows all", arguments.id);

@@ -21,7 +21,7 @@ pub(super) struct ListArguments {
 }
 
 pub(super) async fn run(arguments: &ListArguments, output: Output) -> Result<(), Failure> {
-    let database = arguments.database.open_existing()?;
+    let database = arguments.database.open_existing().await?;
     let records = database.storage.signing_keys(&database.tenant).await?;
     let now = SystemEnvironment.now();
     output.result(&as_json(&records, now), |style| in_words(&records, now, style))

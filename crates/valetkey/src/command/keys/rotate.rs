@@ -29,7 +29,7 @@ Example:
   valetkey keys rotate --database sqlite:/var/lib/valetkey/valetkey.db";
 
 pub(super) async fn run(arguments: &RotateArguments, output: Output) -> Result<(), Failure> {
-    let database = arguments.database.open()?;
+    let database = arguments.database.open().await?;
     let before = database.storage.signing_keys(&database.tenant).await?;
     let keys = load(&database, &before).await?;
     // Keys that were made this moment need no successor.

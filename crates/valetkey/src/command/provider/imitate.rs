@@ -28,13 +28,16 @@ refuse are refused in its words, and the log says what was expected. Ctrl-C stop
 Examples:
   valetkey provider imitate github discord
   valetkey provider imitate
-  valetkey provider imitate google --listen 127.0.0.1:9200 --json
+  valetkey provider imitate google --auto --listen 127.0.0.1:9200 --json
 
 With --json one line is printed once everything answers:
   {\"base_url\":…,\"providers\":[{\"name\":…,\"issuer\":…,\"endpoints\":…}]}")]
 pub(super) struct ImitateArguments {
     /// The presets to play, as `valetkey provider list` prints them [default: all]
     names: Vec<String>,
+    /// Sign everybody in at once, without a page; for tests. `person=grace` in the request chooses the second person
+    #[arg(long)]
+    auto: bool,
     /// Where to listen; an address of this machine
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:9100")]
     listen: SocketAddr,
@@ -42,7 +45,9 @@ pub(super) struct ImitateArguments {
 
 pub(super) async fn run(arguments: ImitateArguments, output: Output) -> Result<(), Failure> {
     let shutdown = Shutdown::on_signal()?;
-    let running = server(&arguments)?.start_on(arguments.listen).await.map_err(failure)?;
+    let server = server(&arguments)?;
+    let server = if arguments.auto { server.auto() } else { server };
+    let running = server.start_on(arguments.listen).await.map_err(failure)?;
     let names = running.names();
     let providers: Vec<Provider> = names.iter().filter_map(|name| running.provider(name)).collect();
     let value = json!({

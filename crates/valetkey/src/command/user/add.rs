@@ -66,7 +66,7 @@ Examples:
 pub(super) async fn run(arguments: AddArguments, output: Output) -> Result<(), Failure> {
     let username = arguments.username.clone();
     let mut user = arguments.person(TenantId::default())?;
-    let database = arguments.database.open()?;
+    let database = arguments.database.open().await?;
     let password = new_password::obtain(arguments.password_stdin, &username)?;
     let (text, salt) = (password.password.clone(), random_bytes::<16>());
     let hash = tokio::task::spawn_blocking(move || {

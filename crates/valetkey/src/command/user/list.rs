@@ -18,7 +18,7 @@ pub(super) struct ListArguments {
 }
 
 pub(super) async fn run(arguments: &ListArguments, output: Output) -> Result<(), Failure> {
-    let database = arguments.database.open_existing()?;
+    let database = arguments.database.open_existing().await?;
     let users = database.storage.users(&database.tenant).await?;
     let values: Vec<Value> = users.iter().map(as_json).collect();
     output.result(&values, |style| {

@@ -18,7 +18,7 @@ pub(super) struct RemoveArguments {
 }
 
 pub(super) async fn run(arguments: &RemoveArguments, output: Output) -> Result<(), Failure> {
-    let database = arguments.database.open_existing()?;
+    let database = arguments.database.open_existing().await?;
     let unknown = || format!("there is nobody called {:?}; valetkey user list shows all", arguments.username);
     let found = database.storage.user_by_sign_in_name(&database.tenant, &arguments.username).await?;
     // A mail address finds a person too, but only the username removes one.

@@ -49,21 +49,31 @@ pub(crate) fn post_form_with(url: &str, headers: &[(&str, &str)], form: &str) ->
     send("POST", url, &[headers, &[content_type]].concat(), form)
 }
 
+/// The same where the server may be gone: `None` unless a whole answer came.
+pub(crate) fn try_post_form(url: &str, form: &str) -> Option<Answer> {
+    let headers = [("content-type", "application/x-www-form-urlencoded")];
+    let text = exchange("POST", url, &headers, form).ok()?;
+    text.contains("\r\n\r\n").then(|| parse(&text))
+}
+
 fn send(method: &str, url: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+    parse(&exchange(method, url, headers, body).expect("an answer"))
+}
+
+fn exchange(method: &str, url: &str, headers: &[(&str, &str)], body: &str) -> std::io::Result<String> {
     let rest = url.strip_prefix("http://").expect("an http address");
     let (host, path) =
         rest.split_once('/').map_or((rest, String::new()), |(host, path)| (host, path.to_owned()));
-    let mut stream = TcpStream::connect(host).expect("a connection");
+    let mut stream = TcpStream::connect(host)?;
     let headers: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
     let length = body.len();
     write!(
         stream,
         "{method} /{path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\ncontent-length: {length}\r\n{headers}\r\n{body}"
-    )
-    .expect("the request goes out");
+    )?;
     let mut text = String::new();
-    stream.read_to_string(&mut text).expect("an answer");
-    parse(&text)
+    stream.read_to_string(&mut text)?;
+    Ok(text)
 }
 
 fn parse(text: &str) -> Answer {

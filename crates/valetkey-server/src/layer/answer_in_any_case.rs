@@ -1,4 +1,4 @@
-//! A fault in one request does not take the others down.
+//! A request that ends without an answer: by a fault of ours, which takes no other request down, or by its time.
 
 use std::{
     any::Any,
@@ -17,16 +17,27 @@ use valetkey_pages::ErrorKind;
 
 use crate::{Server, respond};
 
-/// Answers a panic with an error page or JSON; the text of the panic goes to the log.
-pub(super) async fn catch_panic(State(server): State<Server>, request: Request, next: Next) -> Response {
+/// Answers with an error page or JSON. The text of a panic goes to the log. A request that takes too long, its slow body
+/// included, is given up; what was applied to the database stays applied.
+pub(super) async fn answer_in_any_case(
+    State(server): State<Server>,
+    request: Request,
+    next: Next,
+) -> Response {
     let headers = request.headers().clone();
-    match Caught(Box::pin(next.run(request))).await {
-        Ok(response) => response,
-        Err(payload) => {
+    let limit = server.http.request_timeout;
+    let kind = match tokio::time::timeout(limit, Caught(Box::pin(next.run(request)))).await {
+        Ok(Ok(response)) => return response,
+        Ok(Err(payload)) => {
             tracing::error!(panic = text(payload.as_ref()), "a request ended in a fault of the server");
-            respond::problem(&server, &headers, ErrorKind::ServerError)
+            ErrorKind::ServerError
         }
-    }
+        Err(_) => {
+            tracing::warn!(?limit, "a request took too long");
+            ErrorKind::Unavailable
+        }
+    };
+    respond::problem(&server, &headers, kind)
 }
 
 struct Caught<F>(Pin<Box<F>>);

@@ -1,0 +1,110 @@
+//! `bench all`: everything in one run.
+
+use std::time::Duration;
+
+use anyhow::{Context as _, Result};
+
+use super::{
+    place::Scratch,
+    print, say,
+    workload::{Recording, write},
+};
+use crate::{
+    arguments::AllArguments,
+    floor::{self, Floors},
+    measure::{Settings, interleaved},
+    report,
+    server::{Product, Running},
+    site::{Site, Track},
+    workload::{Kind, cold_start, growth, memory, overload, validation},
+};
+
+/// In this order: what is short and sure first.
+const KINDS: [Kind; 7] = [
+    Kind::SingleSignOn,
+    Kind::Refresh,
+    Kind::ClientCredentials,
+    Kind::Introspection,
+    Kind::Userinfo,
+    Kind::Metadata,
+    Kind::PasswordSignIn,
+];
+
+/// Measures, writes the result, prints the tables.
+pub(super) async fn run(arguments: AllArguments) -> Result<()> {
+    let scratch = arguments.place.prepare()?;
+    std::fs::create_dir_all(&arguments.json).with_context(|| arguments.json.display().to_string())?;
+    let settings = settings(arguments.quick);
+    let mut record = Recording::begin();
+    record.run.ceiling = Some(floor::ceiling(settings.time).await?);
+    let usual = [Product::Valetkey, Product::NodeOidcProvider];
+    let products = if arguments.servers.is_empty() { &usual[..] } else { &arguments.servers };
+    let mut servers = Vec::new();
+    for product in products {
+        servers.push(product.start(&arguments.place.plan(&scratch)).await?);
+    }
+    for kind in KINDS {
+        let floors = floors(&scratch, arguments.quick).await?;
+        record.run.floors = Some(record.run.floors.map_or(floors, |best| best.better(floors)));
+        for track in [Track::Opaque, Track::Jwt] {
+            let sites = sites(&servers, kind, track);
+            record.run.outcomes.extend(interleaved(kind, &sites, &settings, &say).await?);
+        }
+    }
+    drop(servers);
+    others(&mut record, &arguments, &scratch, settings.time).await?;
+    let run = record.end();
+    let file = arguments.json.join(format!("{}.json", run.began_at));
+    write(&run, &file)?;
+    say(&format!("written to {}", file.display()));
+    print(&report::markdown(&[run]))
+}
+
+/// What has no units per second, of ours alone.
+async fn others(
+    record: &mut Recording,
+    arguments: &AllArguments,
+    scratch: &Scratch,
+    time: Duration,
+) -> Result<()> {
+    let (plan, people) = (arguments.place.plan(scratch), arguments.place.people);
+    let (starts, sizes) =
+        if arguments.quick { (3, &[1_000, 10_000][..]) } else { (20, &[1_000, 10_000, 100_000][..]) };
+    let mut keep = |letter: &str, figures| {
+        say(&format!("{letter} done"));
+        record.run.others.insert(letter.to_owned(), figures);
+    };
+    keep("H", validation::run(time / 8)?);
+    keep("J", cold_start::run(&scratch.0, starts, people).await?);
+    keep("K", memory::run(Product::Valetkey, &plan, time).await?);
+    let running = Product::Valetkey.start(&plan).await?;
+    keep("N", overload::run(&running.site, time).await?);
+    drop(running);
+    keep("L", growth::run(&plan, sizes, time / 2).await?);
+    Ok(())
+}
+
+/// Who takes part in a workload on a track: everybody on the opaque one, who has a JWT client on the other.
+fn sites(servers: &[Running], kind: Kind, track: Track) -> Vec<(&Site, Track)> {
+    let takes_part = |site: &&Site| match track {
+        Track::Opaque => true,
+        Track::Jwt => !kind.has_one_track() && site.population.clients.jwt.is_some(),
+    };
+    servers.iter().map(|server| &server.site).filter(takes_part).map(|site| (site, track)).collect()
+}
+
+fn settings(quick: bool) -> Settings {
+    let (time, warm_up) = if quick { (1_500, 300) } else { (4_000, 1_000) };
+    Settings {
+        rounds: if quick { 2 } else { 3 },
+        time: Duration::from_millis(time),
+        warm_up: Duration::from_millis(warm_up),
+        connections: None,
+        percents: if quick { vec![70] } else { vec![50, 70, 90] },
+    }
+}
+
+async fn floors(scratch: &Scratch, quick: bool) -> Result<Floors> {
+    let each = Duration::from_millis(if quick { 150 } else { 500 });
+    Floors::measure(&scratch.0, each).await
+}

@@ -1,0 +1,86 @@
+//! `bench H` to `bench N`: the workloads that have no units per second.
+
+use std::{path::Path, time::Duration};
+
+use anyhow::{Context as _, Result, bail};
+
+use super::{
+    print,
+    workload::{Recording, write},
+};
+use crate::{
+    arguments::{GrowthArguments, OtherArguments, RevocationArguments},
+    outcome::Figure,
+    report,
+    server::Running,
+    workload::{cold_start, growth, memory, overload, revocation, validation},
+};
+
+/// H.
+pub(super) fn validation(arguments: &OtherArguments) -> Result<()> {
+    let _scratch = arguments.place.prepare()?;
+    let record = Recording::begin();
+    finish(record, "H", validation::run(arguments.time()?)?, arguments.json.as_deref())
+}
+
+/// J.
+pub(super) async fn cold_start(arguments: &OtherArguments) -> Result<()> {
+    let scratch = arguments.place.prepare()?;
+    let record = Recording::begin();
+    let figures = cold_start::run(&scratch.0, arguments.starts, arguments.place.people).await?;
+    finish(record, "J", figures, arguments.json.as_deref())
+}
+
+/// K.
+pub(super) async fn memory(arguments: &OtherArguments) -> Result<()> {
+    let scratch = arguments.place.prepare()?;
+    let record = Recording::begin();
+    let plan = arguments.place.plan(&scratch);
+    let figures = memory::run(arguments.server, &plan, arguments.time()?).await?;
+    finish(record, "K", figures, arguments.json.as_deref())
+}
+
+/// L.
+pub(super) async fn growth(arguments: &GrowthArguments) -> Result<()> {
+    let scratch = arguments.place.prepare()?;
+    let record = Recording::begin();
+    let time = Duration::try_from_secs_f64(arguments.seconds).context("--seconds")?;
+    let figures = growth::run(&arguments.place.plan(&scratch), &arguments.sizes, time).await?;
+    finish(record, "L", figures, arguments.json.as_deref())
+}
+
+/// M.
+pub(super) async fn revocation(arguments: &RevocationArguments) -> Result<()> {
+    let [first, second] = arguments.nodes.as_slice() else {
+        bail!("expected --node twice, got it {} times", arguments.nodes.len())
+    };
+    let record = Recording::begin();
+    let first = Running::node(first, &arguments.population).await?;
+    let second = Running::node(second, &arguments.population).await?;
+    let figures = revocation::run(&first.site, &second.site, arguments.times).await?;
+    finish(record, "M", figures, arguments.json.as_deref())
+}
+
+/// N.
+pub(super) async fn overload(arguments: &OtherArguments) -> Result<()> {
+    let scratch = arguments.place.prepare()?;
+    let record = Recording::begin();
+    let running = arguments.server.start(&arguments.place.plan(&scratch)).await?;
+    let figures = overload::run(&running.site, arguments.time()?).await?;
+    finish(record, "N", figures, arguments.json.as_deref())
+}
+
+impl OtherArguments {
+    fn time(&self) -> Result<Duration> {
+        Duration::try_from_secs_f64(self.seconds).context("--seconds")
+    }
+}
+
+fn finish(mut record: Recording, letter: &str, figures: Vec<Figure>, json: Option<&Path>) -> Result<()> {
+    record.run.others.insert(letter.to_owned(), figures);
+    let run = record.end();
+    if let Some(file) = json {
+        write(&run, file)?;
+    }
+    print(&report::markdown(&[run]))
+}

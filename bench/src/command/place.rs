@@ -1,0 +1,41 @@
+//! Makes the place ready: pins the generator, finds the folder.
+
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result};
+
+use super::say;
+use crate::{
+    arguments::Place,
+    pinning::{self, GENERATOR_CORE},
+    seed::Extent,
+    server::{Plan, fresh_folder},
+};
+
+/// A folder that is removed at the end.
+pub(super) struct Scratch(pub(super) PathBuf);
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+impl Place {
+    /// Pins this process and makes a folder of its own.
+    pub(super) fn prepare(&self) -> Result<Scratch> {
+        if self.no_pinning || !pinning::is_possible() {
+            say("server and generator are not pinned to cores of their own");
+        } else {
+            pinning::pin_this_process(GENERATOR_CORE)?;
+        }
+        let beside = || Some(std::env::current_exe().ok()?.parent()?.to_path_buf());
+        let below = self.folder.clone().or_else(beside).context("a folder for databases")?;
+        Ok(Scratch(fresh_folder(&below, "bench")?))
+    }
+
+    /// How servers are started there.
+    pub(super) fn plan(&self, scratch: &Scratch) -> Plan {
+        Plan { folder: scratch.0.clone(), people: self.people, extent: Extent::default() }
+    }
+}

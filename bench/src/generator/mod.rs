@@ -1,0 +1,89 @@
+//! The load generator: one thread, many connections, each with one unit of work at a time.
+
+mod closed;
+mod open;
+mod tally;
+mod turnstile;
+
+use std::{cell::Cell, rc::Rc};
+
+use anyhow::Result;
+use async_trait::async_trait;
+
+pub use closed::run as closed;
+pub use open::run as open;
+pub use tally::Tally;
+pub use turnstile::Turnstile;
+
+use crate::{application::Attempt, http::Connection};
+
+/// Something to repeat. An error ends the run: a server that answers wrongly has no speed.
+#[async_trait(?Send)]
+pub trait Workload {
+    /// Does one unit and checks its answers.
+    async fn unit(&self, worker: &mut Worker) -> Result<Finish>;
+
+    /// What the unit that was just counted gives rise to, and nobody's latency: now and then somebody misbehaves, and
+    /// the server must notice.
+    async fn aside(&self, _worker: &mut Worker) -> Result<()> {
+        Ok(())
+    }
+
+    /// Checks what was too slow to check on the hot path, and says what was checked.
+    ///
+    /// # Errors
+    /// When a check fails.
+    fn check_samples(&self) -> Result<Vec<String>> {
+        Ok(Vec::new())
+    }
+
+    /// HTTP requests of one unit.
+    fn requests_per_unit(&self) -> f64;
+}
+
+/// How a unit ended that did not fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Finish {
+    /// It was done.
+    Done,
+    /// The server said that it has too much to do: 503 with `Retry-After`. A failure but for overload workloads.
+    TurnedAway,
+}
+
+/// One connection and the numbers of its units.
+pub struct Worker {
+    /// The connection.
+    pub connection: Connection,
+    attempts: Rc<Cell<u64>>,
+    last_attempt: Attempt,
+}
+
+impl Worker {
+    /// Workers for connections to `host:port`; their attempts have numbers of their own.
+    ///
+    /// # Errors
+    /// When the authority can't stand in a header.
+    pub fn many(authority: &str, count: usize, attempts: &Rc<Cell<u64>>) -> Result<Vec<Self>> {
+        let worker = |_| {
+            Ok(Self {
+                connection: Connection::to(authority)?,
+                attempts: Rc::clone(attempts),
+                last_attempt: Attempt(0),
+            })
+        };
+        (0..count).map(worker).collect()
+    }
+
+    /// The next number, used by nobody else.
+    pub fn next_attempt(&mut self) -> Attempt {
+        let number = self.attempts.get();
+        self.attempts.set(number + 1);
+        self.last_attempt = Attempt(number);
+        self.last_attempt
+    }
+
+    /// The number used last.
+    pub fn last_attempt(&self) -> Attempt {
+        self.last_attempt
+    }
+}

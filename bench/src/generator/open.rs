@@ -1,0 +1,63 @@
+//! The open loop: units begin at a fixed rate. A latency counts from the scheduled moment, so that a server that stalls
+//! is charged for everybody who would have come meanwhile (no coordinated omission).
+
+use std::{cell::Cell, rc::Rc, time::Duration};
+
+use anyhow::Result;
+use tokio::{task::JoinSet, time::Instant};
+
+use super::{Tally, Turnstile, Worker, Workload};
+
+/// Runs units at this rate for this long, then finishes those that are late.
+///
+/// # Errors
+/// The first error of a unit.
+pub async fn run(
+    workload: &Rc<dyn Workload>,
+    workers: &mut Vec<Worker>,
+    units_per_second: f64,
+    time: Duration,
+) -> Result<Tally> {
+    let rate = units_per_second.max(0.1);
+    let total = (rate * time.as_secs_f64()).ceil() as u64;
+    let turnstile = Rc::new(Turnstile::new(Duration::from_secs_f64(1.0 / rate), total));
+    let begun = Instant::now();
+    let failed = Rc::new(Cell::new(false));
+    let mut running = JoinSet::new();
+    for mut worker in workers.drain(..) {
+        let (workload, turnstile, failed) = (Rc::clone(workload), Rc::clone(&turnstile), Rc::clone(&failed));
+        running.spawn_local(async move {
+            let done = work(&*workload, &mut worker, &turnstile, &failed).await;
+            failed.set(failed.get() || done.is_err());
+            (worker, done)
+        });
+    }
+    let mut tally = Tally::new()?;
+    let mut error = None;
+    while let Some(joined) = running.join_next().await {
+        let (worker, done) = joined?;
+        workers.push(worker);
+        match done {
+            Ok(part) => tally.add(&part)?,
+            Err(problem) => error = error.or(Some(problem)),
+        }
+    }
+    tally.elapsed = begun.elapsed();
+    error.map_or(Ok(tally), Err)
+}
+
+async fn work(
+    workload: &dyn Workload,
+    worker: &mut Worker,
+    turnstile: &Turnstile,
+    failed: &Cell<bool>,
+) -> Result<Tally> {
+    let mut tally = Tally::new()?;
+    while !failed.get() {
+        let Some(due) = turnstile.pass().await else { break };
+        let finish = workload.unit(worker).await?;
+        tally.count(finish, due.elapsed());
+        workload.aside(worker).await?;
+    }
+    Ok(tally)
+}

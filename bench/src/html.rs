@@ -1,0 +1,122 @@
+//! Just enough HTML to fill in the form of a sign-in or consent page of any provider.
+
+use anyhow::{Context as _, Result, bail};
+use valetkey_types::encode_form;
+
+/// A form that is ready to be sent.
+#[derive(Debug, PartialEq, Eq)]
+pub struct FilledForm {
+    /// Where it goes, as the page says it; empty for the page's own address.
+    pub action: String,
+    /// The encoded fields.
+    pub body: String,
+    /// Whether it asked for a password.
+    pub asks_password: bool,
+}
+
+/// Words in a button's id, name, value or class that mean yes.
+const YES: [&str; 9] =
+    ["allow", "accept", "approve", "grant", "yes", "continue", "sign-in", "login", "signin"];
+
+/// Fills in the page's form: the one with a password where there is one, otherwise the first that is posted. Hidden
+/// fields keep their values, the text field takes the username, boxes are ticked, and the button that means yes is pressed.
+///
+/// # Errors
+/// When the page has no such form.
+pub fn fill_in(page: &str, username: &str, password: &str) -> Result<FilledForm> {
+    let forms: Vec<&str> =
+        page.split("<form").skip(1).filter_map(|rest| rest.split("</form").next()).collect();
+    let form = forms.iter().copied().find(|form| form.contains("type=\"password\""));
+    let asks_password = form.is_some();
+    let posted = || forms.iter().copied().find(|form| form.to_ascii_lowercase().contains("method=\"post\""));
+    let Some(form) = form.or_else(posted) else {
+        bail!("no form to fill in: {}", page.chars().take(400).collect::<String>())
+    };
+    let opening = form.split('>').next().context("the end of a tag")?;
+    let mut fields: Vec<(String, String)> = Vec::new();
+    for tag in form.split('<').filter(|tag| tag.starts_with("input")) {
+        let Some(name) = attribute(tag, "name") else { continue };
+        let value = match attribute(tag, "type").as_deref() {
+            Some("password") => password.to_owned(),
+            Some("hidden" | "checkbox") => attribute(tag, "value").unwrap_or_else(|| "on".to_owned()),
+            Some("submit" | "button" | "reset" | "image" | "radio") => continue,
+            _ => username.to_owned(),
+        };
+        fields.push((name, value));
+    }
+    fields.extend(button(form));
+    let body = encode_form(fields.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+    Ok(FilledForm { action: attribute(opening, "action").unwrap_or_default(), body, asks_password })
+}
+
+/// Name and value of the button to press, where it has a name.
+fn button(form: &str) -> Option<(String, String)> {
+    let is_button = |tag: &&str| {
+        tag.starts_with("button") || (tag.starts_with("input") && tag.contains("type=\"submit\""))
+    };
+    let buttons: Vec<&str> =
+        form.split('<').filter(is_button).map(|tag| tag.split('>').next().unwrap_or(tag)).collect();
+    let means_yes = |tag: &&&str| YES.iter().any(|word| tag.to_ascii_lowercase().contains(word));
+    let pressed = buttons.iter().find(means_yes).or(buttons.first())?;
+    Some((attribute(pressed, "name")?, attribute(pressed, "value").unwrap_or_default()))
+}
+
+/// The value of an attribute of the tag, entities decoded.
+fn attribute(tag: &str, name: &str) -> Option<String> {
+    let tag = tag.split('>').next()?;
+    let start = tag.find(&format!(" {name}=\"")).or_else(|| tag.find(&format!("\n{name}=\"")))?;
+    let value = tag[start..].split('"').nth(1)?;
+    Some(decoded(value))
+}
+
+fn decoded(text: &str) -> String {
+    let mut text = text.to_owned();
+    for (entity, character) in [
+        ("&quot;", "\""),
+        ("&#34;", "\""),
+        ("&#39;", "'"),
+        ("&#x27;", "'"),
+        ("&#x2F;", "/"),
+        ("&lt;", "<"),
+        ("&#60;", "<"),
+        ("&gt;", ">"),
+        ("&#62;", ">"),
+        ("&#38;", "&"),
+        ("&amp;", "&"),
+    ] {
+        text = text.replace(entity, character);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sign_in_form_is_filled_in() {
+        let page = r#"<form action="/search"><input name="q"></form>
+            <form method="post" action="/login?a=1&amp;b=2"><input type="hidden" name="continue" value="x&#34;y">
+            <input type="text" name="username" value="old"><input type="password" name="password">
+            <button id="cancel" name="action" value="cancel">Cancel</button>
+            <button id="sign-in" name="action" value="sign-in">Sign in</button></form>"#;
+        let form = fill_in(page, "alice", "a b").unwrap();
+        assert_eq!(form.action, "/login?a=1&b=2");
+        assert_eq!(form.body, "continue=x%22y&username=alice&password=a+b&action=sign-in");
+        assert!(form.asks_password);
+    }
+
+    #[test]
+    fn a_consent_form_is_allowed() {
+        let page = r#"<form method="post"><button name="decision" value="deny">No</button>
+            <button name="decision" value="allow">Yes</button></form>"#;
+        let form = fill_in(page, "alice", "secret").unwrap();
+        assert_eq!((form.action.as_str(), form.body.as_str()), ("", "decision=allow"));
+        assert!(!form.asks_password);
+    }
+
+    #[test]
+    fn a_page_without_a_form_is_an_error() {
+        assert!(fill_in("<h1>Something went wrong</h1>", "alice", "secret").is_err());
+    }
+}

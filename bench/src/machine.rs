@@ -1,0 +1,74 @@
+//! Where and from what a result was measured.
+
+use std::{fs, process::Command};
+
+use serde::{Deserialize, Serialize};
+
+/// The machine and the source, as far as they can be found out.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Machine {
+    /// The processor's name.
+    pub processor: String,
+    /// Its cores.
+    pub cores: usize,
+    /// Memory in KiB.
+    pub memory_kib: u64,
+    /// The kernel.
+    pub kernel: String,
+    /// The commit that was checked out.
+    pub commit: String,
+    /// Whether files differed from that commit.
+    pub changed: bool,
+    /// `debug` or `release`: how `bench` itself, and the server beside it, was built.
+    pub profile: String,
+}
+
+/// Ticks of all cores since the machine began: busy, idle, stolen by the host.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+pub struct Ticks {
+    /// All of them.
+    pub total: u64,
+    /// Those the host gave to somebody else.
+    pub stolen: u64,
+}
+
+impl Machine {
+    /// This machine, and the source in the working folder.
+    pub fn here() -> Self {
+        let processors = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+        let name = processors.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": "));
+        let memory = fs::read_to_string("/proc/meminfo").unwrap_or_default();
+        let memory_kib = memory.split_whitespace().nth(1).and_then(|number| number.parse().ok());
+        Self {
+            processor: name.map_or_else(String::new, |(_, name)| name.to_owned()),
+            cores: processors.matches("processor\t").count(),
+            memory_kib: memory_kib.unwrap_or(0),
+            kernel: output("uname", &["-sr"]),
+            commit: output("git", &["rev-parse", "--short=12", "HEAD"]),
+            changed: !output("git", &["status", "--porcelain"]).is_empty(),
+            profile: if cfg!(debug_assertions) { "debug" } else { "release" }.to_owned(),
+        }
+    }
+}
+
+impl Ticks {
+    /// Now.
+    pub fn now() -> Self {
+        let text = fs::read_to_string("/proc/stat").unwrap_or_default();
+        let line = text.lines().next().unwrap_or_default();
+        let ticks: Vec<u64> =
+            line.split_whitespace().skip(1).filter_map(|number| number.parse().ok()).collect();
+        Self { total: ticks.iter().take(8).sum(), stolen: ticks.get(7).copied().unwrap_or(0) }
+    }
+
+    /// The share of all time since then that the host gave to others, in percent.
+    pub fn stolen_percent_since(self, earlier: Self) -> f64 {
+        let total = self.total.saturating_sub(earlier.total).max(1);
+        100.0 * self.stolen.saturating_sub(earlier.stolen) as f64 / total as f64
+    }
+}
+
+fn output(program: &str, arguments: &[&str]) -> String {
+    let output = Command::new(program).args(arguments).output();
+    output.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned()).unwrap_or_default()
+}

@@ -1,0 +1,167 @@
+//! Measures one workload at several servers, interleaved: what one minute does to the machine, it does to all of them.
+
+use std::{rc::Rc, time::Duration};
+
+use anyhow::{Context as _, Result, ensure};
+
+use crate::{
+    generator::{self, Tally, Worker, Workload},
+    machine::Ticks,
+    outcome::{Open, Outcome, Peak},
+    process::{self, cpu_time},
+    site::{Site, Track},
+    workload::Kind,
+};
+
+/// How long and how often.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Closed loops per server.
+    pub rounds: u32,
+    /// How long each loop takes.
+    pub time: Duration,
+    /// What comes before each loop and does not count.
+    pub warm_up: Duration,
+    /// Connections; the workload's own number when left out.
+    pub connections: Option<usize>,
+    /// Open loops, in percent of the peak.
+    pub percents: Vec<u32>,
+}
+
+/// A server's turn at a workload.
+struct Turn<'a> {
+    site: &'a Site,
+    workload: Rc<dyn Workload>,
+    workers: Vec<Worker>,
+    outcome: Outcome,
+}
+
+/// Measures a workload at each server in turn, round after round; then the latencies, again in turn.
+///
+/// # Errors
+/// The first wrong answer of any server, and a unit that was turned away.
+pub async fn interleaved(
+    kind: Kind,
+    sites: &[(&Site, Track)],
+    settings: &Settings,
+    say: &dyn Fn(&str),
+) -> Result<Vec<Outcome>> {
+    let mut turns = Vec::new();
+    for (site, track) in sites {
+        turns.push(Turn::prepare(kind, site, *track, settings).await?);
+    }
+    for _ in 0..settings.rounds.max(1) {
+        for turn in &mut turns {
+            let peak = turn.peak(settings).await.with_context(|| turn.name())?;
+            say(&format!("{}: {:.0} units/s", turn.name(), peak.units_per_second));
+            turn.outcome.peaks.push(peak);
+        }
+    }
+    for percent in &settings.percents {
+        for turn in &mut turns {
+            let open = turn.open(*percent, settings).await.with_context(|| turn.name())?;
+            turn.outcome.open.push(open);
+        }
+    }
+    turns.into_iter().map(Turn::finish).collect()
+}
+
+impl<'a> Turn<'a> {
+    async fn prepare(kind: Kind, site: &'a Site, track: Track, settings: &Settings) -> Result<Self> {
+        let context = || format!("{} at {}", kind.letter(), site.facts.name);
+        let workload = kind.prepare(site, track).await.with_context(context)?;
+        let connections = settings.connections.unwrap_or_else(|| kind.usual_connections());
+        let outcome = Outcome {
+            workload: kind.letter().to_owned(),
+            track,
+            server: site.facts.clone(),
+            requests_per_unit: workload.requests_per_unit(),
+            peaks: Vec::new(),
+            open: Vec::new(),
+            memory: None,
+            checks: Vec::new(),
+        };
+        Ok(Self { site, workload, workers: site.workers(connections)?, outcome })
+    }
+
+    fn name(&self) -> String {
+        format!("{} {} {:?}", self.outcome.workload, self.site.facts.name, self.outcome.track)
+    }
+
+    async fn peak(&mut self, settings: &Settings) -> Result<Peak> {
+        generator::closed(&self.workload, &mut self.workers, settings.warm_up).await?;
+        let (ticks, before) = (Ticks::now(), Usage::of(self.site)?);
+        let tally = generator::closed(&self.workload, &mut self.workers, settings.time).await?;
+        let used = Usage::of(self.site)?.since(&before);
+        require_all_done(&tally)?;
+        let (units, seconds) = (tally.units as f64, tally.elapsed.as_secs_f64());
+        Ok(Peak {
+            units: tally.units,
+            seconds,
+            units_per_second: tally.per_second(),
+            connections: self.workers.len(),
+            server_microseconds: used.server.map(|time| time.as_secs_f64() * 1e6 / units),
+            server_percent: used.server.map(|time| 100.0 * time.as_secs_f64() / seconds),
+            generator_percent: 100.0 * used.generator.as_secs_f64() / seconds,
+            written_bytes: used.written.map(|bytes| bytes as f64 / units),
+            p50_microseconds: tally.quantile(0.5),
+            stolen_percent: Ticks::now().stolen_percent_since(ticks),
+        })
+    }
+
+    async fn open(&mut self, percent: u32, settings: &Settings) -> Result<Open> {
+        let peak = self.outcome.median_peak().context("a peak before a share of it")?.units_per_second;
+        let rate = peak * f64::from(percent) / 100.0;
+        let tally = generator::open(&self.workload, &mut self.workers, rate, settings.time).await?;
+        require_all_done(&tally)?;
+        Ok(Open {
+            percent,
+            units_per_second: rate,
+            achieved_per_second: tally.per_second(),
+            p50_microseconds: tally.quantile(0.5),
+            p99_microseconds: tally.quantile(0.99),
+            p999_microseconds: tally.quantile(0.999),
+            longest_microseconds: tally.longest(),
+        })
+    }
+
+    fn finish(self) -> Result<Outcome> {
+        let mut outcome = self.outcome;
+        outcome.checks = self.workload.check_samples()?;
+        outcome.memory = self.site.process.map(process::memory).transpose()?;
+        Ok(outcome)
+    }
+}
+
+/// What was used up so far.
+struct Usage {
+    server: Option<Duration>,
+    written: Option<u64>,
+    generator: Duration,
+}
+
+impl Usage {
+    fn of(site: &Site) -> Result<Self> {
+        Ok(Self {
+            server: site.process.map(cpu_time).transpose()?,
+            // Only for processes of this user.
+            written: site.process.and_then(|id| process::written_bytes(id).ok()),
+            generator: cpu_time(std::process::id())?,
+        })
+    }
+
+    fn since(self, earlier: &Self) -> Self {
+        let time = |now: Duration, then: Duration| now.saturating_sub(then);
+        Self {
+            server: self.server.zip(earlier.server).map(|(now, then)| time(now, then)),
+            written: self.written.zip(earlier.written).map(|(now, then)| now.saturating_sub(then)),
+            generator: time(self.generator, earlier.generator),
+        }
+    }
+}
+
+fn require_all_done(tally: &Tally) -> Result<()> {
+    ensure!(tally.units > 0, "no unit was done within {:?}", tally.elapsed);
+    ensure!(tally.turned_away == 0, "{} units were turned away with 503", tally.turned_away);
+    Ok(())
+}

@@ -1,0 +1,141 @@
+//! Results as they stand in the JSON file.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    floor::Floors,
+    machine::Machine,
+    process::Memory,
+    site::{ServerFacts, Track},
+};
+
+/// One run of `bench`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Run {
+    /// Where it ran, and from which source.
+    pub machine: Machine,
+    /// When it began, in seconds since the Unix epoch.
+    pub began_at: u64,
+    /// How long it took.
+    pub seconds: f64,
+    /// Time that the host gave to others meanwhile, in percent of all cores.
+    pub stolen_percent: f64,
+    /// What the machine can do at best, measured between the workloads.
+    pub floors: Option<Floors>,
+    /// What the generator can do at best.
+    pub ceiling: Option<Ceiling>,
+    /// Workloads A to G.
+    pub outcomes: Vec<Outcome>,
+    /// The other workloads, by letter.
+    pub others: BTreeMap<String, Vec<Figure>>,
+}
+
+/// One figure of a workload that has no units per second.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Figure {
+    /// What was measured.
+    pub name: String,
+    /// How much.
+    pub value: f64,
+    /// Of what.
+    pub unit: String,
+}
+
+/// The generator against a server that does nothing.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct Ceiling {
+    /// Requests per second that both reached together.
+    pub requests_per_second: f64,
+    /// CPU time of the generator per request, in microseconds: its own limit is a second divided by this.
+    pub generator_microseconds: f64,
+}
+
+/// One workload at one server.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Outcome {
+    /// The workload's letter.
+    pub workload: String,
+    /// What access tokens look like.
+    pub track: Track,
+    /// Who was measured.
+    pub server: ServerFacts,
+    /// HTTP requests of one unit.
+    pub requests_per_unit: f64,
+    /// Closed loop, one per round.
+    pub peaks: Vec<Peak>,
+    /// Open loop.
+    pub open: Vec<Open>,
+    /// The server's memory at the end.
+    pub memory: Option<Memory>,
+    /// What was checked on the way.
+    pub checks: Vec<String>,
+}
+
+/// A closed loop.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Peak {
+    /// Units done.
+    pub units: u64,
+    /// In this time.
+    pub seconds: f64,
+    /// Units per second.
+    pub units_per_second: f64,
+    /// Connections.
+    pub connections: usize,
+    /// The server's CPU time per unit in microseconds.
+    pub server_microseconds: Option<f64>,
+    /// The server's CPU time in percent of one core.
+    pub server_percent: Option<f64>,
+    /// The generator's CPU time in percent of one core.
+    pub generator_percent: f64,
+    /// Bytes the server had written to the disk per unit.
+    pub written_bytes: Option<f64>,
+    /// Half of the units took no longer, in microseconds, on a server that was always busy.
+    pub p50_microseconds: u64,
+    /// Time that the host gave to others, in percent.
+    pub stolen_percent: f64,
+}
+
+/// An open loop.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Open {
+    /// The rate in percent of the peak.
+    pub percent: u32,
+    /// Units due per second.
+    pub units_per_second: f64,
+    /// Units done per second.
+    pub achieved_per_second: f64,
+    /// In microseconds, from the scheduled moment.
+    pub p50_microseconds: u64,
+    /// In microseconds.
+    pub p99_microseconds: u64,
+    /// In microseconds.
+    pub p999_microseconds: u64,
+    /// In microseconds.
+    pub longest_microseconds: u64,
+}
+
+impl Figure {
+    /// A figure.
+    pub fn new(name: String, value: f64, unit: &str) -> Self {
+        Self { name, value, unit: unit.to_owned() }
+    }
+}
+
+impl Outcome {
+    /// The peak in the middle of all rounds.
+    pub fn median_peak(&self) -> Option<&Peak> {
+        let mut sorted: Vec<&Peak> = self.peaks.iter().collect();
+        sorted.sort_by(|one, other| one.units_per_second.total_cmp(&other.units_per_second));
+        sorted.get(sorted.len().saturating_sub(1) / 2).copied()
+    }
+
+    /// Slowest and fastest round, in units per second.
+    pub fn spread(&self) -> Option<(f64, f64)> {
+        let rates = || self.peaks.iter().map(|peak| peak.units_per_second);
+        let (least, most) = (rates().reduce(f64::min)?, rates().reduce(f64::max)?);
+        Some((least, most))
+    }
+}

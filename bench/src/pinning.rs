@@ -1,0 +1,41 @@
+//! Which core runs what: the server core 0, the generator core 1, through `taskset` of util-linux.
+
+use std::process::{Command, Stdio};
+
+use anyhow::{Context as _, Result, ensure};
+
+/// The core of the server under test.
+pub const SERVER_CORE: usize = 0;
+/// The core of the generator.
+pub const GENERATOR_CORE: usize = 1;
+
+/// Whether there are two cores to tell apart.
+pub fn is_possible() -> bool {
+    // Not the affinity: this process may be pinned already.
+    std::fs::read_to_string("/proc/cpuinfo").is_ok_and(|text| text.matches("processor\t").count() > 1)
+}
+
+/// Keeps every thread of this process on one core.
+///
+/// # Errors
+/// When `taskset` is missing or refuses.
+pub fn pin_this_process(core: usize) -> Result<()> {
+    let id = std::process::id().to_string();
+    let done = Command::new("taskset")
+        .args(["-a", "-c", "-p", &core.to_string(), &id])
+        .stdout(Stdio::null())
+        .status()
+        .context("taskset, of the package util-linux")?;
+    ensure!(done.success(), "taskset could not pin this process to core {core}");
+    Ok(())
+}
+
+/// A command that runs on one core, or anywhere when there is but one.
+pub fn command_on(core: usize, program: &std::ffi::OsStr) -> Command {
+    if !is_possible() {
+        return Command::new(program);
+    }
+    let mut command = Command::new("taskset");
+    command.arg("-c").arg(core.to_string()).arg(program);
+    command
+}

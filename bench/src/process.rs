@@ -1,0 +1,82 @@
+//! What the kernel knows about a process: CPU time, memory, bytes written. Linux only.
+
+use std::{fs, time::Duration};
+
+use anyhow::{Context as _, Result};
+use serde::{Deserialize, Serialize};
+
+/// Kernel ticks per second in `/proc` (`USER_HZ`), 100 on every architecture of Linux that runs servers.
+const TICKS_PER_SECOND: u64 = 100;
+
+/// Memory of one process in KiB, from `smaps_rollup`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Memory {
+    /// Resident pages.
+    pub rss_kib: u64,
+    /// Resident pages, shared ones divided by the number of their users.
+    pub pss_kib: u64,
+}
+
+/// CPU time of all threads of a process since it began, user and kernel, in steps of 10 ms.
+///
+/// # Errors
+/// When there is no such process.
+pub fn cpu_time(id: u32) -> Result<Duration> {
+    let text = read(id, "stat")?;
+    // The name in parentheses may hold blanks and parentheses; what follows the last one may not.
+    let after_name = text.rsplit_once(')').context("a process name in parentheses")?.1;
+    let fields: Vec<&str> = after_name.split_whitespace().collect();
+    let ticks = |index: usize| fields.get(index).and_then(|field| field.parse::<u64>().ok());
+    let (user, kernel) = ticks(11).zip(ticks(12)).context("utime and stime in /proc/PID/stat")?;
+    Ok(Duration::from_millis((user + kernel) * 1000 / TICKS_PER_SECOND))
+}
+
+/// Bytes that the process caused to be written to a disk.
+///
+/// # Errors
+/// When there is no such process or it belongs to somebody else.
+pub fn written_bytes(id: u32) -> Result<u64> {
+    number_after(&read(id, "io")?, "write_bytes:")
+}
+
+/// Memory of the process.
+///
+/// # Errors
+/// When there is no such process or it belongs to somebody else.
+pub fn memory(id: u32) -> Result<Memory> {
+    let text = read(id, "smaps_rollup")?;
+    Ok(Memory { rss_kib: number_after(&text, "Rss:")?, pss_kib: number_after(&text, "Pss:")? })
+}
+
+fn read(id: u32, file: &str) -> Result<String> {
+    let path = format!("/proc/{id}/{file}");
+    fs::read_to_string(&path).with_context(|| path)
+}
+
+fn number_after(text: &str, name: &str) -> Result<u64> {
+    let line = text.lines().find_map(|line| line.strip_prefix(name));
+    let number = line.and_then(|rest| rest.split_whitespace().next()).and_then(|word| word.parse().ok());
+    number.with_context(|| format!("expected a line {name:?} with a number"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn this_process_uses_memory_and_time() {
+        let own = std::process::id();
+        let begun = cpu_time(own).unwrap();
+        let mut sum = 0u64;
+        while cpu_time(own).unwrap() < begun + Duration::from_millis(30) {
+            sum = std::hint::black_box(sum.wrapping_add(1));
+        }
+        let memory = memory(own).unwrap();
+        assert!(memory.rss_kib > 500 && memory.pss_kib <= memory.rss_kib, "{memory:?}");
+    }
+
+    #[test]
+    fn a_process_that_is_not_there_is_an_error() {
+        assert!(cpu_time(u32::MAX).is_err() && memory(u32::MAX).is_err());
+    }
+}

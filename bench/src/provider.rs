@@ -1,0 +1,119 @@
+//! An OpenID provider by its discovery document.
+
+use anyhow::{Context as _, Result, ensure};
+use serde::Deserialize;
+use url::Url;
+use valetkey_jose::{AudienceRule, Expectation, JwkSet, KeySet, TypExpectation, verify};
+use valetkey_types::Timestamp;
+
+use crate::http::{Connection, get};
+
+/// Where a provider's endpoints are: paths with query, all on one authority.
+#[derive(Debug)]
+pub struct Provider {
+    /// Its name.
+    pub issuer: String,
+    /// Host and port.
+    pub authority: String,
+    /// Of the discovery document.
+    pub discovery: String,
+    /// Of the authorization endpoint.
+    pub authorization: String,
+    /// Of the token endpoint.
+    pub token: String,
+    /// Of the userinfo endpoint.
+    pub userinfo: String,
+    /// Of the introspection endpoint; empty when there is none.
+    pub introspection: String,
+    /// Of the revocation endpoint; empty when there is none.
+    pub revocation: String,
+    /// Of the key set.
+    pub jwks: String,
+    /// Its keys.
+    pub keys: KeySet,
+}
+
+#[derive(Deserialize)]
+struct Document {
+    issuer: String,
+    authorization_endpoint: String,
+    token_endpoint: String,
+    userinfo_endpoint: String,
+    jwks_uri: String,
+    introspection_endpoint: Option<String>,
+    revocation_endpoint: Option<String>,
+}
+
+impl Provider {
+    /// Reads discovery document and keys (OpenID Connect Discovery section 4).
+    ///
+    /// # Errors
+    /// When the issuer is no plain-http address, does not answer, or calls itself something else.
+    pub async fn discover(issuer: &str) -> Result<Self> {
+        let provider = Self::discover_node(issuer).await?;
+        ensure!(provider.issuer == issuer, "expected the issuer {issuer:?}, got {:?}", provider.issuer);
+        Ok(provider)
+    }
+
+    /// The same from one node of an issuer whose name may be another address. Every request goes to the node.
+    ///
+    /// # Errors
+    /// When the node does not answer or its document makes no sense.
+    pub async fn discover_node(address: &str) -> Result<Self> {
+        let base = Url::parse(address).with_context(|| format!("the address {address:?}"))?;
+        ensure!(base.scheme() == "http", "expected an address with http://, got {address:?}");
+        let authority = authority_of(&base)?;
+        let mut connection = Connection::to(&authority)?;
+        let discovery = format!("{}/.well-known/openid-configuration", base.path().trim_end_matches('/'));
+        let answer = connection.send(get(&discovery, &[])).await?;
+        ensure!(answer.status.is_success(), "{discovery}: {}", answer.excerpt());
+        let document: Document = serde_json::from_slice(&answer.body).context("the discovery document")?;
+        let home = authority_of(&Url::parse(&document.issuer)?)?;
+        let path = |url: &str| path_on(&home, url);
+        let optional = |url: Option<String>| url.map_or(Ok(String::new()), |url| path(&url));
+        let jwks = path(&document.jwks_uri)?;
+        let answer = connection.send(get(&jwks, &[])).await?;
+        Ok(Self {
+            discovery,
+            authorization: path(&document.authorization_endpoint)?,
+            token: path(&document.token_endpoint)?,
+            userinfo: path(&document.userinfo_endpoint)?,
+            introspection: optional(document.introspection_endpoint)?,
+            revocation: optional(document.revocation_endpoint)?,
+            jwks,
+            keys: KeySet::from_jwk_set(&JwkSet::parse(&answer.body)?),
+            issuer: document.issuer,
+            authority,
+        })
+    }
+
+    /// Verifies an ID token's signature, issuer, audience, times and nonce (OpenID Connect Core section 3.1.3.7).
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn verify_id_token(&self, token: &str, client_id: &str, nonce: &str, now: Timestamp) -> Result<()> {
+        let audience = AudienceRule::Contains(client_id.to_owned());
+        let expectation = Expectation::new(TypExpectation::Any, audience, now).issuer(&self.issuer);
+        let verified = verify::<serde_json::Value>(token, &self.keys, &expectation)?;
+        let seen = verified.claims.get("nonce").and_then(serde_json::Value::as_str);
+        ensure!(seen == Some(nonce), "expected the nonce {nonce:?} in the ID token, got {seen:?}");
+        Ok(())
+    }
+}
+
+/// Host and port of an address.
+///
+/// # Errors
+/// When it has none.
+pub fn authority_of(url: &Url) -> Result<String> {
+    let host = url.host_str().context("a host")?;
+    let port = url.port_or_known_default().context("a port")?;
+    Ok(format!("{host}:{port}"))
+}
+
+fn path_on(authority: &str, url: &str) -> Result<String> {
+    let url = Url::parse(url)?;
+    let found = authority_of(&url)?;
+    ensure!(found == authority, "expected every endpoint on {authority}, got {url}");
+    Ok(url[url::Position::BeforePath..url::Position::AfterQuery].to_owned())
+}

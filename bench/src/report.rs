@@ -1,0 +1,183 @@
+//! Results as Markdown.
+
+use std::fmt::Write as _;
+
+use crate::{
+    floor::{Floors, floor_of},
+    outcome::{Ceiling, Outcome, Run},
+    site::Track,
+    workload::Kind,
+};
+use clap::ValueEnum as _;
+
+/// A result above this share of the generator's ceiling says as much about the generator.
+const CEILING_SHARE: f64 = 1.0 / 3.0;
+/// A generator that is busier than this, in percent of its core, may have been what was measured.
+const BUSY_GENERATOR: f64 = 70.0;
+
+/// Tables of all runs.
+pub fn markdown(runs: &[Run]) -> String {
+    runs.iter().map(one_run).collect::<Vec<_>>().join("\n\n")
+}
+
+/// The floors and the ceiling.
+pub fn floors(floors: &Floors, ceiling: Option<&Ceiling>) -> String {
+    let mut text =
+        String::from("| Primitive | best µs | median µs | best, per second |\n|---|---|---|---|\n");
+    for (name, primitive) in floors.named() {
+        let _ = writeln!(
+            text,
+            "| {name} | {:.2} | {:.2} | {:.0} |",
+            primitive.best,
+            primitive.median,
+            1e6 / primitive.best
+        );
+    }
+    text += "\n| Workload | Track | Floor | CPU µs | units/s/core |\n|---|---|---|---|---|\n";
+    for kind in Kind::value_variants() {
+        for track in [Track::Opaque, Track::Jwt] {
+            if track == Track::Jwt && kind.has_one_track() {
+                continue;
+            }
+            let floor = floor_of(*kind, track, floors);
+            let (letter, track) = (kind.letter(), track_name(*kind, track));
+            let _ = writeln!(
+                text,
+                "| {letter} | {track} | {} | {:.0} | {:.0} |",
+                floor.formula, floor.microseconds, floor.units_per_second
+            );
+        }
+    }
+    if let Some(ceiling) = ceiling {
+        let own = 1e6 / ceiling.generator_microseconds;
+        let _ = write!(
+            text,
+            "\nGenerator: {:.0} requests/s against a server that does nothing; {:.1} µs of its own CPU time per \
+             request, so at most {own:.0}/s.",
+            ceiling.requests_per_second, ceiling.generator_microseconds
+        );
+    }
+    text
+}
+
+fn one_run(run: &Run) -> String {
+    let machine = &run.machine;
+    let changed = if machine.changed { " with changes" } else { "" };
+    let mut text = format!(
+        "Commit {}{changed}, {} build; {}, {} cores; {}; {:.0} s, {:.1} % of the time stolen by the host.\n\n",
+        machine.commit,
+        machine.profile,
+        machine.processor,
+        machine.cores,
+        machine.kernel,
+        run.seconds,
+        run.stolen_percent
+    );
+    text += &outcomes(run);
+    for (letter, figures) in &run.others {
+        let _ = write!(text, "\n| {letter} | | |\n|---|---|---|\n");
+        for figure in figures {
+            let _ = writeln!(text, "| {} | {:.2} | {} |", figure.name, figure.value, figure.unit);
+        }
+    }
+    if let Some(known) = &run.floors {
+        text += "\n";
+        text += &floors(known, run.ceiling.as_ref());
+    }
+    text
+}
+
+/// The table of workloads A to G with what stands below it.
+fn outcomes(run: &Run) -> String {
+    if run.outcomes.is_empty() {
+        return String::new();
+    }
+    let mut text = String::from(
+        "| | Track | Server | units/s/core (rounds) | CPU µs/unit | ÷ floor | p50 / p99 / p99.9 ms at 70 % | \
+             KiB written/unit | RSS MiB | Generator % | |\n|---|---|---|---|---|---|---|---|---|---|---|\n",
+    );
+    for outcome in &run.outcomes {
+        text += &row(outcome, run);
+    }
+    text += "\nServers:\n\n";
+    let mut seen = Vec::new();
+    for outcome in &run.outcomes {
+        if !seen.contains(&&outcome.server) {
+            seen.push(&outcome.server);
+            let server = &outcome.server;
+            let _ = writeln!(text, "- {}: {}; {}", server.name, server.version, server.durability);
+        }
+    }
+    text += "\nChecked inside the run:\n\n";
+    for outcome in run.outcomes.iter().filter(|outcome| !outcome.checks.is_empty()) {
+        let _ =
+            writeln!(text, "- {} {}: {}", outcome.workload, outcome.server.name, outcome.checks.join(", "));
+    }
+    text
+}
+
+fn row(outcome: &Outcome, run: &Run) -> String {
+    let Some(peak) = outcome.median_peak() else { return String::new() };
+    let (least, most) = outcome.spread().unwrap_or_default();
+    let kind = Kind::value_variants().iter().copied().find(|kind| kind.letter() == outcome.workload);
+    let floor = kind.zip(run.floors.as_ref()).map(|(kind, floors)| floor_of(kind, outcome.track, floors));
+    let share = floor.map(|floor| format!("{:.0} %", 100.0 * peak.units_per_second / floor.units_per_second));
+    let open = outcome.open.iter().find(|open| open.percent == 70).or(outcome.open.first());
+    let latencies = open.map(|open| {
+        let milliseconds = |value: u64| value as f64 / 1_000.0;
+        format!(
+            "{:.2} / {:.2} / {:.2}{}",
+            milliseconds(open.p50_microseconds),
+            milliseconds(open.p99_microseconds),
+            milliseconds(open.p999_microseconds),
+            if open.achieved_per_second < 0.95 * open.units_per_second { " (fell behind)" } else { "" }
+        )
+    });
+    let cell = |value: Option<String>| value.unwrap_or_else(|| "not measured".to_owned());
+    let number = |value: Option<f64>, digits: usize| value.map(|value| format!("{value:.digits$}"));
+    format!(
+        "| {} | {} | {} | {:.0} ({:.0}–{:.0}) | {} | {} | {} | {} | {} | {:.0} | {} |\n",
+        outcome.workload,
+        kind.map_or("", |kind| track_name(kind, outcome.track)),
+        outcome.server.name,
+        peak.units_per_second,
+        least,
+        most,
+        cell(number(peak.server_microseconds, 0)),
+        cell(share),
+        cell(latencies),
+        cell(number(peak.written_bytes.map(|bytes| bytes / 1024.0), 2)),
+        cell(outcome.memory.map(|memory| format!("{:.0}", memory.rss_kib as f64 / 1024.0))),
+        peak.generator_percent,
+        flags(outcome, run),
+    )
+}
+
+/// What speaks against a figure.
+fn flags(outcome: &Outcome, run: &Run) -> String {
+    let Some(peak) = outcome.median_peak() else { return String::new() };
+    let mut flags = Vec::new();
+    let requests = peak.units_per_second * outcome.requests_per_unit;
+    if run.ceiling.is_some_and(|ceiling| requests > CEILING_SHARE * ceiling.requests_per_second) {
+        flags.push("above a third of the generator's ceiling");
+    }
+    if peak.generator_percent > BUSY_GENERATOR {
+        flags.push("the generator was busy");
+    }
+    if peak.stolen_percent > 5.0 {
+        flags.push("the host took time away");
+    }
+    flags.join("; ")
+}
+
+fn track_name(kind: Kind, track: Track) -> &'static str {
+    match (kind, track) {
+        (Kind::ClientCredentials, _) => "JWT",
+        (Kind::Metadata, _) => "–",
+        (_, Track::Opaque) => "opaque",
+        (_, Track::Jwt) => "JWT",
+    }
+}
+
+#[cfg(test)]
+mod tests;

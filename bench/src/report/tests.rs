@@ -1,0 +1,94 @@
+use std::collections::BTreeMap;
+
+use super::*;
+use crate::{
+    machine::Machine,
+    outcome::{Figure, Open, Peak},
+    site::ServerFacts,
+};
+
+fn peak(units_per_second: f64) -> Peak {
+    Peak {
+        units: 1_000,
+        seconds: 1.0,
+        units_per_second,
+        connections: 64,
+        server_microseconds: Some(400.0),
+        server_percent: Some(99.0),
+        generator_percent: 30.0,
+        written_bytes: None,
+        p50_microseconds: 900,
+        stolen_percent: 0.0,
+    }
+}
+
+fn run(peaks: Vec<Peak>, achieved_per_second: f64) -> Run {
+    let open = Open {
+        percent: 70,
+        units_per_second: 700.0,
+        achieved_per_second,
+        p50_microseconds: 1_500,
+        p99_microseconds: 2_500,
+        p999_microseconds: 3_500,
+        longest_microseconds: 9_000,
+    };
+    let server = ServerFacts {
+        name: "some-server".to_owned(),
+        version: "1.0".to_owned(),
+        durability: "memory".to_owned(),
+    };
+    let outcome = Outcome {
+        workload: "A".to_owned(),
+        track: Track::Opaque,
+        server,
+        requests_per_unit: 3.0,
+        peaks,
+        open: vec![open],
+        memory: None,
+        checks: vec!["1 thing checked".to_owned()],
+    };
+    Run {
+        machine: Machine::default(),
+        began_at: 0,
+        seconds: 1.0,
+        stolen_percent: 0.0,
+        floors: None,
+        ceiling: Some(Ceiling { requests_per_second: 30_000.0, generator_microseconds: 10.0 }),
+        outcomes: vec![outcome],
+        others: BTreeMap::from([("J".to_owned(), vec![Figure::new("first token".to_owned(), 42.0, "ms")])]),
+    }
+}
+
+fn line<'a>(text: &'a str, start: &str) -> &'a str {
+    text.lines().find(|line| line.starts_with(start)).unwrap()
+}
+
+#[test]
+fn the_middle_round_counts_and_what_is_not_known_is_not_made_up() {
+    let text = markdown(&[run(vec![peak(900.0), peak(1_000.0), peak(1_200.0)], 700.0)]);
+    assert_eq!(
+        line(&text, "| A |"),
+        "| A | opaque | some-server | 1000 (900–1200) | 400 | not measured | 1.50 / 2.50 / 3.50 | not measured | \
+         not measured | 30 |  |"
+    );
+    assert_eq!(line(&text, "| first token"), "| first token | 42.00 | ms |");
+    assert!(text.contains("- A some-server: 1 thing checked"), "{text}");
+}
+
+#[test]
+fn what_speaks_against_a_figure_stands_beside_it() {
+    let too_fast = Peak { generator_percent: 95.0, stolen_percent: 20.0, ..peak(9_000.0) };
+    let text = markdown(&[run(vec![too_fast], 500.0)]);
+    let line = line(&text, "| A |");
+    for expected in ["(fell behind)", "a third of the generator's ceiling", "was busy", "took time away"] {
+        assert!(line.contains(expected), "{expected}: {line}");
+    }
+}
+
+#[test]
+fn a_result_survives_its_file() {
+    let run = run(vec![peak(1_000.0)], 700.0);
+    let text = serde_json::to_string(&run).unwrap();
+    let read: Run = serde_json::from_str(&text).unwrap();
+    assert_eq!(markdown(&[read]), markdown(&[run]));
+}

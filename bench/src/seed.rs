@@ -1,0 +1,241 @@
+//! Fills a database of ours through the storage contract, in bulk.
+
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+use uuid::Uuid;
+use valetkey_accounts::{Acr, Amr, PasswordHash, PasswordParameters, User, hash_password};
+use valetkey_authorization_server::{
+    Change,
+    record::{
+        AccessToken, AccessTokenFormat, Authentication, Client, Consent, Grant, RefreshToken, Session,
+        Sha256Hash,
+    },
+    registration::{NewClient, NewUser, new_client, new_user},
+};
+use valetkey_jose::digest::random_bytes;
+use valetkey_storage::Storage;
+use valetkey_storage_sqlite::SqliteStorage;
+use valetkey_types::{ClientId, GrantType, Handle, Scope, Seconds, Secret, TenantId, Timestamp, UserId};
+
+use crate::population::{Credentials, Population};
+
+/// Changes that share one call.
+const BATCH: usize = 1_000;
+/// Expired opaque access tokens for workload E.
+const EXPIRED_TOKENS: usize = 20;
+/// Clients that are only there, so that a client is not found because it is the only one.
+const OTHER_CLIENTS: usize = 1_000;
+
+/// How much to store beside the population.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Extent {
+    /// Live sessions, one a person, people taken in turn.
+    pub sessions: usize,
+    /// Live grants with a refresh token and a remembered consent.
+    pub grants: usize,
+}
+
+/// Makes the file and stores everybody; the population learns its expired tokens.
+///
+/// # Errors
+/// When the file can't be written.
+pub async fn sqlite(path: &Path, population: &mut Population, extent: Extent) -> Result<()> {
+    let storage = SqliteStorage::open(path)?;
+    let cost = PasswordParameters::RECOMMENDED;
+    fill(&storage, population, extent, cost).await
+}
+
+/// Stores everybody in any storage, passwords hashed at this cost.
+///
+/// # Errors
+/// When the storage does not take it.
+pub async fn fill(
+    storage: &dyn Storage,
+    population: &mut Population,
+    extent: Extent,
+    cost: PasswordParameters,
+) -> Result<()> {
+    let seed = Seed { tenant: TenantId::default(), now: now(), scope: population.scope.parse()? };
+    // One hash for all: 20,000 would take minutes, and no server can tell.
+    let hash = hash_password(&population.people.password, &random_bytes::<16>(), cost)?;
+    let mut batch = Batch { storage, changes: Vec::new() };
+    for client in seed.clients(population)? {
+        batch.push(Change::AddClient(Box::new(client))).await?;
+    }
+    for number in 0..population.people.count {
+        batch.push(Change::AddUser(Box::new(seed.person(population, number, &hash)?))).await?;
+    }
+    for number in 0..extent.sessions {
+        batch.push(Change::StartSession(seed.session(population, number))).await?;
+    }
+    for number in 0..extent.grants {
+        for change in seed.grant(population, number) {
+            batch.push(change).await?;
+        }
+    }
+    for _ in 0..EXPIRED_TOKENS {
+        let handle = handle(seed.now);
+        population.expired_access_tokens.push(handle.expose());
+        batch.push(Change::StoreAccessToken(seed.expired(population, &handle))).await?;
+    }
+    batch.flush().await
+}
+
+struct Batch<'a> {
+    storage: &'a dyn Storage,
+    changes: Vec<Change>,
+}
+
+impl Batch<'_> {
+    async fn push(&mut self, change: Change) -> Result<()> {
+        self.changes.push(change);
+        if self.changes.len() >= BATCH { self.flush().await } else { Ok(()) }
+    }
+
+    async fn flush(&mut self) -> Result<()> {
+        let changes = std::mem::take(&mut self.changes);
+        self.storage.apply(changes).await.context("seeding")
+    }
+}
+
+struct Seed {
+    tenant: TenantId,
+    now: Timestamp,
+    scope: Scope,
+}
+
+impl Seed {
+    fn clients(&self, population: &Population) -> Result<Vec<Client>> {
+        let clients = &population.clients;
+        let web = |credentials: &Credentials, format| {
+            let mut new = NewClient::web_application("Measured", vec![population.redirect_uri.clone()]);
+            new.scope = self.scope.clone();
+            new.access_token_format = format;
+            self.client(credentials, new)
+        };
+        let mut all = vec![web(&clients.opaque, AccessTokenFormat::Opaque)?];
+        if let Some(jwt) = &clients.jwt {
+            all.push(web(jwt, AccessTokenFormat::Jwt)?);
+        }
+        let mut service = NewClient::web_application("Service", Vec::new());
+        service.grant_types = vec![GrantType::ClientCredentials];
+        service.audiences = vec![population.resource.clone()];
+        service.scope = "read".parse()?;
+        all.push(self.client(&clients.service, service)?);
+        for number in 0..OTHER_CLIENTS {
+            let client_id = format!("other-{number}");
+            let other = Credentials { client_id, client_secret: clients.service.client_secret.clone() };
+            all.push(web(&other, AccessTokenFormat::Jwt)?);
+        }
+        Ok(all)
+    }
+
+    fn client(&self, credentials: &Credentials, new: NewClient) -> Result<Client> {
+        let (id, secret) = (ClientId::new(&credentials.client_id), Secret::new(&credentials.client_secret));
+        Ok(new_client(self.tenant.clone(), id, Some(&secret), new, self.now)?)
+    }
+
+    fn person(&self, population: &Population, number: usize, hash: &PasswordHash) -> Result<User> {
+        let username = population.people.username(number);
+        let new = NewUser {
+            email: Some(format!("{username}@example.org")),
+            email_verified: true,
+            name: Some(format!("Person {username}")),
+            password_hash: Some(hash.clone()),
+            username,
+            ..NewUser::default()
+        };
+        Ok(new_user(self.tenant.clone(), user_id(number), new, self.now)?)
+    }
+
+    fn session(&self, population: &Population, number: usize) -> Session {
+        let handle = handle(self.now);
+        Session {
+            tenant: self.tenant.clone(),
+            id: handle.selector(),
+            verifier_hash: Sha256Hash::of(handle.verifier()),
+            sid: identifier(self.now),
+            user_id: user_id(number % population.people.count.max(1)),
+            authentication: self.authentication(),
+            expires_at: self.now.plus(Seconds::hours(12)),
+            ended_at: None,
+        }
+    }
+
+    fn grant(&self, population: &Population, number: usize) -> [Change; 3] {
+        let (user_id, client_id) = (
+            user_id(number % population.people.count.max(1)),
+            ClientId::new(format!("other-{}", number % OTHER_CLIENTS)),
+        );
+        let (handle, until) = (handle(self.now), self.now.plus(Seconds::days(30)));
+        let grant = Grant {
+            tenant: self.tenant.clone(),
+            id: identifier(self.now),
+            client_id: client_id.clone(),
+            user_id: user_id.clone(),
+            sid: identifier(self.now),
+            scope: self.scope.clone(),
+            audiences: Vec::new(),
+            authentication: self.authentication(),
+            created_at: self.now,
+            expires_at: until,
+            revoked_at: None,
+            redeemed_refresh_token: None,
+        };
+        let refresh_token = RefreshToken {
+            tenant: self.tenant.clone(),
+            id: handle.selector(),
+            verifier_hash: Sha256Hash::of(handle.verifier()),
+            grant_id: grant.id,
+            predecessor: None,
+            expires_at: until,
+        };
+        let (tenant, scope) = (self.tenant.clone(), self.scope.clone());
+        let consent = Consent { tenant, user_id, client_id, scope, granted_at: self.now };
+        [
+            Change::RememberConsent(consent),
+            Change::StoreGrant(grant),
+            Change::StoreRefreshToken(refresh_token),
+        ]
+    }
+
+    fn expired(&self, population: &Population, handle: &Handle) -> AccessToken {
+        AccessToken {
+            tenant: self.tenant.clone(),
+            id: handle.selector(),
+            verifier_hash: Sha256Hash::of(handle.verifier()),
+            grant_id: None,
+            client_id: ClientId::new(&population.clients.opaque.client_id),
+            user_id: None,
+            scope: self.scope.clone(),
+            audiences: Vec::new(),
+            issued_at: self.now.minus(Seconds::minutes(11)),
+            expires_at: self.now.minus(Seconds::minutes(1)),
+        }
+    }
+
+    fn authentication(&self) -> Authentication {
+        let amr = vec![Amr::Password];
+        Authentication { auth_time: self.now, acr: Acr::of(&amr), amr }
+    }
+}
+
+fn user_id(number: usize) -> UserId {
+    UserId::new(format!("{number:032x}"))
+}
+
+fn handle(now: Timestamp) -> Handle {
+    Handle::new(identifier(now), random_bytes())
+}
+
+/// A time-ordered identifier (UUID version 7), as the server makes them.
+fn identifier(now: Timestamp) -> Uuid {
+    let milliseconds = u64::try_from(now.seconds()).unwrap_or(0) * 1000;
+    uuid::Builder::from_unix_timestamp_millis(milliseconds, &random_bytes()).into_uuid()
+}
+
+fn now() -> Timestamp {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    Timestamp(i64::try_from(since.as_secs()).unwrap_or(i64::MAX))
+}

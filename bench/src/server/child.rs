@@ -1,0 +1,98 @@
+//! A server's process: started on the server's core, waited for, and killed at the end.
+
+use std::{
+    ffi::{OsStr, OsString},
+    fs::File,
+    io::{BufRead as _, BufReader, Read as _, Write as _},
+    net::TcpListener,
+    path::Path,
+    process::Stdio,
+    sync::mpsc,
+    thread,
+    time::Duration,
+};
+
+use anyhow::{Context as _, Result, ensure};
+
+use crate::pinning::{SERVER_CORE, command_on};
+
+/// Longer than any start takes.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// A process that is killed when this is dropped. `taskset` becomes the program it starts, so the number is the server's.
+pub struct Child(std::process::Child);
+
+impl Child {
+    /// Starts a program and waits for its first line on stdout. What it says on stderr goes to `server.log` in the folder.
+    ///
+    /// # Errors
+    /// When it can't be started, ends, or says nothing.
+    pub fn start(program: &OsStr, arguments: &[OsString], folder: &Path) -> Result<(Self, String)> {
+        let log = folder.join("server.log");
+        let mut command = command_on(SERVER_CORE, program);
+        command.args(arguments).current_dir(folder).stdin(Stdio::null()).stdout(Stdio::piped());
+        command.stderr(File::create(&log).with_context(|| log.display().to_string())?);
+        let shown = program.to_string_lossy().into_owned();
+        let mut child = command.spawn().with_context(|| shown.clone())?;
+        let stdout = child.stdout.take().context("its output")?;
+        let child = Self(child);
+        let (sender, receiver) = mpsc::channel();
+        thread::spawn(move || {
+            let mut reader = BufReader::new(stdout);
+            let mut line = String::new();
+            let read = reader.read_line(&mut line).map(|_| line);
+            // The reader lives on: a server whose pipe breaks may end.
+            if sender.send(read).is_ok() {
+                let _ = std::io::copy(&mut reader, &mut std::io::sink());
+            }
+        });
+        let line = receiver.recv_timeout(PATIENCE).with_context(|| format!("{shown} says nothing"))??;
+        ensure!(!line.is_empty(), "{shown} ended: {}", said(&log));
+        Ok((child, line))
+    }
+
+    /// The process number.
+    pub fn id(&self) -> u32 {
+        self.0.id()
+    }
+}
+
+impl Drop for Child {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// A loopback port that nobody listens on.
+///
+/// # Errors
+/// When there is none.
+pub fn free_port() -> Result<u16> {
+    Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
+}
+
+/// Runs a program to its end with this on stdin, and gives what it wrote to stdout.
+///
+/// # Errors
+/// When it fails.
+pub(super) fn output(program: &OsStr, arguments: &[&str], input: &str) -> Result<String> {
+    let mut command = std::process::Command::new(program);
+    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let shown = program.to_string_lossy().into_owned();
+    let mut child = command.spawn().with_context(|| shown.clone())?;
+    if let Some(mut stdin) = child.stdin.take() {
+        stdin.write_all(input.as_bytes())?;
+    }
+    let output = child.wait_with_output()?;
+    ensure!(output.status.success(), "{shown}: {}", String::from_utf8_lossy(&output.stderr));
+    Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
+
+fn said(log: &Path) -> String {
+    let mut text = String::new();
+    if let Ok(mut file) = File::open(log) {
+        let _ = file.read_to_string(&mut text);
+    }
+    text
+}

@@ -1,0 +1,92 @@
+//! The person whose codes and tokens are used twice and revoked. With some servers that ends everything the same session
+//! gave the same client, the remembered consent included; so it happens to somebody whom no unit of work needs.
+
+use std::rc::Rc;
+
+use anyhow::{Result, bail};
+
+use crate::{
+    application::{Application, Attempt, Tokens, require_invalid_grant},
+    browser::{Browser, Visit, Visitor},
+    http::Connection,
+    population::Population,
+};
+
+/// A browser of one such person.
+pub struct Victim {
+    browser: Browser,
+    username: String,
+    population: Rc<Population>,
+}
+
+impl Victim {
+    /// A browser that is not signed in yet.
+    pub fn new(browser: Browser, username: String, population: Rc<Population>) -> Self {
+        Self { browser, username, population }
+    }
+
+    /// A code and the tokens it was redeemed for. Signs in and allows again where that is asked.
+    ///
+    /// # Errors
+    /// When the flow does not arrive.
+    pub async fn tokens(
+        &mut self,
+        connection: &mut Connection,
+        application: &Application,
+        attempt: Attempt,
+    ) -> Result<(String, Tokens)> {
+        let path = application.authorization_path(attempt);
+        let people = &self.population.people;
+        let visitor = Visitor {
+            username: &self.username,
+            password: &people.password,
+            redirect_uri: &self.population.redirect_uri,
+        };
+        let Visit::Arrived(location) = self.browser.visit(connection, &path, &visitor).await? else {
+            bail!("{} could not sign in", self.username)
+        };
+        let code = application.code_in(&location, attempt)?;
+        let tokens = Tokens::of(&application.redeem(connection, &code, attempt).await?)?;
+        Ok((code, tokens))
+    }
+
+    /// Uses a code twice: the second time is refused (RFC 6749 section 4.1.2).
+    ///
+    /// # Errors
+    /// When it is not.
+    pub async fn use_code_twice(
+        &mut self,
+        connection: &mut Connection,
+        application: &Application,
+        attempt: Attempt,
+    ) -> Result<()> {
+        let (code, _) = self.tokens(connection, application, attempt).await?;
+        let again = application.redeem(connection, &code, attempt).await?;
+        require_invalid_grant(&again, "a code that was used")
+    }
+
+    /// Uses a refresh token again whose successor was used: it is refused, and the whole family with it (RFC 9700
+    /// section 4.14.2).
+    ///
+    /// # Errors
+    /// When it is not.
+    pub async fn use_spent_refresh_token(
+        &mut self,
+        connection: &mut Connection,
+        application: &Application,
+        attempt: Attempt,
+    ) -> Result<()> {
+        let (_, tokens) = self.tokens(connection, application, attempt).await?;
+        let first = tokens.into_refresh_token()?;
+        let second = refreshed(connection, application, &first).await?;
+        let third = refreshed(connection, application, &second).await?;
+        let again = application.refresh(connection, &first).await?;
+        require_invalid_grant(&again, "a spent refresh token")?;
+        let live = application.refresh(connection, &third).await?;
+        require_invalid_grant(&live, "the last refresh token of a family that was revoked")
+    }
+}
+
+async fn refreshed(connection: &mut Connection, application: &Application, token: &str) -> Result<String> {
+    Tokens::of(&application.refresh(connection, token).await?)?.into_refresh_token()
+}

@@ -1,0 +1,91 @@
+//! J: from starting the program to its first token and its first page.
+
+use std::{
+    path::Path,
+    time::{Duration, Instant},
+};
+
+use anyhow::{Result, ensure};
+
+use crate::{
+    application::{Application, Tokens},
+    http::{Connection, get},
+    outcome::Figure,
+    population::Population,
+    provider::Provider,
+    seed::{self, Extent},
+    server::{Database, fresh_folder},
+};
+
+/// Starts the program this often per variant, and gives medians and the slowest start.
+///
+/// # Errors
+/// When a start fails or gives no token.
+pub async fn run(folder: &Path, starts: usize, people: usize) -> Result<Vec<Figure>> {
+    let mut figures = Vec::new();
+    let mut pages = Vec::new();
+    for _ in 0..starts {
+        let folder = fresh_folder(folder, "start")?;
+        let database = Database { file: folder.join("valetkey.db"), folder };
+        pages.push(first_page(&database).await?);
+    }
+    figures.extend(median_and_longest("no database: first sign-in page", pages));
+
+    let mut fresh = Vec::new();
+    for _ in 0..starts {
+        let (database, population) = seeded(folder, 1).await?;
+        fresh.push(first_token(&database, &population).await?);
+    }
+    figures.extend(median_and_longest("1 person, no keys yet: first token", fresh));
+
+    let (database, population) = seeded(folder, people).await?;
+    first_token(&database, &population).await?;
+    let (mut tokens, mut pages) = (Vec::new(), Vec::new());
+    for _ in 0..starts {
+        tokens.push(first_token(&database, &population).await?);
+        pages.push(first_page(&database).await?);
+    }
+    figures.extend(median_and_longest(&format!("{people} people: first token"), tokens));
+    figures.extend(median_and_longest(&format!("{people} people: first sign-in page"), pages));
+    Ok(figures)
+}
+
+async fn seeded(folder: &Path, people: usize) -> Result<(Database, Population)> {
+    let folder = fresh_folder(folder, "start")?;
+    let database = Database { file: folder.join("valetkey.db"), folder };
+    let mut population = Population::new(people);
+    seed::sqlite(&database.file, &mut population, Extent::default()).await?;
+    Ok((database, population))
+}
+
+async fn first_token(database: &Database, population: &Population) -> Result<Duration> {
+    let begun = Instant::now();
+    let (_child, issuer) = database.serve()?;
+    let provider = Provider::discover(&issuer).await?;
+    let service = Application::new(&provider, population, &population.clients.service)?;
+    let mut connection = Connection::to(&provider.authority)?;
+    let body = "grant_type=client_credentials&scope=read".to_owned();
+    Tokens::of(&service.ask_for_token(&mut connection, body).await?)?;
+    Ok(begun.elapsed())
+}
+
+async fn first_page(database: &Database) -> Result<Duration> {
+    let begun = Instant::now();
+    let (_child, issuer) = database.serve()?;
+    let mut connection = Connection::to(issuer.trim_start_matches("http://"))?;
+    let answer = connection.send(get("/login", &[])).await?;
+    let fits = answer.status.is_success() && answer.body.windows(8).any(|part| part == b"password");
+    ensure!(fits, "expected the sign-in page, got {}", answer.excerpt());
+    Ok(begun.elapsed())
+}
+
+fn median_and_longest(name: &str, mut times: Vec<Duration>) -> Vec<Figure> {
+    times.sort();
+    let milliseconds = |time: Option<&Duration>| time.map(|time| time.as_secs_f64() * 1_000.0);
+    let median = milliseconds(times.get(times.len() / 2));
+    let longest = milliseconds(times.last());
+    [("median", median), ("longest", longest)]
+        .into_iter()
+        .filter_map(|(which, value)| Some(Figure::new(format!("{name}, {which}"), value?, "ms")))
+        .collect()
+}

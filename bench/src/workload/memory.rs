@@ -1,0 +1,81 @@
+//! K: how much memory the server takes: idle, after work, with many sessions, and while it hashes passwords.
+
+use std::{rc::Rc, time::Duration};
+
+use anyhow::{Context as _, Result};
+use tokio::time::{Instant, sleep};
+
+use super::Kind;
+use crate::{
+    generator,
+    outcome::Figure,
+    process::{Memory, memory},
+    seed::Extent,
+    server::{Plan, Product, Running},
+    site::Track,
+};
+
+/// Sessions in the variant with many.
+const SESSIONS: usize = 100_000;
+/// How often memory is looked at while passwords are hashed.
+const LOOK: Duration = Duration::from_millis(50);
+
+/// Starts the server twice and works it for this long each time.
+///
+/// # Errors
+/// When a unit fails.
+pub async fn run(product: Product, plan: &Plan, time: Duration) -> Result<Vec<Figure>> {
+    let mut figures = Vec::new();
+    let running = product.start(plan).await?;
+    sleep(time).await;
+    figures.extend(pair("idle after start", resident(&running)?));
+    work(&running, Kind::SingleSignOn, 64, time).await?;
+    figures.extend(pair("after A", resident(&running)?));
+    figures.extend(pair("most during B, 2 at once", most_while_hashing(&running, time).await?));
+    drop(running);
+    if product == Product::Valetkey {
+        let extent = Extent { sessions: SESSIONS, grants: 0 };
+        let running = product.start(&Plan { extent, ..plan.clone() }).await?;
+        work(&running, Kind::SingleSignOn, 64, time).await?;
+        figures.extend(pair("100,000 live sessions, after A", resident(&running)?));
+    }
+    Ok(figures)
+}
+
+async fn work(running: &Running, kind: Kind, connections: usize, time: Duration) -> Result<()> {
+    let workload = kind.prepare(&running.site, Track::Opaque).await?;
+    let mut workers = running.site.workers(connections)?;
+    generator::closed(&workload, &mut workers, time).await?;
+    Ok(())
+}
+
+async fn most_while_hashing(running: &Running, time: Duration) -> Result<Memory> {
+    let workload = Kind::PasswordSignIn.prepare(&running.site, Track::Opaque).await?;
+    let mut workers = running.site.workers(2)?;
+    let looking = async {
+        let (begun, mut most) = (Instant::now(), Memory::default());
+        while begun.elapsed() < time {
+            let now = resident(running)?;
+            most.rss_kib = most.rss_kib.max(now.rss_kib);
+            most.pss_kib = most.pss_kib.max(now.pss_kib);
+            sleep(LOOK).await;
+        }
+        Ok::<_, anyhow::Error>(most)
+    };
+    let workload = Rc::clone(&workload);
+    let (tally, most) = tokio::join!(generator::closed(&workload, &mut workers, time), looking);
+    tally?;
+    most
+}
+
+fn resident(running: &Running) -> Result<Memory> {
+    memory(running.site.process.context("a process of this machine")?)
+}
+
+fn pair(name: &str, memory: Memory) -> [Figure; 2] {
+    let mebibytes = |kib: u64| kib as f64 / 1024.0;
+    [
+        Figure::new(format!("{name}, RSS"), mebibytes(memory.rss_kib), "MiB"),
+        Figure::new(format!("{name}, PSS"), mebibytes(memory.pss_kib), "MiB"),
+    ]
+}

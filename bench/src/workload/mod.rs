@@ -1,0 +1,102 @@
+//! The workloads that a provider is asked for, by their letters in `docs/performance.md`.
+
+mod client_credentials;
+pub mod cold_start;
+pub mod growth;
+mod introspection;
+pub mod memory;
+mod metadata;
+pub mod overload;
+mod password_sign_in;
+mod refresh;
+pub mod revocation;
+mod single_sign_on;
+mod userinfo;
+pub mod validation;
+
+use std::rc::Rc;
+
+use anyhow::Result;
+
+use crate::{
+    generator::Workload,
+    site::{Site, Track},
+};
+
+/// A workload of HTTP requests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
+pub enum Kind {
+    /// A code flow of somebody who is signed in and has allowed the client, with userinfo.
+    #[value(name = "A")]
+    SingleSignOn,
+    /// A sign-in with password and consent, then the code flow with userinfo.
+    #[value(name = "B")]
+    PasswordSignIn,
+    /// A refresh with rotation.
+    #[value(name = "C")]
+    Refresh,
+    /// A JWT access token for a client itself.
+    #[value(name = "D")]
+    ClientCredentials,
+    /// Introspection: 80 % valid tokens, 10 % expired, 5 % revoked, 5 % garbage.
+    #[value(name = "E")]
+    Introspection,
+    /// Userinfo.
+    #[value(name = "F")]
+    Userinfo,
+    /// Discovery document and key set in turn.
+    #[value(name = "G")]
+    Metadata,
+}
+
+impl Kind {
+    /// Its letter.
+    pub fn letter(self) -> &'static str {
+        match self {
+            Self::SingleSignOn => "A",
+            Self::PasswordSignIn => "B",
+            Self::Refresh => "C",
+            Self::ClientCredentials => "D",
+            Self::Introspection => "E",
+            Self::Userinfo => "F",
+            Self::Metadata => "G",
+        }
+    }
+
+    /// Whether it looks the same on every track.
+    pub fn has_one_track(self) -> bool {
+        matches!(self, Self::ClientCredentials | Self::Metadata | Self::PasswordSignIn)
+    }
+
+    /// Connections at the peak: enough for commits to be shared; few where the hash is what takes the time.
+    pub fn usual_connections(self) -> usize {
+        if self == Self::PasswordSignIn { 8 } else { 64 }
+    }
+
+    /// Makes everything ready that is not to be measured.
+    ///
+    /// # Errors
+    /// When the server does not give what is needed.
+    pub async fn prepare(self, site: &Site, track: Track) -> Result<Rc<dyn Workload>> {
+        Ok(match self {
+            Self::SingleSignOn => Rc::new(single_sign_on::SingleSignOn::prepare(site, track).await?),
+            Self::PasswordSignIn => Rc::new(password_sign_in::PasswordSignIn::prepare(site, track)?),
+            Self::Refresh => Rc::new(refresh::Refresh::prepare(site, track).await?),
+            Self::ClientCredentials => Rc::new(client_credentials::ClientCredentials::prepare(site)?),
+            Self::Introspection => Rc::new(introspection::Introspection::prepare(site, track).await?),
+            Self::Userinfo => Rc::new(userinfo::Userinfo::prepare(site, track).await?),
+            Self::Metadata => Rc::new(metadata::Metadata::prepare(site).await?),
+        })
+    }
+}
+
+/// Whether this is the one unit in `every` that is looked at more closely.
+fn is_sample(number: u64, every: u64) -> bool {
+    number % every == every / 2
+}
+
+/// The moment, for judging tokens.
+fn now() -> valetkey_types::Timestamp {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    valetkey_types::Timestamp(i64::try_from(since.as_secs()).unwrap_or(i64::MAX))
+}

@@ -1,0 +1,103 @@
+//! A server of ours on a thread of its own, with a real port and a real file.
+
+use std::{path::PathBuf, sync::Arc};
+
+use bench::{
+    population::Population,
+    seed::{self, Extent},
+    server::fresh_folder,
+    site::{ServerFacts, Site},
+};
+use tokio::sync::oneshot;
+use valetkey_accounts::PasswordParameters;
+use valetkey_authorization_server::{Policy, keys::KeyPolicy};
+use valetkey_fetch::ReqwestTransport;
+use valetkey_jose::Algorithm;
+use valetkey_server::{
+    Cookies, EncryptionKey, HttpSettings, Keys, Parts, PasswordPool, SystemEnvironment, UnknownNames,
+    listener, router,
+};
+use valetkey_storage::Storage;
+use valetkey_storage_sqlite::SqliteStorage;
+use valetkey_types::{Issuer, TenantId};
+
+/// More than the strangers of workload B that one second can need.
+const PEOPLE: usize = 2_000;
+
+/// The server; it stops when this is dropped.
+pub(crate) struct Server {
+    pub(crate) population: Population,
+    issuer: String,
+    folder: PathBuf,
+    _stop: oneshot::Sender<()>,
+}
+
+impl Server {
+    pub(crate) async fn start() -> Self {
+        let folder = fresh_folder(&std::env::temp_dir(), "bench-test").unwrap();
+        let storage = Arc::new(SqliteStorage::open(&folder.join("valetkey.db")).unwrap());
+        let mut population = Population::new(PEOPLE);
+        let cost = PasswordParameters::FOR_TESTS;
+        seed::fill(&*storage, &mut population, Extent { sessions: 10, grants: 10 }, cost).await.unwrap();
+        let (stop, stopped) = oneshot::channel();
+        let (ready, issuer) = oneshot::channel();
+        std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+            runtime.block_on(serve(storage, ready, stopped));
+        });
+        Self { population, issuer: issuer.await.unwrap(), folder, _stop: stop }
+    }
+
+    pub(crate) async fn site(&self) -> Site {
+        let facts = ServerFacts {
+            name: "in this process".to_owned(),
+            version: String::new(),
+            durability: String::new(),
+        };
+        let process = Some(std::process::id());
+        let mut site = Site::open(facts, &self.issuer, self.population.clone(), process).await.unwrap();
+        site.stock = 32;
+        site
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+async fn serve(storage: Arc<dyn Storage>, ready: oneshot::Sender<String>, stopped: oneshot::Receiver<()>) {
+    let (listener, address) = listener::bind("127.0.0.1:0".parse().unwrap()).await.unwrap();
+    let name = format!("http://{address}");
+    let issuer = Issuer::parse(&name).unwrap();
+    let encryption_key = EncryptionKey::new([7; 32]);
+    let (tenant, policy) = (TenantId::default(), Policy::default());
+    let keys = Keys::load(
+        Arc::clone(&storage),
+        tenant.clone(),
+        encryption_key.sealing_keys("signing-keys").unwrap(),
+        KeyPolicy { algorithms: vec![Algorithm::ES256], ..KeyPolicy::new(&policy) },
+        Arc::new(SystemEnvironment),
+    )
+    .await
+    .unwrap();
+    let server = valetkey_server::Server::new(Parts {
+        cookies: Cookies::new(&issuer, encryption_key.sealing_keys("cookies").unwrap()),
+        issuer,
+        tenant,
+        policy,
+        storage,
+        keys,
+        password_pool: PasswordPool::new(2, PasswordParameters::FOR_TESTS).unwrap(),
+        unknown_names: UnknownNames::default(),
+        transport: Arc::new(ReqwestTransport::builder().build().unwrap()),
+        environment: Arc::new(SystemEnvironment),
+        http: HttpSettings::default(),
+    });
+    ready.send(name).unwrap();
+    let until_stopped = async {
+        let _ = stopped.await;
+    };
+    listener::serve(listener, router(server), listener::ListenerSettings::default(), until_stopped).await;
+}

@@ -1,0 +1,142 @@
+//! Endings: what is over, what is not, and that the list neither grows without end nor forgets what it should know.
+
+use serde_json::Map;
+use valetkey_client::Claims;
+use valetkey_types::Secret;
+
+use super::*;
+
+const LIFETIME: Seconds = Seconds(1_000);
+const ISSUER: &str = "https://id.example";
+
+fn session(number: u128, subject: &str, sid: Option<&str>) -> Session {
+    Session {
+        id: Uuid::from_u128(number),
+        issuer: ISSUER.into(),
+        subject: subject.into(),
+        sid: sid.map(str::to_owned),
+        expires_at: Timestamp(i64::MAX),
+        version: 0,
+        verifier_hash: [0; 32],
+        provider: "ours".into(),
+        person: None,
+        claims: Claims::new(Map::new()),
+        scope: String::new(),
+        form_token: Secret::new("f"),
+        tokens: None,
+    }
+}
+
+fn which<'a>(subject: Option<&'a str>, sid: Option<&'a str>) -> SessionMatch<'a> {
+    SessionMatch { issuer: ISSUER, subject, sid, but: None }
+}
+
+fn end(endings: &Endings, which: &SessionMatch<'_>, now: i64) {
+    endings.add(which, SaidBy::SomebodyProved, Timestamp(now));
+}
+
+#[test]
+fn the_sessions_end_that_a_store_would_remove() {
+    let all = [
+        session(1, "alice", Some("s1")),
+        session(2, "alice", Some("s2")),
+        session(3, "bob", Some("s3")),
+        session(4, "alice", None),
+    ];
+    for (issuer, subject, sid) in [
+        (ISSUER, Some("alice"), None),
+        (ISSUER, None, Some("s2")),
+        (ISSUER, Some("alice"), Some("s1")),
+        (ISSUER, Some("bob"), Some("s1")),
+        ("https://other.example", Some("alice"), None),
+        (ISSUER, None, None),
+    ] {
+        for but in [None, Some(Uuid::from_u128(1))] {
+            let which = SessionMatch { issuer, subject, sid, but };
+            let endings = Endings::new(LIFETIME);
+            end(&endings, &which, 10);
+            for session in &all {
+                let keys = valetkey_jose::seal::SealingKey::new(&[1; 32]).unwrap();
+                let stored = session.store(&valetkey_jose::seal::SealingKeys::new(keys)).unwrap();
+                let over = endings.is_over(session, Timestamp(9));
+                assert_eq!(over, which.matches(&stored), "{which:?} {}", session.id);
+                assert!(!endings.is_over(session, Timestamp(11)), "it began later");
+            }
+        }
+    }
+}
+
+#[test]
+fn within_one_second_the_order_counts() {
+    let endings = Endings::new(LIFETIME);
+    let (now, alice) = (Timestamp(10), session(1, "alice", Some("s1")));
+    for _ in 0..3 {
+        let started_at = endings.earliest_start(&alice, now);
+        assert!(!endings.is_over(&alice, started_at));
+        end(&endings, &which(Some("alice"), None), 10);
+        assert!(endings.is_over(&alice, started_at));
+        let started_at = endings.earliest_start(&alice, now);
+        end(&endings, &which(None, Some("s1")), 10);
+        assert!(endings.is_over(&alice, started_at), "another name for it");
+    }
+    assert_eq!(endings.earliest_start(&session(2, "bob", None), now), now, "nobody else is touched");
+}
+
+#[test]
+fn the_session_that_goes_on_is_the_last_one_that_was_spared() {
+    let endings = Endings::new(LIFETIME);
+    let (first, second) = (session(1, "alice", None), session(2, "alice", None));
+    let but = |session: &Session| SessionMatch { but: Some(session.id), ..which(Some("alice"), None) };
+    end(&endings, &but(&first), 10);
+    assert!(!endings.is_over(&first, Timestamp(5)) && endings.is_over(&second, Timestamp(5)));
+    end(&endings, &but(&second), 20);
+    assert!(endings.is_over(&first, Timestamp(5)) && !endings.is_over(&second, Timestamp(15)));
+    endings.add_session(second.id, Timestamp(21));
+    assert!(endings.is_over(&second, Timestamp(15)), "being spared is no licence");
+}
+
+#[test]
+fn endings_go_when_their_sessions_have_expired_and_no_sooner() {
+    let endings = Endings::holding_at_most(8, LIFETIME);
+    let alice = session(1, "alice", None);
+    end(&endings, &which(Some("alice"), None), 10);
+    for number in 0..100_i64 {
+        let now = 10 + number * 500;
+        endings.add_session(Uuid::from_u128(number.cast_unsigned().into()), Timestamp(now));
+        assert!(endings.list().endings.len() <= 8);
+        assert!(endings.is_over(&alice, Timestamp(10)), "{now}");
+    }
+    assert!(!endings.is_over(&alice, Timestamp(100 * 500)));
+}
+
+#[test]
+fn a_full_list_ends_old_sessions_rather_than_forget() {
+    let endings = Endings::holding_at_most(100, LIFETIME);
+    for number in 0..1_000_i64 {
+        endings.add_session(Uuid::from_u128(number.cast_unsigned().into()), Timestamp(number / 2));
+        assert!(endings.list().endings.len() <= 100);
+    }
+    for number in 0..1_000_i64 {
+        let session = session(number.cast_unsigned().into(), "alice", None);
+        assert!(endings.is_over(&session, Timestamp(number / 2)), "{number}");
+    }
+    let stranger = session(5_000, "bob", None);
+    assert!(endings.is_over(&stranger, Timestamp(0)), "the price: the oldest go");
+    assert!(!endings.is_over(&stranger, Timestamp(499)));
+    let started_at = endings.earliest_start(&stranger, Timestamp(0));
+    assert!(!endings.is_over(&stranger, started_at), "who signs in now gets in, whatever the clock says");
+}
+
+#[test]
+fn made_up_names_push_nothing_out() {
+    let endings = Endings::holding_at_most(100, LIFETIME);
+    let alice = session(1, "alice", Some("s1"));
+    for number in 0..1_000 {
+        let sid = format!("made-up-{number}");
+        endings.add(&which(None, Some(&sid)), SaidBy::Anybody, Timestamp(10));
+    }
+    assert_eq!(endings.list().endings.len(), 50);
+    assert!(!endings.is_over(&alice, Timestamp(1)));
+    end(&endings, &which(None, Some("s1")), 10);
+    assert!(endings.is_over(&alice, Timestamp(1)), "a proved one still counts");
+}

@@ -1,0 +1,80 @@
+//! The issuer ends a session through the browser (OpenID Connect Front-Channel Logout section 2).
+//!
+//! The request comes from an iframe on the issuer's page, so it brings no cookie: those are `SameSite=Lax`. It must name the
+//! session by `iss` and `sid` instead. Whoever knows both can end that session, and nothing more: a `sid` can't be guessed.
+
+use axum::extract::{Path, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use axum::http::{StatusCode, Uri};
+use axum::response::{IntoResponse, Response};
+use url::Url;
+use valetkey_client::FrontChannelLogout;
+use valetkey_types::RawParams;
+
+use crate::answer::json_error;
+use crate::sessions::SaidBy;
+use crate::{Login, Provider, SessionMatch};
+
+/// `GET /frontchannel-logout`: from the only provider, or the first one.
+pub(crate) async fn receive(State(login): State<Login>, uri: Uri) -> Response {
+    match login.0.providers.first() {
+        Some(provider) => end_session(&login, provider, &uri).await,
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+/// `GET /frontchannel-logout/{provider}`: from the provider named.
+pub(crate) async fn receive_named(
+    State(login): State<Login>,
+    Path(name): Path<String>,
+    uri: Uri,
+) -> Response {
+    match login.provider(&name) {
+        Some(provider) => end_session(&login, provider, &uri).await,
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+/// Ends the session that is named. That there was none is no error, and nobody is told.
+async fn end_session(login: &Login, provider: &Provider, uri: &Uri) -> Response {
+    let params = RawParams::parse(uri.query().unwrap_or_default().as_bytes());
+    let params = match params {
+        Ok(params) => params,
+        Err(error) => {
+            tracing::info!(%error, "front-channel logout refused");
+            return json_error(StatusCode::BAD_REQUEST, "invalid_request");
+        }
+    };
+    let (issuer, sid) = match provider.client.front_channel_logout(&params, true) {
+        Ok(FrontChannelLogout::Session { issuer, sid }) => (issuer, sid),
+        Ok(FrontChannelLogout::ThisBrowser) => return json_error(StatusCode::BAD_REQUEST, "invalid_request"),
+        Err(error) => {
+            tracing::info!(%error, "front-channel logout refused");
+            return json_error(StatusCode::BAD_REQUEST, "invalid_request");
+        }
+    };
+    let which = SessionMatch { issuer: &issuer, subject: None, sid: Some(&sid), but: None };
+    match login.end_sessions(&which, SaidBy::Anybody).await {
+        Ok(ended) => {
+            tracing::info!(ended, "front-channel logout");
+            page_for_a_frame_of(&issuer)
+        }
+        Err(error) => {
+            tracing::error!(%error, "front-channel logout failed");
+            json_error(StatusCode::SERVICE_UNAVAILABLE, "temporarily_unavailable")
+        }
+    }
+}
+
+/// An empty page that nobody keeps and that only the issuer's pages may frame.
+fn page_for_a_frame_of(issuer: &str) -> Response {
+    // An issuer that is no URL has no pages either.
+    let origin =
+        Url::parse(issuer).map_or_else(|_| "'none'".to_owned(), |url| url.origin().ascii_serialization());
+    let headers = [
+        (CACHE_CONTROL, "no-store".to_owned()),
+        (CONTENT_SECURITY_POLICY, format!("default-src 'none'; frame-ancestors {origin}")),
+        (CONTENT_TYPE, "text/html; charset=utf-8".to_owned()),
+    ];
+    (StatusCode::OK, headers, "<!doctype html>\n<title>Signed out</title>\n").into_response()
+}

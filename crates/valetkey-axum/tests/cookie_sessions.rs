@@ -1,0 +1,168 @@
+//! Sessions without a store: what the cookie alone is worth, and what it is not.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
+
+mod support;
+
+use axum::Router;
+use axum::routing::get;
+use serde_json::{Value, json};
+use support::{APP, Browser, Issuer, app, client, login};
+use valetkey_axum::{Login, LoginBuilder, Provider, User};
+
+const COOKIE: &str = "__Host-valetkey_session";
+
+/// A browser that keeps its cookies and comes to another process, or to the same one after a restart.
+fn moved(browser: &Browser, app: &Router) -> Browser {
+    let mut moved = Browser::new(app);
+    moved.cookies = browser.cookies.clone();
+    moved
+}
+
+#[tokio::test]
+async fn a_session_survives_a_restart_and_its_tokens_do_not() {
+    let issuer = Issuer::new();
+    let mut browser = Browser::new(&app(&login(&issuer)));
+    browser.sign_in(&issuer).await;
+    assert_ne!(browser.get("/token").await.body, "sign in again");
+    let mut later = moved(&browser, &app(&login(&issuer)));
+    assert_eq!(later.who().await, "Alice");
+    assert_eq!(later.get("/guarded/page").await.body, "inside");
+    assert_eq!(later.form_token().await, browser.form_token().await, "forms of before are still good");
+    assert_eq!(later.get("/token").await.body, "sign in again");
+    issuer.advance(12 * 3_600);
+    assert_eq!(later.who().await, "nobody", "a restart makes no session longer");
+}
+
+#[tokio::test]
+async fn after_a_restart_people_log_out_at_the_issuer_without_a_hint() {
+    let issuer = Issuer::new();
+    let mut browser = Browser::new(&app(&login(&issuer)));
+    browser.sign_in(&issuer).await;
+    let app = app(&login(&issuer));
+    let mut later = moved(&browser, &app);
+    let form = format!("form_token={}", later.form_token().await);
+    let answer = later.post("/logout", &form).await;
+    assert_eq!(
+        (answer.status, answer.location()),
+        (
+            303,
+            "https://id.example/logout?client_id=app&post_logout_redirect_uri=https%3A%2F%2Fapp.example%2F"
+        )
+    );
+    assert!(later.cookies.is_empty());
+    assert_eq!(moved(&browser, &app).who().await, "nobody", "whoever kept the cookie has nothing");
+}
+
+#[tokio::test]
+async fn another_cookie_secret_or_another_kind_of_keeping_opens_no_cookie() {
+    let issuer = Issuer::new();
+    let mut browser = Browser::new(&app(&login(&issuer)));
+    browser.sign_in(&issuer).await;
+    let builder = || Login::builder(client(&issuer), APP);
+    let strange = builder().cookie_secret([8; 32]).build().unwrap();
+    assert_eq!(moved(&browser, &app(&strange)).who().await, "nobody");
+    let fresh = builder().build().unwrap();
+    assert_eq!(moved(&browser, &app(&fresh)).who().await, "nobody");
+    let rotated = builder().cookie_secret([8; 32]).previous_cookie_secret([7; 32]).build().unwrap();
+    assert_eq!(moved(&browser, &app(&rotated)).who().await, "Alice");
+    for kept in support::Kept::every_way().into_iter().skip(1) {
+        let app = app(&kept.login(&issuer));
+        assert_eq!(moved(&browser, &app).who().await, "nobody");
+        let mut in_store = Browser::new(&app);
+        in_store.sign_in(&issuer).await;
+        assert_eq!(moved(&in_store, &self::app(&login(&issuer))).who().await, "nobody");
+    }
+}
+
+#[tokio::test]
+async fn an_ended_session_stays_ended_when_the_same_person_signs_in_within_the_second() {
+    let issuer = Issuer::new();
+    let app = app(&login(&issuer));
+    let mut browser = Browser::new(&app);
+    let mut before = Vec::new();
+    for _ in 0..3 {
+        browser.sign_in(&issuer).await;
+        assert_eq!(browser.who().await, "Alice");
+        before.push(moved(&browser, &app));
+        browser.post("/end-all", "").await;
+        for old in &mut before {
+            assert_eq!(old.who().await, "nobody");
+        }
+    }
+    browser.sign_in(&issuer).await;
+    assert_eq!(browser.who().await, "Alice");
+}
+
+fn claims_app(builder: LoginBuilder) -> Router {
+    let login = builder.cookie_secret([7; 32]).build().unwrap();
+    let claims = |user: User| async move { axum::Json(user.claims().clone()) };
+    let roles = |user: User| async move { user.roles().collect::<Vec<_>>().join(" ") };
+    let app = Router::new().route("/claims", get(claims)).route("/roles", get(roles));
+    app.merge(login.routes()).layer(login.sessions())
+}
+
+fn provider(issuer: &Issuer) -> LoginBuilder {
+    let provider = Provider::new("ours", client(issuer)).roles_claim("/realm_access/roles");
+    Login::with_providers(APP).with_provider(provider)
+}
+
+async fn claims(browser: &mut Browser) -> Value {
+    serde_json::from_str(&browser.get("/claims").await.body).unwrap()
+}
+
+#[tokio::test]
+async fn the_cookie_keeps_the_claims_it_says_and_they_are_the_same_after_a_restart() {
+    let issuer = Issuer::new();
+    issuer.set_claims(json!({
+        "name": "Alice", "preferred_username": "alice", "email": "a@x.example", "email_verified": true, "picture": "p",
+        "locale": "de", "zoneinfo": "Europe/Berlin", "realm_access": {"roles": ["reader"], "other": ["x"]},
+    }));
+    let kept = json!({
+        "sub": "alice", "name": "Alice", "preferred_username": "alice", "email": "a@x.example", "email_verified": true, "picture": "p",
+        "locale": "de", "realm_access": {"roles": ["reader"]},
+    });
+    let builder = || provider(&issuer).keep_claims(["locale"]);
+    let mut browser = Browser::new(&claims_app(builder()));
+    browser.sign_in(&issuer).await;
+    assert_eq!(claims(&mut browser).await, kept);
+    let mut later = moved(&browser, &claims_app(builder()));
+    assert_eq!(claims(&mut later).await, kept);
+    assert_eq!(later.get("/roles").await.body, "reader");
+}
+
+#[tokio::test]
+async fn what_is_too_large_for_a_cookie_loses_its_largest_claims_whole() {
+    let issuer = Issuer::new();
+    let roles: Vec<String> = (0..300).map(|number| format!("role-number-{number}")).collect();
+    let picture = format!("https://x.example/{}", "p".repeat(1_000));
+    let mut whole = json!({"sub": "alice", "name": "Alice", "picture": picture, "email": "a@x.example"});
+    issuer.set_claims(json!({"name": "Alice", "picture": picture, "email": "a@x.example", "realm_access": {"roles": roles}}));
+    let app = claims_app(provider(&issuer));
+    let mut browser = Browser::new(&app);
+    let answer = browser.sign_in(&issuer).await;
+    assert_eq!(answer.status, 303);
+    let cookies = answer.cookies();
+    let cookie = cookies.iter().find(|cookie| cookie.starts_with(COOKIE)).unwrap();
+    assert!(cookie.len() < 3_892, "{}", cookie.len());
+    assert_eq!(claims(&mut browser).await, whole, "no part of the roles is left");
+    assert_eq!(browser.get("/roles").await.body, "");
+
+    whole["picture"] = format!("https://x.example/{}", "p".repeat(6_000)).into();
+    issuer.set_claims(whole);
+    browser.sign_in(&issuer).await;
+    assert_eq!(claims(&mut browser).await, json!({"sub": "alice", "name": "Alice", "email": "a@x.example"}));
+}
+
+#[tokio::test]
+async fn a_session_that_fits_into_no_cookie_does_not_begin() {
+    for length in [4_000, 70_000] {
+        let issuer = Issuer::new();
+        issuer.set_token_answer(json!({"scope": format!("openid {}", "s".repeat(length))}));
+        let mut browser = Browser::new(&app(&login(&issuer)));
+        let answer = browser.sign_in(&issuer).await;
+        assert_eq!(answer.status, 503, "{length}");
+        assert!(answer.body.contains("The session could not be stored."), "{}", answer.body);
+        assert_eq!(browser.cookie("valetkey_session"), None);
+        assert_eq!(browser.who().await, "nobody");
+    }
+}

@@ -1,0 +1,108 @@
+//! Proofs of possession that come with each request (RFC 9449 section 7).
+
+use http::HeaderMap;
+use http::request::Parts;
+use std::sync::Arc;
+
+use valetkey_jose::Algorithm;
+use valetkey_jose::dpop::{Proof, ProofError, ProofExpectation, ProofRequest, judge_proof};
+use valetkey_types::{Issuer, IssuerError, Seconds, Timestamp};
+
+use crate::AccessTokenValidator;
+use crate::seen_proofs::SeenProofs;
+
+/// Judges the DPoP proofs of one API, and remembers them so that each is good once. Cheap to clone; clones share the memory.
+///
+/// The memory is that of this process: of several processes behind one name each takes a proof once. It holds the proofs of the last
+/// few minutes that came with good tokens, 32 bytes each. Nonces (section 9) are not handed out.
+#[derive(Clone)]
+pub struct Dpop {
+    base_url: Issuer,
+    algorithms: Vec<Algorithm>,
+    leeway: Seconds,
+    seen: Arc<SeenProofs>,
+}
+
+/// Why a proof is refused. Never holds the proof.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DpopError {
+    /// No `DPoP` header, or several.
+    #[error("expected one DPoP header beside a token of the scheme DPoP, got {seen}")]
+    NotOneHeader {
+        /// How many came.
+        seen: usize,
+    },
+    /// The proof is not one for this request.
+    #[error("the DPoP proof is refused: {0}")]
+    Proof(#[from] ProofError),
+    /// The proof was used before.
+    #[error("expected a fresh DPoP proof, got one that was used before")]
+    Replayed,
+}
+
+impl Dpop {
+    /// For an API that callers reach at this address: scheme, host and whatever stands before the paths that the API itself sees.
+    /// Proofs name the whole URL, and only its owner knows it behind a proxy.
+    ///
+    /// # Errors
+    /// [`IssuerError`] if it is not an https URL (http on loopback), or has a query or a fragment.
+    pub fn new(base_url: &str) -> Result<Self, IssuerError> {
+        let algorithms = AccessTokenValidator::DEFAULT_ALGORITHMS.to_vec();
+        let base_url = Issuer::parse(base_url)?;
+        Ok(Self { base_url, algorithms, leeway: Seconds(60), seen: Arc::default() })
+    }
+
+    /// How far a proof's moment may be from now; 60 seconds unless set.
+    #[must_use]
+    pub fn with_leeway(mut self, leeway: Seconds) -> Self {
+        self.leeway = leeway;
+        self
+    }
+
+    /// The algorithms accepted.
+    pub fn algorithms(&self) -> &[Algorithm] {
+        &self.algorithms
+    }
+
+    /// Section 4.3, but for the replay: a proof is worth remembering only if its token is good.
+    pub(crate) fn judge(
+        &self,
+        parts: &Parts,
+        access_token: &str,
+        now: Timestamp,
+    ) -> Result<Proof, DpopError> {
+        let url = self.base_url.join(path_of(parts));
+        let request = ProofRequest {
+            method: parts.method.as_str(),
+            url: &url,
+            access_token: Some(access_token),
+            nonce: None,
+        };
+        let expected = ProofExpectation { request, algorithms: &self.algorithms, now, leeway: self.leeway };
+        Ok(judge_proof(only_proof(&parts.headers)?, &expected)?)
+    }
+
+    /// Section 11.1: a proof is good once.
+    pub(crate) fn remember(&self, proof: &Proof, now: Timestamp) -> Result<(), DpopError> {
+        // A proof can be used from the leeway before its moment until the leeway after it.
+        let lifetime = Seconds(self.leeway.0.saturating_mul(2).saturating_add(1));
+        if self.seen.is_new(proof, now, lifetime) { Ok(()) } else { Err(DpopError::Replayed) }
+    }
+}
+
+fn only_proof(headers: &HeaderMap) -> Result<&str, DpopError> {
+    let mut proofs = headers.get_all("dpop").iter();
+    match (proofs.next().and_then(|proof| proof.to_str().ok()), proofs.count()) {
+        (Some(proof), 0) => Ok(proof),
+        _ => Err(DpopError::NotOneHeader { seen: headers.get_all("dpop").iter().count() }),
+    }
+}
+
+/// The path as the caller wrote it; a router may have cut the one of the request.
+fn path_of(parts: &Parts) -> &str {
+    #[cfg(feature = "axum")]
+    if let Some(original) = parts.extensions.get::<axum::extract::OriginalUri>() {
+        return original.0.path();
+    }
+    parts.uri.path()
+}

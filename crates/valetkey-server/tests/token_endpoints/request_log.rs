@@ -1,0 +1,71 @@
+//! The one line of each request says what it cost.
+
+use std::{
+    collections::BTreeMap,
+    fmt::Debug,
+    sync::{Arc, Mutex},
+};
+
+use tracing::{
+    Event, Metadata, Subscriber,
+    field::{Field, Visit},
+    span::{Attributes, Id, Record},
+};
+use valetkey_server::testing::TestServer;
+
+use crate::{sqlite_file::SqliteFile, support::*};
+
+type Line = BTreeMap<String, String>;
+
+/// Keeps every event as its fields.
+#[derive(Clone, Default)]
+struct Lines(Arc<Mutex<Vec<Line>>>);
+
+struct Fields(Line);
+
+impl Visit for Fields {
+    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
+        self.0.insert(field.name().to_owned(), format!("{value:?}"));
+    }
+}
+
+impl Subscriber for Lines {
+    fn enabled(&self, _: &Metadata<'_>) -> bool {
+        true
+    }
+    fn new_span(&self, _: &Attributes<'_>) -> Id {
+        Id::from_u64(1)
+    }
+    fn record(&self, _: &Id, _: &Record<'_>) {}
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+    fn event(&self, event: &Event<'_>) {
+        let mut fields = Fields(Line::new());
+        event.record(&mut fields);
+        self.0.lock().unwrap().push(fields.0);
+    }
+    fn enter(&self, _: &Id) {}
+    fn exit(&self, _: &Id) {}
+}
+
+#[tokio::test]
+async fn the_line_of_a_request_carries_its_cost() {
+    let file = SqliteFile::new();
+    let fixture = fixture_on(TestServer::builder().storage(file.open()).build().await).await;
+    let code = fixture.code("app").await;
+    let lines = Lines::default();
+    let answer = {
+        let _listening = tracing::subscriber::set_default(lines.clone());
+        fixture.redeem("app", &code).await
+    };
+    let lines = lines.0.lock().unwrap();
+    let answered: Vec<&Line> = lines.iter().filter(|line| line["message"] == "answered").collect();
+    let [line] = answered.as_slice() else { panic!("expected one line, got {answered:?}") };
+    let number = |name: &str| line[name].parse::<u64>().unwrap();
+    assert_eq!(line["path"], "\"/token\"");
+    assert_eq!(number("status"), 200);
+    assert_eq!(number("statements"), answer.cost.reads + answer.cost.writes);
+    assert_eq!((number("commits"), number("rows")), (1, answer.cost.rows));
+    assert!(number("processor_microseconds") > 0);
+    assert_eq!(number("hash_wait_milliseconds"), 0);
+    assert!(!format!("{lines:?}").contains(&code), "no line has the code");
+}

@@ -1,0 +1,103 @@
+//! Two servers on one PostgreSQL database: what happens at one counts at the other.
+
+use std::{sync::Arc, time::Duration};
+
+use serde_json::json;
+use valetkey_authorization_server::{
+    Change,
+    record::{AccessTokenFormat, Client, ConsentPolicy, PkcePolicy, RefreshTokenRotation, Sha256Hash},
+};
+use valetkey_jose::Algorithm;
+use valetkey_server::{
+    keys,
+    testing::{Answer, TestServer},
+};
+use valetkey_storage_postgres::PostgresStorage;
+use valetkey_types::{ClientAuthenticationMethod, ClientId, GrantType, TenantId, Timestamp};
+
+const SECRET: &str = "secret of the robot";
+
+/// Shorter than the five seconds after which a server reads the keys again by itself.
+const SOON: Duration = Duration::from_secs(4);
+
+async fn two_nodes() -> [TestServer; 2] {
+    let database = valetkey_test_postgres::empty_database();
+    let node = async || {
+        let storage = PostgresStorage::open(&database.url).await.unwrap();
+        TestServer::builder().storage(Arc::new(storage)).build().await
+    };
+    [node().await, node().await]
+}
+
+fn robot() -> Client {
+    Client {
+        tenant: TenantId::default(),
+        id: ClientId::new("robot"),
+        name: "Robot".to_owned(),
+        secret_hash: Some(Sha256Hash::of(SECRET.as_bytes())),
+        authentication_methods: ClientAuthenticationMethod::ALL.to_vec(),
+        redirect_uris: vec![],
+        post_logout_redirect_uris: vec![],
+        backchannel_logout_uri: None,
+        scope: "notes.read".parse().unwrap(),
+        grant_types: vec![GrantType::ClientCredentials],
+        audiences: vec![],
+        access_token_format: AccessTokenFormat::Opaque,
+        id_token_signed_response_alg: Algorithm::ES256,
+        pkce: PkcePolicy::Required,
+        refresh_token_rotation: RefreshTokenRotation::Rotate,
+        consent: ConsentPolicy::Trusted,
+        client_uri: None,
+        logo_uri: None,
+        policy_uri: None,
+        tos_uri: None,
+        disabled: false,
+        created_at: Timestamp(0),
+    }
+}
+
+async fn post(node: &TestServer, path: &str, fields: &[(&str, &str)]) -> Answer {
+    node.post_form(path, &[], &[&[("client_id", "robot"), ("client_secret", SECRET)], fields].concat()).await
+}
+
+async fn token(node: &TestServer) -> Answer {
+    post(node, "/token", &[("grant_type", "client_credentials")]).await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_token_revoked_at_one_node_and_a_client_removed_there_are_dead_at_the_other() {
+    let [first, second] = two_nodes().await;
+    first.add_client(robot()).await;
+    let access = token(&second).await.json()["access_token"].as_str().unwrap().to_owned();
+    let introspect = async |node: &TestServer| post(node, "/introspect", &[("token", &access)]).await.json();
+    assert_eq!(introspect(&first).await["active"], true);
+    assert_eq!(introspect(&second).await["active"], true);
+    assert_eq!(post(&first, "/revoke", &[("token", &access)]).await.status, 200);
+    assert_eq!(introspect(&second).await, json!({"active": false}));
+
+    assert_eq!(token(&second).await.status, 200);
+    let removal =
+        Change::RemoveClient { tenant: TenantId::default(), id: ClientId::new("robot"), at: Timestamp(0) };
+    first.apply(vec![removal]).await;
+    assert_eq!(token(&second).await.json()["error"], "invalid_client");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn keys_rotated_at_one_node_are_published_at_the_other_before_it_reads_again_by_itself() {
+    let [first, second] = two_nodes().await;
+    let before = second.get("/jwks").await;
+    let maintenance = tokio::spawn(keys::maintain(second.server.clone()));
+    // The first reading comes at once; a rotation that is seen proves that it is over.
+    for _ in 0..3 {
+        first.server.keys.rotate().await.unwrap();
+        let published = first.server.keys.jwks().body;
+        let seen = tokio::time::timeout(SOON, async {
+            while second.server.keys.jwks().body != published {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        });
+        seen.await.expect("the other node heard of it");
+    }
+    maintenance.abort();
+    assert_ne!(second.get("/jwks").await.body, before.body);
+}

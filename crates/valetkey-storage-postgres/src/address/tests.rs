@@ -1,0 +1,67 @@
+//! Addresses: what is understood, what is shown, and what is refused.
+
+use std::path::PathBuf;
+
+use tokio_postgres::config::SslMode;
+
+use super::Address;
+
+fn mode(url: &str) -> SslMode {
+    Address::read(url).unwrap().config.get_ssl_mode()
+}
+
+fn refusal(url: &str) -> String {
+    match Address::read(url) {
+        Ok(address) => panic!("{address} was understood"),
+        Err(reason) => reason,
+    }
+}
+
+#[test]
+fn another_machine_needs_encryption_unless_told_otherwise() {
+    assert_eq!(mode("postgres://vk@db.example/vk"), SslMode::Require);
+    assert_eq!(mode("postgres://vk@192.0.2.1/vk"), SslMode::Require);
+    assert_eq!(mode("postgres://vk@localhost,db.example/vk"), SslMode::Require);
+    assert_eq!(mode("postgres://vk@localhost/vk?hostaddr=192.0.2.1"), SslMode::Require);
+    assert_eq!(mode("postgres://vk@db.example/vk?sslmode=prefer"), SslMode::Prefer);
+    assert_eq!(mode("postgres://vk@db.example/vk?sslmode=disable"), SslMode::Disable);
+    assert_eq!(mode("postgres://vk@localhost/vk"), SslMode::Prefer);
+    assert_eq!(mode("postgres://vk@[::1]/vk"), SslMode::Prefer);
+    assert_eq!(mode("postgres:///vk?host=/run/postgresql"), SslMode::Disable);
+}
+
+#[test]
+fn the_password_may_come_from_a_file() {
+    let file: PathBuf = std::env::temp_dir().join(format!("valetkey-password-{}", std::process::id()));
+    std::fs::write(&file, "p\u{e4}ss word\n").unwrap();
+    let url = format!("postgres://vk@localhost/vk?password_file={}&sslmode=disable", file.display());
+    let address = Address::read(&url);
+    std::fs::remove_file(&file).unwrap();
+    assert_eq!(address.unwrap().config.get_password(), Some("p\u{e4}ss word".as_bytes()));
+    let gone = refusal(&url);
+    assert!(gone.starts_with("password_file: ") && gone.contains("can't be read"), "{gone}");
+}
+
+#[test]
+fn nothing_shows_the_password() {
+    let address = Address::read("postgres://vk:hunter2@db.example:5433/records?sslmode=require").unwrap();
+    assert_eq!(address.to_string(), "postgres://vk@db.example:5433/records");
+    for url in [
+        "postgres://vk:hunter2@db.example/vk?sslmode=sometimes",
+        "postgres://vk:hunter2@db.example:port/vk",
+        "postgres://vk:hunter2@db.example/vk?unheard_of=hunter2",
+        "postgres://vk:hunter2@db.example/vk?sslrootcert=/nowhere/roots.pem",
+    ] {
+        let reason = refusal(url);
+        assert!(!reason.contains("hunter2"), "{reason}");
+    }
+}
+
+#[test]
+fn root_certificates_that_are_none_are_refused() {
+    let file = std::env::temp_dir().join(format!("valetkey-roots-{}", std::process::id()));
+    std::fs::write(&file, "no certificate").unwrap();
+    let reason = refusal(&format!("postgres://db.example/vk?sslrootcert={}", file.display()));
+    std::fs::remove_file(&file).unwrap();
+    assert!(reason.contains("expected a PEM file with certificates"), "{reason}");
+}

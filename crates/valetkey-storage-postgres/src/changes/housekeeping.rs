@@ -1,0 +1,38 @@
+//! Removing what expired, the longest expired first. What another server is removing at the same time is left to it.
+
+use valetkey_types::Timestamp;
+
+use super::{Made, step};
+use crate::parameter::value;
+
+/// The removal from a table with an index by expiry.
+macro_rules! removal {
+    ($table:literal) => {
+        concat!(
+            "DELETE FROM ",
+            $table,
+            " WHERE (tenant, id) IN (SELECT tenant, id FROM ",
+            $table,
+            " WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED)"
+        )
+    };
+}
+
+const REMOVAL: &str = concat!(
+    "WITH codes AS (",
+    removal!("authorization_codes"),
+    "), refresh AS (",
+    removal!("refresh_tokens"),
+    "), access AS (",
+    removal!("access_tokens"),
+    "), revoked AS (",
+    removal!("revoked_access_tokens"),
+    "), ended AS (",
+    removal!("sessions"),
+    ") ",
+    removal!("grants"),
+);
+
+pub(super) fn remove_expired(before: Timestamp, at_most: u32) -> Made {
+    step!(REMOVAL, value(before.seconds()), value(i64::from(at_most)))
+}

@@ -1,0 +1,107 @@
+//! What each change says to the database: one statement with its values.
+//!
+//! A conditional statement ends in an error when its condition does not hold: it divides by the number of rows it changed.
+//! That way a whole transaction travels in one round trip, its `COMMIT` included: behind an error the database takes
+//! nothing any more, and its `COMMIT` is a rollback.
+
+mod authorization_codes;
+mod clients;
+mod consents;
+mod grants;
+mod housekeeping;
+mod sessions;
+mod signing_keys;
+mod tokens;
+mod users;
+
+use valetkey_authorization_server::Change;
+use valetkey_storage::StorageError;
+
+use crate::parameter::Parameter;
+
+/// A statement with its values.
+pub(crate) struct Step {
+    pub(crate) sql: &'static str,
+    pub(crate) parameters: Vec<Parameter>,
+}
+
+/// What a change becomes; an error when a record can't be written as a document.
+type Made = Result<Step, StorageError>;
+
+/// A statement that is an error when it changes no row.
+macro_rules! conditional {
+    ($sql:literal) => {
+        concat!("WITH changed AS (", $sql, " RETURNING 1) SELECT 1 / count(*) FROM changed")
+    };
+}
+use conditional;
+
+/// A step from its statement and its values.
+macro_rules! step {
+    ($sql:expr, $($parameter:expr),* $(,)?) => {
+        Ok($crate::changes::Step { sql: $sql, parameters: vec![$($parameter),*] })
+    };
+}
+use step;
+
+/// Announces, at the commit, a change of what servers keep copies of.
+const ANNOUNCEMENT: &str = "SELECT pg_notify('valetkey_changes', '')";
+
+/// The steps of a list: a step per change in their order, and an announcement behind them where other servers should know.
+pub(crate) fn steps(changes: &[Change]) -> Result<Vec<Step>, StorageError> {
+    let mut steps = changes.iter().map(step_of).collect::<Result<Vec<_>, _>>()?;
+    if changes.iter().any(is_announced) {
+        steps.push(Step { sql: ANNOUNCEMENT, parameters: Vec::new() });
+    }
+    Ok(steps)
+}
+
+/// Rare changes only: PostgreSQL lets transactions with announcements commit one after the other.
+fn is_announced(change: &Change) -> bool {
+    matches!(
+        change,
+        Change::AddClient(_)
+            | Change::ReplaceClient(_)
+            | Change::RemoveClient { .. }
+            | Change::PutSigningKey(_)
+            | Change::RemoveSigningKey { .. }
+    )
+}
+
+fn step_of(change: &Change) -> Made {
+    match change {
+        Change::AddClient(client) => clients::add(client),
+        Change::ReplaceClient(client) => clients::replace(client),
+        Change::RemoveClient { tenant, id, at } => clients::remove(tenant, id, *at),
+        Change::AddUser(user) => users::add(user),
+        Change::ReplaceUser(user) => users::replace(user),
+        Change::RemoveUser { tenant, id, at } => users::remove(tenant, id, *at),
+        Change::CountSignInFailure { tenant, user_id, at } => users::count_failure(tenant, user_id, *at),
+        Change::ResetSignInFailures { tenant, user_id, expected } => {
+            users::reset_failures(tenant, user_id, expected)
+        }
+        Change::StartSession(session) => sessions::start(session),
+        Change::EndSession { tenant, id, at } => sessions::end(tenant, *id, *at),
+        Change::RememberConsent(consent) => consents::remember(consent),
+        Change::ForgetConsent { tenant, user_id, client_id } => consents::forget(tenant, user_id, client_id),
+        Change::StoreAuthorizationCode(code) => authorization_codes::store(code),
+        Change::ConsumeAuthorizationCode { tenant, id, at } => authorization_codes::consume(tenant, *id, *at),
+        Change::StoreGrant(grant) => grants::store(grant),
+        Change::RevokeGrant { tenant, id, at } => grants::revoke(tenant, *id, *at),
+        Change::RevokeGrantsOfSession { tenant, sid, at } => grants::revoke_of_session(tenant, *sid, *at),
+        Change::RevokeGrantsOfConsent { tenant, user_id, client_id, at } => {
+            grants::revoke_of_consent(tenant, user_id, client_id, *at)
+        }
+        Change::StoreRefreshToken(token) => tokens::store_refresh_token(token),
+        Change::RedeemRefreshToken { tenant, grant_id, expected, redeemed } => {
+            grants::redeem(tenant, *grant_id, *expected, *redeemed)
+        }
+        Change::StoreAccessToken(token) => tokens::store_access_token(token),
+        Change::RevokeAccessToken { tenant, id, expires_at } => {
+            tokens::revoke_access_token(tenant, *id, *expires_at)
+        }
+        Change::PutSigningKey(key) => signing_keys::put(key),
+        Change::RemoveSigningKey { tenant, kid } => signing_keys::remove(tenant, kid),
+        Change::RemoveExpired { before, at_most } => housekeeping::remove_expired(*before, *at_most),
+    }
+}

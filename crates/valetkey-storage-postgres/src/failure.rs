@@ -1,0 +1,92 @@
+//! What PostgreSQL reports, in the words of the contract.
+
+use tokio_postgres::{
+    Error,
+    error::{DbError, SqlState},
+};
+use valetkey_storage::StorageError;
+
+/// What an error of a statement means to the writer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Meaning {
+    /// A condition did not hold.
+    Conflict,
+    /// Another transaction stood in the way; trying again may help at once.
+    Busy,
+    /// Anything else.
+    Failure,
+}
+
+/// What an error means.
+pub(crate) fn meaning(error: &Error) -> Meaning {
+    match error.code() {
+        // A conditional statement divides by the number of rows it changed; see `changes`.
+        Some(code) if [&SqlState::DIVISION_BY_ZERO, &SqlState::UNIQUE_VIOLATION].contains(&code) => {
+            Meaning::Conflict
+        }
+        Some(code)
+            if [
+                &SqlState::T_R_DEADLOCK_DETECTED,
+                &SqlState::T_R_SERIALIZATION_FAILURE,
+                &SqlState::LOCK_NOT_AVAILABLE,
+            ]
+            .contains(&code) =>
+        {
+            Meaning::Busy
+        }
+        _ => Meaning::Failure,
+    }
+}
+
+/// Whether the server is about to close the connection, because it stops or somebody asked it to.
+pub(crate) fn is_goodbye(error: &Error) -> bool {
+    let goodbyes = [&SqlState::ADMIN_SHUTDOWN, &SqlState::CRASH_SHUTDOWN, &SqlState::CANNOT_CONNECT_NOW];
+    error.is_closed() || error.code().is_some_and(|code| goodbyes.contains(&code))
+}
+
+/// The error of the contract.
+pub(crate) fn storage_error(error: &Error) -> StorageError {
+    let text = in_words(error);
+    match error.code() {
+        Some(code) if [&SqlState::DATA_CORRUPTED, &SqlState::INDEX_CORRUPTED].contains(&code) => {
+            StorageError::Corrupt(text)
+        }
+        _ => StorageError::Unavailable(text),
+    }
+}
+
+/// What happened, without the values: the details of the database quote them.
+pub(crate) fn in_words(error: &Error) -> String {
+    if let Some(error) = error.as_db_error() {
+        return of_database(error);
+    }
+    let mut text = error.to_string();
+    let mut source = std::error::Error::source(error);
+    while let Some(error) = source {
+        let next = error.to_string();
+        if !text.contains(&next) {
+            text = format!("{text}: {next}");
+        }
+        source = error.source();
+    }
+    text
+}
+
+fn of_database(error: &DbError) -> String {
+    format!("{} ({})", error.message(), error.code().code())
+}
+
+/// A stored value that has not the form the program expects.
+pub(crate) fn corrupt(error: &Error) -> StorageError {
+    StorageError::Corrupt(in_words(error))
+}
+
+/// A stored number that nobody could have stored.
+pub(crate) fn out_of_range(column: &str, found: i64) -> StorageError {
+    StorageError::Corrupt(format!("{column}: {found} is out of range"))
+}
+
+/// Stored bytes that nobody could have stored.
+pub(crate) fn no_text(column: &str) -> StorageError {
+    StorageError::Corrupt(format!("{column}: expected UTF-8"))
+}

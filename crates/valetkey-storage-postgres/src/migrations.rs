@@ -1,0 +1,95 @@
+//! The schema and its versions.
+//!
+//! A step only adds what the program before it does not mind: a server of the version before keeps running beside it. What
+//! a version no longer needs is removed by the version after it.
+
+use tokio_postgres::{Client, Error};
+
+mod embedded {
+    refinery::embed_migrations!("migrations");
+}
+
+/// "VKEY": the number of the lock that whoever changes the schema holds.
+const LOCK: i64 = 0x564B_4559;
+
+/// Why the schema was not brought up to date.
+pub(crate) enum Failure {
+    /// The database did not answer, or did not allow it.
+    Database(Error),
+    /// Its tables are not ours.
+    Foreign(String),
+    /// It is newer than this program.
+    Newer {
+        /// Its version.
+        found: i64,
+        /// The newest this program knows.
+        known: i64,
+    },
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Database(error)
+    }
+}
+
+/// Applies the steps that are missing. When several servers start at once, one works and the others wait for it.
+pub(crate) async fn run(client: &mut Client) -> Result<(), Failure> {
+    client.batch_execute("SET lock_timeout = '5min'").await?;
+    client.execute("SELECT pg_advisory_lock($1)", &[&LOCK]).await?;
+    let done = run_alone(client).await;
+    client.execute("SELECT pg_advisory_unlock($1)", &[&LOCK]).await?;
+    done
+}
+
+/// The newest version this program knows.
+fn known_version() -> i64 {
+    let versions = embedded::migrations::runner();
+    versions.get_migrations().iter().map(|migration| i64::from(migration.version())).max().unwrap_or(0)
+}
+
+async fn run_alone(client: &mut Client) -> Result<(), Failure> {
+    check_encoding(client).await?;
+    let (found, known) = (found_version(client).await?, known_version());
+    if found > known {
+        return Err(Failure::Newer { found, known });
+    }
+    if found == known {
+        return Ok(());
+    }
+    if found == 0 {
+        check_emptiness(client).await?;
+    }
+    match embedded::migrations::runner().set_grouped(true).run_async(client).await {
+        Ok(_) => Ok(()),
+        Err(error) => Err(Failure::Foreign(error.to_string())),
+    }
+}
+
+async fn check_encoding(client: &Client) -> Result<(), Failure> {
+    let row = client.query_one("SELECT current_setting('server_encoding')", &[]).await?;
+    match row.try_get::<_, &str>(0)? {
+        "UTF8" => Ok(()),
+        other => Err(Failure::Foreign(format!("expected the encoding UTF8, got {other}"))),
+    }
+}
+
+/// The version of the database; 0 when it has no schema yet.
+async fn found_version(client: &Client) -> Result<i64, Failure> {
+    let history = "SELECT count(*) FROM information_schema.tables
+                   WHERE table_schema = current_schema() AND table_name = 'refinery_schema_history'";
+    if client.query_one(history, &[]).await?.try_get::<_, i64>(0)? == 0 {
+        return Ok(0);
+    }
+    let newest = "SELECT coalesce(max(version), 0)::BIGINT FROM refinery_schema_history";
+    Ok(client.query_one(newest, &[]).await?.try_get(0)?)
+}
+
+async fn check_emptiness(client: &Client) -> Result<(), Failure> {
+    let tables = "SELECT count(*) FROM information_schema.tables
+                  WHERE table_schema = current_schema() AND table_name <> 'refinery_schema_history'";
+    match client.query_one(tables, &[]).await?.try_get::<_, i64>(0)? {
+        0 => Ok(()),
+        _ => Err(Failure::Foreign("it holds the tables of another application".to_owned())),
+    }
+}

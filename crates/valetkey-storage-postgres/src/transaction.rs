@@ -1,0 +1,121 @@
+//! One transaction in one round trip: everything is sent before the first answer is awaited.
+
+use std::{
+    future::poll_fn,
+    pin::Pin,
+    task::{Context, Poll},
+};
+
+use tokio_postgres::{Error, Statement};
+use valetkey_storage::{ApplyError, StorageError};
+
+use crate::{
+    changes::Step,
+    failure::{Meaning, is_goodbye, meaning, storage_error},
+    reader::borrowed,
+    session::Session,
+};
+
+/// Why nothing of a transaction was stored.
+pub(crate) enum Obstacle {
+    /// One list is the reason; those before it had no trouble.
+    List {
+        /// Its position among the lists.
+        list: usize,
+        /// What its caller hears, if nothing stands before it.
+        answer: ApplyError,
+    },
+    /// Another transaction stood in the way of one of them.
+    Busy(StorageError),
+    /// The connection broke, or the commit failed. Whether the lists are stored is unknown.
+    Broken(StorageError),
+}
+
+/// Applies all lists, or none.
+pub(crate) async fn apply_together(session: &Session, lists: &[&[Step]]) -> Result<(), Obstacle> {
+    let mut statements: Vec<Vec<Statement>> = Vec::with_capacity(lists.len());
+    for list in lists {
+        let mut of_list = Vec::with_capacity(list.len());
+        for step in *list {
+            of_list.push(session.statement(step.sql).await.map_err(broken)?);
+        }
+        statements.push(of_list);
+    }
+    let client = session.client();
+    let steps = || lists.iter().zip(&statements).flat_map(|(list, of_list)| list.iter().zip(of_list));
+    let values: Vec<_> = steps().map(|(step, _)| borrowed(&step.parameters)).collect();
+
+    let mut requests = vec![Request::new(client.batch_execute("BEGIN"))];
+    for ((_, statement), values) in steps().zip(&values) {
+        requests.push(Request::new(async move { client.execute(statement, values).await.map(drop) }));
+    }
+    requests.push(Request::new(client.batch_execute("COMMIT")));
+    send_all(session, &mut requests).await;
+
+    let mut requests = requests.into_iter();
+    answer_of(requests.next()).await.map_err(broken)?;
+    for (list, steps) in lists.iter().enumerate() {
+        for (position, execution) in requests.by_ref().take(steps.len()).enumerate() {
+            execution.answer().await.map_err(|error| obstacle(&error, list, position))?;
+        }
+    }
+    answer_of(requests.next()).await.map_err(broken)
+}
+
+/// Sends requests so that no other task's come between them.
+async fn send_all(session: &Session, requests: &mut [Request<'_>]) {
+    poll_fn(|context| {
+        session.in_one_go(|| requests.iter_mut().for_each(|request| request.send(context)));
+        Poll::Ready(())
+    })
+    .await;
+}
+
+async fn answer_of(request: Option<Request<'_>>) -> Result<(), Error> {
+    match request {
+        Some(request) => request.answer().await,
+        None => Ok(()),
+    }
+}
+
+fn broken(error: Error) -> Obstacle {
+    Obstacle::Broken(storage_error(&error))
+}
+
+fn obstacle(error: &Error, list: usize, position: usize) -> Obstacle {
+    match meaning(error) {
+        Meaning::Conflict => Obstacle::List { list, answer: ApplyError::Conflict { position } },
+        Meaning::Busy => Obstacle::Busy(storage_error(error)),
+        Meaning::Failure if error.as_db_error().is_some() && !is_goodbye(error) => {
+            Obstacle::List { list, answer: storage_error(error).into() }
+        }
+        Meaning::Failure => Obstacle::Broken(storage_error(error)),
+    }
+}
+
+/// A request, and its answer when it has come already.
+struct Request<'a> {
+    future: Pin<Box<dyn Future<Output = Result<(), Error>> + Send + 'a>>,
+    answer: Option<Result<(), Error>>,
+}
+
+impl<'a> Request<'a> {
+    fn new(future: impl Future<Output = Result<(), Error>> + Send + 'a) -> Self {
+        Self { future: Box::pin(future), answer: None }
+    }
+
+    /// Sends it: the client library does that when it is first asked for the answer.
+    fn send(&mut self, context: &mut Context<'_>) {
+        if let Poll::Ready(answer) = self.future.as_mut().poll(context) {
+            self.answer = Some(answer);
+        }
+    }
+
+    /// Waits for the answer.
+    async fn answer(self) -> Result<(), Error> {
+        match self.answer {
+            Some(answer) => answer,
+            None => self.future.await,
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! The queue of lists, and the tasks that take what waits and commit it together.
+
+use std::{
+    ops::Range,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+
+use tokio::{
+    sync::{
+        Mutex,
+        mpsc::{self, error::TrySendError},
+        oneshot,
+    },
+    time::{Instant, sleep, timeout_at},
+};
+use valetkey_authorization_server::Change;
+use valetkey_storage::{ApplyError, StorageError, meter};
+
+use crate::{
+    address::Address,
+    changes::{Step, steps},
+    link::Links,
+    reader::{DEADLINE, no_answer},
+    session::Session,
+    transaction::{Obstacle, apply_together},
+};
+
+/// Lists that may wait. One more is refused: the database is too slow for what is asked.
+const QUEUE_LENGTH: usize = 1_024;
+
+/// Lists that share one commit at most, so that the first does not wait for ever.
+const LISTS_PER_COMMIT: usize = 64;
+
+/// Connections that write. While one waits for the disk, the other takes what came meanwhile.
+const WRITERS: usize = 2;
+
+/// The pause before a list that somebody stood in the way of is tried again.
+const PAUSE: Duration = Duration::from_millis(20);
+
+type Answer = Result<(), ApplyError>;
+
+/// How much was written since the database was opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WriteStatistics {
+    /// Lists that were answered, refused ones included.
+    pub lists: u64,
+    /// Transactions that were committed. Fewer than `lists` when lists shared a commit.
+    pub commits: u64,
+}
+
+/// The queue. When it is dropped, the tasks finish what they accepted and end.
+pub(crate) struct Writer {
+    queue: mpsc::Sender<Job>,
+    counters: Arc<Counters>,
+}
+
+/// A list of changes and who waits for it.
+struct Job {
+    steps: Vec<Step>,
+    deadline: Instant,
+    answer: oneshot::Sender<Answer>,
+}
+
+#[derive(Default)]
+struct Counters {
+    lists: AtomicU64,
+    commits: AtomicU64,
+}
+
+impl Writer {
+    /// Starts the tasks.
+    pub(crate) fn start(address: &Arc<Address>) -> Self {
+        let (queue, waiting) = mpsc::channel(QUEUE_LENGTH);
+        let (waiting, counters) = (Arc::new(Mutex::new(waiting)), Arc::new(Counters::default()));
+        let links = Arc::new(Links::start(address, WRITERS));
+        for _ in 0..WRITERS {
+            let (links, waiting) = (Arc::clone(&links), Arc::clone(&waiting));
+            tokio::spawn(write_until_closed(links, waiting, Arc::clone(&counters)));
+        }
+        Self { queue, counters }
+    }
+
+    /// Puts a list into the queue and waits until it is stored, or refused.
+    pub(crate) async fn apply(&self, changes: &[Change]) -> Answer {
+        let (answer, answered) = oneshot::channel();
+        let steps = steps(changes)?;
+        let statements = steps.len();
+        let job = Job { steps, deadline: Instant::now() + DEADLINE, answer };
+        self.queue.try_send(job).map_err(|error| match error {
+            TrySendError::Full(_) => StorageError::Unavailable(format!(
+                "{QUEUE_LENGTH} lists of changes wait for the database already"
+            )),
+            TrySendError::Closed(_) => stopped(),
+        })?;
+        let answer = answered.await.unwrap_or_else(|_| Err(stopped().into()));
+        if answer.is_ok() {
+            // A step is one statement; the rows it changed stay with the database.
+            (0..statements).for_each(|_| meter::count_write(0));
+            meter::count_commit();
+        }
+        answer
+    }
+
+    /// What was written so far.
+    pub(crate) fn statistics(&self) -> WriteStatistics {
+        WriteStatistics {
+            lists: self.counters.lists.load(Ordering::Relaxed),
+            commits: self.counters.commits.load(Ordering::Relaxed),
+        }
+    }
+}
+
+fn stopped() -> StorageError {
+    StorageError::Unavailable("the writer has stopped".to_owned())
+}
+
+/// A task: takes what waits, commits it, answers.
+async fn write_until_closed(
+    links: Arc<Links>,
+    waiting: Arc<Mutex<mpsc::Receiver<Job>>>,
+    counters: Arc<Counters>,
+) {
+    let mut jobs = Vec::with_capacity(LISTS_PER_COMMIT);
+    loop {
+        let taken = waiting.lock().await.recv_many(&mut jobs, LISTS_PER_COMMIT).await;
+        if taken == 0 {
+            return;
+        }
+        let mut batch = Batch::new(std::mem::take(&mut jobs));
+        batch.commit(&links, &counters).await;
+    }
+}
+
+/// Lists that are committed together where that is possible.
+struct Batch {
+    steps: Vec<Vec<Step>>,
+    waiting: Vec<Option<oneshot::Sender<Answer>>>,
+    deadline: Instant,
+}
+
+impl Batch {
+    fn new(jobs: Vec<Job>) -> Self {
+        let deadline = jobs.first().map_or_else(Instant::now, |job| job.deadline);
+        let (steps, waiting) = jobs.into_iter().map(|job| (job.steps, Some(job.answer))).unzip();
+        Self { steps, waiting, deadline }
+    }
+
+    /// All in one transaction. A list that can't be stored makes its own transaction, and those around it theirs.
+    async fn commit(&mut self, links: &Links, counters: &Counters) {
+        let whole = 0..self.steps.len();
+        let mut ranges = vec![whole];
+        while let Some(range) = ranges.pop() {
+            match self.try_range(links, range.clone()).await {
+                Ok(()) => {
+                    counters.commits.fetch_add(1, Ordering::Relaxed);
+                    self.answer(range, counters, &Ok(()));
+                }
+                Err(Obstacle::List { list: 0, answer }) => {
+                    self.answer(range.start..range.start + 1, counters, &Err(answer));
+                    ranges.extend(non_empty(range.start + 1..range.end));
+                }
+                // Judged behind lists that are not stored yet: they go first, then it is judged again.
+                Err(Obstacle::List { list, .. }) => {
+                    ranges.push(range.start + list..range.end);
+                    ranges.push(range.start..range.start + list);
+                }
+                Err(Obstacle::Busy(_)) if range.len() > 1 => {
+                    let middle = range.start + range.len() / 2;
+                    ranges.push(middle..range.end);
+                    ranges.push(range.start..middle);
+                }
+                Err(Obstacle::Busy(_)) if Instant::now() + PAUSE < self.deadline => {
+                    sleep(PAUSE).await;
+                    ranges.push(range);
+                }
+                Err(Obstacle::Busy(error) | Obstacle::Broken(error)) => {
+                    tracing::warn!(%error, lists = range.len(), "a commit failed");
+                    self.answer(range, counters, &Err(error.into()));
+                }
+            }
+        }
+    }
+
+    async fn try_range(&self, links: &Links, range: Range<usize>) -> Result<(), Obstacle> {
+        let late = || Obstacle::Broken(no_answer(DEADLINE));
+        let connected = timeout_at(self.deadline, links.session()).await;
+        let session: Arc<Session> = connected.map_err(|_| late())?.map_err(Obstacle::Broken)?;
+        let lists: Vec<&[Step]> =
+            self.steps.get(range).unwrap_or_default().iter().map(Vec::as_slice).collect();
+        let applied = timeout_at(self.deadline, apply_together(&session, &lists)).await;
+        applied.unwrap_or_else(|_| {
+            session.give_up();
+            Err(late())
+        })
+    }
+
+    fn answer(&mut self, range: Range<usize>, counters: &Counters, answer: &Answer) {
+        counters.lists.fetch_add(range.len() as u64, Ordering::Relaxed);
+        for waiting in self.waiting.get_mut(range).unwrap_or_default() {
+            if let Some(waiting) = waiting.take() {
+                // Nobody may be waiting any more; the list is stored all the same.
+                let _ = waiting.send(answer.clone());
+            }
+        }
+    }
+}
+
+fn non_empty(range: Range<usize>) -> Option<Range<usize>> {
+    (!range.is_empty()).then_some(range)
+}

@@ -1,0 +1,13 @@
+//! The PostgreSQL backend passes the suite.
+
+#![allow(clippy::expect_used, reason = "helpers of tests")]
+
+use valetkey_storage::conformance::EmptyStore;
+use valetkey_storage_postgres::PostgresStorage;
+
+async fn empty_store() -> EmptyStore {
+    let database = valetkey_test_postgres::empty_database();
+    EmptyStore::new(PostgresStorage::open(&database.url).await.expect("an empty database"))
+}
+
+valetkey_storage::conformance_suite!(empty_store().await);

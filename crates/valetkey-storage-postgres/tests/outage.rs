@@ -1,0 +1,210 @@
+//! The database restarts, dies, or hangs: callers hear about it in time, nothing answered is lost, and it goes on by itself.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests")]
+
+use std::{
+    process::Command,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use tokio::task::JoinSet;
+use valetkey_authorization_server::{Change, facts::AccessTokenKey};
+use valetkey_storage::{
+    ApplyError, Storage, StorageError,
+    conformance::sample::{authorization_code, grant, id, moment, refresh_token, tenant},
+};
+use valetkey_storage_postgres::PostgresStorage;
+use valetkey_test_postgres::Cluster;
+
+/// Nobody waits longer than the deadline of five seconds; the rest is for a busy machine.
+const LONGEST_WAIT: Duration = Duration::from_secs(10);
+
+/// Three records: either all are there or none.
+fn list(number: u32) -> Vec<Change> {
+    vec![
+        Change::StoreAuthorizationCode(authorization_code(number, "app", "alice")),
+        Change::StoreGrant(grant(number, "app", "alice")),
+        Change::StoreRefreshToken(refresh_token(number, id(number))),
+    ]
+}
+
+async fn present(storage: &dyn Storage, number: u32) -> [bool; 3] {
+    let key = AccessTokenKey::Jwt {
+        id: id(number),
+        grant_id: Some(id(number)),
+        client_id: valetkey_types::ClientId::new("app"),
+        user_id: None,
+    };
+    [
+        storage.code_facts(&tenant(), id(number)).await.unwrap().is_some(),
+        storage.access_token_facts(&tenant(), &key).await.unwrap().grant.is_some(),
+        storage.refresh_facts(&tenant(), id(number)).await.unwrap().is_some(),
+    ]
+}
+
+/// Writers that write until they are told to stop.
+struct Load {
+    storage: Arc<PostgresStorage>,
+    stop: Arc<AtomicBool>,
+    writers: JoinSet<(Vec<u32>, Vec<u32>)>,
+}
+
+impl Load {
+    fn start(storage: &Arc<PostgresStorage>, first: u32) -> Self {
+        let stop = Arc::new(AtomicBool::new(false));
+        let mut writers = JoinSet::new();
+        for writer in 0..8_u32 {
+            let (storage, stop) = (Arc::clone(storage), Arc::clone(&stop));
+            writers.spawn(async move {
+                let (mut answered, mut failed) = (Vec::new(), Vec::new());
+                for number in (first + writer..).step_by(8) {
+                    if stop.load(Ordering::Relaxed) {
+                        break;
+                    }
+                    match storage.apply(list(number)).await {
+                        Ok(()) => answered.push(number),
+                        Err(ApplyError::Storage(StorageError::Unavailable(_))) => failed.push(number),
+                        Err(other) => panic!("{other:?}"),
+                    }
+                }
+                (answered, failed)
+            });
+        }
+        Self { storage: Arc::clone(storage), stop, writers }
+    }
+
+    /// Waits until so many more lists were committed.
+    async fn wait_for(&self, more: u64) {
+        let goal = self.storage.write_statistics().commits + more;
+        while self.storage.write_statistics().commits < goal {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    }
+
+    /// Stops, and checks that what was answered is there whole and what failed is there whole or not at all.
+    async fn check(self) {
+        self.stop.store(true, Ordering::Relaxed);
+        let mut count = 0;
+        for (answered, failed) in self.writers.join_all().await {
+            for number in &answered {
+                assert_eq!(present(&*self.storage, *number).await, [true; 3], "list {number} was answered");
+            }
+            for number in &failed {
+                let present = present(&*self.storage, *number).await;
+                assert!(present == [true; 3] || present == [false; 3], "half of list {number}: {present:?}");
+            }
+            count += answered.len();
+        }
+        assert!(count >= 100, "only {count} lists were answered");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_restart_and_a_crash_of_the_database_lose_nothing_that_was_answered() {
+    let cluster = Cluster::start();
+    let storage = Arc::new(PostgresStorage::open(&cluster.empty_database().url).await.unwrap());
+    let load = Load::start(&storage, 0);
+    load.wait_for(20).await;
+    cluster.stop();
+    cluster.resume();
+    load.wait_for(20).await;
+    cluster.kill();
+    cluster.resume();
+    load.wait_for(20).await;
+    load.check().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn while_the_database_is_away_callers_hear_so_in_time() {
+    let cluster = Cluster::start();
+    let storage = PostgresStorage::open(&cluster.empty_database().url).await.unwrap();
+    storage.apply(list(1)).await.unwrap();
+    cluster.stop();
+    let begun = Instant::now();
+    let read = storage.code_facts(&tenant(), id(1)).await;
+    assert!(matches!(read, Err(StorageError::Unavailable(_))), "{read:?}");
+    let written = storage.apply(list(2)).await;
+    assert!(matches!(written, Err(ApplyError::Storage(StorageError::Unavailable(_)))), "{written:?}");
+    assert!(storage.ping().await.is_err());
+    assert!(begun.elapsed() < LONGEST_WAIT, "{:?}", begun.elapsed());
+    cluster.resume();
+    let begun = Instant::now();
+    while storage.ping().await.is_err() {
+        assert!(begun.elapsed() < LONGEST_WAIT, "the connection never came back");
+    }
+    assert_eq!(present(&storage, 1).await, [true; 3]);
+    while storage.apply(list(3)).await.is_err() {
+        assert!(begun.elapsed() < LONGEST_WAIT, "the writer never came back");
+    }
+    assert_eq!(present(&storage, 3).await, [true; 3]);
+}
+
+/// Sends a signal to every process of the server that serves a connection.
+fn signal(cluster: &Cluster, database: &str, signal: &str, pids: Option<String>) -> String {
+    let backends = || {
+        let sql = "SELECT string_agg(pid::TEXT, ' ') FROM pg_stat_activity
+                   WHERE datname = current_database() AND application_name = 'valetkey'";
+        cluster.query(database, sql)
+    };
+    let pids = pids.unwrap_or_else(backends);
+    let sent = Command::new("kill").arg(signal).args(pids.split_whitespace()).status().unwrap();
+    assert!(sent.success());
+    pids
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_database_that_hangs_holds_nobody_for_ever() {
+    let cluster = Cluster::start();
+    let database = cluster.empty_database();
+    let storage = PostgresStorage::open(&database.url).await.unwrap();
+    storage.apply(list(1)).await.unwrap();
+    storage.ping().await.unwrap();
+    let stopped = signal(&cluster, &database.name, "-STOP", None);
+    let (begun, tenant) = (Instant::now(), tenant());
+    let (read, written) = tokio::join!(storage.code_facts(&tenant, id(1)), storage.apply(list(2)));
+    assert!(begun.elapsed() < LONGEST_WAIT, "{:?}", begun.elapsed());
+    assert!(matches!(read, Err(StorageError::Unavailable(_))), "{read:?}");
+    assert!(matches!(written, Err(ApplyError::Storage(StorageError::Unavailable(_)))), "{written:?}");
+    signal(&cluster, &database.name, "-CONT", Some(stopped));
+    let begun = Instant::now();
+    while storage.apply(list(3)).await.is_err() {
+        assert!(begun.elapsed() < LONGEST_WAIT, "the writer never came back");
+    }
+    assert_eq!(present(&storage, 3).await, [true; 3]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_lock_that_somebody_holds_makes_a_list_wait_and_then_give_up() {
+    let cluster = Cluster::start();
+    let database = cluster.empty_database();
+    let storage = Arc::new(PostgresStorage::open(&database.url).await.unwrap());
+    storage.apply(list(1)).await.unwrap();
+    // Somebody at a console left a transaction open: it ends by itself after a while longer than a caller waits.
+    let (holder_url, holder) = (database.name.clone(), cluster);
+    let held = tokio::task::spawn_blocking(move || {
+        holder.query(
+            &holder_url,
+            "BEGIN; LOCK TABLE authorization_codes IN EXCLUSIVE MODE; SELECT pg_sleep(7); COMMIT",
+        );
+        holder
+    });
+    let consume = || Change::ConsumeAuthorizationCode { tenant: tenant(), id: id(1), at: moment(1) };
+    let begun = Instant::now();
+    // The lock comes at some moment; until then lists are taken.
+    let mut number = 100;
+    loop {
+        number += 1;
+        match storage.apply(list(number)).await {
+            Ok(()) => assert!(begun.elapsed() < LONGEST_WAIT, "the lock never came"),
+            Err(ApplyError::Storage(StorageError::Unavailable(_))) => break,
+            Err(other) => panic!("{other:?}"),
+        }
+    }
+    let _holder = held.await.unwrap();
+    storage.apply(vec![consume()]).await.unwrap();
+    assert_eq!(storage.apply(vec![consume()]).await, Err(ApplyError::Conflict { position: 0 }));
+}

@@ -1,0 +1,158 @@
+//! Two servers on one database: conditions hold between them, and nobody waits for ever for the other.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests")]
+
+use std::sync::Arc;
+
+use tokio::task::JoinSet;
+use valetkey_authorization_server::{Change, facts::AccessTokenKey};
+use valetkey_storage::{
+    ApplyError, Storage,
+    conformance::sample::{authorization_code, bare_user, client, grant, id, moment, tenant},
+};
+use valetkey_storage_postgres::PostgresStorage;
+use valetkey_types::{ClientId, UserId};
+
+async fn two_servers() -> [Arc<PostgresStorage>; 2] {
+    let database = valetkey_test_postgres::empty_database();
+    let first = PostgresStorage::open(&database.url).await.unwrap();
+    let second = PostgresStorage::open(&database.url).await.unwrap();
+    [Arc::new(first), Arc::new(second)]
+}
+
+/// Applies a list per number, half of them by each server, all at the same time.
+async fn all_at_once(
+    servers: &[Arc<PostgresStorage>; 2],
+    count: u32,
+    list: impl Fn(u32) -> Vec<Change>,
+) -> Vec<(u32, Result<(), ApplyError>)> {
+    let gate = Arc::new(tokio::sync::Barrier::new(count as usize));
+    let mut callers = JoinSet::new();
+    for number in 0..count {
+        let [even, odd] = servers;
+        let (server, gate) = (Arc::clone(if number % 2 == 0 { even } else { odd }), Arc::clone(&gate));
+        let changes = list(number);
+        callers.spawn(async move {
+            gate.wait().await;
+            (number, server.apply(changes).await)
+        });
+    }
+    callers.join_all().await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_code_is_redeemed_once_by_either_server() {
+    let servers = two_servers().await;
+    for round in 1..=5 {
+        let code = authorization_code(round, "app", "alice");
+        servers[0].apply(vec![Change::StoreAuthorizationCode(code)]).await.unwrap();
+        let answers = all_at_once(&servers, 50, |number| {
+            vec![
+                Change::StoreGrant(grant(1_000 * round + number, "app", "alice")),
+                Change::ConsumeAuthorizationCode {
+                    tenant: tenant(),
+                    id: id(round),
+                    at: moment(i64::from(number)),
+                },
+            ]
+        })
+        .await;
+        let winners: Vec<u32> =
+            answers.iter().filter(|(_, answer)| answer.is_ok()).map(|(number, _)| *number).collect();
+        let losers =
+            answers.iter().filter(|(_, answer)| *answer == Err(ApplyError::Conflict { position: 1 })).count();
+        assert_eq!((winners.len(), losers), (1, 49), "{answers:?}");
+        for server in &servers {
+            let code = server.code_facts(&tenant(), id(round)).await.unwrap().unwrap().code;
+            assert_eq!(code.used_at, Some(moment(i64::from(winners[0]))));
+        }
+        for number in 0..50 {
+            let key = AccessTokenKey::Jwt {
+                id: id(0),
+                grant_id: Some(id(1_000 * round + number)),
+                client_id: ClientId::new("app"),
+                user_id: None,
+            };
+            let stored = servers[1].access_token_facts(&tenant(), &key).await.unwrap().grant.is_some();
+            assert_eq!(stored, winners[0] == number, "grant {number}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn lists_that_lock_each_other_are_all_taken_in_the_end() {
+    let servers = two_servers().await;
+    let people = ["alice", "bob", "carol", "dave"];
+    let add = |name: &str| Change::AddUser(Box::new(bare_user(name)));
+    servers[0].apply(people.map(add).to_vec()).await.unwrap();
+    // Half of the lists name the people in one order, half in the other.
+    let answers = all_at_once(&servers, 60, |number| {
+        let mut people = people.to_vec();
+        people.rotate_left(number as usize % 4);
+        if number % 3 == 0 {
+            people.reverse();
+        }
+        let count = |name: &str| Change::CountSignInFailure {
+            tenant: tenant(),
+            user_id: UserId::new(name),
+            at: moment(1),
+        };
+        people.into_iter().map(count).collect()
+    })
+    .await;
+    assert!(answers.iter().all(|(_, answer)| answer.is_ok()), "{answers:?}");
+    for name in people {
+        let user = servers[1].user(&tenant(), &UserId::new(name)).await.unwrap().unwrap();
+        assert_eq!(user.sign_in_failures.count, 60);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn lists_that_wait_together_share_commits_and_a_refused_one_hurts_no_neighbour() {
+    let servers = two_servers().await;
+    let answers = all_at_once(&servers, 300, |number| {
+        let mut changes = vec![Change::AddClient(Box::new(client(&format!("client {number}"))))];
+        if number % 50 == 7 {
+            let unknown = id(404);
+            changes.push(Change::ConsumeAuthorizationCode { tenant: tenant(), id: unknown, at: moment(1) });
+        }
+        changes
+    })
+    .await;
+    for (number, answer) in &answers {
+        let expected = if number % 50 == 7 { Err(ApplyError::Conflict { position: 1 }) } else { Ok(()) };
+        assert_eq!(*answer, expected, "list {number}");
+        let stored = servers[0].client(&tenant(), &ClientId::new(format!("client {number}"))).await.unwrap();
+        assert_eq!(stored.is_some(), answer.is_ok(), "client {number}");
+    }
+    let statistics = servers.each_ref().map(|server| server.write_statistics());
+    assert_eq!(statistics.iter().map(|it| it.lists).sum::<u64>(), 300);
+    let commits: u64 = statistics.iter().map(|it| it.commits).sum();
+    assert!(commits < 150, "{commits} commits for 294 lists");
+}
+
+#[tokio::test]
+async fn a_list_the_database_can_not_take_hurts_no_neighbour() {
+    let servers = two_servers().await;
+    // Longer than an index takes, and nothing that could be compressed.
+    let mut state = 1_u64;
+    let long: String = std::iter::from_fn(|| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        char::from_u32(33 + u32::try_from(state >> 58).unwrap_or(0))
+    })
+    .take(20_000)
+    .collect();
+    let answers = all_at_once(&servers, 10, |number| {
+        let name = if number == 4 { long.clone() } else { format!("client {number}") };
+        vec![Change::AddClient(Box::new(client(&name)))]
+    })
+    .await;
+    for (number, answer) in answers {
+        match (number, answer) {
+            (4, Err(ApplyError::Storage(error))) => assert!(!error.to_string().contains(&long), "{error}"),
+            (4, other) => panic!("{other:?}"),
+            (_, answer) => assert_eq!(answer, Ok(()), "list {number}"),
+        }
+    }
+    assert_eq!(servers[0].clients(&tenant()).await.unwrap().len(), 9);
+}

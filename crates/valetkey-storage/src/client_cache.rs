@@ -1,0 +1,191 @@
+//! Clients that were read a moment ago, so that a token request need not read its client again.
+
+#[cfg(test)]
+mod tests;
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, PoisonError, RwLock},
+    time::{Duration, Instant},
+};
+
+use async_trait::async_trait;
+use uuid::Uuid;
+use valetkey_accounts::User;
+use valetkey_authorization_server::{
+    Change,
+    facts::{
+        AccessTokenFacts, AccessTokenKey, AuthorizationFacts, CodeFacts, HandleFacts, RefreshFacts,
+        SessionFacts,
+    },
+    record::{Client, Consent, SigningKeyRecord},
+};
+use valetkey_types::{ClientId, TenantId, UserId};
+
+use crate::{ApplyError, Meter, Notices, Record, RecordKey, RecordKind, Storage, StorageError};
+
+/// Storage that remembers clients.
+///
+/// A change of a client that is applied through it counts for every request that begins after `apply` returned. A change
+/// by another process counts when the database has told of it, and after [`ClientCache::LONGEST`] at the latest: then the
+/// client is read again. Clients that are not found are not remembered.
+pub struct ClientCache {
+    storage: Arc<dyn Storage>,
+    notices: Notices,
+    longest: Duration,
+    known: Arc<RwLock<Known>>,
+}
+
+#[derive(Default)]
+struct Known {
+    /// Grows with every change of a client: what was read under an older number is not kept.
+    changes: u64,
+    count: usize,
+    clients: HashMap<TenantId, HashMap<ClientId, Entry>>,
+}
+
+struct Entry {
+    client: Arc<Client>,
+    read_at: Instant,
+    /// How many notices there were before it was read.
+    notices: u64,
+}
+
+impl ClientCache {
+    /// How long a client counts as it was read.
+    pub const LONGEST: Duration = Duration::from_secs(1);
+
+    /// The most clients that are remembered, a few kilobytes each.
+    pub const AT_MOST: usize = 10_000;
+
+    /// Remembers clients of this storage for [`Self::LONGEST`].
+    pub fn new(storage: Arc<dyn Storage>) -> Self {
+        Self::remembering_for(storage, Self::LONGEST)
+    }
+
+    /// Remembers them for another time: what another process changes is unknown for so long.
+    pub fn remembering_for(storage: Arc<dyn Storage>, longest: Duration) -> Self {
+        Self { notices: storage.notices(), storage, longest, known: Arc::default() }
+    }
+
+    /// The client as it was read not too long ago, or the number under which a reading of now is kept.
+    fn remembered(&self, tenant: &TenantId, id: &ClientId) -> Result<Arc<Client>, u64> {
+        let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
+        let entry = known.clients.get(tenant).and_then(|clients| clients.get(id));
+        match entry {
+            Some(entry)
+                if entry.read_at.elapsed() < self.longest && entry.notices == self.notices.count() =>
+            {
+                Ok(Arc::clone(&entry.client))
+            }
+            _ => Err(known.changes),
+        }
+    }
+}
+
+impl Known {
+    fn remember(&mut self, changes: u64, client: Client, read_at: Instant, notices: u64) {
+        if changes != self.changes {
+            return;
+        }
+        if self.count >= ClientCache::AT_MOST {
+            // All at once: those in use come back with one reading each.
+            self.clients.clear();
+            self.count = 0;
+        }
+        let (tenant, id) = (client.tenant.clone(), client.id.clone());
+        let entry = Entry { client: Arc::new(client), read_at, notices };
+        if self.clients.entry(tenant).or_default().insert(id, entry).is_none() {
+            self.count += 1;
+        }
+    }
+
+    fn forget(&mut self, tenant: &TenantId, id: &ClientId) {
+        self.changes += 1;
+        if self.clients.get_mut(tenant).and_then(|clients| clients.remove(id)).is_some() {
+            self.count -= 1;
+        }
+    }
+}
+
+/// A thread that died in here left nothing half done that matters: at worst a count is off.
+fn write(known: &RwLock<Known>, change: impl FnOnce(&mut Known)) {
+    change(&mut known.write().unwrap_or_else(PoisonError::into_inner));
+}
+
+/// The client that a change is about.
+fn changed_client(change: &Change) -> Option<(TenantId, ClientId)> {
+    match change {
+        Change::AddClient(client) | Change::ReplaceClient(client) => {
+            Some((client.tenant.clone(), client.id.clone()))
+        }
+        Change::RemoveClient { tenant, id, .. } => Some((tenant.clone(), id.clone())),
+        _ => None,
+    }
+}
+
+/// Hands a finder on as it is.
+macro_rules! handing_on {
+    ($($name:ident($($argument:ident: $kind:ty),*) -> $answer:ty;)*) => {
+        #[async_trait]
+        impl Storage for ClientCache {
+            async fn apply(&self, changes: Vec<Change>) -> Result<(), ApplyError> {
+                let changed: Vec<_> = changes.iter().filter_map(changed_client).collect();
+                if changed.is_empty() {
+                    return self.storage.apply(changes).await;
+                }
+                let (storage, known) = (Arc::clone(&self.storage), Arc::clone(&self.known));
+                let meter = Meter::current().unwrap_or_default();
+                // A task of its own: a caller that stops waiting does not stop the list, and must not stop the forgetting.
+                let applying = tokio::spawn(async move {
+                    let applied = meter.measure(storage.apply(changes)).await;
+                    for (tenant, id) in &changed {
+                        write(&known, |known| known.forget(tenant, id));
+                    }
+                    applied
+                });
+                applying.await.unwrap_or_else(|error| Err(StorageError::Unavailable(error.to_string()).into()))
+            }
+
+            async fn client(&self, tenant: &TenantId, id: &ClientId) -> Result<Option<Client>, StorageError> {
+                let changes = match self.remembered(tenant, id) {
+                    Ok(client) => return Ok(Some(Client::clone(&client))),
+                    Err(changes) => changes,
+                };
+                let (read_at, notices) = (Instant::now(), self.notices.count());
+                let client = self.storage.client(tenant, id).await?;
+                if let Some(client) = client.clone() {
+                    write(&self.known, |known| known.remember(changes, client, read_at, notices));
+                }
+                Ok(client)
+            }
+
+            fn notices(&self) -> Notices {
+                self.storage.notices()
+            }
+
+            $(async fn $name(&self, $($argument: $kind),*) -> Result<$answer, StorageError> {
+                self.storage.$name($($argument),*).await
+            })*
+        }
+    };
+}
+
+handing_on! {
+    clients(tenant: &TenantId) -> Vec<Client>;
+    user(tenant: &TenantId, id: &UserId) -> Option<User>;
+    user_by_sign_in_name(tenant: &TenantId, name: &str) -> Option<User>;
+    users(tenant: &TenantId) -> Vec<User>;
+    authorization_facts(tenant: &TenantId, id: &ClientId, session: Option<Uuid>) -> AuthorizationFacts;
+    session_facts(tenant: &TenantId, session: Uuid) -> Option<SessionFacts>;
+    code_facts(tenant: &TenantId, code: Uuid) -> Option<CodeFacts>;
+    refresh_facts(tenant: &TenantId, token: Uuid) -> Option<RefreshFacts>;
+    access_token_facts(tenant: &TenantId, key: &AccessTokenKey) -> AccessTokenFacts;
+    handle_facts(tenant: &TenantId, handle: Uuid) -> HandleFacts;
+    clients_of_session(tenant: &TenantId, sid: Uuid) -> Vec<Client>;
+    consents(tenant: &TenantId, user_id: &UserId) -> Vec<(Consent, Option<Client>)>;
+    signing_keys(tenant: &TenantId) -> Vec<SigningKeyRecord>;
+    records(kind: RecordKind, after: Option<&RecordKey>, at_most: usize) -> Vec<Record>;
+    ping() -> ();
+    rest() -> ();
+}

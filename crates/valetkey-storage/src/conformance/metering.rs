@@ -1,0 +1,67 @@
+//! For backends that count: every finder is one statement, and a list is counted when it was committed.
+
+use super::{changes::*, sample::*};
+use crate::{ApplyError, Cost, Meter, Storage};
+use valetkey_authorization_server::{Change, facts::AccessTokenKey};
+use valetkey_types::{ClientId, UserId};
+
+/// A backend's own test calls this with an empty store, if the backend counts statements.
+pub async fn each_finder_is_one_statement(storage: &dyn Storage) {
+    let changes = [
+        add_client(&client("app")),
+        add_user(&user("alice")),
+        Change::StartSession(session(1, "alice")),
+        Change::RememberConsent(consent("alice", "app", "openid")),
+        Change::StoreAuthorizationCode(authorization_code(2, "app", "alice")),
+        Change::StoreGrant(grant(3, "app", "alice")),
+        Change::StoreRefreshToken(refresh_token(4, id(3))),
+        Change::StoreAccessToken(access_token(5, id(3), "app", "alice")),
+    ];
+    let (_, cost) = costing(storage.apply(changes.to_vec())).await;
+    assert_eq!((cost.reads, cost.commits, cost.rows), (0, 1, 8), "{cost:?}");
+    assert!(cost.writes >= 1);
+
+    let (tenant, app, alice) = (tenant(), ClientId::new("app"), UserId::new("alice"));
+    let opaque = AccessTokenKey::Opaque(id(5));
+    let jwt = AccessTokenKey::Jwt {
+        id: id(6),
+        grant_id: Some(id(3)),
+        client_id: app.clone(),
+        user_id: Some(alice.clone()),
+    };
+    macro_rules! one_statement {
+        ($($finder:ident($($argument:expr),*);)*) => {$(
+            let (found, cost) = costing(storage.$finder($($argument),*)).await;
+            found.unwrap();
+            assert_eq!((cost.reads, cost.writes, cost.commits), (1, 0, 0), "{}", stringify!($finder));
+        )*};
+    }
+    one_statement! {
+        client(&tenant, &app);
+        clients(&tenant);
+        user(&tenant, &alice);
+        user_by_sign_in_name(&tenant, "alice");
+        users(&tenant);
+        authorization_facts(&tenant, &app, Some(id(1)));
+        session_facts(&tenant, id(1));
+        code_facts(&tenant, id(2));
+        refresh_facts(&tenant, id(4));
+        access_token_facts(&tenant, &opaque);
+        access_token_facts(&tenant, &jwt);
+        handle_facts(&tenant, id(4));
+        clients_of_session(&tenant, id(1));
+        consents(&tenant, &alice);
+        signing_keys(&tenant);
+        ping();
+    }
+
+    let (refused, cost) = costing(storage.apply(vec![add_client(&client("app"))])).await;
+    assert_eq!(refused, Err(ApplyError::Conflict { position: 0 }));
+    assert_eq!((cost.commits, cost.rows), (0, 0), "nothing was committed");
+}
+
+async fn costing<T>(work: impl Future<Output = T>) -> (T, Cost) {
+    let meter = Meter::new();
+    let done = meter.measure(work).await;
+    (done, meter.cost())
+}

@@ -1,0 +1,14 @@
+//! The suite, through remembered clients.
+
+use std::{sync::Arc, time::Duration};
+
+use valetkey_storage::{ClientCache, conformance::EmptyStore, memory::MemoryStorage};
+
+/// Longer than any test takes.
+const FOR_EVER: Duration = Duration::from_secs(86_400);
+
+fn empty_store() -> EmptyStore {
+    EmptyStore::new(ClientCache::remembering_for(Arc::new(MemoryStorage::new()), FOR_EVER))
+}
+
+valetkey_storage::conformance_suite!(empty_store());

@@ -1,0 +1,12 @@
+//! Running a program to its end.
+
+use std::process::{Command, Stdio};
+
+/// Runs it and gives what it said; a failure ends the test with the program's own words.
+pub(crate) fn run(command: &mut Command) -> String {
+    let output = command.stdin(Stdio::null()).output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    let (said, complaint) =
+        (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success(), "{command:?} failed: {said}{complaint}");
+    said.into_owned()
+}

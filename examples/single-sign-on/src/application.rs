@@ -66,7 +66,7 @@ async fn stock(State(shared): State<Arc<Shared>>, user: User) -> Response {
     let text = answer.json::<Value>().map_or_else(|error| error.to_string(), |json| format!("{json:#}"));
     shared
         .page(&format!(
-            "{BACK}<p>The API answered:</p><pre id=\"answer\">{} {}</pre>",
+            "<h2>Stock</h2><p>The API answered:</p><pre id=\"answer\">{} {}</pre>{BACK}",
             answer.status,
             escaped(&text)
         ))
@@ -76,7 +76,7 @@ async fn stock(State(shared): State<Arc<Shared>>, user: User) -> Response {
 /// For people with the role `admin` alone.
 async fn back_office(State(shared): State<Arc<Shared>>, user: User) -> Page {
     shared.page(&format!(
-        "{BACK}<p id=\"back-office\">The back office is open to {}.</p>",
+        "<h2>Back office</h2><p id=\"back-office\">The back office is open to {}.</p>{BACK}",
         escaped(user.name())
     ))
 }

@@ -191,10 +191,11 @@ impl Batch {
         let lists: Vec<&[Step]> =
             self.steps.get(range).unwrap_or_default().iter().map(Vec::as_slice).collect();
         let applied = timeout_at(self.deadline, apply_together(&session, &lists)).await;
-        applied.unwrap_or_else(|_| {
+        let applied = applied.unwrap_or_else(|_| Err(late()));
+        if matches!(applied, Err(Obstacle::Broken(_))) {
             session.give_up();
-            Err(late())
-        })
+        }
+        applied
     }
 
     fn answer(&mut self, range: Range<usize>, counters: &Counters, answer: &Answer) {

@@ -158,8 +158,12 @@ impl Cluster {
         for setting in self.settings.iter().map(String::as_str).chain(usual) {
             keeper.args(["-c", setting]);
         }
-        let mut keeper =
-            keeper.current_dir("/").stdin(Stdio::piped()).spawn().expect("a shell, and setpriv for root");
+        let mut keeper = keeper
+            .current_dir("/")
+            .stdin(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("a shell, and setpriv for root");
         let input = keeper.stdin.take().expect("a pipe");
         *self.lock() = Some((keeper, input));
         self.wait_until_ready();

@@ -1,5 +1,7 @@
 //! Two servers on one PostgreSQL database: what happens at one counts at the other.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+
 use std::{sync::Arc, time::Duration};
 
 use serde_json::json;

@@ -38,9 +38,14 @@ pub(crate) fn meaning(error: &Error) -> Meaning {
     }
 }
 
-/// Whether the server is about to close the connection, because it stops or somebody asked it to.
+/// Whether the connection is of no more use: the server stops, or takes no writes since another one took its place.
 pub(crate) fn is_goodbye(error: &Error) -> bool {
-    let goodbyes = [&SqlState::ADMIN_SHUTDOWN, &SqlState::CRASH_SHUTDOWN, &SqlState::CANNOT_CONNECT_NOW];
+    let goodbyes = [
+        &SqlState::ADMIN_SHUTDOWN,
+        &SqlState::CRASH_SHUTDOWN,
+        &SqlState::CANNOT_CONNECT_NOW,
+        &SqlState::READ_ONLY_SQL_TRANSACTION,
+    ];
     error.is_closed() || error.code().is_some_and(|code| goodbyes.contains(&code))
 }
 

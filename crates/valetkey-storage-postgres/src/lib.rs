@@ -14,6 +14,7 @@ mod failure;
 mod finders;
 mod link;
 mod listener;
+mod lock;
 mod migrations;
 mod open;
 mod parameter;

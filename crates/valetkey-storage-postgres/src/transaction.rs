@@ -25,8 +25,13 @@ pub(crate) enum Obstacle {
         /// What its caller hears, if nothing stands before it.
         answer: ApplyError,
     },
-    /// Another transaction stood in the way of one of them.
-    Busy(StorageError),
+    /// Another transaction stood in the way of one list.
+    Busy {
+        /// Its position among the lists.
+        list: usize,
+        /// What stood there.
+        error: StorageError,
+    },
     /// The connection broke, or the commit failed. Whether the lists are stored is unknown.
     Broken(StorageError),
 }
@@ -85,7 +90,7 @@ fn broken(error: Error) -> Obstacle {
 fn obstacle(error: &Error, list: usize, position: usize) -> Obstacle {
     match meaning(error) {
         Meaning::Conflict => Obstacle::List { list, answer: ApplyError::Conflict { position } },
-        Meaning::Busy => Obstacle::Busy(storage_error(error)),
+        Meaning::Busy => Obstacle::Busy { list, error: storage_error(error) },
         Meaning::Failure if error.as_db_error().is_some() && !is_goodbye(error) => {
             Obstacle::List { list, answer: storage_error(error).into() }
         }

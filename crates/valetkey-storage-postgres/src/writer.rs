@@ -24,6 +24,7 @@ use crate::{
     address::Address,
     changes::{Step, steps},
     link::Links,
+    lock::{Lock, first_lock},
     reader::{DEADLINE, no_answer},
     session::Session,
     transaction::{Obstacle, apply_together},
@@ -61,6 +62,7 @@ pub(crate) struct Writer {
 /// A list of changes and who waits for it.
 struct Job {
     steps: Vec<Step>,
+    lock: Option<Lock>,
     deadline: Instant,
     answer: oneshot::Sender<Answer>,
 }
@@ -87,9 +89,9 @@ impl Writer {
     /// Puts a list into the queue and waits until it is stored, or refused.
     pub(crate) async fn apply(&self, changes: &[Change]) -> Answer {
         let (answer, answered) = oneshot::channel();
-        let steps = steps(changes)?;
+        let (steps, lock) = (steps(changes)?, first_lock(changes));
         let statements = steps.len();
-        let job = Job { steps, deadline: Instant::now() + DEADLINE, answer };
+        let job = Job { steps, lock, deadline: Instant::now() + DEADLINE, answer };
         self.queue.try_send(job).map_err(|error| match error {
             TrySendError::Full(_) => StorageError::Unavailable(format!(
                 "{QUEUE_LENGTH} lists of changes wait for the database already"
@@ -143,8 +145,10 @@ struct Batch {
 }
 
 impl Batch {
-    fn new(jobs: Vec<Job>) -> Self {
+    /// The lists in the order of what they lock: two transactions that lock in one order never wait for each other.
+    fn new(mut jobs: Vec<Job>) -> Self {
         let deadline = jobs.first().map_or_else(Instant::now, |job| job.deadline);
+        jobs.sort_by(|one, other| one.lock.cmp(&other.lock));
         let (steps, waiting) = jobs.into_iter().map(|job| (job.steps, Some(job.answer))).unzip();
         Self { steps, waiting, deadline }
     }
@@ -168,16 +172,18 @@ impl Batch {
                     ranges.push(range.start + list..range.end);
                     ranges.push(range.start..range.start + list);
                 }
-                Err(Obstacle::Busy(_)) if range.len() > 1 => {
-                    let middle = range.start + range.len() / 2;
-                    ranges.push(middle..range.end);
-                    ranges.push(range.start..middle);
+                // Last of all, so that nobody waits with it.
+                Err(Obstacle::Busy { list, .. }) if range.len() > 1 => {
+                    let busy = range.start + list;
+                    ranges.push(busy..busy + 1);
+                    ranges.extend(non_empty(busy + 1..range.end));
+                    ranges.extend(non_empty(range.start..busy));
                 }
-                Err(Obstacle::Busy(_)) if Instant::now() + PAUSE < self.deadline => {
+                Err(Obstacle::Busy { .. }) if Instant::now() + PAUSE < self.deadline => {
                     sleep(PAUSE).await;
                     ranges.push(range);
                 }
-                Err(Obstacle::Busy(error) | Obstacle::Broken(error)) => {
+                Err(Obstacle::Busy { error, .. } | Obstacle::Broken(error)) => {
                     tracing::warn!(%error, lists = range.len(), "a commit failed");
                     self.answer(range, counters, &Err(error.into()));
                 }
@@ -192,10 +198,11 @@ impl Batch {
         let lists: Vec<&[Step]> =
             self.steps.get(range).unwrap_or_default().iter().map(Vec::as_slice).collect();
         let applied = timeout_at(self.deadline, apply_together(&session, &lists)).await;
-        applied.unwrap_or_else(|_| {
+        let applied = applied.unwrap_or_else(|_| Err(late()));
+        if matches!(applied, Err(Obstacle::Broken(_))) {
             session.give_up();
-            Err(late())
-        })
+        }
+        applied
     }
 
     fn answer(&mut self, range: Range<usize>, counters: &Counters, answer: &Answer) {

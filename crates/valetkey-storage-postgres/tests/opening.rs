@@ -65,6 +65,17 @@ async fn many_open_a_new_database_at_the_same_time_and_one_makes_the_schema() {
 }
 
 #[tokio::test]
+async fn a_schema_of_its_own_beside_other_tables_is_enough() {
+    let cluster = Cluster::start();
+    let database = cluster.empty_database();
+    cluster.query(&database.name, "CREATE TABLE public.clients (id INT); CREATE SCHEMA valetkey");
+    let url = format!("{}&options=-csearch_path%3Dvaletkey", database.url);
+    let storage = PostgresStorage::open(&url).await.unwrap();
+    assert_eq!(storage.clients(&tenant()).await.unwrap(), []);
+    assert_eq!(cluster.query(&database.name, "SELECT count(*) FROM valetkey.refinery_schema_history"), "1");
+}
+
+#[tokio::test]
 async fn a_default_that_forgets_commits_is_overruled() {
     let cluster = Cluster::start();
     let database = cluster.empty_database();

@@ -156,3 +156,42 @@ async fn a_list_the_database_can_not_take_hurts_no_neighbour() {
     }
     assert_eq!(servers[0].clients(&tenant()).await.unwrap().len(), 9);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_row_that_somebody_else_holds_is_waited_for_alone() {
+    let cluster = Arc::new(valetkey_test_postgres::Cluster::start());
+    let database = cluster.empty_database();
+    let server = Arc::new(PostgresStorage::open(&database.url).await.unwrap());
+    server
+        .apply(["alice", "bob"].map(|name| Change::AddUser(Box::new(bare_user(name)))).to_vec())
+        .await
+        .unwrap();
+    let count = |name: &str| {
+        vec![Change::CountSignInFailure { tenant: tenant(), user_id: UserId::new(name), at: moment(1) }]
+    };
+    // Somebody at a console holds one row for longer than a caller waits.
+    let (holder, name) = (Arc::clone(&cluster), database.name.clone());
+    let held = tokio::task::spawn_blocking(move || {
+        let alice = "SELECT 1 FROM users WHERE id = 'alice'::BYTEA FOR UPDATE";
+        holder.query(&name, &format!("BEGIN; {alice}; SELECT pg_sleep(8); COMMIT"));
+    });
+    let holds =
+        "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(8)%' AND wait_event = 'PgSleep'";
+    while cluster.query(&database.name, holds) != "1" {
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+    let mut callers = JoinSet::new();
+    for number in 0..40 {
+        let (server, name) = (Arc::clone(&server), if number == 20 { "alice" } else { "bob" });
+        let changes = count(name);
+        callers.spawn(async move { (name, server.apply(changes).await) });
+    }
+    for (name, answer) in callers.join_all().await {
+        match (name, answer) {
+            ("alice", answer) => assert!(matches!(answer, Err(ApplyError::Storage(_))), "{answer:?}"),
+            (_, answer) => assert_eq!(answer, Ok(())),
+        }
+    }
+    held.await.unwrap();
+    assert_eq!(server.apply(count("alice")).await, Ok(()));
+}

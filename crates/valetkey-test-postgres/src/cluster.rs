@@ -2,6 +2,7 @@
 
 use std::{
     io::Write as _,
+    net::TcpListener,
     path::{Path, PathBuf},
     process::{Child, ChildStdin, Command, Stdio},
     sync::{
@@ -12,9 +13,12 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::{binaries, command::run, identity};
+use crate::{binaries, certificates::Certificates, command::run, identity};
 
 static NEXT: AtomicU32 = AtomicU32::new(0);
+
+/// The name of the socket has it.
+const DEFAULT_PORT: u16 = 5432;
 
 /// Longer than any start takes, so that a broken start ends the test.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -35,6 +39,8 @@ wait "$server"
 pub struct Cluster {
     folder: PathBuf,
     programs: PathBuf,
+    settings: Vec<String>,
+    port: u16,
     keeper: Mutex<Option<(Child, ChildStdin)>>,
     databases: AtomicU32,
 }
@@ -49,8 +55,26 @@ pub struct TestDatabase {
 }
 
 impl Cluster {
-    /// Makes a cluster and starts its server.
+    /// Makes a cluster and starts its server, which listens on a Unix socket only.
     pub fn start() -> Self {
+        Self::make(DEFAULT_PORT, |_| vec!["listen_addresses=".to_owned()])
+    }
+
+    /// Makes a cluster whose server also listens on a port of the loopback address, with certificates where wanted.
+    pub fn start_on_loopback(certificates: Option<&Certificates>) -> Self {
+        let probe = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let port = probe.local_addr().expect("an address").port();
+        drop(probe);
+        Self::make(port, |folder| {
+            let mut settings = vec!["listen_addresses=127.0.0.1".to_owned()];
+            if let Some(certificates) = certificates {
+                settings.extend(certificates.install(folder));
+            }
+            settings
+        })
+    }
+
+    fn make(port: u16, settings: impl FnOnce(&Path) -> Vec<String>) -> Self {
         let programs = binaries::folder();
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         // Short: the path of a Unix socket has at most about a hundred bytes.
@@ -62,7 +86,8 @@ impl Cluster {
             .arg("--pgdata")
             .arg(folder.join("data"))
             .current_dir("/"));
-        let cluster = Self { folder, programs, keeper: Mutex::new(None), databases: AtomicU32::new(0) };
+        let (settings, keeper, databases) = (settings(&folder), Mutex::new(None), AtomicU32::new(0));
+        let cluster = Self { folder, programs, settings, port, keeper, databases };
         cluster.resume();
         cluster
     }
@@ -76,15 +101,27 @@ impl Cluster {
 
     /// The address of a database by its name.
     pub fn url(&self, name: &str) -> String {
-        format!("postgres:///{name}?host={}&user=valetkey", self.folder.display())
+        format!("postgres:///{name}?host={}&port={}&user=valetkey", self.folder.display(), self.port)
+    }
+
+    /// The port of the loopback address, where the server listens there.
+    pub fn port(&self) -> u16 {
+        self.port
     }
 
     /// Asks a database by `psql`: a line per row.
     pub fn query(&self, database: &str, sql: &str) -> String {
+        let mut psql = self.psql(database, sql);
+        run(psql.args(["--quiet", "--tuples-only", "--no-align", "--set=ON_ERROR_STOP=1"]))
+            .trim_end()
+            .to_owned()
+    }
+
+    fn psql(&self, database: &str, sql: &str) -> Command {
         let mut psql = Command::new(self.programs.join("psql"));
-        psql.args(["--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--username=valetkey"]);
-        psql.args(["--set=ON_ERROR_STOP=1", "--dbname", database, "--command", sql, "--host"]);
-        run(psql.arg(&self.folder)).trim_end().to_owned()
+        psql.args(["--no-psqlrc", "--username=valetkey", "--dbname", database, "--command", sql]);
+        psql.arg("--port").arg(self.port.to_string()).arg("--host").arg(&self.folder);
+        psql
     }
 
     /// Stops the server; connections break. The data stays.
@@ -116,11 +153,17 @@ impl Cluster {
         let mut keeper = identity::command(Path::new("/bin/sh"));
         keeper.args(["-c", KEEPER, "keeper"]).arg(&self.folder).arg(self.programs.join("postgres"));
         keeper.arg("-D").arg(self.folder.join("data")).arg("-k").arg(&self.folder);
-        for setting in ["listen_addresses=", "fsync=off", "max_connections=200", "shared_buffers=32MB"] {
+        keeper.arg("-p").arg(self.port.to_string());
+        let usual = ["fsync=off", "max_connections=200", "shared_buffers=32MB"];
+        for setting in self.settings.iter().map(String::as_str).chain(usual) {
             keeper.args(["-c", setting]);
         }
-        let mut keeper =
-            keeper.current_dir("/").stdin(Stdio::piped()).spawn().expect("a shell, and setpriv for root");
+        let mut keeper = keeper
+            .current_dir("/")
+            .stdin(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("a shell, and setpriv for root");
         let input = keeper.stdin.take().expect("a pipe");
         *self.lock() = Some((keeper, input));
         self.wait_until_ready();
@@ -129,13 +172,8 @@ impl Cluster {
     fn wait_until_ready(&self) {
         let begun = Instant::now();
         let ready = || {
-            let mut psql = Command::new(self.programs.join("psql"));
-            psql.args(["--no-psqlrc", "--username=valetkey", "--dbname=postgres", "--command", "SELECT 1"]);
-            psql.arg("--host")
-                .arg(&self.folder)
-                .stdin(Stdio::null())
-                .stdout(Stdio::null())
-                .stderr(Stdio::null());
+            let mut psql = self.psql("postgres", "SELECT 1");
+            psql.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
             psql.status().is_ok_and(|status| status.success())
         };
         while !ready() {

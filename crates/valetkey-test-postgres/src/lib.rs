@@ -8,10 +8,12 @@
 )]
 
 mod binaries;
+mod certificates;
 mod cluster;
 mod command;
 mod identity;
 
+pub use certificates::Certificates;
 pub use cluster::{Cluster, TestDatabase};
 
 use std::sync::OnceLock;

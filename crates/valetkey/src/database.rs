@@ -5,7 +5,7 @@ use std::{path::PathBuf, sync::Arc};
 use clap::Args;
 use valetkey_authorization_server::Change;
 use valetkey_server::{Configuration, configuration::Database};
-use valetkey_storage::{ApplyError, Storage};
+use valetkey_storage::{ApplyError, OpenError, Storage};
 use valetkey_storage_postgres::PostgresStorage;
 use valetkey_storage_sqlite::SqliteStorage;
 use valetkey_types::TenantId;
@@ -93,8 +93,16 @@ impl Records {
 pub(crate) async fn open(database: &Database) -> Result<Arc<dyn Storage>, Failure> {
     Ok(match database {
         Database::Sqlite(path) => Arc::new(SqliteStorage::open(path)?),
-        Database::Postgres(url) => Arc::new(PostgresStorage::open(url.expose()).await?),
+        Database::Postgres(url) => Arc::new(PostgresStorage::open(url.expose()).await.map_err(refused)?),
     })
+}
+
+/// A wrong address is a wrong command line.
+fn refused(error: OpenError) -> Failure {
+    match error {
+        OpenError::Address { .. } => Failure::usage(error),
+        other => other.into(),
+    }
 }
 
 /// Makes sure that opening would not make a new file.

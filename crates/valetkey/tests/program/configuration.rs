@@ -106,6 +106,6 @@ fn administering_commands_read_the_same_file_and_variables() {
     let mut list = command(&folder, &["user", "list", "--json", "--config", "valetkey.toml"]);
     list.env("VALETKEY_DATABASE", "sqlite:from-environment.db");
     assert!(finish(list, "").refusal(1).contains("from-environment.db"));
-    let wrong = run(&folder, &["user", "list", "--database", "postgres://somewhere"]);
+    let wrong = run(&folder, &["user", "list", "--database", "mysql://somewhere"]);
     assert!(wrong.refusal(2).contains("--database") && wrong.stderr.contains("sqlite:"), "{}", wrong.stderr);
 }

@@ -31,6 +31,16 @@ pub fn cpu_time(id: u32) -> Result<Duration> {
     Ok(Duration::from_millis((user + kernel) * 1000 / TICKS_PER_SECOND))
 }
 
+/// CPU time of the main thread alone since it began, to the nanosecond as of its last switch.
+///
+/// # Errors
+/// When there is no such process.
+pub fn main_thread_time(id: u32) -> Result<Duration> {
+    let text = read(id, "schedstat")?;
+    let nanoseconds = text.split_whitespace().next().and_then(|word| word.parse().ok());
+    nanoseconds.map(Duration::from_nanos).context("expected nanoseconds in /proc/PID/schedstat")
+}
+
 /// Bytes that the process caused to be written to a disk.
 ///
 /// # Errors
@@ -71,6 +81,7 @@ mod tests {
         while cpu_time(own).unwrap() < begun + Duration::from_millis(30) {
             sum = std::hint::black_box(sum.wrapping_add(1));
         }
+        assert!(main_thread_time(own).is_ok());
         let memory = memory(own).unwrap();
         assert!(memory.rss_kib > 500 && memory.pss_kib <= memory.rss_kib, "{memory:?}");
     }

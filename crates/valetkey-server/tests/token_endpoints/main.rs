@@ -17,7 +17,6 @@ mod failing_storage;
 mod introspection;
 mod races;
 mod refresh;
-mod request_log;
 mod revocation;
 #[path = "../support/sqlite_file.rs"]
 mod sqlite_file;

@@ -1,4 +1,12 @@
-//! The one line of each request says what it cost.
+//! The one line of each request says what it cost. Alone in its program: tests beside it that nobody listens to would
+//! decide which lines are written at all.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, dead_code, reason = "tests")]
+
+#[path = "support/sqlite_file.rs"]
+mod sqlite_file;
+#[path = "token_endpoints/support.rs"]
+mod support;
 
 use std::{
     collections::BTreeMap,
@@ -13,7 +21,8 @@ use tracing::{
 };
 use valetkey_server::testing::TestServer;
 
-use crate::{sqlite_file::SqliteFile, support::*};
+use sqlite_file::SqliteFile;
+use support::*;
 
 type Line = BTreeMap<String, String>;
 
@@ -49,16 +58,16 @@ impl Subscriber for Lines {
 
 #[tokio::test]
 async fn the_line_of_a_request_carries_its_cost() {
+    let lines = Lines::default();
+    tracing::subscriber::set_global_default(lines.clone()).unwrap();
     let file = SqliteFile::new();
     let fixture = fixture_on(TestServer::builder().storage(file.open()).build().await).await;
     let code = fixture.code("app").await;
-    let lines = Lines::default();
-    let answer = {
-        let _listening = tracing::subscriber::set_default(lines.clone());
-        fixture.redeem("app", &code).await
-    };
+    lines.0.lock().unwrap().clear();
+    let answer = fixture.redeem("app", &code).await;
     let lines = lines.0.lock().unwrap();
-    let answered: Vec<&Line> = lines.iter().filter(|line| line["message"] == "answered").collect();
+    let answered: Vec<&Line> =
+        lines.iter().filter(|line| line.get("message").is_some_and(|it| it == "answered")).collect();
     let [line] = answered.as_slice() else { panic!("expected one line, got {answered:?}") };
     let number = |name: &str| line[name].parse::<u64>().unwrap();
     assert_eq!(line["path"], "\"/token\"");

@@ -62,13 +62,20 @@ struct Link {
 
 enum State {
     Up(Arc<Session>),
-    Down { since: Instant, reason: String },
+    /// Callers wait until this moment and no longer.
+    Down {
+        until: Instant,
+        reason: String,
+    },
 }
 
 impl Link {
     /// Starts to connect.
     fn start(address: Arc<Address>) -> Self {
-        let first = State::Down { since: Instant::now(), reason: "not connected yet".to_owned() };
+        let first = State::Down {
+            until: Instant::now() + CONNECT_TIMEOUT,
+            reason: "the database did not answer in time".to_owned(),
+        };
         let (sender, state) = watch::channel(first);
         Self { state, keeper: tokio::spawn(keep(address, sender)) }
     }
@@ -88,7 +95,7 @@ impl Link {
             let until = match &*state.borrow_and_update() {
                 State::Up(session) if session.is_usable() => return Ok(Arc::clone(session)),
                 State::Up(_) => Instant::now() + PATIENCE,
-                State::Down { since, .. } => *since + PATIENCE,
+                State::Down { until, .. } => *until,
             };
             match timeout_at(until, state.changed()).await {
                 Ok(Ok(())) => {}
@@ -129,7 +136,7 @@ async fn keep(address: Arc<Address>, state: watch::Sender<State>) {
                 let reason =
                     ended.err().map_or("the connection was lost".to_owned(), |error| in_words(&error));
                 tracing::warn!(reason, "the connection to the database was lost; connecting again");
-                state.send_replace(State::Down { since: Instant::now(), reason });
+                state.send_replace(State::Down { until: Instant::now() + PATIENCE, reason });
             }
             Ok(Err(error)) => note_failure(&state, in_words(&error)),
             Err(_) => note_failure(&state, "the database did not answer in time".to_owned()),

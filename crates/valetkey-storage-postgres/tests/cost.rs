@@ -43,7 +43,7 @@ fn changes(number: u32) -> Vec<Change> {
     let (tenant, at) = (tenant(), moment(50));
     let (user_id, client_id) = (UserId::new("alice"), ClientId::new("app"));
     let alice = bare_user("alice");
-    let expected = alice.sign_in_failures.clone();
+    let expected = alice.sign_in_failures;
     vec![
         Change::AddClient(Box::new(client("app"))),
         Change::ReplaceClient(Box::new(client("app"))),

@@ -11,7 +11,7 @@ use std::{
 use tokio::{
     sync::watch,
     task::JoinHandle,
-    time::{Instant, sleep, timeout, timeout_at},
+    time::{Instant, sleep, timeout_at},
 };
 use valetkey_storage::StorageError;
 
@@ -19,9 +19,6 @@ use crate::{address::Address, failure::in_words, open, session::Session};
 
 /// How long a caller waits for a connection that was just lost, so that a restart of the database is a short wait.
 const PATIENCE: Duration = Duration::from_secs(1);
-
-/// How long one attempt to connect may take, the handshakes included.
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
 const SHORTEST_PAUSE: Duration = Duration::from_millis(50);
 const LONGEST_PAUSE: Duration = Duration::from_millis(500);
@@ -62,13 +59,20 @@ struct Link {
 
 enum State {
     Up(Arc<Session>),
-    Down { since: Instant, reason: String },
+    /// Callers wait until this moment and no longer.
+    Down {
+        until: Instant,
+        reason: String,
+    },
 }
 
 impl Link {
     /// Starts to connect.
     fn start(address: Arc<Address>) -> Self {
-        let first = State::Down { since: Instant::now(), reason: "not connected yet".to_owned() };
+        let first = State::Down {
+            until: Instant::now() + open::CONNECT_TIMEOUT,
+            reason: "the database did not answer in time".to_owned(),
+        };
         let (sender, state) = watch::channel(first);
         Self { state, keeper: tokio::spawn(keep(address, sender)) }
     }
@@ -88,7 +92,7 @@ impl Link {
             let until = match &*state.borrow_and_update() {
                 State::Up(session) if session.is_usable() => return Ok(Arc::clone(session)),
                 State::Up(_) => Instant::now() + PATIENCE,
-                State::Down { since, .. } => *since + PATIENCE,
+                State::Down { until, .. } => *until,
             };
             match timeout_at(until, state.changed()).await {
                 Ok(Ok(())) => {}
@@ -116,9 +120,8 @@ fn reason(state: &State) -> String {
 async fn keep(address: Arc<Address>, state: watch::Sender<State>) {
     let mut pause = SHORTEST_PAUSE;
     loop {
-        let attempt = timeout(CONNECT_TIMEOUT, open::connect(&address)).await;
-        match attempt {
-            Ok(Ok((client, connection))) => {
+        match open::connect(&address).await {
+            Ok((client, connection)) => {
                 pause = SHORTEST_PAUSE;
                 let session = Arc::new(Session::new(client));
                 state.send_replace(State::Up(Arc::clone(&session)));
@@ -129,10 +132,9 @@ async fn keep(address: Arc<Address>, state: watch::Sender<State>) {
                 let reason =
                     ended.err().map_or("the connection was lost".to_owned(), |error| in_words(&error));
                 tracing::warn!(reason, "the connection to the database was lost; connecting again");
-                state.send_replace(State::Down { since: Instant::now(), reason });
+                state.send_replace(State::Down { until: Instant::now() + PATIENCE, reason });
             }
-            Ok(Err(error)) => note_failure(&state, in_words(&error)),
-            Err(_) => note_failure(&state, "the database did not answer in time".to_owned()),
+            Err(reason) => note_failure(&state, reason),
         }
         sleep(pause).await;
         pause = (pause * 2).min(LONGEST_PAUSE);

@@ -46,22 +46,19 @@ impl Drop for Listener {
 
 async fn listen_for_ever(address: Arc<Address>, counter: watch::Sender<u64>) {
     loop {
-        if let Err(error) = listen(&address, &counter).await {
-            tracing::debug!(
-                reason = in_words(&error),
-                "announcements of other servers are not heard; trying again"
-            );
+        if let Err(reason) = listen(&address, &counter).await {
+            tracing::debug!(reason, "announcements of other servers are not heard; trying again");
         }
         sleep(PAUSE).await;
     }
 }
 
 /// Listens until the connection ends.
-async fn listen(address: &Address, counter: &watch::Sender<u64>) -> Result<(), Error> {
+async fn listen(address: &Address, counter: &watch::Sender<u64>) -> Result<(), String> {
     let (client, mut connection) = open::connect(address).await?;
     let mut request = pin!(client.batch_execute("LISTEN valetkey_changes"));
     let mut is_listening = false;
-    poll_fn(|context: &mut Context<'_>| {
+    let listened = poll_fn(|context: &mut Context<'_>| {
         if !is_listening && let Poll::Ready(answer) = request.as_mut().poll(context) {
             answer?;
             is_listening = true;
@@ -81,5 +78,6 @@ async fn listen(address: &Address, counter: &watch::Sender<u64>) -> Result<(), E
         }
         Poll::Pending
     })
-    .await
+    .await;
+    listened.map_err(|error: Error| in_words(&error))
 }

@@ -1,5 +1,8 @@
 //! Opening a database: find out what it is, and bring its schema up to date.
 
+use std::time::Duration;
+
+use tokio::time::timeout;
 use tokio_postgres::{Client, Connection, Error, Socket, tls::MakeTlsConnect};
 use tokio_postgres_rustls::MakeRustlsConnect;
 use valetkey_storage::OpenError;
@@ -17,14 +20,26 @@ const SETTINGS: &str = "
     SET jit = off;
     SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
 
+/// How long one attempt to connect may take, the handshakes included.
+pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+
 /// Connects and sets what our statements rely on.
-pub(crate) async fn connect(address: &Address) -> Result<(Client, Connection<Socket, Stream>), Error> {
-    let (client, mut connection) = address.config.connect(address.tls.clone()).await?;
-    tokio::select! {
-        ended = &mut connection => { ended?; }
-        set = client.batch_execute(SETTINGS) => set?,
+///
+/// # Errors
+/// Why not, in words.
+pub(crate) async fn connect(address: &Address) -> Result<(Client, Connection<Socket, Stream>), String> {
+    let connecting = async {
+        let (client, mut connection) = address.config.connect(address.tls.clone()).await?;
+        tokio::select! {
+            ended = &mut connection => { ended?; }
+            set = client.batch_execute(SETTINGS) => set?,
+        }
+        Ok((client, connection))
+    };
+    match timeout(CONNECT_TIMEOUT, connecting).await {
+        Ok(connected) => connected.map_err(|error: Error| in_words(&error)),
+        Err(_) => Err(format!("no answer within {} seconds", CONNECT_TIMEOUT.as_secs())),
     }
-    Ok((client, connection))
 }
 
 /// Looks at the database and applies the steps of the schema that are missing.
@@ -32,16 +47,15 @@ pub(crate) async fn connect(address: &Address) -> Result<(Client, Connection<Soc
 /// # Errors
 /// [`OpenError`]; nothing was changed then.
 pub(crate) async fn prepare(address: &Address) -> Result<(), OpenError> {
-    let unreachable =
-        |error: &Error| OpenError::Unreachable { address: address.to_string(), reason: in_words(error) };
-    let (mut client, connection) = connect(address).await.map_err(|error| unreachable(&error))?;
+    let unreachable = |reason: String| OpenError::Unreachable { address: address.to_string(), reason };
+    let (mut client, connection) = connect(address).await.map_err(unreachable)?;
     let driver = tokio::spawn(connection);
     let prepared = migrations::run(&mut client).await;
     drop(client);
     // Ends with the client; nothing waits for an answer any more.
     driver.abort();
     prepared.map_err(|failure| match failure {
-        migrations::Failure::Database(error) => unreachable(&error),
+        migrations::Failure::Database(error) => unreachable(in_words(&error)),
         migrations::Failure::Foreign(reason) => OpenError::NotADatabase { path: address.to_string(), reason },
         migrations::Failure::Newer { found, known } => {
             OpenError::NewerSchema { path: address.to_string(), found, known }

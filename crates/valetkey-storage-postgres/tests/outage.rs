@@ -14,7 +14,7 @@ use std::{
 use tokio::task::JoinSet;
 use valetkey_authorization_server::{Change, facts::AccessTokenKey};
 use valetkey_storage::{
-    ApplyError, Storage, StorageError,
+    ApplyError, OpenError, Storage, StorageError,
     conformance::sample::{authorization_code, grant, id, moment, refresh_token, tenant},
 };
 use valetkey_storage_postgres::PostgresStorage;
@@ -175,6 +175,22 @@ async fn a_database_that_hangs_holds_nobody_for_ever() {
         assert!(begun.elapsed() < LONGEST_WAIT, "the writer never came back");
     }
     assert_eq!(present(&storage, 3).await, [true; 3]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_server_that_accepts_and_says_nothing_is_not_waited_for_for_ever() {
+    let cluster = Cluster::start();
+    let database = cluster.empty_database();
+    let file = cluster.query("postgres", "SELECT pg_read_file('postmaster.pid')");
+    let postmaster = file.lines().next().map(str::to_owned);
+    signal(&cluster, &database.name, "-STOP", postmaster.clone());
+    let begun = Instant::now();
+    let opened = PostgresStorage::open(&database.url).await.map(|_| ());
+    assert!(begun.elapsed() < LONGEST_WAIT, "{:?}", begun.elapsed());
+    let Err(OpenError::Unreachable { reason, .. }) = opened else { panic!("{opened:?}") };
+    assert!(reason.contains("no answer within"), "{reason}");
+    signal(&cluster, &database.name, "-CONT", postmaster);
+    PostgresStorage::open(&database.url).await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

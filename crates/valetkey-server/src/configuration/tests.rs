@@ -66,7 +66,7 @@ fn values_of_another_form_are_refused() {
     for text in [
         "listen = \"everywhere\"",
         "database = \"valetkey.db\"",
-        "database = \"mysql://x\"",
+        "database = \"mysql://somewhere\"",
         "database = \"sqlite:\"",
         "database = \"sqlite::memory:\"",
         "trusted_proxies = [\"proxy\"]",

@@ -3,6 +3,7 @@
 use std::fs;
 
 use serde_json::{Value, json};
+use valetkey_test_postgres::Cluster;
 
 use crate::support::{
     folder::Folder,
@@ -48,6 +49,24 @@ fn records_move_to_postgresql_and_back_and_are_the_same() {
     let missing = run(&folder, &["database", "copy", "sqlite:nowhere.db", "sqlite:new.db"]);
     assert!(missing.refusal(1).contains("there is no database nowhere.db"), "{}", missing.stderr);
     assert!(!folder.path().join("nowhere.db").exists());
+}
+
+#[test]
+fn a_copy_that_is_not_the_same_is_noticed() {
+    let (folder, cluster) = (Folder::new(), Cluster::start());
+    let database = cluster.empty_database();
+    fill(&folder, "sqlite:here.db");
+    assert_eq!(run(&folder, &["client", "list", "--database", &database.url]).code, 0, "makes the schema");
+    // One letter in the record of one person.
+    cluster.query(
+        &database.name,
+        "CREATE FUNCTION change() RETURNS trigger LANGUAGE plpgsql AS
+         'BEGIN NEW.document := replace(NEW.document, ''bob@example'', ''rob@example''); RETURN NEW; END';
+         CREATE TRIGGER change BEFORE INSERT ON users FOR EACH ROW EXECUTE FUNCTION change()",
+    );
+    let copied = run(&folder, &["database", "copy", "sqlite:here.db", &database.url]);
+    assert_eq!(copied.code, 1);
+    assert!(copied.stderr.contains("the people differ") && copied.stdout.is_empty(), "{}", copied.stderr);
 }
 
 #[test]

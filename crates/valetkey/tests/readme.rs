@@ -1,4 +1,4 @@
-//! The Rust code of the README is the code of the crates' own pages, which compile as doc-tests.
+//! The Rust code of the README is the code of an example or of the crates' own pages, which compile as doc-tests.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
@@ -27,8 +27,9 @@ fn flat(text: &str) -> String {
 #[test]
 fn every_rust_block_of_the_readme_compiles_elsewhere() {
     let pages = ["crates/valetkey-axum/README.md", "crates/valetkey-resource-server/README.md"].map(read);
+    let example = read("crates/valetkey-axum/examples/log_in_with_github.rs");
     let compiled: Vec<String> =
-        pages.iter().flat_map(|page| rust_blocks(page)).map(|block| flat(&block)).collect();
+        pages.iter().flat_map(|page| rust_blocks(page)).chain([example]).map(|block| flat(&block)).collect();
     let blocks = rust_blocks(&read("README.md"));
     assert_eq!(blocks.len(), 2);
     for block in blocks {

@@ -36,8 +36,8 @@ pub(crate) enum Obstacle {
     Broken(StorageError),
 }
 
-/// Applies all lists, or none.
-pub(crate) async fn apply_together(session: &Session, lists: &[&[Step]]) -> Result<(), Obstacle> {
+/// Applies all lists, or none. Says for each how many rows each of its steps changed.
+pub(crate) async fn apply_together(session: &Session, lists: &[&[Step]]) -> Result<Vec<Vec<u64>>, Obstacle> {
     let mut statements: Vec<Vec<Statement>> = Vec::with_capacity(lists.len());
     for list in lists {
         let mut of_list = Vec::with_capacity(list.len());
@@ -50,21 +50,25 @@ pub(crate) async fn apply_together(session: &Session, lists: &[&[Step]]) -> Resu
     let steps = || lists.iter().zip(&statements).flat_map(|(list, of_list)| list.iter().zip(of_list));
     let values: Vec<_> = steps().map(|(step, _)| borrowed(&step.parameters)).collect();
 
-    let mut requests = vec![Request::new(client.batch_execute("BEGIN"))];
+    let mut requests = vec![Request::new(async move { client.batch_execute("BEGIN").await.map(|()| 0) })];
     for ((_, statement), values) in steps().zip(&values) {
-        requests.push(Request::new(async move { client.execute(statement, values).await.map(drop) }));
+        requests.push(Request::new(async move { client.execute(statement, values).await }));
     }
-    requests.push(Request::new(client.batch_execute("COMMIT")));
+    requests.push(Request::new(async move { client.batch_execute("COMMIT").await.map(|()| 0) }));
     send_all(session, &mut requests).await;
 
     let mut requests = requests.into_iter();
     answer_of(requests.next()).await.map_err(broken)?;
+    let mut rows = Vec::with_capacity(lists.len());
     for (list, steps) in lists.iter().enumerate() {
+        let mut of_list = Vec::with_capacity(steps.len());
         for (position, execution) in requests.by_ref().take(steps.len()).enumerate() {
-            execution.answer().await.map_err(|error| obstacle(&error, list, position))?;
+            of_list.push(execution.answer().await.map_err(|error| obstacle(&error, list, position))?);
         }
+        rows.push(of_list);
     }
-    answer_of(requests.next()).await.map_err(broken)
+    answer_of(requests.next()).await.map_err(broken)?;
+    Ok(rows)
 }
 
 /// Sends requests so that no other task's come between them.
@@ -78,7 +82,7 @@ async fn send_all(session: &Session, requests: &mut [Request<'_>]) {
 
 async fn answer_of(request: Option<Request<'_>>) -> Result<(), Error> {
     match request {
-        Some(request) => request.answer().await,
+        Some(request) => request.answer().await.map(drop),
         None => Ok(()),
     }
 }
@@ -98,14 +102,14 @@ fn obstacle(error: &Error, list: usize, position: usize) -> Obstacle {
     }
 }
 
-/// A request, and its answer when it has come already.
+/// A request, and its answer when it has come already: the rows it changed.
 struct Request<'a> {
-    future: Pin<Box<dyn Future<Output = Result<(), Error>> + Send + 'a>>,
-    answer: Option<Result<(), Error>>,
+    future: Pin<Box<dyn Future<Output = Result<u64, Error>> + Send + 'a>>,
+    answer: Option<Result<u64, Error>>,
 }
 
 impl<'a> Request<'a> {
-    fn new(future: impl Future<Output = Result<(), Error>> + Send + 'a) -> Self {
+    fn new(future: impl Future<Output = Result<u64, Error>> + Send + 'a) -> Self {
         Self { future: Box::pin(future), answer: None }
     }
 
@@ -117,7 +121,7 @@ impl<'a> Request<'a> {
     }
 
     /// Waits for the answer.
-    async fn answer(self) -> Result<(), Error> {
+    async fn answer(self) -> Result<u64, Error> {
         match self.answer {
             Some(answer) => answer,
             None => self.future.await,

@@ -42,7 +42,8 @@ const WRITERS: usize = 2;
 /// The pause before a list that somebody stood in the way of is tried again.
 const PAUSE: Duration = Duration::from_millis(20);
 
-type Answer = Result<(), ApplyError>;
+/// The rows that each step changed.
+type Answer = Result<Vec<u64>, ApplyError>;
 
 /// How much was written since the database was opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,10 +88,9 @@ impl Writer {
     }
 
     /// Puts a list into the queue and waits until it is stored, or refused.
-    pub(crate) async fn apply(&self, changes: &[Change]) -> Answer {
+    pub(crate) async fn apply(&self, changes: &[Change]) -> Result<(), ApplyError> {
         let (answer, answered) = oneshot::channel();
         let (steps, lock) = (steps(changes)?, first_lock(changes));
-        let statements = steps.len();
         let job = Job { steps, lock, deadline: Instant::now() + DEADLINE, answer };
         self.queue.try_send(job).map_err(|error| match error {
             TrySendError::Full(_) => StorageError::Unavailable(format!(
@@ -98,13 +98,14 @@ impl Writer {
             )),
             TrySendError::Closed(_) => stopped(),
         })?;
-        let answer = answered.await.unwrap_or_else(|_| Err(stopped().into()));
-        if answer.is_ok() {
-            // A step is one statement; the rows it changed stay with the database.
-            (0..statements).for_each(|_| meter::count_write(0));
-            meter::count_commit();
+        let rows = answered.await.unwrap_or_else(|_| Err(stopped().into()))?;
+        // An announcement behind the changes changes nothing.
+        for (step, rows) in rows.into_iter().enumerate() {
+            let rows = if step < changes.len() { rows } else { 0 };
+            meter::count_write(usize::try_from(rows).unwrap_or(usize::MAX));
         }
-        answer
+        meter::count_commit();
+        Ok(())
     }
 
     /// What was written so far.
@@ -159,12 +160,12 @@ impl Batch {
         let mut ranges = vec![whole];
         while let Some(range) = ranges.pop() {
             match self.try_range(links, range.clone()).await {
-                Ok(()) => {
+                Ok(rows) => {
                     counters.commits.fetch_add(1, Ordering::Relaxed);
-                    self.answer(range, counters, &Ok(()));
+                    self.answer(range, counters, rows.into_iter().map(Ok));
                 }
                 Err(Obstacle::List { list: 0, answer }) => {
-                    self.answer(range.start..range.start + 1, counters, &Err(answer));
+                    self.answer(range.start..range.start + 1, counters, std::iter::once(Err(answer)));
                     ranges.extend(non_empty(range.start + 1..range.end));
                 }
                 // Judged behind lists that are not stored yet: they go first, then it is judged again.
@@ -185,13 +186,14 @@ impl Batch {
                 }
                 Err(Obstacle::Busy { error, .. } | Obstacle::Broken(error)) => {
                     tracing::warn!(%error, lists = range.len(), "a commit failed");
-                    self.answer(range, counters, &Err(error.into()));
+                    let answers = std::iter::repeat(Err(error.into()));
+                    self.answer(range, counters, answers);
                 }
             }
         }
     }
 
-    async fn try_range(&self, links: &Links, range: Range<usize>) -> Result<(), Obstacle> {
+    async fn try_range(&self, links: &Links, range: Range<usize>) -> Result<Vec<Vec<u64>>, Obstacle> {
         let late = || Obstacle::Broken(no_answer(DEADLINE));
         let connected = timeout_at(self.deadline, links.session()).await;
         let session: Arc<Session> = connected.map_err(|_| late())?.map_err(Obstacle::Broken)?;
@@ -205,12 +207,12 @@ impl Batch {
         applied
     }
 
-    fn answer(&mut self, range: Range<usize>, counters: &Counters, answer: &Answer) {
+    fn answer(&mut self, range: Range<usize>, counters: &Counters, answers: impl Iterator<Item = Answer>) {
         counters.lists.fetch_add(range.len() as u64, Ordering::Relaxed);
-        for waiting in self.waiting.get_mut(range).unwrap_or_default() {
+        for (waiting, answer) in self.waiting.get_mut(range).unwrap_or_default().iter_mut().zip(answers) {
             if let Some(waiting) = waiting.take() {
                 // Nobody may be waiting any more; the list is stored all the same.
-                let _ = waiting.send(answer.clone());
+                let _ = waiting.send(answer);
             }
         }
     }

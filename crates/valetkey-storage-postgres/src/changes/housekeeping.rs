@@ -5,7 +5,7 @@ use valetkey_types::Timestamp;
 use super::{Made, step};
 use crate::parameter::value;
 
-/// The removal from a table with an index by expiry.
+/// The removal from a table with an index by expiry; each row removed is one of the answer.
 macro_rules! removal {
     ($table:literal) => {
         concat!(
@@ -13,7 +13,7 @@ macro_rules! removal {
             $table,
             " WHERE (tenant, id) IN (SELECT tenant, id FROM ",
             $table,
-            " WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED)"
+            " WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED) RETURNING 1"
         )
     };
 }
@@ -29,8 +29,10 @@ const REMOVAL: &str = concat!(
     removal!("revoked_access_tokens"),
     "), ended AS (",
     removal!("sessions"),
-    ") ",
+    "), granted AS (",
     removal!("grants"),
+    ") SELECT 1 FROM codes UNION ALL SELECT 1 FROM refresh UNION ALL SELECT 1 FROM access
+       UNION ALL SELECT 1 FROM revoked UNION ALL SELECT 1 FROM ended UNION ALL SELECT 1 FROM granted"
 );
 
 pub(super) fn remove_expired(before: Timestamp, at_most: u32) -> Made {

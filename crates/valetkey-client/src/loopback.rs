@@ -78,8 +78,11 @@ const SILENCE: std::time::Duration = std::time::Duration::from_secs(2);
 const LONGEST_HEAD: usize = 16 * 1024;
 
 const DONE: &str = "HTTP/1.1 200 OK\r\ncontent-type: text/html; charset=utf-8\r\ncache-control: no-store\r\n\
-content-security-policy: default-src 'none'\r\nreferrer-policy: no-referrer\r\nx-content-type-options: nosniff\r\n\
-connection: close\r\n\r\n<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Back to the program</title>\
+content-security-policy: default-src 'none'; style-src 'sha256-oA9O8690vbOXjteWY5XL86VYYcPl1dlB7P69jBwfaPE='\r\n\
+referrer-policy: no-referrer\r\nx-content-type-options: nosniff\r\nconnection: close\r\n\r\n\
+<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
+<title>Back to the program</title><style>:root{color-scheme:light dark}body{max-width:26rem;margin:12vh auto;\
+padding:0 1rem;font:1rem/1.5 system-ui,sans-serif}h1{font-size:1.4rem}</style>\
 <h1>Back to the program</h1><p>The sign-in goes on there. You can close this page.</p></html>";
 
 const NOT_FOUND: &str = "HTTP/1.1 404 Not Found\r\ncontent-type: text/plain; charset=utf-8\r\n\
@@ -97,4 +100,21 @@ async fn read_head(stream: &mut TcpStream) -> Option<String> {
         head.extend_from_slice(&buffer[..read]);
     }
     String::from_utf8(head).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use base64::Engine;
+    use base64::engine::general_purpose::STANDARD;
+    use valetkey_jose::digest::sha256;
+
+    use super::DONE;
+
+    #[test]
+    fn the_policy_of_the_page_lets_its_own_style_in() {
+        let (_, rest) = DONE.split_once("<style>").unwrap_or_default();
+        let (style, _) = rest.split_once("</style>").unwrap_or_default();
+        assert!(!style.is_empty());
+        assert!(DONE.contains(&format!("style-src 'sha256-{}'", STANDARD.encode(sha256(style.as_bytes())))));
+    }
 }

@@ -73,7 +73,8 @@ pub enum KeysError {
 }
 
 impl Keys {
-    /// Reads the keys, and makes those that the policy asks for and that are missing.
+    /// Reads the keys. On an empty database it makes the one that signs unless something else is asked for; the others
+    /// that the policy asks for come with [`Keys::ensure`], since an RSA key alone takes longer than the rest of a start.
     ///
     /// # Errors
     /// [`KeysError`], in particular `Sealed` when the encryption key is not the one the database was made with.
@@ -86,7 +87,13 @@ impl Keys {
     ) -> Result<Self, KeysError> {
         let snapshot = ArcSwap::from_pointee(Snapshot::empty());
         let keys = Self { storage, tenant, sealing, policy, environment, snapshot };
-        keys.ensure().await?;
+        let records = keys.storage.signing_keys(&keys.tenant).await?;
+        let now = keys.environment.now();
+        let first = keys.policy.algorithms.first().copied();
+        let is_needed =
+            |step: &KeyStep| matches!(step, KeyStep::Make { algorithm, .. } if Some(*algorithm) == first);
+        let steps = plan(now, &records, &keys.policy).into_iter().filter(is_needed);
+        keys.carry_out(&records, steps.collect(), now).await?;
         Ok(keys)
     }
 
@@ -145,6 +152,11 @@ impl Keys {
         let now = self.environment.now();
         let signs = |algorithm: &Algorithm| active(now, snapshot.records(), *algorithm).is_some();
         self.policy.algorithms.iter().copied().filter(signs).collect()
+    }
+
+    /// Whether every algorithm of the policy can sign now.
+    pub fn are_complete(&self) -> bool {
+        self.algorithms().len() == self.policy.algorithms.len()
     }
 
     /// The algorithm to sign with where nothing else was asked for: the policy's first that has a key.

@@ -20,14 +20,16 @@ pub async fn maintain(server: Server) {
     let mut notices = server.storage.notices();
     let mut readings: u64 = 0;
     loop {
-        tokio::select! {
-            _ = ticks.tick() => readings = readings.wrapping_add(1),
-            () = notices.next() => {}
-        }
-        let done = match readings % READINGS_PER_PLAN {
-            0 => server.keys.ensure().await,
-            _ => server.keys.reload().await,
+        let is_tick = tokio::select! {
+            _ = ticks.tick() => true,
+            () = notices.next() => false,
         };
+        // The first tick comes at once: what the start left out is made then.
+        let done = match is_tick && readings.is_multiple_of(READINGS_PER_PLAN) {
+            true => server.keys.ensure().await,
+            false => server.keys.reload().await,
+        };
+        readings = readings.wrapping_add(u64::from(is_tick));
         if let Err(error) = done {
             tracing::error!(%error, "the signing keys can't be looked after; those in use stay in use");
         }

@@ -26,12 +26,16 @@ impl House {
     }
 
     async fn keys_with(&self, encryption_key: u8) -> Result<Keys, KeysError> {
+        self.keys_for(encryption_key, vec![Algorithm::ES256]).await
+    }
+
+    async fn keys_for(&self, encryption_key: u8, algorithms: Vec<Algorithm>) -> Result<Keys, KeysError> {
         let policy = valetkey_authorization_server::Policy::default();
         Keys::load(
             Arc::clone(&self.storage),
             TenantId::default(),
             EncryptionKey::new([encryption_key; 32]).sealing_keys("signing-keys").unwrap(),
-            KeyPolicy { algorithms: vec![Algorithm::ES256], ..KeyPolicy::new(&policy) },
+            KeyPolicy { algorithms, ..KeyPolicy::new(&policy) },
             self.environment.clone(),
         )
         .await
@@ -157,4 +161,16 @@ async fn a_broken_record_leaves_the_keys_in_use() {
     assert!(matches!(keys.reload().await, Err(KeysError::Sealed { .. })));
     assert!(house.verifies(&keys, &token));
     house.sign(&keys);
+}
+
+/// An RSA key would hold up the start.
+#[tokio::test]
+async fn a_start_makes_the_key_that_signs_and_leaves_the_others_for_later() {
+    let house = House::new();
+    let algorithms = vec![Algorithm::ES256, Algorithm::RS256, Algorithm::EdDSA];
+    let keys = house.keys_for(7, algorithms.clone()).await.unwrap();
+    assert_eq!((keys.algorithms(), keys.are_complete()), (vec![Algorithm::ES256], false));
+    keys.ensure().await.unwrap();
+    assert_eq!((keys.algorithms(), keys.are_complete()), (algorithms.clone(), true));
+    assert!(house.keys_for(7, algorithms).await.unwrap().are_complete());
 }

@@ -114,6 +114,7 @@ impl TestServerBuilder {
         )
         .await
         .unwrap();
+        keys.ensure().await.unwrap();
         let password_pool = PasswordPool::new(2, PasswordParameters::FOR_TESTS).unwrap();
         let server = Server::new(Parts {
             cookies: Cookies::new(&issuer, encryption_key.sealing_keys("cookies").unwrap()),

@@ -5,7 +5,7 @@ use std::{
     time::Duration,
 };
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OpenFlags, StatementStatus};
 use valetkey_storage::{OpenError, Storage, conformance::sample::tenant};
 
 use crate::SqliteStorage;
@@ -181,4 +181,18 @@ fn the_settings_are_those_that_were_promised() {
     assert_eq!(number("wal_autocheckpoint"), 1_000);
     assert_eq!(number("busy_timeout"), 5_000);
     assert_eq!(number("application_id"), 0x564B_4559);
+}
+
+#[test]
+fn a_statement_is_prepared_once_whatever_it_is_asked() {
+    let folder = Folder::new("prepared-once");
+    drop(SqliteStorage::open(&folder.file()).unwrap());
+    let connection =
+        super::connect(&folder.file(), OpenFlags::SQLITE_OPEN_READ_WRITE, Duration::from_secs(1)).unwrap();
+    let sql = "SELECT document FROM users WHERE tenant = ?1 AND id = ?2";
+    let mut statement = connection.prepare(sql).unwrap();
+    for id in ["alice", "bob", "carol"] {
+        assert!(!statement.exists(["default", id]).unwrap());
+    }
+    assert_eq!(statement.get_status(StatementStatus::RePrepare), 0);
 }

@@ -69,7 +69,16 @@ fn a_running_server_publishes_the_new_keys_and_keeps_the_old() {
         let keys = get(&jwks).json()["keys"].as_array().expect("keys").clone();
         keys.iter().map(|key| key["kid"].as_str().expect("a kid").to_owned()).collect()
     };
+    // The key for RS256 comes a moment after the start.
+    let ready = format!("http://{}/ready", server.fact("listen"));
+    for _ in 0..150 {
+        if get(&ready).status == 200 {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
     let before = kids();
+    assert_eq!(before.len(), 2);
     assert_eq!(run(&folder, &["keys", "rotate"]).code, 0);
     let mut after = kids();
     for _ in 0..150 {

@@ -7,13 +7,12 @@ use uuid::Uuid;
 use valetkey_accounts::{Acr, Amr, PasswordHash, PasswordParameters, User, hash_password};
 use valetkey_authorization_server::{
     Change,
-    record::{
-        AccessToken, AccessTokenFormat, Authentication, Client, Consent, Grant, RefreshToken, Session,
-        Sha256Hash,
-    },
+    record::{AccessTokenFormat, Authentication, Client, Consent, Grant, Session, Sha256Hash},
     registration::{NewClient, NewUser, new_client, new_user},
+    sealed::AccessToken,
 };
 use valetkey_jose::digest::random_bytes;
+use valetkey_server::{Configuration, EncryptionKey, SealedTokens, configuration::Database};
 use valetkey_storage::Storage;
 use valetkey_storage_sqlite::SqliteStorage;
 use valetkey_types::{ClientId, GrantType, Handle, Scope, Seconds, Secret, TenantId, Timestamp, UserId};
@@ -32,18 +31,18 @@ const OTHER_CLIENTS: usize = 1_000;
 pub struct Extent {
     /// Live sessions, one a person, people taken in turn.
     pub sessions: usize,
-    /// Live grants with a refresh token and a remembered consent.
+    /// Live grants with a remembered consent.
     pub grants: usize,
 }
 
-/// Makes the file and stores everybody; the population learns its expired tokens.
+/// Makes the file, with its encryption key beside it, and stores everybody; the population learns its expired tokens.
 ///
 /// # Errors
 /// When the file can't be written.
 pub async fn sqlite(path: &Path, population: &mut Population, extent: Extent) -> Result<()> {
     let storage = SqliteStorage::open(path)?;
-    let cost = PasswordParameters::RECOMMENDED;
-    fill(&storage, population, extent, cost).await
+    fill(&storage, population, extent, PasswordParameters::RECOMMENDED).await?;
+    expired_tokens(&key_beside(path)?, population)
 }
 
 /// Stores everybody in any storage, passwords hashed at this cost.
@@ -74,12 +73,36 @@ pub async fn fill(
             batch.push(change).await?;
         }
     }
-    for _ in 0..EXPIRED_TOKENS {
-        let handle = handle(seed.now);
-        population.expired_access_tokens.push(handle.expose());
-        batch.push(Change::StoreAccessToken(seed.expired(population, &handle))).await?;
-    }
     batch.flush().await
+}
+
+/// Opaque access tokens that a server with this encryption key once issued.
+///
+/// # Errors
+/// When the crypto library refuses.
+pub fn expired_tokens(key: &EncryptionKey, population: &mut Population) -> Result<()> {
+    let seal = SealedTokens::new(key, TenantId::default())?;
+    for _ in 0..EXPIRED_TOKENS {
+        let now = now();
+        let token = AccessToken {
+            id: identifier(now),
+            grant_id: None,
+            client_id: ClientId::new(&population.clients.opaque.client_id),
+            scope: population.scope.parse()?,
+            audiences: Vec::new(),
+            issued_at: now.minus(Seconds::minutes(11)),
+            expires_at: now.minus(Seconds::minutes(1)),
+        };
+        population.expired_access_tokens.push(seal.seal(&token)?);
+    }
+    Ok(())
+}
+
+/// The key where the server looks for it.
+fn key_beside(database: &Path) -> Result<EncryptionKey> {
+    let configuration =
+        Configuration { database: Database::Sqlite(database.to_owned()), ..Configuration::default() };
+    Ok(EncryptionKey::load_or_create(&configuration.encryption_key_path(), random_bytes())?)
 }
 
 struct Batch<'a> {
@@ -163,12 +186,12 @@ impl Seed {
         }
     }
 
-    fn grant(&self, population: &Population, number: usize) -> [Change; 3] {
+    fn grant(&self, population: &Population, number: usize) -> [Change; 2] {
         let (user_id, client_id) = (
             user_id(number % population.people.count.max(1)),
             ClientId::new(format!("other-{}", number % OTHER_CLIENTS)),
         );
-        let (handle, until) = (handle(self.now), self.now.plus(Seconds::days(30)));
+        let until = self.now.plus(Seconds::days(30));
         let grant = Grant {
             tenant: self.tenant.clone(),
             id: identifier(self.now),
@@ -183,36 +206,9 @@ impl Seed {
             revoked_at: None,
             redeemed_refresh_token: None,
         };
-        let refresh_token = RefreshToken {
-            tenant: self.tenant.clone(),
-            id: handle.selector(),
-            verifier_hash: Sha256Hash::of(handle.verifier()),
-            grant_id: grant.id,
-            predecessor: None,
-            expires_at: until,
-        };
         let (tenant, scope) = (self.tenant.clone(), self.scope.clone());
         let consent = Consent { tenant, user_id, client_id, scope, granted_at: self.now };
-        [
-            Change::RememberConsent(consent),
-            Change::StoreGrant(grant),
-            Change::StoreRefreshToken(refresh_token),
-        ]
-    }
-
-    fn expired(&self, population: &Population, handle: &Handle) -> AccessToken {
-        AccessToken {
-            tenant: self.tenant.clone(),
-            id: handle.selector(),
-            verifier_hash: Sha256Hash::of(handle.verifier()),
-            grant_id: None,
-            client_id: ClientId::new(&population.clients.opaque.client_id),
-            user_id: None,
-            scope: self.scope.clone(),
-            audiences: Vec::new(),
-            issued_at: self.now.minus(Seconds::minutes(11)),
-            expires_at: self.now.minus(Seconds::minutes(1)),
-        }
+        [Change::RememberConsent(consent), Change::StoreGrant(grant)]
     }
 
     fn authentication(&self) -> Authentication {

@@ -31,7 +31,7 @@ pub const FIRST_STRANGER: u64 = 1_000;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "lowercase")]
 pub enum Track {
-    /// Random handles: the track that every server here has.
+    /// Texts that only the server understands: the track that every server here has.
     Opaque,
     /// Signed JWTs (RFC 9068), accepted at userinfo too.
     Jwt,

@@ -14,8 +14,8 @@ use valetkey_authorization_server::{Policy, keys::KeyPolicy};
 use valetkey_fetch::ReqwestTransport;
 use valetkey_jose::Algorithm;
 use valetkey_server::{
-    Cookies, EncryptionKey, HttpSettings, Keys, Parts, PasswordPool, SystemEnvironment, UnknownNames,
-    listener, router,
+    Cookies, EncryptionKey, HttpSettings, Keys, Parts, PasswordPool, SealedTokens, SystemEnvironment,
+    UnknownNames, listener, router,
 };
 use valetkey_storage::Storage;
 use valetkey_storage_sqlite::SqliteStorage;
@@ -39,6 +39,7 @@ impl Server {
         let mut population = Population::new(PEOPLE);
         let cost = PasswordParameters::FOR_TESTS;
         seed::fill(&*storage, &mut population, Extent { sessions: 10, grants: 10 }, cost).await.unwrap();
+        seed::expired_tokens(&encryption_key(), &mut population).unwrap();
         let (stop, stopped) = oneshot::channel();
         let (ready, issuer) = oneshot::channel();
         std::thread::spawn(move || {
@@ -67,11 +68,15 @@ impl Drop for Server {
     }
 }
 
+fn encryption_key() -> EncryptionKey {
+    EncryptionKey::new([7; 32])
+}
+
 async fn serve(storage: Arc<dyn Storage>, ready: oneshot::Sender<String>, stopped: oneshot::Receiver<()>) {
     let (listener, address) = listener::bind("127.0.0.1:0".parse().unwrap()).await.unwrap();
     let name = format!("http://{address}");
     let issuer = Issuer::parse(&name).unwrap();
-    let encryption_key = EncryptionKey::new([7; 32]);
+    let encryption_key = encryption_key();
     let (tenant, policy) = (TenantId::default(), Policy::default());
     let keys = Keys::load(
         Arc::clone(&storage),
@@ -84,6 +89,7 @@ async fn serve(storage: Arc<dyn Storage>, ready: oneshot::Sender<String>, stoppe
     .unwrap();
     let server = valetkey_server::Server::new(Parts {
         cookies: Cookies::new(&issuer, encryption_key.sealing_keys("cookies").unwrap()),
+        sealed_tokens: SealedTokens::new(&encryption_key, tenant.clone()).unwrap(),
         issuer,
         tenant,
         policy,

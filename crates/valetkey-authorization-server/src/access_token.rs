@@ -2,11 +2,13 @@
 
 use uuid::Uuid;
 use valetkey_accounts::User;
-use valetkey_types::{ClientId, Handle, Scope, TenantId, Timestamp};
+use valetkey_types::{ClientId, Scope, TenantId, Timestamp};
 
 use crate::{
     facts::{AccessTokenFacts, AccessTokenKey},
     gate,
+    record::Client,
+    sealed::AccessToken,
     token::AccessTokenClaims,
 };
 
@@ -15,8 +17,8 @@ use crate::{
 pub enum PresentedAccessToken {
     /// The claims of a JWT. The edge verified signature, `typ` and issuer before it built this.
     Jwt(Box<AccessTokenClaims>),
-    /// A handle that looks like an opaque token.
-    Opaque(Handle),
+    /// An opaque token. The edge opened its seal before it built this.
+    Opaque(Box<AccessToken>),
 }
 
 /// An access token that counts at this moment. Only [`PresentedAccessToken::live`] makes one.
@@ -45,6 +47,7 @@ struct Token<'a> {
     id: Uuid,
     grant_id: Option<Uuid>,
     client_id: &'a ClientId,
+    /// What a JWT says about itself; an opaque token speaks for the person of its grant.
     subject: Option<&'a str>,
     scope: &'a Scope,
     audiences: &'a [String],
@@ -57,14 +60,28 @@ impl PresentedAccessToken {
     pub fn key(&self) -> Option<AccessTokenKey> {
         match self {
             Self::Jwt(claims) => claims.key(),
-            Self::Opaque(handle) => Some(AccessTokenKey::Opaque(handle.selector())),
+            Self::Opaque(token) => Some(AccessTokenKey { id: token.id, grant_id: token.grant_id }),
         }
     }
 
-    /// The token, if it counts: whole, unexpired, not revoked, its grant alive, its client and person enabled.
-    pub fn live<'a>(&'a self, facts: &'a AccessTokenFacts, now: Timestamp) -> Option<LiveAccessToken<'a>> {
-        let token = self.token(facts)?;
-        let client = facts.client.as_ref()?;
+    /// The client it was issued to.
+    pub fn client_id(&self) -> &ClientId {
+        match self {
+            Self::Jwt(claims) => &claims.client_id,
+            Self::Opaque(token) => &token.client_id,
+        }
+    }
+
+    /// The token, if it counts: unexpired, not revoked, its grant alive, its client and person enabled. `client` is
+    /// that of [`Self::client_id`], `facts` are those of [`Self::key`].
+    pub fn live<'a>(
+        &'a self,
+        client: Option<&'a Client>,
+        facts: &'a AccessTokenFacts,
+        now: Timestamp,
+    ) -> Option<LiveAccessToken<'a>> {
+        let token = self.token()?;
+        let client = client?;
         if now >= token.expires_at || facts.revoked || client.disabled || client.id != *token.client_id {
             return None;
         }
@@ -75,7 +92,7 @@ impl PresentedAccessToken {
                     return None;
                 }
                 let user = facts.user.as_ref()?;
-                (token.subject == Some(user.id.as_str())).then_some(Some(user))?
+                token.subject.is_none_or(|subject| subject == user.id.as_str()).then_some(Some(user))?
             }
             None => None,
         };
@@ -91,10 +108,10 @@ impl PresentedAccessToken {
         })
     }
 
-    fn token<'a>(&'a self, facts: &'a AccessTokenFacts) -> Option<Token<'a>> {
+    fn token(&self) -> Option<Token<'_>> {
         match self {
             Self::Jwt(claims) => {
-                let Some(AccessTokenKey::Jwt { id, grant_id, .. }) = claims.key() else { return None };
+                let AccessTokenKey { id, grant_id } = claims.key()?;
                 Some(Token {
                     id,
                     grant_id,
@@ -106,20 +123,16 @@ impl PresentedAccessToken {
                     expires_at: claims.exp,
                 })
             }
-            Self::Opaque(handle) => {
-                let stored = facts.token.as_ref()?;
-                let whole = stored.id == handle.selector() && stored.verifier_hash.matches(handle.verifier());
-                whole.then(|| Token {
-                    id: stored.id,
-                    grant_id: stored.grant_id,
-                    client_id: &stored.client_id,
-                    subject: stored.user_id.as_ref().map(|user| user.as_str()),
-                    scope: &stored.scope,
-                    audiences: &stored.audiences,
-                    issued_at: stored.issued_at,
-                    expires_at: stored.expires_at,
-                })
-            }
+            Self::Opaque(token) => Some(Token {
+                id: token.id,
+                grant_id: token.grant_id,
+                client_id: &token.client_id,
+                subject: None,
+                scope: &token.scope,
+                audiences: &token.audiences,
+                issued_at: token.issued_at,
+                expires_at: token.expires_at,
+            }),
         }
     }
 }

@@ -4,9 +4,7 @@ use uuid::Uuid;
 use valetkey_accounts::{SignInFailures, User};
 use valetkey_types::{ClientId, TenantId, Timestamp, UserId};
 
-use crate::record::{
-    AccessToken, AuthorizationCode, Client, Consent, Grant, RefreshToken, Session, SigningKeyRecord,
-};
+use crate::record::{Client, Consent, Grant, Session, SigningKeyRecord};
 
 /// One change. Those marked *conditional* cancel the whole list when their condition does not hold; storage then
 /// reports a conflict, and the edge loads and decides again.
@@ -83,19 +81,7 @@ pub enum Change {
         client_id: ClientId,
     },
 
-    /// Stores a code.
-    StoreAuthorizationCode(AuthorizationCode),
-    /// Marks a code as used. *Conditional*: it exists and is unused.
-    ConsumeAuthorizationCode {
-        /// The tenant.
-        tenant: TenantId,
-        /// Selector of the code.
-        id: Uuid,
-        /// When.
-        at: Timestamp,
-    },
-
-    /// Stores a grant.
+    /// Stores a grant. *Conditional*: its identifier is free. The code that names the grant works only once by this.
     StoreGrant(Grant),
     /// Revokes a grant; nothing happens if it is revoked or unknown.
     RevokeGrant {
@@ -127,8 +113,6 @@ pub enum Change {
         at: Timestamp,
     },
 
-    /// Stores a refresh token.
-    StoreRefreshToken(RefreshToken),
     /// Moves a grant on to the refresh token that was just used. *Conditional*: the grant is not revoked and the token
     /// redeemed last is still `expected`. A forgiven second use has `expected == Some(redeemed)`.
     RedeemRefreshToken {
@@ -142,8 +126,6 @@ pub enum Change {
         redeemed: Uuid,
     },
 
-    /// Stores an opaque access token.
-    StoreAccessToken(AccessToken),
     /// Remembers that an access token, opaque or JWT, was revoked by itself; forgotten once it would have expired.
     RevokeAccessToken {
         /// The tenant.
@@ -164,8 +146,8 @@ pub enum Change {
         kid: String,
     },
 
-    /// Housekeeping: removes at most `at_most` records per kind whose time is over (codes, refresh and access tokens,
-    /// revocations, sessions and grants). Expiry is always checked on read; this only bounds the size.
+    /// Housekeeping: removes at most `at_most` records per kind whose time is over (revocations,
+    /// sessions and grants). Expiry is always checked on read; this only bounds the size.
     RemoveExpired {
         /// What expired before this moment may go.
         before: Timestamp,

@@ -1,6 +1,6 @@
 //! The introspection endpoint (RFC 7662): tells a confidential client about tokens it may know of.
 
-use valetkey_types::{ErrorCode, Handle, IntrospectionResponse, Issuer, RawParams, Timestamp, parameter};
+use valetkey_types::{ErrorCode, IntrospectionResponse, Issuer, RawParams, Timestamp, parameter};
 
 use crate::{
     Reason, Refusal,
@@ -8,6 +8,7 @@ use crate::{
     facts::{AccessTokenFacts, RefreshFacts},
     gate,
     record::Client,
+    sealed::RefreshToken,
     token::{AuthenticatedClient, Position, position, required},
 };
 
@@ -51,15 +52,16 @@ pub fn inactive() -> IntrospectionResponse {
     IntrospectionResponse::default()
 }
 
-/// The answer about an access token.
+/// The answer about an access token. `client` is the one that the token was issued to.
 pub fn decide_access_token(
     caller: Caller<'_>,
     presented: &PresentedAccessToken,
+    client: Option<&Client>,
     facts: &AccessTokenFacts,
     issuer: &Issuer,
     now: Timestamp,
 ) -> IntrospectionResponse {
-    let Some(token) = presented.live(facts, now).filter(|token| caller.may_know(token)) else {
+    let Some(token) = presented.live(client, facts, now).filter(|token| caller.may_know(token)) else {
         return inactive();
     };
     IntrospectionResponse {
@@ -80,14 +82,13 @@ pub fn decide_access_token(
 /// The answer about a refresh token: for the client it was issued to and nobody else.
 pub fn decide_refresh_token(
     caller: Caller<'_>,
-    presented: &Handle,
+    token: &RefreshToken,
     facts: &RefreshFacts,
     issuer: &Issuer,
     now: Timestamp,
 ) -> IntrospectionResponse {
-    let RefreshFacts { token, grant, user } = facts;
-    let active = token.verifier_hash.matches(presented.verifier())
-        && now < token.expires_at
+    let RefreshFacts { grant, user } = facts;
+    let active = now < token.expires_at
         && position(token, grant) != Position::Superseded
         && grant.tenant == caller.0.tenant
         && gate::grant_is_live(grant, caller.0, user.as_ref(), now);

@@ -14,6 +14,7 @@ pub mod policy;
 pub mod record;
 pub mod registration;
 pub mod revocation;
+pub mod sealed;
 pub mod session;
 pub mod token;
 pub mod userinfo;

@@ -2,7 +2,7 @@
 
 use valetkey_types::{ErrorCode, Secret, Timestamp, UserClaims};
 
-use crate::{Reason, Refusal, access_token::PresentedAccessToken, facts::AccessTokenFacts};
+use crate::{Reason, Refusal, access_token::PresentedAccessToken, facts::AccessTokenFacts, record::Client};
 
 /// Finds the access token of a request: in the `Authorization` header or as `access_token` of a form body (RFC 6750
 /// sections 2.1 and 2.2). The query is not looked at: tokens in addresses end up in logs.
@@ -29,16 +29,17 @@ pub fn presented_token(authorization: Option<&str>, body: Option<&str>) -> Resul
     }
 }
 
-/// The claims that the token's scope opens. `facts` are those of [`PresentedAccessToken::key`].
+/// The claims that the token's scope opens. `client` and `facts` are those that [`PresentedAccessToken::live`] wants.
 ///
 /// Errors: `invalid_token` when the token does not count, `insufficient_scope` when it lacks `openid` or speaks for
 /// no person.
 pub fn decide(
     presented: &PresentedAccessToken,
+    client: Option<&Client>,
     facts: &AccessTokenFacts,
     now: Timestamp,
 ) -> Result<UserClaims, Refusal> {
-    let token = presented.live(facts, now).ok_or_else(|| invalid_token("a dead or unknown token"))?;
+    let token = presented.live(client, facts, now).ok_or_else(|| invalid_token("a dead or unknown token"))?;
     match token.user {
         Some(user) if token.scope.contains("openid") => Ok(user.claims(&token.scope)),
         _ => Err(Refusal::new(

@@ -1,10 +1,11 @@
 //! Sealed values: text that leaves the house, cannot be read or changed outside, and comes back.
 //!
-//! AES-256-GCM with a random nonce. A sealed value is base64url of: one version byte, the four-byte id of the key,
+//! AES-256-GCM-SIV (RFC 8452) with a random nonce: unlike plain GCM it may seal more than the 2³² values that a busy server
+//! hands out within weeks. A sealed value is base64url of: one version byte, the four-byte id of the key,
 //! twelve bytes of nonce, the encrypted bytes, sixteen bytes of tag. Version, key id and purpose are authenticated,
 //! so a value sealed for one purpose does not open for another. Nothing in it expires: put a time inside.
 
-use aws_lc_rs::aead::{AES_256_GCM, Aad, NONCE_LEN, Nonce, RandomizedNonceKey};
+use aws_lc_rs::aead::{AES_256_GCM, AES_256_GCM_SIV, Aad, Algorithm, NONCE_LEN, Nonce, RandomizedNonceKey};
 use aws_lc_rs::hkdf;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -15,7 +16,9 @@ use crate::digest::{base64url, base64url_decode};
 /// The longest value that is sealed, in bytes: 64 KiB.
 pub const MAX_PLAINTEXT_BYTES: usize = 64 * 1024;
 
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
+/// What was sealed with plain AES-256-GCM still opens.
+const FIRST_VERSION: u8 = 1;
 const KEY_ID_BYTES: usize = 4;
 const PREFIX_BYTES: usize = 1 + KEY_ID_BYTES;
 const TAG_BYTES: usize = 16;
@@ -25,6 +28,7 @@ const MAX_SEALED_CHARACTERS: usize = (MAX_PLAINTEXT_BYTES + PREFIX_BYTES + NONCE
 pub struct SealingKey {
     id: [u8; KEY_ID_BYTES],
     key: RandomizedNonceKey,
+    key_of_first_version: RandomizedNonceKey,
 }
 
 /// The key that seals now, and older ones that still open.
@@ -83,11 +87,9 @@ impl SealingKey {
     pub fn new(secret: &[u8; 32]) -> Result<Self, SealError> {
         let mut id = [0; KEY_ID_BYTES];
         expand(secret, "key id", &mut id)?;
-        let mut encryption_key = Zeroizing::new([0; 32]);
-        expand(secret, "encryption key", encryption_key.as_mut_slice())?;
-        let key = RandomizedNonceKey::new(&AES_256_GCM, encryption_key.as_slice())
-            .map_err(|_| SealError::Backend)?;
-        Ok(Self { id, key })
+        let key = encryption_key(secret, "encryption key, version 2", &AES_256_GCM_SIV)?;
+        let key_of_first_version = encryption_key(secret, "encryption key", &AES_256_GCM)?;
+        Ok(Self { id, key, key_of_first_version })
     }
 
     /// An independent sub-key of `master` for one use, by HKDF-SHA256 (RFC 5869) with `label` as its info.
@@ -97,8 +99,8 @@ impl SealingKey {
         Self::new(&secret)
     }
 
-    fn additional_data(&self, purpose: &str) -> Vec<u8> {
-        let mut data = vec![VERSION];
+    fn additional_data(&self, version: u8, purpose: &str) -> Vec<u8> {
+        let mut data = vec![version];
         data.extend_from_slice(&self.id);
         data.extend_from_slice(purpose.as_bytes());
         data
@@ -106,9 +108,15 @@ impl SealingKey {
 
     fn open(&self, purpose: &str, mut body: Vec<u8>) -> Result<Zeroizing<Vec<u8>>, OpenError> {
         let tampered = || OpenError::Tampered { purpose: purpose.into() };
+        let (version, key) = match body.first() {
+            Some(&VERSION) => (VERSION, &self.key),
+            Some(&FIRST_VERSION) => (FIRST_VERSION, &self.key_of_first_version),
+            _ => return Err(OpenError::Form),
+        };
         let mut encrypted = body.split_off(PREFIX_BYTES + NONCE_LEN);
         let nonce = Nonce::try_assume_unique_for_key(&body[PREFIX_BYTES..]).map_err(|_| OpenError::Form)?;
-        let opened = self.key.open_in_place(nonce, Aad::from(self.additional_data(purpose)), &mut encrypted);
+        let opened =
+            key.open_in_place(nonce, Aad::from(self.additional_data(version, purpose)), &mut encrypted);
         let length = match opened {
             Ok(plaintext) => plaintext.len(),
             Err(_) => {
@@ -145,7 +153,7 @@ impl SealingKeys {
         encrypted.extend_from_slice(plaintext);
         let nonce = key
             .key
-            .seal_in_place_append_tag(Aad::from(key.additional_data(purpose)), &mut encrypted)
+            .seal_in_place_append_tag(Aad::from(key.additional_data(VERSION, purpose)), &mut encrypted)
             .map_err(|_| SealError::Backend)?;
         let mut sealed = vec![VERSION];
         sealed.extend_from_slice(&key.id);
@@ -161,7 +169,7 @@ impl SealingKeys {
             return Err(OpenError::TooLong { expected: MAX_SEALED_CHARACTERS, seen: sealed.len() });
         }
         let body = base64url_decode(sealed).map_err(|_| OpenError::Form)?;
-        if body.len() < PREFIX_BYTES + NONCE_LEN + TAG_BYTES || body[0] != VERSION {
+        if body.len() < PREFIX_BYTES + NONCE_LEN + TAG_BYTES {
             return Err(OpenError::Form);
         }
         let key = std::iter::once(&self.current)
@@ -191,6 +199,16 @@ impl hkdf::KeyType for Length {
     fn len(&self) -> usize {
         self.0
     }
+}
+
+fn encryption_key(
+    secret: &[u8; 32],
+    label: &str,
+    algorithm: &'static Algorithm,
+) -> Result<RandomizedNonceKey, SealError> {
+    let mut key = Zeroizing::new([0; 32]);
+    expand(secret, label, key.as_mut_slice())?;
+    RandomizedNonceKey::new(algorithm, key.as_slice()).map_err(|_| SealError::Backend)
 }
 
 fn expand(secret: &[u8; 32], label: &str, output: &mut [u8]) -> Result<(), SealError> {

@@ -11,7 +11,7 @@ use valetkey_types::{Issuer, TenantId};
 
 use crate::{
     Environment, HttpSettings, cookie::Cookies, endpoint::discovery, keys::Keys, password_pool::PasswordPool,
-    respond::Document, unknown_names::UnknownNames,
+    respond::Document, sealed_tokens::SealedTokens, unknown_names::UnknownNames,
 };
 
 /// The authorization server of one issuer. Cheap to clone.
@@ -37,6 +37,8 @@ pub struct Parts {
     pub keys: Keys,
     /// Cookies and sealed form values.
     pub cookies: Cookies,
+    /// The seal of codes, refresh tokens and opaque access tokens.
+    pub sealed_tokens: SealedTokens,
     /// Password hashing, bounded.
     pub password_pool: PasswordPool,
     /// Wrong passwords for names that nobody has.

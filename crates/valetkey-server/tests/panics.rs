@@ -64,8 +64,13 @@ impl Storage for Faulty {
     async fn session_facts(&self, tenant: &TenantId, id: Uuid) -> Result<Option<SessionFacts>, StorageError> {
         self.0.session_facts(tenant, id).await
     }
-    async fn code_facts(&self, tenant: &TenantId, id: Uuid) -> Result<Option<CodeFacts>, StorageError> {
-        self.0.code_facts(tenant, id).await
+    async fn code_facts(
+        &self,
+        tenant: &TenantId,
+        grant: Uuid,
+        user: &UserId,
+    ) -> Result<CodeFacts, StorageError> {
+        self.0.code_facts(tenant, grant, user).await
     }
     async fn refresh_facts(&self, tenant: &TenantId, id: Uuid) -> Result<Option<RefreshFacts>, StorageError> {
         self.0.refresh_facts(tenant, id).await
@@ -73,7 +78,7 @@ impl Storage for Faulty {
     async fn access_token_facts(
         &self,
         tenant: &TenantId,
-        key: &AccessTokenKey,
+        key: AccessTokenKey,
     ) -> Result<AccessTokenFacts, StorageError> {
         self.0.access_token_facts(tenant, key).await
     }

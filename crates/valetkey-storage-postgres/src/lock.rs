@@ -9,7 +9,6 @@ pub(crate) type Lock = (Kind, Vec<u8>, Vec<u8>);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Kind {
     User,
-    AuthorizationCode,
     Grant,
     Other,
 }
@@ -29,9 +28,8 @@ fn lock(change: &Change) -> Option<Lock> {
         | Change::ResetSignInFailures { tenant, user_id, .. } => {
             (Kind::User, tenant, user_id.as_str().as_bytes())
         }
-        Change::ConsumeAuthorizationCode { tenant, id, .. } => {
-            (Kind::AuthorizationCode, tenant, id.as_bytes().as_slice())
-        }
+        // Two redemptions of one code want the same new row.
+        Change::StoreGrant(grant) => (Kind::Grant, &grant.tenant, grant.id.as_bytes().as_slice()),
         Change::RevokeGrant { tenant, id, .. } | Change::RedeemRefreshToken { tenant, grant_id: id, .. } => {
             (Kind::Grant, tenant, id.as_bytes().as_slice())
         }
@@ -52,12 +50,7 @@ fn lock(change: &Change) -> Option<Lock> {
         Change::RemoveClient { tenant, id, .. } => (Kind::Other, tenant, id.as_str().as_bytes()),
         Change::PutSigningKey(key) => (Kind::Other, &key.tenant, key.kid.as_bytes()),
         Change::RemoveSigningKey { tenant, kid } => (Kind::Other, tenant, kid.as_bytes()),
-        Change::StartSession(_)
-        | Change::StoreAuthorizationCode(_)
-        | Change::StoreGrant(_)
-        | Change::StoreRefreshToken(_)
-        | Change::StoreAccessToken(_)
-        | Change::RemoveExpired { .. } => return None,
+        Change::StartSession(_) | Change::RemoveExpired { .. } => return None,
     };
     Some((kind, tenant.as_str().as_bytes().to_vec(), key.to_vec()))
 }

@@ -8,10 +8,7 @@ use uuid::Uuid;
 use valetkey_accounts::User;
 use valetkey_authorization_server::{
     Change,
-    facts::{
-        AccessTokenFacts, AccessTokenKey, AuthorizationFacts, CodeFacts, HandleFacts, RefreshFacts,
-        SessionFacts,
-    },
+    facts::{AccessTokenFacts, AccessTokenKey, AuthorizationFacts, CodeFacts, RefreshFacts, SessionFacts},
     record::{Client, Consent, SigningKeyRecord},
 };
 use valetkey_storage::{
@@ -21,10 +18,7 @@ use valetkey_types::{ClientId, TenantId, UserId};
 
 use crate::{
     address::Address,
-    finders::{
-        Question, access_tokens, authorization_codes, clients, consents, dump, refresh_tokens, sessions,
-        signing_keys, users,
-    },
+    finders::{Question, access_tokens, clients, consents, dump, grants, sessions, signing_keys, users},
     listener::Listener,
     open,
     reader::Readers,
@@ -146,30 +140,32 @@ impl Storage for PostgresStorage {
         Ok(self.one(sessions::facts(tenant, session), sessions::read_facts).await?.flatten())
     }
 
-    async fn code_facts(&self, tenant: &TenantId, code: Uuid) -> Result<Option<CodeFacts>, StorageError> {
-        self.one(authorization_codes::facts(tenant, code), authorization_codes::read_facts).await
+    async fn code_facts(
+        &self,
+        tenant: &TenantId,
+        grant: Uuid,
+        user: &UserId,
+    ) -> Result<CodeFacts, StorageError> {
+        let found = self.one(grants::of_code(tenant, grant, user), grants::read_code_facts).await?;
+        Ok(found.unwrap_or_default())
     }
 
     async fn refresh_facts(
         &self,
         tenant: &TenantId,
-        token: Uuid,
+        grant: Uuid,
     ) -> Result<Option<RefreshFacts>, StorageError> {
-        Ok(self.one(refresh_tokens::facts(tenant, token), refresh_tokens::read_facts).await?.flatten())
+        let found = self.one(grants::of_refresh_token(tenant, grant), grants::read_refresh_facts).await?;
+        Ok(found.flatten())
     }
 
     async fn access_token_facts(
         &self,
         tenant: &TenantId,
-        key: &AccessTokenKey,
+        key: AccessTokenKey,
     ) -> Result<AccessTokenFacts, StorageError> {
-        let question = access_tokens::facts(tenant, key);
-        Ok(self.one(question, access_tokens::read_facts).await?.unwrap_or_default())
-    }
-
-    async fn handle_facts(&self, tenant: &TenantId, handle: Uuid) -> Result<HandleFacts, StorageError> {
-        let question = access_tokens::of_handle(tenant, handle);
-        Ok(self.one(question, access_tokens::read_handle_facts).await?.unwrap_or_default())
+        let found = self.one(access_tokens::facts(tenant, key), access_tokens::read_facts).await?;
+        Ok(found.unwrap_or_default())
     }
 
     async fn clients_of_session(&self, tenant: &TenantId, sid: Uuid) -> Result<Vec<Client>, StorageError> {

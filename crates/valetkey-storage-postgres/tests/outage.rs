@@ -12,10 +12,13 @@ use std::{
 };
 
 use tokio::task::JoinSet;
-use valetkey_authorization_server::{Change, facts::AccessTokenKey};
+use valetkey_authorization_server::{
+    Change,
+    facts::{AccessTokenFacts, AccessTokenKey},
+};
 use valetkey_storage::{
     ApplyError, OpenError, Storage, StorageError,
-    conformance::sample::{authorization_code, grant, id, moment, refresh_token, tenant},
+    conformance::sample::{bare_user, grant, id, moment, tenant},
 };
 use valetkey_storage_postgres::PostgresStorage;
 use valetkey_test_postgres::Cluster;
@@ -23,27 +26,23 @@ use valetkey_test_postgres::Cluster;
 /// Nobody waits longer than the deadline of five seconds; the rest is for a busy machine.
 const LONGEST_WAIT: Duration = Duration::from_secs(10);
 
+fn person(number: u32) -> String {
+    format!("person {number}")
+}
+
 /// Three records: either all are there or none.
 fn list(number: u32) -> Vec<Change> {
     vec![
-        Change::StoreAuthorizationCode(authorization_code(number, "app", "alice")),
-        Change::StoreGrant(grant(number, "app", "alice")),
-        Change::StoreRefreshToken(refresh_token(number, id(number))),
+        Change::AddUser(Box::new(bare_user(&person(number)))),
+        Change::StoreGrant(grant(number, "app", &person(number))),
+        Change::RevokeAccessToken { tenant: tenant(), id: id(number), expires_at: moment(340) },
     ]
 }
 
 async fn present(storage: &dyn Storage, number: u32) -> [bool; 3] {
-    let key = AccessTokenKey::Jwt {
-        id: id(number),
-        grant_id: Some(id(number)),
-        client_id: valetkey_types::ClientId::new("app"),
-        user_id: None,
-    };
-    [
-        storage.code_facts(&tenant(), id(number)).await.unwrap().is_some(),
-        storage.access_token_facts(&tenant(), &key).await.unwrap().grant.is_some(),
-        storage.refresh_facts(&tenant(), id(number)).await.unwrap().is_some(),
-    ]
+    let key = AccessTokenKey { id: id(number), grant_id: Some(id(number)) };
+    let AccessTokenFacts { grant, user, revoked } = storage.access_token_facts(&tenant(), key).await.unwrap();
+    [user.is_some(), grant.is_some(), revoked]
 }
 
 /// Writers that write until they are told to stop.
@@ -125,7 +124,7 @@ async fn while_the_database_is_away_callers_hear_so_in_time() {
     storage.apply(list(1)).await.unwrap();
     cluster.stop();
     let begun = Instant::now();
-    let read = storage.code_facts(&tenant(), id(1)).await;
+    let read = storage.refresh_facts(&tenant(), id(1)).await;
     assert!(matches!(read, Err(StorageError::Unavailable(_))), "{read:?}");
     let written = storage.apply(list(2)).await;
     assert!(matches!(written, Err(ApplyError::Storage(StorageError::Unavailable(_)))), "{written:?}");
@@ -165,7 +164,7 @@ async fn a_database_that_hangs_holds_nobody_for_ever() {
     storage.ping().await.unwrap();
     let stopped = signal(&cluster, &database.name, "-STOP", None);
     let (begun, tenant) = (Instant::now(), tenant());
-    let (read, written) = tokio::join!(storage.code_facts(&tenant, id(1)), storage.apply(list(2)));
+    let (read, written) = tokio::join!(storage.refresh_facts(&tenant, id(1)), storage.apply(list(2)));
     assert!(begun.elapsed() < LONGEST_WAIT, "{:?}", begun.elapsed());
     assert!(matches!(read, Err(StorageError::Unavailable(_))), "{read:?}");
     assert!(matches!(written, Err(ApplyError::Storage(StorageError::Unavailable(_)))), "{written:?}");
@@ -202,13 +201,10 @@ async fn a_lock_that_somebody_holds_makes_a_list_wait_and_then_give_up() {
     // Somebody at a console left a transaction open: it ends by itself after a while longer than a caller waits.
     let (holder_url, holder) = (database.name.clone(), cluster);
     let held = tokio::task::spawn_blocking(move || {
-        holder.query(
-            &holder_url,
-            "BEGIN; LOCK TABLE authorization_codes IN EXCLUSIVE MODE; SELECT pg_sleep(7); COMMIT",
-        );
+        holder.query(&holder_url, "BEGIN; LOCK TABLE grants IN EXCLUSIVE MODE; SELECT pg_sleep(7); COMMIT");
         holder
     });
-    let consume = || Change::ConsumeAuthorizationCode { tenant: tenant(), id: id(1), at: moment(1) };
+    let redeem = || Change::StoreGrant(grant(10, "app", "alice"));
     let begun = Instant::now();
     // The lock comes at some moment; until then lists are taken.
     let mut number = 100;
@@ -221,6 +217,6 @@ async fn a_lock_that_somebody_holds_makes_a_list_wait_and_then_give_up() {
         }
     }
     let _holder = held.await.unwrap();
-    storage.apply(vec![consume()]).await.unwrap();
-    assert_eq!(storage.apply(vec![consume()]).await, Err(ApplyError::Conflict { position: 0 }));
+    storage.apply(vec![redeem()]).await.unwrap();
+    assert_eq!(storage.apply(vec![redeem()]).await, Err(ApplyError::Conflict { position: 0 }));
 }

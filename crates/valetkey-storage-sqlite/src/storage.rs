@@ -8,10 +8,7 @@ use uuid::Uuid;
 use valetkey_accounts::User;
 use valetkey_authorization_server::{
     Change,
-    facts::{
-        AccessTokenFacts, AccessTokenKey, AuthorizationFacts, CodeFacts, HandleFacts, RefreshFacts,
-        SessionFacts,
-    },
+    facts::{AccessTokenFacts, AccessTokenKey, AuthorizationFacts, CodeFacts, RefreshFacts, SessionFacts},
     record::{Client, Consent, SigningKeyRecord},
 };
 use valetkey_storage::{ApplyError, Meter, OpenError, Record, RecordKey, RecordKind, Storage, StorageError};
@@ -19,10 +16,7 @@ use valetkey_types::{ClientId, TenantId, UserId};
 
 use crate::{
     failure::Failure,
-    finders::{
-        access_tokens, authorization_codes, clients, consents, dump, refresh_tokens, sessions, signing_keys,
-        users,
-    },
+    finders::{access_tokens, clients, consents, dump, grants, sessions, signing_keys, users},
     open,
     query::find_one,
     reader::Readers,
@@ -126,28 +120,29 @@ impl Storage for SqliteStorage {
         self.readers.read(|connection| sessions::session_facts(connection, tenant, session))
     }
 
-    async fn code_facts(&self, tenant: &TenantId, code: Uuid) -> Result<Option<CodeFacts>, StorageError> {
-        self.readers.read(|connection| authorization_codes::code_facts(connection, tenant, code))
+    async fn code_facts(
+        &self,
+        tenant: &TenantId,
+        grant: Uuid,
+        user: &UserId,
+    ) -> Result<CodeFacts, StorageError> {
+        self.readers.read(|connection| grants::code_facts(connection, tenant, grant, user))
     }
 
     async fn refresh_facts(
         &self,
         tenant: &TenantId,
-        token: Uuid,
+        grant: Uuid,
     ) -> Result<Option<RefreshFacts>, StorageError> {
-        self.readers.read(|connection| refresh_tokens::refresh_facts(connection, tenant, token))
+        self.readers.read(|connection| grants::refresh_facts(connection, tenant, grant))
     }
 
     async fn access_token_facts(
         &self,
         tenant: &TenantId,
-        key: &AccessTokenKey,
+        key: AccessTokenKey,
     ) -> Result<AccessTokenFacts, StorageError> {
         self.readers.read(|connection| access_tokens::access_token_facts(connection, tenant, key))
-    }
-
-    async fn handle_facts(&self, tenant: &TenantId, handle: Uuid) -> Result<HandleFacts, StorageError> {
-        self.readers.read(|connection| access_tokens::handle_facts(connection, tenant, handle))
     }
 
     async fn clients_of_session(&self, tenant: &TenantId, sid: Uuid) -> Result<Vec<Client>, StorageError> {

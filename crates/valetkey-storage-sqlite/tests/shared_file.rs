@@ -10,7 +10,7 @@ use support::Folder;
 use valetkey_authorization_server::Change;
 use valetkey_storage::{
     ApplyError, Storage,
-    conformance::sample::{authorization_code, bare_user, client, id, moment, tenant},
+    conformance::sample::{bare_user, client, grant, moment, tenant},
 };
 use valetkey_storage_sqlite::SqliteStorage;
 
@@ -33,11 +33,8 @@ async fn two_handles_redeem_one_code_once() {
     let file = folder.file("database.sqlite");
     let handles = [0, 1].map(|_| Arc::new(SqliteStorage::open(&file).unwrap()));
     for number in 1..=20 {
-        let code = authorization_code(number, "app", "alice");
-        handles[0].apply(vec![Change::StoreAuthorizationCode(code)]).await.unwrap();
-        let consume = || Change::ConsumeAuthorizationCode { tenant: tenant(), id: id(number), at: moment(1) };
-        let (first, second) =
-            tokio::join!(handles[0].apply(vec![consume()]), handles[1].apply(vec![consume()]));
+        let redeem = || vec![Change::StoreGrant(grant(number, "app", "alice"))];
+        let (first, second) = tokio::join!(handles[0].apply(redeem()), handles[1].apply(redeem()));
         assert!(first.is_ok() != second.is_ok(), "{first:?} and {second:?}");
     }
 }
@@ -114,8 +111,8 @@ async fn space_of_removed_records_goes_back_in_small_steps_and_the_log_is_emptie
     let storage = SqliteStorage::open(&file).unwrap();
     let size = |path: &std::path::Path| std::fs::metadata(path).map_or(0, |it| it.len());
     for first in (0..20_000).step_by(1_000) {
-        let codes = (first..first + 1_000).map(|number| authorization_code(number, "app", "alice"));
-        storage.apply(codes.map(Change::StoreAuthorizationCode).collect()).await.unwrap();
+        let grants = (first..first + 1_000).map(|number| grant(number, "app", "alice"));
+        storage.apply(grants.map(Change::StoreGrant).collect()).await.unwrap();
     }
     storage.apply(vec![Change::RemoveExpired { before: moment(999_999), at_most: u32::MAX }]).await.unwrap();
     assert!(size(&log) > 0);
@@ -160,8 +157,8 @@ async fn a_file_whose_records_come_and_go_stays_as_small_as_what_lives_at_once()
     let storage = SqliteStorage::open(&file).unwrap();
     let mut sizes = Vec::new();
     for round in 0..6 {
-        let codes = (0..3_000).map(|number| authorization_code(round * 3_000 + number, "app", "alice"));
-        let changes: Vec<_> = codes.map(Change::StoreAuthorizationCode).collect();
+        let grants = (0..3_000).map(|number| grant(round * 3_000 + number, "app", "alice"));
+        let changes: Vec<_> = grants.map(Change::StoreGrant).collect();
         for list in changes.chunks(500) {
             storage.apply(list.to_vec()).await.unwrap();
         }

@@ -14,10 +14,7 @@ use uuid::Uuid;
 use valetkey_accounts::User;
 use valetkey_authorization_server::{
     Change,
-    facts::{
-        AccessTokenFacts, AccessTokenKey, AuthorizationFacts, CodeFacts, HandleFacts, RefreshFacts,
-        SessionFacts,
-    },
+    facts::{AccessTokenFacts, AccessTokenKey, AuthorizationFacts, CodeFacts, RefreshFacts, SessionFacts},
     record::{Client, Consent, SigningKeyRecord},
 };
 use valetkey_types::{ClientId, TenantId, UserId};
@@ -178,10 +175,9 @@ handing_on! {
     users(tenant: &TenantId) -> Vec<User>;
     authorization_facts(tenant: &TenantId, id: &ClientId, session: Option<Uuid>) -> AuthorizationFacts;
     session_facts(tenant: &TenantId, session: Uuid) -> Option<SessionFacts>;
-    code_facts(tenant: &TenantId, code: Uuid) -> Option<CodeFacts>;
-    refresh_facts(tenant: &TenantId, token: Uuid) -> Option<RefreshFacts>;
-    access_token_facts(tenant: &TenantId, key: &AccessTokenKey) -> AccessTokenFacts;
-    handle_facts(tenant: &TenantId, handle: Uuid) -> HandleFacts;
+    code_facts(tenant: &TenantId, grant: Uuid, user: &UserId) -> CodeFacts;
+    refresh_facts(tenant: &TenantId, grant: Uuid) -> Option<RefreshFacts>;
+    access_token_facts(tenant: &TenantId, key: AccessTokenKey) -> AccessTokenFacts;
     clients_of_session(tenant: &TenantId, sid: Uuid) -> Vec<Client>;
     consents(tenant: &TenantId, user_id: &UserId) -> Vec<(Consent, Option<Client>)>;
     signing_keys(tenant: &TenantId) -> Vec<SigningKeyRecord>;

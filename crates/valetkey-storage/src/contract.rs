@@ -5,10 +5,7 @@ use uuid::Uuid;
 use valetkey_accounts::User;
 use valetkey_authorization_server::{
     Change,
-    facts::{
-        AccessTokenFacts, AccessTokenKey, AuthorizationFacts, CodeFacts, HandleFacts, RefreshFacts,
-        SessionFacts,
-    },
+    facts::{AccessTokenFacts, AccessTokenKey, AuthorizationFacts, CodeFacts, RefreshFacts, SessionFacts},
     record::{Client, Consent, SigningKeyRecord},
 };
 use valetkey_types::{ClientId, TenantId, UserId};
@@ -29,8 +26,7 @@ pub trait Storage: Send + Sync + 'static {
     /// Applies the whole list in order and durably, or nothing of it. When it returns `Ok`, a crash of the program or
     /// the machine loses nothing of the list. A caller that stops waiting does not stop the list.
     ///
-    /// Nothing is ever stored over a session, code, grant or token that exists: an identifier that is taken is a
-    /// conflict, too. Changes that are not conditional do nothing when their record is unknown.
+    /// Nothing is ever stored over a session or grant that exists: an identifier that is taken is a conflict, too. Changes that are not conditional do nothing when their record is unknown.
     ///
     /// # Errors
     ///
@@ -69,30 +65,27 @@ pub trait Storage: Send + Sync + 'static {
         session: Uuid,
     ) -> Result<Option<SessionFacts>, StorageError>;
 
-    /// A code with the person who allowed it.
-    async fn code_facts(&self, tenant: &TenantId, code: Uuid) -> Result<Option<CodeFacts>, StorageError>;
+    /// For a code: the grant that it names, if it was redeemed, and the person who allowed it.
+    async fn code_facts(
+        &self,
+        tenant: &TenantId,
+        grant: Uuid,
+        user: &UserId,
+    ) -> Result<CodeFacts, StorageError>;
 
-    /// A refresh token with its grant and person.
+    /// For a refresh token: its grant with its person; `None` when the grant is unknown.
     async fn refresh_facts(
         &self,
         tenant: &TenantId,
-        token: Uuid,
+        grant: Uuid,
     ) -> Result<Option<RefreshFacts>, StorageError>;
 
-    /// What is known about an access token.
+    /// For an access token: whether it was revoked, its grant, and the grant's person.
     async fn access_token_facts(
         &self,
         tenant: &TenantId,
-        key: &AccessTokenKey,
+        key: AccessTokenKey,
     ) -> Result<AccessTokenFacts, StorageError>;
-
-    /// What stands behind a handle that may be an opaque access token or a refresh token. A backend with a database
-    /// answers in one round trip; as it stands here it takes two.
-    async fn handle_facts(&self, tenant: &TenantId, handle: Uuid) -> Result<HandleFacts, StorageError> {
-        let access_token = self.access_token_facts(tenant, &AccessTokenKey::Opaque(handle)).await?;
-        let refresh_token = self.refresh_facts(tenant, handle).await?;
-        Ok(HandleFacts { access_token, refresh_token })
-    }
 
     /// The clients that hold a grant, live or not, that began in this session; each once, by name, then by identifier.
     async fn clients_of_session(&self, tenant: &TenantId, sid: Uuid) -> Result<Vec<Client>, StorageError>;

@@ -5,9 +5,7 @@ use uuid::Uuid;
 use valetkey_accounts::User;
 use valetkey_authorization_server::{
     Change,
-    record::{
-        AccessToken, AuthorizationCode, Client, Consent, Grant, RefreshToken, Session, SigningKeyRecord,
-    },
+    record::{Client, Consent, Grant, Session, SigningKeyRecord},
 };
 use valetkey_types::{TenantId, Timestamp};
 
@@ -27,12 +25,6 @@ pub enum RecordKind {
     Session,
     /// Grants.
     Grant,
-    /// Authorization codes.
-    AuthorizationCode,
-    /// Refresh tokens.
-    RefreshToken,
-    /// Opaque access tokens.
-    AccessToken,
     /// Revocations of single access tokens.
     RevokedAccessToken,
 }
@@ -53,12 +45,6 @@ pub enum Record {
     Session(Session),
     /// A grant, revoked or not.
     Grant(Grant),
-    /// A code, used or not.
-    AuthorizationCode(AuthorizationCode),
-    /// A refresh token.
-    RefreshToken(RefreshToken),
-    /// An opaque access token.
-    AccessToken(AccessToken),
     /// The revocation of a single access token.
     RevokedAccessToken {
         /// The tenant.
@@ -83,16 +69,13 @@ pub struct RecordKey {
 
 impl RecordKind {
     /// Every kind, in an order in which they can be written.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 7] = [
         Self::Client,
         Self::User,
         Self::SigningKey,
         Self::Consent,
         Self::Session,
         Self::Grant,
-        Self::AuthorizationCode,
-        Self::RefreshToken,
-        Self::AccessToken,
         Self::RevokedAccessToken,
     ];
 
@@ -105,9 +88,6 @@ impl RecordKind {
             Self::Consent => "consents",
             Self::Session => "sessions",
             Self::Grant => "grants",
-            Self::AuthorizationCode => "authorization codes",
-            Self::RefreshToken => "refresh tokens",
-            Self::AccessToken => "access tokens",
             Self::RevokedAccessToken => "revoked access tokens",
         }
     }
@@ -127,9 +107,6 @@ impl Record {
             }
             Self::Session(session) => of_uuid(&session.tenant, &session.id),
             Self::Grant(grant) => of_uuid(&grant.tenant, &grant.id),
-            Self::AuthorizationCode(code) => of_uuid(&code.tenant, &code.id),
-            Self::RefreshToken(token) => of_uuid(&token.tenant, &token.id),
-            Self::AccessToken(token) => of_uuid(&token.tenant, &token.id),
             Self::RevokedAccessToken { tenant, id, .. } => of_uuid(tenant, id),
         }
     }
@@ -143,9 +120,6 @@ impl Record {
             Self::Consent(consent) => Change::RememberConsent(consent),
             Self::Session(session) => Change::StartSession(session),
             Self::Grant(grant) => Change::StoreGrant(grant),
-            Self::AuthorizationCode(code) => Change::StoreAuthorizationCode(code),
-            Self::RefreshToken(token) => Change::StoreRefreshToken(token),
-            Self::AccessToken(token) => Change::StoreAccessToken(token),
             Self::RevokedAccessToken { tenant, id, expires_at } => {
                 Change::RevokeAccessToken { tenant, id, expires_at }
             }

@@ -6,8 +6,8 @@ use tokio::{net::TcpListener, task::JoinSet};
 use valetkey_accounts::PasswordParameters;
 use valetkey_fetch::{HttpTransport, ReqwestTransport};
 use valetkey_server::{
-    Configuration, Cookies, EncryptionKey, Keys, Parts, PasswordPool, Server, SystemEnvironment,
-    UnknownNames, housekeeping, keys, listener, router,
+    Configuration, Cookies, EncryptionKey, Keys, Parts, PasswordPool, SealedTokens, Server,
+    SystemEnvironment, UnknownNames, housekeeping, keys, listener, router,
 };
 use valetkey_storage::{ClientCache, Storage};
 use valetkey_types::{Issuer, TenantId, is_loopback_host};
@@ -63,6 +63,7 @@ pub(crate) async fn build(
     let keys = signing_keys(&storage, tenant.clone(), &key, configuration.key_policy()).await?;
     Ok(Server::new(Parts {
         cookies: Cookies::new(&issuer, key.sealing_keys(COOKIES_LABEL)?),
+        sealed_tokens: SealedTokens::new(&key, tenant.clone())?,
         tenant,
         policy: configuration.policy(),
         storage: Arc::new(ClientCache::new(storage)),

@@ -1,30 +1,25 @@
 //! Issuing the code.
 
 use uuid::Uuid;
-use valetkey_types::{Handle, Issuer, Timestamp};
+use valetkey_types::{Issuer, Scope, Timestamp};
 
-use super::{AuthorizationResponse, CheckedRequest};
-use crate::{
-    Change, Decision, Policy,
-    gate::Admission,
-    record::{AuthorizationCode, Session, Sha256Hash},
-};
+use super::{AuthorizationResponse, CheckedRequest, ResponseTarget};
+use crate::{Policy, gate::Admission, record::Session, sealed::AuthorizationCode};
 
 /// Proof that a request was bound, checked, allowed and admitted. Only [`super::next_step`] makes one.
 #[derive(Clone, Debug)]
 pub struct Ready {
     request: CheckedRequest,
     session: Session,
-    scope: valetkey_types::Scope,
+    scope: Scope,
 }
 
-/// Fresh values for one code.
+/// A code on its way to the client; the edge seals it.
 #[derive(Clone, Debug)]
-pub struct FreshCode {
-    /// The code itself.
-    pub code: Handle,
-    /// The name of the grant that the code will become.
-    pub grant_id: Uuid,
+pub struct IssuedCode {
+    /// What to seal.
+    pub code: AuthorizationCode,
+    target: ResponseTarget,
 }
 
 impl Ready {
@@ -33,23 +28,22 @@ impl Ready {
     }
 }
 
-/// Issues the code (RFC 6749 section 4.1.2).
-pub fn issue(
-    ready: Ready,
-    fresh: FreshCode,
-    issuer: &Issuer,
-    policy: &Policy,
-    now: Timestamp,
-) -> Decision<AuthorizationResponse> {
+impl IssuedCode {
+    /// The answer with the sealed code.
+    pub fn respond(self, issuer: &Issuer, sealed: String) -> AuthorizationResponse {
+        AuthorizationResponse::code(self.target, issuer, sealed)
+    }
+}
+
+/// Issues the code (RFC 6749 section 4.1.2). `grant_id` is a fresh name for the grant that the code will become. Nothing
+/// is stored until it is redeemed.
+pub fn issue(ready: Ready, grant_id: Uuid, policy: &Policy, now: Timestamp) -> IssuedCode {
     let Ready { request, session, scope } = ready;
     let code = AuthorizationCode {
-        tenant: request.client.tenant,
-        id: fresh.code.selector(),
-        verifier_hash: Sha256Hash::of(fresh.code.verifier()),
+        grant_id,
         client_id: request.client.id,
         user_id: session.user_id,
         sid: session.sid,
-        grant_id: fresh.grant_id,
         redirect_uri: request.target.redirect_uri().to_owned(),
         code_challenge: request.code_challenge,
         scope,
@@ -57,8 +51,6 @@ pub fn issue(
         nonce: request.nonce,
         authentication: session.authentication,
         expires_at: now.plus(policy.authorization_code_lifetime),
-        used_at: None,
     };
-    let answer = AuthorizationResponse::code(request.target, issuer, fresh.code.expose());
-    Decision { answer, changes: vec![Change::StoreAuthorizationCode(code)] }
+    IssuedCode { code, target: request.target }
 }

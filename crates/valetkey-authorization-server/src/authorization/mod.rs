@@ -15,7 +15,7 @@ mod response;
 pub use bind::{BindRefusal, BoundRequest, Unbound, bind_client};
 pub use checks::{CheckedRequest, check};
 pub use consent::{allow, missing_scope, withdraw};
-pub use issue::{FreshCode, Ready, issue};
+pub use issue::{IssuedCode, Ready, issue};
 pub use next_step::{LogInReason, NextStep, Person, next_step};
 pub use pending::PendingRequest;
 pub use request::AuthorizationRequest;

@@ -62,7 +62,7 @@ pub enum AccessTokenFormat {
     /// A signed JWT (RFC 9068).
     #[default]
     Jwt,
-    /// A random handle that only introspection understands (RFC 7662).
+    /// A sealed text that only introspection understands (RFC 7662).
     Opaque,
 }
 

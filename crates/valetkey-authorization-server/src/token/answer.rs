@@ -1,12 +1,15 @@
-//! What a token decision issues: claims to sign and handles to hand out. The signature is added at the edge.
+//! What a token decision issues: claims to sign and values to seal. Both is done at the edge.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use valetkey_accounts::{Acr, Amr};
 use valetkey_jose::Algorithm;
-use valetkey_types::{ClientId, Handle, IdTokenClaims, Scope, Seconds, Timestamp, UserId};
+use valetkey_types::{ClientId, IdTokenClaims, Scope, Seconds, Timestamp};
 
-use crate::facts::AccessTokenKey;
+use crate::{
+    facts::AccessTokenKey,
+    sealed::{AccessToken, RefreshToken},
+};
 
 /// Everything a successful token answer is made of.
 #[derive(Clone, Debug)]
@@ -18,7 +21,7 @@ pub struct TokenPlan {
     /// What signs the ID token.
     pub id_token_algorithm: Algorithm,
     /// The new refresh token. `None` also when the client keeps the one it has.
-    pub refresh_token: Option<Handle>,
+    pub refresh_token: Option<RefreshToken>,
     /// The scope that was granted.
     pub scope: Scope,
     /// Lifetime of the access token.
@@ -30,8 +33,8 @@ pub struct TokenPlan {
 pub enum AccessTokenPlan {
     /// To be signed as a JWT with `typ` `at+jwt`.
     Jwt(Box<AccessTokenClaims>),
-    /// To be handed out as it is; its record is among the changes.
-    Opaque(Handle),
+    /// To be sealed.
+    Opaque(Box<AccessToken>),
 }
 
 /// The claims of a JWT access token (RFC 9068 section 2.2).
@@ -70,11 +73,6 @@ impl AccessTokenClaims {
             Some(text) => Some(Uuid::try_parse(text).ok()?),
             None => None,
         };
-        Some(AccessTokenKey::Jwt {
-            id: Uuid::try_parse(&self.jti).ok()?,
-            grant_id,
-            client_id: self.client_id.clone(),
-            user_id: grant_id.map(|_| UserId::new(self.sub.clone())),
-        })
+        Some(AccessTokenKey { id: Uuid::try_parse(&self.jti).ok()?, grant_id })
     }
 }

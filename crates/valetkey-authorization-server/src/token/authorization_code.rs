@@ -1,13 +1,14 @@
 //! `authorization_code` (RFC 6749 section 4.1.3, RFC 7636 section 4.6, RFC 9700 section 2.1.1).
 
-use valetkey_types::{CodeVerifier, GrantType, Handle, RawParams, parameter};
+use valetkey_types::{CodeVerifier, GrantType, RawParams, parameter};
 
 use super::{Asked, Facts, Grant, Lookup, TokenPlan, audience, invalid_grant, issue, required, wrong_facts};
 use crate::{
     Change, Decision, Reason, Refusal,
     facts::CodeFacts,
     gate,
-    record::{self, AuthorizationCode, PkcePolicy},
+    record::{self, PkcePolicy},
+    sealed::AuthorizationCode,
 };
 
 /// Redeems a code, once, for the client it was issued to.
@@ -18,46 +19,42 @@ impl Grant for AuthorizationCodeGrant {
         GrantType::AuthorizationCode
     }
 
-    fn lookup(&self, params: &RawParams) -> Result<Lookup, Refusal> {
-        Ok(Lookup::Code(handle(params)?.selector()))
+    fn lookup<'a>(&self, params: &'a RawParams) -> Result<Lookup<'a>, Refusal> {
+        Ok(Lookup::Code(required(params, parameter::CODE)?))
     }
 
     fn decide(&self, asked: &Asked<'_>, facts: Facts) -> Decision<Result<TokenPlan, Refusal>> {
-        let Facts::Code(facts) = facts else { return refuse(wrong_facts()) };
-        let facts = match known_code(asked, facts) {
-            Ok(facts) => facts,
-            Err(refusal) => return refuse(refusal),
+        let (code, facts) = match facts {
+            Facts::Code(code, facts) => (code, facts),
+            Facts::NotOurs => {
+                return refuse(invalid_grant(Reason::new("code", "a code of ours", "another text")));
+            }
+            _ => return refuse(wrong_facts()),
         };
-        if facts.code.used_at.is_some() {
-            return reused(asked, &facts.code);
+        if facts.grant.is_some() {
+            return reused(asked, &code);
         }
-        match redeem(asked, &facts) {
+        match redeem(asked, &code, &facts) {
             Ok((plan, changes)) => Decision { answer: Ok(plan), changes },
             Err(refusal) => refuse(refusal),
         }
     }
 }
 
-/// The record behind the code, if the whole code is right.
-fn known_code(asked: &Asked<'_>, facts: Option<CodeFacts>) -> Result<CodeFacts, Refusal> {
-    let presented = handle(asked.params)?;
-    match facts {
-        Some(facts) if facts.code.verifier_hash.matches(presented.verifier()) => Ok(facts),
-        Some(_) => Err(invalid_grant(Reason::new("code", "the code that was issued", "another secret part"))),
-        None => Err(invalid_grant(Reason::new("code", "a code that was issued", "an unknown code"))),
-    }
-}
-
 /// RFC 6749 section 4.1.2: a code used twice kills what the first use issued. Whoever presents it holds the whole
 /// code, so it has leaked, whichever client that is.
 fn reused(asked: &Asked<'_>, code: &AuthorizationCode) -> Decision<Result<TokenPlan, Refusal>> {
-    let revoke = Change::RevokeGrant { tenant: code.tenant.clone(), id: code.grant_id, at: asked.moment.now };
+    let tenant = asked.client.tenant.clone();
+    let revoke = Change::RevokeGrant { tenant, id: code.grant_id, at: asked.moment.now };
     let refusal = invalid_grant(Reason::new("code", "an unused code", "a used code; its grant is revoked"));
     Decision { answer: Err(refusal), changes: vec![revoke] }
 }
 
-fn redeem(asked: &Asked<'_>, facts: &CodeFacts) -> Result<(TokenPlan, Vec<Change>), Refusal> {
-    let code = &facts.code;
+fn redeem(
+    asked: &Asked<'_>,
+    code: &AuthorizationCode,
+    facts: &CodeFacts,
+) -> Result<(TokenPlan, Vec<Change>), Refusal> {
     check_binding(asked, code)?;
     check_pkce(asked, code)?;
     let admission =
@@ -67,26 +64,20 @@ fn redeem(asked: &Asked<'_>, facts: &CodeFacts) -> Result<(TokenPlan, Vec<Change
     };
     let audiences = audience::select(asked, &code.audiences)?;
     let grant = new_grant(asked, code, admission.scope().clone());
-    let (mut plan, issued) = issue::for_person(asked, &admission, &grant, user, audiences);
+    let mut plan = issue::for_person(asked, &admission, &grant, user, audiences);
     if let Some(id_token) = &mut plan.id_token {
         id_token.nonce.clone_from(&code.nonce);
     }
-    let mut changes = vec![
-        Change::ConsumeAuthorizationCode { tenant: code.tenant.clone(), id: code.id, at: asked.moment.now },
-        Change::StoreGrant(grant.clone()),
-    ];
     if asked.client.grant_types.contains(&GrantType::RefreshToken) {
-        changes.push(Change::StoreRefreshToken(issue::refresh_token(asked, &grant, None)));
-        plan.refresh_token = Some(asked.moment.fresh.refresh_token.clone());
+        plan.refresh_token = Some(issue::refresh_token(asked, &grant, None));
     }
-    changes.extend(issued);
-    Ok((plan, changes))
+    Ok((plan, vec![Change::StoreGrant(grant)]))
 }
 
 /// The code is for this client, still alive, and the redirect URI is that of the request. OAuth 2.1 section 4.1.3 no
 /// longer asks for `redirect_uri` here, but one that is sent must be right.
 fn check_binding(asked: &Asked<'_>, code: &AuthorizationCode) -> Result<(), Refusal> {
-    if code.client_id != asked.client.id || code.tenant != asked.client.tenant {
+    if code.client_id != asked.client.id {
         return Err(invalid_grant(Reason::new("client_id", "the client of the code", "another client")));
     }
     if asked.moment.now >= code.expires_at {
@@ -127,8 +118,9 @@ fn check_pkce(asked: &Asked<'_>, code: &AuthorizationCode) -> Result<(), Refusal
 }
 
 fn new_grant(asked: &Asked<'_>, code: &AuthorizationCode, scope: valetkey_types::Scope) -> record::Grant {
+    let lifetime_ends = asked.moment.now.plus(asked.moment.policy.grant_lifetime);
     record::Grant {
-        tenant: code.tenant.clone(),
+        tenant: asked.client.tenant.clone(),
         id: code.grant_id,
         client_id: code.client_id.clone(),
         user_id: code.user_id.clone(),
@@ -137,16 +129,11 @@ fn new_grant(asked: &Asked<'_>, code: &AuthorizationCode, scope: valetkey_types:
         audiences: code.audiences.clone(),
         authentication: code.authentication.clone(),
         created_at: asked.moment.now,
-        expires_at: asked.moment.now.plus(asked.moment.policy.grant_lifetime),
+        // It tells a second use of the code, so it is kept at least as long as the code could be used.
+        expires_at: lifetime_ends.max(code.expires_at),
         revoked_at: None,
         redeemed_refresh_token: None,
     }
-}
-
-fn handle(params: &RawParams) -> Result<Handle, Refusal> {
-    required(params, parameter::CODE)?
-        .parse()
-        .map_err(|_| invalid_grant(Reason::new("code", "a code in our form", "another text")))
 }
 
 fn refuse(refusal: Refusal) -> Decision<Result<TokenPlan, Refusal>> {

@@ -3,7 +3,7 @@
 use valetkey_types::{ErrorCode, GrantType, RawParams, Scope, parameter};
 
 use super::{Asked, Facts, Grant, Lookup, TokenPlan, audience, issue};
-use crate::{Change, Decision, Reason, Refusal, gate, metadata::STANDARD_SCOPES};
+use crate::{Decision, Reason, Refusal, gate, metadata::STANDARD_SCOPES};
 
 /// Issues an access token to the client itself: no person, no refresh token, no ID token.
 pub(super) struct ClientCredentialsGrant;
@@ -13,19 +13,16 @@ impl Grant for ClientCredentialsGrant {
         GrantType::ClientCredentials
     }
 
-    fn lookup(&self, _params: &RawParams) -> Result<Lookup, Refusal> {
+    fn lookup<'a>(&self, _params: &'a RawParams) -> Result<Lookup<'a>, Refusal> {
         Ok(Lookup::Nothing)
     }
 
     fn decide(&self, asked: &Asked<'_>, _facts: Facts) -> Decision<Result<TokenPlan, Refusal>> {
-        match issue(asked) {
-            Ok((plan, changes)) => Decision { answer: Ok(plan), changes },
-            Err(refusal) => Decision::without_changes(Err(refusal)),
-        }
+        Decision::without_changes(issue(asked))
     }
 }
 
-fn issue(asked: &Asked<'_>) -> Result<(TokenPlan, Vec<Change>), Refusal> {
+fn issue(asked: &Asked<'_>) -> Result<TokenPlan, Refusal> {
     if asked.client.is_public() {
         return Err(Refusal::new(
             ErrorCode::UnauthorizedClient,

@@ -6,9 +6,9 @@ use valetkey_types::IdTokenClaims;
 
 use super::{AccessTokenClaims, AccessTokenPlan, Asked, TokenPlan, refresh_token::rotates};
 use crate::{
-    Change,
     gate::Admission,
-    record::{AccessToken, AccessTokenFormat, Grant, RefreshToken, Sha256Hash},
+    record::{AccessTokenFormat, Grant},
+    sealed::{AccessToken, RefreshToken},
 };
 
 /// Tokens on behalf of a person. The admission is the proof that client, person and scope passed the gate.
@@ -18,39 +18,27 @@ pub(super) fn for_person(
     grant: &Grant,
     user: &User,
     audiences: Vec<String>,
-) -> (TokenPlan, Vec<Change>) {
+) -> TokenPlan {
     let scope = admission.scope();
     let mut claims = claims(asked, admission, audiences, Some(grant));
     claims.sub = grant.user_id.as_str().to_owned();
     claims.roles = scope.contains("roles").then(|| user.roles.clone());
-    let (mut plan, changes) = finish(asked, claims, Some(grant));
+    let mut plan = finish(asked, claims, Some(grant));
     plan.id_token = scope.contains("openid").then(|| id_token(asked, admission, grant, user));
-    (plan, changes)
+    plan
 }
 
 /// An access token for the client itself.
-pub(super) fn for_client(
-    asked: &Asked<'_>,
-    admission: &Admission,
-    audiences: Vec<String>,
-) -> (TokenPlan, Vec<Change>) {
+pub(super) fn for_client(asked: &Asked<'_>, admission: &Admission, audiences: Vec<String>) -> TokenPlan {
     finish(asked, claims(asked, admission, audiences, None), None)
 }
 
-/// The record of the fresh refresh token. One that rotates ends when nobody uses it; one that is kept ends with the
+/// A fresh refresh token. One that rotates ends when nobody uses it; one that is kept ends with the
 /// grant, because a use leaves no trace in it.
 pub(super) fn refresh_token(asked: &Asked<'_>, grant: &Grant, predecessor: Option<Uuid>) -> RefreshToken {
-    let handle = &asked.moment.fresh.refresh_token;
     let idle_until = asked.moment.now.plus(asked.moment.policy.refresh_token_idle_lifetime);
     let expires_at = if rotates(asked.client) { idle_until.min(grant.expires_at) } else { grant.expires_at };
-    RefreshToken {
-        tenant: asked.client.tenant.clone(),
-        id: handle.selector(),
-        verifier_hash: Sha256Hash::of(handle.verifier()),
-        grant_id: grant.id,
-        predecessor,
-        expires_at,
-    }
+    RefreshToken { id: asked.moment.fresh.refresh_token, grant_id: grant.id, predecessor, expires_at }
 }
 
 fn claims(
@@ -68,7 +56,7 @@ fn claims(
         sub: asked.client.id.as_str().to_owned(),
         client_id: asked.client.id.clone(),
         iat: now,
-        jti: asked.moment.fresh.access_token.selector().simple().to_string(),
+        jti: asked.moment.fresh.access_token.simple().to_string(),
         scope: admission.scope().clone(),
         auth_time: grant.map(|grant| grant.authentication.auth_time),
         acr: grant.map(|grant| grant.authentication.acr),
@@ -79,44 +67,28 @@ fn claims(
     }
 }
 
-fn finish(asked: &Asked<'_>, claims: AccessTokenClaims, grant: Option<&Grant>) -> (TokenPlan, Vec<Change>) {
+fn finish(asked: &Asked<'_>, claims: AccessTokenClaims, grant: Option<&Grant>) -> TokenPlan {
     let scope = claims.scope.clone();
     let expires_in = claims.exp.since(asked.moment.now);
-    let (access_token, changes) = match asked.client.access_token_format {
-        AccessTokenFormat::Jwt => (AccessTokenPlan::Jwt(Box::new(claims)), Vec::new()),
-        AccessTokenFormat::Opaque => {
-            let record = opaque_record(asked, &claims, grant);
-            let handle = asked.moment.fresh.access_token.clone();
-            (AccessTokenPlan::Opaque(handle), vec![Change::StoreAccessToken(record)])
-        }
+    let access_token = match asked.client.access_token_format {
+        AccessTokenFormat::Jwt => AccessTokenPlan::Jwt(Box::new(claims)),
+        AccessTokenFormat::Opaque => AccessTokenPlan::Opaque(Box::new(AccessToken {
+            id: asked.moment.fresh.access_token,
+            grant_id: grant.map(|grant| grant.id),
+            client_id: claims.client_id,
+            scope: claims.scope,
+            audiences: claims.aud,
+            issued_at: claims.iat,
+            expires_at: claims.exp,
+        })),
     };
-    let id_token_algorithm = asked.client.id_token_signed_response_alg;
-    (
-        TokenPlan {
-            access_token,
-            id_token: None,
-            id_token_algorithm,
-            refresh_token: None,
-            scope,
-            expires_in,
-        },
-        changes,
-    )
-}
-
-fn opaque_record(asked: &Asked<'_>, claims: &AccessTokenClaims, grant: Option<&Grant>) -> AccessToken {
-    let handle = &asked.moment.fresh.access_token;
-    AccessToken {
-        tenant: asked.client.tenant.clone(),
-        id: handle.selector(),
-        verifier_hash: Sha256Hash::of(handle.verifier()),
-        grant_id: grant.map(|grant| grant.id),
-        client_id: asked.client.id.clone(),
-        user_id: grant.map(|grant| grant.user_id.clone()),
-        scope: claims.scope.clone(),
-        audiences: claims.aud.clone(),
-        issued_at: claims.iat,
-        expires_at: claims.exp,
+    TokenPlan {
+        access_token,
+        id_token: None,
+        id_token_algorithm: asked.client.id_token_signed_response_alg,
+        refresh_token: None,
+        scope,
+        expires_in,
     }
 }
 

@@ -1,7 +1,7 @@
 //! The token endpoint (RFC 6749 section 3.2): one pipeline, one file per grant.
 //!
-//! parse ([`ClientCredentials::parse`]) → authenticate ([`authenticate`]) → [`TokenRequest::new`] → load what
-//! [`TokenRequest::lookup`] names → [`TokenRequest::decide`] → apply → sign the [`TokenPlan`].
+//! parse ([`ClientCredentials::parse`]) → authenticate ([`authenticate`]) → [`TokenRequest::new`] → open and load what
+//! [`TokenRequest::lookup`] names → [`TokenRequest::decide`] → apply → sign and seal the [`TokenPlan`].
 //! When storage reports a conflict, the edge loads and decides again.
 
 mod answer;
@@ -13,12 +13,13 @@ mod issue;
 mod refresh_token;
 
 use uuid::Uuid;
-use valetkey_types::{ErrorCode, GrantType, Handle, Issuer, RawParams, Timestamp, parameter};
+use valetkey_types::{ErrorCode, GrantType, Issuer, RawParams, Timestamp, parameter};
 
 use crate::{
     Decision, Policy, Reason, Refusal,
     facts::{CodeFacts, RefreshFacts},
     record::Client,
+    sealed::{AuthorizationCode, RefreshToken},
 };
 
 pub use answer::{AccessTokenClaims, AccessTokenPlan, TokenPlan};
@@ -37,32 +38,33 @@ pub trait Grant: Sync {
     /// Its name on the wire.
     fn grant_type(&self) -> GrantType;
 
-    /// What must be loaded before it can decide. Errors: `invalid_request` for a missing parameter, `invalid_grant`
-    /// for a value that can't be one of ours.
-    fn lookup(&self, params: &RawParams) -> Result<Lookup, Refusal>;
+    /// What must be opened and loaded before it can decide. Error: `invalid_request` for a missing parameter.
+    fn lookup<'a>(&self, params: &'a RawParams) -> Result<Lookup<'a>, Refusal>;
 
     /// Decides. Changes of a refusal are applied too: that is how a reuse revokes its grant.
     fn decide(&self, asked: &Asked<'_>, facts: Facts) -> Decision<Result<TokenPlan, Refusal>>;
 }
 
-/// What to load for a decision.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lookup {
-    /// The facts of the code with this selector.
-    Code(Uuid),
-    /// The facts of the refresh token with this selector.
-    RefreshToken(Uuid),
+/// What to open and load for a decision. Shows no secret.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Lookup<'a> {
+    /// The code in this text.
+    Code(&'a str),
+    /// The refresh token in this text.
+    RefreshToken(&'a str),
     /// Nothing.
     Nothing,
 }
 
-/// What was loaded, in answer to a [`Lookup`].
+/// What was opened and loaded, in answer to a [`Lookup`].
 #[derive(Clone, Debug)]
 pub enum Facts {
-    /// The code, if it is known.
-    Code(Option<CodeFacts>),
-    /// The refresh token, if it is known.
-    RefreshToken(Option<RefreshFacts>),
+    /// A code of ours.
+    Code(Box<AuthorizationCode>, CodeFacts),
+    /// A refresh token of ours, and the facts of its grant if that is known.
+    RefreshToken(RefreshToken, Option<Box<RefreshFacts>>),
+    /// A text that is not what it should be: it does not open.
+    NotOurs,
     /// Nothing was asked.
     Nothing,
 }
@@ -70,10 +72,10 @@ pub enum Facts {
 /// Fresh values for what a decision may issue.
 #[derive(Clone, Debug)]
 pub struct Fresh {
-    /// For the access token. Its selector is the `jti`.
-    pub access_token: Handle,
-    /// For the refresh token.
-    pub refresh_token: Handle,
+    /// The `jti` of the access token.
+    pub access_token: Uuid,
+    /// The name of the refresh token.
+    pub refresh_token: Uuid,
 }
 
 /// The world at the moment of a decision.
@@ -104,7 +106,7 @@ pub struct TokenRequest<'a> {
     client: &'a AuthenticatedClient,
     params: &'a RawParams,
     grant: &'static dyn Grant,
-    lookup: Lookup,
+    lookup: Lookup<'a>,
 }
 
 impl<'a> TokenRequest<'a> {
@@ -124,8 +126,8 @@ impl<'a> TokenRequest<'a> {
         Ok(Self { client, params, grant, lookup: grant.lookup(params)? })
     }
 
-    /// What must be loaded.
-    pub fn lookup(&self) -> Lookup {
+    /// What must be opened and loaded.
+    pub fn lookup(&self) -> Lookup<'a> {
         self.lookup
     }
 

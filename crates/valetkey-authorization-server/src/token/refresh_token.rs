@@ -1,13 +1,14 @@
 //! `refresh_token` (RFC 6749 section 6) with rotation and reuse detection (RFC 9700 section 4.14.2).
 
-use valetkey_types::{ErrorCode, GrantType, Handle, RawParams, Scope, parameter};
+use valetkey_types::{ErrorCode, GrantType, RawParams, Scope, parameter};
 
 use super::{Asked, Facts, Grant, Lookup, TokenPlan, audience, invalid_grant, issue, required, wrong_facts};
 use crate::{
     Change, Decision, Reason, Refusal,
     facts::RefreshFacts,
     gate,
-    record::{self, Client, RefreshToken, RefreshTokenRotation},
+    record::{self, Client, RefreshTokenRotation},
+    sealed::RefreshToken,
 };
 
 /// Exchanges a refresh token for new tokens.
@@ -40,34 +41,27 @@ impl Grant for RefreshTokenGrant {
         GrantType::RefreshToken
     }
 
-    fn lookup(&self, params: &RawParams) -> Result<Lookup, Refusal> {
-        Ok(Lookup::RefreshToken(handle(params)?.selector()))
+    fn lookup<'a>(&self, params: &'a RawParams) -> Result<Lookup<'a>, Refusal> {
+        Ok(Lookup::RefreshToken(required(params, parameter::REFRESH_TOKEN)?))
     }
 
     fn decide(&self, asked: &Asked<'_>, facts: Facts) -> Decision<Result<TokenPlan, Refusal>> {
-        let Facts::RefreshToken(facts) = facts else { return refuse(wrong_facts()) };
-        let facts = match known_token(asked, facts) {
-            Ok(facts) => facts,
-            Err(refusal) => return refuse(refusal),
+        let (token, facts) = match facts {
+            Facts::RefreshToken(token, Some(facts)) => (token, facts),
+            Facts::RefreshToken(_, None) => {
+                return refuse(refused("a token whose grant exists", "no such grant"));
+            }
+            Facts::NotOurs => return refuse(refused("a token of ours", "another text")),
+            _ => return refuse(wrong_facts()),
         };
-        let position = position(&facts.token, &facts.grant);
+        let position = position(&token, &facts.grant);
         if position == Position::Superseded {
             return reused(asked, &facts.grant);
         }
-        match refresh(asked, &facts, position) {
-            Ok((plan, changes)) => Decision { answer: Ok(plan), changes },
+        match refresh(asked, &token, &facts, position) {
+            Ok((plan, redeem)) => Decision { answer: Ok(plan), changes: vec![redeem] },
             Err(refusal) => refuse(refusal),
         }
-    }
-}
-
-/// The record behind the token, if the whole token is right.
-fn known_token(asked: &Asked<'_>, facts: Option<RefreshFacts>) -> Result<RefreshFacts, Refusal> {
-    let presented = handle(asked.params)?;
-    match facts {
-        Some(facts) if facts.token.verifier_hash.matches(presented.verifier()) => Ok(facts),
-        Some(_) => Err(refused("the token that was issued", "another secret part")),
-        None => Err(refused("a token that was issued", "an unknown token")),
     }
 }
 
@@ -80,10 +74,11 @@ fn reused(asked: &Asked<'_>, grant: &record::Grant) -> Decision<Result<TokenPlan
 
 fn refresh(
     asked: &Asked<'_>,
+    token: &RefreshToken,
     facts: &RefreshFacts,
     position: Position,
-) -> Result<(TokenPlan, Vec<Change>), Refusal> {
-    let RefreshFacts { token, grant, user } = facts;
+) -> Result<(TokenPlan, Change), Refusal> {
+    let RefreshFacts { grant, user } = facts;
     if grant.client_id != asked.client.id || grant.tenant != asked.client.tenant {
         return Err(refused("the client of the token", "another client"));
     }
@@ -97,22 +92,15 @@ fn refresh(
     let admission = gate::admit_person(asked.client, GrantType::RefreshToken, user.as_ref(), &scope)?;
     let Some(user) = user else { return Err(refused("the person of the grant", "nobody")) };
     let audiences = audience::select(asked, &grant.audiences)?;
-    let (mut plan, issued) = issue::for_person(asked, &admission, grant, user, audiences);
+    let mut plan = issue::for_person(asked, &admission, grant, user, audiences);
+    plan.refresh_token = rotates(asked.client).then(|| issue::refresh_token(asked, grant, Some(token.id)));
 
     let expected = match position {
         Position::RedeemedLast => Some(token.id),
         Position::Next | Position::Superseded => token.predecessor,
     };
-    let tenant = token.tenant.clone();
-    let mut changes =
-        vec![Change::RedeemRefreshToken { tenant, grant_id: grant.id, expected, redeemed: token.id }];
-    if rotates(asked.client) {
-        let successor = issue::refresh_token(asked, grant, Some(token.id));
-        changes.push(Change::StoreRefreshToken(successor));
-        plan.refresh_token = Some(asked.moment.fresh.refresh_token.clone());
-    }
-    changes.extend(issued);
-    Ok((plan, changes))
+    let tenant = grant.tenant.clone();
+    Ok((plan, Change::RedeemRefreshToken { tenant, grant_id: grant.id, expected, redeemed: token.id }))
 }
 
 /// Whether a use replaces the token. RFC 9700 section 2.2.2: the tokens of a public client always rotate.
@@ -133,12 +121,6 @@ fn narrowed_scope(asked: &Asked<'_>, grant: &record::Grant) -> Result<Scope, Ref
     let scope: Scope =
         text.parse().map_err(|error: valetkey_types::ScopeError| too_much(error.to_string()))?;
     if scope.is_subset_of(&grant.scope) { Ok(scope) } else { Err(too_much(scope.to_string())) }
-}
-
-fn handle(params: &RawParams) -> Result<Handle, Refusal> {
-    required(params, parameter::REFRESH_TOKEN)?
-        .parse()
-        .map_err(|_| refused("a token in our form", "another text"))
 }
 
 fn refused(expected: &'static str, seen: &'static str) -> Refusal {

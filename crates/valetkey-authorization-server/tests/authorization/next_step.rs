@@ -3,12 +3,12 @@
 use uuid::Uuid;
 use valetkey_accounts::User;
 use valetkey_authorization_server::{
-    Change, Policy,
+    Policy,
     authorization::*,
     facts::SessionFacts,
     record::{Client, Consent, ConsentPolicy},
 };
-use valetkey_types::{ErrorCode, Handle, Issuer, Scope, Seconds, TenantId, Timestamp, UserId};
+use valetkey_types::{ErrorCode, Issuer, Scope, Seconds, TenantId, Timestamp, UserId};
 
 use crate::support::*;
 
@@ -57,14 +57,13 @@ fn refused(step: NextStep) -> ErrorCode {
 #[test]
 fn a_settled_request_gets_a_code_bound_to_everything() {
     let NextStep::Issue(ready) = step(&settled(), &[("nonce", "n")], NOW) else { panic!("expected a code") };
-    let handle = Handle::new(Uuid::from_u128(7), [7; 32]);
-    let fresh = FreshCode { code: handle.clone(), grant_id: Uuid::from_u128(8) };
+    let grant_id = Uuid::from_u128(8);
+    let issued = issue(*ready, grant_id, &Policy::default(), NOW);
+    let code = issued.code.clone();
     let issuer = Issuer::parse("https://id.example").unwrap();
-    let decision = issue(*ready, fresh, &issuer, &Policy::default(), NOW);
-    let location = decision.answer.location();
-    let expected = format!("{CALLBACK}?code={}&state=s&iss=https%3A%2F%2Fid.example", handle.expose());
-    assert_eq!(location, expected);
-    let [Change::StoreAuthorizationCode(code)] = decision.changes.as_slice() else { panic!("one change") };
+    let location = issued.respond(&issuer, "sealed".into()).location();
+    assert_eq!(location, format!("{CALLBACK}?code=sealed&state=s&iss=https%3A%2F%2Fid.example"));
+    assert_eq!((code.grant_id, &code.user_id), (grant_id, &settled().facts.unwrap().user.id));
     assert_eq!(code.client_id, client().id);
     assert_eq!(code.redirect_uri, CALLBACK);
     assert_eq!(code.code_challenge.as_ref().unwrap().as_str(), CHALLENGE);

@@ -8,9 +8,8 @@ use crate::support::*;
 const OTHER: &str = "https://other.example";
 
 fn code_form(resources: &[&str]) -> valetkey_types::RawParams {
-    let code = handle(1).expose();
     let mut pairs =
-        vec![("grant_type", "authorization_code"), ("code", code.as_str()), ("code_verifier", VERIFIER)];
+        vec![("grant_type", "authorization_code"), ("code", "sealed"), ("code_verifier", VERIFIER)];
     pairs.extend(resources.iter().map(|resource| ("resource", *resource)));
     params(&pairs)
 }
@@ -20,7 +19,7 @@ fn a_code_gives_what_was_asked_for_in_the_authorization_request() {
     let both = || {
         let mut code = code();
         code.audiences = vec![API.into(), OTHER.into()];
-        code_facts(code)
+        unused(code)
     };
     let audience = |resources: &[&str], facts| {
         let plan = ask(client(), &code_form(resources), facts).answer.map_err(|refusal| refusal.error)?;
@@ -29,16 +28,15 @@ fn a_code_gives_what_was_asked_for_in_the_authorization_request() {
     assert_eq!(audience(&[], both()), Ok(vec![API.to_owned(), OTHER.to_owned()]));
     assert_eq!(audience(&[OTHER], both()), Ok(vec![OTHER.to_owned()]));
     assert_eq!(audience(&[OTHER, OTHER], both()), Ok(vec![OTHER.to_owned()]));
-    assert_eq!(audience(&[OTHER], code_facts(code())), Err(ErrorCode::InvalidTarget));
+    assert_eq!(audience(&[OTHER], unused(code())), Err(ErrorCode::InvalidTarget));
     assert_eq!(audience(&["https://api.example/"], both()), Err(ErrorCode::InvalidTarget));
     assert_eq!(audience(&[API, "https://foreign.example"], both()), Err(ErrorCode::InvalidTarget));
 }
 
 #[test]
 fn a_grant_for_one_resource_never_refreshes_into_another() {
-    let token = handle(1).expose();
-    let form = params(&[("grant_type", "refresh_token"), ("refresh_token", &token), ("resource", OTHER)]);
-    let facts = Facts::RefreshToken(Some(refresh_facts(refresh_token(1, None), grant())));
+    let form = params(&[("grant_type", "refresh_token"), ("refresh_token", "sealed"), ("resource", OTHER)]);
+    let facts = Facts::RefreshToken(refresh_token(1, None), Some(Box::new(refresh_facts(grant()))));
     assert_eq!(refused_without_changes(ask(client(), &form, facts)), ErrorCode::InvalidTarget);
 }
 

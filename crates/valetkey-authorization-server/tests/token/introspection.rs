@@ -1,6 +1,8 @@
 //! SC5: who may learn what about which token.
 
-use valetkey_authorization_server::{access_token::PresentedAccessToken, introspection::*, record::*};
+use valetkey_authorization_server::{
+    access_token::PresentedAccessToken, introspection::*, record::*, sealed::RefreshToken,
+};
 use valetkey_types::*;
 
 use crate::support::*;
@@ -11,7 +13,8 @@ fn jwt() -> PresentedAccessToken {
 
 fn answer(caller: Client) -> IntrospectionResponse {
     let caller = authenticated(caller);
-    decide_access_token(Caller::admit(&caller).unwrap(), &jwt(), &access_token_facts(), &issuer(), NOW)
+    let (of, facts) = (client(), access_token_facts());
+    decide_access_token(Caller::admit(&caller).unwrap(), &jwt(), Some(&of), &facts, &issuer(), NOW)
 }
 
 /// A client that only is an API: no grants, and audiences that name it.
@@ -32,7 +35,7 @@ fn a_client_learns_about_its_own_tokens() {
         sub: Some("u-1".into()),
         aud: Some(vec![API.into()]),
         iss: Some("https://id.example".into()),
-        jti: Some(handle(100).selector().simple().to_string()),
+        jti: Some(id(100).simple().to_string()),
     };
     assert_eq!(answer(client()), expected);
 }
@@ -69,30 +72,30 @@ fn sc5_public_clients_never_introspect() {
 fn dead_tokens_are_inactive() {
     let caller = authenticated(client());
     let caller = Caller::admit(&caller).unwrap();
+    let of = client();
     let mut revoked = access_token_facts();
     revoked.revoked = true;
-    assert_eq!(decide_access_token(caller, &jwt(), &revoked, &issuer(), NOW), inactive());
+    assert_eq!(decide_access_token(caller, &jwt(), Some(&of), &revoked, &issuer(), NOW), inactive());
+    let facts = access_token_facts();
     let late = NOW.plus(Seconds(600));
-    assert_eq!(decide_access_token(caller, &jwt(), &access_token_facts(), &issuer(), late), inactive());
+    assert_eq!(decide_access_token(caller, &jwt(), Some(&of), &facts, &issuer(), late), inactive());
 }
 
 #[test]
 fn a_refresh_token_is_known_to_its_client_alone() {
-    let ask = |caller: Client, presented: &Handle, token: RefreshToken, grant: Grant| {
+    let ask = |caller: Client, token: RefreshToken, grant: Grant| {
         let caller = authenticated(caller);
-        let facts = refresh_facts(token, grant);
-        decide_refresh_token(Caller::admit(&caller).unwrap(), presented, &facts, &issuer(), NOW)
+        let facts = refresh_facts(grant);
+        decide_refresh_token(Caller::admit(&caller).unwrap(), &token, &facts, &issuer(), NOW)
     };
-    let own = ask(client(), &handle(1), refresh_token(1, None), grant());
+    let own = ask(client(), refresh_token(1, None), grant());
     assert!(own.active && own.token_type.is_none() && own.sub.as_deref() == Some("u-1"));
 
-    assert_eq!(ask(api(), &handle(1), refresh_token(1, None), grant()), inactive());
-    let forged = Handle::new(handle(1).selector(), [9; 32]);
-    assert_eq!(ask(client(), &forged, refresh_token(1, None), grant()), inactive());
-    let superseded = Grant { redeemed_refresh_token: Some(handle(2).selector()), ..grant() };
-    assert_eq!(ask(client(), &handle(1), refresh_token(1, None), superseded), inactive());
+    assert_eq!(ask(api(), refresh_token(1, None), grant()), inactive());
+    let superseded = Grant { redeemed_refresh_token: Some(id(2)), ..grant() };
+    assert_eq!(ask(client(), refresh_token(1, None), superseded), inactive());
     let revoked = Grant { revoked_at: Some(NOW), ..grant() };
-    assert_eq!(ask(client(), &handle(1), refresh_token(1, None), revoked), inactive());
+    assert_eq!(ask(client(), refresh_token(1, None), revoked), inactive());
     let expired = RefreshToken { expires_at: NOW, ..refresh_token(1, None) };
-    assert_eq!(ask(client(), &handle(1), expired, grant()), inactive());
+    assert_eq!(ask(client(), expired, grant()), inactive());
 }

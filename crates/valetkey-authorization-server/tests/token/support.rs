@@ -6,6 +6,7 @@ use valetkey_authorization_server::{
     Change, Decision, Policy, Refusal,
     facts::{AccessTokenFacts, CodeFacts, RefreshFacts},
     record::{Grant, *},
+    sealed::{AccessToken, AuthorizationCode, RefreshToken},
     token::*,
 };
 use valetkey_jose::Algorithm;
@@ -71,25 +72,21 @@ pub(crate) fn user() -> User {
     user
 }
 
-/// The handle number `n`: the selector ends in `n`, the secret varies with it; both have letters of either case.
-pub(crate) fn handle(n: u8) -> Handle {
-    let verifier = std::array::from_fn(|position| n.wrapping_mul(31) ^ (position as u8).wrapping_mul(59));
-    Handle::new(Uuid::from_u128(0xabcd_ef00 + u128::from(n)), verifier)
+/// The identifier number `n`.
+pub(crate) fn id(n: u8) -> Uuid {
+    Uuid::from_u128(0xabcd_ef00 + u128::from(n))
 }
 
 pub(crate) fn fresh() -> Fresh {
-    Fresh { access_token: handle(100), refresh_token: handle(101) }
+    Fresh { access_token: id(100), refresh_token: id(101) }
 }
 
 pub(crate) fn code() -> AuthorizationCode {
     AuthorizationCode {
-        tenant: TenantId::default(),
-        id: handle(1).selector(),
-        verifier_hash: Sha256Hash::of(handle(1).verifier()),
+        grant_id: Uuid::from_u128(60),
         client_id: ClientId::new("app"),
         user_id: UserId::new("u-1"),
         sid: Uuid::from_u128(50),
-        grant_id: Uuid::from_u128(60),
         redirect_uri: CALLBACK.into(),
         code_challenge: Some(CodeChallenge::parse(CHALLENGE, Some("S256")).unwrap()),
         scope: scope("openid profile notes.read"),
@@ -97,12 +94,21 @@ pub(crate) fn code() -> AuthorizationCode {
         nonce: Some("n-0".into()),
         authentication: authentication(),
         expires_at: NOW.plus(Seconds(60)),
-        used_at: None,
     }
 }
 
-pub(crate) fn code_facts(code: AuthorizationCode) -> Facts {
-    Facts::Code(Some(CodeFacts { code, user: Some(user()) }))
+/// A code that was not used yet.
+pub(crate) fn unused(code: AuthorizationCode) -> Facts {
+    with_user(code, Some(user()))
+}
+
+pub(crate) fn with_user(code: AuthorizationCode, user: Option<User>) -> Facts {
+    Facts::Code(Box::new(code), CodeFacts { grant: None, user })
+}
+
+/// A code that became a grant.
+pub(crate) fn used(code: AuthorizationCode) -> Facts {
+    Facts::Code(Box::new(code), CodeFacts { grant: Some(grant()), user: Some(user()) })
 }
 
 pub(crate) fn grant() -> Grant {
@@ -122,20 +128,30 @@ pub(crate) fn grant() -> Grant {
     }
 }
 
-/// The refresh token of handle `n` that follows `predecessor`.
+/// The refresh token `n` that follows `predecessor`.
 pub(crate) fn refresh_token(n: u8, predecessor: Option<u8>) -> RefreshToken {
     RefreshToken {
-        tenant: TenantId::default(),
-        id: handle(n).selector(),
-        verifier_hash: Sha256Hash::of(handle(n).verifier()),
+        id: id(n),
         grant_id: grant().id,
-        predecessor: predecessor.map(|n| handle(n).selector()),
+        predecessor: predecessor.map(id),
         expires_at: NOW.plus(Seconds::days(30)),
     }
 }
 
-pub(crate) fn refresh_facts(token: RefreshToken, grant: Grant) -> RefreshFacts {
-    RefreshFacts { token, grant, user: Some(user()) }
+pub(crate) fn refresh_facts(grant: Grant) -> RefreshFacts {
+    RefreshFacts { grant, user: Some(user()) }
+}
+
+pub(crate) fn opaque_access_token() -> AccessToken {
+    AccessToken {
+        id: id(100),
+        grant_id: Some(grant().id),
+        client_id: ClientId::new("app"),
+        scope: scope("openid profile notes.read"),
+        audiences: vec![API.into()],
+        issued_at: NOW,
+        expires_at: NOW.plus(Seconds(600)),
+    }
 }
 
 /// The claims of a JWT access token that descends from [`grant`].
@@ -147,7 +163,7 @@ pub(crate) fn access_token_claims() -> AccessTokenClaims {
         sub: "u-1".into(),
         client_id: ClientId::new("app"),
         iat: NOW,
-        jti: handle(100).selector().simple().to_string(),
+        jti: id(100).simple().to_string(),
         scope: scope("openid profile notes.read"),
         auth_time: Some(NOW),
         acr: Some(Acr::SingleFactor),
@@ -159,13 +175,7 @@ pub(crate) fn access_token_claims() -> AccessTokenClaims {
 }
 
 pub(crate) fn access_token_facts() -> AccessTokenFacts {
-    AccessTokenFacts {
-        token: None,
-        grant: Some(grant()),
-        client: Some(client()),
-        user: Some(user()),
-        revoked: false,
-    }
+    AccessTokenFacts { grant: Some(grant()), user: Some(user()), revoked: false }
 }
 
 pub(crate) fn params(pairs: &[(&str, &str)]) -> RawParams {
@@ -200,8 +210,18 @@ pub(crate) fn ask_at(
     params: &RawParams,
     facts: Facts,
 ) -> Decision<Result<TokenPlan, Refusal>> {
+    ask_under(Policy::default(), now, client, params, facts)
+}
+
+pub(crate) fn ask_under(
+    policy: Policy,
+    now: Timestamp,
+    client: Client,
+    params: &RawParams,
+    facts: Facts,
+) -> Decision<Result<TokenPlan, Refusal>> {
     let client = authenticated(client);
-    let (issuer, policy, fresh) = (issuer(), Policy::default(), fresh());
+    let (issuer, fresh) = (issuer(), fresh());
     match TokenRequest::new(&client, params) {
         Ok(request) => request.decide(facts, Moment { issuer: &issuer, policy: &policy, now, fresh: &fresh }),
         Err(refusal) => Decision::without_changes(Err(refusal)),

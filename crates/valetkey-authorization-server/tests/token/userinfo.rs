@@ -9,7 +9,7 @@ use crate::support::*;
 
 fn ask(claims: AccessTokenClaims) -> Result<UserClaims, ErrorCode> {
     let token = PresentedAccessToken::Jwt(Box::new(claims));
-    decide(&token, &access_token_facts(), NOW).map_err(|refusal| refusal.error)
+    decide(&token, Some(&client()), &access_token_facts(), NOW).map_err(|refusal| refusal.error)
 }
 
 fn with_scope(text: &str) -> AccessTokenClaims {
@@ -39,7 +39,7 @@ fn a_dead_token_is_invalid() {
     let token = PresentedAccessToken::Jwt(Box::new(access_token_claims()));
     let mut facts = access_token_facts();
     facts.grant.as_mut().unwrap().revoked_at = Some(NOW);
-    assert_eq!(decide(&token, &facts, NOW).unwrap_err().error, ErrorCode::InvalidToken);
+    assert_eq!(decide(&token, Some(&client()), &facts, NOW).unwrap_err().error, ErrorCode::InvalidToken);
     let expired = AccessTokenClaims { exp: NOW, ..access_token_claims() };
     assert_eq!(ask(expired), Err(ErrorCode::InvalidToken));
 }

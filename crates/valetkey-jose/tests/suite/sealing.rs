@@ -20,6 +20,23 @@ fn what_was_sealed_opens() {
     }
 }
 
+/// Made with another implementation of HKDF and AES-256-GCM: the form of version 1, which is not sealed any more.
+#[test]
+fn what_the_first_version_sealed_still_opens() {
+    let keys = SealingKeys::new(SealingKey::new(&[1; 32]).unwrap());
+    let sealed = "AT55Kn8AAQIDBAUGBwgJCgsrEFVMrBLystfaSXJljdeDZQJ8rqZLDGi9IurCFnRsEA";
+    assert_eq!(keys.open("signing key", sealed).unwrap().as_slice(), b"kept from before");
+    assert!(keys.open("another purpose", sealed).is_err());
+    let now = keys.seal("signing key", b"kept from before").unwrap();
+    assert_eq!(base64url_decode(&now).unwrap()[0], 2);
+    let mut relabelled = base64url_decode(sealed).unwrap();
+    relabelled[0] = 2;
+    assert!(
+        keys.open("signing key", &base64url(&relabelled)).is_err(),
+        "the version is part of what is sealed"
+    );
+}
+
 #[test]
 fn every_changed_byte_refuses() {
     let keys = keys("cookies");

@@ -7,8 +7,8 @@ use axum::{
 use http::StatusCode;
 use valetkey_authorization_server::{
     authorization::{
-        AuthorizationRequest, AuthorizationResponse, BoundRequest, FreshCode, NextStep, PendingRequest,
-        Person, bind_client, check, issue, next_step,
+        AuthorizationRequest, AuthorizationResponse, BoundRequest, NextStep, PendingRequest, Person, Ready,
+        bind_client, check, issue, next_step,
     },
     facts::AuthorizationFacts,
 };
@@ -63,12 +63,19 @@ async fn serve(visit: &Visit<'_>, params: RawParams) -> Result<Response, Failure
             tracing::info!(reference = request::request_id(visit.headers), %refusal, "authorization refused");
             Ok(answer(visit, &AuthorizationResponse::refusal(target, &visit.server.issuer, &refusal)))
         }
-        NextStep::Issue(ready) => {
-            let environment = &visit.server.environment;
-            let fresh = FreshCode { code: environment.handle(), grant_id: environment.identifier() };
-            let decision = issue(*ready, fresh, &visit.server.issuer, &visit.server.policy, visit.now);
-            visit.server.storage.apply(decision.changes).await?;
-            Ok(answer(visit, &decision.answer))
+        NextStep::Issue(ready) => hand_out(visit, *ready).map(|response| answer(visit, &response)),
+    }
+}
+
+/// The code is sealed, not stored: an authorization that nobody redeems leaves nothing behind.
+fn hand_out(visit: &Visit<'_>, ready: Ready) -> Result<AuthorizationResponse, Failure> {
+    let server = visit.server;
+    let issued = issue(ready, server.environment.identifier(), &server.policy, visit.now);
+    match server.sealed_tokens.seal(&issued.code) {
+        Ok(sealed) => Ok(issued.respond(&server.issuer, sealed)),
+        Err(error) => {
+            tracing::error!(%error, "a code can't be sealed");
+            Err(ErrorKind::ServerError.into())
         }
     }
 }

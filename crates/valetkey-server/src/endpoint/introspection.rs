@@ -5,13 +5,17 @@ use axum::{
     response::Response,
 };
 use http::{Method, StatusCode};
-use valetkey_authorization_server::introspection::{
-    Caller, decide_access_token, decide_refresh_token, inactive, token,
+use valetkey_authorization_server::{
+    access_token::PresentedAccessToken,
+    introspection::{Caller, decide_access_token, decide_refresh_token, inactive, token},
+    sealed::RefreshToken,
 };
+use valetkey_storage::StorageError;
+use valetkey_types::IntrospectionResponse;
 
 use super::{
     client_request, cors,
-    presented_token::{Found, find},
+    presented_token::{Presented, facts_of, recognise},
     storage_failure::storage_failure,
 };
 use crate::{Server, respond};
@@ -38,19 +42,34 @@ async fn answer(server: &Server, request: Request) -> Response {
         Ok(token) => token,
         Err(refusal) => return respond::oauth_error(&refusal),
     };
-    let found = match find(server, token).await {
-        Ok(found) => found,
-        Err(error) => return storage_failure(&error),
+    let answered = match recognise(server, token) {
+        Presented::AccessToken(presented) => about_access_token(server, caller, &presented).await,
+        Presented::RefreshToken(token) => about_refresh_token(server, caller, &token).await,
+        Presented::Nothing => Ok(inactive()),
     };
+    match answered {
+        Ok(answer) => respond::json(StatusCode::OK, &answer),
+        Err(error) => storage_failure(&error),
+    }
+}
+
+async fn about_access_token(
+    server: &Server,
+    caller: Caller<'_>,
+    presented: &PresentedAccessToken,
+) -> Result<IntrospectionResponse, StorageError> {
+    let client = server.storage.client(&server.tenant, presented.client_id()).await?;
+    let facts = facts_of(server, presented).await?;
     let now = server.environment.now();
-    let answer = match found {
-        Found::AccessToken(presented, facts) => {
-            decide_access_token(caller, &presented, &facts, &server.issuer, now)
-        }
-        Found::RefreshToken(handle, facts) => {
-            decide_refresh_token(caller, &handle, &facts, &server.issuer, now)
-        }
-        Found::Nothing => inactive(),
-    };
-    respond::json(StatusCode::OK, &answer)
+    Ok(decide_access_token(caller, presented, client.as_ref(), &facts, &server.issuer, now))
+}
+
+async fn about_refresh_token(
+    server: &Server,
+    caller: Caller<'_>,
+    token: &RefreshToken,
+) -> Result<IntrospectionResponse, StorageError> {
+    let facts = server.storage.refresh_facts(&server.tenant, token.grant_id).await?;
+    let now = server.environment.now();
+    Ok(facts.map_or_else(inactive, |facts| decide_refresh_token(caller, token, &facts, &server.issuer, now)))
 }

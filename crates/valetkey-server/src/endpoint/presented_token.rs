@@ -1,59 +1,54 @@
-//! Finds what stands behind a token that somebody presents. Each kind lives in its own typed namespace: an access
-//! token never passes for a refresh token, an ID token or a code for neither.
+//! Recognises a token that somebody presents, and loads what it is judged by. Each kind lives in its own typed namespace: an
+//! access token never passes for a refresh token, an ID token or a code for neither.
 
 use valetkey_authorization_server::{
     access_token::PresentedAccessToken,
-    facts::{AccessTokenFacts, RefreshFacts},
+    facts::AccessTokenFacts,
+    sealed::{AccessToken, RefreshToken},
     token::AccessTokenClaims,
 };
 use valetkey_jose::{AudienceRule, Expectation, TypExpectation, verify};
 use valetkey_storage::StorageError;
-use valetkey_types::Handle;
 
 use crate::Server;
 
-/// What stands behind a token.
-pub(super) enum Found {
-    /// An access token with its facts; whether it counts is decided elsewhere.
-    AccessToken(PresentedAccessToken, AccessTokenFacts),
-    /// A refresh token whose selector is known.
-    RefreshToken(Handle, RefreshFacts),
+/// What a text is. Whether it counts is decided elsewhere.
+pub(super) enum Presented {
+    /// An access token of ours.
+    AccessToken(PresentedAccessToken),
+    /// A refresh token of ours.
+    RefreshToken(RefreshToken),
     /// Nothing of ours.
     Nothing,
 }
 
-/// Looks for a token of either kind. One look finds both, so the hint is not needed: it never decides what is found (RFC
-/// 7009 section 2.1).
-pub(super) async fn find(server: &Server, token: &str) -> Result<Found, StorageError> {
-    let Ok(handle) = token.parse::<Handle>() else {
-        let found = find_access_token(server, token).await?;
-        return Ok(found.map_or(Found::Nothing, |(presented, facts)| Found::AccessToken(presented, facts)));
-    };
-    let facts = server.storage.handle_facts(&server.tenant, handle.selector()).await?;
-    Ok(match (facts.access_token, facts.refresh_token) {
-        (facts @ AccessTokenFacts { token: Some(_), .. }, _) => {
-            Found::AccessToken(PresentedAccessToken::Opaque(handle), facts)
-        }
-        (_, Some(facts)) => Found::RefreshToken(handle, facts),
-        (_, None) => Found::Nothing,
-    })
+/// Recognises a token of either kind. A token says itself what it is, so the hint is not needed (RFC 7009 section 2.1).
+pub(super) fn recognise(server: &Server, token: &str) -> Presented {
+    match access_token(server, token) {
+        Some(presented) => Presented::AccessToken(presented),
+        None => server.sealed_tokens.open(token).map_or(Presented::Nothing, Presented::RefreshToken),
+    }
 }
 
-/// The facts of an access token; `None` for what can't be one: a bad signature, another issuer or class, other text.
-pub(super) async fn find_access_token(
+/// An access token; `None` for what can't be one: a broken seal, a bad signature, another issuer or class, other text.
+pub(super) fn access_token(server: &Server, token: &str) -> Option<PresentedAccessToken> {
+    // Three parts with dots between them are a JWT; a seal has none.
+    if token.contains('.') {
+        return verified_claims(server, token).map(|claims| PresentedAccessToken::Jwt(Box::new(claims)));
+    }
+    let opened = server.sealed_tokens.open::<AccessToken>(token);
+    opened.map(|token| PresentedAccessToken::Opaque(Box::new(token)))
+}
+
+/// What an access token is judged by, beside its client.
+pub(super) async fn facts_of(
     server: &Server,
-    token: &str,
-) -> Result<Option<(PresentedAccessToken, AccessTokenFacts)>, StorageError> {
-    let presented = match token.parse::<Handle>() {
-        Ok(handle) => PresentedAccessToken::Opaque(handle),
-        Err(_) => match verified_claims(server, token) {
-            Some(claims) => PresentedAccessToken::Jwt(Box::new(claims)),
-            None => return Ok(None),
-        },
-    };
-    let Some(key) = presented.key() else { return Ok(None) };
-    let facts = server.storage.access_token_facts(&server.tenant, &key).await?;
-    Ok(Some((presented, facts)))
+    presented: &PresentedAccessToken,
+) -> Result<AccessTokenFacts, StorageError> {
+    match presented.key() {
+        Some(key) => server.storage.access_token_facts(&server.tenant, key).await,
+        None => Ok(AccessTokenFacts::default()),
+    }
 }
 
 /// RFC 9068 section 4, with our own keys. The audience is judged by the endpoint.

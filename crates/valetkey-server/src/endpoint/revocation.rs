@@ -13,7 +13,7 @@ use valetkey_authorization_server::{
 
 use super::{
     client_request, cors,
-    presented_token::{Found, find},
+    presented_token::{Presented, recognise},
     storage_failure::{apply_failure, storage_failure},
 };
 use crate::{Server, respond};
@@ -38,16 +38,18 @@ async fn answer(server: &Server, request: Request) -> Response {
         Ok(token) => token,
         Err(refusal) => return respond::oauth_error(&refusal),
     };
-    let found = match find(server, token).await {
-        Ok(found) => found,
-        Err(error) => return storage_failure(&error),
-    };
-    let decision = match found {
-        Found::AccessToken(presented, facts) => decide_access_token(&asked.client, &presented, &facts),
-        Found::RefreshToken(handle, facts) => {
-            decide_refresh_token(&asked.client, &handle, &facts, server.environment.now())
+    let decision = match recognise(server, token) {
+        Presented::AccessToken(presented) => decide_access_token(&asked.client, &presented),
+        Presented::RefreshToken(token) => {
+            match server.storage.refresh_facts(&server.tenant, token.grant_id).await {
+                Ok(Some(facts)) => {
+                    decide_refresh_token(&asked.client, &facts.grant, server.environment.now())
+                }
+                Ok(None) => Decision::without_changes(Ok(())),
+                Err(error) => return storage_failure(&error),
+            }
         }
-        Found::Nothing => Decision::without_changes(Ok(())),
+        Presented::Nothing => Decision::without_changes(Ok(())),
     };
     if !decision.changes.is_empty()
         && let Err(error) = server.storage.apply(decision.changes).await

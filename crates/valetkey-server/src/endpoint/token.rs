@@ -1,4 +1,4 @@
-//! The token endpoint (RFC 6749 section 3.2): parse → load → decide → apply → sign and respond.
+//! The token endpoint (RFC 6749 section 3.2): parse → open and load → decide → apply → sign, seal and respond.
 
 use axum::{
     extract::{Request, State},
@@ -7,6 +7,7 @@ use axum::{
 use http::{Method, StatusCode};
 use valetkey_authorization_server::{
     Reason, Refusal,
+    sealed::{AuthorizationCode, RefreshToken},
     token::{AccessTokenPlan, Facts, Fresh, Lookup, Moment, TokenPlan, TokenRequest},
 };
 use valetkey_jose::{Algorithm, digest::left_half_hash};
@@ -59,7 +60,7 @@ async fn decide_and_apply(
     loop {
         let facts = load(server, request.lookup()).await?;
         let environment = &server.environment;
-        let fresh = Fresh { access_token: environment.handle(), refresh_token: environment.handle() };
+        let fresh = Fresh { access_token: environment.identifier(), refresh_token: environment.identifier() };
         let moment =
             Moment { issuer: &server.issuer, policy: &server.policy, now: environment.now(), fresh: &fresh };
         let decision = request.decide(facts, moment);
@@ -74,20 +75,31 @@ async fn decide_and_apply(
     }
 }
 
-async fn load(server: &Server, lookup: Lookup) -> Result<Facts, StorageError> {
+async fn load(server: &Server, lookup: Lookup<'_>) -> Result<Facts, StorageError> {
+    let (storage, tenant) = (&server.storage, &server.tenant);
     Ok(match lookup {
-        Lookup::Code(id) => Facts::Code(server.storage.code_facts(&server.tenant, id).await?),
-        Lookup::RefreshToken(id) => {
-            Facts::RefreshToken(server.storage.refresh_facts(&server.tenant, id).await?)
-        }
+        Lookup::Code(text) => match server.sealed_tokens.open::<AuthorizationCode>(text) {
+            None => Facts::NotOurs,
+            Some(code) => {
+                let facts = storage.code_facts(tenant, code.grant_id, &code.user_id).await?;
+                Facts::Code(Box::new(code), facts)
+            }
+        },
+        Lookup::RefreshToken(text) => match server.sealed_tokens.open::<RefreshToken>(text) {
+            None => Facts::NotOurs,
+            Some(token) => {
+                let facts = storage.refresh_facts(tenant, token.grant_id).await?;
+                Facts::RefreshToken(token, facts.map(Box::new))
+            }
+        },
         Lookup::Nothing => Facts::Nothing,
     })
 }
 
-/// Turns claims into tokens. `at_hash` ties the ID token to the access token (OpenID Connect Core section 3.1.3.6).
+/// Turns claims and records into tokens. `at_hash` ties the ID token to the access token (OpenID Connect Core section 3.1.3.6).
 fn sign(server: &Server, plan: TokenPlan) -> Result<TokenResponse, Refusal> {
     let access_token = match &plan.access_token {
-        AccessTokenPlan::Opaque(handle) => handle.expose(),
+        AccessTokenPlan::Opaque(token) => server.sealed_tokens.seal(&**token).map_err(unsealed)?,
         AccessTokenPlan::Jwt(claims) => {
             server.keys.sign_jwt(access_token_algorithm(server), Some("at+jwt"), claims).map_err(unsigned)?
         }
@@ -99,12 +111,13 @@ fn sign(server: &Server, plan: TokenPlan) -> Result<TokenResponse, Refusal> {
             Some(server.keys.sign_jwt(plan.id_token_algorithm, Some("JWT"), &claims).map_err(unsigned)?)
         }
     };
+    let refresh_token = plan.refresh_token.map(|token| server.sealed_tokens.seal(&token));
     Ok(TokenResponse {
         access_token,
         token_type: "Bearer",
         expires_in: plan.expires_in.0,
         scope: plan.scope.to_string(),
-        refresh_token: plan.refresh_token.map(|handle| handle.expose()),
+        refresh_token: refresh_token.transpose().map_err(unsealed)?,
         id_token,
     })
 }
@@ -115,9 +128,13 @@ fn access_token_algorithm(server: &Server) -> Algorithm {
 }
 
 fn unsigned(error: impl std::fmt::Display) -> Refusal {
-    Refusal::new(
-        ErrorCode::ServerError,
-        "The server has a fault. Its log says more.",
-        Reason::new("signing key", "a key that signs", error.to_string()),
-    )
+    fault(Reason::new("signing key", "a key that signs", error.to_string()))
+}
+
+fn unsealed(error: impl std::fmt::Display) -> Refusal {
+    fault(Reason::new("seal", "a token that can be sealed", error.to_string()))
+}
+
+fn fault(reason: Reason) -> Refusal {
+    Refusal::new(ErrorCode::ServerError, "The server has a fault. Its log says more.", reason)
 }

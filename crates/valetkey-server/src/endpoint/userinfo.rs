@@ -8,12 +8,17 @@ use axum::{
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use valetkey_authorization_server::{
     Refusal,
+    access_token::PresentedAccessToken,
     userinfo::{decide, invalid_token, presented_token},
 };
-use valetkey_types::{ErrorCode, Secret, parameter};
+use valetkey_storage::StorageError;
+use valetkey_types::{ErrorCode, Secret, UserClaims, parameter};
 
 use super::{
-    client_request::authorization, cors, presented_token::find_access_token, storage_failure::storage_failure,
+    client_request::authorization,
+    cors,
+    presented_token::{access_token, facts_of},
+    storage_failure::storage_failure,
 };
 use crate::{Server, request::read_form, respond};
 
@@ -34,17 +39,23 @@ async fn answer(server: &Server, request: Request) -> Response {
         Ok(None) => return without_token(),
         Err(response) => return response,
     };
-    let found = match find_access_token(server, token.expose()).await {
-        Ok(found) => found,
-        Err(error) => return storage_failure(&error),
-    };
-    let Some((presented, facts)) = found else {
+    let Some(presented) = access_token(server, token.expose()) else {
         return refused(&invalid_token("a text that is no access token of ours"));
     };
-    match decide(&presented, &facts, server.environment.now()) {
-        Ok(claims) => respond::json(StatusCode::OK, &claims),
-        Err(refusal) => refused(&refusal),
+    match claims(server, &presented).await {
+        Ok(Ok(claims)) => respond::json(StatusCode::OK, &claims),
+        Ok(Err(refusal)) => refused(&refusal),
+        Err(error) => storage_failure(&error),
     }
+}
+
+async fn claims(
+    server: &Server,
+    presented: &PresentedAccessToken,
+) -> Result<Result<UserClaims, Refusal>, StorageError> {
+    let client = server.storage.client(&server.tenant, presented.client_id()).await?;
+    let facts = facts_of(server, presented).await?;
+    Ok(decide(presented, client.as_ref(), &facts, server.environment.now()))
 }
 
 async fn token_of(request: Request) -> Result<Option<Secret>, Response> {

@@ -10,7 +10,10 @@ use valetkey_storage::{ClientCache, Storage, memory::MemoryStorage};
 use valetkey_types::{Issuer, TenantId};
 
 use super::{RecordingTransport, TestEnvironment, TestServer};
-use crate::{Cookies, EncryptionKey, HttpSettings, Keys, Parts, PasswordPool, Server, UnknownNames, router};
+use crate::{
+    Cookies, EncryptionKey, HttpSettings, Keys, Parts, PasswordPool, SealedTokens, Server, UnknownNames,
+    router,
+};
 
 /// Settings of a [`TestServer`]; begin with [`TestServer::builder`].
 pub struct TestServerBuilder {
@@ -118,6 +121,7 @@ impl TestServerBuilder {
         let password_pool = PasswordPool::new(2, PasswordParameters::FOR_TESTS).unwrap();
         let server = Server::new(Parts {
             cookies: Cookies::new(&issuer, encryption_key.sealing_keys("cookies").unwrap()),
+            sealed_tokens: SealedTokens::new(&encryption_key, tenant.clone()).unwrap(),
             issuer,
             tenant,
             policy: self.policy,

@@ -29,7 +29,7 @@ async fn a_stranger_costs_one_read_and_no_commit() {
 }
 
 #[tokio::test]
-async fn single_sign_on_costs_one_read_and_one_commit() {
+async fn single_sign_on_costs_one_read_and_no_commit() {
     let file = SqliteFile::new();
     let server = on_sqlite(&file).await;
     let mut browser = server.browser();
@@ -37,7 +37,7 @@ async fn single_sign_on_costs_one_read_and_one_commit() {
     assert!(browser.cookies().contains_key(SESSION_COOKIE));
     let answer = browser.get(&authorize(&[("prompt", "none")])).await;
     assert!(answer.location_parameter("code").is_some(), "{}", answer.show());
-    assert_eq!((answer.cost.reads, answer.cost.commits), (1, 1));
+    assert_eq!((answer.cost.reads, answer.cost.commits), (1, 0), "the code is not stored");
     let refused = browser.get(&authorize(&[("prompt", "none"), ("scope", "openid email")])).await;
     assert_eq!(error(&refused), "consent_required");
     assert_eq!((refused.cost.reads, refused.cost.commits), (1, 0));

@@ -21,14 +21,17 @@ fn unavailable() -> (u16, String) {
 async fn rf5_a_revocation_that_did_not_happen_is_not_claimed() {
     let (fixture, storage) = set_up().await;
     let tokens = fixture.tokens("app").await;
-    for name in ["access_token", "refresh_token"] {
-        for switch in [&storage.writes_fail, &storage.reads_fail] {
-            switch.store(true, Ordering::SeqCst);
-            let answer = fixture.post("/revoke", "app", &[("token", text(&tokens, name))]).await;
-            assert_eq!(error(&answer), unavailable(), "{name}");
-            assert!(answer.header("retry-after").is_some());
-            switch.store(false, Ordering::SeqCst);
-        }
+    let failures = [
+        ("access_token", &storage.writes_fail),
+        ("refresh_token", &storage.writes_fail),
+        ("refresh_token", &storage.reads_fail),
+    ];
+    for (name, switch) in failures {
+        switch.store(true, Ordering::SeqCst);
+        let answer = fixture.post("/revoke", "app", &[("token", text(&tokens, name))]).await;
+        assert_eq!(error(&answer), unavailable(), "{name}");
+        assert!(answer.header("retry-after").is_some());
+        switch.store(false, Ordering::SeqCst);
     }
     assert_eq!(fixture.userinfo(text(&tokens, "access_token")).await.status, 200);
 }

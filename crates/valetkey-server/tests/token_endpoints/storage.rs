@@ -64,9 +64,9 @@ forward! {
     users(tenant: &TenantId) -> Vec<User>;
     authorization_facts(tenant: &TenantId, id: &ClientId, session: Option<Uuid>) -> AuthorizationFacts;
     session_facts(tenant: &TenantId, session: Uuid) -> Option<SessionFacts>;
-    code_facts(tenant: &TenantId, code: Uuid) -> Option<CodeFacts>;
-    refresh_facts(tenant: &TenantId, token: Uuid) -> Option<RefreshFacts>;
-    access_token_facts(tenant: &TenantId, key: &AccessTokenKey) -> AccessTokenFacts;
+    code_facts(tenant: &TenantId, grant: Uuid, user: &UserId) -> CodeFacts;
+    refresh_facts(tenant: &TenantId, grant: Uuid) -> Option<RefreshFacts>;
+    access_token_facts(tenant: &TenantId, key: AccessTokenKey) -> AccessTokenFacts;
     clients_of_session(tenant: &TenantId, sid: Uuid) -> Vec<Client>;
     consents(tenant: &TenantId, user_id: &UserId) -> Vec<(Consent, Option<Client>)>;
     signing_keys(tenant: &TenantId) -> Vec<SigningKeyRecord>;

@@ -1,21 +1,19 @@
 //! A server with two clients, an API and a person, and codes made for them.
 
-use std::sync::atomic::{AtomicU8, Ordering};
-
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde_json::Value;
 use valetkey_accounts::{Acr, Amr, User};
 use valetkey_authorization_server::{
-    Change,
-    record::{AccessTokenFormat, Authentication, AuthorizationCode, Client, Sha256Hash},
+    record::{AccessTokenFormat, Authentication, Client},
     registration::{NewClient, new_client},
+    sealed::AuthorizationCode,
 };
 use valetkey_jose::{AudienceRule, Expectation, TypExpectation, verify};
 use valetkey_server::{
     Environment as _,
     testing::{Answer, TestServer},
 };
-use valetkey_types::{ClientId, CodeChallenge, GrantType, Handle, Seconds, Secret, TenantId, Timestamp};
+use valetkey_types::{ClientId, CodeChallenge, GrantType, Seconds, Secret, TenantId, Timestamp};
 
 pub(crate) const API: &str = "https://api.example";
 pub(crate) const CALLBACK: &str = "https://app.example/callback";
@@ -26,7 +24,6 @@ const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 pub(crate) struct Fixture {
     pub(crate) server: TestServer,
     pub(crate) user: User,
-    codes: AtomicU8,
 }
 
 /// Clients `app` and `other` (confidential), `public`, `opaque` (confidential, opaque access tokens) and `api`.
@@ -46,7 +43,7 @@ pub(crate) async fn fixture_on(server: TestServer) -> Fixture {
         server.add_client(client).await;
     }
     let user = server.add_user("ada", "a long enough password").await;
-    Fixture { server, user, codes: AtomicU8::new(1) }
+    Fixture { server, user }
 }
 
 pub(crate) fn client(id: &str, confidential: bool, now: Timestamp) -> Client {
@@ -66,7 +63,7 @@ pub(crate) fn basic(client_id: &str) -> String {
 }
 
 impl Fixture {
-    /// A fresh code for a client, as the authorization endpoint would store it.
+    /// A fresh code for a client, as the authorization endpoint would hand it out.
     pub(crate) async fn code(&self, client_id: &str) -> String {
         self.code_with(client_id, |_| {}).await
     }
@@ -77,13 +74,8 @@ impl Fixture {
         change: impl FnOnce(&mut AuthorizationCode),
     ) -> String {
         let environment = &self.server.environment;
-        let number = self.codes.fetch_add(1, Ordering::SeqCst);
-        let handle = Handle::new(environment.identifier(), [number; 32]);
         let now = environment.now();
         let mut code = AuthorizationCode {
-            tenant: TenantId::default(),
-            id: handle.selector(),
-            verifier_hash: Sha256Hash::of(handle.verifier()),
             client_id: ClientId::new(client_id),
             user_id: self.user.id.clone(),
             sid: environment.identifier(),
@@ -99,11 +91,9 @@ impl Fixture {
                 amr: vec![Amr::Password],
             },
             expires_at: now.plus(Seconds(60)),
-            used_at: None,
         };
         change(&mut code);
-        self.server.apply(vec![Change::StoreAuthorizationCode(code)]).await;
-        handle.expose()
+        self.server.server.sealed_tokens.seal(&code).unwrap()
     }
 
     /// Posts a form as this client: with its secret, or by its name for the public one.

@@ -19,20 +19,13 @@ macro_rules! removal {
 }
 
 const REMOVAL: &str = concat!(
-    "WITH codes AS (",
-    removal!("authorization_codes"),
-    "), refresh AS (",
-    removal!("refresh_tokens"),
-    "), access AS (",
-    removal!("access_tokens"),
-    "), revoked AS (",
+    "WITH revoked AS (",
     removal!("revoked_access_tokens"),
     "), ended AS (",
     removal!("sessions"),
     "), granted AS (",
     removal!("grants"),
-    ") SELECT 1 FROM codes UNION ALL SELECT 1 FROM refresh UNION ALL SELECT 1 FROM access
-       UNION ALL SELECT 1 FROM revoked UNION ALL SELECT 1 FROM ended UNION ALL SELECT 1 FROM granted"
+    ") SELECT 1 FROM revoked UNION ALL SELECT 1 FROM ended UNION ALL SELECT 1 FROM granted"
 );
 
 pub(super) fn remove_expired(before: Timestamp, at_most: u32) -> Made {

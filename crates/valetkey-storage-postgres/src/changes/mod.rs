@@ -4,14 +4,13 @@
 //! That way a whole transaction travels in one round trip, its `COMMIT` included: behind an error the database takes
 //! nothing any more, and its `COMMIT` is a rollback.
 
-mod authorization_codes;
 mod clients;
 mod consents;
 mod grants;
 mod housekeeping;
+mod revoked_access_tokens;
 mod sessions;
 mod signing_keys;
-mod tokens;
 mod users;
 
 use valetkey_authorization_server::Change;
@@ -84,21 +83,17 @@ fn step_of(change: &Change) -> Made {
         Change::EndSession { tenant, id, at } => sessions::end(tenant, *id, *at),
         Change::RememberConsent(consent) => consents::remember(consent),
         Change::ForgetConsent { tenant, user_id, client_id } => consents::forget(tenant, user_id, client_id),
-        Change::StoreAuthorizationCode(code) => authorization_codes::store(code),
-        Change::ConsumeAuthorizationCode { tenant, id, at } => authorization_codes::consume(tenant, *id, *at),
         Change::StoreGrant(grant) => grants::store(grant),
         Change::RevokeGrant { tenant, id, at } => grants::revoke(tenant, *id, *at),
         Change::RevokeGrantsOfSession { tenant, sid, at } => grants::revoke_of_session(tenant, *sid, *at),
         Change::RevokeGrantsOfConsent { tenant, user_id, client_id, at } => {
             grants::revoke_of_consent(tenant, user_id, client_id, *at)
         }
-        Change::StoreRefreshToken(token) => tokens::store_refresh_token(token),
         Change::RedeemRefreshToken { tenant, grant_id, expected, redeemed } => {
             grants::redeem(tenant, *grant_id, *expected, *redeemed)
         }
-        Change::StoreAccessToken(token) => tokens::store_access_token(token),
         Change::RevokeAccessToken { tenant, id, expires_at } => {
-            tokens::revoke_access_token(tenant, *id, *expires_at)
+            revoked_access_tokens::revoke(tenant, *id, *expires_at)
         }
         Change::PutSigningKey(key) => signing_keys::put(key),
         Change::RemoveSigningKey { tenant, kid } => signing_keys::remove(tenant, kid),

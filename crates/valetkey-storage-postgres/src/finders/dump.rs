@@ -5,7 +5,7 @@ use uuid::Uuid;
 use valetkey_storage::{Record, RecordKey, RecordKind, StorageError};
 use valetkey_types::{TenantId, Timestamp};
 
-use super::{Question, authorization_codes, grants, sessions, users};
+use super::{Question, grants, sessions, users};
 use crate::{
     failure::no_text,
     parameter::value,
@@ -63,11 +63,6 @@ pub(crate) fn page(kind: RecordKind, after: Option<&RecordKey>, at_most: usize) 
         RecordKind::Grant => {
             (page!(next, "document, revoked_at, redeemed_refresh_token", "grants", "id"), false)
         }
-        RecordKind::AuthorizationCode => {
-            (page!(next, "document, used_at", "authorization_codes", "id"), false)
-        }
-        RecordKind::RefreshToken => (page!(next, "document", "refresh_tokens", "id"), false),
-        RecordKind::AccessToken => (page!(next, "document", "access_tokens", "id"), false),
         RecordKind::RevokedAccessToken => {
             (page!(next, "tenant, id, expires_at", "revoked_access_tokens", "id"), false)
         }
@@ -96,9 +91,6 @@ pub(crate) fn read(kind: RecordKind, row: &Row) -> Result<Option<Record>, Storag
         RecordKind::Consent => Record::Consent(document_in(row, 0)?),
         RecordKind::Session => return Ok(sessions::read_optional(row)?.map(Record::Session)),
         RecordKind::Grant => return Ok(grants::read_optional(row, 0)?.map(Record::Grant)),
-        RecordKind::AuthorizationCode => Record::AuthorizationCode(authorization_codes::read(row)?),
-        RecordKind::RefreshToken => Record::RefreshToken(document_in(row, 0)?),
-        RecordKind::AccessToken => Record::AccessToken(document_in(row, 0)?),
         RecordKind::RevokedAccessToken => {
             let tenant = String::from_utf8(get(row, 0)?).map_err(|_| no_text("tenant"))?;
             let (id, expires_at) = (get(row, 1)?, Timestamp(get(row, 2)?));

@@ -1,12 +1,10 @@
 //! What can be looked up, one file per kind of record. Each question is one statement: one round trip, one picture.
 
 pub(crate) mod access_tokens;
-pub(crate) mod authorization_codes;
 pub(crate) mod clients;
 pub(crate) mod consents;
 pub(crate) mod dump;
-mod grants;
-pub(crate) mod refresh_tokens;
+pub(crate) mod grants;
 pub(crate) mod sessions;
 pub(crate) mod signing_keys;
 pub(crate) mod users;

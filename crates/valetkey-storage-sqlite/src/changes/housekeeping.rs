@@ -19,14 +19,7 @@ macro_rules! removal {
     };
 }
 
-const REMOVALS: [&str; 6] = [
-    removal!("authorization_codes"),
-    removal!("refresh_tokens"),
-    removal!("access_tokens"),
-    removal!("revoked_access_tokens"),
-    removal!("sessions"),
-    removal!("grants"),
-];
+const REMOVALS: [&str; 3] = [removal!("revoked_access_tokens"), removal!("sessions"), removal!("grants")];
 
 pub(super) fn remove_expired(connection: &Connection, before: Timestamp, at_most: u32) -> Held {
     for sql in REMOVALS {

@@ -1,13 +1,12 @@
 //! What each change does to the file. Every function says whether its condition held.
 
-mod authorization_codes;
 mod clients;
 mod consents;
 mod grants;
 mod housekeeping;
+mod revoked_access_tokens;
 mod sessions;
 mod signing_keys;
-mod tokens;
 mod users;
 
 use rusqlite::Connection;
@@ -17,6 +16,15 @@ use crate::failure::Failure;
 
 /// Whether the condition of a change held.
 type Held = Result<bool, Failure>;
+
+/// Whether these changes are a single statement.
+pub(crate) fn is_one_statement(changes: &[Change]) -> bool {
+    match changes {
+        [Change::RemoveClient { .. } | Change::RemoveUser { .. } | Change::RemoveExpired { .. }] => false,
+        [_] => true,
+        _ => false,
+    }
+}
 
 /// Applies one change; `Ok(false)` when its condition does not hold.
 pub(crate) fn apply(connection: &Connection, change: &Change) -> Held {
@@ -39,10 +47,6 @@ pub(crate) fn apply(connection: &Connection, change: &Change) -> Held {
         Change::ForgetConsent { tenant, user_id, client_id } => {
             consents::forget(connection, tenant, user_id, client_id)
         }
-        Change::StoreAuthorizationCode(code) => authorization_codes::store(connection, code),
-        Change::ConsumeAuthorizationCode { tenant, id, at } => {
-            authorization_codes::consume(connection, tenant, *id, *at)
-        }
         Change::StoreGrant(grant) => grants::store(connection, grant),
         Change::RevokeGrant { tenant, id, at } => grants::revoke(connection, tenant, *id, *at),
         Change::RevokeGrantsOfSession { tenant, sid, at } => {
@@ -51,13 +55,11 @@ pub(crate) fn apply(connection: &Connection, change: &Change) -> Held {
         Change::RevokeGrantsOfConsent { tenant, user_id, client_id, at } => {
             grants::revoke_of_consent(connection, tenant, user_id, client_id, *at)
         }
-        Change::StoreRefreshToken(token) => tokens::store_refresh_token(connection, token),
         Change::RedeemRefreshToken { tenant, grant_id, expected, redeemed } => {
             grants::redeem(connection, tenant, *grant_id, *expected, *redeemed)
         }
-        Change::StoreAccessToken(token) => tokens::store_access_token(connection, token),
         Change::RevokeAccessToken { tenant, id, expires_at } => {
-            tokens::revoke_access_token(connection, tenant, *id, *expires_at)
+            revoked_access_tokens::revoke(connection, tenant, *id, *expires_at)
         }
         Change::PutSigningKey(key) => signing_keys::put(connection, key),
         Change::RemoveSigningKey { tenant, kid } => signing_keys::remove(connection, tenant, kid),

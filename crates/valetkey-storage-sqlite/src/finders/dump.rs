@@ -5,7 +5,7 @@ use uuid::Uuid;
 use valetkey_storage::{Record, RecordKey, RecordKind, StorageError};
 use valetkey_types::{TenantId, Timestamp};
 
-use super::{authorization_codes, grants, sessions, users};
+use super::{grants, sessions, users};
 use crate::{
     failure::Failure,
     query::{document_in, find_all},
@@ -67,11 +67,6 @@ pub(crate) fn records(
         RecordKind::Grant => {
             (page!(next, "document, revoked_at, redeemed_refresh_token", "grants", "id"), false)
         }
-        RecordKind::AuthorizationCode => {
-            (page!(next, "document, used_at", "authorization_codes", "id"), false)
-        }
-        RecordKind::RefreshToken => (page!(next, "document", "refresh_tokens", "id"), false),
-        RecordKind::AccessToken => (page!(next, "document", "access_tokens", "id"), false),
         RecordKind::RevokedAccessToken => {
             (page!(next, "tenant, id, expires_at", "revoked_access_tokens", "id"), false)
         }
@@ -96,9 +91,6 @@ fn record(kind: RecordKind, row: &Row<'_>) -> Result<Record, Failure> {
         RecordKind::Consent => Record::Consent(document_in(row, 0)?),
         RecordKind::Session => Record::Session(whole(sessions::read(row, 0)?)?),
         RecordKind::Grant => Record::Grant(whole(grants::read(row, 0)?)?),
-        RecordKind::AuthorizationCode => Record::AuthorizationCode(authorization_codes::read(row)?),
-        RecordKind::RefreshToken => Record::RefreshToken(document_in(row, 0)?),
-        RecordKind::AccessToken => Record::AccessToken(document_in(row, 0)?),
         RecordKind::RevokedAccessToken => Record::RevokedAccessToken {
             tenant: TenantId::new(row.get::<_, String>(0)?),
             id: Uuid::from_bytes(row.get(1)?),

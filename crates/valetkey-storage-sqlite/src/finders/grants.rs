@@ -1,11 +1,53 @@
-//! Grants.
+//! Grants, for codes and refresh tokens.
 
-use rusqlite::Row;
+use rusqlite::{Connection, Row, params};
 use uuid::Uuid;
-use valetkey_authorization_server::record::Grant;
-use valetkey_types::Timestamp;
+use valetkey_authorization_server::{
+    facts::{CodeFacts, RefreshFacts},
+    record::Grant,
+};
+use valetkey_types::{TenantId, Timestamp, UserId};
 
-use crate::{failure::Failure, query::document_if_any};
+use super::users;
+use crate::{
+    failure::Failure,
+    query::{document_if_any, find_one},
+};
+
+pub(crate) fn code_facts(
+    connection: &Connection,
+    tenant: &TenantId,
+    grant: Uuid,
+    user: &UserId,
+) -> Result<CodeFacts, Failure> {
+    let sql = "SELECT grants.document, grants.revoked_at, grants.redeemed_refresh_token,
+                   users.document, users.sign_in_failure_count, users.sign_in_failure_last_at
+               FROM (SELECT 1)
+               LEFT JOIN grants ON grants.tenant = ?1 AND grants.id = ?2
+               LEFT JOIN users ON users.tenant = ?1 AND users.id = ?3";
+    let key = params![tenant.as_str(), grant.as_bytes(), user.as_str()];
+    let found = find_one(connection, sql, key, |row| {
+        Ok(CodeFacts { grant: read(row, 0)?, user: users::read(row, 3)? })
+    })?;
+    Ok(found.unwrap_or_default())
+}
+
+pub(crate) fn refresh_facts(
+    connection: &Connection,
+    tenant: &TenantId,
+    grant: Uuid,
+) -> Result<Option<RefreshFacts>, Failure> {
+    let sql = "SELECT grants.document, grants.revoked_at, grants.redeemed_refresh_token,
+                   users.document, users.sign_in_failure_count, users.sign_in_failure_last_at
+               FROM grants
+               LEFT JOIN users ON users.tenant = ?1 AND users.id = grants.user_id
+               WHERE grants.tenant = ?1 AND grants.id = ?2";
+    let found = find_one(connection, sql, params![tenant.as_str(), grant.as_bytes()], |row| {
+        let user = users::read(row, 3)?;
+        Ok(read(row, 0)?.map(|grant| RefreshFacts { grant, user }))
+    })?;
+    Ok(found.flatten())
+}
 
 /// The grant in three columns from this one on: `document, revoked_at, redeemed_refresh_token`.
 pub(super) fn read(row: &Row<'_>, first: usize) -> Result<Option<Grant>, Failure> {

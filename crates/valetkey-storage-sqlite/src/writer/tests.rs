@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use valetkey_authorization_server::Change;
 use valetkey_storage::{
     ApplyError, Storage, StorageError,
-    conformance::sample::{authorization_code, client, id, moment, tenant},
+    conformance::sample::{client, grant, id, tenant},
 };
 use valetkey_types::ClientId;
 
@@ -85,10 +85,15 @@ async fn a_refused_list_does_not_hurt_those_it_shares_a_commit_with() {
     let database = Database::new("neighbours");
     let storage = database.open();
     let lock = database.hold_the_lock();
-    let consume = || Change::ConsumeAuthorizationCode { tenant: tenant(), id: id(404), at: moment(1) };
+    let impossible = || Change::RedeemRefreshToken {
+        tenant: tenant(),
+        grant_id: id(404),
+        expected: None,
+        redeemed: id(1),
+    };
     let list = |number: usize| match number % 3 {
         0 => vec![add(number)],
-        1 => vec![add(number), consume()],
+        1 => vec![add(number), impossible()],
         _ => vec![add(0)],
     };
     let waiting: Vec<_> = (0..90).map(|number| begin(&storage, list(number))).collect();
@@ -185,12 +190,11 @@ async fn closing_finishes_what_was_accepted() {
     let database = Database::new("closing");
     let storage = database.open();
     for number in 0..50 {
-        let code = authorization_code(number, "app", "alice");
-        drop(begin(&storage, vec![Change::StoreAuthorizationCode(code)]));
+        drop(begin(&storage, vec![Change::StoreGrant(grant(number, "app", "alice"))]));
     }
     drop(storage);
     let storage = database.open();
     for number in 0..50 {
-        assert!(storage.code_facts(&tenant(), id(number)).await.unwrap().is_some(), "code {number}");
+        assert!(storage.refresh_facts(&tenant(), id(number)).await.unwrap().is_some(), "grant {number}");
     }
 }

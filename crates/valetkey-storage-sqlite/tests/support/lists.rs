@@ -1,26 +1,30 @@
 //! Lists that are there whole or not at all.
 
-use valetkey_authorization_server::{Change, facts::AccessTokenKey};
+use valetkey_authorization_server::{
+    Change,
+    facts::{AccessTokenFacts, AccessTokenKey},
+};
 use valetkey_storage::{
     Storage as _,
-    conformance::sample::{access_token, authorization_code, grant, id, refresh_token, tenant},
+    conformance::sample::{bare_user, grant, id, moment, session, tenant},
 };
 use valetkey_storage_sqlite::SqliteStorage;
 
 /// One record of four kinds: either all four are there or none.
 pub(crate) fn list(number: u32) -> Vec<Change> {
+    let person = format!("person {number}");
     vec![
-        Change::StoreAuthorizationCode(authorization_code(number, "app", "alice")),
-        Change::StoreGrant(grant(number, "app", "alice")),
-        Change::StoreRefreshToken(refresh_token(number, id(number))),
-        Change::StoreAccessToken(access_token(number, id(number), "app", "alice")),
+        Change::AddUser(Box::new(bare_user(&person))),
+        Change::StartSession(session(number, &person)),
+        Change::StoreGrant(grant(number, "app", &person)),
+        Change::RevokeAccessToken { tenant: tenant(), id: id(number), expires_at: moment(340) },
     ]
 }
 
 /// Which of the four are there.
 pub(crate) async fn present(storage: &SqliteStorage, number: u32) -> [bool; 4] {
-    let token = storage.access_token_facts(&tenant(), &AccessTokenKey::Opaque(id(number))).await.unwrap();
-    let refresh = storage.refresh_facts(&tenant(), id(number)).await.unwrap();
-    let code = storage.code_facts(&tenant(), id(number)).await.unwrap();
-    [code.is_some(), token.grant.is_some(), refresh.is_some(), token.token.is_some()]
+    let key = AccessTokenKey { id: id(number), grant_id: Some(id(number)) };
+    let AccessTokenFacts { grant, user, revoked } = storage.access_token_facts(&tenant(), key).await.unwrap();
+    let session = storage.session_facts(&tenant(), id(number)).await.unwrap();
+    [user.is_some(), session.is_some(), grant.is_some(), revoked]
 }

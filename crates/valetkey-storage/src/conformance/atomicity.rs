@@ -10,7 +10,7 @@ use valetkey_types::{ClientId, UserId};
 pub(super) async fn a_conflict_at_any_position_leaves_nothing(storage: Arc<dyn Storage>) {
     for position in 0..4 {
         let mut changes: Vec<Change> = ["a", "b", "c"].map(|id| add_client(&client(id))).to_vec();
-        changes.insert(position, consume(id(404), moment(1)));
+        changes.insert(position, impossible());
         refuse(&*storage, position, changes).await;
         assert_eq!(storage.clients(&tenant()).await.unwrap(), [], "conflict at position {position}");
     }
@@ -31,9 +31,9 @@ pub(super) async fn a_list_sees_its_own_changes(storage: Arc<dyn Storage>) {
     apply(&*storage, changes).await;
     let found = stored_grant(&*storage, &tenant(), id(1)).await.unwrap();
     assert_eq!((found.redeemed_refresh_token, found.revoked_at), (Some(id(12)), Some(moment(50))));
-    let twice = [Change::StoreAuthorizationCode(authorization_code(2, "app", "alice"))].into_iter();
-    refuse(&*storage, 2, twice.chain([consume(id(2), moment(1)), consume(id(2), moment(2))])).await;
-    assert_eq!(storage.code_facts(&tenant(), id(2)).await.unwrap(), None);
+    let store = || Change::StoreGrant(grant(2, "app", "alice"));
+    refuse(&*storage, 2, [store(), redeem(id(2), None, id(21)), store()]).await;
+    assert_eq!(stored_grant(&*storage, &tenant(), id(2)).await, None);
 }
 
 /// Records of every kind, so that a list has something to change.
@@ -45,10 +45,7 @@ fn before() -> Vec<Change> {
         add_user(&user("kept")),
         Change::StartSession(session(1, "alice")),
         Change::RememberConsent(consent("alice", "app", "openid")),
-        Change::StoreAuthorizationCode(authorization_code(1, "app", "alice")),
         Change::StoreGrant(grant(1, "app", "alice")),
-        Change::StoreRefreshToken(refresh_token(1, id(1))),
-        Change::StoreAccessToken(access_token(1, id(1), "app", "alice")),
         Change::PutSigningKey(signing_key("a", 1)),
     ]
 }
@@ -72,15 +69,11 @@ fn every_kind() -> Vec<Change> {
             user_id: user_id.clone(),
             client_id: client_id.clone(),
         },
-        Change::StoreAuthorizationCode(authorization_code(2, "app", "alice")),
-        consume(id(1), moment(50)),
         redeem(id(1), None, id(1)),
         Change::StoreGrant(grant(2, "app", "alice")),
         Change::RevokeGrantsOfSession { tenant: tenant.clone(), sid: id(1_001), at: moment(50) },
         Change::RevokeGrantsOfConsent { tenant: tenant.clone(), user_id, client_id, at: moment(50) },
         revoke_grant(id(1), moment(50)),
-        Change::StoreRefreshToken(refresh_token(2, id(1))),
-        Change::StoreAccessToken(access_token(2, id(1), "app", "alice")),
         Change::RevokeAccessToken { tenant: tenant.clone(), id: id(1), expires_at: moment(340) },
         Change::PutSigningKey(signing_key("b", 2)),
         Change::RemoveSigningKey { tenant, kid: "a".to_owned() },
@@ -98,11 +91,8 @@ async fn picture(storage: &dyn Storage) -> String {
     shown += &format!("{:#?}", storage.consents(&tenant(), &UserId::new("alice")).await.unwrap());
     for number in [1, 2] {
         shown += &format!("{:#?}", storage.session_facts(&tenant(), id(number)).await.unwrap());
-        shown += &format!("{:#?}", storage.code_facts(&tenant(), id(number)).await.unwrap());
-        shown += &format!("{:#?}", storage.refresh_facts(&tenant(), id(number)).await.unwrap());
-        shown += &format!("{:#?}", stored_grant(storage, &tenant(), id(number)).await);
-        let key = AccessTokenKey::Opaque(id(number));
-        shown += &format!("{:#?}", storage.access_token_facts(&tenant(), &key).await.unwrap());
+        let key = AccessTokenKey { id: id(number), grant_id: Some(id(number)) };
+        shown += &format!("{:#?}", storage.access_token_facts(&tenant(), key).await.unwrap());
     }
     shown
 }
@@ -112,7 +102,7 @@ pub(super) async fn a_conflict_takes_back_every_kind_of_change(storage: Arc<dyn 
     let before = picture(&*storage).await;
     let mut changes = every_kind();
     let position = changes.len();
-    changes.push(consume(id(404), moment(1)));
+    changes.push(impossible());
     refuse(&*storage, position, changes).await;
     assert_eq!(picture(&*storage).await, before);
     apply(&*storage, every_kind()).await;

@@ -8,7 +8,7 @@ use valetkey_authorization_server::{
 };
 use valetkey_types::{ClientId, TenantId, Timestamp, UserId};
 
-use super::sample::tenant;
+use super::sample::{id, tenant};
 use crate::{ApplyError, Storage};
 
 /// Applies a list that must be taken.
@@ -59,8 +59,9 @@ pub(super) fn count_failure(user: &str, at: Timestamp) -> Change {
     Change::CountSignInFailure { tenant: tenant(), user_id: UserId::new(user), at }
 }
 
-pub(super) fn consume(code: Uuid, at: Timestamp) -> Change {
-    Change::ConsumeAuthorizationCode { tenant: tenant(), id: code, at }
+/// A change whose condition does not hold: nobody has this grant.
+pub(super) fn impossible() -> Change {
+    redeem(id(404), None, id(1))
 }
 
 pub(super) fn revoke_grant(id: Uuid, at: Timestamp) -> Change {
@@ -71,15 +72,9 @@ pub(super) fn redeem(grant_id: Uuid, expected: Option<Uuid>, redeemed: Uuid) -> 
     Change::RedeemRefreshToken { tenant: tenant(), grant_id, expected, redeemed }
 }
 
-/// A grant as stored, found by way of a JWT that names it.
+/// A grant as stored.
 pub(super) async fn stored_grant(storage: &dyn Storage, tenant: &TenantId, id: Uuid) -> Option<Grant> {
-    let key = valetkey_authorization_server::facts::AccessTokenKey::Jwt {
-        id: Uuid::nil(),
-        grant_id: Some(id),
-        client_id: ClientId::new("nobody"),
-        user_id: None,
-    };
-    storage.access_token_facts(tenant, &key).await.unwrap().grant
+    storage.refresh_facts(tenant, id).await.unwrap().map(|facts| facts.grant)
 }
 
 /// When a grant was revoked. The grant must exist.

@@ -21,8 +21,6 @@ fn everything() -> Vec<Change> {
         let name = format!("odd \0 name {number}");
         let mut ended = of_tenant!(session(number, &name));
         ended.ended_at = Some(moment(7));
-        let mut used = of_tenant!(authorization_code(number, &name, &name));
-        used.used_at = Some(moment(8));
         let mut revoked = of_tenant!(grant(number, &name, &name));
         (revoked.revoked_at, revoked.redeemed_refresh_token) = (Some(moment(9)), Some(id(77)));
         changes.extend([
@@ -33,9 +31,6 @@ fn everything() -> Vec<Change> {
             Change::RememberConsent(of_tenant!(consent(&name, "second", "email"))),
             Change::StartSession(ended),
             Change::StoreGrant(revoked),
-            Change::StoreAuthorizationCode(used),
-            Change::StoreRefreshToken(of_tenant!(refresh_token(number, id(number)))),
-            Change::StoreAccessToken(of_tenant!(access_token(number, id(number), &name, &name))),
             Change::RevokeAccessToken {
                 tenant: TenantId::new(tenant),
                 id: id(number),

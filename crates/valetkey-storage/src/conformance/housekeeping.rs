@@ -16,42 +16,31 @@ fn records(tenant: &TenantId, number: u32, expires_at: Timestamp) -> Vec<Change>
             record
         }};
     }
-    let mut used = authorization_code(number + 500, "app", "alice");
-    used.used_at = Some(moment(1));
     let mut ended = session(number + 500, "alice");
     ended.ended_at = Some(moment(1));
     vec![
-        Change::StoreAuthorizationCode(ending!(authorization_code(number, "app", "alice"))),
-        Change::StoreAuthorizationCode(ending!(used)),
         Change::StartSession(ending!(session(number, "alice"))),
         Change::StartSession(ending!(ended)),
         Change::StoreGrant(ending!(grant(number, "app", "alice"))),
-        // Refresh tokens are seen through a grant that stays.
-        Change::StoreRefreshToken(ending!(refresh_token(number, id(9_999)))),
-        Change::StoreAccessToken(ending!(access_token(number, id(9_999), "app", "alice"))),
         Change::RevokeAccessToken { tenant: tenant.clone(), id: id(number), expires_at },
     ]
 }
 
-/// Who and what the records need to be seen.
+/// Whom the records need to be seen.
 fn surroundings(tenant: &TenantId) -> Vec<Change> {
-    let (mut alice, mut stays) = (user("alice"), grant(9_999, "app", "alice"));
-    (alice.tenant, stays.tenant) = (tenant.clone(), tenant.clone());
-    stays.expires_at = Timestamp(i64::MAX);
-    vec![Change::AddUser(Box::new(alice)), Change::StoreGrant(stays)]
+    let mut alice = user("alice");
+    alice.tenant = tenant.clone();
+    vec![Change::AddUser(Box::new(alice))]
 }
 
 /// Which of the records of this number are still there, kind by kind.
-async fn present(storage: &dyn Storage, tenant: &TenantId, number: u32) -> [bool; 8] {
-    let token = storage.access_token_facts(tenant, &AccessTokenKey::Opaque(id(number))).await.unwrap();
+async fn present(storage: &dyn Storage, tenant: &TenantId, number: u32) -> [bool; 4] {
+    let key = AccessTokenKey { id: id(number), grant_id: None };
+    let token = storage.access_token_facts(tenant, key).await.unwrap();
     [
-        storage.code_facts(tenant, id(number)).await.unwrap().is_some(),
-        storage.code_facts(tenant, id(number + 500)).await.unwrap().is_some(),
         storage.session_facts(tenant, id(number)).await.unwrap().is_some(),
         storage.session_facts(tenant, id(number + 500)).await.unwrap().is_some(),
         stored_grant(storage, tenant, id(number)).await.is_some(),
-        storage.refresh_facts(tenant, id(number)).await.unwrap().is_some(),
-        token.token.is_some(),
         token.revoked,
     ]
 }
@@ -61,12 +50,12 @@ pub(super) async fn only_what_expired_is_removed(storage: Arc<dyn Storage>) {
     apply(&*storage, surroundings(&tenant)).await;
     for (number, end) in [(1, 99), (2, 100), (3, 101)] {
         apply(&*storage, records(&tenant, number, moment(end))).await;
-        assert_eq!(present(&*storage, &tenant, number).await, [true; 8]);
+        assert_eq!(present(&*storage, &tenant, number).await, [true; 4]);
     }
     apply(&*storage, [Change::RemoveExpired { before: moment(100), at_most: 1_000 }]).await;
-    assert_eq!(present(&*storage, &tenant, 1).await, [false; 8], "ended before");
-    assert_eq!(present(&*storage, &tenant, 2).await, [true; 8], "ends at that moment");
-    assert_eq!(present(&*storage, &tenant, 3).await, [true; 8], "ends later");
+    assert_eq!(present(&*storage, &tenant, 1).await, [false; 4], "ended before");
+    assert_eq!(present(&*storage, &tenant, 2).await, [true; 4], "ends at that moment");
+    assert_eq!(present(&*storage, &tenant, 3).await, [true; 4], "ends later");
     assert_eq!(storage.users(&tenant).await.unwrap(), [user("alice")]);
 }
 
@@ -77,19 +66,19 @@ pub(super) async fn housekeeping_is_bounded(storage: Arc<dyn Storage>) {
         apply(&*storage, records(&tenant, number, moment(i64::from(number)))).await;
     }
     apply(&*storage, [Change::RemoveExpired { before: moment(100), at_most: 0 }]).await;
-    assert_eq!(left(&*storage, &tenant).await, [10, 10, 10, 10]);
+    assert_eq!(left(&*storage, &tenant).await, [10, 10]);
     apply(&*storage, [Change::RemoveExpired { before: moment(100), at_most: 4 }]).await;
-    assert_eq!(left(&*storage, &tenant).await, [6, 6, 6, 6]);
+    assert_eq!(left(&*storage, &tenant).await, [6, 6]);
     apply(&*storage, [Change::RemoveExpired { before: moment(100), at_most: u32::MAX }]).await;
-    assert_eq!(left(&*storage, &tenant).await, [0, 0, 0, 0]);
+    assert_eq!(left(&*storage, &tenant).await, [0, 0]);
 }
 
-/// How many grants, refresh tokens, access tokens and revocations are left of the ten.
-async fn left(storage: &dyn Storage, tenant: &TenantId) -> [usize; 4] {
-    let mut left = [0; 4];
+/// How many grants and revocations are left of the ten.
+async fn left(storage: &dyn Storage, tenant: &TenantId) -> [usize; 2] {
+    let mut left = [0; 2];
     for number in 1..=10 {
         let present = present(storage, tenant, number).await;
-        for (count, there) in left.iter_mut().zip(&present[4..]) {
+        for (count, there) in left.iter_mut().zip(&present[2..]) {
             *count += usize::from(*there);
         }
     }
@@ -104,6 +93,6 @@ pub(super) async fn housekeeping_reaches_every_tenant(storage: Arc<dyn Storage>)
     }
     apply(&*storage, [Change::RemoveExpired { before: moment(100), at_most: 1_000 }]).await;
     for tenant in &tenants {
-        assert_eq!(present(&*storage, tenant, 1).await, [false; 8], "{tenant:?}");
+        assert_eq!(present(&*storage, tenant, 1).await, [false; 4], "{tenant:?}");
     }
 }

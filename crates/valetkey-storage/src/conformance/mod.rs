@@ -11,10 +11,10 @@
 
 mod access_tokens;
 mod atomicity;
-mod authorization_codes;
 mod authorization_facts;
 mod changes;
 mod clients;
+mod codes;
 mod concurrency;
 mod consents;
 mod dump;
@@ -22,7 +22,7 @@ mod grants;
 mod housekeeping;
 pub mod metering;
 mod odd_text;
-mod refresh_tokens;
+mod refreshes;
 pub mod sample;
 mod sessions;
 mod sign_in_failures;
@@ -105,27 +105,23 @@ cases! { $
         a_session_identifier_is_given_once;
     consents: a_consent_replaces_the_one_before, a_consent_is_of_one_user_and_one_client, a_forgotten_consent_is_gone,
         a_consent_outlives_an_unknown_client;
-    authorization_codes: a_code_comes_back_with_every_field, a_code_is_consumed_once,
-        an_unknown_code_cannot_be_consumed, a_code_cannot_be_stored_over_a_used_one,
-        a_code_outlives_its_user_without_them;
+    codes: an_unused_code_has_its_user_and_no_grant, a_used_code_has_its_grant, a_code_outlives_its_user_without_them;
     grants: a_grant_comes_back_with_every_field, a_revoked_grant_keeps_its_first_moment,
         revoking_an_unknown_grant_does_nothing, a_grant_cannot_be_stored_over_a_revoked_one,
         grants_of_a_session_are_revoked_but_offline_ones, grants_of_a_consent_are_revoked_and_no_others,
         grants_of_a_removed_client_are_revoked, grants_of_a_removed_user_are_revoked,
         clients_of_a_session_come_once_each;
-    refresh_tokens: a_refresh_token_comes_with_grant_and_user, a_refresh_token_without_its_grant_is_not_found,
-        a_refresh_token_identifier_is_given_once, a_redemption_moves_the_grant_on,
+    refreshes: a_grant_comes_with_its_user, a_redemption_moves_the_grant_on,
         a_redemption_needs_what_the_decision_saw, a_second_use_may_be_forgiven,
         a_revoked_grant_redeems_nothing, an_unknown_grant_redeems_nothing;
-    access_tokens: an_opaque_token_comes_with_all_it_rests_on, an_opaque_token_of_a_client_has_no_user,
-        a_handle_finds_a_token_of_either_kind, an_unknown_opaque_token_has_no_facts, a_jwt_comes_with_all_it_names, a_jwt_of_removed_records_misses_them,
-        a_revoked_access_token_is_known, an_access_token_is_revoked_twice_without_harm,
-        an_access_token_identifier_is_given_once;
+    access_tokens: a_token_comes_with_all_it_rests_on, a_token_without_a_grant_rests_on_nothing,
+        a_token_of_removed_records_misses_them, a_revoked_access_token_is_known,
+        an_access_token_is_revoked_twice_without_harm;
     signing_keys: signing_keys_come_oldest_first, a_signing_key_replaces_the_one_with_its_kid,
         a_removed_signing_key_is_gone;
     authorization_facts: authorization_facts_are_complete, authorization_facts_miss_what_is_missing;
     odd_text: odd_text_survives_in_every_client_field, odd_text_survives_in_every_user_field,
-        odd_text_survives_in_identifiers, odd_text_survives_in_codes_and_consents, extreme_moments_survive;
+        odd_text_survives_in_identifiers, odd_text_survives_in_grants_and_consents, extreme_moments_survive;
     atomicity: a_conflict_at_any_position_leaves_nothing, an_empty_list_is_applied, a_list_sees_its_own_changes,
         a_conflict_takes_back_every_kind_of_change;
     tenants: equal_identifiers_live_in_two_tenants, no_finder_sees_another_tenant, no_finder_joins_two_tenants, no_change_reaches_another_tenant;

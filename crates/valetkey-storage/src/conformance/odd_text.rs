@@ -89,18 +89,13 @@ pub(super) async fn odd_text_survives_in_identifiers(storage: Arc<dyn Storage>) 
     }
 }
 
-pub(super) async fn odd_text_survives_in_codes_and_consents(storage: Arc<dyn Storage>) {
+pub(super) async fn odd_text_survives_in_grants_and_consents(storage: Arc<dyn Storage>) {
     for (number, text) in (1..).zip(odd_texts()) {
-        let mut code = authorization_code(number, &text, &text);
-        code.redirect_uri.clone_from(&text);
-        code.nonce = Some(text.clone());
-        code.audiences = vec![text.clone()];
+        let mut grant = grant(number, &text, &text);
+        grant.audiences = vec![text.clone()];
         let consent = consent(&text, &text, "openid");
-        let changes =
-            [Change::StoreAuthorizationCode(code.clone()), Change::RememberConsent(consent.clone())];
-        apply(&*storage, changes).await;
-        let found = storage.code_facts(&tenant(), code.id).await.unwrap();
-        assert_eq!(found.unwrap().code, code);
+        apply(&*storage, [Change::StoreGrant(grant.clone()), Change::RememberConsent(consent.clone())]).await;
+        assert_eq!(stored_grant(&*storage, &tenant(), grant.id).await, Some(grant));
         let found = storage.consents(&tenant(), &UserId::new(&text)).await.unwrap();
         assert_eq!(found, [(consent, None)]);
         let forget = Change::ForgetConsent {
@@ -118,12 +113,7 @@ pub(super) async fn extreme_moments_survive(storage: Arc<dyn Storage>) {
     for (number, at) in (1..).zip(moments) {
         let mut grant = grant(number, "app", "alice");
         (grant.created_at, grant.expires_at, grant.revoked_at) = (at, at, Some(at));
-        let mut code = authorization_code(number, "app", "alice");
-        code.expires_at = at;
-        apply(&*storage, [Change::StoreGrant(grant.clone()), Change::StoreAuthorizationCode(code)]).await;
-        apply(&*storage, [consume(id(number), at)]).await;
+        apply(&*storage, [Change::StoreGrant(grant.clone())]).await;
         assert_eq!(stored_grant(&*storage, &tenant(), id(number)).await, Some(grant));
-        let code = storage.code_facts(&tenant(), id(number)).await.unwrap().unwrap().code;
-        assert_eq!((code.expires_at, code.used_at), (at, Some(at)));
     }
 }

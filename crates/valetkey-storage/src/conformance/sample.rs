@@ -3,12 +3,11 @@
 use uuid::Uuid;
 use valetkey_accounts::{Acr, Amr, PasswordHash, SignInFailures, User};
 use valetkey_authorization_server::record::{
-    AccessToken, AccessTokenFormat, Authentication, AuthorizationCode, Client, Consent, ConsentPolicy, Grant,
-    PkcePolicy, RefreshToken, RefreshTokenRotation, Session, Sha256Hash, SigningKeyRecord,
+    AccessTokenFormat, Authentication, Client, Consent, ConsentPolicy, Grant, PkcePolicy,
+    RefreshTokenRotation, Session, Sha256Hash, SigningKeyRecord,
 };
 use valetkey_types::{
-    Address, ClientAuthenticationMethod, ClientId, CodeChallenge, GrantType, Scope, TenantId, Timestamp,
-    UserId,
+    Address, ClientAuthenticationMethod, ClientId, GrantType, Scope, TenantId, Timestamp, UserId,
 };
 
 /// The tenant most cases live in.
@@ -151,28 +150,6 @@ pub fn consent(user: &str, client: &str, tokens: &str) -> Consent {
     }
 }
 
-/// An unused code that ends at `moment(60)`.
-pub fn authorization_code(number: u32, client: &str, user: &str) -> AuthorizationCode {
-    let challenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
-    AuthorizationCode {
-        tenant: tenant(),
-        id: id(number),
-        verifier_hash: Sha256Hash::of(&number.to_be_bytes()),
-        client_id: ClientId::new(client),
-        user_id: UserId::new(user),
-        sid: id(1_001),
-        grant_id: id(number + 2_000),
-        redirect_uri: "https://app.example/callback".to_owned(),
-        code_challenge: Some(CodeChallenge::parse(challenge, Some("S256")).expect("a challenge")),
-        scope: scope("openid profile"),
-        audiences: vec!["https://api.example/".to_owned()],
-        nonce: Some("nonce of the request".to_owned()),
-        authentication: authentication(),
-        expires_at: moment(60),
-        used_at: None,
-    }
-}
-
 /// A live grant of `user` to `client` in the session `id(1_001)`.
 pub fn grant(number: u32, client: &str, user: &str) -> Grant {
     Grant {
@@ -188,34 +165,6 @@ pub fn grant(number: u32, client: &str, user: &str) -> Grant {
         expires_at: moment(2_000),
         revoked_at: None,
         redeemed_refresh_token: None,
-    }
-}
-
-/// A refresh token of a grant.
-pub fn refresh_token(number: u32, grant: Uuid) -> RefreshToken {
-    RefreshToken {
-        tenant: tenant(),
-        id: id(number),
-        verifier_hash: Sha256Hash::of(&number.to_be_bytes()),
-        grant_id: grant,
-        predecessor: Some(id(number + 3_000)),
-        expires_at: moment(500),
-    }
-}
-
-/// An opaque access token of a person's grant.
-pub fn access_token(number: u32, grant: Uuid, client: &str, user: &str) -> AccessToken {
-    AccessToken {
-        tenant: tenant(),
-        id: id(number),
-        verifier_hash: Sha256Hash::of(&number.to_be_bytes()),
-        grant_id: Some(grant),
-        client_id: ClientId::new(client),
-        user_id: Some(UserId::new(user)),
-        scope: scope("openid profile"),
-        audiences: vec!["https://api.example/".to_owned()],
-        issued_at: moment(40),
-        expires_at: moment(340),
     }
 }
 

@@ -6,7 +6,7 @@ use super::{changes::*, sample::*};
 use crate::Storage;
 use valetkey_authorization_server::{
     Change,
-    facts::{AccessTokenFacts, AccessTokenKey, AuthorizationFacts},
+    facts::{AccessTokenFacts, AccessTokenKey, AuthorizationFacts, CodeFacts},
 };
 use valetkey_types::{ClientId, TenantId, UserId};
 
@@ -28,10 +28,7 @@ fn everything(tenant: &TenantId) -> Vec<Change> {
         Change::AddUser(Box::new(of_tenant!(user("alice")))),
         Change::StartSession(of_tenant!(session(1, "alice"))),
         Change::RememberConsent(of_tenant!(consent("alice", "app", "openid"))),
-        Change::StoreAuthorizationCode(of_tenant!(authorization_code(1, "app", "alice"))),
         Change::StoreGrant(of_tenant!(grant(1, "app", "alice"))),
-        Change::StoreRefreshToken(of_tenant!(refresh_token(1, id(1)))),
-        Change::StoreAccessToken(of_tenant!(access_token(1, id(1), "app", "alice"))),
         Change::RevokeAccessToken { tenant: tenant.clone(), id: id(1), expires_at: moment(340) },
         Change::PutSigningKey(of_tenant!(signing_key("a", 1))),
     ]
@@ -40,15 +37,15 @@ fn everything(tenant: &TenantId) -> Vec<Change> {
 /// Everything the finders show of one tenant.
 async fn picture(storage: &dyn Storage, tenant: &TenantId) -> String {
     let (client_id, user_id) = (ClientId::new("app"), UserId::new("alice"));
-    let key = AccessTokenKey::Opaque(id(1));
+    let key = AccessTokenKey { id: id(1), grant_id: Some(id(1)) };
     let mut shown = format!("{:?}", storage.clients(tenant).await.unwrap());
     shown += &format!("{:?}", storage.users(tenant).await.unwrap());
     shown += &format!("{:?}", storage.signing_keys(tenant).await.unwrap());
     shown += &format!("{:?}", storage.consents(tenant, &user_id).await.unwrap());
     shown += &format!("{:?}", storage.authorization_facts(tenant, &client_id, Some(id(1))).await.unwrap());
-    shown += &format!("{:?}", storage.code_facts(tenant, id(1)).await.unwrap());
+    shown += &format!("{:?}", storage.code_facts(tenant, id(1), &user_id).await.unwrap());
     shown += &format!("{:?}", storage.refresh_facts(tenant, id(1)).await.unwrap());
-    shown += &format!("{:?}", storage.access_token_facts(tenant, &key).await.unwrap());
+    shown += &format!("{:?}", storage.access_token_facts(tenant, key).await.unwrap());
     shown + &format!("{:?}", storage.clients_of_session(tenant, id(1_001)).await.unwrap())
 }
 
@@ -59,7 +56,8 @@ pub(super) async fn equal_identifiers_live_in_two_tenants(storage: Arc<dyn Stora
         let found = storage.session_facts(&tenant, id(1)).await.unwrap().unwrap();
         assert_eq!((&found.session.tenant, &found.user.tenant), (&tenant, &tenant));
         assert_eq!(storage.clients(&tenant).await.unwrap()[0].tenant, tenant);
-        assert_eq!(storage.code_facts(&tenant, id(1)).await.unwrap().unwrap().code.tenant, tenant);
+        let code = storage.code_facts(&tenant, id(1), &UserId::new("alice")).await.unwrap();
+        assert_eq!((code.grant.unwrap().tenant, code.user.unwrap().tenant), (tenant.clone(), tenant.clone()));
         assert_eq!(storage.refresh_facts(&tenant, id(1)).await.unwrap().unwrap().grant.tenant, tenant);
         assert_eq!(storage.signing_keys(&tenant).await.unwrap()[0].tenant, tenant);
     }
@@ -68,12 +66,7 @@ pub(super) async fn equal_identifiers_live_in_two_tenants(storage: Arc<dyn Stora
 pub(super) async fn no_finder_sees_another_tenant(storage: Arc<dyn Storage>) {
     apply(&*storage, everything(&tenant())).await;
     let (client_id, user_id) = (ClientId::new("app"), UserId::new("alice"));
-    let jwt = AccessTokenKey::Jwt {
-        id: id(1),
-        grant_id: Some(id(1)),
-        client_id: client_id.clone(),
-        user_id: Some(user_id.clone()),
-    };
+    let key = AccessTokenKey { id: id(1), grant_id: Some(id(1)) };
     for stranger in [other_tenant(), TenantId::new("Default"), TenantId::new("default "), TenantId::new("")] {
         assert_eq!(storage.client(&stranger, &client_id).await.unwrap(), None);
         assert_eq!(storage.clients(&stranger).await.unwrap(), []);
@@ -85,12 +78,10 @@ pub(super) async fn no_finder_sees_another_tenant(storage: Arc<dyn Storage>) {
         let found = storage.authorization_facts(&stranger, &client_id, Some(id(1))).await.unwrap();
         assert_eq!(found, AuthorizationFacts::default());
         assert_eq!(storage.session_facts(&stranger, id(1)).await.unwrap(), None);
-        assert_eq!(storage.code_facts(&stranger, id(1)).await.unwrap(), None);
+        assert_eq!(storage.code_facts(&stranger, id(1), &user_id).await.unwrap(), CodeFacts::default());
         assert_eq!(storage.refresh_facts(&stranger, id(1)).await.unwrap(), None);
-        for key in [AccessTokenKey::Opaque(id(1)), jwt.clone()] {
-            let found = storage.access_token_facts(&stranger, &key).await.unwrap();
-            assert_eq!(found, AccessTokenFacts::default());
-        }
+        let found = storage.access_token_facts(&stranger, key).await.unwrap();
+        assert_eq!(found, AccessTokenFacts::default());
         assert_eq!(storage.clients_of_session(&stranger, id(1_001)).await.unwrap(), []);
         assert_eq!(storage.consents(&stranger, &user_id).await.unwrap(), []);
         assert!(storage.signing_keys(&stranger).await.unwrap().is_empty());
@@ -103,8 +94,8 @@ pub(super) async fn no_finder_joins_two_tenants(storage: Arc<dyn Storage>) {
     elsewhere.drain(..2);
     apply(&*storage, here.into_iter().take(2)).await;
     apply(&*storage, elsewhere).await;
-    let (client_id, user_id, key) =
-        (ClientId::new("app"), UserId::new("alice"), AccessTokenKey::Opaque(id(1)));
+    let (client_id, user_id) = (ClientId::new("app"), UserId::new("alice"));
+    let key = AccessTokenKey { id: id(1), grant_id: Some(id(1)) };
 
     let found = storage.authorization_facts(&tenant(), &client_id, Some(id(1))).await.unwrap();
     assert_eq!(found, AuthorizationFacts { client: Some(client("app")), ..AuthorizationFacts::default() });
@@ -114,10 +105,9 @@ pub(super) async fn no_finder_joins_two_tenants(storage: Arc<dyn Storage>) {
     let other = other_tenant();
     assert_eq!(storage.session_facts(&other, id(1)).await.unwrap(), None);
     assert_eq!(storage.clients_of_session(&other, id(1_001)).await.unwrap(), []);
-    assert_eq!(storage.code_facts(&other, id(1)).await.unwrap().unwrap().user, None);
+    assert_eq!(storage.code_facts(&other, id(1), &user_id).await.unwrap().user, None);
     assert_eq!(storage.refresh_facts(&other, id(1)).await.unwrap().unwrap().user, None);
-    let found = storage.access_token_facts(&other, &key).await.unwrap();
-    assert_eq!((found.client, found.user), (None, None));
+    assert_eq!(storage.access_token_facts(&other, key).await.unwrap().user, None);
     let consents = storage.consents(&other, &user_id).await.unwrap();
     assert!(matches!(consents.as_slice(), [(_, None)]), "{consents:?}");
 }
@@ -153,7 +143,6 @@ pub(super) async fn no_change_reaches_another_tenant(storage: Arc<dyn Storage>) 
             user_id,
             expected: user("alice").sign_in_failures,
         },
-        Change::ConsumeAuthorizationCode { tenant: tenant_id.clone(), id: id(1), at: moment(50) },
         Change::RedeemRefreshToken { tenant: tenant_id, grant_id: id(1), expected: None, redeemed: id(1) },
     ];
     for change in refused {

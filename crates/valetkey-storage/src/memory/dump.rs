@@ -12,11 +12,6 @@ impl State {
             RecordKind::Consent => page(&self.consents, after, at_most, Record::Consent),
             RecordKind::Session => page(&self.sessions, after, at_most, Record::Session),
             RecordKind::Grant => page(&self.grants, after, at_most, Record::Grant),
-            RecordKind::AuthorizationCode => {
-                page(&self.authorization_codes, after, at_most, Record::AuthorizationCode)
-            }
-            RecordKind::RefreshToken => page(&self.refresh_tokens, after, at_most, Record::RefreshToken),
-            RecordKind::AccessToken => page(&self.access_tokens, after, at_most, Record::AccessToken),
             RecordKind::RevokedAccessToken => {
                 let all = self.revoked_access_tokens.iter().map(|((tenant, id), expires_at)| {
                     Record::RevokedAccessToken { tenant: tenant.clone(), id: *id, expires_at: *expires_at }

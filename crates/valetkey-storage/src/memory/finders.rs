@@ -4,7 +4,7 @@ use uuid::Uuid;
 use valetkey_accounts::User;
 use valetkey_authorization_server::{
     facts::{AccessTokenFacts, AccessTokenKey, AuthorizationFacts, CodeFacts, RefreshFacts, SessionFacts},
-    record::{Client, Consent, SigningKeyRecord},
+    record::{Client, Consent, Grant, SigningKeyRecord},
 };
 use valetkey_types::{ClientId, TenantId, UserId};
 
@@ -60,38 +60,25 @@ impl State {
         Some(SessionFacts { session, user })
     }
 
-    pub(super) fn code_facts(&self, tenant: &TenantId, id: Uuid) -> Option<CodeFacts> {
-        let code = self.authorization_codes.get(&(tenant.clone(), id))?.clone();
-        let user = self.user(tenant, &code.user_id);
-        Some(CodeFacts { code, user })
+    pub(super) fn grant(&self, tenant: &TenantId, id: Uuid) -> Option<Grant> {
+        self.grants.get(&(tenant.clone(), id)).cloned()
     }
 
-    pub(super) fn refresh_facts(&self, tenant: &TenantId, id: Uuid) -> Option<RefreshFacts> {
-        let token = self.refresh_tokens.get(&(tenant.clone(), id))?.clone();
-        let grant = self.grants.get(&(tenant.clone(), token.grant_id))?.clone();
+    pub(super) fn code_facts(&self, tenant: &TenantId, grant: Uuid, user: &UserId) -> CodeFacts {
+        CodeFacts { grant: self.grant(tenant, grant), user: self.user(tenant, user) }
+    }
+
+    pub(super) fn refresh_facts(&self, tenant: &TenantId, grant: Uuid) -> Option<RefreshFacts> {
+        let grant = self.grant(tenant, grant)?;
         let user = self.user(tenant, &grant.user_id);
-        Some(RefreshFacts { token, grant, user })
+        Some(RefreshFacts { grant, user })
     }
 
-    pub(super) fn access_token_facts(&self, tenant: &TenantId, key: &AccessTokenKey) -> AccessTokenFacts {
-        let (id, token, grant_id, client_id, user_id) = match key {
-            AccessTokenKey::Opaque(id) => {
-                let token = self.access_tokens.get(&(tenant.clone(), *id));
-                let grant_id = token.and_then(|token| token.grant_id);
-                let user_id = token.and_then(|token| token.user_id.as_ref());
-                (*id, token, grant_id, token.map(|token| &token.client_id), user_id)
-            }
-            AccessTokenKey::Jwt { id, grant_id, client_id, user_id } => {
-                (*id, None, *grant_id, Some(client_id), user_id.as_ref())
-            }
-        };
-        AccessTokenFacts {
-            token: token.cloned(),
-            grant: grant_id.and_then(|id| self.grants.get(&(tenant.clone(), id)).cloned()),
-            client: client_id.and_then(|id| self.client(tenant, id)),
-            user: user_id.and_then(|id| self.user(tenant, id)),
-            revoked: self.revoked_access_tokens.get(&(tenant.clone(), id)).is_some(),
-        }
+    pub(super) fn access_token_facts(&self, tenant: &TenantId, key: AccessTokenKey) -> AccessTokenFacts {
+        let grant = key.grant_id.and_then(|id| self.grant(tenant, id));
+        let user = grant.as_ref().and_then(|grant| self.user(tenant, &grant.user_id));
+        let revoked = self.revoked_access_tokens.get(&(tenant.clone(), key.id)).is_some();
+        AccessTokenFacts { grant, user, revoked }
     }
 
     pub(super) fn clients_of_session(&self, tenant: &TenantId, sid: Uuid) -> Vec<Client> {

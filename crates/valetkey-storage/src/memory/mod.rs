@@ -95,22 +95,27 @@ impl Storage for MemoryStorage {
         Ok(self.lock()?.session_facts(tenant, session))
     }
 
-    async fn code_facts(&self, tenant: &TenantId, code: Uuid) -> Result<Option<CodeFacts>, StorageError> {
-        Ok(self.lock()?.code_facts(tenant, code))
+    async fn code_facts(
+        &self,
+        tenant: &TenantId,
+        grant: Uuid,
+        user: &UserId,
+    ) -> Result<CodeFacts, StorageError> {
+        Ok(self.lock()?.code_facts(tenant, grant, user))
     }
 
     async fn refresh_facts(
         &self,
         tenant: &TenantId,
-        token: Uuid,
+        grant: Uuid,
     ) -> Result<Option<RefreshFacts>, StorageError> {
-        Ok(self.lock()?.refresh_facts(tenant, token))
+        Ok(self.lock()?.refresh_facts(tenant, grant))
     }
 
     async fn access_token_facts(
         &self,
         tenant: &TenantId,
-        key: &AccessTokenKey,
+        key: AccessTokenKey,
     ) -> Result<AccessTokenFacts, StorageError> {
         Ok(self.lock()?.access_token_facts(tenant, key))
     }

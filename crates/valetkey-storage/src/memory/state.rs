@@ -2,9 +2,7 @@
 
 use uuid::Uuid;
 use valetkey_accounts::User;
-use valetkey_authorization_server::record::{
-    AccessToken, AuthorizationCode, Client, Consent, Grant, RefreshToken, Session, SigningKeyRecord,
-};
+use valetkey_authorization_server::record::{Client, Consent, Grant, Session, SigningKeyRecord};
 use valetkey_types::{ClientId, TenantId, Timestamp, UserId};
 
 use super::table::Table;
@@ -19,10 +17,7 @@ pub(super) struct State {
     pub(super) users: Table<(TenantId, UserId), User>,
     pub(super) sessions: Table<Key, Session>,
     pub(super) consents: Table<(TenantId, UserId, ClientId), Consent>,
-    pub(super) authorization_codes: Table<Key, AuthorizationCode>,
     pub(super) grants: Table<Key, Grant>,
-    pub(super) refresh_tokens: Table<Key, RefreshToken>,
-    pub(super) access_tokens: Table<Key, AccessToken>,
     pub(super) revoked_access_tokens: Table<Key, Timestamp>,
     pub(super) signing_keys: Table<(TenantId, String), SigningKeyRecord>,
 }
@@ -34,10 +29,7 @@ macro_rules! on_every_table {
         $state.users.$method();
         $state.sessions.$method();
         $state.consents.$method();
-        $state.authorization_codes.$method();
         $state.grants.$method();
-        $state.refresh_tokens.$method();
-        $state.access_tokens.$method();
         $state.revoked_access_tokens.$method();
         $state.signing_keys.$method();
     }};

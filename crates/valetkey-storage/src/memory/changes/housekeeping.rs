@@ -8,9 +8,6 @@ use crate::meter;
 pub(super) fn remove_expired(state: &mut State, before: Timestamp, at_most: u32) -> bool {
     let at_most = usize::try_from(at_most).unwrap_or(usize::MAX);
     let removed = [
-        state.authorization_codes.remove_where(at_most, |code| code.expires_at < before),
-        state.refresh_tokens.remove_where(at_most, |token| token.expires_at < before),
-        state.access_tokens.remove_where(at_most, |token| token.expires_at < before),
         state.revoked_access_tokens.remove_where(at_most, |expires_at| *expires_at < before),
         state.sessions.remove_where(at_most, |session| session.expires_at < before),
         state.grants.remove_where(at_most, |grant| grant.expires_at < before),

@@ -1,13 +1,12 @@
 //! What each change does to the tables. Every function says whether its condition held.
 
-mod authorization_codes;
 mod clients;
 mod consents;
 mod grants;
 mod housekeeping;
+mod revoked_access_tokens;
 mod sessions;
 mod signing_keys;
-mod tokens;
 mod users;
 
 use valetkey_authorization_server::Change;
@@ -35,10 +34,6 @@ pub(super) fn apply(state: &mut State, change: Change) -> bool {
         Change::ForgetConsent { tenant, user_id, client_id } => {
             consents::forget(state, tenant, user_id, client_id)
         }
-        Change::StoreAuthorizationCode(code) => authorization_codes::store(state, code),
-        Change::ConsumeAuthorizationCode { tenant, id, at } => {
-            authorization_codes::consume(state, tenant, id, at)
-        }
         Change::StoreGrant(grant) => grants::store(state, grant),
         Change::RevokeGrant { tenant, id, at } => {
             grants::revoke_where(state, at, |grant| grant.tenant == tenant && grant.id == id)
@@ -51,13 +46,11 @@ pub(super) fn apply(state: &mut State, change: Change) -> bool {
                 grant.tenant == tenant && grant.user_id == user_id && grant.client_id == client_id
             })
         }
-        Change::StoreRefreshToken(token) => tokens::store_refresh_token(state, token),
         Change::RedeemRefreshToken { tenant, grant_id, expected, redeemed } => {
             grants::redeem(state, tenant, grant_id, expected, redeemed)
         }
-        Change::StoreAccessToken(token) => tokens::store_access_token(state, token),
         Change::RevokeAccessToken { tenant, id, expires_at } => {
-            tokens::revoke_access_token(state, tenant, id, expires_at)
+            revoked_access_tokens::revoke(state, tenant, id, expires_at)
         }
         Change::PutSigningKey(key) => signing_keys::put(state, key),
         Change::RemoveSigningKey { tenant, kid } => signing_keys::remove(state, tenant, kid),

@@ -1,4 +1,4 @@
-//! Refresh tokens and the grant that moves on.
+//! The grant that moves on with each refresh.
 
 use std::sync::Arc;
 
@@ -16,32 +16,14 @@ async fn redeemed(storage: &dyn Storage) -> Option<uuid::Uuid> {
     stored_grant(storage, &tenant(), id(1)).await.unwrap().redeemed_refresh_token
 }
 
-pub(super) async fn a_refresh_token_comes_with_grant_and_user(storage: Arc<dyn Storage>) {
+pub(super) async fn a_grant_comes_with_its_user(storage: Arc<dyn Storage>) {
     let grant = with_one_grant(&*storage).await;
-    let mut first = refresh_token(2, id(1));
-    first.predecessor = None;
-    for token in [first, refresh_token(3, id(1))] {
-        apply(&*storage, [Change::StoreRefreshToken(token.clone())]).await;
-        let found = storage.refresh_facts(&tenant(), token.id).await.unwrap();
-        assert_eq!(found, Some(RefreshFacts { token, grant: grant.clone(), user: None }));
-    }
+    let found = storage.refresh_facts(&tenant(), id(1)).await.unwrap();
+    assert_eq!(found, Some(RefreshFacts { grant: grant.clone(), user: None }));
     apply(&*storage, [add_user(&user("alice"))]).await;
-    let found = storage.refresh_facts(&tenant(), id(2)).await.unwrap().unwrap();
-    assert_eq!(found.user, Some(user("alice")));
+    let found = storage.refresh_facts(&tenant(), id(1)).await.unwrap();
+    assert_eq!(found, Some(RefreshFacts { grant, user: Some(user("alice")) }));
     assert_eq!(storage.refresh_facts(&tenant(), id(9)).await.unwrap(), None);
-}
-
-pub(super) async fn a_refresh_token_without_its_grant_is_not_found(storage: Arc<dyn Storage>) {
-    apply(&*storage, [Change::StoreRefreshToken(refresh_token(2, id(1)))]).await;
-    assert_eq!(storage.refresh_facts(&tenant(), id(2)).await.unwrap(), None);
-}
-
-pub(super) async fn a_refresh_token_identifier_is_given_once(storage: Arc<dyn Storage>) {
-    with_one_grant(&*storage).await;
-    apply(&*storage, [Change::StoreRefreshToken(refresh_token(2, id(1)))]).await;
-    refuse(&*storage, 0, [Change::StoreRefreshToken(refresh_token(2, id(7)))]).await;
-    let found = storage.refresh_facts(&tenant(), id(2)).await.unwrap().unwrap();
-    assert_eq!(found.token, refresh_token(2, id(1)));
 }
 
 pub(super) async fn a_redemption_moves_the_grant_on(storage: Arc<dyn Storage>) {

@@ -2,23 +2,26 @@
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
-use valetkey_types::{TenantId, Timestamp};
-
-use super::Sha256Hash;
+use valetkey_types::Timestamp;
 
 /// A refresh token (RFC 6749 section 6). It knows its predecessor; whether it may be used stands in the grant.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RefreshToken {
-    /// The tenant it belongs to.
-    pub tenant: TenantId,
-    /// Selector of the token.
+    /// Its name in the line of its grant.
+    #[serde(rename = "i", with = "uuid::serde::simple")]
     pub id: Uuid,
-    /// SHA-256 of the token's verifier part.
-    pub verifier_hash: Sha256Hash,
     /// The grant it refreshes.
+    #[serde(rename = "g", with = "uuid::serde::simple")]
     pub grant_id: Uuid,
     /// The token whose use issued this one; `None` for the first.
+    #[serde(
+        rename = "p",
+        with = "uuid::serde::simple::option",
+        default,
+        skip_serializing_if = "Option::is_none"
+    )]
     pub predecessor: Option<Uuid>,
     /// When it ends if it is not used.
+    #[serde(rename = "e")]
     pub expires_at: Timestamp,
 }

@@ -2,41 +2,46 @@
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
-use valetkey_types::{ClientId, CodeChallenge, Scope, TenantId, Timestamp, UserId};
+use valetkey_types::{ClientId, CodeChallenge, Scope, Timestamp, UserId};
 
-use super::{Authentication, Sha256Hash};
+use crate::record::Authentication;
 
 /// A code (RFC 6749 section 4.1.2): used once, by one client, within a minute.
+///
+/// It carries everything its grant will be made of, and the name of that grant. Once the grant exists the code is used.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AuthorizationCode {
-    /// The tenant it belongs to.
-    pub tenant: TenantId,
-    /// Selector of the code.
-    pub id: Uuid,
-    /// SHA-256 of the code's verifier part.
-    pub verifier_hash: Sha256Hash,
+    /// The grant that its redemption creates.
+    #[serde(rename = "g", with = "uuid::serde::simple")]
+    pub grant_id: Uuid,
     /// The client it was issued to.
+    #[serde(rename = "c")]
     pub client_id: ClientId,
     /// Who allowed it.
+    #[serde(rename = "u")]
     pub user_id: UserId,
     /// The session it was issued in.
+    #[serde(rename = "i", with = "uuid::serde::simple")]
     pub sid: Uuid,
-    /// The grant that its redemption creates.
-    pub grant_id: Uuid,
     /// The redirect URI of the request, compared when the token request sends one.
+    #[serde(rename = "r")]
     pub redirect_uri: String,
     /// The PKCE challenge.
+    #[serde(rename = "p", default, skip_serializing_if = "Option::is_none")]
     pub code_challenge: Option<CodeChallenge>,
     /// What was allowed.
+    #[serde(rename = "s")]
     pub scope: Scope,
     /// The resources that were asked for.
+    #[serde(rename = "a", default, skip_serializing_if = "Vec::is_empty")]
     pub audiences: Vec<String>,
     /// The `nonce` for the ID token.
+    #[serde(rename = "n", default, skip_serializing_if = "Option::is_none")]
     pub nonce: Option<String>,
     /// The sign-in it rests on.
+    #[serde(rename = "l")]
     pub authentication: Authentication,
     /// When it ends.
+    #[serde(rename = "e")]
     pub expires_at: Timestamp,
-    /// When it was redeemed.
-    pub used_at: Option<Timestamp>,
 }

@@ -1,0 +1,12 @@
+//! What is handed out sealed and never stored: codes, refresh tokens and opaque access tokens.
+//!
+//! Each is a record that only the server can read or make; the edge seals and opens it, as it signs and verifies JWTs.
+//! Whether it still counts stands in the grant. Field names are short on the wire: a code travels in an address.
+
+mod access_token;
+mod authorization_code;
+mod refresh_token;
+
+pub use access_token::AccessToken;
+pub use authorization_code::AuthorizationCode;
+pub use refresh_token::RefreshToken;

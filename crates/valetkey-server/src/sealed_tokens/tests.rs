@@ -1,0 +1,71 @@
+use uuid::Uuid;
+use valetkey_types::{ClientId, Scope, Timestamp};
+
+use super::*;
+
+fn seal_of(key: [u8; 32], tenant: &str) -> SealedTokens {
+    SealedTokens::new(&EncryptionKey::new(key), TenantId::new(tenant)).unwrap()
+}
+
+fn access_token() -> AccessToken {
+    AccessToken {
+        id: Uuid::from_u128(1),
+        grant_id: Some(Uuid::from_u128(2)),
+        client_id: ClientId::new("app"),
+        scope: "openid profile".parse::<Scope>().unwrap(),
+        audiences: vec!["https://api.example".to_owned()],
+        issued_at: Timestamp(1_800_000_000),
+        expires_at: Timestamp(1_800_000_600),
+    }
+}
+
+fn refresh_token() -> RefreshToken {
+    RefreshToken {
+        id: Uuid::from_u128(3),
+        grant_id: Uuid::from_u128(2),
+        predecessor: None,
+        expires_at: Timestamp(1_800_000_600),
+    }
+}
+
+#[test]
+fn what_was_sealed_opens_for_the_same_tenant_and_kind() {
+    let seal = seal_of([1; 32], "default");
+    let text = seal.seal(&access_token()).unwrap();
+    assert_eq!(seal.open::<AccessToken>(&text), Some(access_token()));
+    assert_eq!(seal.open::<RefreshToken>(&text), None);
+    assert_eq!(seal.open::<AuthorizationCode>(&text), None);
+    assert_eq!(seal_of([1; 32], "other").open::<AccessToken>(&text), None, "another tenant");
+    assert_eq!(seal_of([2; 32], "default").open::<AccessToken>(&text), None, "another key");
+    assert_eq!(
+        seal_of([1; 32], "default").open::<AccessToken>(&text),
+        Some(access_token()),
+        "another server"
+    );
+}
+
+#[test]
+fn any_changed_character_is_a_miss() {
+    let seal = seal_of([1; 32], "default");
+    let text = seal.seal(&refresh_token()).unwrap();
+    assert_eq!(seal.open::<RefreshToken>(&text), Some(refresh_token()));
+    for position in 0..text.len() {
+        let mut changed = text.clone().into_bytes();
+        changed[position] = if changed[position] == b'A' { b'B' } else { b'A' };
+        let changed = String::from_utf8(changed).unwrap();
+        assert_eq!(seal.open::<RefreshToken>(&changed), None, "character {position}");
+    }
+    for changed in [&text[1..], &text[..text.len() - 1], &format!("{text}A"), &format!("{text}="), "", "x"] {
+        assert_eq!(seal.open::<RefreshToken>(changed), None, "{changed}");
+    }
+}
+
+/// Nobody learns from two tokens whether they are of the same person or grant.
+#[test]
+fn the_same_value_never_looks_the_same() {
+    let seal = seal_of([1; 32], "default");
+    let (first, second) = (seal.seal(&refresh_token()).unwrap(), seal.seal(&refresh_token()).unwrap());
+    assert_ne!(first, second);
+    let shared = first.bytes().zip(second.bytes()).take_while(|(a, b)| a == b).count();
+    assert!(shared < 10, "only version and key id begin alike: {first} and {second}");
+}

@@ -187,10 +187,13 @@ fn commit_together(connection: &Connection, lists: &[List]) -> Result<Vec<Answer
     committed
 }
 
-/// One list inside a savepoint: a list that fails leaves the others alone. An error means that SQLite gave up the
-/// whole transaction.
+/// One list, which leaves the others alone when it fails: by a savepoint, or because it is one statement, which changes
+/// all or nothing by itself. An error means that SQLite gave up the whole transaction.
 fn apply_list(connection: &Connection, list: &List) -> Result<Answer, Failure> {
-    execute(connection, "SAVEPOINT list", [])?;
+    let savepoint = !changes::is_one_statement(&list.changes);
+    if savepoint {
+        execute(connection, "SAVEPOINT list", [])?;
+    }
     let begun = Instant::now();
     let answer = list.meter.measure_here(|| apply_in_order(connection, &list.changes));
     list.meter.add_writing_time(begun.elapsed());
@@ -199,10 +202,12 @@ fn apply_list(connection: &Connection, list: &List) -> Result<Answer, Failure> {
     {
         return Err(Failure(error.clone()));
     }
-    if answer.is_err() {
-        execute(connection, "ROLLBACK TO list", [])?;
+    if savepoint {
+        if answer.is_err() {
+            execute(connection, "ROLLBACK TO list", [])?;
+        }
+        execute(connection, "RELEASE list", [])?;
     }
-    execute(connection, "RELEASE list", [])?;
     Ok(answer)
 }
 

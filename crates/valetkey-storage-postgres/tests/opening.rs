@@ -60,7 +60,8 @@ async fn many_open_a_new_database_at_the_same_time_and_one_makes_the_schema() {
             opening.spawn(async move { PostgresStorage::open(&url).await.map(|_| ()) });
         }
         assert_eq!(opening.join_all().await, vec![Ok(()); 6]);
-        let each_once = "SELECT count(*) > 0 AND count(*) = count(DISTINCT version) FROM refinery_schema_history";
+        let each_once =
+            "SELECT count(*) > 0 AND count(*) = count(DISTINCT version) FROM refinery_schema_history";
         assert_eq!(cluster.query(&database.name, each_once), "t");
     }
 }

@@ -56,8 +56,12 @@ pub struct Site {
     pub provider: Rc<Provider>,
     /// Who is registered.
     pub population: Rc<Population>,
-    /// Its process, where it runs on this machine.
-    pub process: Option<u32>,
+    /// Host and port of each node; connections are spread over them.
+    pub nodes: Vec<String>,
+    /// Its processes, one a node, where they run on this machine.
+    pub processes: Vec<u32>,
+    /// The process of its database, where that has its own.
+    pub database: Option<u32>,
     /// The numbers of attempts.
     pub attempts: Rc<Cell<u64>>,
     /// Grants that workloads make before they begin.
@@ -84,9 +88,11 @@ impl Site {
     pub fn of(facts: ServerFacts, provider: Provider, population: Population, process: Option<u32>) -> Self {
         Self {
             facts,
+            nodes: vec![provider.authority.clone()],
             provider: Rc::new(provider),
             population: Rc::new(population),
-            process,
+            processes: process.into_iter().collect(),
+            database: None,
             attempts: Rc::new(Cell::new(0)),
             stock: STOCK,
             signed_in: RefCell::new(Vec::new()),
@@ -112,7 +118,7 @@ impl Site {
     /// # Errors
     /// When the authority can't stand in a header.
     pub fn workers(&self, count: usize) -> Result<Vec<Worker>> {
-        Worker::many(&self.provider.authority, count, &self.attempts)
+        Worker::many(&self.nodes, count, &self.attempts)
     }
 
     /// A number for an authorization request.

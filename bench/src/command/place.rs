@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
 
-use super::say;
 use crate::{
     arguments::Place,
     pinning::{self, GENERATOR_CORE},
+    progress::say,
     seed::Extent,
     server::{Plan, fresh_folder},
 };

@@ -14,6 +14,7 @@ fn peak(units_per_second: f64) -> Peak {
         units_per_second,
         connections: 64,
         server_microseconds: Some(400.0),
+        database_microseconds: None,
         server_percent: Some(99.0),
         generator_percent: 30.0,
         written_bytes: None,

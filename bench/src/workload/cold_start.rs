@@ -13,7 +13,7 @@ use crate::{
     outcome::Figure,
     population::Population,
     provider::Provider,
-    seed::{self, Extent},
+    seed::Extent,
     server::{Database, fresh_folder},
 };
 
@@ -25,8 +25,7 @@ pub async fn run(folder: &Path, starts: usize, people: usize) -> Result<Vec<Figu
     let mut figures = Vec::new();
     let mut pages = Vec::new();
     for _ in 0..starts {
-        let folder = fresh_folder(folder, "start")?;
-        let database = Database { file: folder.join("valetkey.db"), folder };
+        let database = Database::sqlite(fresh_folder(folder, "start")?);
         pages.push(first_page(&database).await?);
     }
     figures.extend(median_and_longest("no database: first sign-in page", pages));
@@ -51,16 +50,15 @@ pub async fn run(folder: &Path, starts: usize, people: usize) -> Result<Vec<Figu
 }
 
 async fn seeded(folder: &Path, people: usize) -> Result<(Database, Population)> {
-    let folder = fresh_folder(folder, "start")?;
-    let database = Database { file: folder.join("valetkey.db"), folder };
+    let database = Database::sqlite(fresh_folder(folder, "start")?);
     let mut population = Population::new(people);
-    seed::sqlite(&database.file, &mut population, Extent::default()).await?;
+    database.seed(&mut population, Extent::default()).await?;
     Ok((database, population))
 }
 
 async fn first_token(database: &Database, population: &Population) -> Result<Duration> {
     let begun = Instant::now();
-    let (_child, issuer) = database.serve()?;
+    let (_child, issuer) = database.serve(None)?;
     let provider = Provider::discover(&issuer).await?;
     let service = Application::new(&provider, population, &population.clients.service)?;
     let mut connection = Connection::to(&provider.authority)?;
@@ -71,7 +69,7 @@ async fn first_token(database: &Database, population: &Population) -> Result<Dur
 
 async fn first_page(database: &Database) -> Result<Duration> {
     let begun = Instant::now();
-    let (_child, issuer) = database.serve()?;
+    let (_child, issuer) = database.serve(None)?;
     let mut connection = Connection::to(issuer.trim_start_matches("http://"))?;
     let answer = connection.send(get("/login", &[])).await?;
     let fits = answer.status.is_success() && answer.body.windows(8).any(|part| part == b"password");

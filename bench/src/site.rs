@@ -66,6 +66,10 @@ pub struct Site {
     pub attempts: Rc<Cell<u64>>,
     /// Grants that workloads make before they begin.
     pub stock: usize,
+    /// Browsers that are signed in before a run, each with another person.
+    pub browsers: usize,
+    /// The numbers of these people are so far apart.
+    pub apart: usize,
     signed_in: RefCell<Vec<(Track, Rc<Vec<HeaderValue>>)>>,
 }
 
@@ -95,6 +99,8 @@ impl Site {
             database: None,
             attempts: Rc::new(Cell::new(0)),
             stock: STOCK,
+            browsers: SIGNED_IN,
+            apart: 1,
             signed_in: RefCell::new(Vec::new()),
         }
     }
@@ -141,10 +147,10 @@ impl Site {
         let application = self.application(track)?;
         let mut connection = Connection::to(&self.provider.authority)?;
         let mut cookies = Vec::new();
-        for number in 0..SIGNED_IN.min(self.population.people.count) {
+        for number in 0..self.browsers.min(self.population.people.count) {
             let attempt = self.next_attempt();
             let mut browser = self.browser()?;
-            let username = self.population.people.username(number);
+            let username = self.population.people.username(number * self.apart);
             let location =
                 self.sign_in(&mut browser, &mut connection, &application, &username, attempt).await?;
             application.code_in(&location, attempt)?;
@@ -160,7 +166,8 @@ impl Site {
     /// # Errors
     /// When the issuer is no address.
     pub fn victim(&self) -> Result<Victim> {
-        let username = self.population.people.username(SIGNED_IN);
+        let behind_the_last = self.browsers.saturating_sub(1) * self.apart + 1;
+        let username = self.population.people.username(behind_the_last);
         Ok(Victim::new(self.browser()?, username, Rc::clone(&self.population)))
     }
 

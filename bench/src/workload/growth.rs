@@ -17,6 +17,8 @@ use crate::{
 const KINDS: [Kind; 4] = [Kind::SingleSignOn, Kind::Refresh, Kind::Introspection, Kind::Userinfo];
 /// Connections: few, so that the time of a unit is the server's and not the queue's.
 const CONNECTIONS: usize = 4;
+/// People who take part, spread evenly over all, each with a browser and a grant: enough for their rows to be scattered.
+const PEOPLE: usize = 512;
 /// Loops per size and workload. The sizes take turns: what one minute does to the machine, it does to all of them.
 const ROUNDS: u32 = 3;
 
@@ -30,12 +32,16 @@ pub async fn run(product: Product, plan: &Plan, sizes: &[usize], time: Duration)
     for size in sizes {
         say(&format!("L {name}: storing {size} people, each with a session and a grant"));
         let extent = Extent { sessions: *size, grants: *size };
-        let running = product.start(&Plan { people: *size, extent, ..plan.clone() }).await?;
+        let mut running = product.start(&Plan { people: *size, extent, ..plan.clone() }).await?;
         let database = running.database.as_ref().context("a server of ours")?;
         let each = database.bytes()? as f64 / *size as f64;
         let seconds = running.seeding.as_secs_f64();
         figures.push(Figure::new(format!("{name}, {size} people: storing them"), seconds, "s"));
         figures.push(Figure::new(format!("{name}, {size} people: database, per person"), each, "bytes"));
+        let taking_part = PEOPLE.min(size / 2).max(CONNECTIONS);
+        running.site.browsers = taking_part;
+        running.site.stock = taking_part;
+        running.site.apart = (size / taking_part).max(1);
         servers.push(running);
     }
     for kind in KINDS {

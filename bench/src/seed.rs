@@ -18,10 +18,7 @@ use valetkey_storage::Storage;
 use valetkey_storage_sqlite::SqliteStorage;
 use valetkey_types::{ClientId, GrantType, Handle, Scope, Seconds, Secret, TenantId, Timestamp, UserId};
 
-use crate::{
-    population::{Credentials, Population},
-    progress::Progress,
-};
+use crate::population::{Credentials, Population};
 
 /// Changes that share one call.
 const BATCH: usize = 1_000;
@@ -65,7 +62,7 @@ pub async fn fill(
     let clients = seed.clients(population)?;
     let total =
         clients.len() + population.people.count + extent.sessions + 3 * extent.grants + EXPIRED_TOKENS;
-    let progress = Progress::of("records stored", total);
+    let progress = crate::progress::Progress::of("records stored", total);
     let mut batch = Batch { storage, changes: Vec::new(), progress };
     for client in clients {
         batch.push(Change::AddClient(Box::new(client))).await?;
@@ -92,7 +89,7 @@ pub async fn fill(
 struct Batch<'a> {
     storage: &'a dyn Storage,
     changes: Vec<Change>,
-    progress: Progress,
+    progress: crate::progress::Progress,
 }
 
 impl Batch<'_> {

@@ -25,6 +25,7 @@ impl Place {
     /// Pins this process and makes a folder of its own.
     pub(super) fn prepare(&self) -> Result<Scratch> {
         if self.no_pinning || !pinning::is_possible() {
+            pinning::leave_it_to_the_system();
             say("server and generator are not pinned to cores of their own");
         } else {
             pinning::pin_this_process(GENERATOR_CORE)?;

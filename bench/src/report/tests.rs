@@ -87,6 +87,12 @@ fn what_speaks_against_a_figure_stands_beside_it() {
 }
 
 #[test]
+fn the_database_s_own_processor_time_stands_beside_the_server_s() {
+    let text = markdown(&[run(vec![Peak { database_microseconds: Some(120.0), ..peak(1_000.0) }], 700.0)]);
+    assert!(line(&text, "| A |").contains("| 400 + 120 |"), "{text}");
+}
+
+#[test]
 fn a_result_survives_its_file() {
     let run = run(vec![peak(1_000.0)], 700.0);
     let text = serde_json::to_string(&run).unwrap();

@@ -17,8 +17,8 @@ pub struct Arguments {
 
 const EXAMPLES: &str = "\
 Examples:
-  bench all --json results/              Everything, ours and node-oidc-provider in turn, in about 16 minutes
-  bench all --json results/ --quick      The same in about 4 minutes, for a first look
+  bench all --json results/              Everything, servers in turn, in about a quarter of an hour
+  bench all --json results/ --quick      The same in a few minutes, for a first look
   bench A --server valetkey --server valetkey-postgres
                                          One workload, servers in turn
   bench L --sizes 1000,1000000 --server valetkey-postgres
@@ -124,7 +124,7 @@ pub struct AllArguments {
     /// A server to start and measure. Repeatable [default: all; those on PostgreSQL where it is installed]
     #[arg(long = "server", value_name = "SERVER", value_enum)]
     pub servers: Vec<Product>,
-    /// About 5 minutes instead of 16: shorter loops, one open loop
+    /// A few minutes instead of a quarter of an hour: shorter loops, one open loop
     #[arg(long)]
     pub quick: bool,
     /// Where and from whom

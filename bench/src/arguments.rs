@@ -17,9 +17,12 @@ pub struct Arguments {
 
 const EXAMPLES: &str = "\
 Examples:
-  bench all --json results/              Everything, ours and node-oidc-provider in turn, in about 15 minutes
-  bench all --json results/ --quick      The same in about 4 minutes, for a first look
-  bench A --server valetkey --seconds 5  One workload
+  bench all --json results/              Everything, servers in turn, in about a quarter of an hour
+  bench all --json results/ --quick      The same in a few minutes, for a first look
+  bench A --server valetkey --server valetkey-postgres
+                                         One workload, servers in turn
+  bench L --sizes 1000,1000000 --server valetkey-postgres
+                                         A million people beside a thousand
   bench F --issuer http://127.0.0.1:8080 --population population.json
                                          Any provider; see docs/performance.md for what to register
   bench report results/*.json            The tables of the report, in Markdown";
@@ -60,7 +63,7 @@ pub enum Command {
     /// What a unit costs with a thousand times as many people, sessions and grants
     #[command(name = "L", alias = "l")]
     L(GrowthArguments),
-    /// How long a second node takes a token that was revoked at the first one
+    /// How long a second node takes what was withdrawn elsewhere: tokens, grants, clients, keys
     #[command(name = "M", alias = "m")]
     M(RevocationArguments),
     /// Twice as many sign-ins as can be hashed, beside token requests
@@ -118,10 +121,10 @@ pub struct WorkloadArguments {
 /// How to measure everything.
 #[derive(Args)]
 pub struct AllArguments {
-    /// A server to start and measure. Repeatable [default: valetkey and node-oidc-provider]
+    /// A server to start and measure. Repeatable [default: all; those on PostgreSQL where it is installed]
     #[arg(long = "server", value_name = "SERVER", value_enum)]
     pub servers: Vec<Product>,
-    /// About 4 minutes instead of 15: shorter loops, one open loop
+    /// A few minutes instead of a quarter of an hour: shorter loops, one open loop
     #[arg(long)]
     pub quick: bool,
     /// Where and from whom
@@ -138,6 +141,9 @@ pub struct OtherArguments {
     /// How long each part takes
     #[arg(long, default_value_t = 5.0)]
     pub seconds: f64,
+    /// How long A runs before memory is looked at, for K [default: as --seconds]
+    #[arg(long)]
+    pub minutes: Option<f64>,
     /// Starts per variant, for J
     #[arg(long, default_value_t = 20)]
     pub starts: usize,
@@ -158,6 +164,9 @@ pub struct GrowthArguments {
     /// People, each with a session and a grant; the first size is what the others are compared with
     #[arg(long, value_delimiter = ',', default_value = "1000,10000,100000,1000000")]
     pub sizes: Vec<usize>,
+    /// A server of ours. Repeatable [default: valetkey]
+    #[arg(long = "server", value_name = "SERVER", value_enum)]
+    pub servers: Vec<Product>,
     /// How long each loop takes
     #[arg(long, default_value_t = 3.0)]
     pub seconds: f64,
@@ -169,18 +178,15 @@ pub struct GrowthArguments {
     pub json: Option<PathBuf>,
 }
 
-/// How to measure a revocation across nodes.
+/// How to measure revocations across nodes.
 #[derive(Args)]
 pub struct RevocationArguments {
-    /// Two nodes of one issuer that share a database
-    #[arg(long = "node", value_name = "URL", required = true, num_args = 1)]
-    pub nodes: Vec<String>,
-    /// Who is registered there
-    #[arg(long, value_name = "FILE")]
-    pub population: PathBuf,
-    /// Tokens to revoke
-    #[arg(long, default_value_t = 50)]
+    /// Tokens, grants, clients and keys to withdraw, so many of each
+    #[arg(long, default_value_t = 20)]
     pub times: usize,
+    /// Where and from whom
+    #[command(flatten)]
+    pub place: Place,
     /// Writes the result there
     #[arg(long, value_name = "FILE")]
     pub json: Option<PathBuf>,

@@ -101,6 +101,7 @@ impl<'a> Turn<'a> {
             units_per_second: tally.per_second(),
             connections: self.workers.len(),
             server_microseconds: used.server.map(|time| time.as_secs_f64() * 1e6 / units),
+            database_microseconds: used.database.map(|time| time.as_secs_f64() * 1e6 / units),
             server_percent: used.server.map(|time| 100.0 * time.as_secs_f64() / seconds),
             generator_percent: 100.0 * used.generator.as_secs_f64() / seconds,
             written_bytes: used.written.map(|bytes| bytes as f64 / units),
@@ -128,24 +129,35 @@ impl<'a> Turn<'a> {
     fn finish(self) -> Result<Outcome> {
         let mut outcome = self.outcome;
         outcome.checks = self.workload.check_samples()?;
-        outcome.memory = self.site.process.map(process::memory).transpose()?;
+        outcome.memory = process::memory_of_all(&self.site.processes)?;
         Ok(outcome)
     }
 }
 
 /// What was used up so far.
 struct Usage {
+    /// All nodes.
     server: Option<Duration>,
+    /// The database's processes, where it has any.
+    database: Option<Duration>,
     written: Option<u64>,
     generator: Duration,
 }
 
 impl Usage {
     fn of(site: &Site) -> Result<Self> {
+        let nodes = || site.processes.iter().copied();
+        let is_known = nodes().next().is_some();
+        let server = nodes().map(cpu_time).sum::<Result<Duration>>()?;
+        let written = || -> Result<u64> {
+            let by_database = site.database.map_or(Ok(0), process::written_bytes_with_children)?;
+            Ok(by_database + nodes().map(process::written_bytes).sum::<Result<u64>>()?)
+        };
         Ok(Self {
-            server: site.process.map(cpu_time).transpose()?,
+            server: is_known.then_some(server),
+            database: site.database.map(process::cpu_time_with_children).transpose()?,
             // Only for processes of this user.
-            written: site.process.and_then(|id| process::written_bytes(id).ok()),
+            written: written().ok().filter(|_| is_known),
             generator: cpu_time(std::process::id())?,
         })
     }
@@ -154,6 +166,7 @@ impl Usage {
         let time = |now: Duration, then: Duration| now.saturating_sub(then);
         Self {
             server: self.server.zip(earlier.server).map(|(now, then)| time(now, then)),
+            database: self.database.zip(earlier.database).map(|(now, then)| time(now, then)),
             written: self.written.zip(earlier.written).map(|(now, then)| now.saturating_sub(then)),
             generator: time(self.generator, earlier.generator),
         }

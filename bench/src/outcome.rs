@@ -86,6 +86,9 @@ pub struct Peak {
     pub connections: usize,
     /// The server's CPU time per unit in microseconds.
     pub server_microseconds: Option<f64>,
+    /// The CPU time of its database's own processes per unit in microseconds.
+    #[serde(default)]
+    pub database_microseconds: Option<f64>,
     /// The server's CPU time in percent of one core.
     pub server_percent: Option<f64>,
     /// The generator's CPU time in percent of one core.

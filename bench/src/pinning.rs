@@ -1,6 +1,9 @@
 //! Which core runs what: the server core 0, the generator core 1, through `taskset` of util-linux.
 
-use std::process::{Command, Stdio};
+use std::{
+    process::{Command, Stdio},
+    sync::atomic::{AtomicBool, Ordering},
+};
 
 use anyhow::{Context as _, Result, ensure};
 
@@ -8,6 +11,13 @@ use anyhow::{Context as _, Result, ensure};
 pub const SERVER_CORE: usize = 0;
 /// The core of the generator.
 pub const GENERATOR_CORE: usize = 1;
+
+static LEFT_TO_THE_SYSTEM: AtomicBool = AtomicBool::new(false);
+
+/// From now on the system chooses which core runs what is started.
+pub fn leave_it_to_the_system() {
+    LEFT_TO_THE_SYSTEM.store(true, Ordering::Relaxed);
+}
 
 /// Whether there are two cores to tell apart.
 pub fn is_possible() -> bool {
@@ -30,9 +40,9 @@ pub fn pin_this_process(core: usize) -> Result<()> {
     Ok(())
 }
 
-/// A command that runs on one core, or anywhere when there is but one.
+/// A command that runs on one core; anywhere when there is but one or that is left to the system.
 pub fn command_on(core: usize, program: &std::ffi::OsStr) -> Command {
-    if !is_possible() {
+    if LEFT_TO_THE_SYSTEM.load(Ordering::Relaxed) || !is_possible() {
         return Command::new(program);
     }
     let mut command = Command::new("taskset");

@@ -22,13 +22,18 @@ pub struct Memory {
 /// # Errors
 /// When there is no such process.
 pub fn cpu_time(id: u32) -> Result<Duration> {
-    let text = read(id, "stat")?;
-    // The name in parentheses may hold blanks and parentheses; what follows the last one may not.
-    let after_name = text.rsplit_once(')').context("a process name in parentheses")?.1;
-    let fields: Vec<&str> = after_name.split_whitespace().collect();
-    let ticks = |index: usize| fields.get(index).and_then(|field| field.parse::<u64>().ok());
-    let (user, kernel) = ticks(11).zip(ticks(12)).context("utime and stime in /proc/PID/stat")?;
-    Ok(Duration::from_millis((user + kernel) * 1000 / TICKS_PER_SECOND))
+    Ok(Statistics::of(id)?.own)
+}
+
+/// The same with its children, those that have ended included: a database whose processes come and go.
+///
+/// # Errors
+/// When there is no such process.
+pub fn cpu_time_with_children(id: u32) -> Result<Duration> {
+    let parent = Statistics::of(id)?;
+    // One that ends meanwhile is in the parent's next figure.
+    let children = children(id)?.into_iter().filter_map(|child| Statistics::of(child).ok());
+    Ok(parent.own + parent.ended_children + children.map(|child| child.own).sum::<Duration>())
 }
 
 /// CPU time of the main thread alone since it began, to the nanosecond as of its last switch.
@@ -49,6 +54,16 @@ pub fn written_bytes(id: u32) -> Result<u64> {
     number_after(&read(id, "io")?, "write_bytes:")
 }
 
+/// The same with its children, those that have ended included.
+///
+/// # Errors
+/// When there is no such process or it belongs to somebody else.
+pub fn written_bytes_with_children(id: u32) -> Result<u64> {
+    // The kernel adds what ended children wrote to the parent's own figure.
+    let children = children(id)?.into_iter().filter_map(|child| written_bytes(child).ok());
+    Ok(written_bytes(id)? + children.sum::<u64>())
+}
+
 /// Memory of the process.
 ///
 /// # Errors
@@ -56,6 +71,49 @@ pub fn written_bytes(id: u32) -> Result<u64> {
 pub fn memory(id: u32) -> Result<Memory> {
     let text = read(id, "smaps_rollup")?;
     Ok(Memory { rss_kib: number_after(&text, "Rss:")?, pss_kib: number_after(&text, "Pss:")? })
+}
+
+/// Memory of several processes together; none when there is no process.
+///
+/// # Errors
+/// As for each of them.
+pub fn memory_of_all(ids: &[u32]) -> Result<Option<Memory>> {
+    let mut total = None;
+    for id in ids {
+        let (one, Memory { rss_kib, pss_kib }) = (memory(*id)?, total.unwrap_or_default());
+        total = Some(Memory { rss_kib: rss_kib + one.rss_kib, pss_kib: pss_kib + one.pss_kib });
+    }
+    Ok(total)
+}
+
+/// What `/proc/PID/stat` says.
+struct Statistics {
+    parent: u32,
+    own: Duration,
+    ended_children: Duration,
+}
+
+impl Statistics {
+    fn of(id: u32) -> Result<Self> {
+        let text = read(id, "stat")?;
+        // The name in parentheses may hold blanks and parentheses; what follows the last one may not.
+        let after_name = text.rsplit_once(')').context("a process name in parentheses")?.1;
+        let fields: Vec<&str> = after_name.split_whitespace().collect();
+        let number = |index: usize| -> Result<u64> {
+            fields.get(index).and_then(|field| field.parse().ok()).context("a number in /proc/PID/stat")
+        };
+        let time = |index: usize| -> Result<Duration> {
+            let ticks = number(index)? + number(index + 1)?;
+            Ok(Duration::from_millis(ticks * 1000 / TICKS_PER_SECOND))
+        };
+        Ok(Self { parent: u32::try_from(number(1)?)?, own: time(11)?, ended_children: time(13)? })
+    }
+}
+
+fn children(id: u32) -> Result<Vec<u32>> {
+    let processes = fs::read_dir("/proc")?.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok());
+    let is_child = |process: &u32| Statistics::of(*process).is_ok_and(|found| found.parent == id);
+    Ok(processes.filter(is_child).collect())
 }
 
 fn read(id: u32, file: &str) -> Result<String> {
@@ -84,6 +142,21 @@ mod tests {
         assert!(main_thread_time(own).is_ok());
         let memory = memory(own).unwrap();
         assert!(memory.rss_kib > 500 && memory.pss_kib <= memory.rss_kib, "{memory:?}");
+    }
+
+    #[test]
+    fn what_children_used_counts_while_they_run_and_after_they_ended() {
+        let own = std::process::id();
+        let busy = "ulimit -t 5; while :; do :; done";
+        let mut child = std::process::Command::new("sh").args(["-c", busy]).spawn().unwrap();
+        let used = Duration::from_millis(50);
+        while cpu_time(child.id()).unwrap() < used {}
+        let without = cpu_time(own).unwrap();
+        assert!(cpu_time_with_children(own).unwrap() >= without + used);
+        child.kill().unwrap();
+        child.wait().unwrap();
+        assert!(children(own).unwrap().iter().all(|id| *id != child.id()));
+        assert!(cpu_time_with_children(own).unwrap() >= without + used);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use anyhow::{Context as _, Result, ensure};
 use serde::Deserialize;
 use url::Url;
-use valetkey_jose::{AudienceRule, Expectation, JwkSet, KeySet, TypExpectation, verify};
+use valetkey_jose::{Algorithm, AudienceRule, Expectation, JwkSet, KeySet, TypExpectation, verify};
 use valetkey_types::Timestamp;
 
 use crate::http::{Connection, get};
@@ -97,6 +97,21 @@ impl Provider {
         let verified = verify::<serde_json::Value>(token, &self.keys, &expectation)?;
         let seen = verified.claims.get("nonce").and_then(serde_json::Value::as_str);
         ensure!(seen == Some(nonce), "expected the nonce {nonce:?} in the ID token, got {seen:?}");
+        Ok(())
+    }
+
+    /// Verifies an access token's signature, type, claims and audience (RFC 9068 section 4).
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn verify_access_token(&self, token: &str, audience: &str, now: Timestamp) -> Result<()> {
+        let audience = AudienceRule::Contains(audience.to_owned());
+        let expectation = Expectation::new(TypExpectation::Exactly(&["at+jwt"]), audience, now)
+            .issuer(&self.issuer)
+            .require(&["exp", "sub", "client_id", "iat", "jti"]);
+        let verified = verify::<serde_json::Value>(token, &self.keys, &expectation)?;
+        let algorithm = verified.header.algorithm;
+        ensure!(algorithm == Algorithm::ES256, "expected ES256, got {algorithm}");
         Ok(())
     }
 }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::{
     floor::{Floors, floor_of},
-    outcome::{Ceiling, Outcome, Run},
+    outcome::{Ceiling, Outcome, Peak, Run},
     site::Track,
     workload::Kind,
 };
@@ -143,7 +143,7 @@ fn row(outcome: &Outcome, run: &Run) -> String {
         peak.units_per_second,
         least,
         most,
-        cell(number(peak.server_microseconds, 0)),
+        cell(processor_time(peak)),
         cell(share),
         cell(latencies),
         cell(number(peak.written_bytes.map(|bytes| bytes / 1024.0), 2)),
@@ -151,6 +151,13 @@ fn row(outcome: &Outcome, run: &Run) -> String {
         peak.generator_percent,
         flags(outcome, run),
     )
+}
+
+/// The server's, and beside it the database's where that has processes of its own.
+fn processor_time(peak: &Peak) -> Option<String> {
+    let server = peak.server_microseconds.map(|time| format!("{time:.0}"))?;
+    let database = peak.database_microseconds.map(|time| format!(" + {time:.0}"));
+    Some(server + &database.unwrap_or_default())
 }
 
 /// What speaks against a figure.

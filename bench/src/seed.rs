@@ -58,8 +58,12 @@ pub async fn fill(
     let seed = Seed { tenant: TenantId::default(), now: now(), scope: population.scope.parse()? };
     // One hash for all: 20,000 would take minutes, and no server can tell.
     let hash = hash_password(&population.people.password, &random_bytes::<16>(), cost)?;
-    let mut batch = Batch { storage, changes: Vec::new() };
-    for client in seed.clients(population)? {
+    let clients = seed.clients(population)?;
+    let total =
+        clients.len() + population.people.count + extent.sessions + 3 * extent.grants + EXPIRED_TOKENS;
+    let progress = crate::progress::Progress::of("records stored", total);
+    let mut batch = Batch { storage, changes: Vec::new(), progress };
+    for client in clients {
         batch.push(Change::AddClient(Box::new(client))).await?;
     }
     for number in 0..population.people.count {
@@ -108,6 +112,7 @@ fn key_beside(database: &Path) -> Result<EncryptionKey> {
 struct Batch<'a> {
     storage: &'a dyn Storage,
     changes: Vec<Change>,
+    progress: crate::progress::Progress,
 }
 
 impl Batch<'_> {
@@ -118,6 +123,7 @@ impl Batch<'_> {
 
     async fn flush(&mut self) -> Result<()> {
         let changes = std::mem::take(&mut self.changes);
+        self.progress.add(changes.len());
         self.storage.apply(changes).await.context("seeding")
     }
 }
@@ -225,9 +231,12 @@ fn handle(now: Timestamp) -> Handle {
     Handle::new(identifier(now), random_bytes())
 }
 
-/// A time-ordered identifier (UUID version 7), as the server makes them.
+/// A time-ordered identifier (UUID version 7), as the server makes them: one behind the other, a millisecond each, since
+/// the day before.
 fn identifier(now: Timestamp) -> Uuid {
-    let milliseconds = u64::try_from(now.seconds()).unwrap_or(0) * 1000;
+    static MADE: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(0);
+    let yesterday = u64::try_from(now.minus(Seconds::hours(24)).seconds()).unwrap_or(0) * 1000;
+    let milliseconds = yesterday + MADE.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
     uuid::Builder::from_unix_timestamp_millis(milliseconds, &random_bytes()).into_uuid()
 }
 

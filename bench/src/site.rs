@@ -56,12 +56,20 @@ pub struct Site {
     pub provider: Rc<Provider>,
     /// Who is registered.
     pub population: Rc<Population>,
-    /// Its process, where it runs on this machine.
-    pub process: Option<u32>,
+    /// Host and port of each node; connections are spread over them.
+    pub nodes: Vec<String>,
+    /// Its processes, one a node, where they run on this machine.
+    pub processes: Vec<u32>,
+    /// The process of its database, where that has its own.
+    pub database: Option<u32>,
     /// The numbers of attempts.
     pub attempts: Rc<Cell<u64>>,
     /// Grants that workloads make before they begin.
     pub stock: usize,
+    /// Browsers that are signed in before a run, each with another person.
+    pub browsers: usize,
+    /// The numbers of these people are so far apart.
+    pub apart: usize,
     signed_in: RefCell<Vec<(Track, Rc<Vec<HeaderValue>>)>>,
 }
 
@@ -84,11 +92,15 @@ impl Site {
     pub fn of(facts: ServerFacts, provider: Provider, population: Population, process: Option<u32>) -> Self {
         Self {
             facts,
+            nodes: vec![provider.authority.clone()],
             provider: Rc::new(provider),
             population: Rc::new(population),
-            process,
+            processes: process.into_iter().collect(),
+            database: None,
             attempts: Rc::new(Cell::new(0)),
             stock: STOCK,
+            browsers: SIGNED_IN,
+            apart: 1,
             signed_in: RefCell::new(Vec::new()),
         }
     }
@@ -112,7 +124,7 @@ impl Site {
     /// # Errors
     /// When the authority can't stand in a header.
     pub fn workers(&self, count: usize) -> Result<Vec<Worker>> {
-        Worker::many(&self.provider.authority, count, &self.attempts)
+        Worker::many(&self.nodes, count, &self.attempts)
     }
 
     /// A number for an authorization request.
@@ -135,10 +147,10 @@ impl Site {
         let application = self.application(track)?;
         let mut connection = Connection::to(&self.provider.authority)?;
         let mut cookies = Vec::new();
-        for number in 0..SIGNED_IN.min(self.population.people.count) {
+        for number in 0..self.browsers.min(self.population.people.count) {
             let attempt = self.next_attempt();
             let mut browser = self.browser()?;
-            let username = self.population.people.username(number);
+            let username = self.population.people.username(number * self.apart);
             let location =
                 self.sign_in(&mut browser, &mut connection, &application, &username, attempt).await?;
             application.code_in(&location, attempt)?;
@@ -154,7 +166,8 @@ impl Site {
     /// # Errors
     /// When the issuer is no address.
     pub fn victim(&self) -> Result<Victim> {
-        let username = self.population.people.username(SIGNED_IN);
+        let behind_the_last = self.browsers.saturating_sub(1) * self.apart + 1;
+        let username = self.population.people.username(behind_the_last);
         Ok(Victim::new(self.browser()?, username, Rc::clone(&self.population)))
     }
 

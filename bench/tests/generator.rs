@@ -60,7 +60,7 @@ impl Scripted {
     }
 
     fn workers(&self, count: usize) -> Vec<Worker> {
-        Worker::many(&self.authority, count, &Rc::default()).unwrap()
+        Worker::many(&[&self.authority], count, &Rc::default()).unwrap()
     }
 
     fn requests(&self) -> u64 {
@@ -111,6 +111,19 @@ async fn a_closed_loop_counts_every_request_and_nothing_else() {
         assert_eq!((tally.units, tally.turned_away), (server.requests(), 0));
         assert_eq!(workers.len(), 4, "the connections come back for the next loop");
         assert!(tally.elapsed >= Duration::from_millis(200));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn connections_are_spread_over_all_nodes() {
+    in_local_set(async {
+        let (one, other) = (Scripted::start(at_once).await, Scripted::start(at_once).await);
+        let mut workers = Worker::many(&[&one.authority, &other.authority], 3, &Rc::default()).unwrap();
+        let tally = generator::open(&ask(), &mut workers, 300.0, Duration::from_millis(200)).await.unwrap();
+        assert_eq!(tally.units, one.requests() + other.requests());
+        assert!(one.requests() > 0 && other.requests() > 0);
+        assert!(Worker::many(&[] as &[&str], 1, &Rc::default()).is_err());
     })
     .await;
 }

@@ -86,10 +86,10 @@ async fn a_revocation_is_seen_by_another_node_of_the_same_database() {
         .run_until(async {
             let server = support::Server::start().await;
             let (first, second) = (server.site().await, server.site().await);
-            let figures = revocation::run(&first, &second, 3).await.unwrap();
-            assert_eq!(figures.len(), 2);
+            let figures = revocation::tokens(&first, &second, 3).await.unwrap();
+            assert_eq!(figures.len(), 4);
             let stranger = support::Server::start().await;
-            let error = revocation::run(&first, &stranger.site().await, 1).await.unwrap_err();
+            let error = revocation::tokens(&first, &stranger.site().await, 1).await.unwrap_err();
             assert!(format!("{error:#}").contains("the second node"), "{error:#}");
         })
         .await;

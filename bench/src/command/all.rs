@@ -6,17 +6,19 @@ use anyhow::{Context as _, Result};
 
 use super::{
     place::Scratch,
-    print, say,
+    print,
     workload::{Recording, write},
 };
 use crate::{
     arguments::AllArguments,
     floor::{self, Floors},
     measure::{Settings, interleaved},
+    postgres::Cluster,
+    progress::say,
     report,
     server::{Product, Running},
     site::{Site, Track},
-    workload::{Kind, cold_start, growth, memory, overload, validation},
+    workload::{Kind, cold_start, growth, memory, overload, revocation, validation},
 };
 
 /// In this order: what is short and sure first.
@@ -30,6 +32,8 @@ const KINDS: [Kind; 7] = [
     Kind::PasswordSignIn,
 ];
 
+const TWO_NODES: Product = Product::ValetkeyPostgresTwoNodes;
+
 /// Measures, writes the result, prints the tables.
 pub(super) async fn run(arguments: AllArguments) -> Result<()> {
     let scratch = arguments.place.prepare()?;
@@ -37,11 +41,9 @@ pub(super) async fn run(arguments: AllArguments) -> Result<()> {
     let settings = settings(arguments.quick);
     let mut record = Recording::begin();
     record.run.ceiling = Some(floor::ceiling(settings.time).await?);
-    let usual = [Product::Valetkey, Product::NodeOidcProvider];
-    let products = if arguments.servers.is_empty() { &usual[..] } else { &arguments.servers };
     let mut servers = Vec::new();
-    for product in products {
-        servers.push(product.start(&arguments.place.plan(&scratch)).await?);
+    for product in products(&arguments) {
+        servers.push((product, product.start(&arguments.place.plan(&scratch)).await?));
     }
     for kind in KINDS {
         let floors = floors(&scratch, arguments.quick).await?;
@@ -50,6 +52,11 @@ pub(super) async fn run(arguments: AllArguments) -> Result<()> {
             let sites = sites(&servers, kind, track);
             record.run.outcomes.extend(interleaved(kind, &sites, &settings, &say).await?);
         }
+    }
+    if let Some((_, two_nodes)) = servers.iter().find(|(product, _)| *product == TWO_NODES) {
+        let times = if arguments.quick { 5 } else { 20 };
+        record.run.others.insert("M".to_owned(), revocation::run(two_nodes, times).await?);
+        say("M done");
     }
     drop(servers);
     others(&mut record, &arguments, &scratch, settings.time).await?;
@@ -76,21 +83,46 @@ async fn others(
     };
     keep("H", validation::run(time / 8)?);
     keep("J", cold_start::run(&scratch.0, starts, people).await?);
-    keep("K", memory::run(Product::Valetkey, &plan, time).await?);
+    keep("K", memory::run(Product::Valetkey, &plan, time, time).await?);
     let running = Product::Valetkey.start(&plan).await?;
     keep("N", overload::run(&running.site, time).await?);
     drop(running);
-    keep("L", growth::run(&plan, sizes, time / 2).await?);
+    keep("L", growth::run(Product::Valetkey, &plan, sizes, time / 2).await?);
     Ok(())
 }
 
-/// Who takes part in a workload on a track: everybody on the opaque one, who has a JWT client on the other.
-fn sites(servers: &[Running], kind: Kind, track: Track) -> Vec<(&Site, Track)> {
-    let takes_part = |site: &&Site| match track {
+fn products(arguments: &AllArguments) -> Vec<Product> {
+    if !arguments.servers.is_empty() {
+        return arguments.servers.clone();
+    }
+    let mut products = vec![Product::Valetkey, Product::NodeOidcProvider];
+    if Cluster::is_installed() {
+        products.extend([Product::ValetkeyPostgres, TWO_NODES]);
+    } else {
+        say("PostgreSQL is not installed: what needs it is left out");
+    }
+    products
+}
+
+/// Who takes part in a workload on a track: everybody on the opaque one, who has a JWT client on the other. PostgreSQL
+/// where its part of the work is worth the minute it takes, two nodes where they write most.
+fn sites(servers: &[(Product, Running)], kind: Kind, track: Track) -> Vec<(&Site, Track)> {
+    let on_track = |site: &Site| match track {
         Track::Opaque => true,
         Track::Jwt => !kind.has_one_track() && site.population.clients.jwt.is_some(),
     };
-    servers.iter().map(|server| &server.site).filter(takes_part).map(|site| (site, track)).collect()
+    let takes_part = |product: Product| match product {
+        Product::Valetkey | Product::NodeOidcProvider => true,
+        Product::ValetkeyPostgres => {
+            track == Track::Opaque && !matches!(kind, Kind::Metadata | Kind::PasswordSignIn)
+        }
+        TWO_NODES => track == Track::Opaque && kind == Kind::SingleSignOn,
+    };
+    let servers = servers.iter().map(|(product, server)| (*product, &server.site));
+    servers
+        .filter(|(product, site)| takes_part(*product) && on_track(site))
+        .map(|(_, site)| (site, track))
+        .collect()
 }
 
 fn settings(quick: bool) -> Settings {

@@ -47,12 +47,6 @@ pub fn run(arguments: Arguments) -> Result<()> {
     })
 }
 
-/// A line about what is going on, for the person at the terminal.
-fn say(line: &str) {
-    // Nobody is left to tell when stderr itself is closed.
-    let _ = writeln!(std::io::stderr(), "{line}");
-}
-
 /// The result, to stdout.
 fn print(text: &str) -> Result<()> {
     writeln!(std::io::stdout(), "{text}").context("stdout")

@@ -2,7 +2,7 @@
 
 use std::{path::Path, time::Duration};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 
 use super::{
     print,
@@ -12,7 +12,7 @@ use crate::{
     arguments::{GrowthArguments, OtherArguments, RevocationArguments},
     outcome::Figure,
     report,
-    server::Running,
+    server::Product,
     workload::{cold_start, growth, memory, overload, revocation, validation},
 };
 
@@ -36,7 +36,10 @@ pub(super) async fn memory(arguments: &OtherArguments) -> Result<()> {
     let scratch = arguments.place.prepare()?;
     let record = Recording::begin();
     let plan = arguments.place.plan(&scratch);
-    let figures = memory::run(arguments.server, &plan, arguments.time()?).await?;
+    let time = arguments.time()?;
+    let minutes = arguments.minutes.map(|minutes| Duration::try_from_secs_f64(60.0 * minutes));
+    let after = minutes.transpose().context("--minutes")?.unwrap_or(time);
+    let figures = memory::run(arguments.server, &plan, time, after).await?;
     finish(record, "K", figures, arguments.json.as_deref())
 }
 
@@ -45,19 +48,21 @@ pub(super) async fn growth(arguments: &GrowthArguments) -> Result<()> {
     let scratch = arguments.place.prepare()?;
     let record = Recording::begin();
     let time = Duration::try_from_secs_f64(arguments.seconds).context("--seconds")?;
-    let figures = growth::run(&arguments.place.plan(&scratch), &arguments.sizes, time).await?;
+    let servers = if arguments.servers.is_empty() { &[Product::Valetkey][..] } else { &arguments.servers };
+    let mut figures = Vec::new();
+    for server in servers {
+        let plan = arguments.place.plan(&scratch);
+        figures.extend(growth::run(*server, &plan, &arguments.sizes, time).await?);
+    }
     finish(record, "L", figures, arguments.json.as_deref())
 }
 
 /// M.
 pub(super) async fn revocation(arguments: &RevocationArguments) -> Result<()> {
-    let [first, second] = arguments.nodes.as_slice() else {
-        bail!("expected --node twice, got it {} times", arguments.nodes.len())
-    };
+    let scratch = arguments.place.prepare()?;
     let record = Recording::begin();
-    let first = Running::node(first, &arguments.population).await?;
-    let second = Running::node(second, &arguments.population).await?;
-    let figures = revocation::run(&first.site, &second.site, arguments.times).await?;
+    let running = Product::ValetkeyPostgresTwoNodes.start(&arguments.place.plan(&scratch)).await?;
+    let figures = revocation::run(&running, arguments.times).await?;
     finish(record, "M", figures, arguments.json.as_deref())
 }
 

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
 
-use super::say;
 use crate::{
     arguments::Place,
     pinning::{self, GENERATOR_CORE},
+    progress::say,
     seed::Extent,
     server::{Plan, fresh_folder},
 };
@@ -25,6 +25,7 @@ impl Place {
     /// Pins this process and makes a folder of its own.
     pub(super) fn prepare(&self) -> Result<Scratch> {
         if self.no_pinning || !pinning::is_possible() {
+            pinning::leave_it_to_the_system();
             say("server and generator are not pinned to cores of their own");
         } else {
             pinning::pin_this_process(GENERATOR_CORE)?;

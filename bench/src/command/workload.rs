@@ -8,13 +8,14 @@ use std::{
 
 use anyhow::{Context as _, Result};
 
-use super::{print, say};
+use super::print;
 use crate::{
     arguments::WorkloadArguments,
     floor::{self, Floors},
     machine::{Machine, Ticks},
     measure::{Settings, interleaved},
     outcome::Run,
+    progress::say,
     report,
     server::{Product, Running},
     workload::Kind,

@@ -86,7 +86,7 @@ impl Responder {
 /// machine takes away, and a slice in which the kernel counted late would make a floor that nobody can reach.
 pub(super) async fn http_request(each: Duration) -> Result<Primitive> {
     let responder = Responder::start()?;
-    let mut workers = Worker::many(&responder.authority, CONNECTIONS, &Rc::default())?;
+    let mut workers = Worker::many(&[&responder.authority], CONNECTIONS, &Rc::default())?;
     let hello: Rc<dyn Workload> = Rc::new(Hello);
     let slice = each.max(SHORTEST_SLICE);
     generator::closed(&hello, &mut workers, slice).await?;
@@ -107,7 +107,7 @@ pub(super) async fn http_request(each: Duration) -> Result<Primitive> {
 /// When the responder does not start.
 pub async fn ceiling(time: Duration) -> Result<Ceiling> {
     let responder = Responder::start()?;
-    let mut workers = Worker::many(&responder.authority, CONNECTIONS, &Rc::default())?;
+    let mut workers = Worker::many(&[&responder.authority], CONNECTIONS, &Rc::default())?;
     let hello: Rc<dyn Workload> = Rc::new(Hello);
     generator::closed(&hello, &mut workers, time / 4).await?;
     let (before, begun) = (cpu_time(std::process::id())?, Instant::now());

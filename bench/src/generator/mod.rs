@@ -7,7 +7,7 @@ mod turnstile;
 
 use std::{cell::Cell, rc::Rc};
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use async_trait::async_trait;
 
 pub use closed::run as closed;
@@ -59,14 +59,15 @@ pub struct Worker {
 }
 
 impl Worker {
-    /// Workers for connections to `host:port`; their attempts have numbers of their own.
+    /// Workers for connections to nodes, each `host:port`, in turn; their attempts have numbers of their own.
     ///
     /// # Errors
-    /// When the authority can't stand in a header.
-    pub fn many(authority: &str, count: usize, attempts: &Rc<Cell<u64>>) -> Result<Vec<Self>> {
-        let worker = |_| {
+    /// When there is no node, or one can't stand in a header.
+    pub fn many(nodes: &[impl AsRef<str>], count: usize, attempts: &Rc<Cell<u64>>) -> Result<Vec<Self>> {
+        let worker = |number: usize| {
+            let node = nodes.get(number % nodes.len().max(1)).context("a node")?;
             Ok(Self {
-                connection: Connection::to(authority)?,
+                connection: Connection::to(node.as_ref())?,
                 attempts: Rc::clone(attempts),
                 last_attempt: Attempt(0),
             })

@@ -14,6 +14,7 @@ fn peak(units_per_second: f64) -> Peak {
         units_per_second,
         connections: 64,
         server_microseconds: Some(400.0),
+        database_microseconds: None,
         server_percent: Some(99.0),
         generator_percent: 30.0,
         written_bytes: None,
@@ -83,6 +84,12 @@ fn what_speaks_against_a_figure_stands_beside_it() {
     for expected in ["(fell behind)", "a third of the generator's ceiling", "was busy", "took time away"] {
         assert!(line.contains(expected), "{expected}: {line}");
     }
+}
+
+#[test]
+fn the_database_s_own_processor_time_stands_beside_the_server_s() {
+    let text = markdown(&[run(vec![Peak { database_microseconds: Some(120.0), ..peak(1_000.0) }], 700.0)]);
+    assert!(line(&text, "| A |").contains("| 400 + 120 |"), "{text}");
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use std::{
     ffi::{OsStr, OsString},
-    fs::File,
-    io::{BufRead as _, BufReader, Read as _, Write as _},
+    fs::{File, OpenOptions},
+    io::{BufRead as _, BufReader, Read as _},
     net::TcpListener,
     path::Path,
     process::Stdio,
@@ -23,7 +23,8 @@ const PATIENCE: Duration = Duration::from_secs(120);
 pub struct Child(std::process::Child);
 
 impl Child {
-    /// Starts a program and waits for its first line on stdout. What it says on stderr goes to `server.log` in the folder.
+    /// Starts a program and waits for its first line on stdout. What it says on stderr goes to `server.log` in the folder,
+    /// behind what others said there.
     ///
     /// # Errors
     /// When it can't be started, ends, or says nothing.
@@ -31,7 +32,8 @@ impl Child {
         let log = folder.join("server.log");
         let mut command = command_on(SERVER_CORE, program);
         command.args(arguments).current_dir(folder).stdin(Stdio::null()).stdout(Stdio::piped());
-        command.stderr(File::create(&log).with_context(|| log.display().to_string())?);
+        let append = OpenOptions::new().create(true).append(true).open(&log);
+        command.stderr(append.with_context(|| log.display().to_string())?);
         let shown = program.to_string_lossy().into_owned();
         let mut child = command.spawn().with_context(|| shown.clone())?;
         let stdout = child.stdout.take().context("its output")?;
@@ -72,19 +74,14 @@ pub fn free_port() -> Result<u16> {
     Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
 }
 
-/// Runs a program to its end with this on stdin, and gives what it wrote to stdout.
+/// Runs a program to its end and gives what it wrote to stdout.
 ///
 /// # Errors
 /// When it fails.
-pub(super) fn output(program: &OsStr, arguments: &[&str], input: &str) -> Result<String> {
+pub fn output(program: &OsStr, arguments: impl IntoIterator<Item: AsRef<OsStr>>) -> Result<String> {
     let mut command = std::process::Command::new(program);
-    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let shown = program.to_string_lossy().into_owned();
-    let mut child = command.spawn().with_context(|| shown.clone())?;
-    if let Some(mut stdin) = child.stdin.take() {
-        stdin.write_all(input.as_bytes())?;
-    }
-    let output = child.wait_with_output()?;
+    let shown = program.to_string_lossy();
+    let output = command.args(arguments).stdin(Stdio::null()).output().with_context(|| shown.to_string())?;
     ensure!(output.status.success(), "{shown}: {}", String::from_utf8_lossy(&output.stderr));
     Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }

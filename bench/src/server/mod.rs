@@ -1,15 +1,20 @@
 //! Starting and stopping the servers under test. Each one listens on a loopback port of its own, on the server's core.
 
 mod child;
+mod database;
 mod node_oidc_provider;
 mod valetkey;
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use anyhow::{Context as _, Result};
+use clap::ValueEnum as _;
 
-pub use child::{Child, free_port};
-pub use valetkey::{Database, program};
+pub use child::{Child, free_port, output};
+pub use database::{Database, program};
 
 use crate::{
     population::Population,
@@ -23,6 +28,10 @@ use crate::{
 pub enum Product {
     /// Ours, with SQLite.
     Valetkey,
+    /// Ours, with PostgreSQL on the same core.
+    ValetkeyPostgres,
+    /// Two nodes of ours on one PostgreSQL, all on the same core.
+    ValetkeyPostgresTwoNodes,
     /// node-oidc-provider with records in memory.
     NodeOidcProvider,
 }
@@ -31,9 +40,13 @@ pub enum Product {
 pub struct Running {
     /// What workloads need to know.
     pub site: Site,
+    /// How long it took to store everybody.
+    pub seeding: Duration,
+    /// Its database, where it is one of ours.
+    pub database: Option<Database>,
     /// The folder with its records, removed at the end; empty when it is somebody else's.
-    pub folder: PathBuf,
-    child: Option<Child>,
+    folder: PathBuf,
+    children: Vec<Child>,
 }
 
 /// How to start one.
@@ -54,9 +67,14 @@ impl Product {
     /// When its program is missing or does not answer.
     pub async fn start(self, plan: &Plan) -> Result<Running> {
         match self {
-            Self::Valetkey => valetkey::start(plan).await,
             Self::NodeOidcProvider => node_oidc_provider::start(plan).await,
+            ours => valetkey::start(ours, plan).await,
         }
+    }
+
+    /// Its name, as on the command line.
+    pub fn name(self) -> String {
+        self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
     }
 }
 
@@ -72,28 +90,32 @@ impl Running {
             durability: "not known".to_owned(),
         };
         let site = Site::open(facts, issuer, Population::read(population)?, process).await?;
-        Ok(Self { site, folder: PathBuf::new(), child: None })
+        Ok(Self {
+            site,
+            seeding: Duration::ZERO,
+            database: None,
+            folder: PathBuf::new(),
+            children: Vec::new(),
+        })
     }
 
-    /// One node of several that share an issuer.
+    /// One of its nodes alone.
     ///
     /// # Errors
-    /// When it does not answer.
-    pub async fn node(address: &str, population: &Path) -> Result<Self> {
-        let facts = ServerFacts {
-            name: address.to_owned(),
-            version: "not known".to_owned(),
-            durability: "not known".to_owned(),
-        };
-        let provider = Provider::discover_node(address).await?;
-        let site = Site::of(facts, provider, Population::read(population)?, None);
-        Ok(Self { site, folder: PathBuf::new(), child: None })
+    /// When there are not so many, or it does not answer.
+    pub async fn node(&self, number: usize) -> Result<Site> {
+        let missing = || format!("{} has no node {number}", self.site.facts.name);
+        let address = self.site.nodes.get(number).with_context(missing)?;
+        let provider = Provider::discover_node(&format!("http://{address}")).await?;
+        Ok(Site::of(self.site.facts.clone(), provider, (*self.site.population).clone(), None))
     }
 }
 
 impl Drop for Running {
     fn drop(&mut self) {
-        drop(self.child.take());
+        // The servers end before the database they use.
+        self.children.clear();
+        drop(self.database.take());
         if !self.folder.as_os_str().is_empty() {
             let _ = std::fs::remove_dir_all(&self.folder);
         }

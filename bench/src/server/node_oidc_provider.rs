@@ -3,11 +3,12 @@
 use std::{
     ffi::{OsStr, OsString},
     path::PathBuf,
+    time::Duration,
 };
 
 use anyhow::{Context as _, Result, ensure};
 
-use super::{Child, Plan, Running, child, free_port, fresh_folder};
+use super::{Child, Plan, Running, free_port, fresh_folder, output};
 use crate::{
     population::Population,
     site::{ServerFacts, Site},
@@ -31,13 +32,13 @@ pub(super) async fn start(plan: &Plan) -> Result<Running> {
     let issuer = said["issuer"].as_str().context("its issuer")?;
     let process = Some(child.id());
     let site = Site::open(facts(&installed)?, issuer, population, process).await?;
-    Ok(Running { site, folder, child: Some(child) })
+    Ok(Running { site, seeding: Duration::ZERO, folder, children: vec![child], database: None })
 }
 
 fn facts(installed: &std::path::Path) -> Result<ServerFacts> {
     let package = std::fs::read(installed.join("package.json"))?;
     let package: serde_json::Value = serde_json::from_slice(&package)?;
-    let node = child::output(OsStr::new("node"), &["--version"], "")?;
+    let node = output(OsStr::new("node"), ["--version"])?;
     Ok(ServerFacts {
         name: "node-oidc-provider".to_owned(),
         version: format!("{} on Node.js {node}", package["version"].as_str().unwrap_or("unknown")),

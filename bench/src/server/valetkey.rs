@@ -1,84 +1,45 @@
-//! Ours: a seeded SQLite file and `valetkey serve`.
+//! Ours: a seeded database and one or two `valetkey serve`.
 
-use std::{
-    ffi::OsString,
-    path::{Path, PathBuf},
-};
+use std::time::Instant;
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::Result;
 
-use super::{Child, Plan, Running, child, free_port, fresh_folder};
+use super::{Database, Plan, Product, Running, fresh_folder, output, program};
 use crate::{
     population::Population,
-    seed,
     site::{ServerFacts, Site},
 };
 
-/// Names the program, where it is not beside `bench`.
-const PROGRAM_VARIABLE: &str = "VALETKEY_PROGRAM";
-
-/// A database to serve.
-pub struct Database {
-    /// The SQLite file.
-    pub file: PathBuf,
-    /// Its folder.
-    pub folder: PathBuf,
-}
-
-impl Database {
-    /// Serves it on a free port. The log says warnings only: other servers log no requests either.
-    ///
-    /// # Errors
-    /// When the program does not start.
-    pub fn serve(&self) -> Result<(Child, String)> {
-        let issuer = format!("http://127.0.0.1:{}", free_port()?);
-        let listen = issuer.trim_start_matches("http://");
-        let mut database = OsString::from("sqlite:");
-        database.push(&self.file);
-        let arguments: Vec<OsString> =
-            ["serve", "--json", "--log", "warn", "--issuer", &issuer, "--listen", listen]
-                .into_iter()
-                .map(OsString::from)
-                .chain([OsString::from("--database"), database])
-                .collect();
-        let (child, _) = Child::start(program()?.as_os_str(), &arguments, &self.folder)?;
-        Ok((child, issuer))
-    }
-}
-
-/// Seeds a file and serves it.
-pub(super) async fn start(plan: &Plan) -> Result<Running> {
-    let folder = fresh_folder(&plan.folder, "valetkey")?;
-    let mut population = Population::new(plan.people);
-    let file = folder.join("valetkey.db");
-    seed::sqlite(&file, &mut population, plan.extent).await?;
-    population.write(&folder.join("population.json"))?;
-    let (child, issuer) = Database { file, folder: folder.clone() }.serve()?;
-    let process = Some(child.id());
-    let site = Site::open(facts()?, &issuer, population, process).await?;
-    Ok(Running { site, folder, child: Some(child) })
-}
-
-fn facts() -> Result<ServerFacts> {
-    Ok(ServerFacts {
-        name: "valetkey".to_owned(),
-        version: child::output(program()?.as_os_str(), &["--version"], "")?,
-        durability: "SQLite, synchronous=FULL: every answer is on the disk".to_owned(),
-    })
-}
-
-/// The program: `VALETKEY_PROGRAM`, or the one built beside `bench`.
-///
-/// # Errors
-/// When there is none.
-pub fn program() -> Result<PathBuf> {
-    let given = std::env::var_os(PROGRAM_VARIABLE).map(PathBuf::from);
-    let beside = || {
-        let own = std::env::current_exe().ok()?;
-        // Tests run from the folder `deps` below.
-        own.ancestors().skip(1).take(2).map(|folder| folder.join("valetkey")).find(|path| path.exists())
+/// Seeds a database and serves it. A second node has an address of its own and the first one's as issuer, as if both stood
+/// behind one balancer.
+pub(super) async fn start(product: Product, plan: &Plan) -> Result<Running> {
+    let folder = fresh_folder(&plan.folder, &product.name())?;
+    let database = match product {
+        Product::Valetkey => Database::sqlite(folder.clone()),
+        _ => Database::postgres(folder.clone())?,
     };
-    let path = given.or_else(beside).context("no program valetkey beside bench: cargo build -p valetkey")?;
-    ensure!(Path::exists(&path), "{PROGRAM_VARIABLE} names {}, which is not there", path.display());
-    Ok(path)
+    let mut population = Population::new(plan.people);
+    let begun = Instant::now();
+    database.seed(&mut population, plan.extent).await?;
+    let seeding = begun.elapsed();
+    population.write(&folder.join("population.json"))?;
+    let (child, issuer) = database.serve(None)?;
+    let mut site = Site::open(facts(product, &database)?, &issuer, population, Some(child.id())).await?;
+    site.database = database.postmaster();
+    let mut children = vec![child];
+    if product == Product::ValetkeyPostgresTwoNodes {
+        let (child, address) = database.serve(Some(&issuer))?;
+        site.processes.push(child.id());
+        site.nodes.push(address.trim_start_matches("http://").to_owned());
+        children.push(child);
+    }
+    Ok(Running { site, seeding, folder, children, database: Some(database) })
+}
+
+fn facts(product: Product, database: &Database) -> Result<ServerFacts> {
+    Ok(ServerFacts {
+        name: product.name(),
+        version: output(program()?.as_os_str(), ["--version"])?,
+        durability: database.durability()?,
+    })
 }

@@ -1,51 +1,84 @@
 //! L: what a unit costs when there are a thousand times as many people, sessions and grants.
 
-use std::time::Duration;
+use std::{rc::Rc, time::Duration};
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 
 use super::Kind;
 use crate::{
-    generator,
+    generator::{self, Worker, Workload},
     outcome::Figure,
+    progress::say,
     seed::Extent,
-    server::{Plan, Product},
+    server::{Plan, Product, Running},
     site::Track,
 };
 
 const KINDS: [Kind; 4] = [Kind::SingleSignOn, Kind::Refresh, Kind::Introspection, Kind::Userinfo];
 /// Connections: few, so that the time of a unit is the server's and not the queue's.
 const CONNECTIONS: usize = 4;
+/// People who take part, spread evenly over all, each with a browser and a grant: enough for their rows to be scattered.
+const PEOPLE: usize = 512;
+/// Loops per size and workload. The sizes take turns: what one minute does to the machine, it does to all of them.
+const ROUNDS: u32 = 3;
 
-/// Seeds a database per size and measures the usual time of a unit in each.
+/// Starts a server per size, each with its own database of so many people with a session and a grant each, and measures
+/// the usual time of a unit at each for this long.
 ///
 /// # Errors
 /// When a unit fails.
-pub async fn run(plan: &Plan, sizes: &[usize], time: Duration) -> Result<Vec<Figure>> {
-    let mut figures = Vec::new();
-    let mut first: Vec<f64> = Vec::new();
+pub async fn run(product: Product, plan: &Plan, sizes: &[usize], time: Duration) -> Result<Vec<Figure>> {
+    let (name, mut figures, mut servers) = (product.name(), Vec::new(), Vec::new());
     for size in sizes {
+        say(&format!("L {name}: storing {size} people, each with a session and a grant"));
         let extent = Extent { sessions: *size, grants: *size };
-        let running = Product::Valetkey.start(&Plan { people: *size, extent, ..plan.clone() }).await?;
-        let bytes = std::fs::metadata(running.folder.join("valetkey.db"))?.len();
-        let each = bytes as f64 / *size as f64;
-        figures.push(Figure::new(format!("{size}: file, per person with session and grant"), each, "bytes"));
-        for (index, kind) in KINDS.into_iter().enumerate() {
-            let workload = kind.prepare(&running.site, Track::Opaque).await?;
-            let mut workers = running.site.workers(CONNECTIONS)?;
-            generator::closed(&workload, &mut workers, time / 4).await?;
-            let tally = generator::closed(&workload, &mut workers, time).await?;
-            let milliseconds = tally.quantile(0.5) as f64 / 1_000.0;
-            let letter = kind.letter();
-            figures.push(Figure::new(format!("{size}: {letter}, p50"), milliseconds, "ms"));
-            match first.get(index) {
-                None => first.push(milliseconds),
-                Some(small) => {
-                    let name = format!("{size}: {letter}, p50 against {}", sizes.first().unwrap_or(size));
-                    figures.push(Figure::new(name, milliseconds / small, "times"));
-                }
+        let mut running = product.start(&Plan { people: *size, extent, ..plan.clone() }).await?;
+        let database = running.database.as_ref().context("a server of ours")?;
+        let each = database.bytes()? as f64 / *size as f64;
+        let seconds = running.seeding.as_secs_f64();
+        figures.push(Figure::new(format!("{name}, {size} people: storing them"), seconds, "s"));
+        figures.push(Figure::new(format!("{name}, {size} people: database, per person"), each, "bytes"));
+        let taking_part = PEOPLE.min(size / 2).max(CONNECTIONS);
+        running.site.browsers = taking_part;
+        running.site.stock = taking_part;
+        running.site.apart = (size / taking_part).max(1);
+        servers.push(running);
+    }
+    for kind in KINDS {
+        let letter = kind.letter();
+        let times = usual_times(kind, &servers, time).await?;
+        let small = times.first().copied().unwrap_or_default();
+        for (size, milliseconds) in sizes.iter().zip(&times) {
+            let what = format!("{name}, {size} people: {letter}, p50");
+            figures.push(Figure::new(what.clone(), *milliseconds, "ms"));
+            if let Some(few) = sizes.first().filter(|few| *few != size) {
+                figures.push(Figure::new(format!("{what} against {few}"), milliseconds / small, "times"));
             }
         }
     }
     Ok(figures)
+}
+
+/// The median of a unit's time at each server in milliseconds, the middle one of all rounds.
+async fn usual_times(kind: Kind, servers: &[Running], time: Duration) -> Result<Vec<f64>> {
+    let mut turns = Vec::new();
+    for server in servers {
+        let workload = kind.prepare(&server.site, Track::Opaque).await?;
+        turns.push((workload, server.site.workers(CONNECTIONS)?, Vec::new()));
+    }
+    for _ in 0..ROUNDS {
+        for (workload, workers, medians) in &mut turns {
+            medians.push(median(workload, workers, time / ROUNDS).await?);
+        }
+    }
+    let middle = |mut medians: Vec<f64>| {
+        medians.sort_by(f64::total_cmp);
+        medians.get(medians.len() / 2).copied().context("a round")
+    };
+    turns.into_iter().map(|(_, _, medians)| middle(medians)).collect()
+}
+
+async fn median(workload: &Rc<dyn Workload>, workers: &mut Vec<Worker>, time: Duration) -> Result<f64> {
+    generator::closed(workload, workers, time / 4).await?;
+    Ok(generator::closed(workload, workers, time).await?.quantile(0.5) as f64 / 1_000.0)
 }

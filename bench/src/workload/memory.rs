@@ -9,7 +9,7 @@ use super::Kind;
 use crate::{
     generator,
     outcome::Figure,
-    process::{Memory, memory},
+    process::{Memory, memory_of_all},
     seed::Extent,
     server::{Plan, Product, Running},
     site::Track,
@@ -20,20 +20,20 @@ const SESSIONS: usize = 100_000;
 /// How often memory is looked at while passwords are hashed.
 const LOOK: Duration = Duration::from_millis(50);
 
-/// Starts the server twice and works it for this long each time.
+/// Starts the server twice and works it for this long each time; the first time A runs for so long as `after` says.
 ///
 /// # Errors
 /// When a unit fails.
-pub async fn run(product: Product, plan: &Plan, time: Duration) -> Result<Vec<Figure>> {
+pub async fn run(product: Product, plan: &Plan, time: Duration, after: Duration) -> Result<Vec<Figure>> {
     let mut figures = Vec::new();
     let running = product.start(plan).await?;
     sleep(time).await;
     figures.extend(pair("idle after start", resident(&running)?));
-    work(&running, Kind::SingleSignOn, 64, time).await?;
-    figures.extend(pair("after A", resident(&running)?));
+    work(&running, Kind::SingleSignOn, 64, after).await?;
+    figures.extend(pair(&format!("after {:.0} s of A", after.as_secs_f64()), resident(&running)?));
     figures.extend(pair("most during B, 2 at once", most_while_hashing(&running, time).await?));
     drop(running);
-    if product == Product::Valetkey {
+    if product != Product::NodeOidcProvider {
         let extent = Extent { sessions: SESSIONS, grants: 0 };
         let running = product.start(&Plan { extent, ..plan.clone() }).await?;
         work(&running, Kind::SingleSignOn, 64, time).await?;
@@ -69,7 +69,7 @@ async fn most_while_hashing(running: &Running, time: Duration) -> Result<Memory>
 }
 
 fn resident(running: &Running) -> Result<Memory> {
-    memory(running.site.process.context("a process of this machine")?)
+    memory_of_all(&running.site.processes)?.context("a process of this machine")
 }
 
 fn pair(name: &str, memory: Memory) -> [Figure; 2] {

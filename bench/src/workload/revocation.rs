@@ -1,49 +1,104 @@
-//! M: two nodes of one issuer: how long the second one takes a token that was revoked at the first one.
+//! M: two nodes of one issuer on one database: how long the second one takes what was withdrawn elsewhere. The time
+//! counts from the answer to whoever withdrew it.
+
+mod administered;
 
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, ensure};
-use http::header;
+use bytes::Bytes;
+use http::{Request, StatusCode, header};
+use http_body_util::Full;
 
 use super::introspection::is_active;
 use crate::{
-    application::encoded,
-    http::{Connection, form},
+    application::{encoded, require_invalid_grant},
+    http::{Answer, Connection, form},
     outcome::Figure,
+    server::Running,
     site::{Site, Track},
 };
 
 /// Longer than any node may take.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Revokes tokens at the first node, one after the other, and asks the second one until it knows.
+/// Withdraws tokens, grants, clients and keys, so many of each, and gives medians and the longest times.
 ///
 /// # Errors
-/// When the second node does not know the token at first, or still takes it after half a minute.
-pub async fn run(first: &Site, second: &Site, times: usize) -> Result<Vec<Figure>> {
+/// When there is no second node, or when it does not know something at first, or still takes it after half a minute.
+pub async fn run(running: &Running, times: usize) -> Result<Vec<Figure>> {
+    let (first, second) = (running.node(0).await?, running.node(1).await?);
+    let database = running.database.as_ref().context("a database to administer")?;
+    let mut figures = tokens(&first, &second, times).await?;
+    figures.extend(administered::clients(&second, database, times).await?);
+    figures.extend(administered::keys(&second, database, times).await?);
+    Ok(figures)
+}
+
+/// Revokes access tokens and whole grants at the first node, one after the other (RFC 7009 section 2.1).
+///
+/// # Errors
+/// When the second node does not know a token at first, or still takes it after half a minute.
+pub async fn tokens(first: &Site, second: &Site, times: usize) -> Result<Vec<Figure>> {
     let application = first.application(Track::Opaque)?;
     let authorization = [(header::AUTHORIZATION, &application.authorization)];
     let mut one = Connection::to(&first.provider.authority)?;
     let mut other = Connection::to(&second.provider.authority)?;
-    let mut milliseconds = Vec::new();
-    for tokens in first.tokens(Track::Opaque, times).await? {
-        let body = format!("token={}", encoded(&tokens.access_token));
-        let asked = || form(&second.provider.introspection, &authorization, body.clone());
-        let before = other.send(asked()).await?;
-        ensure!(is_active(&before.body) == Some(true), "the second node: {}", before.excerpt());
-        let revoked = one.send(form(&first.provider.revocation, &authorization, body.clone())).await?;
-        ensure!(revoked.status.is_success(), "the revocation endpoint: {}", revoked.excerpt());
-        let begun = Instant::now();
-        while is_active(&other.send(asked()).await?.body) == Some(true) {
-            ensure!(begun.elapsed() < PATIENCE, "still active at the second node after {PATIENCE:?}");
+    let mut figures = Vec::new();
+    for (what, whole_grant) in [("a token revoked", false), ("a grant revoked", true)] {
+        let mut milliseconds = Vec::new();
+        for tokens in first.tokens(Track::Opaque, times).await? {
+            let access_token = tokens.access_token.clone();
+            let refresh_token = tokens.into_refresh_token()?;
+            let about = |token: &str| format!("token={}", encoded(token));
+            let ask = || form(&second.provider.introspection, &authorization, about(&access_token));
+            require_taken(&mut other, &ask, &is_taken).await?;
+            let withdrawn = about(if whole_grant { &refresh_token } else { &access_token });
+            let revoked = one.send(form(&first.provider.revocation, &authorization, withdrawn)).await?;
+            ensure!(revoked.status.is_success(), "the revocation endpoint: {}", revoked.excerpt());
+            milliseconds.push(until_refused(&mut other, &ask, &is_taken).await?);
+            if whole_grant {
+                let refreshed = application.refresh(&mut other, &refresh_token).await?;
+                require_invalid_grant(&refreshed, "the refresh token of a revoked grant")?;
+            }
         }
-        milliseconds.push(begun.elapsed().as_secs_f64() * 1_000.0);
+        figures
+            .extend(median_and_longest(&format!("{what} at one node, refused at the other"), milliseconds)?);
     }
+    Ok(figures)
+}
+
+/// Makes a request of what may have been withdrawn.
+type Ask<'a> = dyn Fn() -> Request<Full<Bytes>> + 'a;
+/// Reads in an answer whether the node still takes it.
+type Judge<'a> = dyn Fn(&Answer) -> Result<bool> + 'a;
+
+async fn require_taken(node: &mut Connection, ask: &Ask<'_>, is_taken: &Judge<'_>) -> Result<()> {
+    let answer = node.send(ask()).await?;
+    ensure!(is_taken(&answer)?, "the second node knows nothing of it: {}", answer.excerpt());
+    Ok(())
+}
+
+/// Asks again and again; how many milliseconds it took until the node refused.
+async fn until_refused(node: &mut Connection, ask: &Ask<'_>, is_taken: &Judge<'_>) -> Result<f64> {
+    let begun = Instant::now();
+    while is_taken(&node.send(ask()).await?)? {
+        ensure!(begun.elapsed() < PATIENCE, "the second node still takes it after {PATIENCE:?}");
+    }
+    Ok(begun.elapsed().as_secs_f64() * 1_000.0)
+}
+
+fn is_taken(introspection: &Answer) -> Result<bool> {
+    let active = is_active(&introspection.body).filter(|_| introspection.status == StatusCode::OK);
+    active.with_context(|| format!("the second node: {}", introspection.excerpt()))
+}
+
+fn median_and_longest(what: &str, mut milliseconds: Vec<f64>) -> Result<[Figure; 2]> {
     milliseconds.sort_by(f64::total_cmp);
     let median = *milliseconds.get(milliseconds.len() / 2).context("a measurement")?;
     let longest = *milliseconds.last().context("a measurement")?;
-    Ok(vec![
-        Figure::new("revoked at one node, refused at the other, median".to_owned(), median, "ms"),
-        Figure::new("revoked at one node, refused at the other, longest".to_owned(), longest, "ms"),
+    Ok([
+        Figure::new(format!("{what}, median"), median, "ms"),
+        Figure::new(format!("{what}, longest"), longest, "ms"),
     ])
 }

@@ -166,6 +166,7 @@ pub(crate) const TABLE: &[Row] = &[
             "valetkey-resource-server",
             "valetkey-storage",
             "valetkey-storage-sqlite",
+            "valetkey-storage-postgres",
         ],
         tests_use: &["valetkey-fetch", "valetkey-server"],
         pure: false,

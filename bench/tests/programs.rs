@@ -1,0 +1,96 @@
+//! With the programs themselves, `valetkey` and PostgreSQL's: every answer is right and the figures are there.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
+
+use std::{path::PathBuf, process::Command, time::Duration};
+
+use bench::{
+    measure::{Settings, interleaved},
+    outcome::Figure,
+    seed::Extent,
+    server::{Plan, Product, fresh_folder, program},
+    site::Track,
+    workload::{Kind, growth, revocation},
+};
+use tokio::task::LocalSet;
+
+/// A folder that is removed at the end.
+struct Scratch(PathBuf);
+
+impl Scratch {
+    /// `cargo test --workspace` has built the program; the test of this package alone builds it at its first time.
+    fn make() -> Self {
+        if program().is_err() {
+            let release = (!cfg!(debug_assertions)).then_some("--release");
+            let mut build = Command::new(env!("CARGO"));
+            assert!(build.args(["build", "-p", "valetkey"]).args(release).status().unwrap().success());
+        }
+        Self(fresh_folder(&std::env::temp_dir(), "bench-test").unwrap())
+    }
+
+    fn plan(&self) -> Plan {
+        Plan { folder: self.0.clone(), people: 200, extent: Extent { sessions: 10, grants: 10 } }
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+fn value(figures: &[Figure], name: &str) -> f64 {
+    let figure = figures.iter().find(|figure| figure.name == name);
+    figure.unwrap_or_else(|| panic!("no {name} in {figures:?}")).value
+}
+
+#[tokio::test]
+async fn two_nodes_on_one_database_share_the_work_and_hear_of_each_other() {
+    let scratch = Scratch::make();
+    LocalSet::new()
+        .run_until(async {
+            let mut running = Product::ValetkeyPostgresTwoNodes.start(&scratch.plan()).await.unwrap();
+            running.site.stock = 32;
+            assert_eq!((running.site.nodes.len(), running.site.processes.len()), (2, 2));
+            let settings = Settings {
+                rounds: 1,
+                time: Duration::from_secs(1),
+                warm_up: Duration::ZERO,
+                connections: Some(4),
+                percents: vec![50],
+            };
+            for kind in [
+                Kind::SingleSignOn,
+                Kind::Refresh,
+                Kind::ClientCredentials,
+                Kind::Introspection,
+                Kind::Userinfo,
+            ] {
+                let sites = [(&running.site, Track::Opaque)];
+                let outcome = interleaved(kind, &sites, &settings, &|_| ()).await.unwrap().remove(0);
+                let peak = outcome.median_peak().unwrap();
+                assert!(peak.units > 0 && peak.server_microseconds.is_some(), "{outcome:?}");
+                assert!(peak.database_microseconds.is_some() && peak.written_bytes.is_some(), "{outcome:?}");
+                let durability = &outcome.server.durability;
+                assert!(durability.contains("fsync=on, synchronous_commit=on"), "{durability}");
+            }
+            let figures = revocation::run(&running, 2).await.unwrap();
+            assert_eq!(figures.len(), 8, "tokens, grants, clients, keys: {figures:?}");
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn growth_compares_large_with_small() {
+    let scratch = Scratch::make();
+    LocalSet::new()
+        .run_until(async {
+            let (product, time) = (Product::ValetkeyPostgres, Duration::from_millis(300));
+            let figures = growth::run(product, &scratch.plan(), &[70, 140], time).await.unwrap();
+            let of = |what: &str| value(&figures, &format!("valetkey-postgres, {what}"));
+            assert!(of("70 people: database, per person") > of("140 people: database, per person"));
+            let (small, large) = (of("70 people: A, p50"), of("140 people: A, p50"));
+            assert_eq!(of("140 people: A, p50 against 70").to_bits(), (large / small).to_bits());
+            assert!(of("140 people: storing them") > 0.0);
+        })
+        .await;
+}

@@ -29,6 +29,9 @@ use crate::{
     writer::{WriteStatistics, Writer},
 };
 
+/// How long whoever asks for the health of the database waits for its lock.
+const PING_PATIENCE: Duration = Duration::from_secs(2);
+
 /// Storage on one SQLite file.
 ///
 /// Several processes on one machine may share the file; each sees what the others committed. Dropping the storage
@@ -177,7 +180,11 @@ impl Storage for SqliteStorage {
     }
 
     async fn ping(&self) -> Result<(), StorageError> {
-        self.readers.read(|connection| find_one(connection, "SELECT 1", [], |_| Ok(())).map(drop))
+        let sql = "SELECT 1 FROM sqlite_schema LIMIT 1";
+        self.readers.read(|connection| find_one(connection, sql, [], |_| Ok(())).map(drop))?;
+        tokio::time::timeout(PING_PATIENCE, self.writer.ping()).await.unwrap_or_else(|_| {
+            Err(StorageError::Unavailable("another process holds the lock, or the disk is slow".to_owned()))
+        })
     }
 
     async fn rest(&self) -> Result<(), StorageError> {

@@ -116,7 +116,8 @@ pub trait Storage: Send + Sync + 'static {
         at_most: usize,
     ) -> Result<Vec<Record>, StorageError>;
 
-    /// Whether the database answers: a cheap question for health checks.
+    /// Whether the database can be read and would take a list now: a cheap question for health checks that writes nothing.
+    /// A disk that is full is seen by who writes.
     async fn ping(&self) -> Result<(), StorageError>;
 
     /// Nothing waits: a moment to give space back. Takes milliseconds at most; writers wait for so long.

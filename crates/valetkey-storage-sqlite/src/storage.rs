@@ -21,7 +21,7 @@ use crate::{
     failure::Failure,
     finders::{
         access_tokens, authorization_codes, clients, consents, dump, refresh_tokens, sessions, signing_keys,
-        users,
+        user_search, users,
     },
     open,
     query::find_one,
@@ -107,9 +107,15 @@ impl Storage for SqliteStorage {
         self.readers.read(|connection| users::user_by_sign_in_name(connection, tenant, name))
     }
 
-    async fn users(&self, tenant: &TenantId) -> Result<Vec<User>, StorageError> {
-        let tenant = tenant.clone();
-        self.scan(move |connection| users::users(connection, &tenant)).await
+    async fn find_users(
+        &self,
+        tenant: &TenantId,
+        beginning: &str,
+        after: Option<&User>,
+        at_most: usize,
+    ) -> Result<Vec<User>, StorageError> {
+        let (tenant, walks) = (tenant.clone(), valetkey_storage::user_search::walks(beginning, after));
+        self.scan(move |connection| user_search::find_users(connection, &tenant, walks, at_most)).await
     }
 
     async fn authorization_facts(

@@ -9,6 +9,7 @@ mod grants;
 pub(crate) mod refresh_tokens;
 pub(crate) mod sessions;
 pub(crate) mod signing_keys;
+pub(crate) mod user_search;
 pub(crate) mod users;
 
 use crate::parameter::Parameter;

@@ -9,4 +9,5 @@ mod grants;
 pub(crate) mod refresh_tokens;
 pub(crate) mod sessions;
 pub(crate) mod signing_keys;
+pub(crate) mod user_search;
 pub(crate) mod users;

@@ -126,7 +126,7 @@ impl Shared {
         let token = token_in(&tokens, "refresh_token");
         let (fresh, _) = self.ask(round, |node| self.account.refresh(node, &token))?;
         let token = token_in(&fresh, "refresh_token");
-        if round % 2 == 0 {
+        if round.is_multiple_of(2) {
             ledger.live.push(token);
             return Some(());
         }

@@ -1,7 +1,5 @@
 //! Fills a database of ours through the storage contract, in bulk.
 
-use std::path::Path;
-
 use anyhow::{Context as _, Result};
 use uuid::Uuid;
 use valetkey_accounts::{Acr, Amr, PasswordHash, PasswordParameters, User, hash_password};
@@ -12,9 +10,8 @@ use valetkey_authorization_server::{
     sealed::AccessToken,
 };
 use valetkey_jose::digest::random_bytes;
-use valetkey_server::{Configuration, EncryptionKey, SealedTokens, configuration::Database};
+use valetkey_server::{EncryptionKey, SealedTokens};
 use valetkey_storage::Storage;
-use valetkey_storage_sqlite::SqliteStorage;
 use valetkey_types::{ClientId, GrantType, Handle, Scope, Seconds, Secret, TenantId, Timestamp, UserId};
 
 use crate::population::{Credentials, Population};
@@ -35,16 +32,6 @@ pub struct Extent {
     pub grants: usize,
 }
 
-/// Makes the file, with its encryption key beside it, and stores everybody; the population learns its expired tokens.
-///
-/// # Errors
-/// When the file can't be written.
-pub async fn sqlite(path: &Path, population: &mut Population, extent: Extent) -> Result<()> {
-    let storage = SqliteStorage::open(path)?;
-    fill(&storage, population, extent, PasswordParameters::RECOMMENDED).await?;
-    expired_tokens(&key_beside(path)?, population)
-}
-
 /// Stores everybody in any storage, passwords hashed at this cost.
 ///
 /// # Errors
@@ -59,8 +46,7 @@ pub async fn fill(
     // One hash for all: 20,000 would take minutes, and no server can tell.
     let hash = hash_password(&population.people.password, &random_bytes::<16>(), cost)?;
     let clients = seed.clients(population)?;
-    let total =
-        clients.len() + population.people.count + extent.sessions + 3 * extent.grants + EXPIRED_TOKENS;
+    let total = clients.len() + population.people.count + extent.sessions + 2 * extent.grants;
     let progress = crate::progress::Progress::of("records stored", total);
     let mut batch = Batch { storage, changes: Vec::new(), progress };
     for client in clients {
@@ -100,13 +86,6 @@ pub fn expired_tokens(key: &EncryptionKey, population: &mut Population) -> Resul
         population.expired_access_tokens.push(seal.seal(&token)?);
     }
     Ok(())
-}
-
-/// The key where the server looks for it.
-fn key_beside(database: &Path) -> Result<EncryptionKey> {
-    let configuration =
-        Configuration { database: Database::Sqlite(database.to_owned()), ..Configuration::default() };
-    Ok(EncryptionKey::load_or_create(&configuration.encryption_key_path(), random_bytes())?)
 }
 
 struct Batch<'a> {

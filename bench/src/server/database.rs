@@ -8,7 +8,10 @@ use std::{
 
 use anyhow::{Context as _, Result, ensure};
 use valetkey_accounts::PasswordParameters;
+use valetkey_jose::digest::random_bytes;
+use valetkey_server::EncryptionKey;
 use valetkey_storage_postgres::PostgresStorage;
+use valetkey_storage_sqlite::SqliteStorage;
 
 use super::{Child, free_port, output};
 use crate::{
@@ -46,15 +49,19 @@ impl Database {
     /// # Errors
     /// When the database does not take it.
     pub async fn seed(&self, population: &mut Population, extent: Extent) -> Result<()> {
-        let Some(cluster) = &self.cluster else {
-            return seed::sqlite(&self.file(), population, extent).await;
-        };
-        let storage = PostgresStorage::open(&cluster.url()).await?;
-        seed::fill(&storage, population, extent, PasswordParameters::RECOMMENDED).await?;
-        // What the seeding left to do would be done in the middle of a measurement.
-        cluster.query("VACUUM ANALYZE")?;
-        cluster.query("CHECKPOINT")?;
-        Ok(())
+        let cost = PasswordParameters::RECOMMENDED;
+        match &self.cluster {
+            None => seed::fill(&SqliteStorage::open(&self.file())?, population, extent, cost).await?,
+            Some(cluster) => {
+                let storage = PostgresStorage::open(&cluster.url()).await?;
+                seed::fill(&storage, population, extent, cost).await?;
+                // What the seeding left to do would be done in the middle of a measurement.
+                cluster.query("VACUUM ANALYZE")?;
+                cluster.query("CHECKPOINT")?;
+            }
+        }
+        let key = EncryptionKey::load_or_create(&self.encryption_key_file(), random_bytes())?;
+        seed::expired_tokens(&key, population)
     }
 
     /// Serves it on a free port, as a node of this issuer or as one of its own. Gives the address. The log says warnings
@@ -108,6 +115,10 @@ impl Database {
         Ok(format!("{how}: every answer is on the disk"))
     }
 
+    fn encryption_key_file(&self) -> PathBuf {
+        self.folder.join("valetkey.key")
+    }
+
     fn file(&self) -> PathBuf {
         self.folder.join("valetkey.db")
     }
@@ -119,7 +130,7 @@ impl Database {
         };
         let mut arguments: Vec<OsString> = words.iter().map(OsString::from).collect();
         arguments.extend(["--database".into(), database.into(), "--encryption-key-file".into()]);
-        arguments.push(self.folder.join("valetkey.key").into());
+        arguments.push(self.encryption_key_file().into());
         arguments
     }
 }

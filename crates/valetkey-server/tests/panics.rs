@@ -50,8 +50,14 @@ impl Storage for Faulty {
     ) -> Result<Option<User>, StorageError> {
         self.0.user_by_sign_in_name(tenant, name).await
     }
-    async fn users(&self, tenant: &TenantId) -> Result<Vec<User>, StorageError> {
-        self.0.users(tenant).await
+    async fn find_users(
+        &self,
+        tenant: &TenantId,
+        beginning: &str,
+        after: Option<&User>,
+        at_most: usize,
+    ) -> Result<Vec<User>, StorageError> {
+        self.0.find_users(tenant, beginning, after, at_most).await
     }
     async fn authorization_facts(
         &self,

@@ -18,7 +18,9 @@ use valetkey_types::{ClientId, TenantId, UserId};
 
 use crate::{
     address::Address,
-    finders::{Question, access_tokens, clients, consents, dump, grants, sessions, signing_keys, users},
+    finders::{
+        Question, access_tokens, clients, consents, dump, grants, sessions, signing_keys, user_search, users,
+    },
     listener::Listener,
     open,
     reader::Readers,
@@ -30,7 +32,7 @@ use crate::{
 ///
 /// Any number of servers may share the database; each sees what the others committed. It connects again by itself when
 /// the database restarts; meanwhile every call fails with [`StorageError::Unavailable`], none waits longer than five
-/// seconds (`clients` and `users`: a minute).
+/// seconds (`clients`, `find_users` and `records`: a minute).
 pub struct PostgresStorage {
     readers: Readers,
     writer: Writer,
@@ -118,8 +120,22 @@ impl Storage for PostgresStorage {
         Ok(self.one(users::by_sign_in_name(tenant, name), users::read).await?.flatten())
     }
 
-    async fn users(&self, tenant: &TenantId) -> Result<Vec<User>, StorageError> {
-        Ok(self.scan(users::users(tenant), users::read).await?.into_iter().flatten().collect())
+    async fn find_users(
+        &self,
+        tenant: &TenantId,
+        beginning: &str,
+        after: Option<&User>,
+        at_most: usize,
+    ) -> Result<Vec<User>, StorageError> {
+        let mut found = Vec::new();
+        for walk in valetkey_storage::user_search::walks(beginning, after) {
+            let left = at_most - found.len();
+            if left > 0 {
+                let page = self.scan(user_search::page(tenant, walk, left), users::read).await?;
+                found.extend(page.into_iter().flatten());
+            }
+        }
+        Ok(found)
     }
 
     async fn authorization_facts(

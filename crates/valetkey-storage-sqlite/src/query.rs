@@ -1,10 +1,22 @@
 //! Short forms around cached statements.
 
-use rusqlite::{Connection, Params, Row, StatementStatus, types::ValueRef};
+use rusqlite::{
+    Connection, Params, Row, StatementStatus,
+    types::{ToSql, ToSqlOutput, ValueRef},
+};
 use serde::de::DeserializeOwned;
 use valetkey_storage::meter;
 
 use crate::{document, failure::Failure};
+
+/// A limit of a range of texts, which need not be UTF-8 itself.
+pub(crate) struct Limit(pub(crate) Vec<u8>);
+
+impl ToSql for Limit {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(ValueRef::Text(&self.0)))
+    }
+}
 
 /// Runs a statement; how many rows it changed.
 pub(crate) fn execute(connection: &Connection, sql: &str, parameters: impl Params) -> Result<usize, Failure> {
@@ -30,7 +42,7 @@ pub(crate) fn find_one<T>(
     found
 }
 
-/// Reads every row.
+/// Reads every row: those behind a key.
 pub(crate) fn find_all<T>(
     connection: &Connection,
     sql: &str,
@@ -44,6 +56,8 @@ pub(crate) fn find_all<T>(
         found.push(read(row)?);
     }
     meter::count_read(found.len());
+    drop(rows);
+    debug_assert_eq!(statement.get_status(StatementStatus::FullscanStep), 0, "{sql}");
     Ok(found)
 }
 

@@ -16,12 +16,15 @@ use valetkey_types::{ClientId, TenantId, UserId};
 
 use crate::{
     failure::Failure,
-    finders::{access_tokens, clients, consents, dump, grants, sessions, signing_keys, users},
+    finders::{access_tokens, clients, consents, dump, grants, sessions, signing_keys, user_search, users},
     open,
     query::find_one,
     reader::Readers,
     writer::{WriteStatistics, Writer},
 };
+
+/// How long whoever asks for the health of the database waits for its lock.
+const PING_PATIENCE: Duration = Duration::from_secs(2);
 
 /// Storage on one SQLite file.
 ///
@@ -98,9 +101,15 @@ impl Storage for SqliteStorage {
         self.readers.read(|connection| users::user_by_sign_in_name(connection, tenant, name))
     }
 
-    async fn users(&self, tenant: &TenantId) -> Result<Vec<User>, StorageError> {
-        let tenant = tenant.clone();
-        self.scan(move |connection| users::users(connection, &tenant)).await
+    async fn find_users(
+        &self,
+        tenant: &TenantId,
+        beginning: &str,
+        after: Option<&User>,
+        at_most: usize,
+    ) -> Result<Vec<User>, StorageError> {
+        let (tenant, walks) = (tenant.clone(), valetkey_storage::user_search::walks(beginning, after));
+        self.scan(move |connection| user_search::find_users(connection, &tenant, walks, at_most)).await
     }
 
     async fn authorization_facts(
@@ -172,7 +181,11 @@ impl Storage for SqliteStorage {
     }
 
     async fn ping(&self) -> Result<(), StorageError> {
-        self.readers.read(|connection| find_one(connection, "SELECT 1", [], |_| Ok(())).map(drop))
+        let sql = "SELECT 1 FROM sqlite_schema LIMIT 1";
+        self.readers.read(|connection| find_one(connection, sql, [], |_| Ok(())).map(drop))?;
+        tokio::time::timeout(PING_PATIENCE, self.writer.ping()).await.unwrap_or_else(|_| {
+            Err(StorageError::Unavailable("another process holds the lock, or the disk is slow".to_owned()))
+        })
     }
 
     async fn rest(&self) -> Result<(), StorageError> {

@@ -49,6 +49,7 @@ pub(crate) struct Writer {
 /// What the thread is asked for, and who waits for it.
 enum Job {
     Apply(List, oneshot::Sender<Answer>),
+    Ping(oneshot::Sender<Result<(), StorageError>>),
     Rest(oneshot::Sender<Result<(), StorageError>>),
 }
 
@@ -83,6 +84,13 @@ impl Writer {
         self.give(Job::Apply(list, answer))?;
         let answer = answered.await.unwrap_or_else(|_| Err(stopped().into()));
         answer.inspect(|()| meter::count_commit())
+    }
+
+    /// Whether the lock is to be had that every list needs. Nothing is written.
+    pub(crate) async fn ping(&self) -> Result<(), StorageError> {
+        let (answer, answered) = oneshot::channel();
+        self.give(Job::Ping(answer))?;
+        answered.await.unwrap_or_else(|_| Err(stopped()))
     }
 
     /// Gives space back, if nothing else waits.
@@ -130,18 +138,25 @@ fn stopped() -> StorageError {
 fn write_until_closed(connection: &Connection, mut waiting: mpsc::Receiver<Job>, counters: &Counters) {
     let mut jobs = Vec::with_capacity(LISTS_PER_COMMIT);
     while waiting.blocking_recv_many(&mut jobs, LISTS_PER_COMMIT) > 0 {
-        let (mut lists, mut answers, mut resting) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut lists, mut answers, mut pings, mut resting) = (vec![], vec![], vec![], vec![]);
         for job in jobs.drain(..) {
             match job {
                 Job::Apply(list, answer) => {
                     lists.push(list);
                     answers.push(answer);
                 }
+                Job::Ping(answer) => pings.push(answer),
                 Job::Rest(answer) => resting.push(answer),
             }
         }
         if !lists.is_empty() {
             commit_and_answer(connection, &lists, answers, counters);
+        }
+        if !pings.is_empty() {
+            let locked = connection.execute_batch("BEGIN IMMEDIATE; ROLLBACK").map_err(Failure::from);
+            for ping in pings {
+                let _ = ping.send(locked.clone().map_err(StorageError::from));
+            }
         }
         for answer in resting {
             let rested = if waiting.is_empty() { rest::rest(connection) } else { Ok(()) };

@@ -172,7 +172,7 @@ handing_on! {
     clients(tenant: &TenantId) -> Vec<Client>;
     user(tenant: &TenantId, id: &UserId) -> Option<User>;
     user_by_sign_in_name(tenant: &TenantId, name: &str) -> Option<User>;
-    users(tenant: &TenantId) -> Vec<User>;
+    find_users(tenant: &TenantId, beginning: &str, after: Option<&User>, at_most: usize) -> Vec<User>;
     authorization_facts(tenant: &TenantId, id: &ClientId, session: Option<Uuid>) -> AuthorizationFacts;
     session_facts(tenant: &TenantId, session: Uuid) -> Option<SessionFacts>;
     code_facts(tenant: &TenantId, grant: Uuid, user: &UserId) -> CodeFacts;

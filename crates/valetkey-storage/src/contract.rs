@@ -47,8 +47,20 @@ pub trait Storage: Send + Sync + 'static {
     async fn user_by_sign_in_name(&self, tenant: &TenantId, name: &str)
     -> Result<Option<User>, StorageError>;
 
-    /// Every person, by username without regard to ASCII case.
-    async fn users(&self, tenant: &TenantId) -> Result<Vec<User>, StorageError>;
+    /// At most so many of the people whose username, mail address or full name begins with this text, without regard to ASCII
+    /// case: from the first, or behind a person of the page before. First come those whose username fits, by username; then
+    /// by address; then by name. So every page is a walk along an index, however many people there are.
+    ///
+    /// Of a name two hundred characters count. Other letters than ASCII are compared as they are: usernames and addresses
+    /// are unique by the same rule, and no two databases agree on more. An empty text finds everybody, by username. A page
+    /// that is not full is the last. What others change between two pages may be on the next one or not.
+    async fn find_users(
+        &self,
+        tenant: &TenantId,
+        beginning: &str,
+        after: Option<&User>,
+        at_most: usize,
+    ) -> Result<Vec<User>, StorageError>;
 
     /// The client, the browser's session with its person, and the consent between the two.
     async fn authorization_facts(
@@ -109,7 +121,8 @@ pub trait Storage: Send + Sync + 'static {
         at_most: usize,
     ) -> Result<Vec<Record>, StorageError>;
 
-    /// Whether the database answers: a cheap question for health checks.
+    /// Whether the database can be read and would take a list now: a cheap question for health checks that writes nothing.
+    /// A disk that is full is seen by who writes.
     async fn ping(&self) -> Result<(), StorageError>;
 
     /// Nothing waits: a moment to give space back. Takes milliseconds at most; writers wait for so long.

@@ -8,6 +8,7 @@ mod error;
 pub mod memory;
 pub mod meter;
 mod notices;
+pub mod user_search;
 
 pub use client_cache::ClientCache;
 pub use contract::Storage;

@@ -74,15 +74,32 @@ impl Cluster {
         })
     }
 
+    /// The same with its folder in this one, which may be a small disk, and with a log of changes that is as small as can be.
+    pub fn start_in(parent: &Path) -> Self {
+        let small = ["min_wal_size=2MB", "max_wal_size=4MB"].map(str::to_owned);
+        let settings = |_: &Path| [vec!["listen_addresses=".to_owned()], small.to_vec()].concat();
+        Self::make_in(parent, DEFAULT_PORT, &["--wal-segsize=1"], settings)
+    }
+
     fn make(port: u16, settings: impl FnOnce(&Path) -> Vec<String>) -> Self {
+        Self::make_in(Path::new("/tmp"), port, &[], settings)
+    }
+
+    fn make_in(
+        parent: &Path,
+        port: u16,
+        words: &[&str],
+        settings: impl FnOnce(&Path) -> Vec<String>,
+    ) -> Self {
         let programs = binaries::folder();
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         // Short: the path of a Unix socket has at most about a hundred bytes.
-        let folder = PathBuf::from(format!("/tmp/vk-pg-{}-{number}", std::process::id()));
+        let folder = parent.join(format!("vk-pg-{}-{number}", std::process::id()));
         std::fs::create_dir(&folder).expect("a folder of our own");
         identity::give(&folder);
         run(identity::command(&programs.join("initdb"))
             .args(["--no-sync", "--auth=trust", "--username=valetkey", "--encoding=UTF8", "--locale=C"])
+            .args(words)
             .arg("--pgdata")
             .arg(folder.join("data"))
             .current_dir("/"));
@@ -135,17 +152,37 @@ impl Cluster {
 
     /// Kills the server and all its processes at once, as a crash of the machine would.
     pub fn kill(&self) {
+        self.signal("-KILL");
+        self.stop();
+        // The lock files of the dead server.
+        let _ = std::fs::remove_file(self.folder.join("data/postmaster.pid"));
+    }
+
+    /// The server and all its processes stand still until this is dropped: connections are taken, nothing is answered.
+    pub fn hang(&self) -> Hang<'_> {
+        // First nobody is born any more, then everybody stops.
+        self.signal("-STOP");
+        self.signal("-STOP");
+        Hang(self)
+    }
+
+    /// Whether the server answers.
+    pub fn answers(&self) -> bool {
+        let mut psql = self.psql("postgres", "SELECT 1");
+        psql.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        psql.status().is_ok_and(|status| status.success())
+    }
+
+    /// Sends a signal to the server and all its processes.
+    fn signal(&self, signal: &str) {
         let file =
             std::fs::read_to_string(self.folder.join("data/postmaster.pid")).expect("a running server");
         let postmaster = file.lines().next().expect("a process").to_owned();
         let children = run(Command::new("ps").args(["-o", "pid=", "--ppid", &postmaster]));
         let mut kill = Command::new("kill");
-        kill.arg("-KILL").arg(&postmaster).args(children.split_whitespace());
+        kill.arg(signal).arg(&postmaster).args(children.split_whitespace());
         // One of the children may have ended by itself meanwhile.
         let _ = kill.stderr(Stdio::null()).status();
-        self.stop();
-        // The lock files of the dead server.
-        let _ = std::fs::remove_file(self.folder.join("data/postmaster.pid"));
     }
 
     /// Starts the server again after [`Cluster::stop`] or [`Cluster::kill`].
@@ -171,12 +208,7 @@ impl Cluster {
 
     fn wait_until_ready(&self) {
         let begun = Instant::now();
-        let ready = || {
-            let mut psql = self.psql("postgres", "SELECT 1");
-            psql.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-            psql.status().is_ok_and(|status| status.success())
-        };
-        while !ready() {
+        while !self.answers() {
             let log = || std::fs::read_to_string(self.folder.join("log")).unwrap_or_default();
             assert!(begun.elapsed() < PATIENCE, "the server did not start: {}", log());
             thread::sleep(Duration::from_millis(20));
@@ -185,6 +217,16 @@ impl Cluster {
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Option<(Child, ChildStdin)>> {
         self.keeper.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A server that stands still.
+#[must_use = "the server goes on when this is dropped"]
+pub struct Hang<'a>(&'a Cluster);
+
+impl Drop for Hang<'_> {
+    fn drop(&mut self) {
+        self.0.signal("-CONT");
     }
 }
 

@@ -14,7 +14,7 @@ mod command;
 mod identity;
 
 pub use certificates::Certificates;
-pub use cluster::{Cluster, TestDatabase};
+pub use cluster::{Cluster, Hang, TestDatabase};
 
 use std::sync::OnceLock;
 

@@ -36,6 +36,11 @@ impl Output {
         print(io::stdout().lock(), &text)
     }
 
+    /// Prints a part of a result that is made bit by bit.
+    pub(crate) fn part(self, text: &str) -> Result<(), Failure> {
+        send(io::stdout().lock(), text)
+    }
+
     /// A remark for the person at the terminal: to stderr, and not at all when a script reads along.
     pub(crate) fn note(self, text: &str) -> Result<(), Failure> {
         if self.json { Ok(()) } else { print(io::stderr().lock(), text) }
@@ -111,9 +116,13 @@ fn is_direction_override(character: char) -> bool {
     matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+fn print(stream: impl Write, text: &str) -> Result<(), Failure> {
+    send(stream, &format!("{text}\n"))
+}
+
 /// A reader who has gone away is no error: `valetkey client list | head` ends in silence.
-fn print(mut stream: impl Write, text: &str) -> Result<(), Failure> {
-    match writeln!(stream, "{text}").and_then(|()| stream.flush()) {
+fn send(mut stream: impl Write, text: &str) -> Result<(), Failure> {
+    match stream.write_all(text.as_bytes()).and_then(|()| stream.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
         _ => Ok(()),
     }

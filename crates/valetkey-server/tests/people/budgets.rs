@@ -1,23 +1,29 @@
 //! What the authorization endpoint may cost the database.
 
-use valetkey_server::testing::TestServer;
+use std::sync::Arc;
 
-use crate::{sqlite_file::SqliteFile, support::*};
+use valetkey_server::testing::TestServer;
+use valetkey_storage::Storage;
+
+use crate::{databases::on_every_database, support::*};
+
+on_every_database! {
+    a_stranger_costs_one_read_and_no_commit,
+    single_sign_on_costs_one_read_and_no_commit,
+}
 
 /// What the session cookie is called under an https issuer.
 const SESSION_COOKIE: &str = "__Host-valetkey_session";
 
-async fn on_sqlite(file: &SqliteFile) -> TestServer {
-    let server = TestServer::builder().storage(file.open()).build().await;
+async fn set_up(storage: Arc<dyn Storage>) -> TestServer {
+    let server = TestServer::builder().storage(storage).build().await;
     server.add_client(client("notes")).await;
     server.add_user("alice", PASSWORD).await;
     server
 }
 
-#[tokio::test]
-async fn a_stranger_costs_one_read_and_no_commit() {
-    let file = SqliteFile::new();
-    let server = on_sqlite(&file).await;
+async fn a_stranger_costs_one_read_and_no_commit(storage: Arc<dyn Storage>) {
+    let server = set_up(storage).await;
     let answer = server.browser().get(&authorize(&[])).await;
     assert_eq!(answer.status, 303, "{}", answer.show());
     assert_eq!((answer.cost.reads, answer.cost.commits), (1, 0));
@@ -28,10 +34,8 @@ async fn a_stranger_costs_one_read_and_no_commit() {
     assert_eq!((answer.cost.reads, answer.cost.commits), (1, 0), "a session that nobody has");
 }
 
-#[tokio::test]
-async fn single_sign_on_costs_one_read_and_no_commit() {
-    let file = SqliteFile::new();
-    let server = on_sqlite(&file).await;
+async fn single_sign_on_costs_one_read_and_no_commit(storage: Arc<dyn Storage>) {
+    let server = set_up(storage).await;
     let mut browser = server.browser();
     sign_in_and_allow(&mut browser, &authorize(&[]), "alice").await;
     assert!(browser.cookies().contains_key(SESSION_COOKIE));

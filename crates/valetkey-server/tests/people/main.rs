@@ -7,6 +7,8 @@ mod account;
 mod authorize;
 mod budgets;
 mod consent;
+#[path = "../support/databases.rs"]
+mod databases;
 mod injection;
 mod logout;
 mod overload;

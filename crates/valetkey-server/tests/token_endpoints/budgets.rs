@@ -1,16 +1,28 @@
 //! What a request may cost the database: so many reads, each one round trip, and so many commits.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use valetkey_server::testing::{Answer, TestServer};
+use valetkey_storage::Storage;
 
-use crate::{sqlite_file::SqliteFile, support::*};
+use crate::{databases::on_every_database, support::*};
+
+on_every_database! {
+    a_code_costs_one_read_and_one_commit,
+    a_refresh_costs_one_read_and_one_commit,
+    client_credentials_cost_nothing_once_the_client_is_known,
+    introspection_costs_one_read,
+    userinfo_costs_one_read,
+    revocation_costs_at_most_one_read_and_one_commit,
+    discovery_and_keys_cost_nothing,
+    a_request_knows_its_rows_its_writes_and_its_processor_time,
+}
 
 /// Longer than any test takes.
 const FOR_EVER: Duration = Duration::from_secs(86_400);
 
-async fn set_up(file: &SqliteFile) -> Fixture {
-    let builder = TestServer::builder().storage(file.open()).clients_known_for(FOR_EVER);
+async fn set_up(storage: Arc<dyn Storage>) -> Fixture {
+    let builder = TestServer::builder().storage(storage).clients_known_for(FOR_EVER);
     let fixture = fixture_on(builder.build().await).await;
     for client in ["app", "opaque", "api"] {
         fixture.introspect(client, "nothing").await;
@@ -24,10 +36,8 @@ fn cost(answer: &Answer, status: u16) -> (u64, u64) {
     (answer.cost.reads, answer.cost.commits)
 }
 
-#[tokio::test]
-async fn a_code_costs_one_read_and_one_commit() {
-    let file = SqliteFile::new();
-    let fixture = set_up(&file).await;
+async fn a_code_costs_one_read_and_one_commit(storage: Arc<dyn Storage>) {
+    let fixture = set_up(storage).await;
     for client in ["app", "opaque"] {
         let code = fixture.code(client).await;
         assert_eq!(cost(&fixture.redeem(client, &code).await, 200), (1, 1), "{client}");
@@ -37,10 +47,8 @@ async fn a_code_costs_one_read_and_one_commit() {
     assert_eq!(cost(&unknown, 400), (0, 0), "what does not open needs no database");
 }
 
-#[tokio::test]
-async fn a_refresh_costs_one_read_and_one_commit() {
-    let file = SqliteFile::new();
-    let fixture = set_up(&file).await;
+async fn a_refresh_costs_one_read_and_one_commit(storage: Arc<dyn Storage>) {
+    let fixture = set_up(storage).await;
     for client in ["app", "opaque"] {
         let tokens = fixture.tokens(client).await;
         let answer = fixture.refresh(client, text(&tokens, "refresh_token")).await;
@@ -48,10 +56,8 @@ async fn a_refresh_costs_one_read_and_one_commit() {
     }
 }
 
-#[tokio::test]
-async fn client_credentials_cost_nothing_once_the_client_is_known() {
-    let file = SqliteFile::new();
-    let fixture = set_up(&file).await;
+async fn client_credentials_cost_nothing_once_the_client_is_known(storage: Arc<dyn Storage>) {
+    let fixture = set_up(storage).await;
     let fields = [("grant_type", "client_credentials")];
     for client in ["app", "opaque"] {
         assert_eq!(cost(&fixture.post("/token", client, &fields).await, 200), (0, 0), "{client}");
@@ -61,10 +67,8 @@ async fn client_credentials_cost_nothing_once_the_client_is_known() {
     assert_eq!(cost(&fixture.post("/token", "other", &fields).await, 200), (0, 0));
 }
 
-#[tokio::test]
-async fn introspection_costs_one_read() {
-    let file = SqliteFile::new();
-    let fixture = set_up(&file).await;
+async fn introspection_costs_one_read(storage: Arc<dyn Storage>) {
+    let fixture = set_up(storage).await;
     for client in ["app", "opaque"] {
         let tokens = fixture.tokens(client).await;
         for name in ["access_token", "refresh_token"] {
@@ -76,10 +80,8 @@ async fn introspection_costs_one_read() {
     assert_eq!(cost(&fixture.introspect("app", "garbage").await, 200), (0, 0));
 }
 
-#[tokio::test]
-async fn userinfo_costs_one_read() {
-    let file = SqliteFile::new();
-    let fixture = set_up(&file).await;
+async fn userinfo_costs_one_read(storage: Arc<dyn Storage>) {
+    let fixture = set_up(storage).await;
     for client in ["app", "opaque"] {
         let tokens = fixture.tokens(client).await;
         let answer = fixture.userinfo(text(&tokens, "access_token")).await;
@@ -88,10 +90,8 @@ async fn userinfo_costs_one_read() {
     assert_eq!(cost(&fixture.userinfo("garbage").await, 401), (0, 0));
 }
 
-#[tokio::test]
-async fn revocation_costs_at_most_one_read_and_one_commit() {
-    let file = SqliteFile::new();
-    let fixture = set_up(&file).await;
+async fn revocation_costs_at_most_one_read_and_one_commit(storage: Arc<dyn Storage>) {
+    let fixture = set_up(storage).await;
     for client in ["app", "opaque"] {
         let tokens = fixture.tokens(client).await;
         for (name, reads) in [("access_token", 0), ("refresh_token", 1)] {
@@ -102,10 +102,8 @@ async fn revocation_costs_at_most_one_read_and_one_commit() {
     assert_eq!(cost(&fixture.post("/revoke", "app", &[("token", "made up")]).await, 200), (0, 0));
 }
 
-#[tokio::test]
-async fn discovery_and_keys_cost_nothing() {
-    let file = SqliteFile::new();
-    let fixture = set_up(&file).await;
+async fn discovery_and_keys_cost_nothing(storage: Arc<dyn Storage>) {
+    let fixture = set_up(storage).await;
     let documents =
         ["/.well-known/openid-configuration", "/.well-known/oauth-authorization-server", "/jwks", "/health"];
     for path in documents {
@@ -114,10 +112,8 @@ async fn discovery_and_keys_cost_nothing() {
     assert_eq!(cost(&fixture.server.get("/ready").await, 200), (1, 0), "this one asks the database");
 }
 
-#[tokio::test]
-async fn a_request_knows_its_rows_its_writes_and_its_processor_time() {
-    let file = SqliteFile::new();
-    let fixture = set_up(&file).await;
+async fn a_request_knows_its_rows_its_writes_and_its_processor_time(storage: Arc<dyn Storage>) {
+    let fixture = set_up(storage).await;
     let code = fixture.code("app").await;
     let cost = fixture.redeem("app", &code).await.cost;
     // The grant is stored; that there was none came in one row with the person.

@@ -1,12 +1,21 @@
 //! A clock that jumps: nothing is granted twice, and what was valid is valid when the clock is right again.
 
-use crate::support::*;
+use std::sync::Arc;
+
+use valetkey_server::testing::TestServer;
+use valetkey_storage::Storage;
+
+use crate::{databases::on_every_database, support::*};
+
+on_every_database! {
+    a_clock_put_back_grants_nothing_twice,
+    after_a_jump_ahead_and_back_what_was_valid_is_valid,
+}
 
 const DAY: i64 = 86_400;
 
-#[tokio::test]
-async fn a_clock_put_back_grants_nothing_twice() {
-    let fixture = fixture().await;
+async fn a_clock_put_back_grants_nothing_twice(storage: Arc<dyn Storage>) {
+    let fixture = fixture_on(TestServer::builder().storage(storage).build().await).await;
     let code = fixture.code("app").await;
     let answer = fixture.redeem("app", &code).await;
     assert_eq!(answer.status, 200);
@@ -22,9 +31,8 @@ async fn a_clock_put_back_grants_nothing_twice() {
     assert_eq!(fixture.userinfo(text(&third, "access_token")).await.status, 401);
 }
 
-#[tokio::test]
-async fn after_a_jump_ahead_and_back_what_was_valid_is_valid() {
-    let fixture = fixture().await;
+async fn after_a_jump_ahead_and_back_what_was_valid_is_valid(storage: Arc<dyn Storage>) {
+    let fixture = fixture_on(TestServer::builder().storage(storage).build().await).await;
     let tokens = fixture.tokens("app").await;
     let code = fixture.code("app").await;
     fixture.server.advance(365 * DAY);

@@ -12,6 +12,8 @@ mod changed_clients;
 mod clock;
 mod code;
 mod cross_origin;
+#[path = "../support/databases.rs"]
+mod databases;
 mod discovery;
 mod failing_storage;
 mod introspection;

@@ -32,14 +32,6 @@ pub(crate) fn by_sign_in_name(tenant: &TenantId, name: &str) -> Question {
     )
 }
 
-pub(crate) fn users(tenant: &TenantId) -> Question {
-    question!(
-        "SELECT document, sign_in_failure_count, sign_in_failure_last_at FROM users
-         WHERE tenant = $1 ORDER BY username_key",
-        text(tenant.as_str()),
-    )
-}
-
 /// From the columns `document, sign_in_failure_count, sign_in_failure_last_at`, beginning at this one.
 pub(crate) fn read_optional(row: &Row, column: usize) -> Result<Option<User>, StorageError> {
     let Some(mut user) = optional_document_in::<User>(row, column)? else { return Ok(None) };

@@ -6,7 +6,7 @@ use valetkey_types::{TenantId, Timestamp, UserId};
 
 use crate::{
     failure::Failure,
-    query::{document_if_any, find_all, find_one},
+    query::{document_if_any, find_one},
 };
 
 pub(crate) fn user(connection: &Connection, tenant: &TenantId, id: &UserId) -> Result<Option<User>, Failure> {
@@ -27,13 +27,6 @@ pub(crate) fn user_by_sign_in_name(
     let name = name.to_ascii_lowercase();
     let found = find_one(connection, sql, params![tenant.as_str(), name], |row| read(row, 0))?;
     Ok(found.flatten())
-}
-
-pub(crate) fn users(connection: &Connection, tenant: &TenantId) -> Result<Vec<User>, Failure> {
-    let sql = "SELECT document, sign_in_failure_count, sign_in_failure_last_at FROM users
-               WHERE tenant = ?1 ORDER BY username_key";
-    let found = find_all(connection, sql, params![tenant.as_str()], |row| read(row, 0))?;
-    Ok(found.into_iter().flatten().collect())
 }
 
 /// The person in three columns from this one on: `document, sign_in_failure_count, sign_in_failure_last_at`.

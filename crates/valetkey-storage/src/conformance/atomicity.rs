@@ -86,7 +86,7 @@ fn every_kind() -> Vec<Change> {
 /// Everything the finders show of these records.
 async fn picture(storage: &dyn Storage) -> String {
     let mut shown = format!("{:#?}", storage.clients(&tenant()).await.unwrap());
-    shown += &format!("{:#?}", storage.users(&tenant()).await.unwrap());
+    shown += &format!("{:#?}", everybody(storage, &tenant()).await);
     shown += &format!("{:#?}", storage.signing_keys(&tenant()).await.unwrap());
     shown += &format!("{:#?}", storage.consents(&tenant(), &UserId::new("alice")).await.unwrap());
     for number in [1, 2] {

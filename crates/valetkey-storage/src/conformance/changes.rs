@@ -31,6 +31,11 @@ pub(super) async fn refuse(
     assert_eq!(applied, Err(ApplyError::Conflict { position }), "expected a conflict: {described}");
 }
 
+/// Everybody of a tenant, by username.
+pub(super) async fn everybody(storage: &dyn Storage, tenant: &TenantId) -> Vec<User> {
+    storage.find_users(tenant, "", None, usize::MAX).await.unwrap()
+}
+
 pub(super) fn add_client(client: &Client) -> Change {
     Change::AddClient(Box::new(client.clone()))
 }

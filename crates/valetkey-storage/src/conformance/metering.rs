@@ -32,7 +32,8 @@ pub async fn each_finder_is_one_statement(storage: &dyn Storage) {
         clients(&tenant);
         user(&tenant, &alice);
         user_by_sign_in_name(&tenant, "alice");
-        users(&tenant);
+        find_users(&tenant, "", None, 10);
+        find_users(&tenant, "ali", None, 1);
         authorization_facts(&tenant, &app, Some(id(1)));
         session_facts(&tenant, id(1));
         code_facts(&tenant, id(3), &alice);

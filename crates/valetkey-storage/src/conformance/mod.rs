@@ -21,6 +21,7 @@ mod dump;
 mod grants;
 mod housekeeping;
 pub mod metering;
+pub mod million;
 mod odd_text;
 mod refreshes;
 pub mod sample;
@@ -29,6 +30,7 @@ mod sign_in_failures;
 mod signing_keys;
 mod tenants;
 mod user_names;
+mod user_search;
 mod users;
 
 use std::{any::Any, sync::Arc};
@@ -89,13 +91,15 @@ cases! { $
         clients_are_listed_by_name_then_identifier;
     users: a_user_comes_back_with_every_field, a_user_comes_back_without_what_is_optional,
         a_user_identifier_is_given_once, a_user_is_replaced_only_if_they_exist,
-        a_removed_user_takes_consents_and_sessions_along, removing_an_unknown_user_is_a_conflict,
-        users_are_listed_by_username;
+        a_removed_user_takes_consents_and_sessions_along, removing_an_unknown_user_is_a_conflict;
     user_names: usernames_are_unique_across_case, mail_addresses_are_unique_across_case,
         several_users_live_without_mail_address, a_replaced_user_cannot_take_a_name_that_is_taken,
         a_replaced_user_frees_the_old_names, a_replaced_user_may_change_the_case_of_a_name,
         a_removed_user_frees_the_names, a_sign_in_name_is_a_username_or_a_mail_address,
         a_username_wins_over_a_mail_address, a_sign_in_name_is_no_pattern;
+    user_search: everybody_is_listed_by_username, somebody_is_found_by_the_beginning_of_username_address_or_name,
+        people_of_one_name_are_on_one_page_each, a_search_goes_on_behind_somebody_who_changed_meanwhile,
+        a_search_is_no_pattern, odd_text_is_found;
     sign_in_failures: failures_are_counted_in_the_record, failures_of_nobody_are_not_counted,
         a_counter_is_reset_from_what_was_seen, a_counter_that_moved_is_not_reset,
         editing_a_profile_forgives_no_guess,

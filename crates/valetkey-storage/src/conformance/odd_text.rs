@@ -7,7 +7,7 @@ use crate::Storage;
 use valetkey_authorization_server::Change;
 use valetkey_types::{ClientId, Timestamp, UserId};
 
-fn odd_texts() -> Vec<String> {
+pub(super) fn odd_texts() -> Vec<String> {
     let odd = [
         "",
         " ",

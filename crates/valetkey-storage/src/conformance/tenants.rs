@@ -39,7 +39,7 @@ async fn picture(storage: &dyn Storage, tenant: &TenantId) -> String {
     let (client_id, user_id) = (ClientId::new("app"), UserId::new("alice"));
     let key = AccessTokenKey { id: id(1), grant_id: Some(id(1)) };
     let mut shown = format!("{:?}", storage.clients(tenant).await.unwrap());
-    shown += &format!("{:?}", storage.users(tenant).await.unwrap());
+    shown += &format!("{:?}", everybody(storage, tenant).await);
     shown += &format!("{:?}", storage.signing_keys(tenant).await.unwrap());
     shown += &format!("{:?}", storage.consents(tenant, &user_id).await.unwrap());
     shown += &format!("{:?}", storage.authorization_facts(tenant, &client_id, Some(id(1))).await.unwrap());
@@ -71,7 +71,9 @@ pub(super) async fn no_finder_sees_another_tenant(storage: Arc<dyn Storage>) {
         assert_eq!(storage.client(&stranger, &client_id).await.unwrap(), None);
         assert_eq!(storage.clients(&stranger).await.unwrap(), []);
         assert_eq!(storage.user(&stranger, &user_id).await.unwrap(), None);
-        assert_eq!(storage.users(&stranger).await.unwrap(), []);
+        for beginning in ["", "a", "alice@", "full name"] {
+            assert_eq!(storage.find_users(&stranger, beginning, None, 10).await.unwrap(), []);
+        }
         for name in ["alice", "alice@mail.example"] {
             assert_eq!(storage.user_by_sign_in_name(&stranger, name).await.unwrap(), None);
         }

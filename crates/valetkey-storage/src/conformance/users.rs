@@ -36,7 +36,7 @@ pub(super) async fn a_user_is_replaced_only_if_they_exist(storage: Arc<dyn Stora
     changed.name = Some("A new name".to_owned());
     apply(&*storage, [replace_user(&changed)]).await;
     assert_eq!(user_of(&*storage, "alice").await, Some(changed.clone()));
-    assert_eq!(storage.users(&tenant()).await.unwrap(), [changed, user("bob")]);
+    assert_eq!(everybody(&*storage, &tenant()).await, [changed, user("bob")]);
 }
 
 pub(super) async fn a_removed_user_takes_consents_and_sessions_along(storage: Arc<dyn Storage>) {
@@ -66,16 +66,4 @@ pub(super) async fn a_removed_user_takes_consents_and_sessions_along(storage: Ar
 pub(super) async fn removing_an_unknown_user_is_a_conflict(storage: Arc<dyn Storage>) {
     apply(&*storage, [add_user(&user("alice")), remove_user("alice", moment(50))]).await;
     refuse(&*storage, 0, [remove_user("alice", moment(51))]).await;
-}
-
-pub(super) async fn users_are_listed_by_username(storage: Arc<dyn Storage>) {
-    assert_eq!(storage.users(&tenant()).await.unwrap(), []);
-    let named = |id: &str, username: &str| {
-        let mut user = bare_user(id);
-        user.username = username.to_owned();
-        user
-    };
-    let (first, second, third) = (named("3", "alice"), named("1", "Bob"), named("2", "carol"));
-    apply(&*storage, [&third, &first, &second].map(add_user)).await;
-    assert_eq!(storage.users(&tenant()).await.unwrap(), [first, second, third]);
 }

@@ -9,6 +9,7 @@ use valetkey_authorization_server::{
 use valetkey_types::{ClientId, TenantId, UserId};
 
 use super::state::State;
+use crate::user_search::{place, place_or_username};
 
 impl State {
     pub(super) fn client(&self, tenant: &TenantId, id: &ClientId) -> Option<Client> {
@@ -34,11 +35,20 @@ impl State {
         by_username.or_else(|| of_tenant().find(has_address)).cloned()
     }
 
-    pub(super) fn users_by_name(&self, tenant: &TenantId) -> Vec<User> {
-        let users = self.users.iter().map(|(_, user)| user);
-        let mut found: Vec<User> = users.filter(|user| user.tenant == *tenant).cloned().collect();
-        found.sort_by_cached_key(|user| user.username.to_ascii_lowercase());
-        found
+    pub(super) fn find_users(
+        &self,
+        tenant: &TenantId,
+        beginning: &str,
+        after: Option<&User>,
+        at_most: usize,
+    ) -> Vec<User> {
+        let beginning = beginning.to_ascii_lowercase();
+        let after = after.map(|user| place_or_username(user, &beginning));
+        let users = self.users.iter().map(|(_, user)| user).filter(|user| user.tenant == *tenant);
+        let found = users.filter_map(|user| Some((place(user, &beginning)?, user)));
+        let mut found: Vec<_> = found.filter(|(place, _)| after.as_ref() < Some(place)).collect();
+        found.sort_by(|one, other| one.0.cmp(&other.0));
+        found.into_iter().take(at_most).map(|(_, user)| user.clone()).collect()
     }
 
     pub(super) fn authorization_facts(

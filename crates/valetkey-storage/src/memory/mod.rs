@@ -74,8 +74,14 @@ impl Storage for MemoryStorage {
         Ok(self.lock()?.user_by_sign_in_name(tenant, name))
     }
 
-    async fn users(&self, tenant: &TenantId) -> Result<Vec<User>, StorageError> {
-        Ok(self.lock()?.users_by_name(tenant))
+    async fn find_users(
+        &self,
+        tenant: &TenantId,
+        beginning: &str,
+        after: Option<&User>,
+        at_most: usize,
+    ) -> Result<Vec<User>, StorageError> {
+        Ok(self.lock()?.find_users(tenant, beginning, after, at_most))
     }
 
     async fn authorization_facts(

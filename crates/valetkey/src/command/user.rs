@@ -7,9 +7,11 @@ mod remove;
 
 use clap::{Args, Subcommand};
 
-use crate::{failure::Failure, output::Output};
+use valetkey_accounts::User;
 
-/// Add, list and remove people
+use crate::{database::Records, failure::Failure, output::Output};
+
+/// Add, find and remove people
 #[derive(Args)]
 #[command(arg_required_else_help = true)]
 pub(crate) struct UserArguments {
@@ -21,7 +23,7 @@ pub(crate) struct UserArguments {
 enum Action {
     /// Add a person
     Add(Box<add::AddArguments>),
-    /// List the people
+    /// List people, all or those whose name begins with a text
     List(list::ListArguments),
     /// Remove a person with their sessions and everything they allowed
     Remove(remove::RemoveArguments),
@@ -34,4 +36,13 @@ pub(crate) async fn run(arguments: UserArguments, output: Output) -> Result<(), 
         Action::List(arguments) => list::run(&arguments, output).await,
         Action::Remove(arguments) => remove::run(&arguments, output).await,
     }
+}
+
+/// The person with this username. A mail address finds somebody at sign-in, but nobody here.
+async fn person_called(records: &Records, username: &str) -> Result<User, Failure> {
+    let found = records.storage.user_by_sign_in_name(&records.tenant, username).await?;
+    let user = found.filter(|user| user.username.eq_ignore_ascii_case(username));
+    user.ok_or_else(|| {
+        Failure::failed(format!("there is nobody called {username:?}; valetkey user list finds people"))
+    })
 }

@@ -91,3 +91,45 @@ fn a_name_or_address_that_is_taken_is_refused_whatever_the_case() {
         assert!(refused.refusal(1).contains("is taken"), "{}", refused.stderr);
     }
 }
+
+#[test]
+fn people_are_found_by_how_a_name_begins_page_by_page() {
+    let folder = Folder::new();
+    for (username, name) in
+        [("bob", "Ann Miller"), ("anna", "Anna Berg"), ("ann_x", "Percy Percent"), ("carl", "Carl")]
+    {
+        let email = format!("{username}@example.com");
+        let words = ["user", "add", "--username", username, "--email", &email, "--name", name];
+        assert_eq!(run(&folder, &words).code, 0);
+    }
+    let names = |words: &[&str]| -> Vec<String> {
+        let listed = run(&folder, &[&["user", "list", "--json"], words].concat()).json();
+        let people = listed.as_array().expect("a list").iter();
+        people.map(|person| person["username"].as_str().expect("a username").to_owned()).collect()
+    };
+    assert_eq!(names(&[]), ["ann_x", "anna", "bob", "carl"]);
+    assert_eq!(names(&["ANN"]), ["ann_x", "anna", "bob"]);
+    assert_eq!(names(&["ann_"]), ["ann_x"], "no pattern");
+    assert_eq!(names(&["ann", "--limit", "2"]), ["ann_x", "anna"]);
+    assert_eq!(names(&["ann", "--limit", "2", "--after", "anna"]), ["bob"]);
+    assert_eq!(names(&["miller"]), [""; 0]);
+
+    let page = run(&folder, &["user", "list", "ann", "--limit", "2"]);
+    assert_eq!(page.stdout.lines().count(), 3, "a heading and two people: {}", page.stdout);
+    assert!(
+        page.stderr.contains("There are more. To see the next ones, add: --after anna"),
+        "{}",
+        page.stderr
+    );
+    let last = run(&folder, &["user", "list", "ann", "--limit", "2", "--after", "anna"]);
+    assert!(last.stdout.contains("Ann Miller") && last.stderr.is_empty(), "{} {}", last.stdout, last.stderr);
+    let nobody = run(&folder, &["user", "list", "zed"]);
+    assert!(
+        nobody.stdout.contains("Nobody whose username, mail address or full name begins with"),
+        "{}",
+        nobody.stdout
+    );
+    let unknown = run(&folder, &["user", "list", "--after", "zed"]);
+    assert!(unknown.refusal(1).contains("there is nobody called"), "{}", unknown.stderr);
+    assert_eq!(run(&folder, &["user", "list", "--limit", "0"]).code, 2);
+}

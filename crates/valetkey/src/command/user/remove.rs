@@ -19,11 +19,8 @@ pub(super) struct RemoveArguments {
 
 pub(super) async fn run(arguments: &RemoveArguments, output: Output) -> Result<(), Failure> {
     let database = arguments.database.open_existing().await?;
-    let unknown = || format!("there is nobody called {:?}; valetkey user list shows all", arguments.username);
-    let found = database.storage.user_by_sign_in_name(&database.tenant, &arguments.username).await?;
-    // A mail address finds a person too, but only the username removes one.
-    let user = found.filter(|user| user.username.eq_ignore_ascii_case(&arguments.username));
-    let user = user.ok_or_else(|| Failure::failed(unknown()))?;
+    let user = super::person_called(&database, &arguments.username).await?;
+    let unknown = || format!("{:?} was removed by somebody else meanwhile", arguments.username);
     let (tenant, id) = (database.tenant.clone(), user.id.clone());
     let change = Change::RemoveUser { tenant, id, at: SystemEnvironment.now() };
     database.apply(vec![change], unknown).await?;

@@ -39,6 +39,12 @@ impl Browser {
         self.send(&absolute(&page.url, &action), Some(&body.join("&")))
     }
 
+    /// The `Cookie` header for a host.
+    pub(crate) fn cookies(&self, host: &str) -> String {
+        let jar = self.0.get(host).into_iter().flatten();
+        jar.map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
+    }
+
     /// Forgets everything about a host.
     pub(crate) fn forget(&mut self, host: &str) {
         self.0.remove(host);
@@ -59,9 +65,8 @@ impl Browser {
 
     fn request(&mut self, url: &str, form: Option<&str>) -> Answer {
         let host = host_of(url);
+        let (cookies, origin) = (self.cookies(&host), origin_of(url).to_owned());
         let jar = self.0.entry(host).or_default();
-        let cookies: Vec<String> = jar.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let (cookies, origin) = (cookies.join("; "), origin_of(url).to_owned());
         let mut headers = vec![("accept", "text/html")];
         if !cookies.is_empty() {
             headers.push(("cookie", &cookies));

@@ -51,8 +51,15 @@ pub(crate) fn post_form_with(url: &str, headers: &[(&str, &str)], form: &str) ->
 
 /// The same where the server may be gone: `None` unless a whole answer came.
 pub(crate) fn try_post_form(url: &str, form: &str) -> Option<Answer> {
-    let headers = [("content-type", "application/x-www-form-urlencoded")];
-    let text = exchange("POST", url, &headers, form).ok()?;
+    try_send("POST", url, &[("content-type", "application/x-www-form-urlencoded")], form)
+}
+
+pub(crate) fn try_get_with(url: &str, headers: &[(&str, &str)]) -> Option<Answer> {
+    try_send("GET", url, headers, "")
+}
+
+fn try_send(method: &str, url: &str, headers: &[(&str, &str)], body: &str) -> Option<Answer> {
+    let text = exchange(method, url, headers, body).ok()?;
     text.contains("\r\n\r\n").then(|| parse(&text))
 }
 

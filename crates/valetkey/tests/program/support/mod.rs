@@ -1,7 +1,10 @@
 //! Starting the program, asking it over HTTP, and cleaning up behind it.
 
+pub(crate) mod account;
 pub(crate) mod browser;
 pub(crate) mod folder;
 pub(crate) mod http;
 pub(crate) mod issuer;
+pub(crate) mod load;
+pub(crate) mod nodes;
 pub(crate) mod program;

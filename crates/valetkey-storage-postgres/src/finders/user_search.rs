@@ -1,0 +1,48 @@
+//! Finding people by how a name begins: each page is a walk along one index.
+
+use valetkey_storage::user_search::{FoundBy, Walk};
+use valetkey_types::TenantId;
+
+use super::Question;
+use crate::parameter::{text, value};
+
+/// A page: which rows, and in which order.
+macro_rules! page {
+    ($rows:literal) => {
+        concat!(
+            "SELECT document, sign_in_failure_count, sign_in_failure_last_at FROM users WHERE tenant = $1 AND ",
+            $rows,
+            " LIMIT $2"
+        )
+    };
+}
+
+const BY_USERNAME: &str = page!("username_key >= $3 AND username_key < $4 ORDER BY username_key");
+
+const BY_EMAIL: &str = page!(
+    "email_key >= $3 AND email_key < $4 AND NOT (username_key >= $5 AND username_key < $4) ORDER BY email_key"
+);
+
+const BY_NAME: &str = page!(
+    "(user_name_key(document), username_key) >= ($3, $6) AND user_name_key(document) < $4
+        AND NOT (username_key >= $5 AND username_key < $4)
+        AND (email_key IS NULL OR NOT (email_key >= $5 AND email_key < $4))
+     ORDER BY user_name_key(document), username_key"
+);
+
+pub(crate) fn page(tenant: &TenantId, walk: Walk, at_most: usize) -> Question {
+    let at_most = i64::try_from(at_most).unwrap_or(i64::MAX);
+    let mut parameters = vec![text(tenant.as_str()), value(at_most), value(walk.from), value(walk.below)];
+    let sql = match walk.by {
+        FoundBy::Username => BY_USERNAME,
+        FoundBy::Email => {
+            parameters.push(value(walk.beginning));
+            BY_EMAIL
+        }
+        FoundBy::Name => {
+            parameters.extend([value(walk.beginning), value(walk.username_from)]);
+            BY_NAME
+        }
+    };
+    Question { sql, parameters }
+}

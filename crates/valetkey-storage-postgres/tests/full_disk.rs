@@ -1,0 +1,133 @@
+//! A full disk under PostgreSQL: callers are refused, nothing that was answered is lost, and when there is room again everything
+//! goes on without a restart of ours.
+#![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
+use std::{
+    io::Write as _,
+    path::Path,
+    process::{Command, Output},
+    time::{Duration, Instant},
+};
+
+use valetkey_authorization_server::Change;
+use valetkey_storage::{
+    ApplyError, Storage as _, StorageError,
+    conformance::sample::{consent, id, session, tenant, user},
+};
+use valetkey_storage_postgres::PostgresStorage;
+use valetkey_test_postgres::Cluster;
+use valetkey_types::UserId;
+
+/// Where the child finds the small disk.
+const DISK: &str = "VALETKEY_FULL_POSTGRES_DISK_FOLDER";
+const DISK_SIZE: usize = 128 << 20;
+const ROOM: u64 = 4 << 20;
+const REFUSALS: usize = 5;
+
+/// Longer than any recovery takes, so that a broken one ends the test.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Runs a command where the folder is a disk of its own, as small as we like. It takes no rights, but a system that
+/// allows user namespaces: in the outer one a disk may be mounted, in the inner one nobody is root, whom PostgreSQL refuses.
+fn on_small_disk(folder: &Path, command: &[&str]) -> std::io::Result<Output> {
+    let mount = format!("mount -t tmpfs -o size={DISK_SIZE} tmpfs \"$0\"");
+    let script = format!("{mount} && exec unshare --map-user=1000 --map-group=1000 \"$@\"");
+    let mut unshare = Command::new("unshare");
+    unshare.args(["--map-root-user", "--mount", "sh", "-c", &script]).arg(folder).args(command);
+    unshare.env(DISK, folder).output()
+}
+
+#[test]
+fn a_full_disk_refuses_loses_nothing_and_everything_goes_on_when_there_is_room() {
+    let folder = std::env::temp_dir().join(format!("vk-disk-{}", std::process::id()));
+    std::fs::create_dir(&folder).unwrap();
+    if on_small_disk(&folder, &["true"]).is_ok_and(|output| output.status.success()) {
+        let program = std::env::current_exe().unwrap();
+        let command = [program.to_str().unwrap(), "--exact", "writes_until_the_disk_is_full", "--ignored"];
+        let output = on_small_disk(&folder, &command).unwrap();
+        let said = String::from_utf8_lossy(&output.stdout);
+        assert!(output.status.success() && said.contains("1 passed"), "{said}");
+    } else {
+        let _ = writeln!(std::io::stderr(), "SKIPPED: this system allows no small disk for the test");
+    }
+    std::fs::remove_dir(&folder).unwrap();
+}
+
+/// A person who fills a quarter of a page, a session and a consent: either all are there or none.
+fn list(number: u32) -> Vec<Change> {
+    let name = number.to_string();
+    let mut user = user(&name);
+    user.name = Some("A long name. ".repeat(150));
+    vec![
+        Change::AddUser(Box::new(user)),
+        Change::StartSession(session(number, &name)),
+        Change::RememberConsent(consent(&name, "app", "openid")),
+    ]
+}
+
+async fn present(storage: &PostgresStorage, number: u32) -> [bool; 3] {
+    let user_id = UserId::new(number.to_string());
+    [
+        storage.user(&tenant(), &user_id).await.unwrap().is_some(),
+        storage.session_facts(&tenant(), id(number)).await.unwrap().is_some(),
+        !storage.consents(&tenant(), &user_id).await.unwrap().is_empty(),
+    ]
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "the other test starts it on a small disk"]
+async fn writes_until_the_disk_is_full() {
+    let Some(disk) = std::env::var_os(DISK) else { return };
+    let disk = Path::new(&disk);
+    let cluster = Cluster::start_in(disk);
+    let storage = PostgresStorage::open(&cluster.empty_database().url).await.unwrap();
+    storage.apply(list(0)).await.unwrap();
+    let ballast = disk.join("ballast");
+    fill(&ballast, available(disk) - ROOM);
+
+    let (mut answered, mut refused) = (vec![0], Vec::new());
+    for number in 1.. {
+        match storage.apply(list(number)).await {
+            Ok(()) => answered.push(number),
+            Err(ApplyError::Storage(StorageError::Unavailable(_))) => refused.push(number),
+            Err(other) => panic!("expected a database that is not available, got {other:?}"),
+        }
+        if refused.len() == REFUSALS {
+            break;
+        }
+    }
+    assert!(answered.len() > 10, "{}", answered.len());
+
+    std::fs::remove_file(&ballast).unwrap();
+    if !cluster.answers() {
+        // A server that finds no room for its log stops; whoever watches over it starts it again.
+        cluster.stop();
+        cluster.resume();
+    }
+    let begun = Instant::now();
+    let mut number = 9_000_000;
+    while storage.apply(list(number)).await.is_err() {
+        assert!(begun.elapsed() < PATIENCE, "it does not recover by itself");
+        number += 1;
+    }
+    answered.push(number);
+    for number in &answered {
+        assert_eq!(present(&storage, *number).await, [true; 3], "list {number} was answered");
+    }
+    for number in &refused {
+        let present = present(&storage, *number).await;
+        assert!(present == [true; 3] || present == [false; 3], "half of list {number}: {present:?}");
+    }
+}
+
+/// The bytes that are free on a disk.
+fn available(disk: &Path) -> u64 {
+    let said = Command::new("df").args(["--block-size=1", "--output=avail"]).arg(disk).output().unwrap();
+    let said = String::from_utf8(said.stdout).unwrap();
+    said.lines().last().unwrap().trim().parse().unwrap()
+}
+
+fn fill(file: &Path, bytes: u64) {
+    std::fs::write(file, vec![1; usize::try_from(bytes).unwrap()]).unwrap();
+}

@@ -1,0 +1,59 @@
+//! Finding people in a file that the version before made and still writes to, and how long it takes among a million.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests")]
+
+mod support;
+
+use std::{io::Write as _, time::Instant};
+
+use support::Folder;
+use valetkey_authorization_server::Change;
+use valetkey_storage::{
+    Storage,
+    conformance::{
+        million,
+        sample::{bare_user, tenant},
+    },
+};
+use valetkey_storage_sqlite::SqliteStorage;
+
+fn add(username: &str, name: &str) -> Vec<Change> {
+    let mut user = bare_user(username);
+    user.name = Some(name.to_owned());
+    vec![Change::AddUser(Box::new(user))]
+}
+
+#[tokio::test]
+async fn whom_the_version_before_added_and_adds_is_found() {
+    let folder = Folder::new();
+    let file = folder.file("database.sqlite");
+    let before = SqliteStorage::open(&file).unwrap();
+    // What it does not know is not there.
+    let step_back = "DROP INDEX users_by_name; DELETE FROM refinery_schema_history WHERE version = 3";
+    rusqlite::Connection::open(&file).unwrap().execute_batch(step_back).unwrap();
+    before.apply(add("alice", "Maria Old")).await.unwrap();
+    let now = SqliteStorage::open(&file).unwrap();
+    before.apply(add("bob", "MARIA New")).await.unwrap();
+    let found = now.find_users(&tenant(), "maria", None, 10).await.unwrap();
+    assert_eq!(found.iter().map(|user| user.username.as_str()).collect::<Vec<_>>(), ["bob", "alice"]);
+}
+
+/// `cargo test -p valetkey-storage-sqlite --test user_search -- --ignored --nocapture`
+#[tokio::test]
+#[ignore = "takes minutes and judges nothing: it measures"]
+async fn among_a_million() {
+    let folder = Folder::new();
+    let file = folder.file("database.sqlite");
+    let storage = SqliteStorage::open(&file).unwrap();
+    let mut output = std::io::stderr();
+    million::add_people(&storage, 1_000_000).await;
+    for (text, found, longest) in million::time_pages(&storage, 1_000_000).await {
+        writeln!(output, "SQLite: {text}: {found} people, at most {longest:?}").unwrap();
+    }
+    drop(storage);
+    let step_back = "DROP INDEX users_by_name; DELETE FROM refinery_schema_history WHERE version = 3";
+    rusqlite::Connection::open(&file).unwrap().execute_batch(step_back).unwrap();
+    let begun = Instant::now();
+    SqliteStorage::open(&file).unwrap();
+    writeln!(output, "SQLite: the step of the schema takes {:?}", begun.elapsed()).unwrap();
+}

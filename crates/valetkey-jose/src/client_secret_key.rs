@@ -5,9 +5,8 @@ use serde::Serialize;
 use zeroize::Zeroizing;
 
 use crate::algorithm::Algorithm;
-use crate::digest::base64url;
 use crate::key_set::KeySet;
-use crate::signing_key::{KeyError, SignError, encoded_header, signing_input};
+use crate::signing_key::{KeyError, SignError, encoded_header, push_part, signing_input};
 
 const FEWEST_BYTES: usize = 32;
 
@@ -34,8 +33,9 @@ impl ClientSecretKey {
 
     /// Signs claims with HS256; the header has no `kid`. Errors when the claims are no JSON object.
     pub fn sign_jwt<T: Serialize>(&self, typ: Option<&str>, claims: &T) -> Result<String, SignError> {
-        let message = signing_input(&encoded_header(Algorithm::HS256, None, typ), claims)?;
-        let tag = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, &self.secret), message.as_bytes());
-        Ok(format!("{message}.{}", base64url(tag.as_ref())))
+        let mut token = signing_input(&encoded_header(Algorithm::HS256, None, typ), claims)?;
+        let tag = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, &self.secret), token.as_bytes());
+        push_part(&mut token, tag.as_ref());
+        Ok(token)
     }
 }

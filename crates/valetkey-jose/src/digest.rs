@@ -23,6 +23,11 @@ pub fn base64url(data: &[u8]) -> String {
     URL_SAFE_NO_PAD.encode(data)
 }
 
+/// Appends `data` as base64url without padding.
+pub(crate) fn push_base64url(text: &mut String, data: &[u8]) {
+    URL_SAFE_NO_PAD.encode_string(data, text);
+}
+
 /// The bytes behind `text`. Padding, white space, foreign characters and stray trailing bits are refused, so each
 /// byte string has exactly one accepted spelling.
 pub fn base64url_decode(text: &str) -> Result<Vec<u8>, NotBase64Url> {

@@ -9,12 +9,15 @@ use serde::Serialize;
 use zeroize::Zeroizing;
 
 use crate::algorithm::{Algorithm, KeyType};
-use crate::digest::base64url;
+use crate::digest::{base64url, push_base64url};
 use crate::jwk::{Jwk, JwkError};
 use crate::public_key_der::RsaNumbers;
 
 /// The `typ` values whose header is kept ready.
 const USUAL_TYPES: [Option<&str>; 4] = [None, Some("JWT"), Some("at+jwt"), Some("logout+jwt")];
+
+/// Room for two dots and an encoded signature of 64 bytes. A longer one makes the token grow once.
+const USUAL_SIGNATURE: usize = 96;
 
 /// A private key for one algorithm, parsed once. It shows nothing of itself: no `Debug`, no `Serialize`.
 pub struct SigningKey {
@@ -139,9 +142,10 @@ impl SigningKey {
         encoded_header: &str,
         claims: &T,
     ) -> Result<String, SignError> {
-        let message = signing_input(encoded_header, claims)?;
-        let signature = self.sign(message.as_bytes())?;
-        Ok(format!("{message}.{}", base64url(&signature)))
+        let mut token = signing_input(encoded_header, claims)?;
+        let signature = self.sign(token.as_bytes())?;
+        push_part(&mut token, &signature);
+        Ok(token)
     }
 
     fn sign(&self, message: &[u8]) -> Result<Vec<u8>, SignError> {
@@ -226,7 +230,16 @@ pub(crate) fn signing_input<T: Serialize>(encoded_header: &str, claims: &T) -> R
     if payload.first() != Some(&b'{') {
         return Err(SignError::NotAnObject);
     }
-    Ok(format!("{encoded_header}.{}", base64url(&payload)))
+    let mut token = String::with_capacity(encoded_header.len() + payload.len() * 4 / 3 + USUAL_SIGNATURE);
+    token.push_str(encoded_header);
+    push_part(&mut token, &payload);
+    Ok(token)
+}
+
+/// The next part of a compact token.
+pub(crate) fn push_part(token: &mut String, part: &[u8]) {
+    token.push('.');
+    push_base64url(token, part);
 }
 
 fn ecdsa_signing(algorithm: Algorithm) -> Option<&'static EcdsaSigningAlgorithm> {

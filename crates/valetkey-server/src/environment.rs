@@ -22,15 +22,23 @@ pub trait Environment: Send + Sync + 'static {
     fn identifier(&self) -> Uuid {
         let mut random = [0; 10];
         self.fill_random(&mut random);
+        self.identifier_from(random)
+    }
+
+    /// The identifier of this moment with these random bytes.
+    fn identifier_from(&self, random: [u8; 10]) -> Uuid {
         let milliseconds = u64::try_from(self.now_milliseconds()).unwrap_or(0);
         uuid::Builder::from_unix_timestamp_millis(milliseconds, &random).into_uuid()
     }
 
-    /// A fresh handle: a time-ordered selector and 256 random bits.
+    /// A fresh handle: a time-ordered selector and 256 random bits, from one draw.
     fn handle(&self) -> Handle {
-        let mut verifier = [0; 32];
-        self.fill_random(&mut verifier);
-        Handle::new(self.identifier(), verifier)
+        let (mut verifier, mut identifier) = ([0; 32], [0; 10]);
+        let mut random = [0; 42];
+        self.fill_random(&mut random);
+        verifier.copy_from_slice(&random[..32]);
+        identifier.copy_from_slice(&random[32..]);
+        Handle::new(self.identifier_from(identifier), verifier)
     }
 }
 

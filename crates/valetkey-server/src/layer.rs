@@ -1,20 +1,46 @@
 //! What surrounds every endpoint. From the outside in: the request's identifier and its log line, security headers,
-//! faults and the time limit, the body limit.
+//! faults and the time limit, the body limit. One layer, because each one costs an allocation or five per request.
 
 mod answer_in_any_case;
 mod body_limit;
 mod request_log;
 mod security_headers;
 
-use axum::{Router, middleware::from_fn_with_state};
+use std::{convert::Infallible, pin::pin};
+
+use axum::{Router, extract::Request, response::Response, routing::Route};
+use tower::{ServiceExt as _, layer::layer_fn, service_fn};
 
 use crate::Server;
 
+use answer_in_any_case::answer_in_any_case;
+use body_limit::limit_body;
+use request_log::RequestLog;
+use security_headers::add_security_headers;
+
 /// Wraps the router, its fallbacks included.
 pub(crate) fn around(router: Router, server: &Server) -> Router {
-    router
-        .layer(from_fn_with_state(server.clone(), body_limit::limit_body))
-        .layer(from_fn_with_state(server.clone(), answer_in_any_case::answer_in_any_case))
-        .layer(from_fn_with_state(server.clone(), security_headers::add_security_headers))
-        .layer(from_fn_with_state(server.clone(), request_log::log_request))
+    let server = server.clone();
+    router.layer(layer_fn(move |route: Route| {
+        let server = server.clone();
+        service_fn(move |request| answer(server.clone(), route.clone(), request))
+    }))
+}
+
+async fn answer(server: Server, route: Route, mut request: Request) -> Result<Response, Infallible> {
+    let log = RequestLog::begin(&server, &mut request);
+    // Pinned here and handed on as a reference: a future grows with each function it moves into.
+    let answering = pin!(async {
+        let mut response = answer_in_any_case(&server, request, async |request| {
+            let limited = limit_body(&server, request);
+            match limited {
+                Ok(request) => route.oneshot(request).await.unwrap_or_else(|never| match never {}),
+                Err(refused) => refused,
+            }
+        })
+        .await;
+        add_security_headers(&server, response.headers_mut());
+        response
+    });
+    Ok(log.answered(answering).await)
 }

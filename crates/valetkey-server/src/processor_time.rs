@@ -4,10 +4,14 @@ use std::{future::poll_fn, pin::pin, time::Duration};
 
 use valetkey_storage::Meter;
 
-/// Adds the processor time of every step of the future to the meter. Waiting costs nothing.
-pub(crate) async fn measure<F: Future>(meter: &Meter, future: F) -> F::Output {
+/// Adds the processor time of every step of the future to the meter, if there is one. Waiting costs nothing.
+pub(crate) async fn measure<F: Future>(meter: Option<&Meter>, future: F) -> F::Output {
     let mut future = pin!(future);
-    poll_fn(|context| measure_here(meter, || future.as_mut().poll(context))).await
+    poll_fn(|context| match meter {
+        Some(meter) => measure_here(meter, || future.as_mut().poll(context)),
+        None => future.as_mut().poll(context),
+    })
+    .await
 }
 
 /// Adds the processor time of what is done here and now.

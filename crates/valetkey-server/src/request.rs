@@ -4,7 +4,7 @@ mod address;
 mod form;
 mod origin;
 
-use http::{HeaderMap, header};
+use http::{HeaderMap, HeaderName, header};
 use valetkey_pages::Language;
 
 pub use address::{PeerAddress, client_address};
@@ -12,7 +12,7 @@ pub use form::{RequestError, read_form, read_query};
 pub use origin::same_origin;
 
 /// The header that carries our identifier of the request, in the request (set by us) and in the answer.
-pub const REQUEST_ID: &str = "x-request-id";
+pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// Our identifier of the request: the reference on error pages and in the log.
 pub fn request_id(headers: &HeaderMap) -> &str {

@@ -41,8 +41,8 @@ pub struct Cost {
     pub rows: u64,
     /// How long the database worked on the request's changes, without waiting in line and for the disk.
     pub writing_time: Duration,
-    /// Processor time of the request's own work and of its password hash. The thread that writes to the disk for
-    /// everybody is not in it.
+    /// Processor time of the request's own work, where the log has a line that says it, and of its password hash. The
+    /// thread that writes to the disk for everybody is not in it.
     pub processor_time: Duration,
     /// How long the request waited for a place among the password hashes.
     pub hash_wait: Duration,

@@ -1,12 +1,12 @@
 //! `scope`: a set of case-sensitive tokens (RFC 6749 section 3.3).
 
-use std::{collections::BTreeSet, fmt, str::FromStr};
+use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A set of scope tokens. Prints sorted and joined by single spaces.
+/// A set of scope tokens. Prints sorted and joined by single spaces; that text is all it keeps, so a copy is one string.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
-pub struct Scope(BTreeSet<String>);
+pub struct Scope(String);
 
 /// Why a scope is refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -32,37 +32,53 @@ impl Scope {
 
     /// Whether the set holds this token.
     pub fn contains(&self, token: &str) -> bool {
-        self.0.contains(token)
+        self.tokens().any(|known| known == token)
     }
 
     /// Whether every token of this set is in `other`.
     pub fn is_subset_of(&self, other: &Scope) -> bool {
-        self.0.is_subset(&other.0)
+        // Both are sorted: what was passed over for one token is not needed for the next.
+        let mut others = other.tokens();
+        self.tokens().all(|token| others.any(|other| other == token))
     }
 
     /// The tokens of this set that `other` has too.
     pub fn intersection(&self, other: &Scope) -> Scope {
-        Scope(self.0.intersection(&other.0).cloned().collect())
+        Self::of_sorted(self.tokens().filter(|token| other.contains(token)))
     }
 
     /// The tokens of this set that `other` lacks.
     pub fn difference(&self, other: &Scope) -> Scope {
-        Scope(self.0.difference(&other.0).cloned().collect())
+        Self::of_sorted(self.tokens().filter(|token| !other.contains(token)))
     }
 
     /// The tokens of both sets.
     pub fn union(&self, other: &Scope) -> Scope {
-        Scope(self.0.union(&other.0).cloned().collect())
+        let mut tokens: Vec<&str> = self.tokens().chain(other.tokens()).collect();
+        tokens.sort_unstable();
+        tokens.dedup();
+        Self::of_sorted(tokens)
     }
 
     /// The tokens, sorted.
     pub fn tokens(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(String::as_str)
+        self.0.split_terminator(' ')
     }
 
     /// Whether the set is empty.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    fn of_sorted<'a>(tokens: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut text = String::new();
+        for token in tokens {
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            text.push_str(token);
+        }
+        Self(text)
     }
 }
 
@@ -70,36 +86,32 @@ impl FromStr for Scope {
     type Err = ScopeError;
 
     fn from_str(value: &str) -> Result<Self, Self::Err> {
-        let mut tokens = BTreeSet::new();
+        let mut tokens: Vec<&str> = Vec::new();
         for token in value.split(' ').filter(|token| !token.is_empty()) {
             let bad = token.chars().find(|c| !matches!(c, '\x21' | '\x23'..='\x5b' | '\x5d'..='\x7e'));
             if let Some(character) = bad {
                 return Err(ScopeError::Character { token: token.to_owned(), character });
             }
-            tokens.insert(token.to_owned());
+            if let Err(position) = tokens.binary_search(&token) {
+                tokens.insert(position, token);
+            }
             if tokens.len() > Self::MAXIMUM_TOKENS {
                 return Err(ScopeError::TooMany(tokens.len()));
             }
         }
-        Ok(Self(tokens))
+        Ok(Self::of_sorted(tokens))
     }
 }
 
 impl fmt::Display for Scope {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (position, token) in self.tokens().enumerate() {
-            if position > 0 {
-                formatter.write_str(" ")?;
-            }
-            formatter.write_str(token)?;
-        }
-        Ok(())
+        formatter.write_str(&self.0)
     }
 }
 
 impl Serialize for Scope {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(&self.0)
     }
 }
 
@@ -107,5 +119,62 @@ impl<'de> Deserialize<'de> for Scope {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = String::deserialize(deserializer)?;
         value.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scope(text: &str) -> Scope {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn the_order_and_the_spaces_of_a_request_do_not_matter() {
+        assert_eq!(scope("  profile openid  email openid "), scope("email openid profile"));
+        assert_eq!(scope("profile openid email").to_string(), "email openid profile");
+        assert_eq!(scope("b B a.b a").tokens().collect::<Vec<_>>(), ["B", "a", "a.b", "b"]);
+    }
+
+    #[test]
+    fn only_whole_tokens_count() {
+        let granted = scope("openid read:all");
+        for other in ["", " ", "open", "openid ", "read", "read:all openid", "READ:ALL", "openid read:all"] {
+            assert!(!granted.contains(other), "{other:?}");
+        }
+        assert!(granted.contains("openid") && granted.contains("read:all"));
+        assert!(scope("").is_empty() && !scope("").contains(""));
+        assert_eq!(scope("").tokens().count(), 0);
+    }
+
+    /// Every subset of five tokens with every other, beside the sets of the standard library.
+    #[test]
+    fn sets_behave_like_sets() {
+        use std::collections::BTreeSet;
+        let tokens = ["a", "a.b", "aa", "b", "c"];
+        let subsets: Vec<BTreeSet<&str>> = (0..32)
+            .map(|bits| (0..5).filter(|bit| bits >> bit & 1 == 1).map(|bit| tokens[bit]).collect())
+            .collect();
+        let of = |set: &BTreeSet<&str>| scope(&set.iter().rev().copied().collect::<Vec<_>>().join(" "));
+        for (left, right) in subsets.iter().flat_map(|left| subsets.iter().map(move |right| (left, right))) {
+            let (l, r) = (of(left), of(right));
+            assert_eq!(l.is_subset_of(&r), left.is_subset(right), "{l} in {r}");
+            assert_eq!(l.intersection(&r), of(&(left & right)), "{l} and {r}");
+            assert_eq!(l.difference(&r), of(&(left - right)), "{l} without {r}");
+            assert_eq!(l.union(&r), of(&(left | right)), "{l} or {r}");
+            assert_eq!(l == r, left == right);
+        }
+    }
+
+    #[test]
+    fn too_many_tokens_and_foreign_characters_are_refused() {
+        let many = |count: usize| (0..count).map(|n| format!("t{n}")).collect::<Vec<_>>().join(" ");
+        assert!(many(Scope::MAXIMUM_TOKENS).parse::<Scope>().is_ok());
+        assert_eq!(many(101).parse::<Scope>(), Err(ScopeError::TooMany(101)));
+        assert!("a ".repeat(1000).parse::<Scope>().is_ok(), "one token, said often");
+        for text in ["a\tb", "a\"b", "a\\b", "\u{e4}", "a\0"] {
+            assert!(matches!(text.parse::<Scope>(), Err(ScopeError::Character { .. })), "{text:?}");
+        }
     }
 }

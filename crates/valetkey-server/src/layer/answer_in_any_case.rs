@@ -2,17 +2,13 @@
 
 use std::{
     any::Any,
-    future::Future,
+    future::{Future, poll_fn},
     panic::{AssertUnwindSafe, catch_unwind},
-    pin::Pin,
-    task::{Context, Poll},
+    pin::pin,
+    task::Poll,
 };
 
-use axum::{
-    extract::{Request, State},
-    middleware::Next,
-    response::Response,
-};
+use axum::{extract::Request, response::Response};
 use valetkey_pages::ErrorKind;
 
 use crate::{Server, respond};
@@ -20,13 +16,14 @@ use crate::{Server, respond};
 /// Answers with an error page or JSON. The text of a panic goes to the log. A request that takes too long, its slow body
 /// included, is given up; what was applied to the database stays applied.
 pub(super) async fn answer_in_any_case(
-    State(server): State<Server>,
+    server: &Server,
     request: Request,
-    next: Next,
+    answer: impl AsyncFnOnce(Request) -> Response,
 ) -> Response {
     let headers = request.headers().clone();
     let limit = server.http.request_timeout;
-    let kind = match tokio::time::timeout(limit, Caught(Box::pin(next.run(request)))).await {
+    let answering = pin!(answer(request));
+    let kind = match tokio::time::timeout(limit, caught(answering)).await {
         Ok(Ok(response)) => return response,
         Ok(Err(payload)) => {
             tracing::error!(panic = text(payload.as_ref()), "a request ended in a fault of the server");
@@ -37,22 +34,19 @@ pub(super) async fn answer_in_any_case(
             ErrorKind::Unavailable
         }
     };
-    respond::problem(&server, &headers, kind)
+    respond::problem(server, &headers, kind)
 }
 
-struct Caught<F>(Pin<Box<F>>);
-
-impl<F: Future> Future for Caught<F> {
-    type Output = Result<F::Output, Box<dyn Any + Send>>;
-
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let inner = self.0.as_mut();
+async fn caught<F: Future>(future: F) -> Result<F::Output, Box<dyn Any + Send>> {
+    let mut future = pin!(future);
+    poll_fn(|context| {
         // After a panic the future is dropped and never polled again, so nobody sees its broken state.
-        match catch_unwind(AssertUnwindSafe(|| inner.poll(context))) {
+        match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))) {
             Ok(poll) => poll.map(Ok),
             Err(payload) => Poll::Ready(Err(payload)),
         }
-    }
+    })
+    .await
 }
 
 fn text(payload: &(dyn Any + Send)) -> &str {
@@ -67,8 +61,8 @@ mod tests {
     #[tokio::test]
     async fn a_panic_becomes_a_value_with_its_text() {
         let fault = async || -> u8 { panic!("number {}", 7) };
-        let payload = Caught(Box::pin(fault())).await.unwrap_err();
+        let payload = caught(fault()).await.unwrap_err();
         assert_eq!(text(payload.as_ref()), "number 7");
-        assert_eq!(Caught(Box::pin(async { 5 })).await.ok(), Some(5));
+        assert_eq!(caught(async { 5 }).await.ok(), Some(5));
     }
 }

@@ -1,24 +1,20 @@
 //! The longest request body.
 
-use axum::{
-    body::Body,
-    extract::{Request, State},
-    middleware::Next,
-    response::Response,
-};
+use axum::{body::Body, extract::Request, response::Response};
 use http::{HeaderMap, header};
 use http_body_util::Limited;
 use valetkey_pages::ErrorKind;
 
 use crate::{Server, respond};
 
-/// Refuses a body that announces itself as too long before a byte of it is read; cuts off one that does not.
-pub(super) async fn limit_body(State(server): State<Server>, request: Request, next: Next) -> Response {
+/// Refuses a body that announces itself as too long before a byte of it is read; cuts off one that does not. The error is
+/// the answer.
+pub(super) fn limit_body(server: &Server, request: Request) -> Result<Request, Response> {
     let limit = server.http.request_body_limit;
     if announced_length(request.headers()).is_some_and(|length| length > limit as u64) {
-        return respond::problem(&server, request.headers(), ErrorKind::RequestTooLarge);
+        return Err(respond::problem(server, request.headers(), ErrorKind::RequestTooLarge));
     }
-    next.run(request.map(|body| Body::new(Limited::new(body, limit)))).await
+    Ok(request.map(|body| Body::new(Limited::new(body, limit))))
 }
 
 fn announced_length(headers: &HeaderMap) -> Option<u64> {

@@ -1,10 +1,5 @@
 //! Headers that every answer carries.
 
-use axum::{
-    extract::{Request, State},
-    middleware::Next,
-    response::Response,
-};
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
 use crate::Server;
@@ -17,13 +12,7 @@ const ALWAYS: [(HeaderName, &str); 4] = [
 ];
 
 /// Adds them, and a policy that allows nothing where the endpoint has not set its own.
-pub(super) async fn add_security_headers(
-    State(server): State<Server>,
-    request: Request,
-    next: Next,
-) -> Response {
-    let mut response = next.run(request).await;
-    let headers = response.headers_mut();
+pub(super) fn add_security_headers(server: &Server, headers: &mut HeaderMap) {
     for (name, value) in ALWAYS {
         headers.insert(name, HeaderValue::from_static(value));
     }
@@ -32,7 +21,6 @@ pub(super) async fn add_security_headers(
     if server.issuer.is_https() {
         unless_set(headers, header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
     }
-    response
 }
 
 fn unless_set(headers: &mut HeaderMap, name: HeaderName, value: &'static str) {

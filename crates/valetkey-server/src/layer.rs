@@ -1,5 +1,5 @@
 //! What surrounds every endpoint. From the outside in: the request's identifier and its log line, security headers,
-//! faults and the time limit, the body limit. One layer, because each one costs an allocation or five per request.
+//! faults and the time limit, the body limit. All in one layer: each layer of the router costs allocations per request.
 
 mod answer_in_any_case;
 mod body_limit;

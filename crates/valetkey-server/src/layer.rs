@@ -1,5 +1,5 @@
 //! What surrounds every endpoint. From the outside in: the request's identifier and its log line, security headers,
-//! faults and the time limit, the body limit. One layer, because each one costs an allocation or five per request.
+//! faults and the time limit, the body limit. All in one layer: each layer of the router costs allocations per request.
 
 mod answer_in_any_case;
 mod body_limit;
@@ -14,7 +14,7 @@ use tower::{ServiceExt as _, layer::layer_fn, service_fn};
 use crate::Server;
 
 use answer_in_any_case::answer_in_any_case;
-use body_limit::limit_body;
+use body_limit::{limit_body, refuse_long_body};
 use request_log::RequestLog;
 use security_headers::add_security_headers;
 
@@ -32,11 +32,11 @@ async fn answer(server: Server, route: Route, mut request: Request) -> Result<Re
     // Pinned here and handed on as a reference: a future grows with each function it moves into.
     let answering = pin!(async {
         let mut response = answer_in_any_case(&server, request, async |request| {
-            let limited = limit_body(&server, request);
-            match limited {
-                Ok(request) => route.oneshot(request).await.unwrap_or_else(|never| match never {}),
-                Err(refused) => refused,
+            if let Some(refused) = refuse_long_body(&server, &request) {
+                return refused;
             }
+            let Ok(response) = route.oneshot(limit_body(&server, request)).await;
+            response
         })
         .await;
         add_security_headers(&server, response.headers_mut());

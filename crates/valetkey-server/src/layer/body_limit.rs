@@ -7,14 +7,17 @@ use valetkey_pages::ErrorKind;
 
 use crate::{Server, respond};
 
-/// Refuses a body that announces itself as too long before a byte of it is read; cuts off one that does not. The error is
-/// the answer.
-pub(super) fn limit_body(server: &Server, request: Request) -> Result<Request, Response> {
-    let limit = server.http.request_body_limit;
-    if announced_length(request.headers()).is_some_and(|length| length > limit as u64) {
-        return Err(respond::problem(server, request.headers(), ErrorKind::RequestTooLarge));
-    }
-    Ok(request.map(|body| Body::new(Limited::new(body, limit))))
+/// Refuses a body that announces itself as too long, before a byte of it is read.
+pub(super) fn refuse_long_body(server: &Server, request: &Request) -> Option<Response> {
+    let is_longer = |length| length > server.http.request_body_limit as u64;
+    announced_length(request.headers())
+        .is_some_and(is_longer)
+        .then(|| respond::problem(server, request.headers(), ErrorKind::RequestTooLarge))
+}
+
+/// Cuts off a body that is longer than it said.
+pub(super) fn limit_body(server: &Server, request: Request) -> Request {
+    request.map(|body| Body::new(Limited::new(body, server.http.request_body_limit)))
 }
 
 fn announced_length(headers: &HeaderMap) -> Option<u64> {

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 use valetkey_accounts::User;
 
-use crate::record::{Client, Consent, Grant, Session};
+use crate::record::{Consent, Grant, Session};
 
 /// A browser's session with its person.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,11 +14,9 @@ pub struct SessionFacts {
     pub user: User,
 }
 
-/// For the authorization endpoint.
+/// For the authorization endpoint, beside the client.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AuthorizationFacts {
-    /// The client, if the identifier is known.
-    pub client: Option<Client>,
     /// The browser's session, if its cookie names one.
     pub session: Option<SessionFacts>,
     /// What the session's person allowed this client before.

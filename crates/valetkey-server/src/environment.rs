@@ -25,6 +25,13 @@ pub trait Environment: Send + Sync + 'static {
         self.identifier_from(random)
     }
 
+    /// Two fresh identifiers, from one draw.
+    fn two_identifiers(&self) -> [Uuid; 2] {
+        let mut random = [[0; 10]; 2];
+        self.fill_random(random.as_flattened_mut());
+        random.map(|random| self.identifier_from(random))
+    }
+
     /// The identifier of this moment with these random bytes.
     fn identifier_from(&self, random: [u8; 10]) -> Uuid {
         let milliseconds = u64::try_from(self.now_milliseconds()).unwrap_or(0);

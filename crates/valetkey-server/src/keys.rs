@@ -159,9 +159,13 @@ impl Keys {
         self.algorithms().len() == self.policy.algorithms.len()
     }
 
-    /// The algorithm to sign with where nothing else was asked for: the policy's first that has a key.
+    /// What signs where nothing else was asked for, access tokens for example: the first of the policy that has a key.
+    /// Resource servers take whatever the key set holds.
     pub fn default_algorithm(&self) -> Algorithm {
-        self.algorithms().first().copied().unwrap_or_default()
+        let snapshot = self.snapshot.load();
+        let now = self.environment.now();
+        let signs = |algorithm: &Algorithm| active(now, snapshot.records(), *algorithm).is_some();
+        self.policy.algorithms.iter().copied().find(signs).unwrap_or_default()
     }
 
     /// Every published key, for verifying what we signed.

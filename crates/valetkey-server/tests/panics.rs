@@ -26,7 +26,7 @@ impl Storage for Faulty {
     async fn apply(&self, changes: Vec<Change>) -> Result<(), ApplyError> {
         self.0.apply(changes).await
     }
-    async fn client(&self, tenant: &TenantId, id: &ClientId) -> Result<Option<Client>, StorageError> {
+    async fn client(&self, tenant: &TenantId, id: &ClientId) -> Result<Option<Arc<Client>>, StorageError> {
         self.0.client(tenant, id).await
     }
     async fn clients(&self, tenant: &TenantId) -> Result<Vec<Client>, StorageError> {
@@ -63,7 +63,7 @@ impl Storage for Faulty {
         &self,
         tenant: &TenantId,
         client_id: &ClientId,
-        session: Option<Uuid>,
+        session: Uuid,
     ) -> Result<AuthorizationFacts, StorageError> {
         self.0.authorization_facts(tenant, client_id, session).await
     }

@@ -100,8 +100,9 @@ impl Storage for PostgresStorage {
         self.writer.apply(&changes).await
     }
 
-    async fn client(&self, tenant: &TenantId, id: &ClientId) -> Result<Option<Client>, StorageError> {
-        self.one(clients::client(tenant, id), document).await
+    async fn client(&self, tenant: &TenantId, id: &ClientId) -> Result<Option<Arc<Client>>, StorageError> {
+        let found: Option<Client> = self.one(clients::client(tenant, id), document).await?;
+        Ok(found.map(Arc::new))
     }
 
     async fn clients(&self, tenant: &TenantId) -> Result<Vec<Client>, StorageError> {
@@ -142,7 +143,7 @@ impl Storage for PostgresStorage {
         &self,
         tenant: &TenantId,
         client_id: &ClientId,
-        session: Option<Uuid>,
+        session: Uuid,
     ) -> Result<AuthorizationFacts, StorageError> {
         let question = sessions::authorization_facts(tenant, client_id, session);
         Ok(self.one(question, sessions::read_authorization_facts).await?.unwrap_or_default())

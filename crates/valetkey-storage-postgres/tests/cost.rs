@@ -86,7 +86,7 @@ async fn ask(storage: &dyn Storage, number: u32) {
     }
     // By username, by address and by name.
     assert_eq!(storage.find_users(&tenant, "nobody", None, 10).await.unwrap(), []);
-    let _ = storage.authorization_facts(&tenant, &client_id, Some(id(number))).await.unwrap();
+    let _ = storage.authorization_facts(&tenant, &client_id, id(number)).await.unwrap();
     let _ = storage.session_facts(&tenant, id(number)).await.unwrap();
     let _ = storage.code_facts(&tenant, id(number), &UserId::new("alice")).await.unwrap();
     let _ = storage.refresh_facts(&tenant, id(number)).await.unwrap();

@@ -80,8 +80,9 @@ impl Storage for SqliteStorage {
         self.writer.apply(changes).await
     }
 
-    async fn client(&self, tenant: &TenantId, id: &ClientId) -> Result<Option<Client>, StorageError> {
-        self.readers.read(|connection| clients::client(connection, tenant, id))
+    async fn client(&self, tenant: &TenantId, id: &ClientId) -> Result<Option<Arc<Client>>, StorageError> {
+        let found = self.readers.read(|connection| clients::client(connection, tenant, id))?;
+        Ok(found.map(Arc::new))
     }
 
     async fn clients(&self, tenant: &TenantId) -> Result<Vec<Client>, StorageError> {
@@ -116,7 +117,7 @@ impl Storage for SqliteStorage {
         &self,
         tenant: &TenantId,
         client_id: &ClientId,
-        session: Option<Uuid>,
+        session: Uuid,
     ) -> Result<AuthorizationFacts, StorageError> {
         self.readers.read(|connection| sessions::authorization_facts(connection, tenant, client_id, session))
     }

@@ -25,6 +25,11 @@ use crate::{changes, failure::Failure, query::execute, rest};
 /// Lists that may wait. One more is refused: the disk is too slow for what is asked.
 const QUEUE_LENGTH: usize = 1_024;
 
+/// How far the thread stands behind those that answer requests: where they compete for one core, more lists come together
+/// for each wait for the disk.
+#[cfg(target_os = "linux")]
+const NICENESS: i32 = 5;
+
 /// Lists that share one commit at most, so that the first does not wait for ever.
 const LISTS_PER_COMMIT: usize = 256;
 
@@ -71,9 +76,10 @@ impl Writer {
         let (queue, waiting) = mpsc::channel(QUEUE_LENGTH);
         let counters = Arc::new(Counters::default());
         let of_thread = counters.clone();
-        let thread = std::thread::Builder::new()
-            .name("sqlite-writer".to_owned())
-            .spawn(move || write_until_closed(&connection, waiting, &of_thread))?;
+        let thread = std::thread::Builder::new().name("sqlite-writer".to_owned()).spawn(move || {
+            give_way();
+            write_until_closed(&connection, waiting, &of_thread);
+        })?;
         Ok(Self { queue: Some(queue), thread: Some(thread), counters })
     }
 
@@ -132,6 +138,14 @@ impl Drop for Writer {
 
 fn stopped() -> StorageError {
     StorageError::Unavailable("the writer has stopped".to_owned())
+}
+
+/// Lowers the priority of this thread. Linux alone has priorities per thread.
+fn give_way() {
+    #[cfg(target_os = "linux")]
+    if let Err(error) = rustix::process::setpriority_process(None, NICENESS) {
+        tracing::debug!(%error, "the writer of the database keeps the usual priority");
+    }
 }
 
 /// The thread: takes what waits, commits it, answers; at the end leaves an empty log behind.

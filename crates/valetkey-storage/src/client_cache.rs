@@ -81,7 +81,7 @@ impl ClientCache {
 }
 
 impl Known {
-    fn remember(&mut self, changes: u64, client: Client, read_at: Instant, notices: u64) {
+    fn remember(&mut self, changes: u64, client: Arc<Client>, read_at: Instant, notices: u64) {
         if changes != self.changes {
             return;
         }
@@ -91,7 +91,7 @@ impl Known {
             self.count = 0;
         }
         let (tenant, id) = (client.tenant.clone(), client.id.clone());
-        let entry = Entry { client: Arc::new(client), read_at, notices };
+        let entry = Entry { client, read_at, notices };
         if self.clients.entry(tenant).or_default().insert(id, entry).is_none() {
             self.count += 1;
         }
@@ -144,9 +144,9 @@ macro_rules! handing_on {
                 applying.await.unwrap_or_else(|error| Err(StorageError::Unavailable(error.to_string()).into()))
             }
 
-            async fn client(&self, tenant: &TenantId, id: &ClientId) -> Result<Option<Client>, StorageError> {
+            async fn client(&self, tenant: &TenantId, id: &ClientId) -> Result<Option<Arc<Client>>, StorageError> {
                 let changes = match self.remembered(tenant, id) {
-                    Ok(client) => return Ok(Some(Client::clone(&client))),
+                    Ok(client) => return Ok(Some(client)),
                     Err(changes) => changes,
                 };
                 let (read_at, notices) = (Instant::now(), self.notices.count());
@@ -173,7 +173,7 @@ handing_on! {
     user(tenant: &TenantId, id: &UserId) -> Option<User>;
     user_by_sign_in_name(tenant: &TenantId, name: &str) -> Option<User>;
     find_users(tenant: &TenantId, beginning: &str, after: Option<&User>, at_most: usize) -> Vec<User>;
-    authorization_facts(tenant: &TenantId, id: &ClientId, session: Option<Uuid>) -> AuthorizationFacts;
+    authorization_facts(tenant: &TenantId, id: &ClientId, session: Uuid) -> AuthorizationFacts;
     session_facts(tenant: &TenantId, session: Uuid) -> Option<SessionFacts>;
     code_facts(tenant: &TenantId, grant: Uuid, user: &UserId) -> CodeFacts;
     refresh_facts(tenant: &TenantId, grant: Uuid) -> Option<RefreshFacts>;

@@ -1,5 +1,7 @@
 //! The contract every backend keeps.
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use uuid::Uuid;
 use valetkey_accounts::User;
@@ -34,8 +36,8 @@ pub trait Storage: Send + Sync + 'static {
     /// take the list.
     async fn apply(&self, changes: Vec<Change>) -> Result<(), ApplyError>;
 
-    /// A client by its identifier, compared byte for byte.
-    async fn client(&self, tenant: &TenantId, id: &ClientId) -> Result<Option<Client>, StorageError>;
+    /// A client by its identifier, compared byte for byte. Shared, for whoever remembers it.
+    async fn client(&self, tenant: &TenantId, id: &ClientId) -> Result<Option<Arc<Client>>, StorageError>;
 
     /// Every client, by name, then by identifier.
     async fn clients(&self, tenant: &TenantId) -> Result<Vec<Client>, StorageError>;
@@ -62,12 +64,12 @@ pub trait Storage: Send + Sync + 'static {
         at_most: usize,
     ) -> Result<Vec<User>, StorageError>;
 
-    /// The client, the browser's session with its person, and the consent between the two.
+    /// A browser's session with its person, and the person's consent to the client.
     async fn authorization_facts(
         &self,
         tenant: &TenantId,
         client_id: &ClientId,
-        session: Option<Uuid>,
+        session: Uuid,
     ) -> Result<AuthorizationFacts, StorageError>;
 
     /// A session with its person, by the selector of its cookie; `None` when either is unknown.

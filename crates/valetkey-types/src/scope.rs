@@ -44,12 +44,17 @@ impl Scope {
 
     /// The tokens of this set that `other` has too.
     pub fn intersection(&self, other: &Scope) -> Scope {
-        Self::of_sorted(self.tokens().filter(|token| other.contains(token)))
+        self.keeping(|token| other.contains(token))
     }
 
     /// The tokens of this set that `other` lacks.
     pub fn difference(&self, other: &Scope) -> Scope {
-        Self::of_sorted(self.tokens().filter(|token| !other.contains(token)))
+        self.keeping(|token| !other.contains(token))
+    }
+
+    /// The tokens of this set for which the rule holds.
+    pub fn keeping(&self, rule: impl Fn(&str) -> bool) -> Scope {
+        Self::of_sorted(self.tokens().filter(|token| rule(token)))
     }
 
     /// The tokens of both sets.

@@ -1,5 +1,7 @@
 //! The licence to redirect: the client is known and the redirect URI is one of its own.
 
+use std::sync::Arc;
+
 use valetkey_types::{RawParams, ResponseMode, parameter, redirect_uri_matches};
 
 use super::{AuthorizationRequest, ResponseTarget};
@@ -8,7 +10,7 @@ use crate::{Reason, record::Client};
 /// A request whose answer, good or bad, may be sent to [`BoundRequest::target`].
 #[derive(Clone, Debug)]
 pub struct BoundRequest {
-    pub(super) client: Client,
+    pub(super) client: Arc<Client>,
     pub(super) target: ResponseTarget,
     pub(super) params: RawParams,
 }
@@ -49,7 +51,7 @@ impl BoundRequest {
 /// 4.1.3); it may be left out when exactly one is registered and no ID token is asked for (RFC 6749 section 3.1.2.3).
 pub fn bind_client(
     request: AuthorizationRequest,
-    client: Option<Client>,
+    client: Option<Arc<Client>>,
 ) -> Result<BoundRequest, BindRefusal> {
     let Some(client) = client else {
         return Err(BindRefusal {

@@ -41,7 +41,7 @@ pub fn issue(ready: Ready, grant_id: Uuid, policy: &Policy, now: Timestamp) -> I
     let Ready { request, session, scope } = ready;
     let code = AuthorizationCode {
         grant_id,
-        client_id: request.client.id,
+        client_id: request.client.id.clone(),
         user_id: session.user_id,
         sid: session.sid,
         redirect_uri: request.target.redirect_uri().to_owned(),

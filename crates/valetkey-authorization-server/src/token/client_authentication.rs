@@ -1,5 +1,7 @@
 //! Who is asking: client authentication at the token, introspection and revocation endpoints (RFC 6749 section 2.3).
 
+use std::sync::Arc;
+
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use valetkey_types::{ClientAuthenticationMethod, ClientId, ErrorCode, RawParams, Secret, parameter};
 
@@ -31,7 +33,7 @@ pub enum Presented {
 /// Proof that a client authenticated, with the method that was verified. Only [`authenticate`] makes one.
 #[derive(Clone, Debug)]
 pub struct AuthenticatedClient {
-    client: Client,
+    client: Arc<Client>,
     method: ClientAuthenticationMethod,
 }
 
@@ -107,7 +109,7 @@ impl ClientCredentials {
 /// The method that came must be registered for the client, and a client with a secret never passes without it. An
 /// unknown client takes the same comparison as a known one. Error: `invalid_client`, with one sentence for all causes.
 pub fn authenticate(
-    client: Option<Client>,
+    client: Option<Arc<Client>>,
     credentials: &ClientCredentials,
 ) -> Result<AuthenticatedClient, Refusal> {
     let (method, secret) = match &credentials.presented {

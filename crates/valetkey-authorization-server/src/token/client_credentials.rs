@@ -39,12 +39,12 @@ fn issue(asked: &Asked<'_>) -> Result<TokenPlan, Refusal> {
 /// The scope asked for, or everything the client has; without what speaks about a person.
 fn scope(asked: &Asked<'_>) -> Result<Scope, Refusal> {
     // The standard scope tokens all speak about a person.
-    let person: Scope = STANDARD_SCOPES.join(" ").parse().unwrap_or_default();
+    let own = |token: &str| !STANDARD_SCOPES.contains(&token);
     let Some(text) = asked.params.get(parameter::SCOPE) else {
-        return Ok(asked.client.scope.difference(&person));
+        return Ok(asked.client.scope.keeping(own));
     };
     let refused = |seen: String| {
-        let expected = asked.client.scope.difference(&person).to_string();
+        let expected = asked.client.scope.keeping(own).to_string();
         Refusal::new(
             ErrorCode::InvalidScope,
             "The scope is malformed or not for a client that acts for itself.",
@@ -53,5 +53,5 @@ fn scope(asked: &Asked<'_>) -> Result<Scope, Refusal> {
     };
     let scope: Scope =
         text.parse().map_err(|error: valetkey_types::ScopeError| refused(error.to_string()))?;
-    if scope.intersection(&person).is_empty() { Ok(scope) } else { Err(refused(scope.to_string())) }
+    if scope.tokens().all(own) { Ok(scope) } else { Err(refused(scope.to_string())) }
 }

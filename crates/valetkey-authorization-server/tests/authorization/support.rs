@@ -1,5 +1,7 @@
 //! A client, a person and a request to vary.
 
+use std::sync::Arc;
+
 use uuid::Uuid;
 use valetkey_accounts::{Acr, Amr, User};
 use valetkey_authorization_server::{Refusal, authorization::*, record::*};
@@ -73,7 +75,7 @@ pub(crate) fn params(changes: &[(&str, &str)]) -> RawParams {
 }
 
 pub(crate) fn bind(params: RawParams, client: Client) -> Result<BoundRequest, BindRefusal> {
-    bind_client(AuthorizationRequest::parse(params)?, Some(client))
+    bind_client(AuthorizationRequest::parse(params)?, Some(Arc::new(client)))
 }
 
 pub(crate) fn checked_by(changes: &[(&str, &str)], client: Client) -> Result<CheckedRequest, Refusal> {

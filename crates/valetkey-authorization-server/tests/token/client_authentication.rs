@@ -1,5 +1,7 @@
 //! CP8: exactly one method per request, and the method that was verified is the one that counts.
 
+use std::sync::Arc;
+
 use valetkey_authorization_server::token::*;
 use valetkey_types::*;
 
@@ -17,7 +19,9 @@ fn attempt(
     form: &[(&str, &str)],
 ) -> Result<ClientAuthenticationMethod, ErrorCode> {
     let credentials = ClientCredentials::parse(header, &params(form)).map_err(|refusal| refusal.error)?;
-    authenticate(client, &credentials).map(|client| client.method()).map_err(|refusal| refusal.error)
+    authenticate(client.map(Arc::new), &credentials)
+        .map(|client| client.method())
+        .map_err(|refusal| refusal.error)
 }
 
 #[test]
@@ -145,7 +149,7 @@ fn all_causes_read_the_same_from_outside() {
         .into_iter()
         .map(|(client, secret)| {
             let credentials = ClientCredentials::parse(Some(&basic("app", secret)), &params(&[])).unwrap();
-            let refusal = authenticate(client, &credentials).unwrap_err();
+            let refusal = authenticate(client.map(Arc::new), &credentials).unwrap_err();
             (refusal.error, refusal.description)
         })
         .collect();

@@ -1,5 +1,7 @@
 //! A client, a person, a code, a grant, and one token request to vary.
 
+use std::sync::Arc;
+
 use uuid::Uuid;
 use valetkey_accounts::{Acr, Amr, User};
 use valetkey_authorization_server::{
@@ -196,7 +198,7 @@ pub(crate) fn changed<'a>(usual: &[(&'a str, &'a str)], changes: &[(&'a str, &'a
 pub(crate) fn authenticated(client: Client) -> AuthenticatedClient {
     let presented = if client.is_public() { Presented::None } else { Presented::Basic(Secret::new(SECRET)) };
     let credentials = ClientCredentials { client_id: client.id.clone(), presented };
-    authenticate(Some(client), &credentials).unwrap()
+    authenticate(Some(Arc::new(client)), &credentials).unwrap()
 }
 
 /// Runs one request through the pipeline of an authenticated client.

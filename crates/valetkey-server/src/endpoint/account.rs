@@ -102,7 +102,7 @@ async fn take_access_away(visit: &Visit<'_>, params: &RawParams) -> Result<Respo
     let server = visit.server;
     let Some(facts) = own_form(visit, params).await? else { return Ok(see_other(&server.path("/"))) };
     let client_id = ClientId::new(params.get(form_field::CLIENT_ID).ok_or(ErrorKind::BadRequest)?);
-    let name = server.storage.client(&server.tenant, &client_id).await?.map(|client| client.name);
+    let name = server.storage.client(&server.tenant, &client_id).await?.map(|client| client.name.clone());
     let decision = withdraw_consent(server.tenant.clone(), facts.user.id, client_id, visit.now);
     server.storage.apply(decision.changes).await?;
     show(visit, name.map(AccountNotice::AccessWithdrawn)).await

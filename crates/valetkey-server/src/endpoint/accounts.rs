@@ -45,7 +45,7 @@ async fn ask(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure>
     };
     let pending = PendingRequest { asked_in: Some(person.session.id), ..pending };
     let chooser = AccountChooserPage {
-        application_name: client.map(|client| client.name),
+        application_name: client.map(|client| client.name.clone()),
         action: server.path("/accounts"),
         form_state: visit.seal_interaction(Some(&pending)).ok_or(ErrorKind::BadRequest)?,
         display_name: person.user.display_name().to_owned(),

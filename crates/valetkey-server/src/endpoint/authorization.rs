@@ -1,5 +1,7 @@
 //! `/authorize` (RFC 6749 section 3.1, OpenID Connect Core section 3.1.2): parse, load, decide, apply, respond.
 
+use std::sync::Arc;
+
 use axum::{
     extract::{Request, State},
     response::Response,
@@ -11,6 +13,7 @@ use valetkey_authorization_server::{
         bind_client, check, issue, next_step,
     },
     facts::AuthorizationFacts,
+    record::Client,
 };
 use valetkey_pages::{ErrorKind, FormPostPage, form_field};
 use valetkey_types::{RawParams, ResponseMode};
@@ -46,11 +49,11 @@ async fn serve(visit: &Visit<'_>, params: RawParams) -> Result<Response, Failure
         None => (params, None),
     };
     let request = AuthorizationRequest::parse(params.clone())?;
-    let facts = load(visit, &request).await?;
+    let Loaded { client, facts } = load(visit, &request).await?;
     let pending = resumed.unwrap_or_else(|| {
         PendingRequest::new(&params, facts.session.as_ref().map(|facts| facts.session.id))
     });
-    let bound = bind_client(request, facts.client.clone())?;
+    let bound = bind_client(request, client)?;
     let target = bound.target().clone();
     match decide(visit, bound, &facts, &pending) {
         NextStep::LogIn(reason) => {
@@ -86,18 +89,25 @@ fn resume(visit: &Visit<'_>, sealed: &str) -> Result<(RawParams, Option<PendingR
     Ok((params, Some(pending)))
 }
 
-/// One round trip: the client, the browser's session with its person, and the consent between the two.
-pub(super) async fn load(
-    visit: &Visit<'_>,
-    request: &AuthorizationRequest,
-) -> Result<AuthorizationFacts, Failure> {
-    let server = visit.server;
-    let handle = visit.session_handle();
-    let selector = handle.as_ref().map(|handle| handle.selector());
-    let facts = server.storage.authorization_facts(&server.tenant, &request.client_id, selector).await?;
-    let session = proven(facts.session, handle.as_ref());
+/// What a request is judged by.
+pub(super) struct Loaded {
+    /// The client, if the identifier is known.
+    pub(super) client: Option<Arc<Client>>,
+    /// The browser's session, proven by its cookie, and the person's consent to the client.
+    pub(super) facts: AuthorizationFacts,
+}
+
+/// One round trip: the client is remembered, and a browser without our cookie has nothing to load.
+pub(super) async fn load(visit: &Visit<'_>, request: &AuthorizationRequest) -> Result<Loaded, Failure> {
+    let (storage, tenant) = (&visit.server.storage, &visit.server.tenant);
+    let client = storage.client(tenant, &request.client_id).await?;
+    let Some(handle) = visit.session_handle() else {
+        return Ok(Loaded { client, facts: AuthorizationFacts::default() });
+    };
+    let facts = storage.authorization_facts(tenant, &request.client_id, handle.selector()).await?;
+    let session = proven(facts.session, Some(&handle));
     let consent = facts.consent.filter(|_| session.is_some());
-    Ok(AuthorizationFacts { client: facts.client, session, consent })
+    Ok(Loaded { client, facts: AuthorizationFacts { session, consent } })
 }
 
 fn decide(

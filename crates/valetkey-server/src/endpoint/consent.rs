@@ -16,7 +16,7 @@ use valetkey_types::RawParams;
 
 use super::{
     asked::{self, Asked},
-    authorization::load,
+    authorization::{Loaded, load},
     failure::{Failure, require_own_page, respond},
 };
 use crate::{
@@ -83,8 +83,8 @@ impl Question {
         let pending = visit.open_interaction(sealed)?.pending.ok_or(ErrorKind::BadRequest)?;
         let params = RawParams::parse(pending.params.as_bytes()).map_err(|_| ErrorKind::BadRequest)?;
         let request = AuthorizationRequest::parse(params)?;
-        let facts = load(visit, &request).await?;
-        let request = check(bind_client(request, facts.client.clone())?).ok();
+        let Loaded { client, facts } = load(visit, &request).await?;
+        let request = check(bind_client(request, client)?).ok();
         Ok(Self { pending, facts, request })
     }
 

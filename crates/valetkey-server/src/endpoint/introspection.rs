@@ -61,7 +61,7 @@ async fn about_access_token(
     let client = server.storage.client(&server.tenant, presented.client_id()).await?;
     let facts = facts_of(server, presented).await?;
     let now = server.environment.now();
-    Ok(decide_access_token(caller, presented, client.as_ref(), &facts, &server.issuer, now))
+    Ok(decide_access_token(caller, presented, client.as_deref(), &facts, &server.issuer, now))
 }
 
 async fn about_refresh_token(

@@ -1,5 +1,7 @@
 //! `/login`: the sign-in page. It knows nothing of what follows; it goes back to `/authorize`, or to the person's own page.
 
+use std::sync::Arc;
+
 use axum::{
     extract::{Request, State},
     response::Response,
@@ -87,7 +89,7 @@ fn go_on(visit: &Visit<'_>, pending: Option<&PendingRequest>) -> Response {
 struct Waiting {
     interaction: Interaction,
     params: RawParams,
-    client: Option<Client>,
+    client: Option<Arc<Client>>,
 }
 
 impl Waiting {

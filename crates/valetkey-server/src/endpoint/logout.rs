@@ -67,7 +67,7 @@ async fn serve(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failur
     };
     let facts = visit.session().await?;
     let person = Person::of(facts.as_ref(), visit.now);
-    let step = logout_step(&request, hint.as_ref(), client.as_ref(), person).map_err(bad_request)?;
+    let step = logout_step(&request, hint.as_ref(), client.as_deref(), person).map_err(bad_request)?;
     let name = client.as_ref().map(|client| client.name.clone());
     let ui_locales = params.get(parameter::UI_LOCALES);
     match (step, person) {
@@ -75,7 +75,7 @@ async fn serve(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failur
             end(visit, person, return_uri, name, ui_locales).await
         }
         (LogoutStep::Confirm { return_uri }, Some(person)) => {
-            ask(visit, person, return_uri, client.as_ref(), ui_locales)
+            ask(visit, person, return_uri, client.as_deref(), ui_locales)
         }
         (step, _) => Ok(left(visit, return_uri_of(step), name, Vec::new(), ui_locales)),
     }

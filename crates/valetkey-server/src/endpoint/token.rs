@@ -10,7 +10,7 @@ use valetkey_authorization_server::{
     sealed::{AuthorizationCode, RefreshToken},
     token::{AccessTokenPlan, Facts, Fresh, Lookup, Moment, TokenPlan, TokenRequest},
 };
-use valetkey_jose::{Algorithm, digest::left_half_hash};
+use valetkey_jose::digest::left_half_hash;
 use valetkey_storage::{ApplyError, StorageError};
 use valetkey_types::{ErrorCode, TokenResponse};
 
@@ -60,7 +60,8 @@ async fn decide_and_apply(
     loop {
         let facts = load(server, request.lookup()).await?;
         let environment = &server.environment;
-        let fresh = Fresh { access_token: environment.identifier(), refresh_token: environment.identifier() };
+        let [access_token, refresh_token] = environment.two_identifiers();
+        let fresh = Fresh { access_token, refresh_token };
         let moment =
             Moment { issuer: &server.issuer, policy: &server.policy, now: environment.now(), fresh: &fresh };
         let decision = request.decide(facts, moment);
@@ -101,7 +102,7 @@ fn sign(server: &Server, plan: TokenPlan) -> Result<TokenResponse, Refusal> {
     let access_token = match &plan.access_token {
         AccessTokenPlan::Opaque(token) => server.sealed_tokens.seal(&**token).map_err(unsealed)?,
         AccessTokenPlan::Jwt(claims) => {
-            server.keys.sign_jwt(access_token_algorithm(server), Some("at+jwt"), claims).map_err(unsigned)?
+            server.keys.sign_jwt(server.keys.default_algorithm(), Some("at+jwt"), claims).map_err(unsigned)?
         }
     };
     let id_token = match plan.id_token {
@@ -120,11 +121,6 @@ fn sign(server: &Server, plan: TokenPlan) -> Result<TokenResponse, Refusal> {
         refresh_token: refresh_token.transpose().map_err(unsealed)?,
         id_token,
     })
-}
-
-/// Access tokens are signed with what the operator named first; resource servers take whatever the key set holds.
-fn access_token_algorithm(server: &Server) -> Algorithm {
-    server.keys.algorithms().first().copied().unwrap_or_default()
 }
 
 fn unsigned(error: impl std::fmt::Display) -> Refusal {

@@ -55,7 +55,7 @@ async fn claims(
 ) -> Result<Result<UserClaims, Refusal>, StorageError> {
     let client = server.storage.client(&server.tenant, presented.client_id()).await?;
     let facts = facts_of(server, presented).await?;
-    Ok(decide(presented, client.as_ref(), &facts, server.environment.now()))
+    Ok(decide(presented, client.as_deref(), &facts, server.environment.now()))
 }
 
 async fn token_of(request: Request) -> Result<Option<Secret>, Response> {

@@ -1,6 +1,9 @@
 //! Storage that fails and pauses on demand.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 
 use async_trait::async_trait;
 use uuid::Uuid;
@@ -57,12 +60,12 @@ macro_rules! forward {
 }
 
 forward! {
-    client(tenant: &TenantId, id: &ClientId) -> Option<Client>;
+    client(tenant: &TenantId, id: &ClientId) -> Option<Arc<Client>>;
     clients(tenant: &TenantId) -> Vec<Client>;
     user(tenant: &TenantId, id: &UserId) -> Option<User>;
     user_by_sign_in_name(tenant: &TenantId, name: &str) -> Option<User>;
     find_users(tenant: &TenantId, beginning: &str, after: Option<&User>, at_most: usize) -> Vec<User>;
-    authorization_facts(tenant: &TenantId, id: &ClientId, session: Option<Uuid>) -> AuthorizationFacts;
+    authorization_facts(tenant: &TenantId, id: &ClientId, session: Uuid) -> AuthorizationFacts;
     session_facts(tenant: &TenantId, session: Uuid) -> Option<SessionFacts>;
     code_facts(tenant: &TenantId, grant: Uuid, user: &UserId) -> CodeFacts;
     refresh_facts(tenant: &TenantId, grant: Uuid) -> Option<RefreshFacts>;

@@ -15,21 +15,16 @@ use crate::{
     row::{moment_in, optional_document_in},
 };
 
-pub(crate) fn authorization_facts(
-    tenant: &TenantId,
-    client_id: &ClientId,
-    session: Option<Uuid>,
-) -> Question {
+pub(crate) fn authorization_facts(tenant: &TenantId, client_id: &ClientId, session: Uuid) -> Question {
     question!(
         "SELECT session.document, session.ended_at,
              person.document, person.sign_in_failure_count, person.sign_in_failure_last_at,
-             client.document, consent.document
-         FROM (SELECT 1) AS one
-         LEFT JOIN clients AS client ON client.tenant = $1 AND client.id = $2
-         LEFT JOIN sessions AS session ON session.tenant = $1 AND session.id = $3
-         LEFT JOIN users AS person ON person.tenant = $1 AND person.id = session.user_id
+             consent.document
+         FROM sessions AS session
+         JOIN users AS person ON person.tenant = $1 AND person.id = session.user_id
          LEFT JOIN consents AS consent
-             ON consent.tenant = $1 AND consent.user_id = person.id AND consent.client_id = $2",
+             ON consent.tenant = $1 AND consent.user_id = person.id AND consent.client_id = $2
+         WHERE session.tenant = $1 AND session.id = $3",
         text(tenant.as_str()),
         text(client_id.as_str()),
         value(session),
@@ -37,11 +32,7 @@ pub(crate) fn authorization_facts(
 }
 
 pub(crate) fn read_authorization_facts(row: &Row) -> Result<AuthorizationFacts, StorageError> {
-    Ok(AuthorizationFacts {
-        session: read_facts(row)?,
-        client: optional_document_in(row, 5)?,
-        consent: optional_document_in(row, 6)?,
-    })
+    Ok(AuthorizationFacts { session: read_facts(row)?, consent: optional_document_in(row, 5)? })
 }
 
 pub(crate) fn facts(tenant: &TenantId, id: Uuid) -> Question {

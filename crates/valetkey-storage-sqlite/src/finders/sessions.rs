@@ -18,23 +18,18 @@ pub(crate) fn authorization_facts(
     connection: &Connection,
     tenant: &TenantId,
     client_id: &ClientId,
-    session: Option<Uuid>,
+    session: Uuid,
 ) -> Result<AuthorizationFacts, Failure> {
-    let sql = "SELECT clients.document, sessions.document, sessions.ended_at,
+    let sql = "SELECT sessions.document, sessions.ended_at,
                    users.document, users.sign_in_failure_count, users.sign_in_failure_last_at, consents.document
-               FROM (SELECT 1)
-               LEFT JOIN clients ON clients.tenant = ?1 AND clients.id = ?2
-               LEFT JOIN sessions ON sessions.tenant = ?1 AND sessions.id = ?3
-               LEFT JOIN users ON users.tenant = ?1 AND users.id = sessions.user_id
+               FROM sessions
+               JOIN users ON users.tenant = ?1 AND users.id = sessions.user_id
                LEFT JOIN consents
-                   ON consents.tenant = ?1 AND consents.user_id = users.id AND consents.client_id = ?2";
-    let key = params![tenant.as_str(), client_id.as_str(), session.map(Uuid::into_bytes)];
+                   ON consents.tenant = ?1 AND consents.user_id = users.id AND consents.client_id = ?2
+               WHERE sessions.tenant = ?1 AND sessions.id = ?3";
+    let key = params![tenant.as_str(), client_id.as_str(), session.as_bytes()];
     let found = find_one(connection, sql, key, |row| {
-        Ok(AuthorizationFacts {
-            client: document_if_any(row, 0)?,
-            session: read_facts(row, 1)?,
-            consent: document_if_any(row, 6)?,
-        })
+        Ok(AuthorizationFacts { session: read_facts(row, 0)?, consent: document_if_any(row, 5)? })
     })?;
     Ok(found.unwrap_or_default())
 }

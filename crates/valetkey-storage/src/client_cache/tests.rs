@@ -25,7 +25,7 @@ async fn with_one_client() -> (ClientCache, Arc<MemoryStorage>) {
 }
 
 async fn name(storage: &dyn Storage) -> String {
-    storage.client(&tenant(), &ClientId::new("app")).await.unwrap().unwrap().name
+    storage.client(&tenant(), &ClientId::new("app")).await.unwrap().unwrap().name.clone()
 }
 
 fn renamed(name: &str) -> Vec<Change> {
@@ -54,7 +54,7 @@ async fn what_was_read_before_a_change_is_not_remembered_after_it() {
     let Err(before) = cache.remembered(&tenant(), &ClientId::new("app")) else { panic!("nothing was read") };
     let read_at = Instant::now();
     cache.apply(renamed("new")).await.unwrap();
-    write(&cache.known, |known| known.remember(before, client("app"), read_at, 0));
+    write(&cache.known, |known| known.remember(before, Arc::new(client("app")), read_at, 0));
     assert_eq!(name(&cache).await, "new");
 }
 

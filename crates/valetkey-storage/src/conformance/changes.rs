@@ -1,5 +1,7 @@
 //! Short forms for the cases: apply a list, expect a conflict, name a change.
 
+use std::sync::Arc;
+
 use uuid::Uuid;
 use valetkey_accounts::User;
 use valetkey_authorization_server::{
@@ -89,7 +91,7 @@ pub(super) async fn revoked_at(storage: &dyn Storage, id: Uuid) -> Option<Timest
 
 /// Whether this exact client is stored.
 pub(super) async fn client_of(storage: &dyn Storage, id: &str) -> Option<Client> {
-    storage.client(&tenant(), &ClientId::new(id)).await.unwrap()
+    storage.client(&tenant(), &ClientId::new(id)).await.unwrap().map(Arc::unwrap_or_clone)
 }
 
 /// A person as stored.

@@ -127,7 +127,7 @@ async fn read_until_stopped(storage: Arc<dyn Storage>, stop: Arc<AtomicBool>) ->
     let client_id = client("app").id;
     let mut reads = 0;
     loop {
-        let facts = storage.authorization_facts(&tenant(), &client_id, Some(id(1))).await.unwrap();
+        let facts = storage.authorization_facts(&tenant(), &client_id, id(1)).await.unwrap();
         let (consent, user) = (facts.consent.unwrap(), facts.session.unwrap().user);
         assert_eq!(consent.granted_at, user.updated_at, "half a list was seen");
         reads += 1;

@@ -34,7 +34,7 @@ pub async fn each_finder_is_one_statement(storage: &dyn Storage) {
         user_by_sign_in_name(&tenant, "alice");
         find_users(&tenant, "", None, 10);
         find_users(&tenant, "ali", None, 1);
-        authorization_facts(&tenant, &app, Some(id(1)));
+        authorization_facts(&tenant, &app, id(1));
         session_facts(&tenant, id(1));
         code_facts(&tenant, id(3), &alice);
         refresh_facts(&tenant, id(3));

@@ -42,7 +42,7 @@ async fn picture(storage: &dyn Storage, tenant: &TenantId) -> String {
     shown += &format!("{:?}", everybody(storage, tenant).await);
     shown += &format!("{:?}", storage.signing_keys(tenant).await.unwrap());
     shown += &format!("{:?}", storage.consents(tenant, &user_id).await.unwrap());
-    shown += &format!("{:?}", storage.authorization_facts(tenant, &client_id, Some(id(1))).await.unwrap());
+    shown += &format!("{:?}", storage.authorization_facts(tenant, &client_id, id(1)).await.unwrap());
     shown += &format!("{:?}", storage.code_facts(tenant, id(1), &user_id).await.unwrap());
     shown += &format!("{:?}", storage.refresh_facts(tenant, id(1)).await.unwrap());
     shown += &format!("{:?}", storage.access_token_facts(tenant, key).await.unwrap());
@@ -77,7 +77,7 @@ pub(super) async fn no_finder_sees_another_tenant(storage: Arc<dyn Storage>) {
         for name in ["alice", "alice@mail.example"] {
             assert_eq!(storage.user_by_sign_in_name(&stranger, name).await.unwrap(), None);
         }
-        let found = storage.authorization_facts(&stranger, &client_id, Some(id(1))).await.unwrap();
+        let found = storage.authorization_facts(&stranger, &client_id, id(1)).await.unwrap();
         assert_eq!(found, AuthorizationFacts::default());
         assert_eq!(storage.session_facts(&stranger, id(1)).await.unwrap(), None);
         assert_eq!(storage.code_facts(&stranger, id(1), &user_id).await.unwrap(), CodeFacts::default());
@@ -99,8 +99,8 @@ pub(super) async fn no_finder_joins_two_tenants(storage: Arc<dyn Storage>) {
     let (client_id, user_id) = (ClientId::new("app"), UserId::new("alice"));
     let key = AccessTokenKey { id: id(1), grant_id: Some(id(1)) };
 
-    let found = storage.authorization_facts(&tenant(), &client_id, Some(id(1))).await.unwrap();
-    assert_eq!(found, AuthorizationFacts { client: Some(client("app")), ..AuthorizationFacts::default() });
+    let found = storage.authorization_facts(&tenant(), &client_id, id(1)).await.unwrap();
+    assert_eq!(found, AuthorizationFacts::default());
     assert_eq!(storage.clients_of_session(&tenant(), id(1_001)).await.unwrap(), []);
     assert_eq!(storage.consents(&tenant(), &user_id).await.unwrap(), []);
 

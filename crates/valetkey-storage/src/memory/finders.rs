@@ -55,13 +55,13 @@ impl State {
         &self,
         tenant: &TenantId,
         client_id: &ClientId,
-        session: Option<Uuid>,
+        session: Uuid,
     ) -> AuthorizationFacts {
-        let session = session.and_then(|id| self.session_facts(tenant, id));
+        let session = self.session_facts(tenant, session);
         let consent = session.as_ref().and_then(|facts| {
             self.consents.get(&(tenant.clone(), facts.user.id.clone(), client_id.clone())).cloned()
         });
-        AuthorizationFacts { client: self.client(tenant, client_id), session, consent }
+        AuthorizationFacts { session, consent }
     }
 
     pub(super) fn session_facts(&self, tenant: &TenantId, id: Uuid) -> Option<SessionFacts> {

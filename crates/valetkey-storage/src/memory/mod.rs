@@ -6,7 +6,7 @@ mod finders;
 mod state;
 mod table;
 
-use std::sync::{Mutex, MutexGuard};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use async_trait::async_trait;
 use uuid::Uuid;
@@ -54,8 +54,8 @@ impl Storage for MemoryStorage {
         Ok(())
     }
 
-    async fn client(&self, tenant: &TenantId, id: &ClientId) -> Result<Option<Client>, StorageError> {
-        Ok(self.lock()?.client(tenant, id))
+    async fn client(&self, tenant: &TenantId, id: &ClientId) -> Result<Option<Arc<Client>>, StorageError> {
+        Ok(self.lock()?.client(tenant, id).map(Arc::new))
     }
 
     async fn clients(&self, tenant: &TenantId) -> Result<Vec<Client>, StorageError> {
@@ -88,7 +88,7 @@ impl Storage for MemoryStorage {
         &self,
         tenant: &TenantId,
         client_id: &ClientId,
-        session: Option<Uuid>,
+        session: Uuid,
     ) -> Result<AuthorizationFacts, StorageError> {
         Ok(self.lock()?.authorization_facts(tenant, client_id, session))
     }

@@ -13,6 +13,8 @@ mod scope;
 mod state;
 mod unsupported;
 
+use std::sync::Arc;
+
 use valetkey_types::{CodeChallenge, PromptSet, RawParams, Scope, Seconds, parameter};
 
 use super::{BoundRequest, ResponseTarget};
@@ -22,7 +24,7 @@ use crate::{Refusal, record::Client};
 #[derive(Clone, Debug)]
 pub struct CheckedRequest {
     /// The client that asks.
-    pub client: Client,
+    pub client: Arc<Client>,
     /// Where the answer goes.
     pub target: ResponseTarget,
     /// What it asks for; never more than the client may.

@@ -56,7 +56,16 @@ struct Token<'a> {
 }
 
 impl PresentedAccessToken {
-    /// What to load; `None` when the claims can't be of our making.
+    /// What to load to judge it; `None` when it is over, or its claims can't be of our making: it is dead whatever is loaded.
+    pub fn lookup(&self, now: Timestamp) -> Option<AccessTokenKey> {
+        let expires_at = match self {
+            Self::Jwt(claims) => claims.exp,
+            Self::Opaque(token) => token.expires_at,
+        };
+        self.key().filter(|_| now < expires_at)
+    }
+
+    /// Its name and that of its grant; `None` when the claims can't be of our making.
     pub fn key(&self) -> Option<AccessTokenKey> {
         match self {
             Self::Jwt(claims) => claims.key(),
@@ -73,7 +82,7 @@ impl PresentedAccessToken {
     }
 
     /// The token, if it counts: unexpired, not revoked, its grant alive, its client and person enabled. `client` is
-    /// that of [`Self::client_id`], `facts` are those of [`Self::key`].
+    /// that of [`Self::client_id`], `facts` are those of [`Self::lookup`].
     pub fn live<'a>(
         &'a self,
         client: Option<&'a Client>,

@@ -41,6 +41,8 @@ fn a_live_token_counts_until_its_second() {
         assert_eq!((live.client_id.as_str(), live.user.unwrap().id.as_str()), ("app", "u-1"));
         assert_eq!(live.id, id(100));
         assert!(loaded.live(&token, NOW.plus(Seconds(600))).is_none());
+        assert_eq!(token.lookup(NOW.plus(Seconds(599))), token.key());
+        assert_eq!(token.lookup(NOW.plus(Seconds(600))), None, "nothing needs to be loaded for it");
     }
 }
 

@@ -18,6 +18,8 @@ pub(super) struct ClientRequest {
     pub(super) client: AuthenticatedClient,
     /// The form.
     pub(super) params: RawParams,
+    /// The headers it came with.
+    pub(super) headers: HeaderMap,
 }
 
 /// Reads the form and authenticates the client (RFC 6749 section 3.2.1). The error is the answer.
@@ -37,7 +39,7 @@ pub(super) async fn read(server: &Server, request: Request) -> Result<ClientRequ
         .await
         .map_err(|error| storage_failure(&error))?;
     let client = authenticate(client, &credentials).map_err(refused)?;
-    Ok(ClientRequest { client, params })
+    Ok(ClientRequest { client, params, headers: parts.headers })
 }
 
 /// The error answer. A client that tried the `Authorization` header is told which scheme works (RFC 6749 section 5.2);

@@ -29,14 +29,13 @@ pub async fn handle(State(server): State<Server>, request: Request) -> Response 
 }
 
 async fn answer(server: &Server, request: Request) -> Response {
-    let headers = request.headers().clone();
     let asked = match client_request::read(server, request).await {
         Ok(asked) => asked,
         Err(response) => return response,
     };
     let caller = match Caller::admit(&asked.client) {
         Ok(caller) => caller,
-        Err(refusal) => return client_request::refusal_answer(&refusal, &headers),
+        Err(refusal) => return client_request::refusal_answer(&refusal, &asked.headers),
     };
     let token = match token(&asked.params) {
         Ok(token) => token,

@@ -45,7 +45,7 @@ pub(super) async fn facts_of(
     server: &Server,
     presented: &PresentedAccessToken,
 ) -> Result<AccessTokenFacts, StorageError> {
-    match presented.key() {
+    match presented.lookup(server.environment.now()) {
         Some(key) => server.storage.access_token_facts(&server.tenant, key).await,
         None => Ok(AccessTokenFacts::default()),
     }

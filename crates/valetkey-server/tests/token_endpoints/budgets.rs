@@ -78,6 +78,14 @@ async fn introspection_costs_one_read(storage: Arc<dyn Storage>) {
         }
     }
     assert_eq!(cost(&fixture.introspect("app", "garbage").await, 200), (0, 0));
+    let tokens = fixture.tokens("opaque").await;
+    fixture.server.advance(3_600);
+    let over = fixture.introspect("opaque", text(&tokens, "access_token")).await;
+    assert_eq!(
+        (cost(&over, 200), over.json()),
+        ((0, 0), serde_json::json!({"active": false})),
+        "it says so itself"
+    );
 }
 
 async fn userinfo_costs_one_read(storage: Arc<dyn Storage>) {

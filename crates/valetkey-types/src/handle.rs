@@ -1,4 +1,4 @@
-//! Opaque values we hand out: a time-ordered selector and a random verifier.
+//! Opaque values whose record we keep: a time-ordered selector and a random verifier.
 
 use std::{fmt, str::FromStr};
 
@@ -6,7 +6,7 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-/// `selector.verifier`: a code, an opaque token, a refresh token or a session cookie.
+/// `selector.verifier`: the name of a stored record, such as a session, and the proof that one may use it.
 ///
 /// The selector (UUID version 7, 32 hexadecimal digits) finds the record; of the verifier (256 random bits) only the
 /// SHA-256 is stored. Any changed byte is a miss: parsing accepts exactly one spelling.

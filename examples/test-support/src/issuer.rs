@@ -10,7 +10,7 @@ use valetkey_fetch::ReqwestTransport;
 use valetkey_jose::digest::{random_bytes, random_token};
 use valetkey_server::listener::{ListenerSettings, serve};
 use valetkey_server::{
-    Cookies, EncryptionKey, Environment as _, HttpSettings, Keys, Parts, PasswordPool, Server,
+    Cookies, EncryptionKey, Environment as _, HttpSettings, Keys, Parts, PasswordPool, SealedTokens, Server,
     SystemEnvironment, UnknownNames, router,
 };
 use valetkey_storage::{Storage, memory::MemoryStorage};
@@ -98,6 +98,7 @@ async fn parts(address: &str, storage: Arc<dyn Storage>) -> Parts {
         Keys::load(Arc::clone(&storage), tenant.clone(), sealing, key_policy, environment.clone()).await;
     Parts {
         cookies: Cookies::new(&issuer, key.sealing_keys("cookies").unwrap()),
+        sealed_tokens: SealedTokens::new(&key, tenant.clone()).unwrap(),
         issuer,
         tenant,
         policy,

@@ -58,11 +58,7 @@ struct Token<'a> {
 impl PresentedAccessToken {
     /// What to load to judge it; `None` when it is over, or its claims can't be of our making: it is dead whatever is loaded.
     pub fn lookup(&self, now: Timestamp) -> Option<AccessTokenKey> {
-        let expires_at = match self {
-            Self::Jwt(claims) => claims.exp,
-            Self::Opaque(token) => token.expires_at,
-        };
-        self.key().filter(|_| now < expires_at)
+        self.key().filter(|_| now < self.expires_at())
     }
 
     /// Its name and that of its grant; `None` when the claims can't be of our making.
@@ -78,6 +74,14 @@ impl PresentedAccessToken {
         match self {
             Self::Jwt(claims) => &claims.client_id,
             Self::Opaque(token) => &token.client_id,
+        }
+    }
+
+    /// When it ends by itself.
+    pub fn expires_at(&self) -> Timestamp {
+        match self {
+            Self::Jwt(claims) => claims.exp,
+            Self::Opaque(token) => token.expires_at,
         }
     }
 

@@ -22,14 +22,11 @@ pub fn decide_access_token(
 ) -> Decision<Result<(), Refusal>> {
     let client = client.client();
     let Some(AccessTokenKey { id, .. }) = presented.key() else { return Decision::without_changes(Ok(())) };
-    let expires_at = match presented {
-        PresentedAccessToken::Jwt(claims) => claims.exp,
-        PresentedAccessToken::Opaque(token) => token.expires_at,
-    };
     if *presented.client_id() != client.id {
         return foreign(client);
     }
-    let revoke = Change::RevokeAccessToken { tenant: client.tenant.clone(), id, expires_at };
+    let (tenant, expires_at) = (client.tenant.clone(), presented.expires_at());
+    let revoke = Change::RevokeAccessToken { tenant, id, expires_at };
     Decision { answer: Ok(()), changes: vec![revoke] }
 }
 

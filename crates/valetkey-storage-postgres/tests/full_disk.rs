@@ -12,8 +12,11 @@ use std::{
 
 use valetkey_authorization_server::Change;
 use valetkey_storage::{
-    ApplyError, Storage as _, StorageError,
-    conformance::sample::{consent, id, session, tenant, user},
+    Storage as _,
+    conformance::{
+        full_disk::write_until_refused,
+        sample::{consent, id, session, tenant, user},
+    },
 };
 use valetkey_storage_postgres::PostgresStorage;
 use valetkey_test_postgres::Cluster;
@@ -86,18 +89,7 @@ async fn writes_until_the_disk_is_full() {
     let ballast = disk.join("ballast");
     fill(&ballast, available(disk) - ROOM);
 
-    let (mut answered, mut refused) = (vec![0], Vec::new());
-    for number in 1.. {
-        match storage.apply(list(number)).await {
-            Ok(()) => answered.push(number),
-            Err(ApplyError::Storage(StorageError::Unavailable(_))) => refused.push(number),
-            Err(other) => panic!("expected a database that is not available, got {other:?}"),
-        }
-        if refused.len() == REFUSALS {
-            break;
-        }
-    }
-    assert!(answered.len() > 10, "{}", answered.len());
+    let (mut answered, refused) = write_until_refused(&storage, list, REFUSALS).await;
 
     std::fs::remove_file(&ballast).unwrap();
     if !cluster.answers() {

@@ -14,7 +14,7 @@ use std::{
 
 use lists::{list, present};
 use support::Folder;
-use valetkey_storage::{ApplyError, Storage as _, StorageError};
+use valetkey_storage::{Storage as _, conformance::full_disk::write_until_refused};
 use valetkey_storage_sqlite::SqliteStorage;
 
 /// Where the child finds the small disk.
@@ -58,18 +58,7 @@ async fn writes_until_the_disk_is_full() {
     let ballast = folder.join("ballast");
     std::fs::write(&ballast, vec![1; DISK_SIZE - ROOM]).unwrap();
 
-    let (mut answered, mut refused) = (vec![0], Vec::new());
-    for number in 1.. {
-        match storage.apply(list(number)).await {
-            Ok(()) => answered.push(number),
-            Err(ApplyError::Storage(StorageError::Unavailable(_))) => refused.push(number),
-            Err(other) => panic!("expected a database that is not available, got {other:?}"),
-        }
-        if refused.len() == REFUSALS {
-            break;
-        }
-    }
-    assert!(answered.len() > 10, "{}", answered.len());
+    let (mut answered, refused) = write_until_refused(&storage, list, REFUSALS).await;
     check(&storage, &answered, &refused).await;
 
     std::fs::remove_file(&ballast).unwrap();

@@ -4,7 +4,7 @@
 
 mod support;
 
-use std::{io::Write as _, time::Instant};
+use std::{io::Write as _, path::Path, time::Instant};
 
 use support::Folder;
 use valetkey_authorization_server::Change;
@@ -17,6 +17,12 @@ use valetkey_storage::{
 };
 use valetkey_storage_sqlite::SqliteStorage;
 
+/// What the version before does not know is not there.
+fn step_back(file: &Path) {
+    let step = "DROP INDEX users_by_name; DELETE FROM refinery_schema_history WHERE version = 3";
+    rusqlite::Connection::open(file).unwrap().execute_batch(step).unwrap();
+}
+
 fn add(username: &str, name: &str) -> Vec<Change> {
     let mut user = bare_user(username);
     user.name = Some(name.to_owned());
@@ -28,9 +34,7 @@ async fn whom_the_version_before_added_and_adds_is_found() {
     let folder = Folder::new();
     let file = folder.file("database.sqlite");
     let before = SqliteStorage::open(&file).unwrap();
-    // What it does not know is not there.
-    let step_back = "DROP INDEX users_by_name; DELETE FROM refinery_schema_history WHERE version = 3";
-    rusqlite::Connection::open(&file).unwrap().execute_batch(step_back).unwrap();
+    step_back(&file);
     before.apply(add("alice", "Maria Old")).await.unwrap();
     let now = SqliteStorage::open(&file).unwrap();
     before.apply(add("bob", "MARIA New")).await.unwrap();
@@ -51,8 +55,7 @@ async fn among_a_million() {
         writeln!(output, "SQLite: {text}: {found} people, at most {longest:?}").unwrap();
     }
     drop(storage);
-    let step_back = "DROP INDEX users_by_name; DELETE FROM refinery_schema_history WHERE version = 3";
-    rusqlite::Connection::open(&file).unwrap().execute_batch(step_back).unwrap();
+    step_back(&file);
     let begun = Instant::now();
     SqliteStorage::open(&file).unwrap();
     writeln!(output, "SQLite: the step of the schema takes {:?}", begun.elapsed()).unwrap();

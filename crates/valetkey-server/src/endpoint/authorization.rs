@@ -1,4 +1,5 @@
-//! `/authorize` (RFC 6749 section 3.1, OpenID Connect Core section 3.1.2): parse, load, decide, apply, respond.
+//! `/authorize` (RFC 6749 section 3.1, OpenID Connect Core section 3.1.2): parse, load, decide, respond. Nothing is stored: a code is
+//! sealed.
 
 use std::sync::Arc;
 

@@ -45,7 +45,7 @@ async fn answer(server: &Server, request: Request) -> Response {
         Ok(Err(refusal)) => return respond::oauth_error(&refusal),
         Err(error) => return apply_failure(&error),
     };
-    match sign(server, plan) {
+    match hand_out(server, plan) {
         Ok(response) => respond::json(StatusCode::OK, &response),
         Err(refusal) => respond::oauth_error(&refusal),
     }
@@ -97,8 +97,8 @@ async fn load(server: &Server, lookup: Lookup<'_>) -> Result<Facts, StorageError
     })
 }
 
-/// Turns claims and records into tokens. `at_hash` ties the ID token to the access token (OpenID Connect Core section 3.1.3.6).
-fn sign(server: &Server, plan: TokenPlan) -> Result<TokenResponse, Refusal> {
+/// Signs claims and seals records: the tokens of the answer. `at_hash` ties the ID token to the access token (OpenID Connect Core section 3.1.3.6).
+fn hand_out(server: &Server, plan: TokenPlan) -> Result<TokenResponse, Refusal> {
     let access_token = match &plan.access_token {
         AccessTokenPlan::Opaque(token) => server.sealed_tokens.seal(&**token).map_err(unsealed)?,
         AccessTokenPlan::Jwt(claims) => {

@@ -1,5 +1,7 @@
 use uuid::Uuid;
-use valetkey_types::{ClientId, Scope, Timestamp};
+use valetkey_accounts::{Acr, Amr};
+use valetkey_authorization_server::record::Authentication;
+use valetkey_types::{ClientId, CodeChallenge, Scope, Timestamp, UserId};
 
 use super::*;
 
@@ -68,4 +70,39 @@ fn the_same_value_never_looks_the_same() {
     assert_ne!(first, second);
     let shared = first.bytes().zip(second.bytes()).take_while(|(a, b)| a == b).count();
     assert!(shared < 10, "only version and key id begin alike: {first} and {second}");
+}
+
+/// About as the demo issues it.
+fn code() -> AuthorizationCode {
+    let challenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+    AuthorizationCode {
+        grant_id: Uuid::from_u128(2),
+        client_id: ClientId::new("notes-39jtpvf5t5ne"),
+        user_id: UserId::new("01a21603906479b28d1b8e536c812f67"),
+        sid: Uuid::from_u128(4),
+        redirect_uri: "https://app.example/auth/callback".to_owned(),
+        code_challenge: Some(CodeChallenge::parse(challenge, Some("S256")).unwrap()),
+        scope: "openid profile email roles notes.read".parse().unwrap(),
+        audiences: vec!["https://api.example/notes".to_owned()],
+        nonce: Some(challenge.to_owned()),
+        authentication: Authentication {
+            auth_time: Timestamp(1_800_000_000),
+            acr: Acr::SingleFactor,
+            amr: vec![Amr::Password],
+        },
+        expires_at: Timestamp(1_800_000_060),
+    }
+}
+
+/// The lengths that the decision names. A code travels in an address, an access token in a header of every call.
+#[test]
+fn what_is_handed_out_is_no_longer_than_it_need_be() {
+    let seal = seal_of([1; 32], "default");
+    let next = RefreshToken { predecessor: Some(Uuid::from_u128(5)), ..refresh_token() };
+    let lengths = (
+        seal.seal(&code()).unwrap().len(),
+        seal.seal(&next).unwrap().len(),
+        seal.seal(&access_token()).unwrap().len(),
+    );
+    assert_eq!(lengths, (655, 222, 268));
 }

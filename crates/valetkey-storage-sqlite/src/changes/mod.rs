@@ -17,12 +17,30 @@ use crate::failure::Failure;
 /// Whether the condition of a change held.
 type Held = Result<bool, Failure>;
 
-/// Whether these changes are a single statement.
+/// Whether these changes are a single statement. Every change says so itself: one that is several and is not named among
+/// those would be stored by halves.
 pub(crate) fn is_one_statement(changes: &[Change]) -> bool {
-    match changes {
-        [Change::RemoveClient { .. } | Change::RemoveUser { .. } | Change::RemoveExpired { .. }] => false,
-        [_] => true,
-        _ => false,
+    let [change] = changes else { return false };
+    match change {
+        Change::RemoveClient { .. } | Change::RemoveUser { .. } | Change::RemoveExpired { .. } => false,
+        Change::AddClient(_)
+        | Change::ReplaceClient(_)
+        | Change::AddUser(_)
+        | Change::ReplaceUser(_)
+        | Change::CountSignInFailure { .. }
+        | Change::ResetSignInFailures { .. }
+        | Change::StartSession(_)
+        | Change::EndSession { .. }
+        | Change::RememberConsent(_)
+        | Change::ForgetConsent { .. }
+        | Change::StoreGrant(_)
+        | Change::RevokeGrant { .. }
+        | Change::RevokeGrantsOfSession { .. }
+        | Change::RevokeGrantsOfConsent { .. }
+        | Change::RedeemRefreshToken { .. }
+        | Change::RevokeAccessToken { .. }
+        | Change::PutSigningKey(_)
+        | Change::RemoveSigningKey { .. } => true,
     }
 }
 

@@ -18,6 +18,7 @@ mod codes;
 mod concurrency;
 mod consents;
 mod dump;
+pub mod full_disk;
 mod grants;
 mod housekeeping;
 pub mod metering;

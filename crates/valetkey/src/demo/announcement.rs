@@ -43,7 +43,7 @@ pub(super) fn in_words(addresses: &Addresses, people: &[Person], client_id: &str
         "\n{title}\n\n{places}\n\n{who}\n\n{people}\n\n{how}\n\n  1. Open {app} and press \"Sign in with Valetkey\".\n  \
          2. Type a username and password from above, then allow what the application asks for.\n  \
          3. Press \"Call the API\": the application asks the API on your behalf.\n  \
-         4. Press \"Sign out\": the application and the server forget you.\n\nCtrl-C stops everything; nothing is kept.",
+         4. Press \"Back\", then \"Sign out\": the application and the server forget you.\n\nCtrl-C stops everything; nothing is kept.",
         title = style.strong("The Valetkey demo is running."),
         who = style.strong("Sign in as"),
         how = style.strong("What to click"),

@@ -1,7 +1,5 @@
 //! Who signs in, and the session that follows.
 
-use axum::response::Response;
-use http::header;
 use valetkey_accounts::{
     Amr, SignInDecision, SignInFailure, SignInFailures, User, decide_sign_in, sign_in_name,
 };
@@ -77,11 +75,7 @@ async fn count(visit: &Visit<'_>, name: &str, user: Option<&User>) -> Result<(),
 }
 
 /// A fresh session under a fresh cookie. Somebody else's session in this browser ends, and its applications hear of it.
-pub(crate) async fn start_session(
-    visit: &Visit<'_>,
-    user: &User,
-    response: &mut Response,
-) -> Result<(), ApplyError> {
+pub(crate) async fn start_session(visit: &mut Visit<'_>, user: &User) -> Result<(), ApplyError> {
     let server = visit.server;
     let before = visit.session().await?;
     let handle = server.environment.handle();
@@ -95,6 +89,6 @@ pub(crate) async fn start_session(
     {
         sign_out::tell_applications(server, Person { session, user: other }).await;
     }
-    response.headers_mut().append(header::SET_COOKIE, server.cookies.set_session(&handle));
+    visit.begin_session(handle);
     Ok(())
 }

@@ -21,6 +21,7 @@ pub(crate) struct Visit<'a> {
     pub(crate) now: Timestamp,
     browser: BrowserId,
     is_new: bool,
+    begun: Option<Handle>,
 }
 
 /// What waits for a sign-in: an application's request, or nothing but the person's own page.
@@ -54,12 +55,17 @@ impl<'a> Visit<'a> {
             BrowserId::new(random)
         };
         let browser = known.unwrap_or_else(fresh);
-        Self { server, headers, now: server.environment.now(), browser, is_new }
+        Self { server, headers, now: server.environment.now(), browser, is_new, begun: None }
     }
 
-    /// The handle in the session cookie.
+    /// From here on the visit is that of a session which has just begun; its cookie goes out with the answer.
+    pub(crate) fn begin_session(&mut self, handle: Handle) {
+        self.begun = Some(handle);
+    }
+
+    /// The handle of the session that has just begun, or else the one in the session cookie.
     pub(crate) fn session_handle(&self) -> Option<Handle> {
-        self.server.cookies.session_handle(self.headers)
+        self.begun.clone().or_else(|| self.server.cookies.session_handle(self.headers))
     }
 
     /// The session the cookie proves, live or not, with its person.
@@ -101,10 +107,12 @@ impl<'a> Visit<'a> {
         })
     }
 
-    /// The answer, with the browser's name where it has none yet.
+    /// The answer, with the cookies of a session that has begun and of a browser that had no name yet.
     pub(crate) fn finish(&self, mut response: Response) -> Response {
-        if self.is_new {
-            let cookie = self.server.cookies.set_browser(&self.browser);
+        let cookies = &self.server.cookies;
+        let session = self.begun.as_ref().map(|handle| cookies.set_session(handle));
+        let browser = self.is_new.then(|| cookies.set_browser(&self.browser));
+        for cookie in session.into_iter().chain(browser) {
             response.headers_mut().append(header::SET_COOKIE, cookie);
         }
         response

@@ -11,6 +11,7 @@ use valetkey_types::{ClientId, RawParams, parameter};
 
 use super::{
     asked::{self, Asked},
+    authorization::{go_on, waiting_params},
     failure::{Failure, require_own_page, respond},
 };
 use crate::{
@@ -35,9 +36,9 @@ async fn ask(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure>
     let pending = open(visit, params)?;
     let facts = visit.session().await?;
     let Some(person) = Person::of(facts.as_ref(), visit.now) else {
-        return Ok(see_other(&visit.step("/authorize", &pending)));
+        return go_on(visit, pending).await;
     };
-    let params = RawParams::parse(pending.params.as_bytes()).map_err(|_| ErrorKind::BadRequest)?;
+    let params = waiting_params(&pending)?;
     let server = visit.server;
     let client = match params.get(parameter::CLIENT_ID) {
         Some(id) => server.storage.client(&server.tenant, &ClientId::new(id)).await?,
@@ -61,18 +62,17 @@ async fn ask(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure>
 async fn take_answer(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
     require_own_page(visit)?;
     let pending = open(visit, params)?;
-    let next = match params.get(form_field::DECISION) {
+    match params.get(form_field::DECISION) {
         Some("continue") => {
-            let chosen = PendingRequest { account_chosen_in: pending.asked_in, ..pending };
-            visit.step("/authorize", &chosen)
+            let account_chosen_in = pending.asked_in;
+            go_on(visit, PendingRequest { account_chosen_in, ..pending }).await
         }
         Some("another") => {
             let another = PendingRequest { log_in_reason: Some(LogInReason::NoSession), ..pending };
-            visit.step("/login", &another)
+            Ok(see_other(&visit.step("/login", &another)))
         }
-        _ => visit.step("/authorize", &PendingRequest { denied: true, ..pending }),
-    };
-    Ok(see_other(&next))
+        _ => go_on(visit, PendingRequest { denied: true, ..pending }).await,
+    }
 }
 
 fn open(visit: &Visit<'_>, params: &RawParams) -> Result<PendingRequest, Failure> {

@@ -34,7 +34,7 @@ pub async fn handle(State(server): State<Server>, request: Request) -> Response 
     let (headers, asked) = asked::read(request).await;
     let visit = Visit::new(&server, &headers);
     let answer = match asked {
-        Ok(Asked::ToSee(params)) => serve(&visit, params).await,
+        Ok(Asked::ToSee(params)) => see(&visit, params).await,
         // A request that another site posts comes without our cookies. Asked again with GET it comes with them.
         Ok(Asked::ToTake(params)) => {
             Ok(see_other(&format!("{}?{}", server.path("/authorize"), params.to_form())))
@@ -44,11 +44,34 @@ pub async fn handle(State(server): State<Server>, request: Request) -> Response 
     respond(&visit, answer)
 }
 
-async fn serve(visit: &Visit<'_>, params: RawParams) -> Result<Response, Failure> {
-    let (params, resumed) = match params.get(form_field::CONTINUE) {
-        Some(sealed) => resume(visit, sealed)?,
-        None => (params, None),
-    };
+async fn see(visit: &Visit<'_>, params: RawParams) -> Result<Response, Failure> {
+    match params.get(form_field::CONTINUE) {
+        Some(sealed) => {
+            let pending = visit.open_interaction(sealed)?.pending.ok_or(ErrorKind::BadRequest)?;
+            serve(visit, waiting_params(&pending)?, Some(pending)).await
+        }
+        None => serve(visit, params, None).await,
+    }
+}
+
+/// Goes on with a request that waited, once a person has done their part: at once, without sending the browser here first. Only
+/// a page that goes on by itself is asked for here, so that reloading it repeats nothing.
+pub(super) async fn go_on(visit: &Visit<'_>, pending: PendingRequest) -> Result<Response, Failure> {
+    let response = serve(visit, waiting_params(&pending)?, Some(pending.clone())).await?;
+    let goes_on = response.status().is_redirection();
+    Ok(if goes_on { response } else { see_other(&visit.step("/authorize", &pending)) })
+}
+
+/// The parameters of a request that waits.
+pub(super) fn waiting_params(pending: &PendingRequest) -> Result<RawParams, Failure> {
+    RawParams::parse(pending.params.as_bytes()).map_err(|_| ErrorKind::BadRequest.into())
+}
+
+async fn serve(
+    visit: &Visit<'_>,
+    params: RawParams,
+    resumed: Option<PendingRequest>,
+) -> Result<Response, Failure> {
     let request = AuthorizationRequest::parse(params.clone())?;
     let Loaded { client, facts } = load(visit, &request).await?;
     let pending = resumed.unwrap_or_else(|| {
@@ -82,12 +105,6 @@ fn hand_out(visit: &Visit<'_>, ready: Ready) -> Result<AuthorizationResponse, Fa
             Err(ErrorKind::ServerError.into())
         }
     }
-}
-
-fn resume(visit: &Visit<'_>, sealed: &str) -> Result<(RawParams, Option<PendingRequest>), Failure> {
-    let pending = visit.open_interaction(sealed)?.pending.ok_or(ErrorKind::BadRequest)?;
-    let params = RawParams::parse(pending.params.as_bytes()).map_err(|_| ErrorKind::BadRequest)?;
-    Ok((params, Some(pending)))
 }
 
 /// What a request is judged by.

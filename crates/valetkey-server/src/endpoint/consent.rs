@@ -1,4 +1,4 @@
-//! `/consent`: may this application have this? The answer goes back to `/authorize`.
+//! `/consent`: may this application have this? With the answer the request goes on.
 
 use axum::{
     extract::{Request, State},
@@ -16,12 +16,12 @@ use valetkey_types::RawParams;
 
 use super::{
     asked::{self, Asked},
-    authorization::{Loaded, load},
+    authorization::{Loaded, go_on, load, waiting_params},
     failure::{Failure, require_own_page, respond},
 };
 use crate::{
     Server, request,
-    respond::{form_target, page, see_other},
+    respond::{form_target, page},
     visit::Visit,
 };
 
@@ -40,7 +40,7 @@ pub async fn handle(State(server): State<Server>, request: Request) -> Response 
 async fn ask(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
     let question = Question::load(visit, params).await?;
     let (Some(request), Some(person)) = (&question.request, question.person(visit)) else {
-        return Ok(question.back(visit));
+        return go_on(visit, question.pending).await;
     };
     let pending = PendingRequest { asked_in: Some(person.session.id), ..question.pending.clone() };
     let sealed = visit.seal_interaction(Some(&pending)).ok_or(ErrorKind::BadRequest)?;
@@ -54,11 +54,11 @@ async fn take_answer(visit: &Visit<'_>, params: &RawParams) -> Result<Response, 
     require_own_page(visit)?;
     let mut question = Question::load(visit, params).await?;
     let (Some(request), Some(person)) = (&question.request, question.person(visit)) else {
-        return Ok(question.back(visit));
+        return go_on(visit, question.pending).await;
     };
     let session = Some(person.session.id);
     if question.pending.asked_in != session {
-        return Ok(question.back(visit));
+        return go_on(visit, question.pending).await;
     }
     if params.get(form_field::DECISION) == Some("allow") {
         let decision = allow(request, person, question.facts.consent.as_ref(), visit.now);
@@ -67,7 +67,7 @@ async fn take_answer(visit: &Visit<'_>, params: &RawParams) -> Result<Response, 
     } else {
         question.pending.denied = true;
     }
-    Ok(question.back(visit))
+    go_on(visit, question.pending).await
 }
 
 /// The request that waits for consent. It was checked before; it is checked again, because clients change.
@@ -81,8 +81,7 @@ impl Question {
     async fn load(visit: &Visit<'_>, params: &RawParams) -> Result<Self, Failure> {
         let sealed = params.get(form_field::CONTINUE).ok_or(ErrorKind::BadRequest)?;
         let pending = visit.open_interaction(sealed)?.pending.ok_or(ErrorKind::BadRequest)?;
-        let params = RawParams::parse(pending.params.as_bytes()).map_err(|_| ErrorKind::BadRequest)?;
-        let request = AuthorizationRequest::parse(params)?;
+        let request = AuthorizationRequest::parse(waiting_params(&pending)?)?;
         let Loaded { client, facts } = load(visit, &request).await?;
         let request = check(bind_client(request, client)?).ok();
         Ok(Self { pending, facts, request })
@@ -90,10 +89,6 @@ impl Question {
 
     fn person(&self, visit: &Visit<'_>) -> Option<Person<'_>> {
         Person::of(self.facts.session.as_ref(), visit.now)
-    }
-
-    fn back(&self, visit: &Visit<'_>) -> Response {
-        see_other(&visit.step("/authorize", &self.pending))
     }
 }
 

@@ -1,4 +1,4 @@
-//! `/login`: the sign-in page. It knows nothing of what follows; it goes back to `/authorize`, or to the person's own page.
+//! `/login`: the sign-in page. It knows nothing of what follows: the request that waits goes on, or the person's own page comes.
 
 use std::sync::Arc;
 
@@ -16,6 +16,7 @@ use valetkey_types::{ClientId, RawParams, Secret, parameter};
 
 use super::{
     asked::{self, Asked},
+    authorization,
     failure::{Failure, require_own_page, respond},
 };
 use crate::{
@@ -28,10 +29,10 @@ use crate::{
 /// Shows the page, or looks at what was typed.
 pub async fn handle(State(server): State<Server>, request: Request) -> Response {
     let (headers, asked) = asked::read(request).await;
-    let visit = Visit::new(&server, &headers);
+    let mut visit = Visit::new(&server, &headers);
     let answer = match asked {
         Ok(Asked::ToSee(params)) => first_page(&visit, &params).await,
-        Ok(Asked::ToTake(params)) => sign_in(&visit, &params).await,
+        Ok(Asked::ToTake(params)) => sign_in(&mut visit, &params).await,
         Err(error) => Err(error.into()),
     };
     respond(&visit, answer)
@@ -47,15 +48,13 @@ async fn first_page(visit: &Visit<'_>, params: &RawParams) -> Result<Response, F
     waiting.page(visit, StatusCode::OK, username, None)
 }
 
-async fn sign_in(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
+async fn sign_in(visit: &mut Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
     require_own_page(visit)?;
     let sealed = params.get(form_field::CONTINUE).ok_or(ErrorKind::BadRequest)?;
     let interaction = visit.open_interaction(sealed)?;
     if params.get(form_field::ACTION) == Some("cancel") {
-        return Ok(go_on(
-            visit,
-            interaction.pending.map(|pending| PendingRequest { denied: true, ..pending }).as_ref(),
-        ));
+        let denied = interaction.pending.map(|pending| PendingRequest { denied: true, ..pending });
+        return go_on(visit, denied).await;
     }
     let waiting = Waiting::load(visit, interaction).await?;
     let typed = params.get(form_field::USERNAME).map(str::to_owned);
@@ -66,9 +65,8 @@ async fn sign_in(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Fail
     };
     match authenticate(visit, &typed, password).await? {
         Ok(user) => {
-            let mut response = go_on(visit, waiting.interaction.pending.as_ref());
-            start_session(visit, &user, &mut response).await?;
-            Ok(response)
+            start_session(visit, &user).await?;
+            go_on(visit, waiting.interaction.pending).await
         }
         Err(failure) => {
             let status =
@@ -78,10 +76,10 @@ async fn sign_in(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Fail
     }
 }
 
-fn go_on(visit: &Visit<'_>, pending: Option<&PendingRequest>) -> Response {
+async fn go_on(visit: &Visit<'_>, pending: Option<PendingRequest>) -> Result<Response, Failure> {
     match pending {
-        Some(pending) => see_other(&visit.step("/authorize", pending)),
-        None => see_other(&visit.server.path("/")),
+        Some(pending) => authorization::go_on(visit, pending).await,
+        None => Ok(see_other(&visit.server.path("/"))),
     }
 }
 

@@ -1,6 +1,9 @@
 //! `/authorize` and the road to a code.
 
-use valetkey_authorization_server::record::{Client, PkcePolicy};
+use valetkey_authorization_server::{
+    Change,
+    record::{Client, PkcePolicy},
+};
 
 use crate::support::*;
 
@@ -116,7 +119,7 @@ async fn a_client_that_changes_between_the_pages_is_judged_as_it_is_now() {
     let mut browser = server.browser();
     let page = sign_in(&mut browser, &authorize(&[]), "alice").await;
     let form = page.form_with_button("allow");
-    let gone = valetkey_authorization_server::Change::ReplaceClient(Box::new(Client {
+    let gone = Change::ReplaceClient(Box::new(Client {
         redirect_uris: vec!["https://notes.example/new".into()],
         ..client("notes")
     }));
@@ -136,4 +139,38 @@ async fn an_openid_connect_core_compatible_client_may_leave_pkce_out() {
     let without = [("client_id", "old"), ("code_challenge", ""), ("code_challenge_method", "")];
     let landed = sign_in_and_allow(&mut server.browser(), &authorize(&without), "alice").await;
     assert!(landed.location_parameter("code").is_some());
+}
+
+#[tokio::test]
+async fn a_form_leads_to_the_next_place_without_a_detour_and_never_to_a_page_that_acts_when_reloaded() {
+    let server = server().await;
+    let mut browser = server.browser();
+    let page = browser.open(&authorize(&[])).await;
+    let form = page.form_with_button("sign-in").with("username", "alice").with("password", PASSWORD);
+    let signed_in = browser.submit(&form, "sign-in").await;
+    assert!(signed_in.location().contains("/consent?"), "{}", signed_in.show());
+    let consent = browser.follow(signed_in).await;
+    let allowed = browser.submit(&consent.form_with_button("allow"), "allow").await;
+    assert!(allowed.location().starts_with(CALLBACK), "{}", allowed.show());
+    assert_eq!(redeem(&server, "notes", &allowed).await.status, 200);
+
+    let mut elsewhere = server.browser();
+    let page = elsewhere.open(&authorize(&[("response_mode", "form_post")])).await;
+    let form = page.form_with_button("sign-in").with("username", "alice").with("password", PASSWORD);
+    let signed_in = elsewhere.submit(&form, "sign-in").await;
+    assert_eq!(signed_in.status, 303, "the page with the code is not the answer to a password");
+    assert!(elsewhere.follow(signed_in).await.form_with_button("continue").field("code").is_some());
+}
+
+#[tokio::test]
+async fn whoever_signed_in_stays_signed_in_when_the_application_has_gone_meanwhile() {
+    let server = server().await;
+    let mut browser = server.browser();
+    let page = browser.open(&authorize(&[])).await;
+    let gone = Client { redirect_uris: vec!["https://notes.example/new".into()], ..client("notes") };
+    server.apply(vec![Change::ReplaceClient(Box::new(gone))]).await;
+    let form = page.form_with_button("sign-in").with("username", "alice").with("password", PASSWORD);
+    let answer = browser.submit(&form, "sign-in").await;
+    assert_eq!((answer.status, answer.header("location")), (400, None), "{}", answer.show());
+    assert!(browser.open("/").await.text().contains("alice"), "the account page knows the person");
 }

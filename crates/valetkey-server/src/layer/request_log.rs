@@ -28,9 +28,9 @@ pub(super) struct RequestLog {
 
 impl RequestLog {
     /// Names the request, whatever name came with it.
-    pub(super) fn begin(server: &Server, request: &mut Request) -> Self {
+    pub(super) fn begin(server: &Server, name: Uuid, request: &mut Request) -> Self {
         let mut buffer = Uuid::encode_buffer();
-        let id = &*server.environment.identifier().simple().encode_lower(&mut buffer);
+        let id = &*name.simple().encode_lower(&mut buffer);
         let span = tracing::info_span!("request", request_id = %id);
         let id = HeaderValue::from_str(id).unwrap_or(HeaderValue::from_static("-"));
         request.headers_mut().insert(REQUEST_ID, id.clone());

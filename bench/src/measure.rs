@@ -5,6 +5,7 @@ use std::{rc::Rc, time::Duration};
 use anyhow::{Context as _, Result, ensure};
 
 use crate::{
+    floor::hashes_per_second,
     generator::{self, Tally, Worker, Workload},
     machine::Ticks,
     outcome::{Open, Outcome, Peak},
@@ -30,6 +31,7 @@ pub struct Settings {
 
 /// A server's turn at a workload.
 struct Turn<'a> {
+    kind: Kind,
     site: &'a Site,
     workload: Rc<dyn Workload>,
     workers: Vec<Worker>,
@@ -81,7 +83,7 @@ impl<'a> Turn<'a> {
             memory: None,
             checks: Vec::new(),
         };
-        Ok(Self { site, workload, workers: site.workers(connections)?, outcome })
+        Ok(Self { kind, site, workload, workers: site.workers(connections)?, outcome })
     }
 
     fn name(&self) -> String {
@@ -107,6 +109,11 @@ impl<'a> Turn<'a> {
             written_bytes: used.written.map(|bytes| bytes as f64 / units),
             p50_microseconds: tally.quantile(0.5),
             stolen_percent: Ticks::now().stolen_percent_since(ticks),
+            hashes_per_second: self
+                .kind
+                .hashes_a_password()
+                .then(|| hashes_per_second(settings.time))
+                .transpose()?,
         })
     }
 

@@ -99,6 +99,9 @@ pub struct Peak {
     pub p50_microseconds: u64,
     /// Time that the host gave to others, in percent.
     pub stolen_percent: f64,
+    /// Where units hash passwords: hashes per second by a program that does nothing else, on the same core right after.
+    #[serde(default)]
+    pub hashes_per_second: Option<f64>,
 }
 
 /// An open loop.
@@ -133,6 +136,15 @@ impl Outcome {
         let mut sorted: Vec<&Peak> = self.peaks.iter().collect();
         sorted.sort_by(|one, other| one.units_per_second.total_cmp(&other.units_per_second));
         sorted.get(sorted.len().saturating_sub(1) / 2).copied()
+    }
+
+    /// The rate over that of hashing alone, round by round, in percent: the middle one, least and most.
+    pub fn percent_of_hashing_alone(&self) -> Option<(f64, f64, f64)> {
+        let percent = |peak: &Peak| Some(100.0 * peak.units_per_second / peak.hashes_per_second?);
+        let mut percents: Vec<f64> = self.peaks.iter().filter_map(percent).collect();
+        percents.sort_by(f64::total_cmp);
+        let middle = percents.get(percents.len().saturating_sub(1) / 2)?;
+        Some((*middle, *percents.first()?, *percents.last()?))
     }
 
     /// Slowest and fastest round, in units per second.

@@ -40,6 +40,25 @@ pub fn pin_this_process(core: usize) -> Result<()> {
     Ok(())
 }
 
+/// Keeps this thread on one core; anywhere when there is but one or that is left to the system.
+///
+/// # Errors
+/// When `taskset` is missing or refuses.
+pub fn pin_this_thread(core: usize) -> Result<()> {
+    if LEFT_TO_THE_SYSTEM.load(Ordering::Relaxed) || !is_possible() {
+        return Ok(());
+    }
+    let thread = std::fs::read_link("/proc/thread-self").context("/proc/thread-self")?;
+    let id = thread.file_name().context("the number of a thread in /proc/thread-self")?;
+    let mut command = Command::new("taskset");
+    let done = command.args(["-c", "-p", &core.to_string()]).arg(id).stdout(Stdio::null()).status();
+    ensure!(
+        done.context("taskset, of the package util-linux")?.success(),
+        "taskset could not pin a thread to core {core}"
+    );
+    Ok(())
+}
+
 /// A command that runs on one core; anywhere when there is but one or that is left to the system.
 pub fn command_on(core: usize, program: &std::ffi::OsStr) -> Command {
     if LEFT_TO_THE_SYSTEM.load(Ordering::Relaxed) || !is_possible() {

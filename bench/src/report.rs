@@ -108,6 +108,16 @@ fn outcomes(run: &Run) -> String {
             let _ = writeln!(text, "- {}: {}; {}", server.name, server.version, server.durability);
         }
     }
+    for outcome in &run.outcomes {
+        if let Some((middle, least, most)) = outcome.percent_of_hashing_alone() {
+            let (letter, server) = (&outcome.workload, &outcome.server.name);
+            let _ = write!(
+                text,
+                "\n{letter} {server}: {middle:.0} % ({least:.0}–{most:.0}) of the rate of a program that only hashes \
+                 passwords, on the same core in turn.\n"
+            );
+        }
+    }
     text += "\nChecked inside the run:\n\n";
     for outcome in run.outcomes.iter().filter(|outcome| !outcome.checks.is_empty()) {
         let _ =

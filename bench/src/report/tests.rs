@@ -20,6 +20,7 @@ fn peak(units_per_second: f64) -> Peak {
         written_bytes: None,
         p50_microseconds: 900,
         stolen_percent: 0.0,
+        hashes_per_second: None,
     }
 }
 
@@ -90,6 +91,17 @@ fn what_speaks_against_a_figure_stands_beside_it() {
 fn the_database_s_own_processor_time_stands_beside_the_server_s() {
     let text = markdown(&[run(vec![Peak { database_microseconds: Some(120.0), ..peak(1_000.0) }], 700.0)]);
     assert!(line(&text, "| A |").contains("| 400 + 120 |"), "{text}");
+}
+
+#[test]
+fn each_round_is_compared_with_the_hashes_right_after_it() {
+    let round = |rate, hashes| Peak { hashes_per_second: Some(hashes), ..peak(rate) };
+    let text = markdown(&[run(vec![round(40.0, 50.0), round(36.0, 40.0), round(20.0, 20.0)], 700.0)]);
+    assert!(
+        text.contains("A some-server: 90 % (80–100) of the rate of a program that only hashes"),
+        "{text}"
+    );
+    assert!(!markdown(&[run(vec![peak(1_000.0)], 700.0)]).contains("only hashes"));
 }
 
 #[test]

@@ -68,9 +68,14 @@ impl Kind {
         matches!(self, Self::ClientCredentials | Self::Metadata | Self::PasswordSignIn)
     }
 
+    /// Whether a unit hashes a password, which then takes most of its time.
+    pub fn hashes_a_password(self) -> bool {
+        self == Self::PasswordSignIn
+    }
+
     /// Connections at the peak: enough for commits to be shared; few where the hash is what takes the time.
     pub fn usual_connections(self) -> usize {
-        if self == Self::PasswordSignIn { 8 } else { 64 }
+        if self.hashes_a_password() { 8 } else { 64 }
     }
 
     /// Makes everything ready that is not to be measured.

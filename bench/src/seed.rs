@@ -58,10 +58,12 @@ pub async fn fill(
     for number in 0..extent.sessions {
         batch.push(Change::StartSession(seed.session(population, number))).await?;
     }
+    // One kind after the other: a database may store what is alike at once.
     for number in 0..extent.grants {
-        for change in seed.grant(population, number) {
-            batch.push(change).await?;
-        }
+        batch.push(Change::RememberConsent(seed.consent(population, number))).await?;
+    }
+    for number in 0..extent.grants {
+        batch.push(Change::StoreGrant(seed.grant(population, number))).await?;
     }
     batch.flush().await
 }
@@ -132,7 +134,7 @@ impl Seed {
         service.scope = "read".parse()?;
         all.push(self.client(&clients.service, service)?);
         for number in 0..OTHER_CLIENTS {
-            let client_id = format!("other-{number}");
+            let client_id = other_client(number).as_str().to_owned();
             let other = Credentials { client_id, client_secret: clients.service.client_secret.clone() };
             all.push(web(&other, AccessTokenFormat::Jwt)?);
         }
@@ -149,7 +151,7 @@ impl Seed {
         let new = NewUser {
             email: Some(format!("{username}@example.org")),
             email_verified: true,
-            name: Some(format!("Person {username}")),
+            name: Some(format!("{username} Person")),
             password_hash: Some(hash.clone()),
             username,
             ..NewUser::default()
@@ -171,29 +173,31 @@ impl Seed {
         }
     }
 
-    fn grant(&self, population: &Population, number: usize) -> [Change; 2] {
-        let (user_id, client_id) = (
-            user_id(number % population.people.count.max(1)),
-            ClientId::new(format!("other-{}", number % OTHER_CLIENTS)),
-        );
-        let until = self.now.plus(Seconds::days(30));
-        let grant = Grant {
+    fn consent(&self, population: &Population, number: usize) -> Consent {
+        Consent {
+            tenant: self.tenant.clone(),
+            user_id: user_id(number % population.people.count.max(1)),
+            client_id: other_client(number),
+            scope: self.scope.clone(),
+            granted_at: self.now,
+        }
+    }
+
+    fn grant(&self, population: &Population, number: usize) -> Grant {
+        Grant {
             tenant: self.tenant.clone(),
             id: identifier(self.now),
-            client_id: client_id.clone(),
-            user_id: user_id.clone(),
+            client_id: other_client(number),
+            user_id: user_id(number % population.people.count.max(1)),
             sid: identifier(self.now),
             scope: self.scope.clone(),
             audiences: Vec::new(),
             authentication: self.authentication(),
             created_at: self.now,
-            expires_at: until,
+            expires_at: self.now.plus(Seconds::days(30)),
             revoked_at: None,
             redeemed_refresh_token: None,
-        };
-        let (tenant, scope) = (self.tenant.clone(), self.scope.clone());
-        let consent = Consent { tenant, user_id, client_id, scope, granted_at: self.now };
-        [Change::RememberConsent(consent), Change::StoreGrant(grant)]
+        }
     }
 
     fn authentication(&self) -> Authentication {
@@ -204,6 +208,10 @@ impl Seed {
 
 fn user_id(number: usize) -> UserId {
     UserId::new(format!("{number:032x}"))
+}
+
+fn other_client(number: usize) -> ClientId {
+    ClientId::new(format!("other-{}", number % OTHER_CLIENTS))
 }
 
 fn handle(now: Timestamp) -> Handle {

@@ -11,13 +11,19 @@ use valetkey_authorization_server::{
 };
 use valetkey_jose::digest::random_bytes;
 use valetkey_server::{EncryptionKey, SealedTokens};
-use valetkey_storage::Storage;
+use valetkey_storage::{ApplyError, Storage, StorageError};
 use valetkey_types::{ClientId, GrantType, Handle, Scope, Seconds, Secret, TenantId, Timestamp, UserId};
 
-use crate::population::{Credentials, Population};
+use crate::{
+    population::{Credentials, Population},
+    progress::{Progress, say},
+};
 
-/// Changes that share one call.
-const BATCH: usize = 1_000;
+/// Changes that share one call. Consents are spread over all other clients: the more of them come together, the fewer times
+/// a page of an index is written.
+const BATCH: usize = 4_000;
+/// How often a call is repeated that the database did not answer in time. A disk may stall while gigabytes are written.
+const ATTEMPTS: usize = 10;
 /// Expired opaque access tokens for workload E.
 const EXPIRED_TOKENS: usize = 20;
 /// Clients that are only there, so that a client is not found because it is the only one.
@@ -47,7 +53,7 @@ pub async fn fill(
     let hash = hash_password(&population.people.password, &random_bytes::<16>(), cost)?;
     let clients = seed.clients(population)?;
     let total = clients.len() + population.people.count + extent.sessions + 2 * extent.grants;
-    let progress = crate::progress::Progress::of("records stored", total);
+    let progress = Progress::of("records stored", total);
     let mut batch = Batch { storage, changes: Vec::new(), progress };
     for client in clients {
         batch.push(Change::AddClient(Box::new(client))).await?;
@@ -93,7 +99,7 @@ pub fn expired_tokens(key: &EncryptionKey, population: &mut Population) -> Resul
 struct Batch<'a> {
     storage: &'a dyn Storage,
     changes: Vec<Change>,
-    progress: crate::progress::Progress,
+    progress: Progress,
 }
 
 impl Batch<'_> {
@@ -105,7 +111,19 @@ impl Batch<'_> {
     async fn flush(&mut self) -> Result<()> {
         let changes = std::mem::take(&mut self.changes);
         self.progress.add(changes.len());
-        self.storage.apply(changes).await.context("seeding")
+        let mut unanswered = None;
+        for _ in 0..ATTEMPTS {
+            match self.storage.apply(changes.clone()).await {
+                Err(ApplyError::Storage(error @ StorageError::Unavailable(_))) => {
+                    say(&format!("once more: {error}"));
+                    unanswered = Some(error);
+                }
+                // All records are new: an attempt that was not answered stored them.
+                Err(ApplyError::Conflict { position: 0 }) if unanswered.is_some() => return Ok(()),
+                applied => return applied.context("seeding"),
+            }
+        }
+        Err(unanswered.context("an attempt")?).context("seeding")
     }
 }
 

@@ -60,7 +60,7 @@ pub enum Command {
     /// Memory: idle, after work, with 100,000 sessions
     #[command(name = "K", alias = "k")]
     K(OtherArguments),
-    /// What a unit costs with a thousand times as many people, sessions and grants
+    /// What a unit and a search cost with a thousand times as many people, sessions and grants
     #[command(name = "L", alias = "l")]
     L(GrowthArguments),
     /// How long a second node takes what was withdrawn elsewhere: tokens, grants, clients, keys

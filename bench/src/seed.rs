@@ -11,13 +11,19 @@ use valetkey_authorization_server::{
 };
 use valetkey_jose::digest::random_bytes;
 use valetkey_server::{EncryptionKey, SealedTokens};
-use valetkey_storage::Storage;
+use valetkey_storage::{ApplyError, Storage, StorageError};
 use valetkey_types::{ClientId, GrantType, Handle, Scope, Seconds, Secret, TenantId, Timestamp, UserId};
 
-use crate::population::{Credentials, Population};
+use crate::{
+    population::{Credentials, Population},
+    progress::{Progress, say},
+};
 
-/// Changes that share one call.
-const BATCH: usize = 1_000;
+/// Changes that share one call. Consents are spread over all other clients: the more of them come together, the fewer times
+/// a page of an index is written.
+const BATCH: usize = 4_000;
+/// How often a call is repeated that the database did not answer in time. A disk may stall while gigabytes are written.
+const ATTEMPTS: usize = 10;
 /// Expired opaque access tokens for workload E.
 const EXPIRED_TOKENS: usize = 20;
 /// Clients that are only there, so that a client is not found because it is the only one.
@@ -47,7 +53,7 @@ pub async fn fill(
     let hash = hash_password(&population.people.password, &random_bytes::<16>(), cost)?;
     let clients = seed.clients(population)?;
     let total = clients.len() + population.people.count + extent.sessions + 2 * extent.grants;
-    let progress = crate::progress::Progress::of("records stored", total);
+    let progress = Progress::of("records stored", total);
     let mut batch = Batch { storage, changes: Vec::new(), progress };
     for client in clients {
         batch.push(Change::AddClient(Box::new(client))).await?;
@@ -58,10 +64,12 @@ pub async fn fill(
     for number in 0..extent.sessions {
         batch.push(Change::StartSession(seed.session(population, number))).await?;
     }
+    // One kind after the other: a database may store what is alike at once.
     for number in 0..extent.grants {
-        for change in seed.grant(population, number) {
-            batch.push(change).await?;
-        }
+        batch.push(Change::RememberConsent(seed.consent(population, number))).await?;
+    }
+    for number in 0..extent.grants {
+        batch.push(Change::StoreGrant(seed.grant(population, number))).await?;
     }
     batch.flush().await
 }
@@ -91,7 +99,7 @@ pub fn expired_tokens(key: &EncryptionKey, population: &mut Population) -> Resul
 struct Batch<'a> {
     storage: &'a dyn Storage,
     changes: Vec<Change>,
-    progress: crate::progress::Progress,
+    progress: Progress,
 }
 
 impl Batch<'_> {
@@ -103,7 +111,19 @@ impl Batch<'_> {
     async fn flush(&mut self) -> Result<()> {
         let changes = std::mem::take(&mut self.changes);
         self.progress.add(changes.len());
-        self.storage.apply(changes).await.context("seeding")
+        let mut unanswered = None;
+        for _ in 0..ATTEMPTS {
+            match self.storage.apply(changes.clone()).await {
+                Err(ApplyError::Storage(error @ StorageError::Unavailable(_))) => {
+                    say(&format!("once more: {error}"));
+                    unanswered = Some(error);
+                }
+                // All records are new: an attempt that was not answered stored them.
+                Err(ApplyError::Conflict { position: 0 }) if unanswered.is_some() => return Ok(()),
+                applied => return applied.context("seeding"),
+            }
+        }
+        Err(unanswered.context("an attempt")?).context("seeding")
     }
 }
 
@@ -132,7 +152,7 @@ impl Seed {
         service.scope = "read".parse()?;
         all.push(self.client(&clients.service, service)?);
         for number in 0..OTHER_CLIENTS {
-            let client_id = format!("other-{number}");
+            let client_id = other_client(number).as_str().to_owned();
             let other = Credentials { client_id, client_secret: clients.service.client_secret.clone() };
             all.push(web(&other, AccessTokenFormat::Jwt)?);
         }
@@ -149,7 +169,7 @@ impl Seed {
         let new = NewUser {
             email: Some(format!("{username}@example.org")),
             email_verified: true,
-            name: Some(format!("Person {username}")),
+            name: Some(format!("{username} Person")),
             password_hash: Some(hash.clone()),
             username,
             ..NewUser::default()
@@ -171,29 +191,31 @@ impl Seed {
         }
     }
 
-    fn grant(&self, population: &Population, number: usize) -> [Change; 2] {
-        let (user_id, client_id) = (
-            user_id(number % population.people.count.max(1)),
-            ClientId::new(format!("other-{}", number % OTHER_CLIENTS)),
-        );
-        let until = self.now.plus(Seconds::days(30));
-        let grant = Grant {
+    fn consent(&self, population: &Population, number: usize) -> Consent {
+        Consent {
+            tenant: self.tenant.clone(),
+            user_id: user_id(number % population.people.count.max(1)),
+            client_id: other_client(number),
+            scope: self.scope.clone(),
+            granted_at: self.now,
+        }
+    }
+
+    fn grant(&self, population: &Population, number: usize) -> Grant {
+        Grant {
             tenant: self.tenant.clone(),
             id: identifier(self.now),
-            client_id: client_id.clone(),
-            user_id: user_id.clone(),
+            client_id: other_client(number),
+            user_id: user_id(number % population.people.count.max(1)),
             sid: identifier(self.now),
             scope: self.scope.clone(),
             audiences: Vec::new(),
             authentication: self.authentication(),
             created_at: self.now,
-            expires_at: until,
+            expires_at: self.now.plus(Seconds::days(30)),
             revoked_at: None,
             redeemed_refresh_token: None,
-        };
-        let (tenant, scope) = (self.tenant.clone(), self.scope.clone());
-        let consent = Consent { tenant, user_id, client_id, scope, granted_at: self.now };
-        [Change::RememberConsent(consent), Change::StoreGrant(grant)]
+        }
     }
 
     fn authentication(&self) -> Authentication {
@@ -204,6 +226,10 @@ impl Seed {
 
 fn user_id(number: usize) -> UserId {
     UserId::new(format!("{number:032x}"))
+}
+
+fn other_client(number: usize) -> ClientId {
+    ClientId::new(format!("other-{}", number % OTHER_CLIENTS))
 }
 
 fn handle(now: Timestamp) -> Handle {

@@ -91,6 +91,14 @@ async fn growth_compares_large_with_small() {
             let (small, large) = (of("70 people: A, p50"), of("140 people: A, p50"));
             assert_eq!(of("140 people: A, p50 against 70").to_bits(), (large / small).to_bits());
             assert!(of("140 people: storing them") > 0.0);
+            for search in [
+                "search, first page of everybody",
+                "search, page in the middle of everybody",
+                "search for nobody",
+                "search, longest of all pages of 140",
+            ] {
+                assert!(of(&format!("140 people: {search}")) > 0.0);
+            }
         })
         .await;
 }

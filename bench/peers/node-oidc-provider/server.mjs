@@ -59,7 +59,7 @@ const provider = new Provider(issuer, {
   },
   findAccount: (_, id) => ({
     accountId: id,
-    claims: () => ({ sub: id, preferred_username: id, name: `Person ${id}`, email: `${id}@example.org`, email_verified: true }),
+    claims: () => ({ sub: id, preferred_username: id, name: `${id} Person`, email: `${id}@example.org`, email_verified: true }),
   }),
   claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name', 'preferred_username'] },
   interactions: { url: (_, interaction) => `/interaction/${interaction.uid}` },

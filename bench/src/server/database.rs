@@ -10,6 +10,7 @@ use anyhow::{Context as _, Result, ensure};
 use valetkey_accounts::PasswordParameters;
 use valetkey_jose::digest::random_bytes;
 use valetkey_server::EncryptionKey;
+use valetkey_storage::Storage;
 use valetkey_storage_postgres::PostgresStorage;
 use valetkey_storage_sqlite::SqliteStorage;
 
@@ -44,21 +45,29 @@ impl Database {
         Ok(Self { folder, cluster })
     }
 
+    /// The storage on it.
+    ///
+    /// # Errors
+    /// When the database does not open.
+    pub async fn storage(&self) -> Result<Box<dyn Storage>> {
+        Ok(match &self.cluster {
+            None => Box::new(SqliteStorage::open(&self.file())?),
+            Some(cluster) => Box::new(PostgresStorage::open(&cluster.url()).await?),
+        })
+    }
+
     /// Stores everybody; the population learns its expired tokens.
     ///
     /// # Errors
     /// When the database does not take it.
     pub async fn seed(&self, population: &mut Population, extent: Extent) -> Result<()> {
-        let cost = PasswordParameters::RECOMMENDED;
-        match &self.cluster {
-            None => seed::fill(&SqliteStorage::open(&self.file())?, population, extent, cost).await?,
-            Some(cluster) => {
-                let storage = PostgresStorage::open(&cluster.url()).await?;
-                seed::fill(&storage, population, extent, cost).await?;
-                // What the seeding left to do would be done in the middle of a measurement.
-                cluster.query("VACUUM ANALYZE")?;
-                cluster.query("CHECKPOINT")?;
-            }
+        let storage = self.storage().await?;
+        seed::fill(&*storage, population, extent, PasswordParameters::RECOMMENDED).await?;
+        drop(storage);
+        if let Some(cluster) = &self.cluster {
+            // What the seeding left to do would be done in the middle of a measurement.
+            cluster.query("VACUUM ANALYZE")?;
+            cluster.query("CHECKPOINT")?;
         }
         let key = EncryptionKey::load_or_create(&self.encryption_key_file(), random_bytes())?;
         seed::expired_tokens(&key, population)

@@ -4,7 +4,7 @@ use std::{rc::Rc, time::Duration};
 
 use anyhow::{Context as _, Result};
 
-use super::Kind;
+use super::{Kind, user_search};
 use crate::{
     generator::{self, Worker, Workload},
     outcome::Figure,
@@ -23,7 +23,7 @@ const PEOPLE: usize = 512;
 const ROUNDS: u32 = 3;
 
 /// Starts a server per size, each with its own database of so many people with a session and a grant each, and measures
-/// the usual time of a unit at each for this long.
+/// the usual time of a unit at each for this long; then how long the pages of a search for people take.
 ///
 /// # Errors
 /// When a unit fails.
@@ -55,6 +55,12 @@ pub async fn run(product: Product, plan: &Plan, sizes: &[usize], time: Duration)
                 figures.push(Figure::new(format!("{what} against {few}"), milliseconds / small, "times"));
             }
         }
+    }
+    for (size, server) in sizes.iter().zip(&servers) {
+        let database = server.database.as_ref().context("a server of ours")?;
+        let people = &server.site.population.people;
+        let storage = database.storage().await?;
+        figures.extend(user_search::run(&*storage, people, &format!("{name}, {size} people")).await?);
     }
     Ok(figures)
 }

@@ -11,6 +11,7 @@ mod password_sign_in;
 mod refresh;
 pub mod revocation;
 mod single_sign_on;
+mod user_search;
 mod userinfo;
 pub mod validation;
 

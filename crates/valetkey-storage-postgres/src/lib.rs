@@ -5,7 +5,8 @@
 //! - `reader` shares few connections among all who ask: their questions travel together.
 //! - `writer` takes the lists that wait and sends them as one transaction in one round trip.
 //! - `listener` hears what other servers announce.
-//! - `changes` and `finders` have the SQL, one file per kind of record, one statement per change and per question.
+//! - `changes` and `finders` have the SQL, one file per kind of record, one statement per change and per question; `list`
+//!   lets new rows of one kind share a statement.
 
 mod address;
 mod changes;
@@ -13,6 +14,7 @@ mod document;
 mod failure;
 mod finders;
 mod link;
+mod list;
 mod listener;
 mod lock;
 mod migrations;

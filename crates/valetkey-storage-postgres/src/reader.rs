@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use tokio::time::{Instant, timeout_at};
-use tokio_postgres::{Error, Row, types::ToSql};
+use tokio_postgres::{Error, Row};
 use valetkey_storage::{StorageError, meter};
 
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
     failure::{is_goodbye, storage_error},
     finders::Question,
     link::Links,
-    parameter::Parameter,
+    parameter::borrowed,
     session::Session,
 };
 
@@ -81,11 +81,6 @@ async fn ask(links: &Links, question: &Question, patience: Duration) -> Result<V
 async fn query(session: &Session, question: &Question) -> Result<Vec<Row>, Error> {
     let statement = session.statement(question.sql).await?;
     session.client().query(&statement, &borrowed(&question.parameters)).await
-}
-
-/// The form in which the client library takes values.
-pub(crate) fn borrowed(parameters: &[Parameter]) -> Vec<&(dyn ToSql + Sync)> {
-    parameters.iter().map(|parameter| &**parameter as &(dyn ToSql + Sync)).collect()
 }
 
 /// What a caller hears who waited in vain.

@@ -6,13 +6,12 @@ use std::{
     task::{Context, Poll},
 };
 
-use tokio_postgres::{Error, Statement};
+use tokio_postgres::Error;
 use valetkey_storage::{ApplyError, StorageError};
 
 use crate::{
-    changes::Step,
     failure::{Meaning, is_goodbye, meaning, storage_error},
-    reader::borrowed,
+    list::{List, Statement},
     session::Session,
 };
 
@@ -25,6 +24,11 @@ pub(crate) enum Obstacle {
         /// What its caller hears, if nothing stands before it.
         answer: ApplyError,
     },
+    /// One list is the reason, by a statement that stands for many steps: which of them is unknown.
+    OneOfMany {
+        /// Its position among the lists.
+        list: usize,
+    },
     /// Another transaction stood in the way of one list.
     Busy {
         /// Its position among the lists.
@@ -36,23 +40,18 @@ pub(crate) enum Obstacle {
     Broken(StorageError),
 }
 
-/// Applies all lists, or none. Says for each how many rows each of its steps changed.
-pub(crate) async fn apply_together(session: &Session, lists: &[&[Step]]) -> Result<Vec<Vec<u64>>, Obstacle> {
-    let mut statements: Vec<Vec<Statement>> = Vec::with_capacity(lists.len());
-    for list in lists {
-        let mut of_list = Vec::with_capacity(list.len());
-        for step in *list {
-            of_list.push(session.statement(step.sql).await.map_err(broken)?);
-        }
-        statements.push(of_list);
+/// Applies all lists, or none. Says for each how many rows each of its statements changed.
+pub(crate) async fn apply_together(session: &Session, lists: &[List]) -> Result<Vec<Vec<u64>>, Obstacle> {
+    let lists: Vec<Vec<Statement<'_>>> = lists.iter().map(|list| list.statements().collect()).collect();
+    let mut executions = Vec::with_capacity(lists.iter().map(Vec::len).sum());
+    for statement in lists.iter().flatten() {
+        let prepared = session.statement(statement.sql).await.map_err(broken)?;
+        executions.push((prepared, statement.values()));
     }
     let client = session.client();
-    let steps = || lists.iter().zip(&statements).flat_map(|(list, of_list)| list.iter().zip(of_list));
-    let values: Vec<_> = steps().map(|(step, _)| borrowed(&step.parameters)).collect();
-
     let mut requests = vec![Request::new(async move { client.batch_execute("BEGIN").await.map(|()| 0) })];
-    for ((_, statement), values) in steps().zip(&values) {
-        requests.push(Request::new(async move { client.execute(statement, values).await }));
+    for (prepared, values) in &executions {
+        requests.push(Request::new(async move { client.execute(prepared, values).await }));
     }
     requests.push(Request::new(async move { client.batch_execute("COMMIT").await.map(|()| 0) }));
     send_all(session, &mut requests).await;
@@ -60,10 +59,11 @@ pub(crate) async fn apply_together(session: &Session, lists: &[&[Step]]) -> Resu
     let mut requests = requests.into_iter();
     answer_of(requests.next()).await.map_err(broken)?;
     let mut rows = Vec::with_capacity(lists.len());
-    for (list, steps) in lists.iter().enumerate() {
-        let mut of_list = Vec::with_capacity(steps.len());
-        for (position, execution) in requests.by_ref().take(steps.len()).enumerate() {
-            of_list.push(execution.answer().await.map_err(|error| obstacle(&error, list, position))?);
+    for (list, statements) in lists.iter().enumerate() {
+        let mut of_list = Vec::with_capacity(statements.len());
+        for (statement, execution) in statements.iter().zip(requests.by_ref()) {
+            let answer = execution.answer().await.map_err(|error| obstacle(&error, list, statement))?;
+            of_list.push(if statement.steps > 1 { statement.steps as u64 } else { answer });
         }
         rows.push(of_list);
     }
@@ -91,11 +91,17 @@ fn broken(error: Error) -> Obstacle {
     Obstacle::Broken(storage_error(&error))
 }
 
-fn obstacle(error: &Error, list: usize, position: usize) -> Obstacle {
+fn obstacle(error: &Error, list: usize, statement: &Statement<'_>) -> Obstacle {
+    let is_of_the_database = error.as_db_error().is_some() && !is_goodbye(error);
     match meaning(error) {
-        Meaning::Conflict => Obstacle::List { list, answer: ApplyError::Conflict { position } },
         Meaning::Busy => Obstacle::Busy { list, error: storage_error(error) },
-        Meaning::Failure if error.as_db_error().is_some() && !is_goodbye(error) => {
+        Meaning::Conflict | Meaning::Failure if is_of_the_database && statement.steps > 1 => {
+            Obstacle::OneOfMany { list }
+        }
+        Meaning::Conflict => {
+            Obstacle::List { list, answer: ApplyError::Conflict { position: statement.position } }
+        }
+        Meaning::Failure if is_of_the_database => {
             Obstacle::List { list, answer: storage_error(error).into() }
         }
         Meaning::Failure => Obstacle::Broken(storage_error(error)),

@@ -22,8 +22,9 @@ use valetkey_storage::{ApplyError, StorageError, meter};
 
 use crate::{
     address::Address,
-    changes::{Step, steps},
+    changes::steps,
     link::Links,
+    list::List,
     lock::{Lock, first_lock},
     reader::{DEADLINE, no_answer},
     session::Session,
@@ -42,7 +43,7 @@ const WRITERS: usize = 2;
 /// The pause before a list that somebody stood in the way of is tried again.
 const PAUSE: Duration = Duration::from_millis(20);
 
-/// The rows that each step changed.
+/// The rows that each statement changed.
 type Answer = Result<Vec<u64>, ApplyError>;
 
 /// How much was written since the database was opened.
@@ -62,7 +63,7 @@ pub(crate) struct Writer {
 
 /// A list of changes and who waits for it.
 struct Job {
-    steps: Vec<Step>,
+    list: List,
     lock: Option<Lock>,
     deadline: Instant,
     answer: oneshot::Sender<Answer>,
@@ -90,18 +91,15 @@ impl Writer {
     /// Puts a list into the queue and waits until it is stored, or refused.
     pub(crate) async fn apply(&self, changes: &[Change]) -> Result<(), ApplyError> {
         let (answer, answered) = oneshot::channel();
-        let (steps, lock) = (steps(changes)?, first_lock(changes));
-        let job = Job { steps, lock, deadline: Instant::now() + DEADLINE, answer };
+        let (list, lock) = (List::new(steps(changes)?), first_lock(changes));
+        let job = Job { list, lock, deadline: Instant::now() + DEADLINE, answer };
         self.queue.try_send(job).map_err(|error| match error {
             TrySendError::Full(_) => StorageError::Unavailable(format!(
                 "{QUEUE_LENGTH} lists of changes wait for the database already"
             )),
             TrySendError::Closed(_) => stopped(),
         })?;
-        let rows = answered.await.unwrap_or_else(|_| Err(stopped().into()))?;
-        // An announcement behind the changes changes nothing.
-        for (step, rows) in rows.into_iter().enumerate() {
-            let rows = if step < changes.len() { rows } else { 0 };
+        for rows in answered.await.unwrap_or_else(|_| Err(stopped().into()))? {
             meter::count_write(usize::try_from(rows).unwrap_or(usize::MAX));
         }
         meter::count_commit();
@@ -140,7 +138,7 @@ async fn write_until_closed(
 
 /// Lists that are committed together where that is possible.
 struct Batch {
-    steps: Vec<Vec<Step>>,
+    lists: Vec<List>,
     waiting: Vec<Option<oneshot::Sender<Answer>>>,
     deadline: Instant,
 }
@@ -150,13 +148,13 @@ impl Batch {
     fn new(mut jobs: Vec<Job>) -> Self {
         let deadline = jobs.first().map_or_else(Instant::now, |job| job.deadline);
         jobs.sort_by(|one, other| one.lock.cmp(&other.lock));
-        let (steps, waiting) = jobs.into_iter().map(|job| (job.steps, Some(job.answer))).unzip();
-        Self { steps, waiting, deadline }
+        let (lists, waiting) = jobs.into_iter().map(|job| (job.list, Some(job.answer))).unzip();
+        Self { lists, waiting, deadline }
     }
 
     /// All in one transaction. A list that can't be stored makes its own transaction, and those around it theirs.
     async fn commit(&mut self, links: &Links, counters: &Counters) {
-        let whole = 0..self.steps.len();
+        let whole = 0..self.lists.len();
         let mut ranges = vec![whole];
         while let Some(range) = ranges.pop() {
             match self.try_range(links, range.clone()).await {
@@ -172,6 +170,11 @@ impl Batch {
                 Err(Obstacle::List { list, .. }) => {
                     ranges.push(range.start + list..range.end);
                     ranges.push(range.start..range.start + list);
+                }
+                Err(Obstacle::OneOfMany { list }) => {
+                    let list = self.lists.get_mut(range.start + list);
+                    list.into_iter().for_each(List::take_one_by_one);
+                    ranges.push(range);
                 }
                 // Last of all, so that nobody waits with it.
                 Err(Obstacle::Busy { list, .. }) if range.len() > 1 => {
@@ -197,9 +200,8 @@ impl Batch {
         let late = || Obstacle::Broken(no_answer(DEADLINE));
         let connected = timeout_at(self.deadline, links.session()).await;
         let session: Arc<Session> = connected.map_err(|_| late())?.map_err(Obstacle::Broken)?;
-        let lists: Vec<&[Step]> =
-            self.steps.get(range).unwrap_or_default().iter().map(Vec::as_slice).collect();
-        let applied = timeout_at(self.deadline, apply_together(&session, &lists)).await;
+        let lists = self.lists.get(range).unwrap_or_default();
+        let applied = timeout_at(self.deadline, apply_together(&session, lists)).await;
         let applied = applied.unwrap_or_else(|_| Err(late()));
         if matches!(applied, Err(Obstacle::Broken(_))) {
             session.give_up();

@@ -2,7 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
-use std::{io::Write as _, time::Instant};
+use std::{
+    io::Write as _,
+    time::{Duration, Instant},
+};
 
 use valetkey_authorization_server::Change;
 use valetkey_storage::{
@@ -16,8 +19,15 @@ use valetkey_storage_postgres::PostgresStorage;
 use valetkey_test_postgres::Cluster;
 
 /// What the version before does not know is not there.
-const STEP_BACK: &str = "DROP INDEX users_by_name; DROP FUNCTION user_name_key;
-    DELETE FROM refinery_schema_history WHERE version = 3";
+const STEP_BACK: &str = "DROP INDEX users_by_name_alone, users_by_email_alone; DROP FUNCTION bytes_in_common;
+    CREATE INDEX users_by_name ON users (tenant, user_name_key(document), username_key);
+    DELETE FROM refinery_schema_history WHERE version = 4";
+
+/// People who are found by username, address and name alike.
+const CROWD: &str = "INSERT INTO users
+    SELECT 'default', name, name, name, 0, NULL, json_build_object('name', convert_from(name, 'UTF8'))
+    FROM generate_series(1, 5000) AS number, LATERAL (SELECT convert_to('crowd ' || number, 'UTF8')) AS _(name);
+    ANALYZE users";
 
 fn add(username: &str, name: &str) -> Vec<Change> {
     let mut user = bare_user(username);
@@ -36,6 +46,31 @@ async fn whom_the_version_before_added_and_adds_is_found() {
     before.apply(add("bob", "MARIA New")).await.unwrap();
     let found = now.find_users(&tenant(), "maria", None, 10).await.unwrap();
     assert_eq!(found.iter().map(|user| user.username.as_str()).collect::<Vec<_>>(), ["bob", "alice"]);
+}
+
+#[tokio::test]
+async fn the_page_that_ends_a_walk_reads_no_row_of_whoever_was_found_before() {
+    let cluster = Cluster::start();
+    let database = cluster.empty_database();
+    drop(PostgresStorage::open(&database.url).await.unwrap());
+    cluster.query(&database.name, CROWD);
+    cluster.query(&database.name, "SELECT pg_stat_reset()");
+    let storage = PostgresStorage::open(&database.url).await.unwrap();
+    // Often enough that PostgreSQL settles on plans that fit every value.
+    for _ in 0..12 {
+        let last = bare_user("crowd 999");
+        assert_eq!(storage.find_users(&tenant(), "crowd", Some(&last), 50).await.unwrap(), []);
+    }
+    drop(storage);
+    // A connection reports what it did when it ends.
+    let ours = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'valetkey'";
+    while cluster.query("postgres", ours) != "0" {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    let rows = "SELECT idx_tup_fetch + seq_tup_read FROM pg_stat_user_tables WHERE relname = 'users'";
+    assert_eq!(cluster.query(&database.name, rows), "0");
+    let walks = "SELECT idx_scan > 0 FROM pg_stat_user_tables WHERE relname = 'users'";
+    assert_eq!(cluster.query(&database.name, walks), "t", "the numbers are those of this run");
 }
 
 /// `cargo test -p valetkey-storage-postgres --test user_search -- --ignored --nocapture`

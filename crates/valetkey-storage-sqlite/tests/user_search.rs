@@ -19,7 +19,11 @@ use valetkey_storage_sqlite::SqliteStorage;
 
 /// What the version before does not know is not there.
 fn step_back(file: &Path) {
-    let step = "DROP INDEX users_by_name; DELETE FROM refinery_schema_history WHERE version = 3";
+    let step = concat!(
+        "DROP INDEX users_by_name_alone; DROP INDEX users_by_email_alone;",
+        include_str!("../migrations/V3__user_search.sql"),
+        "DELETE FROM refinery_schema_history WHERE version = 4"
+    );
     rusqlite::Connection::open(file).unwrap().execute_batch(step).unwrap();
 }
 

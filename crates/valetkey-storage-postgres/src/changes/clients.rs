@@ -3,23 +3,32 @@
 use valetkey_authorization_server::record::Client;
 use valetkey_types::{ClientId, TenantId, Timestamp};
 
-use super::{Made, conditional, step};
+use super::{Made, conditional, new_row, step};
 use crate::{
     document,
     parameter::{text, value},
 };
 
 pub(super) fn add(client: &Client) -> Made {
-    write(
-        conditional!(
-            "INSERT INTO clients (tenant, id, name, document) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING"
-        ),
-        client,
+    new_row!(
+        "clients (tenant, id, name, document)",
+        "$1, $2, $3, $4",
+        "$1::BYTEA[], $2::BYTEA[], $3::BYTEA[], $4::TEXT[]",
+        text(client.tenant.as_str()),
+        text(client.id.as_str()),
+        text(&client.name),
+        value(document::write(client)?),
     )
 }
 
 pub(super) fn replace(client: &Client) -> Made {
-    write(conditional!("UPDATE clients SET name = $3, document = $4 WHERE tenant = $1 AND id = $2"), client)
+    step!(
+        conditional!("UPDATE clients SET name = $3, document = $4 WHERE tenant = $1 AND id = $2"),
+        text(client.tenant.as_str()),
+        text(client.id.as_str()),
+        text(&client.name),
+        value(document::write(client)?),
+    )
 }
 
 pub(super) fn remove(tenant: &TenantId, id: &ClientId, at: Timestamp) -> Made {
@@ -32,15 +41,5 @@ pub(super) fn remove(tenant: &TenantId, id: &ClientId, at: Timestamp) -> Made {
         text(tenant.as_str()),
         text(id.as_str()),
         value(at.seconds()),
-    )
-}
-
-fn write(sql: &'static str, client: &Client) -> Made {
-    step!(
-        sql,
-        text(client.tenant.as_str()),
-        text(client.id.as_str()),
-        text(&client.name),
-        value(document::write(client)?),
     )
 }

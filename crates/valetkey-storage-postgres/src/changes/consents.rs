@@ -12,7 +12,10 @@ use crate::{
 pub(super) fn remember(consent: &Consent) -> Made {
     step!(
         "INSERT INTO consents (tenant, user_id, client_id, document) VALUES ($1, $2, $3, $4)
-         ON CONFLICT (tenant, user_id, client_id) DO UPDATE SET document = excluded.document",
+         ON CONFLICT (tenant, user_id, client_id) DO UPDATE SET document = excluded.document";
+        "INSERT INTO consents (tenant, user_id, client_id, document)
+         SELECT * FROM unnest($1::BYTEA[], $2::BYTEA[], $3::BYTEA[], $4::TEXT[])
+         ON CONFLICT (tenant, user_id, client_id) DO UPDATE SET document = excluded.document";
         text(consent.tenant.as_str()),
         text(consent.user_id.as_str()),
         text(consent.client_id.as_str()),

@@ -4,19 +4,18 @@ use uuid::Uuid;
 use valetkey_authorization_server::record::Grant;
 use valetkey_types::{ClientId, TenantId, Timestamp, UserId};
 
-use super::{Made, conditional, step};
+use super::{Made, conditional, new_row, step};
 use crate::{
     document,
     parameter::{text, value},
 };
 
 pub(super) fn store(grant: &Grant) -> Made {
-    step!(
-        conditional!(
-            "INSERT INTO grants (tenant, id, sid, user_id, client_id, offline, expires_at, revoked_at,
-                 redeemed_refresh_token, document)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING"
-        ),
+    new_row!(
+        "grants (tenant, id, sid, user_id, client_id, offline, expires_at, revoked_at, redeemed_refresh_token, document)",
+        "$1, $2, $3, $4, $5, $6, $7, $8, $9, $10",
+        "$1::BYTEA[], $2::UUID[], $3::UUID[], $4::BYTEA[], $5::BYTEA[], $6::BOOLEAN[], $7::BIGINT[], $8::BIGINT[],
+         $9::UUID[], $10::TEXT[]",
         text(grant.tenant.as_str()),
         value(grant.id),
         value(grant.sid),

@@ -1,4 +1,4 @@
-//! What each change says to the database: one statement with its values.
+//! What each change says to the database: one statement with its values. New rows of one kind may share a statement.
 //!
 //! A conditional statement ends in an error when its condition does not hold: it divides by the number of rows it changed.
 //! That way a whole transaction travels in one round trip, its `COMMIT` included: behind an error the database takes
@@ -21,6 +21,8 @@ use crate::parameter::Parameter;
 /// A statement with its values.
 pub(crate) struct Step {
     pub(crate) sql: &'static str,
+    /// What does the same for many at once, where there is such a statement: each of its values is an array.
+    pub(crate) sql_of_many: Option<&'static str>,
     pub(crate) parameters: Vec<Parameter>,
 }
 
@@ -35,22 +37,49 @@ macro_rules! conditional {
 }
 use conditional;
 
-/// A step from its statement and its values.
+/// A step from its statement, the one that does the same for many, if there is one, and its values.
 macro_rules! step {
     ($sql:expr, $($parameter:expr),* $(,)?) => {
-        Ok($crate::changes::Step { sql: $sql, parameters: vec![$($parameter),*] })
+        Ok($crate::changes::Step { sql: $sql, sql_of_many: None, parameters: vec![$($parameter),*] })
+    };
+    ($sql:expr; $sql_of_many:expr; $($parameter:expr),* $(,)?) => {
+        Ok($crate::changes::Step {
+            sql: $sql,
+            sql_of_many: Some($sql_of_many),
+            parameters: vec![$($parameter),*],
+        })
     };
 }
 use step;
 
+/// A new row, an error when there is one with its keys already: the table with its columns, their values, and the same
+/// values as arrays.
+macro_rules! new_row {
+    ($table:literal, $values:literal, $arrays:literal, $($parameter:expr),* $(,)?) => {
+        $crate::changes::step!(
+            concat!(
+                "WITH changed AS (INSERT INTO ", $table, " VALUES (", $values, ") ON CONFLICT DO NOTHING RETURNING 1)
+                 SELECT 1 / count(*) FROM changed"
+            );
+            concat!(
+                "WITH changed AS (INSERT INTO ", $table, " SELECT * FROM unnest(", $arrays, ")
+                                  ON CONFLICT DO NOTHING RETURNING 1)
+                 SELECT 1 / (count(*) = cardinality($1))::INTEGER FROM changed"
+            );
+            $($parameter),*
+        )
+    };
+}
+use new_row;
+
 /// Announces, at the commit, a change of what servers keep copies of.
-const ANNOUNCEMENT: &str = "SELECT pg_notify('valetkey_changes', '')";
+const ANNOUNCEMENT: &str = "NOTIFY valetkey_changes";
 
 /// The steps of a list: a step per change in their order, and an announcement behind them where other servers should know.
 pub(crate) fn steps(changes: &[Change]) -> Result<Vec<Step>, StorageError> {
     let mut steps = changes.iter().map(step_of).collect::<Result<Vec<_>, _>>()?;
     if changes.iter().any(is_announced) {
-        steps.push(Step { sql: ANNOUNCEMENT, parameters: Vec::new() });
+        steps.push(Step { sql: ANNOUNCEMENT, sql_of_many: None, parameters: Vec::new() });
     }
     Ok(steps)
 }

@@ -4,18 +4,17 @@ use uuid::Uuid;
 use valetkey_authorization_server::record::Session;
 use valetkey_types::{TenantId, Timestamp};
 
-use super::{Made, conditional, step};
+use super::{Made, new_row, step};
 use crate::{
     document,
     parameter::{text, value},
 };
 
 pub(super) fn start(session: &Session) -> Made {
-    step!(
-        conditional!(
-            "INSERT INTO sessions (tenant, id, user_id, expires_at, ended_at, document)
-             VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING"
-        ),
+    new_row!(
+        "sessions (tenant, id, user_id, expires_at, ended_at, document)",
+        "$1, $2, $3, $4, $5, $6",
+        "$1::BYTEA[], $2::UUID[], $3::BYTEA[], $4::BIGINT[], $5::BIGINT[], $6::TEXT[]",
         text(session.tenant.as_str()),
         value(session.id),
         text(session.user_id.as_str()),

@@ -3,19 +3,17 @@
 use valetkey_accounts::{SignInFailures, User};
 use valetkey_types::{TenantId, Timestamp, UserId};
 
-use super::{Made, conditional, step};
+use super::{Made, conditional, new_row, step};
 use crate::{
     document,
     parameter::{optional_text, text, value},
 };
 
 pub(super) fn add(user: &User) -> Made {
-    step!(
-        conditional!(
-            "INSERT INTO users (tenant, id, username_key, email_key, document, sign_in_failure_count,
-                 sign_in_failure_last_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING"
-        ),
+    new_row!(
+        "users (tenant, id, username_key, email_key, document, sign_in_failure_count, sign_in_failure_last_at)",
+        "$1, $2, $3, $4, $5, $6, $7",
+        "$1::BYTEA[], $2::BYTEA[], $3::BYTEA[], $4::BYTEA[], $5::TEXT[], $6::BIGINT[], $7::BIGINT[]",
         text(user.tenant.as_str()),
         text(user.id.as_str()),
         text(&user.username.to_ascii_lowercase()),

@@ -36,6 +36,43 @@ pub(super) async fn a_list_sees_its_own_changes(storage: Arc<dyn Storage>) {
     assert_eq!(stored_grant(&*storage, &tenant(), id(2)).await, None);
 }
 
+pub(super) async fn one_of_many_alike_that_is_there_already_is_refused_at_its_position(
+    storage: Arc<dyn Storage>,
+) {
+    let kinds: [fn(u32) -> Change; 4] = [
+        |number| add_client(&client(&format!("app {number}"))),
+        |number| add_user(&bare_user(&format!("user {number}"))),
+        |number| Change::StartSession(session(number, "alice")),
+        |number| Change::StoreGrant(grant(number, "app", "alice")),
+    ];
+    for new in kinds {
+        refuse(&*storage, 3, [1, 2, 3, 2, 4].map(new)).await;
+        apply(&*storage, [new(2)]).await;
+        refuse(&*storage, 1, [1, 2, 3].map(new)).await;
+        apply(&*storage, [1, 3, 4].map(new)).await;
+        refuse(&*storage, 0, [new(4), new(5)]).await;
+    }
+}
+
+pub(super) async fn of_many_consents_to_one_client_the_last_one_counts(storage: Arc<dyn Storage>) {
+    let remember = |scope| Change::RememberConsent(consent("alice", "app", scope));
+    let before = Change::RememberConsent(consent("alice", "another", "openid"));
+    apply(&*storage, [before, remember("openid"), remember("email"), remember("profile")]).await;
+    let found = storage.consents(&tenant(), &UserId::new("alice")).await.unwrap();
+    let scopes: Vec<String> = found.iter().map(|(consent, _)| consent.scope.to_string()).collect();
+    assert_eq!(scopes, ["openid", "profile"]);
+}
+
+pub(super) async fn a_list_may_be_long(storage: Arc<dyn Storage>) {
+    let person = |number: u32| user(&format!("user {number:04}"));
+    let list = || (0..2_500).map(|number| add_user(&person(number)));
+    refuse(&*storage, 2_500, list().chain([add_user(&person(7))])).await;
+    assert_eq!(everybody(&*storage, &tenant()).await, []);
+    apply(&*storage, list()).await;
+    let people: Vec<_> = (0..2_500).map(person).collect();
+    assert_eq!(everybody(&*storage, &tenant()).await, people);
+}
+
 /// Records of every kind, so that a list has something to change.
 fn before() -> Vec<Change> {
     vec![

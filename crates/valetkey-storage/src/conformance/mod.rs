@@ -128,6 +128,8 @@ cases! { $
     odd_text: odd_text_survives_in_every_client_field, odd_text_survives_in_every_user_field,
         odd_text_survives_in_identifiers, odd_text_survives_in_grants_and_consents, extreme_moments_survive;
     atomicity: a_conflict_at_any_position_leaves_nothing, an_empty_list_is_applied, a_list_sees_its_own_changes,
+    one_of_many_alike_that_is_there_already_is_refused_at_its_position,
+    of_many_consents_to_one_client_the_last_one_counts, a_list_may_be_long,
         a_conflict_takes_back_every_kind_of_change;
     tenants: equal_identifiers_live_in_two_tenants, no_finder_sees_another_tenant, no_finder_joins_two_tenants, no_change_reaches_another_tenant;
     dump: pages_hold_every_record_once_and_in_order, what_was_read_can_be_written_elsewhere;

@@ -1,0 +1,108 @@
+//! The search for people, page by page, through the storage contract.
+
+use std::time::Instant;
+
+use anyhow::{Context as _, Result, ensure};
+use valetkey_accounts::User;
+use valetkey_storage::Storage;
+use valetkey_types::TenantId;
+
+use crate::{outcome::Figure, population::People};
+
+/// What `valetkey user list` reads for a screen: fifty people, and one to see whether there are more.
+const PAGE: usize = 51;
+/// People whom a whole walk passes by at most.
+const MATCHES: usize = 50_000;
+/// Readings of a page, of which the middle one counts.
+const READINGS: usize = 21;
+/// Walks, of whose longest pages the middle one counts.
+const WALKS: usize = 3;
+
+/// Times the first page and one in the middle of a search that finds everybody, a search that finds nobody, and the longest
+/// page of a search that is walked through to its end.
+///
+/// # Errors
+/// When somebody is missing on the pages, or there twice.
+pub(super) async fn run(storage: &dyn Storage, people: &People, of: &str) -> Result<Vec<Figure>> {
+    let (search, everybody) = (Search { storage, tenant: TenantId::default() }, people.prefix.as_str());
+    let middle = people.username(people.count / 2);
+    let user = storage.user_by_sign_in_name(&search.tenant, &middle).await?.context(middle.clone())?;
+    let first = search.time(everybody, None, PAGE.min(people.count)).await?;
+    let behind = search.time(everybody, Some(&user), PAGE.min(count_behind(people, &middle))).await?;
+    let nobody = search.time("nobody", None, 0).await?;
+    let (beginning, matches) = beginning(people, &middle);
+    let mut longest = Vec::new();
+    for _ in 0..WALKS {
+        longest.push(search.walk(&beginning, matches).await?);
+    }
+    let figure = |name: &str, milliseconds| Figure::new(format!("{of}: {name}"), milliseconds, "ms");
+    Ok(vec![
+        figure("search, first page of everybody", first),
+        figure("search, page in the middle of everybody", behind),
+        figure("search for nobody", nobody),
+        figure(&format!("search, longest of all pages of {matches}"), middle_one(longest)?),
+    ])
+}
+
+struct Search<'a> {
+    storage: &'a dyn Storage,
+    tenant: TenantId,
+}
+
+impl Search<'_> {
+    /// The usual time of a page in milliseconds.
+    async fn time(&self, beginning: &str, after: Option<&User>, expected: usize) -> Result<f64> {
+        let mut times = Vec::new();
+        for _ in 0..READINGS {
+            let (found, milliseconds) = self.page(beginning, after).await?;
+            ensure!(found.len() == expected, "{beginning:?}: {} people, expected {expected}", found.len());
+            times.push(milliseconds);
+        }
+        middle_one(times)
+    }
+
+    /// The time of the longest page, the one that ends the walk included.
+    async fn walk(&self, beginning: &str, expected: usize) -> Result<f64> {
+        let (mut seen, mut longest) = (std::collections::HashSet::new(), 0.0_f64);
+        let mut after: Option<User> = None;
+        loop {
+            let (found, milliseconds) = self.page(beginning, after.as_ref()).await?;
+            longest = longest.max(milliseconds);
+            for user in &found {
+                ensure!(seen.insert(user.id.clone()), "{beginning:?}: {} twice", user.username);
+            }
+            if found.len() < PAGE {
+                break;
+            }
+            after = found.into_iter().next_back();
+        }
+        ensure!(seen.len() == expected, "{beginning:?}: {} people, expected {expected}", seen.len());
+        Ok(longest)
+    }
+
+    async fn page(&self, beginning: &str, after: Option<&User>) -> Result<(Vec<User>, f64)> {
+        let begun = Instant::now();
+        let found = self.storage.find_users(&self.tenant, beginning, after, PAGE).await?;
+        Ok((found, begun.elapsed().as_secs_f64() * 1_000.0))
+    }
+}
+
+/// The shortest beginning of a username that not too many others have, and how many have it.
+fn beginning(people: &People, username: &str) -> (String, usize) {
+    let lengths = people.prefix.len()..=username.len();
+    let mut beginnings = lengths.filter_map(|length| username.get(..length)).map(|beginning| {
+        let count =
+            (0..people.count).filter(|number| people.username(*number).starts_with(beginning)).count();
+        (beginning.to_owned(), count)
+    });
+    beginnings.find(|(_, count)| *count <= MATCHES).unwrap_or_else(|| (username.to_owned(), 1))
+}
+
+fn count_behind(people: &People, username: &str) -> usize {
+    (0..people.count).filter(|number| people.username(*number).as_str() > username).count()
+}
+
+fn middle_one(mut times: Vec<f64>) -> Result<f64> {
+    times.sort_by(f64::total_cmp);
+    times.get(times.len() / 2).copied().context("a reading")
+}

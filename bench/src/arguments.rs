@@ -204,6 +204,9 @@ pub struct Place {
     /// Leaves it to the system which core runs what
     #[arg(long)]
     pub no_pinning: bool,
+    /// Lets the generator sleep while no answer is there: the server then has to wake it
+    #[arg(long)]
+    pub sleeping_generator: bool,
 }
 
 /// How to measure the floors.

@@ -105,7 +105,6 @@ impl<'a> Turn<'a> {
             server_microseconds: used.server.map(|time| time.as_secs_f64() * 1e6 / units),
             database_microseconds: used.database.map(|time| time.as_secs_f64() * 1e6 / units),
             server_percent: used.server.map(|time| 100.0 * time.as_secs_f64() / seconds),
-            generator_percent: 100.0 * used.generator.as_secs_f64() / seconds,
             written_bytes: used.written.map(|bytes| bytes as f64 / units),
             p50_microseconds: tally.quantile(0.5),
             stolen_percent: Ticks::now().stolen_percent_since(ticks),
@@ -148,7 +147,6 @@ struct Usage {
     /// The database's processes, where it has any.
     database: Option<Duration>,
     written: Option<u64>,
-    generator: Duration,
 }
 
 impl Usage {
@@ -165,7 +163,6 @@ impl Usage {
             database: site.database.map(process::cpu_time_with_children).transpose()?,
             // Only for processes of this user.
             written: written().ok().filter(|_| is_known),
-            generator: cpu_time(std::process::id())?,
         })
     }
 
@@ -175,7 +172,6 @@ impl Usage {
             server: self.server.zip(earlier.server).map(|(now, then)| time(now, then)),
             database: self.database.zip(earlier.database).map(|(now, then)| time(now, then)),
             written: self.written.zip(earlier.written).map(|(now, then)| now.saturating_sub(then)),
-            generator: time(self.generator, earlier.generator),
         }
     }
 }

@@ -48,8 +48,6 @@ pub struct Figure {
 pub struct Ceiling {
     /// Requests per second that both reached together.
     pub requests_per_second: f64,
-    /// CPU time of the generator per request, in microseconds: its own limit is a second divided by this.
-    pub generator_microseconds: f64,
 }
 
 /// One workload at one server.
@@ -91,8 +89,6 @@ pub struct Peak {
     pub database_microseconds: Option<f64>,
     /// The server's CPU time in percent of one core.
     pub server_percent: Option<f64>,
-    /// The generator's CPU time in percent of one core.
-    pub generator_percent: f64,
     /// Bytes the server had written to the disk per unit.
     pub written_bytes: Option<f64>,
     /// Half of the units took no longer, in microseconds, on a server that was always busy.

@@ -12,8 +12,6 @@ use clap::ValueEnum as _;
 
 /// A result above this share of the generator's ceiling says as much about the generator.
 const CEILING_SHARE: f64 = 1.0 / 3.0;
-/// A generator that is busier than this, in percent of its core, may have been what was measured.
-const BUSY_GENERATOR: f64 = 70.0;
 
 /// Tables of all runs.
 pub fn markdown(runs: &[Run]) -> String {
@@ -49,12 +47,10 @@ pub fn floors(floors: &Floors, ceiling: Option<&Ceiling>) -> String {
         }
     }
     if let Some(ceiling) = ceiling {
-        let own = 1e6 / ceiling.generator_microseconds;
         let _ = write!(
             text,
-            "\nGenerator: {:.0} requests/s against a server that does nothing; {:.1} µs of its own CPU time per \
-             request, so at most {own:.0}/s.",
-            ceiling.requests_per_second, ceiling.generator_microseconds
+            "\nGenerator: {:.0} requests/s against a server that does nothing.",
+            ceiling.requests_per_second
         );
     }
     text
@@ -94,7 +90,7 @@ fn outcomes(run: &Run) -> String {
     }
     let mut text = String::from(
         "| | Track | Server | units/s/core (rounds) | CPU µs/unit | ÷ floor | p50 / p99 / p99.9 ms at 70 % | \
-             KiB written/unit | RSS MiB | Generator % | |\n|---|---|---|---|---|---|---|---|---|---|---|\n",
+             KiB written/unit | RSS MiB | % of ceiling | |\n|---|---|---|---|---|---|---|---|---|---|---|\n",
     );
     for outcome in &run.outcomes {
         text += &row(outcome, run);
@@ -146,7 +142,7 @@ fn row(outcome: &Outcome, run: &Run) -> String {
     let cell = |value: Option<String>| value.unwrap_or_else(|| "not measured".to_owned());
     let number = |value: Option<f64>, digits: usize| value.map(|value| format!("{value:.digits$}"));
     format!(
-        "| {} | {} | {} | {:.0} ({:.0}–{:.0}) | {} | {} | {} | {} | {} | {:.0} | {} |\n",
+        "| {} | {} | {} | {:.0} ({:.0}–{:.0}) | {} | {} | {} | {} | {} | {} | {} |\n",
         outcome.workload,
         kind.map_or("", |kind| track_name(kind, outcome.track)),
         outcome.server.name,
@@ -158,7 +154,7 @@ fn row(outcome: &Outcome, run: &Run) -> String {
         cell(latencies),
         cell(number(peak.written_bytes.map(|bytes| bytes / 1024.0), 2)),
         cell(outcome.memory.map(|memory| format!("{:.0}", memory.rss_kib as f64 / 1024.0))),
-        peak.generator_percent,
+        cell(number(share_of_ceiling(outcome, peak, run).map(|share| 100.0 * share), 0)),
         flags(outcome, run),
     )
 }
@@ -170,16 +166,17 @@ fn processor_time(peak: &Peak) -> Option<String> {
     Some(server + &database.unwrap_or_default())
 }
 
+/// The requests of a peak over what the generator can send at best.
+fn share_of_ceiling(outcome: &Outcome, peak: &Peak, run: &Run) -> Option<f64> {
+    Some(peak.units_per_second * outcome.requests_per_unit / run.ceiling?.requests_per_second)
+}
+
 /// What speaks against a figure.
 fn flags(outcome: &Outcome, run: &Run) -> String {
     let Some(peak) = outcome.median_peak() else { return String::new() };
     let mut flags = Vec::new();
-    let requests = peak.units_per_second * outcome.requests_per_unit;
-    if run.ceiling.is_some_and(|ceiling| requests > CEILING_SHARE * ceiling.requests_per_second) {
+    if share_of_ceiling(outcome, peak, run).is_some_and(|share| share > CEILING_SHARE) {
         flags.push("above a third of the generator's ceiling");
-    }
-    if peak.generator_percent > BUSY_GENERATOR {
-        flags.push("the generator was busy");
     }
     if peak.stolen_percent > 5.0 {
         flags.push("the host took time away");

@@ -6,6 +6,7 @@ use anyhow::{Context as _, Result};
 
 use crate::{
     arguments::Place,
+    generator,
     pinning::{self, GENERATOR_CORE},
     progress::say,
     seed::Extent,
@@ -29,6 +30,9 @@ impl Place {
             say("server and generator are not pinned to cores of their own");
         } else {
             pinning::pin_this_process(GENERATOR_CORE)?;
+            if !self.sleeping_generator {
+                generator::stay_awake();
+            }
         }
         let beside = || Some(std::env::current_exe().ok()?.parent()?.to_path_buf());
         let below = self.folder.clone().or_else(beside).context("a folder for databases")?;

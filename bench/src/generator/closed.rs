@@ -6,7 +6,7 @@ use std::{cell::Cell, rc::Rc, time::Duration};
 use anyhow::Result;
 use tokio::{task::JoinSet, time::Instant};
 
-use super::{Tally, Worker, Workload};
+use super::{Tally, Worker, Workload, awake};
 
 /// Runs units for this long; those in flight at the end are finished and counted, and so is their time.
 ///
@@ -26,7 +26,7 @@ pub async fn run(workload: &Rc<dyn Workload>, workers: &mut Vec<Worker>, time: D
     }
     let mut total = Tally::new()?;
     let mut error = None;
-    while let Some(joined) = running.join_next().await {
+    while let Some(joined) = awake(running.join_next()).await {
         let (worker, done) = joined?;
         workers.push(worker);
         match done {

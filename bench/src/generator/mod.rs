@@ -5,7 +5,12 @@ mod open;
 mod tally;
 mod turnstile;
 
-use std::{cell::Cell, rc::Rc};
+use std::{
+    cell::Cell,
+    convert::Infallible,
+    rc::Rc,
+    sync::atomic::{AtomicBool, Ordering},
+};
 
 use anyhow::{Context as _, Result};
 use async_trait::async_trait;
@@ -86,5 +91,27 @@ impl Worker {
     /// The number used last.
     pub fn last_attempt(&self) -> Attempt {
         self.last_attempt
+    }
+}
+
+static STAYS_AWAKE: AtomicBool = AtomicBool::new(false);
+
+/// From now on the generator's thread, which needs a core of its own, never sleeps while a loop runs. A sleeping one must be
+/// woken for an answer, and the kernel does that on the time of the server that sends it: a cost of both standing on one
+/// machine, and not of the server.
+pub fn stay_awake() {
+    STAYS_AWAKE.store(true, Ordering::Relaxed);
+}
+
+async fn awake<T>(work: impl Future<Output = T>) -> T {
+    tokio::select! {
+        done = work => done,
+        never = keep_looking(), if STAYS_AWAKE.load(Ordering::Relaxed) => match never {},
+    }
+}
+
+async fn keep_looking() -> Infallible {
+    loop {
+        tokio::task::yield_now().await;
     }
 }

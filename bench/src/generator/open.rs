@@ -6,7 +6,7 @@ use std::{cell::Cell, rc::Rc, time::Duration};
 use anyhow::Result;
 use tokio::{task::JoinSet, time::Instant};
 
-use super::{Tally, Turnstile, Worker, Workload};
+use super::{Tally, Turnstile, Worker, Workload, awake};
 
 /// Runs units at this rate for this long, then finishes those that are late.
 ///
@@ -34,7 +34,7 @@ pub async fn run(
     }
     let mut tally = Tally::new()?;
     let mut error = None;
-    while let Some(joined) = running.join_next().await {
+    while let Some(joined) = awake(running.join_next()).await {
         let (worker, done) = joined?;
         workers.push(worker);
         match done {

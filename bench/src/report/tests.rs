@@ -16,7 +16,6 @@ fn peak(units_per_second: f64) -> Peak {
         server_microseconds: Some(400.0),
         database_microseconds: None,
         server_percent: Some(99.0),
-        generator_percent: 30.0,
         written_bytes: None,
         p50_microseconds: 900,
         stolen_percent: 0.0,
@@ -55,7 +54,7 @@ fn run(peaks: Vec<Peak>, achieved_per_second: f64) -> Run {
         seconds: 1.0,
         stolen_percent: 0.0,
         floors: None,
-        ceiling: Some(Ceiling { requests_per_second: 30_000.0, generator_microseconds: 10.0 }),
+        ceiling: Some(Ceiling { requests_per_second: 30_000.0 }),
         outcomes: vec![outcome],
         others: BTreeMap::from([("J".to_owned(), vec![Figure::new("first token".to_owned(), 42.0, "ms")])]),
     }
@@ -71,7 +70,7 @@ fn the_middle_round_counts_and_what_is_not_known_is_not_made_up() {
     assert_eq!(
         line(&text, "| A |"),
         "| A | opaque | some-server | 1000 (900–1200) | 400 | not measured | 1.50 / 2.50 / 3.50 | not measured | \
-         not measured | 30 |  |"
+         not measured | 10 |  |"
     );
     assert_eq!(line(&text, "| first token"), "| first token | 42.00 | ms |");
     assert!(text.contains("- A some-server: 1 thing checked"), "{text}");
@@ -79,10 +78,10 @@ fn the_middle_round_counts_and_what_is_not_known_is_not_made_up() {
 
 #[test]
 fn what_speaks_against_a_figure_stands_beside_it() {
-    let too_fast = Peak { generator_percent: 95.0, stolen_percent: 20.0, ..peak(9_000.0) };
+    let too_fast = Peak { stolen_percent: 20.0, ..peak(9_000.0) };
     let text = markdown(&[run(vec![too_fast], 500.0)]);
     let line = line(&text, "| A |");
-    for expected in ["(fell behind)", "a third of the generator's ceiling", "was busy", "took time away"] {
+    for expected in ["(fell behind)", "a third of the generator's ceiling", "took time away"] {
         assert!(line.contains(expected), "{expected}: {line}");
     }
 }

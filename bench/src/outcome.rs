@@ -95,7 +95,7 @@ pub struct Peak {
     pub p50_microseconds: u64,
     /// Time that the host gave to others, in percent.
     pub stolen_percent: f64,
-    /// Where units hash passwords: hashes per second by a program that does nothing else, on the same core right after.
+    /// Where units hash passwords: hashes per second by a program that does nothing else, on the same core right before and after.
     #[serde(default)]
     pub hashes_per_second: Option<f64>,
 }

@@ -93,7 +93,7 @@ fn the_database_s_own_processor_time_stands_beside_the_server_s() {
 }
 
 #[test]
-fn each_round_is_compared_with_the_hashes_right_after_it() {
+fn each_round_is_compared_with_the_hashes_right_beside_it() {
     let round = |rate, hashes| Peak { hashes_per_second: Some(hashes), ..peak(rate) };
     let text = markdown(&[run(vec![round(40.0, 50.0), round(36.0, 40.0), round(20.0, 20.0)], 700.0)]);
     assert!(

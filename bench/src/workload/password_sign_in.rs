@@ -69,6 +69,6 @@ impl Workload for PasswordSignIn {
     }
 
     fn requests_per_unit(&self) -> f64 {
-        7.0
+        6.0
     }
 }

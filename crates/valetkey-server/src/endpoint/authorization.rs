@@ -22,6 +22,7 @@ use valetkey_types::{RawParams, ResponseMode};
 use super::{
     asked::{self, Asked},
     failure::{Failure, respond},
+    login,
 };
 use crate::{
     Server, id_token_hint, request,
@@ -54,8 +55,8 @@ async fn see(visit: &Visit<'_>, params: RawParams) -> Result<Response, Failure> 
     }
 }
 
-/// Goes on with a request that waited, once a person has done their part: at once, without sending the browser here first. Only
-/// a page that goes on by itself is asked for here, so that reloading it repeats nothing.
+/// Goes on with a request that waited, once a person has done their part: at once, without sending the browser here first. A page
+/// is asked for here, so that reloading it repeats nothing.
 pub(super) async fn go_on(visit: &Visit<'_>, pending: PendingRequest) -> Result<Response, Failure> {
     let response = serve(visit, waiting_params(&pending)?, Some(pending.clone())).await?;
     let goes_on = response.status().is_redirection();
@@ -81,8 +82,7 @@ async fn serve(
     let target = bound.target().clone();
     match decide(visit, bound, &facts, &pending) {
         NextStep::LogIn(reason) => {
-            let pending = PendingRequest { log_in_reason: Some(reason), ..pending };
-            Ok(see_other(&visit.step("/login", &pending)))
+            login::show(visit, Some(PendingRequest { log_in_reason: Some(reason), ..pending })).await
         }
         NextStep::ChooseAccount => Ok(see_other(&visit.step("/accounts", &pending))),
         NextStep::AskConsent => Ok(see_other(&visit.step("/consent", &pending))),

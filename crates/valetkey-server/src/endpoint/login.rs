@@ -43,7 +43,12 @@ async fn first_page(visit: &Visit<'_>, params: &RawParams) -> Result<Response, F
         Some(sealed) => visit.open_interaction(sealed)?,
         None => Interaction { pending: None },
     };
-    let waiting = Waiting::load(visit, interaction).await?;
+    show(visit, interaction.pending).await
+}
+
+/// The page, for a request that waits or for nothing but the person's own page.
+pub(super) async fn show(visit: &Visit<'_>, pending: Option<PendingRequest>) -> Result<Response, Failure> {
+    let waiting = Waiting::load(visit, Interaction { pending }).await?;
     let username = waiting.expected_username(visit).await?;
     waiting.page(visit, StatusCode::OK, username, None)
 }

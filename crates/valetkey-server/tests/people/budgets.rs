@@ -29,7 +29,7 @@ async fn a_stranger_costs_at_most_one_read_and_no_commit(storage: Arc<dyn Storag
     let server = set_up(storage).await;
     for reads in [1, 0] {
         let answer = server.browser().get(&authorize(&[])).await;
-        assert_eq!(answer.status, 303, "{}", answer.show());
+        assert_eq!(answer.form_with_button("sign-in").action, "/login", "the sign-in page comes at once");
         assert_eq!((answer.cost.reads, answer.cost.commits), (reads, 0), "the client is read once");
     }
     let mut planted = server.browser();

@@ -11,9 +11,9 @@ use http::StatusCode;
 use valetkey_authorization_server::{
     authorization::{
         AuthorizationRequest, AuthorizationResponse, BoundRequest, NextStep, PendingRequest, Person, Ready,
-        bind_client, check, issue, next_step,
+        ResponseTarget, bind_client, check, issue, next_step,
     },
-    facts::AuthorizationFacts,
+    facts::{AuthorizationFacts, SessionFacts},
     record::Client,
 };
 use valetkey_pages::{ErrorKind, FormPostPage, form_field};
@@ -22,7 +22,7 @@ use valetkey_types::{RawParams, ResponseMode};
 use super::{
     asked::{self, Asked},
     failure::{Failure, respond},
-    login,
+    login::{self, Waiting},
 };
 use crate::{
     Server, id_token_hint, request,
@@ -46,21 +46,24 @@ pub async fn handle(State(server): State<Server>, request: Request) -> Response 
 }
 
 async fn see(visit: &Visit<'_>, params: RawParams) -> Result<Response, Failure> {
-    match params.get(form_field::CONTINUE) {
+    let reached = match params.get(form_field::CONTINUE) {
         Some(sealed) => {
             let pending = visit.open_interaction(sealed)?.pending.ok_or(ErrorKind::BadRequest)?;
-            serve(visit, waiting_params(&pending)?, Some(pending)).await
+            Reached::by(visit, waiting_params(&pending)?, Some(pending)).await?
         }
-        None => serve(visit, params, None).await,
-    }
+        None => Reached::by(visit, params, None).await?,
+    };
+    reached.respond(visit)
 }
 
 /// Goes on with a request that waited, once a person has done their part: at once, without sending the browser here first. A page
 /// is asked for here, so that reloading it repeats nothing.
 pub(super) async fn go_on(visit: &Visit<'_>, pending: PendingRequest) -> Result<Response, Failure> {
-    let response = serve(visit, waiting_params(&pending)?, Some(pending.clone())).await?;
-    let goes_on = response.status().is_redirection();
-    Ok(if goes_on { response } else { see_other(&visit.step("/authorize", &pending)) })
+    let reached = Reached::by(visit, waiting_params(&pending)?, Some(pending)).await?;
+    if reached.is_answered_with_a_page() {
+        return Ok(see_other(&visit.step("/authorize", &reached.pending)));
+    }
+    reached.respond(visit)
 }
 
 /// The parameters of a request that waits.
@@ -68,29 +71,61 @@ pub(super) fn waiting_params(pending: &PendingRequest) -> Result<RawParams, Fail
     RawParams::parse(pending.params.as_bytes()).map_err(|_| ErrorKind::BadRequest.into())
 }
 
-async fn serve(
-    visit: &Visit<'_>,
+/// How far a request has come: what comes next, and what that is answered with.
+struct Reached {
     params: RawParams,
-    resumed: Option<PendingRequest>,
-) -> Result<Response, Failure> {
-    let request = AuthorizationRequest::parse(params.clone())?;
-    let Loaded { client, facts } = load(visit, &request).await?;
-    let pending = resumed.unwrap_or_else(|| {
-        PendingRequest::new(&params, facts.session.as_ref().map(|facts| facts.session.id))
-    });
-    let bound = bind_client(request, client)?;
-    let target = bound.target().clone();
-    match decide(visit, bound, &facts, &pending) {
-        NextStep::LogIn(reason) => {
-            login::show(visit, Some(PendingRequest { log_in_reason: Some(reason), ..pending })).await
+    pending: PendingRequest,
+    client: Option<Arc<Client>>,
+    session: Option<SessionFacts>,
+    target: ResponseTarget,
+    step: NextStep,
+}
+
+impl Reached {
+    async fn by(
+        visit: &Visit<'_>,
+        params: RawParams,
+        resumed: Option<PendingRequest>,
+    ) -> Result<Self, Failure> {
+        let request = AuthorizationRequest::parse(params.clone())?;
+        let Loaded { client, facts } = load(visit, &request).await?;
+        let pending = resumed.unwrap_or_else(|| {
+            PendingRequest::new(&params, facts.session.as_ref().map(|facts| facts.session.id))
+        });
+        let bound = bind_client(request, client.clone())?;
+        let target = bound.target().clone();
+        let step = decide(visit, bound, &facts, &pending);
+        Ok(Self { params, pending, client, session: facts.session, target, step })
+    }
+
+    fn is_answered_with_a_page(&self) -> bool {
+        match self.step {
+            NextStep::LogIn(_) => true,
+            NextStep::ChooseAccount | NextStep::AskConsent => false,
+            NextStep::Refuse(_) | NextStep::Issue(_) => self.target.response_mode() != ResponseMode::Query,
         }
-        NextStep::ChooseAccount => Ok(see_other(&visit.step("/accounts", &pending))),
-        NextStep::AskConsent => Ok(see_other(&visit.step("/consent", &pending))),
-        NextStep::Refuse(refusal) => {
-            tracing::info!(reference = request::request_id(visit.headers), %refusal, "authorization refused");
-            Ok(answer(visit, &AuthorizationResponse::refusal(target, &visit.server.issuer, &refusal)))
+    }
+
+    fn respond(self, visit: &Visit<'_>) -> Result<Response, Failure> {
+        let Self { params, pending, client, session, target, step } = self;
+        match step {
+            NextStep::LogIn(reason) => {
+                let pending = Some(PendingRequest { log_in_reason: Some(reason), ..pending });
+                login::first_page(
+                    visit,
+                    &Waiting { pending, params, client },
+                    session.map(|facts| facts.user),
+                )
+            }
+            NextStep::ChooseAccount => Ok(see_other(&visit.step("/accounts", &pending))),
+            NextStep::AskConsent => Ok(see_other(&visit.step("/consent", &pending))),
+            NextStep::Refuse(refusal) => {
+                let reference = request::request_id(visit.headers);
+                tracing::info!(reference, %refusal, "authorization refused");
+                Ok(answer(visit, &AuthorizationResponse::refusal(target, &visit.server.issuer, &refusal)))
+            }
+            NextStep::Issue(ready) => hand_out(visit, *ready).map(|response| answer(visit, &response)),
         }
-        NextStep::Issue(ready) => hand_out(visit, *ready).map(|response| answer(visit, &response)),
     }
 }
 

@@ -7,6 +7,7 @@ use axum::{
     response::Response,
 };
 use http::{StatusCode, header};
+use valetkey_accounts::User;
 use valetkey_authorization_server::{
     authorization::{LogInReason, PendingRequest},
     record::Client,
@@ -16,14 +17,14 @@ use valetkey_types::{ClientId, RawParams, Secret, parameter};
 
 use super::{
     asked::{self, Asked},
-    authorization,
+    authorization::{self, waiting_params},
     failure::{Failure, require_own_page, respond},
 };
 use crate::{
     PasswordPool, Server, request,
     respond::{form_target, page, see_other},
     sign_in::{authenticate, start_session},
-    visit::{Interaction, Visit},
+    visit::Visit,
 };
 
 /// Shows the page, or looks at what was typed.
@@ -31,37 +32,41 @@ pub async fn handle(State(server): State<Server>, request: Request) -> Response 
     let (headers, asked) = asked::read(request).await;
     let mut visit = Visit::new(&server, &headers);
     let answer = match asked {
-        Ok(Asked::ToSee(params)) => first_page(&visit, &params).await,
+        Ok(Asked::ToSee(params)) => see(&visit, &params).await,
         Ok(Asked::ToTake(params)) => sign_in(&mut visit, &params).await,
         Err(error) => Err(error.into()),
     };
     respond(&visit, answer)
 }
 
-async fn first_page(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
-    let interaction = match params.get(form_field::CONTINUE) {
-        Some(sealed) => visit.open_interaction(sealed)?,
-        None => Interaction { pending: None },
+async fn see(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
+    let pending = match params.get(form_field::CONTINUE) {
+        Some(sealed) => visit.open_interaction(sealed)?.pending,
+        None => None,
     };
-    show(visit, interaction.pending).await
+    let waiting = Waiting::load(visit, pending).await?;
+    let signed_in = visit.session().await?.map(|facts| facts.user);
+    first_page(visit, &waiting, signed_in)
 }
 
-/// The page, for a request that waits or for nothing but the person's own page.
-pub(super) async fn show(visit: &Visit<'_>, pending: Option<PendingRequest>) -> Result<Response, Failure> {
-    let waiting = Waiting::load(visit, Interaction { pending }).await?;
-    let username = waiting.expected_username(visit).await?;
-    waiting.page(visit, StatusCode::OK, username, None)
+/// The page as nobody has typed anything yet. `signed_in` is whose session the browser carries.
+pub(super) fn first_page(
+    visit: &Visit<'_>,
+    waiting: &Waiting,
+    signed_in: Option<User>,
+) -> Result<Response, Failure> {
+    waiting.page(visit, StatusCode::OK, waiting.expected_username(signed_in), None)
 }
 
 async fn sign_in(visit: &mut Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
     require_own_page(visit)?;
     let sealed = params.get(form_field::CONTINUE).ok_or(ErrorKind::BadRequest)?;
-    let interaction = visit.open_interaction(sealed)?;
+    let pending = visit.open_interaction(sealed)?.pending;
     if params.get(form_field::ACTION) == Some("cancel") {
-        let denied = interaction.pending.map(|pending| PendingRequest { denied: true, ..pending });
+        let denied = pending.map(|pending| PendingRequest { denied: true, ..pending });
         return go_on(visit, denied).await;
     }
-    let waiting = Waiting::load(visit, interaction).await?;
+    let waiting = Waiting::load(visit, pending).await?;
     let typed = params.get(form_field::USERNAME).map(str::to_owned);
     let password = params.get(form_field::PASSWORD).map(Secret::new);
     let (Some(typed), Some(password)) = (typed.clone(), password) else {
@@ -71,7 +76,7 @@ async fn sign_in(visit: &mut Visit<'_>, params: &RawParams) -> Result<Response, 
     match authenticate(visit, &typed, password).await? {
         Ok(user) => {
             start_session(visit, &user).await?;
-            go_on(visit, waiting.interaction.pending).await
+            go_on(visit, waiting.pending).await
         }
         Err(failure) => {
             let status =
@@ -88,39 +93,37 @@ async fn go_on(visit: &Visit<'_>, pending: Option<PendingRequest>) -> Result<Res
     }
 }
 
-/// What waits for the sign-in, with the application that asked.
-struct Waiting {
-    interaction: Interaction,
-    params: RawParams,
-    client: Option<Arc<Client>>,
+/// What waits for the sign-in, with the application that asked: nothing but the person's own page without one.
+pub(super) struct Waiting {
+    pub(super) pending: Option<PendingRequest>,
+    pub(super) params: RawParams,
+    pub(super) client: Option<Arc<Client>>,
 }
 
 impl Waiting {
-    async fn load(visit: &Visit<'_>, interaction: Interaction) -> Result<Self, Failure> {
-        let encoded =
-            interaction.pending.as_ref().map(|pending| pending.params.as_bytes()).unwrap_or_default();
-        let params = RawParams::parse(encoded).map_err(|_| ErrorKind::BadRequest)?;
+    async fn load(visit: &Visit<'_>, pending: Option<PendingRequest>) -> Result<Self, Failure> {
+        let params = pending.as_ref().map(waiting_params).transpose()?.unwrap_or_default();
         let client = match params.get(parameter::CLIENT_ID) {
             Some(id) => visit.server.storage.client(&visit.server.tenant, &ClientId::new(id)).await?,
             None => None,
         };
-        Ok(Self { interaction, params, client })
+        Ok(Self { pending, params, client })
     }
 
     fn reason(&self) -> Option<LogInReason> {
-        self.interaction.pending.as_ref()?.log_in_reason
+        self.pending.as_ref()?.log_in_reason
     }
 
     /// Whom the application expects, or who has to prove themselves again.
-    async fn expected_username(&self, visit: &Visit<'_>) -> Result<String, Failure> {
+    fn expected_username(&self, signed_in: Option<User>) -> String {
         if let Some(hint) = self.params.get(parameter::LOGIN_HINT) {
-            return Ok(hint.to_owned());
+            return hint.to_owned();
         }
         match self.reason() {
             Some(LogInReason::PromptLogin | LogInReason::TooLongAgo) => {
-                Ok(visit.session().await?.map(|facts| facts.user.username).unwrap_or_default())
+                signed_in.map(|user| user.username).unwrap_or_default()
             }
-            _ => Ok(String::new()),
+            _ => String::new(),
         }
     }
 
@@ -132,8 +135,7 @@ impl Waiting {
         failure: Option<LoginFailure>,
     ) -> Result<Response, Failure> {
         let server = visit.server;
-        let sealed =
-            visit.seal_interaction(self.interaction.pending.as_ref()).ok_or(ErrorKind::BadRequest)?;
+        let sealed = visit.seal_interaction(self.pending.as_ref()).ok_or(ErrorKind::BadRequest)?;
         let login = LoginPage {
             application_name: self.client.as_ref().map(|client| client.name.clone()),
             application_uri: self.client.as_ref().and_then(|client| client.client_uri.clone()),
@@ -142,7 +144,7 @@ impl Waiting {
             username,
             failure,
             reason: self.reason().and_then(login_reason),
-            offer_cancel: self.interaction.pending.is_some(),
+            offer_cancel: self.pending.is_some(),
         };
         let targets: Vec<String> =
             self.params.get(parameter::REDIRECT_URI).and_then(form_target).into_iter().collect();

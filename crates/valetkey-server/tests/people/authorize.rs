@@ -146,8 +146,7 @@ async fn a_form_leads_to_the_next_place_without_a_detour_and_never_to_a_page_tha
     let server = server().await;
     let mut browser = server.browser();
     let page = browser.open(&authorize(&[])).await;
-    let form = page.form_with_button("sign-in").with("username", "alice").with("password", PASSWORD);
-    let signed_in = browser.submit(&form, "sign-in").await;
+    let signed_in = browser.submit(&sign_in_form(&page, "alice"), "sign-in").await;
     assert!(signed_in.location().contains("/consent?"), "{}", signed_in.show());
     let consent = browser.follow(signed_in).await;
     let allowed = browser.submit(&consent.form_with_button("allow"), "allow").await;
@@ -156,8 +155,7 @@ async fn a_form_leads_to_the_next_place_without_a_detour_and_never_to_a_page_tha
 
     let mut elsewhere = server.browser();
     let page = elsewhere.open(&authorize(&[("response_mode", "form_post")])).await;
-    let form = page.form_with_button("sign-in").with("username", "alice").with("password", PASSWORD);
-    let signed_in = elsewhere.submit(&form, "sign-in").await;
+    let signed_in = elsewhere.submit(&sign_in_form(&page, "alice"), "sign-in").await;
     assert_eq!(signed_in.status, 303, "the page with the code is not the answer to a password");
     assert!(elsewhere.follow(signed_in).await.form_with_button("continue").field("code").is_some());
 }
@@ -169,8 +167,7 @@ async fn whoever_signed_in_stays_signed_in_when_the_application_has_gone_meanwhi
     let page = browser.open(&authorize(&[])).await;
     let gone = Client { redirect_uris: vec!["https://notes.example/new".into()], ..client("notes") };
     server.apply(vec![Change::ReplaceClient(Box::new(gone))]).await;
-    let form = page.form_with_button("sign-in").with("username", "alice").with("password", PASSWORD);
-    let answer = browser.submit(&form, "sign-in").await;
+    let answer = browser.submit(&sign_in_form(&page, "alice"), "sign-in").await;
     assert_eq!((answer.status, answer.header("location")), (400, None), "{}", answer.show());
     assert!(browser.open("/").await.text().contains("alice"), "the account page knows the person");
 }

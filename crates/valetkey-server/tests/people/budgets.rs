@@ -47,6 +47,9 @@ async fn single_sign_on_costs_one_read_and_no_commit(storage: Arc<dyn Storage>) 
     let answer = browser.get(&authorize(&[("prompt", "none")])).await;
     assert!(answer.location_parameter("code").is_some(), "{}", answer.show());
     assert_eq!((answer.cost.reads, answer.cost.commits), (1, 0), "the code is not stored");
+    let again = browser.get(&authorize(&[("prompt", "login")])).await;
+    assert_eq!(again.form_with_button("sign-in").field("username"), Some("alice"), "{}", again.show());
+    assert_eq!((again.cost.reads, again.cost.commits), (1, 0), "who signs in again is known");
     let refused = browser.get(&authorize(&[("prompt", "none"), ("scope", "openid email")])).await;
     assert_eq!(error(&refused), "consent_required");
     assert_eq!((refused.cost.reads, refused.cost.commits), (1, 0));

@@ -18,9 +18,9 @@ async fn overloaded_server() -> &'static TestServer {
     server
 }
 
-async fn sign_in_form(browser: &mut Browser<'_>) -> Form {
+async fn filled_in_form(browser: &mut Browser<'_>) -> Form {
     let page = browser.open(&authorize(&[])).await;
-    page.form_with_button("sign-in").with("username", "alice").with("password", PASSWORD)
+    sign_in_form(&page, "alice")
 }
 
 /// Sign-ins that fill the line; they are answered when the places come back.
@@ -28,7 +28,7 @@ async fn fill_the_line(server: &'static TestServer) -> JoinSet<Answer> {
     let mut waiting = JoinSet::new();
     for _ in 0..LINE {
         let mut browser = server.browser();
-        let form = sign_in_form(&mut browser).await;
+        let form = filled_in_form(&mut browser).await;
         let (sent, is_sent) = tokio::sync::oneshot::channel();
         waiting.spawn(async move {
             let mut submitting = Box::pin(browser.submit(&form, "sign-in"));
@@ -50,7 +50,7 @@ async fn fill_the_line(server: &'static TestServer) -> JoinSet<Answer> {
 async fn one_sign_in_too_many_is_asked_to_come_back_and_tokens_go_on() {
     let server = overloaded_server().await;
     let mut late = server.browser();
-    let form = sign_in_form(&mut late).await;
+    let form = filled_in_form(&mut late).await;
     let occupied = server.server.password_pool.occupy().await.unwrap();
     let mut waiting = fill_the_line(server).await;
 

@@ -69,7 +69,7 @@ async fn st4_a_sign_in_posted_by_another_site_is_refused() {
     let server = server().await;
     let mut browser = server.browser();
     let page = browser.open(&authorize(&[])).await;
-    let form = page.form_with_button("sign-in").with("username", "alice").with("password", PASSWORD);
+    let form = sign_in_form(&page, "alice");
     let fields: Vec<_> = form.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     for headers in [
         vec![("origin", "https://evil.example")],
@@ -89,7 +89,7 @@ async fn cp6_a_page_of_one_browser_settles_nothing_in_another() {
     let server = server().await;
     let mut attacker = server.browser();
     let page = attacker.open(&authorize(&[])).await;
-    let form = page.form_with_button("sign-in").with("username", "alice").with("password", PASSWORD);
+    let form = sign_in_form(&page, "alice");
 
     let mut without_cookies = server.browser();
     let answer = without_cookies.submit(&form, "sign-in").await;

@@ -82,8 +82,7 @@ async fn the_account_chooser_goes_on_or_changes_the_person() {
     assert!(chosen.location_parameter("code").is_some());
     let page = browser.open(&address).await;
     let page = browser.submit_and_follow(&page.form_with_button("another-account"), "another-account").await;
-    let form = page.form_with_button("sign-in").with("username", "bob").with("password", PASSWORD);
-    let page = browser.submit_and_follow(&form, "sign-in").await;
+    let page = browser.submit_and_follow(&sign_in_form(&page, "bob"), "sign-in").await;
     let landed = browser.submit_and_follow(&page.form_with_button("allow"), "allow").await;
     assert_eq!(claims(&redeem(&server, "notes", &landed).await.json()["id_token"])["sub"], "user-bob");
 }

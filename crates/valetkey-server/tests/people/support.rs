@@ -2,7 +2,7 @@
 
 use valetkey_authorization_server::record::*;
 use valetkey_jose::Algorithm;
-use valetkey_server::testing::{Answer, Browser, TestServer};
+use valetkey_server::testing::{Answer, Browser, Form, TestServer};
 use valetkey_types::*;
 
 pub(crate) const CALLBACK: &str = "https://notes.example/callback";
@@ -68,11 +68,15 @@ pub(crate) fn authorize(changes: &[(&str, &str)]) -> String {
     format!("/authorize?{}", encode_form(pairs))
 }
 
+/// The sign-in form of a page, with name and password.
+pub(crate) fn sign_in_form(page: &Answer, username: &str) -> Form {
+    page.form_with_button("sign-in").with("username", username).with("password", PASSWORD)
+}
+
 /// Opens the request and signs in; the answer is what follows the sign-in page.
 pub(crate) async fn sign_in(browser: &mut Browser<'_>, address: &str, username: &str) -> Answer {
     let page = browser.open(address).await;
-    let form = page.form_with_button("sign-in").with("username", username).with("password", PASSWORD);
-    browser.submit_and_follow(&form, "sign-in").await
+    browser.submit_and_follow(&sign_in_form(&page, username), "sign-in").await
 }
 
 /// Signs in and allows; the answer is the redirect to the application.

@@ -15,7 +15,7 @@ use tokio::{
 };
 use valetkey_storage::StorageError;
 
-use crate::{address::Address, failure::in_words, open, session::Session};
+use crate::{address::Address, company::in_company, failure::in_words, open, plans, session::Session};
 
 /// How long a caller waits for a connection that was just lost, so that a restart of the database is a short wait.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -126,8 +126,9 @@ async fn keep(address: Arc<Address>, state: watch::Sender<State>) {
                 let session = Arc::new(Session::new(client));
                 state.send_replace(State::Up(Arc::clone(&session)));
                 let ended = tokio::select! {
-                    ended = connection => ended,
+                    ended = in_company(connection) => ended,
                     () = session.given_up() => Ok(()),
+                    never = plans::keep_up(&session) => match never {},
                 };
                 let reason =
                     ended.err().map_or("the connection was lost".to_owned(), |error| in_words(&error));

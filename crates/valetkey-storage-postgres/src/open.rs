@@ -12,12 +12,13 @@ use crate::{address::Address, failure::in_words, migrations};
 type Stream = <MakeRustlsConnect as MakeTlsConnect<Socket>>::Stream;
 
 /// What every connection starts with. A list must be on the disk before it counts, whatever the server's default; a lock
-/// is not waited for in company; a plan is never worth compiling.
+/// is not waited for in company; a plan is never worth compiling, and never a whole table where an index leads to the row.
 const SETTINGS: &str = "
     SET default_transaction_isolation = 'read committed';
     SET lock_timeout = '1s';
     SET idle_in_transaction_session_timeout = '10s';
     SET jit = off;
+    SET enable_seqscan = off;
     SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
 
 /// How long one attempt to connect may take, the handshakes included.

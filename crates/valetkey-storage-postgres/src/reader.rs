@@ -1,6 +1,6 @@
 //! The connections for questions. Few are enough: the questions of all callers travel on them one behind the other.
 
-use std::{sync::Arc, time::Duration};
+use std::{num::NonZero, sync::Arc, thread::available_parallelism, time::Duration};
 
 use tokio::time::{Instant, timeout_at};
 use tokio_postgres::{Error, Row};
@@ -21,8 +21,8 @@ pub(crate) const DEADLINE: Duration = Duration::from_secs(5);
 /// How long a caller waits who asked for everything.
 const SCAN_DEADLINE: Duration = Duration::from_secs(60);
 
-/// Connections that requests share.
-const SHARED: usize = 2;
+/// Connections that requests share, at most.
+const MOST_SHARED: usize = 4;
 
 /// The connections that read.
 pub(crate) struct Readers {
@@ -33,7 +33,7 @@ pub(crate) struct Readers {
 
 impl Readers {
     pub(crate) fn start(address: &Arc<Address>) -> Self {
-        Self { shared: Links::start(address, SHARED), scanner: Links::start(address, 1) }
+        Self { shared: Links::start(address, shared()), scanner: Links::start(address, 1) }
     }
 
     /// The first row of the answer, if there is one.
@@ -50,6 +50,12 @@ impl Readers {
     pub(crate) async fn scan(&self, question: Question) -> Result<Vec<Row>, StorageError> {
         ask(&self.scanner, &question, SCAN_DEADLINE).await
     }
+}
+
+/// One for each core that asks, so that the database answers as many at once: more would only let fewer questions travel
+/// together.
+fn shared() -> usize {
+    available_parallelism().map_or(1, NonZero::get).min(MOST_SHARED)
 }
 
 /// Asks, and asks once more when the connection broke meanwhile: a question changes nothing.

@@ -2,6 +2,7 @@
 
 use std::{
     future::poll_fn,
+    ops::Range,
     pin::Pin,
     task::{Context, Poll},
 };
@@ -11,7 +12,7 @@ use valetkey_storage::{ApplyError, StorageError};
 
 use crate::{
     failure::{Meaning, is_goodbye, meaning, storage_error},
-    list::{List, Statement},
+    list::{List, Statement, statements},
     session::Session,
 };
 
@@ -24,10 +25,10 @@ pub(crate) enum Obstacle {
         /// What its caller hears, if nothing stands before it.
         answer: ApplyError,
     },
-    /// One list is the reason, by a statement that stands for many steps: which of them is unknown.
+    /// A statement that stands for many steps is the reason: which of them is unknown.
     OneOfMany {
-        /// Its position among the lists.
-        list: usize,
+        /// The positions of the lists that have these steps.
+        lists: Range<usize>,
     },
     /// Another transaction stood in the way of one list.
     Busy {
@@ -42,30 +43,34 @@ pub(crate) enum Obstacle {
 
 /// Applies all lists, or none. Says for each how many rows each of its statements changed.
 pub(crate) async fn apply_together(session: &Session, lists: &[List]) -> Result<Vec<Vec<u64>>, Obstacle> {
-    let lists: Vec<Vec<Statement<'_>>> = lists.iter().map(|list| list.statements().collect()).collect();
-    let mut executions = Vec::with_capacity(lists.iter().map(Vec::len).sum());
-    for statement in lists.iter().flatten() {
+    let statements = statements(lists);
+    let mut executions = Vec::with_capacity(statements.len());
+    for statement in &statements {
         let prepared = session.statement(statement.sql).await.map_err(broken)?;
         executions.push((prepared, statement.values()));
     }
     let client = session.client();
-    let mut requests = vec![Request::new(async move { client.batch_execute("BEGIN").await.map(|()| 0) })];
+    let word = |word| Request::new(async move { client.batch_execute(word).await.map(|()| 0) });
+    // A statement by itself is a transaction, and its answer comes behind its commit.
+    let needs_words = executions.len() != 1;
+    let mut requests = Vec::with_capacity(executions.len() + 2);
+    requests.extend(needs_words.then(|| word("BEGIN")));
     for (prepared, values) in &executions {
         requests.push(Request::new(async move { client.execute(prepared, values).await }));
     }
-    requests.push(Request::new(async move { client.batch_execute("COMMIT").await.map(|()| 0) }));
+    requests.extend(needs_words.then(|| word("COMMIT")));
     send_all(session, &mut requests).await;
 
     let mut requests = requests.into_iter();
-    answer_of(requests.next()).await.map_err(broken)?;
-    let mut rows = Vec::with_capacity(lists.len());
-    for (list, statements) in lists.iter().enumerate() {
-        let mut of_list = Vec::with_capacity(statements.len());
-        for (statement, execution) in statements.iter().zip(requests.by_ref()) {
-            let answer = execution.answer().await.map_err(|error| obstacle(&error, list, statement))?;
-            of_list.push(if statement.steps > 1 { statement.steps as u64 } else { answer });
+    if needs_words {
+        answer_of(requests.next()).await.map_err(broken)?;
+    }
+    let mut rows = vec![Vec::new(); lists.len()];
+    for (statement, execution) in statements.iter().zip(requests.by_ref()) {
+        let changed = execution.answer().await.map_err(|error| obstacle(&error, statement))?;
+        for (list, changed) in statement.rows(changed) {
+            rows.get_mut(list).into_iter().for_each(|of_list| of_list.push(changed));
         }
-        rows.push(of_list);
     }
     answer_of(requests.next()).await.map_err(broken)?;
     Ok(rows)
@@ -91,12 +96,13 @@ fn broken(error: Error) -> Obstacle {
     Obstacle::Broken(storage_error(&error))
 }
 
-fn obstacle(error: &Error, list: usize, statement: &Statement<'_>) -> Obstacle {
+fn obstacle(error: &Error, statement: &Statement<'_>) -> Obstacle {
+    let list = statement.list;
     let is_of_the_database = error.as_db_error().is_some() && !is_goodbye(error);
     match meaning(error) {
         Meaning::Busy => Obstacle::Busy { list, error: storage_error(error) },
-        Meaning::Conflict | Meaning::Failure if is_of_the_database && statement.steps > 1 => {
-            Obstacle::OneOfMany { list }
+        Meaning::Conflict | Meaning::Failure if is_of_the_database && statement.is_of_many() => {
+            Obstacle::OneOfMany { lists: statement.lists() }
         }
         Meaning::Conflict => {
             Obstacle::List { list, answer: ApplyError::Conflict { position: statement.position } }

@@ -2,6 +2,7 @@
 
 use std::{
     ops::Range,
+    pin::pin,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -15,7 +16,7 @@ use tokio::{
         mpsc::{self, error::TrySendError},
         oneshot,
     },
-    time::{Instant, sleep, timeout_at},
+    time::{Instant, sleep, timeout, timeout_at},
 };
 use valetkey_authorization_server::Change;
 use valetkey_storage::{ApplyError, StorageError, meter};
@@ -37,8 +38,11 @@ const QUEUE_LENGTH: usize = 1_024;
 /// Lists that share one commit at most, so that the first does not wait for ever.
 const LISTS_PER_COMMIT: usize = 64;
 
-/// Connections that write. While one waits for the disk, the other takes what came meanwhile.
+/// Connections that write, usually in turn: what comes during a commit shares the next one.
 const WRITERS: usize = 2;
+
+/// Whoever comes waits no longer than this for a commit before theirs, which may wait for a row, or for a slow disk.
+const USUAL_COMMIT: Duration = Duration::from_millis(10);
 
 /// The pause before a list that somebody stood in the way of is tried again.
 const PAUSE: Duration = Duration::from_millis(20);
@@ -119,7 +123,7 @@ fn stopped() -> StorageError {
     StorageError::Unavailable("the writer has stopped".to_owned())
 }
 
-/// A task: takes what waits, commits it, answers.
+/// A task: takes what waits, commits it, answers. The next one takes its turn when that is done, or takes too long.
 async fn write_until_closed(
     links: Arc<Links>,
     waiting: Arc<Mutex<mpsc::Receiver<Job>>>,
@@ -127,12 +131,17 @@ async fn write_until_closed(
 ) {
     let mut jobs = Vec::with_capacity(LISTS_PER_COMMIT);
     loop {
-        let taken = waiting.lock().await.recv_many(&mut jobs, LISTS_PER_COMMIT).await;
+        let mut queue = waiting.lock().await;
+        let taken = queue.recv_many(&mut jobs, LISTS_PER_COMMIT).await;
         if taken == 0 {
             return;
         }
         let mut batch = Batch::new(std::mem::take(&mut jobs));
-        batch.commit(&links, &counters).await;
+        let mut committing = pin!(batch.commit(&links, &counters));
+        if timeout(USUAL_COMMIT, &mut committing).await.is_err() {
+            drop(queue);
+            committing.await;
+        }
     }
 }
 
@@ -171,9 +180,9 @@ impl Batch {
                     ranges.push(range.start + list..range.end);
                     ranges.push(range.start..range.start + list);
                 }
-                Err(Obstacle::OneOfMany { list }) => {
-                    let list = self.lists.get_mut(range.start + list);
-                    list.into_iter().for_each(List::take_one_by_one);
+                Err(Obstacle::OneOfMany { lists }) => {
+                    let lists = range.start + lists.start..range.start + lists.end;
+                    self.lists.get_mut(lists).into_iter().flatten().for_each(List::take_one_by_one);
                     ranges.push(range);
                 }
                 // Last of all, so that nobody waits with it.

@@ -52,20 +52,13 @@ macro_rules! step {
 }
 use step;
 
-/// A new row, an error when there is one with its keys already: the table with its columns, their values, and the same
-/// values as arrays.
+/// A new row, an error of the table's indexes when there is one with its keys already: the table with its columns, their
+/// values, and the same values as arrays.
 macro_rules! new_row {
     ($table:literal, $values:literal, $arrays:literal, $($parameter:expr),* $(,)?) => {
         $crate::changes::step!(
-            concat!(
-                "WITH changed AS (INSERT INTO ", $table, " VALUES (", $values, ") ON CONFLICT DO NOTHING RETURNING 1)
-                 SELECT 1 / count(*) FROM changed"
-            );
-            concat!(
-                "WITH changed AS (INSERT INTO ", $table, " SELECT * FROM unnest(", $arrays, ")
-                                  ON CONFLICT DO NOTHING RETURNING 1)
-                 SELECT 1 / (count(*) = cardinality($1))::INTEGER FROM changed"
-            );
+            concat!("INSERT INTO ", $table, " VALUES (", $values, ")");
+            concat!("INSERT INTO ", $table, " SELECT * FROM unnest(", $arrays, ")");
             $($parameter),*
         )
     };

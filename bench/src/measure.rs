@@ -118,7 +118,7 @@ impl<'a> Turn<'a> {
     /// Of a program that only hashes, for half as long as a loop takes: once before it and once after.
     async fn hashes_per_second(&self, settings: &Settings) -> Result<Option<f64>> {
         Ok(match self.kind.hashes_a_password() {
-            true => Some(hashes_per_second(settings.time / 2).await?),
+            true => Some(generator::awake(hashes_per_second(settings.time / 2)).await?),
             false => None,
         })
     }

@@ -103,7 +103,8 @@ pub fn stay_awake() {
     STAYS_AWAKE.store(true, Ordering::Relaxed);
 }
 
-async fn awake<T>(work: impl Future<Output = T>) -> T {
+/// Waits for what is measured, without sleeping where that was asked for.
+pub(crate) async fn awake<T>(work: impl Future<Output = T>) -> T {
     tokio::select! {
         done = work => done,
         never = keep_looking(), if STAYS_AWAKE.load(Ordering::Relaxed) => match never {},

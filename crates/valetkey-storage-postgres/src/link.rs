@@ -128,7 +128,7 @@ async fn keep(address: Arc<Address>, state: watch::Sender<State>) {
                 let ended = tokio::select! {
                     ended = in_company(connection) => ended,
                     () = session.given_up() => Ok(()),
-                    never = plans::keep_up(&session) => match never {},
+                    never = plans::renew_each_minute(&session) => match never {},
                 };
                 let reason =
                     ended.err().map_or("the connection was lost".to_owned(), |error| in_words(&error));

@@ -11,10 +11,13 @@ use std::{
 use tokio::sync::Notify;
 use tokio_postgres::{Client, Error, Statement};
 
+use crate::plans::{self, Uses};
+
 /// A connection that many callers use at the same time.
 pub(crate) struct Session {
     client: Client,
     statements: Mutex<HashMap<&'static str, Statement>>,
+    uses: Uses,
     sending: Mutex<()>,
     is_given_up: AtomicBool,
     given_up: Notify,
@@ -25,6 +28,7 @@ impl Session {
         Self {
             client,
             statements: Mutex::new(HashMap::new()),
+            uses: Uses::default(),
             sending: Mutex::new(()),
             is_given_up: AtomicBool::new(false),
             given_up: Notify::new(),
@@ -37,6 +41,9 @@ impl Session {
 
     /// The prepared statement; the first user prepares it.
     pub(crate) async fn statement(&self, sql: &'static str) -> Result<Statement, Error> {
+        if self.uses.count() {
+            plans::renew(&self.client).await;
+        }
         let known = || self.statements.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(statement) = known().get(sql) {
             return Ok(statement.clone());

@@ -50,6 +50,14 @@ pub struct Ceiling {
     pub requests_per_second: f64,
 }
 
+impl Ceiling {
+    /// The higher one of two rounds.
+    #[must_use]
+    pub fn better(self, other: Self) -> Self {
+        Self { requests_per_second: self.requests_per_second.max(other.requests_per_second) }
+    }
+}
+
 /// One workload at one server.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Outcome {

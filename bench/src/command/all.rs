@@ -40,7 +40,6 @@ pub(super) async fn run(arguments: AllArguments) -> Result<()> {
     std::fs::create_dir_all(&arguments.json).with_context(|| arguments.json.display().to_string())?;
     let settings = settings(arguments.quick);
     let mut record = Recording::begin();
-    record.run.ceiling = Some(floor::ceiling(settings.time).await?);
     let mut servers = Vec::new();
     for product in products(&arguments) {
         servers.push((product, product.start(&arguments.place.plan(&scratch)).await?));
@@ -48,6 +47,8 @@ pub(super) async fn run(arguments: AllArguments) -> Result<()> {
     for kind in KINDS {
         let floors = floors(&scratch, arguments.quick).await?;
         record.run.floors = Some(record.run.floors.map_or(floors, |best| best.better(floors)));
+        let ceiling = floor::ceiling(settings.time / 4).await?;
+        record.run.ceiling = Some(record.run.ceiling.map_or(ceiling, |best| best.better(ceiling)));
         for track in [Track::Opaque, Track::Jwt] {
             let sites = sites(&servers, kind, track);
             record.run.outcomes.extend(interleaved(kind, &sites, &settings, &say).await?);

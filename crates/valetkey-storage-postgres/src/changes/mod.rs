@@ -1,7 +1,7 @@
 //! What each change says to the database: one statement with its values. New rows of one kind may share a statement.
 //!
-//! A conditional statement ends in an error when its condition does not hold: it divides by the number of rows it changed.
-//! That way a whole transaction travels in one round trip, its `COMMIT` included: behind an error the database takes
+//! A conditional statement ends in an error when its condition does not hold: a new row meets the rule of an index, others
+//! divide by the number of rows they changed. That way a whole transaction travels in one round trip, its `COMMIT` included: behind an error the database takes
 //! nothing any more, and its `COMMIT` is a rollback.
 
 mod clients;

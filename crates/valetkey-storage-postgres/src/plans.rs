@@ -16,9 +16,6 @@ use tokio_postgres::Client;
 
 use crate::{failure::storage_error, session::Session};
 
-/// PostgreSQL makes a plan for each of the first five executions.
-const FIRST_MILESTONE: u64 = 8;
-
 const LONGEST_LIFE: Duration = Duration::from_mins(1);
 
 /// How much a connection was asked.
@@ -28,8 +25,7 @@ pub(crate) struct Uses(AtomicU64);
 impl Uses {
     /// Counts one. Whether the plans are from when it was half as many.
     pub(crate) fn count(&self) -> bool {
-        let count = self.0.fetch_add(1, Ordering::Relaxed) + 1;
-        count >= FIRST_MILESTONE && count.is_power_of_two()
+        (self.0.fetch_add(1, Ordering::Relaxed) + 1).is_power_of_two()
     }
 }
 

@@ -183,6 +183,13 @@ async fn a_row_that_somebody_else_holds_is_waited_for_alone() {
     while cluster.query(&database.name, holds) != "1" {
         tokio::time::sleep(std::time::Duration::from_millis(20)).await;
     }
+    // Whoever comes while a commit waits is not kept until it gives up.
+    let (waiter, changes) = (Arc::clone(&server), count("alice"));
+    let waits = tokio::spawn(async move { waiter.apply(changes).await });
+    tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    assert_eq!(server.apply(count("bob")).await, Ok(()));
+    assert!(!waits.is_finished(), "bob waited for alice");
+
     let mut callers = JoinSet::new();
     for number in 0..40 {
         let (server, name) = (Arc::clone(&server), if number == 20 { "alice" } else { "bob" });
@@ -195,6 +202,7 @@ async fn a_row_that_somebody_else_holds_is_waited_for_alone() {
             (_, answer) => assert_eq!(answer, Ok(())),
         }
     }
+    assert!(matches!(waits.await.unwrap(), Err(ApplyError::Storage(_))));
     held.await.unwrap();
     assert_eq!(server.apply(count("alice")).await, Ok(()));
 }

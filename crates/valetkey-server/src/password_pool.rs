@@ -13,7 +13,7 @@ use valetkey_storage::Meter;
 use valetkey_types::Secret;
 
 use crate::processor_time;
-use workers::{Job, Workers};
+use workers::{Job, PlaceInLine, Workers};
 
 /// Hashes at most as many passwords at once as the machine has cores, on threads of its own that give way to every
 /// other thread. Some more wait in line for a while; the rest is turned away at once.
@@ -108,21 +108,35 @@ impl PasswordPool {
         &self,
         work: impl FnOnce(&mut PasswordMemory) -> T + Send + 'static,
     ) -> Result<T, Busy> {
-        let (begin, begun) = oneshot::channel();
-        let (answer, answered) = oneshot::channel();
-        let meter = Meter::current().unwrap_or_default();
+        let (answer, mut answered) = oneshot::channel();
+        let (meter, asked_at) = (Meter::current().unwrap_or_default(), Instant::now());
         let of_worker = meter.clone();
         let work = move |memory: &mut PasswordMemory| {
+            of_worker.add_hash_wait(asked_at.elapsed());
             let done = processor_time::measure_here(&of_worker, || work(memory));
             // Nobody may be waiting any more.
             let _ = answer.send(done);
         };
-        let asked_at = Instant::now();
-        self.workers.give(Job { begin, work: Box::new(work) })?;
-        let begun = timeout(self.longest_wait, begun).await;
-        meter.add_hash_wait(asked_at.elapsed());
-        begun.map_err(|_| Busy)?.map_err(|_| Busy)?;
-        answered.await.map_err(|_| Busy)
+        let waiting = Waiting(PlaceInLine::default());
+        self.workers.give(Job { place: waiting.0.clone(), work: Box::new(work) })?;
+        let done = match timeout(self.longest_wait, &mut answered).await {
+            Ok(done) => done,
+            Err(_) if waiting.0.leave() => {
+                meter.add_hash_wait(asked_at.elapsed());
+                return Err(Busy);
+            }
+            Err(_) => answered.await,
+        };
+        done.map_err(|_| Busy)
+    }
+}
+
+/// A request that waits. When it goes away, its place in the line is free.
+struct Waiting(PlaceInLine);
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        self.0.leave();
     }
 }
 
@@ -145,9 +159,10 @@ impl PasswordPool {
             let (leave, left) = std::sync::mpsc::channel::<()>();
             let (begin, begun) = oneshot::channel();
             let work = move |_: &mut PasswordMemory| {
+                let _ = begin.send(());
                 let _ = left.recv();
             };
-            self.workers.give(Job { begin, work: Box::new(work) })?;
+            self.workers.give(Job { place: PlaceInLine::default(), work: Box::new(work) })?;
             begun.await.map_err(|_| Busy)?;
             places.push(leave);
         }

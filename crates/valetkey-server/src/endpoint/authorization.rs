@@ -49,9 +49,9 @@ async fn see(visit: &Visit<'_>, params: RawParams) -> Result<Response, Failure> 
     let reached = match params.get(form_field::CONTINUE) {
         Some(sealed) => {
             let pending = visit.open_interaction(sealed)?.pending.ok_or(ErrorKind::BadRequest)?;
-            Reached::by(visit, waiting_params(&pending)?, Some(pending)).await?
+            Reached::by(visit, Loaded::by(visit, waiting_params(&pending)?).await?, Some(pending))?
         }
-        None => Reached::by(visit, params, None).await?,
+        None => Reached::by(visit, Loaded::by(visit, params).await?, None)?,
     };
     reached.respond(visit)
 }
@@ -59,7 +59,17 @@ async fn see(visit: &Visit<'_>, params: RawParams) -> Result<Response, Failure> 
 /// Goes on with a request that waited, once a person has done their part: at once, without sending the browser here first. A page
 /// is asked for here, so that reloading it repeats nothing.
 pub(super) async fn go_on(visit: &Visit<'_>, pending: PendingRequest) -> Result<Response, Failure> {
-    let reached = Reached::by(visit, waiting_params(&pending)?, Some(pending)).await?;
+    let loaded = Loaded::by(visit, waiting_params(&pending)?).await?;
+    go_on_with(visit, loaded, pending)
+}
+
+/// [`go_on`] where the request was loaded to be asked about.
+pub(super) fn go_on_with(
+    visit: &Visit<'_>,
+    loaded: Loaded,
+    pending: PendingRequest,
+) -> Result<Response, Failure> {
+    let reached = Reached::by(visit, loaded, Some(pending))?;
     if reached.is_answered_with_a_page() {
         return Ok(see_other(&visit.step("/authorize", &reached.pending)));
     }
@@ -82,13 +92,8 @@ struct Reached {
 }
 
 impl Reached {
-    async fn by(
-        visit: &Visit<'_>,
-        params: RawParams,
-        resumed: Option<PendingRequest>,
-    ) -> Result<Self, Failure> {
-        let request = AuthorizationRequest::parse(params.clone())?;
-        let Loaded { client, facts } = load(visit, &request).await?;
+    fn by(visit: &Visit<'_>, loaded: Loaded, resumed: Option<PendingRequest>) -> Result<Self, Failure> {
+        let Loaded { params, request, client, facts } = loaded;
         let pending = resumed.unwrap_or_else(|| {
             PendingRequest::new(&params, facts.session.as_ref().map(|facts| facts.session.id))
         });
@@ -142,25 +147,31 @@ fn hand_out(visit: &Visit<'_>, ready: Ready) -> Result<AuthorizationResponse, Fa
     }
 }
 
-/// What a request is judged by.
+/// A request and what it is judged by.
 pub(super) struct Loaded {
+    params: RawParams,
+    /// What the parameters say.
+    pub(super) request: AuthorizationRequest,
     /// The client, if the identifier is known.
     pub(super) client: Option<Arc<Client>>,
     /// The browser's session, proven by its cookie, and the person's consent to the client.
     pub(super) facts: AuthorizationFacts,
 }
 
-/// One round trip: the client is remembered, and a browser without our cookie has nothing to load.
-pub(super) async fn load(visit: &Visit<'_>, request: &AuthorizationRequest) -> Result<Loaded, Failure> {
-    let (storage, tenant) = (&visit.server.storage, &visit.server.tenant);
-    let client = storage.client(tenant, &request.client_id).await?;
-    let Some(handle) = visit.session_handle() else {
-        return Ok(Loaded { client, facts: AuthorizationFacts::default() });
-    };
-    let facts = storage.authorization_facts(tenant, &request.client_id, handle.selector()).await?;
-    let session = proven(facts.session, Some(&handle));
-    let consent = facts.consent.filter(|_| session.is_some());
-    Ok(Loaded { client, facts: AuthorizationFacts { session, consent } })
+impl Loaded {
+    /// One round trip: the client is remembered, and a browser without our cookie has nothing to load.
+    pub(super) async fn by(visit: &Visit<'_>, params: RawParams) -> Result<Self, Failure> {
+        let request = AuthorizationRequest::parse(params.clone())?;
+        let (storage, tenant) = (&visit.server.storage, &visit.server.tenant);
+        let client = storage.client(tenant, &request.client_id).await?;
+        let Some(handle) = visit.session_handle() else {
+            return Ok(Self { params, request, client, facts: AuthorizationFacts::default() });
+        };
+        let facts = storage.authorization_facts(tenant, &request.client_id, handle.selector()).await?;
+        let session = proven(facts.session, Some(&handle));
+        let consent = facts.consent.filter(|_| session.is_some());
+        Ok(Self { params, request, client, facts: AuthorizationFacts { session, consent } })
+    }
 }
 
 fn decide(

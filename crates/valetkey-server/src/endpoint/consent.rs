@@ -5,18 +5,15 @@ use axum::{
     response::Response,
 };
 use http::StatusCode;
-use valetkey_authorization_server::{
-    authorization::{
-        AuthorizationRequest, CheckedRequest, PendingRequest, Person, allow, bind_client, check,
-    },
-    facts::AuthorizationFacts,
+use valetkey_authorization_server::authorization::{
+    CheckedRequest, PendingRequest, Person, allow, bind_client, check,
 };
 use valetkey_pages::{ConsentPage, ErrorKind, ScopeLine, form_field};
 use valetkey_types::RawParams;
 
 use super::{
     asked::{self, Asked},
-    authorization::{Loaded, go_on, load, waiting_params},
+    authorization::{Loaded, go_on_with, waiting_params},
     failure::{Failure, require_own_page, respond},
 };
 use crate::{
@@ -40,7 +37,7 @@ pub async fn handle(State(server): State<Server>, request: Request) -> Response 
 async fn ask(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
     let question = Question::load(visit, params).await?;
     let (Some(request), Some(person)) = (&question.request, question.person(visit)) else {
-        return go_on(visit, question.pending).await;
+        return question.go_on(visit);
     };
     let pending = PendingRequest { asked_in: Some(person.session.id), ..question.pending.clone() };
     let sealed = visit.seal_interaction(Some(&pending)).ok_or(ErrorKind::BadRequest)?;
@@ -54,26 +51,26 @@ async fn take_answer(visit: &Visit<'_>, params: &RawParams) -> Result<Response, 
     require_own_page(visit)?;
     let mut question = Question::load(visit, params).await?;
     let (Some(request), Some(person)) = (&question.request, question.person(visit)) else {
-        return go_on(visit, question.pending).await;
+        return question.go_on(visit);
     };
     let session = Some(person.session.id);
     if question.pending.asked_in != session {
-        return go_on(visit, question.pending).await;
+        return question.go_on(visit);
     }
     if params.get(form_field::DECISION) == Some("allow") {
-        let decision = allow(request, person, question.facts.consent.as_ref(), visit.now);
+        let decision = allow(request, person, question.loaded.facts.consent.as_ref(), visit.now);
         visit.server.storage.apply(decision.changes).await?;
         question.pending.consented_in = session;
     } else {
         question.pending.denied = true;
     }
-    go_on(visit, question.pending).await
+    question.go_on(visit)
 }
 
 /// The request that waits for consent. It was checked before; it is checked again, because clients change.
 struct Question {
     pending: PendingRequest,
-    facts: AuthorizationFacts,
+    loaded: Loaded,
     request: Option<CheckedRequest>,
 }
 
@@ -81,14 +78,17 @@ impl Question {
     async fn load(visit: &Visit<'_>, params: &RawParams) -> Result<Self, Failure> {
         let sealed = params.get(form_field::CONTINUE).ok_or(ErrorKind::BadRequest)?;
         let pending = visit.open_interaction(sealed)?.pending.ok_or(ErrorKind::BadRequest)?;
-        let request = AuthorizationRequest::parse(waiting_params(&pending)?)?;
-        let Loaded { client, facts } = load(visit, &request).await?;
-        let request = check(bind_client(request, client)?).ok();
-        Ok(Self { pending, facts, request })
+        let loaded = Loaded::by(visit, waiting_params(&pending)?).await?;
+        let request = check(bind_client(loaded.request.clone(), loaded.client.clone())?).ok();
+        Ok(Self { pending, loaded, request })
     }
 
     fn person(&self, visit: &Visit<'_>) -> Option<Person<'_>> {
-        Person::of(self.facts.session.as_ref(), visit.now)
+        Person::of(self.loaded.facts.session.as_ref(), visit.now)
+    }
+
+    fn go_on(self, visit: &Visit<'_>) -> Result<Response, Failure> {
+        go_on_with(visit, self.loaded, self.pending)
     }
 }
 

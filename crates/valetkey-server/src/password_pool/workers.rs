@@ -3,11 +3,13 @@
 use std::{
     collections::VecDeque,
     panic::{AssertUnwindSafe, catch_unwind},
-    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
+    sync::{
+        Arc, Condvar, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Duration,
 };
 
-use tokio::sync::oneshot;
 use valetkey_accounts::PasswordMemory;
 
 use super::Busy;
@@ -22,10 +24,25 @@ const NICENESS: i32 = 10;
 
 /// One password to hash.
 pub(super) struct Job {
-    /// Told when the work begins. When nobody listens any more, it does not begin.
-    pub(super) begin: oneshot::Sender<()>,
+    /// Settles whether the work begins.
+    pub(super) place: PlaceInLine,
     /// The work.
     pub(super) work: Box<dyn FnOnce(&mut PasswordMemory) + Send>,
+}
+
+/// A place in the line is left once: by the thread that begins the work, or by whoever does not wait any longer.
+#[derive(Clone, Default)]
+pub(super) struct PlaceInLine(Arc<AtomicBool>);
+
+impl PlaceInLine {
+    /// Whether it was still taken, and this call left it.
+    pub(super) fn leave(&self) -> bool {
+        !self.0.swap(true, Ordering::Relaxed)
+    }
+
+    fn is_left(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
 }
 
 /// A bounded number of threads, started when there is work for them.
@@ -64,7 +81,7 @@ impl Workers {
         let mut state = self.shared.lock();
         let room = self.shared.line + (self.shared.size - state.busy);
         if state.waiting.len() >= room {
-            state.waiting.retain(|job| !job.begin.is_closed());
+            state.waiting.retain(|job| !job.place.is_left());
         }
         if state.waiting.len() >= room {
             return Err(Busy);
@@ -126,8 +143,8 @@ fn start(shared: &Arc<Shared>, state: &mut State) -> Result<(), Busy> {
 fn hash_until_idle(shared: &Shared) {
     give_way();
     let mut memory = PasswordMemory::default();
-    while let Some(Job { begin, work }) = shared.next() {
-        if begin.send(()).is_ok() && catch_unwind(AssertUnwindSafe(|| work(&mut memory))).is_err() {
+    while let Some(Job { place, work }) = shared.next() {
+        if place.leave() && catch_unwind(AssertUnwindSafe(|| work(&mut memory))).is_err() {
             tracing::error!("a password hash ended in a fault of the server");
         }
         shared.lock().busy -= 1;

@@ -10,6 +10,7 @@ use crate::{databases::on_every_database, support::*};
 on_every_database! {
     a_stranger_costs_at_most_one_read_and_no_commit,
     single_sign_on_costs_one_read_and_no_commit,
+    allowing_costs_one_read_and_one_commit,
 }
 
 /// Longer than any test takes.
@@ -53,4 +54,11 @@ async fn single_sign_on_costs_one_read_and_no_commit(storage: Arc<dyn Storage>) 
     let refused = browser.get(&authorize(&[("prompt", "none"), ("scope", "openid email")])).await;
     assert_eq!(error(&refused), "consent_required");
     assert_eq!((refused.cost.reads, refused.cost.commits), (1, 0));
+}
+
+async fn allowing_costs_one_read_and_one_commit(storage: Arc<dyn Storage>) {
+    let server = set_up(storage).await;
+    let landed = sign_in_and_allow(&mut server.browser(), &authorize(&[]), "alice").await;
+    assert!(landed.location_parameter("code").is_some(), "{}", landed.show());
+    assert_eq!((landed.cost.reads, landed.cost.commits), (1, 1), "the answer goes out with what was loaded");
 }

@@ -104,6 +104,9 @@ pub struct WorkloadArguments {
     /// Closed loops per server
     #[arg(long, default_value_t = 3)]
     pub rounds: u32,
+    /// Starts the servers anew so many times and measures all rounds at each start
+    #[arg(long, default_value_t = 1, conflicts_with = "issuer")]
+    pub starts: u32,
     /// Connections [default: 64; for B 8]
     #[arg(long)]
     pub connections: Option<usize>,

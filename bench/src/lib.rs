@@ -24,5 +24,6 @@ pub mod report;
 pub mod seed;
 pub mod server;
 pub mod site;
+pub mod starts;
 pub mod victim;
 pub mod workload;

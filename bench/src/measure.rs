@@ -5,26 +5,31 @@ use std::{rc::Rc, time::Duration};
 use anyhow::{Context as _, Result, ensure};
 
 use crate::{
-    floor::hashes_per_second,
+    floor::HashingAlone,
     generator::{self, Tally, Worker, Workload},
     machine::Ticks,
     outcome::{Open, Outcome, Peak},
-    process::{self, cpu_time},
+    process::{self, cpu_time, threads_time},
     site::{Site, Track},
     workload::Kind,
 };
+
+/// What our server calls its threads that hash passwords.
+const HASHING: &str = "password-hash";
 
 /// How long and how often.
 #[derive(Clone, Debug)]
 pub struct Settings {
     /// Closed loops per server.
     pub rounds: u32,
-    /// How long each loop takes.
+    /// How long each closed loop takes.
     pub time: Duration,
-    /// What comes before each loop and does not count.
+    /// What comes before each of them and does not count.
     pub warm_up: Duration,
     /// Connections; the workload's own number when left out.
     pub connections: Option<usize>,
+    /// How long each open loop takes.
+    pub open_time: Duration,
     /// Open loops, in percent of the peak.
     pub percents: Vec<u32>,
 }
@@ -91,14 +96,15 @@ impl<'a> Turn<'a> {
     }
 
     async fn peak(&mut self, settings: &Settings) -> Result<Peak> {
-        let hashes_before = self.hashes_per_second(settings).await?;
+        let alone_before = self.hashing_alone(settings).await?;
         generator::closed(&self.workload, &mut self.workers, settings.warm_up).await?;
         let (ticks, before) = (Ticks::now(), Usage::of(self.site)?);
         let tally = generator::closed(&self.workload, &mut self.workers, settings.time).await?;
         let used = Usage::of(self.site)?.since(&before);
         require_all_done(&tally)?;
         let stolen_percent = Ticks::now().stolen_percent_since(ticks);
-        let hashes_after = self.hashes_per_second(settings).await?;
+        let alone_after = self.hashing_alone(settings).await?;
+        let alone = alone_before.zip(alone_after).map(|(before, after)| before.between(after));
         let (units, seconds) = (tally.units as f64, tally.elapsed.as_secs_f64());
         Ok(Peak {
             units: tally.units,
@@ -111,14 +117,16 @@ impl<'a> Turn<'a> {
             written_bytes: used.written.map(|bytes| bytes as f64 / units),
             p50_microseconds: tally.quantile(0.5),
             stolen_percent,
-            hashes_per_second: hashes_before.zip(hashes_after).map(|(before, after)| (before + after) / 2.0),
+            hashing_percent: used.hashing.map(|time| 100.0 * time.as_secs_f64() / seconds),
+            hashes_per_second: alone.map(|alone| alone.per_second),
+            hashing_alone_percent: alone.map(|alone| alone.core_percent),
         })
     }
 
     /// Of a program that only hashes, for half as long as a loop takes: once before it and once after.
-    async fn hashes_per_second(&self, settings: &Settings) -> Result<Option<f64>> {
+    async fn hashing_alone(&self, settings: &Settings) -> Result<Option<HashingAlone>> {
         Ok(match self.kind.hashes_a_password() {
-            true => Some(generator::awake(hashes_per_second(settings.time / 2)).await?),
+            true => Some(generator::awake(HashingAlone::measure(settings.time / 2)).await?),
             false => None,
         })
     }
@@ -126,7 +134,7 @@ impl<'a> Turn<'a> {
     async fn open(&mut self, percent: u32, settings: &Settings) -> Result<Open> {
         let peak = self.outcome.median_peak().context("a peak before a share of it")?.units_per_second;
         let rate = peak * f64::from(percent) / 100.0;
-        let tally = generator::open(&self.workload, &mut self.workers, rate, settings.time).await?;
+        let tally = generator::open(&self.workload, &mut self.workers, rate, settings.open_time).await?;
         require_all_done(&tally)?;
         Ok(Open {
             percent,
@@ -151,6 +159,8 @@ impl<'a> Turn<'a> {
 struct Usage {
     /// All nodes.
     server: Option<Duration>,
+    /// Of it, the threads that hash passwords, where the server names them.
+    hashing: Option<Duration>,
     /// The database's processes, where it has any.
     database: Option<Duration>,
     written: Option<u64>,
@@ -161,12 +171,14 @@ impl Usage {
         let nodes = || site.processes.iter().copied();
         let is_known = nodes().next().is_some();
         let server = nodes().map(cpu_time).sum::<Result<Duration>>()?;
+        let hashing = nodes().map(|node| threads_time(node, HASHING)).sum::<Result<Duration>>()?;
         let written = || -> Result<u64> {
             let by_database = site.database.map_or(Ok(0), process::written_bytes_with_children)?;
             Ok(by_database + nodes().map(process::written_bytes).sum::<Result<u64>>()?)
         };
         Ok(Self {
             server: is_known.then_some(server),
+            hashing: Some(hashing).filter(|time| !time.is_zero()),
             database: site.database.map(process::cpu_time_with_children).transpose()?,
             // Only for processes of this user.
             written: written().ok().filter(|_| is_known),
@@ -177,6 +189,7 @@ impl Usage {
         let time = |now: Duration, then: Duration| now.saturating_sub(then);
         Self {
             server: self.server.zip(earlier.server).map(|(now, then)| time(now, then)),
+            hashing: self.hashing.zip(earlier.hashing).map(|(now, then)| time(now, then)),
             database: self.database.zip(earlier.database).map(|(now, then)| time(now, then)),
             written: self.written.zip(earlier.written).map(|(now, then)| now.saturating_sub(then)),
         }

@@ -103,9 +103,15 @@ pub struct Peak {
     pub p50_microseconds: u64,
     /// Time that the host gave to others, in percent.
     pub stolen_percent: f64,
+    /// Where units hash passwords and the server names the threads that do: their CPU time in percent of the core.
+    #[serde(default)]
+    pub hashing_percent: Option<f64>,
     /// Where units hash passwords: hashes per second by a program that does nothing else, on the same core right before and after.
     #[serde(default)]
     pub hashes_per_second: Option<f64>,
+    /// The CPU time of that program in percent of the core.
+    #[serde(default)]
+    pub hashing_alone_percent: Option<f64>,
 }
 
 /// An open loop.
@@ -142,13 +148,30 @@ impl Outcome {
         sorted.get(sorted.len().saturating_sub(1) / 2).copied()
     }
 
-    /// The rate over that of hashing alone, round by round, in percent: the middle one, least and most.
-    pub fn percent_of_hashing_alone(&self) -> Option<(f64, f64, f64)> {
+    /// The rates over those of hashing alone, round by round, in percent. A round says little: on a machine that is shared,
+    /// memory is faster in one second than in the next.
+    pub fn percent_of_hashing_alone(&self) -> Option<Quartiles> {
         let percent = |peak: &Peak| Some(100.0 * peak.units_per_second / peak.hashes_per_second?);
-        let mut percents: Vec<f64> = self.peaks.iter().filter_map(percent).collect();
-        percents.sort_by(f64::total_cmp);
-        let middle = percents.get(percents.len().saturating_sub(1) / 2)?;
-        Some((*middle, *percents.first()?, *percents.last()?))
+        Quartiles::of(self.peaks.iter().filter_map(percent).collect())
+    }
+
+    /// The core's time that hashing gets at the server over what it gets alone, round by round, in percent. It does not know
+    /// how fast memory was.
+    pub fn percent_of_hashing_time_alone(&self) -> Option<Quartiles> {
+        let percent = |peak: &Peak| Some(100.0 * peak.hashing_percent? / peak.hashing_alone_percent?);
+        Quartiles::of(self.peaks.iter().filter_map(percent).collect())
+    }
+
+    /// Takes the rounds of the same workload in, measured later at a server that was started anew.
+    pub fn go_on_with(&mut self, later: Self) {
+        self.peaks.extend(later.peaks);
+        self.open = later.open;
+        self.memory = later.memory;
+        for check in later.checks {
+            if !self.checks.contains(&check) {
+                self.checks.push(check);
+            }
+        }
     }
 
     /// Slowest and fastest round, in units per second.
@@ -156,5 +179,27 @@ impl Outcome {
         let rates = || self.peaks.iter().map(|peak| peak.units_per_second);
         let (least, most) = (rates().reduce(f64::min)?, rates().reduce(f64::max)?);
         Some((least, most))
+    }
+}
+
+/// Where the middle half of many readings lies.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Quartiles {
+    /// A quarter is below it.
+    pub lower: f64,
+    /// The middle one.
+    pub middle: f64,
+    /// A quarter is above it.
+    pub upper: f64,
+    /// How many there are.
+    pub readings: usize,
+}
+
+impl Quartiles {
+    fn of(mut readings: Vec<f64>) -> Option<Self> {
+        readings.sort_by(f64::total_cmp);
+        let last = readings.len().checked_sub(1)?;
+        let at = |quarters: usize| readings.get(last * quarters / 4).copied();
+        Some(Self { lower: at(1)?, middle: at(2)?, upper: at(3)?, readings: readings.len() })
     }
 }

@@ -1,6 +1,6 @@
 //! What the kernel knows about a process: CPU time, memory, bytes written. Linux only.
 
-use std::{fs, time::Duration};
+use std::{fmt::Display, fs, time::Duration};
 
 use anyhow::{Context as _, Result};
 use serde::{Deserialize, Serialize};
@@ -41,9 +41,40 @@ pub fn cpu_time_with_children(id: u32) -> Result<Duration> {
 /// # Errors
 /// When there is no such process.
 pub fn main_thread_time(id: u32) -> Result<Duration> {
-    let text = read(id, "schedstat")?;
+    scheduled_time(id)
+}
+
+/// CPU time of the threads with this name since they began, to the nanosecond as of their last switches. One that ends
+/// takes its time along.
+///
+/// # Errors
+/// When there is no such process.
+pub fn threads_time(id: u32, name: &str) -> Result<Duration> {
+    let folder = format!("/proc/{id}/task");
+    let mut total = Duration::ZERO;
+    for thread in fs::read_dir(&folder).with_context(|| folder.clone())? {
+        let thread = format!("{id}/task/{}", thread?.file_name().display());
+        // One may end meanwhile.
+        let (Ok(found), Ok(time)) = (read(&thread, "comm"), scheduled_time(&thread)) else { continue };
+        if found.trim_end() == name {
+            total += time;
+        }
+    }
+    Ok(total)
+}
+
+/// CPU time of the thread that asks, to the nanosecond as of its last switch.
+///
+/// # Errors
+/// When the kernel does not tell.
+pub fn this_thread_time() -> Result<Duration> {
+    scheduled_time("thread-self")
+}
+
+fn scheduled_time(of: impl Display) -> Result<Duration> {
+    let text = read(of, "schedstat")?;
     let nanoseconds = text.split_whitespace().next().and_then(|word| word.parse().ok());
-    nanoseconds.map(Duration::from_nanos).context("expected nanoseconds in /proc/PID/schedstat")
+    nanoseconds.map(Duration::from_nanos).context("expected nanoseconds in schedstat")
 }
 
 /// Bytes that the process caused to be written to a disk.
@@ -116,7 +147,7 @@ fn children(id: u32) -> Result<Vec<u32>> {
     Ok(processes.filter(is_child).collect())
 }
 
-fn read(id: u32, file: &str) -> Result<String> {
+fn read(id: impl Display, file: &str) -> Result<String> {
     let path = format!("/proc/{id}/{file}");
     fs::read_to_string(&path).with_context(|| path)
 }
@@ -142,6 +173,18 @@ mod tests {
         assert!(main_thread_time(own).is_ok());
         let memory = memory(own).unwrap();
         assert!(memory.rss_kib > 500 && memory.pss_kib <= memory.rss_kib, "{memory:?}");
+    }
+
+    #[test]
+    fn a_thread_s_time_is_found_by_its_name() {
+        let busy = std::thread::Builder::new().name("by-its-name".to_owned()).spawn(|| {
+            while this_thread_time().unwrap() < Duration::from_millis(20) {}
+            let own = std::process::id();
+            (threads_time(own, "by-its-name").unwrap(), threads_time(own, "by-another").unwrap())
+        });
+        let (found, other) = busy.unwrap().join().unwrap();
+        assert!(found >= Duration::from_millis(20), "{found:?}");
+        assert_eq!(other, Duration::ZERO);
     }
 
     #[test]

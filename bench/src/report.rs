@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::{
     floor::{Floors, floor_of},
-    outcome::{Ceiling, Outcome, Peak, Run},
+    outcome::{Ceiling, Outcome, Peak, Quartiles, Run},
     site::Track,
     workload::Kind,
 };
@@ -105,12 +105,19 @@ fn outcomes(run: &Run) -> String {
         }
     }
     for outcome in &run.outcomes {
-        if let Some((middle, least, most)) = outcome.percent_of_hashing_alone() {
-            let (letter, server) = (&outcome.workload, &outcome.server.name);
+        let (letter, server) = (&outcome.workload, &outcome.server.name);
+        if let Some(Quartiles { lower, middle, upper, readings }) = outcome.percent_of_hashing_alone() {
             let _ = write!(
                 text,
-                "\n{letter} {server}: {middle:.0} % ({least:.0}–{most:.0}) of the rate of a program that only hashes \
-                 passwords, on the same core in turn.\n"
+                "\n{letter} {server}: {middle:.0} % of the rate of a program that only hashes passwords, on the same core \
+                 in turn; half of the {readings} rounds are between {lower:.0} and {upper:.0} %.\n"
+            );
+        }
+        if let Some(Quartiles { lower, middle, upper, .. }) = outcome.percent_of_hashing_time_alone() {
+            let _ = write!(
+                text,
+                "\n{letter} {server}: {middle:.1} % ({lower:.1}–{upper:.1}) of the core's time that such a program gets \
+                 went into hashing.\n"
             );
         }
     }

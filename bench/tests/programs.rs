@@ -56,6 +56,7 @@ async fn two_nodes_on_one_database_share_the_work_and_hear_of_each_other() {
                 time: Duration::from_secs(1),
                 warm_up: Duration::ZERO,
                 connections: Some(4),
+                open_time: Duration::from_secs(1),
                 percents: vec![50],
             };
             for kind in [
@@ -91,13 +92,16 @@ async fn growth_compares_large_with_small() {
             let (small, large) = (of("70 people: A, p50"), of("140 people: A, p50"));
             assert_eq!(of("140 people: A, p50 against 70").to_bits(), (large / small).to_bits());
             assert!(of("140 people: storing them") > 0.0);
-            for search in [
+            for part in [
+                "a person's own page",
                 "search, first page of everybody",
                 "search, page in the middle of everybody",
                 "search for nobody",
                 "search, longest of all pages of 140",
+                "housekeeping with nothing to remove",
+                "housekeeping, removing 32 sessions",
             ] {
-                assert!(of(&format!("140 people: {search}")) > 0.0);
+                assert!(of(&format!("140 people: {part}")) > 0.0);
             }
         })
         .await;

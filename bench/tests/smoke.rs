@@ -19,6 +19,7 @@ async fn measured(kind: Kind, site: &Site, track: Track) -> anyhow::Result<Outco
         time: Duration::from_secs(1),
         warm_up: Duration::ZERO,
         connections: Some(4),
+        open_time: Duration::from_secs(1),
         percents: vec![50],
     };
     Ok(interleaved(kind, &[(site, track)], &settings, &|_| ()).await?.remove(0))

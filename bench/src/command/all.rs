@@ -18,6 +18,7 @@ use crate::{
     report,
     server::{Product, Running},
     site::{Site, Track},
+    starts,
     workload::{Kind, cold_start, growth, memory, overload, revocation, validation},
 };
 
@@ -32,23 +33,35 @@ const KINDS: [Kind; 7] = [
     Kind::PasswordSignIn,
 ];
 
+/// Starts of the servers that hash passwords.
+const STARTS: u32 = 8;
+
 const TWO_NODES: Product = Product::ValetkeyPostgresTwoNodes;
 
 /// Measures, writes the result, prints the tables.
 pub(super) async fn run(arguments: AllArguments) -> Result<()> {
     let scratch = arguments.place.prepare()?;
     std::fs::create_dir_all(&arguments.json).with_context(|| arguments.json.display().to_string())?;
-    let settings = settings(arguments.quick);
     let mut record = Recording::begin();
     let mut servers = Vec::new();
     for product in products(&arguments) {
         servers.push((product, product.start(&arguments.place.plan(&scratch)).await?));
     }
     for kind in KINDS {
+        let settings = settings(kind, arguments.quick);
         let floors = floors(&scratch, arguments.quick).await?;
         record.run.floors = Some(record.run.floors.map_or(floors, |best| best.better(floors)));
-        let ceiling = floor::ceiling(settings.time / 4).await?;
+        let ceiling = floor::ceiling(time(arguments.quick) / 4).await?;
         record.run.ceiling = Some(record.run.ceiling.map_or(ceiling, |best| best.better(ceiling)));
+        if kind.hashes_a_password() {
+            let taking_part = |product: &Product| takes_part(*product, kind, Track::Opaque);
+            let products: Vec<_> = servers.iter().map(|(product, _)| *product).filter(taking_part).collect();
+            let (starts, plan) = (if arguments.quick { 2 } else { STARTS }, arguments.place.plan(&scratch));
+            let outcomes =
+                starts::measure(kind, (&products, Track::Opaque), &plan, starts, &settings, &say).await?;
+            record.run.outcomes.extend(outcomes);
+            continue;
+        }
         for track in [Track::Opaque, Track::Jwt] {
             let sites = sites(&servers, kind, track);
             record.run.outcomes.extend(interleaved(kind, &sites, &settings, &say).await?);
@@ -60,7 +73,7 @@ pub(super) async fn run(arguments: AllArguments) -> Result<()> {
         say("M done");
     }
     drop(servers);
-    others(&mut record, &arguments, &scratch, settings.time).await?;
+    others(&mut record, &arguments, &scratch, time(arguments.quick)).await?;
     let run = record.end();
     let file = arguments.json.join(format!("{}.json", run.began_at));
     write(&run, &file)?;
@@ -112,27 +125,39 @@ fn sites(servers: &[(Product, Running)], kind: Kind, track: Track) -> Vec<(&Site
         Track::Opaque => true,
         Track::Jwt => !kind.has_one_track() && site.population.clients.jwt.is_some(),
     };
-    let takes_part = |product: Product| match product {
+    let servers = servers.iter().map(|(product, server)| (*product, &server.site));
+    servers
+        .filter(|(product, site)| takes_part(*product, kind, track) && on_track(site))
+        .map(|(_, site)| (site, track))
+        .collect()
+}
+
+fn takes_part(product: Product, kind: Kind, track: Track) -> bool {
+    match product {
         Product::Valetkey | Product::NodeOidcProvider => true,
         Product::ValetkeyPostgres => {
             track == Track::Opaque && !matches!(kind, Kind::Metadata | Kind::PasswordSignIn)
         }
         TWO_NODES => track == Track::Opaque && kind == Kind::SingleSignOn,
-    };
-    let servers = servers.iter().map(|(product, server)| (*product, &server.site));
-    servers
-        .filter(|(product, site)| takes_part(*product) && on_track(site))
-        .map(|(_, site)| (site, track))
-        .collect()
+    }
 }
 
-fn settings(quick: bool) -> Settings {
-    let (time, warm_up) = if quick { (1_500, 300) } else { (4_000, 1_000) };
+fn time(quick: bool) -> Duration {
+    Duration::from_millis(if quick { 1_500 } else { 4_000 })
+}
+
+/// Where a password is hashed, rounds are short: each has hashing alone beside it, and what the machine does to one it does
+/// to the other only if they are close.
+fn settings(kind: Kind, quick: bool) -> Settings {
+    let shorter = if kind.hashes_a_password() { 2 } else { 1 };
+    let open_time = time(quick);
+    let time = open_time / shorter;
     Settings {
         rounds: if quick { 2 } else { 3 },
-        time: Duration::from_millis(time),
-        warm_up: Duration::from_millis(warm_up),
+        time,
+        warm_up: time / 4,
         connections: None,
+        open_time,
         percents: if quick { vec![70] } else { vec![50, 70, 90] },
     }
 }

@@ -14,10 +14,11 @@ use crate::{
     floor::{self, Floors},
     machine::{Machine, Ticks},
     measure::{Settings, interleaved},
-    outcome::Run,
+    outcome::{Outcome, Run},
     progress::say,
     report,
-    server::{Product, Running},
+    server::{Plan, Product, Running},
+    starts,
     workload::Kind,
 };
 
@@ -27,29 +28,54 @@ pub(super) async fn run(kind: Kind, arguments: WorkloadArguments) -> Result<()> 
     let mut record = Recording::begin();
     record.run.floors = Some(Floors::measure(&scratch.0, Duration::from_millis(300)).await?);
     record.run.ceiling = Some(floor::ceiling(Duration::from_secs(1)).await?);
-    let mut servers = Vec::new();
-    if let (Some(issuer), Some(population)) = (&arguments.issuer, &arguments.population) {
-        servers.push(Running::elsewhere(issuer, population, arguments.process).await?);
-    }
-    let usual = (arguments.servers.is_empty() && servers.is_empty()).then_some(Product::Valetkey);
-    for product in arguments.servers.iter().copied().chain(usual) {
-        servers.push(product.start(&arguments.place.plan(&scratch)).await?);
-    }
-    let time = Duration::try_from_secs_f64(arguments.seconds).context("--seconds")?;
-    let settings = Settings {
-        rounds: arguments.rounds,
-        time,
-        warm_up: time / 4,
-        connections: arguments.connections,
-        percents: arguments.open.clone(),
+    let (products, plan) = (products(&arguments), arguments.place.plan(&scratch));
+    let settings = settings(&arguments)?;
+    record.run.outcomes = if arguments.starts > 1 {
+        starts::measure(kind, (&products, arguments.track), &plan, arguments.starts, &settings, &say).await?
+    } else {
+        at_once(kind, &arguments, &products, &plan, &settings).await?
     };
-    let sites: Vec<_> = servers.iter().map(|server| (&server.site, arguments.track)).collect();
-    record.run.outcomes = interleaved(kind, &sites, &settings, &say).await?;
     let run = record.end();
     if let Some(file) = &arguments.json {
         write(&run, file)?;
     }
     print(&report::markdown(&[run]))
+}
+
+fn products(arguments: &WorkloadArguments) -> Vec<Product> {
+    let usual = (arguments.servers.is_empty() && arguments.issuer.is_none()).then_some(Product::Valetkey);
+    arguments.servers.iter().copied().chain(usual).collect()
+}
+
+fn settings(arguments: &WorkloadArguments) -> Result<Settings> {
+    let time = Duration::try_from_secs_f64(arguments.seconds).context("--seconds")?;
+    Ok(Settings {
+        rounds: arguments.rounds,
+        time,
+        warm_up: time / 4,
+        connections: arguments.connections,
+        open_time: time,
+        percents: arguments.open.clone(),
+    })
+}
+
+/// All servers, one that is running already among them, in turn.
+async fn at_once(
+    kind: Kind,
+    arguments: &WorkloadArguments,
+    products: &[Product],
+    plan: &Plan,
+    settings: &Settings,
+) -> Result<Vec<Outcome>> {
+    let mut servers = Vec::new();
+    if let (Some(issuer), Some(population)) = (&arguments.issuer, &arguments.population) {
+        servers.push(Running::elsewhere(issuer, population, arguments.process).await?);
+    }
+    for product in products {
+        servers.push(product.start(plan).await?);
+    }
+    let sites: Vec<_> = servers.iter().map(|server| (&server.site, arguments.track)).collect();
+    interleaved(kind, &sites, settings, &say).await
 }
 
 /// A run that is going on.

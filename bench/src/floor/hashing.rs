@@ -9,23 +9,42 @@ use anyhow::{Context as _, Result, ensure};
 use tokio::sync::oneshot;
 use valetkey_accounts::{PasswordMemory, PasswordParameters, hash_password};
 
-use crate::pinning;
+use crate::{pinning, process::this_thread_time};
 
-/// Password hashes per second on the server's core for about this long, in memory that is kept. To be measured right
-/// beside a server: what the machine does to one it does to the other.
-///
-/// # Errors
-/// When the thread can't be pinned.
-pub async fn hashes_per_second(time: Duration) -> Result<f64> {
-    let (done, rate) = oneshot::channel();
-    // A thread of its own, so that the generator notices which connections are closed meanwhile.
-    thread::spawn(move || {
-        let _ = done.send(hash(time));
-    });
-    rate.await.context("the thread that hashes")?
+/// A program that only hashes passwords, in memory that is kept, on the server's core.
+#[derive(Clone, Copy, Debug)]
+pub struct HashingAlone {
+    /// Hashes per second.
+    pub per_second: f64,
+    /// How much of the core's time it got, in percent.
+    pub core_percent: f64,
 }
 
-fn hash(time: Duration) -> Result<f64> {
+impl HashingAlone {
+    /// For about this long. To be measured right beside a server: what the machine does to one it does to the other.
+    ///
+    /// # Errors
+    /// When the thread can't be pinned.
+    pub async fn measure(time: Duration) -> Result<Self> {
+        let (done, measured) = oneshot::channel();
+        // A thread of its own, so that the generator notices which connections are closed meanwhile.
+        thread::spawn(move || {
+            let _ = done.send(hash(time));
+        });
+        measured.await.context("the thread that hashes")?
+    }
+
+    /// The middle between two.
+    #[must_use]
+    pub fn between(self, other: Self) -> Self {
+        Self {
+            per_second: f64::midpoint(self.per_second, other.per_second),
+            core_percent: f64::midpoint(self.core_percent, other.core_percent),
+        }
+    }
+}
+
+fn hash(time: Duration) -> Result<HashingAlone> {
     pinning::pin_this_thread(pinning::SERVER_CORE)?;
     let hash = hash_password("correct horse", &[7; 16], PasswordParameters::RECOMMENDED)?;
     let mut memory = PasswordMemory::default();
@@ -34,10 +53,12 @@ fn hash(time: Duration) -> Result<f64> {
         Ok(())
     };
     once()?;
-    let (begun, mut count) = (Instant::now(), 0u32);
+    let (begun, used, mut count) = (Instant::now(), this_thread_time()?, 0u32);
     while begun.elapsed() < time {
         once()?;
         count += 1;
     }
-    Ok(f64::from(count) / begun.elapsed().as_secs_f64())
+    let seconds = begun.elapsed().as_secs_f64();
+    let used = this_thread_time()?.saturating_sub(used).as_secs_f64();
+    Ok(HashingAlone { per_second: f64::from(count) / seconds, core_percent: 100.0 * used / seconds })
 }

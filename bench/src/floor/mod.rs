@@ -13,7 +13,7 @@ use std::{path::Path, time::Duration};
 use anyhow::Result;
 use serde::{Deserialize, Serialize};
 
-pub use hashing::hashes_per_second;
+pub use hashing::HashingAlone;
 pub use hello::{Responder, ceiling, serve};
 pub use stopwatch::Stopwatch;
 pub use sum::{WorkloadFloor, floor_of};

@@ -19,8 +19,14 @@ fn peak(units_per_second: f64) -> Peak {
         written_bytes: None,
         p50_microseconds: 900,
         stolen_percent: 0.0,
+        hashing_percent: None,
         hashes_per_second: None,
+        hashing_alone_percent: None,
     }
+}
+
+fn outcome(peaks: Vec<Peak>) -> Outcome {
+    run(peaks, 700.0).outcomes.remove(0)
 }
 
 fn run(peaks: Vec<Peak>, achieved_per_second: f64) -> Run {
@@ -95,12 +101,30 @@ fn the_database_s_own_processor_time_stands_beside_the_server_s() {
 #[test]
 fn each_round_is_compared_with_the_hashes_right_beside_it() {
     let round = |rate, hashes| Peak { hashes_per_second: Some(hashes), ..peak(rate) };
-    let text = markdown(&[run(vec![round(40.0, 50.0), round(36.0, 40.0), round(20.0, 20.0)], 700.0)]);
-    assert!(
-        text.contains("A some-server: 90 % (80–100) of the rate of a program that only hashes"),
-        "{text}"
-    );
-    assert!(!markdown(&[run(vec![peak(1_000.0)], 700.0)]).contains("only hashes"));
+    let rounds = [(40.0, 50.0), (36.0, 40.0), (20.0, 20.0), (38.0, 40.0), (30.0, 40.0)];
+    let text = markdown(&[run(rounds.map(|(rate, hashes)| round(rate, hashes)).to_vec(), 700.0)]);
+    let share = "A some-server: 90 % of the rate of a program that only hashes";
+    let spread = "half of the 5 rounds are between 80 and 95 %";
+    assert!(text.contains(share) && text.contains(spread), "{text}");
+    assert!(!markdown(&[run(vec![peak(1_000.0)], 700.0)]).contains("hash"));
+}
+
+#[test]
+fn the_time_of_hashing_stands_beside_that_of_hashing_alone() {
+    let round =
+        |percent| Peak { hashing_percent: Some(percent), hashing_alone_percent: Some(96.0), ..peak(40.0) };
+    let text = markdown(&[run([84.0, 72.0, 90.0].map(round).to_vec(), 700.0)]);
+    assert!(text.contains("A some-server: 87.5 % (75.0–87.5) of the core's time"), "{text}");
+}
+
+#[test]
+fn rounds_of_several_starts_are_one_result() {
+    let (mut first, second) = (outcome(vec![peak(40.0)]), outcome(vec![peak(60.0), peak(50.0)]));
+    let checks = first.checks.clone();
+    first.go_on_with(second);
+    let rates: Vec<f64> = first.peaks.iter().map(|peak| peak.units_per_second).collect();
+    assert_eq!(rates, [40.0, 60.0, 50.0]);
+    assert_eq!(first.checks, checks, "what was checked the same way is said once");
 }
 
 #[test]

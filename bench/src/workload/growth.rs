@@ -4,7 +4,7 @@ use std::{rc::Rc, time::Duration};
 
 use anyhow::{Context as _, Result};
 
-use super::{Kind, user_search};
+use super::{Kind, account_page, housekeeping, middle_one, user_search};
 use crate::{
     generator::{self, Worker, Workload},
     outcome::Figure,
@@ -23,7 +23,8 @@ const PEOPLE: usize = 512;
 const ROUNDS: u32 = 3;
 
 /// Starts a server per size, each with its own database of so many people with a session and a grant each, and measures
-/// the usual time of a unit at each for this long; then how long the pages of a search for people take.
+/// the usual time of a unit at each for this long; then how long a person's own page takes, the pages of a search for
+/// people, and steps of housekeeping.
 ///
 /// # Errors
 /// When a unit fails.
@@ -59,8 +60,11 @@ pub async fn run(product: Product, plan: &Plan, sizes: &[usize], time: Duration)
     for (size, server) in sizes.iter().zip(&servers) {
         let database = server.database.as_ref().context("a server of ours")?;
         let people = &server.site.population.people;
-        let storage = database.storage().await?;
-        figures.extend(user_search::run(&*storage, people, &format!("{name}, {size} people")).await?);
+        let (storage, of) = (database.storage().await?, format!("{name}, {size} people"));
+        let page = account_page::usual_time(&server.site).await?;
+        figures.push(Figure::new(format!("{of}: a person's own page"), page, "ms"));
+        figures.extend(user_search::run(&*storage, people, &of).await?);
+        figures.extend(housekeeping::run(&*storage, *size, &of).await?);
     }
     Ok(figures)
 }
@@ -77,11 +81,7 @@ async fn usual_times(kind: Kind, servers: &[Running], time: Duration) -> Result<
             medians.push(median(workload, workers, time / ROUNDS).await?);
         }
     }
-    let middle = |mut medians: Vec<f64>| {
-        medians.sort_by(f64::total_cmp);
-        medians.get(medians.len() / 2).copied().context("a round")
-    };
-    turns.into_iter().map(|(_, _, medians)| middle(medians)).collect()
+    turns.into_iter().map(|(_, _, medians)| middle_one(medians)).collect()
 }
 
 async fn median(workload: &Rc<dyn Workload>, workers: &mut Vec<Worker>, time: Duration) -> Result<f64> {

@@ -1,8 +1,10 @@
 //! The workloads that a provider is asked for, by their letters in `docs/performance.md`.
 
+mod account_page;
 mod client_credentials;
 pub mod cold_start;
 pub mod growth;
+mod housekeeping;
 mod introspection;
 pub mod memory;
 mod metadata;
@@ -17,7 +19,7 @@ pub mod validation;
 
 use std::rc::Rc;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 
 use crate::{
     generator::Workload,
@@ -105,4 +107,10 @@ fn is_sample(number: u64, every: u64) -> bool {
 fn now() -> valetkey_types::Timestamp {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
     valetkey_types::Timestamp(i64::try_from(since.as_secs()).unwrap_or(i64::MAX))
+}
+
+/// The one in the middle of all readings.
+fn middle_one(mut readings: Vec<f64>) -> Result<f64> {
+    readings.sort_by(f64::total_cmp);
+    readings.get(readings.len() / 2).copied().context("a reading")
 }

@@ -7,6 +7,7 @@ use valetkey_accounts::User;
 use valetkey_storage::Storage;
 use valetkey_types::TenantId;
 
+use super::middle_one;
 use crate::{outcome::Figure, population::People};
 
 /// What `valetkey user list` reads for a screen: fifty people, and one to see whether there are more.
@@ -100,9 +101,4 @@ fn beginning(people: &People, username: &str) -> (String, usize) {
 
 fn count_behind(people: &People, username: &str) -> usize {
     (0..people.count).filter(|number| people.username(*number).as_str() > username).count()
-}
-
-fn middle_one(mut times: Vec<f64>) -> Result<f64> {
-    times.sort_by(f64::total_cmp);
-    times.get(times.len() / 2).copied().context("a reading")
 }

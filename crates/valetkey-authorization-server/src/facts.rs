@@ -30,6 +30,8 @@ pub struct CodeFacts {
     pub grant: Option<Grant>,
     /// Who allowed the code; `None` when the person was removed since.
     pub user: Option<User>,
+    /// What the person allows the code's client; `None` when nothing is remembered any more.
+    pub consent: Option<Consent>,
 }
 
 /// For the use of a refresh token.

@@ -75,8 +75,9 @@ impl Storage for Faulty {
         tenant: &TenantId,
         grant: Uuid,
         user: &UserId,
+        client: &ClientId,
     ) -> Result<CodeFacts, StorageError> {
-        self.0.code_facts(tenant, grant, user).await
+        self.0.code_facts(tenant, grant, user, client).await
     }
     async fn refresh_facts(&self, tenant: &TenantId, id: Uuid) -> Result<Option<RefreshFacts>, StorageError> {
         self.0.refresh_facts(tenant, id).await

@@ -162,8 +162,9 @@ impl Storage for PostgresStorage {
         tenant: &TenantId,
         grant: Uuid,
         user: &UserId,
+        client: &ClientId,
     ) -> Result<CodeFacts, StorageError> {
-        let found = self.one(grants::of_code(tenant, grant, user), grants::read_code_facts).await?;
+        let found = self.one(grants::of_code(tenant, grant, user, client), grants::read_code_facts).await?;
         Ok(found.unwrap_or_default())
     }
 

@@ -92,7 +92,8 @@ async fn ask(storage: &dyn Storage, number: u32, crowd_is_there: bool) {
     assert_eq!(storage.find_users(&tenant, "nobody", None, 10).await.unwrap(), []);
     let _ = storage.authorization_facts(&tenant, &client_id, id(number)).await.unwrap();
     let _ = storage.session_facts(&tenant, id(number)).await.unwrap();
-    let _ = storage.code_facts(&tenant, id(number), &UserId::new("alice")).await.unwrap();
+    let _ =
+        storage.code_facts(&tenant, id(number), &UserId::new("alice"), &ClientId::new("app")).await.unwrap();
     let _ = storage.refresh_facts(&tenant, id(number)).await.unwrap();
     let _ = storage.access_token_facts(&tenant, token).await.unwrap();
     let _ = storage.clients_of_session(&tenant, id(1_001)).await.unwrap();

@@ -135,8 +135,9 @@ impl Storage for SqliteStorage {
         tenant: &TenantId,
         grant: Uuid,
         user: &UserId,
+        client: &ClientId,
     ) -> Result<CodeFacts, StorageError> {
-        self.readers.read(|connection| grants::code_facts(connection, tenant, grant, user))
+        self.readers.read(|connection| grants::code_facts(connection, tenant, grant, user, client))
     }
 
     async fn refresh_facts(

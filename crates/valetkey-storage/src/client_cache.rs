@@ -175,7 +175,7 @@ handing_on! {
     find_users(tenant: &TenantId, beginning: &str, after: Option<&User>, at_most: usize) -> Vec<User>;
     authorization_facts(tenant: &TenantId, id: &ClientId, session: Uuid) -> AuthorizationFacts;
     session_facts(tenant: &TenantId, session: Uuid) -> Option<SessionFacts>;
-    code_facts(tenant: &TenantId, grant: Uuid, user: &UserId) -> CodeFacts;
+    code_facts(tenant: &TenantId, grant: Uuid, user: &UserId, client: &ClientId) -> CodeFacts;
     refresh_facts(tenant: &TenantId, grant: Uuid) -> Option<RefreshFacts>;
     access_token_facts(tenant: &TenantId, key: AccessTokenKey) -> AccessTokenFacts;
     clients_of_session(tenant: &TenantId, sid: Uuid) -> Vec<Client>;

@@ -79,12 +79,13 @@ pub trait Storage: Send + Sync + 'static {
         session: Uuid,
     ) -> Result<Option<SessionFacts>, StorageError>;
 
-    /// For a code: the grant that it names, if it was redeemed, and the person who allowed it.
+    /// For a code: the grant that it names, if it was redeemed, the person who allowed it, and what they allow its client.
     async fn code_facts(
         &self,
         tenant: &TenantId,
         grant: Uuid,
         user: &UserId,
+        client: &ClientId,
     ) -> Result<CodeFacts, StorageError>;
 
     /// For a refresh token: its grant with its person; `None` when the grant is unknown.

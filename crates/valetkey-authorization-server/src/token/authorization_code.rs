@@ -5,9 +5,10 @@ use valetkey_types::{CodeVerifier, GrantType, RawParams, parameter};
 use super::{Asked, Facts, Grant, Lookup, TokenPlan, audience, invalid_grant, issue, required, wrong_facts};
 use crate::{
     Change, Decision, Reason, Refusal,
+    authorization::missing_scope,
     facts::CodeFacts,
     gate,
-    record::{self, PkcePolicy},
+    record::{self, Consent, ConsentPolicy, PkcePolicy},
     sealed::AuthorizationCode,
 };
 
@@ -57,6 +58,7 @@ fn redeem(
 ) -> Result<(TokenPlan, Vec<Change>), Refusal> {
     check_binding(asked, code)?;
     check_pkce(asked, code)?;
+    check_consent(asked, code, facts.consent.as_ref())?;
     let admission =
         gate::admit_person(asked.client, GrantType::AuthorizationCode, facts.user.as_ref(), &code.scope)?;
     let Some(user) = facts.user.as_ref().filter(|user| user.id == code.user_id) else {
@@ -115,6 +117,19 @@ fn check_pkce(asked: &Asked<'_>, code: &AuthorizationCode) -> Result<(), Refusal
             if equal { Ok(()) } else { refused("the verifier of the challenge", "another verifier") }
         }
     }
+}
+
+/// Whoever takes an application's access away does not give it again by a code that was on its way.
+fn check_consent(
+    asked: &Asked<'_>,
+    code: &AuthorizationCode,
+    consent: Option<&Consent>,
+) -> Result<(), Refusal> {
+    let withdrawn = missing_scope(&code.scope, consent);
+    if asked.client.consent == ConsentPolicy::Trusted || withdrawn.is_empty() {
+        return Ok(());
+    }
+    Err(invalid_grant(Reason::new("consent", code.scope.to_string(), format!("withdrawn: {withdrawn}"))))
 }
 
 fn new_grant(asked: &Asked<'_>, code: &AuthorizationCode, scope: valetkey_types::Scope) -> record::Grant {

@@ -1,7 +1,7 @@
 //! The code grant: CP1, CP2, CP4, CP7 and reuse.
 
 use valetkey_accounts::{Acr, Amr};
-use valetkey_authorization_server::{Change, Policy, record::*, token::*};
+use valetkey_authorization_server::{Change, Policy, facts::CodeFacts, record::*, token::*};
 use valetkey_types::*;
 
 use crate::support::*;
@@ -44,6 +44,24 @@ fn a_right_code_gives_every_token_and_becomes_a_grant() {
     let token = plan.refresh_token.unwrap();
     assert_eq!((token.id, token.grant_id, token.predecessor), (fresh().refresh_token, grant.id, None));
     assert_eq!(token.expires_at, NOW.plus(Seconds::days(30)));
+}
+
+#[test]
+fn what_was_withdrawn_is_not_given_by_a_code_that_was_on_its_way() {
+    let with = |allowed: Option<&str>, client: Client| {
+        let consent = allowed.map(|allowed| Consent { scope: scope(allowed), ..consent() });
+        let facts = CodeFacts { grant: None, user: Some(user()), consent };
+        ask(client, &form(&[]), Facts::Code(Box::new(code()), facts))
+    };
+    for allowed in [None, Some("openid profile"), Some("notes.write")] {
+        let decision = with(allowed, client());
+        let refusal = decision.answer.unwrap_err();
+        assert_eq!(refusal.error, ErrorCode::InvalidGrant, "{allowed:?}: {refusal}");
+        assert!(decision.changes.is_empty(), "the code stays unused: {:?}", decision.changes);
+    }
+    assert!(with(Some("openid profile notes.read notes.write"), client()).answer.is_ok(), "more is allowed");
+    let trusted = Client { consent: ConsentPolicy::Trusted, ..client() };
+    assert!(with(None, trusted).answer.is_ok(), "nobody was asked");
 }
 
 /// The grant tells a second use of the code, so it may not be forgotten while the code could be used.

@@ -105,12 +105,26 @@ pub(crate) fn unused(code: AuthorizationCode) -> Facts {
 }
 
 pub(crate) fn with_user(code: AuthorizationCode, user: Option<User>) -> Facts {
-    Facts::Code(Box::new(code), CodeFacts { grant: None, user })
+    Facts::Code(Box::new(code), CodeFacts { grant: None, user, consent: Some(consent()) })
+}
+
+/// What the person allows the client: all that the code is for.
+pub(crate) fn consent() -> Consent {
+    Consent {
+        tenant: TenantId::default(),
+        user_id: UserId::new("u-1"),
+        client_id: ClientId::new("app"),
+        scope: scope("openid profile notes.read"),
+        granted_at: NOW,
+    }
 }
 
 /// A code that became a grant.
 pub(crate) fn used(code: AuthorizationCode) -> Facts {
-    Facts::Code(Box::new(code), CodeFacts { grant: Some(grant()), user: Some(user()) })
+    Facts::Code(
+        Box::new(code),
+        CodeFacts { grant: Some(grant()), user: Some(user()), consent: Some(consent()) },
+    )
 }
 
 pub(crate) fn grant() -> Grant {

@@ -82,7 +82,7 @@ async fn load(server: &Server, lookup: Lookup<'_>) -> Result<Facts, StorageError
         Lookup::Code(text) => match server.sealed_tokens.open::<AuthorizationCode>(text) {
             None => Facts::NotOurs,
             Some(code) => {
-                let facts = storage.code_facts(tenant, code.grant_id, &code.user_id).await?;
+                let facts = storage.code_facts(tenant, code.grant_id, &code.user_id, &code.client_id).await?;
                 Facts::Code(Box::new(code), facts)
             }
         },

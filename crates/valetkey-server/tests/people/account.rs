@@ -34,6 +34,30 @@ async fn withdrawing_takes_the_applications_tokens_away() {
 }
 
 #[tokio::test]
+async fn withdrawing_stops_a_code_that_is_on_its_way() {
+    let server = server().await;
+    let mut browser = server.browser();
+    let landed = sign_in_and_allow(&mut browser, &authorize(&[]), "alice").await;
+    let silent = browser.get(&authorize(&[("prompt", "none")])).await;
+    let page = browser.get("/").await;
+    let form = page.forms().into_iter().find(|form| form.action.ends_with("/withdraw")).unwrap();
+    let fields: Vec<_> = form.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    browser.post_form("/withdraw", &fields).await;
+    for code in [&landed, &silent] {
+        let refused = redeem(&server, "notes", code).await;
+        assert_eq!(
+            (refused.status, &refused.json()["error"]),
+            (400, &"invalid_grant".into()),
+            "{}",
+            refused.show()
+        );
+    }
+    let again = browser.open(&authorize(&[])).await.form_with_button("allow");
+    let landed = browser.submit_and_follow(&again, "allow").await;
+    assert_eq!(redeem(&server, "notes", &landed).await.status, 200, "what is allowed again is given again");
+}
+
+#[tokio::test]
 async fn st4_signing_out_needs_the_form_of_this_session() {
     let server = server().await;
     let mut browser = server.browser();

@@ -127,7 +127,7 @@ async fn cp2_verifier_missing_wrong_or_uncalled_for() {
     let now = valetkey_server::Environment::now(&*fixture.server.environment);
     let mut compatible = client("compatible", true, now);
     compatible.pkce = PkcePolicy::OpenidConnectCoreCompatible;
-    fixture.server.add_client(compatible).await;
+    fixture.add_client(compatible).await;
     let code = fixture.code_with("compatible", |code| code.code_challenge = None).await;
     assert_eq!(error(&fixture.redeem("compatible", &code).await), invalid_grant());
     let fields = [("grant_type", "authorization_code"), ("code", code.as_str())];

@@ -95,7 +95,7 @@ async fn a_kept_token_is_not_answered_again_and_stays_good() {
     let fixture = fixture().await;
     let mut keeping = client("keeping", true, fixture.server.environment.now());
     keeping.refresh_token_rotation = RefreshTokenRotation::Keep;
-    fixture.server.add_client(keeping).await;
+    fixture.add_client(keeping).await;
     let tokens = fixture.tokens("keeping").await;
     for _ in 0..3 {
         let answer = fixture.refresh("keeping", text(&tokens, "refresh_token")).await;

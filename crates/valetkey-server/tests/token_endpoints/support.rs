@@ -4,7 +4,8 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde_json::Value;
 use valetkey_accounts::{Acr, Amr, User};
 use valetkey_authorization_server::{
-    record::{AccessTokenFormat, Authentication, Client},
+    Change,
+    record::{AccessTokenFormat, Authentication, Client, Consent},
     registration::{NewClient, new_client},
     sealed::AuthorizationCode,
 };
@@ -26,13 +27,16 @@ pub(crate) struct Fixture {
     pub(crate) user: User,
 }
 
-/// Clients `app` and `other` (confidential), `public`, `opaque` (confidential, opaque access tokens) and `api`.
+/// Clients `app` and `other` (confidential), `public`, `opaque` (confidential, opaque access tokens) and `api`. Ada allows
+/// each of them everything.
 pub(crate) async fn fixture() -> Fixture {
     fixture_on(TestServer::new().await).await
 }
 
 pub(crate) async fn fixture_on(server: TestServer) -> Fixture {
     let now = server.environment.now();
+    let user = server.add_user("ada", "a long enough password").await;
+    let fixture = Fixture { server, user };
     for client in [
         client("app", true, now),
         client("other", true, now),
@@ -40,10 +44,9 @@ pub(crate) async fn fixture_on(server: TestServer) -> Fixture {
         Client { access_token_format: AccessTokenFormat::Opaque, ..client("opaque", true, now) },
         Client { grant_types: vec![], ..client("api", true, now) },
     ] {
-        server.add_client(client).await;
+        fixture.add_client(client).await;
     }
-    let user = server.add_user("ada", "a long enough password").await;
-    Fixture { server, user }
+    fixture
 }
 
 pub(crate) fn client(id: &str, confidential: bool, now: Timestamp) -> Client {
@@ -63,6 +66,19 @@ pub(crate) fn basic(client_id: &str) -> String {
 }
 
 impl Fixture {
+    /// Registers a client that Ada allows everything.
+    pub(crate) async fn add_client(&self, client: Client) {
+        let consent = Consent {
+            tenant: client.tenant.clone(),
+            user_id: self.user.id.clone(),
+            client_id: client.id.clone(),
+            scope: client.scope.clone(),
+            granted_at: self.server.environment.now(),
+        };
+        self.server.add_client(client).await;
+        self.server.apply(vec![Change::RememberConsent(consent)]).await;
+    }
+
     /// A fresh code for a client, as the authorization endpoint would hand it out.
     pub(crate) async fn code(&self, client_id: &str) -> String {
         self.code_with(client_id, |_| {}).await

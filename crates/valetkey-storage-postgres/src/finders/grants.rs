@@ -7,7 +7,7 @@ use valetkey_authorization_server::{
     record::Grant,
 };
 use valetkey_storage::StorageError;
-use valetkey_types::{TenantId, UserId};
+use valetkey_types::{ClientId, TenantId, UserId};
 
 use super::{Question, question, users};
 use crate::{
@@ -15,21 +15,25 @@ use crate::{
     row::{get, moment_in, optional_document_in},
 };
 
-pub(crate) fn of_code(tenant: &TenantId, grant: Uuid, user: &UserId) -> Question {
+pub(crate) fn of_code(tenant: &TenantId, grant: Uuid, user: &UserId, client: &ClientId) -> Question {
     question!(
         "SELECT it.document, it.revoked_at, it.redeemed_refresh_token,
-             person.document, person.sign_in_failure_count, person.sign_in_failure_last_at
+             person.document, person.sign_in_failure_count, person.sign_in_failure_last_at, consent.document
          FROM (SELECT 1) AS one
          LEFT JOIN grants AS it ON it.tenant = $1 AND it.id = $2
-         LEFT JOIN users AS person ON person.tenant = $1 AND person.id = $3",
+         LEFT JOIN users AS person ON person.tenant = $1 AND person.id = $3
+         LEFT JOIN consents AS consent
+             ON consent.tenant = $1 AND consent.user_id = $3 AND consent.client_id = $4",
         text(tenant.as_str()),
         value(grant),
         text(user.as_str()),
+        text(client.as_str()),
     )
 }
 
 pub(crate) fn read_code_facts(row: &Row) -> Result<CodeFacts, StorageError> {
-    Ok(CodeFacts { grant: read_optional(row, 0)?, user: users::read_optional(row, 3)? })
+    let (grant, user) = (read_optional(row, 0)?, users::read_optional(row, 3)?);
+    Ok(CodeFacts { grant, user, consent: optional_document_in(row, 6)? })
 }
 
 pub(crate) fn of_refresh_token(tenant: &TenantId, grant: Uuid) -> Question {

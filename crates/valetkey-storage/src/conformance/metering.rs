@@ -36,7 +36,7 @@ pub async fn each_finder_is_one_statement(storage: &dyn Storage) {
         find_users(&tenant, "ali", None, 1);
         authorization_facts(&tenant, &app, id(1));
         session_facts(&tenant, id(1));
-        code_facts(&tenant, id(3), &alice);
+        code_facts(&tenant, id(3), &alice, &app);
         refresh_facts(&tenant, id(3));
         access_token_facts(&tenant, token);
         clients_of_session(&tenant, id(1));

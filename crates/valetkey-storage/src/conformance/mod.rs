@@ -110,7 +110,8 @@ cases! { $
         a_session_identifier_is_given_once;
     consents: a_consent_replaces_the_one_before, a_consent_is_of_one_user_and_one_client, a_forgotten_consent_is_gone,
         a_consent_outlives_an_unknown_client;
-    codes: an_unused_code_has_its_user_and_no_grant, a_used_code_has_its_grant, a_code_outlives_its_user_without_them;
+    codes: an_unused_code_has_its_user_and_no_grant, a_code_has_what_its_person_allows_its_client,
+        a_used_code_has_its_grant, a_code_outlives_its_user_without_them;
     grants: a_grant_comes_back_with_every_field, a_revoked_grant_keeps_its_first_moment,
         revoking_an_unknown_grant_does_nothing, a_grant_cannot_be_stored_over_a_revoked_one,
         grants_of_a_session_are_revoked_but_offline_ones, grants_of_a_consent_are_revoked_and_no_others,

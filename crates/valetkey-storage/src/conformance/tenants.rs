@@ -43,7 +43,7 @@ async fn picture(storage: &dyn Storage, tenant: &TenantId) -> String {
     shown += &format!("{:?}", storage.signing_keys(tenant).await.unwrap());
     shown += &format!("{:?}", storage.consents(tenant, &user_id).await.unwrap());
     shown += &format!("{:?}", storage.authorization_facts(tenant, &client_id, id(1)).await.unwrap());
-    shown += &format!("{:?}", storage.code_facts(tenant, id(1), &user_id).await.unwrap());
+    shown += &format!("{:?}", storage.code_facts(tenant, id(1), &user_id, &client_id).await.unwrap());
     shown += &format!("{:?}", storage.refresh_facts(tenant, id(1)).await.unwrap());
     shown += &format!("{:?}", storage.access_token_facts(tenant, key).await.unwrap());
     shown + &format!("{:?}", storage.clients_of_session(tenant, id(1_001)).await.unwrap())
@@ -56,7 +56,8 @@ pub(super) async fn equal_identifiers_live_in_two_tenants(storage: Arc<dyn Stora
         let found = storage.session_facts(&tenant, id(1)).await.unwrap().unwrap();
         assert_eq!((&found.session.tenant, &found.user.tenant), (&tenant, &tenant));
         assert_eq!(storage.clients(&tenant).await.unwrap()[0].tenant, tenant);
-        let code = storage.code_facts(&tenant, id(1), &UserId::new("alice")).await.unwrap();
+        let code =
+            storage.code_facts(&tenant, id(1), &UserId::new("alice"), &ClientId::new("app")).await.unwrap();
         assert_eq!((code.grant.unwrap().tenant, code.user.unwrap().tenant), (tenant.clone(), tenant.clone()));
         assert_eq!(storage.refresh_facts(&tenant, id(1)).await.unwrap().unwrap().grant.tenant, tenant);
         assert_eq!(storage.signing_keys(&tenant).await.unwrap()[0].tenant, tenant);
@@ -80,7 +81,10 @@ pub(super) async fn no_finder_sees_another_tenant(storage: Arc<dyn Storage>) {
         let found = storage.authorization_facts(&stranger, &client_id, id(1)).await.unwrap();
         assert_eq!(found, AuthorizationFacts::default());
         assert_eq!(storage.session_facts(&stranger, id(1)).await.unwrap(), None);
-        assert_eq!(storage.code_facts(&stranger, id(1), &user_id).await.unwrap(), CodeFacts::default());
+        assert_eq!(
+            storage.code_facts(&stranger, id(1), &user_id, &client_id).await.unwrap(),
+            CodeFacts::default()
+        );
         assert_eq!(storage.refresh_facts(&stranger, id(1)).await.unwrap(), None);
         let found = storage.access_token_facts(&stranger, key).await.unwrap();
         assert_eq!(found, AccessTokenFacts::default());
@@ -107,7 +111,9 @@ pub(super) async fn no_finder_joins_two_tenants(storage: Arc<dyn Storage>) {
     let other = other_tenant();
     assert_eq!(storage.session_facts(&other, id(1)).await.unwrap(), None);
     assert_eq!(storage.clients_of_session(&other, id(1_001)).await.unwrap(), []);
-    assert_eq!(storage.code_facts(&other, id(1), &user_id).await.unwrap().user, None);
+    assert_eq!(storage.code_facts(&other, id(1), &user_id, &client_id).await.unwrap().user, None);
+    let code = storage.code_facts(&tenant(), id(1), &user_id, &client_id).await.unwrap();
+    assert_eq!((code.grant, code.consent), (None, None));
     assert_eq!(storage.refresh_facts(&other, id(1)).await.unwrap().unwrap().user, None);
     assert_eq!(storage.access_token_facts(&other, key).await.unwrap().user, None);
     let consents = storage.consents(&other, &user_id).await.unwrap();

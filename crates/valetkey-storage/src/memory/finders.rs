@@ -74,8 +74,15 @@ impl State {
         self.grants.get(&(tenant.clone(), id)).cloned()
     }
 
-    pub(super) fn code_facts(&self, tenant: &TenantId, grant: Uuid, user: &UserId) -> CodeFacts {
-        CodeFacts { grant: self.grant(tenant, grant), user: self.user(tenant, user) }
+    pub(super) fn code_facts(
+        &self,
+        tenant: &TenantId,
+        grant: Uuid,
+        user: &UserId,
+        client: &ClientId,
+    ) -> CodeFacts {
+        let consent = self.consents.get(&(tenant.clone(), user.clone(), client.clone())).cloned();
+        CodeFacts { grant: self.grant(tenant, grant), user: self.user(tenant, user), consent }
     }
 
     pub(super) fn refresh_facts(&self, tenant: &TenantId, grant: Uuid) -> Option<RefreshFacts> {

@@ -106,8 +106,9 @@ impl Storage for MemoryStorage {
         tenant: &TenantId,
         grant: Uuid,
         user: &UserId,
+        client: &ClientId,
     ) -> Result<CodeFacts, StorageError> {
-        Ok(self.lock()?.code_facts(tenant, grant, user))
+        Ok(self.lock()?.code_facts(tenant, grant, user, client))
     }
 
     async fn refresh_facts(

@@ -17,7 +17,7 @@ pub struct Arguments {
 
 const EXAMPLES: &str = "\
 Examples:
-  bench all --json results/              Everything, servers in turn, in about a quarter of an hour
+  bench all --json results/              Everything, servers in turn, in about twenty minutes
   bench all --json results/ --quick      The same in a few minutes, for a first look
   bench A --server valetkey --server valetkey-postgres
                                          One workload, servers in turn
@@ -127,7 +127,7 @@ pub struct AllArguments {
     /// A server to start and measure. Repeatable [default: all; those on PostgreSQL where it is installed]
     #[arg(long = "server", value_name = "SERVER", value_enum)]
     pub servers: Vec<Product>,
-    /// A few minutes instead of a quarter of an hour: shorter loops, one open loop
+    /// A few minutes instead of twenty: shorter loops, one open loop
     #[arg(long)]
     pub quick: bool,
     /// Where and from whom

@@ -105,7 +105,7 @@ pub struct WorkloadArguments {
     #[arg(long, default_value_t = 3)]
     pub rounds: u32,
     /// Starts the servers anew so many times and measures all rounds at each start
-    #[arg(long, default_value_t = 1, conflicts_with = "issuer")]
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..), conflicts_with = "issuer")]
     pub starts: u32,
     /// Connections [default: 64; for B 8]
     #[arg(long)]

@@ -3,6 +3,7 @@
 use std::{rc::Rc, time::Duration};
 
 use anyhow::{Context as _, Result, ensure};
+use valetkey_server::PasswordPool;
 
 use crate::{
     floor::HashingAlone,
@@ -13,9 +14,6 @@ use crate::{
     site::{Site, Track},
     workload::Kind,
 };
-
-/// What our server calls its threads that hash passwords.
-const HASHING: &str = "password-hash";
 
 /// How long and how often.
 #[derive(Clone, Debug)]
@@ -171,7 +169,8 @@ impl Usage {
         let nodes = || site.processes.iter().copied();
         let is_known = nodes().next().is_some();
         let server = nodes().map(cpu_time).sum::<Result<Duration>>()?;
-        let hashing = nodes().map(|node| threads_time(node, HASHING)).sum::<Result<Duration>>()?;
+        let hashing =
+            nodes().map(|node| threads_time(node, PasswordPool::THREAD_NAME)).sum::<Result<Duration>>()?;
         let written = || -> Result<u64> {
             let by_database = site.database.map_or(Ok(0), process::written_bytes_with_children)?;
             Ok(by_database + nodes().map(process::written_bytes).sum::<Result<u64>>()?)

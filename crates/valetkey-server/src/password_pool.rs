@@ -45,6 +45,8 @@ impl PasswordPool {
     pub const LONGEST_WAIT: Duration = Duration::from_secs(3);
     /// How many requests wait for each place. With the recommended cost the last one waits between one and two seconds.
     pub const LINE_PER_PLACE: usize = 64;
+    /// What its threads are called, for whoever looks at the process from outside.
+    pub const THREAD_NAME: &str = "password-hash";
     /// Seconds for `Retry-After` when [`Busy`].
     pub const RETRY_AFTER_SECONDS: u32 = 5;
 

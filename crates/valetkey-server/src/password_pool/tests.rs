@@ -89,6 +89,21 @@ async fn a_request_that_goes_away_keeps_its_place_until_the_hash_is_done() {
 }
 
 #[tokio::test]
+async fn a_request_that_goes_away_before_its_turn_leaves_the_line() {
+    let pool = std::sync::Arc::new(pool().with_line(1));
+    let occupied = pool.occupy().await.unwrap();
+    let waiting = pool.verify(password(), None);
+    assert!(timeout(Duration::ZERO, waiting).await.is_err(), "it waits in the line, and then it is gone");
+    let mut next = std::pin::pin!(pool.verify(password(), None));
+    assert!(
+        timeout(Duration::ZERO, &mut next).await.is_err(),
+        "its place in the line is free: nobody is turned away"
+    );
+    drop(occupied);
+    assert_eq!(next.await, Ok(false));
+}
+
+#[tokio::test]
 async fn a_fault_in_one_hash_costs_no_place() {
     let pool = pool();
     let fault = pool.run(|_| -> u8 { panic!("a fault, on purpose") }).await;

@@ -12,7 +12,7 @@ use std::{
 
 use valetkey_accounts::PasswordMemory;
 
-use super::Busy;
+use super::{Busy, PasswordPool};
 
 /// A thread without work ends after this time and gives its memory back, 19 MiB at the recommended cost.
 const IDLE: Duration = Duration::from_secs(30);
@@ -127,7 +127,7 @@ impl Shared {
 /// One more thread. When the system gives none, those that run already do the work; without any the job is refused.
 fn start(shared: &Arc<Shared>, state: &mut State) -> Result<(), Busy> {
     let of_thread = Arc::clone(shared);
-    let thread = std::thread::Builder::new().name("password-hash".to_owned());
+    let thread = std::thread::Builder::new().name(PasswordPool::THREAD_NAME.to_owned());
     match thread.spawn(move || hash_until_idle(&of_thread)) {
         Ok(_) => state.threads += 1,
         Err(error) if state.threads == 0 => {

@@ -198,6 +198,7 @@ impl Seed {
             client_id: other_client(number),
             scope: self.scope.clone(),
             granted_at: self.now,
+            revision: 1,
         }
     }
 

@@ -153,7 +153,9 @@ impl Site {
             let username = self.population.people.username(number * self.apart);
             let location =
                 self.sign_in(&mut browser, &mut connection, &application, &username, attempt).await?;
-            application.code_in(&location, attempt)?;
+            // What a person allows may be remembered only once its code is redeemed.
+            let code = application.code_in(&location, attempt)?;
+            Tokens::of(&application.redeem(&mut connection, &code, attempt).await?)?;
             cookies.push(browser.cookie_header()?);
         }
         let cookies = Rc::new(cookies);

@@ -69,16 +69,19 @@ pub enum Change {
         at: Timestamp,
     },
 
-    /// Remembers a consent: replaces what was remembered for the same person and client.
+    /// Remembers a consent: replaces what was remembered for the same person and client. *Conditional*: if anything was, it
+    /// is the revision before.
     RememberConsent(Consent),
-    /// Forgets a consent; nothing happens if there is none.
-    ForgetConsent {
+    /// Withdraws a consent: the next revision allows nothing. Nothing happens if nothing was ever remembered.
+    WithdrawConsent {
         /// The tenant.
         tenant: TenantId,
         /// Whose.
         user_id: UserId,
         /// For whom.
         client_id: ClientId,
+        /// When.
+        at: Timestamp,
     },
 
     /// Stores a grant. *Conditional*: its identifier is free. The code that names the grant works only once by this.

@@ -19,7 +19,7 @@ pub struct SessionFacts {
 pub struct AuthorizationFacts {
     /// The browser's session, if its cookie names one.
     pub session: Option<SessionFacts>,
-    /// What the session's person allowed this client before.
+    /// What the session's person allowed this client before, or withdrew.
     pub consent: Option<Consent>,
 }
 
@@ -30,7 +30,7 @@ pub struct CodeFacts {
     pub grant: Option<Grant>,
     /// Who allowed the code; `None` when the person was removed since.
     pub user: Option<User>,
-    /// What the person allows the code's client; `None` when nothing is remembered any more.
+    /// What the person allows the code's client, or withdrew; `None` when nothing was ever remembered.
     pub consent: Option<Consent>,
 }
 

@@ -37,7 +37,7 @@ fn lock(change: &Change) -> Option<Lock> {
         Change::RememberConsent(consent) => {
             (Kind::Other, &consent.tenant, consent.user_id.as_str().as_bytes())
         }
-        Change::ForgetConsent { tenant, user_id, .. }
+        Change::WithdrawConsent { tenant, user_id, .. }
         | Change::RevokeGrantsOfConsent { tenant, user_id, .. } => {
             (Kind::Other, tenant, user_id.as_str().as_bytes())
         }

@@ -68,10 +68,11 @@ fn changes(number: u32) -> Vec<Change> {
             client_id: client_id.clone(),
             at,
         },
-        Change::ForgetConsent {
+        Change::WithdrawConsent {
             tenant: tenant.clone(),
             user_id: user_id.clone(),
             client_id: client_id.clone(),
+            at,
         },
         Change::RemoveExpired { before: Timestamp(i64::from(number) * 100), at_most: 10 },
         Change::RemoveUser { tenant: tenant.clone(), id: user_id, at },

@@ -22,7 +22,8 @@ fn step_back(file: &Path) {
     let step = concat!(
         "DROP INDEX users_by_name_alone; DROP INDEX users_by_email_alone;",
         include_str!("../migrations/V3__user_search.sql"),
-        "DELETE FROM refinery_schema_history WHERE version = 4"
+        "ALTER TABLE consents DROP COLUMN revision;",
+        "DELETE FROM refinery_schema_history WHERE version >= 4"
     );
     rusqlite::Connection::open(file).unwrap().execute_batch(step).unwrap();
 }

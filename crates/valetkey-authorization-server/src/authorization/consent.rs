@@ -1,43 +1,48 @@
-//! Remembering and forgetting what a person allowed.
+//! Remembering and withdrawing what a person allows.
 
 use valetkey_types::{ClientId, Scope, TenantId, Timestamp, UserId};
 
-use super::{CheckedRequest, Person};
-use crate::{Change, Decision, record::Consent};
+use super::{Allowed, Person};
+use crate::{Change, Decision, record::Consent, sealed::AuthorizationCode};
 
 /// The part of a scope that nobody allowed yet.
-pub fn missing_scope(scope: &Scope, consent: Option<&Consent>) -> Scope {
+pub(crate) fn missing_scope(scope: &Scope, consent: Option<&Consent>) -> Scope {
     match consent {
         Some(consent) => scope.difference(&consent.scope),
         None => scope.clone(),
     }
 }
 
-/// The person allows the request: remembered beside everything allowed before.
-pub fn allow(
-    request: &CheckedRequest,
-    person: Person<'_>,
-    before: Option<&Consent>,
-    now: Timestamp,
-) -> Decision<()> {
-    let scope = before.map_or_else(|| request.scope.clone(), |consent| consent.scope.union(&request.scope));
-    let consent = Consent {
-        tenant: request.client.tenant.clone(),
-        user_id: person.user.id.clone(),
-        client_id: request.client.id.clone(),
-        scope,
-        granted_at: now,
-    };
-    Decision { answer: (), changes: vec![Change::RememberConsent(consent)] }
+/// The person's yes. The code carries it; its redemption remembers it ([`remember`]).
+pub fn allow(person: Person<'_>, before: Option<&Consent>) -> Allowed {
+    Allowed { session: person.session.id, revision: Consent::revision_of(before) }
 }
 
-/// The person withdraws: forgotten, and every token the application holds dies.
+/// What is remembered once a code is redeemed that allows more: everything allowed before, and the scope of the code.
+pub(crate) fn remember(
+    tenant: TenantId,
+    code: &AuthorizationCode,
+    before: Option<&Consent>,
+    now: Timestamp,
+) -> Change {
+    Change::RememberConsent(Consent {
+        tenant,
+        user_id: code.user_id.clone(),
+        client_id: code.client_id.clone(),
+        scope: before.map_or_else(|| code.scope.clone(), |consent| consent.scope.union(&code.scope)),
+        granted_at: now,
+        revision: Consent::revision_of(before).saturating_add(1),
+    })
+}
+
+/// The person withdraws: nothing is allowed any more, and every token the application holds dies.
 pub fn withdraw(tenant: TenantId, user_id: UserId, client_id: ClientId, now: Timestamp) -> Decision<()> {
-    let forget = Change::ForgetConsent {
+    let withdraw = Change::WithdrawConsent {
         tenant: tenant.clone(),
         user_id: user_id.clone(),
         client_id: client_id.clone(),
+        at: now,
     };
     let revoke = Change::RevokeGrantsOfConsent { tenant, user_id, client_id, at: now };
-    Decision { answer: (), changes: vec![forget, revoke] }
+    Decision { answer: (), changes: vec![withdraw, revoke] }
 }

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 use valetkey_types::{Issuer, Scope, Timestamp};
 
-use super::{AuthorizationResponse, CheckedRequest, ResponseTarget};
+use super::{Allowed, AuthorizationResponse, CheckedRequest, ResponseTarget};
 use crate::{Policy, gate::Admission, record::Session, sealed::AuthorizationCode};
 
 /// Proof that a request was bound, checked, allowed and admitted. Only [`super::next_step`] makes one.
@@ -12,6 +12,7 @@ pub struct Ready {
     request: CheckedRequest,
     session: Session,
     scope: Scope,
+    allowed: Option<Allowed>,
 }
 
 /// A code on its way to the client; the edge seals it.
@@ -23,8 +24,14 @@ pub struct IssuedCode {
 }
 
 impl Ready {
-    pub(super) fn new(request: CheckedRequest, session: Session, admission: Admission) -> Self {
-        Self { request, session, scope: admission.scope().clone() }
+    /// `allowed`: the yes to what is not remembered.
+    pub(super) fn new(
+        request: CheckedRequest,
+        session: Session,
+        admission: Admission,
+        allowed: Option<Allowed>,
+    ) -> Self {
+        Self { request, session, scope: admission.scope().clone(), allowed }
     }
 }
 
@@ -38,7 +45,7 @@ impl IssuedCode {
 /// Issues the code (RFC 6749 section 4.1.2). `grant_id` is a fresh name for the grant that the code will become. Nothing
 /// is stored until it is redeemed.
 pub fn issue(ready: Ready, grant_id: Uuid, policy: &Policy, now: Timestamp) -> IssuedCode {
-    let Ready { request, session, scope } = ready;
+    let Ready { request, session, scope, allowed } = ready;
     let code = AuthorizationCode {
         grant_id,
         client_id: request.client.id.clone(),
@@ -51,6 +58,7 @@ pub fn issue(ready: Ready, grant_id: Uuid, policy: &Policy, now: Timestamp) -> I
         nonce: request.nonce,
         authentication: session.authentication,
         expires_at: now.plus(policy.authorization_code_lifetime),
+        allowed_at_revision: allowed.map(|allowed| allowed.revision),
     };
     IssuedCode { code, target: request.target }
 }

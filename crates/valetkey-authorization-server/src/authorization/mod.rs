@@ -14,9 +14,10 @@ mod response;
 
 pub use bind::{BindRefusal, BoundRequest, Unbound, bind_client};
 pub use checks::{CheckedRequest, check};
-pub use consent::{allow, missing_scope, withdraw};
+pub use consent::{allow, withdraw};
+pub(crate) use consent::{missing_scope, remember};
 pub use issue::{IssuedCode, Ready, issue};
 pub use next_step::{LogInReason, NextStep, Person, next_step};
-pub use pending::PendingRequest;
+pub use pending::{Allowed, PendingRequest};
 pub use request::AuthorizationRequest;
 pub use response::{AuthorizationResponse, ResponseTarget};

@@ -4,7 +4,10 @@ use serde::{Deserialize, Serialize};
 use valetkey_accounts::User;
 use valetkey_types::{ErrorCode, GrantType, Prompt, Timestamp, UserId};
 
-use super::{CheckedRequest, PendingRequest, Ready, consent::missing_scope};
+use super::{
+    CheckedRequest, PendingRequest, Ready,
+    consent::{allow, missing_scope},
+};
 use crate::{
     Reason, Refusal,
     facts::SessionFacts,
@@ -85,12 +88,17 @@ pub fn next_step(
     if must_choose_account(&request, person, pending) {
         return NextStep::ChooseAccount;
     }
-    if must_ask_consent(&request, person, consent, pending) {
+    let allowed = pending.allowed.filter(|allowed| *allowed == allow(person, consent));
+    if allowed.is_none() && must_ask_consent(&request, consent) {
         return if silent { NextStep::Refuse(consent_required(&request)) } else { NextStep::AskConsent };
     }
     match gate::admit_person(&request.client, GrantType::AuthorizationCode, Some(person.user), &request.scope)
     {
-        Ok(admission) => NextStep::Issue(Box::new(Ready::new(request, person.session.clone(), admission))),
+        Ok(admission) => {
+            let is_remembered = missing_scope(admission.scope(), consent).is_empty();
+            let allowed = allowed.filter(|_| !is_remembered);
+            NextStep::Issue(Box::new(Ready::new(request, person.session.clone(), admission, allowed)))
+        }
         Err(refusal) => NextStep::Refuse(refusal),
     }
 }
@@ -123,16 +131,8 @@ fn must_choose_account(request: &CheckedRequest, person: Person<'_>, pending: &P
     request.prompt.contains(Prompt::SelectAccount) && !chosen
 }
 
-/// Asked unless the application is the operator's own, the answer is remembered, or it was just given in this session.
-fn must_ask_consent(
-    request: &CheckedRequest,
-    person: Person<'_>,
-    consent: Option<&Consent>,
-    pending: &PendingRequest,
-) -> bool {
-    if pending.consented_in == Some(person.session.id) {
-        return false;
-    }
+/// Asked unless the application is the operator's own or the answer is remembered.
+fn must_ask_consent(request: &CheckedRequest, consent: Option<&Consent>) -> bool {
     if request.prompt.contains(Prompt::Consent) {
         return true;
     }

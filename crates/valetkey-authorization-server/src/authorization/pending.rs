@@ -19,12 +19,21 @@ pub struct PendingRequest {
     pub log_in_reason: Option<LogInReason>,
     /// The session in which the consent page was shown: an answer counts only from that session.
     pub asked_in: Option<Uuid>,
-    /// The session in which the person allowed the request.
-    pub consented_in: Option<Uuid>,
+    /// The person's yes to the request.
+    pub allowed: Option<Allowed>,
     /// The session in which the person chose to go on with this account.
     pub account_chosen_in: Option<Uuid>,
     /// Whether the person refused.
     pub denied: bool,
+}
+
+/// A yes. It counts in its session, and only until the consent changes: what was withdrawn is asked about again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Allowed {
+    /// The session in which the person said it.
+    pub session: Uuid,
+    /// The revision of what was remembered then.
+    pub revision: u32,
 }
 
 impl PendingRequest {
@@ -35,7 +44,7 @@ impl PendingRequest {
             session_at_start: session,
             log_in_reason: None,
             asked_in: None,
-            consented_in: None,
+            allowed: None,
             account_chosen_in: None,
             denied: false,
         }

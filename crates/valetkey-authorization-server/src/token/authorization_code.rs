@@ -5,7 +5,7 @@ use valetkey_types::{CodeVerifier, GrantType, RawParams, parameter};
 use super::{Asked, Facts, Grant, Lookup, TokenPlan, audience, invalid_grant, issue, required, wrong_facts};
 use crate::{
     Change, Decision, Reason, Refusal,
-    authorization::missing_scope,
+    authorization::{missing_scope, remember},
     facts::CodeFacts,
     gate,
     record::{self, Consent, ConsentPolicy, PkcePolicy},
@@ -58,7 +58,7 @@ fn redeem(
 ) -> Result<(TokenPlan, Vec<Change>), Refusal> {
     check_binding(asked, code)?;
     check_pkce(asked, code)?;
-    check_consent(asked, code, facts.consent.as_ref())?;
+    let newly_allowed = newly_allowed(asked, code, facts.consent.as_ref())?;
     let admission =
         gate::admit_person(asked.client, GrantType::AuthorizationCode, facts.user.as_ref(), &code.scope)?;
     let Some(user) = facts.user.as_ref().filter(|user| user.id == code.user_id) else {
@@ -73,7 +73,7 @@ fn redeem(
     if asked.client.grant_types.contains(&GrantType::RefreshToken) {
         plan.refresh_token = Some(issue::refresh_token(asked, &grant, None));
     }
-    Ok((plan, vec![Change::StoreGrant(grant)]))
+    Ok((plan, newly_allowed.into_iter().chain([Change::StoreGrant(grant)]).collect()))
 }
 
 /// The code is for this client, still alive, and the redirect URI is that of the request. OAuth 2.1 section 4.1.3 no
@@ -119,17 +119,24 @@ fn check_pkce(asked: &Asked<'_>, code: &AuthorizationCode) -> Result<(), Refusal
     }
 }
 
-/// Whoever takes an application's access away does not give it again by a code that was on its way.
-fn check_consent(
+/// What the person allowed with this code and nobody remembers yet. Whoever takes an application's access away does not give it
+/// again by a code that was on its way.
+fn newly_allowed(
     asked: &Asked<'_>,
     code: &AuthorizationCode,
     consent: Option<&Consent>,
-) -> Result<(), Refusal> {
-    let withdrawn = missing_scope(&code.scope, consent);
-    if asked.client.consent == ConsentPolicy::Trusted || withdrawn.is_empty() {
-        return Ok(());
+) -> Result<Option<Change>, Refusal> {
+    let missing = missing_scope(&code.scope, consent);
+    if missing.is_empty() {
+        return Ok(None);
     }
-    Err(invalid_grant(Reason::new("consent", code.scope.to_string(), format!("withdrawn: {withdrawn}"))))
+    if code.allowed_at_revision == Some(Consent::revision_of(consent)) {
+        return Ok(Some(remember(asked.client.tenant.clone(), code, consent, asked.moment.now)));
+    }
+    if code.allowed_at_revision.is_none() && asked.client.consent == ConsentPolicy::Trusted {
+        return Ok(None);
+    }
+    Err(invalid_grant(Reason::new("consent", code.scope.to_string(), format!("withdrawn: {missing}"))))
 }
 
 fn new_grant(asked: &Asked<'_>, code: &AuthorizationCode, scope: valetkey_types::Scope) -> record::Grant {

@@ -31,6 +31,7 @@ fn settled() -> Situation {
         client_id: client().id,
         scope,
         granted_at: NOW,
+        revision: 3,
     };
     Situation {
         client: client(),
@@ -131,8 +132,9 @@ fn consent_is_asked_for_what_is_new_and_counts_in_its_session_only() {
     let mut situation = Situation { consent: None, ..settled() };
     assert!(matches!(step(&situation, &[], NOW), NextStep::AskConsent));
     assert_eq!(refused(step(&situation, &[("prompt", "none")], NOW)), ErrorCode::ConsentRequired);
-    situation.pending.consented_in = Some(Uuid::from_u128(1));
-    assert!(matches!(step(&situation, &[], NOW), NextStep::Issue(_)));
+    let yes = allow(Person::of(situation.facts.as_ref(), NOW).unwrap(), None);
+    situation.pending.allowed = Some(yes);
+    assert_eq!(allowed_at_revision(&step(&situation, &[], NOW)), Some(0), "the code carries the yes");
     situation.facts.as_mut().unwrap().session.id = Uuid::from_u128(99);
     assert!(matches!(step(&situation, &[], NOW), NextStep::AskConsent), "somebody else signed in since");
     let wider = step(&settled(), &[("scope", "openid notes.read")], NOW);
@@ -140,11 +142,34 @@ fn consent_is_asked_for_what_is_new_and_counts_in_its_session_only() {
     assert!(matches!(step(&settled(), &[("prompt", "consent")], NOW), NextStep::AskConsent));
 }
 
+/// What the code says about a yes that nobody remembers yet.
+fn allowed_at_revision(step: &NextStep) -> Option<u32> {
+    let NextStep::Issue(ready) = step else { panic!("expected a code, got {step:?}") };
+    issue((**ready).clone(), Uuid::from_u128(8), &Policy::default(), NOW).code.allowed_at_revision
+}
+
+/// Its page can be reloaded, and its address kept.
+#[test]
+fn a_yes_counts_until_the_consent_changes() {
+    let mut situation = settled();
+    let more = [("scope", "openid notes.read")];
+    situation.pending.allowed =
+        Some(allow(Person::of(situation.facts.as_ref(), NOW).unwrap(), situation.consent.as_ref()));
+    assert_eq!(allowed_at_revision(&step(&situation, &more, NOW)), Some(3));
+    assert_eq!(allowed_at_revision(&step(&situation, &[], NOW)), None, "all of it is remembered");
+    assert_eq!(allowed_at_revision(&step(&situation, &[("prompt", "consent")], NOW)), None);
+    let remembered = situation.consent.as_mut().unwrap();
+    (remembered.revision, remembered.scope) = (4, Scope::default());
+    for asked in [&more[..], &[], &[("prompt", "consent")]] {
+        assert!(matches!(step(&situation, asked, NOW), NextStep::AskConsent), "withdrawn since: {asked:?}");
+    }
+}
+
 #[test]
 fn the_operators_own_application_does_not_ask() {
     let mut situation = Situation { consent: None, ..settled() };
     situation.client.consent = ConsentPolicy::Trusted;
-    assert!(matches!(step(&situation, &[], NOW), NextStep::Issue(_)));
+    assert_eq!(allowed_at_revision(&step(&situation, &[], NOW)), None, "nobody said yes");
 }
 
 #[test]

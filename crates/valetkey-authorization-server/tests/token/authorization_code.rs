@@ -1,7 +1,9 @@
 //! The code grant: CP1, CP2, CP4, CP7 and reuse.
 
 use valetkey_accounts::{Acr, Amr};
-use valetkey_authorization_server::{Change, Policy, facts::CodeFacts, record::*, token::*};
+use valetkey_authorization_server::{
+    Change, Policy, facts::CodeFacts, record::*, sealed::AuthorizationCode, token::*,
+};
 use valetkey_types::*;
 
 use crate::support::*;
@@ -53,7 +55,7 @@ fn what_was_withdrawn_is_not_given_by_a_code_that_was_on_its_way() {
         let facts = CodeFacts { grant: None, user: Some(user()), consent };
         ask(client, &form(&[]), Facts::Code(Box::new(code()), facts))
     };
-    for allowed in [None, Some("openid profile"), Some("notes.write")] {
+    for allowed in [None, Some(""), Some("openid profile"), Some("notes.write")] {
         let decision = with(allowed, client());
         let refusal = decision.answer.unwrap_err();
         assert_eq!(refusal.error, ErrorCode::InvalidGrant, "{allowed:?}: {refusal}");
@@ -62,6 +64,40 @@ fn what_was_withdrawn_is_not_given_by_a_code_that_was_on_its_way() {
     assert!(with(Some("openid profile notes.read notes.write"), client()).answer.is_ok(), "more is allowed");
     let trusted = Client { consent: ConsentPolicy::Trusted, ..client() };
     assert!(with(None, trusted).answer.is_ok(), "nobody was asked");
+}
+
+/// What the person just allowed is remembered with the grant, in one list: no grant without its consent, and no other way
+/// round.
+#[test]
+fn what_was_just_allowed_is_remembered_with_the_grant() {
+    let ask_with = |revision: u32, before: Option<Consent>, client: Client| {
+        let code = AuthorizationCode { allowed_at_revision: Some(revision), ..code() };
+        let facts = CodeFacts { grant: None, user: Some(user()), consent: before };
+        ask(client, &form(&[]), Facts::Code(Box::new(code), facts))
+    };
+    let other = || Consent { scope: scope("openid email"), ..consent() };
+    let everything = "openid email profile notes.read";
+    let trusted = Client { consent: ConsentPolicy::Trusted, ..client() };
+    for (before, client, expected, revision) in [
+        (None, client(), "openid profile notes.read", 1),
+        (Some(other()), client(), everything, 4),
+        (Some(Consent { scope: Scope::default(), ..consent() }), client(), "openid profile notes.read", 4),
+        (Some(other()), trusted, everything, 4),
+    ] {
+        let decision = ask_with(Consent::revision_of(before.as_ref()), before, client);
+        let [Change::RememberConsent(remembered), Change::StoreGrant(_)] = decision.changes.as_slice() else {
+            panic!("{:?}", decision.changes)
+        };
+        assert_eq!((remembered.scope.clone(), remembered.revision), (scope(expected), revision));
+        assert_eq!((&remembered.user_id, &remembered.client_id), (&code().user_id, &code().client_id));
+        assert!(decision.answer.is_ok());
+    }
+    // Somebody widened it since: nothing is left to remember. Withdrawn since: the yes is gone with it.
+    let decision = ask_with(2, Some(consent()), client());
+    assert!(matches!(decision.changes.as_slice(), [Change::StoreGrant(_)]), "{:?}", decision.changes);
+    for (seen, before) in [(0, Some(other())), (2, Some(other())), (4, Some(other())), (1, None)] {
+        assert_eq!(refused_without_changes(ask_with(seen, before, client())), ErrorCode::InvalidGrant);
+    }
 }
 
 /// The grant tells a second use of the code, so it may not be forgotten while the code could be used.

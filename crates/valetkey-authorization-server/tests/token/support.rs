@@ -96,6 +96,7 @@ pub(crate) fn code() -> AuthorizationCode {
         nonce: Some("n-0".into()),
         authentication: authentication(),
         expires_at: NOW.plus(Seconds(60)),
+        allowed_at_revision: None,
     }
 }
 
@@ -116,6 +117,7 @@ pub(crate) fn consent() -> Consent {
         client_id: ClientId::new("app"),
         scope: scope("openid profile notes.read"),
         granted_at: NOW,
+        revision: 3,
     }
 }
 

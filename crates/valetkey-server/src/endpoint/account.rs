@@ -73,7 +73,8 @@ async fn show(visit: &Visit<'_>, notice: Option<AccountNotice>) -> Result<Respon
         return Ok(page(StatusCode::OK, language, &welcome, &[]));
     };
     let consents = server.storage.consents(&server.tenant, &person.user.id).await?;
-    let applications = consents.into_iter().filter_map(|(consent, client)| {
+    let given = consents.into_iter().filter(|(consent, _)| consent.is_given());
+    let applications = given.filter_map(|(consent, client)| {
         let client = client?;
         Some(AuthorizedApplication {
             client_id: client.id.as_str().to_owned(),

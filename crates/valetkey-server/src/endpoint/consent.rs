@@ -50,17 +50,14 @@ async fn ask(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure>
 async fn take_answer(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
     require_own_page(visit)?;
     let mut question = Question::load(visit, params).await?;
-    let (Some(request), Some(person)) = (&question.request, question.person(visit)) else {
+    let (Some(_), Some(person)) = (&question.request, question.person(visit)) else {
         return question.go_on(visit);
     };
-    let session = Some(person.session.id);
-    if question.pending.asked_in != session {
+    if question.pending.asked_in != Some(person.session.id) {
         return question.go_on(visit);
     }
     if params.get(form_field::DECISION) == Some("allow") {
-        let decision = allow(request, person, question.loaded.facts.consent.as_ref(), visit.now);
-        visit.server.storage.apply(decision.changes).await?;
-        question.pending.consented_in = session;
+        question.pending.allowed = Some(allow(person, question.loaded.facts.consent.as_ref()));
     } else {
         question.pending.denied = true;
     }

@@ -90,6 +90,7 @@ fn code() -> AuthorizationCode {
             acr: Acr::SingleFactor,
             amr: vec![Amr::Password],
         },
+        allowed_at_revision: None,
         expires_at: Timestamp(1_800_000_060),
     }
 }

@@ -37,13 +37,12 @@ async fn withdrawing_takes_the_applications_tokens_away() {
 async fn withdrawing_stops_a_code_that_is_on_its_way() {
     let server = server().await;
     let mut browser = server.browser();
-    let landed = sign_in_and_allow(&mut browser, &authorize(&[]), "alice").await;
+    sign_in_and_redeem(&server, &mut browser, &authorize(&[]), "alice").await;
     let silent = browser.get(&authorize(&[("prompt", "none")])).await;
-    let page = browser.get("/").await;
-    let form = page.forms().into_iter().find(|form| form.action.ends_with("/withdraw")).unwrap();
-    let fields: Vec<_> = form.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    browser.post_form("/withdraw", &fields).await;
-    for code in [&landed, &silent] {
+    let more = browser.open(&authorize(&[("scope", "openid email")])).await.form_with_button("allow");
+    let more = browser.submit_and_follow(&more, "allow").await;
+    withdraw(&mut browser).await;
+    for code in [&silent, &more] {
         let refused = redeem(&server, "notes", code).await;
         assert_eq!(
             (refused.status, &refused.json()["error"]),
@@ -52,6 +51,11 @@ async fn withdrawing_stops_a_code_that_is_on_its_way() {
             refused.show()
         );
     }
+    let page = browser.get("/").await;
+    assert!(
+        !page.forms().iter().any(|form| form.action.ends_with("/withdraw")),
+        "no access by the back door"
+    );
     let again = browser.open(&authorize(&[])).await.form_with_button("allow");
     let landed = browser.submit_and_follow(&again, "allow").await;
     assert_eq!(redeem(&server, "notes", &landed).await.status, 200, "what is allowed again is given again");

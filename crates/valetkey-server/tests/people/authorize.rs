@@ -85,7 +85,7 @@ async fn a_mistake_of_a_known_client_goes_back_to_it_with_state_and_issuer() {
 async fn a_request_posted_by_another_site_is_asked_again_with_get() {
     let server = server().await;
     let mut browser = server.browser();
-    sign_in_and_allow(&mut browser, &authorize(&[]), "alice").await;
+    sign_in_and_redeem(&server, &mut browser, &authorize(&[]), "alice").await;
     let address = authorize(&[]);
     let (path, form) = address.split_once('?').unwrap();
     let fields: Vec<_> = url::form_urlencoded::parse(form.as_bytes()).into_owned().collect();

@@ -10,7 +10,7 @@ use crate::{databases::on_every_database, support::*};
 on_every_database! {
     a_stranger_costs_at_most_one_read_and_no_commit,
     single_sign_on_costs_one_read_and_no_commit,
-    allowing_costs_one_read_and_one_commit,
+    allowing_costs_one_read_and_no_commit_and_its_code_one_of_each,
 }
 
 /// Longer than any test takes.
@@ -43,7 +43,7 @@ async fn a_stranger_costs_at_most_one_read_and_no_commit(storage: Arc<dyn Storag
 async fn single_sign_on_costs_one_read_and_no_commit(storage: Arc<dyn Storage>) {
     let server = set_up(storage).await;
     let mut browser = server.browser();
-    sign_in_and_allow(&mut browser, &authorize(&[]), "alice").await;
+    sign_in_and_redeem(&server, &mut browser, &authorize(&[]), "alice").await;
     assert!(browser.cookies().contains_key(SESSION_COOKIE));
     let answer = browser.get(&authorize(&[("prompt", "none")])).await;
     assert!(answer.location_parameter("code").is_some(), "{}", answer.show());
@@ -56,9 +56,13 @@ async fn single_sign_on_costs_one_read_and_no_commit(storage: Arc<dyn Storage>) 
     assert_eq!((refused.cost.reads, refused.cost.commits), (1, 0));
 }
 
-async fn allowing_costs_one_read_and_one_commit(storage: Arc<dyn Storage>) {
+async fn allowing_costs_one_read_and_no_commit_and_its_code_one_of_each(storage: Arc<dyn Storage>) {
     let server = set_up(storage).await;
     let landed = sign_in_and_allow(&mut server.browser(), &authorize(&[]), "alice").await;
     assert!(landed.location_parameter("code").is_some(), "{}", landed.show());
-    assert_eq!((landed.cost.reads, landed.cost.commits), (1, 1), "the answer goes out with what was loaded");
+    assert_eq!((landed.cost.reads, landed.cost.commits), (1, 0), "the answer goes out with what was loaded");
+    let redeemed = redeem(&server, "notes", &landed).await;
+    assert_eq!(redeemed.status, 200, "{}", redeemed.show());
+    let cost = (redeemed.cost.reads, redeemed.cost.commits, redeemed.cost.rows);
+    assert_eq!(cost, (1, 1, 3), "read person and consent, stored the consent and the grant");
 }

@@ -1,12 +1,14 @@
 //! The consent page: asked once, bound to the person it was shown to.
 
+use valetkey_server::testing::Answer;
+
 use crate::support::*;
 
 #[tokio::test]
 async fn consent_is_remembered_and_asked_again_for_more() {
     let server = server().await;
     let mut browser = server.browser();
-    sign_in_and_allow(&mut browser, &authorize(&[]), "alice").await;
+    sign_in_and_redeem(&server, &mut browser, &authorize(&[]), "alice").await;
     let again = browser.open(&authorize(&[])).await;
     assert!(again.location_parameter("code").is_some(), "not asked twice");
     let more = browser.open(&authorize(&[("scope", "openid email")])).await;
@@ -15,6 +17,47 @@ async fn consent_is_remembered_and_asked_again_for_more() {
     assert_eq!(error(&silent), "consent_required");
     let explicit = browser.open(&authorize(&[("prompt", "consent")])).await;
     explicit.form_with_button("allow");
+}
+
+/// What nobody redeems gives nobody access: it is not on the person's page, and they are asked again.
+#[tokio::test]
+async fn a_yes_counts_once_its_code_is_redeemed() {
+    let server = server().await;
+    let mut browser = server.browser();
+    let landed = sign_in_and_allow(&mut browser, &authorize(&[]), "alice").await;
+    let has_access = |page: Answer| page.forms().iter().any(|form| form.action.ends_with("/withdraw"));
+    assert!(!has_access(browser.get("/").await));
+    assert_eq!(error(&browser.open(&authorize(&[("prompt", "none")])).await), "consent_required");
+    let more = authorize(&[("scope", "openid email")]);
+    let second = browser.open(&more).await.form_with_button("allow");
+    let second = browser.submit_and_follow(&second, "allow").await;
+    assert_eq!(redeem(&server, "notes", &second).await.status, 200);
+    assert!(has_access(browser.get("/").await));
+    assert!(browser.open(&more).await.location_parameter("code").is_some(), "not asked twice");
+    let overtaken = redeem(&server, "notes", &landed).await;
+    assert_eq!(overtaken.json()["error"], "invalid_grant", "{}", overtaken.show());
+}
+
+/// The page of a form post keeps its address, and with it the yes.
+#[tokio::test]
+async fn a_page_from_before_a_withdrawal_asks_again() {
+    let server = server().await;
+    let mut browser = server.browser();
+    let form_post = authorize(&[("response_mode", "form_post"), ("prompt", "consent")]);
+    let page = sign_in(&mut browser, &form_post, "alice").await;
+    let answer = browser.submit(&page.form_with_button("allow"), "allow").await;
+    let address = answer.location().to_owned();
+    let redeem_form = async |page: &Answer| {
+        let form = page.form_with_button("continue");
+        let code = form.field("code").unwrap();
+        redeem_code(&server, "notes", code).await.status
+    };
+    let pages = [browser.get(&address).await, browser.get(&address).await];
+    assert_eq!(redeem_form(&pages[0]).await, 200, "reloaded before anything changed");
+    withdraw(&mut browser).await;
+    assert_eq!(redeem_form(&pages[1]).await, 400, "a code from before");
+    let again = browser.open(&address).await;
+    again.form_with_button("allow");
 }
 
 #[tokio::test]

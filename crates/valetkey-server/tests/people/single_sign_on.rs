@@ -48,7 +48,7 @@ async fn prompt_login_and_max_age_give_a_visible_sign_in_and_a_later_auth_time()
 async fn prompt_login_is_not_settled_by_going_back_to_authorize() {
     let server = server().await;
     let mut browser = server.browser();
-    sign_in_and_allow(&mut browser, &authorize(&[]), "alice").await;
+    sign_in_and_redeem(&server, &mut browser, &authorize(&[]), "alice").await;
     let page = browser.open(&authorize(&[("prompt", "login")])).await;
     let form = page.form_with_button("sign-in");
     let sealed = valetkey_types::encode_form([("continue", form.field("continue").unwrap())]);
@@ -64,7 +64,7 @@ async fn prompt_none_is_silent_in_every_case() {
     let mut browser = server.browser();
     let silent = authorize(&[("prompt", "none")]);
     assert_eq!(error(&browser.open(&silent).await), "login_required");
-    sign_in_and_allow(&mut browser, &authorize(&[]), "alice").await;
+    sign_in_and_redeem(&server, &mut browser, &authorize(&[]), "alice").await;
     assert!(browser.open(&silent).await.location_parameter("code").is_some());
     server.advance(13 * 3600);
     assert_eq!(error(&browser.open(&silent).await), "login_required", "the session has ended");
@@ -75,7 +75,7 @@ async fn the_account_chooser_goes_on_or_changes_the_person() {
     let server = server().await;
     server.add_user("bob", PASSWORD).await;
     let mut browser = server.browser();
-    sign_in_and_allow(&mut browser, &authorize(&[]), "alice").await;
+    sign_in_and_redeem(&server, &mut browser, &authorize(&[]), "alice").await;
     let address = authorize(&[("prompt", "select_account")]);
     let page = browser.open(&address).await;
     let chosen = browser.submit_and_follow(&page.form_with_button("continue-as"), "continue-as").await;

@@ -91,6 +91,19 @@ pub(crate) async fn sign_in_and_allow(browser: &mut Browser<'_>, address: &str, 
 /// Redeems the code of a redirect to the application.
 pub(crate) async fn redeem(server: &TestServer, client_id: &str, landed: &Answer) -> Answer {
     let code = landed.location_parameter("code").unwrap_or_else(|| panic!("no code in {}", landed.show()));
+    redeem_code(server, client_id, &code).await
+}
+
+/// Takes the access of the only application away, on the person's own page.
+pub(crate) async fn withdraw(browser: &mut Browser<'_>) -> Answer {
+    let page = browser.get("/").await;
+    let form = page.forms().into_iter().find(|form| form.action.ends_with("/withdraw")).unwrap();
+    let fields: Vec<_> = form.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    browser.post_form("/withdraw", &fields).await
+}
+
+/// Redeems a code.
+pub(crate) async fn redeem_code(server: &TestServer, client_id: &str, code: &str) -> Answer {
     server
         .post_form(
             "/token",
@@ -99,12 +112,24 @@ pub(crate) async fn redeem(server: &TestServer, client_id: &str, landed: &Answer
                 ("grant_type", "authorization_code"),
                 ("client_id", client_id),
                 ("client_secret", "secret"),
-                ("code", &code),
+                ("code", code),
                 ("redirect_uri", CALLBACK),
                 ("code_verifier", VERIFIER),
             ],
         )
         .await
+}
+
+/// Signs in, allows, and the application redeems its code: from now on it is allowed.
+pub(crate) async fn sign_in_and_redeem(
+    server: &TestServer,
+    browser: &mut Browser<'_>,
+    address: &str,
+    username: &str,
+) {
+    let landed = sign_in_and_allow(browser, address, username).await;
+    let answer = redeem(server, "notes", &landed).await;
+    assert_eq!(answer.status, 200, "{}", answer.show());
 }
 
 /// The claims of a token, unverified.

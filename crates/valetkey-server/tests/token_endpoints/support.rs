@@ -74,6 +74,7 @@ impl Fixture {
             client_id: client.id.clone(),
             scope: client.scope.clone(),
             granted_at: self.server.environment.now(),
+            revision: 1,
         };
         self.server.add_client(client).await;
         self.server.apply(vec![Change::RememberConsent(consent)]).await;
@@ -107,6 +108,7 @@ impl Fixture {
                 amr: vec![Amr::Password],
             },
             expires_at: now.plus(Seconds(60)),
+            allowed_at_revision: None,
         };
         change(&mut code);
         self.server.server.sealed_tokens.seal(&code).unwrap()

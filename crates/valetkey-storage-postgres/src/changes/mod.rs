@@ -104,7 +104,9 @@ fn step_of(change: &Change) -> Made {
         Change::StartSession(session) => sessions::start(session),
         Change::EndSession { tenant, id, at } => sessions::end(tenant, *id, *at),
         Change::RememberConsent(consent) => consents::remember(consent),
-        Change::ForgetConsent { tenant, user_id, client_id } => consents::forget(tenant, user_id, client_id),
+        Change::WithdrawConsent { tenant, user_id, client_id, at } => {
+            consents::withdraw(tenant, user_id, client_id, *at)
+        }
         Change::StoreGrant(grant) => grants::store(grant),
         Change::RevokeGrant { tenant, id, at } => grants::revoke(tenant, *id, *at),
         Change::RevokeGrantsOfSession { tenant, sid, at } => grants::revoke_of_session(tenant, *sid, *at),

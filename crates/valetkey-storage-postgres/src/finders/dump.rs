@@ -5,7 +5,7 @@ use uuid::Uuid;
 use valetkey_storage::{Record, RecordKey, RecordKind, StorageError};
 use valetkey_types::{TenantId, Timestamp};
 
-use super::{Question, grants, sessions, users};
+use super::{Question, consents, grants, sessions, users};
 use crate::{
     failure::no_text,
     parameter::value,
@@ -43,11 +43,11 @@ macro_rules! page {
 }
 
 const FIRST_CONSENTS: &str = "
-    SELECT document FROM consents WHERE (tenant, user_id, client_id) >= ($1, $2, $3)
+    SELECT document, revision FROM consents WHERE (tenant, user_id, client_id) >= ($1, $2, $3)
     ORDER BY tenant, user_id, client_id LIMIT $4";
 
 const NEXT_CONSENTS: &str = "
-    SELECT document FROM consents WHERE (tenant, user_id, client_id) > ($1, $2, $3)
+    SELECT document, revision FROM consents WHERE (tenant, user_id, client_id) > ($1, $2, $3)
     ORDER BY tenant, user_id, client_id LIMIT $4";
 
 pub(crate) fn page(kind: RecordKind, after: Option<&RecordKey>, at_most: usize) -> Question {
@@ -88,7 +88,7 @@ pub(crate) fn read(kind: RecordKind, row: &Row) -> Result<Option<Record>, Storag
         RecordKind::Client => Record::Client(document_in(row, 0)?),
         RecordKind::User => return Ok(users::read_optional(row, 0)?.map(|it| Record::User(Box::new(it)))),
         RecordKind::SigningKey => Record::SigningKey(document_in(row, 0)?),
-        RecordKind::Consent => Record::Consent(document_in(row, 0)?),
+        RecordKind::Consent => Record::Consent(consents::read(row, 0)?),
         RecordKind::Session => return Ok(sessions::read_optional(row)?.map(Record::Session)),
         RecordKind::Grant => return Ok(grants::read_optional(row, 0)?.map(Record::Grant)),
         RecordKind::RevokedAccessToken => {

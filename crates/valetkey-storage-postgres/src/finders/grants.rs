@@ -9,7 +9,7 @@ use valetkey_authorization_server::{
 use valetkey_storage::StorageError;
 use valetkey_types::{ClientId, TenantId, UserId};
 
-use super::{Question, question, users};
+use super::{Question, consents, question, users};
 use crate::{
     parameter::{text, value},
     row::{get, moment_in, optional_document_in},
@@ -18,7 +18,8 @@ use crate::{
 pub(crate) fn of_code(tenant: &TenantId, grant: Uuid, user: &UserId, client: &ClientId) -> Question {
     question!(
         "SELECT it.document, it.revoked_at, it.redeemed_refresh_token,
-             person.document, person.sign_in_failure_count, person.sign_in_failure_last_at, consent.document
+             person.document, person.sign_in_failure_count, person.sign_in_failure_last_at,
+             consent.document, consent.revision
          FROM (SELECT 1) AS one
          LEFT JOIN grants AS it ON it.tenant = $1 AND it.id = $2
          LEFT JOIN users AS person ON person.tenant = $1 AND person.id = $3
@@ -33,7 +34,7 @@ pub(crate) fn of_code(tenant: &TenantId, grant: Uuid, user: &UserId, client: &Cl
 
 pub(crate) fn read_code_facts(row: &Row) -> Result<CodeFacts, StorageError> {
     let (grant, user) = (read_optional(row, 0)?, users::read_optional(row, 3)?);
-    Ok(CodeFacts { grant, user, consent: optional_document_in(row, 6)? })
+    Ok(CodeFacts { grant, user, consent: consents::read_optional(row, 6)? })
 }
 
 pub(crate) fn of_refresh_token(tenant: &TenantId, grant: Uuid) -> Question {

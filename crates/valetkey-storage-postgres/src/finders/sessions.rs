@@ -9,7 +9,7 @@ use valetkey_authorization_server::{
 use valetkey_storage::StorageError;
 use valetkey_types::{ClientId, TenantId};
 
-use super::{Question, question, users};
+use super::{Question, consents, question, users};
 use crate::{
     parameter::{text, value},
     row::{moment_in, optional_document_in},
@@ -19,7 +19,7 @@ pub(crate) fn authorization_facts(tenant: &TenantId, client_id: &ClientId, sessi
     question!(
         "SELECT session.document, session.ended_at,
              person.document, person.sign_in_failure_count, person.sign_in_failure_last_at,
-             consent.document
+             consent.document, consent.revision
          FROM sessions AS session
          JOIN users AS person ON person.tenant = $1 AND person.id = session.user_id
          LEFT JOIN consents AS consent
@@ -32,7 +32,7 @@ pub(crate) fn authorization_facts(tenant: &TenantId, client_id: &ClientId, sessi
 }
 
 pub(crate) fn read_authorization_facts(row: &Row) -> Result<AuthorizationFacts, StorageError> {
-    Ok(AuthorizationFacts { session: read_facts(row)?, consent: optional_document_in(row, 5)? })
+    Ok(AuthorizationFacts { session: read_facts(row)?, consent: consents::read_optional(row, 5)? })
 }
 
 pub(crate) fn facts(tenant: &TenantId, id: Uuid) -> Question {

@@ -32,7 +32,7 @@ pub(crate) fn is_one_statement(changes: &[Change]) -> bool {
         | Change::StartSession(_)
         | Change::EndSession { .. }
         | Change::RememberConsent(_)
-        | Change::ForgetConsent { .. }
+        | Change::WithdrawConsent { .. }
         | Change::StoreGrant(_)
         | Change::RevokeGrant { .. }
         | Change::RevokeGrantsOfSession { .. }
@@ -62,8 +62,8 @@ pub(crate) fn apply(connection: &Connection, change: &Change) -> Held {
         Change::StartSession(session) => sessions::start(connection, session),
         Change::EndSession { tenant, id, at } => sessions::end(connection, tenant, *id, *at),
         Change::RememberConsent(consent) => consents::remember(connection, consent),
-        Change::ForgetConsent { tenant, user_id, client_id } => {
-            consents::forget(connection, tenant, user_id, client_id)
+        Change::WithdrawConsent { tenant, user_id, client_id, at } => {
+            consents::withdraw(connection, tenant, user_id, client_id, *at)
         }
         Change::StoreGrant(grant) => grants::store(connection, grant),
         Change::RevokeGrant { tenant, id, at } => grants::revoke(connection, tenant, *id, *at),

@@ -5,7 +5,7 @@ use uuid::Uuid;
 use valetkey_storage::{Record, RecordKey, RecordKind, StorageError};
 use valetkey_types::{TenantId, Timestamp};
 
-use super::{grants, sessions, users};
+use super::{consents, grants, sessions, users};
 use crate::{
     failure::Failure,
     query::{document_in, find_all},
@@ -42,11 +42,11 @@ macro_rules! page {
 }
 
 const FIRST_CONSENTS: &str = "
-    SELECT document FROM consents WHERE (tenant, user_id, client_id) >= (?1, ?2, ?4)
+    SELECT document, revision FROM consents WHERE (tenant, user_id, client_id) >= (?1, ?2, ?4)
     ORDER BY tenant, user_id, client_id LIMIT ?3";
 
 const NEXT_CONSENTS: &str = "
-    SELECT document FROM consents WHERE (tenant, user_id, client_id) > (?1, ?2, ?4)
+    SELECT document, revision FROM consents WHERE (tenant, user_id, client_id) > (?1, ?2, ?4)
     ORDER BY tenant, user_id, client_id LIMIT ?3";
 
 pub(crate) fn records(
@@ -88,7 +88,7 @@ fn record(kind: RecordKind, row: &Row<'_>) -> Result<Record, Failure> {
         RecordKind::Client => Record::Client(document_in(row, 0)?),
         RecordKind::User => Record::User(Box::new(whole(users::read(row, 0)?)?)),
         RecordKind::SigningKey => Record::SigningKey(document_in(row, 0)?),
-        RecordKind::Consent => Record::Consent(document_in(row, 0)?),
+        RecordKind::Consent => Record::Consent(consents::read(row, 0)?),
         RecordKind::Session => Record::Session(whole(sessions::read(row, 0)?)?),
         RecordKind::Grant => Record::Grant(whole(grants::read(row, 0)?)?),
         RecordKind::RevokedAccessToken => Record::RevokedAccessToken {

@@ -8,7 +8,7 @@ use valetkey_authorization_server::{
 };
 use valetkey_types::{ClientId, TenantId, Timestamp, UserId};
 
-use super::users;
+use super::{consents, users};
 use crate::{
     failure::Failure,
     query::{document_if_any, find_one},
@@ -22,7 +22,8 @@ pub(crate) fn code_facts(
     client: &ClientId,
 ) -> Result<CodeFacts, Failure> {
     let sql = "SELECT grants.document, grants.revoked_at, grants.redeemed_refresh_token,
-                   users.document, users.sign_in_failure_count, users.sign_in_failure_last_at, consents.document
+                   users.document, users.sign_in_failure_count, users.sign_in_failure_last_at,
+                   consents.document, consents.revision
                FROM (SELECT 1)
                LEFT JOIN grants ON grants.tenant = ?1 AND grants.id = ?2
                LEFT JOIN users ON users.tenant = ?1 AND users.id = ?3
@@ -30,7 +31,11 @@ pub(crate) fn code_facts(
                    ON consents.tenant = ?1 AND consents.user_id = ?3 AND consents.client_id = ?4";
     let key = params![tenant.as_str(), grant.as_bytes(), user.as_str(), client.as_str()];
     let found = find_one(connection, sql, key, |row| {
-        Ok(CodeFacts { grant: read(row, 0)?, user: users::read(row, 3)?, consent: document_if_any(row, 6)? })
+        Ok(CodeFacts {
+            grant: read(row, 0)?,
+            user: users::read(row, 3)?,
+            consent: consents::read_if_any(row, 6)?,
+        })
     })?;
     Ok(found.unwrap_or_default())
 }

@@ -8,7 +8,7 @@ use valetkey_authorization_server::{
 };
 use valetkey_types::{ClientId, TenantId, Timestamp};
 
-use super::users;
+use super::{consents, users};
 use crate::{
     failure::Failure,
     query::{document_if_any, find_one},
@@ -21,7 +21,8 @@ pub(crate) fn authorization_facts(
     session: Uuid,
 ) -> Result<AuthorizationFacts, Failure> {
     let sql = "SELECT sessions.document, sessions.ended_at,
-                   users.document, users.sign_in_failure_count, users.sign_in_failure_last_at, consents.document
+                   users.document, users.sign_in_failure_count, users.sign_in_failure_last_at,
+                   consents.document, consents.revision
                FROM sessions
                JOIN users ON users.tenant = ?1 AND users.id = sessions.user_id
                LEFT JOIN consents
@@ -29,7 +30,7 @@ pub(crate) fn authorization_facts(
                WHERE sessions.tenant = ?1 AND sessions.id = ?3";
     let key = params![tenant.as_str(), client_id.as_str(), session.as_bytes()];
     let found = find_one(connection, sql, key, |row| {
-        Ok(AuthorizationFacts { session: read_facts(row, 0)?, consent: document_if_any(row, 5)? })
+        Ok(AuthorizationFacts { session: read_facts(row, 0)?, consent: consents::read_if_any(row, 5)? })
     })?;
     Ok(found.unwrap_or_default())
 }

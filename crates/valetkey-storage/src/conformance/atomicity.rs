@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{changes::*, sample::*};
 use crate::Storage;
-use valetkey_authorization_server::{Change, facts::AccessTokenKey};
+use valetkey_authorization_server::{Change, facts::AccessTokenKey, record::Consent};
 use valetkey_types::{ClientId, UserId};
 
 pub(super) async fn a_conflict_at_any_position_leaves_nothing(storage: Arc<dyn Storage>) {
@@ -55,9 +55,10 @@ pub(super) async fn one_of_many_alike_that_is_there_already_is_refused_at_its_po
 }
 
 pub(super) async fn of_many_consents_to_one_client_the_last_one_counts(storage: Arc<dyn Storage>) {
-    let remember = |scope| Change::RememberConsent(consent("alice", "app", scope));
+    let remember =
+        |revision, scope| Change::RememberConsent(Consent { revision, ..consent("alice", "app", scope) });
     let before = Change::RememberConsent(consent("alice", "another", "openid"));
-    apply(&*storage, [before, remember("openid"), remember("email"), remember("profile")]).await;
+    apply(&*storage, [before, remember(1, "openid"), remember(2, "email"), remember(3, "profile")]).await;
     let found = storage.consents(&tenant(), &UserId::new("alice")).await.unwrap();
     let scopes: Vec<String> = found.iter().map(|(consent, _)| consent.scope.to_string()).collect();
     assert_eq!(scopes, ["openid", "profile"]);
@@ -100,11 +101,12 @@ fn every_kind() -> Vec<Change> {
         Change::ResetSignInFailures { tenant: tenant.clone(), user_id: UserId::new("kept"), expected },
         Change::StartSession(session(2, "alice")),
         Change::EndSession { tenant: tenant.clone(), id: id(1), at: moment(50) },
-        Change::RememberConsent(consent("alice", "app", "email")),
-        Change::ForgetConsent {
+        Change::RememberConsent(Consent { revision: 2, ..consent("alice", "app", "email") }),
+        Change::WithdrawConsent {
             tenant: tenant.clone(),
             user_id: user_id.clone(),
             client_id: client_id.clone(),
+            at: moment(50),
         },
         redeem(id(1), None, id(1)),
         Change::StoreGrant(grant(2, "app", "alice")),

@@ -79,6 +79,15 @@ pub(super) fn redeem(grant_id: Uuid, expected: Option<Uuid>, redeemed: Uuid) -> 
     Change::RedeemRefreshToken { tenant: tenant(), grant_id, expected, redeemed }
 }
 
+pub(super) fn withdraw_consent(user: &str, client: &str, at: Timestamp) -> Change {
+    Change::WithdrawConsent {
+        tenant: tenant(),
+        user_id: UserId::new(user),
+        client_id: ClientId::new(client),
+        at,
+    }
+}
+
 /// A grant as stored.
 pub(super) async fn stored_grant(storage: &dyn Storage, tenant: &TenantId, id: Uuid) -> Option<Grant> {
     storage.refresh_facts(tenant, id).await.unwrap().map(|facts| facts.grant)

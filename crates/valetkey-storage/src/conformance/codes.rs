@@ -24,13 +24,8 @@ pub(super) async fn a_code_has_what_its_person_allows_its_client(storage: Arc<dy
     apply(&*storage, [add_user(&user("alice")), add_user(&user("bob"))]).await;
     apply(&*storage, consents.map(Change::RememberConsent)).await;
     assert_eq!(facts(&*storage, 1, "alice").await.consent, Some(consent("alice", "app", "openid")));
-    let forget = Change::ForgetConsent {
-        tenant: tenant(),
-        user_id: UserId::new("alice"),
-        client_id: ClientId::new("app"),
-    };
-    apply(&*storage, [forget]).await;
-    assert_eq!(facts(&*storage, 1, "alice").await.consent, None);
+    apply(&*storage, [withdraw_consent("alice", "app", moment(50))]).await;
+    assert_eq!(facts(&*storage, 1, "alice").await.consent, Some(withdrawn("alice", "app", moment(50), 2)));
 }
 
 pub(super) async fn a_used_code_has_its_grant(storage: Arc<dyn Storage>) {

@@ -100,9 +100,10 @@ pub(super) async fn fifty_users_want_one_name_and_one_gets_it(storage: Arc<dyn S
 
 pub(super) async fn lists_are_never_seen_half(storage: Arc<dyn Storage>) {
     // Each list moves person and consent on together; a reader who sees one without the other saw half a list.
-    let list = |at: i64| {
+    let list = |at: u32| {
         let (mut alice, mut consent) = (user("alice"), consent("alice", "app", "openid"));
-        (alice.updated_at, consent.granted_at) = (moment(at), moment(at));
+        (alice.updated_at, consent.granted_at) = (moment(at.into()), moment(at.into()));
+        consent.revision = at;
         [replace_user(&alice), Change::RememberConsent(consent)]
     };
     let first =

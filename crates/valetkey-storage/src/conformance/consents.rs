@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{changes::*, sample::*};
 use crate::Storage;
 use valetkey_authorization_server::{Change, record::Consent};
-use valetkey_types::{ClientId, UserId};
+use valetkey_types::UserId;
 
 async fn consents_of(storage: &dyn Storage, user: &str) -> Vec<Consent> {
     let consents = storage.consents(&tenant(), &UserId::new(user)).await.unwrap();
@@ -14,10 +14,27 @@ async fn consents_of(storage: &dyn Storage, user: &str) -> Vec<Consent> {
 
 pub(super) async fn a_consent_replaces_the_one_before(storage: Arc<dyn Storage>) {
     apply(&*storage, [Change::RememberConsent(consent("alice", "app", "openid"))]).await;
-    let mut wider = consent("alice", "app", "openid email");
-    wider.granted_at = moment(99);
+    let wider = Consent { granted_at: moment(99), revision: 2, ..consent("alice", "app", "openid email") };
     apply(&*storage, [Change::RememberConsent(wider.clone())]).await;
     assert_eq!(consents_of(&*storage, "alice").await, [wider]);
+}
+
+/// Somebody else was faster: what they changed is not overwritten.
+pub(super) async fn a_consent_replaces_the_revision_before_only(storage: Arc<dyn Storage>) {
+    let revision = |revision, scope| Consent { revision, ..consent("alice", "app", scope) };
+    apply(&*storage, [Change::RememberConsent(revision(1, "openid"))]).await;
+    for wrong in [0, 1, 3, u32::MAX] {
+        refuse(&*storage, 0, [Change::RememberConsent(revision(wrong, "email"))]).await;
+        let others = [("bob", "app"), ("carol", "app")].map(|(user, app)| consent(user, app, "openid"));
+        let many = others.into_iter().chain([revision(wrong, "email")]).map(Change::RememberConsent);
+        refuse(&*storage, 2, many).await;
+    }
+    assert_eq!(consents_of(&*storage, "alice").await, [revision(1, "openid")]);
+    assert_eq!(consents_of(&*storage, "bob").await, []);
+    // Moved from another database: there is none before.
+    apply(&*storage, [Change::RememberConsent(Consent { revision: 7, ..consent("bob", "app", "openid") })])
+        .await;
+    assert_eq!(consents_of(&*storage, "bob").await[0].revision, 7);
 }
 
 pub(super) async fn a_consent_is_of_one_user_and_one_client(storage: Arc<dyn Storage>) {
@@ -29,19 +46,23 @@ pub(super) async fn a_consent_is_of_one_user_and_one_client(storage: Arc<dyn Sto
     assert_eq!(consents_of(&*storage, "carol").await, []);
 }
 
-pub(super) async fn a_forgotten_consent_is_gone(storage: Arc<dyn Storage>) {
+pub(super) async fn a_withdrawn_consent_allows_nothing_and_is_not_undone(storage: Arc<dyn Storage>) {
     let kept = [consent("alice", "b", "openid"), consent("bob", "a", "openid")];
     apply(&*storage, kept.clone().map(Change::RememberConsent)).await;
+    apply(&*storage, [withdraw_consent("alice", "a", moment(50))]).await;
+    assert_eq!(consents_of(&*storage, "alice").await, kept[..1], "nothing to withdraw, nothing remembered");
     apply(&*storage, [Change::RememberConsent(consent("alice", "a", "openid"))]).await;
-    let forget = || Change::ForgetConsent {
-        tenant: tenant(),
-        user_id: UserId::new("alice"),
-        client_id: ClientId::new("a"),
-    };
-    apply(&*storage, [forget()]).await;
-    apply(&*storage, [forget()]).await;
-    assert_eq!(consents_of(&*storage, "alice").await, kept[..1]);
+    apply(&*storage, [withdraw_consent("alice", "a", moment(51))]).await;
+    assert_eq!(
+        consents_of(&*storage, "alice").await,
+        [withdrawn("alice", "a", moment(51), 2), kept[0].clone()]
+    );
     assert_eq!(consents_of(&*storage, "bob").await, kept[1..]);
+    let late = |revision| Change::RememberConsent(Consent { revision, ..consent("alice", "a", "openid") });
+    refuse(&*storage, 0, [late(2)]).await;
+    apply(&*storage, [withdraw_consent("alice", "a", moment(52))]).await;
+    apply(&*storage, [late(4)]).await;
+    assert_eq!(consents_of(&*storage, "alice").await[0].scope, scope("openid"));
 }
 
 pub(super) async fn a_consent_outlives_an_unknown_client(storage: Arc<dyn Storage>) {

@@ -108,7 +108,8 @@ cases! { $
     sessions: a_session_comes_back_with_every_field, an_ended_session_keeps_its_first_end,
         ending_an_unknown_session_does_nothing, a_session_without_its_user_is_not_found,
         a_session_identifier_is_given_once;
-    consents: a_consent_replaces_the_one_before, a_consent_is_of_one_user_and_one_client, a_forgotten_consent_is_gone,
+    consents: a_consent_replaces_the_one_before, a_consent_replaces_the_revision_before_only,
+        a_consent_is_of_one_user_and_one_client, a_withdrawn_consent_allows_nothing_and_is_not_undone,
         a_consent_outlives_an_unknown_client;
     codes: an_unused_code_has_its_user_and_no_grant, a_code_has_what_its_person_allows_its_client,
         a_used_code_has_its_grant, a_code_outlives_its_user_without_them;

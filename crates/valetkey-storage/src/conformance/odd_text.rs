@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{changes::*, sample::*};
 use crate::Storage;
 use valetkey_authorization_server::Change;
-use valetkey_types::{ClientId, Timestamp, UserId};
+use valetkey_types::{Timestamp, UserId};
 
 pub(super) fn odd_texts() -> Vec<String> {
     let odd = [
@@ -98,13 +98,9 @@ pub(super) async fn odd_text_survives_in_grants_and_consents(storage: Arc<dyn St
         assert_eq!(stored_grant(&*storage, &tenant(), grant.id).await, Some(grant));
         let found = storage.consents(&tenant(), &UserId::new(&text)).await.unwrap();
         assert_eq!(found, [(consent, None)]);
-        let forget = Change::ForgetConsent {
-            tenant: tenant(),
-            user_id: UserId::new(&text),
-            client_id: ClientId::new(&text),
-        };
-        apply(&*storage, [forget]).await;
-        assert_eq!(storage.consents(&tenant(), &UserId::new(&text)).await.unwrap(), []);
+        apply(&*storage, [withdraw_consent(&text, &text, moment(50))]).await;
+        let found = storage.consents(&tenant(), &UserId::new(&text)).await.unwrap();
+        assert_eq!(found, [(withdrawn(&text, &text, moment(50), 2), None)]);
     }
 }
 

@@ -139,7 +139,7 @@ pub fn session(number: u32, user: &str) -> Session {
     }
 }
 
-/// A consent.
+/// A first consent.
 pub fn consent(user: &str, client: &str, tokens: &str) -> Consent {
     Consent {
         tenant: tenant(),
@@ -147,7 +147,13 @@ pub fn consent(user: &str, client: &str, tokens: &str) -> Consent {
         client_id: ClientId::new(client),
         scope: scope(tokens),
         granted_at: moment(20),
+        revision: 1,
     }
+}
+
+/// What is left of a consent that was withdrawn.
+pub fn withdrawn(user: &str, client: &str, at: Timestamp, revision: u32) -> Consent {
+    Consent { scope: Scope::default(), granted_at: at, revision, ..consent(user, client, "openid") }
 }
 
 /// A live grant of `user` to `client` in the session `id(1_001)`.

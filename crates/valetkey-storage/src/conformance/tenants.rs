@@ -127,10 +127,11 @@ pub(super) async fn no_change_reaches_another_tenant(storage: Arc<dyn Storage>) 
     let harmless = vec![
         Change::CountSignInFailure { tenant: tenant_id.clone(), user_id: user_id.clone(), at: moment(50) },
         Change::EndSession { tenant: tenant_id.clone(), id: id(1), at: moment(50) },
-        Change::ForgetConsent {
+        Change::WithdrawConsent {
             tenant: tenant_id.clone(),
             user_id: user_id.clone(),
             client_id: client_id.clone(),
+            at: moment(50),
         },
         Change::RevokeGrant { tenant: tenant_id.clone(), id: id(1), at: moment(50) },
         Change::RevokeGrantsOfSession { tenant: tenant_id.clone(), sid: id(1_001), at: moment(50) },

@@ -1,17 +1,32 @@
 //! Remembered consents.
 
 use valetkey_authorization_server::record::Consent;
-use valetkey_types::{ClientId, TenantId, UserId};
+use valetkey_types::{ClientId, Scope, TenantId, Timestamp, UserId};
 
 use super::super::state::State;
 
 pub(super) fn remember(state: &mut State, consent: Consent) -> bool {
     let key = (consent.tenant.clone(), consent.user_id.clone(), consent.client_id.clone());
+    if state.consents.get(&key).is_some_and(|before| before.revision.checked_add(1) != Some(consent.revision))
+    {
+        return false;
+    }
     state.consents.put(key, consent);
     true
 }
 
-pub(super) fn forget(state: &mut State, tenant: TenantId, user_id: UserId, client_id: ClientId) -> bool {
-    state.consents.remove(&(tenant, user_id, client_id));
+pub(super) fn withdraw(
+    state: &mut State,
+    tenant: TenantId,
+    user_id: UserId,
+    client_id: ClientId,
+    at: Timestamp,
+) -> bool {
+    let key = (tenant, user_id, client_id);
+    if let Some(before) = state.consents.get(&key) {
+        let revision = before.revision.saturating_add(1);
+        let withdrawn = Consent { scope: Scope::default(), granted_at: at, revision, ..before.clone() };
+        state.consents.put(key, withdrawn);
+    }
     true
 }

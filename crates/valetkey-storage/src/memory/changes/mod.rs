@@ -31,8 +31,8 @@ pub(super) fn apply(state: &mut State, change: Change) -> bool {
         Change::StartSession(session) => sessions::start(state, session),
         Change::EndSession { tenant, id, at } => sessions::end(state, tenant, id, at),
         Change::RememberConsent(consent) => consents::remember(state, consent),
-        Change::ForgetConsent { tenant, user_id, client_id } => {
-            consents::forget(state, tenant, user_id, client_id)
+        Change::WithdrawConsent { tenant, user_id, client_id, at } => {
+            consents::withdraw(state, tenant, user_id, client_id, at)
         }
         Change::StoreGrant(grant) => grants::store(state, grant),
         Change::RevokeGrant { tenant, id, at } => {

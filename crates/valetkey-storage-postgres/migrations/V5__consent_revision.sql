@@ -1,0 +1,3 @@
+-- How often a consent changed. A withdrawn one stays, with nothing in it, so that a code from before does not undo the
+-- withdrawal.
+ALTER TABLE consents ADD COLUMN revision BIGINT NOT NULL DEFAULT 1;

@@ -2,20 +2,15 @@
 
 use std::time::Duration;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 
-use super::{
-    place::Scratch,
-    print,
-    workload::{Recording, write},
-};
+use super::{place::Scratch, recording::Recording};
 use crate::{
     arguments::AllArguments,
     floor::{self, Floors},
     measure::{Settings, interleaved},
     postgres::Cluster,
     progress::say,
-    report,
     server::{Product, Running},
     site::{Site, Track},
     starts,
@@ -38,11 +33,10 @@ const STARTS: u32 = 8;
 
 const TWO_NODES: Product = Product::ValetkeyPostgresTwoNodes;
 
-/// Measures, writes the result, prints the tables.
+/// Measures, prints the tables, writes the result.
 pub(super) async fn run(arguments: AllArguments) -> Result<()> {
     let scratch = arguments.place.prepare()?;
-    std::fs::create_dir_all(&arguments.json).with_context(|| arguments.json.display().to_string())?;
-    let mut record = Recording::begin();
+    let mut record = Recording::begin_in(&arguments.json)?;
     let mut servers = Vec::new();
     for product in products(&arguments) {
         servers.push((product, product.start(&arguments.place.plan(&scratch)).await?));
@@ -74,11 +68,7 @@ pub(super) async fn run(arguments: AllArguments) -> Result<()> {
     }
     drop(servers);
     others(&mut record, &arguments, &scratch, time(arguments.quick)).await?;
-    let run = record.end();
-    let file = arguments.json.join(format!("{}.json", run.began_at));
-    write(&run, &file)?;
-    say(&format!("written to {}", file.display()));
-    print(&report::markdown(&[run]))
+    record.end()
 }
 
 /// What has no units per second, of ours alone.

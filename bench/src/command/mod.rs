@@ -4,6 +4,7 @@ mod all;
 mod floor;
 mod other;
 mod place;
+mod recording;
 mod report;
 mod workload;
 

@@ -1,17 +1,13 @@
 //! `bench H` to `bench N`: the workloads that have no units per second.
 
-use std::{path::Path, time::Duration};
+use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 
-use super::{
-    print,
-    workload::{Recording, write},
-};
+use super::recording::Recording;
 use crate::{
     arguments::{GrowthArguments, OtherArguments, RevocationArguments},
     outcome::Figure,
-    report,
     server::Product,
     workload::{cold_start, growth, memory, overload, revocation, validation},
 };
@@ -19,34 +15,34 @@ use crate::{
 /// H.
 pub(super) fn validation(arguments: &OtherArguments) -> Result<()> {
     let _scratch = arguments.place.prepare()?;
-    let record = Recording::begin();
-    finish(record, "H", validation::run(arguments.time()?)?, arguments.json.as_deref())
+    let record = Recording::begin(arguments.json.as_deref())?;
+    finish(record, "H", validation::run(arguments.time()?)?)
 }
 
 /// J.
 pub(super) async fn cold_start(arguments: &OtherArguments) -> Result<()> {
     let scratch = arguments.place.prepare()?;
-    let record = Recording::begin();
+    let record = Recording::begin(arguments.json.as_deref())?;
     let figures = cold_start::run(&scratch.0, arguments.starts, arguments.place.people).await?;
-    finish(record, "J", figures, arguments.json.as_deref())
+    finish(record, "J", figures)
 }
 
 /// K.
 pub(super) async fn memory(arguments: &OtherArguments) -> Result<()> {
     let scratch = arguments.place.prepare()?;
-    let record = Recording::begin();
+    let record = Recording::begin(arguments.json.as_deref())?;
     let plan = arguments.place.plan(&scratch);
     let time = arguments.time()?;
     let minutes = arguments.minutes.map(|minutes| Duration::try_from_secs_f64(60.0 * minutes));
     let after = minutes.transpose().context("--minutes")?.unwrap_or(time);
     let figures = memory::run(arguments.server, &plan, time, after).await?;
-    finish(record, "K", figures, arguments.json.as_deref())
+    finish(record, "K", figures)
 }
 
 /// L.
 pub(super) async fn growth(arguments: &GrowthArguments) -> Result<()> {
     let scratch = arguments.place.prepare()?;
-    let record = Recording::begin();
+    let record = Recording::begin(arguments.json.as_deref())?;
     let time = Duration::try_from_secs_f64(arguments.seconds).context("--seconds")?;
     let servers = if arguments.servers.is_empty() { &[Product::Valetkey][..] } else { &arguments.servers };
     let mut figures = Vec::new();
@@ -54,25 +50,25 @@ pub(super) async fn growth(arguments: &GrowthArguments) -> Result<()> {
         let plan = arguments.place.plan(&scratch);
         figures.extend(growth::run(*server, &plan, &arguments.sizes, time).await?);
     }
-    finish(record, "L", figures, arguments.json.as_deref())
+    finish(record, "L", figures)
 }
 
 /// M.
 pub(super) async fn revocation(arguments: &RevocationArguments) -> Result<()> {
     let scratch = arguments.place.prepare()?;
-    let record = Recording::begin();
+    let record = Recording::begin(arguments.json.as_deref())?;
     let running = Product::ValetkeyPostgresTwoNodes.start(&arguments.place.plan(&scratch)).await?;
     let figures = revocation::run(&running, arguments.times).await?;
-    finish(record, "M", figures, arguments.json.as_deref())
+    finish(record, "M", figures)
 }
 
 /// N.
 pub(super) async fn overload(arguments: &OtherArguments) -> Result<()> {
     let scratch = arguments.place.prepare()?;
-    let record = Recording::begin();
+    let record = Recording::begin(arguments.json.as_deref())?;
     let running = arguments.server.start(&arguments.place.plan(&scratch)).await?;
     let figures = overload::run(&running.site, arguments.time()?).await?;
-    finish(record, "N", figures, arguments.json.as_deref())
+    finish(record, "N", figures)
 }
 
 impl OtherArguments {
@@ -81,11 +77,7 @@ impl OtherArguments {
     }
 }
 
-fn finish(mut record: Recording, letter: &str, figures: Vec<Figure>, json: Option<&Path>) -> Result<()> {
+fn finish(mut record: Recording, letter: &str, figures: Vec<Figure>) -> Result<()> {
     record.run.others.insert(letter.to_owned(), figures);
-    let run = record.end();
-    if let Some(file) = json {
-        write(&run, file)?;
-    }
-    print(&report::markdown(&[run]))
+    record.end()
 }

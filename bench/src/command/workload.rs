@@ -1,22 +1,16 @@
 //! `bench A` to `bench G`: one workload.
 
-use std::{
-    collections::BTreeMap,
-    path::Path,
-    time::{Duration, Instant, SystemTime, UNIX_EPOCH},
-};
+use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 
-use super::print;
+use super::recording::Recording;
 use crate::{
     arguments::WorkloadArguments,
     floor::{self, Floors},
-    machine::{Machine, Ticks},
     measure::{Settings, interleaved},
-    outcome::{Outcome, Run},
+    outcome::Outcome,
     progress::say,
-    report,
     server::{Plan, Product, Running},
     starts,
     workload::Kind,
@@ -25,7 +19,7 @@ use crate::{
 /// Measures and prints the table.
 pub(super) async fn run(kind: Kind, arguments: WorkloadArguments) -> Result<()> {
     let scratch = arguments.place.prepare()?;
-    let mut record = Recording::begin();
+    let mut record = Recording::begin(arguments.json.as_deref())?;
     record.run.floors = Some(Floors::measure(&scratch.0, Duration::from_millis(300)).await?);
     record.run.ceiling = Some(floor::ceiling(Duration::from_secs(1)).await?);
     let (products, plan) = (products(&arguments), arguments.place.plan(&scratch));
@@ -35,11 +29,7 @@ pub(super) async fn run(kind: Kind, arguments: WorkloadArguments) -> Result<()> 
     } else {
         at_once(kind, &arguments, &products, &plan, &settings).await?
     };
-    let run = record.end();
-    if let Some(file) = &arguments.json {
-        write(&run, file)?;
-    }
-    print(&report::markdown(&[run]))
+    record.end()
 }
 
 fn products(arguments: &WorkloadArguments) -> Vec<Product> {
@@ -76,42 +66,4 @@ async fn at_once(
     }
     let sites: Vec<_> = servers.iter().map(|server| (&server.site, arguments.track)).collect();
     interleaved(kind, &sites, settings, &say).await
-}
-
-/// A run that is going on.
-pub(super) struct Recording {
-    /// What is known so far.
-    pub(super) run: Run,
-    begun: Instant,
-    ticks: Ticks,
-}
-
-impl Recording {
-    /// Begins now.
-    pub(super) fn begin() -> Self {
-        let began_at = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
-        let run = Run {
-            machine: Machine::here(),
-            began_at,
-            seconds: 0.0,
-            stolen_percent: 0.0,
-            floors: None,
-            ceiling: None,
-            outcomes: Vec::new(),
-            others: BTreeMap::new(),
-        };
-        Self { run, begun: Instant::now(), ticks: Ticks::now() }
-    }
-
-    /// Ends now.
-    pub(super) fn end(mut self) -> Run {
-        self.run.seconds = self.begun.elapsed().as_secs_f64();
-        self.run.stolen_percent = Ticks::now().stolen_percent_since(self.ticks);
-        self.run
-    }
-}
-
-/// Writes a result as JSON.
-pub(super) fn write(run: &Run, file: &Path) -> Result<()> {
-    std::fs::write(file, serde_json::to_vec_pretty(run)?).with_context(|| file.display().to_string())
 }

@@ -1,0 +1,116 @@
+//! A run that is going on, and where its result goes.
+
+use std::{
+    collections::BTreeMap,
+    fs::{self, OpenOptions},
+    path::{Path, PathBuf},
+    time::{Instant, SystemTime, UNIX_EPOCH},
+};
+
+use anyhow::{Context as _, Result, ensure};
+
+use super::print;
+use crate::{
+    machine::{Machine, Ticks},
+    outcome::Run,
+    progress::say,
+    report,
+};
+
+/// A run that is going on.
+pub(super) struct Recording {
+    /// What is known so far.
+    pub(super) run: Run,
+    begun: Instant,
+    ticks: Ticks,
+    file: Option<PathBuf>,
+}
+
+impl Recording {
+    /// Begins now. The result goes into this file, if into any.
+    ///
+    /// # Errors
+    /// When the file can't be written: that is said before the minutes of measuring, not after them.
+    pub(super) fn begin(file: Option<&Path>) -> Result<Self> {
+        if let Some(file) = file {
+            prepare(file).with_context(|| format!("--json {}", file.display()))?;
+        }
+        let run = Run {
+            machine: Machine::here(),
+            began_at: now(),
+            seconds: 0.0,
+            stolen_percent: 0.0,
+            floors: None,
+            ceiling: None,
+            outcomes: Vec::new(),
+            others: BTreeMap::new(),
+        };
+        Ok(Self { run, begun: Instant::now(), ticks: Ticks::now(), file: file.map(Path::to_owned) })
+    }
+
+    /// The same with a file of its own in this folder.
+    ///
+    /// # Errors
+    /// When it can't be written.
+    pub(super) fn begin_in(folder: &Path) -> Result<Self> {
+        Self::begin(Some(&folder.join(format!("{}.json", now()))))
+    }
+
+    /// Ends now: prints the tables and writes the result.
+    ///
+    /// # Errors
+    /// When one of the two fails.
+    pub(super) fn end(mut self) -> Result<()> {
+        self.run.seconds = self.begun.elapsed().as_secs_f64();
+        self.run.stolen_percent = Ticks::now().stolen_percent_since(self.ticks);
+        let json = serde_json::to_vec_pretty(&self.run)?;
+        print(&report::markdown(&[self.run]))?;
+        let Some(file) = self.file else { return Ok(()) };
+        fs::write(&file, json).with_context(|| file.display().to_string())?;
+        say(&format!("written to {}", file.display()));
+        Ok(())
+    }
+}
+
+/// Seconds since 1970.
+fn now() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs()
+}
+
+/// Makes the file's folder and sees whether the file can be written. What it holds stays until there is a result.
+fn prepare(file: &Path) -> Result<()> {
+    let is_folder = file.is_dir() || file.to_string_lossy().ends_with(std::path::MAIN_SEPARATOR);
+    ensure!(!is_folder, "expected the name of a file, got a folder");
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let is_new = !file.exists();
+    OpenOptions::new().create(true).append(true).open(file)?;
+    if is_new {
+        fs::remove_file(file)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+
+    use super::*;
+    use crate::{command::place::Scratch, server::fresh_folder};
+
+    #[test]
+    fn where_the_result_goes_is_seen_before_anything_is_measured() {
+        let scratch = Scratch(fresh_folder(&std::env::temp_dir(), "recording").unwrap());
+        let file = scratch.0.join("new folder/result.json");
+        assert!(Recording::begin(Some(&file)).is_ok());
+        assert!(file.parent().unwrap().is_dir() && !file.exists(), "no empty result is left behind");
+        fs::write(&file, "an older result").unwrap();
+        assert!(Recording::begin(Some(&file)).is_ok());
+        assert_eq!(fs::read_to_string(&file).unwrap(), "an older result");
+        for wrong in [scratch.0.clone(), scratch.0.join("folder/"), file.join("below a file")] {
+            let error = Recording::begin(Some(&wrong)).err().unwrap();
+            assert!(format!("{error:#}").starts_with(&format!("--json {}", wrong.display())), "{error:#}");
+        }
+    }
+}

@@ -18,7 +18,7 @@ pub struct Policy {
     /// A browser session.
     pub session_lifetime: Seconds,
     /// A sign-in or consent page that somebody left open. Nothing hangs on it but convenience: what a page settles counts
-    /// only in the session it was settled in.
+    /// only in the session it was settled in, and a yes only until the consent changes.
     pub interaction_lifetime: Seconds,
 }
 

@@ -105,7 +105,8 @@ pub trait Storage: Send + Sync + 'static {
     /// The clients that hold a grant, live or not, that began in this session; each once, by name, then by identifier.
     async fn clients_of_session(&self, tenant: &TenantId, sid: Uuid) -> Result<Vec<Client>, StorageError>;
 
-    /// What a person allowed, by client identifier, with the client where it still exists.
+    /// What a person allowed, or withdrew (`Consent::is_given` tells), by client identifier, with the client where it still
+    /// exists.
     async fn consents(
         &self,
         tenant: &TenantId,

@@ -136,7 +136,11 @@ fn newly_allowed(
     if code.allowed_at_revision.is_none() && asked.client.consent == ConsentPolicy::Trusted {
         return Ok(None);
     }
-    Err(invalid_grant(Reason::new("consent", code.scope.to_string(), format!("withdrawn: {missing}"))))
+    Err(invalid_grant(Reason::new(
+        "consent",
+        code.scope.to_string(),
+        format!("withdrawn or changed since: {missing}"),
+    )))
 }
 
 fn new_grant(asked: &Asked<'_>, code: &AuthorizationCode, scope: valetkey_types::Scope) -> record::Grant {

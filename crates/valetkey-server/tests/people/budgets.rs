@@ -5,7 +5,10 @@ use std::{sync::Arc, time::Duration};
 use valetkey_server::testing::TestServer;
 use valetkey_storage::Storage;
 
-use crate::{databases::on_every_database, support::*};
+use crate::{
+    databases::{announcements_have_passed, on_every_database},
+    support::*,
+};
 
 on_every_database! {
     a_stranger_costs_at_most_one_read_and_no_commit,
@@ -20,9 +23,10 @@ const FOR_EVER: Duration = Duration::from_secs(86_400);
 const SESSION_COOKIE: &str = "__Host-valetkey_session";
 
 async fn set_up(storage: Arc<dyn Storage>) -> TestServer {
-    let server = TestServer::builder().storage(storage).clients_known_for(FOR_EVER).build().await;
+    let server = TestServer::builder().storage(storage.clone()).clients_known_for(FOR_EVER).build().await;
     server.add_client(client("notes")).await;
     server.add_user("alice", PASSWORD).await;
+    announcements_have_passed(&*storage).await;
     server
 }
 

@@ -5,7 +5,10 @@ use std::{sync::Arc, time::Duration};
 use valetkey_server::testing::{Answer, TestServer};
 use valetkey_storage::Storage;
 
-use crate::{databases::on_every_database, support::*};
+use crate::{
+    databases::{announcements_have_passed, on_every_database},
+    support::*,
+};
 
 on_every_database! {
     a_code_costs_one_read_and_one_commit,
@@ -22,8 +25,9 @@ on_every_database! {
 const FOR_EVER: Duration = Duration::from_secs(86_400);
 
 async fn set_up(storage: Arc<dyn Storage>) -> Fixture {
-    let builder = TestServer::builder().storage(storage).clients_known_for(FOR_EVER);
+    let builder = TestServer::builder().storage(storage.clone()).clients_known_for(FOR_EVER);
     let fixture = fixture_on(builder.build().await).await;
+    announcements_have_passed(&*storage).await;
     for client in ["app", "opaque", "api"] {
         fixture.introspect(client, "nothing").await;
     }

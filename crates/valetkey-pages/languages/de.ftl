@@ -87,7 +87,7 @@ account-applications-none = Keine Anwendung hat Zugriff auf Ihr Konto. Wenn Sie 
 account-application-can = { $application } darf:
 account-withdraw = Zugriff widerrufen
 account-withdraw-named = Zugriff von { $application } widerrufen
-account-withdrawn = { $application } hat keinen Zugriff mehr auf Ihr Konto.
+account-withdrawn = { $application } hat keinen Zugriff mehr auf Ihr Konto. Dienste, auf die es in Ihrem Namen zugreift, bemerken das vielleicht erst nach einer Weile.
 account-sign-out = Abmelden
 
 ### Willkommen

@@ -88,7 +88,7 @@ account-applications-none = No application has access to your account. When you 
 account-application-can = { $application } can:
 account-withdraw = Withdraw access
 account-withdraw-named = Withdraw the access of { $application }
-account-withdrawn = { $application } no longer has access to your account.
+account-withdrawn = { $application } no longer has access to your account. Services that it uses on your behalf may take a while to notice.
 account-sign-out = Sign out
 
 ### Welcome

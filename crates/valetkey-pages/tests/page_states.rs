@@ -114,6 +114,10 @@ fn each_application_has_its_own_way_to_be_withdrawn() {
     let proofs = html.matches("name=\"form_state\" value=\"cHJvb2Y\"").count();
     assert_eq!(proofs, 3, "every form carries the proof");
     assert!(english::<AccountPage>("withdrawn").contains("Calendar no longer has access"));
+    assert!(
+        english::<AccountPage>("withdrawn").contains("may take a while to notice"),
+        "a JWT lives on at an API"
+    );
 }
 
 #[test]

@@ -33,7 +33,7 @@ const STARTS: u32 = 8;
 
 const TWO_NODES: Product = Product::ValetkeyPostgresTwoNodes;
 
-/// Measures, prints the tables, writes the result.
+/// Measures, writes the result, prints the tables.
 pub(super) async fn run(arguments: AllArguments) -> Result<()> {
     let scratch = arguments.place.prepare()?;
     let mut record = Recording::begin_in(&arguments.json)?;

@@ -33,11 +33,11 @@ impl Recording {
     /// When the file can't be written: that is said before the minutes of measuring, not after them.
     pub(super) fn begin(file: Option<&Path>) -> Result<Self> {
         if let Some(file) = file {
-            prepare(file).with_context(|| format!("--json {}", file.display()))?;
+            prepare(file)?;
         }
         let run = Run {
             machine: Machine::here(),
-            began_at: now(),
+            began_at: SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs(),
             seconds: 0.0,
             stolen_percent: 0.0,
             floors: None,
@@ -53,32 +53,38 @@ impl Recording {
     /// # Errors
     /// When it can't be written.
     pub(super) fn begin_in(folder: &Path) -> Result<Self> {
-        Self::begin(Some(&folder.join(format!("{}.json", now()))))
+        let mut recording = Self::begin(None)?;
+        let file = folder.join(format!("{}.json", recording.run.began_at));
+        prepare(&file)?;
+        recording.file = Some(file);
+        Ok(recording)
     }
 
-    /// Ends now: prints the tables and writes the result.
+    /// Ends now: writes the result and prints the tables.
     ///
     /// # Errors
-    /// When one of the two fails.
+    /// When one of the two fails; the other is done.
     pub(super) fn end(mut self) -> Result<()> {
         self.run.seconds = self.begun.elapsed().as_secs_f64();
         self.run.stolen_percent = Ticks::now().stolen_percent_since(self.ticks);
-        let json = serde_json::to_vec_pretty(&self.run)?;
+        let written = self.file.as_deref().map_or(Ok(()), |file| write(&self.run, file));
         print(&report::markdown(&[self.run]))?;
-        let Some(file) = self.file else { return Ok(()) };
-        fs::write(&file, json).with_context(|| file.display().to_string())?;
-        say(&format!("written to {}", file.display()));
-        Ok(())
+        written
     }
 }
 
-/// Seconds since 1970.
-fn now() -> u64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs()
+fn write(run: &Run, file: &Path) -> Result<()> {
+    fs::write(file, serde_json::to_vec_pretty(run)?).with_context(|| file.display().to_string())?;
+    say(&format!("written to {}", file.display()));
+    Ok(())
 }
 
 /// Makes the file's folder and sees whether the file can be written. What it holds stays until there is a result.
 fn prepare(file: &Path) -> Result<()> {
+    try_out(file).with_context(|| format!("--json {}", file.display()))
+}
+
+fn try_out(file: &Path) -> Result<()> {
     let is_folder = file.is_dir() || file.to_string_lossy().ends_with(std::path::MAIN_SEPARATOR);
     ensure!(!is_folder, "expected the name of a file, got a folder");
     if let Some(folder) = file.parent() {

@@ -13,7 +13,7 @@ pub(crate) fn missing_scope(scope: &Scope, consent: Option<&Consent>) -> Scope {
     }
 }
 
-/// The person's yes. The code carries it; its redemption remembers it ([`remember`]).
+/// The person's yes. The code carries it; its redemption remembers it.
 pub fn allow(person: Person<'_>, before: Option<&Consent>) -> Allowed {
     Allowed { session: person.session.id, revision: Consent::revision_of(before) }
 }

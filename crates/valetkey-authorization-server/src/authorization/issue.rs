@@ -12,7 +12,7 @@ pub struct Ready {
     request: CheckedRequest,
     session: Session,
     scope: Scope,
-    allowed: Option<Allowed>,
+    newly_allowed: Option<Allowed>,
 }
 
 /// A code on its way to the client; the edge seals it.
@@ -24,14 +24,14 @@ pub struct IssuedCode {
 }
 
 impl Ready {
-    /// `allowed`: the yes to what is not remembered.
+    /// `newly_allowed`: the yes to what is not remembered.
     pub(super) fn new(
         request: CheckedRequest,
         session: Session,
         admission: Admission,
-        allowed: Option<Allowed>,
+        newly_allowed: Option<Allowed>,
     ) -> Self {
-        Self { request, session, scope: admission.scope().clone(), allowed }
+        Self { request, session, scope: admission.scope().clone(), newly_allowed }
     }
 }
 
@@ -45,7 +45,7 @@ impl IssuedCode {
 /// Issues the code (RFC 6749 section 4.1.2). `grant_id` is a fresh name for the grant that the code will become. Nothing
 /// is stored until it is redeemed.
 pub fn issue(ready: Ready, grant_id: Uuid, policy: &Policy, now: Timestamp) -> IssuedCode {
-    let Ready { request, session, scope, allowed } = ready;
+    let Ready { request, session, scope, newly_allowed } = ready;
     let code = AuthorizationCode {
         grant_id,
         client_id: request.client.id.clone(),
@@ -58,7 +58,7 @@ pub fn issue(ready: Ready, grant_id: Uuid, policy: &Policy, now: Timestamp) -> I
         nonce: request.nonce,
         authentication: session.authentication,
         expires_at: now.plus(policy.authorization_code_lifetime),
-        allowed_at_revision: allowed.map(|allowed| allowed.revision),
+        allowed_at_revision: newly_allowed.map(|allowed| allowed.revision),
     };
     IssuedCode { code, target: request.target }
 }

@@ -95,9 +95,8 @@ pub fn next_step(
     match gate::admit_person(&request.client, GrantType::AuthorizationCode, Some(person.user), &request.scope)
     {
         Ok(admission) => {
-            let is_remembered = missing_scope(admission.scope(), consent).is_empty();
-            let allowed = allowed.filter(|_| !is_remembered);
-            NextStep::Issue(Box::new(Ready::new(request, person.session.clone(), admission, allowed)))
+            let newly_allowed = allowed.filter(|_| !missing_scope(admission.scope(), consent).is_empty());
+            NextStep::Issue(Box::new(Ready::new(request, person.session.clone(), admission, newly_allowed)))
         }
         Err(refusal) => NextStep::Refuse(refusal),
     }

@@ -8,8 +8,8 @@ use super::Held;
 use crate::{document, query::execute};
 
 pub(super) fn remember(connection: &Connection, consent: &Consent) -> Held {
-    let sql =
-        "INSERT INTO consents (tenant, user_id, client_id, document, revision) VALUES (?1, ?2, ?3, ?4, ?5)
+    let sql = "INSERT INTO consents (tenant, user_id, client_id, document, revision)
+               VALUES (?1, ?2, ?3, ?4, ?5)
                ON CONFLICT DO UPDATE SET document = excluded.document, revision = excluded.revision
                WHERE consents.revision = excluded.revision - 1";
     let (user_id, client_id) = (consent.user_id.as_str(), consent.client_id.as_str());

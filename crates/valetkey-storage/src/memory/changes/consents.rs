@@ -1,7 +1,7 @@
 //! Remembered consents.
 
 use valetkey_authorization_server::record::Consent;
-use valetkey_types::{ClientId, Scope, TenantId, Timestamp, UserId};
+use valetkey_types::{ClientId, TenantId, Timestamp, UserId};
 
 use super::super::state::State;
 
@@ -22,10 +22,10 @@ pub(super) fn withdraw(
     client_id: ClientId,
     at: Timestamp,
 ) -> bool {
-    let key = (tenant, user_id, client_id);
+    let key = (tenant.clone(), user_id.clone(), client_id.clone());
     if let Some(before) = state.consents.get(&key) {
         let revision = before.revision.saturating_add(1);
-        let withdrawn = Consent { scope: Scope::default(), granted_at: at, revision, ..before.clone() };
+        let withdrawn = Consent { revision, ..Consent::withdrawn(tenant, user_id, client_id, at) };
         state.consents.put(key, withdrawn);
     }
     true

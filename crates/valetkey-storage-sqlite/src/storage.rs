@@ -54,7 +54,7 @@ impl SqliteStorage {
 
     pub(crate) fn open_waiting(path: &Path, busy_timeout: Duration) -> Result<Self, OpenError> {
         let (connection, readers) = open::open(path, busy_timeout)?;
-        let writer = Writer::start(connection).map_err(|error| OpenError::NotWritable {
+        let writer = Writer::start(connection, busy_timeout).map_err(|error| OpenError::NotWritable {
             path: path.display().to_string(),
             reason: format!("the writing thread did not start: {error}"),
         })?;

@@ -9,7 +9,7 @@ use std::{
         atomic::{AtomicU64, Ordering},
     },
     thread::JoinHandle,
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 use rusqlite::Connection;
@@ -51,17 +51,27 @@ pub(crate) struct Writer {
     counters: Arc<Counters>,
 }
 
-/// What the thread is asked for, and who waits for it.
+/// What the thread is asked for.
 enum Job {
-    Apply(List, oneshot::Sender<Answer>),
-    Ping(oneshot::Sender<Result<(), StorageError>>),
+    Apply(List),
     Rest(oneshot::Sender<Result<(), StorageError>>),
 }
 
-/// A list of changes, and the meter of the request that asked for it.
+/// A list of changes, the meter of the request that asked for it, and who waits for the answer.
 struct List {
     changes: Vec<Change>,
     meter: Meter,
+    asked: Instant,
+    answer: oneshot::Sender<Answer>,
+}
+
+impl List {
+    /// Whether nobody waits any more, after as long as a lock is waited for: whoever asked was told to come back, and
+    /// what is stored now would surprise them. A young list counts in any case, for a browser may close the connection
+    /// on which it signed out.
+    fn is_given_up(&self, patience: Duration) -> bool {
+        self.answer.is_closed() && self.asked.elapsed() >= patience
+    }
 }
 
 #[derive(Default)]
@@ -71,32 +81,36 @@ struct Counters {
 }
 
 impl Writer {
-    /// Starts the thread.
-    pub(crate) fn start(connection: Connection) -> std::io::Result<Self> {
+    /// Starts the thread. The connection waits so long for the lock of another process.
+    pub(crate) fn start(connection: Connection, patience: Duration) -> std::io::Result<Self> {
         let (queue, waiting) = mpsc::channel(QUEUE_LENGTH);
         let counters = Arc::new(Counters::default());
         let of_thread = counters.clone();
         let thread = std::thread::Builder::new().name("sqlite-writer".to_owned()).spawn(move || {
             give_way();
-            write_until_closed(&connection, waiting, &of_thread);
+            write_until_closed(&connection, patience, waiting, &of_thread);
         })?;
         Ok(Self { queue: Some(queue), thread: Some(thread), counters })
     }
 
     /// Puts a list into the queue and waits until it is on the disk, or refused.
     pub(crate) async fn apply(&self, changes: Vec<Change>) -> Answer {
-        let (answer, answered) = oneshot::channel();
-        let list = List { changes, meter: Meter::current().unwrap_or_default() };
-        self.give(Job::Apply(list, answer))?;
-        let answer = answered.await.unwrap_or_else(|_| Err(stopped().into()));
-        answer.inspect(|()| meter::count_commit())
+        self.wait_for(changes).await.inspect(|()| meter::count_commit())
     }
 
     /// Whether the lock is to be had that every list needs. Nothing is written.
     pub(crate) async fn ping(&self) -> Result<(), StorageError> {
+        match self.wait_for(vec![]).await {
+            Ok(()) | Err(ApplyError::Conflict { .. }) => Ok(()),
+            Err(ApplyError::Storage(error)) => Err(error),
+        }
+    }
+
+    async fn wait_for(&self, changes: Vec<Change>) -> Answer {
         let (answer, answered) = oneshot::channel();
-        self.give(Job::Ping(answer))?;
-        answered.await.unwrap_or_else(|_| Err(stopped()))
+        let meter = Meter::current().unwrap_or_default();
+        self.give(Job::Apply(List { changes, meter, asked: Instant::now(), answer }))?;
+        answered.await.unwrap_or_else(|_| Err(stopped().into()))
     }
 
     /// Gives space back, if nothing else waits.
@@ -149,28 +163,24 @@ fn give_way() {
 }
 
 /// The thread: takes what waits, commits it, answers; at the end leaves an empty log behind.
-fn write_until_closed(connection: &Connection, mut waiting: mpsc::Receiver<Job>, counters: &Counters) {
+fn write_until_closed(
+    connection: &Connection,
+    patience: Duration,
+    mut waiting: mpsc::Receiver<Job>,
+    counters: &Counters,
+) {
     let mut jobs = Vec::with_capacity(LISTS_PER_COMMIT);
     while waiting.blocking_recv_many(&mut jobs, LISTS_PER_COMMIT) > 0 {
-        let (mut lists, mut answers, mut pings, mut resting) = (vec![], vec![], vec![], vec![]);
+        let (mut lists, mut resting) = (vec![], vec![]);
         for job in jobs.drain(..) {
             match job {
-                Job::Apply(list, answer) => {
-                    lists.push(list);
-                    answers.push(answer);
-                }
-                Job::Ping(answer) => pings.push(answer),
+                Job::Apply(list) => lists.push(list),
                 Job::Rest(answer) => resting.push(answer),
             }
         }
+        leave_out_given_up(&mut lists, patience);
         if !lists.is_empty() {
-            commit_and_answer(connection, &lists, answers, counters);
-        }
-        if !pings.is_empty() {
-            let locked = connection.execute_batch("BEGIN IMMEDIATE; ROLLBACK").map_err(Failure::from);
-            for ping in pings {
-                let _ = ping.send(locked.clone().map_err(StorageError::from));
-            }
+            commit_and_answer(connection, patience, lists, counters);
         }
         for answer in resting {
             let rested = if waiting.is_empty() { rest::rest(connection) } else { Ok(()) };
@@ -182,28 +192,33 @@ fn write_until_closed(connection: &Connection, mut waiting: mpsc::Receiver<Job>,
     }
 }
 
-fn commit_and_answer(
-    connection: &Connection,
-    lists: &[List],
-    answers: Vec<oneshot::Sender<Answer>>,
-    counters: &Counters,
-) {
-    let outcome = commit_together(connection, lists);
+fn leave_out_given_up(lists: &mut Vec<List>, patience: Duration) {
+    lists.retain(|list| !list.is_given_up(patience));
+}
+
+fn commit_and_answer(connection: &Connection, patience: Duration, mut lists: Vec<List>, counters: &Counters) {
+    let outcome = commit_together(connection, patience, &mut lists);
     counters.lists.fetch_add(lists.len() as u64, Ordering::Relaxed);
     counters.commits.fetch_add(u64::from(outcome.is_ok()), Ordering::Relaxed);
     let outcomes = outcome.unwrap_or_else(|failure| {
         tracing::warn!(error = %failure.0, lists = lists.len(), "a commit failed");
         vec![Err(failure.0.into()); lists.len()]
     });
-    for (answer, outcome) in answers.into_iter().zip(outcomes) {
+    for (list, outcome) in lists.into_iter().zip(outcomes) {
         // Nobody may be waiting any more; the list is stored all the same.
-        let _ = answer.send(outcome);
+        let _ = list.answer.send(outcome);
     }
 }
 
-/// One transaction for all lists. An error means that nothing of any list was stored.
-fn commit_together(connection: &Connection, lists: &[List]) -> Result<Vec<Answer>, Failure> {
+/// One transaction for all lists that are not given up when the lock is to be had. An error means that nothing of any
+/// list was stored.
+fn commit_together(
+    connection: &Connection,
+    patience: Duration,
+    lists: &mut Vec<List>,
+) -> Result<Vec<Answer>, Failure> {
     execute(connection, "BEGIN IMMEDIATE", [])?;
+    leave_out_given_up(lists, patience);
     let commit = || {
         let answers = lists.iter().map(|list| apply_list(connection, list)).collect::<Result<_, _>>()?;
         execute(connection, "COMMIT", [])?;

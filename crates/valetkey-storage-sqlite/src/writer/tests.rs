@@ -4,6 +4,7 @@ use std::{
     path::PathBuf,
     pin::Pin,
     task::{Context, Poll, Waker},
+    time::Duration,
 };
 
 use rusqlite::Connection;
@@ -148,6 +149,28 @@ async fn a_lock_that_stays_makes_every_list_unavailable_and_stores_none() {
     assert_eq!(storage.clients(&tenant()).await.unwrap(), []);
     assert_eq!(storage.write_statistics().commits, 0);
     storage.apply(vec![add(1)]).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_list_given_up_while_the_lock_was_held_is_not_stored_when_it_comes_free() {
+    let database = Database::new("given-up");
+    let (path, patience) = (database.folder.join("database.sqlite"), Duration::from_secs(1));
+    let storage = SqliteStorage::open_waiting(&path, patience).unwrap();
+    let lock = database.hold_the_lock();
+    let first = begin(&storage, vec![add(1)]);
+    // The thread has taken the first, so the next one waits behind it.
+    std::thread::sleep(patience / 10);
+    let given_up = begin(&storage, vec![add(2)]);
+    assert!(matches!(first.await, Err(ApplyError::Storage(StorageError::Unavailable(_)))));
+    std::thread::sleep(patience / 4);
+    drop(given_up);
+    let waited_for = begin(&storage, vec![add(3)]);
+    drop(lock);
+    assert_eq!(waited_for.await, Ok(()));
+    for (number, stored) in [(1, false), (2, false), (3, true)] {
+        let found = storage.client(&tenant(), &ClientId::new(format!("client {number}"))).await.unwrap();
+        assert_eq!(found.is_some(), stored, "client {number}");
+    }
 }
 
 #[tokio::test]

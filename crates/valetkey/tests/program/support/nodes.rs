@@ -7,6 +7,9 @@ use super::{
     program::{Running, command, run},
 };
 
+/// What a test that fails should tell about its servers: faults, and why a request was refused.
+const LOG: &str = "warn,valetkey_server::respond=info";
+
 /// The nodes. The issuer is the address of the first.
 pub(crate) struct Nodes {
     pub(crate) folder: Folder,
@@ -24,7 +27,7 @@ impl Nodes {
         let start = |port: &u16| {
             let (issuer, listen) = (&addresses[0], format!("127.0.0.1:{port}"));
             let place = ["serve", "--issuer", issuer, "--listen", &listen, "--database", database];
-            Running::start(command(&folder, &[&place[..], &["--log", "error"]].concat()))
+            Running::start(command(&folder, &[&place[..], &["--log", LOG]].concat()))
         };
         let running = ports.iter().map(start).collect();
         Self { folder, database: database.to_owned(), running, addresses }

@@ -2,9 +2,9 @@
 
 use std::{
     io::{BufRead, BufReader, Read, Write},
-    process::{Child, ChildStderr, Command, Stdio},
+    process::{Child, Command, Stdio},
     sync::mpsc,
-    thread,
+    thread::{self, JoinHandle},
     time::Duration,
 };
 
@@ -75,10 +75,10 @@ pub(crate) fn finish(mut command: Command, input: &str) -> Ended {
     }
 }
 
-/// A command that keeps running. Killed when dropped.
+/// A command that keeps running. Killed when dropped; a test that fails shows its log.
 pub(crate) struct Running {
     child: Child,
-    stderr: Option<ChildStderr>,
+    log: Option<JoinHandle<String>>,
     /// The line of JSON that it printed once it answered.
     pub(crate) facts: Value,
 }
@@ -88,6 +88,7 @@ impl Running {
     pub(crate) fn start(mut command: Command) -> Self {
         let mut child = command.arg("--json").spawn().expect("the program starts");
         let stdout = child.stdout.take().expect("stdout");
+        let stderr = child.stderr.take().expect("stderr");
         let (sender, receiver) = mpsc::channel();
         thread::spawn(move || {
             let mut line = String::new();
@@ -95,11 +96,9 @@ impl Running {
             let _ = sender.send(read.map(|_| line));
         });
         let line = receiver.recv_timeout(PATIENCE).expect("a line in time").expect("a line");
-        let stderr = child.stderr.take();
-        let mut running = Self { child, stderr, facts: Value::Null };
-        if line.is_empty() {
-            panic!("the program ended: {}", running.remaining_stderr());
-        }
+        let log = Some(thread::spawn(move || read_all(stderr)));
+        let mut running = Self { child, log, facts: Value::Null };
+        assert!(!line.is_empty(), "the program ended");
         running.facts = serde_json::from_str(&line).expect("JSON");
         running
     }
@@ -123,21 +122,28 @@ impl Running {
             Command::new("kill").args([signal, &self.child.id().to_string()]).status().expect("kill runs");
         assert!(sent.success());
         let code = self.child.wait().expect("the program ends").code();
-        (code, self.remaining_stderr())
+        (code, self.log())
     }
 
-    fn remaining_stderr(&mut self) -> String {
-        let mut text = String::new();
-        if let Some(mut stderr) = self.stderr.take() {
-            stderr.read_to_string(&mut text).expect("text");
-        }
-        text
+    /// What went to stderr until it ended.
+    fn log(&mut self) -> String {
+        self.log.take().map_or_else(String::new, |log| log.join().expect("text"))
     }
 }
 
+fn read_all(mut stream: impl Read) -> String {
+    let mut text = String::new();
+    stream.read_to_string(&mut text).expect("text");
+    text
+}
+
 impl Drop for Running {
+    #[expect(clippy::print_stderr, reason = "the test runner keeps it for tests that fail")]
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
+        if thread::panicking() {
+            eprint!("{}", self.log());
+        }
     }
 }

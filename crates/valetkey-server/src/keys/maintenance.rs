@@ -10,7 +10,8 @@ use crate::Server;
 /// read at once.
 const RELOAD_EVERY: Duration = Duration::from_secs(5);
 
-/// Every so many readings the policy is asked as well: once a minute.
+/// Every so many readings the policy is asked as well: once a minute, and with each reading while what it asks for can't be
+/// stored.
 const READINGS_PER_PLAN: u64 = 12;
 
 /// Keeps the keys fresh until the future is dropped. Run it as a task beside the listener.
@@ -18,18 +19,18 @@ pub async fn maintain(server: Server) {
     let mut ticks = interval(RELOAD_EVERY);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut notices = server.storage.notices();
-    let mut readings: u64 = 0;
+    // The first tick comes at once: what the start left out is made then.
+    let mut readings_since_plan = READINGS_PER_PLAN;
     loop {
         let is_tick = tokio::select! {
             _ = ticks.tick() => true,
             () = notices.next() => false,
         };
-        // The first tick comes at once: what the start left out is made then.
-        let done = match is_tick && readings.is_multiple_of(READINGS_PER_PLAN) {
-            true => server.keys.ensure().await,
+        readings_since_plan += u64::from(is_tick);
+        let done = match is_tick && readings_since_plan >= READINGS_PER_PLAN {
+            true => server.keys.ensure().await.inspect(|()| readings_since_plan = 0),
             false => server.keys.reload().await,
         };
-        readings = readings.wrapping_add(u64::from(is_tick));
         if let Err(error) = done {
             tracing::error!(%error, "the signing keys can't be looked after; those in use stay in use");
         }

@@ -1,8 +1,12 @@
 //! RF5: when the database does not do its part, the caller hears of it.
 
-use std::sync::{Arc, atomic::Ordering};
+use std::{
+    sync::{Arc, atomic::Ordering},
+    time::Duration,
+};
 
-use valetkey_server::testing::TestServer;
+use valetkey_authorization_server::{Policy, keys::KeyPolicy};
+use valetkey_server::{keys, testing::TestServer};
 use valetkey_storage::Storage;
 
 use crate::{storage::TestStorage, support::*};
@@ -57,4 +61,21 @@ async fn a_database_that_does_not_answer_never_makes_a_token_invalid() {
     assert_eq!(error(&fixture.userinfo(token).await), unavailable());
     assert_eq!(error(&fixture.introspect("app", token).await), unavailable());
     assert_eq!(error(&fixture.refresh("app", text(&tokens, "refresh_token")).await), unavailable());
+}
+
+#[tokio::test]
+async fn a_signing_key_that_was_not_stored_is_made_again_within_seconds() {
+    let (fixture, storage) = set_up().await;
+    let before = fixture.server.get("/jwks").await.body;
+    tokio::time::pause();
+    // The time for the next key has come.
+    fixture.server.advance(KeyPolicy::new(&Policy::default()).rotate_every.0);
+    storage.writes_fail.store(true, Ordering::SeqCst);
+    let maintenance = tokio::spawn(keys::maintain(fixture.server.server.clone()));
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    storage.writes_fail.store(false, Ordering::SeqCst);
+    assert_eq!(fixture.server.get("/jwks").await.body, before);
+    tokio::time::sleep(Duration::from_secs(6)).await;
+    maintenance.abort();
+    assert_ne!(fixture.server.get("/jwks").await.body, before);
 }

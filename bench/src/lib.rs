@@ -7,6 +7,7 @@ pub mod application;
 pub mod arguments;
 pub mod browser;
 pub mod command;
+pub mod commits;
 pub mod floor;
 pub mod generator;
 pub mod html;

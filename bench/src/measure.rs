@@ -6,6 +6,7 @@ use anyhow::{Context as _, Result, ensure};
 use valetkey_server::PasswordPool;
 
 use crate::{
+    commits::Commits,
     floor::HashingAlone,
     generator::{self, Tally, Worker, Workload},
     machine::Ticks,
@@ -96,11 +97,14 @@ impl<'a> Turn<'a> {
     async fn peak(&mut self, settings: &Settings) -> Result<Peak> {
         let alone_before = self.hashing_alone(settings).await?;
         generator::closed(&self.workload, &mut self.workers, settings.warm_up).await?;
+        // Asking the database takes time of its own, which is nobody's.
+        let committed_before = self.commits()?;
         let (ticks, before) = (Ticks::now(), Usage::of(self.site)?);
         let tally = generator::closed(&self.workload, &mut self.workers, settings.time).await?;
         let used = Usage::of(self.site)?.since(&before);
         require_all_done(&tally)?;
         let stolen_percent = Ticks::now().stolen_percent_since(ticks);
+        let committed = self.commits()?.zip(committed_before).map(|(now, then)| now.saturating_sub(then));
         let alone_after = self.hashing_alone(settings).await?;
         let alone = alone_before.zip(alone_after).map(|(before, after)| before.between(after));
         let (units, seconds) = (tally.units as f64, tally.elapsed.as_secs_f64());
@@ -113,12 +117,17 @@ impl<'a> Turn<'a> {
             database_microseconds: used.database.map(|time| time.as_secs_f64() * 1e6 / units),
             server_percent: used.server.map(|time| 100.0 * time.as_secs_f64() / seconds),
             written_bytes: used.written.map(|bytes| bytes as f64 / units),
+            commits: committed.map(|commits| commits as f64 / units),
             p50_microseconds: tally.quantile(0.5),
             stolen_percent,
             hashing_percent: used.hashing.map(|time| 100.0 * time.as_secs_f64() / seconds),
             hashes_per_second: alone.map(|alone| alone.per_second),
             hashing_alone_percent: alone.map(|alone| alone.core_percent),
         })
+    }
+
+    fn commits(&self) -> Result<Option<u64>> {
+        self.site.commits.as_ref().map(Commits::count).transpose()
     }
 
     /// Of a program that only hashes, for half as long as a loop takes: once before it and once after.

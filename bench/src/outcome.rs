@@ -99,6 +99,9 @@ pub struct Peak {
     pub server_percent: Option<f64>,
     /// Bytes the server had written to the disk per unit.
     pub written_bytes: Option<f64>,
+    /// Transactions per unit that the database committed. Units that wait together may share one.
+    #[serde(default)]
+    pub commits: Option<f64>,
     /// Half of the units took no longer, in microseconds, on a server that was always busy.
     pub p50_microseconds: u64,
     /// Time that the host gave to others, in percent.

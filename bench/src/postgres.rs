@@ -38,9 +38,29 @@ const SETTINGS: [&str; 6] = [
 /// A running PostgreSQL server with one empty database.
 pub struct Cluster {
     postmaster: Child,
+    psql: Psql,
+}
+
+/// Asks the database of a cluster.
+#[derive(Clone, Debug)]
+pub struct Psql {
     programs: PathBuf,
     /// A folder of its own with a short path: that of a Unix socket has at most about a hundred bytes.
     sockets: PathBuf,
+}
+
+impl Psql {
+    /// Asks the database through `psql`.
+    ///
+    /// # Errors
+    /// What `psql` says.
+    pub fn query(&self, sql: &str) -> Result<String> {
+        let words = ["--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--username=valetkey"];
+        let mut arguments: Vec<OsString> = words.map(OsString::from).to_vec();
+        arguments.extend(["--dbname=postgres", "--command", sql, "--host"].map(OsString::from));
+        arguments.push(self.sockets.clone().into());
+        output(self.programs.join("psql").as_os_str(), arguments)
+    }
 }
 
 impl Cluster {
@@ -73,7 +93,7 @@ impl Cluster {
             postgres.args(["-c", setting]);
         }
         postgres.stdin(Stdio::null()).stdout(Stdio::null()).stderr(File::create(&log)?);
-        let mut cluster = Self { postmaster: postgres.spawn()?, programs, sockets };
+        let mut cluster = Self { postmaster: postgres.spawn()?, psql: Psql { programs, sockets } };
         let begun = Instant::now();
         while cluster.query("SELECT 1").is_err() {
             let waits = cluster.postmaster.try_wait()?.is_none() && begun.elapsed() < PATIENCE;
@@ -85,19 +105,20 @@ impl Cluster {
 
     /// The address of the database.
     pub fn url(&self) -> String {
-        format!("postgres:///postgres?host={}&user=valetkey", self.sockets.display())
+        format!("postgres:///postgres?host={}&user=valetkey", self.psql.sockets.display())
     }
 
-    /// Asks the database through `psql`.
+    /// Asks the database.
     ///
     /// # Errors
     /// What `psql` says.
     pub fn query(&self, sql: &str) -> Result<String> {
-        let words = ["--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--username=valetkey"];
-        let mut arguments: Vec<OsString> = words.map(OsString::from).to_vec();
-        arguments.extend(["--dbname=postgres", "--command", sql, "--host"].map(OsString::from));
-        arguments.push(self.sockets.clone().into());
-        output(self.programs.join("psql").as_os_str(), arguments)
+        self.psql.query(sql)
+    }
+
+    /// Who asks the database, for those that outlive this value.
+    pub fn psql(&self) -> Psql {
+        self.psql.clone()
     }
 
     /// The process that all others of this server are children of.
@@ -121,7 +142,7 @@ impl Drop for Cluster {
         // At once, without writing what nobody will read.
         let _ = Command::new("kill").arg("-QUIT").arg(self.postmaster.id().to_string()).status();
         let _ = self.postmaster.wait();
-        let _ = std::fs::remove_dir_all(&self.sockets);
+        let _ = std::fs::remove_dir_all(&self.psql.sockets);
     }
 }
 

@@ -90,7 +90,8 @@ fn outcomes(run: &Run) -> String {
     }
     let mut text = String::from(
         "| | Track | Server | units/s/core (rounds) | CPU µs/unit | ÷ floor | p50 / p99 / p99.9 ms at 70 % | \
-             KiB written/unit | RSS MiB | % of ceiling | |\n|---|---|---|---|---|---|---|---|---|---|---|\n",
+             commits/unit | KiB written/unit | RSS MiB | % of ceiling | |\n\
+         |---|---|---|---|---|---|---|---|---|---|---|---|\n",
     );
     for outcome in &run.outcomes {
         text += &row(outcome, run);
@@ -149,7 +150,7 @@ fn row(outcome: &Outcome, run: &Run) -> String {
     let cell = |value: Option<String>| value.unwrap_or_else(|| "not measured".to_owned());
     let number = |value: Option<f64>, digits: usize| value.map(|value| format!("{value:.digits$}"));
     format!(
-        "| {} | {} | {} | {:.0} ({:.0}–{:.0}) | {} | {} | {} | {} | {} | {} | {} |\n",
+        "| {} | {} | {} | {:.0} ({:.0}–{:.0}) | {} | {} | {} | {} | {} | {} | {} | {} |\n",
         outcome.workload,
         kind.map_or("", |kind| track_name(kind, outcome.track)),
         outcome.server.name,
@@ -159,6 +160,7 @@ fn row(outcome: &Outcome, run: &Run) -> String {
         cell(processor_time(peak)),
         cell(share),
         cell(latencies),
+        cell(number(peak.commits, 2)),
         cell(number(peak.written_bytes.map(|bytes| bytes / 1024.0), 2)),
         cell(outcome.memory.map(|memory| format!("{:.0}", memory.rss_kib as f64 / 1024.0))),
         cell(number(share_of_ceiling(outcome, peak, run).map(|share| 100.0 * share), 0)),

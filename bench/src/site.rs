@@ -13,6 +13,7 @@ use url::Url;
 use crate::{
     application::{Application, Attempt, Tokens},
     browser::{Browser, Visit, Visitor},
+    commits::Commits,
     generator::Worker,
     http::Connection,
     population::Population,
@@ -62,6 +63,8 @@ pub struct Site {
     pub processes: Vec<u32>,
     /// The process of its database, where that has its own.
     pub database: Option<u32>,
+    /// Who counts the commits of its database, where it has one that is known.
+    pub commits: Option<Commits>,
     /// The numbers of attempts.
     pub attempts: Rc<Cell<u64>>,
     /// Grants that workloads make before they begin.
@@ -97,6 +100,7 @@ impl Site {
             population: Rc::new(population),
             processes: process.into_iter().collect(),
             database: None,
+            commits: None,
             attempts: Rc::new(Cell::new(0)),
             stock: STOCK,
             browsers: SIGNED_IN,

@@ -5,7 +5,7 @@ use std::{path::PathBuf, process::Command, time::Duration};
 
 use bench::{
     measure::{Settings, interleaved},
-    outcome::Figure,
+    outcome::{Figure, Peak},
     seed::Extent,
     server::{Plan, Product, fresh_folder, program},
     site::Track,
@@ -43,6 +43,43 @@ fn value(figures: &[Figure], name: &str) -> f64 {
     figure.unwrap_or_else(|| panic!("no {name} in {figures:?}")).value
 }
 
+fn short() -> Settings {
+    Settings {
+        rounds: 1,
+        time: Duration::from_secs(1),
+        warm_up: Duration::ZERO,
+        connections: Some(4),
+        open_time: Duration::from_secs(1),
+        percents: vec![50],
+    }
+}
+
+/// A unit that changes something shares its commit with others or has one of its own; housekeeping comes by once in a while.
+fn assert_commits(kind: Kind, peak: &Peak) {
+    let (commits, stray) = (peak.commits.unwrap(), 10.0 / peak.units as f64);
+    let expected = match kind {
+        Kind::SingleSignOn | Kind::Refresh => 0.1..=1.0 + stray,
+        _ => 0.0..=stray,
+    };
+    assert!(expected.contains(&commits), "{kind:?}: {commits} in {peak:?}");
+}
+
+#[tokio::test]
+async fn commits_on_sqlite_are_counted_from_outside() {
+    let scratch = Scratch::make();
+    LocalSet::new()
+        .run_until(async {
+            let mut running = Product::Valetkey.start(&scratch.plan()).await.unwrap();
+            running.site.stock = 32;
+            for kind in [Kind::Refresh, Kind::Userinfo] {
+                let sites = [(&running.site, Track::Opaque)];
+                let outcome = interleaved(kind, &sites, &short(), &|_| ()).await.unwrap().remove(0);
+                assert_commits(kind, outcome.median_peak().unwrap());
+            }
+        })
+        .await;
+}
+
 #[tokio::test]
 async fn two_nodes_on_one_database_share_the_work_and_hear_of_each_other() {
     let scratch = Scratch::make();
@@ -51,14 +88,6 @@ async fn two_nodes_on_one_database_share_the_work_and_hear_of_each_other() {
             let mut running = Product::ValetkeyPostgresTwoNodes.start(&scratch.plan()).await.unwrap();
             running.site.stock = 32;
             assert_eq!((running.site.nodes.len(), running.site.processes.len()), (2, 2));
-            let settings = Settings {
-                rounds: 1,
-                time: Duration::from_secs(1),
-                warm_up: Duration::ZERO,
-                connections: Some(4),
-                open_time: Duration::from_secs(1),
-                percents: vec![50],
-            };
             for kind in [
                 Kind::SingleSignOn,
                 Kind::Refresh,
@@ -67,10 +96,11 @@ async fn two_nodes_on_one_database_share_the_work_and_hear_of_each_other() {
                 Kind::Userinfo,
             ] {
                 let sites = [(&running.site, Track::Opaque)];
-                let outcome = interleaved(kind, &sites, &settings, &|_| ()).await.unwrap().remove(0);
+                let outcome = interleaved(kind, &sites, &short(), &|_| ()).await.unwrap().remove(0);
                 let peak = outcome.median_peak().unwrap();
                 assert!(peak.units > 0 && peak.server_microseconds.is_some(), "{outcome:?}");
                 assert!(peak.database_microseconds.is_some() && peak.written_bytes.is_some(), "{outcome:?}");
+                assert_commits(kind, peak);
                 let durability = &outcome.server.durability;
                 assert!(durability.contains("fsync=on, synchronous_commit=on"), "{durability}");
             }

@@ -17,6 +17,7 @@ fn peak(units_per_second: f64) -> Peak {
         database_microseconds: None,
         server_percent: Some(99.0),
         written_bytes: None,
+        commits: None,
         p50_microseconds: 900,
         stolen_percent: 0.0,
         hashing_percent: None,
@@ -76,7 +77,7 @@ fn the_middle_round_counts_and_what_is_not_known_is_not_made_up() {
     assert_eq!(
         line(&text, "| A |"),
         "| A | opaque | some-server | 1000 (900–1200) | 400 | not measured | 1.50 / 2.50 / 3.50 | not measured | \
-         not measured | 10 |  |"
+         not measured | not measured | 10 |  |"
     );
     assert_eq!(line(&text, "| first token"), "| first token | 42.00 | ms |");
     assert!(text.contains("- A some-server: 1 thing checked"), "{text}");

@@ -16,6 +16,7 @@ use valetkey_storage_sqlite::SqliteStorage;
 
 use super::{Child, free_port, output};
 use crate::{
+    commits::Commits,
     population::Population,
     postgres::Cluster,
     seed::{self, Extent},
@@ -110,6 +111,14 @@ impl Database {
     /// The process of the database, where it has its own.
     pub fn postmaster(&self) -> Option<u32> {
         self.cluster.as_ref().map(Cluster::postmaster)
+    }
+
+    /// Who counts its commits.
+    pub fn commits(&self) -> Commits {
+        match &self.cluster {
+            Some(cluster) => Commits::Postgres(cluster.psql()),
+            None => Commits::Sqlite(self.folder.join("valetkey.db-shm")),
+        }
     }
 
     /// What results say about it.

@@ -26,6 +26,7 @@ pub(super) async fn start(product: Product, plan: &Plan) -> Result<Running> {
     let (child, issuer) = database.serve(None)?;
     let mut site = Site::open(facts(product, &database)?, &issuer, population, Some(child.id())).await?;
     site.database = database.postmaster();
+    site.commits = Some(database.commits());
     let mut children = vec![child];
     if product == Product::ValetkeyPostgresTwoNodes {
         let (child, address) = database.serve(Some(&issuer))?;

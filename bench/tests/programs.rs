@@ -1,16 +1,19 @@
 //! With the programs themselves, `valetkey` and PostgreSQL's: every answer is right and the figures are there.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
+#[path = "support/measured.rs"]
+mod measured;
+
 use std::{path::PathBuf, process::Command, time::Duration};
 
 use bench::{
-    measure::{Settings, interleaved},
     outcome::{Figure, Peak},
     seed::Extent,
     server::{Plan, Product, fresh_folder, program},
     site::Track,
     workload::{Kind, growth, revocation},
 };
+use measured::measured;
 use tokio::task::LocalSet;
 
 /// A folder that is removed at the end.
@@ -43,17 +46,6 @@ fn value(figures: &[Figure], name: &str) -> f64 {
     figure.unwrap_or_else(|| panic!("no {name} in {figures:?}")).value
 }
 
-fn short() -> Settings {
-    Settings {
-        rounds: 1,
-        time: Duration::from_secs(1),
-        warm_up: Duration::ZERO,
-        connections: Some(4),
-        open_time: Duration::from_secs(1),
-        percents: vec![50],
-    }
-}
-
 /// A unit that changes something shares its commit with others or has one of its own; housekeeping comes by once in a while.
 fn assert_commits(kind: Kind, peak: &Peak) {
     let (commits, stray) = (peak.commits.unwrap(), 10.0 / peak.units as f64);
@@ -72,8 +64,7 @@ async fn commits_on_sqlite_are_counted_from_outside() {
             let mut running = Product::Valetkey.start(&scratch.plan()).await.unwrap();
             running.site.stock = 32;
             for kind in [Kind::Refresh, Kind::Userinfo] {
-                let sites = [(&running.site, Track::Opaque)];
-                let outcome = interleaved(kind, &sites, &short(), &|_| ()).await.unwrap().remove(0);
+                let outcome = measured(kind, &running.site, Track::Opaque).await.unwrap();
                 assert_commits(kind, outcome.median_peak().unwrap());
             }
         })
@@ -95,8 +86,7 @@ async fn two_nodes_on_one_database_share_the_work_and_hear_of_each_other() {
                 Kind::Introspection,
                 Kind::Userinfo,
             ] {
-                let sites = [(&running.site, Track::Opaque)];
-                let outcome = interleaved(kind, &sites, &short(), &|_| ()).await.unwrap().remove(0);
+                let outcome = measured(kind, &running.site, Track::Opaque).await.unwrap();
                 let peak = outcome.median_peak().unwrap();
                 assert!(peak.units > 0 && peak.server_microseconds.is_some(), "{outcome:?}");
                 assert!(peak.database_microseconds.is_some() && peak.written_bytes.is_some(), "{outcome:?}");

@@ -1,29 +1,18 @@
 //! Every workload for a moment against a server of ours in this process: no errors, and the checks find errors.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
+#[path = "support/measured.rs"]
+mod measured;
 mod support;
 
 use std::time::Duration;
 
 use bench::{
-    measure::{Settings, interleaved},
-    outcome::Outcome,
-    site::{Site, Track},
+    site::Track,
     workload::{Kind, revocation, validation},
 };
+use measured::measured;
 use tokio::task::LocalSet;
-
-async fn measured(kind: Kind, site: &Site, track: Track) -> anyhow::Result<Outcome> {
-    let settings = Settings {
-        rounds: 1,
-        time: Duration::from_secs(1),
-        warm_up: Duration::ZERO,
-        connections: Some(4),
-        open_time: Duration::from_secs(1),
-        percents: vec![50],
-    };
-    Ok(interleaved(kind, &[(site, track)], &settings, &|_| ()).await?.remove(0))
-}
 
 #[tokio::test]
 async fn every_workload_runs_without_errors() {

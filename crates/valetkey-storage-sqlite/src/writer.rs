@@ -46,6 +46,8 @@ pub struct WriteStatistics {
 
 /// The queue in front of the thread. Dropping it lets the thread finish what it accepted.
 pub(crate) struct Writer {
+    /// How long the lock of another process is waited for.
+    patience: Duration,
     queue: Option<mpsc::Sender<Job>>,
     thread: Option<JoinHandle<()>>,
     counters: Arc<Counters>,
@@ -61,7 +63,7 @@ enum Job {
 struct List {
     changes: Vec<Change>,
     meter: Meter,
-    asked: Instant,
+    deadline: Instant,
     answer: oneshot::Sender<Answer>,
 }
 
@@ -69,8 +71,8 @@ impl List {
     /// Whether nobody waits any more, after as long as a lock is waited for: whoever asked was told to come back, and
     /// what is stored now would surprise them. A young list counts in any case, for a browser may close the connection
     /// on which it signed out.
-    fn is_given_up(&self, patience: Duration) -> bool {
-        self.answer.is_closed() && self.asked.elapsed() >= patience
+    fn is_given_up(&self) -> bool {
+        self.answer.is_closed() && Instant::now() >= self.deadline
     }
 }
 
@@ -88,9 +90,9 @@ impl Writer {
         let of_thread = counters.clone();
         let thread = std::thread::Builder::new().name("sqlite-writer".to_owned()).spawn(move || {
             give_way();
-            write_until_closed(&connection, patience, waiting, &of_thread);
+            write_until_closed(&connection, waiting, &of_thread);
         })?;
-        Ok(Self { queue: Some(queue), thread: Some(thread), counters })
+        Ok(Self { patience, queue: Some(queue), thread: Some(thread), counters })
     }
 
     /// Puts a list into the queue and waits until it is on the disk, or refused.
@@ -109,7 +111,7 @@ impl Writer {
     async fn wait_for(&self, changes: Vec<Change>) -> Answer {
         let (answer, answered) = oneshot::channel();
         let meter = Meter::current().unwrap_or_default();
-        self.give(Job::Apply(List { changes, meter, asked: Instant::now(), answer }))?;
+        self.give(Job::Apply(List { changes, meter, deadline: Instant::now() + self.patience, answer }))?;
         answered.await.unwrap_or_else(|_| Err(stopped().into()))
     }
 
@@ -163,12 +165,7 @@ fn give_way() {
 }
 
 /// The thread: takes what waits, commits it, answers; at the end leaves an empty log behind.
-fn write_until_closed(
-    connection: &Connection,
-    patience: Duration,
-    mut waiting: mpsc::Receiver<Job>,
-    counters: &Counters,
-) {
+fn write_until_closed(connection: &Connection, mut waiting: mpsc::Receiver<Job>, counters: &Counters) {
     let mut jobs = Vec::with_capacity(LISTS_PER_COMMIT);
     while waiting.blocking_recv_many(&mut jobs, LISTS_PER_COMMIT) > 0 {
         let (mut lists, mut resting) = (vec![], vec![]);
@@ -178,9 +175,9 @@ fn write_until_closed(
                 Job::Rest(answer) => resting.push(answer),
             }
         }
-        leave_out_given_up(&mut lists, patience);
+        leave_out_given_up(&mut lists);
         if !lists.is_empty() {
-            commit_and_answer(connection, patience, lists, counters);
+            commit_and_answer(connection, lists, counters);
         }
         for answer in resting {
             let rested = if waiting.is_empty() { rest::rest(connection) } else { Ok(()) };
@@ -192,12 +189,12 @@ fn write_until_closed(
     }
 }
 
-fn leave_out_given_up(lists: &mut Vec<List>, patience: Duration) {
-    lists.retain(|list| !list.is_given_up(patience));
+fn leave_out_given_up(lists: &mut Vec<List>) {
+    lists.retain(|list| !list.is_given_up());
 }
 
-fn commit_and_answer(connection: &Connection, patience: Duration, mut lists: Vec<List>, counters: &Counters) {
-    let outcome = commit_together(connection, patience, &mut lists);
+fn commit_and_answer(connection: &Connection, mut lists: Vec<List>, counters: &Counters) {
+    let outcome = commit_together(connection, &mut lists);
     counters.lists.fetch_add(lists.len() as u64, Ordering::Relaxed);
     counters.commits.fetch_add(u64::from(outcome.is_ok()), Ordering::Relaxed);
     let outcomes = outcome.unwrap_or_else(|failure| {
@@ -212,13 +209,9 @@ fn commit_and_answer(connection: &Connection, patience: Duration, mut lists: Vec
 
 /// One transaction for all lists that are not given up when the lock is to be had. An error means that nothing of any
 /// list was stored.
-fn commit_together(
-    connection: &Connection,
-    patience: Duration,
-    lists: &mut Vec<List>,
-) -> Result<Vec<Answer>, Failure> {
+fn commit_together(connection: &Connection, lists: &mut Vec<List>) -> Result<Vec<Answer>, Failure> {
     execute(connection, "BEGIN IMMEDIATE", [])?;
-    leave_out_given_up(lists, patience);
+    leave_out_given_up(lists);
     let commit = || {
         let answers = lists.iter().map(|list| apply_list(connection, list)).collect::<Result<_, _>>()?;
         execute(connection, "COMMIT", [])?;

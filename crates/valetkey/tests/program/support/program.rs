@@ -95,9 +95,9 @@ impl Running {
             let read = BufReader::new(stdout).read_line(&mut line);
             let _ = sender.send(read.map(|_| line));
         });
-        let line = receiver.recv_timeout(PATIENCE).expect("a line in time").expect("a line");
         let log = Some(thread::spawn(move || read_all(stderr)));
         let mut running = Self { child, log, facts: Value::Null };
+        let line = receiver.recv_timeout(PATIENCE).expect("a line in time").expect("a line");
         assert!(!line.is_empty(), "the program ended");
         running.facts = serde_json::from_str(&line).expect("JSON");
         running

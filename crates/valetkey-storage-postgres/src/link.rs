@@ -52,7 +52,7 @@ impl Links {
 }
 
 /// A connection to the database, or the wait for the next one.
-struct Link {
+pub(crate) struct Link {
     state: watch::Receiver<State>,
     keeper: JoinHandle<()>,
 }
@@ -68,7 +68,7 @@ enum State {
 
 impl Link {
     /// Starts to connect.
-    fn start(address: Arc<Address>) -> Self {
+    pub(crate) fn start(address: Arc<Address>) -> Self {
         let first = State::Down {
             until: Instant::now() + open::CONNECT_TIMEOUT,
             reason: "the database did not answer in time".to_owned(),
@@ -86,7 +86,7 @@ impl Link {
     }
 
     /// The connection. Waits a moment for it when it was lost only now.
-    async fn session(&self) -> Result<Arc<Session>, StorageError> {
+    pub(crate) async fn session(&self) -> Result<Arc<Session>, StorageError> {
         let mut state = self.state.clone();
         loop {
             let until = match &*state.borrow_and_update() {

@@ -24,7 +24,7 @@ use valetkey_storage::{ApplyError, StorageError, meter};
 use crate::{
     address::Address,
     changes::steps,
-    link::Links,
+    link::Link,
     list::List,
     lock::{Lock, first_lock},
     reader::{DEADLINE, no_answer},
@@ -38,7 +38,8 @@ const QUEUE_LENGTH: usize = 1_024;
 /// Lists that share one commit at most, so that the first does not wait for ever.
 const LISTS_PER_COMMIT: usize = 64;
 
-/// Connections that write, usually in turn: what comes during a commit shares the next one.
+/// Tasks that write, usually in turn: what comes during a commit shares the next one. Each has a connection of its own, for
+/// what waits for a row on a connection that others use keeps them waiting, and is given up with them.
 const WRITERS: usize = 2;
 
 /// Whoever comes waits no longer than this for a commit before theirs, which may wait for a row, or for a slow disk.
@@ -84,10 +85,9 @@ impl Writer {
     pub(crate) fn start(address: &Arc<Address>) -> Self {
         let (queue, waiting) = mpsc::channel(QUEUE_LENGTH);
         let (waiting, counters) = (Arc::new(Mutex::new(waiting)), Arc::new(Counters::default()));
-        let links = Arc::new(Links::start(address, WRITERS));
         for _ in 0..WRITERS {
-            let (links, waiting) = (Arc::clone(&links), Arc::clone(&waiting));
-            tokio::spawn(write_until_closed(links, waiting, Arc::clone(&counters)));
+            let (link, waiting) = (Link::start(Arc::clone(address)), Arc::clone(&waiting));
+            tokio::spawn(write_until_closed(link, waiting, Arc::clone(&counters)));
         }
         Self { queue, counters }
     }
@@ -124,11 +124,7 @@ fn stopped() -> StorageError {
 }
 
 /// A task: takes what waits, commits it, answers. The next one takes its turn when that is done, or takes too long.
-async fn write_until_closed(
-    links: Arc<Links>,
-    waiting: Arc<Mutex<mpsc::Receiver<Job>>>,
-    counters: Arc<Counters>,
-) {
+async fn write_until_closed(link: Link, waiting: Arc<Mutex<mpsc::Receiver<Job>>>, counters: Arc<Counters>) {
     let mut jobs = Vec::with_capacity(LISTS_PER_COMMIT);
     loop {
         let mut queue = waiting.lock().await;
@@ -137,7 +133,7 @@ async fn write_until_closed(
             return;
         }
         let mut batch = Batch::new(std::mem::take(&mut jobs));
-        let mut committing = pin!(batch.commit(&links, &counters));
+        let mut committing = pin!(batch.commit(&link, &counters));
         if timeout(USUAL_COMMIT, &mut committing).await.is_err() {
             drop(queue);
             committing.await;
@@ -162,11 +158,11 @@ impl Batch {
     }
 
     /// All in one transaction. A list that can't be stored makes its own transaction, and those around it theirs.
-    async fn commit(&mut self, links: &Links, counters: &Counters) {
+    async fn commit(&mut self, link: &Link, counters: &Counters) {
         let whole = 0..self.lists.len();
         let mut ranges = vec![whole];
         while let Some(range) = ranges.pop() {
-            match self.try_range(links, range.clone()).await {
+            match self.try_range(link, range.clone()).await {
                 Ok(rows) => {
                     counters.commits.fetch_add(1, Ordering::Relaxed);
                     self.answer(range, counters, rows.into_iter().map(Ok));
@@ -205,9 +201,9 @@ impl Batch {
         }
     }
 
-    async fn try_range(&self, links: &Links, range: Range<usize>) -> Result<Vec<Vec<u64>>, Obstacle> {
+    async fn try_range(&self, link: &Link, range: Range<usize>) -> Result<Vec<Vec<u64>>, Obstacle> {
         let late = || Obstacle::Broken(no_answer(DEADLINE));
-        let connected = timeout_at(self.deadline, links.session()).await;
+        let connected = timeout_at(self.deadline, link.session()).await;
         let session: Arc<Session> = connected.map_err(|_| late())?.map_err(Obstacle::Broken)?;
         let lists = self.lists.get(range).unwrap_or_default();
         let applied = timeout_at(self.deadline, apply_together(&session, lists)).await;

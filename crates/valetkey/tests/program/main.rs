@@ -6,6 +6,7 @@ mod client;
 mod configuration;
 mod database;
 mod demo;
+mod faults;
 mod hanging_database;
 mod help;
 mod inspect;

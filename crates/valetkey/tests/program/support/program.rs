@@ -1,6 +1,7 @@
 //! The program as a process.
 
 use std::{
+    ffi::OsString,
     io::{BufRead, BufReader, Read, Write},
     process::{Child, Command, Stdio},
     sync::mpsc,
@@ -38,9 +39,16 @@ impl Ended {
     }
 }
 
-/// The program, to be run in a folder, with nothing of this machine's environment that it reads.
+/// The program under test: the one that `VALETKEY_PROGRAM` names, or the one that was just built.
+///
+/// With the program of an older commit the tests of a fault fail, and show that they would have found it.
+fn program() -> OsString {
+    std::env::var_os("VALETKEY_PROGRAM").unwrap_or_else(|| env!("CARGO_BIN_EXE_valetkey").into())
+}
+
+/// A command of the program in this folder, without the variables of this machine that the program reads.
 pub(crate) fn command(folder: &Folder, words: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_valetkey"));
+    let mut command = Command::new(program());
     for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("VALETKEY_")) {
         command.env_remove(name);
     }

@@ -5,14 +5,16 @@ use uuid::Uuid;
 use valetkey_accounts::{Acr, Amr, PasswordHash, PasswordParameters, User, hash_password};
 use valetkey_authorization_server::{
     Change,
-    record::{AccessTokenFormat, Authentication, Client, Consent, Grant, Session, Sha256Hash},
+    record::{AccessTokenFormat, Authentication, Client, Consent, Grant, Session, Sha256Hash, TenantRecord},
     registration::{NewClient, NewUser, new_client, new_user},
     sealed::AccessToken,
 };
 use valetkey_jose::digest::random_bytes;
 use valetkey_server::{EncryptionKey, SealedTokens};
 use valetkey_storage::{ApplyError, Storage, StorageError};
-use valetkey_types::{ClientId, GrantType, Handle, Scope, Seconds, Secret, TenantId, Timestamp, UserId};
+use valetkey_types::{
+    ClientId, GrantType, Handle, Issuer, Scope, Seconds, Secret, TenantId, Timestamp, UserId,
+};
 
 use crate::{
     population::{Credentials, Population},
@@ -74,12 +76,13 @@ pub async fn fill(
     batch.flush().await
 }
 
-/// Opaque access tokens that a server with this encryption key once issued.
+/// Opaque access tokens that a server of this issuer with this encryption key once issued.
 ///
 /// # Errors
 /// When the crypto library refuses.
-pub fn expired_tokens(key: &EncryptionKey, population: &mut Population) -> Result<()> {
-    let seal = SealedTokens::new(key, TenantId::default())?;
+pub fn expired_tokens(key: &EncryptionKey, issuer: &str, population: &mut Population) -> Result<()> {
+    let tenant = TenantRecord::new(TenantId::default(), Issuer::parse(issuer)?, now());
+    let seal = SealedTokens::new(key, &tenant)?;
     for _ in 0..EXPIRED_TOKENS {
         let now = now();
         let token = AccessToken {

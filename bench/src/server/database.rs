@@ -57,7 +57,7 @@ impl Database {
         })
     }
 
-    /// Stores everybody; the population learns its expired tokens.
+    /// Stores everybody.
     ///
     /// # Errors
     /// When the database does not take it.
@@ -70,8 +70,16 @@ impl Database {
             cluster.query("VACUUM ANALYZE")?;
             cluster.query("CHECKPOINT")?;
         }
+        Ok(())
+    }
+
+    /// Gives the population opaque access tokens of this issuer that have expired.
+    ///
+    /// # Errors
+    /// When the encryption key can't be read.
+    pub fn seal_expired_tokens(&self, issuer: &str, population: &mut Population) -> Result<()> {
         let key = EncryptionKey::load_or_create(&self.encryption_key_file(), random_bytes())?;
-        seed::expired_tokens(&key, population)
+        seed::expired_tokens(&key, issuer, population)
     }
 
     /// Serves it on a free port, as a node of this issuer or as one of its own. Gives the address. The log says warnings

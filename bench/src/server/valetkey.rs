@@ -22,8 +22,9 @@ pub(super) async fn start(product: Product, plan: &Plan) -> Result<Running> {
     let begun = Instant::now();
     database.seed(&mut population, plan.extent).await?;
     let seeding = begun.elapsed();
-    population.write(&folder.join("population.json"))?;
     let (child, issuer) = database.serve(None)?;
+    database.seal_expired_tokens(&issuer, &mut population)?;
+    population.write(&folder.join("population.json"))?;
     let mut site = Site::open(facts(product, &database)?, &issuer, population, Some(child.id())).await?;
     site.database = database.postmaster();
     site.commits = Some(database.commits());

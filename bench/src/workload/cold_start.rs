@@ -67,6 +67,9 @@ fn forget_files() -> bool {
     done
 }
 
+/// A database belongs to one issuer, and each start has a port of its own.
+const ISSUER: &str = "http://127.0.0.1:8080";
+
 async fn seeded(folder: &Path, people: usize) -> Result<(Database, Population)> {
     let database = Database::sqlite(fresh_folder(folder, "start")?);
     let mut population = Population::new(people);
@@ -76,8 +79,8 @@ async fn seeded(folder: &Path, people: usize) -> Result<(Database, Population)> 
 
 async fn first_token(database: &Database, population: &Population) -> Result<Duration> {
     let begun = Instant::now();
-    let (_child, issuer) = database.serve(None)?;
-    let provider = Provider::discover(&issuer).await?;
+    let (_child, address) = database.serve(Some(ISSUER))?;
+    let provider = Provider::discover_node(&address).await?;
     let service = Application::new(&provider, population, &population.clients.service)?;
     let mut connection = Connection::to(&provider.authority)?;
     let body = "grant_type=client_credentials&scope=read".to_owned();
@@ -87,8 +90,8 @@ async fn first_token(database: &Database, population: &Population) -> Result<Dur
 
 async fn first_page(database: &Database) -> Result<Duration> {
     let begun = Instant::now();
-    let (_child, issuer) = database.serve(None)?;
-    let mut connection = Connection::to(issuer.trim_start_matches("http://"))?;
+    let (_child, address) = database.serve(Some(ISSUER))?;
+    let mut connection = Connection::to(address.trim_start_matches("http://"))?;
     let answer = connection.send(get("/login", &[])).await?;
     let fits = answer.status.is_success() && answer.body.windows(8).any(|part| part == b"password");
     ensure!(fits, "expected the sign-in page, got {}", answer.excerpt());

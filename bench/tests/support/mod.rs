@@ -10,12 +10,12 @@ use bench::{
 };
 use tokio::sync::oneshot;
 use valetkey_accounts::PasswordParameters;
-use valetkey_authorization_server::{Policy, keys::KeyPolicy};
+use valetkey_authorization_server::{Policy, keys::KeyPolicy, record::TenantRecord};
 use valetkey_fetch::ReqwestTransport;
 use valetkey_jose::Algorithm;
 use valetkey_server::{
-    Cookies, EncryptionKey, HttpSettings, Keys, Parts, PasswordPool, SealedTokens, SystemEnvironment,
-    UnknownNames, listener, router,
+    Cookies, EncryptionKey, Environment as _, HttpSettings, Keys, Parts, PasswordPool, Seal, SealedTokens,
+    SystemEnvironment, UnknownNames, cookie, keys, listener, router,
 };
 use valetkey_storage::Storage;
 use valetkey_storage_sqlite::SqliteStorage;
@@ -39,14 +39,15 @@ impl Server {
         let mut population = Population::new(PEOPLE);
         let cost = PasswordParameters::FOR_TESTS;
         seed::fill(&*storage, &mut population, Extent { sessions: 10, grants: 10 }, cost).await.unwrap();
-        seed::expired_tokens(&encryption_key(), &mut population).unwrap();
         let (stop, stopped) = oneshot::channel();
         let (ready, issuer) = oneshot::channel();
         std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
             runtime.block_on(serve(storage, ready, stopped));
         });
-        Self { population, issuer: issuer.await.unwrap(), folder, _stop: stop }
+        let issuer = issuer.await.unwrap();
+        seed::expired_tokens(&encryption_key(), &issuer, &mut population).unwrap();
+        Self { population, issuer, folder, _stop: stop }
     }
 
     pub(crate) async fn site(&self) -> Site {
@@ -78,18 +79,19 @@ async fn serve(storage: Arc<dyn Storage>, ready: oneshot::Sender<String>, stoppe
     let issuer = Issuer::parse(&name).unwrap();
     let encryption_key = encryption_key();
     let (tenant, policy) = (TenantId::default(), Policy::default());
+    let record = TenantRecord::new(tenant.clone(), issuer.clone(), SystemEnvironment.now());
+    let seal = |usage| Seal::new(&encryption_key, usage, &record).unwrap();
     let keys = Keys::load(
         Arc::clone(&storage),
-        tenant.clone(),
-        encryption_key.sealing_keys("signing-keys").unwrap(),
+        seal(keys::USAGE),
         KeyPolicy { algorithms: vec![Algorithm::ES256], ..KeyPolicy::new(&policy) },
         Arc::new(SystemEnvironment),
     )
     .await
     .unwrap();
     let server = valetkey_server::Server::new(Parts {
-        cookies: Cookies::new(&issuer, encryption_key.sealing_keys("cookies").unwrap()),
-        sealed_tokens: SealedTokens::new(&encryption_key, tenant.clone()).unwrap(),
+        cookies: Cookies::new(seal(cookie::USAGE), policy.interaction_lifetime),
+        sealed_tokens: SealedTokens::new(&encryption_key, &record).unwrap(),
         issuer,
         tenant,
         policy,

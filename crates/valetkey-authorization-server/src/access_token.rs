@@ -5,6 +5,7 @@ use valetkey_accounts::User;
 use valetkey_types::{ClientId, Scope, TenantId, Timestamp};
 
 use crate::{
+    Policy,
     facts::{AccessTokenFacts, AccessTokenKey},
     gate,
     record::Client,
@@ -83,6 +84,17 @@ impl PresentedAccessToken {
             Self::Jwt(claims) => claims.exp,
             Self::Opaque(token) => token.expires_at,
         }
+    }
+
+    /// Whether this server could have issued it by now: it began already, and lives no longer than access tokens live. A
+    /// token that lives longer was made by somebody who has a key of ours.
+    pub fn has_possible_lifetime(&self, policy: &Policy, now: Timestamp) -> bool {
+        let (issued_at, expires_at) = match self {
+            Self::Jwt(claims) => (claims.iat, claims.exp),
+            Self::Opaque(token) => (token.issued_at, token.expires_at),
+        };
+        issued_at <= now.plus(Policy::CLOCK_TOLERANCE)
+            && expires_at <= issued_at.plus(policy.access_token_lifetime)
     }
 
     /// The token, if it counts: unexpired, not revoked, its grant alive, its client and person enabled. `client` is

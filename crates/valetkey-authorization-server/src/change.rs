@@ -4,12 +4,17 @@ use uuid::Uuid;
 use valetkey_accounts::{SignInFailures, User};
 use valetkey_types::{ClientId, TenantId, Timestamp, UserId};
 
-use crate::record::{Client, Consent, Grant, Session, SigningKeyRecord};
+use crate::record::{Client, Consent, Grant, Session, SigningKeyRecord, TenantRecord};
 
 /// One change. Those marked *conditional* cancel the whole list when their condition does not hold; storage then
 /// reports a conflict, and the edge loads and decides again.
 #[derive(Clone, Debug)]
 pub enum Change {
+    /// Records a tenant with its issuer. *Conditional*: the identifier is free.
+    AddTenant(TenantRecord),
+    /// Replaces a tenant. *Conditional*: it exists.
+    ReplaceTenant(TenantRecord),
+
     /// Registers a client. *Conditional*: the identifier is free.
     AddClient(Box<Client>),
     /// Replaces a client. *Conditional*: it exists.

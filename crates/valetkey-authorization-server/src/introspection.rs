@@ -89,6 +89,7 @@ pub fn decide_refresh_token(
 ) -> IntrospectionResponse {
     let RefreshFacts { grant, user } = facts;
     let active = now < token.expires_at
+        && !token.outlives(grant)
         && position(token, grant) != Position::Superseded
         && grant.tenant == caller.0.tenant
         && gate::grant_is_live(grant, caller.0, user.as_ref(), now);

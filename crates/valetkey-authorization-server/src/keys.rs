@@ -85,6 +85,30 @@ pub fn rotate_now(now: Timestamp, records: &[SigningKeyRecord], policy: &KeyPoli
     steps
 }
 
+/// A rotation after a leak: the key with this `kid`, or every key, leaves at once, and each algorithm that
+/// signed with one of them gets a key that signs from now on.
+pub fn replace_compromised(
+    now: Timestamp,
+    records: &[SigningKeyRecord],
+    policy: &KeyPolicy,
+    kid: Option<&str>,
+) -> Vec<KeyStep> {
+    let is_compromised = |record: &&SigningKeyRecord| kid.is_none_or(|kid| record.kid == kid);
+    let stays = |record: &&SigningKeyRecord| {
+        !is_compromised(record) && record.published_until.is_none() && record.signs_from <= now
+    };
+    let mut steps = Vec::new();
+    for algorithm in &policy.algorithms {
+        let of_algorithm = |record: &&SigningKeyRecord| record.algorithm == *algorithm;
+        if !records.iter().filter(of_algorithm).any(|record| stays(&record)) {
+            steps.push(KeyStep::Make { algorithm: *algorithm, signs_from: now });
+        }
+    }
+    let compromised = records.iter().filter(is_compromised);
+    steps.extend(compromised.map(|record| KeyStep::Remove { kid: record.kid.clone() }));
+    steps
+}
+
 /// The key that signs at this moment: the newest whose time has come. A retired key signs only while there is no other.
 pub fn active(
     now: Timestamp,

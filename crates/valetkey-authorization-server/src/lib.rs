@@ -16,6 +16,7 @@ pub mod registration;
 pub mod revocation;
 pub mod sealed;
 pub mod session;
+pub mod tenant;
 pub mod token;
 pub mod userinfo;
 

@@ -22,6 +22,12 @@ pub struct Policy {
     pub interaction_lifetime: Seconds,
 }
 
+impl Policy {
+    /// How far the clocks of two servers may differ. A value that one of them issues must not look too long-lived to the
+    /// other.
+    pub const CLOCK_TOLERANCE: Seconds = Seconds(60);
+}
+
 impl Default for Policy {
     fn default() -> Self {
         Self {

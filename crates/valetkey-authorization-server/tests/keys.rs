@@ -146,3 +146,15 @@ fn after_a_long_pause_the_next_key_is_still_announced_first() {
     assert_eq!(plan(now, &records, &policy()), [expected]);
     assert_eq!(active(now, &records, Algorithm::ES256).unwrap().kid, "old");
 }
+
+#[test]
+fn m4_a_compromised_key_leaves_at_once_and_its_algorithm_signs_with_a_new_one() {
+    let until = START.plus(Seconds(50));
+    let records = [key("retiring", START, Some(until)), key("signing", START, None)];
+    let make = KeyStep::Make { algorithm: Algorithm::ES256, signs_from: START.plus(Seconds(10)) };
+    let remove = |kid: &str| KeyStep::Remove { kid: kid.into() };
+    let replace = |kid| replace_compromised(START.plus(Seconds(10)), &records, &policy(), kid);
+    assert_eq!(replace(Some("signing")), [make.clone(), remove("signing")]);
+    assert_eq!(replace(Some("retiring")), [remove("retiring")], "the other one signs already");
+    assert_eq!(replace(None), [make, remove("retiring"), remove("signing")]);
+}

@@ -33,6 +33,8 @@ pub struct Configuration {
     pub database: Database,
     /// Where the encryption key lies; beside an SQLite file with the ending `.key` unless given, otherwise `valetkey.key`.
     pub encryption_key_file: Option<PathBuf>,
+    /// Where older encryption keys lie. They only open what they sealed before the key was replaced.
+    pub previous_encryption_key_files: Vec<PathBuf>,
     /// The longest request body in bytes.
     pub request_body_limit: usize,
     /// Networks of proxies whose `X-Forwarded-For` is believed for the address in the log.
@@ -116,6 +118,7 @@ impl Default for Configuration {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
             database: Database::Sqlite(PathBuf::from("valetkey.db")),
             encryption_key_file: None,
+            previous_encryption_key_files: Vec::new(),
             request_body_limit: HttpSettings::default().request_body_limit,
             trusted_proxies: Vec::new(),
             danger_listen_everywhere_without_https: false,

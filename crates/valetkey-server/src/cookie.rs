@@ -4,18 +4,23 @@ mod sealed;
 
 use ::cookie::{Cookie, SameSite};
 use http::{HeaderMap, HeaderValue, header};
-use valetkey_jose::seal::SealingKeys;
-use valetkey_types::{Handle, Issuer};
+use valetkey_types::{Handle, Issuer, Seconds};
+
+use crate::seal::Seal;
 
 pub use sealed::FormValueError;
 
+/// What the seal of form values is derived for.
+pub const USAGE: &str = "cookies";
+
 /// The cookies of one issuer, and the values that travel through its forms.
 pub struct Cookies {
-    sealing: SealingKeys,
+    seal: Seal,
     is_https: bool,
     path: String,
     session_name: String,
     browser_name: String,
+    longest_lifetime: Seconds,
 }
 
 /// A random name that one browser keeps. What a form carries opens only in the browser it was made for.
@@ -48,7 +53,10 @@ impl Cookies {
     ///
     /// With https at the root of its host they are `__Host-` cookies; below a path `__Secure-` ones with that path. On
     /// loopback http the port is part of the name, because browsers share cookies between the ports of a host.
-    pub fn new(issuer: &Issuer, sealing: SealingKeys) -> Self {
+    ///
+    /// A form value is refused when it ends later than `longest_lifetime` from now: this server sealed none like that.
+    pub fn new(seal: Seal, longest_lifetime: Seconds) -> Self {
+        let issuer = &seal.owner().issuer;
         let path = issuer.path();
         let (prefix, suffix) = match (issuer.is_https(), path.is_empty()) {
             (true, true) => ("__Host-", String::new()),
@@ -56,11 +64,12 @@ impl Cookies {
             (false, _) => ("", port_suffix(issuer)),
         };
         Self {
-            sealing,
             is_https: issuer.is_https(),
             path: if path.is_empty() { "/".to_owned() } else { path },
             session_name: format!("{prefix}valetkey_session{suffix}"),
             browser_name: format!("{prefix}valetkey_browser{suffix}"),
+            longest_lifetime,
+            seal,
         }
     }
 

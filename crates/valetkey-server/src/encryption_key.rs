@@ -10,7 +10,12 @@ use valetkey_jose::seal::{SealError, SealingKey, SealingKeys};
 use zeroize::Zeroizing;
 
 /// 32 secret bytes in a file of their own, so that a copy of the database alone opens nothing. Shows nothing of itself.
-pub struct EncryptionKey(Zeroizing<[u8; 32]>);
+///
+/// It seals; previous keys beside it only open.
+pub struct EncryptionKey {
+    bytes: Zeroizing<[u8; 32]>,
+    previous: Vec<EncryptionKey>,
+}
 
 /// Why there is no encryption key. The text says what to do.
 #[derive(Debug, thiserror::Error)]
@@ -59,7 +64,8 @@ pub enum EncryptionKeyError {
     /// The file does not exist and none may be made.
     #[error(
         "the encryption key {path} is missing, and the database holds values sealed with it; restore the file from \
-         your backup"
+         your backup, or replace the key: name the previous file in previous_encryption_key_files and run \
+         valetkey keys reseal"
     )]
     Missing {
         /// Where it should lie.
@@ -70,7 +76,18 @@ pub enum EncryptionKeyError {
 impl EncryptionKey {
     /// A key from its bytes.
     pub fn new(bytes: [u8; 32]) -> Self {
-        Self(Zeroizing::new(bytes))
+        Self::from_secret(Zeroizing::new(bytes))
+    }
+
+    fn from_secret(bytes: Zeroizing<[u8; 32]>) -> Self {
+        Self { bytes, previous: Vec::new() }
+    }
+
+    /// Also opens what this key sealed before it was replaced; seals nothing with it.
+    #[must_use]
+    pub fn with_previous(mut self, key: Self) -> Self {
+        self.previous.push(key);
+        self
     }
 
     /// Reads the key from its file. On Unix a file that others may read is refused.
@@ -89,7 +106,7 @@ impl EncryptionKey {
         check_mode(path)?;
         let not_a_key = || EncryptionKeyError::NotAKey { path: shown(), length: text.len() };
         let key = from_hexadecimal(text.trim_ascii()).ok_or_else(not_a_key)?;
-        Ok(Self(key))
+        Ok(Self::from_secret(key))
     }
 
     /// Reads the key, or makes the file with these fresh random bytes when there is none. The file appears whole and
@@ -104,18 +121,22 @@ impl EncryptionKey {
         }
         let fresh = Zeroizing::new(fresh);
         match create(path, &fresh) {
-            Ok(()) => Ok(Self(fresh)),
+            Ok(()) => Ok(Self::from_secret(fresh)),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Self::load(path),
             Err(reason) => Err(EncryptionKeyError::NotWritable { path: path.display().to_string(), reason }),
         }
     }
 
-    /// The keys for one use: `cookies`, `signing-keys`. Labels are independent of each other.
+    /// Derives the keys of one use, such as `cookies`. The uses are independent of each other.
     ///
     /// # Errors
     /// [`SealError::Backend`] when the crypto library refuses.
-    pub fn sealing_keys(&self, label: &str) -> Result<SealingKeys, SealError> {
-        Ok(SealingKeys::new(SealingKey::derive(&self.0, label)?))
+    pub(crate) fn sealing_keys(&self, usage: &str) -> Result<SealingKeys, SealError> {
+        let mut keys = SealingKeys::new(SealingKey::derive(&self.bytes, usage)?);
+        for previous in &self.previous {
+            keys = keys.with_previous(SealingKey::derive(&previous.bytes, usage)?);
+        }
+        Ok(keys)
     }
 }
 

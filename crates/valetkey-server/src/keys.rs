@@ -1,6 +1,7 @@
 //! The signing keys of the moment: made at first start, rotated on a schedule, sealed at rest.
 
 mod maintenance;
+mod reseal;
 mod snapshot;
 
 use std::sync::Arc;
@@ -9,27 +10,30 @@ use arc_swap::ArcSwap;
 use serde::Serialize;
 use valetkey_authorization_server::{
     Change,
-    keys::{KeyPolicy, KeyStep, active, plan, rotate_now},
+    keys::{KeyPolicy, KeyStep, active, plan, replace_compromised, rotate_now},
     record::SigningKeyRecord,
 };
 use valetkey_jose::{
     Algorithm, KeyError, KeySet, SignError, SigningKey,
-    seal::{OpenError, SealError, SealingKeys},
+    seal::{OpenError, SealError},
 };
 use valetkey_storage::{ApplyError, Storage, StorageError};
-use valetkey_types::{TenantId, Timestamp};
+use valetkey_types::Timestamp;
 
-use crate::{Environment, respond::Document};
+use crate::{Environment, respond::Document, seal::Seal};
 
 use snapshot::Snapshot;
 
 pub use maintenance::maintain;
+pub(crate) use reseal::resealed;
+
+/// What the seal of private halves is derived for.
+pub const USAGE: &str = "signing-keys";
 
 /// The keys of one issuer. Reading them takes no lock; a change in the database is seen after [`Keys::reload`].
 pub struct Keys {
     storage: Arc<dyn Storage>,
-    tenant: TenantId,
-    sealing: SealingKeys,
+    seal: Seal,
     policy: KeyPolicy,
     environment: Arc<dyn Environment>,
     snapshot: ArcSwap<Snapshot>,
@@ -53,7 +57,7 @@ pub enum KeysError {
     /// The encryption key does not fit the database.
     #[error(
         "the signing key {kid} can't be opened: {reason}; the encryption key file does not belong to this database: \
-         restore the one it was made with"
+         restore the one it was made with, or name it in previous_encryption_key_files"
     )]
     Sealed {
         /// Its `kid`.
@@ -80,20 +84,19 @@ impl Keys {
     /// [`KeysError`], in particular `Sealed` when the encryption key is not the one the database was made with.
     pub async fn load(
         storage: Arc<dyn Storage>,
-        tenant: TenantId,
-        sealing: SealingKeys,
+        seal: Seal,
         policy: KeyPolicy,
         environment: Arc<dyn Environment>,
     ) -> Result<Self, KeysError> {
         let snapshot = ArcSwap::from_pointee(Snapshot::empty());
-        let keys = Self { storage, tenant, sealing, policy, environment, snapshot };
-        let records = keys.storage.signing_keys(&keys.tenant).await?;
+        let keys = Self { storage, seal, policy, environment, snapshot };
         let now = keys.environment.now();
+        let records = keys.usable_records(now).await?;
         let first = keys.policy.algorithms.first().copied();
         let is_needed =
             |step: &KeyStep| matches!(step, KeyStep::Make { algorithm, .. } if Some(*algorithm) == first);
         let steps = plan(now, &records, &keys.policy).into_iter().filter(is_needed);
-        keys.carry_out(&records, steps.collect(), now).await?;
+        keys.carry_out(steps.collect(), now).await?;
         Ok(keys)
     }
 
@@ -102,9 +105,9 @@ impl Keys {
     /// # Errors
     /// [`KeysError`]. The keys in use stay in use.
     pub async fn ensure(&self) -> Result<(), KeysError> {
-        let records = self.storage.signing_keys(&self.tenant).await?;
         let now = self.environment.now();
-        self.carry_out(&records, plan(now, &records, &self.policy), now).await
+        let records = self.usable_records(now).await?;
+        self.carry_out(plan(now, &records, &self.policy), now).await
     }
 
     /// Makes new keys that sign at once; the old ones stay published until their last token has expired.
@@ -112,9 +115,34 @@ impl Keys {
     /// # Errors
     /// [`KeysError`]. The keys in use stay in use.
     pub async fn rotate(&self) -> Result<(), KeysError> {
-        let records = self.storage.signing_keys(&self.tenant).await?;
         let now = self.environment.now();
-        self.carry_out(&records, rotate_now(now, &records, &self.policy), now).await
+        let records = self.usable_records(now).await?;
+        self.carry_out(rotate_now(now, &records, &self.policy), now).await
+    }
+
+    /// Removes the key with this `kid`, or every key, at once, and makes the keys that sign instead. What a removed key
+    /// signed counts nowhere on this server any more.
+    ///
+    /// # Errors
+    /// [`KeysError`]. The keys in use stay in use.
+    pub async fn replace_compromised(&self, kid: Option<&str>) -> Result<(), KeysError> {
+        let now = self.environment.now();
+        // All of them: a row that this server refuses to use is removed, too.
+        let records = self.storage.signing_keys(&self.seal.owner().tenant).await?;
+        self.carry_out(replace_compromised(now, &records, &self.policy, kid), now).await
+    }
+
+    /// Seals every private half anew with the current encryption key. Returns how many there are.
+    ///
+    /// # Errors
+    /// [`KeysError`], in particular `Sealed` when a key opens neither with the current encryption key nor with a
+    /// previous one.
+    pub async fn reseal(&self) -> Result<usize, KeysError> {
+        let records = self.storage.signing_keys(&self.seal.owner().tenant).await?;
+        let changes = resealed(records, &self.seal, self.environment.now())?;
+        let count = changes.len();
+        self.storage.apply(changes).await?;
+        Ok(count)
     }
 
     /// Reads the records again, so that a rotation by another process is seen.
@@ -122,12 +150,20 @@ impl Keys {
     /// # Errors
     /// [`KeysError`]. The keys in use stay in use.
     pub async fn reload(&self) -> Result<(), KeysError> {
-        let records = self.storage.signing_keys(&self.tenant).await?;
+        self.usable_records(self.environment.now()).await.map(drop)
+    }
+
+    /// Reads the records and takes them into use. Returns those whose public half belongs to their private half.
+    async fn usable_records(&self, now: Timestamp) -> Result<Vec<SigningKeyRecord>, KeysError> {
+        let records = self.storage.signing_keys(&self.seal.owner().tenant).await?;
         let before = self.snapshot.load();
-        if !before.is_of(&records) {
-            self.snapshot.store(Arc::new(Snapshot::new(records, &before, &self.sealing)?));
+        if before.is_of(&records) {
+            return Ok(before.records().to_vec());
         }
-        Ok(())
+        let snapshot = Snapshot::new(records, &before, &self.seal, now)?;
+        let usable = snapshot.records().to_vec();
+        self.snapshot.store(Arc::new(snapshot));
+        Ok(usable)
     }
 
     /// Signs claims as a JWT with the key that signs now.
@@ -178,15 +214,21 @@ impl Keys {
         self.snapshot.load().published(self.environment.now())
     }
 
-    async fn carry_out(
-        &self,
-        records: &[SigningKeyRecord],
-        steps: Vec<KeyStep>,
-        now: Timestamp,
-    ) -> Result<(), KeysError> {
-        let mut changes = Vec::with_capacity(steps.len());
-        for step in steps {
-            changes.extend(self.change(records, step, now).await?);
+    async fn carry_out(&self, steps: Vec<KeyStep>, now: Timestamp) -> Result<(), KeysError> {
+        let (makes, others): (Vec<_>, Vec<_>) =
+            steps.into_iter().partition(|step| matches!(step, KeyStep::Make { .. }));
+        let mut changes = Vec::with_capacity(makes.len() + others.len());
+        for step in makes {
+            if let KeyStep::Make { algorithm, signs_from } = step {
+                let record = self.make(algorithm, signs_from, now).await?;
+                tracing::info!(kid = record.kid, %algorithm, "a signing key was made");
+                changes.push(Change::PutSigningKey(record));
+            }
+        }
+        if !others.is_empty() {
+            // Making an RSA key takes long enough for another process to remove a key: it must not come back.
+            let records = self.storage.signing_keys(&self.seal.owner().tenant).await?;
+            changes.extend(others.into_iter().filter_map(|step| self.change(&records, step)));
         }
         if !changes.is_empty() {
             self.storage.apply(changes).await?;
@@ -194,30 +236,20 @@ impl Keys {
         self.reload().await
     }
 
-    async fn change(
-        &self,
-        records: &[SigningKeyRecord],
-        step: KeyStep,
-        now: Timestamp,
-    ) -> Result<Option<Change>, KeysError> {
-        Ok(match step {
-            KeyStep::Make { algorithm, signs_from } => {
-                let record = self.make(algorithm, signs_from, now).await?;
-                tracing::info!(kid = record.kid, %algorithm, "a signing key was made");
+    /// The change of a step about a key that is there.
+    fn change(&self, records: &[SigningKeyRecord], step: KeyStep) -> Option<Change> {
+        match step {
+            KeyStep::Make { .. } => None,
+            KeyStep::Retire { kid, published_until } => {
+                let mut record = records.iter().find(|record| record.kid == kid).cloned()?;
+                record.published_until = Some(published_until);
                 Some(Change::PutSigningKey(record))
             }
-            KeyStep::Retire { kid, published_until } => {
-                let record = records.iter().find(|record| record.kid == kid).cloned();
-                record.map(|mut record| {
-                    record.published_until = Some(published_until);
-                    Change::PutSigningKey(record)
-                })
-            }
             KeyStep::Remove { kid } => {
-                tracing::info!(kid, "a signing key was removed: its last token has expired");
-                Some(Change::RemoveSigningKey { tenant: self.tenant.clone(), kid })
+                tracing::info!(kid, "a signing key was removed");
+                Some(Change::RemoveSigningKey { tenant: self.seal.owner().tenant.clone(), kid })
             }
-        })
+        }
     }
 
     async fn make(
@@ -231,10 +263,10 @@ impl Keys {
         let key = made.map_err(|_| KeysError::Interrupted)??;
         let kid = key.kid().to_owned();
         Ok(SigningKeyRecord {
-            tenant: self.tenant.clone(),
+            tenant: self.seal.owner().tenant.clone(),
             algorithm,
             public_jwk: key.public_jwk(),
-            private_key_sealed: self.sealing.seal(&snapshot::purpose(&kid), &key.to_pkcs8())?,
+            private_key_sealed: self.seal.seal(&reseal::kind(&kid), &key.to_pkcs8())?,
             kid,
             created_at: now,
             signs_from,

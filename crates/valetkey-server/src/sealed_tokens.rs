@@ -1,18 +1,21 @@
 //! Seals what is handed out instead of being stored: codes, refresh tokens and opaque access tokens.
 
 use serde::{Serialize, de::DeserializeOwned};
-use valetkey_authorization_server::sealed::{AccessToken, AuthorizationCode, RefreshToken};
-use valetkey_jose::seal::{SealError, SealingKeys};
-use valetkey_types::TenantId;
+use valetkey_authorization_server::{
+    record::TenantRecord,
+    sealed::{AccessToken, AuthorizationCode, RefreshToken},
+};
+use valetkey_jose::seal::SealError;
+use valetkey_types::Timestamp;
 
-use crate::EncryptionKey;
+use crate::{
+    EncryptionKey,
+    seal::{Purpose, Seal},
+};
 
-/// The seal of one tenant. What it seals opens for the same tenant and as the same kind only: a refresh token never
-/// passes for an access token or a code.
-pub struct SealedTokens {
-    keys: SealingKeys,
-    tenant: TenantId,
-}
+/// The seal of one tenant's tokens. What it seals opens as the same kind only: a refresh token never passes for an
+/// access token or a code.
+pub struct SealedTokens(Seal);
 
 /// A kind of value that is handed out sealed.
 pub trait Sealable: Serialize + DeserializeOwned {
@@ -33,12 +36,12 @@ impl Sealable for AccessToken {
 }
 
 impl SealedTokens {
-    /// The seal of a tenant. Every server of the tenant needs the same encryption key.
+    /// Returns the seal of a tenant. Every server of the tenant needs the same encryption key.
     ///
     /// # Errors
     /// [`SealError::Backend`] when the crypto library refuses.
-    pub fn new(key: &EncryptionKey, tenant: TenantId) -> Result<Self, SealError> {
-        Ok(Self { keys: key.sealing_keys("tokens")?, tenant })
+    pub fn new(key: &EncryptionKey, tenant: &TenantRecord) -> Result<Self, SealError> {
+        Ok(Self(Seal::new(key, "tokens", tenant)?))
     }
 
     /// The text to hand out.
@@ -46,16 +49,13 @@ impl SealedTokens {
     /// # Errors
     /// When the value is longer than anything that is sealed, or the crypto library refuses.
     pub fn seal<T: Sealable>(&self, value: &T) -> Result<String, SealError> {
-        self.keys.seal_json(&self.purpose::<T>(), value)
+        self.0.seal_json(T::KIND, value)
     }
 
-    /// The value in a text; `None` when it is not one of ours, down to the last character.
-    pub fn open<T: Sealable>(&self, text: &str) -> Option<T> {
-        self.keys.open_json(&self.purpose::<T>(), text).ok()
-    }
-
-    fn purpose<T: Sealable>(&self) -> String {
-        format!("{} {}", T::KIND, self.tenant.as_str())
+    /// Returns the value in a text; `None` when it is not one of ours, down to the last character.
+    pub fn open<T: Sealable>(&self, text: &str, now: Timestamp) -> Option<T> {
+        let legacy = format!("{} {}", T::KIND, self.0.owner().tenant.as_str());
+        self.0.open_json(Purpose { kind: T::KIND, legacy: &legacy }, text, now).ok()
     }
 }
 

@@ -100,7 +100,7 @@ impl<'a> Visit<'a> {
     /// Opens what waits. What was sealed for another browser, or too long ago, can be started over.
     pub(crate) fn open_interaction(&self, sealed: &str) -> Result<Interaction, Stale> {
         self.open(INTERACTION, sealed).map_err(|error| {
-            let stale = self.server.cookies.open_stale::<Interaction>(INTERACTION, sealed).ok();
+            let stale = self.server.cookies.open_stale::<Interaction>(INTERACTION, sealed, self.now).ok();
             let pending = stale.and_then(|interaction| interaction.pending);
             let path = pending.map(|pending| format!("/authorize?{}", pending.params));
             Stale { error, start_over: path, browser_keeps_cookies: !self.is_new }

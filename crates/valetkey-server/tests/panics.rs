@@ -8,7 +8,7 @@ use valetkey_accounts::User;
 use valetkey_authorization_server::{
     Change,
     facts::{AccessTokenFacts, AccessTokenKey, AuthorizationFacts, CodeFacts, RefreshFacts, SessionFacts},
-    record::{Client, Consent, SigningKeyRecord},
+    record::{Client, Consent, SigningKeyRecord, TenantRecord},
 };
 use valetkey_server::testing::TestServer;
 use valetkey_storage::{
@@ -98,6 +98,9 @@ impl Storage for Faulty {
         user_id: &UserId,
     ) -> Result<Vec<(Consent, Option<Client>)>, StorageError> {
         self.0.consents(tenant, user_id).await
+    }
+    async fn tenant(&self, id: &TenantId) -> Result<Option<TenantRecord>, StorageError> {
+        self.0.tenant(id).await
     }
     async fn signing_keys(&self, tenant: &TenantId) -> Result<Vec<SigningKeyRecord>, StorageError> {
         self.0.signing_keys(tenant).await

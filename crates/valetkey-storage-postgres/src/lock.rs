@@ -50,6 +50,9 @@ fn lock(change: &Change) -> Option<Lock> {
         Change::EndSession { tenant, id, .. } | Change::RevokeAccessToken { tenant, id, .. } => {
             (Kind::Other, tenant, id.as_bytes().as_slice())
         }
+        Change::AddTenant(record) | Change::ReplaceTenant(record) => {
+            (Kind::Other, &record.tenant, [].as_slice())
+        }
         Change::AddClient(client) | Change::ReplaceClient(client) => {
             (Kind::Other, &client.tenant, client.id.as_str().as_bytes())
         }

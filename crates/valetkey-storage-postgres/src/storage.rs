@@ -9,7 +9,7 @@ use valetkey_accounts::User;
 use valetkey_authorization_server::{
     Change,
     facts::{AccessTokenFacts, AccessTokenKey, AuthorizationFacts, CodeFacts, RefreshFacts, SessionFacts},
-    record::{Client, Consent, SigningKeyRecord},
+    record::{Client, Consent, SigningKeyRecord, TenantRecord},
 };
 use valetkey_storage::{
     ApplyError, Notices, OpenError, Record, RecordKey, RecordKind, Storage, StorageError,
@@ -19,7 +19,8 @@ use valetkey_types::{ClientId, TenantId, UserId};
 use crate::{
     address::Address,
     finders::{
-        Question, access_tokens, clients, consents, dump, grants, sessions, signing_keys, user_search, users,
+        Question, access_tokens, clients, consents, dump, grants, sessions, signing_keys, tenants,
+        user_search, users,
     },
     listener::Listener,
     open,
@@ -98,6 +99,10 @@ fn document<T: serde::de::DeserializeOwned>(row: &Row) -> Result<T, StorageError
 impl Storage for PostgresStorage {
     async fn apply(&self, changes: Vec<Change>) -> Result<(), ApplyError> {
         self.writer.apply(&changes).await
+    }
+
+    async fn tenant(&self, id: &TenantId) -> Result<Option<TenantRecord>, StorageError> {
+        self.one(tenants::tenant(id), document).await
     }
 
     async fn client(&self, tenant: &TenantId, id: &ClientId) -> Result<Option<Arc<Client>>, StorageError> {

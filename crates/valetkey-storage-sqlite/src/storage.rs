@@ -9,14 +9,16 @@ use valetkey_accounts::User;
 use valetkey_authorization_server::{
     Change,
     facts::{AccessTokenFacts, AccessTokenKey, AuthorizationFacts, CodeFacts, RefreshFacts, SessionFacts},
-    record::{Client, Consent, SigningKeyRecord},
+    record::{Client, Consent, SigningKeyRecord, TenantRecord},
 };
 use valetkey_storage::{ApplyError, Meter, OpenError, Record, RecordKey, RecordKind, Storage, StorageError};
 use valetkey_types::{ClientId, TenantId, UserId};
 
 use crate::{
     failure::Failure,
-    finders::{access_tokens, clients, consents, dump, grants, sessions, signing_keys, user_search, users},
+    finders::{
+        access_tokens, clients, consents, dump, grants, sessions, signing_keys, tenants, user_search, users,
+    },
     open,
     query::find_one,
     reader::Readers,
@@ -78,6 +80,10 @@ impl SqliteStorage {
 impl Storage for SqliteStorage {
     async fn apply(&self, changes: Vec<Change>) -> Result<(), ApplyError> {
         self.writer.apply(changes).await
+    }
+
+    async fn tenant(&self, id: &TenantId) -> Result<Option<TenantRecord>, StorageError> {
+        self.readers.read(|connection| tenants::tenant(connection, id))
     }
 
     async fn client(&self, tenant: &TenantId, id: &ClientId) -> Result<Option<Arc<Client>>, StorageError> {

@@ -15,7 +15,7 @@ use valetkey_accounts::User;
 use valetkey_authorization_server::{
     Change,
     facts::{AccessTokenFacts, AccessTokenKey, AuthorizationFacts, CodeFacts, RefreshFacts, SessionFacts},
-    record::{Client, Consent, SigningKeyRecord},
+    record::{Client, Consent, SigningKeyRecord, TenantRecord},
 };
 use valetkey_types::{ClientId, TenantId, UserId};
 
@@ -169,6 +169,7 @@ macro_rules! handing_on {
 }
 
 handing_on! {
+    tenant(id: &TenantId) -> Option<TenantRecord>;
     clients(tenant: &TenantId) -> Vec<Client>;
     user(tenant: &TenantId, id: &UserId) -> Option<User>;
     user_by_sign_in_name(tenant: &TenantId, name: &str) -> Option<User>;

@@ -8,7 +8,7 @@ use valetkey_accounts::User;
 use valetkey_authorization_server::{
     Change,
     facts::{AccessTokenFacts, AccessTokenKey, AuthorizationFacts, CodeFacts, RefreshFacts, SessionFacts},
-    record::{Client, Consent, SigningKeyRecord},
+    record::{Client, Consent, SigningKeyRecord, TenantRecord},
 };
 use valetkey_types::{ClientId, TenantId, UserId};
 
@@ -35,6 +35,9 @@ pub trait Storage: Send + Sync + 'static {
     /// [`ApplyError::Conflict`] when a condition did not hold; [`ApplyError::Storage`] when the database did not
     /// take the list.
     async fn apply(&self, changes: Vec<Change>) -> Result<(), ApplyError>;
+
+    /// Returns a tenant; `None` while no server has recorded its issuer.
+    async fn tenant(&self, id: &TenantId) -> Result<Option<TenantRecord>, StorageError>;
 
     /// A client by its identifier, compared byte for byte. Shared, for whoever remembers it.
     async fn client(&self, tenant: &TenantId, id: &ClientId) -> Result<Option<Arc<Client>>, StorageError>;

@@ -5,7 +5,7 @@ use uuid::Uuid;
 use valetkey_accounts::User;
 use valetkey_authorization_server::{
     Change,
-    record::{Client, Consent, Grant, Session, SigningKeyRecord},
+    record::{Client, Consent, Grant, Session, SigningKeyRecord, TenantRecord},
 };
 use valetkey_types::{TenantId, Timestamp};
 
@@ -13,6 +13,8 @@ use valetkey_types::{TenantId, Timestamp};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RecordKind {
+    /// Tenants with their issuers.
+    Tenant,
     /// Clients.
     Client,
     /// People.
@@ -33,6 +35,8 @@ pub enum RecordKind {
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Record {
+    /// A tenant with its issuer.
+    Tenant(TenantRecord),
     /// A client.
     Client(Box<Client>),
     /// A person, with the counter of wrong passwords.
@@ -69,7 +73,8 @@ pub struct RecordKey {
 
 impl RecordKind {
     /// Every kind, in an order in which they can be written.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
+        Self::Tenant,
         Self::Client,
         Self::User,
         Self::SigningKey,
@@ -82,6 +87,7 @@ impl RecordKind {
     /// Its name in the plural, for people.
     pub fn plural(self) -> &'static str {
         match self {
+            Self::Tenant => "tenants",
             Self::Client => "clients",
             Self::User => "people",
             Self::SigningKey => "signing keys",
@@ -98,6 +104,7 @@ impl Record {
     pub fn key(&self) -> RecordKey {
         let of_uuid = |tenant: &TenantId, id: &Uuid| RecordKey::new(tenant, id.as_bytes(), "");
         match self {
+            Self::Tenant(record) => RecordKey::new(&record.tenant, &[], ""),
             Self::Client(client) => RecordKey::new(&client.tenant, client.id.as_str().as_bytes(), ""),
             Self::User(user) => RecordKey::new(&user.tenant, user.id.as_str().as_bytes(), ""),
             Self::SigningKey(key) => RecordKey::new(&key.tenant, key.kid.as_bytes(), ""),
@@ -114,6 +121,7 @@ impl Record {
     /// The change that stores it in a database that does not have it.
     pub fn into_change(self) -> Change {
         match self {
+            Self::Tenant(record) => Change::AddTenant(record),
             Self::Client(client) => Change::AddClient(client),
             Self::User(user) => Change::AddUser(user),
             Self::SigningKey(key) => Change::PutSigningKey(key),

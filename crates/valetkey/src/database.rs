@@ -3,7 +3,7 @@
 use std::{path::PathBuf, sync::Arc};
 
 use clap::Args;
-use valetkey_authorization_server::Change;
+use valetkey_authorization_server::{Change, record::TenantRecord};
 use valetkey_server::{Configuration, configuration::Database};
 use valetkey_storage::{ApplyError, OpenError, Storage};
 use valetkey_storage_postgres::PostgresStorage;
@@ -70,6 +70,20 @@ impl DatabaseArguments {
 }
 
 impl Records {
+    /// The tenant with its issuer, for what is sealed.
+    ///
+    /// # Errors
+    /// When no issuer is recorded yet.
+    pub(crate) async fn recorded_tenant(&self) -> Result<TenantRecord, Failure> {
+        let recorded = self.storage.tenant(&self.tenant).await?;
+        recorded.ok_or_else(|| {
+            Failure::failed(
+                "this database has no issuer yet: start the server once with valetkey serve --issuer URL, or record \
+                 the issuer with valetkey tenant edit --issuer URL",
+            )
+        })
+    }
+
     /// Applies changes; `conflict` says what it means when a condition does not hold.
     ///
     /// # Errors

@@ -4,22 +4,19 @@ use std::{io, net::SocketAddr, sync::Arc};
 
 use tokio::{net::TcpListener, task::JoinSet};
 use valetkey_accounts::PasswordParameters;
+use valetkey_authorization_server::record::TenantRecord;
 use valetkey_fetch::{HttpTransport, ReqwestTransport};
 use valetkey_server::{
-    Configuration, Cookies, EncryptionKey, Keys, Parts, PasswordPool, SealedTokens, Server,
-    SystemEnvironment, UnknownNames, housekeeping, keys, listener, router,
+    Configuration, Cookies, EncryptionKey, Environment as _, Keys, Parts, PasswordPool, Seal, SealedTokens,
+    Server, SystemEnvironment, UnknownNames, cookie, housekeeping, keys, listener, router, tenant,
 };
 use valetkey_storage::{ClientCache, Storage};
 use valetkey_types::{Issuer, TenantId, is_loopback_host};
 
 use crate::{failure::Failure, shutdown::Shutdown};
 
-/// What the keys are derived for that seal private keys.
-const SIGNING_KEYS_LABEL: &str = "signing-keys";
-/// What the keys are derived for that seal cookies and form values.
-const COOKIES_LABEL: &str = "cookies";
-
-/// Reads the encryption key; makes one only while the database holds nothing that was sealed with another.
+/// Reads the encryption key and the previous ones; makes one only while the database holds nothing that was sealed with
+/// another.
 ///
 /// # Errors
 /// A text that says what to do.
@@ -28,10 +25,28 @@ pub(crate) fn encryption_key(
     has_sealed: bool,
 ) -> Result<EncryptionKey, Failure> {
     let path = configuration.encryption_key_path();
-    if has_sealed {
-        return Ok(EncryptionKey::load(&path)?);
+    let key = match has_sealed {
+        true => EncryptionKey::load(&path)?,
+        false => EncryptionKey::load_or_create(&path, valetkey_jose::digest::random_bytes())?,
+    };
+    with_previous(key, configuration)
+}
+
+/// Reads the previous encryption keys; makes the current one if it is missing.
+///
+/// # Errors
+/// A text that says what to do.
+pub(crate) fn replaced_encryption_key(configuration: &Configuration) -> Result<EncryptionKey, Failure> {
+    let path = configuration.encryption_key_path();
+    let key = EncryptionKey::load_or_create(&path, valetkey_jose::digest::random_bytes())?;
+    with_previous(key, configuration)
+}
+
+fn with_previous(mut key: EncryptionKey, configuration: &Configuration) -> Result<EncryptionKey, Failure> {
+    for path in &configuration.previous_encryption_key_files {
+        key = key.with_previous(EncryptionKey::load(path)?);
     }
-    Ok(EncryptionKey::load_or_create(&path, valetkey_jose::digest::random_bytes())?)
+    Ok(key)
 }
 
 /// Reads the signing keys and makes missing ones.
@@ -40,32 +55,38 @@ pub(crate) fn encryption_key(
 /// A text that says what to do, in particular when the encryption key is another one.
 pub(crate) async fn signing_keys(
     storage: &Arc<dyn Storage>,
-    tenant: TenantId,
+    tenant: &TenantRecord,
     key: &EncryptionKey,
     policy: valetkey_authorization_server::keys::KeyPolicy,
 ) -> Result<Keys, Failure> {
-    let sealing = key.sealing_keys(SIGNING_KEYS_LABEL)?;
-    Ok(Keys::load(Arc::clone(storage), tenant, sealing, policy, Arc::new(SystemEnvironment)).await?)
+    let seal = Seal::new(key, keys::USAGE, tenant)?;
+    Ok(Keys::load(Arc::clone(storage), seal, policy, Arc::new(SystemEnvironment)).await?)
 }
 
 /// Puts the server together.
 ///
 /// # Errors
-/// A text that says what to do.
+/// A text that says what to do, in particular when the database belongs to another issuer.
 pub(crate) async fn build(
     configuration: &Configuration,
     storage: Arc<dyn Storage>,
 ) -> Result<Server, Failure> {
-    let issuer = configuration.issuer()?;
-    let tenant = TenantId::default();
-    let has_keys = !storage.signing_keys(&tenant).await?.is_empty();
+    let (issuer, id, policy) = (configuration.issuer()?, TenantId::default(), configuration.policy());
+    if let Some(recorded) = storage.tenant(&id).await? {
+        // Before a key file is looked for: a copy has neither the issuer nor, perhaps, the key.
+        valetkey_authorization_server::tenant::check_issuer(&recorded, &issuer)?;
+    }
+    let has_keys = !storage.signing_keys(&id).await?.is_empty();
     let key = encryption_key(configuration, has_keys)?;
-    let keys = signing_keys(&storage, tenant.clone(), &key, configuration.key_policy()).await?;
+    let now = SystemEnvironment.now();
+    let tenant = tenant::load_or_record(&*storage, &id, &issuer, &key, &policy, now).await?;
+    let keys = signing_keys(&storage, &tenant, &key, configuration.key_policy()).await?;
+    let seal = Seal::new(&key, cookie::USAGE, &tenant)?;
     Ok(Server::new(Parts {
-        cookies: Cookies::new(&issuer, key.sealing_keys(COOKIES_LABEL)?),
-        sealed_tokens: SealedTokens::new(&key, tenant.clone())?,
-        tenant,
-        policy: configuration.policy(),
+        cookies: Cookies::new(seal, policy.interaction_lifetime),
+        sealed_tokens: SealedTokens::new(&key, &tenant)?,
+        tenant: id,
+        policy,
         storage: Arc::new(ClientCache::new(storage)),
         keys,
         password_pool: PasswordPool::for_this_machine(PasswordParameters::RECOMMENDED)?,

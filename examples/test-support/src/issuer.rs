@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use valetkey_accounts::{PasswordParameters, hash_password};
 use valetkey_authorization_server::keys::KeyPolicy;
+use valetkey_authorization_server::record::TenantRecord;
 use valetkey_authorization_server::registration::{NewClient, NewUser, new_client, new_user};
 use valetkey_authorization_server::{Change, Policy};
 use valetkey_fetch::ReqwestTransport;
 use valetkey_jose::digest::{random_bytes, random_token};
 use valetkey_server::listener::{ListenerSettings, serve};
 use valetkey_server::{
-    Cookies, EncryptionKey, Environment as _, HttpSettings, Keys, Parts, PasswordPool, SealedTokens, Server,
-    SystemEnvironment, UnknownNames, router,
+    Cookies, EncryptionKey, Environment as _, HttpSettings, Keys, Parts, PasswordPool, Seal, SealedTokens,
+    Server, SystemEnvironment, UnknownNames, cookie, keys, router,
 };
 use valetkey_storage::{Storage, memory::MemoryStorage};
 use valetkey_types::{ClientId, Issuer, Secret, TenantId, UserId};
@@ -92,13 +93,13 @@ async fn parts(address: &str, storage: Arc<dyn Storage>) -> Parts {
     let issuer = Issuer::parse(address).unwrap();
     let (policy, tenant) = (Policy::default(), TenantId::default());
     let (key, environment) = (EncryptionKey::new(random_bytes()), Arc::new(SystemEnvironment));
-    let sealing = key.sealing_keys("signing-keys").unwrap();
+    let record = TenantRecord::new(tenant.clone(), issuer.clone(), environment.now());
+    let seal = |usage| Seal::new(&key, usage, &record).unwrap();
     let key_policy = KeyPolicy::new(&policy);
-    let keys =
-        Keys::load(Arc::clone(&storage), tenant.clone(), sealing, key_policy, environment.clone()).await;
+    let keys = Keys::load(Arc::clone(&storage), seal(keys::USAGE), key_policy, environment.clone()).await;
     Parts {
-        cookies: Cookies::new(&issuer, key.sealing_keys("cookies").unwrap()),
-        sealed_tokens: SealedTokens::new(&key, tenant.clone()).unwrap(),
+        cookies: Cookies::new(seal(cookie::USAGE), policy.interaction_lifetime),
+        sealed_tokens: SealedTokens::new(&key, &record).unwrap(),
         issuer,
         tenant,
         policy,

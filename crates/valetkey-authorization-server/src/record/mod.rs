@@ -6,6 +6,7 @@ mod grant;
 mod hash;
 mod session;
 mod signing_key;
+mod tenant;
 
 pub use client::{AccessTokenFormat, Client, ConsentPolicy, PkcePolicy, RefreshTokenRotation};
 pub use consent::Consent;
@@ -13,3 +14,4 @@ pub use grant::{Authentication, Grant};
 pub use hash::Sha256Hash;
 pub use session::Session;
 pub use signing_key::SigningKeyRecord;
+pub use tenant::TenantRecord;

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use valetkey_types::Timestamp;
 
+use crate::record::Grant;
+
 /// A refresh token (RFC 6749 section 6). It knows its predecessor; whether it may be used stands in the grant.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RefreshToken {
@@ -24,4 +26,12 @@ pub struct RefreshToken {
     /// When it ends if it is not used.
     #[serde(rename = "e")]
     pub expires_at: Timestamp,
+}
+
+impl RefreshToken {
+    /// Whether it ends after its grant. No token that this server issued does: it was sealed by somebody else who has the
+    /// encryption key.
+    pub(crate) fn outlives(&self, grant: &Grant) -> bool {
+        self.expires_at > grant.expires_at
+    }
 }

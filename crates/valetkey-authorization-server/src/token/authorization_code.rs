@@ -2,9 +2,11 @@
 
 use valetkey_types::{CodeVerifier, GrantType, RawParams, parameter};
 
-use super::{Asked, Facts, Grant, Lookup, TokenPlan, audience, invalid_grant, issue, required, wrong_facts};
+use super::{
+    Asked, Facts, Grant, Lookup, Moment, TokenPlan, audience, invalid_grant, issue, required, wrong_facts,
+};
 use crate::{
-    Change, Decision, Reason, Refusal,
+    Change, Decision, Policy, Reason, Refusal,
     authorization::{missing_scope, remember},
     facts::CodeFacts,
     gate,
@@ -33,7 +35,7 @@ impl Grant for AuthorizationCodeGrant {
             _ => return refuse(wrong_facts()),
         };
         if facts.grant.is_some() {
-            return reused(asked, &code);
+            return refuse_used(asked, &code);
         }
         match redeem(asked, &code, &facts) {
             Ok((plan, changes)) => Decision { answer: Ok(plan), changes },
@@ -42,9 +44,16 @@ impl Grant for AuthorizationCodeGrant {
     }
 }
 
-/// RFC 6749 section 4.1.2: a code used twice kills what the first use issued. Whoever presents it holds the whole
-/// code, so it has leaked, whichever client that is.
-fn reused(asked: &Asked<'_>, code: &AuthorizationCode) -> Decision<Result<TokenPlan, Refusal>> {
+/// RFC 6749 section 4.1.2: the second use of a code revokes what the first use issued.
+///
+/// While the code could still be used, whoever presents it could have redeemed it, so it has leaked. Afterwards the text may
+/// lie in a log or a browser history, and only the client that can redeem it revokes the grant: nobody else can
+/// end a grant with an old address.
+fn refuse_used(asked: &Asked<'_>, code: &AuthorizationCode) -> Decision<Result<TokenPlan, Refusal>> {
+    let proves_itself = || check_client(asked, code).is_ok() && check_pkce(asked, code).is_ok();
+    if asked.moment.now >= code.expires_at && !proves_itself() {
+        return refuse(invalid_grant(Reason::new("code", "an unused code", "a used code that has expired")));
+    }
     let tenant = asked.client.tenant.clone();
     let revoke = Change::RevokeGrant { tenant, id: code.grant_id, at: asked.moment.now };
     let refusal = invalid_grant(Reason::new("code", "an unused code", "a used code; its grant is revoked"));
@@ -79,13 +88,8 @@ fn redeem(
 /// The code is for this client, still alive, and the redirect URI is that of the request. OAuth 2.1 section 4.1.3 no
 /// longer asks for `redirect_uri` here, but one that is sent must be right.
 fn check_binding(asked: &Asked<'_>, code: &AuthorizationCode) -> Result<(), Refusal> {
-    if code.client_id != asked.client.id {
-        return Err(invalid_grant(Reason::new("client_id", "the client of the code", "another client")));
-    }
-    if asked.moment.now >= code.expires_at {
-        let seen = format!("expired at {}", code.expires_at.seconds());
-        return Err(invalid_grant(Reason::new("code", "a code within its lifetime", seen)));
-    }
+    check_client(asked, code)?;
+    check_lifetime(asked, code)?;
     match asked.params.get(parameter::REDIRECT_URI) {
         Some(sent) if sent != code.redirect_uri => {
             let seen: String = sent.chars().take(200).collect();
@@ -93,6 +97,28 @@ fn check_binding(asked: &Asked<'_>, code: &AuthorizationCode) -> Result<(), Refu
         }
         _ => Ok(()),
     }
+}
+
+fn check_client(asked: &Asked<'_>, code: &AuthorizationCode) -> Result<(), Refusal> {
+    if code.client_id == asked.client.id {
+        return Ok(());
+    }
+    Err(invalid_grant(Reason::new("client_id", "the client of the code", "another client")))
+}
+
+/// The code has not expired, and this server could have issued it: a code that lives longer than codes live was sealed by
+/// somebody else who has the encryption key.
+fn check_lifetime(asked: &Asked<'_>, code: &AuthorizationCode) -> Result<(), Refusal> {
+    let Moment { policy, now, .. } = asked.moment;
+    let ends = code.expires_at.seconds();
+    let refused = |got| Err(invalid_grant(Reason::new("code", "a code within its lifetime", got)));
+    if now >= code.expires_at {
+        return refused(format!("expired at {ends}"));
+    }
+    if code.expires_at > now.plus(policy.authorization_code_lifetime).plus(Policy::CLOCK_TOLERANCE) {
+        return refused(format!("one that ends at {ends}, later than any code issued now"));
+    }
+    Ok(())
 }
 
 /// RFC 7636 section 4.6. A verifier without a challenge means that somebody took the challenge out on the way

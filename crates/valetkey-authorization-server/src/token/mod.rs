@@ -24,7 +24,7 @@ use crate::{
 
 pub use answer::{AccessTokenClaims, AccessTokenPlan, TokenPlan};
 pub use client_authentication::{AuthenticatedClient, ClientCredentials, Presented, authenticate};
-pub(crate) use refresh_token::{Position, position};
+pub(crate) use refresh_token::{Position, position, rotates};
 
 /// Every grant of the token endpoint. Adding one here switches it on and announces it in the metadata.
 pub const GRANTS: [&dyn Grant; 3] = [

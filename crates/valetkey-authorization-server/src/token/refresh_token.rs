@@ -82,6 +82,9 @@ fn refresh(
     if grant.client_id != asked.client.id || grant.tenant != asked.client.tenant {
         return Err(refused("the client of the token", "another client"));
     }
+    if token.outlives(grant) {
+        return Err(refused("a token that ends with its grant", "one that ends later"));
+    }
     if asked.moment.now >= token.expires_at {
         return Err(refused("a token within its idle lifetime", "an expired one"));
     }
@@ -104,7 +107,7 @@ fn refresh(
 }
 
 /// Whether a use replaces the token. RFC 9700 section 2.2.2: the tokens of a public client always rotate.
-pub(super) fn rotates(client: &Client) -> bool {
+pub(crate) fn rotates(client: &Client) -> bool {
     client.is_public() || client.refresh_token_rotation == RefreshTokenRotation::Rotate
 }
 

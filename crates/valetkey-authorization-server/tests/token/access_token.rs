@@ -133,3 +133,31 @@ fn claims_that_are_not_of_our_making_have_no_key() {
         assert!(odd.key().is_none() && Loaded::new().live(&odd, NOW).is_none(), "{change}");
     }
 }
+
+/// M4, H2: a token that lives longer than this server issues them is none of its own, whatever signed or sealed it.
+#[test]
+fn m4_an_access_token_has_a_possible_lifetime() {
+    let policy = valetkey_authorization_server::Policy::default();
+    let lifetime = policy.access_token_lifetime;
+    let made = |issued_at: Timestamp, expires_at: Timestamp| {
+        let (mut claims, mut token) = (access_token_claims(), opaque_access_token());
+        (claims.iat, claims.exp) = (issued_at, expires_at);
+        (token.issued_at, token.expires_at) = (issued_at, expires_at);
+        [PresentedAccessToken::Jwt(Box::new(claims)), PresentedAccessToken::Opaque(Box::new(token))]
+    };
+    let longer = Seconds(lifetime.0 + 1);
+    let future = NOW.plus(Seconds(61));
+    for (issued_at, expires_at, possible) in [
+        (NOW, NOW.plus(lifetime), true),
+        (NOW, NOW.plus(longer), false),
+        (NOW, NOW.plus(Seconds::days(3_650)), false),
+        (NOW, Timestamp(i64::MAX), false),
+        (Timestamp(i64::MAX), Timestamp(i64::MAX), false),
+        (future, future.plus(lifetime), false),
+        (NOW.plus(Seconds(60)), NOW.plus(Seconds(60)).plus(lifetime), true),
+    ] {
+        for token in made(issued_at, expires_at) {
+            assert_eq!(token.has_possible_lifetime(&policy, NOW), possible, "{issued_at:?} {expires_at:?}");
+        }
+    }
+}

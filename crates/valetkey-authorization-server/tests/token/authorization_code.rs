@@ -215,6 +215,40 @@ fn a_used_code_revokes_what_its_first_use_issued() {
     }
 }
 
+/// M5: an old address in a log or a browser history is no kill switch.
+#[test]
+fn m5_an_expired_used_code_revokes_only_for_the_client_that_can_redeem_it() {
+    let later = NOW.plus(Seconds(60));
+    let mut other = client();
+    other.id = ClientId::new("other");
+    let wrong = [("code_verifier", "wrong-wrong-wrong-wrong-wrong-wrong-wrong-wrong")];
+    for (client, changes) in [
+        (other, &[][..]),
+        (public_client(), &[][..]),
+        (client(), &[("code_verifier", "")][..]),
+        (client(), &wrong[..]),
+    ] {
+        let decision = ask_at(later, client, &form(changes), used(code()));
+        assert_eq!(refused_without_changes(decision), ErrorCode::InvalidGrant, "{changes:?}");
+    }
+    let (_, changes) = refused(ask_at(later, client(), &form(&[]), used(code())));
+    assert!(matches!(changes.as_slice(), [Change::RevokeGrant { .. }]), "{changes:?}");
+}
+
+/// H2: whoever has the encryption key can seal a code, and can't make it last.
+#[test]
+fn h2_a_code_that_lives_longer_than_codes_live_is_refused() {
+    for (lifetime, passes) in
+        [(60, true), (120, true), (121, false), (365 * 86_400, false), (i64::MAX, false)]
+    {
+        let mut code = code();
+        code.expires_at = NOW.plus(Seconds(lifetime));
+        let decision = ask(client(), &form(&[]), unused(code));
+        assert_eq!(decision.answer.is_ok(), passes, "{lifetime}");
+        assert!(passes || decision.changes.is_empty());
+    }
+}
+
 #[test]
 fn a_code_ends_at_its_second() {
     let last = ask_at(NOW.plus(Seconds(59)), client(), &form(&[]), unused(code()));

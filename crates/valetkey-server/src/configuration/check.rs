@@ -134,6 +134,11 @@ fn check_keys(configuration: &Configuration, problems: &mut Problems) {
 }
 
 fn check_files(configuration: &Configuration, problems: &mut Problems) {
+    let current = configuration.encryption_key_path();
+    if configuration.previous_encryption_key_files.contains(&current) {
+        let expected = "other files than the encryption key";
+        problems.push(problem("previous_encryption_key_files", expected, current.display()));
+    }
     if let super::Database::Sqlite(database) = &configuration.database
         && configuration.encryption_key_path() == *database
     {

@@ -1,15 +1,17 @@
 //! Values that travel through a form: sealed, bound to a browser and a purpose, and short-lived.
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use valetkey_authorization_server::Policy;
 use valetkey_jose::seal::SealError;
 use valetkey_types::Timestamp;
 
 use super::{BrowserId, Cookies};
+use crate::seal::Purpose;
 
 /// Why a form value does not count.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FormValueError {
-    /// Changed, made by another key or for another form.
+    /// Changed, made by another key, for another form or another issuer, or good for longer than any form value.
     #[error("expected a value that this server sealed for this form")]
     NotOurs,
     /// Made for another browser.
@@ -51,7 +53,7 @@ impl Cookies {
         browser: &BrowserId,
         expires_at: Timestamp,
     ) -> Result<String, SealError> {
-        self.sealing.seal_json(purpose, &Sealing { browser: &browser.0, expires_at, value })
+        self.seal.seal_json(purpose, &Sealing { browser: &browser.0, expires_at, value })
     }
 
     /// Opens a sealed form value.
@@ -65,7 +67,7 @@ impl Cookies {
         browser: Option<&BrowserId>,
         now: Timestamp,
     ) -> Result<T, FormValueError> {
-        let opened: Opened<T> = self.unseal(purpose, sealed)?;
+        let opened: Opened<T> = self.unseal(purpose, sealed, now)?;
         let same_browser = browser.is_some_and(|browser| {
             valetkey_jose::digest::constant_time_eq(browser.0.as_bytes(), opened.browser.as_bytes())
         });
@@ -87,15 +89,19 @@ impl Cookies {
         &self,
         purpose: &'static str,
         sealed: &str,
+        now: Timestamp,
     ) -> Result<T, FormValueError> {
-        Ok(self.unseal::<T>(purpose, sealed)?.value)
+        Ok(self.unseal::<T>(purpose, sealed, now)?.value)
     }
 
     fn unseal<T: DeserializeOwned>(
         &self,
         purpose: &'static str,
         sealed: &str,
+        now: Timestamp,
     ) -> Result<Opened<T>, FormValueError> {
-        self.sealing.open_json(purpose, sealed).map_err(|_| FormValueError::NotOurs)
+        let opened: Result<Opened<T>, _> = self.seal.open_json(Purpose::of(purpose), sealed, now);
+        let latest = now.plus(self.longest_lifetime).plus(Policy::CLOCK_TOLERANCE);
+        opened.ok().filter(|opened| opened.expires_at <= latest).ok_or(FormValueError::NotOurs)
     }
 }

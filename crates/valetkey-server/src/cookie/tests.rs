@@ -1,16 +1,18 @@
 use http::{HeaderMap, HeaderValue, header};
 use uuid::Uuid;
-use valetkey_types::{Handle, Issuer, Timestamp};
+use valetkey_authorization_server::record::TenantRecord;
+use valetkey_types::{Handle, Issuer, Seconds, TenantId, Timestamp};
 
-use super::{BrowserId, Cookies, FormValueError};
-use crate::EncryptionKey;
+use super::{BrowserId, Cookies, FormValueError, USAGE};
+use crate::{EncryptionKey, Seal};
 
 const NOW: Timestamp = Timestamp(1_767_225_600);
 const LATER: Timestamp = Timestamp(1_767_225_660);
 
 fn cookies_of(issuer: &str, key: u8) -> Cookies {
-    let sealing = EncryptionKey::new([key; 32]).sealing_keys("cookies").unwrap();
-    Cookies::new(&Issuer::parse(issuer).unwrap(), sealing)
+    let record = TenantRecord::new(TenantId::default(), Issuer::parse(issuer).unwrap(), NOW);
+    let seal = Seal::new(&EncryptionKey::new([key; 32]), USAGE, &record).unwrap();
+    Cookies::new(seal, Seconds::hours(24))
 }
 
 fn cookies() -> Cookies {

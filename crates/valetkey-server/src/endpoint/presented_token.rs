@@ -26,18 +26,30 @@ pub(super) enum Presented {
 pub(super) fn recognise(server: &Server, token: &str) -> Presented {
     match access_token(server, token) {
         Some(presented) => Presented::AccessToken(presented),
-        None => server.sealed_tokens.open(token).map_or(Presented::Nothing, Presented::RefreshToken),
+        None => server
+            .sealed_tokens
+            .open(token, server.environment.now())
+            .map_or(Presented::Nothing, Presented::RefreshToken),
     }
 }
 
 /// An access token; `None` for what can't be one: a broken seal, a bad signature, another issuer or class, other text.
 pub(super) fn access_token(server: &Server, token: &str) -> Option<PresentedAccessToken> {
     // Three parts with dots between them are a JWT; a seal has none.
-    if token.contains('.') {
-        return verified_claims(server, token).map(|claims| PresentedAccessToken::Jwt(Box::new(claims)));
+    let now = server.environment.now();
+    let presented = if token.contains('.') {
+        PresentedAccessToken::Jwt(Box::new(verified_claims(server, token)?))
+    } else {
+        PresentedAccessToken::Opaque(Box::new(server.sealed_tokens.open::<AccessToken>(token, now)?))
+    };
+    if !presented.has_possible_lifetime(&server.policy, now) {
+        tracing::warn!(
+            client_id = ?presented.client_id().as_str(),
+            "an access token was refused: it lives longer than this server issues them"
+        );
+        return None;
     }
-    let opened = server.sealed_tokens.open::<AccessToken>(token);
-    opened.map(|token| PresentedAccessToken::Opaque(Box::new(token)))
+    Some(presented)
 }
 
 /// What an access token is judged by, beside its client.

@@ -78,15 +78,16 @@ async fn decide_and_apply(
 
 async fn load(server: &Server, lookup: Lookup<'_>) -> Result<Facts, StorageError> {
     let (storage, tenant) = (&server.storage, &server.tenant);
+    let now = server.environment.now();
     Ok(match lookup {
-        Lookup::Code(text) => match server.sealed_tokens.open::<AuthorizationCode>(text) {
+        Lookup::Code(text) => match server.sealed_tokens.open::<AuthorizationCode>(text, now) {
             None => Facts::NotOurs,
             Some(code) => {
                 let facts = storage.code_facts(tenant, code.grant_id, &code.user_id, &code.client_id).await?;
                 Facts::Code(Box::new(code), facts)
             }
         },
-        Lookup::RefreshToken(text) => match server.sealed_tokens.open::<RefreshToken>(text) {
+        Lookup::RefreshToken(text) => match server.sealed_tokens.open::<RefreshToken>(text, now) {
             None => Facts::NotOurs,
             Some(token) => {
                 let facts = storage.refresh_facts(tenant, token.grant_id).await?;

@@ -3,14 +3,17 @@
 use std::{collections::HashMap, sync::Arc};
 
 use valetkey_authorization_server::record::SigningKeyRecord;
-use valetkey_jose::{JwkSet, KeySet, SigningKey, seal::SealingKeys};
+use valetkey_jose::{Jwk, JwkSet, KeySet, SigningKey};
 use valetkey_types::Timestamp;
 
-use super::KeysError;
-use crate::respond::Document;
+use super::{KeysError, reseal::open};
+use crate::{respond::Document, seal::Seal};
 
 /// Records, oldest first, with their private keys.
 pub(super) struct Snapshot {
+    /// What the database said, also about rows that are refused.
+    read: Vec<SigningKeyRecord>,
+    /// The records in use.
     records: Vec<SigningKeyRecord>,
     signers: HashMap<String, Arc<SigningKey>>,
     all: Published,
@@ -24,35 +27,53 @@ struct Published {
 
 impl Snapshot {
     pub(super) fn empty() -> Self {
-        Self { records: Vec::new(), signers: HashMap::new(), all: Published::new(&[]) }
+        Self {
+            read: Vec::new(),
+            records: Vec::new(),
+            signers: HashMap::new(),
+            all: Published::new(&[], &HashMap::new()),
+        }
     }
 
-    /// Opens the private keys; those that `before` has opened already are taken over.
+    /// Opens the private keys; those that `before` has opened already are taken over. A record whose public half does not
+    /// belong to its private half is left out.
     pub(super) fn new(
-        records: Vec<SigningKeyRecord>,
+        read: Vec<SigningKeyRecord>,
         before: &Self,
-        sealing: &SealingKeys,
+        seal: &Seal,
+        now: Timestamp,
     ) -> Result<Self, KeysError> {
         let mut signers = HashMap::new();
-        for record in &records {
+        let mut records = Vec::with_capacity(read.len());
+        for record in &read {
             let signer = match before.signers.get(&record.kid) {
                 Some(signer) => Arc::clone(signer),
-                None => Arc::new(open(record, sealing)?),
+                None => Arc::new(open(record, seal, now)?),
             };
+            if signer.public_jwk() != record.public_jwk {
+                tracing::error!(
+                    kid = record.kid,
+                    "a signing key is refused: expected the public key of its private key, got another one; somebody \
+                     changed the database; remove the key with: valetkey keys rotate --compromised {}",
+                    record.kid
+                );
+                continue;
+            }
             signers.insert(record.kid.clone(), signer);
+            records.push(record.clone());
         }
-        let all = Published::new(&records);
-        Ok(Self { records, signers, all })
+        let all = Published::new(&records, &signers);
+        Ok(Self { read, records, signers, all })
     }
 
     /// Whether the database still says the same.
     pub(super) fn is_of(&self, records: &[SigningKeyRecord]) -> bool {
         let same = |known: &SigningKeyRecord, read: &SigningKeyRecord| {
-            (&known.kid, known.signs_from, known.published_until)
-                == (&read.kid, read.signs_from, read.published_until)
+            (&known.kid, &known.public_jwk, known.signs_from, known.published_until)
+                == (&read.kid, &read.public_jwk, read.signs_from, read.published_until)
         };
-        self.records.len() == records.len()
-            && self.records.iter().zip(records).all(|(known, read)| same(known, read))
+        self.read.len() == records.len()
+            && self.read.iter().zip(records).all(|(known, read)| same(known, read))
     }
 
     pub(super) fn records(&self) -> &[SigningKeyRecord] {
@@ -86,28 +107,20 @@ impl Snapshot {
         self.records.iter().any(|record| is_outdated(&record)).then(|| {
             let current: Vec<_> =
                 self.records.iter().filter(|record| !is_outdated(record)).cloned().collect();
-            Published::new(&current)
+            Published::new(&current, &self.signers)
         })
     }
 }
 
 impl Published {
-    fn new(records: &[SigningKeyRecord]) -> Self {
-        let set = JwkSet::new(records.iter().map(|record| record.public_jwk.clone()).collect());
+    /// The public keys, each computed from its private key.
+    fn new(records: &[SigningKeyRecord], signers: &HashMap<String, Arc<SigningKey>>) -> Self {
+        let public = |record: &SigningKeyRecord| -> Option<Jwk> {
+            signers.get(&record.kid).map(|signer| signer.public_jwk())
+        };
+        let set = JwkSet::new(records.iter().filter_map(public).collect());
         // Plain strings; writing them can't fail.
         let body = serde_json::to_vec(&set).unwrap_or_else(|_| br#"{"keys":[]}"#.to_vec());
         Self { keys: Arc::new(KeySet::from_jwk_set(&set)), document: Document::new(body) }
     }
-}
-
-/// A sealed key opens only under its own name.
-pub(super) fn purpose(kid: &str) -> String {
-    format!("signing key {kid}")
-}
-
-fn open(record: &SigningKeyRecord, sealing: &SealingKeys) -> Result<SigningKey, KeysError> {
-    let document = sealing
-        .open(&purpose(&record.kid), &record.private_key_sealed)
-        .map_err(|reason| KeysError::Sealed { kid: record.kid.clone(), reason })?;
-    Ok(SigningKey::from_pkcs8(record.algorithm, &document)?)
 }

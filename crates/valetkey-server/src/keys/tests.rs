@@ -1,18 +1,23 @@
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-use valetkey_authorization_server::{Change, keys::KeyPolicy};
+use valetkey_authorization_server::{Change, keys::KeyPolicy, record::TenantRecord};
 use valetkey_jose::{Algorithm, AudienceRule, Expectation, TypExpectation, verify};
 use valetkey_storage::{Storage, memory::MemoryStorage};
-use valetkey_types::TenantId;
+use valetkey_types::{Issuer, TenantId, Timestamp};
 
-use super::{Keys, KeysError};
-use crate::{EncryptionKey, Environment as _, testing::TestEnvironment};
+use super::{Keys, KeysError, USAGE};
+use crate::{EncryptionKey, Environment as _, Seal, testing::TestEnvironment};
 
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 struct Claims {
     iss: String,
     exp: i64,
+}
+
+fn tenant() -> TenantRecord {
+    let issuer = Issuer::parse("https://id.example").unwrap();
+    TenantRecord::new(TenantId::default(), issuer, Timestamp(0))
 }
 
 struct House {
@@ -33,8 +38,7 @@ impl House {
         let policy = valetkey_authorization_server::Policy::default();
         Keys::load(
             Arc::clone(&self.storage),
-            TenantId::default(),
-            EncryptionKey::new([encryption_key; 32]).sealing_keys("signing-keys").unwrap(),
+            Seal::new(&EncryptionKey::new([encryption_key; 32]), USAGE, &tenant()).unwrap(),
             KeyPolicy { algorithms, ..KeyPolicy::new(&policy) },
             self.environment.clone(),
         )
@@ -173,4 +177,59 @@ async fn a_start_makes_the_key_that_signs_and_leaves_the_others_for_later() {
     keys.ensure().await.unwrap();
     assert_eq!((keys.algorithms(), keys.are_complete()), (algorithms.clone(), true));
     assert!(house.keys_for(7, algorithms).await.unwrap().are_complete());
+}
+
+#[tokio::test]
+async fn l_a_published_key_is_the_one_of_the_private_half_and_a_foreign_row_is_refused() {
+    let house = House::new();
+    let keys = house.keys().await;
+    let forger = valetkey_jose::SigningKey::generate(Algorithm::ES256).unwrap();
+    let mut record = house.storage.signing_keys(&TenantId::default()).await.unwrap().remove(0);
+    let kid = record.kid.clone();
+    record.public_jwk = valetkey_jose::Jwk { kid: Some(kid.clone()), ..forger.public_jwk() };
+    house.storage.apply(vec![Change::PutSigningKey(record)]).await.unwrap();
+    for keys in [keys, house.keys().await] {
+        keys.ensure().await.unwrap();
+        let published: serde_json::Value = serde_json::from_slice(keys.jwks().body()).unwrap();
+        let published = published["keys"].as_array().unwrap();
+        assert_eq!(published.len(), 1, "a new key instead of the refused one: {published:?}");
+        assert_ne!(published[0]["kid"], serde_json::json!(kid));
+        assert_ne!(
+            serde_json::json!(published[0]["x"]),
+            serde_json::to_value(forger.public_jwk()).unwrap()["x"]
+        );
+        assert!(house.verifies(&keys, &house.sign(&keys)));
+    }
+}
+
+#[tokio::test]
+async fn m4_a_compromised_key_is_gone_at_once_and_does_not_come_back() {
+    let house = House::new();
+    let (here, there) = (house.keys().await, house.keys().await);
+    let forged = house.sign(&here);
+    there.replace_compromised(None).await.unwrap();
+    assert!(!house.verifies(&there, &forged));
+    here.reload().await.unwrap();
+    assert!(!house.verifies(&here, &forged));
+    assert!(house.verifies(&there, &house.sign(&here)), "a new key signs at once");
+    here.ensure().await.unwrap();
+    assert_eq!(house.kids().await.len(), 1);
+}
+
+#[tokio::test]
+async fn h2_a_new_encryption_key_opens_with_the_previous_one_until_everything_is_sealed_anew() {
+    let house = House::new();
+    let token = house.sign(&house.keys().await);
+    let load = |key: EncryptionKey| {
+        let policy = KeyPolicy::new(&valetkey_authorization_server::Policy::default());
+        let policy = KeyPolicy { algorithms: vec![Algorithm::ES256], ..policy };
+        let seal = Seal::new(&key, USAGE, &tenant()).unwrap();
+        Keys::load(Arc::clone(&house.storage), seal, policy, house.environment.clone())
+    };
+    assert!(matches!(house.keys_with(8).await, Err(KeysError::Sealed { .. })));
+    let both = load(EncryptionKey::new([8; 32]).with_previous(EncryptionKey::new([7; 32]))).await.unwrap();
+    assert!(house.verifies(&both, &token));
+    assert_eq!(both.reseal().await.unwrap(), 1);
+    assert!(house.verifies(&load(EncryptionKey::new([8; 32])).await.unwrap(), &token));
+    assert!(matches!(house.keys_with(7).await, Err(KeysError::Sealed { .. })), "the old key opens nothing");
 }

@@ -1,12 +1,19 @@
 use uuid::Uuid;
 use valetkey_accounts::{Acr, Amr};
 use valetkey_authorization_server::record::Authentication;
-use valetkey_types::{ClientId, CodeChallenge, Scope, Timestamp, UserId};
+use valetkey_types::{ClientId, CodeChallenge, Issuer, Scope, TenantId, Timestamp, UserId};
 
 use super::*;
 
+const NOW: Timestamp = Timestamp(1_800_000_000);
+
 fn seal_of(key: [u8; 32], tenant: &str) -> SealedTokens {
-    SealedTokens::new(&EncryptionKey::new(key), TenantId::new(tenant)).unwrap()
+    seal_under(key, tenant, "https://id.example")
+}
+
+fn seal_under(key: [u8; 32], tenant: &str, issuer: &str) -> SealedTokens {
+    let record = TenantRecord::new(TenantId::new(tenant), Issuer::parse(issuer).unwrap(), NOW);
+    SealedTokens::new(&EncryptionKey::new(key), &record).unwrap()
 }
 
 fn access_token() -> AccessToken {
@@ -31,16 +38,18 @@ fn refresh_token() -> RefreshToken {
 }
 
 #[test]
-fn what_was_sealed_opens_for_the_same_tenant_and_kind() {
+fn h1_what_was_sealed_opens_for_the_same_issuer_tenant_and_kind() {
     let seal = seal_of([1; 32], "default");
     let text = seal.seal(&access_token()).unwrap();
-    assert_eq!(seal.open::<AccessToken>(&text), Some(access_token()));
-    assert_eq!(seal.open::<RefreshToken>(&text), None);
-    assert_eq!(seal.open::<AuthorizationCode>(&text), None);
-    assert_eq!(seal_of([1; 32], "other").open::<AccessToken>(&text), None, "another tenant");
-    assert_eq!(seal_of([2; 32], "default").open::<AccessToken>(&text), None, "another key");
+    assert_eq!(seal.open::<AccessToken>(&text, NOW), Some(access_token()));
+    assert_eq!(seal.open::<RefreshToken>(&text, NOW), None);
+    assert_eq!(seal.open::<AuthorizationCode>(&text, NOW), None);
+    assert_eq!(seal_of([1; 32], "other").open::<AccessToken>(&text, NOW), None, "another tenant");
+    let elsewhere = seal_under([1; 32], "default", "https://staging.example");
+    assert_eq!(elsewhere.open::<AccessToken>(&text, NOW), None, "another issuer");
+    assert_eq!(seal_of([2; 32], "default").open::<AccessToken>(&text, NOW), None, "another key");
     assert_eq!(
-        seal_of([1; 32], "default").open::<AccessToken>(&text),
+        seal_of([1; 32], "default").open::<AccessToken>(&text, NOW),
         Some(access_token()),
         "another server"
     );
@@ -50,15 +59,15 @@ fn what_was_sealed_opens_for_the_same_tenant_and_kind() {
 fn any_changed_character_is_a_miss() {
     let seal = seal_of([1; 32], "default");
     let text = seal.seal(&refresh_token()).unwrap();
-    assert_eq!(seal.open::<RefreshToken>(&text), Some(refresh_token()));
+    assert_eq!(seal.open::<RefreshToken>(&text, NOW), Some(refresh_token()));
     for position in 0..text.len() {
         let mut changed = text.clone().into_bytes();
         changed[position] = if changed[position] == b'A' { b'B' } else { b'A' };
         let changed = String::from_utf8(changed).unwrap();
-        assert_eq!(seal.open::<RefreshToken>(&changed), None, "character {position}");
+        assert_eq!(seal.open::<RefreshToken>(&changed, NOW), None, "character {position}");
     }
     for changed in [&text[1..], &text[..text.len() - 1], &format!("{text}A"), &format!("{text}="), "", "x"] {
-        assert_eq!(seal.open::<RefreshToken>(changed), None, "{changed}");
+        assert_eq!(seal.open::<RefreshToken>(changed, NOW), None, "{changed}");
     }
 }
 

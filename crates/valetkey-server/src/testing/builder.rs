@@ -11,8 +11,8 @@ use valetkey_types::{Issuer, TenantId};
 
 use super::{RecordingTransport, TestEnvironment, TestServer};
 use crate::{
-    Cookies, EncryptionKey, HttpSettings, Keys, Parts, PasswordPool, SealedTokens, Server, UnknownNames,
-    router,
+    Cookies, EncryptionKey, Environment as _, HttpSettings, Keys, Parts, PasswordPool, Seal, SealedTokens,
+    Server, UnknownNames, cookie, keys, router, tenant,
 };
 
 /// Settings of a [`TestServer`]; begin with [`TestServer::builder`].
@@ -108,10 +108,14 @@ impl TestServerBuilder {
         let tenant = TenantId::default();
         let storage: Arc<dyn Storage> =
             Arc::new(ClientCache::remembering_for(self.storage, self.clients_known_for));
+        let now = environment.now();
+        let record = tenant::load_or_record(&*storage, &tenant, &issuer, &encryption_key, &self.policy, now)
+            .await
+            .unwrap();
+        let seal = |usage| Seal::new(&encryption_key, usage, &record).unwrap();
         let keys = Keys::load(
             Arc::clone(&storage),
-            tenant.clone(),
-            encryption_key.sealing_keys("signing-keys").unwrap(),
+            seal(keys::USAGE),
             KeyPolicy { algorithms: self.algorithms, ..KeyPolicy::new(&self.policy) },
             environment.clone(),
         )
@@ -120,8 +124,8 @@ impl TestServerBuilder {
         keys.ensure().await.unwrap();
         let password_pool = PasswordPool::new(2, PasswordParameters::FOR_TESTS).unwrap();
         let server = Server::new(Parts {
-            cookies: Cookies::new(&issuer, encryption_key.sealing_keys("cookies").unwrap()),
-            sealed_tokens: SealedTokens::new(&encryption_key, tenant.clone()).unwrap(),
+            cookies: Cookies::new(seal(cookie::USAGE), self.policy.interaction_lifetime),
+            sealed_tokens: SealedTokens::new(&encryption_key, &record).unwrap(),
             issuer,
             tenant,
             policy: self.policy,

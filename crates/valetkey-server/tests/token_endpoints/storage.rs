@@ -11,7 +11,7 @@ use valetkey_accounts::User;
 use valetkey_authorization_server::{
     Change,
     facts::{AccessTokenFacts, AccessTokenKey, AuthorizationFacts, CodeFacts, RefreshFacts, SessionFacts},
-    record::{Client, Consent, SigningKeyRecord},
+    record::{Client, Consent, SigningKeyRecord, TenantRecord},
 };
 use valetkey_storage::{
     ApplyError, Record, RecordKey, RecordKind, Storage, StorageError, memory::MemoryStorage,
@@ -60,6 +60,7 @@ macro_rules! forward {
 }
 
 forward! {
+    tenant(id: &TenantId) -> Option<TenantRecord>;
     client(tenant: &TenantId, id: &ClientId) -> Option<Arc<Client>>;
     clients(tenant: &TenantId) -> Vec<Client>;
     user(tenant: &TenantId, id: &UserId) -> Option<User>;

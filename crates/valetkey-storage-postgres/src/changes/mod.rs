@@ -11,6 +11,7 @@ mod housekeeping;
 mod revoked_access_tokens;
 mod sessions;
 mod signing_keys;
+mod tenants;
 mod users;
 
 use valetkey_authorization_server::Change;
@@ -91,6 +92,8 @@ fn is_announced(change: &Change) -> bool {
 
 fn step_of(change: &Change) -> Made {
     match change {
+        Change::AddTenant(record) => tenants::add(record),
+        Change::ReplaceTenant(record) => tenants::replace(record),
         Change::AddClient(client) => clients::add(client),
         Change::ReplaceClient(client) => clients::replace(client),
         Change::RemoveClient { tenant, id, at } => clients::remove(tenant, id, *at),

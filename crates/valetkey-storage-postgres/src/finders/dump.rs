@@ -50,9 +50,17 @@ const NEXT_CONSENTS: &str = "
     SELECT document, revision FROM consents WHERE (tenant, user_id, client_id) > ($1, $2, $3)
     ORDER BY tenant, user_id, client_id LIMIT $4";
 
+/// The tenants; the key has nothing behind the tenant.
+const FIRST_TENANTS: &str =
+    "SELECT document FROM tenants WHERE (tenant, ''::BYTEA) >= ($1, $2) ORDER BY tenant LIMIT $3";
+
+const NEXT_TENANTS: &str =
+    "SELECT document FROM tenants WHERE (tenant, ''::BYTEA) > ($1, $2) ORDER BY tenant LIMIT $3";
+
 pub(crate) fn page(kind: RecordKind, after: Option<&RecordKey>, at_most: usize) -> Question {
     let next = after.is_some();
     let (sql, has_text_key) = match kind {
+        RecordKind::Tenant => (if next { NEXT_TENANTS } else { FIRST_TENANTS }, true),
         RecordKind::Client => (page!(next, "document", "clients", "id"), true),
         RecordKind::User => {
             (page!(next, "document, sign_in_failure_count, sign_in_failure_last_at", "users", "id"), true)
@@ -85,6 +93,7 @@ pub(crate) fn page(kind: RecordKind, after: Option<&RecordKey>, at_most: usize) 
 /// The record of a row, where its document is there: it always is.
 pub(crate) fn read(kind: RecordKind, row: &Row) -> Result<Option<Record>, StorageError> {
     Ok(Some(match kind {
+        RecordKind::Tenant => Record::Tenant(document_in(row, 0)?),
         RecordKind::Client => Record::Client(document_in(row, 0)?),
         RecordKind::User => return Ok(users::read_optional(row, 0)?.map(|it| Record::User(Box::new(it)))),
         RecordKind::SigningKey => Record::SigningKey(document_in(row, 0)?),

@@ -7,6 +7,7 @@ pub(crate) mod dump;
 pub(crate) mod grants;
 pub(crate) mod sessions;
 pub(crate) mod signing_keys;
+pub(crate) mod tenants;
 pub(crate) mod user_search;
 pub(crate) mod users;
 

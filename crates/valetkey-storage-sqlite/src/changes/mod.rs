@@ -7,6 +7,7 @@ mod housekeeping;
 mod revoked_access_tokens;
 mod sessions;
 mod signing_keys;
+mod tenants;
 mod users;
 
 use rusqlite::Connection;
@@ -23,7 +24,9 @@ pub(crate) fn is_one_statement(changes: &[Change]) -> bool {
     let [change] = changes else { return false };
     match change {
         Change::RemoveClient { .. } | Change::RemoveUser { .. } | Change::RemoveExpired { .. } => false,
-        Change::AddClient(_)
+        Change::AddTenant(_)
+        | Change::ReplaceTenant(_)
+        | Change::AddClient(_)
         | Change::ReplaceClient(_)
         | Change::AddUser(_)
         | Change::ReplaceUser(_)
@@ -47,6 +50,8 @@ pub(crate) fn is_one_statement(changes: &[Change]) -> bool {
 /// Applies one change; `Ok(false)` when its condition does not hold.
 pub(crate) fn apply(connection: &Connection, change: &Change) -> Held {
     match change {
+        Change::AddTenant(record) => tenants::add(connection, record),
+        Change::ReplaceTenant(record) => tenants::replace(connection, record),
         Change::AddClient(client) => clients::add(connection, client),
         Change::ReplaceClient(client) => clients::replace(connection, client),
         Change::RemoveClient { tenant, id, at } => clients::remove(connection, tenant, id, *at),

@@ -49,6 +49,13 @@ const NEXT_CONSENTS: &str = "
     SELECT document, revision FROM consents WHERE (tenant, user_id, client_id) > (?1, ?2, ?4)
     ORDER BY tenant, user_id, client_id LIMIT ?3";
 
+/// The tenants; the key has nothing behind the tenant.
+const FIRST_TENANTS: &str =
+    "SELECT document FROM tenants WHERE (tenant, '') >= (?1, ?2) ORDER BY tenant LIMIT ?3";
+
+const NEXT_TENANTS: &str =
+    "SELECT document FROM tenants WHERE (tenant, '') > (?1, ?2) ORDER BY tenant LIMIT ?3";
+
 pub(crate) fn records(
     connection: &Connection,
     kind: RecordKind,
@@ -57,6 +64,7 @@ pub(crate) fn records(
 ) -> Result<Vec<Record>, Failure> {
     let next = after.is_some();
     let (sql, has_text_key) = match kind {
+        RecordKind::Tenant => (if next { NEXT_TENANTS } else { FIRST_TENANTS }, true),
         RecordKind::Client => (page!(next, "document", "clients", "id"), true),
         RecordKind::User => {
             (page!(next, "document, sign_in_failure_count, sign_in_failure_last_at", "users", "id"), true)
@@ -85,6 +93,7 @@ pub(crate) fn records(
 
 fn record(kind: RecordKind, row: &Row<'_>) -> Result<Record, Failure> {
     Ok(match kind {
+        RecordKind::Tenant => Record::Tenant(document_in(row, 0)?),
         RecordKind::Client => Record::Client(document_in(row, 0)?),
         RecordKind::User => Record::User(Box::new(whole(users::read(row, 0)?)?)),
         RecordKind::SigningKey => Record::SigningKey(document_in(row, 0)?),

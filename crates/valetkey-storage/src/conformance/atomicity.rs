@@ -4,8 +4,12 @@ use std::sync::Arc;
 
 use super::{changes::*, sample::*};
 use crate::Storage;
-use valetkey_authorization_server::{Change, facts::AccessTokenKey, record::Consent};
-use valetkey_types::{ClientId, UserId};
+use valetkey_authorization_server::{
+    Change,
+    facts::AccessTokenKey,
+    record::{Consent, TenantRecord},
+};
+use valetkey_types::{ClientId, TenantId, UserId};
 
 pub(super) async fn a_conflict_at_any_position_leaves_nothing(storage: Arc<dyn Storage>) {
     for position in 0..4 {
@@ -77,6 +81,7 @@ pub(super) async fn a_list_may_be_long(storage: Arc<dyn Storage>) {
 /// Records of every kind, so that a list has something to change.
 fn before() -> Vec<Change> {
     vec![
+        Change::AddTenant(tenant_record("https://id.example")),
         add_client(&client("app")),
         add_client(&client("kept")),
         add_user(&user("alice")),
@@ -92,7 +97,10 @@ fn before() -> Vec<Change> {
 fn every_kind() -> Vec<Change> {
     let (tenant, user_id, client_id) = (tenant(), UserId::new("alice"), ClientId::new("app"));
     let expected = user("kept").sign_in_failures;
+    let other = TenantRecord { tenant: TenantId::new("other"), ..tenant_record("https://id.example") };
     vec![
+        Change::AddTenant(other),
+        Change::ReplaceTenant(tenant_record("https://other.example")),
         add_client(&client("new")),
         replace_client(&bare_client("app")),
         add_user(&user("new")),
@@ -125,6 +133,9 @@ fn every_kind() -> Vec<Change> {
 /// Everything the finders show of these records.
 async fn picture(storage: &dyn Storage) -> String {
     let mut shown = format!("{:#?}", storage.clients(&tenant()).await.unwrap());
+    for tenant in [tenant(), TenantId::new("other")] {
+        shown += &format!("{:#?}", storage.tenant(&tenant).await.unwrap());
+    }
     shown += &format!("{:#?}", everybody(storage, &tenant()).await);
     shown += &format!("{:#?}", storage.signing_keys(&tenant()).await.unwrap());
     shown += &format!("{:#?}", storage.consents(&tenant(), &UserId::new("alice")).await.unwrap());

@@ -37,6 +37,9 @@ fn everything() -> Vec<Change> {
                 expires_at: Timestamp(i64::MAX - i64::from(number)),
             },
         ]);
+        if number == 1 {
+            changes.push(Change::AddTenant(of_tenant!(tenant_record("https://id.example"))));
+        }
     }
     changes
 }
@@ -66,7 +69,12 @@ pub(super) async fn pages_hold_every_record_once_and_in_order(storage: Arc<dyn S
     apply(&reference, everything()).await;
     for kind in RecordKind::ALL {
         let expected = pages(&reference, kind, 1_000).await;
-        assert_eq!(expected.len(), if kind == RecordKind::Consent { 6 } else { 3 });
+        let count = match kind {
+            RecordKind::Consent => 6,
+            RecordKind::Tenant => 2,
+            _ => 3,
+        };
+        assert_eq!(expected.len(), count, "{kind:?}");
         for size in [1, 2, 1_000] {
             assert_eq!(pages(&*storage, kind, size).await, expected, "{kind:?} in pages of {size}");
         }

@@ -28,6 +28,7 @@ pub async fn each_finder_is_one_statement(storage: &dyn Storage) {
         )*};
     }
     one_statement! {
+        tenant(&tenant);
         client(&tenant, &app);
         clients(&tenant);
         user(&tenant, &alice);

@@ -29,6 +29,7 @@ pub mod sample;
 mod sessions;
 mod sign_in_failures;
 mod signing_keys;
+mod tenant_records;
 mod tenants;
 mod user_names;
 mod user_search;
@@ -124,6 +125,7 @@ cases! { $
     access_tokens: a_token_comes_with_all_it_rests_on, a_token_without_a_grant_rests_on_nothing,
         a_token_of_removed_records_misses_them, a_revoked_access_token_is_known,
         an_access_token_is_revoked_twice_without_harm;
+    tenant_records: a_tenant_is_recorded_once_and_replaced_whole, two_servers_record_a_tenant_and_one_wins;
     signing_keys: signing_keys_come_oldest_first, a_signing_key_replaces_the_one_with_its_kid,
         a_removed_signing_key_is_gone;
     authorization_facts: authorization_facts_are_complete, authorization_facts_miss_what_is_missing;

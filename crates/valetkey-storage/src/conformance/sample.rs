@@ -4,10 +4,10 @@ use uuid::Uuid;
 use valetkey_accounts::{Acr, Amr, PasswordHash, SignInFailures, User};
 use valetkey_authorization_server::record::{
     AccessTokenFormat, Authentication, Client, Consent, ConsentPolicy, Grant, PkcePolicy,
-    RefreshTokenRotation, Session, Sha256Hash, SigningKeyRecord,
+    RefreshTokenRotation, Session, Sha256Hash, SigningKeyRecord, TenantRecord,
 };
 use valetkey_types::{
-    Address, ClientAuthenticationMethod, ClientId, GrantType, Scope, TenantId, Timestamp, UserId,
+    Address, ClientAuthenticationMethod, ClientId, GrantType, Issuer, Scope, TenantId, Timestamp, UserId,
 };
 
 /// The tenant most cases live in.
@@ -171,6 +171,16 @@ pub fn grant(number: u32, client: &str, user: &str) -> Grant {
         expires_at: moment(2_000),
         revoked_at: None,
         redeemed_refresh_token: None,
+    }
+}
+
+/// A tenant with its issuer.
+pub fn tenant_record(issuer: &str) -> TenantRecord {
+    TenantRecord {
+        tenant: tenant(),
+        issuer: Issuer::parse(issuer).expect("an issuer"),
+        recorded_at: moment(1),
+        legacy_seals_until: Some(moment(1_000)),
     }
 }
 

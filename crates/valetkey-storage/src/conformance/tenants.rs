@@ -31,6 +31,7 @@ fn everything(tenant: &TenantId) -> Vec<Change> {
         Change::StoreGrant(of_tenant!(grant(1, "app", "alice"))),
         Change::RevokeAccessToken { tenant: tenant.clone(), id: id(1), expires_at: moment(340) },
         Change::PutSigningKey(of_tenant!(signing_key("a", 1))),
+        Change::AddTenant(of_tenant!(tenant_record("https://id.example"))),
     ]
 }
 
@@ -39,6 +40,7 @@ async fn picture(storage: &dyn Storage, tenant: &TenantId) -> String {
     let (client_id, user_id) = (ClientId::new("app"), UserId::new("alice"));
     let key = AccessTokenKey { id: id(1), grant_id: Some(id(1)) };
     let mut shown = format!("{:?}", storage.clients(tenant).await.unwrap());
+    shown += &format!("{:?}", storage.tenant(tenant).await.unwrap());
     shown += &format!("{:?}", everybody(storage, tenant).await);
     shown += &format!("{:?}", storage.signing_keys(tenant).await.unwrap());
     shown += &format!("{:?}", storage.consents(tenant, &user_id).await.unwrap());
@@ -69,6 +71,7 @@ pub(super) async fn no_finder_sees_another_tenant(storage: Arc<dyn Storage>) {
     let (client_id, user_id) = (ClientId::new("app"), UserId::new("alice"));
     let key = AccessTokenKey { id: id(1), grant_id: Some(id(1)) };
     for stranger in [other_tenant(), TenantId::new("Default"), TenantId::new("default "), TenantId::new("")] {
+        assert_eq!(storage.tenant(&stranger).await.unwrap(), None);
         assert_eq!(storage.client(&stranger, &client_id).await.unwrap(), None);
         assert_eq!(storage.clients(&stranger).await.unwrap(), []);
         assert_eq!(storage.user(&stranger, &user_id).await.unwrap(), None);

@@ -6,6 +6,7 @@ use crate::dump::{Record, RecordKey, RecordKind};
 impl State {
     pub(super) fn records(&self, kind: RecordKind, after: Option<&RecordKey>, at_most: usize) -> Vec<Record> {
         match kind {
+            RecordKind::Tenant => page(&self.tenants, after, at_most, Record::Tenant),
             RecordKind::Client => page(&self.clients, after, at_most, |it| Record::Client(Box::new(it))),
             RecordKind::User => page(&self.users, after, at_most, |it| Record::User(Box::new(it))),
             RecordKind::SigningKey => page(&self.signing_keys, after, at_most, Record::SigningKey),

@@ -14,7 +14,7 @@ use valetkey_accounts::User;
 use valetkey_authorization_server::{
     Change,
     facts::{AccessTokenFacts, AccessTokenKey, AuthorizationFacts, CodeFacts, RefreshFacts, SessionFacts},
-    record::{Client, Consent, SigningKeyRecord},
+    record::{Client, Consent, SigningKeyRecord, TenantRecord},
 };
 use valetkey_types::{ClientId, TenantId, UserId};
 
@@ -52,6 +52,10 @@ impl Storage for MemoryStorage {
         }
         state.commit();
         Ok(())
+    }
+
+    async fn tenant(&self, id: &TenantId) -> Result<Option<TenantRecord>, StorageError> {
+        Ok(self.lock()?.tenants.get(id).cloned())
     }
 
     async fn client(&self, tenant: &TenantId, id: &ClientId) -> Result<Option<Arc<Client>>, StorageError> {

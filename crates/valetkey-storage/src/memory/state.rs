@@ -2,7 +2,9 @@
 
 use uuid::Uuid;
 use valetkey_accounts::User;
-use valetkey_authorization_server::record::{Client, Consent, Grant, Session, SigningKeyRecord};
+use valetkey_authorization_server::record::{
+    Client, Consent, Grant, Session, SigningKeyRecord, TenantRecord,
+};
 use valetkey_types::{ClientId, TenantId, Timestamp, UserId};
 
 use super::table::Table;
@@ -13,6 +15,7 @@ pub(super) type Key = (TenantId, Uuid);
 /// Everything that is stored.
 #[derive(Debug, Default)]
 pub(super) struct State {
+    pub(super) tenants: Table<TenantId, TenantRecord>,
     pub(super) clients: Table<(TenantId, ClientId), Client>,
     pub(super) users: Table<(TenantId, UserId), User>,
     pub(super) sessions: Table<Key, Session>,
@@ -25,6 +28,7 @@ pub(super) struct State {
 /// Calls one method on every table.
 macro_rules! on_every_table {
     ($state:ident, $method:ident) => {{
+        $state.tenants.$method();
         $state.clients.$method();
         $state.users.$method();
         $state.sessions.$method();

@@ -1,13 +1,14 @@
 //! `valetkey keys`: the signing keys.
 
 mod list;
+mod reseal;
 mod rotate;
 
 use clap::{Args, Subcommand};
 
 use crate::{failure::Failure, output::Output};
 
-/// List and rotate the signing keys
+/// List, rotate and seal the signing keys
 #[derive(Args)]
 #[command(arg_required_else_help = true)]
 pub(crate) struct KeysArguments {
@@ -19,8 +20,10 @@ pub(crate) struct KeysArguments {
 enum Action {
     /// List the signing keys and what they are doing
     List(list::ListArguments),
-    /// Make new keys that sign from now on; the old ones stay published until their last token has expired
+    /// Make new keys that sign from now on; the old ones stay published until their last token has expired, unless they leaked
     Rotate(rotate::RotateArguments),
+    /// Seal the signing keys with the current encryption key, so that a previous one can be dropped
+    Reseal(reseal::ResealArguments),
 }
 
 /// Runs the command.
@@ -28,5 +31,6 @@ pub(crate) async fn run(arguments: KeysArguments, output: Output) -> Result<(), 
     match arguments.action {
         Action::List(arguments) => list::run(&arguments, output).await,
         Action::Rotate(arguments) => rotate::run(&arguments, output).await,
+        Action::Reseal(arguments) => reseal::run(&arguments, output).await,
     }
 }

@@ -7,6 +7,7 @@ mod inspect;
 mod keys;
 mod provider;
 mod serve;
+mod tenant;
 mod user;
 
 use clap::{Args, Parser, Subcommand};
@@ -57,8 +58,10 @@ enum Command {
     Client(client::ClientArguments),
     /// Add, list and remove people
     User(user::UserArguments),
-    /// List and rotate the signing keys
+    /// List, rotate and seal the signing keys
     Keys(keys::KeysArguments),
+    /// Change the issuer
+    Tenant(tenant::TenantArguments),
     /// Copy the records to another database, back them up, restore them
     Database(database::DatabaseCommandArguments),
     /// List, show, check and imitate identity providers
@@ -133,6 +136,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Client(arguments) => runtime.block_on(client::run(arguments, output)),
         Command::User(arguments) => runtime.block_on(user::run(arguments, output)),
         Command::Keys(arguments) => runtime.block_on(keys::run(arguments, output)),
+        Command::Tenant(arguments) => runtime.block_on(tenant::run(arguments, output)),
         Command::Database(arguments) => runtime.block_on(database::run(arguments, output)),
         Command::Provider(arguments) => runtime.block_on(provider::run(arguments, output)),
         Command::Inspect(arguments) => runtime.block_on(inspect::run(arguments, output)),

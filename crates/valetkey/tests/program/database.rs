@@ -10,6 +10,9 @@ use crate::support::{
     program::{Running, command, run, run_with_input},
 };
 
+/// That of `serve --listen 127.0.0.1:0`.
+const ISSUER: &str = "http://127.0.0.1:0";
+
 /// Two people, two applications and keys; what the lists say.
 fn fill(folder: &Folder, database: &str) -> [Value; 3] {
     let run = |words: &[&str]| run(folder, &[words, &["--database", database, "--json"]].concat()).json();
@@ -19,7 +22,8 @@ fn fill(folder: &Folder, database: &str) -> [Value; 3] {
     for name in ["alice", "bob"] {
         run(&["user", "add", "--username", name, "--email", &format!("{name}@example.com")]);
     }
-    run(&["keys", "rotate", "--encryption-key-file", "valetkey.key"]);
+    let issuer = ["tenant", "edit", "--issuer", ISSUER, "--encryption-key-file", "valetkey.key"];
+    run(&issuer);
     lists(folder, database)
 }
 

@@ -2,3 +2,8 @@
 //!
 //! Each test drives the program from outside and fails with the program of commit 961296f, before the faults were fixed:
 //! build that commit, and run `VALETKEY_PROGRAM=PATH cargo test -p valetkey --test program faults::`.
+
+mod h1;
+mod h2;
+mod m4;
+mod m5;

@@ -2,7 +2,7 @@
 
 use crate::support::{folder::Folder, program::run};
 
-const COMMANDS: [&[&str]; 21] = [
+const COMMANDS: [&[&str]; 23] = [
     &[],
     &["demo"],
     &["serve"],
@@ -13,7 +13,9 @@ const COMMANDS: [&[&str]; 21] = [
     &["user", "add"],
     &["user", "list"],
     &["user", "remove"],
+    &["keys", "reseal"],
     &["keys", "rotate"],
+    &["tenant", "edit"],
     &["database"],
     &["database", "copy"],
     &["database", "backup"],
@@ -51,7 +53,7 @@ fn every_command_explains_itself_with_an_example() {
 #[test]
 fn the_first_page_names_every_command() {
     let help = run(&Folder::new(), &["--help"]).stdout;
-    for command in ["demo", "serve", "client", "user", "keys", "database", "provider", "inspect"] {
+    for command in ["demo", "serve", "client", "user", "keys", "tenant", "database", "provider", "inspect"] {
         assert!(help.contains(&format!("\n  {command} ")), "{command}: {help}");
     }
     assert!(help.starts_with("OAuth 2.0 and OpenID Connect, both ends of the wire, in one program\n"));

@@ -8,6 +8,13 @@ use crate::support::{
     program::{Running, command, run},
 };
 
+/// A folder with a database that knows its issuer.
+fn folder_with_issuer() -> Folder {
+    let folder = Folder::new();
+    assert_eq!(run(&folder, &["tenant", "edit", "--issuer", "https://id.example"]).code, 0);
+    folder
+}
+
 fn states(keys: &Value) -> Vec<(String, String)> {
     let text = |key: &Value, name: &str| key[name].as_str().expect("a text").to_owned();
     keys.as_array().expect("a list").iter().map(|key| (text(key, "algorithm"), text(key, "state"))).collect()
@@ -18,9 +25,9 @@ fn count(keys: &[(String, String)], state: &str) -> usize {
 }
 
 #[test]
-fn the_first_rotation_makes_keys_and_the_next_one_replaces_them() {
-    let folder = Folder::new();
-    let first = run(&folder, &["keys", "rotate", "--json"]).json();
+fn recording_the_issuer_makes_keys_and_a_rotation_replaces_them() {
+    let folder = folder_with_issuer();
+    let first = run(&folder, &["keys", "list", "--json"]).json();
     let before = states(&first);
     assert_eq!(count(&before, "signing"), before.len(), "{before:?}");
     let second = run(&folder, &["keys", "rotate", "--json"]).json();
@@ -36,8 +43,16 @@ fn the_first_rotation_makes_keys_and_the_next_one_replaces_them() {
 }
 
 #[test]
-fn no_private_key_is_printed_or_stored_in_the_clear() {
+fn keys_are_sealed_for_an_issuer_that_is_known() {
     let folder = Folder::new();
+    let refused = run(&folder, &["keys", "rotate"]);
+    assert!(refused.refusal(1).contains("valetkey tenant edit --issuer URL"), "{}", refused.stderr);
+    assert!(!folder.path().join("valetkey.db.key").exists());
+}
+
+#[test]
+fn no_private_key_is_printed_or_stored_in_the_clear() {
+    let folder = folder_with_issuer();
     let printed = run(&folder, &["keys", "rotate", "--json"]).stdout;
     assert!(!printed.contains("private") && !printed.contains("\"d\""), "{printed}");
     // How every PKCS#8 document with a P-256 key begins, and the same as base64.
@@ -52,7 +67,7 @@ fn no_private_key_is_printed_or_stored_in_the_clear() {
 
 #[test]
 fn a_missing_encryption_key_is_not_replaced_by_another() {
-    let folder = Folder::new();
+    let folder = folder_with_issuer();
     assert_eq!(run(&folder, &["keys", "rotate"]).code, 0);
     std::fs::remove_file(folder.path().join("valetkey.db.key")).expect("the key was there");
     let refused = run(&folder, &["keys", "rotate"]);

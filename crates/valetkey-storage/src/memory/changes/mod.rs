@@ -7,6 +7,7 @@ mod housekeeping;
 mod revoked_access_tokens;
 mod sessions;
 mod signing_keys;
+mod tenants;
 mod users;
 
 use valetkey_authorization_server::Change;
@@ -16,6 +17,8 @@ use super::state::State;
 /// Applies one change; false when its condition does not hold.
 pub(super) fn apply(state: &mut State, change: Change) -> bool {
     match change {
+        Change::AddTenant(record) => tenants::add(state, record),
+        Change::ReplaceTenant(record) => tenants::replace(state, record),
         Change::AddClient(client) => clients::add(state, *client),
         Change::ReplaceClient(client) => clients::replace(state, *client),
         Change::RemoveClient { tenant, id, at } => clients::remove(state, &tenant, &id, at),

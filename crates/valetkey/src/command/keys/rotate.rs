@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use clap::Args;
-use valetkey_authorization_server::record::SigningKeyRecord;
-use valetkey_server::{Environment as _, Keys, SystemEnvironment};
+use valetkey_authorization_server::record::{SigningKeyRecord, TenantRecord};
+use valetkey_server::{EncryptionKey, Environment as _, Keys, SystemEnvironment};
 
 use super::list;
 use crate::{
@@ -17,45 +17,75 @@ use crate::{
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct RotateArguments {
+    /// Remove the old keys at once, because a private key leaked; what they signed counts no more
+    #[arg(long)]
+    compromised: bool,
+    /// Remove this key only [default: all keys]
+    #[arg(value_name = "KID", requires = "compromised")]
+    kid: Option<String>,
     #[command(flatten)]
     database: DatabaseArguments,
 }
 
 const EXAMPLES: &str = "\
-Keys rotate by themselves. Rotate by hand when a key may have leaked. A running server takes the new keys \
-into use within seconds; sessions and tokens stay valid.
+Keys rotate by themselves. A running server takes the new keys into use within seconds; sessions and tokens stay \
+valid. With --compromised it refuses every token that a removed key signed.
 
-Example:
-  valetkey keys rotate --database sqlite:/var/lib/valetkey/valetkey.db";
+Examples:
+  valetkey keys rotate --database sqlite:/var/lib/valetkey/valetkey.db
+  valetkey keys rotate --compromised";
+
+/// What removing a key breaks.
+const BROKEN: &str = "\
+The removed keys are no longer published, and this server refuses what they signed: access tokens, and ID tokens \
+as a hint. Applications get new access tokens with their refresh tokens; sessions and refresh tokens stay valid.
+What you should know:
+- APIs that verify tokens themselves accept forged ones until they fetch the key set again. It may be cached for ten \
+minutes. Restart them, or clear their caches.
+- Until then, APIs that fetch keys rarely refuse new tokens.
+- A sign-in that is on its way at this moment may fail once at the application.
+- If the encryption key file leaked too, replace it first (valetkey keys reseal) and run this again.";
 
 pub(super) async fn run(arguments: &RotateArguments, output: Output) -> Result<(), Failure> {
     let database = arguments.database.open().await?;
+    let tenant = database.recorded_tenant().await?;
     let before = database.storage.signing_keys(&database.tenant).await?;
-    let keys = load(&database, &before).await?;
-    // Keys that were made this moment need no successor.
-    if !before.is_empty() {
-        keys.rotate().await?;
+    if let Some(kid) = arguments.kid.as_deref().filter(|kid| before.iter().all(|record| record.kid != *kid)) {
+        return Err(Failure::failed(format!(
+            "there is no signing key {kid:?}; valetkey keys list shows them"
+        )));
+    }
+    let key = issuer_server::encryption_key(&database.configuration, !before.is_empty())?;
+    let keys = load(&database, &tenant, &key).await?;
+    match (before.is_empty(), arguments.compromised) {
+        // Keys that were made this moment need no successor.
+        (true, _) => output.note("There were no keys yet; these are the first.")?,
+        (false, true) => {
+            keys.replace_compromised(arguments.kid.as_deref()).await?;
+            output.note(BROKEN)?;
+        }
+        (false, false) => {
+            keys.rotate().await?;
+            output.note("Rotated.")?;
+        }
     }
     let records = database.storage.signing_keys(&database.tenant).await?;
     let now = SystemEnvironment.now();
-    output.note(if before.is_empty() {
-        "There were no keys yet; these are the first."
-    } else {
-        "Rotated."
-    })?;
     output.result(&list::as_json(&records, now), |style| list::in_words(&records, now, style))
 }
 
 /// The keys with the algorithms that are in use, whatever the configuration at hand says.
-async fn load(database: &Records, before: &[SigningKeyRecord]) -> Result<Keys, Failure> {
-    let configuration = &database.configuration;
-    let key = issuer_server::encryption_key(configuration, !before.is_empty())?;
-    let mut policy = configuration.key_policy();
-    let in_use =
-        before.iter().filter(|record| record.published_until.is_none()).map(|record| record.algorithm);
-    let in_use: BTreeSet<_> = in_use.collect();
+pub(super) async fn load(
+    database: &Records,
+    tenant: &TenantRecord,
+    key: &EncryptionKey,
+) -> Result<Keys, Failure> {
+    let before = database.storage.signing_keys(&database.tenant).await?;
+    let mut policy = database.configuration.key_policy();
+    let stays = |record: &&SigningKeyRecord| record.published_until.is_none();
+    let in_use: BTreeSet<_> = before.iter().filter(stays).map(|record| record.algorithm).collect();
     if !in_use.is_empty() {
         policy.algorithms = in_use.into_iter().collect();
     }
-    issuer_server::signing_keys(&database.storage, database.tenant.clone(), &key, policy).await
+    issuer_server::signing_keys(&database.storage, tenant, key, policy).await
 }

@@ -8,8 +8,8 @@ use super::{
 };
 
 /// RFC 7636 appendix B.
-const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
-const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+pub(crate) const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+pub(crate) const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
 const PASSWORD: &str = "correct horse battery";
 
@@ -45,6 +45,19 @@ impl Account {
     /// What comes of the right password.
     pub(crate) fn sign_in(&self, browser: &mut Browser, login: &Page) -> Page {
         browser.press(login, "sign-in", &[("username", "alice"), ("password", PASSWORD)])
+    }
+
+    /// Alice signs in with a new browser at this address; the code that the application gets.
+    pub(crate) fn sign_in_at(&self, node: &str) -> String {
+        let mut browser = Browser::default();
+        let login = browser.open(&self.request(node));
+        code_of(&self.sign_in(&mut browser, &login).url)
+    }
+
+    /// The `client_id` of the application.
+    pub(crate) fn client_id(&self) -> &str {
+        let id = self.client.split('&').next().expect("an id");
+        id.trim_start_matches("client_id=")
     }
 
     /// Where the browser ends up with a code.
@@ -98,6 +111,10 @@ impl Account {
 /// The code of a redirect to the application.
 pub(crate) fn code_in(answer: &Answer) -> String {
     let location = answer.header("location").unwrap_or_else(|| panic!("{} {}", answer.status, answer.body));
+    code_of(location)
+}
+
+fn code_of(location: &str) -> String {
     let query = location.split_once('?').map_or("", |(_, query)| query);
     let code = query.split('&').find_map(|pair| pair.strip_prefix("code="));
     code.unwrap_or_else(|| panic!("no code in {location}")).to_owned()

@@ -21,13 +21,20 @@ pub(crate) struct Nodes {
 impl Nodes {
     /// Starts so many on this database.
     pub(crate) fn start(count: usize, database: &str) -> Self {
+        Self::start_with(count, database, &[])
+    }
+
+    /// The same with these environment variables.
+    pub(crate) fn start_with(count: usize, database: &str, variables: &[(&str, &str)]) -> Self {
         let folder = Folder::new();
         let ports: Vec<u16> = (0..count).map(|_| free_port()).collect();
         let addresses: Vec<String> = ports.iter().map(|port| format!("http://127.0.0.1:{port}")).collect();
         let start = |port: &u16| {
             let (issuer, listen) = (&addresses[0], format!("127.0.0.1:{port}"));
             let place = ["serve", "--issuer", issuer, "--listen", &listen, "--database", database];
-            Running::start(command(&folder, &[&place[..], &["--log", LOG]].concat()))
+            let mut serve = command(&folder, &[&place[..], &["--log", LOG]].concat());
+            serve.envs(variables.iter().copied());
+            Running::start(serve)
         };
         let running = ports.iter().map(start).collect();
         Self { folder, database: database.to_owned(), running, addresses }
@@ -49,7 +56,7 @@ impl Nodes {
 }
 
 /// A port that was free a moment ago.
-fn free_port() -> u16 {
+pub(crate) fn free_port() -> u16 {
     let probe = TcpListener::bind("127.0.0.1:0").expect("a port");
     probe.local_addr().expect("an address").port()
 }

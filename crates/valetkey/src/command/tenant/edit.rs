@@ -1,0 +1,141 @@
+//! `valetkey tenant edit`.
+
+use clap::Args;
+use serde_json::json;
+use valetkey_authorization_server::{Change, record::TenantRecord};
+use valetkey_server::{Configuration, Environment as _, SystemEnvironment};
+use valetkey_storage::{Record, RecordKey, RecordKind};
+use valetkey_types::{Issuer, Timestamp};
+
+use crate::{
+    database::{DatabaseArguments, Records},
+    failure::Failure,
+    issuer_server,
+    output::{Output, pairs},
+};
+
+/// Records that are read and changed at a time.
+const PAGE: usize = 200;
+
+#[derive(Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct EditArguments {
+    /// The new issuer
+    #[arg(long, value_name = "URL")]
+    issuer: String,
+    #[command(flatten)]
+    database: DatabaseArguments,
+}
+
+const EXAMPLES: &str = "\
+Stop the servers first. Everybody is signed out, all grants are revoked, and the signing keys are replaced: tokens of \
+the old issuer count nowhere. Applications know users by issuer and subject, so every user is a new user to them. \
+Consents, users and clients stay.
+
+Example:
+  valetkey tenant edit --issuer https://id.staging.example.com";
+
+/// What was ended.
+#[derive(Default)]
+struct Ended {
+    sessions: u64,
+    grants: u64,
+}
+
+pub(super) async fn run(arguments: &EditArguments, output: Output) -> Result<(), Failure> {
+    let configuration = Configuration { issuer: arguments.issuer.clone(), ..Configuration::default() };
+    let issuer = configuration.issuer().map_err(|problem| {
+        Failure::usage(format!("--issuer: expected {}, got {}", problem.expected, problem.seen))
+    })?;
+    let database = arguments.database.open().await?;
+    let recorded = database.storage.tenant(&database.tenant).await?;
+    if recorded.as_ref().is_some_and(|recorded| recorded.issuer == issuer) {
+        return output.result(&json!({ "issuer": issuer, "changed": false }), |_| {
+            format!("The issuer is {issuer} already; nothing was changed.")
+        });
+    }
+    let now = SystemEnvironment.now();
+    // Before the issuer changes, so that an interrupted command can be run again.
+    let ended = end_everything(&database, now).await?;
+    let record = TenantRecord::new(database.tenant.clone(), issuer.clone(), now);
+    change_issuer(&database, record, recorded.is_some()).await?;
+    let result = json!({
+        "issuer": issuer,
+        "changed": true,
+        "previous_issuer": recorded.as_ref().map(|recorded| &recorded.issuer),
+        "ended": { "sessions": ended.sessions, "grants": ended.grants },
+    });
+    output.result(&result, |style| in_words(&issuer, recorded.as_ref(), &ended, style))
+}
+
+fn in_words(
+    issuer: &Issuer,
+    recorded: Option<&TenantRecord>,
+    ended: &Ended,
+    style: crate::output::Style,
+) -> String {
+    let heading = style.strong(&format!("The issuer is {issuer} now."));
+    let before = recorded.map_or("not recorded".to_owned(), |recorded| recorded.issuer.to_string());
+    let facts = pairs([
+        ("Issuer before", before),
+        ("Sessions ended", ended.sessions.to_string()),
+        ("Grants revoked", ended.grants.to_string()),
+        ("Signing keys", "replaced".to_owned()),
+    ]);
+    format!("{heading}\n\n{facts}")
+}
+
+/// Records the issuer and replaces the signing keys: the old ones leave in the commit that changes the issuer.
+async fn change_issuer(database: &Records, record: TenantRecord, exists: bool) -> Result<(), Failure> {
+    let old_keys = database.storage.signing_keys(&database.tenant).await?;
+    let key = issuer_server::encryption_key(&database.configuration, !old_keys.is_empty())?;
+    let mut changes = vec![match exists {
+        true => Change::ReplaceTenant(record.clone()),
+        false => Change::AddTenant(record.clone()),
+    }];
+    changes.extend(
+        old_keys.into_iter().map(|old| Change::RemoveSigningKey { tenant: old.tenant, kid: old.kid }),
+    );
+    database
+        .apply(changes, || "the tenant was changed by somebody else meanwhile; try again".to_owned())
+        .await?;
+    issuer_server::signing_keys(&database.storage, &record, &key, database.configuration.key_policy())
+        .await?
+        .ensure()
+        .await?;
+    Ok(())
+}
+
+/// Ends every session and revokes every grant of the tenant.
+async fn end_everything(database: &Records, at: Timestamp) -> Result<Ended, Failure> {
+    let mut ended = Ended::default();
+    for kind in [RecordKind::Session, RecordKind::Grant] {
+        let mut after: Option<RecordKey> = None;
+        loop {
+            let page = database.storage.records(kind, after.as_ref(), PAGE).await?;
+            let Some(last) = page.last() else { break };
+            after = Some(last.key());
+            let changes: Vec<Change> = page.iter().filter_map(|record| end(record, database, at)).collect();
+            let count = u64::try_from(changes.len()).unwrap_or(u64::MAX);
+            match kind {
+                RecordKind::Session => ended.sessions += count,
+                _ => ended.grants += count,
+            }
+            database.storage.apply(changes).await?;
+        }
+    }
+    Ok(ended)
+}
+
+/// The change that ends a session or grant of the tenant that has not ended.
+fn end(record: &Record, database: &Records, at: Timestamp) -> Option<Change> {
+    match record {
+        Record::Session(session) if session.tenant == database.tenant && session.ended_at.is_none() => {
+            Some(Change::EndSession { tenant: session.tenant.clone(), id: session.id, at })
+        }
+        Record::Grant(grant) if grant.tenant == database.tenant && grant.revoked_at.is_none() => {
+            Some(Change::RevokeGrant { tenant: grant.tenant.clone(), id: grant.id, at })
+        }
+        _ => None,
+    }
+}

@@ -74,7 +74,6 @@ pub struct RecordKey {
 impl RecordKind {
     /// Every kind, in an order in which they can be written.
     pub const ALL: [Self; 8] = [
-        Self::Tenant,
         Self::Client,
         Self::User,
         Self::SigningKey,
@@ -82,6 +81,7 @@ impl RecordKind {
         Self::Session,
         Self::Grant,
         Self::RevokedAccessToken,
+        Self::Tenant,
     ];
 
     /// Its name in the plural, for people.

@@ -4,7 +4,7 @@ use crate::support::{
     account::{Account, code_in, token_in},
     folder::Folder,
     nodes::{Nodes, free_port},
-    program::{Running, command, run},
+    program::{Running, command, run, run_refused_start},
 };
 
 const COPY: [&str; 4] = ["--database", "sqlite:copy.db", "--encryption-key-file", "valetkey.db.key"];
@@ -47,11 +47,7 @@ fn h1_a_database_starts_under_its_own_issuer_only_until_tenant_edit_changes_it()
     let tokens = account.redeem(nodes.issuer(), &account.sign_in_at(nodes.issuer())).expect("an answer");
     assert_eq!(run(&nodes.folder, &["database", "backup", "copy.db"]).code, 0);
     let staging = format!("http://127.0.0.1:{}", free_port());
-    let mut serve = command(&nodes.folder, &serve_copy(&staging));
-    serve.env("VALETKEY_LIFETIMES_SESSION", "not a lifetime");
-    assert_eq!(crate::support::program::finish(serve, "").code, 2, "the configuration is read first");
-
-    let refused = run(&nodes.folder, &serve_copy(&staging));
+    let refused = run_refused_start(&nodes.folder, &serve_copy(&staging));
     let words = refused.refusal(1);
     for expected in [nodes.issuer(), staging.as_str(), "valetkey tenant edit --issuer"] {
         assert!(words.contains(expected), "{expected}: {words}");
@@ -71,7 +67,9 @@ fn h1_a_database_starts_under_its_own_issuer_only_until_tenant_edit_changes_it()
     let signed_in = account.authorize(&staging).expect("an answer");
     assert!(!signed_in.header("location").unwrap_or_default().contains("code="), "the session has ended");
     assert_eq!(copy.stop().0, Some(0));
-    let back = run(&nodes.folder, &serve_copy(nodes.issuer()));
+    // On a port of its own: the original listens on the issuer's.
+    let words = ["serve", "--issuer", nodes.issuer(), "--listen", "127.0.0.1:0"];
+    let back = run_refused_start(&nodes.folder, &[&words[..], &COPY[..]].concat());
     assert!(back.refusal(1).contains(&staging), "{}", back.stderr);
     // The original goes on.
     assert_eq!(account.refresh(nodes.issuer(), &refresh).expect("an answer").status, 200);
@@ -86,6 +84,6 @@ fn h1_a_copied_database_keeps_its_issuer() {
         run(&folder, &["database", "copy", "sqlite:valetkey.db", "sqlite:there.db", "--json"]).json();
     assert_eq!(copied["copied"]["tenant"], 1);
     let words = ["serve", "--listen", "127.0.0.1:0", "--database", "sqlite:there.db"];
-    let refused = run(&folder, &[&words[..], &["--encryption-key-file", "valetkey.db.key"]].concat());
+    let refused = run_refused_start(&folder, &[&words[..], &["--encryption-key-file", "valetkey.db.key"]].concat());
     assert!(refused.refusal(1).contains("https://id.example"), "{}", refused.stderr);
 }

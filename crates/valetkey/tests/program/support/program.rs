@@ -67,6 +67,23 @@ pub(crate) fn run_with_input(folder: &Folder, words: &[&str], input: &str) -> En
     finish(command(folder, words), input)
 }
 
+/// Runs a server that must not start, to its end. One that does start is stopped, and fails the test.
+pub(crate) fn run_refused_start(folder: &Folder, words: &[&str]) -> Ended {
+    let mut command = Command::new("timeout");
+    let serve = self::command(folder, words);
+    command.arg("20").arg(serve.get_program()).args(serve.get_args()).current_dir(folder.path());
+    for (name, value) in serve.get_envs() {
+        match value {
+            Some(value) => command.env(name, value),
+            None => command.env_remove(name),
+        };
+    }
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let ended = finish(command, "");
+    assert_ne!(ended.code, 124, "the server started: {}", ended.stderr);
+    ended
+}
+
 /// Runs a prepared command to its end.
 pub(crate) fn finish(mut command: Command, input: &str) -> Ended {
     let mut child = command.spawn().expect("the program starts");

@@ -78,3 +78,6 @@ async fn record(
         Err(error) => Err(error.into()),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -32,11 +32,11 @@ pub(crate) fn encryption_key(
     with_previous(key, configuration)
 }
 
-/// Reads the previous encryption keys; makes the current one if it is missing.
+/// Reads the encryption key and the previous ones; makes the current one if it is missing, whatever the database holds.
 ///
 /// # Errors
 /// A text that says what to do.
-pub(crate) fn replaced_encryption_key(configuration: &Configuration) -> Result<EncryptionKey, Failure> {
+pub(crate) fn encryption_key_or_new(configuration: &Configuration) -> Result<EncryptionKey, Failure> {
     let path = configuration.encryption_key_path();
     let key = EncryptionKey::load_or_create(&path, valetkey_jose::digest::random_bytes())?;
     with_previous(key, configuration)

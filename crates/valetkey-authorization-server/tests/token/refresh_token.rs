@@ -173,8 +173,19 @@ fn a_kept_token_stays_but_never_for_a_public_client() {
 fn tokens_end_with_the_grant() {
     let mut ending = grant();
     ending.expires_at = NOW.plus(Seconds(100));
-    let decision = ask(client(), &form(&[]), facts(refresh_token(1, None), ending.clone()));
+    let token = RefreshToken { expires_at: ending.expires_at, ..refresh_token(1, None) };
+    let decision = ask(client(), &form(&[]), facts(token, ending.clone()));
     let plan = decision.answer.unwrap();
     assert_eq!((claims(&plan).exp, plan.expires_in), (ending.expires_at, Seconds(100)));
     assert_eq!(plan.refresh_token.unwrap().expires_at, ending.expires_at);
+}
+
+/// H2: no refresh token of ours ends after its grant, so somebody else sealed this one.
+#[test]
+fn h2_a_refresh_token_that_outlives_its_grant_is_refused() {
+    let mut ending = grant();
+    ending.expires_at = NOW.plus(Seconds(100));
+    let token = RefreshToken { expires_at: NOW.plus(Seconds(101)), ..refresh_token(1, None) };
+    let decision = ask(client(), &form(&[]), facts(token, ending));
+    assert_eq!(refused_without_changes(decision), ErrorCode::InvalidGrant);
 }

@@ -28,7 +28,7 @@ pub(super) async fn run(arguments: &ResealArguments, output: Output) -> Result<(
     let tenant = database.recorded_tenant().await?;
     let key = match database.configuration.previous_encryption_key_files.is_empty() {
         true => issuer_server::encryption_key(&database.configuration, true)?,
-        false => issuer_server::replaced_encryption_key(&database.configuration)?,
+        false => issuer_server::encryption_key_or_new(&database.configuration)?,
     };
     let count = load(&database, &tenant, &key).await?.reseal().await?;
     let path = database.configuration.encryption_key_path().display().to_string();

@@ -88,7 +88,8 @@ fn in_words(
 /// Records the issuer and replaces the signing keys: the old ones leave in the commit that changes the issuer.
 async fn change_issuer(database: &Records, record: TenantRecord, exists: bool) -> Result<(), Failure> {
     let old_keys = database.storage.signing_keys(&database.tenant).await?;
-    let key = issuer_server::encryption_key(&database.configuration, !old_keys.is_empty())?;
+    // A copy needs no key file of the original: nothing that it sealed counts any more.
+    let key = issuer_server::encryption_key_or_new(&database.configuration)?;
     let mut changes = vec![match exists {
         true => Change::ReplaceTenant(record.clone()),
         false => Change::AddTenant(record.clone()),

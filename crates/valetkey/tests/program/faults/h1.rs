@@ -84,6 +84,7 @@ fn h1_a_copied_database_keeps_its_issuer() {
         run(&folder, &["database", "copy", "sqlite:valetkey.db", "sqlite:there.db", "--json"]).json();
     assert_eq!(copied["copied"]["tenant"], 1);
     let words = ["serve", "--listen", "127.0.0.1:0", "--database", "sqlite:there.db"];
-    let refused = run_refused_start(&folder, &[&words[..], &["--encryption-key-file", "valetkey.db.key"]].concat());
+    let refused =
+        run_refused_start(&folder, &[&words[..], &["--encryption-key-file", "valetkey.db.key"]].concat());
     assert!(refused.refusal(1).contains("https://id.example"), "{}", refused.stderr);
 }

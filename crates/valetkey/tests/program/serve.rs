@@ -117,7 +117,7 @@ fn an_encryption_key_that_others_may_read_is_refused() {
 #[test]
 fn a_database_of_a_newer_version_is_left_alone() {
     let folder = Folder::new();
-    assert_eq!(run(&folder, &["keys", "rotate"]).code, 0);
+    assert_eq!(run(&folder, &["tenant", "edit", "--issuer", "https://id.example"]).code, 0);
     let newer = rusqlite::Connection::open(folder.path().join("valetkey.db")).expect("a database");
     let step = "INSERT INTO refinery_schema_history (version, name, applied_on, checksum)
                 VALUES (999, 'later', '2030-01-01T00:00:00Z', '1')";
@@ -133,7 +133,7 @@ fn a_database_of_a_newer_version_is_left_alone() {
 #[test]
 fn a_locked_database_is_named_with_what_to_do() {
     let folder = Folder::new();
-    assert_eq!(run(&folder, &["keys", "rotate"]).code, 0);
+    assert_eq!(run(&folder, &["tenant", "edit", "--issuer", "https://id.example"]).code, 0);
     let holder = rusqlite::Connection::open(folder.path().join("valetkey.db")).expect("a database");
     holder.execute_batch("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE").expect("the lock");
     let refused = run(&folder, &["serve", "--listen", "127.0.0.1:0"]);

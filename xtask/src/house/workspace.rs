@@ -124,7 +124,7 @@ fn host_triple(root: &Path) -> anyhow::Result<String> {
 
 /// Folders that hold nothing of ours.
 const FOREIGN_FOLDERS: &[&str] =
-    &["target", ".git", ".setup", "node_modules", "__pycache__", ".pytest_cache", ".venv"];
+    &["target", ".git", ".setup", "node_modules", "__pycache__", ".pytest_cache", ".venv", "advisory-db"];
 
 fn collect_files(root: &Path, folder: &Path, files: &mut Vec<TextFile>) -> anyhow::Result<()> {
     let entries = fs::read_dir(folder).with_context(|| format!("could not read {}", folder.display()))?;

@@ -137,6 +137,8 @@ fn collect_files(root: &Path, folder: &Path, files: &mut Vec<TextFile>) -> anyho
                 collect_files(root, &path, files)?;
             }
         } else if kind.is_file()
+            // In a worktree, `.git` is a file.
+            && entry.file_name() != ".git"
             && let Ok(text) = String::from_utf8(fs::read(&path)?)
         {
             let path = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");

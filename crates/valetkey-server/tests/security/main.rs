@@ -11,7 +11,10 @@ mod outgoing;
 mod session;
 #[path = "../support/sqlite_file.rs"]
 mod sqlite_file;
+mod storage_failures;
 #[path = "../people/support.rs"]
 mod support;
+#[path = "../token_endpoints/storage.rs"]
+mod test_storage;
 mod tokens;
 mod walk;

@@ -182,3 +182,30 @@ async fn jo1_a_forged_hint_ends_no_session_and_names_nobody() {
     browser.get(&format!("/logout?{query}")).await;
     assert!(!is_signed_in(&mut browser).await, "the real one ends it");
 }
+
+#[tokio::test]
+async fn jo5_nothing_of_another_server_counts_here() {
+    let here = server_of_two().await;
+    for (what, builder) in [
+        ("of the same name", TestServer::builder().encryption_key([8; 32])),
+        ("of another issuer", TestServer::builder().encryption_key([8; 32]).issuer("https://other.example")),
+    ] {
+        let there = populated(builder.build().await).await;
+        let mut browser = there.browser();
+        let tokens = tokens(&there, &mut browser, "notes", "alice", SCOPE).await;
+        let code = browser.open(&authorize(&[("scope", SCOPE)])).await.location_parameter("code").unwrap();
+        assert_eq!(userinfo(&there, text(&tokens, "access_token")).await.status, 200);
+        assert_eq!(userinfo(&here, text(&tokens, "access_token")).await.status, 401, "{what}");
+        for name in ["access_token", "refresh_token", "id_token"] {
+            assert!(!is_active(&here, "notes", text(&tokens, name)).await, "the {name} of a server {what}");
+        }
+        let answer = refresh(&here, "notes", text(&tokens, "refresh_token")).await;
+        assert_eq!(answer.json()["error"], "invalid_grant", "{what}");
+        assert_eq!(redeem_code(&here, "notes", &code).await.json()["error"], "invalid_grant", "{what}");
+        let mut stranger = here.browser();
+        for (name, value) in browser.cookies() {
+            stranger.set_cookie(name, value);
+        }
+        assert!(!is_signed_in(&mut stranger).await, "the cookies of a server {what}");
+    }
+}

@@ -11,6 +11,11 @@ pub(crate) enum Task {
     House,
     /// Fetch the tools that the tests need.
     Setup,
+    /// Fetch the newest advisories, then check the crates we use.
+    Advisories {
+        /// A git repository to fetch from in place of the official one.
+        from: Option<String>,
+    },
     /// Set up, then run the tests; an empty list means all of them.
     Test {
         /// Names of the runners to run.
@@ -30,8 +35,20 @@ pub(crate) fn parse(arguments: impl Iterator<Item = String>) -> Result<Task, Str
         "house" if rest.is_empty() => Ok(Task::House),
         "setup" if rest.is_empty() => Ok(Task::Setup),
         "house" | "setup" => Err(format!("`{task}` takes no arguments, but there is `{}`", rest.join(" "))),
+        "advisories" => Ok(Task::Advisories { from: parse_from(rest)? }),
         "test" => Ok(Task::Test { only: parse_only(rest)? }),
-        other => Err(format!("there is no task `{other}`; the tasks are house, setup and test")),
+        other => Err(format!("there is no task `{other}`; the tasks are house, setup, advisories and test")),
+    }
+}
+
+fn parse_from(rest: &[String]) -> Result<Option<String>, String> {
+    match rest {
+        [] => Ok(None),
+        [option, address] if option == "--from" => Ok(Some(address.clone())),
+        _ => Err(format!(
+            "`advisories` knows only the option --from ADDRESS, but there is `{}`",
+            rest.join(" ")
+        )),
     }
 }
 
@@ -64,6 +81,9 @@ pub(crate) fn help() -> String {
          Tasks:\n  \
            house                  check the rules of the house, and say how to mend what breaks them\n  \
            setup                  fetch what the tests need, into .setup/ and tests/node_modules/\n  \
+           advisories [--from ADDRESS]\n                         \
+           fetch the newest advisories into xtask/advisory-db/, then check Cargo.lock;\n                         \
+           without a network the copy that is there counts\n  \
            test [--only NAME]...  set up, then run every test, or only the named ones\n\n\
          Names for --only:\n",
     );
@@ -89,6 +109,9 @@ mod tests {
     fn tasks_are_recognised() {
         assert_eq!(parse_words("house"), Ok(Task::House));
         assert_eq!(parse_words("setup"), Ok(Task::Setup));
+        assert_eq!(parse_words("advisories"), Ok(Task::Advisories { from: None }));
+        let from = Some("https://mirror.example/db".to_owned());
+        assert_eq!(parse_words("advisories --from https://mirror.example/db"), Ok(Task::Advisories { from }));
         assert_eq!(parse_words("test"), Ok(Task::Test { only: vec![] }));
         assert_eq!(
             parse_words("test --only house --only=browser"),
@@ -101,6 +124,8 @@ mod tests {
     #[test]
     fn wrong_words_are_named_in_the_answer() {
         assert!(parse_words("tset").is_err_and(|problem| problem.contains("tset")));
+        assert!(parse_words("advisories now").is_err_and(|problem| problem.contains("now")));
+        assert!(parse_words("advisories --from").is_err());
         assert!(parse_words("house now").is_err_and(|problem| problem.contains("now")));
         assert!(parse_words("test --only nonsense").is_err_and(|problem| problem.contains("nonsense")));
         assert!(parse_words("test --only").is_err_and(|problem| problem.contains("needs a name")));

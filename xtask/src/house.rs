@@ -6,6 +6,8 @@ mod crates;
 mod machine;
 mod metadata;
 mod purity;
+mod secrecy;
+mod security_tests;
 mod sources;
 mod table;
 #[cfg(test)]
@@ -51,6 +53,21 @@ const RULES: &[Rule] = &[
     Rule { name: "bans", says: "banned crates are built into nothing", check: bans::check },
     Rule { name: "file-length", says: "no Rust file has more than 400 lines", check: sources::check_length },
     Rule { name: "machine-paths", says: "no file names a path of one machine", check: machine::check_paths },
+    Rule {
+        name: "one-way-out",
+        says: "only valetkey-fetch opens connections over HTTP",
+        check: secrecy::check_way_out,
+    },
+    Rule {
+        name: "secret-comparisons",
+        says: "no secret is compared in variable time",
+        check: secrecy::check_comparisons,
+    },
+    Rule {
+        name: "security-tests",
+        says: "the documents about security name only tests that exist",
+        check: security_tests::check,
+    },
     Rule { name: "lock-hosts", says: "lock files name no download host", check: machine::check_lock_hosts },
 ];
 

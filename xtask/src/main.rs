@@ -1,8 +1,10 @@
 //! The workshop: set-up, tests and the rules of the house.
 //!
-//! `cargo xtask test` runs everything, `cargo xtask house` checks the rules, `cargo xtask setup` fetches tools.
+//! `cargo xtask test` runs everything, `cargo xtask house` checks the rules, `cargo xtask setup` fetches tools,
+//! `cargo xtask advisories` fetches the newest advisories about the crates we use.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this program talks to a terminal")]
 
+mod advisories;
 mod arguments;
 mod house;
 mod place;
@@ -41,6 +43,7 @@ fn run() -> anyhow::Result<bool> {
         Task::Help => Ok(true),
         Task::House => house::run(&place),
         Task::Setup => setup::run(&place),
+        Task::Advisories { from } => advisories::refresh_and_check(&place, from.as_deref()),
         Task::Test { only } => suite::run(&place, &only),
     }
 }

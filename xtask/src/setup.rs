@@ -1,4 +1,5 @@
-//! Fetches the tools that the tests need: from Debian, PyPI, npm and crates.io, and nowhere else.
+//! Fetches the tools that the tests need: from Debian, PyPI, npm and crates.io, and nowhere else. (Advisories come from
+//! their own repository, and only where `cargo xtask advisories` asks for them.)
 
 mod cargo_deny;
 mod debian;

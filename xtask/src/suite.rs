@@ -8,6 +8,7 @@ mod summary;
 use std::collections::BTreeSet;
 use std::time::Instant;
 
+use crate::advisories;
 use crate::house;
 use crate::place::Place;
 use crate::setup::{self, Tool, Tools};
@@ -63,6 +64,7 @@ fn run_one(runner: &Runner, place: &Place, tools: &Tools) -> Line {
             let (passed, failed) = house::check(place)?;
             Ok(Counts { passed, failed, skipped: 0 })
         }
+        Work::Advisories => Ok(Counts::one(advisories::check(place)? == 0)),
         Work::Program { step, counts } => steps::run(&step(place)?, counts),
     })
 }

@@ -44,7 +44,7 @@ fn guessing_pauses_even_for_the_right_password_and_the_pause_ends() {
 }
 
 #[test]
-fn a_pause_never_grows_past_its_limit() {
+fn en3_a_pause_never_grows_past_its_limit() {
     let failures = SignInFailures { count: u32::MAX, last_at: Some(NOW) };
     assert_eq!(failures.next_attempt_at(), Some(NOW.plus(SignInFailures::LONGEST_PAUSE)));
 }

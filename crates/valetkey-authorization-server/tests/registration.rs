@@ -34,7 +34,7 @@ fn a_secret_makes_a_client_confidential() {
 }
 
 #[test]
-fn a_redirect_uri_is_kept_byte_for_byte_or_refused() {
+fn ru4_a_redirect_uri_is_kept_byte_for_byte_or_refused() {
     let odd = "https://app.example:443/a/../b?x=%7e";
     let mut new = usual();
     new.redirect_uris = vec![odd.into()];
@@ -63,7 +63,7 @@ fn a_redirect_uri_is_kept_byte_for_byte_or_refused() {
 }
 
 #[test]
-fn other_addresses_are_https_or_this_machine() {
+fn xs4_other_addresses_are_https_or_this_machine() {
     let cases = [
         ("https://app.example/logout", true),
         ("http://127.0.0.1:9000/logout", true),
@@ -132,7 +132,7 @@ fn names_and_audiences_are_checked_and_the_text_says_what_came() {
 }
 
 #[test]
-fn a_person_needs_a_username_and_a_plausible_address() {
+fn al3_a_person_needs_a_username_and_a_plausible_address() {
     let make = |new: NewUser| new_user(TenantId::default(), UserId::new("u"), new, NOW);
     let ada = NewUser { username: "ada".into(), email: Some("ada@example.org".into()), ..NewUser::default() };
     assert_eq!(make(ada.clone()).unwrap().username, "ada");
@@ -148,4 +148,56 @@ fn a_person_needs_a_username_and_a_plausible_address() {
     assert!(matches!(make(wrong), Err(UserRegistrationError::Role(_))));
     let no_address = NewUser { email: None, email_verified: true, ..ada };
     assert!(!make(no_address).unwrap().email_verified);
+}
+
+#[test]
+fn al3_an_address_is_one_address_to_every_mail_program() {
+    let make = |email: &str| {
+        let new = NewUser { username: "ada".into(), email: Some(email.into()), ..NewUser::default() };
+        new_user(TenantId::default(), UserId::new("u"), new, NOW)
+    };
+    for good in [
+        "ada@example.org",
+        "a.b+c_d@mail.example.org",
+        "o'neil@example.org",
+        "jörg@exämple.org",
+        "हिन्दी@example.org",
+        "root@localhost",
+    ] {
+        assert!(make(good).is_ok(), "{good}");
+    }
+    for odd in [
+        "ada@example.org,mallory@evil.example",
+        "ada,mallory@evil.example",
+        "ada;mallory@evil.example",
+        "ada@example.org@evil.example",
+        "\"ada@example.org\"@evil.example",
+        "ada<mallory@evil.example>",
+        "Ada <ada@example.org>",
+        "ada(comment)@example.org",
+        "ada@example.org(comment)",
+        "ada\\@example.org",
+        "ada\u{ff20}evil.example",
+        "ada\u{ff20}evil.example@example.org",
+        "ada@example\u{ff0e}org",
+        "ada@example\u{3002}org",
+        "ada@example\u{2024}org",
+        "ada\u{fe6b}evil.example",
+        "ada@example.org.",
+        "ada@.example.org",
+        "ada@example..org",
+        ".ada@example.org",
+        "ada.@example.org",
+        "ada\u{202e}@example.org",
+        "a\u{200b}da@example.org",
+        "ada@[127.0.0.1]",
+        "ada@example.org:25",
+        "ada@example.org/path",
+        "ada@example.org?cc=mallory",
+        "mailto:ada@example.org",
+        "ada@example.org\r\nbcc:mallory@evil.example",
+        "ada%00@example.org\0",
+    ] {
+        assert!(matches!(make(odd), Err(UserRegistrationError::Email(_))), "{odd:?}");
+    }
 }

@@ -56,7 +56,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_leads_to_another_origin() {
+    fn or1_nothing_leads_to_another_origin() {
         let long = format!("/{}", "a".repeat(512));
         for text in [
             "//evil.example",

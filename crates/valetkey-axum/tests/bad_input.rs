@@ -98,7 +98,7 @@ async fn assert_leads_back(browser: &mut Browser, answer: &Answer, status: u16) 
 }
 
 #[tokio::test]
-async fn a_token_endpoint_that_answers_anything_else_makes_no_session() {
+async fn fo1_a_token_endpoint_that_answers_anything_else_makes_no_session() {
     let troubles: [(&str, u16, Trouble); 11] = [
         ("HTML", 400, || axum::response::Html("<h1>hunter2</h1>").into_response()),
         ("HTML error", 503, || (StatusCode::BAD_GATEWAY, axum::response::Html("hunter2")).into_response()),
@@ -245,7 +245,7 @@ async fn a_provider_that_is_down_at_the_start_is_no_reason_not_to_start() {
 }
 
 #[tokio::test]
-async fn a_provider_that_goes_down_during_a_login_leaves_no_session() {
+async fn fo1_a_provider_that_goes_down_during_a_login_leaves_no_session() {
     let issuer = Issuer::new();
     let mut browser = Browser::new(&app(&login(&issuer)));
     let callback = browser.begin(&issuer, "/login?return_to=/notes").await;

@@ -214,7 +214,7 @@ async fn the_scope_is_the_granted_one_and_without_word_of_it_the_one_asked_for()
 }
 
 #[tokio::test]
-async fn a_guard_without_the_session_layer_lets_nobody_in() {
+async fn px0_a_guard_without_the_session_layer_lets_nobody_in() {
     let issuer = Issuer::new();
     let login = Login::builder(client(&issuer), APP).build().unwrap();
     let bare =

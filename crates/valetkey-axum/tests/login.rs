@@ -60,7 +60,7 @@ async fn the_cookies_are_bound_as_tightly_as_the_base_url_allows() {
 }
 
 #[tokio::test]
-async fn a_callback_without_its_login_is_refused() {
+async fn st1_a_callback_without_its_login_is_refused() {
     let (issuer, app) = setup();
     let mut browser = Browser::new(&app);
     let callback = browser.begin(&issuer, "/login").await;
@@ -115,7 +115,7 @@ async fn the_page_of_a_refused_callback_is_plain_and_leads_back() {
 }
 
 #[tokio::test]
-async fn a_callback_is_good_once() {
+async fn st1_a_callback_is_good_once() {
     let (issuer, app) = setup();
     let mut browser = Browser::new(&app);
     let callback = browser.begin(&issuer, "/login").await;
@@ -131,7 +131,7 @@ async fn a_callback_is_good_once() {
 }
 
 #[tokio::test]
-async fn a_login_begun_in_one_browser_cannot_be_finished_in_another() {
+async fn st2_a_login_begun_in_one_browser_cannot_be_finished_in_another() {
     let (issuer, app) = setup();
     let (mut attacker, mut victim) = (Browser::new(&app), Browser::new(&app));
     let callback = attacker.begin(&issuer, "/login").await;
@@ -193,7 +193,7 @@ async fn a_tampered_login_cookie_is_no_login() {
 }
 
 #[tokio::test]
-async fn the_cookie_of_an_unfinished_login_is_no_session_and_the_other_way_round() {
+async fn st6_the_cookie_of_an_unfinished_login_is_no_session_and_the_other_way_round() {
     let (issuer, app) = setup();
     let mut browser = Browser::new(&app);
     browser.begin(&issuer, "/login").await;
@@ -214,7 +214,7 @@ async fn the_cookie_of_an_unfinished_login_is_no_session_and_the_other_way_round
 }
 
 #[tokio::test]
-async fn another_issuer_in_the_answer_is_refused() {
+async fn st3_another_issuer_in_the_answer_is_refused() {
     let (issuer, app) = setup();
     for iss in ["https://evil.example", "https://id.example/", ""] {
         let mut browser = Browser::new(&app);
@@ -275,7 +275,7 @@ async fn a_posted_callback_bounces_and_then_finds_its_cookies() {
 }
 
 #[tokio::test]
-async fn no_return_to_leads_away() {
+async fn or1_no_return_to_leads_away() {
     let (issuer, app) = setup();
     for hostile in [
         "//evil.example",

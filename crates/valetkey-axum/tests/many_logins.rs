@@ -42,7 +42,7 @@ async fn begun(app: &axum::Router, issuers: &[(&'static str, Issuer); 2]) -> Vec
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn two_hundred_logins_at_once_cross_nothing_and_swapped_answers_are_refused() {
+async fn st5_two_hundred_logins_at_once_cross_nothing_and_swapped_answers_are_refused() {
     for kept in Kept::every_way() {
         let issuers = [("ours", Issuer::new()), ("other", Issuer::named("https://other.example"))];
         let providers = issuers.iter().fold(Login::with_providers(APP), |builder, (name, issuer)| {

@@ -117,7 +117,7 @@ async fn a_signed_in_person_links_a_second_way_and_then_is_the_same_by_both() {
 }
 
 #[tokio::test]
-async fn an_identity_of_somebody_else_is_not_taken_away() {
+async fn al2_an_identity_of_somebody_else_is_not_taken_away() {
     let setup = setup();
     let (mut alice, mut bob) = (Browser::new(&setup.app), Browser::new(&setup.app));
     alice.sign_in_as(&setup.ours, "/login/ours", "alice").await;
@@ -157,7 +157,7 @@ async fn linking_needs_a_session_and_our_own_form() {
 }
 
 #[tokio::test]
-async fn a_link_begun_by_one_person_is_not_finished_for_another() {
+async fn al1_a_link_begun_by_one_person_is_not_finished_for_another() {
     for setup in setups() {
         let mut browser = Browser::new(&setup.app);
         browser.sign_in_as(&setup.ours, "/login/ours", "mallory").await;
@@ -184,7 +184,7 @@ async fn a_link_begun_by_one_person_is_not_finished_for_another() {
 }
 
 #[tokio::test]
-async fn an_address_joins_only_if_both_sides_verified_it() {
+async fn al1_an_address_joins_only_if_both_sides_verified_it() {
     let mail = |verified: bool| json!({"email": "Alice@X.example", "email_verified": verified});
     for (other_vouches, at_ours, at_other, joins) in [
         (true, mail(true), mail(true), true),
@@ -213,7 +213,7 @@ async fn an_address_joins_only_if_both_sides_verified_it() {
 }
 
 #[tokio::test]
-async fn an_address_that_two_people_have_joins_nobody() {
+async fn al1_an_address_that_two_people_have_joins_nobody() {
     let setup = setup_with(true, Kept::Cookies);
     let mail = json!({"email": "shared@x.example", "email_verified": true});
     let mut browser = Browser::new(&setup.app);

@@ -126,7 +126,7 @@ async fn st3_the_state_of_another_provider_is_refused_and_nothing_is_exchanged()
 }
 
 #[tokio::test]
-async fn an_evil_provider_cannot_have_the_honest_ones_code_exchanged() {
+async fn st3_an_evil_provider_cannot_have_the_honest_ones_code_exchanged() {
     let Setup { ours, other, app, .. } = setup();
     let mut browser = Browser::new(&app);
     let honest = browser.begin(&ours, "/login/ours").await;

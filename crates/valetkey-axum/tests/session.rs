@@ -102,7 +102,7 @@ async fn a_cookie_without_the_host_prefix_is_not_looked_at() {
 }
 
 #[tokio::test]
-async fn every_login_makes_a_new_session_and_ends_the_old_one() {
+async fn sf1_every_login_makes_a_new_session_and_ends_the_old_one() {
     for (_kept, issuer, app) in setups() {
         let mut browser = Browser::new(&app);
         browser.sign_in(&issuer).await;
@@ -141,7 +141,7 @@ async fn logging_out_ends_the_session_here_and_goes_on_to_the_issuer() {
 }
 
 #[tokio::test]
-async fn another_site_cannot_log_anybody_out() {
+async fn st4_another_site_cannot_log_anybody_out() {
     for (_kept, issuer, app) in setups() {
         let mut browser = Browser::new(&app);
         browser.sign_in(&issuer).await;
@@ -314,7 +314,7 @@ async fn a_refresh_that_speaks_about_somebody_else_is_refused() {
 }
 
 #[tokio::test]
-async fn a_handler_without_the_layer_lets_nobody_in() {
+async fn fo3_a_handler_without_the_layer_lets_nobody_in() {
     let issuer = Issuer::new();
     let login = login(&issuer);
     let bare = axum::Router::new()

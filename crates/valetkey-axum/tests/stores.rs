@@ -120,7 +120,7 @@ async fn of_many_replacements_of_one_version_one_succeeds() {
 }
 
 #[tokio::test]
-async fn a_store_in_memory_is_bounded_and_the_oldest_go() {
+async fn dos3_a_store_in_memory_is_bounded_and_the_oldest_go() {
     let store = MemorySessionStore::holding_at_most(3);
     for number in [5, 2, 4, 3, 6] {
         store.insert(session(number, "alice", None)).await.unwrap();

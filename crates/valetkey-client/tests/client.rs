@@ -68,7 +68,7 @@ async fn the_request_carries_what_the_standards_ask_for_and_what_was_wished() {
 }
 
 #[tokio::test]
-async fn two_hundred_logins_at_once_do_not_mix() {
+async fn st5_two_hundred_logins_at_once_do_not_mix() {
     let issuer = Issuer::new();
     let client = client(&issuer);
     let mut started = Vec::new();
@@ -230,7 +230,7 @@ fn settings_that_cannot_work_are_named() {
 }
 
 #[test]
-fn debug_shows_no_secret() {
+fn lk3_debug_shows_no_secret() {
     let issuer = Issuer::new();
     assert_eq!(format!("{:?}", client(&issuer)), "Client(app at https://id.example)");
 }

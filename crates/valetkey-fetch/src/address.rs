@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_off_the_public_internet_are_refused() {
+    fn ss1_addresses_off_the_public_internet_are_refused() {
         let policy = AddressPolicy::default();
         for address in [
             "0.0.0.0",

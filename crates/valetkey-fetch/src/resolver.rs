@@ -60,14 +60,14 @@ mod tests {
     }
 
     #[test]
-    fn a_name_with_a_private_address_only_is_refused() {
+    fn ss1_a_name_with_a_private_address_only_is_refused() {
         let policy = AddressPolicy::default();
         let error = permitted_addresses("internal.example", &addresses(&["10.0.0.1"]), &policy).unwrap_err();
         assert!(error.downcast_ref::<RefusedByPolicy>().is_some());
     }
 
     #[test]
-    fn of_a_mixed_answer_only_the_public_address_is_used() {
+    fn ss1_of_a_mixed_answer_only_the_public_address_is_used() {
         let found = addresses(&["169.254.169.254", "8.8.8.8"]);
         let permitted = permitted_addresses("mixed.example", &found, &AddressPolicy::default()).unwrap();
         assert_eq!(permitted, addresses(&["8.8.8.8"]));

@@ -53,7 +53,7 @@ async fn keys_past_their_max_age_are_fetched_again() {
 }
 
 #[tokio::test]
-async fn an_unknown_kid_fetches_at_once_but_not_more_often_than_the_floor() {
+async fn dos3_an_unknown_kid_fetches_at_once_but_not_more_often_than_the_floor() {
     let (old, new) = (key(), key());
     let script = Script::new([keys_answer(&[&old], &[]), keys_answer(&[&old, &new], &[])]);
     let clock = StandingClock::new();

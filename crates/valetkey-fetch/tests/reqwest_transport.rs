@@ -43,14 +43,14 @@ async fn an_answer_arrives_whole_whatever_its_status() {
 }
 
 #[tokio::test]
-async fn redirects_are_not_followed() {
+async fn ss2_redirects_are_not_followed() {
     let answer = b"HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n";
     let response = get(&loopback(), &serve(answer.to_vec()).await).await.unwrap();
     assert_eq!(response.status, 302);
 }
 
 #[tokio::test]
-async fn a_large_body_is_cut_off_whether_announced_or_not() {
+async fn ss3_a_large_body_is_cut_off_whether_announced_or_not() {
     let announced = b"HTTP/1.1 200 OK\r\nContent-Length: 101\r\n\r\n".to_vec();
     let mut silent = b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n".to_vec();
     silent.extend(std::iter::repeat_n(b'x', 101));
@@ -61,7 +61,7 @@ async fn a_large_body_is_cut_off_whether_announced_or_not() {
 }
 
 #[tokio::test]
-async fn loopback_is_refused_unless_allowed() {
+async fn ss1_loopback_is_refused_unless_allowed() {
     let strict = ReqwestTransport::builder().build().unwrap();
     for url in [
         "https://127.0.0.1/",
@@ -83,7 +83,7 @@ async fn loopback_is_refused_unless_allowed() {
 }
 
 #[tokio::test]
-async fn only_https_leaves_the_machine() {
+async fn ss3_only_https_leaves_the_machine() {
     for url in [
         "http://id.example/",
         "ftp://127.0.0.1/",

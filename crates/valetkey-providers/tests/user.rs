@@ -35,7 +35,7 @@ fn a_person_without_identifier_is_nobody() {
 }
 
 #[test]
-fn a_mail_address_counts_only_with_the_providers_proof() {
+fn al1_a_mail_address_counts_only_with_the_providers_proof() {
     let verified = |name: &str, value: serde_json::Value| {
         normalise_user(&preset(name), &value, None).unwrap().email_verified
     };
@@ -189,7 +189,7 @@ fn a_provider_that_begins_to_name_itself_turns_nobody_away() {
 }
 
 #[test]
-fn a_person_is_remembered_under_one_issuer_whatever_its_name() {
+fn al2_a_person_is_remembered_under_one_issuer_whatever_its_name() {
     let google = recorded_provider("google");
     for iss in ["https://accounts.google.com", "accounts.google.com"] {
         let issuer = google.accept_issuer(&json!({"iss": iss}), AllowedTenants::Any).unwrap();
@@ -202,7 +202,7 @@ fn a_person_is_remembered_under_one_issuer_whatever_its_name() {
 }
 
 #[test]
-fn people_of_two_hosts_are_never_the_same_person() {
+fn al2_people_of_two_hosts_are_never_the_same_person() {
     let issuer = |name: &str, variables: &[(&str, &str)]| {
         preset(name).resolve(variables).unwrap().identity_issuer().unwrap()
     };

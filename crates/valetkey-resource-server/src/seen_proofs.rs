@@ -79,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn after_a_pause_nothing_old_is_held() {
+    fn dos3_after_a_pause_nothing_old_is_held() {
         let seen = SeenProofs::default();
         assert!(seen.is_new(&proof("it"), Timestamp(1_000), LIFETIME));
         assert!(seen.is_new(&proof("other"), Timestamp(1_020), LIFETIME));

@@ -48,7 +48,7 @@ async fn a_bound_token_is_good_with_its_certificate_only() {
 }
 
 #[tokio::test]
-async fn a_header_is_no_certificate() {
+async fn hd1_a_header_is_no_certificate() {
     let issuer = Issuer::new();
     let api = Api::of(&issuer);
     let authorization = format!("Bearer {}", bound(&issuer));

@@ -59,7 +59,7 @@ async fn call(api: &Api, token: &str, proofs: &[&str]) -> String {
 }
 
 #[tokio::test]
-async fn a_proof_by_the_right_key_opens_the_api_once() {
+async fn rc1_a_proof_by_the_right_key_opens_the_api_once() {
     let (issuer, key) = (Issuer::new(), key());
     let api = Api::behind(layer(&issuer));
     let token = bound_to(&issuer, &key);

@@ -45,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_is_counted_and_the_memory_stays_bounded() {
+    fn dos3_a_name_is_counted_and_the_memory_stays_bounded() {
         let names = UnknownNames::default();
         let now = Timestamp(1_800_000_000);
         for _ in 0..3 {

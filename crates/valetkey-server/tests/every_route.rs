@@ -59,7 +59,7 @@ fn assert_security_headers(answer: &Answer, what: &str) {
 }
 
 #[tokio::test]
-async fn every_answer_carries_the_security_headers() {
+async fn xs2_every_answer_carries_the_security_headers() {
     let server = TestServer::new().await;
     for accept in ["text/html", "application/json"] {
         for (method, path) in ROUTES {
@@ -117,7 +117,7 @@ async fn a_page_speaks_the_reader_s_language() {
 }
 
 #[tokio::test]
-async fn an_oversize_body_is_413_announced_or_not() {
+async fn dos1_an_oversize_body_is_413_announced_or_not() {
     let http = HttpSettings { request_body_limit: 2000, ..HttpSettings::default() };
     let server = TestServer::builder().http(http).build().await;
     let form = ("content-type", "application/x-www-form-urlencoded");

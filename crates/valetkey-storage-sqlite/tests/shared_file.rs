@@ -28,7 +28,7 @@ async fn two_handles_on_one_file_see_each_other() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn two_handles_redeem_one_code_once() {
+async fn rc1_two_handles_redeem_one_code_once() {
     let folder = Folder::new();
     let file = folder.file("database.sqlite");
     let handles = [0, 1].map(|_| Arc::new(SqliteStorage::open(&file).unwrap()));

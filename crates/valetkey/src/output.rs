@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn foreign_text_can_not_command_the_terminal() {
+    fn lk1_foreign_text_can_not_command_the_terminal() {
         assert_eq!(visible("a\x1b[2Jb\u{202e}c\nd"), "a\\u{1b}[2Jb\\u{202e}c\\nd");
         assert_eq!(pairs([("name", "x\ry".to_owned())]), "  name  x\\ry");
     }

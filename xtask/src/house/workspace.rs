@@ -124,7 +124,7 @@ fn host_triple(root: &Path) -> anyhow::Result<String> {
 
 /// Folders that hold nothing of ours.
 const FOREIGN_FOLDERS: &[&str] =
-    &["target", ".git", ".setup", "node_modules", "__pycache__", ".pytest_cache", ".venv"];
+    &["target", ".git", ".setup", "node_modules", "__pycache__", ".pytest_cache", ".venv", "advisory-db"];
 
 fn collect_files(root: &Path, folder: &Path, files: &mut Vec<TextFile>) -> anyhow::Result<()> {
     let entries = fs::read_dir(folder).with_context(|| format!("could not read {}", folder.display()))?;
@@ -137,6 +137,8 @@ fn collect_files(root: &Path, folder: &Path, files: &mut Vec<TextFile>) -> anyho
                 collect_files(root, &path, files)?;
             }
         } else if kind.is_file()
+            // In a worktree, `.git` is a file.
+            && entry.file_name() != ".git"
             && let Ok(text) = String::from_utf8(fs::read(&path)?)
         {
             let path = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");

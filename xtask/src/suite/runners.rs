@@ -24,6 +24,8 @@ pub(crate) struct Runner {
 pub(crate) enum Work {
     /// The rules of the house, in this process.
     House,
+    /// The advisories about the crates we use, in this process.
+    Advisories,
     /// Another program, whose output tells the counts.
     Program {
         /// What to start.
@@ -55,6 +57,13 @@ pub(crate) const RUNNERS: &[Runner] = &[
         tools: &[Tool::CargoDeny],
         needs_program: false,
         work: Work::Program { step: steps::deny, counts: None },
+    },
+    Runner {
+        name: "advisories",
+        says: "no advisory of the committed copy applies to the crates we use",
+        tools: &[],
+        needs_program: false,
+        work: Work::Advisories,
     },
     Runner {
         name: "clippy",

@@ -63,12 +63,24 @@ pub fn new_user(
     Ok(user)
 }
 
-/// One `@` with text on both sides and no blanks: the rest only the mail server knows.
+/// Whether this is one address that no mail program takes for two: a dot-atom (RFC 5322 section 3.2.3, with letters of other
+/// scripts as in RFC 6532) and a domain of labels. No quotes, comments, lists or address literals.
 fn is_mail_address(email: &str) -> bool {
-    let halves = email.split_once('@');
-    let whole = halves
-        .is_some_and(|(local, domain)| !local.is_empty() && !domain.is_empty() && !domain.contains('@'));
-    whole && email.len() <= 254 && !email.chars().any(|c| c.is_whitespace() || c.is_control())
+    let Some((local, domain)) = email.split_once('@') else { return false };
+    let is_atom = |c: char| is_letter(c) || "!#$%&'*+-/=?^_`{|}~".contains(c);
+    let is_label = |c: char| is_letter(c) || c == '-';
+    let parts = |text: &str, allowed: fn(char) -> bool| {
+        text.split('.').all(|part| !part.is_empty() && part.chars().all(allowed))
+    };
+    email.len() <= 254 && parts(local, is_atom) && parts(domain, is_label)
+}
+
+/// Whether this is an ASCII letter or digit, or stands outside ASCII and is neither invisible nor punctuation nor another
+/// width of an ASCII character.
+fn is_letter(c: char) -> bool {
+    let odd = matches!(c, '\u{80}'..='\u{a0}' | '\u{ad}' | '\u{61c}' | '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{303f}'
+        | '\u{fe50}'..='\u{fe6f}' | '\u{feff}'..='\u{ffff}' | '\u{e0000}'..='\u{e0fff}');
+    c.is_ascii_alphanumeric() || !(c.is_ascii() || c.is_whitespace() || odd)
 }
 
 fn is_line(text: &str, longest: usize) -> bool {

@@ -8,7 +8,7 @@ use crate::verifiers::Verifier;
 use crate::{Attack, assert_refused};
 
 #[test]
-fn an_algorithm_is_never_the_tokens_choice() {
+fn jo1_an_algorithm_is_never_the_tokens_choice() {
     assert_refused(|verifier, subject| {
         let honest = verifier.payload(&[]);
         let header = |alg: &str| {
@@ -64,7 +64,7 @@ fn other_algorithms(verifier: &Verifier, subject: &Subject) -> Vec<Attack> {
 }
 
 #[test]
-fn a_public_key_is_never_a_secret() {
+fn jo1_a_public_key_is_never_a_secret() {
     assert_refused(|verifier, subject| {
         let public = subject.key.public_jwk();
         let der = subject.public_key_der();

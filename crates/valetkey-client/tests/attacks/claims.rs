@@ -3,7 +3,7 @@
 use crate::{Attack, assert_refused};
 
 #[test]
-fn only_the_issuer_and_only_this_client() {
+fn jo1_only_the_issuer_and_only_this_client() {
     let issuers = [
         r#""https://id.example/""#,
         r#""https://id.example:443""#,
@@ -57,7 +57,7 @@ fn what_is_required_is_required() {
 }
 
 #[test]
-fn moments_are_numbers_near_now() {
+fn jo1_moments_are_numbers_near_now() {
     let odd = [r#""1700000000""#, "-1", "-1e400", "1e400", "1e15", "true", "[1700000000]", "{}", r#""""#];
     // The leeway is 30 seconds.
     let wrong = [("exp", "1699999970"), ("exp", "0"), ("iat", "1700000031"), ("nbf", "1700000031")];

@@ -10,7 +10,7 @@ use crate::forge::{Subject, subjects};
 use crate::verifiers::{ISSUER, NOW, VERIFIERS};
 
 #[test]
-fn a_token_is_good_for_its_own_verifier_only() {
+fn jo3_a_token_is_good_for_its_own_verifier_only() {
     for subject in subjects() {
         for class in VERIFIERS {
             // With the type of its own class, and with the type or its absence that other classes share.
@@ -28,7 +28,7 @@ fn a_token_is_good_for_its_own_verifier_only() {
 }
 
 #[test]
-fn access_tokens_and_our_own_proofs_pass_nowhere() {
+fn jo3_access_tokens_and_our_own_proofs_pass_nowhere() {
     for subject in subjects() {
         let (key, now) = (&subject.key, Timestamp(NOW));
         let access_token = format!(

@@ -9,10 +9,7 @@ use aws_lc_rs::signature::{self, KeyPair};
 use valetkey_jose::digest::base64url;
 use valetkey_jose::{Algorithm, JwkSet, KeySet, SigningKey};
 
-use crate::verifiers::Verifier;
-
-/// What the client accepts, one key each.
-const ACCEPTED: [Algorithm; 5] = valetkey_client::id_token::DEFAULT_ALGORITHMS;
+use crate::verifiers::{ACCEPTED, Verifier};
 
 /// One algorithm with its key: the verifier's side and the power to sign anything.
 pub(crate) struct Subject {
@@ -21,7 +18,7 @@ pub(crate) struct Subject {
     pub(crate) keys: KeySet,
 }
 
-/// Made once, since making RSA keys is slow.
+/// One for each accepted algorithm. Made once, since making RSA keys is slow.
 pub(crate) fn subjects() -> &'static [Subject] {
     static SUBJECTS: OnceLock<Vec<Subject>> = OnceLock::new();
     SUBJECTS.get_or_init(|| {

@@ -5,7 +5,7 @@ use valetkey_jose::digest::base64url;
 use crate::{Attack, assert_refused};
 
 #[test]
-fn there_is_one_way_to_write_a_token() {
+fn jo1_there_is_one_way_to_write_a_token() {
     assert_refused(|verifier, subject| {
         let token = subject.token(&subject.header(verifier, ""), &verifier.payload(&[]));
         let parts: Vec<&str> = token.split('.').collect();

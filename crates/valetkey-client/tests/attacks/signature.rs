@@ -5,7 +5,7 @@ use valetkey_jose::digest::{base64url, base64url_decode};
 use crate::{Attack, assert_refused};
 
 #[test]
-fn only_the_signature_itself_is_a_signature() {
+fn jo1_only_the_signature_itself_is_a_signature() {
     assert_refused(|verifier, subject| {
         let token = subject.token(&subject.header(verifier, ""), &verifier.payload(&[]));
         let (message, signature) = token.rsplit_once('.').unwrap();

@@ -5,10 +5,13 @@ use valetkey_client::id_token::{DEFAULT_ALGORITHMS, IdTokenExpectation, validate
 use valetkey_client::logout_token::{LogoutTokenExpectation, validate_logout_token};
 use valetkey_client::signed_response::{SignedResponseExpectation, validate_signed_response};
 use valetkey_client::userinfo::{SignedUserinfoExpectation, validate_signed_userinfo};
-use valetkey_jose::KeySet;
+use valetkey_jose::{Algorithm, KeySet};
 use valetkey_types::{Seconds, Timestamp};
 
 pub(crate) const NOW: i64 = 1_700_000_000;
+
+/// What the client accepts.
+pub(crate) const ACCEPTED: [Algorithm; 5] = DEFAULT_ALGORITHMS;
 pub(crate) const ISSUER: &str = "https://id.example";
 
 /// A verifier and the tokens it is there for.

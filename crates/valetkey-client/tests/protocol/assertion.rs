@@ -24,7 +24,7 @@ fn judged(assertion: &str, keys: &KeySet, algorithm: Algorithm) -> Map<String, V
 }
 
 #[tokio::test]
-async fn each_request_carries_a_fresh_assertion_for_the_issuer_alone() {
+async fn st7_each_request_carries_a_fresh_assertion_for_the_issuer_alone() {
     let key = es256();
     let keys = keys_of(&key);
     let fake = Fake::new(json!({"revocation_endpoint": "https://id.example/revoke"}), |_| bearer());

@@ -30,7 +30,7 @@ async fn the_server_sees_the_certificate() {
 }
 
 #[tokio::test]
-async fn without_a_certificate_or_with_a_strangers_there_is_no_connection() {
+async fn mt1_without_a_certificate_or_with_a_strangers_there_is_no_connection() {
     let (authority, stranger) = (Authority::new(), Authority::new());
     let url = serve(&authority, "127.0.0.1", Some(&authority)).await;
     let none = seen(trusting(&authority), &url).await.unwrap_err();
@@ -49,7 +49,7 @@ async fn a_server_that_does_not_ask_sees_nobody() {
 }
 
 #[tokio::test]
-async fn a_server_of_an_unknown_authority_or_another_name_is_refused() {
+async fn mt1_a_server_of_an_unknown_authority_or_another_name_is_refused() {
     let (authority, stranger) = (Authority::new(), Authority::new());
     let url = serve(&authority, "127.0.0.1", None).await;
     let other_name = serve(&authority, "id.example", None).await;

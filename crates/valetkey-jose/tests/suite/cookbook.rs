@@ -17,7 +17,7 @@ fn public(mut key: Value) -> Value {
 }
 
 #[test]
-fn compact_signatures_verify() {
+fn jo2_compact_signatures_verify() {
     for file in [
         "jws/4_1.rsa_v15_signature.json",
         "jws/4_2.rsa-pss_signature.json",
@@ -67,7 +67,7 @@ fn unencoded_payloads_are_refused() {
 }
 
 #[test]
-fn encrypted_tokens_are_refused_by_their_form() {
+fn jo4_encrypted_tokens_are_refused_by_their_form() {
     for file in ["5_1.key_encryption_using_rsa_v15_and_aes-hmac-sha2", "5_6.direct_encryption_using_aes-gcm"]
     {
         let Some(example) = vectors(&format!("jose-cookbook/jwe/{file}.json")) else { return };

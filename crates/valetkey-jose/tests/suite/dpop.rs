@@ -89,7 +89,7 @@ fn forged(subject: &Subject, header: &Value, claims: &Value) -> String {
 }
 
 #[test]
-fn forged_headers_are_refused() {
+fn jo1_forged_headers_are_refused() {
     let subject = subject_of(Algorithm::ES256);
     let jwk = serde_json::to_value(key().public_jwk()).unwrap();
     let good = json!({"typ": "dpop+jwt", "alg": "ES256", "jwk": jwk});
@@ -121,7 +121,7 @@ fn forged_headers_are_refused() {
 }
 
 #[test]
-fn a_public_key_is_no_secret() {
+fn jo1_a_public_key_is_no_secret() {
     let header = json!({"typ": "dpop+jwt", "alg": "HS256", "jwk": key().public_jwk()}).to_string();
     let message = format!("{}.{}", base64url(header.as_bytes()), base64url(claims().to_string().as_bytes()));
     let secret = serde_json::to_vec(&key().public_jwk()).unwrap();
@@ -131,7 +131,7 @@ fn a_public_key_is_no_secret() {
 }
 
 #[test]
-fn claims_of_another_form_are_refused() {
+fn jo1_claims_of_another_form_are_refused() {
     let subject = subject_of(Algorithm::ES256);
     let header = json!({"typ": "dpop+jwt", "alg": "ES256", "jwk": key().public_jwk()});
     for name in ["jti", "htm", "htu", "iat", "ath", "nonce"] {

@@ -119,7 +119,7 @@ fn bad_keys_do_not_spoil_the_set() {
 }
 
 #[test]
-fn a_set_has_at_most_64_keys() {
+fn dos1_a_set_has_at_most_64_keys() {
     let key = serde_json::to_value(public(Algorithm::EdDSA)).unwrap();
     let set = |count: usize| json!({ "keys": vec![key.clone(); count] }).to_string();
     assert_eq!(JwkSet::parse(set(MAX_KEYS_PER_SET).as_bytes()).unwrap().keys.len(), 64);

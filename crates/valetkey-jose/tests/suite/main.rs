@@ -12,6 +12,7 @@ mod keys;
 mod known_vectors;
 mod properties;
 mod sealing;
+mod secrets;
 mod tokens;
 mod vectors;
 mod wycheproof;

@@ -52,7 +52,7 @@ proptest! {
     }
 
     #[test]
-    fn no_text_is_a_token_by_chance(text in any::<String>(), bytes in prop::collection::vec(any::<u8>(), 0..80)) {
+    fn dos6_no_text_is_a_token_by_chance(text in any::<String>(), bytes in prop::collection::vec(any::<u8>(), 0..80)) {
         let subject = &subjects()[0];
         let shaped = format!("{}.{}.{}", base64url(&bytes), base64url(text.as_bytes()), base64url(&bytes));
         for token in [&text, &shaped] {

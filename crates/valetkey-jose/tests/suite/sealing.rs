@@ -38,7 +38,7 @@ fn what_the_first_version_sealed_still_opens() {
 }
 
 #[test]
-fn every_changed_byte_refuses() {
+fn cp7_every_changed_byte_refuses() {
     let keys = keys("cookies");
     let sealed = base64url_decode(&keys.seal("login", b"plaintext of some length").unwrap()).unwrap();
     for position in 0..sealed.len() {
@@ -75,7 +75,7 @@ fn every_changed_character_refuses() {
 }
 
 #[test]
-fn another_purpose_does_not_open() {
+fn cp4_another_purpose_does_not_open() {
     let keys = keys("cookies");
     let sealed = keys.seal("login", b"plaintext").unwrap();
     for purpose in ["", "logi", "login ", "Login", "session"] {

@@ -60,7 +60,7 @@ fn keys_of(group: &Value) -> Option<KeySet> {
 }
 
 #[test]
-fn signatures() {
+fn jo2_signatures() {
     // 372 and 373: a question mark inside the base64url.
     // 346 and 350: a PS384 token by a key tied to PS256. 347 and 351: the key's alg is "ES521", no such name.
     let Some(counts) = run("wycheproof/json_web_signature_test.json", &[346, 347, 350, 351, 372, 373]) else {
@@ -70,14 +70,14 @@ fn signatures() {
 }
 
 #[test]
-fn keys() {
+fn jo2_keys() {
     // 2: a client secret inside a key set. 14 and 15: HS384 and HS512.
     let Some(counts) = run("wycheproof/json_web_key_test.json", &[2, 14, 15]) else { return };
     assert_eq!(counts.0 + counts.1, 26);
 }
 
 #[test]
-fn mixed() {
+fn jo2_mixed() {
     // 48: a client secret inside a key set.
     let Some(counts) = run("wycheproof/json_web_crypto_test.json", &[48]) else { return };
     assert_eq!(counts.0 + counts.1, 49);

@@ -86,7 +86,7 @@ async fn a_certificate_of_an_authority_proves_the_client_at_every_endpoint() {
 }
 
 #[tokio::test]
-async fn without_the_right_certificate_the_connection_or_the_client_is_refused() {
+async fn mt1_without_the_right_certificate_the_connection_or_the_client_is_refused() {
     let (authority, stranger) = (Authority::new(), Authority::new());
     let registered = authority.client();
     let issuer = Issuer::start(&authority, signed_by(&authority), &registered.thumbprint()).await;
@@ -105,7 +105,7 @@ async fn without_the_right_certificate_the_connection_or_the_client_is_refused()
 }
 
 #[tokio::test]
-async fn a_self_signed_certificate_is_known_by_what_is_registered() {
+async fn mt1_a_self_signed_certificate_is_known_by_what_is_registered() {
     let (authority, mine) = (Authority::new(), self_signed());
     let issuer = Issuer::start(&authority, AnyCertificate::verifier(), &mine.thumbprint()).await;
     token_of(&client(&issuer, &authority, &mine)).await.unwrap();

@@ -52,7 +52,7 @@ fn everything_can_be_written() {
 }
 
 #[test]
-fn unknown_keys_are_refused_by_name() {
+fn fo2_unknown_keys_are_refused_by_name() {
     for text in
         ["isuer = \"x\"", "[lifetimes]\ncode = 1", "[keys]\nrotate = 1", "[log]\nfile = \"x\"", "[tls]"]
     {
@@ -123,7 +123,7 @@ fn an_issuer_is_written_in_one_way() {
 }
 
 #[test]
-fn contradictions_and_limits_are_named_with_expected_and_seen() {
+fn fo2_contradictions_and_limits_are_named_with_expected_and_seen() {
     let cases = [
         (
             "[lifetimes]\nauthorization_code = \"11m\"",

@@ -134,7 +134,7 @@ fn a_form_value_opens_in_its_browser_for_its_purpose_in_its_time() {
 }
 
 #[test]
-fn every_changed_character_of_a_form_value_is_noticed() {
+fn sc6_every_changed_character_of_a_form_value_is_noticed() {
     let browser = BrowserId::new([1; 32]);
     let sealed = cookies().seal("login", &"state=a", &browser, LATER).unwrap();
     for position in 0..sealed.len() {

@@ -21,7 +21,7 @@ async fn only_the_right_password_matches_and_nobody_never_does() {
 }
 
 #[tokio::test]
-async fn the_dummy_costs_what_a_real_hash_costs() {
+async fn en1_the_dummy_costs_what_a_real_hash_costs() {
     let pool = pool();
     let hash = pool.hash(password()).await.unwrap();
     let cost = |hash: &PasswordHash| hash.as_phc().split('$').nth(3).map(str::to_owned);
@@ -56,7 +56,7 @@ async fn who_waits_too_long_leaves_the_line_to_others() {
 }
 
 #[tokio::test]
-async fn many_more_than_there_are_places_are_served_in_turn() {
+async fn dos5_many_more_than_there_are_places_are_served_in_turn() {
     let pool = std::sync::Arc::new(PasswordPool::new(2, PasswordParameters::FOR_TESTS).unwrap());
     let mut waiting = tokio::task::JoinSet::new();
     for _ in 0..2 * PasswordPool::LINE_PER_PLACE {

@@ -48,13 +48,13 @@ mod tests {
     }
 
     #[test]
-    fn nobody_is_believed_by_default() {
+    fn hd5_nobody_is_believed_by_default() {
         assert_eq!(seen("192.0.2.1", &["198.51.100.7"], &[]), "192.0.2.1");
         assert_eq!(seen("192.0.2.1", &["198.51.100.7"], &["10.0.0.0/8"]), "192.0.2.1");
     }
 
     #[test]
-    fn behind_trusted_proxies_the_nearest_stranger_counts() {
+    fn hd1_behind_trusted_proxies_the_nearest_stranger_counts() {
         let trusted = ["10.0.0.0/8"];
         assert_eq!(seen("10.0.0.1", &["203.0.113.9, 198.51.100.7"], &trusted), "198.51.100.7");
         assert_eq!(seen("10.0.0.1", &["203.0.113.9", "198.51.100.7, 10.0.0.2"], &trusted), "198.51.100.7");

@@ -37,7 +37,7 @@ mod tests {
     }
 
     #[test]
-    fn a_location_cannot_carry_a_second_header() {
+    fn hd6_a_location_cannot_carry_a_second_header() {
         for location in ["", "https://a/\r\nset-cookie: x=y", "https://a/ b", "https://a/\u{e4}", "\0"] {
             let response = see_other(location);
             assert_eq!(response.status(), 500, "{location:?}");

@@ -45,7 +45,7 @@ async fn prompt_login_and_max_age_give_a_visible_sign_in_and_a_later_auth_time()
 }
 
 #[tokio::test]
-async fn prompt_login_is_not_settled_by_going_back_to_authorize() {
+async fn sf2_prompt_login_is_not_settled_by_going_back_to_authorize() {
     let server = server().await;
     let mut browser = server.browser();
     sign_in_and_redeem(&server, &mut browser, &authorize(&[]), "alice").await;

@@ -25,6 +25,13 @@ impl SqliteFile {
     pub(crate) fn open(&self) -> Arc<SqliteStorage> {
         Arc::new(SqliteStorage::open(&self.0.join("database.sqlite")).unwrap())
     }
+
+    /// Everything that lies on the disk: the file and its log.
+    #[allow(dead_code, reason = "used by the search for secrets only")]
+    pub(crate) fn bytes(&self) -> Vec<u8> {
+        let entries = std::fs::read_dir(&self.0).unwrap();
+        entries.flat_map(|entry| std::fs::read(entry.unwrap().path()).unwrap()).collect()
+    }
 }
 
 impl Drop for SqliteFile {

@@ -108,7 +108,7 @@ async fn a_code_used_twice_kills_the_tokens_of_the_first_use() {
 }
 
 #[tokio::test]
-async fn an_expired_code_is_refused() {
+async fn rf6_an_expired_code_is_refused() {
     let fixture = fixture().await;
     let code = fixture.code("app").await;
     fixture.server.advance(60);

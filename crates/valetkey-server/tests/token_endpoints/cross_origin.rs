@@ -5,7 +5,7 @@ use crate::support::*;
 const ORIGIN: [(&str, &str); 1] = [("origin", "https://spa.example")];
 
 #[tokio::test]
-async fn programs_endpoints_are_open_without_credentials() {
+async fn co1_programs_endpoints_are_open_without_credentials() {
     let fixture = fixture().await;
     for path in ["/token", "/revoke", "/userinfo", "/jwks", "/.well-known/openid-configuration"] {
         let preflight = fixture.server.request("OPTIONS", path, &ORIGIN, "").await;
@@ -20,7 +20,7 @@ async fn programs_endpoints_are_open_without_credentials() {
 }
 
 #[tokio::test]
-async fn everything_else_is_closed() {
+async fn co1_everything_else_is_closed() {
     let fixture = fixture().await;
     for path in ["/introspect", "/authorize", "/login", "/consent", "/logout", "/"] {
         for method in ["GET", "POST", "OPTIONS"] {

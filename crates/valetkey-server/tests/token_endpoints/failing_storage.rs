@@ -41,7 +41,7 @@ async fn rf5_a_revocation_that_did_not_happen_is_not_claimed() {
 }
 
 #[tokio::test]
-async fn no_token_leaves_before_its_changes_are_stored() {
+async fn fo1_no_token_leaves_before_its_changes_are_stored() {
     let (fixture, storage) = set_up().await;
     let code = fixture.code("app").await;
     storage.writes_fail.store(true, Ordering::SeqCst);
@@ -53,7 +53,7 @@ async fn no_token_leaves_before_its_changes_are_stored() {
 }
 
 #[tokio::test]
-async fn a_database_that_does_not_answer_never_makes_a_token_invalid() {
+async fn fo1_a_database_that_does_not_answer_never_makes_a_token_invalid() {
     let (fixture, storage) = set_up().await;
     let tokens = fixture.tokens("app").await;
     let token = text(&tokens, "access_token");

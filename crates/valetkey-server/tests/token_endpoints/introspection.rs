@@ -67,7 +67,7 @@ async fn hints_change_nothing_and_garbage_is_inactive() {
 }
 
 #[tokio::test]
-async fn time_ends_a_token() {
+async fn rf6_time_ends_a_token() {
     let fixture = fixture().await;
     let tokens = fixture.tokens("app").await;
     fixture.server.advance(599);

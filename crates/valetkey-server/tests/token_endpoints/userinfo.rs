@@ -78,7 +78,7 @@ async fn invalid_tokens_and_insufficient_scope_are_told_apart() {
 
 /// A token with our claims under another class, and one with a changed byte.
 #[tokio::test]
-async fn the_class_and_the_signature_count() {
+async fn jo3_the_class_and_the_signature_count() {
     let fixture = fixture().await;
     let tokens = fixture.tokens("app").await;
     let token = text(&tokens, "access_token");

@@ -31,7 +31,7 @@ fn a_client_is_added_listed_and_removed() {
 }
 
 #[test]
-fn the_secret_is_shown_once_and_stored_nowhere() {
+fn lk4_the_secret_is_shown_once_and_stored_nowhere() {
     let folder = Folder::new();
     let added = run(
         &folder,

@@ -15,7 +15,7 @@ use crate::support::{
 };
 
 #[test]
-fn a_code_redeemed_at_both_nodes_at_once_gives_tokens_once() {
+fn rc1_a_code_redeemed_at_both_nodes_at_once_gives_tokens_once() {
     let nodes = Nodes::start(2, &valetkey_test_postgres::empty_database().url);
     let account = Arc::new(Account::new(&nodes));
     let code = code_in(&account.authorize(nodes.issuer()).expect("an answer"));
@@ -38,7 +38,7 @@ fn a_code_redeemed_at_both_nodes_at_once_gives_tokens_once() {
 }
 
 #[test]
-fn a_restart_of_the_database_and_the_death_of_a_node_lose_nothing_that_was_answered() {
+fn rc2_a_restart_of_the_database_and_the_death_of_a_node_lose_nothing_that_was_answered() {
     let cluster = Cluster::start();
     let mut nodes = Nodes::start(2, &cluster.empty_database().url);
     let load = Load::start(&nodes);

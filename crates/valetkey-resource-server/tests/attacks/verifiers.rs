@@ -1,0 +1,53 @@
+//! The verifier of access tokens, as a row of the client's table of verifiers.
+
+use valetkey_jose::{Algorithm, KeySet};
+use valetkey_resource_server::{AccessTokenValidator, Possession, TokenError};
+use valetkey_types::{Issuer, Seconds, Timestamp};
+
+/// What the resource server accepts.
+pub(crate) const ACCEPTED: [Algorithm; 5] = AccessTokenValidator::DEFAULT_ALGORITHMS;
+
+/// A verifier and the tokens it is there for.
+pub(crate) struct Verifier {
+    pub(crate) name: &'static str,
+    /// The `typ` of honest tokens.
+    pub(crate) typ: Option<&'static str>,
+    /// Names and JSON texts of the claims of an honest token.
+    honest: &'static [(&'static str, &'static str)],
+    /// Claims without which a token is refused.
+    pub(crate) required: &'static [&'static str],
+    pub(crate) judge: fn(&str, &KeySet) -> Result<(), TokenError>,
+}
+
+impl Verifier {
+    /// The claims of an honest token; `replace` puts another JSON text in place of one, adds one, or removes one.
+    pub(crate) fn payload(&self, replace: &[(&str, Option<&str>)]) -> String {
+        let mut members: Vec<(&str, &str)> = self.honest.to_vec();
+        for (name, value) in replace {
+            members.retain(|(known, _)| known != name);
+            members.extend(value.map(|value| (*name, value)));
+        }
+        let members: Vec<_> = members.iter().map(|(name, value)| format!("{name:?}:{value}")).collect();
+        format!("{{{}}}", members.join(","))
+    }
+}
+
+pub(crate) const VERIFIERS: &[Verifier] = &[Verifier {
+    name: "access token",
+    typ: Some("at+jwt"),
+    honest: &[
+        ("iss", r#""https://id.example""#),
+        ("aud", r#""app""#),
+        ("sub", r#""alice""#),
+        ("client_id", r#""notes""#),
+        ("exp", "1700000300"),
+        ("iat", "1700000000"),
+        ("jti", r#""j1""#),
+    ],
+    required: &["iss", "aud", "sub", "client_id", "exp", "iat", "jti"],
+    judge: |token, keys| {
+        let issuer = Issuer::parse("https://id.example").unwrap();
+        let validator = AccessTokenValidator::new(issuer, "app").with_leeway(Seconds(30));
+        validator.validate(token, Possession::default(), keys, Timestamp(1_700_000_000)).map(drop)
+    },
+}];

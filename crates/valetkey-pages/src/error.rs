@@ -109,12 +109,8 @@ impl Page for ErrorPage {
     }
 
     fn samples() -> Vec<(&'static str, Self)> {
-        let bare = |kind| Self {
-            kind,
-            reference: "7F3K9QTM".to_owned(),
-            start_again_uri: None,
-            developer: None,
-        };
+        let bare =
+            |kind| Self { kind, reference: "7F3K9QTM".to_owned(), start_again_uri: None, developer: None };
         let mut samples: Vec<_> = ErrorKind::ALL.into_iter().map(|kind| (kind.name(), bare(kind))).collect();
         let mismatch = DeveloperDetails {
             error: "invalid_request".to_owned(),
@@ -126,7 +122,8 @@ impl Page for ErrorPage {
             seen: Some("https://notes.example/callback/".to_owned()),
         };
         let in_the_log = DeveloperDetails { expected: None, ..mismatch.clone() };
-        let explained = |developer| Self { developer: Some(developer), ..bare(ErrorKind::RedirectUriMismatch) };
+        let explained =
+            |developer| Self { developer: Some(developer), ..bare(ErrorKind::RedirectUriMismatch) };
         samples.push(("for-developers", explained(mismatch)));
         samples.push(("expected-in-the-log", explained(in_the_log)));
         let again = |kind, uri: &str| Self { start_again_uri: Some(uri.to_owned()), ..bare(kind) };

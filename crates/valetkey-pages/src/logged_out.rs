@@ -80,7 +80,12 @@ impl Page for LoggedOutPage {
             ..quiet.clone()
         };
         let missing = Self { missing_return: Some(MissingReturn::sample()), ..quiet.clone() };
-        vec![("quiet", quiet), ("missing-return", missing), ("return-unnamed", Self { return_name: None, ..full.clone() }), ("told", full)]
+        vec![
+            ("quiet", quiet),
+            ("missing-return", missing),
+            ("return-unnamed", Self { return_name: None, ..full.clone() }),
+            ("told", full),
+        ]
     }
 }
 

@@ -87,10 +87,7 @@ impl Page for LoginPage {
             ("login-hint", again.clone()),
             ("wrong-credentials", failed(LoginFailure::WrongCredentials)),
             ("incomplete", failed(LoginFailure::Incomplete)),
-            (
-                "too-many-attempts",
-                failed(LoginFailure::TooManyAttempts { wait: Duration::from_secs(2) }),
-            ),
+            ("too-many-attempts", failed(LoginFailure::TooManyAttempts { wait: Duration::from_secs(2) })),
             ("long-pause", failed(LoginFailure::TooManyAttempts { wait: Duration::from_secs(14 * 60 + 1) })),
             ("expired", failed(LoginFailure::Expired)),
             ("busy", failed(LoginFailure::Busy)),

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 
 use support::tags::{Tag, tags};
 use valetkey_pages::{
-    ConsentPage, ErrorPage, FormPostPage, Frame, Language, LoginPage, LogoutPage, Page, RenderedSample, assets,
-    form_field, rendered_samples,
+    ConsentPage, ErrorPage, FormPostPage, Frame, Language, LoginPage, LogoutPage, Page, RenderedSample,
+    assets, form_field, rendered_samples,
 };
 
 fn every_sample() -> impl Iterator<Item = (Language, RenderedSample)> {

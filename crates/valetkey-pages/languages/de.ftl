@@ -76,7 +76,7 @@ logout-stay = Angemeldet bleiben
 
 logged-out-heading = Sie sind abgemeldet
 logged-out-text = Dieser Browser ist hier nicht mehr angemeldet.
-logged-out-missing-return = Die Anwendung hat eine Adresse für den Rückweg angegeben, aber wir wissen nicht, ob diese Adresse zu ihr gehört. Darum bleiben Sie hier. Sonst fehlt nichts: Sie sind abgemeldet.
+logged-out-missing-return = Die Anwendung hat eine Adresse für den Rückweg angegeben, aber wir wissen nicht, ob diese Adresse zu ihr gehört. Darum bleiben Sie hier. Abgemeldet sind Sie trotzdem.
 logged-out-told-list = Anwendungen
 logged-out-told = Über die Abmeldung benachrichtigt
 logged-out-not-told = Nicht erreicht – bitte schließen oder dort selbst abmelden

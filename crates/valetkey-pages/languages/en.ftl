@@ -77,7 +77,7 @@ logout-stay = Stay signed in
 
 logged-out-heading = You are signed out
 logged-out-text = This browser is no longer signed in here.
-logged-out-missing-return = The application gave an address to return to, but we do not know that the address belongs to it. So you stay here. Nothing else is missing: you are signed out.
+logged-out-missing-return = The application gave an address to return to, but we do not know that the address belongs to it. So you stay here. You are signed out all the same.
 logged-out-told-list = Applications
 logged-out-told = Told to sign you out
 logged-out-not-told = Not reached – close it or sign out there yourself

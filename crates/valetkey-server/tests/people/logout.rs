@@ -1,8 +1,8 @@
 //! RP-initiated and back-channel logout.
 
-use valetkey_authorization_server::record::Client;
+use valetkey_authorization_server::{Policy, record::Client};
 use valetkey_server::testing::{Answer, Browser, TestServer};
-use valetkey_types::encode_form;
+use valetkey_types::{Seconds, encode_form};
 
 use crate::support::*;
 
@@ -137,11 +137,14 @@ async fn u1_the_answer_to_the_question_still_says_that_the_way_back_is_missing()
 
 #[tokio::test]
 async fn u1_a_question_that_was_open_for_too_long_is_asked_again() {
-    let server = server().await;
+    let policy = Policy { interaction_lifetime: Seconds::minutes(10), ..Policy::default() };
+    let server = TestServer::builder().policy(policy).build().await;
+    server.add_client(client("notes")).await;
+    server.add_user("alice", PASSWORD).await;
     let (mut browser, _) = signed_in(&server, "openid").await;
     let question = browser.get("/logout").await;
     let account = browser.get("/").await;
-    server.advance(server.server.policy.interaction_lifetime.0 + 1);
+    server.advance(601);
     for form in [question.form_with_button("sign-out"), account.form_with_button("sign-out")] {
         let answer = browser.submit(&form, "sign-out").await;
         assert_eq!(answer.location(), "/logout");

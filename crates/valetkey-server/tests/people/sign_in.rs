@@ -219,8 +219,8 @@ async fn u4_the_pause_is_told_as_it_is_for_known_and_unknown_names() {
         }
         try_password(&mut server.browser(), name, "wrong password").await;
         let shown = |answer: Answer, words: &str| assert!(answer.text().contains(words), "{}", answer.show());
-        shown(try_password(&mut server.browser(), name, PASSWORD).await, "Wait 16 seconds");
-        server.advance(15);
+        shown(try_password(&mut server.browser(), name, PASSWORD).await, "Wait 32 seconds");
+        server.advance(31);
         shown(try_password(&mut server.browser(), name, PASSWORD).await, "Wait 1 second,");
     }
 }

@@ -60,10 +60,13 @@ fn u1_a_form_that_no_longer_counts_asks_again() {
 #[test]
 fn u1_client_add_registers_the_usual_way_back() {
     let site = Site::start("");
-    let client = site.add_client(&["--redirect-uri", "https://notes.example/auth/callback"]);
+    let callback = format!("{}/auth/callback", site.issuer);
+    let client = site.add_client(&["--redirect-uri", &callback]);
+    let back = format!("{}/", site.issuer);
     let mut browser = site.signed_in();
-    let back = "https://notes.example/";
-    let address = format!("{}/logout?client_id={client}&post_logout_redirect_uri={back}", site.issuer);
+    let address =
+        format!("{}/logout?client_id={client}&post_logout_redirect_uri={back}&state=s", site.issuer);
     let question = browser.open(&address);
-    assert!(!question.answer.body.contains("id=\"missing-return\""), "{}", question.answer.body);
+    assert_eq!(question.answer.status, 200, "{}", question.answer.body);
+    assert_eq!(browser.press(&question, "sign-out", &[]).url, format!("{back}?state=s"));
 }

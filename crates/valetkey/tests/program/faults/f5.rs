@@ -34,7 +34,7 @@ fn f5_each_cause_has_a_page_that_is_true_in_both_languages() {
     let (page, own) = login_page(&site);
     let own = ("cookie", own.as_str());
     let from_elsewhere = [own, ("origin", &elsewhere), ("sec-fetch-site", "same-origin")];
-    let cut = |sealed: &str| format!("{}AA", &sealed[..sealed.len() - 2]);
+    let damaged = |sealed: &str| format!("{}AAAAAAAA", &sealed[..sealed.len() - 8]);
     for (language, headings) in [
         (
             "en",
@@ -60,7 +60,7 @@ fn f5_each_cause_has_a_page_that_is_true_in_both_languages() {
         };
         let answers = [
             ask(&[], &str::to_owned),
-            ask(&[own], &cut),
+            ask(&[own], &damaged),
             ask(&[own, ("origin", "https://evil.example")], &str::to_owned),
             ask(&from_elsewhere, &str::to_owned),
         ];

@@ -73,29 +73,49 @@ impl LogoutRequest {
     }
 }
 
+/// The next step, and why the browser will not go where the request asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogoutDecision {
+    /// What happens next.
+    pub step: LogoutStep,
+    /// Why the requested way back is left out. Signing out itself is never refused (section 4).
+    pub missing_return: Option<Reason>,
+}
+
 /// Decides the next step. The browser is sent on only to a URI that the asking client registered, byte for byte.
 pub fn logout_step(
     request: &LogoutRequest,
     hint: Option<&IdTokenHint>,
     client: Option<&Client>,
     person: Option<Person<'_>>,
-) -> Result<LogoutStep, Reason> {
-    let return_uri = return_uri(request, client)?;
-    let Some(person) = person else { return Ok(LogoutStep::NothingToEnd { return_uri }) };
+) -> LogoutDecision {
+    let (return_uri, missing_return) = match return_uri(request, client) {
+        Ok(return_uri) => (return_uri, None),
+        Err(reason) => (None, Some(reason)),
+    };
+    let Some(person) = person else {
+        return LogoutDecision { step: LogoutStep::NothingToEnd { return_uri }, missing_return };
+    };
     let proves_session = hint.is_some_and(|hint| {
         hint.subject == person.user.id
             && hint.sid.as_deref().is_none_or(|sid| sid == person.session.sid.simple().to_string())
     });
-    Ok(if proves_session { LogoutStep::End { return_uri } } else { LogoutStep::Confirm { return_uri } })
+    let step =
+        if proves_session { LogoutStep::End { return_uri } } else { LogoutStep::Confirm { return_uri } };
+    LogoutDecision { step, missing_return }
 }
 
 fn return_uri(request: &LogoutRequest, client: Option<&Client>) -> Result<Option<String>, Reason> {
     let Some(requested) = &request.post_logout_redirect_uri else { return Ok(None) };
     let registered = client.map(|client| client.post_logout_redirect_uris.as_slice()).unwrap_or_default();
     if !registered.contains(requested) {
-        let expected =
-            if client.is_some() { registered.join("\n") } else { "an id_token_hint or client_id".to_owned() };
-        return Err(Reason::new(parameter::POST_LOGOUT_REDIRECT_URI, expected, requested.clone()));
+        let check = parameter::POST_LOGOUT_REDIRECT_URI;
+        return Err(match client {
+            Some(_) => Reason::new(check, registered.join("\n"), requested.clone()),
+            None => {
+                Reason::new(check, "an id_token_hint or client_id of a registered client", requested.clone())
+            }
+        });
     }
     let Some(state) = &request.state else { return Ok(Some(requested.clone())) };
     let separator = if requested.contains('?') { '&' } else { '?' };

@@ -4,9 +4,16 @@
 
 title = { $page } – Valetkey
 title-with-application = { $page } – { $application } – Valetkey
+title-error = Fehler: { $page }
 continue = Weiter
 cancel = Abbrechen
 signed-in-as = Angemeldet als { $account }
+opens-in-a-new-tab = (öffnet einen neuen Tab)
+duration-seconds = { $count ->
+    [one] 1 Sekunde
+   *[other] { $count } Sekunden
+  }
+duration-minutes = { $count } Minuten
 
 ### Anmelden
 
@@ -20,9 +27,14 @@ login-reason-session-too-old = Ihre Anmeldung liegt eine Weile zurück. Die Anwe
 login-reason-another-account = Melden Sie sich mit dem Konto an, das Sie verwenden möchten.
 login-failure-wrong-credentials = Benutzername und Passwort passen nicht zusammen. Prüfen Sie beide und versuchen Sie es erneut.
 login-failure-incomplete = Geben Sie Benutzername und Passwort ein.
-login-failure-too-many-attempts = Es gab zu viele fehlgeschlagene Versuche. Warten Sie einige Minuten und versuchen Sie es dann erneut.
+login-failure-too-many-attempts = Es gab zu viele fehlgeschlagene Versuche. Warten Sie { $wait } und versuchen Sie es dann erneut. Bis dahin wird kein Passwort geprüft, auch nicht das richtige.
 login-failure-expired = Diese Seite war zu lange geöffnet. Bitte geben Sie Ihr Passwort noch einmal ein.
 login-failure-busy = Gerade melden sich zu viele Personen an. Bitte versuchen Sie es gleich noch einmal.
+
+### Bereits angemeldet
+
+signed-in-heading = Sie sind bereits angemeldet
+signed-in-account = Zu Ihrem Konto
 
 ### Kontoauswahl
 
@@ -38,8 +50,7 @@ consent-heading = Darf { $application } auf Ihr Konto zugreifen?
 consent-title = Zugriff erlauben
 consent-list = Wenn Sie zustimmen, darf { $application }:
 consent-return = Sie kehren zurück zu { $host }
-consent-remembered = Ihre Zustimmung wird gespeichert, damit wir Sie nicht jedes Mal fragen.
-consent-withdraw = Sie können sie jederzeit auf Ihrer Kontoseite widerrufen
+consent-remembered = Ihre Zustimmung wird gespeichert, damit wir Sie nicht jedes Mal fragen. Sie können sie jederzeit auf Ihrer Kontoseite widerrufen.
 consent-allow = Erlauben
 consent-deny = Ablehnen
 consent-policy = Datenschutzerklärung
@@ -59,11 +70,13 @@ scope-other = Diese Berechtigung nutzen:
 logout-heading = Abmelden?
 logout-text = Sie werden hier abgemeldet. Anwendungen, die Sie mit diesem Konto geöffnet haben, werden benachrichtigt, soweit sie das unterstützen.
 logout-text-application = { $application } möchte Sie abmelden. Andere Anwendungen, die Sie mit diesem Konto geöffnet haben, werden benachrichtigt, soweit sie das unterstützen.
+logout-missing-return = Die Anwendung hat eine Adresse für den Rückweg angegeben, aber wir wissen nicht, ob diese Adresse zu ihr gehört. Nach dem Abmelden bleiben Sie hier.
 logout-submit = Abmelden
 logout-stay = Angemeldet bleiben
 
 logged-out-heading = Sie sind abgemeldet
 logged-out-text = Dieser Browser ist hier nicht mehr angemeldet.
+logged-out-missing-return = Die Anwendung hat eine Adresse für den Rückweg angegeben, aber wir wissen nicht, ob diese Adresse zu ihr gehört. Darum bleiben Sie hier. Abgemeldet sind Sie trotzdem.
 logged-out-told-list = Anwendungen
 logged-out-told = Über die Abmeldung benachrichtigt
 logged-out-not-told = Nicht erreicht – bitte schließen oder dort selbst abmelden
@@ -86,7 +99,6 @@ account-applications-count = { $count ->
 account-applications-none = Keine Anwendung hat Zugriff auf Ihr Konto. Wenn Sie einer zustimmen, erscheint sie hier.
 account-application-can = { $application } darf:
 account-withdraw = Zugriff widerrufen
-account-withdraw-named = Zugriff von { $application } widerrufen
 account-withdrawn = { $application } hat keinen Zugriff mehr auf Ihr Konto. Dienste, auf die es in Ihrem Namen zugreift, bemerken das vielleicht erst nach einer Weile.
 account-sign-out = Abmelden
 
@@ -118,9 +130,29 @@ error-bad-request-heading = Dieser Link funktioniert nicht
 error-bad-request-text = Die Anfrage, die uns erreicht hat, ist unvollständig oder beschädigt.
 error-bad-request-advice = Gehen Sie zur Anwendung zurück und beginnen Sie dort von vorn.
 
-error-session-expired-heading = Das hat zu lange gedauert
-error-session-expired-text = Zu Ihrer Sicherheit muss eine Anmeldung innerhalb weniger Minuten abgeschlossen sein. Es wurde nichts geändert.
-error-session-expired-advice = Gehen Sie zur Anwendung zurück und beginnen Sie von vorn.
+error-session-expired-heading = Diese Seite war zu lange geöffnet
+error-session-expired-text = Zu Ihrer Sicherheit funktioniert eine solche Seite nur begrenzte Zeit. Es wurde nichts geändert.
+error-session-expired-advice = Öffnen Sie die Seite erneut, oder gehen Sie zur Anwendung zurück und beginnen Sie dort von vorn.
+
+error-cookies-missing-heading = Ihr Browser hat kein Cookie gesendet
+error-cookies-missing-text = Diese Seite braucht ein Cookie, und es kam keines an. Entweder blockiert Ihr Browser hier Cookies, oder sie wurden gelöscht, nachdem die Seite geöffnet war. Es wurde nichts geändert.
+error-cookies-missing-advice = Erlauben Sie Cookies für diese Website und beginnen Sie dann von vorn.
+
+error-other-browser-heading = Diese Seite gehört zu einem anderen Browser
+error-other-browser-text = Die Seite wurde in einem anderen Browser oder einem privaten Fenster geöffnet, oder bevor hier die Cookies gelöscht wurden. Es wurde nichts geändert.
+error-other-browser-advice = Beginnen Sie in dem Browser von vorn, den Sie verwenden möchten.
+
+error-form-damaged-heading = Diese Seite funktioniert nicht mehr
+error-form-damaged-text = Das Formular enthält einen Wert, den dieser Server nicht erstellt hat oder nicht mehr erkennt. Das geschieht, wenn eine Adresse abgeschnitten oder der Server neu eingerichtet wurde. Es wurde nichts geändert.
+error-form-damaged-advice = Gehen Sie zur Anwendung zurück und beginnen Sie dort von vorn.
+
+error-wrong-address-heading = Sie sind unter einer anderen Adresse dieses Servers
+error-wrong-address-text = Die Seite wurde unter einer Adresse geöffnet, die dieser Server nicht für die Anmeldung verwendet. Es wurde nichts geändert.
+error-wrong-address-advice = Verwenden Sie die richtige Adresse. Falls ein Link oder die Anwendung Sie hierher gebracht hat, geben Sie den Betreibern Bescheid.
+
+error-other-site-heading = Dieses Formular kam von einer anderen Website
+error-other-site-text = Zu Ihrer Sicherheit nehmen wir nur Formulare unserer eigenen Seiten an. Es wurde nichts geändert.
+error-other-site-advice = Wenn Sie das wollten, öffnen Sie unsere Seite selbst und versuchen Sie es dort noch einmal.
 
 error-access-denied-heading = Sie haben keinen Zugriff
 error-access-denied-text = Ihr Konto darf dies nicht verwenden.
@@ -150,12 +182,13 @@ error-unavailable-heading = Wir sind gleich wieder da
 error-unavailable-text = Der Server ist ausgelastet oder wird gewartet. Es wurde nichts geändert.
 error-unavailable-advice = Bitte versuchen Sie es in einer Minute erneut.
 
-error-back = Zurück zu { $application }
-error-back-unnamed = Zurück zur Anwendung
+error-start-again = Von vorn beginnen
+error-right-address = Zur richtigen Adresse
 error-reference = Referenz
 error-developers = Für Entwickler
 error-developer-error = Fehlercode
 error-developer-check = Fehlgeschlagene Prüfung
 error-developer-expected = Erwartet
+error-developer-in-log = Steht im Protokoll des Servers, in der Zeile mit dieser Referenz.
 error-developer-seen = Erhalten
 error-developer-nothing = (nichts)

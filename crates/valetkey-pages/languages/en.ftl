@@ -5,9 +5,16 @@
 
 title = { $page } – Valetkey
 title-with-application = { $page } – { $application } – Valetkey
+title-error = Error: { $page }
 continue = Continue
 cancel = Cancel
 signed-in-as = Signed in as { $account }
+opens-in-a-new-tab = (opens in a new tab)
+duration-seconds = { $count ->
+    [one] 1 second
+   *[other] { $count } seconds
+  }
+duration-minutes = { $count } minutes
 
 ### Sign in
 
@@ -21,9 +28,14 @@ login-reason-session-too-old = You signed in a while ago. The application asks y
 login-reason-another-account = Sign in with the account you want to use.
 login-failure-wrong-credentials = That username and password do not match. Check both and try again.
 login-failure-incomplete = Enter both your username and your password.
-login-failure-too-many-attempts = There were too many failed attempts. Wait a few minutes, then try again.
+login-failure-too-many-attempts = There were too many failed attempts. Wait { $wait }, then try again. Until then no password is checked, not even the right one.
 login-failure-expired = This page was open for too long. Please enter your password once more.
 login-failure-busy = Too many people are signing in right now. Please try again in a moment.
+
+### Signed in already
+
+signed-in-heading = You are already signed in
+signed-in-account = Go to your account
 
 ### Account chooser
 
@@ -39,8 +51,7 @@ consent-heading = Allow { $application } to access your account?
 consent-title = Allow access
 consent-list = If you allow it, { $application } can:
 consent-return = You will return to { $host }
-consent-remembered = Your choice to allow this is remembered, so you are not asked every time.
-consent-withdraw = You can withdraw it at any time on your account page
+consent-remembered = Your choice to allow this is remembered, so you are not asked every time. You can withdraw it at any time on your account page.
 consent-allow = Allow
 consent-deny = Deny
 consent-policy = Privacy policy
@@ -60,11 +71,13 @@ scope-other = Use this permission:
 logout-heading = Sign out?
 logout-text = You will be signed out here. Applications you opened with this account are told about it where they support that.
 logout-text-application = { $application } asks to sign you out. Other applications you opened with this account are told about it where they support that.
+logout-missing-return = The application gave an address to return to, but we do not know that the address belongs to it. You will stay here after you sign out.
 logout-submit = Sign out
 logout-stay = Stay signed in
 
 logged-out-heading = You are signed out
 logged-out-text = This browser is no longer signed in here.
+logged-out-missing-return = The application gave an address to return to, but we do not know that the address belongs to it. So you stay here. You are signed out all the same.
 logged-out-told-list = Applications
 logged-out-told = Told to sign you out
 logged-out-not-told = Not reached – close it or sign out there yourself
@@ -87,7 +100,6 @@ account-applications-count = { $count ->
 account-applications-none = No application has access to your account. When you allow one, it is listed here.
 account-application-can = { $application } can:
 account-withdraw = Withdraw access
-account-withdraw-named = Withdraw the access of { $application }
 account-withdrawn = { $application } no longer has access to your account. Services that it uses on your behalf may take a while to notice.
 account-sign-out = Sign out
 
@@ -119,9 +131,29 @@ error-bad-request-heading = This link does not work
 error-bad-request-text = The request that reached us is incomplete or damaged.
 error-bad-request-advice = Go back to the application and start again from there.
 
-error-session-expired-heading = This took too long
-error-session-expired-text = For your safety, a sign-in has to be finished within a few minutes. Nothing was changed.
-error-session-expired-advice = Go back to the application and start again.
+error-session-expired-heading = This page was open for too long
+error-session-expired-text = For your safety, a page like this one works for a limited time only. Nothing was changed.
+error-session-expired-advice = Open the page again, or go back to the application and start again there.
+
+error-cookies-missing-heading = Your browser sent no cookie
+error-cookies-missing-text = This page needs a cookie, and none arrived. Either your browser blocks cookies here, or they were deleted after the page was opened. Nothing was changed.
+error-cookies-missing-advice = Allow cookies for this website, then start again.
+
+error-other-browser-heading = This page belongs to another browser
+error-other-browser-text = The page was opened in another browser, in a private window, or before the cookies were deleted here. Nothing was changed.
+error-other-browser-advice = Start again in the browser that you want to use.
+
+error-form-damaged-heading = This page no longer works
+error-form-damaged-text = The form carries a value that this server did not make or no longer recognizes. That happens when an address was cut off, or when the server was set up anew. Nothing was changed.
+error-form-damaged-advice = Go back to the application and start again from there.
+
+error-wrong-address-heading = You are at another address of this server
+error-wrong-address-text = The page was opened under an address that this server does not use for signing in. Nothing was changed.
+error-wrong-address-advice = Use the right address. If a link or the application brought you here, tell the people who run it.
+
+error-other-site-heading = This form came from another website
+error-other-site-text = For your safety we only accept forms from our own pages. Nothing was changed.
+error-other-site-advice = If you wanted to do this, open our page yourself and try again there.
 
 error-access-denied-heading = You do not have access
 error-access-denied-text = Your account is not permitted to use this.
@@ -151,12 +183,13 @@ error-unavailable-heading = We will be back in a moment
 error-unavailable-text = The server is busy or being maintained. Nothing was changed.
 error-unavailable-advice = Please try again in a minute.
 
-error-back = Back to { $application }
-error-back-unnamed = Back to the application
+error-start-again = Start again
+error-right-address = Go to the right address
 error-reference = Reference
 error-developers = For developers
 error-developer-error = Error code
 error-developer-check = Check that failed
 error-developer-expected = Expected
+error-developer-in-log = The server's log has it, in the line with this reference.
 error-developer-seen = Received
 error-developer-nothing = (nothing)

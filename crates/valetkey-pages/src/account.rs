@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::page::html_of;
 use crate::uri::safe_uri;
-use crate::{Language, Page, ScopeLine};
+use crate::{Frame, Language, Page, ScopeLine};
 
 /// Who is signed in, and which applications have access. Button `sign-out`; one `withdraw` button per application.
 #[derive(Clone, Debug)]
@@ -52,8 +52,8 @@ pub enum AccountNotice {
 impl Page for AccountPage {
     const NAME: &'static str = "account";
 
-    fn render(&self, language: &Language) -> String {
-        html_of(&View { page: self, text: *language })
+    fn render(&self, frame: &Frame<'_>) -> String {
+        html_of(&View { page: self, text: frame.language, frame: *frame })
     }
 
     fn samples() -> Vec<(&'static str, Self)> {
@@ -96,6 +96,7 @@ impl Page for AccountPage {
 struct View<'a> {
     page: &'a AccountPage,
     text: Language,
+    frame: Frame<'a>,
 }
 
 impl View<'_> {

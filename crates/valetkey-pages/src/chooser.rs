@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::page::html_of;
-use crate::{Language, Page};
+use crate::{Frame, Language, Page};
 
 /// Offers the signed-in account. Buttons `continue-as`, `another-account` and `cancel` send `decision`
 /// (`continue`, `another`, `cancel`).
@@ -26,8 +26,8 @@ pub struct AccountChooserPage {
 impl Page for AccountChooserPage {
     const NAME: &'static str = "account-chooser";
 
-    fn render(&self, language: &Language) -> String {
-        html_of(&View { page: self, text: *language })
+    fn render(&self, frame: &Frame<'_>) -> String {
+        html_of(&View { page: self, text: frame.language, frame: *frame })
     }
 
     fn samples() -> Vec<(&'static str, Self)> {
@@ -54,6 +54,7 @@ impl Page for AccountChooserPage {
 struct View<'a> {
     page: &'a AccountChooserPage,
     text: Language,
+    frame: Frame<'a>,
 }
 
 impl View<'_> {

@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::page::html_of;
 use crate::uri::safe_uri;
-use crate::{Language, Page, ScopeLine, plain};
+use crate::{Frame, Language, Page, ScopeLine, plain};
 
 /// Asks whether an application may have access. Buttons `allow` and `deny` send `decision`.
 #[derive(Clone, Debug)]
@@ -25,8 +25,6 @@ pub struct ConsentPage {
     pub account_name: String,
     /// What is asked for, in the order to show.
     pub scopes: Vec<ScopeLine>,
-    /// Where access can be withdrawn: our account page.
-    pub account_uri: String,
     /// Where the form goes: a path of ours.
     pub action: String,
     /// The sealed request to continue with, hidden field `continue`.
@@ -36,8 +34,12 @@ pub struct ConsentPage {
 impl Page for ConsentPage {
     const NAME: &'static str = "consent";
 
-    fn render(&self, language: &Language) -> String {
-        html_of(&View { page: self, text: *language })
+    fn render(&self, frame: &Frame<'_>) -> String {
+        html_of(&View { page: self, text: frame.language, frame: *frame })
+    }
+
+    fn foreign_image(&self) -> Option<String> {
+        safe_uri(self.logo_uri.as_deref()?)
     }
 
     fn samples() -> Vec<(&'static str, Self)> {
@@ -50,7 +52,6 @@ impl Page for ConsentPage {
             redirect_host: "notes.example".to_owned(),
             account_name: "Ada Lovelace".to_owned(),
             scopes: ["openid", "profile", "email", "offline_access"].map(ScopeLine::new).into(),
-            account_uri: "/".to_owned(),
             action: "/consent".to_owned(),
             form_state: "c2VhbGVkIHJlcXVlc3Q".to_owned(),
         };
@@ -82,6 +83,7 @@ impl Page for ConsentPage {
 struct View<'a> {
     page: &'a ConsentPage,
     text: Language,
+    frame: Frame<'a>,
 }
 
 impl View<'_> {

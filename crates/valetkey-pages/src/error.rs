@@ -2,10 +2,9 @@
 
 use askama::Template;
 
-use crate::display::with_marks_shown;
 use crate::page::html_of;
 use crate::uri::safe_uri;
-use crate::{Language, Page};
+use crate::{DeveloperDetails, Frame, Language, Page, reference};
 
 /// Says what went wrong and what to do.
 #[derive(Clone, Debug)]
@@ -14,16 +13,14 @@ pub struct ErrorPage {
     pub kind: ErrorKind,
     /// What finds this event in the log.
     pub reference: String,
-    /// The way back; left out where it is not a [safe](crate::safe_uri) address. Give it only for an address that was checked
-    /// to belong to a registered application.
-    pub back_uri: Option<String>,
-    /// The name of the application behind it.
-    pub back_name: Option<String>,
-    /// Facts for developers. Anyone who opens the page can read them: no secrets.
+    /// Where to start again; left out where it is not a [safe](crate::safe_uri) address. Give it only for an address of
+    /// this server.
+    pub start_again_uri: Option<String>,
+    /// Facts for developers.
     pub developer: Option<DeveloperDetails>,
 }
 
-/// What went wrong, as far as the person in front of the screen is concerned.
+/// What went wrong, in the view of the user. Each kind states one cause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ErrorKind {
     /// No application is registered with this `client_id`.
@@ -32,8 +29,18 @@ pub enum ErrorKind {
     RedirectUriMismatch,
     /// The request is malformed.
     BadRequest,
-    /// The sign-in took longer than it may.
+    /// The page was open for longer than it works.
     SessionExpired,
+    /// The browser sent no cookie of ours: they are blocked, or were deleted.
+    CookiesMissing,
+    /// The page was made for another browser.
+    OtherBrowser,
+    /// The form has a value that this server did not make, or no longer recognizes.
+    FormDamaged,
+    /// The page was opened under another address than the issuer's.
+    WrongAddress,
+    /// The form was sent by a page of another site.
+    OtherSite,
     /// The account may not do this.
     AccessDenied,
     /// A rate limit was reached.
@@ -50,26 +57,18 @@ pub enum ErrorKind {
     Unavailable,
 }
 
-/// The facts behind an error, for the people who build the application.
-#[derive(Clone, Debug)]
-pub struct DeveloperDetails {
-    /// The error code as on the wire: `invalid_request`.
-    pub error: String,
-    /// The check that failed, in one sentence or by name.
-    pub check: String,
-    /// What the check wanted to see.
-    pub expected: Option<String>,
-    /// What it saw.
-    pub seen: Option<String>,
-}
-
 impl ErrorKind {
     /// Every kind.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 16] = [
         Self::UnknownClient,
         Self::RedirectUriMismatch,
         Self::BadRequest,
         Self::SessionExpired,
+        Self::CookiesMissing,
+        Self::OtherBrowser,
+        Self::FormDamaged,
+        Self::WrongAddress,
+        Self::OtherSite,
         Self::AccessDenied,
         Self::TooManyRequests,
         Self::RequestTooLarge,
@@ -86,6 +85,11 @@ impl ErrorKind {
             Self::RedirectUriMismatch => "redirect-uri-mismatch",
             Self::BadRequest => "bad-request",
             Self::SessionExpired => "session-expired",
+            Self::CookiesMissing => "cookies-missing",
+            Self::OtherBrowser => "other-browser",
+            Self::FormDamaged => "form-damaged",
+            Self::WrongAddress => "wrong-address",
+            Self::OtherSite => "other-site",
             Self::AccessDenied => "access-denied",
             Self::TooManyRequests => "too-many-requests",
             Self::RequestTooLarge => "request-too-large",
@@ -100,43 +104,34 @@ impl ErrorKind {
 impl Page for ErrorPage {
     const NAME: &'static str = "error";
 
-    fn render(&self, language: &Language) -> String {
-        html_of(&View { page: self, text: *language })
+    fn render(&self, frame: &Frame<'_>) -> String {
+        html_of(&View { page: self, text: frame.language, frame: *frame })
     }
 
     fn samples() -> Vec<(&'static str, Self)> {
-        let bare = |kind| Self {
-            kind,
-            reference: "0190f3c2-7a51".to_owned(),
-            back_uri: None,
-            back_name: None,
-            developer: None,
-        };
+        let bare =
+            |kind| Self { kind, reference: "7F3K9QTM".to_owned(), start_again_uri: None, developer: None };
         let mut samples: Vec<_> = ErrorKind::ALL.into_iter().map(|kind| (kind.name(), bare(kind))).collect();
         let mismatch = DeveloperDetails {
             error: "invalid_request".to_owned(),
-            check: "redirect_uri is one of the client's registered addresses, byte for byte".to_owned(),
-            expected: Some("https://notes.example/callback".to_owned()),
+            check: "redirect_uri".to_owned(),
+            expected: Some(vec![
+                "https://notes.example/callback".to_owned(),
+                "http://localhost:3000/callback".to_owned(),
+            ]),
             seen: Some("https://notes.example/callback/".to_owned()),
         };
-        let unexplained = DeveloperDetails { expected: None, seen: None, ..mismatch.clone() };
+        let in_the_log = DeveloperDetails { expected: None, ..mismatch.clone() };
+        let explained =
+            |developer| Self { developer: Some(developer), ..bare(ErrorKind::RedirectUriMismatch) };
+        samples.push(("for-developers", explained(mismatch)));
+        samples.push(("expected-in-the-log", explained(in_the_log)));
+        let again = |kind, uri: &str| Self { start_again_uri: Some(uri.to_owned()), ..bare(kind) };
         samples.push((
-            "for-developers",
-            Self { developer: Some(mismatch), ..bare(ErrorKind::RedirectUriMismatch) },
+            "start-again",
+            again(ErrorKind::CookiesMissing, "https://id.example/authorize?client_id=notes"),
         ));
-        samples.push((
-            "way-back",
-            Self {
-                back_uri: Some("https://notes.example/".to_owned()),
-                back_name: Some("Notes".to_owned()),
-                developer: Some(unexplained),
-                ..bare(ErrorKind::SessionExpired)
-            },
-        ));
-        samples.push((
-            "way-back-unnamed",
-            Self { back_uri: Some("https://notes.example/".to_owned()), ..bare(ErrorKind::BadRequest) },
-        ));
+        samples.push(("right-address", again(ErrorKind::WrongAddress, "https://id.example/")));
         samples
     }
 }
@@ -146,11 +141,12 @@ impl Page for ErrorPage {
 struct View<'a> {
     page: &'a ErrorPage,
     text: Language,
+    frame: Frame<'a>,
 }
 
 impl View<'_> {
     fn title(&self) -> String {
-        self.text.title(&self.of_kind("heading"), None)
+        self.text.error_title(&self.of_kind("heading"), None)
     }
 
     /// The `heading`, `text` or `advice` of the kind.
@@ -158,21 +154,17 @@ impl View<'_> {
         self.text.say(&format!("error-{}-{part}", self.page.kind.name()))
     }
 
-    /// Address and label of the way back.
-    fn way_back(&self) -> Option<(String, String)> {
-        let uri = safe_uri(self.page.back_uri.as_deref()?)?;
-        let label = match &self.page.back_name {
-            Some(name) => self.text.say_with("error-back", "application", name),
-            None => self.text.say("error-back-unnamed"),
+    /// Address and label of the way to start again.
+    fn start_again(&self) -> Option<(String, String)> {
+        let uri = safe_uri(self.page.start_again_uri.as_deref()?)?;
+        let label = match self.page.kind {
+            ErrorKind::WrongAddress => "error-right-address",
+            _ => "error-start-again",
         };
-        Some((uri, label))
+        Some((uri, self.text.say(label)))
     }
 
-    /// A value of the details; words where there is none.
-    fn value(&self, value: &Option<String>) -> String {
-        match value {
-            Some(value) if !value.is_empty() => with_marks_shown(value),
-            _ => self.text.say("error-developer-nothing"),
-        }
+    fn reference(&self) -> String {
+        reference::grouped(&self.page.reference)
     }
 }

@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::page::html_of;
 use crate::uri::safe_uri;
-use crate::{Language, Page};
+use crate::{Frame, Language, Page};
 
 /// Sends the response parameters by POST (OAuth 2.0 Form Post Response Mode 1.0, section 2). A script of our own sends the form
 /// at once; without JavaScript the person presses the button `continue`. Never store or cache this page.
@@ -20,9 +20,10 @@ pub struct FormPostPage {
 
 impl Page for FormPostPage {
     const NAME: &'static str = "form-post";
+    const HAS_SCRIPT: bool = true;
 
-    fn render(&self, language: &Language) -> String {
-        html_of(&View { page: self, text: *language })
+    fn render(&self, frame: &Frame<'_>) -> String {
+        html_of(&View { page: self, text: frame.language, frame: *frame })
     }
 
     fn samples() -> Vec<(&'static str, Self)> {
@@ -47,6 +48,7 @@ impl Page for FormPostPage {
 struct View<'a> {
     page: &'a FormPostPage,
     text: Language,
+    frame: Frame<'a>,
 }
 
 impl View<'_> {

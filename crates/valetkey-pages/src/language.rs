@@ -100,6 +100,19 @@ impl Language {
         }
     }
 
+    /// The text of the `title` element of a page that reports an error.
+    pub(crate) fn error_title(self, page: &str, application: Option<&str>) -> String {
+        self.title(&self.say_with("title-error", "page", page), application)
+    }
+
+    /// A duration in whole seconds, or in minutes (rounded up) from two minutes on.
+    pub(crate) fn say_duration(self, duration: std::time::Duration) -> String {
+        match usize::try_from(duration.as_secs()).unwrap_or(usize::MAX) {
+            seconds @ 0..120 => self.say_with_count("duration-seconds", seconds.max(1)),
+            seconds => self.say_with_count("duration-minutes", seconds.div_ceil(60)),
+        }
+    }
+
     fn say_with_all(self, id: &str, values: &[(&'static str, &str)]) -> String {
         let arguments = values.iter().map(|(name, value)| (*name, FluentValue::from(plain(value)))).collect();
         catalogue::message(self, id, Some(&arguments))

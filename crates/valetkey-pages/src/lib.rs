@@ -3,13 +3,12 @@
 //! A page is a struct of plain values. Fill it in, pick a [`Language`], and [`Page::render`] gives the HTML.
 //! The crate knows no HTTP and no routes: addresses come in as values, and the server serves [`assets`].
 //!
-//! Every page works without JavaScript and obeys this Content-Security-Policy (the server adds `form-action`;
-//! browsers also apply that list to the redirect that answers a form, so it has to name the application's origin
-//! on the pages that lead back to it):
+//! Every page works without JavaScript and obeys this Content-Security-Policy. Two pages need more:
+//! [`Page::HAS_SCRIPT`] says that a page needs `script-src 'self'`, and [`Page::foreign_image`] names one more image.
+//! `form-action` depends on where the answer to a form may lead, see `docs/decisions/0011-form-action.md`.
 //!
 //! ```text
-//! default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' https: data:;
-//! base-uri 'none'; frame-ancestors 'none'
+//! default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'
 //! ```
 //!
 //! Values may come from strangers. All text is escaped, marks that reorder or hide text are dropped from names, and
@@ -19,16 +18,20 @@ mod account;
 mod asset;
 mod chooser;
 mod consent;
+mod developer;
 mod display;
 mod error;
 pub mod form_field;
 mod form_post;
+mod frame;
 mod language;
 mod logged_out;
 mod login;
 mod logout;
 mod page;
+mod reference;
 mod scope;
+mod signed_in;
 mod uri;
 mod welcome;
 
@@ -36,14 +39,18 @@ pub use account::{AccountNotice, AccountPage, AuthorizedApplication};
 pub use asset::{Asset, LOGO_PATH, SCRIPT_PATH, STYLE_PATH, assets};
 pub use chooser::AccountChooserPage;
 pub use consent::ConsentPage;
-pub use error::{DeveloperDetails, ErrorKind, ErrorPage};
+pub use developer::DeveloperDetails;
+pub use error::{ErrorKind, ErrorPage};
 pub use form_post::FormPostPage;
+pub use frame::Frame;
 pub use language::{Direction, Language};
-pub use logged_out::{LoggedOutPage, ToldApplication};
+pub use logged_out::{LoggedOutPage, MissingReturn, ToldApplication};
 pub use login::{LoginFailure, LoginPage, LoginReason};
 pub use logout::LogoutPage;
 pub use page::{Page, RenderedSample, rendered_samples};
+pub use reference::grouped as grouped_reference;
 pub use scope::ScopeLine;
+pub use signed_in::SignedInPage;
 pub use uri::safe_uri;
 pub use welcome::WelcomePage;
 

@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::page::html_of;
 use crate::uri::safe_uri;
-use crate::{Language, Page};
+use crate::{DeveloperDetails, Frame, Language, Page, reference};
 
 /// Says that the person is signed out, and which applications know.
 #[derive(Clone, Debug)]
@@ -16,6 +16,8 @@ pub struct LoggedOutPage {
     pub return_uri: Option<String>,
     /// The name of the application behind it.
     pub return_name: Option<String>,
+    /// Why there is no way back although the application asked for one.
+    pub missing_return: Option<MissingReturn>,
     /// Where to sign in again: a path of ours.
     pub sign_in_uri: String,
 }
@@ -29,11 +31,37 @@ pub struct ToldApplication {
     pub told: bool,
 }
 
+/// A way back that the application asked for and that is left out, because the address is not known to be its own.
+#[derive(Clone, Debug)]
+pub struct MissingReturn {
+    /// What finds this event in the log.
+    pub reference: String,
+    /// Facts for developers.
+    pub developer: Option<DeveloperDetails>,
+}
+
+impl MissingReturn {
+    pub(crate) fn reference(&self) -> String {
+        reference::grouped(&self.reference)
+    }
+
+    /// For samples.
+    pub(crate) fn sample() -> Self {
+        let developer = DeveloperDetails {
+            error: "invalid_request".to_owned(),
+            check: "post_logout_redirect_uri".to_owned(),
+            expected: Some(vec!["https://notes.example/goodbye".to_owned()]),
+            seen: Some("https://notes.example/".to_owned()),
+        };
+        Self { reference: "7F3K9QTM".to_owned(), developer: Some(developer) }
+    }
+}
+
 impl Page for LoggedOutPage {
     const NAME: &'static str = "logged-out";
 
-    fn render(&self, language: &Language) -> String {
-        html_of(&View { page: self, text: *language })
+    fn render(&self, frame: &Frame<'_>) -> String {
+        html_of(&View { page: self, text: frame.language, frame: *frame })
     }
 
     fn samples() -> Vec<(&'static str, Self)> {
@@ -41,6 +69,7 @@ impl Page for LoggedOutPage {
             applications_told: Vec::new(),
             return_uri: None,
             return_name: None,
+            missing_return: None,
             sign_in_uri: "/login".to_owned(),
         };
         let application = |name: &str, told| ToldApplication { name: name.to_owned(), told };
@@ -50,7 +79,13 @@ impl Page for LoggedOutPage {
             return_name: Some("Notes".to_owned()),
             ..quiet.clone()
         };
-        vec![("quiet", quiet), ("return-unnamed", Self { return_name: None, ..full.clone() }), ("told", full)]
+        let missing = Self { missing_return: Some(MissingReturn::sample()), ..quiet.clone() };
+        vec![
+            ("quiet", quiet),
+            ("missing-return", missing),
+            ("return-unnamed", Self { return_name: None, ..full.clone() }),
+            ("told", full),
+        ]
     }
 }
 
@@ -59,6 +94,7 @@ impl Page for LoggedOutPage {
 struct View<'a> {
     page: &'a LoggedOutPage,
     text: Language,
+    frame: Frame<'a>,
 }
 
 impl View<'_> {

@@ -1,10 +1,12 @@
 //! The login page: username and password.
 
+use std::time::Duration;
+
 use askama::Template;
 
 use crate::page::html_of;
 use crate::uri::{host_of, safe_uri};
-use crate::{Language, Page};
+use crate::{Frame, Language, Page};
 
 /// Asks for username and password. Buttons `sign-in` and `cancel`; fields as in [`form_field`](crate::form_field).
 #[derive(Clone, Debug)]
@@ -34,8 +36,11 @@ pub enum LoginFailure {
     WrongCredentials,
     /// A field was empty.
     Incomplete,
-    /// The lock-out rules refuse further attempts for now.
-    TooManyAttempts,
+    /// Too many wrong passwords: no password is checked until the pause is over.
+    TooManyAttempts {
+        /// The rest of the pause.
+        wait: Duration,
+    },
     /// The form was older than its lifetime.
     Expired,
     /// The password checks are at their limit.
@@ -56,8 +61,8 @@ pub enum LoginReason {
 impl Page for LoginPage {
     const NAME: &'static str = "login";
 
-    fn render(&self, language: &Language) -> String {
-        html_of(&View { page: self, text: *language })
+    fn render(&self, frame: &Frame<'_>) -> String {
+        html_of(&View { page: self, text: frame.language, frame: *frame })
     }
 
     fn samples() -> Vec<(&'static str, Self)> {
@@ -82,7 +87,8 @@ impl Page for LoginPage {
             ("login-hint", again.clone()),
             ("wrong-credentials", failed(LoginFailure::WrongCredentials)),
             ("incomplete", failed(LoginFailure::Incomplete)),
-            ("too-many-attempts", failed(LoginFailure::TooManyAttempts)),
+            ("too-many-attempts", failed(LoginFailure::TooManyAttempts { wait: Duration::from_secs(2) })),
+            ("long-pause", failed(LoginFailure::TooManyAttempts { wait: Duration::from_secs(14 * 60 + 1) })),
             ("expired", failed(LoginFailure::Expired)),
             ("busy", failed(LoginFailure::Busy)),
             ("fresh-sign-in", asked(LoginReason::FreshSignInRequested)),
@@ -97,11 +103,16 @@ impl Page for LoginPage {
 struct View<'a> {
     page: &'a LoginPage,
     text: Language,
+    frame: Frame<'a>,
 }
 
 impl View<'_> {
     fn title(&self) -> String {
-        self.text.title(&self.text.say("login-heading"), self.page.application_name.as_deref())
+        let (heading, application) = (self.text.say("login-heading"), self.page.application_name.as_deref());
+        match self.page.failure {
+            Some(_) => self.text.error_title(&heading, application),
+            None => self.text.title(&heading, application),
+        }
     }
 
     fn heading(&self) -> String {
@@ -121,7 +132,10 @@ impl View<'_> {
         let id = match self.page.failure? {
             LoginFailure::WrongCredentials => "login-failure-wrong-credentials",
             LoginFailure::Incomplete => "login-failure-incomplete",
-            LoginFailure::TooManyAttempts => "login-failure-too-many-attempts",
+            LoginFailure::TooManyAttempts { wait } => {
+                let wait = self.text.say_duration(wait);
+                return Some(self.text.say_with("login-failure-too-many-attempts", "wait", &wait));
+            }
             LoginFailure::Expired => "login-failure-expired",
             LoginFailure::Busy => "login-failure-busy",
         };

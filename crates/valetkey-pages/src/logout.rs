@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::page::html_of;
-use crate::{Language, Page};
+use crate::{Frame, Language, MissingReturn, Page};
 
 /// Asks whether to sign out (OpenID Connect RP-Initiated Logout 1.0, section 2). Buttons `sign-out` and `stay` send `decision`.
 #[derive(Clone, Debug)]
@@ -12,6 +12,8 @@ pub struct LogoutPage {
     pub application_name: Option<String>,
     /// The person who is signed in: display name, or username.
     pub account_name: String,
+    /// Why there will be no way back although the application asked for one.
+    pub missing_return: Option<MissingReturn>,
     /// Where the form goes: a path of ours.
     pub action: String,
     /// The sealed sign-out request, hidden field `continue`.
@@ -21,20 +23,22 @@ pub struct LogoutPage {
 impl Page for LogoutPage {
     const NAME: &'static str = "logout";
 
-    fn render(&self, language: &Language) -> String {
-        html_of(&View { page: self, text: *language })
+    fn render(&self, frame: &Frame<'_>) -> String {
+        html_of(&View { page: self, text: frame.language, frame: *frame })
     }
 
     fn samples() -> Vec<(&'static str, Self)> {
         let named = Self {
             application_name: Some("Notes".to_owned()),
             account_name: "Ada Lovelace".to_owned(),
+            missing_return: None,
             action: "/logout".to_owned(),
             form_state: "c2VhbGVkIHJlcXVlc3Q".to_owned(),
         };
         vec![
             ("application", named.clone()),
-            ("without-application", Self { application_name: None, ..named }),
+            ("without-application", Self { application_name: None, ..named.clone() }),
+            ("missing-return", Self { missing_return: Some(MissingReturn::sample()), ..named }),
         ]
     }
 }
@@ -44,6 +48,7 @@ impl Page for LogoutPage {
 struct View<'a> {
     page: &'a LogoutPage,
     text: Language,
+    frame: Frame<'a>,
 }
 
 impl View<'_> {

@@ -3,8 +3,8 @@
 use askama::Template;
 
 use crate::{
-    AccountChooserPage, AccountPage, ConsentPage, ErrorPage, FormPostPage, Language, LoggedOutPage,
-    LoginPage, LogoutPage, WelcomePage,
+    AccountChooserPage, AccountPage, ConsentPage, ErrorPage, FormPostPage, Frame, Language, LoggedOutPage,
+    LoginPage, LogoutPage, SignedInPage, WelcomePage,
 };
 
 /// A page: typed values that become HTML.
@@ -12,8 +12,16 @@ pub trait Page: Sized {
     /// Its name in file names and test output: `login`.
     const NAME: &'static str;
 
-    /// The whole HTML document (UTF-8) in `language`.
-    fn render(&self, language: &Language) -> String;
+    /// Whether the page loads our script. A Content-Security-Policy allows no script elsewhere.
+    const HAS_SCRIPT: bool = false;
+
+    /// The whole HTML document (UTF-8).
+    fn render(&self, frame: &Frame<'_>) -> String;
+
+    /// The address of an image from another server, if the page shows one. A Content-Security-Policy allows no other.
+    fn foreign_image(&self) -> Option<String> {
+        None
+    }
 
     /// The page in each state worth looking at, with a name for each. Tests and the design example show them all.
     fn samples() -> Vec<(&'static str, Self)>;
@@ -30,10 +38,11 @@ pub struct RenderedSample {
     pub html: String,
 }
 
-/// Every sample of every page in `language`.
+/// Every sample of every page, for a server at the root of its host.
 pub fn rendered_samples(language: &Language) -> Vec<RenderedSample> {
     let mut rendered = Vec::new();
     render_samples::<LoginPage>(language, &mut rendered);
+    render_samples::<SignedInPage>(language, &mut rendered);
     render_samples::<AccountChooserPage>(language, &mut rendered);
     render_samples::<ConsentPage>(language, &mut rendered);
     render_samples::<LogoutPage>(language, &mut rendered);
@@ -54,6 +63,6 @@ pub(crate) fn html_of(template: &impl Template) -> String {
 
 fn render_samples<P: Page>(language: &Language, rendered: &mut Vec<RenderedSample>) {
     for (sample, page) in P::samples() {
-        rendered.push(RenderedSample { page: P::NAME, sample, html: page.render(language) });
+        rendered.push(RenderedSample { page: P::NAME, sample, html: page.render(&(*language).into()) });
     }
 }

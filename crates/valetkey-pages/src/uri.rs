@@ -19,15 +19,6 @@ pub fn safe_uri(raw: &str) -> Option<String> {
     is_safe.then(|| cleaned.to_owned())
 }
 
-/// `raw` when it is a path on this server (`/login`) or passes [`safe_uri`]; the front page `/` otherwise.
-pub(crate) fn own_uri(raw: &str) -> String {
-    let is_own_path = raw.starts_with('/')
-        && !raw.starts_with("//")
-        && !raw.contains('\\')
-        && !raw.chars().any(char::is_control);
-    if is_own_path { raw.to_owned() } else { safe_uri(raw).unwrap_or_else(|| "/".to_owned()) }
-}
-
 /// The host and port of an address that passes [`safe_uri`], for people to read: `notes.example`.
 pub(crate) fn host_of(raw: &str) -> Option<String> {
     let safe = safe_uri(raw)?;

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::page::html_of;
-use crate::{Language, Page};
+use crate::{Frame, Language, Page};
 
 /// Says what this server is and where to sign in.
 #[derive(Clone, Debug)]
@@ -15,8 +15,8 @@ pub struct WelcomePage {
 impl Page for WelcomePage {
     const NAME: &'static str = "welcome";
 
-    fn render(&self, language: &Language) -> String {
-        html_of(&View { page: self, text: *language })
+    fn render(&self, frame: &Frame<'_>) -> String {
+        html_of(&View { page: self, text: frame.language, frame: *frame })
     }
 
     fn samples() -> Vec<(&'static str, Self)> {
@@ -29,6 +29,7 @@ impl Page for WelcomePage {
 struct View<'a> {
     page: &'a WelcomePage,
     text: Language,
+    frame: Frame<'a>,
 }
 
 impl View<'_> {

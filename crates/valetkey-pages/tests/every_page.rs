@@ -5,7 +5,10 @@ mod support;
 use std::collections::BTreeSet;
 
 use support::tags::{Tag, tags};
-use valetkey_pages::{Language, RenderedSample, assets, form_field, rendered_samples};
+use valetkey_pages::{
+    ConsentPage, ErrorPage, FormPostPage, Frame, Language, LoginPage, LogoutPage, Page, RenderedSample,
+    assets, form_field, rendered_samples,
+};
 
 fn every_sample() -> impl Iterator<Item = (Language, RenderedSample)> {
     Language::ALL
@@ -84,11 +87,38 @@ fn nothing_needs_a_looser_content_security_policy() {
 }
 
 #[test]
+fn f3_every_file_of_a_page_lies_below_the_path_of_the_issuer() {
+    fn check<P: Page>() {
+        for (sample, page) in P::samples() {
+            let html = page.render(&Frame::new(Language::English, "/tenant"));
+            for tag in tags(&html) {
+                let loaded = match tag.name.as_str() {
+                    "script" | "img" => tag.attribute("src"),
+                    "link" => tag.attribute("href"),
+                    _ => None,
+                };
+                let is_ours = |path: &str| {
+                    let below = path.strip_prefix("/tenant");
+                    below.is_some_and(|below| assets().iter().any(|asset| asset.path == below))
+                };
+                assert!(loaded.is_none_or(is_ours), "{} / {sample}: {loaded:?}", P::NAME);
+            }
+        }
+    }
+    check::<LoginPage>();
+    check::<ConsentPage>();
+    check::<LogoutPage>();
+    check::<FormPostPage>();
+    check::<ErrorPage>();
+}
+
+#[test]
 fn only_the_form_post_page_has_a_script_and_it_works_without() {
     for (language, sample) in every_sample() {
         let tags = tags(&sample.html);
         let scripts = named(&tags, "script").count();
-        assert_eq!(scripts, usize::from(sample.page == "form-post"), "{}", label(language, &sample));
+        let allowed = sample.page == FormPostPage::NAME && FormPostPage::HAS_SCRIPT;
+        assert_eq!(scripts, usize::from(allowed), "{}", label(language, &sample));
         if sample.page == "form-post" && sample.sample != "unsafe-action" {
             assert!(named(&tags, "button").any(|button| button.attribute("type") == Some("submit")));
         }
@@ -109,8 +139,10 @@ fn forms_are_usable_with_keyboard_and_screen_reader() {
                     assert!(unique.contains(id), "{label}: {reference} {id}");
                 }
             }
+            // -1 lets a script or `autofocus` focus a notice; it gives the element no place in the order of the keys.
+            let tabindex = tag.attribute("tabindex");
             assert!(
-                tag.attribute("tabindex").is_none(),
+                tabindex.is_none_or(|index| index == "-1"),
                 "{label}: the order of the page is the order of the keys"
             );
         }

@@ -93,7 +93,7 @@ fn xs3_an_unsafe_redirect_uri_gets_no_authorization_response() {
         parameters: vec![("code".to_owned(), "secret-code".to_owned())],
         application_name: None,
     };
-    let html = page.render(&Language::English);
+    let html = page.render(&Language::English.into());
     assert!(!html.contains("secret-code"));
     assert!(!html.contains("<form"));
     assert!(html.contains("not a safe one"));

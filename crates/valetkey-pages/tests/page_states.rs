@@ -4,9 +4,12 @@
 
 mod support;
 
+use std::time::Duration;
+
 use support::tags::{Tag, tags};
 use valetkey_pages::{
-    AccountPage, ConsentPage, ErrorPage, FormPostPage, Language, LoggedOutPage, LoginPage, LogoutPage, Page,
+    AccountPage, ConsentPage, ErrorPage, FormPostPage, Language, LoggedOutPage, LoginFailure, LoginPage,
+    LogoutPage, Page,
 };
 
 fn sample<P: Page>(name: &str) -> P {
@@ -14,7 +17,7 @@ fn sample<P: Page>(name: &str) -> P {
 }
 
 fn english<P: Page>(name: &str) -> String {
-    sample::<P>(name).render(&Language::English)
+    sample::<P>(name).render(&Language::English.into())
 }
 
 fn by_id(html: &str, id: &str) -> Option<Tag> {
@@ -37,7 +40,7 @@ fn login_focuses_the_first_empty_field() {
 #[test]
 fn login_lets_password_managers_help_and_never_prefills_the_password() {
     for (name, page) in LoginPage::samples() {
-        let html = page.render(&Language::English);
+        let html = page.render(&Language::English.into());
         let username = by_id(&html, "username").unwrap();
         let password = by_id(&html, "password").unwrap();
         assert_eq!(username.attribute("autocomplete"), Some("username"), "{name}");
@@ -86,7 +89,7 @@ fn consent_says_what_who_and_where() {
         assert!(html.contains(text), "{text}");
     }
     assert!(!html.contains("notes:read"), "the operator's sentence stands instead of the token");
-    let german = sample::<ConsentPage>("every-scope").render(&Language::German);
+    let german = sample::<ConsentPage>("every-scope").render(&Language::German.into());
     assert!(german.contains("Ihre Postanschrift sehen") && !german.contains("postal"));
     for (id, value) in [("allow", "allow"), ("deny", "deny")] {
         let button = by_id(&html, id).unwrap();
@@ -98,7 +101,7 @@ fn consent_says_what_who_and_where() {
 fn the_operator_can_reword_a_known_scope() {
     let mut page = sample::<ConsentPage>("local-tool");
     page.scopes[0].sentence = Some("Know that it is you".to_owned());
-    let html = page.render(&Language::English);
+    let html = page.render(&Language::English.into());
     assert!(html.contains("Know that it is you") && !html.contains("Confirm who you are"));
 }
 
@@ -109,7 +112,13 @@ fn each_application_has_its_own_way_to_be_withdrawn() {
         tags(&html).into_iter().filter(|tag| tag.attribute("name") == Some("client_id")).collect();
     let identifiers: Vec<_> = clients.iter().filter_map(|tag| tag.attribute("value")).collect();
     assert_eq!(identifiers, ["notes", "calendar"]);
-    assert!(html.contains("aria-label=\"Withdraw the access of Calendar\""));
+    for (id, name) in [("withdraw-1", "Notes"), ("withdraw-2", "Calendar")] {
+        let button = by_id(&html, id).unwrap();
+        assert_eq!(button.attribute("aria-label"), None, "u8: the visible words are the name");
+        let (own, application) = button.attribute("aria-labelledby").unwrap().split_once(' ').unwrap();
+        assert_eq!(own, id, "u8: the name begins with the visible words");
+        assert!(html[by_id(&html, application).unwrap().position..].contains(name));
+    }
     assert!(by_id(&html, "sign-out").is_some());
     let proofs = html.matches("name=\"form_state\" value=\"cHJvb2Y\"").count();
     assert_eq!(proofs, 3, "every form carries the proof");
@@ -131,17 +140,91 @@ fn sign_out_asks_and_then_tells_who_knows() {
 }
 
 #[test]
-fn the_error_page_shows_expected_and_received_only_where_given() {
+fn c5_the_error_page_lists_what_was_expected_and_shows_what_came() {
     let html = english::<ErrorPage>("for-developers");
-    let expected = html.find("<code dir=\"ltr\">https://notes.example/callback</code>").expect("expected");
+    let item = |uri: &str| html.find(&format!("<li><code dir=\"ltr\">{uri}</code></li>")).expect(uri);
+    let (first, second) = (item("https://notes.example/callback"), item("http://localhost:3000/callback"));
     let seen = html.find("<code dir=\"ltr\">https://notes.example/callback/</code>").expect("seen");
-    assert!(expected < seen);
+    assert!(first < second && second < seen);
+    let in_the_log = english::<ErrorPage>("expected-in-the-log");
+    assert!(in_the_log.contains("The server&#39;s log has it") && !in_the_log.contains("<li>"));
     assert!(!english::<ErrorPage>("redirect-uri-mismatch").contains("<details"));
-    assert!(by_id(&english::<ErrorPage>("redirect-uri-mismatch"), "back").is_none());
-    assert_eq!(
-        by_id(&english::<ErrorPage>("way-back"), "back").unwrap().attribute("href"),
-        Some("https://notes.example/")
-    );
+}
+
+#[test]
+fn an_error_page_offers_to_start_again_where_that_is_possible() {
+    assert!(by_id(&english::<ErrorPage>("cookies-missing"), "back").is_none());
+    let html = english::<ErrorPage>("start-again");
+    assert!(by_id(&html, "back").is_some() && html.contains("Start again"));
+    let html = english::<ErrorPage>("right-address");
+    assert_eq!(by_id(&html, "back").unwrap().attribute("href"), Some("https://id.example/"));
+    assert!(html.contains("Go to the right address"));
+}
+
+#[test]
+fn u10_the_reference_is_shown_in_two_groups() {
+    assert!(english::<ErrorPage>("not-found").contains("<code id=\"reference\">7F3K-9QTM</code>"));
+}
+
+#[test]
+fn u16_the_title_of_a_page_that_reports_an_error_says_so() {
+    let title =
+        |html: &str| html.split("<title>").nth(1).unwrap().split("</title>").next().unwrap().to_owned();
+    assert_eq!(title(&english::<ErrorPage>("not-found")), "Error: There is no page here – Valetkey");
+    assert_eq!(title(&english::<LoginPage>("wrong-credentials")), "Error: Sign in – Notes – Valetkey");
+    assert_eq!(title(&english::<LoginPage>("first")), "Sign in – Notes – Valetkey");
+    let german = sample::<ErrorPage>("not-found").render(&Language::German.into());
+    assert!(title(&german).starts_with("Fehler: "));
+}
+
+#[test]
+fn u16_the_consent_page_leaves_the_flow_in_new_tabs_only() {
+    for name in ["usual", "every-scope"] {
+        let html = english::<ConsentPage>(name);
+        for link in tags(&html).iter().filter(|tag| tag.name == "a") {
+            let attributes = (link.attribute("target"), link.attribute("rel"));
+            assert_eq!(attributes, (Some("_blank"), Some("noopener")), "{link:?}");
+        }
+        assert_eq!(html.matches("(opens in a new tab)").count(), html.matches("<a ").count());
+    }
+}
+
+#[test]
+fn u4_a_pause_is_shown_as_long_as_it_is() {
+    let shown = |seconds| {
+        let wait = Duration::from_secs(seconds);
+        let page = LoginPage { failure: Some(LoginFailure::TooManyAttempts { wait }), ..sample("first") };
+        page.render(&Language::English.into())
+    };
+    for (seconds, words) in [
+        (0, "Wait 1 second, then"),
+        (1, "Wait 1 second, then"),
+        (2, "Wait 2 seconds, then"),
+        (119, "Wait 119 seconds, then"),
+        (120, "Wait 2 minutes, then"),
+        (121, "Wait 3 minutes, then"),
+        (900, "Wait 15 minutes, then"),
+    ] {
+        assert!(shown(seconds).contains(words), "{seconds}");
+    }
+}
+
+#[test]
+fn u8_the_notice_of_a_change_has_the_focus() {
+    let html = english::<AccountPage>("withdrawn");
+    let notice = by_id(&html, "notice").unwrap();
+    assert!(notice.attribute("autofocus").is_some());
+    assert_eq!(notice.attribute("tabindex"), Some("-1"), "a paragraph takes the focus only with it");
+}
+
+#[test]
+fn u1_a_missing_way_back_is_explained() {
+    let html = english::<LoggedOutPage>("missing-return");
+    assert!(by_id(&html, "missing-return").is_some() && by_id(&html, "return").is_none());
+    assert!(html.contains("You are signed out") && html.contains("https://notes.example/goodbye"));
+    let html = english::<LogoutPage>("missing-return");
+    assert!(by_id(&html, "missing-return").is_some() && by_id(&html, "sign-out").is_some());
+    assert!(by_id(&english::<LogoutPage>("application"), "missing-return").is_none());
 }
 
 #[test]

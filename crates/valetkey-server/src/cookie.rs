@@ -49,9 +49,13 @@ impl std::fmt::Debug for BrowserId {
 }
 
 impl Cookies {
+    /// Maximum cookies of one name that are read: each session cookie costs a look into the database.
+    const MOST_OF_A_NAME: usize = 8;
+
     /// The cookies of an issuer.
     ///
-    /// With https at the root of its host they are `__Host-` cookies; below a path `__Secure-` ones with that path. On
+    /// With https at the root of its host they are `__Host-` cookies; below a path `__Secure-` ones with that path, because
+    /// browsers would send a `__Host-` cookie to every neighbour on the host. On
     /// loopback http the port is part of the name, because browsers share cookies between the ports of a host.
     ///
     /// A form value is refused when it ends later than `longest_lifetime` from now: this server sealed none like that.
@@ -78,9 +82,12 @@ impl Cookies {
         &self.session_name
     }
 
-    /// The handle in the session cookie. Anything that is not a handle counts as no cookie.
-    pub fn session_handle(&self, headers: &HeaderMap) -> Option<Handle> {
-        find(headers, &self.session_name)?.parse().ok()
+    /// Returns the handles in the session cookies, in the order the browser sent them. A neighbour on our host, or below our
+    /// domain, can plant a cookie of the same name for another path or domain; it must not hide ours. Anything that is no
+    /// handle counts as no cookie.
+    pub fn session_handles(&self, headers: &HeaderMap) -> Vec<Handle> {
+        let handles = values(headers, &self.session_name).filter_map(|value| value.parse().ok());
+        handles.take(Self::MOST_OF_A_NAME).collect()
     }
 
     /// `Set-Cookie` for a session that ends with the browser.
@@ -95,9 +102,10 @@ impl Cookies {
         self.header(cookie)
     }
 
-    /// The browser's own name, if it carries one of ours.
-    pub fn browser(&self, headers: &HeaderMap) -> Option<BrowserId> {
-        BrowserId::parse(&find(headers, &self.browser_name)?)
+    /// Returns the names of the browser that it carries: one, unless a neighbour planted others.
+    pub fn browsers(&self, headers: &HeaderMap) -> Vec<BrowserId> {
+        let browsers = values(headers, &self.browser_name).filter_map(|value| BrowserId::parse(&value));
+        browsers.take(Self::MOST_OF_A_NAME).collect()
     }
 
     /// `Set-Cookie` that gives a browser its name.
@@ -115,15 +123,15 @@ impl Cookies {
     }
 }
 
-/// The first cookie of this name.
-fn find(headers: &HeaderMap, name: &str) -> Option<String> {
+/// Returns the values of the cookies of this name.
+fn values<'h>(headers: &'h HeaderMap, name: &'h str) -> impl Iterator<Item = String> + 'h {
     headers
         .get_all(header::COOKIE)
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(Cookie::split_parse)
         .filter_map(Result::ok)
-        .find(|cookie| cookie.name() == name)
+        .filter(move |cookie| cookie.name() == name)
         .map(|cookie| cookie.value().to_owned())
 }
 

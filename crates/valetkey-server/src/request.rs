@@ -9,7 +9,7 @@ use valetkey_pages::Language;
 
 pub use address::{PeerAddress, client_address};
 pub use form::{RequestError, read_form, read_query};
-pub use origin::same_origin;
+pub use origin::{ForeignForm, same_origin};
 
 /// The header that carries our identifier of the request, in the request (set by us) and in the answer.
 pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");

@@ -65,11 +65,10 @@ fn for_programs() -> Router<Server> {
         .route(OPENID_CONFIGURATION_PATH, any(discovery::handle))
 }
 
-/// For an issuer with a path: the pages link their files from the root of the host, RFC 8414 section 3.1 puts the
-/// issuer's path behind the well-known one, and health checks know no issuer.
+/// For an issuer with a path: RFC 8414 section 3.1 puts the issuer's path behind the well-known one, and health checks know
+/// no issuer.
 fn beside(issuer_path: &str) -> Router<Server> {
     Router::new()
-        .merge(assets())
         .route("/health", get(health::health))
         .route("/ready", get(health::ready))
         .route(&format!("{OAUTH_AUTHORIZATION_SERVER_PATH}{issuer_path}"), any(discovery::handle))

@@ -1,12 +1,14 @@
 //! Who signs in, and the session that follows.
 
+use std::time::Duration;
+
 use valetkey_accounts::{
     Amr, SignInDecision, SignInFailure, SignInFailures, User, decide_sign_in, sign_in_name,
 };
 use valetkey_authorization_server::{Change, authorization::Person, facts::SessionFacts, session};
 use valetkey_pages::LoginFailure;
 use valetkey_storage::ApplyError;
-use valetkey_types::Secret;
+use valetkey_types::{Secret, Timestamp};
 
 use crate::{password_pool::Busy, request::request_id, sign_out, visit::Visit};
 
@@ -44,11 +46,19 @@ pub(crate) async fn authenticate(
             tracing::info!(reference = request_id(visit.headers), ?failure, "sign-in refused");
             Ok(Err(match failure {
                 SignInFailure::WrongCredentials => LoginFailure::WrongCredentials,
-                SignInFailure::TooManyAttempts => LoginFailure::TooManyAttempts,
+                SignInFailure::TooManyAttempts => {
+                    LoginFailure::TooManyAttempts { wait: rest_of_pause(failures, visit.now) }
+                }
             }))
         }
         (SignInDecision::SignedIn, None) => Ok(Err(LoginFailure::WrongCredentials)),
     }
+}
+
+/// Returns how long the pause still lasts.
+fn rest_of_pause(failures: SignInFailures, now: Timestamp) -> Duration {
+    let seconds = failures.next_attempt_at().map_or(0, |moment| moment.seconds() - now.seconds());
+    Duration::from_secs(u64::try_from(seconds).unwrap_or_default())
 }
 
 /// The right password clears the counter, unless a wrong one came at the same time: that one stays counted.

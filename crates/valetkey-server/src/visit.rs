@@ -5,9 +5,12 @@ use std::borrow::Cow;
 use axum::response::Response;
 use http::{HeaderMap, header};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use valetkey_authorization_server::{authorization::PendingRequest, facts::SessionFacts};
+use valetkey_authorization_server::{
+    authorization::{PendingRequest, Person},
+    facts::SessionFacts,
+};
 use valetkey_storage::StorageError;
-use valetkey_types::{Handle, Timestamp};
+use valetkey_types::{Handle, Seconds, Timestamp};
 
 use crate::{BrowserId, Server, cookie::FormValueError};
 
@@ -19,8 +22,10 @@ pub(crate) struct Visit<'a> {
     pub(crate) headers: &'a HeaderMap,
     /// The moment of the visit.
     pub(crate) now: Timestamp,
+    /// The names that the browser carries; empty for a browser without one of ours.
+    browsers: Vec<BrowserId>,
+    /// The name to seal for: the first that it carries, or a fresh one that goes out with the answer.
     browser: BrowserId,
-    is_new: bool,
     begun: Option<Handle>,
 }
 
@@ -47,15 +52,14 @@ const INTERACTION: &str = "interaction";
 impl<'a> Visit<'a> {
     /// A visit; a browser without a name of ours gets one with the answer.
     pub(crate) fn new(server: &'a Server, headers: &'a HeaderMap) -> Self {
-        let known = server.cookies.browser(headers);
-        let is_new = known.is_none();
+        let browsers = server.cookies.browsers(headers);
         let fresh = || {
             let mut random = [0; 32];
             server.environment.fill_random(&mut random);
             BrowserId::new(random)
         };
-        let browser = known.unwrap_or_else(fresh);
-        Self { server, headers, now: server.environment.now(), browser, is_new, begun: None }
+        let browser = browsers.first().cloned().unwrap_or_else(fresh);
+        Self { server, headers, now: server.environment.now(), browsers, browser, begun: None }
     }
 
     /// From here on the visit is that of a session which has just begun; its cookie goes out with the answer.
@@ -63,21 +67,46 @@ impl<'a> Visit<'a> {
         self.begun = Some(handle);
     }
 
-    /// The handle of the session that has just begun, or else the one in the session cookie.
-    pub(crate) fn session_handle(&self) -> Option<Handle> {
-        self.begun.clone().or_else(|| self.server.cookies.session_handle(self.headers))
+    /// Returns the handle of the session that has just begun, or else those in the session cookies.
+    pub(crate) fn session_handles(&self) -> Vec<Handle> {
+        match &self.begun {
+            Some(begun) => vec![begun.clone()],
+            None => self.server.cookies.session_handles(self.headers),
+        }
     }
 
-    /// The session the cookie proves, live or not, with its person.
+    /// Returns the session that a cookie proves, with its user: a live one if there is one.
     pub(crate) async fn session(&self) -> Result<Option<SessionFacts>, StorageError> {
-        let Some(handle) = self.session_handle() else { return Ok(None) };
-        let facts = self.server.storage.session_facts(&self.server.tenant, handle.selector()).await?;
-        Ok(proven(facts, Some(&handle)))
+        let mut found = None;
+        for handle in self.session_handles() {
+            let facts = self.server.storage.session_facts(&self.server.tenant, handle.selector()).await?;
+            let Some(facts) = proven(facts, &handle) else { continue };
+            if self.is_live(&facts) {
+                return Ok(Some(facts));
+            }
+            found = found.or(Some(facts));
+        }
+        Ok(found)
+    }
+
+    /// Whether somebody is signed in with this session now.
+    pub(crate) fn is_live(&self, facts: &SessionFacts) -> bool {
+        Person::of(Some(facts), self.now).is_some()
     }
 
     /// Seals a value for a form or an address of this browser.
     pub(crate) fn seal<T: Serialize>(&self, purpose: &'static str, value: &T) -> Option<String> {
-        let expires_at = self.now.plus(self.server.policy.interaction_lifetime);
+        self.seal_for(self.server.policy.interaction_lifetime, purpose, value)
+    }
+
+    /// [`seal`](Self::seal) for another time.
+    pub(crate) fn seal_for<T: Serialize>(
+        &self,
+        lifetime: Seconds,
+        purpose: &'static str,
+        value: &T,
+    ) -> Option<String> {
+        let expires_at = self.now.plus(lifetime);
         let sealed = self.server.cookies.seal(purpose, value, &self.browser, expires_at);
         sealed.inspect_err(|error| tracing::warn!(%error, "a form value is too large to seal")).ok()
     }
@@ -88,8 +117,7 @@ impl<'a> Visit<'a> {
         purpose: &'static str,
         sealed: &str,
     ) -> Result<T, FormValueError> {
-        let browser = (!self.is_new).then_some(&self.browser);
-        self.server.cookies.open(purpose, sealed, browser, self.now)
+        self.server.cookies.open(purpose, sealed, &self.browsers, self.now)
     }
 
     /// Seals what waits.
@@ -99,11 +127,20 @@ impl<'a> Visit<'a> {
 
     /// Opens what waits. What was sealed for another browser, or too long ago, can be started over.
     pub(crate) fn open_interaction(&self, sealed: &str) -> Result<Interaction, Stale> {
-        self.open(INTERACTION, sealed).map_err(|error| {
-            let stale = self.server.cookies.open_stale::<Interaction>(INTERACTION, sealed, self.now).ok();
-            let pending = stale.and_then(|interaction| interaction.pending);
-            let path = pending.map(|pending| format!("/authorize?{}", pending.params));
-            Stale { error, start_over: path, browser_keeps_cookies: !self.is_new }
+        self.open(INTERACTION, sealed).map_err(|error| Stale {
+            error,
+            start_over: self.start_over(sealed),
+            browser_keeps_cookies: !self.browsers.is_empty(),
+        })
+    }
+
+    /// Returns the path and query at which what waits starts over, in whatever browser; nothing for a value that is not
+    /// ours.
+    pub(crate) fn start_over(&self, sealed: &str) -> Option<String> {
+        let stale = self.server.cookies.open_stale::<Interaction>(INTERACTION, sealed, self.now).ok()?;
+        Some(match stale.pending {
+            Some(pending) => format!("/authorize?{}", pending.params),
+            None => "/login".to_owned(),
         })
     }
 
@@ -111,7 +148,7 @@ impl<'a> Visit<'a> {
     pub(crate) fn finish(&self, mut response: Response) -> Response {
         let cookies = &self.server.cookies;
         let session = self.begun.as_ref().map(|handle| cookies.set_session(handle));
-        let browser = self.is_new.then(|| cookies.set_browser(&self.browser));
+        let browser = self.browsers.is_empty().then(|| cookies.set_browser(&self.browser));
         for cookie in session.into_iter().chain(browser) {
             response.headers_mut().append(header::SET_COOKIE, cookie);
         }
@@ -131,8 +168,8 @@ impl<'a> Visit<'a> {
     }
 }
 
-/// The facts of a session, if the cookie's secret half proves it.
-pub(crate) fn proven(facts: Option<SessionFacts>, handle: Option<&Handle>) -> Option<SessionFacts> {
-    let (facts, handle) = (facts?, handle?);
+/// Returns the facts of a session, if the cookie's secret half proves it.
+pub(crate) fn proven(facts: Option<SessionFacts>, handle: &Handle) -> Option<SessionFacts> {
+    let facts = facts?;
     facts.session.verifier_hash.matches(handle.verifier()).then_some(facts)
 }

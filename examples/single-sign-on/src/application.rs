@@ -84,7 +84,7 @@ async fn back_office(State(shared): State<Arc<Shared>>, user: User) -> Page {
 impl Shared {
     fn page(&self, content: &str) -> Page {
         // The form that signs out leads to the provider.
-        Page::new(self.application.name, content).forms_lead_to(&self.common.issuer)
+        Page::new(self.application.name, content).forms_may_leave()
     }
 }
 

@@ -10,8 +10,8 @@ const STYLE: &str = include_str!("style.css");
 /// A page of an application.
 pub struct Page {
     html: String,
-    /// Where forms may lead, beside the application itself.
-    form_target: Option<String>,
+    /// Whether a form may lead away from the application.
+    forms_may_leave: bool,
 }
 
 impl Page {
@@ -23,14 +23,14 @@ impl Page {
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<style>{STYLE}</style>\n</head>\n\
              <body>\n<main>\n<h1>{title}</h1>\n{content}\n</main>\n</body>\n</html>\n"
         );
-        Self { html, form_target: None }
+        Self { html, forms_may_leave: false }
     }
 
-    /// Lets forms lead to this address as well: browsers ask that of a form that signs out at the provider.
+    /// Leaves `form-action` out of the policy. A form that signs out at the provider needs it: Chromium holds every redirect
+    /// after the form against it, and the provider may redirect to places that we don't know.
     #[must_use]
-    pub fn forms_lead_to(mut self, address: &str) -> Self {
-        // `https://id.example/realms/one` becomes `https://id.example`.
-        self.form_target = Some(address.splitn(4, '/').take(3).collect::<Vec<_>>().join("/"));
+    pub fn forms_may_leave(mut self) -> Self {
+        self.forms_may_leave = true;
         self
     }
 }
@@ -38,10 +38,9 @@ impl Page {
 impl IntoResponse for Page {
     fn into_response(self) -> Response {
         let style = STANDARD.encode(sha256(STYLE.as_bytes()));
-        let target = self.form_target.unwrap_or_default();
+        let form_action = if self.forms_may_leave { "" } else { " form-action 'self';" };
         let policy = format!(
-            "default-src 'none'; style-src 'sha256-{style}'; form-action 'self' {target}; frame-ancestors 'none'; \
-             base-uri 'none'"
+            "default-src 'none'; style-src 'sha256-{style}';{form_action} frame-ancestors 'none'; base-uri 'none'"
         );
         let headers = [
             ("content-security-policy", policy.as_str()),

@@ -1,4 +1,5 @@
-use super::{host_of, own_uri, safe_uri};
+use super::{host_of, safe_uri};
+use crate::{Frame, Language};
 
 #[test]
 fn https_and_loopback_pass_unchanged() {
@@ -52,10 +53,11 @@ fn xs4_control_bytes_are_removed_before_the_decision() {
 
 #[test]
 fn a_form_target_never_leaves_by_accident() {
-    assert_eq!(own_uri("/login?x=1"), "/login?x=1");
-    assert_eq!(own_uri("https://issuer.example/login"), "https://issuer.example/login");
+    let frame = Frame::new(Language::English, "/tenant");
+    assert_eq!(frame.own_uri("/tenant/login?x=1"), "/tenant/login?x=1");
+    assert_eq!(frame.own_uri("https://issuer.example/login"), "https://issuer.example/login");
     for uri in ["", "//evil.example", "/\\evil.example", "javascript:alert(1)", "/\t/evil.example"] {
-        assert_eq!(own_uri(uri), "/", "{uri:?}");
+        assert_eq!(frame.own_uri(uri), "/tenant/", "{uri:?}");
     }
 }
 

@@ -4,13 +4,14 @@
 use valetkey_pages::{
     AccountChooserPage, AccountNotice, AccountPage, AuthorizedApplication, ConsentPage, DeveloperDetails,
     ErrorKind, ErrorPage, FormPostPage, Language, LoggedOutPage, LoginFailure, LoginPage, LoginReason,
-    LogoutPage, Page, ScopeLine, ToldApplication, WelcomePage,
+    LogoutPage, MissingReturn, Page, ScopeLine, SignedInPage, ToldApplication, WelcomePage,
 };
 
 /// Name and HTML of every page with `text` in each text field and `uri` in each address field.
 pub fn pages(text: &str, uri: &str, language: &Language) -> Vec<(&'static str, String)> {
     vec![
         named(login(text, uri), language),
+        named(signed_in(text, uri), language),
         named(chooser(text, uri), language),
         named(consent(text, uri), language),
         named(logout(text, uri), language),
@@ -23,7 +24,7 @@ pub fn pages(text: &str, uri: &str, language: &Language) -> Vec<(&'static str, S
 }
 
 fn named<P: Page>(page: P, language: &Language) -> (&'static str, String) {
-    (P::NAME, page.render(language))
+    (P::NAME, page.render(&(*language).into()))
 }
 
 fn login(text: &str, uri: &str) -> LoginPage {
@@ -60,7 +61,6 @@ fn consent(text: &str, uri: &str) -> ConsentPage {
         redirect_host: text.to_owned(),
         account_name: text.to_owned(),
         scopes: scopes(text),
-        account_uri: uri.to_owned(),
         action: uri.to_owned(),
         form_state: text.to_owned(),
     }
@@ -70,6 +70,7 @@ fn logout(text: &str, uri: &str) -> LogoutPage {
     LogoutPage {
         application_name: Some(text.to_owned()),
         account_name: text.to_owned(),
+        missing_return: Some(missing_return(text)),
         action: uri.to_owned(),
         form_state: text.to_owned(),
     }
@@ -80,7 +81,21 @@ fn logged_out(text: &str, uri: &str) -> LoggedOutPage {
         applications_told: vec![ToldApplication { name: text.to_owned(), told: false }],
         return_uri: Some(uri.to_owned()),
         return_name: Some(text.to_owned()),
+        missing_return: Some(missing_return(text)),
         sign_in_uri: uri.to_owned(),
+    }
+}
+
+fn missing_return(text: &str) -> MissingReturn {
+    MissingReturn { reference: text.to_owned(), developer: Some(developer(text)) }
+}
+
+fn signed_in(text: &str, uri: &str) -> SignedInPage {
+    SignedInPage {
+        display_name: format!("{text} "),
+        username: text.to_owned(),
+        account_uri: uri.to_owned(),
+        another_uri: uri.to_owned(),
     }
 }
 
@@ -115,14 +130,17 @@ fn error(text: &str, uri: &str) -> ErrorPage {
     ErrorPage {
         kind: ErrorKind::RedirectUriMismatch,
         reference: text.to_owned(),
-        back_uri: Some(uri.to_owned()),
-        back_name: Some(text.to_owned()),
-        developer: Some(DeveloperDetails {
-            error: text.to_owned(),
-            check: text.to_owned(),
-            expected: Some(text.to_owned()),
-            seen: Some(text.to_owned()),
-        }),
+        start_again_uri: Some(uri.to_owned()),
+        developer: Some(developer(text)),
+    }
+}
+
+fn developer(text: &str) -> DeveloperDetails {
+    DeveloperDetails {
+        error: text.to_owned(),
+        check: text.to_owned(),
+        expected: Some(vec![text.to_owned()]),
+        seen: Some(text.to_owned()),
     }
 }
 

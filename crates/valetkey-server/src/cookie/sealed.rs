@@ -14,8 +14,11 @@ pub enum FormValueError {
     /// Changed, made by another key, for another form or another issuer, or good for longer than any form value.
     #[error("expected a value that this server sealed for this form")]
     NotOurs,
+    /// The browser sent no cookie with its name.
+    #[error("expected a cookie with the name of this browser, got none")]
+    NoCookie,
     /// Made for another browser.
-    #[error("expected a value sealed for this browser, got one of another browser or of no browser")]
+    #[error("expected a value sealed for this browser, got one of another browser")]
     OtherBrowser,
     /// Too old.
     #[error("expected a value that is good until after {now}, got one that ended at {expired_at}", now = now.seconds(), expired_at = expired_at.seconds())]
@@ -56,7 +59,7 @@ impl Cookies {
         self.seal.seal_json(purpose, &Sealing { browser: &browser.0, expires_at, value })
     }
 
-    /// Opens a sealed form value.
+    /// Opens a sealed form value. `browsers` are the names that the browser carries.
     ///
     /// # Errors
     /// [`FormValueError`] when it was changed, belongs to another form or browser, or is too old.
@@ -64,11 +67,14 @@ impl Cookies {
         &self,
         purpose: &'static str,
         sealed: &str,
-        browser: Option<&BrowserId>,
+        browsers: &[BrowserId],
         now: Timestamp,
     ) -> Result<T, FormValueError> {
         let opened: Opened<T> = self.unseal(purpose, sealed, now)?;
-        let same_browser = browser.is_some_and(|browser| {
+        if browsers.is_empty() {
+            return Err(FormValueError::NoCookie);
+        }
+        let same_browser = browsers.iter().any(|browser| {
             valetkey_jose::digest::constant_time_eq(browser.0.as_bytes(), opened.browser.as_bytes())
         });
         if !same_browser {

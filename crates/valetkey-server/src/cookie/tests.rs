@@ -55,9 +55,9 @@ fn a_session_cookie_comes_back_as_its_handle() {
     let header = cookies().set_session(&handle());
     assert!(header.to_str().unwrap().starts_with("__Host-valetkey_session="));
     assert!(!header.to_str().unwrap().contains("Max-Age"), "it ends with the browser");
-    assert_eq!(cookies().session_handle(&sent_back(&header)), Some(handle()));
+    assert_eq!(cookies().session_handles(&sent_back(&header)), [handle()]);
     let beside_others = carrying(&format!("a=b; __Host-valetkey_session={}; c=d", handle().expose()));
-    assert_eq!(cookies().session_handle(&beside_others), Some(handle()));
+    assert_eq!(cookies().session_handles(&beside_others), [handle()]);
 }
 
 #[test]
@@ -74,9 +74,9 @@ fn anything_else_is_no_session() {
         "__Host-valetkey_session=\u{7f}".to_owned().replace('\u{7f}', "%00"),
     ];
     for pairs in cases {
-        assert_eq!(cookies().session_handle(&carrying(&pairs)), None, "{pairs:?}");
+        assert_eq!(cookies().session_handles(&carrying(&pairs)), [], "{pairs:?}");
     }
-    assert_eq!(cookies().session_handle(&HeaderMap::new()), None);
+    assert_eq!(cookies().session_handles(&HeaderMap::new()), []);
 }
 
 #[test]
@@ -86,8 +86,8 @@ fn every_changed_character_of_a_session_cookie_is_noticed() {
         let mut changed = text.clone().into_bytes();
         changed[position] = if changed[position] == b'1' { b'2' } else { b'1' };
         let pairs = format!("__Host-valetkey_session={}", String::from_utf8(changed).unwrap());
-        let read = cookies().session_handle(&carrying(&pairs));
-        assert_ne!(read, Some(handle()), "position {position}");
+        let read = cookies().session_handles(&carrying(&pairs));
+        assert_ne!(read, [handle()], "position {position}");
     }
 }
 
@@ -105,12 +105,12 @@ fn clearing_uses_the_same_name_and_path() {
 #[test]
 fn a_browser_name_comes_back_and_foreign_ones_do_not_count() {
     let browser = BrowserId::new([3; 32]);
-    assert_eq!(cookies().browser(&sent_back(&cookies().set_browser(&browser))), Some(browser));
+    assert_eq!(cookies().browsers(&sent_back(&cookies().set_browser(&browser))), [browser]);
     for value in ["", "short", &"A".repeat(42), &"A".repeat(44), &"=".repeat(43), &"\u{e4}".repeat(20)] {
         let bytes = format!("__Host-valetkey_browser={value}");
         let headers =
             HeaderMap::from_iter([(header::COOKIE, HeaderValue::from_bytes(bytes.as_bytes()).unwrap())]);
-        assert_eq!(cookies().browser(&headers), None, "{value:?}");
+        assert_eq!(cookies().browsers(&headers), [], "{value:?}");
     }
 }
 
@@ -118,13 +118,13 @@ fn a_browser_name_comes_back_and_foreign_ones_do_not_count() {
 fn a_form_value_opens_in_its_browser_for_its_purpose_in_its_time() {
     let (browser, other) = (BrowserId::new([1; 32]), BrowserId::new([2; 32]));
     let sealed = cookies().seal("login", &"state=a", &browser, LATER).unwrap();
-    let open = |cookies: &Cookies, purpose, sealed: &str, browser, now| {
-        cookies.open::<String>(purpose, sealed, browser, now)
+    let open = |cookies: &Cookies, purpose, sealed: &str, browser: Option<&BrowserId>, now| {
+        cookies.open::<String>(purpose, sealed, browser.map(std::slice::from_ref).unwrap_or_default(), now)
     };
     assert_eq!(open(&cookies(), "login", &sealed, Some(&browser), NOW), Ok("state=a".to_owned()));
     assert_eq!(open(&cookies(), "consent", &sealed, Some(&browser), NOW), Err(FormValueError::NotOurs));
     assert_eq!(open(&cookies(), "login", &sealed, Some(&other), NOW), Err(FormValueError::OtherBrowser));
-    assert_eq!(open(&cookies(), "login", &sealed, None, NOW), Err(FormValueError::OtherBrowser));
+    assert_eq!(open(&cookies(), "login", &sealed, None, NOW), Err(FormValueError::NoCookie));
     let expired = FormValueError::Expired { expired_at: LATER, now: LATER };
     assert_eq!(open(&cookies(), "login", &sealed, Some(&browser), LATER), Err(expired));
     let other_key = cookies_of("https://id.example", 8);
@@ -141,7 +141,22 @@ fn sc6_every_changed_character_of_a_form_value_is_noticed() {
         let mut changed = sealed.clone().into_bytes();
         changed[position] = if changed[position] == b'A' { b'B' } else { b'A' };
         let changed = String::from_utf8(changed).unwrap();
-        let opened = cookies().open::<String>("login", &changed, Some(&browser), NOW);
+        let opened = cookies().open::<String>("login", &changed, std::slice::from_ref(&browser), NOW);
         assert_eq!(opened, Err(FormValueError::NotOurs), "position {position}");
     }
+}
+
+#[test]
+fn m9_each_cookie_of_a_name_is_read_and_their_number_is_bounded() {
+    let other = Handle::new(Uuid::from_u128(7), [1; 32]);
+    let name = "__Host-valetkey_session";
+    let planted = format!("{name}=nonsense; {name}={}; {name}={}", other.expose(), handle().expose());
+    assert_eq!(cookies().session_handles(&carrying(&planted)), [other.clone(), handle()]);
+    let flood = format!("{name}={}; ", other.expose()).repeat(100);
+    assert_eq!(cookies().session_handles(&carrying(&flood)).len(), Cookies::MOST_OF_A_NAME);
+
+    let (own, planted) = (BrowserId::new([1; 32]), BrowserId::new([2; 32]));
+    let sealed = cookies().seal("login", &"state=a", &own, LATER).unwrap();
+    let opened = cookies().open::<String>("login", &sealed, &[planted, own], NOW);
+    assert_eq!(opened, Ok("state=a".to_owned()));
 }

@@ -15,7 +15,7 @@ use valetkey_pages::{
     AccountNotice, AccountPage, AuthorizedApplication, ErrorKind, LoggedOutPage, ScopeLine, WelcomePage,
     form_field,
 };
-use valetkey_types::{ClientId, RawParams};
+use valetkey_types::{ClientId, RawParams, Seconds, encode_form};
 
 use super::{
     asked::{self, Asked},
@@ -23,7 +23,7 @@ use super::{
 };
 use crate::{
     Server, request,
-    respond::{page, see_other},
+    respond::{Forms, page, see_other},
     sign_out::end_session,
     visit::Visit,
 };
@@ -36,10 +36,28 @@ struct FormState {
 
 const FORM: &str = "account";
 
+/// What was just done, sealed in the address of the page that says so.
+#[derive(Serialize, Deserialize)]
+struct Withdrawn {
+    client_id: ClientId,
+    name: String,
+}
+
+const WITHDRAWN: &str = "account-withdrawn";
+/// The parameter that carries it.
+const DONE: &str = "done";
+/// How long the address shows the notice. Later it is the plain page.
+const NOTICE_LIFETIME: Seconds = Seconds(60);
+
 /// The page, or a welcome for somebody who is not signed in.
 pub async fn handle(State(server): State<Server>, request: Request) -> Response {
-    let visit = Visit::new(&server, request.headers());
-    respond(&visit, show(&visit, None).await)
+    let (headers, asked) = asked::read(request).await;
+    let visit = Visit::new(&server, &headers);
+    let withdrawn = match &asked {
+        Ok(Asked::ToSee(params)) => params.get(DONE).and_then(|sealed| visit.open(WITHDRAWN, sealed).ok()),
+        _ => None,
+    };
+    respond(&visit, show(&visit, withdrawn).await)
 }
 
 /// Takes an application's access away.
@@ -64,31 +82,37 @@ pub async fn sign_out(State(server): State<Server>, request: Request) -> Respons
     respond(&visit, answer)
 }
 
-async fn show(visit: &Visit<'_>, notice: Option<AccountNotice>) -> Result<Response, Failure> {
+async fn show(visit: &Visit<'_>, withdrawn: Option<Withdrawn>) -> Result<Response, Failure> {
     let server = visit.server;
     let language = request::language(visit.headers, None);
     let facts = visit.session().await?;
     let Some(person) = Person::of(facts.as_ref(), visit.now) else {
         let welcome = WelcomePage { sign_in_uri: server.path("/login") };
-        return Ok(page(StatusCode::OK, language, &welcome, &[]));
+        return Ok(page(server, StatusCode::OK, language, &welcome, Forms::None));
     };
     let consents = server.storage.consents(&server.tenant, &person.user.id).await?;
     let given = consents.into_iter().filter(|(consent, _)| consent.is_given());
-    let applications = given.filter_map(|(consent, client)| {
-        let client = client?;
-        Some(AuthorizedApplication {
-            client_id: client.id.as_str().to_owned(),
-            name: client.name,
-            uri: client.client_uri,
-            scopes: consent.scope.tokens().map(ScopeLine::new).collect(),
+    let applications: Vec<_> = given
+        .filter_map(|(consent, client)| {
+            let client = client?;
+            Some(AuthorizedApplication {
+                client_id: client.id.as_str().to_owned(),
+                name: client.name,
+                uri: client.client_uri,
+                scopes: consent.scope.tokens().map(ScopeLine::new).collect(),
+            })
         })
-    });
+        .collect();
+    // Allowed again meanwhile: the notice would be wrong.
+    let has_access = |id: &ClientId| applications.iter().any(|one| one.client_id == id.as_str());
+    let notice = withdrawn.filter(|withdrawn| !has_access(&withdrawn.client_id));
+    let notice = notice.map(|withdrawn| AccountNotice::AccessWithdrawn(withdrawn.name));
     let account = AccountPage {
         display_name: person.user.display_name().to_owned(),
         username: person.user.username.clone(),
         email: person.user.email.clone(),
         email_verified: person.user.email_verified,
-        applications: applications.collect(),
+        applications,
         notice,
         withdraw_action: server.path("/withdraw"),
         sign_out_action: server.path("/sign-out"),
@@ -96,7 +120,7 @@ async fn show(visit: &Visit<'_>, notice: Option<AccountNotice>) -> Result<Respon
             .seal(FORM, &FormState { session: person.session.id })
             .ok_or(ErrorKind::ServerError)?,
     };
-    Ok(page(StatusCode::OK, language, &account, &[]))
+    Ok(page(server, StatusCode::OK, language, &account, Forms::StayHere))
 }
 
 async fn take_access_away(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
@@ -104,30 +128,40 @@ async fn take_access_away(visit: &Visit<'_>, params: &RawParams) -> Result<Respo
     let Some(facts) = own_form(visit, params).await? else { return Ok(see_other(&server.path("/"))) };
     let client_id = ClientId::new(params.get(form_field::CLIENT_ID).ok_or(ErrorKind::BadRequest)?);
     let name = server.storage.client(&server.tenant, &client_id).await?.map(|client| client.name.clone());
-    let decision = withdraw_consent(server.tenant.clone(), facts.user.id, client_id, visit.now);
+    let decision = withdraw_consent(server.tenant.clone(), facts.user.id, client_id.clone(), visit.now);
     server.storage.apply(decision.changes).await?;
-    show(visit, name.map(AccountNotice::AccessWithdrawn)).await
+    let done = name.map(|name| Withdrawn { client_id, name });
+    let sealed = done.and_then(|done| visit.seal_for(NOTICE_LIFETIME, WITHDRAWN, &done));
+    let query =
+        sealed.map(|sealed| format!("?{}", encode_form([(DONE, sealed.as_str())]))).unwrap_or_default();
+    Ok(see_other(&server.path(&format!("/{query}"))))
 }
 
 async fn leave(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
     let server = visit.server;
-    let facts = own_form(visit, params).await?;
+    let facts = match own_form(visit, params).await {
+        Ok(facts) => facts,
+        Err(failure) if failure.is_about_the_form() => return Ok(see_other(&server.path("/logout"))),
+        Err(failure) => return Err(failure),
+    };
     let Some(person) = Person::of(facts.as_ref(), visit.now) else { return Ok(see_other(&server.path("/"))) };
     let applications_told = end_session(server, person).await?;
     let logged_out = LoggedOutPage {
         applications_told,
         return_uri: None,
         return_name: None,
+        missing_return: None,
         sign_in_uri: server.path("/login"),
     };
-    let mut response = page(StatusCode::OK, request::language(visit.headers, None), &logged_out, &[]);
+    let mut response =
+        page(server, StatusCode::OK, request::language(visit.headers, None), &logged_out, Forms::None);
     response.headers_mut().append(header::SET_COOKIE, server.cookies.clear_session());
     Ok(response)
 }
 
 /// The session, if the form comes from our own page and was shown in this session.
 async fn own_form(visit: &Visit<'_>, params: &RawParams) -> Result<Option<SessionFacts>, Failure> {
-    require_own_page(visit)?;
+    require_own_page(visit, params)?;
     let sealed = params.get(form_field::FORM_STATE).ok_or(ErrorKind::BadRequest)?;
     let form: FormState = visit.open(FORM, sealed)?;
     Ok(visit.session().await?.filter(|facts| facts.session.id == form.session))

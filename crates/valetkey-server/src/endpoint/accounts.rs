@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     Server, request,
-    respond::{form_target, page, see_other},
+    respond::{Forms, page, see_other},
     visit::Visit,
 };
 
@@ -53,14 +53,12 @@ async fn ask(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure>
         username: person.user.username.clone(),
         offer_cancel: true,
     };
-    let targets: Vec<String> =
-        params.get(parameter::REDIRECT_URI).and_then(form_target).into_iter().collect();
     let language = request::language(visit.headers, params.get(parameter::UI_LOCALES));
-    Ok(page(StatusCode::OK, language, &chooser, &targets))
+    Ok(page(server, StatusCode::OK, language, &chooser, Forms::MayLeave))
 }
 
 async fn take_answer(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
-    require_own_page(visit)?;
+    require_own_page(visit, params)?;
     let pending = open(visit, params)?;
     match params.get(form_field::DECISION) {
         Some("continue") => {

@@ -26,7 +26,7 @@ use super::{
 };
 use crate::{
     Server, id_token_hint, request,
-    respond::{form_target, page, see_other},
+    respond::{Forms, page, see_other},
     visit::{Visit, proven},
 };
 
@@ -164,13 +164,19 @@ impl Loaded {
         let request = AuthorizationRequest::parse(params.clone())?;
         let (storage, tenant) = (&visit.server.storage, &visit.server.tenant);
         let client = storage.client(tenant, &request.client_id).await?;
-        let Some(handle) = visit.session_handle() else {
-            return Ok(Self { params, request, client, facts: AuthorizationFacts::default() });
-        };
-        let facts = storage.authorization_facts(tenant, &request.client_id, handle.selector()).await?;
-        let session = proven(facts.session, Some(&handle));
-        let consent = facts.consent.filter(|_| session.is_some());
-        Ok(Self { params, request, client, facts: AuthorizationFacts { session, consent } })
+        let mut found = AuthorizationFacts::default();
+        for handle in visit.session_handles() {
+            let facts = storage.authorization_facts(tenant, &request.client_id, handle.selector()).await?;
+            let Some(session) = proven(facts.session, &handle) else { continue };
+            let is_live = visit.is_live(&session);
+            if is_live || found.session.is_none() {
+                found = AuthorizationFacts { session: Some(session), consent: facts.consent };
+            }
+            if is_live {
+                break;
+            }
+        }
+        Ok(Self { params, request, client, facts: found })
     }
 }
 
@@ -209,6 +215,5 @@ fn answer(visit: &Visit<'_>, response: &AuthorizationResponse) -> Response {
             .collect(),
         application_name: None,
     };
-    let targets: Vec<String> = form_target(target.redirect_uri()).into_iter().collect();
-    page(StatusCode::OK, request::language(visit.headers, None), &form, &targets)
+    page(visit.server, StatusCode::OK, request::language(visit.headers, None), &form, Forms::MayLeave)
 }

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     Server, request,
-    respond::{form_target, page},
+    respond::{Forms, page},
     visit::Visit,
 };
 
@@ -42,13 +42,12 @@ async fn ask(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure>
     let pending = PendingRequest { asked_in: Some(person.session.id), ..question.pending.clone() };
     let sealed = visit.seal_interaction(Some(&pending)).ok_or(ErrorKind::BadRequest)?;
     let consent = consent_page(visit, request, person, sealed);
-    let targets: Vec<String> = form_target(request.target.redirect_uri()).into_iter().collect();
     let language = request::language(visit.headers, request.ui_locales.as_deref());
-    Ok(page(StatusCode::OK, language, &consent, &targets))
+    Ok(page(visit.server, StatusCode::OK, language, &consent, Forms::MayLeave))
 }
 
 async fn take_answer(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
-    require_own_page(visit)?;
+    require_own_page(visit, params)?;
     let mut question = Question::load(visit, params).await?;
     let (Some(_), Some(person)) = (&question.request, question.person(visit)) else {
         return question.go_on(visit);
@@ -107,7 +106,6 @@ fn consent_page(
         redirect_host: host(redirect_uri).unwrap_or_else(|| redirect_uri.to_owned()),
         account_name: person.user.display_name().to_owned(),
         scopes: request.scope.tokens().map(ScopeLine::new).collect(),
-        account_uri: visit.server.path("/"),
         action: visit.server.path("/consent"),
         form_state: sealed,
     }

@@ -5,12 +5,13 @@ use valetkey_authorization_server::{
     Reason,
     authorization::{BindRefusal, Unbound},
 };
-use valetkey_pages::ErrorKind;
+use valetkey_pages::{ErrorKind, form_field};
 use valetkey_storage::{ApplyError, StorageError};
+use valetkey_types::RawParams;
 
 use crate::{
     cookie::FormValueError,
-    request::{RequestError, same_origin},
+    request::{ForeignForm, RequestError, same_origin},
     respond::{ErrorAnswer, see_other},
     visit::{Stale, Visit},
 };
@@ -35,6 +36,20 @@ impl Failure {
         Self { kind, reason: Some(reason), start_over: None }
     }
 
+    /// Whether the form is at fault, and not the server.
+    pub(super) fn is_about_the_form(&self) -> bool {
+        matches!(
+            self.kind,
+            ErrorKind::BadRequest
+                | ErrorKind::SessionExpired
+                | ErrorKind::CookiesMissing
+                | ErrorKind::OtherBrowser
+                | ErrorKind::FormDamaged
+                | ErrorKind::WrongAddress
+                | ErrorKind::OtherSite
+        )
+    }
+
     /// The page, or the way back to where the application's request begins.
     fn respond(self, visit: &Visit<'_>) -> Response {
         let server = visit.server;
@@ -44,7 +59,7 @@ impl Failure {
             (Some(address), Some(StartOver { at_once: true, .. })) => {
                 return visit.finish(see_other(address));
             }
-            (Some(address), _) => page = page.way_back(address, None),
+            (Some(address), _) => page = page.start_again(address),
             _ => {}
         }
         visit.finish(page.respond(server, visit.headers))
@@ -59,10 +74,17 @@ pub(super) fn respond(visit: &Visit<'_>, answer: Result<Response, Failure>) -> R
     }
 }
 
-/// A form counts only from one of our own pages.
-pub(super) fn require_own_page(visit: &Visit<'_>) -> Result<(), Failure> {
-    let own = same_origin(visit.headers, &visit.server.issuer);
-    own.map_err(|reason| Failure::new(ErrorKind::BadRequest, reason))
+/// A form counts only from one of our own pages, opened under our own address.
+pub(super) fn require_own_page(visit: &Visit<'_>, params: &RawParams) -> Result<(), Failure> {
+    same_origin(visit.headers, &visit.server.issuer).map_err(|foreign| match foreign {
+        ForeignForm::OtherSite(reason) => Failure::new(ErrorKind::OtherSite, reason),
+        ForeignForm::OtherAddress(reason) => {
+            let waiting = params.get(form_field::CONTINUE).and_then(|sealed| visit.start_over(sealed));
+            let path = waiting.unwrap_or_else(|| "/".to_owned());
+            let start_over = Some(StartOver { path, at_once: false });
+            Failure { start_over, ..Failure::new(ErrorKind::WrongAddress, reason) }
+        }
+    })
 }
 
 impl From<ErrorKind> for Failure {
@@ -90,9 +112,15 @@ impl From<RequestError> for Failure {
 
 impl From<FormValueError> for Failure {
     fn from(error: FormValueError) -> Self {
+        let kind = match error {
+            FormValueError::NotOurs => ErrorKind::FormDamaged,
+            FormValueError::NoCookie => ErrorKind::CookiesMissing,
+            FormValueError::OtherBrowser => ErrorKind::OtherBrowser,
+            FormValueError::Expired { .. } => ErrorKind::SessionExpired,
+        };
         let reason =
             Reason::new("sealed form value", "one that this server made for this browser", error.to_string());
-        Self::new(ErrorKind::SessionExpired, reason)
+        Self::new(kind, reason)
     }
 }
 

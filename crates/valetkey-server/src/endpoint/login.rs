@@ -9,10 +9,10 @@ use axum::{
 use http::{StatusCode, header};
 use valetkey_accounts::User;
 use valetkey_authorization_server::{
-    authorization::{LogInReason, PendingRequest},
+    authorization::{LogInReason, PendingRequest, Person},
     record::Client,
 };
-use valetkey_pages::{ErrorKind, LoginFailure, LoginPage, LoginReason, form_field};
+use valetkey_pages::{ErrorKind, LoginFailure, LoginPage, LoginReason, SignedInPage, form_field};
 use valetkey_types::{ClientId, RawParams, Secret, parameter};
 
 use super::{
@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{
     PasswordPool, Server, request,
-    respond::{form_target, page, see_other},
+    respond::{Forms, page, see_other},
     sign_in::{authenticate, start_session},
     visit::Visit,
 };
@@ -40,13 +40,17 @@ pub async fn handle(State(server): State<Server>, request: Request) -> Response 
 }
 
 async fn see(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
-    let pending = match params.get(form_field::CONTINUE) {
-        Some(sealed) => visit.open_interaction(sealed)?.pending,
-        None => None,
+    let facts = visit.session().await?;
+    let Some(sealed) = params.get(form_field::CONTINUE) else {
+        if let Some(person) = Person::of(facts.as_ref(), visit.now)
+            && params.get(ANOTHER).is_none()
+        {
+            return Ok(signed_in_already(visit, person.user));
+        }
+        return first_page(visit, &Waiting::load(visit, None).await?, None);
     };
-    let waiting = Waiting::load(visit, pending).await?;
-    let signed_in = visit.session().await?.map(|facts| facts.user);
-    first_page(visit, &waiting, signed_in)
+    let waiting = Waiting::load(visit, visit.open_interaction(sealed)?.pending).await?;
+    first_page(visit, &waiting, facts.map(|facts| facts.user))
 }
 
 /// The page as nobody has typed anything yet. `signed_in` is whose session the browser carries.
@@ -58,8 +62,22 @@ pub(super) fn first_page(
     waiting.page(visit, StatusCode::OK, waiting.expected_username(signed_in), None)
 }
 
+/// Asks for the form although somebody is signed in.
+const ANOTHER: &str = "another";
+
+fn signed_in_already(visit: &Visit<'_>, user: &User) -> Response {
+    let server = visit.server;
+    let signed_in = SignedInPage {
+        display_name: user.display_name().to_owned(),
+        username: user.username.clone(),
+        account_uri: server.path("/"),
+        another_uri: server.path(&format!("/login?{ANOTHER}=1")),
+    };
+    page(server, StatusCode::OK, request::language(visit.headers, None), &signed_in, Forms::None)
+}
+
 async fn sign_in(visit: &mut Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
-    require_own_page(visit)?;
+    require_own_page(visit, params)?;
     let sealed = params.get(form_field::CONTINUE).ok_or(ErrorKind::BadRequest)?;
     let pending = visit.open_interaction(sealed)?.pending;
     if params.get(form_field::ACTION) == Some("cancel") {
@@ -146,10 +164,9 @@ impl Waiting {
             reason: self.reason().and_then(login_reason),
             offer_cancel: self.pending.is_some(),
         };
-        let targets: Vec<String> =
-            self.params.get(parameter::REDIRECT_URI).and_then(form_target).into_iter().collect();
+        let forms = if self.pending.is_some() { Forms::MayLeave } else { Forms::StayHere };
         let language = request::language(visit.headers, self.params.get(parameter::UI_LOCALES));
-        let mut response = page(status, language, &login, &targets);
+        let mut response = page(server, status, language, &login, forms);
         if failure == Some(LoginFailure::Busy) {
             response.headers_mut().insert(header::RETRY_AFTER, PasswordPool::RETRY_AFTER_SECONDS.into());
         }

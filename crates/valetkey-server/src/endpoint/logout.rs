@@ -1,5 +1,7 @@
 //! `/logout`: the end session endpoint (OpenID Connect RP-Initiated Logout 1.0), and the page that asks.
 
+use std::sync::Arc;
+
 use axum::{
     extract::{Request, State},
     response::Response,
@@ -8,20 +10,25 @@ use http::{StatusCode, header};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use valetkey_authorization_server::{
+    Reason,
     authorization::Person,
-    logout::{LogoutRequest, LogoutStep, logout_step},
+    logout::{IdTokenHint, LogoutDecision, LogoutRequest, LogoutStep, logout_step},
     record::Client,
 };
-use valetkey_pages::{ErrorKind, LoggedOutPage, LogoutPage, ToldApplication, form_field};
-use valetkey_types::{RawParams, parameter};
+use valetkey_pages::{
+    ErrorKind, LoggedOutPage, LogoutPage, MissingReturn, ToldApplication, form_field, grouped_reference,
+};
+use valetkey_storage::StorageError;
+use valetkey_types::{ErrorCode, RawParams, parameter};
 
 use super::{
     asked::{self, Asked},
     failure::{Failure, require_own_page, respond},
 };
 use crate::{
-    Server, id_token_hint, request,
-    respond::{form_target, page, see_other},
+    Server, id_token_hint,
+    request::{self, request_id},
+    respond::{Forms, developer_details, page, see_other},
     sign_out,
     visit::Visit,
 };
@@ -30,8 +37,18 @@ use crate::{
 #[derive(Serialize, Deserialize)]
 struct Question {
     session: Uuid,
+    #[serde(flatten)]
+    way_back: WayBack,
+}
+
+/// Where the browser goes after signing out.
+#[derive(Clone, Default, Serialize, Deserialize)]
+struct WayBack {
     return_uri: Option<String>,
     return_name: Option<String>,
+    /// The request asked for a way back that is left out.
+    #[serde(default)]
+    is_missing: bool,
 }
 
 const QUESTION: &str = "logout";
@@ -57,72 +74,127 @@ pub async fn handle(State(server): State<Server>, request: Request) -> Response 
 async fn serve(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
     let server = visit.server;
     let request = LogoutRequest::parse(params);
-    let bad_request = |reason| Failure::new(ErrorKind::BadRequest, reason);
-    let hint =
-        request.id_token_hint.as_deref().map(|token| id_token_hint::verify_hint(server, token)).transpose();
-    let hint = hint.map_err(bad_request)?;
-    let client = match request.client_id(hint.as_ref()).map_err(bad_request)? {
-        Some(id) => server.storage.client(&server.tenant, id).await?,
-        None => None,
-    };
+    let asked_by = AskedBy::find(visit, &request).await?;
+    let client = asked_by.client.as_deref();
     let facts = visit.session().await?;
     let person = Person::of(facts.as_ref(), visit.now);
-    let step = logout_step(&request, hint.as_ref(), client.as_deref(), person).map_err(bad_request)?;
-    let name = client.as_ref().map(|client| client.name.clone());
+    let LogoutDecision { step, missing_return } =
+        logout_step(&request, asked_by.hint.as_ref(), client, person);
+    // What made client or hint unknown says more than that they are unknown.
+    let missing_return = missing_return.map(|reason| asked_by.problem.clone().unwrap_or(reason));
+    if let Some(reason) = missing_return.as_ref().or(asked_by.problem.as_ref()) {
+        log_left_out(visit, client, reason);
+    }
+    let missing = missing_return.map(|reason| MissingReturn {
+        reference: grouped_reference(request_id(visit.headers)),
+        developer: Some(developer_details(server, ErrorCode::InvalidRequest, &reason)),
+    });
     let ui_locales = params.get(parameter::UI_LOCALES);
+    let name = client.map(|client| client.name.clone());
+    let is_missing = missing.is_some();
+    let way_back = |return_uri| WayBack { return_uri, return_name: name.clone(), is_missing };
     match (step, person) {
         (LogoutStep::End { return_uri }, Some(person)) => {
-            end(visit, person, return_uri, name, ui_locales).await
+            end(visit, person, way_back(return_uri), missing, ui_locales).await
         }
         (LogoutStep::Confirm { return_uri }, Some(person)) => {
-            ask(visit, person, return_uri, client.as_deref(), ui_locales)
+            ask(visit, person, way_back(return_uri), missing, ui_locales)
         }
-        (step, _) => Ok(left(visit, return_uri_of(step), name, Vec::new(), ui_locales)),
+        (step, _) => Ok(left(visit, way_back(return_uri_of(step)), missing, Vec::new(), ui_locales)),
     }
+}
+
+/// Who asks, as far as it is proven. What can't be verified is not used, and signing out goes on without it
+/// (RP-Initiated Logout section 4).
+#[derive(Default)]
+struct AskedBy {
+    hint: Option<IdTokenHint>,
+    client: Option<Arc<Client>>,
+    /// Why the hint or the client is not used.
+    problem: Option<Reason>,
+}
+
+impl AskedBy {
+    async fn find(visit: &Visit<'_>, request: &LogoutRequest) -> Result<Self, StorageError> {
+        let server = visit.server;
+        let verified =
+            request.id_token_hint.as_deref().map(|token| id_token_hint::verify_hint(server, token));
+        let (hint, problem) = match verified.transpose() {
+            Ok(hint) => (hint, None),
+            Err(problem) => (None, Some(problem)),
+        };
+        let id = match request.client_id(hint.as_ref()) {
+            Ok(id) => id.cloned(),
+            Err(problem) => return Ok(Self { problem: Some(problem), ..Self::default() }),
+        };
+        let client = match id {
+            Some(id) => server.storage.client(&server.tenant, &id).await?,
+            None => None,
+        };
+        Ok(Self { hint, client, problem })
+    }
+}
+
+fn log_left_out(visit: &Visit<'_>, client: Option<&Client>, reason: &Reason) {
+    tracing::info!(
+        reference = grouped_reference(request_id(visit.headers)),
+        client_id = ?client.map(|client| client.id.as_str()),
+        check = reason.check,
+        expected = ?reason.expected,
+        seen = ?reason.seen,
+        "sign-out goes on without a part of the request"
+    );
 }
 
 fn ask(
     visit: &Visit<'_>,
     person: Person<'_>,
-    return_uri: Option<String>,
-    client: Option<&Client>,
+    way_back: WayBack,
+    missing_return: Option<MissingReturn>,
     ui_locales: Option<&str>,
 ) -> Result<Response, Failure> {
-    let name = client.map(|client| client.name.clone());
-    let targets: Vec<String> = return_uri.as_deref().and_then(form_target).into_iter().collect();
-    let question = Question { session: person.session.id, return_uri, return_name: name.clone() };
+    let forms = if way_back.return_uri.is_some() { Forms::MayLeave } else { Forms::StayHere };
+    let application_name = way_back.return_name.clone();
+    let question = Question { session: person.session.id, way_back };
     let logout = LogoutPage {
-        application_name: name,
+        application_name,
         account_name: person.user.display_name().to_owned(),
+        missing_return,
         action: visit.server.path("/logout"),
         form_state: visit.seal(QUESTION, &question).ok_or(ErrorKind::BadRequest)?,
     };
-    Ok(page(StatusCode::OK, request::language(visit.headers, ui_locales), &logout, &targets))
+    let language = request::language(visit.headers, ui_locales);
+    Ok(page(visit.server, StatusCode::OK, language, &logout, forms))
 }
 
 async fn take_answer(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
-    require_own_page(visit)?;
+    let server = visit.server;
     let sealed = params.get(form_field::CONTINUE).ok_or(ErrorKind::BadRequest)?;
-    let question: Question = visit.open(QUESTION, sealed)?;
+    let is_ours = require_own_page(visit, params).is_ok();
+    let question = visit.open::<Question>(QUESTION, sealed).ok().filter(|_| is_ours);
+    let Some(Question { session, way_back }) = question else {
+        // The page was open for too long, or is not ours. The question is asked again: signing out is never refused.
+        return Ok(see_other(&server.path("/logout")));
+    };
     if params.get(form_field::DECISION) != Some("sign-out") {
-        return Ok(see_other(&visit.server.path("/")));
+        return Ok(see_other(&server.path("/")));
     }
-    let facts = visit.session().await?.filter(|facts| facts.session.id == question.session);
+    let facts = visit.session().await?.filter(|facts| facts.session.id == session);
     match Person::of(facts.as_ref(), visit.now) {
-        Some(person) => end(visit, person, question.return_uri, question.return_name, None).await,
-        None => Ok(left(visit, question.return_uri, question.return_name, Vec::new(), None)),
+        Some(person) => end(visit, person, way_back, None, None).await,
+        None => Ok(left(visit, way_back, None, Vec::new(), None)),
     }
 }
 
 async fn end(
     visit: &Visit<'_>,
     person: Person<'_>,
-    return_uri: Option<String>,
-    return_name: Option<String>,
+    way_back: WayBack,
+    missing_return: Option<MissingReturn>,
     ui_locales: Option<&str>,
 ) -> Result<Response, Failure> {
     let told = sign_out::end_session(visit.server, person).await?;
-    let mut response = left(visit, return_uri, return_name, told, ui_locales);
+    let mut response = left(visit, way_back, missing_return, told, ui_locales);
     response.headers_mut().append(header::SET_COOKIE, visit.server.cookies.clear_session());
     Ok(response)
 }
@@ -130,18 +202,28 @@ async fn end(
 /// Back to the application when everybody it concerns was told; otherwise a page that says who was not.
 fn left(
     visit: &Visit<'_>,
-    return_uri: Option<String>,
-    return_name: Option<String>,
+    way_back: WayBack,
+    missing_return: Option<MissingReturn>,
     applications_told: Vec<ToldApplication>,
     ui_locales: Option<&str>,
 ) -> Response {
+    let WayBack { return_uri, return_name, is_missing } = way_back;
     let all_told = applications_told.iter().all(|application| application.told);
     if let Some(uri) = return_uri.as_deref().filter(|_| all_told) {
         return see_other(uri);
     }
-    let sign_in_uri = visit.server.path("/login");
-    let logged_out = LoggedOutPage { applications_told, return_uri, return_name, sign_in_uri };
-    page(StatusCode::OK, request::language(visit.headers, ui_locales), &logged_out, &[])
+    let reference = || grouped_reference(request_id(visit.headers));
+    let missing_return = missing_return
+        .or_else(|| is_missing.then(|| MissingReturn { reference: reference(), developer: None }));
+    let logged_out = LoggedOutPage {
+        applications_told,
+        return_uri,
+        return_name,
+        missing_return,
+        sign_in_uri: visit.server.path("/login"),
+    };
+    let language = request::language(visit.headers, ui_locales);
+    page(visit.server, StatusCode::OK, language, &logged_out, Forms::None)
 }
 
 fn return_uri_of(step: LogoutStep) -> Option<String> {

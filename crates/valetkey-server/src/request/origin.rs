@@ -12,8 +12,37 @@ use valetkey_types::Issuer;
 /// foreign page's scripts; the sealed form value still has to be right.
 ///
 /// # Errors
-/// The [`Reason`] for the log and the error page.
-pub fn same_origin(headers: &HeaderMap, issuer: &Issuer) -> Result<(), Reason> {
+/// [`ForeignForm`], with the [`Reason`] for the log and the error page.
+pub fn same_origin(headers: &HeaderMap, issuer: &Issuer) -> Result<(), ForeignForm> {
+    comes_from_us(headers, issuer).map_err(|reason| match is_own_page_elsewhere(headers) {
+        true => ForeignForm::OtherAddress(reason),
+        false => ForeignForm::OtherSite(reason),
+    })
+}
+
+/// Why a form post is not accepted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ForeignForm {
+    /// Our own page sent it, but the browser opened the page under another address than the issuer's.
+    OtherAddress(Reason),
+    /// A page of another site sent it.
+    OtherSite(Reason),
+}
+
+/// Whether the page that sent the form has the address that the form was sent to. Says which error page is true, nothing
+/// more.
+fn is_own_page_elsewhere(headers: &HeaderMap) -> bool {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    match text("sec-fetch-site") {
+        Some(site) => site == "same-origin",
+        None => {
+            let origin = text(header::ORIGIN.as_str()).and_then(|origin| origin.split_once("://"));
+            origin.is_some_and(|(_, authority)| text(header::HOST.as_str()) == Some(authority))
+        }
+    }
+}
+
+fn comes_from_us(headers: &HeaderMap, issuer: &Issuer) -> Result<(), Reason> {
     let fetch_site = single(headers, "sec-fetch-site")?;
     let origin = single(headers, header::ORIGIN.as_str())?;
     if let Some(site) = fetch_site.filter(|site| !matches!(*site, "same-origin" | "none")) {
@@ -95,5 +124,33 @@ mod tests {
         assert!(!accepted("https://id.example", &[own, own]));
         let site = ("sec-fetch-site", "same-origin");
         assert!(!accepted("https://id.example", &[own, site, site]));
+    }
+
+    #[test]
+    fn f5_our_page_under_another_address_is_told_from_another_site() {
+        let judged = |given: &[(&'static str, &str)]| {
+            let headers = given
+                .iter()
+                .map(|(name, value)| ((*name).parse().unwrap(), value.parse().unwrap()))
+                .collect();
+            same_origin(&headers, &Issuer::parse("https://id.example").unwrap()).unwrap_err()
+        };
+        let there = ("origin", "http://192.0.2.7:8080");
+        for given in [
+            &[there, ("host", "192.0.2.7:8080")][..],
+            &[there, ("sec-fetch-site", "same-origin")],
+            &[there, ("host", "192.0.2.7:8080"), ("sec-fetch-site", "same-origin")],
+        ] {
+            assert!(matches!(judged(given), ForeignForm::OtherAddress(_)), "{given:?}");
+        }
+        for given in [
+            &[there][..],
+            &[there, ("host", "id.example")],
+            &[there, ("host", "192.0.2.7:8080"), ("sec-fetch-site", "cross-site")],
+            &[there, ("host", "id.example"), ("sec-fetch-site", "same-site")],
+            &[("origin", "null"), ("host", "id.example")],
+        ] {
+            assert!(matches!(judged(given), ForeignForm::OtherSite(_)), "{given:?}");
+        }
     }
 }

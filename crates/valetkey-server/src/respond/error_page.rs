@@ -1,11 +1,14 @@
 //! The error page as an answer: words for the person, a reference for the log, facts for the developer.
 
+use std::borrow::Cow;
+
 use axum::response::Response;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use valetkey_authorization_server::Reason;
-use valetkey_pages::{DeveloperDetails, ErrorKind, ErrorPage};
+use valetkey_pages::{DeveloperDetails, ErrorKind, ErrorPage, grouped_reference};
 use valetkey_types::ErrorCode;
 
+use super::Forms;
 use crate::{Server, request};
 
 /// What an error page shows. Begin with [`ErrorAnswer::new`].
@@ -14,14 +17,14 @@ pub struct ErrorAnswer<'a> {
     kind: ErrorKind,
     error: Option<ErrorCode>,
     reason: Option<&'a Reason>,
-    way_back: Option<(&'a str, Option<&'a str>)>,
+    start_again: Option<&'a str>,
     ui_locales: Option<&'a str>,
 }
 
 impl<'a> ErrorAnswer<'a> {
     /// An error of this kind, and nothing else to say.
     pub fn new(kind: ErrorKind) -> Self {
-        Self { kind, error: None, reason: None, way_back: None, ui_locales: None }
+        Self { kind, error: None, reason: None, start_again: None, ui_locales: None }
     }
 
     /// With the check that failed, for developers and the log.
@@ -38,10 +41,10 @@ impl<'a> ErrorAnswer<'a> {
         self
     }
 
-    /// With a way back to an application. Only for an address that was checked to belong to it.
+    /// With an address of ours at which to start again.
     #[must_use]
-    pub fn way_back(mut self, uri: &'a str, name: Option<&'a str>) -> Self {
-        self.way_back = Some((uri, name));
+    pub fn start_again(mut self, uri: &'a str) -> Self {
+        self.start_again = Some(uri);
         self
     }
 
@@ -53,9 +56,9 @@ impl<'a> ErrorAnswer<'a> {
     }
 
     /// The answer. Its reference is the identifier of the request in the log.
-    pub fn respond(self, _server: &Server, headers: &HeaderMap) -> Response {
+    pub fn respond(self, server: &Server, headers: &HeaderMap) -> Response {
         let error = self.error.unwrap_or_else(|| error_of(self.kind));
-        let reference = request::request_id(headers).to_owned();
+        let reference = grouped_reference(request::request_id(headers));
         if let Some(reason) = self.reason {
             tracing::info!(
                 %reference,
@@ -68,26 +71,43 @@ impl<'a> ErrorAnswer<'a> {
         } else {
             tracing::info!(%reference, kind = self.kind.name(), "error page");
         }
-        let developer = self.reason.map(|reason| DeveloperDetails {
-            error: error.as_str().to_owned(),
-            check: reason.check.to_owned(),
-            expected: Some(reason.expected.clone().into_owned()),
-            seen: Some(reason.seen.clone().into_owned()),
-        });
         let page = ErrorPage {
             kind: self.kind,
             reference,
-            back_uri: self.way_back.map(|(uri, _)| uri.to_owned()),
-            back_name: self.way_back.and_then(|(_, name)| name).map(str::to_owned),
-            developer,
+            start_again_uri: self.start_again.map(str::to_owned),
+            developer: self.reason.map(|reason| developer_details(server, error, reason)),
         };
         let language = request::language(headers, self.ui_locales);
-        let mut response = super::page(error_status(self.kind), language, &page, &[]);
+        let mut response = super::page(server, error_status(self.kind), language, &page, Forms::None);
         if matches!(self.kind, ErrorKind::Unavailable | ErrorKind::TooManyRequests) {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(5));
         }
         response
     }
+}
+
+/// Returns what a page shows to developers. Anybody can open the page, so what stands in a record (the addresses that an
+/// application registered) is shown only by a server that serves this machine; the log always has it. Texts of our own
+/// are `Cow::Borrowed`.
+pub fn developer_details(server: &Server, error: ErrorCode, reason: &Reason) -> DeveloperDetails {
+    let is_shown = matches!(reason.expected, Cow::Borrowed(_)) || is_this_machine(server);
+    DeveloperDetails {
+        error: error.as_str().to_owned(),
+        check: reason.check.to_owned(),
+        expected: is_shown.then(|| reason.expected.lines().map(str::to_owned).collect()),
+        seen: Some(reason.seen.clone().into_owned()),
+    }
+}
+
+/// Whether the issuer is a loopback address: only programs and browsers of this machine reach it.
+fn is_this_machine(server: &Server) -> bool {
+    let url = url::Url::parse(server.issuer.as_str()).ok();
+    url.is_some_and(|url| match url.host() {
+        Some(url::Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        Some(url::Host::Ipv4(address)) => address.is_loopback(),
+        Some(url::Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    })
 }
 
 /// An error page of this kind with the check that failed.
@@ -106,7 +126,12 @@ pub fn error_status(kind: ErrorKind) -> StatusCode {
         ErrorKind::UnknownClient
         | ErrorKind::RedirectUriMismatch
         | ErrorKind::BadRequest
-        | ErrorKind::SessionExpired => StatusCode::BAD_REQUEST,
+        | ErrorKind::SessionExpired
+        | ErrorKind::CookiesMissing
+        | ErrorKind::OtherBrowser
+        | ErrorKind::FormDamaged
+        | ErrorKind::WrongAddress
+        | ErrorKind::OtherSite => StatusCode::BAD_REQUEST,
         ErrorKind::AccessDenied => StatusCode::FORBIDDEN,
         ErrorKind::TooManyRequests => StatusCode::TOO_MANY_REQUESTS,
         ErrorKind::RequestTooLarge => StatusCode::PAYLOAD_TOO_LARGE,

@@ -24,8 +24,13 @@ async fn withdrawing_takes_the_applications_tokens_away() {
     let fields: Vec<_> = form.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let foreign = browser.post_form_with("/withdraw", &fields, &[("origin", "https://evil.example")]).await;
     assert_eq!(foreign.status, 400, "st4");
-    let page = browser.post_form("/withdraw", &fields).await;
-    assert_eq!(page.status, 200);
+    let answer = browser.post_form("/withdraw", &fields).await;
+    assert_eq!(answer.status, 303, "u8: a reload withdraws nothing again");
+    let address = answer.location().to_owned();
+    let page = browser.get(&address).await;
+    assert!(page.text().contains("The notes no longer has access"), "{}", page.show());
+    server.advance(61);
+    assert!(!browser.get(&address).await.text().contains("no longer has access"), "u8: the notice passes");
     assert!(!page.forms().iter().any(|form| form.action.ends_with("/withdraw")), "nothing left to withdraw");
     let bearer = format!("Bearer {}", tokens["access_token"].as_str().unwrap());
     let userinfo = server.request("GET", "/userinfo", &[("authorization", &bearer)], "").await;

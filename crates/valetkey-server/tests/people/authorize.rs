@@ -110,7 +110,7 @@ async fn form_post_gives_a_page_that_works_without_javascript() {
     assert_eq!(form.field("iss"), Some("https://id.example"));
     assert!(!page.text().contains("\"><script>"));
     let policy = page.header("content-security-policy").unwrap();
-    assert!(policy.contains("form-action 'self' https://notes.example;"), "{policy}");
+    assert!(!policy.contains("form-action"), "c1: the application may redirect on: {policy}");
 }
 
 #[tokio::test]

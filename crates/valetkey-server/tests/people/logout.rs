@@ -1,8 +1,8 @@
 //! RP-initiated and back-channel logout.
 
-use valetkey_authorization_server::record::Client;
+use valetkey_authorization_server::{Policy, record::Client};
 use valetkey_server::testing::{Answer, Browser, TestServer};
-use valetkey_types::encode_form;
+use valetkey_types::{Seconds, encode_form};
 
 use crate::support::*;
 
@@ -78,7 +78,7 @@ async fn or1_the_browser_is_sent_on_only_to_a_registered_address() {
     let server = server().await;
     let (mut browser, tokens) = signed_in(&server, "openid").await;
     let hint = tokens["id_token"].as_str().unwrap();
-    for uri in [
+    let unregistered = [
         "https://evil.example/",
         "//evil.example",
         "/\\evil.example",
@@ -92,20 +92,66 @@ async fn or1_the_browser_is_sent_on_only_to_a_registered_address() {
         "https://notes.example/callback",
         "https:evil",
         " https://notes.example/bye",
-    ] {
+    ];
+    let stays_here = |answer: &Answer, uri: &str| {
+        assert_eq!((answer.status, answer.header("location")), (200, None), "{uri}");
+        assert!(answer.text().contains("id=\"missing-return\""), "u1: the page says why: {}", answer.show());
+        assert!(
+            !answer.text().contains("id=\"return\"") && !answer.text().contains("href=\"https://"),
+            "{uri}"
+        );
+    };
+    for uri in unregistered {
         for parameters in [
-            vec![("id_token_hint", hint), ("post_logout_redirect_uri", uri)],
             vec![("client_id", "notes"), ("post_logout_redirect_uri", uri)],
             vec![("post_logout_redirect_uri", uri)],
         ] {
-            let answer = browser.get(&logout(&parameters)).await;
-            assert_eq!((answer.status, answer.header("location")), (400, None), "{parameters:?}");
+            let question = browser.get(&logout(&parameters)).await;
+            stays_here(&question, uri);
+            question.form_with_button("sign-out");
         }
     }
     assert!(
         browser.open(&authorize(&[("scope", "openid")])).await.location_parameter("code").is_some(),
         "still signed in"
     );
+    for uri in unregistered {
+        let answer =
+            browser.get(&logout(&[("id_token_hint", hint), ("post_logout_redirect_uri", uri)])).await;
+        stays_here(&answer, uri);
+        assert_eq!(error(&browser.open(&authorize(&[("prompt", "none")])).await), "login_required", "u1");
+    }
+}
+
+#[tokio::test]
+async fn u1_the_answer_to_the_question_still_says_that_the_way_back_is_missing() {
+    let server = server().await;
+    let (mut browser, _) = signed_in(&server, "openid").await;
+    let parameters = [("client_id", "notes"), ("post_logout_redirect_uri", "https://notes.example/other")];
+    let question = browser.get(&logout(&parameters)).await;
+    assert!(!question.text().contains("https://notes.example/bye"), "c5: registered addresses stay private");
+    let page = browser.submit(&question.form_with_button("sign-out"), "sign-out").await;
+    assert_eq!(page.status, 200);
+    assert!(page.text().contains("id=\"missing-return\""), "{}", page.show());
+}
+
+#[tokio::test]
+async fn u1_a_question_that_was_open_for_too_long_is_asked_again() {
+    let policy = Policy { interaction_lifetime: Seconds::minutes(10), ..Policy::default() };
+    let server = TestServer::builder().policy(policy).build().await;
+    server.add_client(client("notes")).await;
+    server.add_user("alice", PASSWORD).await;
+    let (mut browser, _) = signed_in(&server, "openid").await;
+    let question = browser.get("/logout").await;
+    let account = browser.get("/").await;
+    server.advance(601);
+    for form in [question.form_with_button("sign-out"), account.form_with_button("sign-out")] {
+        let answer = browser.submit(&form, "sign-out").await;
+        assert_eq!(answer.location(), "/logout");
+    }
+    let page = browser.get("/logout").await;
+    browser.submit(&page.form_with_button("sign-out"), "sign-out").await;
+    assert_eq!(error(&browser.open(&authorize(&[("prompt", "none")])).await), "login_required");
 }
 
 #[tokio::test]
@@ -117,10 +163,18 @@ async fn a_hint_of_another_client_kind_or_person_proves_nothing() {
     let mut bob = server.browser();
     sign_in_and_allow(&mut bob, &authorize(&[]), "bob").await;
     bob.get(&logout(&[("id_token_hint", hint)])).await.form_with_button("sign-out");
-    let mismatch = bob.get(&logout(&[("id_token_hint", hint), ("client_id", "other")])).await;
-    assert_eq!(mismatch.status, 400);
-    let wrong_kind = bob.get(&logout(&[("id_token_hint", tokens["access_token"].as_str().unwrap())])).await;
-    assert_eq!(wrong_kind.status, 400, "jo3");
+    let back = ("post_logout_redirect_uri", "https://notes.example/bye");
+    let access_token = tokens["access_token"].as_str().unwrap();
+    for (parameters, what) in [
+        (vec![("id_token_hint", hint), ("client_id", "other"), back], "another client"),
+        (vec![("id_token_hint", access_token), back], "jo3: another kind of token"),
+        (vec![("id_token_hint", "damaged"), back], "no token"),
+    ] {
+        let asked = bob.get(&logout(&parameters)).await;
+        assert_eq!((asked.status, asked.header("location")), (200, None), "{what}");
+        asked.form_with_button("sign-out");
+        assert!(asked.text().contains("id=\"missing-return\""), "u1: {what}: {}", asked.show());
+    }
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! The sign-in page: what it says, what it counts, and whom it binds.
 
-use valetkey_accounts::User;
+use valetkey_accounts::{SignInFailures, User};
 use valetkey_authorization_server::Change;
 use valetkey_server::testing::{Answer, Browser};
 
@@ -180,4 +180,47 @@ async fn an_incomplete_form_says_so_and_keeps_the_name() {
     assert_eq!(page.status, 200);
     assert_eq!(page.form_with_button("sign-in").field("username"), Some("alice"));
     assert!(page.text().contains("role=\"alert\""));
+}
+
+#[tokio::test]
+async fn f5_a_page_that_is_too_old_says_so() {
+    let server = server().await;
+    let mut browser = server.browser();
+    sign_in(&mut browser, "/login", "alice").await;
+    let form = browser.get("/").await.form_with_button("sign-out");
+    let fields = [("form_state", form.field("form_state").unwrap()), ("client_id", "notes")];
+    server.advance(server.server.policy.interaction_lifetime.0 + 1);
+    let answer = browser.post_form("/withdraw", &fields).await;
+    assert_eq!(answer.status, 400);
+    assert!(answer.text().contains("This page was open for too long"), "{}", answer.show());
+}
+
+#[tokio::test]
+async fn f5_an_old_sign_in_page_starts_over_with_or_without_an_application() {
+    let server = server().await;
+    for (address, start) in
+        [(authorize(&[]), "https://id.example/authorize?"), ("/login".to_owned(), "https://id.example/login")]
+    {
+        let mut browser = server.browser();
+        let page = browser.open(&address).await;
+        server.advance(server.server.policy.interaction_lifetime.0 + 1);
+        let answer = browser.submit(&sign_in_form(&page, "alice"), "sign-in").await;
+        assert!(answer.location().starts_with(start), "{}", answer.show());
+    }
+}
+
+#[tokio::test]
+async fn u4_the_pause_is_told_as_it_is_for_known_and_unknown_names() {
+    let server = server().await;
+    for name in ["alice", "nobody"] {
+        for _ in 0..SignInFailures::FREE + 3 {
+            try_password(&mut server.browser(), name, "wrong password").await;
+            server.advance(100);
+        }
+        try_password(&mut server.browser(), name, "wrong password").await;
+        let shown = |answer: Answer, words: &str| assert!(answer.text().contains(words), "{}", answer.show());
+        shown(try_password(&mut server.browser(), name, PASSWORD).await, "Wait 32 seconds");
+        server.advance(31);
+        shown(try_password(&mut server.browser(), name, PASSWORD).await, "Wait 1 second,");
+    }
 }

@@ -104,3 +104,26 @@ async fn an_id_token_hint_asks_for_that_person() {
     let wrong_kind = browser.open(&authorize(&[("id_token_hint", access_token)])).await;
     assert_eq!(error(&wrong_kind), "invalid_request", "jo3: an access token is no hint");
 }
+
+#[tokio::test]
+async fn m9_the_session_is_found_behind_planted_cookies() {
+    let server = server().await;
+    let mut browser = server.browser();
+    sign_in_and_redeem(&server, &mut browser, &authorize(&[]), "alice").await;
+    let (name, own) = browser.cookies().iter().find(|(name, _)| name.contains("session")).unwrap();
+    let mut ended = server.browser();
+    sign_in(&mut ended, "/login", "alice").await;
+    let of_ended = ended.cookies()[name].clone();
+    let account = ended.get("/").await;
+    ended.submit(&account.form_with_button("sign-out"), "sign-out").await;
+    for planted in ["nonsense".to_owned(), of_ended] {
+        let cookies = format!("{name}={planted}; {name}={own}");
+        let headers = [("cookie", cookies.as_str()), ("accept", "text/html")];
+        let answer = server.request("GET", &authorize(&[("prompt", "none")]), &headers, "").await;
+        assert!(answer.location_parameter("code").is_some(), "{planted}: {}", answer.show());
+    }
+    let cookies = format!("{name}=nonsense; {name}={own}");
+    let answer = server.request("GET", "/", &[("cookie", &cookies)], "").await;
+    assert!(answer.text().contains("alice@example.org"));
+    assert!(answer.cost.reads <= 2, "nonsense is not looked up: {:?}", answer.cost);
+}

@@ -3,7 +3,15 @@
 //! Each test drives the program from outside and fails with the program of commit 961296f, before the faults were fixed:
 //! build that commit, and run `VALETKEY_PROGRAM=PATH cargo test -p valetkey --test program faults::`.
 
+mod c5;
+mod f3;
+mod f5;
 mod h1;
 mod h2;
 mod m4;
 mod m5;
+mod m9;
+mod u1;
+mod u4;
+mod u8;
+mod u16;

@@ -2,6 +2,7 @@
 
 use clap::{Args, ValueEnum};
 use serde_json::json;
+use url::Url;
 use valetkey_authorization_server::{
     Change,
     record::{AccessTokenFormat, Client, ConsentPolicy, PkcePolicy},
@@ -27,7 +28,8 @@ pub(super) struct AddArguments {
     /// Where people come back to after signing in; compared byte for byte. Repeatable
     #[arg(long = "redirect-uri", value_name = "URI")]
     redirect_uris: Vec<String>,
-    /// Where people may go after signing out. Repeatable
+    /// Where people may go after signing out. Repeatable [default: the front page of each web address among the redirect
+    /// URIs]
     #[arg(long = "post-logout-redirect-uri", value_name = "URI")]
     post_logout_redirect_uris: Vec<String>,
     /// Where the application is told that a person has signed out
@@ -102,7 +104,10 @@ impl AddArguments {
     /// Where the records lie, and what to add to them.
     fn registration(self) -> (DatabaseArguments, NewClient) {
         let mut new = NewClient::web_application(self.name, self.redirect_uris);
-        new.post_logout_redirect_uris = self.post_logout_redirect_uris;
+        new.post_logout_redirect_uris = match self.post_logout_redirect_uris.is_empty() {
+            true => front_pages(&new.redirect_uris),
+            false => self.post_logout_redirect_uris,
+        };
         new.backchannel_logout_uri = self.backchannel_logout_uri;
         new.audiences = self.audiences;
         new.id_token_signed_response_alg = self.id_token_algorithm;
@@ -132,12 +137,25 @@ fn in_words(client: &Client, secret: Option<&Secret>, style: Style) -> String {
     let mut lines = vec![("client_id", client.id.to_string())];
     lines.extend(secret.map(|secret| ("client_secret", secret.expose().to_owned())));
     lines.extend(client.redirect_uris.iter().map(|uri| ("redirect URI", uri.clone())));
+    lines.extend(client.post_logout_redirect_uris.iter().map(|uri| ("post-logout URI", uri.clone())));
     lines.push(("scope", client.scope.to_string()));
     let remark = match secret {
         Some(_) => "\n\nKeep the secret now: it is not shown again.",
         None => "\n\nA public client: it has no secret and must use PKCE.",
     };
     format!("{}\n\n{}{remark}", style.strong(&format!("Registered {}.", client.name)), pairs(lines))
+}
+
+/// Returns where an application usually wants its users back after they signed out: the front page of each web origin.
+fn front_pages(redirect_uris: &[String]) -> Vec<String> {
+    let web = redirect_uris.iter().filter_map(|uri| Url::parse(uri).ok()).filter(Url::has_host);
+    let mut pages: Vec<String> = web
+        .map(|url| url.origin())
+        .filter(url::Origin::is_tuple)
+        .map(|origin| origin.ascii_serialization() + "/")
+        .collect();
+    pages.dedup();
+    pages
 }
 
 /// A client whose ID tokens nobody could sign would fail at its first login.

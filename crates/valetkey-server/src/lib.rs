@@ -20,6 +20,7 @@ mod router;
 mod sealed_tokens;
 mod server;
 mod sign_in;
+mod sign_in_limits;
 mod sign_out;
 #[cfg(feature = "testing")]
 pub mod testing;

@@ -20,7 +20,8 @@ use super::{
     failure::{Failure, require_own_page, respond},
 };
 use crate::{
-    Server, id_token_hint, request,
+    Server, id_token_hint,
+    request::{self, log_client_id},
     respond::{form_target, page, see_other},
     sign_out,
     visit::Visit,
@@ -62,7 +63,10 @@ async fn serve(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failur
         request.id_token_hint.as_deref().map(|token| id_token_hint::verify_hint(server, token)).transpose();
     let hint = hint.map_err(bad_request)?;
     let client = match request.client_id(hint.as_ref()).map_err(bad_request)? {
-        Some(id) => server.storage.client(&server.tenant, id).await?,
+        Some(id) => {
+            log_client_id(id.as_str());
+            server.storage.client(&server.tenant, id).await?
+        }
         None => None,
     };
     let facts = visit.session().await?;

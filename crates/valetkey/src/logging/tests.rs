@@ -39,7 +39,8 @@ fn lines(format: LogFormat, log: impl FnOnce()) -> String {
 }
 
 /// Line breaks of every kind, terminal commands, changes of direction, a quote that would end the field.
-const HOSTILE: &str = "a\r\nb\u{85}c\u{2028}d\u{1b}[31me\u{202e}f\u{2066}g\u{0}h\u{7f}i\u{9b}j\" admin=\"true\\";
+const HOSTILE: &str =
+    "a\r\nb\u{85}c\u{2028}d\u{1b}[31me\u{202e}f\u{2066}g\u{0}h\u{7f}i\u{9b}j\" admin=\"true\\";
 
 fn log_hostile_values() {
     let span = tracing::info_span!("request", client_id = HOSTILE, later = tracing::field::Empty);
@@ -112,6 +113,9 @@ fn an_ordinary_line_reads_well() {
     );
     let log = lines(LogFormat::Json, || tracing::info!(done = true, count = -1, "outside of a request"));
     let object: Value = serde_json::from_str(&log).unwrap();
-    assert_eq!(object["fields"], serde_json::json!({ "done": true, "count": -1, "message": "outside of a request" }));
+    assert_eq!(
+        object["fields"],
+        serde_json::json!({ "done": true, "count": -1, "message": "outside of a request" })
+    );
     assert!(object.get("span").is_none() && object["timestamp"].is_string(), "{log}");
 }

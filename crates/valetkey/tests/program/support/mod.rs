@@ -8,3 +8,4 @@ pub(crate) mod issuer;
 pub(crate) mod load;
 pub(crate) mod nodes;
 pub(crate) mod program;
+pub(crate) mod server;

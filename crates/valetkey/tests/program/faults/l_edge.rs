@@ -1,6 +1,8 @@
 //! Row L: what the edge gave away.
 
-use crate::support::{folder::Folder, http::get_with, program::run, server::Server};
+use std::time::Duration;
+
+use crate::support::{folder::Folder, http::get_with, program::command, server::Server};
 
 fn is_reference(text: &str) -> bool {
     let alphabet = |byte: u8| byte.is_ascii_digit() || byte.is_ascii_uppercase() && !b"ILOU".contains(&byte);
@@ -32,9 +34,19 @@ fn l_u10_a_reference_can_be_read_aloud_counts_nothing_and_is_the_same_in_the_log
 #[test]
 fn l_plain_http_behind_an_https_issuer_stays_on_this_machine_unless_the_proxy_is_named() {
     let folder = Folder::new();
-    let words = ["serve", "--issuer", "https://id.example.com", "--listen", "0.0.0.0:0"];
-    let refused = run(&folder, &words);
-    let text = refused.refusal(2);
+    let mut serve =
+        command(&folder, &["serve", "--issuer", "https://id.example.com", "--listen", "0.0.0.0:0"])
+            .spawn()
+            .expect("the program starts");
+    let ended = (0..100).any(|_| {
+        std::thread::sleep(Duration::from_millis(100));
+        serve.try_wait().expect("a state").is_some()
+    });
+    let _ = serve.kill();
+    assert!(ended, "it serves");
+    let output = serve.wait_with_output().expect("it ended");
+    let text = String::from_utf8(output.stderr).expect("text");
+    assert_eq!(output.status.code(), Some(2), "{text}");
     assert!(
         text.contains("--listen") && text.contains("trusted_proxies") && text.contains("plain http"),
         "{text}"

@@ -97,12 +97,13 @@ fn wanted_listen(issuer: &Issuer) -> &'static str {
 
 fn check_connections(configuration: &Configuration, problems: &mut Problems) {
     let connections = &configuration.connections;
-    if !(16..=1_000_000).contains(&connections.maximum) {
-        problems.push(problem("connections.maximum", "16 to 1000000", connections.maximum));
-    }
-    if !(1..=connections.maximum).contains(&connections.maximum_per_address) {
-        let expected = format!("1 to connections.maximum ({})", connections.maximum);
-        problems.push(problem("connections.maximum_per_address", &expected, connections.maximum_per_address));
+    for (key, value, least) in [
+        ("connections.maximum", connections.maximum, 16),
+        ("connections.maximum_per_address", connections.maximum_per_address, 1),
+    ] {
+        if !(least..=1_000_000).contains(&value) {
+            problems.push(problem(key, &format!("{least} to 1000000"), value));
+        }
     }
     if !(1..=3600).contains(&connections.idle_timeout.seconds().0) {
         problems.push(problem("connections.idle_timeout", "1s to 1h", connections.idle_timeout));

@@ -4,6 +4,7 @@
 //! wrong ones are forgiven, and what signing in proves.
 
 mod authentication;
+mod opaque_string;
 mod password;
 mod password_memory;
 mod sign_in;

@@ -3,7 +3,9 @@
 use argon2::Params;
 use serde::{Deserialize, Serialize};
 
-use crate::PasswordMemory;
+use zeroize::Zeroizing;
+
+use crate::{PasswordMemory, opaque_string::opaque_string};
 
 /// An Argon2id hash in PHC form. `Debug` hides it.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +27,11 @@ pub enum PasswordError {
     /// Shorter than eight characters.
     #[error("expected a password of at least {minimum} characters, got {0}", minimum = PasswordParameters::MINIMUM_LENGTH)]
     TooShort(usize),
+    /// A control character or another one that no password may have.
+    #[error(
+        "expected a password of letters, digits, punctuation, symbols and spaces, got a control character"
+    )]
+    NotText,
     /// Longer than 256 characters.
     #[error("expected a password of at most {maximum} characters, got {0}", maximum = PasswordParameters::MAXIMUM_LENGTH)]
     TooLong(usize),
@@ -80,8 +87,9 @@ impl std::fmt::Debug for PasswordHash {
     }
 }
 
-/// Whether a person may choose this password: length and a short list, no composition rules.
+/// Checks whether a person may choose this password: its characters, its length and a short list, no composition rules.
 pub fn check_new_password(password: &str, username: &str) -> Result<(), PasswordError> {
+    let password = &*opaque_string(password).ok_or(PasswordError::NotText)?;
     let length = password.chars().count();
     if length < PasswordParameters::MINIMUM_LENGTH {
         return Err(PasswordError::TooShort(length));
@@ -89,8 +97,8 @@ pub fn check_new_password(password: &str, username: &str) -> Result<(), Password
     if length > PasswordParameters::MAXIMUM_LENGTH {
         return Err(PasswordError::TooLong(length));
     }
-    let lower = password.to_lowercase();
-    if lower == username.to_lowercase() || COMMON.contains(&lower.as_str()) {
+    let lower = Zeroizing::new(password.to_lowercase());
+    if *lower == username.to_lowercase() || COMMON.contains(&lower.as_str()) {
         return Err(PasswordError::Common);
     }
     Ok(())

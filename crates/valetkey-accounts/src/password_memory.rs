@@ -5,7 +5,10 @@ use argon2::{
     password_hash::phc::{self, Output, ParamsString, Salt},
 };
 
-use crate::{PasswordError, PasswordHash, PasswordParameters};
+use crate::{PasswordError, PasswordHash, PasswordParameters, opaque_string::opaque_string};
+
+/// Longest text that is compared at all, in bytes: no password of the greatest length is longer in any spelling.
+const LONGEST_TYPED: usize = PasswordParameters::MAXIMUM_LENGTH * 12;
 
 /// The memory that Argon2 fills. Getting it anew from the system for every password costs up to as much as the hash
 /// itself, so whoever hashes often keeps one per thread. It grows to the largest hash it has seen.
@@ -17,27 +20,44 @@ pub struct PasswordMemory {
 }
 
 impl PasswordMemory {
-    /// Hashes with Argon2id. Slow on purpose: call it in the bounded pool. `salt` is 16 fresh random bytes.
+    /// Hashes with Argon2id the one form of the password that all its spellings share (RFC 8265 section 4.2). Slow on
+    /// purpose: call it in the bounded pool. `salt` is 16 fresh random bytes.
     ///
     /// # Errors
-    /// [`PasswordError::Parameters`] when Argon2 does not take the cost.
+    /// [`PasswordError::NotText`] for a password that has no such form, [`PasswordError::Parameters`] when Argon2 does not
+    /// take the cost.
     pub fn hash(
         &mut self,
         password: &str,
         salt: &[u8; 16],
         cost: PasswordParameters,
     ) -> Result<PasswordHash, PasswordError> {
+        let password = opaque_string(password).ok_or(PasswordError::NotText)?;
         let params = cost.params()?;
         let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params.clone());
         let mut output = [0; Params::DEFAULT_OUTPUT_LEN];
-        self.fill(&argon2, password, salt, &mut output).ok_or(PasswordError::Parameters)?;
+        self.fill(&argon2, &password, salt, &mut output).ok_or(PasswordError::Parameters)?;
         PasswordHash::assemble(&params, salt, &output)
     }
 
     /// Compares in constant time. Slow on purpose. A stored hash that can't be read, or asks for more memory or passes
     /// than we ever grant, matches nothing.
+    ///
+    /// First in the form that [`PasswordMemory::hash`] hashes; then, if that is another text, as it was typed, because
+    /// hashes of earlier versions and of imports are of that. How often it compares a wrong password depends on the
+    /// password alone, so the time does not say whose hash it was.
     pub fn verify(&mut self, password: &str, hash: &PasswordHash) -> bool {
-        password.len() <= PasswordParameters::MAXIMUM_LENGTH * 4 && self.matches(password, hash) == Some(true)
+        if password.len() > LONGEST_TYPED {
+            return false;
+        }
+        let one_form = opaque_string(password);
+        if let Some(one_form) = &one_form
+            && self.matches(one_form, hash) == Some(true)
+        {
+            return true;
+        }
+        let differs = one_form.is_none_or(|one_form| one_form.as_str() != password);
+        differs && self.matches(password, hash) == Some(true)
     }
 
     fn matches(&mut self, password: &str, hash: &PasswordHash) -> Option<bool> {

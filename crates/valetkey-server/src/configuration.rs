@@ -15,7 +15,7 @@ use valetkey_authorization_server::{Policy, keys::KeyPolicy};
 use valetkey_jose::Algorithm;
 use valetkey_types::{Issuer, Seconds};
 
-use crate::HttpSettings;
+use crate::{HttpSettings, listener::ListenerSettings};
 
 pub use check::ConfigurationProblem;
 pub use database::{Database, DatabaseError, PostgresUrl};
@@ -37,11 +37,14 @@ pub struct Configuration {
     pub previous_encryption_key_files: Vec<PathBuf>,
     /// The longest request body in bytes.
     pub request_body_limit: usize,
-    /// Networks of proxies whose `X-Forwarded-For` is believed for the address in the log.
+    /// Networks of the proxies in front. Their `X-Forwarded-For` says which address a request comes from, for the log and
+    /// for the limits of an address.
     pub trusted_proxies: Vec<IpNet>,
-    /// Listens on an address that is not this machine's own although the issuer is http. Gives up: passwords and codes
-    /// cross the network in the clear.
+    /// Listens on an address that is not this machine's own although no proxy that speaks TLS is known. Gives up:
+    /// passwords and codes may cross the network in the clear.
     pub danger_listen_everywhere_without_https: bool,
+    /// Connections.
+    pub connections: ConnectionLimits,
     /// How long things last.
     pub lifetimes: Lifetimes,
     /// Messages that this server sends.
@@ -50,6 +53,18 @@ pub struct Configuration {
     pub keys: KeySettings,
     /// What is written to the log.
     pub log: LogSettings,
+}
+
+/// `[connections]`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ConnectionLimits {
+    /// Maximum connections at once.
+    pub maximum: usize,
+    /// Maximum connections at once of one IPv4 address or one IPv6 network of 64 bits. Not for `trusted_proxies`.
+    pub maximum_per_address: usize,
+    /// How long a connection may stay open without a request.
+    pub idle_timeout: Duration,
 }
 
 /// `[lifetimes]`: seconds, or text like `"10m"`, `"12h"`, `"30d"`.
@@ -122,10 +137,22 @@ impl Default for Configuration {
             request_body_limit: HttpSettings::default().request_body_limit,
             trusted_proxies: Vec::new(),
             danger_listen_everywhere_without_https: false,
+            connections: ConnectionLimits::default(),
             lifetimes: Lifetimes::default(),
             outbound: Outbound::default(),
             keys: KeySettings::default(),
             log: LogSettings::default(),
+        }
+    }
+}
+
+impl Default for ConnectionLimits {
+    fn default() -> Self {
+        let settings = ListenerSettings::default();
+        Self {
+            maximum: settings.maximum_connections,
+            maximum_per_address: settings.maximum_connections_per_address,
+            idle_timeout: Seconds(60).into(),
         }
     }
 }
@@ -200,6 +227,19 @@ impl Configuration {
             request_body_limit: self.request_body_limit,
             trusted_proxies: self.trusted_proxies.clone(),
             ..HttpSettings::default()
+        }
+    }
+
+    /// Returns the limits of a listener.
+    pub fn listener_settings(&self) -> ListenerSettings {
+        let connections = &self.connections;
+        let idle_timeout = connections.idle_timeout.seconds().0.unsigned_abs();
+        ListenerSettings {
+            maximum_connections: connections.maximum,
+            maximum_connections_per_address: connections.maximum_per_address,
+            trusted_proxies: self.trusted_proxies.clone(),
+            idle_timeout: std::time::Duration::from_secs(idle_timeout),
+            ..ListenerSettings::default()
         }
     }
 

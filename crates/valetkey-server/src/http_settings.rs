@@ -11,7 +11,7 @@ pub struct HttpSettings {
     pub request_body_limit: usize,
     /// How long one request may take, from its headers to the head of the answer.
     pub request_timeout: Duration,
-    /// Networks of proxies whose `X-Forwarded-For` is believed, for the client address in the log and nothing else.
+    /// Networks of proxies whose `X-Forwarded-For` is believed: for the address in the log and for the limits of an address.
     pub trusted_proxies: Vec<IpNet>,
 }
 

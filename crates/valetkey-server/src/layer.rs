@@ -1,13 +1,13 @@
-//! What surrounds every endpoint. From the outside in: the request's identifier and its log line, security headers,
+//! What surrounds every endpoint. From the outside in: the request's reference and its log line, security headers,
 //! faults and the time limit, the body limit. All in one layer: each layer of the router costs allocations per request.
 
 mod answer_in_any_case;
 mod body_limit;
+mod reference;
 mod request_log;
-mod request_names;
 mod security_headers;
 
-use std::{convert::Infallible, pin::pin, sync::Arc};
+use std::{convert::Infallible, pin::pin};
 
 use axum::{Router, extract::Request, response::Response, routing::Route};
 use tower::{ServiceExt as _, layer::layer_fn, service_fn};
@@ -17,25 +17,19 @@ use crate::Server;
 use answer_in_any_case::answer_in_any_case;
 use body_limit::{limit_body, refuse_long_body};
 use request_log::RequestLog;
-use request_names::RequestNames;
 use security_headers::add_security_headers;
 
 /// Wraps the router, its fallbacks included.
 pub(crate) fn around(router: Router, server: &Server) -> Router {
-    let (server, names) = (server.clone(), Arc::new(RequestNames::new(&*server.environment)));
+    let server = server.clone();
     router.layer(layer_fn(move |route: Route| {
-        let (server, names) = (server.clone(), Arc::clone(&names));
-        service_fn(move |request| answer(server.clone(), Arc::clone(&names), route.clone(), request))
+        let server = server.clone();
+        service_fn(move |request| answer(server.clone(), route.clone(), request))
     }))
 }
 
-async fn answer(
-    server: Server,
-    names: Arc<RequestNames>,
-    route: Route,
-    mut request: Request,
-) -> Result<Response, Infallible> {
-    let log = RequestLog::begin(&server, names.next(&*server.environment), &mut request);
+async fn answer(server: Server, route: Route, mut request: Request) -> Result<Response, Infallible> {
+    let log = RequestLog::begin(&server, &mut request);
     // Pinned here and handed on as a reference: a future grows with each function it moves into.
     let answering = pin!(async {
         let mut response = answer_in_any_case(&server, request, async |request| {

@@ -21,6 +21,7 @@ mod seal;
 mod sealed_tokens;
 mod server;
 mod sign_in;
+mod sign_in_limits;
 mod sign_out;
 pub mod tenant;
 #[cfg(feature = "testing")]

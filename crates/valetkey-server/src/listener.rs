@@ -1,44 +1,58 @@
-//! The accept loop: a cap on connections, a deadline for request headers, bounded HTTP/2, and a clean end.
+//! The accept loop: a cap on connections and a share of them for each address, time limits for request headers and for
+//! idle connections, bounded HTTP/2, and a clean end.
 
-mod first_request;
+mod activity;
+mod shares;
 
-use std::{io, net::SocketAddr, sync::Arc, time::Duration};
+use std::{io, net::SocketAddr, pin::pin, sync::Arc, time::Duration};
 
 use axum::{Router, body::Body, extract::Request};
 use hyper_util::{
     rt::{TokioExecutor, TokioIo, TokioTimer},
-    server::{conn::auto::Builder, graceful::GracefulShutdown},
+    server::conn::auto::Builder,
 };
+use ipnet::IpNet;
 use tokio::{
     net::{TcpListener, TcpStream},
-    sync::{OwnedSemaphorePermit, Semaphore},
+    sync::{OwnedSemaphorePermit, Semaphore, watch},
     time::timeout,
 };
 use tower::ServiceExt as _;
 
 use crate::request::PeerAddress;
 
-use first_request::FirstRequest;
+use activity::Activity;
+use shares::{Place, Shares};
 
 /// Limits of a listener.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListenerSettings {
-    /// The most connections at once; further ones wait in the system's queue.
+    /// Maximum connections at once; further ones wait in the system's queue.
     pub maximum_connections: usize,
-    /// How long a client may take to send the headers of a request, and to begin the next one.
+    /// Maximum connections at once of one address (of IPv6: of one network of 64 bits); further ones are closed.
+    pub maximum_connections_per_address: usize,
+    /// Peers that may have any number of connections: the proxies in front.
+    pub trusted_proxies: Vec<IpNet>,
+    /// How long a client may take to send the headers of a request and, with HTTP/1, to begin the next one.
     pub header_timeout: Duration,
+    /// How long a connection may stay without a request. It is closed between this time and twice this time.
+    pub idle_timeout: Duration,
     /// How long requests in flight may go on after the shutdown began.
     pub drain_timeout: Duration,
-    /// The most requests at once on one HTTP/2 connection.
+    /// Maximum requests at once on one HTTP/2 connection.
     pub maximum_concurrent_streams: u32,
 }
 
 impl Default for ListenerSettings {
-    /// 4096 connections, 10 seconds for headers, 10 seconds to drain, 100 streams.
+    /// 4096 connections, 1024 of them for one address, 10 seconds for headers, 60 seconds idle, 10 seconds to drain, 100
+    /// streams.
     fn default() -> Self {
         Self {
             maximum_connections: 4096,
+            maximum_connections_per_address: 1024,
+            trusted_proxies: Vec::new(),
             header_timeout: Duration::from_secs(10),
+            idle_timeout: Duration::from_secs(60),
             drain_timeout: Duration::from_secs(10),
             maximum_concurrent_streams: 100,
         }
@@ -63,19 +77,27 @@ pub async fn serve(
     shutdown: impl Future<Output = ()>,
 ) {
     let connections = Arc::new(Semaphore::new(settings.maximum_connections.clamp(1, Semaphore::MAX_PERMITS)));
+    let shares = Shares::new(settings.maximum_connections_per_address, settings.trusted_proxies.clone());
     let builder = Arc::new(builder(&settings));
-    let graceful = GracefulShutdown::new();
-    let mut shutdown = std::pin::pin!(shutdown);
+    let (stop, stopping) = watch::channel(false);
+    let mut shutdown = pin!(shutdown);
     loop {
         let (stream, peer, permit) = tokio::select! {
             () = &mut shutdown => break,
             accepted = accept(&listener, &connections) => accepted,
         };
-        let connection = Connection { stream, peer, permit, router: router.clone() };
-        connection.spawn(&builder, &graceful, settings.header_timeout);
+        let Some(place) = shares.take(peer.ip()) else {
+            tracing::debug!(address = %peer.ip(), "an address has all its connections; a further one is closed");
+            continue;
+        };
+        let connection =
+            Connection { stream, peer, router: router.clone(), stopping: stopping.clone(), permit, place };
+        tokio::spawn(connection.serve(Arc::clone(&builder), settings.header_timeout, settings.idle_timeout));
     }
-    drop(listener);
-    if timeout(settings.drain_timeout, graceful.shutdown()).await.is_err() {
+    drop((listener, stopping));
+    stop.send_replace(true);
+    // Each connection holds a receiver until it ends.
+    if timeout(settings.drain_timeout, stop.closed()).await.is_err() {
         tracing::warn!(limit = ?settings.drain_timeout, "some connections were still busy and are cut off");
     }
 }
@@ -83,39 +105,41 @@ pub async fn serve(
 struct Connection {
     stream: TcpStream,
     peer: SocketAddr,
-    permit: OwnedSemaphorePermit,
     router: Router,
+    stopping: watch::Receiver<bool>,
+    permit: OwnedSemaphorePermit,
+    place: Place,
 }
 
 impl Connection {
-    fn spawn(
-        self,
-        builder: &Arc<Builder<TokioExecutor>>,
-        graceful: &GracefulShutdown,
-        header_timeout: Duration,
-    ) {
-        let Self { stream, peer, permit, router } = self;
-        let (first_request, arrived) = FirstRequest::new();
+    /// Serves until the client ends the connection, brings no request in time, or the server stops.
+    async fn serve(self, builder: Arc<Builder<TokioExecutor>>, header: Duration, idle: Duration) {
+        let Self { stream, peer, router, mut stopping, permit, place } = self;
+        let activity = Activity::default();
+        let counted = activity.clone();
         let service = hyper::service::service_fn(move |mut request: http::Request<hyper::body::Incoming>| {
-            arrived.mark();
             request.extensions_mut().insert(PeerAddress(peer));
-            router.clone().oneshot(Request::from(request.map(Body::new)))
+            let (activity, router) = (counted.clone(), router.clone());
+            async move { activity.count(router.oneshot(Request::from(request.map(Body::new)))).await }
         });
-        let connection = builder.serve_connection(TokioIo::new(stream), service).into_owned();
-        let connection = graceful.watch(connection);
-        tokio::spawn(async move {
-            tokio::select! {
-                ended = connection => {
-                    if let Err(error) = ended {
-                        tracing::debug!(%error, "a connection broke");
-                    }
-                }
-                () = first_request.missing_after(header_timeout) => {
-                    tracing::debug!("a connection sent no request and is closed");
-                }
+        let mut connection = pin!(builder.serve_connection(TokioIo::new(stream), service));
+        let ended = tokio::select! {
+            ended = connection.as_mut() => ended,
+            () = activity.ended(header, idle) => {
+                tracing::debug!(address = %peer.ip(), "a connection without requests is closed");
+                connection.as_mut().graceful_shutdown();
+                // The answer to a request that comes just now is still sent; a client that takes none is cut off.
+                timeout(header, connection).await.unwrap_or(Ok(()))
             }
-            drop(permit);
-        });
+            () = async { drop(stopping.wait_for(|stopping| *stopping).await) } => {
+                connection.as_mut().graceful_shutdown();
+                connection.await
+            }
+        };
+        if let Err(error) = ended {
+            tracing::debug!(%error, "a connection broke");
+        }
+        drop((permit, place));
     }
 }
 

@@ -1,5 +1,6 @@
 //! Password hashing in a bounded pool: slow on purpose, so it must not take the machine away from everything else.
 
+mod line;
 mod workers;
 
 #[cfg(test)]
@@ -12,11 +13,14 @@ use valetkey_accounts::{PasswordError, PasswordHash, PasswordMemory, PasswordPar
 use valetkey_storage::Meter;
 use valetkey_types::Secret;
 
-use crate::processor_time;
+use crate::{
+    processor_time,
+    request::{Caller, Network},
+};
 use workers::{Job, PlaceInLine, Workers};
 
 /// Hashes at most as many passwords at once as the machine has cores, on threads of its own that give way to every
-/// other thread. Some more wait in line for a while; the rest is turned away at once.
+/// other thread. Some more wait in line for a while, the networks they come from in turns; the rest is turned away at once.
 pub struct PasswordPool {
     workers: Workers,
     parameters: PasswordParameters,
@@ -120,7 +124,8 @@ impl PasswordPool {
             let _ = answer.send(done);
         };
         let waiting = Waiting(PlaceInLine::default());
-        self.workers.give(Job { place: waiting.0.clone(), work: Box::new(work) })?;
+        let network = Caller::current().network().map(Network::neighbourhood);
+        self.workers.give(Job { network, place: waiting.0.clone(), work: Box::new(work) })?;
         let done = match timeout(self.longest_wait, &mut answered).await {
             Ok(done) => done,
             Err(_) if waiting.0.leave() => {
@@ -164,7 +169,7 @@ impl PasswordPool {
                 let _ = begin.send(());
                 let _ = left.recv();
             };
-            self.workers.give(Job { place: PlaceInLine::default(), work: Box::new(work) })?;
+            self.workers.give(Job { network: None, place: PlaceInLine::default(), work: Box::new(work) })?;
             begun.await.map_err(|_| Busy)?;
             places.push(leave);
         }

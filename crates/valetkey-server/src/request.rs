@@ -1,20 +1,24 @@
 //! What endpoints read from a request.
 
 mod address;
+mod caller;
 mod form;
+mod network;
 mod origin;
 
 use http::{HeaderMap, HeaderName, header};
 use valetkey_pages::Language;
 
 pub use address::{PeerAddress, client_address};
+pub(crate) use caller::{Caller, log_client_id};
 pub use form::{RequestError, read_form, read_query};
+pub(crate) use network::Network;
 pub use origin::{ForeignForm, same_origin};
 
-/// The header that carries our identifier of the request, in the request (set by us) and in the answer.
+/// The header that carries our reference of the request, in the request (set by us) and in the answer.
 pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// Our identifier of the request: the reference on error pages and in the log.
+/// Returns the reference of the request, which error pages and the log show.
 pub fn request_id(headers: &HeaderMap) -> &str {
     headers.get(REQUEST_ID).and_then(|value| value.to_str().ok()).unwrap_or("-")
 }

@@ -11,7 +11,8 @@ use valetkey_types::{Issuer, TenantId};
 
 use crate::{
     Environment, HttpSettings, cookie::Cookies, endpoint::discovery, keys::Keys, password_pool::PasswordPool,
-    respond::Document, sealed_tokens::SealedTokens, unknown_names::UnknownNames,
+    respond::Document, sealed_tokens::SealedTokens, sign_in_limits::SignInLimits,
+    unknown_names::UnknownNames,
 };
 
 /// The authorization server of one issuer. Cheap to clone.
@@ -21,6 +22,7 @@ pub struct Server(Arc<Inner>);
 struct Inner {
     parts: Parts,
     discovery: ArcSwapOption<(Vec<Algorithm>, Document)>,
+    sign_in_limits: SignInLimits,
 }
 
 /// The parts of a server.
@@ -62,7 +64,13 @@ impl std::ops::Deref for Server {
 impl Server {
     /// A server from its parts.
     pub fn new(parts: Parts) -> Self {
-        Self(Arc::new(Inner { parts, discovery: ArcSwapOption::empty() }))
+        let sign_in_limits = SignInLimits::default();
+        Self(Arc::new(Inner { parts, discovery: ArcSwapOption::empty(), sign_in_limits }))
+    }
+
+    /// Returns how many sign-ins may fail.
+    pub(crate) fn sign_in_limits(&self) -> &SignInLimits {
+        &self.0.sign_in_limits
     }
 
     /// The discovery document, written anew only when another algorithm signs.

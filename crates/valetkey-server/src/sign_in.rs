@@ -10,20 +10,69 @@ use valetkey_pages::LoginFailure;
 use valetkey_storage::ApplyError;
 use valetkey_types::{Secret, Timestamp};
 
-use crate::{password_pool::Busy, request::request_id, sign_out, visit::Visit};
+use crate::{password_pool::Busy, request::Caller, sign_out, visit::Visit};
 
-/// Compares name and password. Unknown names take the same way, the same work and the same pauses as known ones.
+/// Compares name and password, within the limits of the address they come from and of the sealed form value they came
+/// with. A refusal is one line in the log, with the address.
 pub(crate) async fn authenticate(
     visit: &Visit<'_>,
+    form_value: &str,
     typed: &str,
     password: Secret,
 ) -> Result<Result<User, LoginFailure>, ApplyError> {
-    let server = visit.server;
+    let caller = Caller::current();
+    let (limits, network) = (visit.server.sign_in_limits(), caller.network());
     let name = sign_in_name(typed);
-    let user = server.storage.user_by_sign_in_name(&server.tenant, &name).await?;
+    let now = visit.server.environment.now_milliseconds();
+    if !limits.use_form(form_value, now) {
+        log_refusal(visit, &caller, "form_used_too_often", &name, None);
+        return Ok(Err(LoginFailure::Expired));
+    }
+    if !limits.begin(network, now) {
+        log_refusal(visit, &caller, "too_many_from_address", &name, None);
+        return Ok(Err(LoginFailure::TooManyAttempts));
+    }
+    let user = visit.server.storage.user_by_sign_in_name(&visit.server.tenant, &name).await?;
+    let username = user.as_ref().map(|user| user.username.clone());
+    let compared = compare(visit, &name, user, password).await?;
+    if matches!(compared, Ok(_) | Err(LoginFailure::Busy)) {
+        limits.take_back(network);
+    }
+    if let Err(failure) = &compared {
+        let failure = match failure {
+            LoginFailure::Busy => "busy",
+            LoginFailure::TooManyAttempts => "too_many_for_name",
+            _ => "wrong_credentials",
+        };
+        log_refusal(visit, &caller, failure, &name, username.as_deref());
+    }
+    Ok(compared)
+}
+
+/// The line that `docs/operating.md` promises to fail2ban: the address comes first, before anything that was typed. A name
+/// that nobody has is hidden.
+fn log_refusal(visit: &Visit<'_>, caller: &Caller, failure: &str, name: &str, username: Option<&str>) {
+    let unknown = username.is_none().then(|| visit.server.sign_in_limits().unknown_name(name));
+    tracing::info!(
+        address = %caller,
+        failure = %failure,
+        user = username,
+        unknown_name = unknown.as_deref(),
+        "sign-in refused"
+    );
+}
+
+/// Compares a password. Unknown names take the same way, the same work and the same pauses as known ones.
+async fn compare(
+    visit: &Visit<'_>,
+    name: &str,
+    user: Option<User>,
+    password: Secret,
+) -> Result<Result<User, LoginFailure>, ApplyError> {
+    let server = visit.server;
     let failures = match &user {
         Some(user) => user.sign_in_failures,
-        None => server.unknown_names.failures(&name),
+        None => server.unknown_names.failures(name),
     };
     let hash = user.as_ref().and_then(|user| user.password_hash.clone());
     let matches = match server.password_pool.verify(password, hash).await {
@@ -41,9 +90,8 @@ pub(crate) async fn authenticate(
         (SignInDecision::SignedIn, Some(user)) => Ok(Ok(forgive(visit, user, failures).await?)),
         (SignInDecision::Refused { failure, counts }, user) => {
             if counts {
-                count(visit, &name, user.as_ref()).await?;
+                count(visit, name, user.as_ref()).await?;
             }
-            tracing::info!(reference = request_id(visit.headers), ?failure, "sign-in refused");
             Ok(Err(match failure {
                 SignInFailure::WrongCredentials => LoginFailure::WrongCredentials,
                 SignInFailure::TooManyAttempts => {

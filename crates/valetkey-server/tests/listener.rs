@@ -104,6 +104,86 @@ async fn an_idle_kept_connection_is_closed() {
     assert!(until_closed(&mut stream).await.contains("200 OK"));
 }
 
+/// The preface of HTTP/2, empty settings, and `GET /` (RFC 9113 section 3.4, RFC 7541 appendix A).
+const HTTP2_REQUEST: &[u8] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\
+    \x00\x00\x00\x04\x00\x00\x00\x00\x00\
+    \x00\x00\x06\x01\x05\x00\x00\x00\x01\x82\x86\x84\x41\x01x";
+const HTTP2_PING: &[u8] = b"\x00\x00\x08\x06\x00\x00\x00\x00\x00pingpong";
+
+#[tokio::test]
+async fn m8_an_idle_http2_connection_is_closed_whatever_pings_it_sends() {
+    let settings = ListenerSettings { idle_timeout: Duration::from_millis(300), ..impatient() };
+    let running = start(hello(), settings).await;
+    let mut stream = TcpStream::connect(running.address).await.unwrap();
+    stream.write_all(HTTP2_REQUEST).await.unwrap();
+    let (mut reading, mut writing) = stream.split();
+    let pings = async {
+        while writing.write_all(HTTP2_PING).await.is_ok() {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    let mut bytes = Vec::new();
+    let closed = async {
+        tokio::select! {
+            () = pings => {}
+            _ = reading.read_to_end(&mut bytes) => {}
+        }
+    };
+    assert!(tokio::time::timeout(Duration::from_secs(20), closed).await.is_ok(), "it stays open");
+}
+
+#[tokio::test]
+async fn m8_an_http2_client_that_takes_no_answer_is_cut_off() {
+    let settings = ListenerSettings { idle_timeout: Duration::from_millis(300), ..impatient() };
+    let large = Router::new().route("/", get(|| async { vec![0_u8; 1024 * 1024] }));
+    let running = start(large, settings).await;
+    let mut stream = TcpStream::connect(running.address).await.unwrap();
+    // No window is ever opened, so most of the answer waits for ever.
+    stream.write_all(HTTP2_REQUEST).await.unwrap();
+    let mut bytes = Vec::new();
+    let reading = tokio::time::timeout(Duration::from_secs(20), stream.read_to_end(&mut bytes)).await;
+    assert!(reading.is_ok(), "it stays open");
+    assert!(bytes.len() < 512 * 1024, "{} bytes", bytes.len());
+}
+
+#[tokio::test]
+async fn m8_an_address_with_all_its_connections_gets_no_further_one_and_others_do() {
+    let settings = ListenerSettings {
+        maximum_connections: 8,
+        maximum_connections_per_address: 4,
+        ..ListenerSettings::default()
+    };
+    let running = start(hello(), settings).await;
+    let mut held = Vec::new();
+    for _ in 0..4 {
+        let mut stream = TcpStream::connect(running.address).await.unwrap();
+        stream.write_all(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n").await.unwrap();
+        let mut first = [0; 12];
+        stream.read_exact(&mut first).await.unwrap();
+        assert_eq!(&first, b"HTTP/1.1 200");
+        held.push(stream);
+    }
+    let mut refused = TcpStream::connect(running.address).await.unwrap();
+    let _ = refused.write_all(LAST_REQUEST).await;
+    assert_eq!(until_closed(&mut refused).await, "", "closed without an answer");
+    let socket = tokio::net::TcpSocket::new_v4().unwrap();
+    socket.bind(([127, 0, 0, 2], 0).into()).unwrap();
+    let mut other = socket.connect(running.address).await.unwrap();
+    other.write_all(LAST_REQUEST).await.unwrap();
+    assert!(until_closed(&mut other).await.ends_with("hello"));
+    held.pop();
+    let answered = async {
+        loop {
+            let mut again = TcpStream::connect(running.address).await.unwrap();
+            let _ = again.write_all(LAST_REQUEST).await;
+            if until_closed(&mut again).await.ends_with("hello") {
+                break;
+            }
+        }
+    };
+    assert!(tokio::time::timeout(Duration::from_secs(20), answered).await.is_ok(), "its place comes back");
+}
+
 #[tokio::test]
 async fn a_slow_request_that_has_arrived_is_not_cut_off() {
     let slow = || async {

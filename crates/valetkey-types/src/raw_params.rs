@@ -1,12 +1,15 @@
 //! Parameters as they came, with duplicates refused (RFC 6749 section 3.1).
 
+use zeroize::Zeroizing;
+
 use crate::parameter::{Name, REPEATABLE};
 
 /// Decoded parameters of a query or a form body, in the order they came.
 ///
-/// Empty values count as missing. A repeated parameter is an error, except the few that may repeat.
+/// Empty values count as missing. A repeated parameter is an error, except the few that may repeat. Values can be
+/// passwords, so their memory is wiped when they are dropped.
 #[derive(Clone, Default, PartialEq, Eq)]
-pub struct RawParams(Vec<(String, String)>);
+pub struct RawParams(Vec<(String, Zeroizing<String>)>);
 
 /// Why parameters are refused before anybody looks at them.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -29,8 +32,9 @@ impl RawParams {
     /// Decodes `application/x-www-form-urlencoded` text.
     pub fn parse(encoded: &[u8]) -> Result<Self, RawParamsError> {
         let text = std::str::from_utf8(encoded).map_err(|_| RawParamsError::NotText)?;
-        let mut params: Vec<(String, String)> = Vec::new();
+        let mut params: Vec<(String, Zeroizing<String>)> = Vec::new();
         for (name, value) in form_urlencoded::parse(text.as_bytes()) {
+            let value = Zeroizing::new(value.into_owned());
             if params.len() >= Self::MAXIMUM_COUNT {
                 return Err(RawParamsError::TooMany);
             }
@@ -45,7 +49,7 @@ impl RawParams {
             if !REPEATABLE.contains(&&*name) && params.iter().any(|(known, _)| *known == name) {
                 return Err(RawParamsError::Repeated(name.into_owned()));
             }
-            params.push((name.into_owned(), value.into_owned()));
+            params.push((name.into_owned(), value));
         }
         Ok(Self(params))
     }
@@ -62,7 +66,9 @@ impl RawParams {
 
     /// The parameters as form-encoded text again.
     pub fn to_form(&self) -> String {
-        form_urlencoded::Serializer::new(String::new()).extend_pairs(&self.0).finish()
+        form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(self.0.iter().map(|(name, value)| (name, value.as_str())))
+            .finish()
     }
 }
 

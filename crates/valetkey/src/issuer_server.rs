@@ -8,7 +8,9 @@ use valetkey_authorization_server::record::TenantRecord;
 use valetkey_fetch::{HttpTransport, ReqwestTransport};
 use valetkey_server::{
     Configuration, Cookies, EncryptionKey, Environment as _, Keys, Parts, PasswordPool, Seal, SealedTokens,
-    Server, SystemEnvironment, UnknownNames, cookie, housekeeping, keys, listener, router, tenant,
+    Server, SystemEnvironment, UnknownNames, cookie, housekeeping, keys,
+    listener::{self, ListenerSettings},
+    router, tenant,
 };
 use valetkey_storage::{ClientCache, Storage};
 use valetkey_types::{Issuer, TenantId, is_loopback_host};
@@ -121,14 +123,19 @@ pub(crate) async fn bind(address: SocketAddr) -> Result<(TcpListener, SocketAddr
 }
 
 /// Serves until it is time to stop, and looks after keys and expired records beside it.
-pub(crate) async fn run(server: Server, listeners: Vec<TcpListener>, shutdown: Shutdown) {
+pub(crate) async fn run(
+    server: Server,
+    listeners: Vec<TcpListener>,
+    settings: ListenerSettings,
+    shutdown: Shutdown,
+) {
     let keeping = tokio::spawn(keys::maintain(server.clone()));
     let cleaning = tokio::spawn(housekeeping::keep_house(server.clone()));
     let router = router(server);
     let mut serving = JoinSet::new();
     for listener in listeners {
-        let settings = listener::ListenerSettings::default();
-        serving.spawn(listener::serve(listener, router.clone(), settings, shutdown.clone().requested()));
+        let shutdown = shutdown.clone().requested();
+        serving.spawn(listener::serve(listener, router.clone(), settings.clone(), shutdown));
     }
     serving.join_all().await;
     keeping.abort();

@@ -1,4 +1,11 @@
 //! Log lines: to stderr, readable for people or as JSON.
+//!
+//! Much of a line comes from outside. The layout of the lines is ours, so that no value can leave its field: see
+//! [`value`].
+
+mod fields;
+mod line;
+mod value;
 
 use std::io::IsTerminal;
 
@@ -6,6 +13,8 @@ use clap::ValueEnum;
 use tracing_subscriber::EnvFilter;
 
 use crate::failure::Failure;
+use fields::Fields;
+use line::Line;
 
 /// What log lines look like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -27,12 +36,17 @@ pub(crate) fn start(filter: &str, format: LogFormat) -> Result<(), Failure> {
              got {filter:?}: {error}"
         ))
     })?;
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    let coloured =
-        std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
-    let started = match format {
-        LogFormat::Text => builder.with_ansi(coloured).try_init(),
-        LogFormat::Json => builder.json().with_ansi(false).try_init(),
-    };
-    started.map_err(Failure::failed)
+    let coloured = format == LogFormat::Text
+        && std::io::stderr().is_terminal()
+        && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
+    let builder = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(coloured)
+        .fmt_fields(Fields(format))
+        .event_format(Line(format));
+    builder.try_init().map_err(Failure::failed)
 }
+
+#[cfg(test)]
+mod tests;

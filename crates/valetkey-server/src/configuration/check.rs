@@ -28,6 +28,7 @@ pub(super) fn check(configuration: &Configuration) -> Problems {
         Ok(issuer) => check_listen(configuration, &issuer, &mut problems),
         Err(problem) => problems.push(problem),
     }
+    check_connections(configuration, &mut problems);
     check_lifetimes(configuration, &mut problems);
     check_keys(configuration, &mut problems);
     check_files(configuration, &mut problems);
@@ -68,23 +69,44 @@ fn wish(error: &IssuerError) -> &'static str {
     }
 }
 
-/// Passwords and codes in the clear stay on this machine.
+/// Passwords and codes in the clear stay on this machine, or between it and a proxy that was named.
 fn check_listen(configuration: &Configuration, issuer: &Issuer, problems: &mut Problems) {
     let listen = configuration.listen;
-    let in_the_clear = !issuer.is_https() && !listen.ip().is_loopback();
+    let has_proxy = issuer.is_https() && !configuration.trusted_proxies.is_empty();
+    let in_the_clear = !listen.ip().is_loopback() && !has_proxy;
     match (in_the_clear, configuration.danger_listen_everywhere_without_https) {
-        (true, false) => problems.push(problem(
-            "listen",
-            "an address of this machine itself such as 127.0.0.1 while the issuer is http; with an https issuer, put a \
-             proxy that speaks TLS in front",
-            listen,
-        )),
+        (true, false) => problems.push(problem("listen", wanted_listen(issuer), listen)),
         (false, true) => problems.push(problem(
             "danger_listen_everywhere_without_https",
-            "false, because the issuer is https or the address is this machine's own",
+            "false, because the address is this machine's own or trusted_proxies names the proxy in front",
             true,
         )),
         _ => {}
+    }
+}
+
+fn wanted_listen(issuer: &Issuer) -> &'static str {
+    if issuer.is_https() {
+        "an address of this machine itself such as 127.0.0.1, because this server speaks plain http: either put the proxy \
+         that speaks TLS on this machine, or name its network in trusted_proxies, such as [\"10.0.0.5/32\"]"
+    } else {
+        "an address of this machine itself such as 127.0.0.1 while the issuer is http; with an https issuer, put a proxy \
+         that speaks TLS in front and name its network in trusted_proxies"
+    }
+}
+
+fn check_connections(configuration: &Configuration, problems: &mut Problems) {
+    let connections = &configuration.connections;
+    for (key, value, least) in [
+        ("connections.maximum", connections.maximum, 16),
+        ("connections.maximum_per_address", connections.maximum_per_address, 1),
+    ] {
+        if !(least..=1_000_000).contains(&value) {
+            problems.push(problem(key, &format!("{least} to 1000000"), value));
+        }
+    }
+    if !(1..=3600).contains(&connections.idle_timeout.seconds().0) {
+        problems.push(problem("connections.idle_timeout", "1s to 1h", connections.idle_timeout));
     }
 }
 

@@ -28,6 +28,10 @@ fn everything_can_be_written() {
         encryption_key_file = "/etc/valetkey/key"
         request_body_limit = 4096
         trusted_proxies = ["10.0.0.0/8"]
+        [connections]
+        maximum = 100
+        maximum_per_address = 10
+        idle_timeout = "5s"
         [lifetimes]
         authorization_code = 30
         access_token = "5m"
@@ -49,6 +53,9 @@ fn everything_can_be_written() {
     assert_eq!(configuration.key_policy().retire_after.0, 600 + 3600);
     assert_eq!(configuration.encryption_key_path(), PathBuf::from("/etc/valetkey/key"));
     assert_eq!(configuration.http_settings().request_body_limit, 4096);
+    let listener = configuration.listener_settings();
+    assert_eq!((listener.maximum_connections, listener.maximum_connections_per_address), (100, 10));
+    assert_eq!((listener.idle_timeout.as_secs(), listener.trusted_proxies.len()), (5, 1));
 }
 
 #[test]
@@ -86,7 +93,14 @@ fn plain_http_stays_on_this_machine() {
     assert_eq!(complaints("listen = \"0.0.0.0:8080\""), ["listen"]);
     assert_eq!(complaints("listen = \"[::]:8080\""), ["listen"]);
     assert_eq!(complaints("listen = \"192.0.2.1:8080\""), ["listen"]);
-    assert_eq!(complaints("issuer = \"https://id.example\"\nlisten = \"0.0.0.0:8080\""), [""; 0]);
+    let https = "issuer = \"https://id.example\"\nlisten = \"0.0.0.0:8080\"";
+    assert_eq!(complaints(https), ["listen"], "l: an https issuer alone encrypts nothing");
+    assert_eq!(complaints(&format!("{https}\ntrusted_proxies = [\"10.0.0.5/32\"]")), [""; 0]);
+    assert_eq!(
+        complaints("listen = \"0.0.0.0:8080\"\ntrusted_proxies = [\"10.0.0.5/32\"]"),
+        ["listen"],
+        "a proxy does not make an http issuer safe"
+    );
 }
 
 #[test]
@@ -96,6 +110,13 @@ fn the_dangerous_option_works_and_is_refused_where_it_gives_nothing() {
     assert_eq!(complaints(&format!("{danger} = true")), [danger]);
     assert_eq!(
         complaints(&format!("issuer = \"https://id.example\"\nlisten = \"0.0.0.0:80\"\n{danger} = true")),
+        [""; 0]
+    );
+    let proxy = "trusted_proxies = [\"10.0.0.5/32\"]";
+    assert_eq!(
+        complaints(&format!(
+            "issuer = \"https://id.example\"\nlisten = \"0.0.0.0:80\"\n{proxy}\n{danger} = true"
+        )),
         [danger]
     );
 }
@@ -136,6 +157,12 @@ fn fo2_contradictions_and_limits_are_named_with_expected_and_seen() {
             "lifetimes.refresh_token_idle: expected at most lifetimes.grant (1d), got 30d",
         ),
         ("request_body_limit = 10", "request_body_limit: expected 1024 to 16777216 bytes, got 10"),
+        ("[connections]\nmaximum = 1", "connections.maximum: expected 16 to 1000000, got 1"),
+        (
+            "[connections]\nmaximum_per_address = 0",
+            "connections.maximum_per_address: expected 1 to 1000000, got 0",
+        ),
+        ("[connections]\nidle_timeout = 0", "connections.idle_timeout: expected 1s to 1h, got 0s"),
         (
             "[keys]\nalgorithms = []",
             "keys.algorithms: expected at least one of ES256, ES384, EdDSA, RS256, PS256, got none",

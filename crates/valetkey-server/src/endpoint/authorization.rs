@@ -17,7 +17,7 @@ use valetkey_authorization_server::{
     record::Client,
 };
 use valetkey_pages::{ErrorKind, FormPostPage, form_field};
-use valetkey_types::{RawParams, ResponseMode};
+use valetkey_types::{RawParams, ResponseMode, parameter};
 
 use super::{
     asked::{self, Asked},
@@ -25,8 +25,9 @@ use super::{
     login::{self, Waiting},
 };
 use crate::{
-    Server, id_token_hint, request,
-    respond::{Forms, page, see_other},
+    Server, id_token_hint,
+    request::{self, log_client_id},
+    respond::{Forms, log_refusal, page, see_other},
     visit::{Visit, proven},
 };
 
@@ -78,7 +79,12 @@ pub(super) fn go_on_with(
 
 /// The parameters of a request that waits.
 pub(super) fn waiting_params(pending: &PendingRequest) -> Result<RawParams, Failure> {
-    RawParams::parse(pending.params.as_bytes()).map_err(|_| ErrorKind::BadRequest.into())
+    let params =
+        RawParams::parse(pending.params.as_bytes()).map_err(|_| Failure::from(ErrorKind::BadRequest))?;
+    if let Some(client_id) = params.get(parameter::CLIENT_ID) {
+        log_client_id(client_id);
+    }
+    Ok(params)
 }
 
 /// How far a request has come: what comes next, and what that is answered with.
@@ -125,8 +131,7 @@ impl Reached {
             NextStep::ChooseAccount => Ok(see_other(&visit.step("/accounts", &pending))),
             NextStep::AskConsent => Ok(see_other(&visit.step("/consent", &pending))),
             NextStep::Refuse(refusal) => {
-                let reference = request::request_id(visit.headers);
-                tracing::info!(reference, %refusal, "authorization refused");
+                log_refusal(&refusal);
                 Ok(answer(visit, &AuthorizationResponse::refusal(target, &visit.server.issuer, &refusal)))
             }
             NextStep::Issue(ready) => hand_out(visit, *ready).map(|response| answer(visit, &response)),

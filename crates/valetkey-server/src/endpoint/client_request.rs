@@ -10,7 +10,11 @@ use valetkey_authorization_server::{
 use valetkey_types::{ErrorCode, RawParams};
 
 use super::storage_failure::storage_failure;
-use crate::{Server, request::read_form, respond};
+use crate::{
+    Server,
+    request::{log_client_id, read_form},
+    respond,
+};
 
 /// A posted form with the client that sent it.
 pub(super) struct ClientRequest {
@@ -33,6 +37,7 @@ pub(super) async fn read(server: &Server, request: Request) -> Result<ClientRequ
     let refused = |refusal: Refusal| refusal_answer(&refusal, &parts.headers);
     let authorization = authorization(&parts.headers).map_err(refused)?;
     let credentials = ClientCredentials::parse(authorization, &params).map_err(refused)?;
+    log_client_id(credentials.client_id.as_str());
     let client = server
         .storage
         .client(&server.tenant, &credentials.client_id)

@@ -24,7 +24,7 @@ pub async fn handle(State(server): State<Server>, request: Request) -> Response 
         Method::GET | Method::HEAD => {
             server.discovery().answer(request.headers(), "application/json", MAX_AGE)
         }
-        Method::OPTIONS => cors::preflight(METHODS),
+        Method::OPTIONS => cors::preflight(request.headers(), METHODS),
         ref other => cors::method_not_allowed(other, METHODS),
     })
 }

@@ -20,7 +20,7 @@ pub async fn handle(State(server): State<Server>, request: Request) -> Response 
         Method::GET | Method::HEAD => {
             server.keys.jwks().answer(request.headers(), "application/jwk-set+json", MAX_AGE)
         }
-        Method::OPTIONS => cors::preflight(METHODS),
+        Method::OPTIONS => cors::preflight(request.headers(), METHODS),
         ref other => cors::method_not_allowed(other, METHODS),
     })
 }

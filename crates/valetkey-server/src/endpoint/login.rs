@@ -91,7 +91,7 @@ async fn sign_in(visit: &mut Visit<'_>, params: &RawParams) -> Result<Response, 
         let username = typed.unwrap_or_default();
         return waiting.page(visit, StatusCode::OK, username, Some(LoginFailure::Incomplete));
     };
-    match authenticate(visit, &typed, password).await? {
+    match authenticate(visit, sealed, &typed, password).await? {
         Ok(user) => {
             start_session(visit, &user).await?;
             go_on(visit, waiting.pending).await

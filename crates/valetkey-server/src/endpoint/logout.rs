@@ -27,7 +27,7 @@ use super::{
 };
 use crate::{
     Server, id_token_hint,
-    request::{self, request_id},
+    request::{self, log_client_id, request_id},
     respond::{Forms, developer_details, page, see_other},
     sign_out,
     visit::Visit,
@@ -128,7 +128,10 @@ impl AskedBy {
             Err(problem) => return Ok(Self { problem: Some(problem), ..Self::default() }),
         };
         let client = match id {
-            Some(id) => server.storage.client(&server.tenant, &id).await?,
+            Some(id) => {
+                log_client_id(id.as_str());
+                server.storage.client(&server.tenant, &id).await?
+            }
             None => None,
         };
         Ok(Self { hint, client, problem })

@@ -24,7 +24,7 @@ const METHODS: &str = "POST, OPTIONS";
 pub async fn handle(State(server): State<Server>, request: Request) -> Response {
     cors::open(match *request.method() {
         Method::POST => answer(&server, request).await,
-        Method::OPTIONS => cors::preflight(METHODS),
+        Method::OPTIONS => cors::preflight(request.headers(), METHODS),
         ref other => cors::method_not_allowed(other, METHODS),
     })
 }

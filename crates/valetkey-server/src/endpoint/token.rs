@@ -26,7 +26,7 @@ const ATTEMPTS: usize = 3;
 pub async fn handle(State(server): State<Server>, request: Request) -> Response {
     cors::open(match *request.method() {
         Method::POST => answer(&server, request).await,
-        Method::OPTIONS => cors::preflight(METHODS),
+        Method::OPTIONS => cors::preflight(request.headers(), METHODS),
         ref other => cors::method_not_allowed(other, METHODS),
     })
 }

@@ -20,7 +20,11 @@ use super::{
     presented_token::{access_token, facts_of},
     storage_failure::storage_failure,
 };
-use crate::{Server, request::read_form, respond};
+use crate::{
+    Server,
+    request::{log_client_id, read_form},
+    respond,
+};
 
 const METHODS: &str = "GET, POST, OPTIONS";
 
@@ -28,7 +32,7 @@ const METHODS: &str = "GET, POST, OPTIONS";
 pub async fn handle(State(server): State<Server>, request: Request) -> Response {
     cors::open(match *request.method() {
         Method::GET | Method::HEAD | Method::POST => answer(&server, request).await,
-        Method::OPTIONS => cors::preflight(METHODS),
+        Method::OPTIONS => cors::preflight(request.headers(), METHODS),
         ref other => cors::method_not_allowed(other, METHODS),
     })
 }
@@ -53,6 +57,7 @@ async fn claims(
     server: &Server,
     presented: &PresentedAccessToken,
 ) -> Result<Result<UserClaims, Refusal>, StorageError> {
+    log_client_id(presented.client_id().as_str());
     let client = server.storage.client(&server.tenant, presented.client_id()).await?;
     let facts = facts_of(server, presented).await?;
     Ok(decide(presented, client.as_deref(), &facts, server.environment.now()))

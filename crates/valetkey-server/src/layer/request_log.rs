@@ -1,6 +1,6 @@
-//! The identifier of a request and its one line in the log.
+//! The reference of a request and its one line in the log.
 
-use std::{net::IpAddr, time::Instant};
+use std::time::Instant;
 
 use axum::{
     extract::{MatchedPath, Request},
@@ -8,13 +8,14 @@ use axum::{
 };
 use http::{HeaderValue, Method};
 use tracing::{Instrument as _, Level, Span};
-use uuid::Uuid;
 use valetkey_storage::{Cost, Meter};
 
 use crate::{
     Server, processor_time,
-    request::{REQUEST_ID, client_address},
+    request::{Caller, REQUEST_ID, client_address},
 };
+
+use super::reference::Reference;
 
 /// A request that has begun, as its line will name it.
 pub(super) struct RequestLog {
@@ -22,34 +23,37 @@ pub(super) struct RequestLog {
     span: Span,
     method: Method,
     path: Option<MatchedPath>,
-    client: Option<IpAddr>,
+    caller: Caller,
     begun: Instant,
 }
 
 impl RequestLog {
-    /// Names the request, whatever name came with it.
-    pub(super) fn begin(server: &Server, name: Uuid, request: &mut Request) -> Self {
-        let mut buffer = Uuid::encode_buffer();
-        let id = &*name.simple().encode_lower(&mut buffer);
-        let span = tracing::info_span!("request", request_id = %id);
-        let id = HeaderValue::from_str(id).unwrap_or(HeaderValue::from_static("-"));
+    /// Gives the request a reference, in place of any that came with it.
+    pub(super) fn begin(server: &Server, request: &mut Request) -> Self {
+        let reference = Reference::draw(&*server.environment);
+        let reference = reference.as_str();
+        let span = tracing::info_span!("request", %reference, client_id = tracing::field::Empty);
+        let id = HeaderValue::from_str(reference).unwrap_or(HeaderValue::from_static("-"));
+        let trusted_proxies = &server.http.trusted_proxies;
+        let address = client_address(request.extensions(), request.headers(), trusted_proxies);
         request.headers_mut().insert(REQUEST_ID, id.clone());
         Self {
             id,
             span,
             method: request.method().clone(),
             path: request.extensions().get::<MatchedPath>().cloned(),
-            client: client_address(request.extensions(), request.headers(), &server.http.trusted_proxies),
+            caller: Caller::new(address, trusted_proxies),
             begun: Instant::now(),
         }
     }
 
-    /// Waits for the answer and writes the line: never a query, never a header, and the route instead of the path. What
-    /// the request cost stands in the line, and as [`Cost`] in the extensions of the answer.
+    /// Waits for the answer and writes the line: never a query, never a header, and the route instead of the path. The
+    /// line has the cost of the request; the extensions of the answer have it as [`Cost`].
     pub(super) async fn answered(self, answering: impl Future<Output = Response>) -> Response {
         let meter = Meter::new();
         // The clock of a thread is a call into the system; without a line nobody reads what it says.
         let clocked = tracing::enabled!(Level::INFO).then_some(&meter);
+        let answering = self.caller.clone().scope(answering);
         let measured = meter.measure(processor_time::measure(clocked, answering));
         let mut response = measured.instrument(self.span.clone()).await;
         let cost = meter.cost();
@@ -70,7 +74,7 @@ impl RequestLog {
             commits = cost.commits,
             rows = cost.rows,
             hash_wait_milliseconds = whole(cost.hash_wait.as_millis()),
-            client = self.client.map_or("-".to_owned(), |address| address.to_string()),
+            address = %self.caller,
             "answered"
         );
     }

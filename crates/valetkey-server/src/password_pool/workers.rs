@@ -1,7 +1,6 @@
 //! The threads that hash, and the line in front of them.
 
 use std::{
-    collections::VecDeque,
     panic::{AssertUnwindSafe, catch_unwind},
     sync::{
         Arc, Condvar, Mutex, MutexGuard, PoisonError,
@@ -12,7 +11,8 @@ use std::{
 
 use valetkey_accounts::PasswordMemory;
 
-use super::{Busy, PasswordPool};
+use super::{Busy, PasswordPool, line::Line};
+use crate::request::Network;
 
 /// A thread without work ends after this time and gives its memory back, 19 MiB at the recommended cost.
 const IDLE: Duration = Duration::from_secs(30);
@@ -24,6 +24,8 @@ const NICENESS: i32 = 10;
 
 /// One password to hash.
 pub(super) struct Job {
+    /// The network whose turn it is.
+    pub(super) network: Option<Network>,
     /// Settles whether the work begins.
     pub(super) place: PlaceInLine,
     /// The work.
@@ -40,7 +42,8 @@ impl PlaceInLine {
         !self.0.swap(true, Ordering::Relaxed)
     }
 
-    fn is_left(&self) -> bool {
+    /// Whether nobody waits any more.
+    pub(super) fn is_left(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }
 }
@@ -59,7 +62,7 @@ struct Shared {
 
 #[derive(Default)]
 struct State {
-    waiting: VecDeque<Job>,
+    waiting: Line,
     threads: usize,
     busy: usize,
     closed: bool,
@@ -80,16 +83,11 @@ impl Workers {
     pub(super) fn give(&self, job: Job) -> Result<(), Busy> {
         let mut state = self.shared.lock();
         let room = self.shared.line + (self.shared.size - state.busy);
-        if state.waiting.len() >= room {
-            state.waiting.retain(|job| !job.place.is_left());
-        }
-        if state.waiting.len() >= room {
-            return Err(Busy);
-        }
-        state.waiting.push_back(job);
+        let network = job.network;
+        state.waiting.push(job, room)?;
         let needs_thread = state.waiting.len() > state.threads - state.busy;
         if needs_thread && state.threads < self.shared.size {
-            start(&self.shared, &mut state)?;
+            start(&self.shared, &mut state, network)?;
         }
         drop(state);
         self.shared.work_came.notify_one();
@@ -115,7 +113,7 @@ impl Shared {
         let idle = |state: &mut State| state.waiting.is_empty() && !state.closed;
         let waited = self.work_came.wait_timeout_while(self.lock(), IDLE, idle);
         let (mut state, _) = waited.unwrap_or_else(PoisonError::into_inner);
-        let job = state.waiting.pop_front();
+        let job = state.waiting.pop();
         match job {
             Some(_) => state.busy += 1,
             None => state.threads -= 1,
@@ -125,14 +123,14 @@ impl Shared {
 }
 
 /// One more thread. When the system gives none, those that run already do the work; without any the job is refused.
-fn start(shared: &Arc<Shared>, state: &mut State) -> Result<(), Busy> {
+fn start(shared: &Arc<Shared>, state: &mut State, network: Option<Network>) -> Result<(), Busy> {
     let of_thread = Arc::clone(shared);
     let thread = std::thread::Builder::new().name(PasswordPool::THREAD_NAME.to_owned());
     match thread.spawn(move || hash_until_idle(&of_thread)) {
         Ok(_) => state.threads += 1,
         Err(error) if state.threads == 0 => {
             tracing::error!(%error, "no thread for password hashing");
-            state.waiting.pop_back();
+            state.waiting.pop_last_of(network);
             return Err(Busy);
         }
         Err(error) => tracing::warn!(%error, "no further thread for password hashing"),
@@ -143,7 +141,7 @@ fn start(shared: &Arc<Shared>, state: &mut State) -> Result<(), Busy> {
 fn hash_until_idle(shared: &Shared) {
     give_way();
     let mut memory = PasswordMemory::default();
-    while let Some(Job { place, work }) = shared.next() {
+    while let Some(Job { place, work, .. }) = shared.next() {
         if place.leave() && catch_unwind(AssertUnwindSafe(|| work(&mut memory))).is_err() {
             tracing::error!("a password hash ended in a fault of the server");
         }

@@ -1,4 +1,4 @@
-//! Where a request came from, for the log.
+//! Where a request came from.
 
 use std::net::{IpAddr, SocketAddr};
 

@@ -5,7 +5,10 @@ use http::{HeaderMap, StatusCode, Uri, header};
 use http_body_util::{BodyExt as _, LengthLimitError};
 use valetkey_authorization_server::{Reason, Refusal};
 use valetkey_pages::ErrorKind;
-use valetkey_types::{ErrorCode, RawParams, RawParamsError};
+use valetkey_types::{ErrorCode, RawParams, RawParamsError, parameter};
+use zeroize::Zeroize as _;
+
+use super::log_client_id;
 
 /// Why the parameters of a request can't be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -79,7 +82,13 @@ pub async fn read_form(headers: &HeaderMap, body: Body) -> Result<RawParams, Req
     let body = body.collect().await.map_err(|error| {
         if is_length_limit(&error) { RequestError::TooLarge } else { RequestError::Broken }
     })?;
-    Ok(RawParams::parse(&body.to_bytes())?)
+    // A password is in it. Bytes that nobody else holds can be wiped.
+    let body = body.to_bytes();
+    let parsed = parse(&body);
+    if let Ok(mut body) = body.try_into_mut() {
+        body.as_mut().zeroize();
+    }
+    parsed
 }
 
 /// Reads the query of an address.
@@ -87,7 +96,16 @@ pub async fn read_form(headers: &HeaderMap, body: Body) -> Result<RawParams, Req
 /// # Errors
 /// [`RequestError::Parameters`] for repeated parameters and text that is not UTF-8.
 pub fn read_query(uri: &Uri) -> Result<RawParams, RequestError> {
-    Ok(RawParams::parse(uri.query().unwrap_or_default().as_bytes())?)
+    parse(uri.query().unwrap_or_default().as_bytes())
+}
+
+/// Decodes parameters. The log names the client from here on, whatever becomes of the request.
+fn parse(encoded: &[u8]) -> Result<RawParams, RequestError> {
+    let params = RawParams::parse(encoded)?;
+    if let Some(client_id) = params.get(parameter::CLIENT_ID) {
+        log_client_id(client_id);
+    }
+    Ok(params)
 }
 
 fn is_length_limit(error: &axum::Error) -> bool {

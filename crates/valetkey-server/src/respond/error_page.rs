@@ -55,21 +55,20 @@ impl<'a> ErrorAnswer<'a> {
         self
     }
 
-    /// The answer. Its reference is the identifier of the request in the log.
+    /// The answer. Its reference is that of the request in the log.
     pub fn respond(self, server: &Server, headers: &HeaderMap) -> Response {
         let error = self.error.unwrap_or_else(|| error_of(self.kind));
         let reference = grouped_reference(request::request_id(headers));
         if let Some(reason) = self.reason {
             tracing::info!(
-                %reference,
                 kind = self.kind.name(),
                 check = reason.check,
-                expected = ?reason.expected,
-                seen = ?reason.seen,
+                expected = &*reason.expected,
+                seen = &*reason.seen,
                 "error page"
             );
         } else {
-            tracing::info!(%reference, kind = self.kind.name(), "error page");
+            tracing::info!(kind = self.kind.name(), "error page");
         }
         let page = ErrorPage {
             kind: self.kind,

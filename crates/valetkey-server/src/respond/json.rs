@@ -30,15 +30,20 @@ pub fn json<T: Serialize>(status: StatusCode, body: &T) -> Response {
 ///
 /// A 401 needs a `WWW-Authenticate` header as well; the endpoint knows which scheme was tried and adds it.
 pub fn oauth_error(refusal: &Refusal) -> Response {
+    log_refusal(refusal);
+    json(oauth_error_status(refusal.error), &ErrorResponse::new(refusal.error, refusal.description))
+}
+
+/// Writes the private reason of a refusal to the log. The line has the reference and the client of the request as well.
+pub fn log_refusal(refusal: &Refusal) {
     let reason = &refusal.reason;
     tracing::info!(
         error = refusal.error.as_str(),
         check = reason.check,
-        expected = ?reason.expected,
-        seen = ?reason.seen,
+        expected = &*reason.expected,
+        seen = &*reason.seen,
         "refused"
     );
-    json(oauth_error_status(refusal.error), &ErrorResponse::new(refusal.error, refusal.description))
 }
 
 /// The HTTP status of an error code (RFC 6749 section 5.2, RFC 6750 section 3.1).

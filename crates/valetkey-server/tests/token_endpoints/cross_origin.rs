@@ -20,6 +20,25 @@ async fn co1_programs_endpoints_are_open_without_credentials() {
 }
 
 #[tokio::test]
+async fn f7_only_header_names_are_repeated() {
+    let fixture = fixture().await;
+    for (asked, allowed) in [
+        ("traceparent", "traceparent"),
+        ("authorization, X-Trace", "authorization, X-Trace"),
+        ("", "authorization, content-type"),
+        ("a b", "authorization, content-type"),
+        ("a,,b", "authorization, content-type"),
+        ("<script>", "authorization, content-type"),
+        (&"x".repeat(3_000), "authorization, content-type"),
+    ] {
+        let headers = [ORIGIN[0], ("access-control-request-headers", asked)];
+        let answer = fixture.server.request("OPTIONS", "/token", &headers, "").await;
+        assert_eq!(answer.header("access-control-allow-headers"), Some(allowed), "{asked}");
+        assert_eq!(answer.header("vary"), Some("access-control-request-headers"));
+    }
+}
+
+#[tokio::test]
 async fn co1_everything_else_is_closed() {
     let fixture = fixture().await;
     for path in ["/introspect", "/authorize", "/login", "/consent", "/logout", "/"] {

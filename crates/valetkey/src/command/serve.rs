@@ -39,8 +39,8 @@ Flags win over the environment, the environment over the file. Each key of the f
 variable: VALETKEY_ISSUER, VALETKEY_LISTEN, VALETKEY_DATABASE, and for tables VALETKEY_<TABLE>_<KEY>, such \
 as VALETKEY_LIFETIMES_ACCESS_TOKEN.
 
-The server speaks http. Away from this machine the issuer must be https: put a proxy that speaks TLS in \
-front. Ctrl-C or SIGTERM stops it; requests in flight are answered.
+The server speaks http. Put a proxy that speaks TLS in front, on this machine, or on another one that \
+trusted_proxies names. Ctrl-C or SIGTERM stops it; requests in flight are answered.
 
 Examples:
   valetkey serve
@@ -72,7 +72,8 @@ pub(crate) async fn run(
     let (listener, bound) = issuer_server::bind(configuration.listen).await?;
     let server = issuer_server::build(&configuration, storage).await?;
     let issuer = server.issuer.clone();
-    let serving = tokio::spawn(issuer_server::run(server, vec![listener], shutdown));
+    let limits = configuration.listener_settings();
+    let serving = tokio::spawn(issuer_server::run(server, vec![listener], limits, shutdown));
     let database = &configuration.database;
     output.note(&format!("Valetkey serves {issuer} (listening on {bound}, database {database})"))?;
     if output.is_json() {

@@ -15,7 +15,11 @@ use std::{sync::Arc, time::Duration};
 use axum::Router;
 use tokio::{net::TcpListener, task::JoinSet};
 use valetkey_fetch::{HttpRequest, HttpTransport, ReqwestTransport};
-use valetkey_server::{Configuration, Server, configuration::Database, listener};
+use valetkey_server::{
+    Configuration, Server,
+    configuration::Database,
+    listener::{self, ListenerSettings},
+};
 use valetkey_types::TenantId;
 
 use self::{
@@ -47,7 +51,12 @@ pub(crate) async fn run(ports: [u16; 3], open_browser: bool, output: Output) -> 
     let mut parties = JoinSet::new();
     let application = application::router(&addresses, &registration, Arc::clone(&transport))?;
     let api_router = api::router(&addresses.issuer, &addresses.api)?;
-    parties.spawn(issuer_server::run(server, issuer.listeners, shutdown.clone()));
+    parties.spawn(issuer_server::run(
+        server,
+        issuer.listeners,
+        ListenerSettings::default(),
+        shutdown.clone(),
+    ));
     parties.spawn(serve(app.listeners, application, shutdown.clone()));
     parties.spawn(serve(api.listeners, api_router, shutdown));
     wait_until_all_answer(&addresses, transport.as_ref()).await?;
@@ -98,7 +107,7 @@ async fn prepare(
 
 async fn serve(listeners: Vec<TcpListener>, router: Router, shutdown: Shutdown) {
     for listener in listeners {
-        let settings = listener::ListenerSettings::default();
+        let settings = ListenerSettings::default();
         listener::serve(listener, router.clone(), settings, shutdown.clone().requested()).await;
     }
 }

@@ -6,10 +6,17 @@
 mod c5;
 mod f3;
 mod f5;
+mod f6;
+mod f7;
+mod f9;
 mod h1;
 mod h2;
+mod h4;
+mod l_edge;
+mod m2;
 mod m4;
 mod m5;
+mod m8;
 mod m9;
 mod u1;
 mod u4;

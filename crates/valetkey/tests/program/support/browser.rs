@@ -6,7 +6,10 @@ use super::http::{Answer, get_with, post_form_with};
 
 /// Cookies by host: a host's ports share them, as in browsers.
 #[derive(Default)]
-pub(crate) struct Browser(BTreeMap<String, BTreeMap<String, String>>);
+pub(crate) struct Browser {
+    jars: BTreeMap<String, BTreeMap<String, String>>,
+    headers: Vec<(String, String)>,
+}
 
 /// A page and where it is.
 pub(crate) struct Page {
@@ -15,6 +18,11 @@ pub(crate) struct Page {
 }
 
 impl Browser {
+    /// A browser behind a proxy that says where it is.
+    pub(crate) fn at(address: &str) -> Self {
+        Self { headers: vec![("x-forwarded-for".to_owned(), address.to_owned())], ..Self::default() }
+    }
+
     /// Opens an address and follows redirects.
     pub(crate) fn open(&mut self, url: &str) -> Page {
         self.send(url, None)
@@ -41,13 +49,13 @@ impl Browser {
 
     /// The `Cookie` header for a host.
     pub(crate) fn cookies(&self, host: &str) -> String {
-        let jar = self.0.get(host).into_iter().flatten();
+        let jar = self.jars.get(host).into_iter().flatten();
         jar.map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
     }
 
     /// Forgets everything about a host.
     pub(crate) fn forget(&mut self, host: &str) {
-        self.0.remove(host);
+        self.jars.remove(host);
     }
 
     fn send(&mut self, url: &str, form: Option<&str>) -> Page {
@@ -66,8 +74,9 @@ impl Browser {
     fn request(&mut self, url: &str, form: Option<&str>) -> Answer {
         let host = host_of(url);
         let (cookies, origin) = (self.cookies(&host), origin_of(url).to_owned());
-        let jar = self.0.entry(host).or_default();
+        let jar = self.jars.entry(host).or_default();
         let mut headers = vec![("accept", "text/html")];
+        headers.extend(self.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())));
         if !cookies.is_empty() {
             headers.push(("cookie", &cookies));
         }

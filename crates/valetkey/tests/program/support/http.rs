@@ -40,6 +40,11 @@ pub(crate) fn get_with(url: &str, headers: &[(&str, &str)]) -> Answer {
     send("GET", url, headers, "")
 }
 
+/// Sends any method with any body.
+pub(crate) fn send(method: &str, url: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+    parse(&exchange(method, url, headers, body).expect("an answer"))
+}
+
 pub(crate) fn post_form(url: &str, form: &str) -> Answer {
     post_form_with(url, &[], form)
 }
@@ -61,10 +66,6 @@ pub(crate) fn try_get_with(url: &str, headers: &[(&str, &str)]) -> Option<Answer
 fn try_send(method: &str, url: &str, headers: &[(&str, &str)], body: &str) -> Option<Answer> {
     let text = exchange(method, url, headers, body).ok()?;
     text.contains("\r\n\r\n").then(|| parse(&text))
-}
-
-fn send(method: &str, url: &str, headers: &[(&str, &str)], body: &str) -> Answer {
-    parse(&exchange(method, url, headers, body).expect("an answer"))
 }
 
 fn exchange(method: &str, url: &str, headers: &[(&str, &str)], body: &str) -> std::io::Result<String> {

@@ -8,4 +8,5 @@ pub(crate) mod issuer;
 pub(crate) mod load;
 pub(crate) mod nodes;
 pub(crate) mod program;
+pub(crate) mod server;
 pub(crate) mod site;

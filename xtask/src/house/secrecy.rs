@@ -64,7 +64,7 @@ fn code(workspace: &Workspace) -> impl Iterator<Item = (&str, usize, &str)> {
         (path.starts_with("crates/") || path.starts_with("examples/"))
             && path.contains("/src/")
             && path.ends_with(".rs")
-            && !is_test_file(path)
+            && !is_test_file(path.trim_start_matches("examples/"))
     };
     workspace.files.iter().filter(move |file| ours(&file.path)).flat_map(|file| {
         without_tests(&file.text)

@@ -10,7 +10,7 @@ use valetkey_storage::Storage;
 use valetkey_types::{Issuer, TenantId};
 
 use crate::{
-    Environment, HttpSettings, cookie::Cookies, endpoint::discovery, keys::Keys, password_pool::PasswordPool,
+    Environment, Grants, HttpSettings, cookie::Cookies, endpoint::discovery, keys::Keys, password_pool::PasswordPool,
     respond::Document, sealed_tokens::SealedTokens, unknown_names::UnknownNames,
 };
 
@@ -20,6 +20,7 @@ pub struct Server(Arc<Inner>);
 
 struct Inner {
     parts: Parts,
+    grants: Grants,
     discovery: ArcSwapOption<(Vec<Algorithm>, Document)>,
 }
 
@@ -62,7 +63,17 @@ impl std::ops::Deref for Server {
 impl Server {
     /// A server from its parts.
     pub fn new(parts: Parts) -> Self {
-        Self(Arc::new(Inner { parts, discovery: ArcSwapOption::empty() }))
+        Self::with_grants(parts, Grants::default())
+    }
+
+    /// Returns a server whose token endpoint knows these grants.
+    pub fn with_grants(parts: Parts, grants: Grants) -> Self {
+        Self(Arc::new(Inner { parts, grants, discovery: ArcSwapOption::empty() }))
+    }
+
+    /// Returns the grants of the token endpoint.
+    pub fn grants(&self) -> &Grants {
+        &self.0.grants
     }
 
     /// The discovery document, written anew only when another algorithm signs.
@@ -73,7 +84,7 @@ impl Server {
         {
             return written.1.clone();
         }
-        let document = discovery::document(&self.issuer, algorithms.clone());
+        let document = discovery::document(&self.issuer, self.0.grants.grant_types(), algorithms.clone());
         self.0.discovery.store(Some(Arc::new((algorithms, document.clone()))));
         document
     }

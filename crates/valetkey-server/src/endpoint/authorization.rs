@@ -10,14 +10,14 @@ use axum::{
 use http::StatusCode;
 use valetkey_authorization_server::{
     authorization::{
-        AuthorizationRequest, AuthorizationResponse, BoundRequest, NextStep, PendingRequest, Person, Ready,
+        AuthorizationRequest, AuthorizationResponse, BoundRequest, Delivery, NextStep, PendingRequest, Person, Ready,
         ResponseTarget, bind_client, check, issue, next_step,
     },
     facts::{AuthorizationFacts, SessionFacts},
     record::Client,
 };
 use valetkey_pages::{ErrorKind, FormPostPage, form_field};
-use valetkey_types::{RawParams, ResponseMode};
+use valetkey_types::RawParams;
 
 use super::{
     asked::{self, Asked},
@@ -49,9 +49,9 @@ async fn see(visit: &Visit<'_>, params: RawParams) -> Result<Response, Failure> 
     let reached = match params.get(form_field::CONTINUE) {
         Some(sealed) => {
             let pending = visit.open_interaction(sealed)?.pending.ok_or(ErrorKind::BadRequest)?;
-            Reached::by(visit, Loaded::by(visit, waiting_params(&pending)?).await?, Some(pending))?
+            Reached::resolve(visit, Loaded::load(visit, waiting_params(&pending)?).await?, Some(pending))?
         }
-        None => Reached::by(visit, Loaded::by(visit, params).await?, None)?,
+        None => Reached::resolve(visit, Loaded::load(visit, params).await?, None)?,
     };
     reached.respond(visit)
 }
@@ -59,7 +59,7 @@ async fn see(visit: &Visit<'_>, params: RawParams) -> Result<Response, Failure> 
 /// Goes on with a request that waited, once a person has done their part: at once, without sending the browser here first. A page
 /// is asked for here, so that reloading it repeats nothing.
 pub(super) async fn go_on(visit: &Visit<'_>, pending: PendingRequest) -> Result<Response, Failure> {
-    let loaded = Loaded::by(visit, waiting_params(&pending)?).await?;
+    let loaded = Loaded::load(visit, waiting_params(&pending)?).await?;
     go_on_with(visit, loaded, pending)
 }
 
@@ -69,7 +69,7 @@ pub(super) fn go_on_with(
     loaded: Loaded,
     pending: PendingRequest,
 ) -> Result<Response, Failure> {
-    let reached = Reached::by(visit, loaded, Some(pending))?;
+    let reached = Reached::resolve(visit, loaded, Some(pending))?;
     if reached.is_answered_with_a_page() {
         return Ok(see_other(&visit.step("/authorize", &reached.pending)));
     }
@@ -92,11 +92,9 @@ struct Reached {
 }
 
 impl Reached {
-    fn by(visit: &Visit<'_>, loaded: Loaded, resumed: Option<PendingRequest>) -> Result<Self, Failure> {
+    fn resolve(visit: &Visit<'_>, loaded: Loaded, resumed: Option<PendingRequest>) -> Result<Self, Failure> {
         let Loaded { params, request, client, facts } = loaded;
-        let pending = resumed.unwrap_or_else(|| {
-            PendingRequest::new(&params, facts.session.as_ref().map(|facts| facts.session.id))
-        });
+        let pending = resumed.unwrap_or_else(|| PendingRequest::new(&params));
         let bound = bind_client(request, client.clone())?;
         let target = bound.target().clone();
         let step = decide(visit, bound, &facts, &pending);
@@ -107,7 +105,7 @@ impl Reached {
         match self.step {
             NextStep::LogIn(_) => true,
             NextStep::ChooseAccount | NextStep::AskConsent => false,
-            NextStep::Refuse(_) | NextStep::Issue(_) => self.target.response_mode() != ResponseMode::Query,
+            NextStep::Refuse(_) | NextStep::Issue(_) => self.target.delivery() == Delivery::FormPost,
         }
     }
 
@@ -125,8 +123,14 @@ impl Reached {
             NextStep::ChooseAccount => Ok(see_other(&visit.step("/accounts", &pending))),
             NextStep::AskConsent => Ok(see_other(&visit.step("/consent", &pending))),
             NextStep::Refuse(refusal) => {
-                let reference = request::request_id(visit.headers);
-                tracing::info!(reference, %refusal, "authorization refused");
+                tracing::info!(
+                    reference = request::request_id(visit.headers),
+                    error = refusal.error.as_str(),
+                    check = refusal.reason.check.as_str(),
+                    expected = ?refusal.reason.expected,
+                    got = ?refusal.reason.got,
+                    "authorization refused"
+                );
                 Ok(answer(visit, &AuthorizationResponse::refusal(target, &visit.server.issuer, &refusal)))
             }
             NextStep::Issue(ready) => hand_out(visit, *ready).map(|response| answer(visit, &response)),
@@ -160,7 +164,7 @@ pub(super) struct Loaded {
 
 impl Loaded {
     /// One round trip: the client is remembered, and a browser without our cookie has nothing to load.
-    pub(super) async fn by(visit: &Visit<'_>, params: RawParams) -> Result<Self, Failure> {
+    pub(super) async fn load(visit: &Visit<'_>, params: RawParams) -> Result<Self, Failure> {
         let request = AuthorizationRequest::parse(params.clone())?;
         let (storage, tenant) = (&visit.server.storage, &visit.server.tenant);
         let client = storage.client(tenant, &request.client_id).await?;
@@ -203,7 +207,7 @@ fn decide(
 /// Sends an answer to the application, as its redirect URI and response mode say.
 fn answer(visit: &Visit<'_>, response: &AuthorizationResponse) -> Response {
     let target = response.target();
-    if target.response_mode() == ResponseMode::Query {
+    if target.delivery() != Delivery::FormPost {
         return see_other(&response.location());
     }
     let form = FormPostPage {

@@ -33,12 +33,12 @@ pub fn oauth_error(refusal: &Refusal) -> Response {
     let reason = &refusal.reason;
     tracing::info!(
         error = refusal.error.as_str(),
-        check = reason.check,
+        check = reason.check.as_str(),
         expected = ?reason.expected,
-        seen = ?reason.seen,
+        got = ?reason.got,
         "refused"
     );
-    json(oauth_error_status(refusal.error), &ErrorResponse::new(refusal.error, refusal.description))
+    json(oauth_error_status(refusal.error), &ErrorResponse::new(refusal.error, &*refusal.description))
 }
 
 /// The HTTP status of an error code (RFC 6749 section 5.2, RFC 6750 section 3.1).

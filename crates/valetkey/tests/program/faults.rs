@@ -4,14 +4,20 @@
 //! build that commit, and run `VALETKEY_PROGRAM=PATH cargo test -p valetkey --test program faults::`.
 
 mod c5;
+mod c8_protocol;
+mod f11;
+mod f20;
 mod f3;
+mod f4;
 mod f5;
 mod h1;
 mod h2;
+mod l_prompt_login;
+mod m3;
 mod m4;
 mod m5;
 mod m9;
+mod u16;
 mod u1;
 mod u4;
 mod u8;
-mod u16;

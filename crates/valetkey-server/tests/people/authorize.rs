@@ -1,5 +1,6 @@
 //! `/authorize` and the road to a code.
 
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use valetkey_authorization_server::{
     Change,
     record::{Client, PkcePolicy},
@@ -170,4 +171,30 @@ async fn whoever_signed_in_stays_signed_in_when_the_application_has_gone_meanwhi
     let answer = browser.submit(&sign_in_form(&page, "alice"), "sign-in").await;
     assert_eq!((answer.status, answer.header("location")), (400, None), "{}", answer.show());
     assert!(browser.open("/").await.text().contains("alice"), "the account page knows the person");
+}
+
+/// The OpenID suite puts `response_mode` into an unsigned request object and waits for a post.
+#[tokio::test]
+async fn a_refused_request_object_is_answered_where_it_says() {
+    let server = server().await;
+    let part = |text: &str| URL_SAFE_NO_PAD.encode(text);
+    let object = format!("{}.{}.", part(r#"{"alg":"none"}"#), part(r#"{"response_mode":"form_post"}"#));
+    let page = server.browser().get(&authorize(&[("request", &object)])).await;
+    assert_eq!(page.status, 200, "{}", page.show());
+    let form = page.forms().into_iter().next().expect("a form");
+    assert_eq!(form.action, CALLBACK);
+    assert_eq!(form.field("error"), Some("request_not_supported"));
+    assert_eq!(form.field("state"), Some("the-state"));
+}
+
+#[tokio::test]
+async fn a_refusal_of_tokens_in_the_answer_goes_into_the_fragment() {
+    let server = server().await;
+    for response_type in ["token", "id_token", "code id_token"] {
+        let answer = server.browser().get(&authorize(&[("response_type", response_type)])).await;
+        let location = answer.header("location").expect("a redirect");
+        let (address, fragment) = location.split_once('#').unwrap_or_else(|| panic!("{location}"));
+        assert_eq!(address, CALLBACK, "nothing in the query");
+        assert!(fragment.starts_with("error=unsupported_response_type&"), "{fragment}");
+    }
 }

@@ -51,7 +51,7 @@ pub(super) struct AddArguments {
     /// jwt: APIs check tokens themselves; opaque: they ask this server
     #[arg(long, value_name = "FORMAT", value_enum, default_value = "jwt", hide_possible_values = true)]
     access_token_format: Format,
-    /// Your own application: people are not asked for consent
+    /// Your own application: users are not asked for consent. Counts with a secret, or with https redirect URIs
     #[arg(long)]
     trusted: bool,
     /// Allow sign-in without PKCE, for applications that only know OpenID Connect Core

@@ -46,5 +46,9 @@ pub fn decide_refresh_token(
 
 fn foreign(client: &Client) -> Decision<Result<(), Refusal>> {
     let expected = format!("a token issued to {}", client.id);
-    Decision::without_changes(Err(invalid_grant(Reason::new(Check::Token, expected, "a token of another client"))))
+    Decision::without_changes(Err(invalid_grant(Reason::new(
+        Check::Token,
+        expected,
+        "a token of another client",
+    ))))
 }

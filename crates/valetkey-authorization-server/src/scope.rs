@@ -13,7 +13,11 @@ const LONGEST_NAMES: usize = 200;
 /// section 3.1.2.1 asks for it, and the token answer says what was granted. A token with a meaning here that `allowed`
 /// lacks is refused by name, so that no client works for weeks without something it counts on. So is a request with
 /// nothing left.
-pub(crate) fn requested(params: &RawParams, client: &Client, allowed: &Scope) -> Result<Option<Scope>, Refusal> {
+pub(crate) fn requested(
+    params: &RawParams,
+    client: &Client,
+    allowed: &Scope,
+) -> Result<Option<Scope>, Refusal> {
     let Some(text) = params.get(parameter::SCOPE) else { return Ok(None) };
     let scope: Scope = text.parse().map_err(|error| malformed(allowed, &error))?;
     let known = scope.keeping(|token| STANDARD_SCOPES.contains(&token) || client.scope.contains(token));

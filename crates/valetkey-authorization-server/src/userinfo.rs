@@ -2,7 +2,9 @@
 
 use valetkey_types::{ErrorCode, Secret, Timestamp, UserClaims};
 
-use crate::{Check, Reason, Refusal, access_token::PresentedAccessToken, facts::AccessTokenFacts, record::Client};
+use crate::{
+    Check, Reason, Refusal, access_token::PresentedAccessToken, facts::AccessTokenFacts, record::Client,
+};
 
 /// Finds the access token of a request: in the `Authorization` header or as `access_token` of a form body (RFC 6750
 /// sections 2.1 and 2.2). The query is not looked at: tokens in addresses end up in logs.

@@ -30,7 +30,11 @@ pub trait GrantHandler: Send + Sync + 'static {
     fn grant_type(&self) -> GrantType;
 
     /// Opens and loads what the request names, and decides. Called again, with fresh values, when storage reports a conflict.
-    async fn decide(&self, request: &GrantContext<'_>, loader: Loader<'_>) -> Result<GrantDecision, GrantError>;
+    async fn decide(
+        &self,
+        request: &GrantContext<'_>,
+        loader: Loader<'_>,
+    ) -> Result<GrantDecision, GrantError>;
 }
 
 /// What a grant opens and loads with.

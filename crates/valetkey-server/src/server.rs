@@ -10,8 +10,8 @@ use valetkey_storage::Storage;
 use valetkey_types::{Issuer, TenantId};
 
 use crate::{
-    Environment, Grants, HttpSettings, cookie::Cookies, endpoint::discovery, keys::Keys, password_pool::PasswordPool,
-    respond::Document, sealed_tokens::SealedTokens, unknown_names::UnknownNames,
+    Environment, Grants, HttpSettings, cookie::Cookies, endpoint::discovery, keys::Keys,
+    password_pool::PasswordPool, respond::Document, sealed_tokens::SealedTokens, unknown_names::UnknownNames,
 };
 
 /// The authorization server of one issuer. Cheap to clone.

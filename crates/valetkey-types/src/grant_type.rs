@@ -93,7 +93,9 @@ mod tests {
 
     #[test]
     fn a_text_that_names_no_grant_is_refused() {
-        for text in ["", "password", "Authorization_Code", "authorization_code ", ":x", "urn:", "a b:c", "urn:a b"] {
+        for text in
+            ["", "password", "Authorization_Code", "authorization_code ", ":x", "urn:", "a b:c", "urn:a b"]
+        {
             assert_eq!(text.parse::<GrantType>(), Err(text.to_owned()));
         }
     }

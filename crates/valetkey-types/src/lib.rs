@@ -35,7 +35,8 @@ pub use issuer::{Issuer, IssuerError};
 pub use prompt::{Prompt, PromptError, PromptSet};
 pub use raw_params::{RawParams, RawParamsError};
 pub use redirect_uri::{
-    RedirectUriError, is_loopback_host, native_redirect_uri_matches, redirect_uri_matches, validate_redirect_uri,
+    RedirectUriError, is_loopback_host, native_redirect_uri_matches, redirect_uri_matches,
+    validate_redirect_uri,
 };
 pub use resource::same_resource;
 pub use response::{ResponseMode, ResponseType};

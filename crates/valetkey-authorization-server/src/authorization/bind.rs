@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use valetkey_types::{
-    ErrorCode, RawParams, native_redirect_uri_matches, parameter, redirect_uri_matches,
-};
+use valetkey_types::{ErrorCode, RawParams, native_redirect_uri_matches, parameter, redirect_uri_matches};
 
 use super::{AuthorizationRequest, ResponseTarget, delivery};
 use crate::{Check, Reason, Refusal, record::Client};

@@ -40,7 +40,8 @@ fn refuse_used(request: &GrantContext<'_>, code: &AuthorizationCode) -> GrantDec
     }
     let tenant = request.client.tenant.clone();
     let revoke = Change::RevokeGrant { tenant, id: code.grant_id, at: request.context.now };
-    let refusal = invalid_grant(Reason::new(Check::Code, "an unused code", "a used code; its grant is revoked"));
+    let refusal =
+        invalid_grant(Reason::new(Check::Code, "an unused code", "a used code; its grant is revoked"));
     Decision { answer: Err(refusal), changes: vec![revoke] }
 }
 
@@ -153,7 +154,11 @@ fn newly_allowed(
     )))
 }
 
-fn new_grant(request: &GrantContext<'_>, code: &AuthorizationCode, scope: valetkey_types::Scope) -> record::Grant {
+fn new_grant(
+    request: &GrantContext<'_>,
+    code: &AuthorizationCode,
+    scope: valetkey_types::Scope,
+) -> record::Grant {
     let lifetime_ends = request.context.now.plus(request.context.policy.grant_lifetime);
     record::Grant {
         tenant: request.client.tenant.clone(),

@@ -37,7 +37,8 @@ pub fn for_client(request: &GrantContext<'_>, admission: &Admission, audiences: 
 /// grant, because a use leaves no trace in it.
 pub fn refresh_token(request: &GrantContext<'_>, grant: &Grant, predecessor: Option<Uuid>) -> RefreshToken {
     let idle_until = request.context.now.plus(request.context.policy.refresh_token_idle_lifetime);
-    let expires_at = if rotates(request.client) { idle_until.min(grant.expires_at) } else { grant.expires_at };
+    let expires_at =
+        if rotates(request.client) { idle_until.min(grant.expires_at) } else { grant.expires_at };
     RefreshToken { id: request.context.fresh.refresh_token, grant_id: grant.id, predecessor, expires_at }
 }
 

@@ -86,7 +86,8 @@ fn refresh(
     let Some(user) = user else { return Err(refused("the user of the grant", "no such user")) };
     let audiences = audience::select(request, &grant.audiences)?;
     let mut plan = issue::for_user(request, &admission, grant, user, audiences);
-    plan.refresh_token = rotates(request.client).then(|| issue::refresh_token(request, grant, Some(token.id)));
+    plan.refresh_token =
+        rotates(request.client).then(|| issue::refresh_token(request, grant, Some(token.id)));
 
     let expected = match position {
         Position::RedeemedLast => Some(token.id),

@@ -150,7 +150,10 @@ fn an_unknown_or_missing_client_is_shown_never_redirected() {
     assert_eq!((missing.kind, missing.refusal.error), (Unbound::BadRequest, ErrorCode::InvalidRequest));
     let unknown = bind_client(AuthorizationRequest::parse(params(&[])).unwrap(), None);
     let unknown = unknown.expect_err("unknown client");
-    assert_eq!((unknown.kind, unknown.refusal.error), (Unbound::UnknownClient, ErrorCode::UnauthorizedClient));
+    assert_eq!(
+        (unknown.kind, unknown.refusal.error),
+        (Unbound::UnknownClient, ErrorCode::UnauthorizedClient)
+    );
     assert_eq!(unknown.refusal.reason.check, Check::ClientId);
     let foreign = bind(params(&[("redirect_uri", "https://evil.example/")]), client()).expect_err("foreign");
     assert_eq!(foreign.refusal.error, ErrorCode::InvalidRequest);

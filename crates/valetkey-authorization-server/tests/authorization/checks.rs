@@ -78,15 +78,16 @@ fn what_a_good_request_says_is_understood() {
 fn f4_unknown_scope_is_passed_over_and_refused_scope_is_named() {
     let request = checked(&[("scope", "openid groups https://api.example/all")]).expect("passed over");
     assert_eq!(request.scope.to_string(), "openid");
-    for (text, named) in [
-        ("openid roles phone", "phone roles"),
-        ("groups other", "groups other"),
-    ] {
+    for (text, named) in [("openid roles phone", "phone roles"), ("groups other", "groups other")] {
         let refusal = match checked(&[("scope", text)]) {
             Err(refusal) => refusal,
             Ok(request) => panic!("{text:?}: {}", request.scope),
         };
-        assert_eq!((refusal.error, refusal.reason.check), (ErrorCode::InvalidScope, Check::Scope), "{text:?}");
+        assert_eq!(
+            (refusal.error, refusal.reason.check),
+            (ErrorCode::InvalidScope, Check::Scope),
+            "{text:?}"
+        );
         assert!(refusal.description.ends_with(named), "{text:?}: {}", refusal.description);
     }
 }
@@ -105,7 +106,11 @@ fn f4_a_description_stays_short_whatever_is_asked_for() {
 #[test]
 fn c8_a_request_without_scope_asks_for_what_the_client_is_registered_for() {
     let request = checked(&[("scope", "")]).expect("the default");
-    assert_eq!(request.scope.to_string(), "email notes.read profile", "openid and offline_access by name only");
+    assert_eq!(
+        request.scope.to_string(),
+        "email notes.read profile",
+        "openid and offline_access by name only"
+    );
     let bare = Client { scope: "openid offline_access".parse().unwrap(), ..client() };
     let refusal = checked_by(&[("scope", "")], bare).expect_err("nothing is left");
     assert_eq!(refusal.error, ErrorCode::InvalidScope);

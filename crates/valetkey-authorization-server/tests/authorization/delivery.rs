@@ -37,7 +37,11 @@ fn a_refusal_of_tokens_in_the_answer_goes_into_the_fragment() {
         assert_eq!(target(&form).delivery(), Delivery::FormPost);
     }
     for response_type in ["tokens", "none", ""] {
-        assert_eq!(target(&[("response_type", response_type)]).delivery(), Delivery::Query, "{response_type}");
+        assert_eq!(
+            target(&[("response_type", response_type)]).delivery(),
+            Delivery::Query,
+            "{response_type}"
+        );
     }
 }
 
@@ -53,7 +57,9 @@ fn no_request_that_is_served_is_answered_in_the_fragment() {
 
 #[test]
 fn a_request_object_says_where_its_refusal_goes() {
-    let object = request_object(r#"{"response_mode":"form_post","state":"inside","redirect_uri":"https://evil.example/"}"#);
+    let object = request_object(
+        r#"{"response_mode":"form_post","state":"inside","redirect_uri":"https://evil.example/"}"#,
+    );
     let found = target(&[("request", &object), ("state", "")]);
     assert_eq!((found.delivery(), found.redirect_uri()), (Delivery::FormPost, CALLBACK));
     let plain = request_object(r#"{"state":"inside"}"#);
@@ -66,7 +72,9 @@ fn a_request_object_says_where_its_refusal_goes() {
 #[test]
 fn a_request_object_that_cannot_be_read_gives_no_hints() {
     let huge = request_object(&format!(r#"{{"response_mode":"form_post","x":"{}"}}"#, "x".repeat(9000)));
-    for object in ["x", "a.b.c", "..", &request_object("[]"), &request_object(r#"{"response_mode":1}"#), &huge] {
+    for object in
+        ["x", "a.b.c", "..", &request_object("[]"), &request_object(r#"{"response_mode":1}"#), &huge]
+    {
         assert_eq!(target(&[("request", object)]).delivery(), Delivery::Query);
         assert!(refusal_location(&[("request", object)]).contains("?error=request_not_supported&"));
     }

@@ -213,7 +213,10 @@ fn m3_trust_does_not_count_for_a_client_that_others_can_stand_in_for() {
     let mut on_the_web = Situation { consent: None, ..settled() };
     on_the_web.client.consent = ConsentPolicy::Trusted;
     on_the_web.client.secret_hash = None;
-    assert!(matches!(step(&on_the_web, &[("prompt", "none")], NOW), NextStep::Issue(_)), "https is its own page");
+    assert!(
+        matches!(step(&on_the_web, &[("prompt", "none")], NOW), NextStep::Issue(_)),
+        "https is its own page"
+    );
 }
 
 #[test]

@@ -65,7 +65,11 @@ fn what_was_withdrawn_is_not_given_by_a_code_that_was_on_its_way() {
     let trusted = Client { consent: ConsentPolicy::Trusted, ..client() };
     assert!(with(None, trusted.clone()).answer.is_ok(), "nobody was asked");
     // M3: on a device nobody knows which program asks, so the user must have said yes.
-    let on_a_device = Client { secret_hash: None, authentication_methods: vec![ClientAuthenticationMethod::None], ..trusted };
+    let on_a_device = Client {
+        secret_hash: None,
+        authentication_methods: vec![ClientAuthenticationMethod::None],
+        ..trusted
+    };
     let code = AuthorizationCode { redirect_uri: "http://127.0.0.1:5000/cb".into(), ..code() };
     let facts = CodeFacts { grant: None, user: Some(user()), consent: None };
     let decision = ask(on_a_device, &form(&[]), Facts::Code(Box::new(code), facts));

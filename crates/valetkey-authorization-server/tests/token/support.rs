@@ -230,12 +230,7 @@ pub(crate) fn ask(client: Client, params: &RawParams, facts: Facts) -> GrantDeci
     ask_at(NOW, client, params, facts)
 }
 
-pub(crate) fn ask_at(
-    now: Timestamp,
-    client: Client,
-    params: &RawParams,
-    facts: Facts,
-) -> GrantDecision {
+pub(crate) fn ask_at(now: Timestamp, client: Client, params: &RawParams, facts: Facts) -> GrantDecision {
     ask_under(Policy::default(), now, client, params, facts)
 }
 

@@ -10,8 +10,8 @@ use axum::{
 use http::StatusCode;
 use valetkey_authorization_server::{
     authorization::{
-        AuthorizationRequest, AuthorizationResponse, BoundRequest, Delivery, NextStep, PendingRequest, Person, Ready,
-        ResponseTarget, bind_client, check, issue, next_step,
+        AuthorizationRequest, AuthorizationResponse, BoundRequest, Delivery, NextStep, PendingRequest,
+        Person, Ready, ResponseTarget, bind_client, check, issue, next_step,
     },
     facts::{AuthorizationFacts, SessionFacts},
     record::Client,

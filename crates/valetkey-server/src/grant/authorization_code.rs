@@ -17,7 +17,11 @@ impl GrantHandler for AuthorizationCodeGrant {
         GrantType::AuthorizationCode
     }
 
-    async fn decide(&self, request: &GrantContext<'_>, loader: Loader<'_>) -> Result<GrantDecision, GrantError> {
+    async fn decide(
+        &self,
+        request: &GrantContext<'_>,
+        loader: Loader<'_>,
+    ) -> Result<GrantDecision, GrantError> {
         let text = required(request.params, parameter::CODE)?;
         let Some(code) = loader.open::<AuthorizationCode>(text) else { return Ok(decide(request, None)) };
         let (storage, tenant) = (loader.storage(), loader.tenant());

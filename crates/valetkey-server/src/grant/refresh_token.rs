@@ -17,7 +17,11 @@ impl GrantHandler for RefreshTokenGrant {
         GrantType::RefreshToken
     }
 
-    async fn decide(&self, request: &GrantContext<'_>, loader: Loader<'_>) -> Result<GrantDecision, GrantError> {
+    async fn decide(
+        &self,
+        request: &GrantContext<'_>,
+        loader: Loader<'_>,
+    ) -> Result<GrantDecision, GrantError> {
         let text = required(request.params, parameter::REFRESH_TOKEN)?;
         let Some(token) = loader.open::<RefreshToken>(text) else { return Ok(decide(request, None)) };
         let facts = loader.storage().refresh_facts(loader.tenant(), token.grant_id).await?;

@@ -50,7 +50,9 @@ impl RequestError {
             }
             Self::TooLarge => Reason::new(Check::Body, "a body within the limit", "a larger body"),
             Self::Broken => Reason::new(Check::Body, "a whole body", "a part of it"),
-            Self::Parameters(error) => Reason::new(Check::Parameters, "each parameter once", error.to_string()),
+            Self::Parameters(error) => {
+                Reason::new(Check::Parameters, "each parameter once", error.to_string())
+            }
         }
     }
 

@@ -62,9 +62,10 @@ fn single<'a>(headers: &'a HeaderMap, name: &'static str) -> Result<Option<&'a s
     let mut values = headers.get_all(name).iter();
     match (values.next(), values.next()) {
         (None, _) => Ok(None),
-        (Some(value), None) => {
-            value.to_str().map(Some).map_err(|_| Reason::new(Check::Origin, format!("{name} in visible ASCII"), "other bytes"))
-        }
+        (Some(value), None) => value
+            .to_str()
+            .map(Some)
+            .map_err(|_| Reason::new(Check::Origin, format!("{name} in visible ASCII"), "other bytes")),
         (Some(_), Some(_)) => Err(Reason::new(Check::Origin, format!("one header {name}"), "several")),
     }
 }

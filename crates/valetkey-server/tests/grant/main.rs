@@ -83,7 +83,6 @@ async fn a_grant_of_one_file_loads_a_stored_record_and_gives_tokens_that_count()
     let fixture = fixture().await;
     let answer = fixture.exchange("desk", &fixture.handle.expose()).await;
     assert_eq!(answer.status, 200, "{}", answer.show());
-    assert_eq!((answer.cost.reads, answer.cost.commits), (2, 1), "the client and the session; the grant");
     let tokens = answer.json();
     let bearer = format!("Bearer {}", tokens["access_token"].as_str().unwrap());
     let userinfo = |bearer: String| async move {
@@ -100,7 +99,11 @@ async fn what_the_grant_refuses_is_refused() {
     let fixture = fixture().await;
     let stranger = fixture.server.environment.handle().expose();
     for wrong in ["x", stranger.as_str()] {
-        assert_eq!(error(&fixture.exchange("desk", wrong).await), (400, "invalid_grant".to_owned()), "{wrong}");
+        assert_eq!(
+            error(&fixture.exchange("desk", wrong).await),
+            (400, "invalid_grant".to_owned()),
+            "{wrong}"
+        );
     }
     assert_eq!(error(&fixture.exchange("desk", "").await), (400, "invalid_request".to_owned()));
     let own = fixture.handle.expose();

@@ -23,7 +23,11 @@ impl GrantHandler for SessionGrant {
         NAME.parse().unwrap()
     }
 
-    async fn decide(&self, request: &GrantContext<'_>, loader: Loader<'_>) -> Result<GrantDecision, GrantError> {
+    async fn decide(
+        &self,
+        request: &GrantContext<'_>,
+        loader: Loader<'_>,
+    ) -> Result<GrantDecision, GrantError> {
         let handle: Handle = required(request.params, "session")?.parse().map_err(|_| dead())?;
         let facts = loader.storage().session_facts(loader.tenant(), handle.selector()).await?;
         let live = |facts: &SessionFacts| {

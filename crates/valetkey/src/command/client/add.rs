@@ -180,6 +180,6 @@ fn grant(text: &str) -> Result<GrantType, String> {
 fn id_token_algorithm(text: &str) -> Result<Algorithm, String> {
     match text.parse() {
         Ok(algorithm @ (Algorithm::ES256 | Algorithm::EdDSA | Algorithm::RS256)) => Ok(algorithm),
-        _ => Err("expected RS256, ES256 or EdDSA".to_owned()),
+        _ => Err("expected ES256, EdDSA or RS256".to_owned()),
     }
 }

@@ -69,7 +69,8 @@ impl Deployment {
             pairs.push((name, value));
         }
         let filled = pairs.iter().filter(|(_, value)| !value.is_empty());
-        let query: Vec<_> = filled.map(|(name, value)| format!("{name}={}", value.replace(' ', "+"))).collect();
+        let query: Vec<_> =
+            filled.map(|(name, value)| format!("{name}={}", value.replace(' ', "+"))).collect();
         format!("{}/authorize?{}", self.issuer, query.join("&"))
     }
 

@@ -67,8 +67,8 @@ async fn a_repeated_parameter_is_refused_before_anything_is_believed() {
 async fn a_mistake_of_a_known_client_goes_back_to_it_with_state_and_issuer() {
     let server = server().await;
     for (changes, code) in [
-        (vec![("response_type", "token")], "unsupported_response_type"),
-        (vec![("scope", "openid admin")], "invalid_scope"),
+        (vec![("response_type", "none")], "unsupported_response_type"),
+        (vec![("scope", "openid roles")], "invalid_scope"),
         (vec![("code_challenge", ""), ("code_challenge_method", "")], "invalid_request"),
         (vec![("request", "e30.e30.")], "request_not_supported"),
         (vec![("prompt", "none")], "login_required"),

@@ -11,8 +11,8 @@ use valetkey_types::{Issuer, TenantId};
 
 use super::{RecordingTransport, TestEnvironment, TestServer};
 use crate::{
-    Cookies, EncryptionKey, Environment as _, Grants, HttpSettings, Keys, Parts, PasswordPool, Seal, SealedTokens,
-    Server, UnknownNames, cookie, keys, router, tenant,
+    Cookies, EncryptionKey, Environment as _, Grants, HttpSettings, Keys, Parts, PasswordPool, Seal,
+    SealedTokens, Server, UnknownNames, cookie, keys, router, tenant,
 };
 
 /// Settings of a [`TestServer`]; begin with [`TestServer::builder`].

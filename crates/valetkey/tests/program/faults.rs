@@ -17,7 +17,7 @@ mod m3;
 mod m4;
 mod m5;
 mod m9;
-mod u16;
 mod u1;
+mod u16;
 mod u4;
 mod u8;

@@ -9,7 +9,7 @@ use valetkey_authorization_server::{
     registration::{NewClient, NewUser, new_client, new_user},
     sealed::AccessToken,
 };
-use valetkey_jose::digest::random_bytes;
+use valetkey_jose::{Algorithm, digest::random_bytes};
 use valetkey_server::{EncryptionKey, SealedTokens};
 use valetkey_storage::{ApplyError, Storage, StorageError};
 use valetkey_types::{
@@ -142,6 +142,7 @@ impl Seed {
         let web = |credentials: &Credentials, format| {
             let mut new = NewClient::web_application("Measured", vec![population.redirect_uri.clone()]);
             new.scope = self.scope.clone();
+            new.id_token_signed_response_alg = Algorithm::ES256;
             new.access_token_format = format;
             self.client(credentials, new)
         };

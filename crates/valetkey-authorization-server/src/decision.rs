@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use valetkey_types::ErrorCode;
 
-use crate::Change;
+use crate::{Change, check::Check};
 
 /// The outcome of one decision. The edge applies the changes before it gives the answer.
 #[derive(Clone, Debug)]
@@ -23,43 +23,43 @@ impl<Answer> Decision<Answer> {
     }
 }
 
-/// Why something was refused: which check, what it expected and what came. For the log and for developers.
+/// Why something was refused: which check, what it expected and what it got. For the log and for developers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
-    /// The name of the check, in words of the standard.
-    pub check: &'static str,
+    /// The check that refused.
+    pub check: Check,
     /// What the check expected.
     pub expected: Cow<'static, str>,
-    /// What came. Never a secret.
-    pub seen: Cow<'static, str>,
+    /// What it got. Never a secret.
+    pub got: Cow<'static, str>,
 }
 
 impl Reason {
-    /// A reason from its three parts.
+    /// Returns a reason from its three parts.
     pub fn new(
-        check: &'static str,
+        check: Check,
         expected: impl Into<Cow<'static, str>>,
-        seen: impl Into<Cow<'static, str>>,
+        got: impl Into<Cow<'static, str>>,
     ) -> Self {
-        Self { check, expected: expected.into(), seen: seen.into() }
+        Self { check, expected: expected.into(), got: got.into() }
     }
 }
 
-/// A refusal: the error of the standard, a fixed sentence for the other side, and the private reason.
+/// A refusal: the error of the standard, a sentence for the other side, and the private reason.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{error}: {description} ({}: expected {}, seen {})", reason.check, reason.expected, reason.seen)]
+#[error("{error}: {description} ({}: expected {:?}, got {:?})", reason.check, reason.expected, reason.got)]
 pub struct Refusal {
     /// The code of the standard.
     pub error: ErrorCode,
-    /// The sentence that the other side reads as `error_description`. Fixed text, no values.
-    pub description: &'static str,
+    /// The sentence that the other side reads as `error_description`. It holds no value but scope tokens.
+    pub description: Cow<'static, str>,
     /// What happened, for the log.
     pub reason: Reason,
 }
 
 impl Refusal {
-    /// A refusal from its parts.
-    pub fn new(error: ErrorCode, description: &'static str, reason: Reason) -> Self {
-        Self { error, description, reason }
+    /// Returns a refusal from its parts.
+    pub fn new(error: ErrorCode, description: impl Into<Cow<'static, str>>, reason: Reason) -> Self {
+        Self { error, description: description.into(), reason }
     }
 }

@@ -7,8 +7,8 @@ use valetkey_accounts::User;
 use valetkey_types::{ErrorCode, GrantType, Scope};
 
 use crate::{
-    Reason, Refusal,
-    record::{Client, Grant, Session},
+    Check, Reason, Refusal,
+    record::{Client, ConsentPolicy, Grant, Session},
 };
 use valetkey_types::Timestamp;
 
@@ -28,33 +28,45 @@ impl Admission {
 /// Admits a person's delegation to a client: for codes, and for tokens that descend from a grant.
 ///
 /// Scope that the client may no longer ask for is left out, so that narrowing a client narrows its grants at once.
-pub fn admit_person(
+pub fn admit_user(
     client: &Client,
-    grant_type: GrantType,
+    grant_type: &GrantType,
     user: Option<&User>,
     scope: &Scope,
 ) -> Result<Admission, Refusal> {
     admit_client_for(client, grant_type)?;
     match user {
         Some(user) if !user.disabled => {}
-        Some(_) => return Err(person_is_gone("a disabled person")),
-        None => return Err(person_is_gone("no such person")),
+        Some(_) => return Err(user_is_gone("a disabled user")),
+        None => return Err(user_is_gone("no such user")),
     }
     Ok(Admission { scope: scope.intersection(&client.scope) })
 }
 
 /// Admits a client that acts for itself (RFC 6749 section 4.4): confidential, and never more than its own scope.
-pub fn admit_client(client: &Client, grant_type: GrantType, scope: &Scope) -> Result<Admission, Refusal> {
+pub fn admit_client(client: &Client, grant_type: &GrantType, scope: &Scope) -> Result<Admission, Refusal> {
     admit_client_for(client, grant_type)?;
     let excess = scope.difference(&client.scope);
     if !excess.is_empty() {
         return Err(Refusal::new(
             ErrorCode::InvalidScope,
             "The client may not ask for this scope.",
-            Reason::new("scope", client.scope.to_string(), scope.to_string()),
+            Reason::new(Check::Scope, client.scope.to_string(), scope.to_string()),
         ));
     }
     Ok(Admission { scope: scope.clone() })
+}
+
+/// Returns whether an answer to this redirect URI reaches the registered client and nobody else: the client has a secret,
+/// or the redirect URI is an https page. Any program on a device can stand in for other public clients (RFC 8252
+/// section 8.6, RFC 9700 section 4.11).
+pub fn is_recognisable(client: &Client, redirect_uri: &str) -> bool {
+    !client.is_public() || redirect_uri.starts_with("https:")
+}
+
+/// Returns whether nobody is asked for consent: the operator trusts the client, and the answer can only reach the client.
+pub fn is_trusted(client: &Client, redirect_uri: &str) -> bool {
+    client.consent == ConsentPolicy::Trusted && is_recognisable(client, redirect_uri)
 }
 
 /// Whether a session counts at this moment for its person.
@@ -70,29 +82,29 @@ pub fn grant_is_live(grant: &Grant, client: &Client, user: Option<&User>, now: T
         && user.is_some_and(|user| !user.disabled && user.id == grant.user_id)
 }
 
-fn admit_client_for(client: &Client, grant_type: GrantType) -> Result<(), Refusal> {
+fn admit_client_for(client: &Client, grant_type: &GrantType) -> Result<(), Refusal> {
     if client.disabled {
         return Err(Refusal::new(
             ErrorCode::UnauthorizedClient,
             "The client is disabled.",
-            Reason::new("client", "an enabled client", "a disabled client"),
+            Reason::new(Check::Client, "an enabled client", "a disabled client"),
         ));
     }
-    if !client.grant_types.contains(&grant_type) {
+    if !client.grant_types.contains(grant_type) {
         let registered: Vec<_> = client.grant_types.iter().map(|grant| grant.as_str()).collect();
         return Err(Refusal::new(
             ErrorCode::UnauthorizedClient,
             "The client is not registered for this grant type.",
-            Reason::new("grant_type", registered.join(" "), grant_type.as_str()),
+            Reason::new(Check::GrantType, registered.join(" "), grant_type.to_string()),
         ));
     }
     Ok(())
 }
 
-fn person_is_gone(seen: &'static str) -> Refusal {
+fn user_is_gone(got: &'static str) -> Refusal {
     Refusal::new(
         ErrorCode::InvalidGrant,
         "The grant is no longer valid.",
-        Reason::new("person", "an enabled person", seen),
+        Reason::new(Check::User, "an enabled user", got),
     )
 }

@@ -1,9 +1,11 @@
 //! The introspection endpoint (RFC 7662): tells a confidential client about tokens it may know of.
 
-use valetkey_types::{ErrorCode, IntrospectionResponse, Issuer, RawParams, Timestamp, parameter};
+use valetkey_types::{
+    ErrorCode, IntrospectionResponse, Issuer, RawParams, Timestamp, parameter, same_resource,
+};
 
 use crate::{
-    Reason, Refusal,
+    Check, Reason, Refusal,
     access_token::{LiveAccessToken, PresentedAccessToken},
     facts::{AccessTokenFacts, RefreshFacts},
     gate,
@@ -24,7 +26,7 @@ impl<'a> Caller<'a> {
             return Err(Refusal::new(
                 ErrorCode::InvalidClient,
                 "Introspection needs a client that authenticates with a secret.",
-                Reason::new("client", "a confidential client", "a public client"),
+                Reason::new(Check::Client, "a confidential client", "a public client"),
             ));
         }
         Ok(Self(client.client()))
@@ -34,8 +36,10 @@ impl<'a> Caller<'a> {
     /// `client_id`, or, for a client that is registered for no grant and so only is an API, one of its audiences.
     fn may_know(&self, token: &LiveAccessToken<'_>) -> bool {
         let own_name = self.0.id.as_str();
+        let is_api = self.0.grant_types.is_empty();
         let is_resource = |audience: &String| {
-            audience == own_name || (self.0.grant_types.is_empty() && self.0.audiences.contains(audience))
+            let is_own = |own: &String| same_resource(own, audience);
+            audience == own_name || (is_api && self.0.audiences.iter().any(is_own))
         };
         token.tenant == &self.0.tenant
             && (token.client_id == &self.0.id || token.audiences.iter().any(is_resource))

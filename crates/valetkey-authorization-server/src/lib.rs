@@ -1,8 +1,10 @@
 #![doc = include_str!("../README.md")]
 
 pub mod access_token;
+pub mod account;
 pub mod authorization;
 pub mod change;
+mod check;
 pub mod decision;
 pub mod facts;
 pub mod gate;
@@ -14,6 +16,7 @@ pub mod policy;
 pub mod record;
 pub mod registration;
 pub mod revocation;
+mod scope;
 pub mod sealed;
 pub mod session;
 pub mod tenant;
@@ -21,5 +24,6 @@ pub mod token;
 pub mod userinfo;
 
 pub use change::Change;
+pub use check::Check;
 pub use decision::{Decision, Reason, Refusal};
 pub use policy::Policy;

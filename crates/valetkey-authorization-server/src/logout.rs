@@ -4,7 +4,7 @@ use serde::Serialize;
 use uuid::Uuid;
 use valetkey_types::{ClientId, Issuer, RawParams, Seconds, Timestamp, UserId, encode_form, parameter};
 
-use crate::{Reason, authorization::Person, record::Client};
+use crate::{Check, Reason, authorization::Person, record::Client};
 
 /// The request as it came.
 #[derive(Clone, Debug)]
@@ -66,7 +66,7 @@ impl LogoutRequest {
     pub fn client_id<'a>(&'a self, hint: Option<&'a IdTokenHint>) -> Result<Option<&'a ClientId>, Reason> {
         match (&self.client_id, hint.map(|hint| &hint.client_id)) {
             (Some(named), Some(hinted)) if named != hinted => {
-                Err(Reason::new(parameter::CLIENT_ID, hinted.to_string(), named.to_string()))
+                Err(Reason::new(Check::ClientId, hinted.to_string(), named.to_string()))
             }
             (named, hinted) => Ok(named.as_ref().or(hinted)),
         }
@@ -109,7 +109,7 @@ fn return_uri(request: &LogoutRequest, client: Option<&Client>) -> Result<Option
     let Some(requested) = &request.post_logout_redirect_uri else { return Ok(None) };
     let registered = client.map(|client| client.post_logout_redirect_uris.as_slice()).unwrap_or_default();
     if !registered.contains(requested) {
-        let check = parameter::POST_LOGOUT_REDIRECT_URI;
+        let check = Check::PostLogoutRedirectUri;
         return Err(match client {
             Some(_) => Reason::new(check, registered.join("\n"), requested.clone()),
             None => {

@@ -2,9 +2,9 @@
 
 use valetkey_accounts::Acr;
 use valetkey_jose::Algorithm;
-use valetkey_types::{ClientAuthenticationMethod, Issuer, Prompt, ResponseMode, metadata::ProviderMetadata};
-
-use crate::token::GRANTS;
+use valetkey_types::{
+    ClientAuthenticationMethod, GrantType, Issuer, Prompt, ResponseMode, metadata::ProviderMetadata,
+};
 
 /// The paths of the endpoints below the issuer.
 pub mod path {
@@ -31,7 +31,9 @@ pub const STANDARD_SCOPES: [&str; 7] =
 
 /// What this server has switched on beyond what every one has.
 #[derive(Clone, Debug, Default)]
-pub struct SwitchedOn {
+pub struct Capabilities {
+    /// The grants of the token endpoint.
+    pub grant_types: Vec<GrantType>,
     /// The algorithms that have a signing key.
     pub signing_algorithms: Vec<Algorithm>,
     /// The languages of the pages, as BCP 47 tags.
@@ -39,7 +41,7 @@ pub struct SwitchedOn {
 }
 
 /// The discovery document. Nothing stands here that is not parsed.
-pub fn provider_metadata(issuer: &Issuer, switched_on: &SwitchedOn) -> ProviderMetadata {
+pub fn provider_metadata(issuer: &Issuer, capabilities: &Capabilities) -> ProviderMetadata {
     let endpoint = |path: &str| issuer.join(path);
     let all_methods = words(ClientAuthenticationMethod::ALL.iter().map(|method| method.as_str()));
     let secret_methods = words(
@@ -61,18 +63,18 @@ pub fn provider_metadata(issuer: &Issuer, switched_on: &SwitchedOn) -> ProviderM
         claims_supported: words(CLAIMS),
         response_types_supported: words(["code"]),
         response_modes_supported: words(ResponseMode::ALL.iter().map(|mode| mode.as_str())),
-        grant_types_supported: words(GRANTS.iter().map(|grant| grant.grant_type().as_str())),
+        grant_types_supported: words(capabilities.grant_types.iter().map(GrantType::as_str)),
         subject_types_supported: words(["public"]),
         acr_values_supported: words(Acr::ALL.iter().map(|class| class.as_str())),
         prompt_values_supported: words(Prompt::ALL.iter().map(|prompt| prompt.as_str())),
         id_token_signing_alg_values_supported: words(
-            switched_on.signing_algorithms.iter().map(|a| a.as_str()),
+            capabilities.signing_algorithms.iter().map(|a| a.as_str()),
         ),
         token_endpoint_auth_methods_supported: all_methods.clone(),
         revocation_endpoint_auth_methods_supported: all_methods,
         introspection_endpoint_auth_methods_supported: secret_methods,
         code_challenge_methods_supported: words(["S256"]),
-        ui_locales_supported: switched_on.ui_locales.clone(),
+        ui_locales_supported: capabilities.ui_locales.clone(),
         authorization_response_iss_parameter_supported: true,
         backchannel_logout_supported: true,
         backchannel_logout_session_supported: true,

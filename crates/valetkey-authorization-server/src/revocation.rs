@@ -6,7 +6,7 @@
 use valetkey_types::Timestamp;
 
 use crate::{
-    Change, Decision, Reason, Refusal,
+    Change, Check, Decision, Reason, Refusal,
     access_token::PresentedAccessToken,
     facts::AccessTokenKey,
     record::{Client, Grant},
@@ -46,5 +46,9 @@ pub fn decide_refresh_token(
 
 fn foreign(client: &Client) -> Decision<Result<(), Refusal>> {
     let expected = format!("a token issued to {}", client.id);
-    Decision::without_changes(Err(invalid_grant(Reason::new("token", expected, "a token of another client"))))
+    Decision::without_changes(Err(invalid_grant(Reason::new(
+        Check::Token,
+        expected,
+        "a token of another client",
+    ))))
 }

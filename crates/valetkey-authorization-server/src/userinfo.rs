@@ -2,7 +2,9 @@
 
 use valetkey_types::{ErrorCode, Secret, Timestamp, UserClaims};
 
-use crate::{Reason, Refusal, access_token::PresentedAccessToken, facts::AccessTokenFacts, record::Client};
+use crate::{
+    Check, Reason, Refusal, access_token::PresentedAccessToken, facts::AccessTokenFacts, record::Client,
+};
 
 /// Finds the access token of a request: in the `Authorization` header or as `access_token` of a form body (RFC 6750
 /// sections 2.1 and 2.2). The query is not looked at: tokens in addresses end up in logs.
@@ -45,24 +47,24 @@ pub fn decide(
         _ => Err(Refusal::new(
             ErrorCode::InsufficientScope,
             "The access token does not have the scope openid.",
-            Reason::new("scope", "openid, on behalf of a person", token.scope.to_string()),
+            Reason::new(Check::Scope, "openid, on behalf of a person", token.scope.to_string()),
         )),
     }
 }
 
-/// `invalid_token` with one sentence for all causes; `seen` goes to the log.
-pub fn invalid_token(seen: impl Into<std::borrow::Cow<'static, str>>) -> Refusal {
+/// `invalid_token` with one sentence for all causes; `got` goes to the log.
+pub fn invalid_token(got: impl Into<std::borrow::Cow<'static, str>>) -> Refusal {
     Refusal::new(
         ErrorCode::InvalidToken,
         "The access token is malformed, expired or revoked.",
-        Reason::new("access_token", "a live access token of this issuer", seen),
+        Reason::new(Check::AccessToken, "a live access token of this issuer", got),
     )
 }
 
-fn malformed(expected: &'static str, seen: &'static str) -> Refusal {
+fn malformed(expected: &'static str, got: &'static str) -> Refusal {
     Refusal::new(
         ErrorCode::InvalidRequest,
         "The request must carry exactly one access token.",
-        Reason::new("access_token", expected, seen),
+        Reason::new(Check::AccessToken, expected, got),
     )
 }

@@ -9,12 +9,15 @@
 
 use valetkey_authorization_server::metadata::*;
 use valetkey_jose::Algorithm;
-use valetkey_types::Issuer;
+use valetkey_types::{GrantType, Issuer};
 
 fn document(issuer: &str) -> serde_json::Value {
-    let switched_on =
-        SwitchedOn { signing_algorithms: vec![Algorithm::ES256], ui_locales: vec!["en".into()] };
-    serde_json::to_value(provider_metadata(&Issuer::parse(issuer).unwrap(), &switched_on)).unwrap()
+    let capabilities = Capabilities {
+        grant_types: vec![GrantType::RefreshToken, "urn:example:card".parse().unwrap()],
+        signing_algorithms: vec![Algorithm::ES256],
+        ui_locales: vec!["en".into()],
+    };
+    serde_json::to_value(provider_metadata(&Issuer::parse(issuer).unwrap(), &capabilities)).unwrap()
 }
 
 #[test]
@@ -47,6 +50,7 @@ fn nothing_is_promised_that_is_refused() {
     let methods = document["introspection_endpoint_auth_methods_supported"].as_array().unwrap();
     assert!(!methods.contains(&"none".into()));
     assert_eq!(document["id_token_signing_alg_values_supported"], serde_json::json!(["ES256"]));
+    assert_eq!(document["grant_types_supported"], serde_json::json!(["refresh_token", "urn:example:card"]));
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! Reading `id_token_hint`: an ID token of ours, expired or not.
 
 use serde::Deserialize;
-use valetkey_authorization_server::{Reason, Refusal, logout::IdTokenHint};
+use valetkey_authorization_server::{Check, Reason, Refusal, logout::IdTokenHint};
 use valetkey_jose::{AudienceRule, Expectation, TypExpectation, verify};
-use valetkey_types::{ClientId, ErrorCode, UserId, parameter};
+use valetkey_types::{ClientId, ErrorCode, UserId};
 
 use crate::Server;
 
@@ -21,9 +21,8 @@ pub(crate) fn verify_hint(server: &Server, token: &str) -> Result<IdTokenHint, R
         .issuer(server.issuer.as_str())
         .require(&["sub", "aud", "iat"])
         .check_expiry(false);
-    let verified = verify::<Claims>(token, &server.keys.verifying_keys(), &expectation).map_err(|error| {
-        Reason::new(parameter::ID_TOKEN_HINT, "an ID token of this issuer", error.to_string())
-    })?;
+    let verified = verify::<Claims>(token, &server.keys.verifying_keys(), &expectation)
+        .map_err(|error| Reason::new(Check::IdTokenHint, "an ID token of this issuer", error.to_string()))?;
     let Claims { sub, aud, sid } = verified.claims;
     Ok(IdTokenHint { subject: UserId::new(sub), client_id: ClientId::new(aud), sid })
 }
@@ -36,8 +35,7 @@ pub(crate) fn verify_for(
 ) -> Result<Option<IdTokenHint>, Refusal> {
     let Some(token) = token else { return Ok(None) };
     let own = |hint: IdTokenHint| {
-        let reason =
-            || Reason::new(parameter::ID_TOKEN_HINT, client_id.to_string(), hint.client_id.to_string());
+        let reason = || Reason::new(Check::IdTokenHint, client_id.to_string(), hint.client_id.to_string());
         if hint.client_id == *client_id { Ok(hint) } else { Err(reason()) }
     };
     let hint = verify_hint(server, token).and_then(own);

@@ -10,9 +10,9 @@ use valetkey_storage::Storage;
 use valetkey_types::{Issuer, TenantId};
 
 use crate::{
-    Environment, HttpSettings, cookie::Cookies, endpoint::discovery, keys::Keys, password_pool::PasswordPool,
-    respond::Document, sealed_tokens::SealedTokens, sign_in_limits::SignInLimits,
-    unknown_names::UnknownNames,
+    Environment, Grants, HttpSettings, cookie::Cookies, endpoint::discovery, keys::Keys,
+    password_pool::PasswordPool, respond::Document, sealed_tokens::SealedTokens,
+    sign_in_limits::SignInLimits, unknown_names::UnknownNames,
 };
 
 /// The authorization server of one issuer. Cheap to clone.
@@ -21,6 +21,7 @@ pub struct Server(Arc<Inner>);
 
 struct Inner {
     parts: Parts,
+    grants: Grants,
     discovery: ArcSwapOption<(Vec<Algorithm>, Document)>,
     sign_in_limits: SignInLimits,
 }
@@ -64,8 +65,18 @@ impl std::ops::Deref for Server {
 impl Server {
     /// A server from its parts.
     pub fn new(parts: Parts) -> Self {
+        Self::with_grants(parts, Grants::default())
+    }
+
+    /// Returns a server whose token endpoint knows these grants.
+    pub fn with_grants(parts: Parts, grants: Grants) -> Self {
         let sign_in_limits = SignInLimits::default();
-        Self(Arc::new(Inner { parts, discovery: ArcSwapOption::empty(), sign_in_limits }))
+        Self(Arc::new(Inner { parts, grants, discovery: ArcSwapOption::empty(), sign_in_limits }))
+    }
+
+    /// Returns the grants of the token endpoint.
+    pub fn grants(&self) -> &Grants {
+        &self.0.grants
     }
 
     /// Returns how many sign-ins may fail.
@@ -81,7 +92,7 @@ impl Server {
         {
             return written.1.clone();
         }
-        let document = discovery::document(&self.issuer, algorithms.clone());
+        let document = discovery::document(&self.issuer, self.0.grants.grant_types(), algorithms.clone());
         self.0.discovery.store(Some(Arc::new((algorithms, document.clone()))));
         document
     }

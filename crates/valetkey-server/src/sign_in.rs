@@ -28,9 +28,9 @@ pub(crate) async fn authenticate(
         log_refusal(visit, &caller, "form_used_too_often", &name, None);
         return Ok(Err(LoginFailure::Expired));
     }
-    if !limits.begin(network, now) {
+    if let Err(wait) = limits.begin(network, now) {
         log_refusal(visit, &caller, "too_many_from_address", &name, None);
-        return Ok(Err(LoginFailure::TooManyAttempts));
+        return Ok(Err(LoginFailure::TooManyAttempts { wait }));
     }
     let user = visit.server.storage.user_by_sign_in_name(&visit.server.tenant, &name).await?;
     let username = user.as_ref().map(|user| user.username.clone());
@@ -41,7 +41,7 @@ pub(crate) async fn authenticate(
     if let Err(failure) = &compared {
         let failure = match failure {
             LoginFailure::Busy => "busy",
-            LoginFailure::TooManyAttempts => "too_many_for_name",
+            LoginFailure::TooManyAttempts { .. } => "too_many_for_name",
             _ => "wrong_credentials",
         };
         log_refusal(visit, &caller, failure, &name, username.as_deref());

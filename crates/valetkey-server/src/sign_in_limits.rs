@@ -3,6 +3,8 @@
 
 mod rates;
 
+use std::time::Duration;
+
 use valetkey_jose::digest::{random_bytes, sha256};
 
 use crate::request::Network;
@@ -35,12 +37,16 @@ impl Default for SignInLimits {
 }
 
 impl SignInLimits {
-    /// Counts an attempt before the password is compared, so that attempts at the same time all count. Returns `false`
-    /// when the network has no more. A network that nobody knows has no limit.
-    pub(crate) fn begin(&self, network: Option<Network>, now_milliseconds: i64) -> bool {
-        let Some(network) = network else { return true };
-        self.addresses.take(network, now_milliseconds)
-            && self.neighbourhoods.take(network.neighbourhood(), now_milliseconds)
+    /// Counts an attempt before the password is compared, so that attempts at the same time all count. A network that nobody
+    /// knows has no limit.
+    ///
+    /// # Errors
+    /// How long to wait when the address or its neighbourhood has no more.
+    pub(crate) fn begin(&self, network: Option<Network>, now_milliseconds: i64) -> Result<(), Duration> {
+        let Some(network) = network else { return Ok(()) };
+        self.addresses.take(network, now_milliseconds)?;
+        let taken = self.neighbourhoods.take(network.neighbourhood(), now_milliseconds);
+        taken.inspect_err(|_| self.addresses.give_back(network))
     }
 
     /// Takes an attempt back: it succeeded, or no password was compared.
@@ -53,7 +59,7 @@ impl SignInLimits {
 
     /// Counts a post of a form. Returns `false` when the form was posted too often.
     pub(crate) fn use_form(&self, sealed: &str, now_milliseconds: i64) -> bool {
-        self.forms.take(sha256(sealed.as_bytes()), now_milliseconds)
+        self.forms.take(sha256(sealed.as_bytes()), now_milliseconds).is_ok()
     }
 
     /// Returns what stands in the log for a name that nobody has: it can be a password typed into the wrong field. The same

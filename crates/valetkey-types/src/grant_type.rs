@@ -1,12 +1,12 @@
 //! `grant_type` of the token endpoint.
 
-use std::str::FromStr;
+use std::{fmt, str::FromStr};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// The grants this project implements (RFC 6749 sections 4.1.3, 4.4 and 6).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+/// A grant: one of those that this project implements (RFC 6749 sections 4.1.3, 4.4 and 6), or an extension.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum GrantType {
     /// RFC 6749 section 4.1.3.
     AuthorizationCode,
@@ -14,18 +14,25 @@ pub enum GrantType {
     RefreshToken,
     /// RFC 6749 section 4.4.
     ClientCredentials,
+    /// RFC 6749 section 4.5: named by an absolute URI. Parsing makes one.
+    Extension(ExtensionGrant),
 }
 
+/// The name of an extension grant: an absolute URI. Only parsing a [`GrantType`] makes one.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ExtensionGrant(String);
+
 impl GrantType {
-    /// Every grant, in the order metadata lists them.
+    /// Every grant that this project implements, in the order metadata lists them.
     pub const ALL: [Self; 3] = [Self::AuthorizationCode, Self::RefreshToken, Self::ClientCredentials];
 
-    /// The value on the wire.
-    pub fn as_str(self) -> &'static str {
+    /// Returns the value on the wire.
+    pub fn as_str(&self) -> &str {
         match self {
             Self::AuthorizationCode => "authorization_code",
             Self::RefreshToken => "refresh_token",
             Self::ClientCredentials => "client_credentials",
+            Self::Extension(ExtensionGrant(uri)) => uri,
         }
     }
 }
@@ -33,8 +40,63 @@ impl GrantType {
 impl FromStr for GrantType {
     type Err = String;
 
-    /// Exact comparison; the error carries what came.
+    /// Compares exactly and takes any absolute URI as an extension. The error is the text that came.
     fn from_str(value: &str) -> Result<Self, Self::Err> {
-        Self::ALL.into_iter().find(|grant| grant.as_str() == value).ok_or_else(|| value.to_owned())
+        let known = Self::ALL.into_iter().find(|grant| grant.as_str() == value);
+        let extension = || is_absolute_uri(value).then(|| Self::Extension(ExtensionGrant(value.to_owned())));
+        known.or_else(extension).ok_or_else(|| value.to_owned())
+    }
+}
+
+/// RFC 3986 section 4.3, as far as a name needs it: a scheme, a colon, and visible ASCII behind it.
+fn is_absolute_uri(value: &str) -> bool {
+    let Some((scheme, rest)) = value.split_once(':') else { return false };
+    scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+        && !rest.is_empty()
+        && rest.chars().all(|c| c.is_ascii_graphic() && c != '#')
+}
+
+impl fmt::Display for GrantType {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+
+impl Serialize for GrantType {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for GrantType {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(|got| serde::de::Error::custom(format!("expected a grant type, got {got:?}")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_grant_reads_what_it_writes() {
+        for text in ["authorization_code", "refresh_token", "urn:ietf:params:oauth:grant-type:device_code"] {
+            let grant: GrantType = text.parse().unwrap();
+            assert_eq!(grant.as_str(), text);
+            let json = serde_json::to_string(&grant).unwrap();
+            assert_eq!(json, format!("\"{text}\""));
+            assert_eq!(serde_json::from_str::<GrantType>(&json).unwrap(), grant);
+        }
+    }
+
+    #[test]
+    fn a_text_that_names_no_grant_is_refused() {
+        for text in
+            ["", "password", "Authorization_Code", "authorization_code ", ":x", "urn:", "a b:c", "urn:a b"]
+        {
+            assert_eq!(text.parse::<GrantType>(), Err(text.to_owned()));
+        }
     }
 }

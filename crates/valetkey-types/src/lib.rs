@@ -16,6 +16,7 @@ pub mod parameter;
 mod prompt;
 mod raw_params;
 mod redirect_uri;
+mod resource;
 mod response;
 mod scope;
 mod secret;
@@ -28,12 +29,16 @@ pub use claims::{Address, IdTokenClaims, UserClaims};
 pub use client_id::{ClientAuthenticationMethod, ClientId, UserId};
 pub use error_code::ErrorCode;
 pub use form::encode_form;
-pub use grant_type::GrantType;
+pub use grant_type::{ExtensionGrant, GrantType};
 pub use handle::{Handle, HandleError};
 pub use issuer::{Issuer, IssuerError};
 pub use prompt::{Prompt, PromptError, PromptSet};
 pub use raw_params::{RawParams, RawParamsError};
-pub use redirect_uri::{RedirectUriError, is_loopback_host, redirect_uri_matches, validate_redirect_uri};
+pub use redirect_uri::{
+    RedirectUriError, is_loopback_host, native_redirect_uri_matches, redirect_uri_matches,
+    validate_redirect_uri,
+};
+pub use resource::same_resource;
 pub use response::{ResponseMode, ResponseType};
 pub use scope::{Scope, ScopeError};
 pub use secret::Secret;

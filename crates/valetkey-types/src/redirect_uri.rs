@@ -52,10 +52,17 @@ pub fn validate_redirect_uri(value: &str) -> Result<(), RedirectUriError> {
     }
 }
 
-/// Whether a requested redirect URI is the registered one: equal byte for byte, or, for a registered http URI with a
-/// loopback address literal, equal but for the port (RFC 8252 section 7.3).
+/// Returns whether a requested redirect URI is the registered one: equal byte for byte, or, for a registered http URI
+/// with a loopback address literal, equal but for the port (RFC 8252 section 7.3).
 pub fn redirect_uri_matches(registered: &str, requested: &str) -> bool {
-    registered == requested || differs_only_in_loopback_port(registered, requested)
+    registered == requested || differs_only_in_port(registered, requested, &LOOPBACK_LITERALS)
+}
+
+/// Returns whether a redirect URI of a native application is the registered one: as [`redirect_uri_matches`], and the
+/// port of `localhost` may vary too. RFC 8252 section 8.3 advises against that name, but native tools use it.
+pub fn native_redirect_uri_matches(registered: &str, requested: &str) -> bool {
+    redirect_uri_matches(registered, requested)
+        || differs_only_in_port(registered, requested, &["http://localhost"])
 }
 
 /// Whether a host names this machine: `localhost`, an address in 127.0.0.0/8, or `[::1]`.
@@ -64,10 +71,12 @@ pub fn is_loopback_host(host: &str) -> bool {
     bare == "localhost" || bare.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
-fn differs_only_in_loopback_port(registered: &str, requested: &str) -> bool {
-    ["http://127.0.0.1", "http://[::1]"].into_iter().any(|prefix| {
-        let registered = registered.strip_prefix(prefix).and_then(after_port);
-        let requested = requested.strip_prefix(prefix).and_then(after_port);
+const LOOPBACK_LITERALS: [&str; 2] = ["http://127.0.0.1", "http://[::1]"];
+
+fn differs_only_in_port(registered: &str, requested: &str, hosts: &[&str]) -> bool {
+    hosts.iter().any(|host| {
+        let registered = registered.strip_prefix(host).and_then(after_port);
+        let requested = requested.strip_prefix(host).and_then(after_port);
         registered.is_some() && registered == requested
     })
 }

@@ -8,6 +8,7 @@ use valetkey_authorization_server::record::TenantRecord;
 use valetkey_authorization_server::registration::{NewClient, NewUser, new_client, new_user};
 use valetkey_authorization_server::{Change, Policy};
 use valetkey_fetch::ReqwestTransport;
+use valetkey_jose::Algorithm;
 use valetkey_jose::digest::{random_bytes, random_token};
 use valetkey_server::listener::{ListenerSettings, serve};
 use valetkey_server::{
@@ -76,7 +77,9 @@ impl TestIssuer {
         self.register(new, None).await
     }
 
+    /// The server has an ES256 key only, which is made at once.
     async fn register(&self, new: NewClient, secret: Option<&Secret>) -> String {
+        let new = NewClient { id_token_signed_response_alg: Algorithm::ES256, ..new };
         let client_id = random_token();
         let id = ClientId::new(client_id.as_str());
         let client = new_client(TenantId::default(), id, secret, new, SystemEnvironment.now()).unwrap();

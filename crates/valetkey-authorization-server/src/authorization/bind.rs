@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use valetkey_types::{RawParams, ResponseMode, parameter, redirect_uri_matches};
+use valetkey_types::{ErrorCode, RawParams, native_redirect_uri_matches, parameter, redirect_uri_matches};
 
-use super::{AuthorizationRequest, ResponseTarget};
-use crate::{Reason, record::Client};
+use super::{AuthorizationRequest, ResponseTarget, delivery};
+use crate::{Check, Reason, Refusal, record::Client};
 
 /// A request whose answer, good or bad, may be sent to [`BoundRequest::target`].
 #[derive(Clone, Debug)]
@@ -26,22 +26,35 @@ pub enum Unbound {
     RedirectUriMismatch,
 }
 
-/// A refusal that can only be shown, never redirected (RFC 9700 section 4.11).
+/// A refusal before the redirect: it can only be shown (RFC 9700 section 4.11), or answered where no browser is redirected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BindRefusal {
     /// The kind of page.
     pub kind: Unbound,
-    /// For developers and the log.
-    pub reason: Reason,
+    /// The error, for developers, the log and endpoints that answer in JSON.
+    pub refusal: Refusal,
+}
+
+impl BindRefusal {
+    pub(super) fn new(kind: Unbound, reason: Reason) -> Self {
+        let (error, description) = match kind {
+            Unbound::BadRequest => (ErrorCode::InvalidRequest, "The request names no client."),
+            Unbound::UnknownClient => (ErrorCode::UnauthorizedClient, "The client is not registered."),
+            Unbound::RedirectUriMismatch => {
+                (ErrorCode::InvalidRequest, "The redirect URI is not registered for the client.")
+            }
+        };
+        Self { kind, refusal: Refusal::new(error, description, reason) }
+    }
 }
 
 impl BoundRequest {
-    /// The client that asks.
+    /// Returns the client that asks.
     pub fn client(&self) -> &Client {
         &self.client
     }
 
-    /// Where the answer goes.
+    /// Returns where the answer goes.
     pub fn target(&self) -> &ResponseTarget {
         &self.target
     }
@@ -54,23 +67,12 @@ pub fn bind_client(
     client: Option<Arc<Client>>,
 ) -> Result<BoundRequest, BindRefusal> {
     let Some(client) = client else {
-        return Err(BindRefusal {
-            kind: Unbound::UnknownClient,
-            reason: Reason::new(
-                "client_id",
-                "the identifier of a registered client",
-                request.client_id.to_string(),
-            ),
-        });
+        let expected = "the identifier of a registered client";
+        let reason = Reason::new(Check::ClientId, expected, request.client_id.to_string());
+        return Err(BindRefusal::new(Unbound::UnknownClient, reason));
     };
     let redirect_uri = redirect_uri(&request.params, &client)?;
-    let response_mode = request
-        .params
-        .get(parameter::RESPONSE_MODE)
-        .and_then(|mode| mode.parse().ok())
-        .unwrap_or(ResponseMode::Query);
-    let state = request.params.get(parameter::STATE).map(str::to_owned);
-    let target = ResponseTarget { redirect_uri, response_mode, state };
+    let target = delivery::target(redirect_uri, &request.params);
     Ok(BoundRequest { client, target, params: request.params })
 }
 
@@ -79,18 +81,23 @@ fn redirect_uri(params: &RawParams, client: &Client) -> Result<String, BindRefus
         params.get(parameter::SCOPE).is_some_and(|scope| scope.split(' ').any(|token| token == "openid"));
     match (params.get(parameter::REDIRECT_URI), client.redirect_uris.as_slice()) {
         (Some(requested), registered)
-            if registered.iter().any(|known| redirect_uri_matches(known, requested)) =>
+            if registered.iter().any(|known| is_redirect_uri_of(client, known, requested)) =>
         {
             Ok(requested.to_owned())
         }
         (None, [only]) if !asks_for_id_token => Ok(only.clone()),
-        (requested, registered) => Err(BindRefusal {
-            kind: Unbound::RedirectUriMismatch,
-            reason: Reason::new(
-                "redirect_uri",
-                registered.join("\n"),
-                requested.map_or("nothing".to_owned(), str::to_owned),
-            ),
-        }),
+        (requested, registered) => {
+            let got = requested.map_or("nothing".to_owned(), str::to_owned);
+            let reason = Reason::new(Check::RedirectUri, registered.join("\n"), got);
+            Err(BindRefusal::new(Unbound::RedirectUriMismatch, reason))
+        }
+    }
+}
+
+/// A public client may be a native application, which listens on the port that the system gives it (RFC 8252 section 7.3).
+fn is_redirect_uri_of(client: &Client, registered: &str, requested: &str) -> bool {
+    match client.is_public() {
+        true => native_redirect_uri_matches(registered, requested),
+        false => redirect_uri_matches(registered, requested),
     }
 }

@@ -6,6 +6,7 @@
 mod bind;
 mod checks;
 mod consent;
+mod delivery;
 mod issue;
 mod next_step;
 mod pending;
@@ -13,9 +14,10 @@ mod request;
 mod response;
 
 pub use bind::{BindRefusal, BoundRequest, Unbound, bind_client};
-pub use checks::{CheckedRequest, check};
+pub use checks::{CHECKS, CheckRow, CheckedParameters, CheckedRequest, Endpoint, check, check_parameters};
 pub use consent::{allow, withdraw};
 pub(crate) use consent::{missing_scope, remember};
+pub use delivery::Delivery;
 pub use issue::{IssuedCode, Ready, issue};
 pub use next_step::{LogInReason, NextStep, Person, next_step};
 pub use pending::{Allowed, PendingRequest};

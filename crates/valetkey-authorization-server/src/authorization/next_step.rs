@@ -9,10 +9,10 @@ use super::{
     consent::{allow, missing_scope},
 };
 use crate::{
-    Reason, Refusal,
+    Check, Reason, Refusal,
     facts::SessionFacts,
     gate,
-    record::{Consent, ConsentPolicy, Session},
+    record::{Consent, Session},
 };
 
 /// The next step of a checked request.
@@ -74,8 +74,8 @@ pub fn next_step(
     if pending.denied {
         return NextStep::Refuse(refusal(
             ErrorCode::AccessDenied,
-            "The person refused.",
-            "consent",
+            "The user refused.",
+            Check::Consent,
             "allowed",
             "denied",
         ));
@@ -92,7 +92,7 @@ pub fn next_step(
     if allowed.is_none() && must_ask_consent(&request, consent) {
         return if silent { NextStep::Refuse(consent_required(&request)) } else { NextStep::AskConsent };
     }
-    match gate::admit_person(&request.client, GrantType::AuthorizationCode, Some(person.user), &request.scope)
+    match gate::admit_user(&request.client, &GrantType::AuthorizationCode, Some(person.user), &request.scope)
     {
         Ok(admission) => {
             let newly_allowed = allowed.filter(|_| !missing_scope(admission.scope(), consent).is_empty());
@@ -110,7 +110,7 @@ fn must_log_in(
     now: Timestamp,
 ) -> Option<LogInReason> {
     let Some(Person { session, user }) = person else { return Some(LogInReason::NoSession) };
-    let signed_in_since = pending.session_at_start != Some(session.id);
+    let signed_in_since = pending.signed_in == Some(session.id);
     if hinted.is_some_and(|subject| *subject != user.id) {
         return Some(LogInReason::DifferentPerson);
     }
@@ -125,24 +125,25 @@ fn must_log_in(
 }
 
 fn must_choose_account(request: &CheckedRequest, person: Person<'_>, pending: &PendingRequest) -> bool {
-    let signed_in_since = pending.session_at_start != Some(person.session.id);
-    let chosen = pending.account_chosen_in == Some(person.session.id) || signed_in_since;
+    let session = Some(person.session.id);
+    let chosen = pending.account_chosen_in == session || pending.signed_in == session;
     request.prompt.contains(Prompt::SelectAccount) && !chosen
 }
 
-/// Asked unless the application is the operator's own or the answer is remembered.
+/// Returns whether the user must be asked: always for a client that other programs can stand in for (M3); for others unless the
+/// operator trusts them or the answer is remembered.
 fn must_ask_consent(request: &CheckedRequest, consent: Option<&Consent>) -> bool {
     if request.prompt.contains(Prompt::Consent) {
         return true;
     }
-    if request.client.consent == ConsentPolicy::Trusted {
+    if gate::is_trusted(&request.client, request.target.redirect_uri()) {
         return false;
     }
     !request.client_is_recognisable() || !missing_scope(&request.scope, consent).is_empty()
 }
 
 fn login_required(reason: LogInReason) -> Refusal {
-    let seen = match reason {
+    let got = match reason {
         LogInReason::NoSession => "no session",
         LogInReason::PromptLogin => "prompt=login",
         LogInReason::TooLongAgo => "a session older than max_age",
@@ -150,27 +151,27 @@ fn login_required(reason: LogInReason) -> Refusal {
     };
     refusal(
         ErrorCode::LoginRequired,
-        "The person has to sign in.",
-        "session",
+        "The user has to sign in.",
+        Check::Session,
         "a session that fits the request",
-        seen,
+        got,
     )
 }
 
 fn consent_required(request: &CheckedRequest) -> Refusal {
     Refusal::new(
         ErrorCode::ConsentRequired,
-        "The person has to allow this.",
-        Reason::new("consent", request.scope.to_string(), "not remembered"),
+        "The user has to allow this.",
+        Reason::new(Check::Consent, request.scope.to_string(), "not remembered"),
     )
 }
 
 fn refusal(
     error: ErrorCode,
     description: &'static str,
-    check: &'static str,
+    check: Check,
     expected: &'static str,
-    seen: &'static str,
+    got: &'static str,
 ) -> Refusal {
-    Refusal::new(error, description, Reason::new(check, expected, seen))
+    Refusal::new(error, description, Reason::new(check, expected, got))
 }

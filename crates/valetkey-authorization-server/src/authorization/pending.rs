@@ -13,8 +13,9 @@ use super::LogInReason;
 pub struct PendingRequest {
     /// The parameters as form-encoded text.
     pub params: String,
-    /// The browser session when the request first came; a sign-in makes another.
-    pub session_at_start: Option<Uuid>,
+    /// The session of the sign-in that was made for this request. A sign-in for another request does not count as one.
+    #[serde(default)]
+    pub signed_in: Option<Uuid>,
     /// Why somebody has to sign in, for the sign-in page to say.
     pub log_in_reason: Option<LogInReason>,
     /// The session in which the consent page was shown: an answer counts only from that session.
@@ -38,10 +39,10 @@ pub struct Allowed {
 
 impl PendingRequest {
     /// A request that just came.
-    pub fn new(params: &RawParams, session: Option<Uuid>) -> Self {
+    pub fn new(params: &RawParams) -> Self {
         Self {
             params: params.to_form(),
-            session_at_start: session,
+            signed_in: None,
             log_in_reason: None,
             asked_in: None,
             allowed: None,

@@ -3,7 +3,7 @@
 use valetkey_types::{ClientId, RawParams, parameter};
 
 use super::{BindRefusal, Unbound};
-use crate::Reason;
+use crate::{Check, Reason};
 
 /// An authorization request whose client is named but not yet known.
 #[derive(Clone, Debug)]
@@ -19,10 +19,10 @@ impl AuthorizationRequest {
     pub fn parse(params: RawParams) -> Result<Self, BindRefusal> {
         match params.get(parameter::CLIENT_ID) {
             Some(client_id) => Ok(Self { client_id: ClientId::new(client_id), params }),
-            None => Err(BindRefusal {
-                kind: Unbound::BadRequest,
-                reason: Reason::new("client_id", "the identifier of a registered client", "nothing"),
-            }),
+            None => Err(BindRefusal::new(
+                Unbound::BadRequest,
+                Reason::new(Check::ClientId, "the identifier of a registered client", "nothing"),
+            )),
         }
     }
 }

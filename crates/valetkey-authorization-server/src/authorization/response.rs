@@ -1,14 +1,15 @@
 //! The answer of the authorization endpoint and where it goes.
 
-use valetkey_types::{ErrorCode, Issuer, ResponseMode, parameter};
+use valetkey_types::{ErrorCode, Issuer, parameter};
 
+use super::Delivery;
 use crate::Refusal;
 
 /// Where an answer goes. Only binding makes one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ResponseTarget {
     pub(super) redirect_uri: String,
-    pub(super) response_mode: ResponseMode,
+    pub(super) delivery: Delivery,
     pub(super) state: Option<String>,
 }
 
@@ -25,9 +26,9 @@ impl ResponseTarget {
         &self.redirect_uri
     }
 
-    /// How the answer travels.
-    pub fn response_mode(&self) -> ResponseMode {
-        self.response_mode
+    /// Returns how the answer travels.
+    pub fn delivery(&self) -> Delivery {
+        self.delivery
     }
 }
 
@@ -39,7 +40,7 @@ impl AuthorizationResponse {
 
     /// A refusal, as RFC 6749 section 4.1.2.1 has it.
     pub fn refusal(target: ResponseTarget, issuer: &Issuer, refusal: &Refusal) -> Self {
-        Self::error(target, issuer, refusal.error, refusal.description)
+        Self::error(target, issuer, refusal.error, &refusal.description)
     }
 
     /// An error with its sentence.
@@ -69,16 +70,18 @@ impl AuthorizationResponse {
         &self.parameters
     }
 
-    /// The redirect URI with the parameters in its query. The registered part stays as it is, byte for byte.
+    /// Returns the redirect URI with the parameters in its query or fragment. The registered part stays as it is, byte for
+    /// byte. Not for [`Delivery::FormPost`].
     pub fn location(&self) -> String {
         let uri = &self.target.redirect_uri;
-        let separator = match uri.split_once('?') {
-            None => "?",
-            Some((_, "")) => "",
-            Some(_) => "&",
+        let separator = match (self.target.delivery, uri.split_once('?')) {
+            (Delivery::Fragment, _) => "#",
+            (_, None) => "?",
+            (_, Some((_, ""))) => "",
+            (_, Some(_)) => "&",
         };
-        let query =
+        let parameters =
             valetkey_types::encode_form(self.parameters.iter().map(|(name, value)| (*name, value.as_str())));
-        format!("{uri}{separator}{query}")
+        format!("{uri}{separator}{parameters}")
     }
 }

@@ -49,14 +49,14 @@ pub enum ClientRegistrationError {
     #[error("expected at least one redirect URI for the grant authorization_code, got none")]
     NoRedirectUri,
     /// A URI of another kind.
-    #[error("expected {field} to be {expected}, got {seen:?}")]
+    #[error("expected {field} to be {expected}, got {got:?}")]
     Uri {
         /// The field.
         field: &'static str,
         /// What it must be.
         expected: &'static str,
         /// What came.
-        seen: String,
+        got: String,
     },
     /// The client acts for itself but has no secret.
     #[error("expected a confidential client for the grant client_credentials, got a public one")]
@@ -79,7 +79,12 @@ impl NewClient {
     /// The longest name in characters.
     pub const LONGEST_NAME: usize = 100;
 
-    /// The usual web application: code and refresh tokens, `openid profile email`, PKCE, JWT access tokens.
+    /// Signs ID tokens where nothing else was said (OpenID Connect Dynamic Client Registration section 2). Not every
+    /// library verifies another algorithm.
+    pub const ID_TOKEN_ALGORITHM: Algorithm = Algorithm::RS256;
+
+    /// The usual web application: code and refresh tokens, `openid profile email`, PKCE, JWT access tokens, ID tokens with
+    /// RS256.
     pub fn web_application(name: impl Into<String>, redirect_uris: Vec<String>) -> Self {
         Self {
             name: name.into(),
@@ -90,7 +95,7 @@ impl NewClient {
             grant_types: vec![GrantType::AuthorizationCode, GrantType::RefreshToken],
             audiences: Vec::new(),
             access_token_format: AccessTokenFormat::default(),
-            id_token_signed_response_alg: Algorithm::default(),
+            id_token_signed_response_alg: NewClient::ID_TOKEN_ALGORITHM,
             pkce: PkcePolicy::default(),
             refresh_token_rotation: RefreshTokenRotation::default(),
             consent: ConsentPolicy::default(),
@@ -215,12 +220,12 @@ fn check(
     holds: bool,
     field: &'static str,
     expected: &'static str,
-    seen: &str,
+    got: &str,
 ) -> Result<(), ClientRegistrationError> {
     if holds {
         return Ok(());
     }
-    Err(ClientRegistrationError::Uri { field, expected, seen: seen.chars().take(200).collect() })
+    Err(ClientRegistrationError::Uri { field, expected, got: got.chars().take(200).collect() })
 }
 
 fn is_web_address(uri: &str) -> bool {

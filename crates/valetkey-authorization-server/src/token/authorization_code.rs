@@ -1,46 +1,29 @@
 //! `authorization_code` (RFC 6749 section 4.1.3, RFC 7636 section 4.6, RFC 9700 section 2.1.1).
 
-use valetkey_types::{CodeVerifier, GrantType, RawParams, parameter};
+use valetkey_types::{CodeVerifier, GrantType, parameter};
 
-use super::{
-    Asked, Facts, Grant, Lookup, Moment, TokenPlan, audience, invalid_grant, issue, required, wrong_facts,
-};
+use super::{Context, GrantContext, GrantDecision, TokenPlan, audience, invalid_grant, issue, refuse};
 use crate::{
-    Change, Decision, Policy, Reason, Refusal,
+    Change, Check, Decision, Policy, Reason, Refusal,
     authorization::{missing_scope, remember},
     facts::CodeFacts,
     gate,
-    record::{self, Consent, ConsentPolicy, PkcePolicy},
+    record::{self, Consent, PkcePolicy},
     sealed::AuthorizationCode,
 };
 
-/// Redeems a code, once, for the client it was issued to.
-pub(super) struct AuthorizationCodeGrant;
-
-impl Grant for AuthorizationCodeGrant {
-    fn grant_type(&self) -> GrantType {
-        GrantType::AuthorizationCode
+/// Redeems a code, once, for the client it was issued to. `opened` is the code with what was loaded for it; `None` when the
+/// text is no code of ours.
+pub fn decide(request: &GrantContext<'_>, opened: Option<(&AuthorizationCode, &CodeFacts)>) -> GrantDecision {
+    let Some((code, facts)) = opened else {
+        return refuse(invalid_grant(Reason::new(Check::Code, "a code of ours", "another text")));
+    };
+    if facts.grant.is_some() {
+        return refuse_used(request, code);
     }
-
-    fn lookup<'a>(&self, params: &'a RawParams) -> Result<Lookup<'a>, Refusal> {
-        Ok(Lookup::Code(required(params, parameter::CODE)?))
-    }
-
-    fn decide(&self, asked: &Asked<'_>, facts: Facts) -> Decision<Result<TokenPlan, Refusal>> {
-        let (code, facts) = match facts {
-            Facts::Code(code, facts) => (code, facts),
-            Facts::NotOurs => {
-                return refuse(invalid_grant(Reason::new("code", "a code of ours", "another text")));
-            }
-            _ => return refuse(wrong_facts()),
-        };
-        if facts.grant.is_some() {
-            return refuse_used(asked, &code);
-        }
-        match redeem(asked, &code, &facts) {
-            Ok((plan, changes)) => Decision { answer: Ok(plan), changes },
-            Err(refusal) => refuse(refusal),
-        }
+    match redeem(request, code, facts) {
+        Ok((plan, changes)) => Decision { answer: Ok(plan), changes },
+        Err(refusal) => refuse(refusal),
     }
 }
 
@@ -49,69 +32,71 @@ impl Grant for AuthorizationCodeGrant {
 /// While the code could still be used, whoever presents it could have redeemed it, so it has leaked. Afterwards the text may
 /// lie in a log or a browser history, and only the client that can redeem it revokes the grant: nobody else can
 /// end a grant with an old address.
-fn refuse_used(asked: &Asked<'_>, code: &AuthorizationCode) -> Decision<Result<TokenPlan, Refusal>> {
-    let proves_itself = || check_client(asked, code).is_ok() && check_pkce(asked, code).is_ok();
-    if asked.moment.now >= code.expires_at && !proves_itself() {
-        return refuse(invalid_grant(Reason::new("code", "an unused code", "a used code that has expired")));
+fn refuse_used(request: &GrantContext<'_>, code: &AuthorizationCode) -> GrantDecision {
+    let proves_itself = || check_client(request, code).is_ok() && check_pkce(request, code).is_ok();
+    if request.context.now >= code.expires_at && !proves_itself() {
+        let got = "a used code that has expired";
+        return refuse(invalid_grant(Reason::new(Check::Code, "an unused code", got)));
     }
-    let tenant = asked.client.tenant.clone();
-    let revoke = Change::RevokeGrant { tenant, id: code.grant_id, at: asked.moment.now };
-    let refusal = invalid_grant(Reason::new("code", "an unused code", "a used code; its grant is revoked"));
+    let tenant = request.client.tenant.clone();
+    let revoke = Change::RevokeGrant { tenant, id: code.grant_id, at: request.context.now };
+    let refusal =
+        invalid_grant(Reason::new(Check::Code, "an unused code", "a used code; its grant is revoked"));
     Decision { answer: Err(refusal), changes: vec![revoke] }
 }
 
 fn redeem(
-    asked: &Asked<'_>,
+    request: &GrantContext<'_>,
     code: &AuthorizationCode,
     facts: &CodeFacts,
 ) -> Result<(TokenPlan, Vec<Change>), Refusal> {
-    check_binding(asked, code)?;
-    check_pkce(asked, code)?;
-    let newly_allowed = newly_allowed(asked, code, facts.consent.as_ref())?;
+    check_binding(request, code)?;
+    check_pkce(request, code)?;
+    let newly_allowed = newly_allowed(request, code, facts.consent.as_ref())?;
     let admission =
-        gate::admit_person(asked.client, GrantType::AuthorizationCode, facts.user.as_ref(), &code.scope)?;
+        gate::admit_user(request.client, &GrantType::AuthorizationCode, facts.user.as_ref(), &code.scope)?;
     let Some(user) = facts.user.as_ref().filter(|user| user.id == code.user_id) else {
-        return Err(invalid_grant(Reason::new("person", "the person of the code", "another person")));
+        return Err(invalid_grant(Reason::new(Check::User, "the user of the code", "another user")));
     };
-    let audiences = audience::select(asked, &code.audiences)?;
-    let grant = new_grant(asked, code, admission.scope().clone());
-    let mut plan = issue::for_person(asked, &admission, &grant, user, audiences);
+    let audiences = audience::select(request, &code.audiences)?;
+    let grant = new_grant(request, code, admission.scope().clone());
+    let mut plan = issue::for_user(request, &admission, &grant, user, audiences);
     if let Some(id_token) = &mut plan.id_token {
         id_token.nonce.clone_from(&code.nonce);
     }
-    if asked.client.grant_types.contains(&GrantType::RefreshToken) {
-        plan.refresh_token = Some(issue::refresh_token(asked, &grant, None));
+    if request.client.grant_types.contains(&GrantType::RefreshToken) {
+        plan.refresh_token = Some(issue::refresh_token(request, &grant, None));
     }
     Ok((plan, newly_allowed.into_iter().chain([Change::StoreGrant(grant)]).collect()))
 }
 
 /// The code is for this client, still alive, and the redirect URI is that of the request. OAuth 2.1 section 4.1.3 no
 /// longer asks for `redirect_uri` here, but one that is sent must be right.
-fn check_binding(asked: &Asked<'_>, code: &AuthorizationCode) -> Result<(), Refusal> {
-    check_client(asked, code)?;
-    check_lifetime(asked, code)?;
-    match asked.params.get(parameter::REDIRECT_URI) {
+fn check_binding(request: &GrantContext<'_>, code: &AuthorizationCode) -> Result<(), Refusal> {
+    check_client(request, code)?;
+    check_lifetime(request, code)?;
+    match request.params.get(parameter::REDIRECT_URI) {
         Some(sent) if sent != code.redirect_uri => {
-            let seen: String = sent.chars().take(200).collect();
-            Err(invalid_grant(Reason::new("redirect_uri", code.redirect_uri.clone(), seen)))
+            let got: String = sent.chars().take(200).collect();
+            Err(invalid_grant(Reason::new(Check::RedirectUri, code.redirect_uri.clone(), got)))
         }
         _ => Ok(()),
     }
 }
 
-fn check_client(asked: &Asked<'_>, code: &AuthorizationCode) -> Result<(), Refusal> {
-    if code.client_id == asked.client.id {
+fn check_client(request: &GrantContext<'_>, code: &AuthorizationCode) -> Result<(), Refusal> {
+    if code.client_id == request.client.id {
         return Ok(());
     }
-    Err(invalid_grant(Reason::new("client_id", "the client of the code", "another client")))
+    Err(invalid_grant(Reason::new(Check::ClientId, "the client of the code", "another client")))
 }
 
 /// The code has not expired, and this server could have issued it: a code that lives longer than codes live was sealed by
 /// somebody else who has the encryption key.
-fn check_lifetime(asked: &Asked<'_>, code: &AuthorizationCode) -> Result<(), Refusal> {
-    let Moment { policy, now, .. } = asked.moment;
+fn check_lifetime(request: &GrantContext<'_>, code: &AuthorizationCode) -> Result<(), Refusal> {
+    let Context { policy, now, .. } = request.context;
     let ends = code.expires_at.seconds();
-    let refused = |got| Err(invalid_grant(Reason::new("code", "a code within its lifetime", got)));
+    let refused = |got| Err(invalid_grant(Reason::new(Check::Code, "a code within its lifetime", got)));
     if now >= code.expires_at {
         return refused(format!("expired at {ends}"));
     }
@@ -123,14 +108,14 @@ fn check_lifetime(asked: &Asked<'_>, code: &AuthorizationCode) -> Result<(), Ref
 
 /// RFC 7636 section 4.6. A verifier without a challenge means that somebody took the challenge out on the way
 /// (RFC 9700 section 4.8.2).
-fn check_pkce(asked: &Asked<'_>, code: &AuthorizationCode) -> Result<(), Refusal> {
-    let refused = |expected, seen| Err(invalid_grant(Reason::new("code_verifier", expected, seen)));
-    match (&code.code_challenge, asked.params.get(parameter::CODE_VERIFIER)) {
+fn check_pkce(request: &GrantContext<'_>, code: &AuthorizationCode) -> Result<(), Refusal> {
+    let refused = |expected, got| Err(invalid_grant(Reason::new(Check::CodeVerifier, expected, got)));
+    match (&code.code_challenge, request.params.get(parameter::CODE_VERIFIER)) {
         (Some(_), None) => refused("the verifier of the challenge", "none"),
         (None, Some(_)) => refused("no verifier, because the request had no challenge", "a verifier"),
         (None, None) => {
             let optional =
-                asked.client.pkce == PkcePolicy::OpenidConnectCoreCompatible && !asked.client.is_public();
+                request.client.pkce == PkcePolicy::OpenidConnectCoreCompatible && !request.client.is_public();
             if optional { Ok(()) } else { refused("PKCE", "a code without a challenge") }
         }
         (Some(challenge), Some(verifier)) => {
@@ -145,10 +130,10 @@ fn check_pkce(asked: &Asked<'_>, code: &AuthorizationCode) -> Result<(), Refusal
     }
 }
 
-/// What the person allowed with this code and nobody remembers yet. Whoever takes an application's access away does not give it
-/// again by a code that was on its way.
+/// Returns the consent to store with this code, if any. A user who withdraws access does not give it again by a code that
+/// was issued before.
 fn newly_allowed(
-    asked: &Asked<'_>,
+    request: &GrantContext<'_>,
     code: &AuthorizationCode,
     consent: Option<&Consent>,
 ) -> Result<Option<Change>, Refusal> {
@@ -157,22 +142,26 @@ fn newly_allowed(
         return Ok(None);
     }
     if code.allowed_at_revision == Some(Consent::revision_of(consent)) {
-        return Ok(Some(remember(asked.client.tenant.clone(), code, consent, asked.moment.now)));
+        return Ok(Some(remember(request.client.tenant.clone(), code, consent, request.context.now)));
     }
-    if code.allowed_at_revision.is_none() && asked.client.consent == ConsentPolicy::Trusted {
+    if code.allowed_at_revision.is_none() && gate::is_trusted(request.client, &code.redirect_uri) {
         return Ok(None);
     }
     Err(invalid_grant(Reason::new(
-        "consent",
+        Check::Consent,
         code.scope.to_string(),
         format!("withdrawn or changed since: {missing}"),
     )))
 }
 
-fn new_grant(asked: &Asked<'_>, code: &AuthorizationCode, scope: valetkey_types::Scope) -> record::Grant {
-    let lifetime_ends = asked.moment.now.plus(asked.moment.policy.grant_lifetime);
+fn new_grant(
+    request: &GrantContext<'_>,
+    code: &AuthorizationCode,
+    scope: valetkey_types::Scope,
+) -> record::Grant {
+    let lifetime_ends = request.context.now.plus(request.context.policy.grant_lifetime);
     record::Grant {
-        tenant: asked.client.tenant.clone(),
+        tenant: request.client.tenant.clone(),
         id: code.grant_id,
         client_id: code.client_id.clone(),
         user_id: code.user_id.clone(),
@@ -180,14 +169,10 @@ fn new_grant(asked: &Asked<'_>, code: &AuthorizationCode, scope: valetkey_types:
         scope,
         audiences: code.audiences.clone(),
         authentication: code.authentication.clone(),
-        created_at: asked.moment.now,
+        created_at: request.context.now,
         // It tells a second use of the code, so it is kept at least as long as the code could be used.
         expires_at: lifetime_ends.max(code.expires_at),
         revoked_at: None,
         redeemed_refresh_token: None,
     }
-}
-
-fn refuse(refusal: Refusal) -> Decision<Result<TokenPlan, Refusal>> {
-    Decision::without_changes(Err(refusal))
 }

@@ -6,7 +6,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use valetkey_types::{ClientAuthenticationMethod, ClientId, ErrorCode, RawParams, Secret, parameter};
 
 use crate::{
-    Reason, Refusal,
+    Check, Reason, Refusal,
     record::{Client, Sha256Hash},
 };
 
@@ -142,23 +142,23 @@ pub fn authenticate(
     Ok(AuthenticatedClient { client, method })
 }
 
-fn malformed(expected: &'static str, seen: impl Into<std::borrow::Cow<'static, str>>) -> Refusal {
+fn malformed(expected: &'static str, got: impl Into<std::borrow::Cow<'static, str>>) -> Refusal {
     Refusal::new(
         ErrorCode::InvalidRequest,
         "The request must carry exactly one client authentication.",
-        Reason::new("client_authentication", expected, seen),
+        Reason::new(Check::ClientAuthentication, expected, got),
     )
 }
 
-fn unauthenticated(expected: &'static str, seen: &'static str) -> Refusal {
-    unauthenticated_with(expected.to_owned(), seen)
+fn unauthenticated(expected: &'static str, got: &'static str) -> Refusal {
+    unauthenticated_with(expected.to_owned(), got)
 }
 
-fn unauthenticated_with(expected: String, seen: &'static str) -> Refusal {
+fn unauthenticated_with(expected: String, got: &'static str) -> Refusal {
     Refusal::new(
         ErrorCode::InvalidClient,
         "Client authentication failed.",
-        Reason::new("client_authentication", expected, seen),
+        Reason::new(Check::ClientAuthentication, expected, got),
     )
 }
 

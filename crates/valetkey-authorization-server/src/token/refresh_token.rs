@@ -1,18 +1,16 @@
 //! `refresh_token` (RFC 6749 section 6) with rotation and reuse detection (RFC 9700 section 4.14.2).
 
-use valetkey_types::{ErrorCode, GrantType, RawParams, Scope, parameter};
+use valetkey_types::{GrantType, Scope};
 
-use super::{Asked, Facts, Grant, Lookup, TokenPlan, audience, invalid_grant, issue, required, wrong_facts};
+use super::{GrantContext, GrantDecision, TokenPlan, audience, invalid_grant, issue, refuse};
 use crate::{
-    Change, Decision, Reason, Refusal,
+    Change, Check, Decision, Reason, Refusal,
     facts::RefreshFacts,
     gate,
     record::{self, Client, RefreshTokenRotation},
+    scope,
     sealed::RefreshToken,
 };
-
-/// Exchanges a refresh token for new tokens.
-pub(super) struct RefreshTokenGrant;
 
 /// Where a refresh token stands in the line of its grant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,67 +34,60 @@ pub(crate) fn position(token: &RefreshToken, grant: &record::Grant) -> Position 
     }
 }
 
-impl Grant for RefreshTokenGrant {
-    fn grant_type(&self) -> GrantType {
-        GrantType::RefreshToken
+/// Exchanges a refresh token for new tokens. `opened` is the token with the facts of its grant, if that exists; `None` when the
+/// text is no refresh token of ours.
+pub fn decide(
+    request: &GrantContext<'_>,
+    opened: Option<(&RefreshToken, Option<&RefreshFacts>)>,
+) -> GrantDecision {
+    let (token, facts) = match opened {
+        Some((token, Some(facts))) => (token, facts),
+        Some((_, None)) => return refuse(refused("a token whose grant exists", "no such grant")),
+        None => return refuse(refused("a token of ours", "another text")),
+    };
+    let position = position(token, &facts.grant);
+    if position == Position::Superseded {
+        return reused(request, &facts.grant);
     }
-
-    fn lookup<'a>(&self, params: &'a RawParams) -> Result<Lookup<'a>, Refusal> {
-        Ok(Lookup::RefreshToken(required(params, parameter::REFRESH_TOKEN)?))
-    }
-
-    fn decide(&self, asked: &Asked<'_>, facts: Facts) -> Decision<Result<TokenPlan, Refusal>> {
-        let (token, facts) = match facts {
-            Facts::RefreshToken(token, Some(facts)) => (token, facts),
-            Facts::RefreshToken(_, None) => {
-                return refuse(refused("a token whose grant exists", "no such grant"));
-            }
-            Facts::NotOurs => return refuse(refused("a token of ours", "another text")),
-            _ => return refuse(wrong_facts()),
-        };
-        let position = position(&token, &facts.grant);
-        if position == Position::Superseded {
-            return reused(asked, &facts.grant);
-        }
-        match refresh(asked, &token, &facts, position) {
-            Ok((plan, redeem)) => Decision { answer: Ok(plan), changes: vec![redeem] },
-            Err(refusal) => refuse(refusal),
-        }
+    match refresh(request, token, facts, position) {
+        Ok((plan, redeem)) => Decision { answer: Ok(plan), changes: vec![redeem] },
+        Err(refusal) => refuse(refusal),
     }
 }
 
 /// A token from before the last redemption is in two hands. The grant dies, whoever presents it.
-fn reused(asked: &Asked<'_>, grant: &record::Grant) -> Decision<Result<TokenPlan, Refusal>> {
-    let revoke = Change::RevokeGrant { tenant: grant.tenant.clone(), id: grant.id, at: asked.moment.now };
+fn reused(request: &GrantContext<'_>, grant: &record::Grant) -> GrantDecision {
+    let revoke = Change::RevokeGrant { tenant: grant.tenant.clone(), id: grant.id, at: request.context.now };
     let refusal = refused("the newest refresh token", "a superseded one; its grant is revoked");
     Decision { answer: Err(refusal), changes: vec![revoke] }
 }
 
 fn refresh(
-    asked: &Asked<'_>,
+    request: &GrantContext<'_>,
     token: &RefreshToken,
     facts: &RefreshFacts,
     position: Position,
 ) -> Result<(TokenPlan, Change), Refusal> {
     let RefreshFacts { grant, user } = facts;
-    if grant.client_id != asked.client.id || grant.tenant != asked.client.tenant {
+    if grant.client_id != request.client.id || grant.tenant != request.client.tenant {
         return Err(refused("the client of the token", "another client"));
     }
     if token.outlives(grant) {
         return Err(refused("a token that ends with its grant", "one that ends later"));
     }
-    if asked.moment.now >= token.expires_at {
+    if request.context.now >= token.expires_at {
         return Err(refused("a token within its idle lifetime", "an expired one"));
     }
-    if !gate::grant_is_live(grant, asked.client, user.as_ref(), asked.moment.now) {
-        return Err(refused("a live grant", "a grant that was revoked, has ended or lost its person"));
+    if !gate::grant_is_live(grant, request.client, user.as_ref(), request.context.now) {
+        return Err(refused("a live grant", "a grant that was revoked, has ended or lost its user"));
     }
-    let scope = narrowed_scope(asked, grant)?;
-    let admission = gate::admit_person(asked.client, GrantType::RefreshToken, user.as_ref(), &scope)?;
-    let Some(user) = user else { return Err(refused("the person of the grant", "nobody")) };
-    let audiences = audience::select(asked, &grant.audiences)?;
-    let mut plan = issue::for_person(asked, &admission, grant, user, audiences);
-    plan.refresh_token = rotates(asked.client).then(|| issue::refresh_token(asked, grant, Some(token.id)));
+    let scope = narrowed_scope(request, grant)?;
+    let admission = gate::admit_user(request.client, &GrantType::RefreshToken, user.as_ref(), &scope)?;
+    let Some(user) = user else { return Err(refused("the user of the grant", "no such user")) };
+    let audiences = audience::select(request, &grant.audiences)?;
+    let mut plan = issue::for_user(request, &admission, grant, user, audiences);
+    plan.refresh_token =
+        rotates(request.client).then(|| issue::refresh_token(request, grant, Some(token.id)));
 
     let expected = match position {
         Position::RedeemedLast => Some(token.id),
@@ -112,24 +103,11 @@ pub(crate) fn rotates(client: &Client) -> bool {
 }
 
 /// RFC 6749 section 6: less than was granted may be asked for, for this access token only; never more.
-fn narrowed_scope(asked: &Asked<'_>, grant: &record::Grant) -> Result<Scope, Refusal> {
-    let Some(text) = asked.params.get(parameter::SCOPE) else { return Ok(grant.scope.clone()) };
-    let too_much = |seen: String| {
-        Refusal::new(
-            ErrorCode::InvalidScope,
-            "The scope is malformed or exceeds what was granted.",
-            Reason::new("scope", grant.scope.to_string(), seen),
-        )
-    };
-    let scope: Scope =
-        text.parse().map_err(|error: valetkey_types::ScopeError| too_much(error.to_string()))?;
-    if scope.is_subset_of(&grant.scope) { Ok(scope) } else { Err(too_much(scope.to_string())) }
+fn narrowed_scope(request: &GrantContext<'_>, grant: &record::Grant) -> Result<Scope, Refusal> {
+    let requested = scope::requested(request.params, request.client, &grant.scope)?;
+    Ok(requested.unwrap_or_else(|| grant.scope.clone()))
 }
 
-fn refused(expected: &'static str, seen: &'static str) -> Refusal {
-    invalid_grant(Reason::new("refresh_token", expected, seen))
-}
-
-fn refuse(refusal: Refusal) -> Decision<Result<TokenPlan, Refusal>> {
-    Decision::without_changes(Err(refusal))
+fn refused(expected: &'static str, got: &'static str) -> Refusal {
+    invalid_grant(Reason::new(Check::RefreshToken, expected, got))
 }

@@ -1,8 +1,8 @@
 //! Redirect URIs (RU): byte equality, and the port of a loopback literal.
 
 use proptest::prelude::*;
-use valetkey_authorization_server::authorization::*;
-use valetkey_types::redirect_uri_matches;
+use valetkey_authorization_server::{Check, authorization::*};
+use valetkey_types::{ErrorCode, redirect_uri_matches};
 
 use crate::support::*;
 
@@ -89,6 +89,31 @@ fn ru2_only_the_port_of_a_loopback_literal_may_differ() {
     }
 }
 
+#[test]
+fn f20_the_port_of_localhost_varies_for_public_clients_only() {
+    use valetkey_authorization_server::record::Client;
+    let registered = vec!["http://localhost/callback".to_owned()];
+    let native = Client { secret_hash: None, redirect_uris: registered.clone(), ..client() };
+    let with_secret = Client { redirect_uris: registered, ..client() };
+    let binds = |client: &Client, uri: &str| bind(params(&[("redirect_uri", uri)]), client.clone()).is_ok();
+    for (requested, expected) in [
+        ("http://localhost:58135/callback", true),
+        ("http://localhost/callback", true),
+        ("http://localhost:58135/other", false),
+        ("http://localhost:58135/callback?x=1", false),
+        ("http://localhost:70000/callback", false),
+        ("http://localhost.evil.example:58135/callback", false),
+        ("http://localhost:@evil.example/callback", false),
+        ("http://localhost:1@evil.example/callback", false),
+        ("https://localhost:58135/callback", false),
+        ("http://LOCALHOST:58135/callback", false),
+        ("http://127.0.0.1:58135/callback", false),
+    ] {
+        assert_eq!(binds(&native, requested), expected, "{requested}");
+        assert_eq!(binds(&with_secret, requested), requested == "http://localhost/callback", "{requested}");
+    }
+}
+
 proptest! {
     #[test]
     fn ru2_whatever_is_accepted_is_equal_or_differs_in_the_port_only(
@@ -121,9 +146,18 @@ fn ru3_nothing_in_a_registered_uri_is_a_pattern() {
 #[test]
 fn an_unknown_or_missing_client_is_shown_never_redirected() {
     let missing = AuthorizationRequest::parse(params(&[("client_id", "")]));
-    assert_eq!(missing.expect_err("no client").kind, Unbound::BadRequest);
+    let missing = missing.expect_err("no client");
+    assert_eq!((missing.kind, missing.refusal.error), (Unbound::BadRequest, ErrorCode::InvalidRequest));
     let unknown = bind_client(AuthorizationRequest::parse(params(&[])).unwrap(), None);
-    assert_eq!(unknown.expect_err("unknown client").kind, Unbound::UnknownClient);
+    let unknown = unknown.expect_err("unknown client");
+    assert_eq!(
+        (unknown.kind, unknown.refusal.error),
+        (Unbound::UnknownClient, ErrorCode::UnauthorizedClient)
+    );
+    assert_eq!(unknown.refusal.reason.check, Check::ClientId);
+    let foreign = bind(params(&[("redirect_uri", "https://evil.example/")]), client()).expect_err("foreign");
+    assert_eq!(foreign.refusal.error, ErrorCode::InvalidRequest);
+    assert_eq!(foreign.refusal.reason.check, Check::RedirectUri);
 }
 
 #[test]

@@ -4,5 +4,6 @@
 
 mod bind;
 mod checks;
+mod delivery;
 mod next_step;
 mod support;

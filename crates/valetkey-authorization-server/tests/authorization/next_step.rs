@@ -35,7 +35,7 @@ fn settled() -> Situation {
     };
     Situation {
         client: client(),
-        pending: PendingRequest::new(&params(&[]), Some(session.id)),
+        pending: PendingRequest::new(&params(&[])),
         facts: Some(SessionFacts { session, user: alice }),
         consent: Some(consent),
         hinted: None,
@@ -94,8 +94,30 @@ fn sf3_prompt_login_needs_a_sign_in_after_the_request_came() {
     let mut situation = settled();
     let login = [("prompt", "login")];
     assert!(matches!(step(&situation, &login, NOW), NextStep::LogIn(LogInReason::PromptLogin)));
-    situation.facts.as_mut().unwrap().session.id = Uuid::from_u128(99);
+    situation.pending.signed_in = Some(session_of(&situation));
     assert!(matches!(step(&situation, &login, NOW), NextStep::Issue(_)));
+}
+
+/// A sign-in in another tab, for another application, is not the one that this application asked for.
+#[test]
+fn l_a_sign_in_for_something_else_does_not_satisfy_prompt_login() {
+    let mut situation = settled();
+    situation.facts.as_mut().unwrap().session.authentication.auth_time = NOW;
+    for changes in [&[("prompt", "login")][..], &[("prompt", "login"), ("max_age", "5")]] {
+        for signed_in in [None, Some(Uuid::from_u128(99))] {
+            situation.pending.signed_in = signed_in;
+            let next = step(&situation, changes, NOW);
+            assert!(matches!(next, NextStep::LogIn(LogInReason::PromptLogin)), "{changes:?} {next:?}");
+        }
+    }
+    let next = step(&situation, &[("prompt", "select_account")], NOW);
+    assert!(matches!(next, NextStep::ChooseAccount), "it chose no account either: {next:?}");
+    let next = step(&situation, &[("max_age", "5")], NOW);
+    assert!(matches!(next, NextStep::Issue(_)), "max_age asks for the time only: {next:?}");
+}
+
+fn session_of(situation: &Situation) -> Uuid {
+    situation.facts.as_ref().unwrap().session.id
 }
 
 #[test]
@@ -105,7 +127,7 @@ fn max_age_needs_a_fresh_sign_in() {
         assert_eq!(matches!(next, NextStep::Issue(_)), fresh, "max_age={max_age}");
     }
     let mut situation = settled();
-    situation.facts.as_mut().unwrap().session.id = Uuid::from_u128(99);
+    situation.pending.signed_in = Some(session_of(&situation));
     assert!(matches!(step(&situation, &[("max_age", "0")], NOW), NextStep::Issue(_)), "no endless loop");
 }
 
@@ -123,7 +145,7 @@ fn select_account_is_asked_once() {
     let mut situation = settled();
     let select = [("prompt", "select_account")];
     assert!(matches!(step(&situation, &select, NOW), NextStep::ChooseAccount));
-    situation.pending.account_chosen_in = situation.pending.session_at_start;
+    situation.pending.account_chosen_in = Some(session_of(&situation));
     assert!(matches!(step(&situation, &select, NOW), NextStep::Issue(_)));
 }
 
@@ -170,6 +192,31 @@ fn the_operators_own_application_does_not_ask() {
     let mut situation = Situation { consent: None, ..settled() };
     situation.client.consent = ConsentPolicy::Trusted;
     assert_eq!(allowed_at_revision(&step(&situation, &[], NOW)), None, "nobody said yes");
+}
+
+/// Any program on the device can open such a redirect URI, so trust in the client proves nothing (RFC 8252 section 8.6).
+#[test]
+fn m3_trust_does_not_count_for_a_client_that_others_can_stand_in_for() {
+    for redirect_uri in ["http://127.0.0.1/cb", "http://localhost/cb", "com.example.app:/cb"] {
+        let mut situation = Situation { consent: None, ..settled() };
+        situation.client.consent = ConsentPolicy::Trusted;
+        situation.client.redirect_uris = vec![redirect_uri.into()];
+        let changes = [("redirect_uri", redirect_uri)];
+        let silent = [("redirect_uri", redirect_uri), ("prompt", "none")];
+        assert!(matches!(step(&situation, &silent, NOW), NextStep::Issue(_)), "its secret proves the client");
+        situation.client.secret_hash = None;
+        assert!(matches!(step(&situation, &changes, NOW), NextStep::AskConsent), "{redirect_uri}");
+        assert_eq!(refused(step(&situation, &silent, NOW)), ErrorCode::ConsentRequired, "{redirect_uri}");
+        situation.consent = settled().consent;
+        assert_eq!(refused(step(&situation, &silent, NOW)), ErrorCode::ConsentRequired, "{redirect_uri}");
+    }
+    let mut on_the_web = Situation { consent: None, ..settled() };
+    on_the_web.client.consent = ConsentPolicy::Trusted;
+    on_the_web.client.secret_hash = None;
+    assert!(
+        matches!(step(&on_the_web, &[("prompt", "none")], NOW), NextStep::Issue(_)),
+        "https is its own page"
+    );
 }
 
 #[test]

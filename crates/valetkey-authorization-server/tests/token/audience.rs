@@ -1,7 +1,6 @@
 //! The `resource` parameter (RFC 8707).
 
-use valetkey_authorization_server::token::Facts;
-use valetkey_types::ErrorCode;
+use valetkey_types::{ErrorCode, same_resource};
 
 use crate::support::*;
 
@@ -29,8 +28,21 @@ fn a_code_gives_what_was_asked_for_in_the_authorization_request() {
     assert_eq!(audience(&[OTHER], both()), Ok(vec![OTHER.to_owned()]));
     assert_eq!(audience(&[OTHER, OTHER], both()), Ok(vec![OTHER.to_owned()]));
     assert_eq!(audience(&[OTHER], unused(code())), Err(ErrorCode::InvalidTarget));
-    assert_eq!(audience(&["https://api.example/"], both()), Err(ErrorCode::InvalidTarget));
+    assert_eq!(audience(&["https://api.example/v1"], both()), Err(ErrorCode::InvalidTarget));
     assert_eq!(audience(&[API, "https://foreign.example"], both()), Err(ErrorCode::InvalidTarget));
+}
+
+/// The token says what the API is registered as: the API compares that.
+#[test]
+fn c8_the_slash_at_the_root_of_a_resource_makes_no_difference() {
+    let slashed = format!("{API}/");
+    assert!(same_resource(API, &slashed));
+    let plan = ask(client(), &code_form(&[&slashed, API]), unused(code())).answer.unwrap();
+    assert_eq!(claims(&plan).aud, [API]);
+    let mut respelled = client();
+    respelled.audiences = vec![slashed.clone()];
+    let plan = ask(respelled, &code_form(&[API]), unused(code())).answer.unwrap();
+    assert_eq!(claims(&plan).aud, [API], "as it was granted");
 }
 
 #[test]

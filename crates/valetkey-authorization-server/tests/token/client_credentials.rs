@@ -23,12 +23,24 @@ fn a_client_gets_its_own_scope_and_no_person() {
 }
 
 #[test]
-fn less_may_be_asked_for_but_nothing_about_people_and_nothing_foreign() {
+fn less_may_be_asked_for_but_nothing_about_users() {
     let plan = ask(client(), &form(&[("scope", "notes.read")]), Facts::Nothing).answer.unwrap();
     assert_eq!(plan.scope, scope("notes.read"));
-    for wrong in ["openid", "notes.read offline_access", "roles", "notes.delete", "a\\b"] {
+    for wrong in ["openid", "notes.read offline_access", "roles", "a\\b"] {
         let decision = ask(client(), &form(&[("scope", wrong)]), Facts::Nothing);
         assert_eq!(refused_without_changes(decision), ErrorCode::InvalidScope, "{wrong}");
+    }
+}
+
+#[test]
+fn f4_unknown_scope_is_passed_over_and_refused_scope_is_named() {
+    let asked = |text: &str| ask(client(), &form(&[("scope", text)]), Facts::Nothing);
+    let plan = asked("notes.read groups").answer.unwrap();
+    assert_eq!((&plan.scope, &claims(&plan).scope), (&scope("notes.read"), &scope("notes.read")));
+    for (text, named) in [("notes.read openid roles", "openid roles"), ("groups", "groups")] {
+        let refusal = asked(text).answer.unwrap_err();
+        assert_eq!(refusal.error, ErrorCode::InvalidScope, "{text}");
+        assert!(refusal.description.ends_with(&format!(": {named}")), "{}", refusal.description);
     }
 }
 

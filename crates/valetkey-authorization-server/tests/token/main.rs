@@ -8,13 +8,13 @@
 )]
 
 mod access_token;
+mod account;
 mod audience;
 mod authorization_code;
 mod client_authentication;
 mod client_credentials;
 mod introspection;
 mod refresh_token;
-mod registry;
 mod revocation;
 mod support;
 mod userinfo;

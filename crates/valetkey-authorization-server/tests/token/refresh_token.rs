@@ -148,6 +148,17 @@ fn scope_may_shrink_for_one_access_token_and_never_grow() {
     }
 }
 
+/// Some libraries send the scope of the first request with every refresh.
+#[test]
+fn f4_scope_that_was_passed_over_at_first_is_passed_over_at_refreshing() {
+    let refresh =
+        |scope: &str| ask(client(), &form(&[("scope", scope)]), facts(refresh_token(1, None), grant()));
+    let plan = refresh("openid profile notes.read groups").answer.unwrap();
+    assert_eq!(plan.scope, grant().scope);
+    let refusal = refresh("openid notes.write groups").answer.unwrap_err();
+    assert_eq!(refusal.description, "The client may not have this scope: notes.write");
+}
+
 #[test]
 fn a_kept_token_stays_but_never_for_a_public_client() {
     let mut keeping = client();

@@ -100,6 +100,14 @@ pub(crate) fn code() -> AuthorizationCode {
     }
 }
 
+/// What the edge opened and loaded for a request.
+pub(crate) enum Facts {
+    Code(Box<AuthorizationCode>, CodeFacts),
+    RefreshToken(RefreshToken, Option<Box<RefreshFacts>>),
+    NotOurs,
+    Nothing,
+}
+
 /// A code that was not used yet.
 pub(crate) fn unused(code: AuthorizationCode) -> Facts {
     with_user(code, Some(user()))
@@ -217,17 +225,12 @@ pub(crate) fn authenticated(client: Client) -> AuthenticatedClient {
     authenticate(Some(Arc::new(client)), &credentials).unwrap()
 }
 
-/// Runs one request through the pipeline of an authenticated client.
-pub(crate) fn ask(client: Client, params: &RawParams, facts: Facts) -> Decision<Result<TokenPlan, Refusal>> {
+/// Runs one request of an authenticated client through its grant.
+pub(crate) fn ask(client: Client, params: &RawParams, facts: Facts) -> GrantDecision {
     ask_at(NOW, client, params, facts)
 }
 
-pub(crate) fn ask_at(
-    now: Timestamp,
-    client: Client,
-    params: &RawParams,
-    facts: Facts,
-) -> Decision<Result<TokenPlan, Refusal>> {
+pub(crate) fn ask_at(now: Timestamp, client: Client, params: &RawParams, facts: Facts) -> GrantDecision {
     ask_under(Policy::default(), now, client, params, facts)
 }
 
@@ -237,12 +240,22 @@ pub(crate) fn ask_under(
     client: Client,
     params: &RawParams,
     facts: Facts,
-) -> Decision<Result<TokenPlan, Refusal>> {
+) -> GrantDecision {
     let client = authenticated(client);
     let (issuer, fresh) = (issuer(), fresh());
-    match TokenRequest::new(&client, params) {
-        Ok(request) => request.decide(facts, Moment { issuer: &issuer, policy: &policy, now, fresh: &fresh }),
-        Err(refusal) => Decision::without_changes(Err(refusal)),
+    let context = Context { issuer: &issuer, policy: &policy, now, fresh: &fresh };
+    let request = GrantContext::new(&client, params, context);
+    match (params.get("grant_type"), facts) {
+        (Some("authorization_code"), Facts::Code(code, facts)) => {
+            authorization_code::decide(&request, Some((&code, &facts)))
+        }
+        (Some("authorization_code"), Facts::NotOurs) => authorization_code::decide(&request, None),
+        (Some("refresh_token"), Facts::RefreshToken(token, facts)) => {
+            refresh_token::decide(&request, Some((&token, facts.as_deref())))
+        }
+        (Some("refresh_token"), Facts::NotOurs) => refresh_token::decide(&request, None),
+        (Some("client_credentials"), Facts::Nothing) => client_credentials::decide(&request),
+        (grant, _) => panic!("no facts for {grant:?}"),
     }
 }
 

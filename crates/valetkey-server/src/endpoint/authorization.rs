@@ -10,8 +10,8 @@ use axum::{
 use http::StatusCode;
 use valetkey_authorization_server::{
     authorization::{
-        AuthorizationRequest, AuthorizationResponse, BoundRequest, NextStep, PendingRequest, Person, Ready,
-        ResponseTarget, bind_client, check, issue, next_step,
+        AuthorizationRequest, AuthorizationResponse, BoundRequest, Delivery, NextStep, PendingRequest,
+        Person, Ready, ResponseTarget, bind_client, check, issue, next_step,
     },
     facts::{AuthorizationFacts, SessionFacts},
     record::Client,
@@ -50,9 +50,9 @@ async fn see(visit: &Visit<'_>, params: RawParams) -> Result<Response, Failure> 
     let reached = match params.get(form_field::CONTINUE) {
         Some(sealed) => {
             let pending = visit.open_interaction(sealed)?.pending.ok_or(ErrorKind::BadRequest)?;
-            Reached::by(visit, Loaded::by(visit, waiting_params(&pending)?).await?, Some(pending))?
+            Reached::resolve(visit, Loaded::load(visit, waiting_params(&pending)?).await?, Some(pending))?
         }
-        None => Reached::by(visit, Loaded::by(visit, params).await?, None)?,
+        None => Reached::resolve(visit, Loaded::load(visit, params).await?, None)?,
     };
     reached.respond(visit)
 }
@@ -60,7 +60,7 @@ async fn see(visit: &Visit<'_>, params: RawParams) -> Result<Response, Failure> 
 /// Goes on with a request that waited, once a person has done their part: at once, without sending the browser here first. A page
 /// is asked for here, so that reloading it repeats nothing.
 pub(super) async fn go_on(visit: &Visit<'_>, pending: PendingRequest) -> Result<Response, Failure> {
-    let loaded = Loaded::by(visit, waiting_params(&pending)?).await?;
+    let loaded = Loaded::load(visit, waiting_params(&pending)?).await?;
     go_on_with(visit, loaded, pending)
 }
 
@@ -70,7 +70,7 @@ pub(super) fn go_on_with(
     loaded: Loaded,
     pending: PendingRequest,
 ) -> Result<Response, Failure> {
-    let reached = Reached::by(visit, loaded, Some(pending))?;
+    let reached = Reached::resolve(visit, loaded, Some(pending))?;
     if reached.is_answered_with_a_page() {
         return Ok(see_other(&visit.step("/authorize", &reached.pending)));
     }
@@ -98,11 +98,9 @@ struct Reached {
 }
 
 impl Reached {
-    fn by(visit: &Visit<'_>, loaded: Loaded, resumed: Option<PendingRequest>) -> Result<Self, Failure> {
+    fn resolve(visit: &Visit<'_>, loaded: Loaded, resumed: Option<PendingRequest>) -> Result<Self, Failure> {
         let Loaded { params, request, client, facts } = loaded;
-        let pending = resumed.unwrap_or_else(|| {
-            PendingRequest::new(&params, facts.session.as_ref().map(|facts| facts.session.id))
-        });
+        let pending = resumed.unwrap_or_else(|| PendingRequest::new(&params));
         let bound = bind_client(request, client.clone())?;
         let target = bound.target().clone();
         let step = decide(visit, bound, &facts, &pending);
@@ -113,7 +111,7 @@ impl Reached {
         match self.step {
             NextStep::LogIn(_) => true,
             NextStep::ChooseAccount | NextStep::AskConsent => false,
-            NextStep::Refuse(_) | NextStep::Issue(_) => self.target.response_mode() != ResponseMode::Query,
+            NextStep::Refuse(_) | NextStep::Issue(_) => self.target.delivery() == Delivery::FormPost,
         }
     }
 
@@ -165,7 +163,7 @@ pub(super) struct Loaded {
 
 impl Loaded {
     /// One round trip: the client is remembered, and a browser without our cookie has nothing to load.
-    pub(super) async fn by(visit: &Visit<'_>, params: RawParams) -> Result<Self, Failure> {
+    pub(super) async fn load(visit: &Visit<'_>, params: RawParams) -> Result<Self, Failure> {
         let request = AuthorizationRequest::parse(params.clone())?;
         let (storage, tenant) = (&visit.server.storage, &visit.server.tenant);
         let client = storage.client(tenant, &request.client_id).await?;
@@ -208,7 +206,7 @@ fn decide(
 /// Sends an answer to the application, as its redirect URI and response mode say.
 fn answer(visit: &Visit<'_>, response: &AuthorizationResponse) -> Response {
     let target = response.target();
-    if target.response_mode() == ResponseMode::Query {
+    if target.delivery() != Delivery::FormPost {
         return see_other(&response.location());
     }
     let form = FormPostPage {

@@ -4,7 +4,7 @@
 use axum::{extract::Request, response::Response};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use valetkey_authorization_server::{
-    Reason, Refusal,
+    Check, Reason, Refusal,
     token::{AuthenticatedClient, ClientCredentials, authenticate},
 };
 use valetkey_types::{ErrorCode, RawParams};
@@ -67,7 +67,7 @@ pub(super) fn authorization(headers: &HeaderMap) -> Result<Option<&str>, Refusal
         Some(_) => Err(Refusal::new(
             ErrorCode::InvalidRequest,
             "The request must carry at most one Authorization header.",
-            Reason::new("Authorization", "one header", "more than one"),
+            Reason::new(Check::AuthorizationHeader, "one header", "more than one"),
         )),
     }
 }

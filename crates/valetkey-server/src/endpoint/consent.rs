@@ -74,7 +74,7 @@ impl Question {
     async fn load(visit: &Visit<'_>, params: &RawParams) -> Result<Self, Failure> {
         let sealed = params.get(form_field::CONTINUE).ok_or(ErrorKind::BadRequest)?;
         let pending = visit.open_interaction(sealed)?.pending.ok_or(ErrorKind::BadRequest)?;
-        let loaded = Loaded::by(visit, waiting_params(&pending)?).await?;
+        let loaded = Loaded::load(visit, waiting_params(&pending)?).await?;
         let request = check(bind_client(loaded.request.clone(), loaded.client.clone())?).ok();
         Ok(Self { pending, loaded, request })
     }

@@ -5,10 +5,10 @@ use axum::{
     response::Response,
 };
 use http::Method;
-use valetkey_authorization_server::metadata::{SwitchedOn, provider_metadata};
+use valetkey_authorization_server::metadata::{Capabilities, provider_metadata};
 use valetkey_jose::Algorithm;
 use valetkey_pages::Language;
-use valetkey_types::Issuer;
+use valetkey_types::{GrantType, Issuer};
 
 use super::cors;
 use crate::{Server, respond::Document};
@@ -29,10 +29,14 @@ pub async fn handle(State(server): State<Server>, request: Request) -> Response 
     })
 }
 
-/// The document of an issuer that signs with these algorithms.
-pub(crate) fn document(issuer: &Issuer, signing_algorithms: Vec<Algorithm>) -> Document {
+/// Returns the document of an issuer that has these grants and signs with these algorithms.
+pub(crate) fn document(
+    issuer: &Issuer,
+    grant_types: Vec<GrantType>,
+    signing_algorithms: Vec<Algorithm>,
+) -> Document {
     let ui_locales = Language::ALL.iter().map(|language| language.tag().to_owned()).collect();
-    let switched_on = SwitchedOn { signing_algorithms, ui_locales };
+    let capabilities = Capabilities { grant_types, signing_algorithms, ui_locales };
     // Plain strings; writing them can't fail.
-    Document::new(serde_json::to_vec(&provider_metadata(issuer, &switched_on)).unwrap_or_default())
+    Document::new(serde_json::to_vec(&provider_metadata(issuer, &capabilities)).unwrap_or_default())
 }

@@ -2,12 +2,12 @@
 
 use axum::response::Response;
 use valetkey_authorization_server::{
-    Reason,
+    Check, Reason,
     authorization::{BindRefusal, Unbound},
 };
 use valetkey_pages::{ErrorKind, form_field};
 use valetkey_storage::{ApplyError, StorageError};
-use valetkey_types::RawParams;
+use valetkey_types::{ErrorCode, RawParams};
 
 use crate::{
     cookie::FormValueError,
@@ -20,6 +20,7 @@ use crate::{
 #[derive(Debug)]
 pub(super) struct Failure {
     kind: ErrorKind,
+    error: Option<ErrorCode>,
     reason: Option<Reason>,
     start_over: Option<StartOver>,
 }
@@ -33,7 +34,7 @@ struct StartOver {
 
 impl Failure {
     pub(super) fn new(kind: ErrorKind, reason: Reason) -> Self {
-        Self { kind, reason: Some(reason), start_over: None }
+        Self { kind, error: None, reason: Some(reason), start_over: None }
     }
 
     /// Whether the form is at fault, and not the server.
@@ -55,6 +56,9 @@ impl Failure {
         let server = visit.server;
         let address = self.start_over.as_ref().map(|start_over| server.issuer.join(&start_over.path));
         let mut page = ErrorAnswer::new(self.kind).reason(self.reason.as_ref());
+        if let Some(error) = self.error {
+            page = page.error(error);
+        }
         match (&address, &self.start_over) {
             (Some(address), Some(StartOver { at_once: true, .. })) => {
                 return visit.finish(see_other(address));
@@ -89,7 +93,7 @@ pub(super) fn require_own_page(visit: &Visit<'_>, params: &RawParams) -> Result<
 
 impl From<ErrorKind> for Failure {
     fn from(kind: ErrorKind) -> Self {
-        Self { kind, reason: None, start_over: None }
+        Self { kind, error: None, reason: None, start_over: None }
     }
 }
 
@@ -100,7 +104,7 @@ impl From<BindRefusal> for Failure {
             Unbound::UnknownClient => ErrorKind::UnknownClient,
             Unbound::RedirectUriMismatch => ErrorKind::RedirectUriMismatch,
         };
-        Self::new(kind, refusal.reason)
+        Self { error: Some(refusal.refusal.error), ..Self::new(kind, refusal.refusal.reason) }
     }
 }
 
@@ -119,7 +123,7 @@ impl From<FormValueError> for Failure {
             FormValueError::Expired { .. } => ErrorKind::SessionExpired,
         };
         let reason =
-            Reason::new("sealed form value", "one that this server made for this browser", error.to_string());
+            Reason::new(Check::FormState, "one that this server made for this browser", error.to_string());
         Self::new(kind, reason)
     }
 }

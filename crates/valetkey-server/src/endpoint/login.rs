@@ -94,7 +94,8 @@ async fn sign_in(visit: &mut Visit<'_>, params: &RawParams) -> Result<Response, 
     match authenticate(visit, sealed, &typed, password).await? {
         Ok(user) => {
             start_session(visit, &user).await?;
-            go_on(visit, waiting.pending).await
+            let signed_in = visit.session_handles().first().map(|handle| handle.selector());
+            go_on(visit, waiting.pending.map(|pending| PendingRequest { signed_in, ..pending })).await
         }
         Err(failure) => {
             let status =

@@ -142,9 +142,9 @@ fn log_left_out(visit: &Visit<'_>, client: Option<&Client>, reason: &Reason) {
     tracing::info!(
         reference = grouped_reference(request_id(visit.headers)),
         client_id = ?client.map(|client| client.id.as_str()),
-        check = reason.check,
+        check = reason.check.as_str(),
         expected = ?reason.expected,
-        seen = ?reason.seen,
+        got = ?reason.got,
         "sign-out goes on without a part of the request"
     );
 }

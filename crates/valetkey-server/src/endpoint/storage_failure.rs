@@ -1,7 +1,7 @@
 //! The answer to a program when the database does not do its part.
 
 use axum::response::Response;
-use valetkey_authorization_server::{Reason, Refusal};
+use valetkey_authorization_server::{Check, Reason, Refusal};
 use valetkey_storage::{ApplyError, StorageError};
 use valetkey_types::ErrorCode;
 
@@ -15,7 +15,7 @@ pub(super) fn storage_failure(error: &StorageError) -> Response {
         StorageError::Corrupt(_) => respond::oauth_error(&Refusal::new(
             ErrorCode::ServerError,
             "The server has a fault. Its log says more.",
-            Reason::new("storage", "a readable record", "another one"),
+            Reason::new(Check::Storage, "a readable record", "another one"),
         )),
     }
 }

@@ -1,4 +1,4 @@
-//! The token endpoint (RFC 6749 section 3.2): parse → open and load → decide → apply → sign, seal and respond.
+//! The token endpoint (RFC 6749 section 3.2): parse → the grant opens, loads and decides → apply → sign, seal and respond.
 
 use axum::{
     extract::{Request, State},
@@ -6,20 +6,27 @@ use axum::{
 };
 use http::{Method, StatusCode};
 use valetkey_authorization_server::{
-    Reason, Refusal,
-    sealed::{AuthorizationCode, RefreshToken},
-    token::{AccessTokenPlan, Facts, Fresh, Lookup, Moment, TokenPlan, TokenRequest},
+    Check, Reason, Refusal,
+    token::{AccessTokenPlan, Context, Fresh, GrantContext, TokenPlan},
 };
 use valetkey_jose::digest::left_half_hash;
-use valetkey_storage::{ApplyError, StorageError};
+use valetkey_storage::ApplyError;
 use valetkey_types::{ErrorCode, TokenResponse};
 
-use super::{client_request, cors, storage_failure::apply_failure};
-use crate::{Server, respond};
+use super::{
+    client_request::{self, ClientRequest},
+    cors,
+    storage_failure::apply_failure,
+};
+use crate::{
+    Server,
+    grant::{GrantError, GrantHandler, Loader},
+    respond,
+};
 
 const METHODS: &str = "POST, OPTIONS";
 
-/// How often a decision is taken anew because somebody else was faster. The second look settles every honest race.
+/// Maximum attempts after a storage conflict. One retry resolves any legitimate race.
 const ATTEMPTS: usize = 3;
 
 /// `POST /token`.
@@ -36,11 +43,11 @@ async fn answer(server: &Server, request: Request) -> Response {
         Ok(asked) => asked,
         Err(response) => return response,
     };
-    let token_request = match TokenRequest::new(&asked.client, &asked.params) {
-        Ok(token_request) => token_request,
+    let grant = match server.grants().requested(&asked.params) {
+        Ok(grant) => grant,
         Err(refusal) => return respond::oauth_error(&refusal),
     };
-    let plan = match decide_and_apply(server, &token_request).await {
+    let plan = match decide_and_apply(server, grant, &asked).await {
         Ok(Ok(plan)) => plan,
         Ok(Err(refusal)) => return respond::oauth_error(&refusal),
         Err(error) => return apply_failure(&error),
@@ -54,17 +61,22 @@ async fn answer(server: &Server, request: Request) -> Response {
 /// Loads, decides and applies; after a conflict once more from the start, with fresh values.
 async fn decide_and_apply(
     server: &Server,
-    request: &TokenRequest<'_>,
+    grant: &dyn GrantHandler,
+    asked: &ClientRequest,
 ) -> Result<Result<TokenPlan, Refusal>, ApplyError> {
     let mut attempt = 1;
     loop {
-        let facts = load(server, request.lookup()).await?;
         let environment = &server.environment;
         let [access_token, refresh_token] = environment.two_identifiers();
         let fresh = Fresh { access_token, refresh_token };
-        let moment =
-            Moment { issuer: &server.issuer, policy: &server.policy, now: environment.now(), fresh: &fresh };
-        let decision = request.decide(facts, moment);
+        let (issuer, policy) = (&server.issuer, &server.policy);
+        let context = Context { issuer, policy, now: environment.now(), fresh: &fresh };
+        let request = GrantContext::new(&asked.client, &asked.params, context);
+        let decision = match grant.decide(&request, Loader::new(server, context.now)).await {
+            Ok(decision) => decision,
+            Err(GrantError::Refused(refusal)) => return Ok(Err(refusal)),
+            Err(GrantError::Storage(error)) => return Err(error.into()),
+        };
         if decision.changes.is_empty() {
             return Ok(decision.answer);
         }
@@ -74,28 +86,6 @@ async fn decide_and_apply(
             Err(error) => return Err(error),
         }
     }
-}
-
-async fn load(server: &Server, lookup: Lookup<'_>) -> Result<Facts, StorageError> {
-    let (storage, tenant) = (&server.storage, &server.tenant);
-    let now = server.environment.now();
-    Ok(match lookup {
-        Lookup::Code(text) => match server.sealed_tokens.open::<AuthorizationCode>(text, now) {
-            None => Facts::NotOurs,
-            Some(code) => {
-                let facts = storage.code_facts(tenant, code.grant_id, &code.user_id, &code.client_id).await?;
-                Facts::Code(Box::new(code), facts)
-            }
-        },
-        Lookup::RefreshToken(text) => match server.sealed_tokens.open::<RefreshToken>(text, now) {
-            None => Facts::NotOurs,
-            Some(token) => {
-                let facts = storage.refresh_facts(tenant, token.grant_id).await?;
-                Facts::RefreshToken(token, facts.map(Box::new))
-            }
-        },
-        Lookup::Nothing => Facts::Nothing,
-    })
 }
 
 /// Signs claims and seals records: the tokens of the answer. `at_hash` ties the ID token to the access token (OpenID Connect Core section 3.1.3.6).
@@ -125,11 +115,11 @@ fn hand_out(server: &Server, plan: TokenPlan) -> Result<TokenResponse, Refusal> 
 }
 
 fn unsigned(error: impl std::fmt::Display) -> Refusal {
-    fault(Reason::new("signing key", "a key that signs", error.to_string()))
+    fault(Reason::new(Check::SigningKey, "a key that signs", error.to_string()))
 }
 
 fn unsealed(error: impl std::fmt::Display) -> Refusal {
-    fault(Reason::new("seal", "a token that can be sealed", error.to_string()))
+    fault(Reason::new(Check::Seal, "a token that can be sealed", error.to_string()))
 }
 
 fn fault(reason: Reason) -> Refusal {

@@ -3,7 +3,7 @@
 use axum::body::Body;
 use http::{HeaderMap, StatusCode, Uri, header};
 use http_body_util::{BodyExt as _, LengthLimitError};
-use valetkey_authorization_server::{Reason, Refusal};
+use valetkey_authorization_server::{Check, Reason, Refusal};
 use valetkey_pages::ErrorKind;
 use valetkey_types::{ErrorCode, RawParams, RawParamsError, parameter};
 use zeroize::Zeroize as _;
@@ -48,12 +48,14 @@ impl RequestError {
     /// Which check failed.
     pub fn reason(&self) -> Reason {
         match self {
-            Self::ContentType(seen) => {
-                Reason::new("content type", "application/x-www-form-urlencoded", seen.clone())
+            Self::ContentType(got) => {
+                Reason::new(Check::ContentType, "application/x-www-form-urlencoded", got.clone())
             }
-            Self::TooLarge => Reason::new("body size", "a body within the limit", "a larger body"),
-            Self::Broken => Reason::new("body", "a whole body", "a part of it"),
-            Self::Parameters(error) => Reason::new("parameters", "each parameter once", error.to_string()),
+            Self::TooLarge => Reason::new(Check::Body, "a body within the limit", "a larger body"),
+            Self::Broken => Reason::new(Check::Body, "a whole body", "a part of it"),
+            Self::Parameters(error) => {
+                Reason::new(Check::Parameters, "each parameter once", error.to_string())
+            }
         }
     }
 

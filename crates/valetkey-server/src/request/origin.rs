@@ -2,7 +2,7 @@
 
 use http::{HeaderMap, header};
 use url::Url;
-use valetkey_authorization_server::Reason;
+use valetkey_authorization_server::{Check, Reason};
 use valetkey_types::Issuer;
 
 /// Accepts a form post only from our own pages, by what the browser itself says.
@@ -46,14 +46,14 @@ fn comes_from_us(headers: &HeaderMap, issuer: &Issuer) -> Result<(), Reason> {
     let fetch_site = single(headers, "sec-fetch-site")?;
     let origin = single(headers, header::ORIGIN.as_str())?;
     if let Some(site) = fetch_site.filter(|site| !matches!(*site, "same-origin" | "none")) {
-        return Err(Reason::new("Sec-Fetch-Site", "same-origin or none", site.to_owned()));
+        return Err(Reason::new(Check::Origin, "same-origin or none", site.to_owned()));
     }
     let own = Url::parse(issuer.as_str()).map(|url| url.origin().ascii_serialization()).unwrap_or_default();
     match origin {
         None => Ok(()),
         Some("null") if fetch_site.is_some() => Ok(()),
         Some(origin) if origin == own => Ok(()),
-        Some(origin) => Err(Reason::new("Origin", own, origin.to_owned())),
+        Some(origin) => Err(Reason::new(Check::Origin, own, origin.to_owned())),
     }
 }
 
@@ -62,10 +62,11 @@ fn single<'a>(headers: &'a HeaderMap, name: &'static str) -> Result<Option<&'a s
     let mut values = headers.get_all(name).iter();
     match (values.next(), values.next()) {
         (None, _) => Ok(None),
-        (Some(value), None) => {
-            value.to_str().map(Some).map_err(|_| Reason::new(name, "visible ASCII", "other bytes"))
-        }
-        (Some(_), Some(_)) => Err(Reason::new(name, "one header", "several")),
+        (Some(value), None) => value
+            .to_str()
+            .map(Some)
+            .map_err(|_| Reason::new(Check::Origin, format!("{name} in visible ASCII"), "other bytes")),
+        (Some(_), Some(_)) => Err(Reason::new(Check::Origin, format!("one header {name}"), "several")),
     }
 }
 

@@ -62,9 +62,10 @@ impl<'a> ErrorAnswer<'a> {
         if let Some(reason) = self.reason {
             tracing::info!(
                 kind = self.kind.name(),
-                check = reason.check,
+                error = error.as_str(),
+                check = reason.check.as_str(),
                 expected = &*reason.expected,
-                seen = &*reason.seen,
+                got = &*reason.got,
                 "error page"
             );
         } else {
@@ -92,9 +93,9 @@ pub fn developer_details(server: &Server, error: ErrorCode, reason: &Reason) -> 
     let is_shown = matches!(reason.expected, Cow::Borrowed(_)) || is_this_machine(server);
     DeveloperDetails {
         error: error.as_str().to_owned(),
-        check: reason.check.to_owned(),
+        check: reason.check.as_str().to_owned(),
         expected: is_shown.then(|| reason.expected.lines().map(str::to_owned).collect()),
-        seen: Some(reason.seen.clone().into_owned()),
+        seen: Some(reason.got.clone().into_owned()),
     }
 }
 

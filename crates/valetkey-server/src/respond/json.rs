@@ -39,9 +39,9 @@ pub fn log_refusal(refusal: &Refusal) {
     let reason = &refusal.reason;
     tracing::info!(
         error = refusal.error.as_str(),
-        check = reason.check,
+        check = reason.check.as_str(),
         expected = &*reason.expected,
-        seen = &*reason.seen,
+        got = &*reason.got,
         "refused"
     );
 }

@@ -4,6 +4,7 @@ use std::{
     collections::HashMap,
     hash::Hash,
     sync::{Mutex, MutexGuard, PoisonError},
+    time::Duration,
 };
 
 /// How much may happen.
@@ -29,8 +30,11 @@ impl<K: Copy + Eq + Hash> Rates<K> {
         Self { rate, forgotten_at: Mutex::default() }
     }
 
-    /// Counts once more. Returns `false`, and counts nothing, when the key has no more.
-    pub(super) fn take(&self, key: K, now: i64) -> bool {
+    /// Counts once more.
+    ///
+    /// # Errors
+    /// How long to wait when the key has no more. Then nothing is counted.
+    pub(super) fn take(&self, key: K, now: i64) -> Result<(), Duration> {
         let Rate { burst, milliseconds } = self.rate;
         let mut forgotten_at = self.lock();
         if forgotten_at.len() >= MOST && !forgotten_at.contains_key(&key) {
@@ -38,11 +42,12 @@ impl<K: Copy + Eq + Hash> Rates<K> {
         }
         let moment = forgotten_at.entry(key).or_insert(now);
         let next = (*moment).max(now) + milliseconds;
-        let allowed = next - now <= burst * milliseconds;
-        if allowed {
-            *moment = next;
+        let excess = next - now - burst * milliseconds;
+        if excess > 0 {
+            return Err(Duration::from_millis(excess.unsigned_abs()));
         }
-        allowed
+        *moment = next;
+        Ok(())
     }
 
     /// Takes one count back.
@@ -79,30 +84,32 @@ mod tests {
     #[test]
     fn a_burst_and_then_one_at_a_time() {
         let rates = Rates::new(RATE);
-        let taken: Vec<bool> = (0..4).map(|_| rates.take("key", 0)).collect();
+        let taken: Vec<bool> = (0..4).map(|_| rates.take("key", 0).is_ok()).collect();
         assert_eq!(taken, [true, true, true, false]);
-        assert!(!rates.take("key", 9) && rates.take("key", 10) && !rates.take("key", 10));
-        assert!((0..3).all(|_| rates.take("key", 1_000)), "all is forgotten");
+        assert_eq!(rates.take("key", 8), Err(Duration::from_millis(2)));
+        assert_eq!(rates.take("key", 10), Ok(()));
+        assert_eq!(rates.take("key", 10), Err(Duration::from_millis(10)));
+        assert!((0..3).all(|_| rates.take("key", 1_000).is_ok()), "all is forgotten");
     }
 
     #[test]
     fn what_is_given_back_can_be_taken_again() {
         let rates = Rates::new(RATE);
         rates.give_back("unknown");
-        assert!((0..3).all(|_| rates.take("key", 0)) && !rates.take("key", 0));
+        assert!((0..3).all(|_| rates.take("key", 0).is_ok()) && rates.take("key", 0).is_err());
         rates.give_back("key");
-        assert!(rates.take("key", 0) && !rates.take("key", 0));
+        assert!(rates.take("key", 0).is_ok() && rates.take("key", 0).is_err());
     }
 
     #[test]
     fn memory_is_bounded_and_the_worst_is_remembered_longest() {
         let rates = Rates::new(RATE);
-        while rates.take(u64::MAX, 0) {}
+        while rates.take(u64::MAX, 0).is_ok() {}
         for key in 0..100_000 {
-            assert!(rates.take(key, 1));
+            assert_eq!(rates.take(key, 1), Ok(()));
         }
         assert!(rates.lock().len() <= MOST);
-        assert!(!rates.take(u64::MAX, 1), "many others do not wash it away");
-        assert!(rates.take(u64::MAX, 1_000));
+        assert!(rates.take(u64::MAX, 1).is_err(), "many others do not wash it away");
+        assert_eq!(rates.take(u64::MAX, 1_000), Ok(()));
     }
 }

@@ -11,8 +11,8 @@ use valetkey_types::{Issuer, TenantId};
 
 use super::{RecordingTransport, TestEnvironment, TestServer};
 use crate::{
-    Cookies, EncryptionKey, Environment as _, HttpSettings, Keys, Parts, PasswordPool, Seal, SealedTokens,
-    Server, UnknownNames, cookie, keys, router, tenant,
+    Cookies, EncryptionKey, Environment as _, Grants, HttpSettings, Keys, Parts, PasswordPool, Seal,
+    SealedTokens, Server, UnknownNames, cookie, keys, router, tenant,
 };
 
 /// Settings of a [`TestServer`]; begin with [`TestServer::builder`].
@@ -25,6 +25,7 @@ pub struct TestServerBuilder {
     encryption_key: [u8; 32],
     password_line: usize,
     clients_known_for: Duration,
+    grants: Grants,
 }
 
 impl Default for TestServerBuilder {
@@ -38,6 +39,7 @@ impl Default for TestServerBuilder {
             encryption_key: [7; 32],
             password_line: 2 * PasswordPool::LINE_PER_PLACE,
             clients_known_for: ClientCache::LONGEST,
+            grants: Grants::default(),
         }
     }
 }
@@ -99,6 +101,13 @@ impl TestServerBuilder {
         self
     }
 
+    /// With other grants.
+    #[must_use]
+    pub fn grants(mut self, grants: Grants) -> Self {
+        self.grants = grants;
+        self
+    }
+
     /// The server.
     pub async fn build(self) -> TestServer {
         let environment = Arc::new(TestEnvironment::default());
@@ -123,7 +132,7 @@ impl TestServerBuilder {
         .unwrap();
         keys.ensure().await.unwrap();
         let password_pool = PasswordPool::new(2, PasswordParameters::FOR_TESTS).unwrap();
-        let server = Server::new(Parts {
+        let parts = Parts {
             cookies: Cookies::new(seal(cookie::USAGE), self.policy.interaction_lifetime),
             sealed_tokens: SealedTokens::new(&encryption_key, &record).unwrap(),
             issuer,
@@ -136,7 +145,8 @@ impl TestServerBuilder {
             transport: Arc::clone(&transport) as Arc<dyn HttpTransport>,
             environment: environment.clone(),
             http: self.http,
-        });
+        };
+        let server = Server::with_grants(parts, self.grants);
         TestServer { router: router(server.clone()), server, environment, storage, transport }
     }
 }

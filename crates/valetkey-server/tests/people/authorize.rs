@@ -1,5 +1,6 @@
 //! `/authorize` and the road to a code.
 
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use valetkey_authorization_server::{
     Change,
     record::{Client, PkcePolicy},
@@ -66,8 +67,8 @@ async fn a_repeated_parameter_is_refused_before_anything_is_believed() {
 async fn a_mistake_of_a_known_client_goes_back_to_it_with_state_and_issuer() {
     let server = server().await;
     for (changes, code) in [
-        (vec![("response_type", "token")], "unsupported_response_type"),
-        (vec![("scope", "openid admin")], "invalid_scope"),
+        (vec![("response_type", "none")], "unsupported_response_type"),
+        (vec![("scope", "openid roles")], "invalid_scope"),
         (vec![("code_challenge", ""), ("code_challenge_method", "")], "invalid_request"),
         (vec![("request", "e30.e30.")], "request_not_supported"),
         (vec![("prompt", "none")], "login_required"),
@@ -170,4 +171,30 @@ async fn whoever_signed_in_stays_signed_in_when_the_application_has_gone_meanwhi
     let answer = browser.submit(&sign_in_form(&page, "alice"), "sign-in").await;
     assert_eq!((answer.status, answer.header("location")), (400, None), "{}", answer.show());
     assert!(browser.open("/").await.text().contains("alice"), "the account page knows the person");
+}
+
+/// The OpenID suite puts `response_mode` into an unsigned request object and waits for a post.
+#[tokio::test]
+async fn a_refused_request_object_is_answered_where_it_says() {
+    let server = server().await;
+    let part = |text: &str| URL_SAFE_NO_PAD.encode(text);
+    let object = format!("{}.{}.", part(r#"{"alg":"none"}"#), part(r#"{"response_mode":"form_post"}"#));
+    let page = server.browser().get(&authorize(&[("request", &object)])).await;
+    assert_eq!(page.status, 200, "{}", page.show());
+    let form = page.forms().into_iter().next().expect("a form");
+    assert_eq!(form.action, CALLBACK);
+    assert_eq!(form.field("error"), Some("request_not_supported"));
+    assert_eq!(form.field("state"), Some("the-state"));
+}
+
+#[tokio::test]
+async fn a_refusal_of_tokens_in_the_answer_goes_into_the_fragment() {
+    let server = server().await;
+    for response_type in ["token", "id_token", "code id_token"] {
+        let answer = server.browser().get(&authorize(&[("response_type", response_type)])).await;
+        let location = answer.header("location").expect("a redirect");
+        let (address, fragment) = location.split_once('#').unwrap_or_else(|| panic!("{location}"));
+        assert_eq!(address, CALLBACK, "nothing in the query");
+        assert!(fragment.starts_with("error=unsupported_response_type&"), "{fragment}");
+    }
 }

@@ -9,7 +9,7 @@ use valetkey_authorization_server::{
     registration::{NewClient, new_client},
     sealed::AuthorizationCode,
 };
-use valetkey_jose::{AudienceRule, Expectation, TypExpectation, verify};
+use valetkey_jose::{Algorithm, AudienceRule, Expectation, TypExpectation, verify};
 use valetkey_server::{
     Environment as _,
     testing::{Answer, TestServer},
@@ -53,6 +53,7 @@ pub(crate) fn client(id: &str, confidential: bool, now: Timestamp) -> Client {
     let mut new = NewClient::web_application(id, vec![CALLBACK.into()]);
     new.scope = "openid profile email offline_access notes.read".parse().unwrap();
     new.audiences = vec![API.into()];
+    new.id_token_signed_response_alg = Algorithm::ES256;
     if confidential {
         new.grant_types.push(GrantType::ClientCredentials);
     }

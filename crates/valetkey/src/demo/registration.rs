@@ -4,7 +4,7 @@ use valetkey_authorization_server::{
     Change,
     registration::{NewClient, new_client},
 };
-use valetkey_jose::digest::random_token;
+use valetkey_jose::{Algorithm, digest::random_token};
 use valetkey_server::{Environment as _, SystemEnvironment};
 use valetkey_types::{ClientId, Secret, TenantId};
 
@@ -29,6 +29,7 @@ pub(super) fn register(addresses: &Addresses, tenant: TenantId) -> Result<(Regis
     new.scope = "openid profile email roles notes.read offline_access".parse()?;
     new.audiences = vec![addresses.api.clone()];
     new.client_uri = Some(format!("{}/", addresses.app));
+    new.id_token_signed_response_alg = Algorithm::ES256;
     let (client_id, client_secret) = (fresh_client_id("notes"), Secret::new(random_token()));
     let id = ClientId::new(client_id.as_str());
     let client = new_client(tenant, id, Some(&client_secret), new, SystemEnvironment.now())?;

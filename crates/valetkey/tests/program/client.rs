@@ -17,7 +17,7 @@ fn a_client_is_added_listed_and_removed() {
     assert!(id.starts_with("my-notes-"), "{id}");
     assert_eq!(secret.len(), 43, "256 bits as base64url");
     assert_eq!(added["grant_types"], json!(["authorization_code", "refresh_token"]));
-    assert_eq!(added["id_token_signed_response_alg"], "ES256");
+    assert_eq!(added["id_token_signed_response_alg"], "RS256");
 
     let listed = run(&folder, &["client", "list", "--json"]).json();
     assert_eq!(listed.as_array().expect("a list").len(), 1);
@@ -76,7 +76,7 @@ fn every_choice_is_kept() {
         "--trusted",
         "--openid-connect-core-compatible",
         "--id-token-algorithm",
-        "RS256",
+        "ES256",
         "--json",
     ];
     let added = run(&folder, &words).json();
@@ -89,7 +89,7 @@ fn every_choice_is_kept() {
     assert_eq!(added["access_token_format"], "opaque");
     assert_eq!(added["consent"], "trusted");
     assert_eq!(added["pkce"], "openid_connect_core_compatible");
-    assert_eq!(added["id_token_signed_response_alg"], "RS256");
+    assert_eq!(added["id_token_signed_response_alg"], "ES256");
 }
 
 #[test]

@@ -4,7 +4,11 @@
 //! build that commit, and run `VALETKEY_PROGRAM=PATH cargo test -p valetkey --test program faults::`.
 
 mod c5;
+mod c8_protocol;
+mod f11;
+mod f20;
 mod f3;
+mod f4;
 mod f5;
 mod f6;
 mod f7;
@@ -13,12 +17,14 @@ mod h1;
 mod h2;
 mod h4;
 mod l_edge;
+mod l_prompt_login;
 mod m2;
+mod m3;
 mod m4;
 mod m5;
 mod m8;
 mod m9;
 mod u1;
+mod u16;
 mod u4;
 mod u8;
-mod u16;

@@ -1,21 +1,22 @@
 //! RFC 6749 section 4.1.2.1: the client may use this endpoint at all.
 
-use valetkey_types::{ErrorCode, GrantType};
+use valetkey_types::ErrorCode;
 
-use crate::{Reason, Refusal, authorization::BoundRequest};
+use super::{CheckInput, CheckedParameters};
+use crate::{Check, Reason, Refusal};
 
-pub(super) fn check(request: &BoundRequest) -> Result<(), Refusal> {
-    let client = &request.client;
-    let seen = if client.disabled {
-        "a disabled client"
-    } else if !client.grant_types.contains(&GrantType::AuthorizationCode) {
-        "a client without the grant authorization_code"
+pub(super) fn check(input: &CheckInput<'_>, _: &mut CheckedParameters) -> Result<(), Refusal> {
+    let grant_type = input.endpoint.grant_type();
+    let got = if input.client.disabled {
+        "a disabled client".to_owned()
+    } else if !input.client.grant_types.iter().any(|grant| grant.as_str() == grant_type) {
+        format!("a client without the grant {grant_type}")
     } else {
         return Ok(());
     };
     Err(Refusal::new(
         ErrorCode::UnauthorizedClient,
-        "The client may not use the authorization code flow.",
-        Reason::new("client", "an enabled client with the grant authorization_code", seen),
+        "The client may not use this flow.",
+        Reason::new(Check::Client, format!("an enabled client with the grant {grant_type}"), got),
     ))
 }

@@ -2,17 +2,19 @@
 
 use valetkey_types::{ErrorCode, Seconds, parameter};
 
-use crate::{Reason, Refusal, authorization::BoundRequest};
+use super::{CheckInput, CheckedParameters};
+use crate::{Check, Reason, Refusal};
 
-pub(super) fn check(request: &BoundRequest) -> Result<Option<Seconds>, Refusal> {
-    let Some(value) = request.params.get(parameter::MAX_AGE) else { return Ok(None) };
+pub(super) fn check(input: &CheckInput<'_>, checked: &mut CheckedParameters) -> Result<(), Refusal> {
+    let Some(value) = input.params.get(parameter::MAX_AGE) else { return Ok(()) };
     let digits = value.bytes().all(|b| b.is_ascii_digit());
-    match value.parse::<i64>() {
-        Ok(seconds) if digits => Ok(Some(Seconds(seconds))),
-        _ => Err(Refusal::new(
+    let seconds = value.parse::<i64>().ok().filter(|_| digits).ok_or_else(|| {
+        Refusal::new(
             ErrorCode::InvalidRequest,
             "max_age must be a number of seconds.",
-            Reason::new(parameter::MAX_AGE, "a number of seconds from 0", value.to_owned()),
-        )),
-    }
+            Reason::new(Check::MaxAge, "a number of seconds from 0", value.to_owned()),
+        )
+    })?;
+    checked.max_age = Some(Seconds(seconds));
+    Ok(())
 }

@@ -2,15 +2,17 @@
 
 use valetkey_types::{ErrorCode, PromptSet, parameter};
 
-use crate::{Reason, Refusal, authorization::BoundRequest};
+use super::{CheckInput, CheckedParameters};
+use crate::{Check, Reason, Refusal};
 
-pub(super) fn check(request: &BoundRequest) -> Result<PromptSet, Refusal> {
-    let Some(value) = request.params.get(parameter::PROMPT) else { return Ok(PromptSet::default()) };
-    value.parse::<PromptSet>().map_err(|_| {
+pub(super) fn check(input: &CheckInput<'_>, checked: &mut CheckedParameters) -> Result<(), Refusal> {
+    let Some(value) = input.params.get(parameter::PROMPT) else { return Ok(()) };
+    checked.prompt = value.parse::<PromptSet>().map_err(|_| {
         Refusal::new(
             ErrorCode::InvalidRequest,
             "prompt must be none alone, or some of login, consent and select_account.",
-            Reason::new(parameter::PROMPT, "none, or some of login consent select_account", value.to_owned()),
+            Reason::new(Check::Prompt, "none, or some of login consent select_account", value.to_owned()),
         )
-    })
+    })?;
+    Ok(())
 }

@@ -2,15 +2,16 @@
 
 use valetkey_types::{ErrorCode, ResponseMode, parameter};
 
-use crate::{Reason, Refusal, authorization::BoundRequest};
+use super::{CheckInput, CheckedParameters};
+use crate::{Check, Reason, Refusal};
 
-pub(super) fn check(request: &BoundRequest) -> Result<(), Refusal> {
-    match request.params.get(parameter::RESPONSE_MODE).map(str::parse::<ResponseMode>) {
+pub(super) fn check(input: &CheckInput<'_>, _: &mut CheckedParameters) -> Result<(), Refusal> {
+    match input.params.get(parameter::RESPONSE_MODE).map(str::parse::<ResponseMode>) {
         None | Some(Ok(_)) => Ok(()),
-        Some(Err(seen)) => Err(Refusal::new(
+        Some(Err(got)) => Err(Refusal::new(
             ErrorCode::InvalidRequest,
             "response_mode is not supported.",
-            Reason::new(parameter::RESPONSE_MODE, "query or form_post", seen),
+            Reason::new(Check::ResponseMode, "query or form_post", got),
         )),
     }
 }

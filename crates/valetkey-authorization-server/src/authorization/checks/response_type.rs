@@ -2,17 +2,18 @@
 
 use valetkey_types::{ErrorCode, ResponseType, parameter};
 
-use crate::{Reason, Refusal, authorization::BoundRequest};
+use super::{CheckInput, CheckedParameters};
+use crate::{Check, Reason, Refusal};
 
-pub(super) fn check(request: &BoundRequest) -> Result<ResponseType, Refusal> {
-    let (error, description, seen) = match request.params.get(parameter::RESPONSE_TYPE) {
+pub(super) fn check(input: &CheckInput<'_>, _: &mut CheckedParameters) -> Result<(), Refusal> {
+    let (error, description, got) = match input.params.get(parameter::RESPONSE_TYPE) {
         None => (ErrorCode::InvalidRequest, "response_type is missing.", "nothing".to_owned()),
-        Some(value) => match value.parse() {
-            Ok(response_type) => return Ok(response_type),
+        Some(value) => match value.parse::<ResponseType>() {
+            Ok(ResponseType::Code) => return Ok(()),
             Err(other) => {
                 (ErrorCode::UnsupportedResponseType, "Only response_type=code is supported.", other)
             }
         },
     };
-    Err(Refusal::new(error, description, Reason::new(parameter::RESPONSE_TYPE, "code", seen)))
+    Err(Refusal::new(error, description, Reason::new(Check::ResponseType, "code", got)))
 }

@@ -1,22 +1,29 @@
-//! RFC 6749 section 3.3: a scope that can be read, and nothing that the client may not ask for.
+//! RFC 6749 section 3.3: a scope that can be read and that the client may ask for, or the default.
 
-use valetkey_types::{ErrorCode, Scope, parameter};
+use valetkey_types::{ErrorCode, Scope};
 
-use crate::{Reason, Refusal, authorization::BoundRequest};
+use super::{CheckInput, CheckedParameters};
+use crate::{Check, Reason, Refusal, scope};
 
-pub(super) fn check(request: &BoundRequest) -> Result<Scope, Refusal> {
-    let allowed = &request.client.scope;
-    let refuse = |description, seen: String| {
-        Refusal::new(ErrorCode::InvalidScope, description, Reason::new("scope", allowed.to_string(), seen))
+/// Scope that counts only where it is asked for by name: it turns the request into one of OpenID Connect (Core section
+/// 3.1.2.1) or lets tokens outlive the session (section 11).
+const NEVER_BY_DEFAULT: [&str; 2] = ["openid", "offline_access"];
+
+pub(super) fn check(input: &CheckInput<'_>, checked: &mut CheckedParameters) -> Result<(), Refusal> {
+    checked.scope = match scope::requested(input.params, input.client, &input.client.scope)? {
+        Some(scope) => scope,
+        None => default(input)?,
     };
-    let Some(value) = request.params.get(parameter::SCOPE) else {
-        return Err(refuse("scope is missing.", "nothing".to_owned()));
-    };
-    let scope: Scope =
-        value.parse().map_err(|_| refuse("scope has characters no scope has.", value.to_owned()))?;
-    let excess = scope.difference(allowed);
-    if scope.is_empty() || !excess.is_empty() {
-        return Err(refuse("The client may not ask for this scope.", scope.to_string()));
+    Ok(())
+}
+
+/// What a request without `scope` asks for: everything the client is registered for, but for those above.
+fn default(input: &CheckInput<'_>) -> Result<Scope, Refusal> {
+    let registered = &input.client.scope;
+    let default = registered.keeping(|token| !NEVER_BY_DEFAULT.contains(&token));
+    if default.is_empty() {
+        let reason = Reason::new(Check::Scope, registered.to_string(), "nothing");
+        return Err(Refusal::new(ErrorCode::InvalidScope, "scope is missing.", reason));
     }
-    Ok(scope)
+    Ok(default)
 }

@@ -51,14 +51,14 @@ pub(super) struct AddArguments {
     /// jwt: APIs check tokens themselves; opaque: they ask this server
     #[arg(long, value_name = "FORMAT", value_enum, default_value = "jwt", hide_possible_values = true)]
     access_token_format: Format,
-    /// Your own application: people are not asked for consent
+    /// Your own application: users are not asked for consent. Counts with a secret, or with https redirect URIs
     #[arg(long)]
     trusted: bool,
     /// Allow sign-in without PKCE, for applications that only know OpenID Connect Core
     #[arg(long)]
     openid_connect_core_compatible: bool,
-    /// What ID tokens are signed with: ES256, EdDSA, RS256
-    #[arg(long, value_name = "ALGORITHM", default_value = "ES256", value_parser = id_token_algorithm)]
+    /// What ID tokens are signed with: RS256, ES256, EdDSA. Every library knows RS256; ES256 costs the server much less
+    #[arg(long, value_name = "ALGORITHM", default_value = "RS256", value_parser = id_token_algorithm)]
     id_token_algorithm: Algorithm,
     #[command(flatten)]
     database: DatabaseArguments,
@@ -166,14 +166,15 @@ fn require_key_for(client: &Client, configuration: &Configuration) -> Result<(),
     }
     let kept: Vec<_> = kept.iter().map(|algorithm| algorithm.as_str()).collect();
     Err(Failure::usage(format!(
-        "--id-token-algorithm: the server keeps keys for {}, not for {wanted}; add it to keys.algorithms in the \
-         configuration (or VALETKEY_KEYS_ALGORITHMS) of the server and of this command",
+        "--id-token-algorithm: the server keeps keys for {}, not for {wanted}; choose one of those, or add it to \
+         keys.algorithms in the configuration (or VALETKEY_KEYS_ALGORITHMS) of the server and of this command",
         kept.join(", ")
     )))
 }
 
 fn grant(text: &str) -> Result<GrantType, String> {
-    text.parse().map_err(|_| format!("expected {}", GrantType::ALL.map(GrantType::as_str).join(", ")))
+    let known = GrantType::ALL.into_iter().find(|grant| grant.as_str() == text);
+    known.ok_or_else(|| format!("expected {}", GrantType::ALL.map(|grant| grant.to_string()).join(", ")))
 }
 
 fn id_token_algorithm(text: &str) -> Result<Algorithm, String> {

@@ -41,7 +41,7 @@ pub(super) fn as_json(client: &Client) -> Value {
         "post_logout_redirect_uris": client.post_logout_redirect_uris,
         "backchannel_logout_uri": client.backchannel_logout_uri,
         "scope": client.scope,
-        "grant_types": client.grant_types.iter().map(|grant| GrantType::as_str(*grant)).collect::<Vec<_>>(),
+        "grant_types": client.grant_types.iter().map(GrantType::as_str).collect::<Vec<_>>(),
         "audiences": client.audiences,
         "access_token_format": client.access_token_format,
         "id_token_signed_response_alg": client.id_token_signed_response_alg,

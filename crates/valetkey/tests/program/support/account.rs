@@ -24,7 +24,10 @@ impl Account {
     /// Registers the application, adds Alice and signs her in.
     pub(crate) fn new(nodes: &Nodes) -> Self {
         let issuer = nodes.issuer().to_owned();
-        let client = nodes.add_client(&["--redirect-uri", &format!("{issuer}/landing"), "--trusted"]);
+        // The ES256 key is there from the start; an RSA key is made a moment later.
+        let landing = format!("{issuer}/landing");
+        let words = ["--redirect-uri", &landing, "--trusted", "--id-token-algorithm", "ES256"];
+        let client = nodes.add_client(&words);
         let add = ["user", "add", "--username", "alice", "--email", "a@example.com", "--password-stdin"];
         let words = [&add[..], &["--database", &nodes.database]].concat();
         assert_eq!(run_with_input(&nodes.folder, &words, &format!("{PASSWORD}\n")).code, 0);

@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 pub(crate) mod browser;
+pub(crate) mod deployment;
 pub(crate) mod folder;
 pub(crate) mod http;
 pub(crate) mod issuer;

@@ -1,0 +1,31 @@
+//! `authorization_code` (RFC 6749 section 4.1.3).
+
+use async_trait::async_trait;
+use valetkey_authorization_server::{
+    sealed::AuthorizationCode,
+    token::{GrantContext, GrantDecision, authorization_code::decide, required},
+};
+use valetkey_types::{GrantType, parameter};
+
+use super::{GrantError, GrantHandler, Loader};
+
+pub(super) struct AuthorizationCodeGrant;
+
+#[async_trait]
+impl GrantHandler for AuthorizationCodeGrant {
+    fn grant_type(&self) -> GrantType {
+        GrantType::AuthorizationCode
+    }
+
+    async fn decide(
+        &self,
+        request: &GrantContext<'_>,
+        loader: Loader<'_>,
+    ) -> Result<GrantDecision, GrantError> {
+        let text = required(request.params, parameter::CODE)?;
+        let Some(code) = loader.open::<AuthorizationCode>(text) else { return Ok(decide(request, None)) };
+        let (storage, tenant) = (loader.storage(), loader.tenant());
+        let facts = storage.code_facts(tenant, code.grant_id, &code.user_id, &code.client_id).await?;
+        Ok(decide(request, Some((&code, &facts))))
+    }
+}

@@ -1,0 +1,30 @@
+//! `refresh_token` (RFC 6749 section 6).
+
+use async_trait::async_trait;
+use valetkey_authorization_server::{
+    sealed::RefreshToken,
+    token::{GrantContext, GrantDecision, refresh_token::decide, required},
+};
+use valetkey_types::{GrantType, parameter};
+
+use super::{GrantError, GrantHandler, Loader};
+
+pub(super) struct RefreshTokenGrant;
+
+#[async_trait]
+impl GrantHandler for RefreshTokenGrant {
+    fn grant_type(&self) -> GrantType {
+        GrantType::RefreshToken
+    }
+
+    async fn decide(
+        &self,
+        request: &GrantContext<'_>,
+        loader: Loader<'_>,
+    ) -> Result<GrantDecision, GrantError> {
+        let text = required(request.params, parameter::REFRESH_TOKEN)?;
+        let Some(token) = loader.open::<RefreshToken>(text) else { return Ok(decide(request, None)) };
+        let facts = loader.storage().refresh_facts(loader.tenant(), token.grant_id).await?;
+        Ok(decide(request, Some((&token, facts.as_ref()))))
+    }
+}

@@ -3,6 +3,7 @@
 mod check;
 mod database;
 mod duration;
+mod network;
 
 use std::{
     net::{Ipv4Addr, SocketAddr},
@@ -20,6 +21,7 @@ use crate::HttpSettings;
 pub use check::ConfigurationProblem;
 pub use database::{Database, DatabaseError, PostgresUrl};
 pub use duration::{Duration, DurationError};
+pub use network::{ListenError, parse_listen};
 
 /// Everything that can be configured. Unknown keys are refused.
 #[derive(Clone, Debug, Deserialize)]
@@ -27,7 +29,8 @@ pub use duration::{Duration, DurationError};
 pub struct Configuration {
     /// The issuer: the address under which browsers and applications reach this server.
     pub issuer: String,
-    /// Where to listen.
+    /// Where to listen: an address with a port, or a port of this machine alone.
+    #[serde(deserialize_with = "network::listen")]
     pub listen: SocketAddr,
     /// Where the records lie: `sqlite:PATH` or `postgres://USER@HOST/DATABASE`.
     pub database: Database,
@@ -37,7 +40,8 @@ pub struct Configuration {
     pub previous_encryption_key_files: Vec<PathBuf>,
     /// The longest request body in bytes.
     pub request_body_limit: usize,
-    /// Networks of proxies whose `X-Forwarded-For` is believed for the address in the log.
+    /// Networks, or single addresses, of proxies whose `X-Forwarded-For` is believed for the address in the log.
+    #[serde(deserialize_with = "network::list")]
     pub trusted_proxies: Vec<IpNet>,
     /// Listens on an address that is not this machine's own although the issuer is http. Gives up: passwords and codes
     /// cross the network in the clear.
@@ -76,7 +80,8 @@ pub struct Lifetimes {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Outbound {
-    /// Private networks that messages may go to, besides the public internet.
+    /// Private networks, or single addresses, that messages may go to, besides the public internet.
+    #[serde(deserialize_with = "network::list")]
     pub allow_networks: Vec<IpNet>,
 }
 

@@ -4,14 +4,24 @@
 //! build that commit, and run `VALETKEY_PROGRAM=PATH cargo test -p valetkey --test program faults::`.
 
 mod c5;
+mod c6;
+mod c8;
+mod f10;
+mod f12;
+mod f2;
 mod f3;
 mod f5;
+mod f8;
 mod h1;
 mod h2;
+mod l_world_readable;
 mod m4;
 mod m5;
+mod m7;
 mod m9;
 mod u1;
+mod u14;
+mod u15;
+mod u16;
 mod u4;
 mod u8;
-mod u16;

@@ -45,7 +45,9 @@ pub(crate) fn parse(arguments: impl Iterator<Item = String>) -> Result<Task, Str
         "house" | "setup" => Err(format!("`{task}` takes no arguments, but there is `{}`", rest.join(" "))),
         "advisories" => Ok(Task::Advisories { from: parse_from(rest)? }),
         "test" => Ok(Task::Test { only: parse_only(rest)? }),
-        other => Err(format!("there is no task `{other}`; the tasks are check, house, setup, advisories and test")),
+        other => {
+            Err(format!("there is no task `{other}`; the tasks are check, house, setup, advisories and test"))
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::counts::{self, Counts};
-use super::summary::{self, Line};
+use super::summary;
 use super::{heading, steps, timed};
 use crate::house;
 use crate::place::Place;

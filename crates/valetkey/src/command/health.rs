@@ -1,22 +1,15 @@
 //! `valetkey health`.
 
 use std::{
-    io::{self, BufRead as _, BufReader, Write as _},
-    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpStream},
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
     path::PathBuf,
-    time::Duration,
 };
 
 use clap::Args;
 use serde_json::json;
+use valetkey_fetch::{HttpRequest, HttpTransport as _, ReqwestTransport, TransportError};
 
 use crate::{configuration_file, database, failure::Failure, output::Output};
-
-/// Maximum time for each step: to connect, to send, to receive.
-const TIMEOUT: Duration = Duration::from_secs(5);
-
-/// Longest first line of an answer in bytes.
-const LONGEST_LINE: u64 = 1024;
 
 /// Ask the server on this machine whether it lives
 #[derive(Args)]
@@ -46,13 +39,13 @@ Examples:
 Exit codes: 0 the server answers, 1 it does not, 2 wrong command line or configuration.";
 
 /// Runs the command.
-pub(crate) fn run(arguments: &HealthArguments, output: Output) -> Result<(), Failure> {
+pub(crate) async fn run(arguments: &HealthArguments, output: Output) -> Result<(), Failure> {
     let flags = [("listen", "--listen", arguments.listen.as_deref())];
     let configuration =
         configuration_file::read(arguments.config.as_deref(), database::environment(), &flags)?;
     let address = reachable(configuration.listen);
     let path = if arguments.ready { "/ready" } else { "/health" };
-    let status = ask(address, path).map_err(|error| {
+    let status = ask(address, path).await.map_err(|error| {
         Failure::failed(format!(
             "no answer from http://{address}{path}: {error}; is the server running, and does --listen (or \
              VALETKEY_LISTEN) say where?"
@@ -77,16 +70,11 @@ fn reachable(listen: SocketAddr) -> SocketAddr {
     SocketAddr::new(ip, listen.port())
 }
 
-/// The status of the answer to one request.
-fn ask(address: SocketAddr, path: &str) -> io::Result<u16> {
-    let mut stream = TcpStream::connect_timeout(&address, TIMEOUT)?;
-    stream.set_read_timeout(Some(TIMEOUT))?;
-    stream.set_write_timeout(Some(TIMEOUT))?;
-    write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n")?;
-    let mut line = String::new();
-    BufReader::new(io::Read::take(stream, LONGEST_LINE)).read_line(&mut line)?;
-    let status = line.strip_prefix("HTTP/1.1 ").and_then(|rest| rest.split(' ').next()?.trim().parse().ok());
-    status.ok_or_else(|| io::Error::other("expected an HTTP status line, got something else"))
+/// The status of the answer to one request. The address is one that this machine listens on, so that it may be asked.
+async fn ask(address: SocketAddr, path: &str) -> Result<u16, TransportError> {
+    let builder = ReqwestTransport::builder().allow_loopback().allow_networks([address.ip().into()]);
+    let answer = builder.build()?.send(HttpRequest::get(format!("http://{address}{path}"))).await?;
+    Ok(answer.status)
 }
 
 #[cfg(test)]

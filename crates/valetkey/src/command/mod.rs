@@ -53,7 +53,7 @@ With --json an error is one line of JSON on stderr: {\"error\":…,\"exit_code\"
 
 /// The help of a command that only holds others: it leaves out the options, which each of them repeats.
 const GROUP_HELP: &str =
-    "{about-with-newline}\n{usage-heading} {usage}\n\nCommands:\n{subcommands}\n{after-help}";
+    "{about-with-newline}\n{usage-heading} {usage}\n\nCommands:\n{subcommands}{after-help}";
 
 #[derive(Subcommand)]
 enum Command {
@@ -151,7 +151,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
     let done = match command {
         Command::Demo(arguments) => runtime.block_on(demo::run(arguments, output)),
         Command::Serve(arguments) => runtime.block_on(serve::run(*arguments, logging, output)),
-        Command::Health(arguments) => health::run(&arguments, output),
+        Command::Health(arguments) => runtime.block_on(health::run(&arguments, output)),
         Command::Client(arguments) => runtime.block_on(client::run(arguments, output)),
         Command::User(arguments) => runtime.block_on(user::run(arguments, output)),
         Command::Keys(arguments) => runtime.block_on(keys::run(arguments, output)),

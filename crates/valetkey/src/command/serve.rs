@@ -90,10 +90,11 @@ pub(crate) async fn run(
 
 /// What a new server still needs, with the commands. Reads at most one record of each kind.
 async fn missing(storage: &dyn Storage, database: &Database) -> Result<Option<String>, Failure> {
-    let option = if *database == Configuration::default().database {
-        String::new()
-    } else {
-        format!(" --database '{database}'")
+    let option = match database {
+        _ if *database == Configuration::default().database => String::new(),
+        Database::Sqlite(_) => format!(" --database '{database}'"),
+        // What is shown of an address is not all of it.
+        Database::Postgres(_) => " --database ADDRESS".to_owned(),
     };
     let mut steps = Vec::new();
     if storage.records(RecordKind::Client, None, 1).await?.is_empty() {

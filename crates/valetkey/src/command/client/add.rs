@@ -48,40 +48,40 @@ pub(super) struct AddArguments {
     /// Register an API that asks this server about tokens (introspection). It needs --audience and has no users of its own
     #[arg(long, requires = "audiences", conflicts_with_all = OF_APPLICATIONS)]
     api: bool,
-    /// Where people come back to after signing in; compared byte for byte. Repeatable
+    /// Where the browser returns after sign-in; compared byte for byte. Repeatable
     #[arg(long = "redirect-uri", value_name = "URI")]
     redirect_uris: Vec<String>,
     /// Where people may go after signing out. Repeatable [default: the front page of each web address among the redirect
     /// URIs]
     #[arg(long = "post-logout-redirect-uri", value_name = "URI")]
     post_logout_redirect_uris: Vec<String>,
-    /// Where the application is told that a person has signed out
+    /// Address of the application for back-channel logout messages
     #[arg(long, value_name = "URI")]
     backchannel_logout_uri: Option<String>,
-    /// An application without a secret: in a browser, on a phone or a desktop
+    /// Application without a secret: in a browser, on a phone or a desktop
     #[arg(long)]
     public: bool,
-    /// The scope that it may ask for [default: "openid profile email"]
+    /// Scope that it may request [default: "openid profile email"]
     #[arg(long)]
     scope: Option<Scope>,
-    /// A grant that it may use: authorization_code, refresh_token, client_credentials. Repeatable [default:
+    /// Grant that it may use: authorization_code, refresh_token, client_credentials. Repeatable [default:
     /// authorization_code and refresh_token]
     #[arg(long = "grant", value_name = "GRANT", value_parser = grant)]
     grants: Vec<GrantType>,
-    /// An API that its access tokens may be for; with --api: what the API is called. Repeatable [default: this server's
+    /// API that its access tokens may be for; with --api: the name of the API itself. Repeatable [default: this server's
     /// own endpoints]
     #[arg(long = "audience", value_name = "URI")]
     audiences: Vec<String>,
     /// jwt: APIs check tokens themselves; opaque: they ask this server
     #[arg(long, value_name = "FORMAT", value_enum, default_value = "jwt", hide_possible_values = true)]
     access_token_format: Format,
-    /// Your own application: people are not asked for consent
+    /// Your own application: do not ask users for consent
     #[arg(long)]
     trusted: bool,
-    /// Allow sign-in without PKCE, for applications that only know OpenID Connect Core
+    /// Allow sign-in without PKCE, for applications that know OpenID Connect Core only
     #[arg(long)]
     openid_connect_core_compatible: bool,
-    /// What ID tokens are signed with: ES256, EdDSA, RS256 [default: ES256; RS256 with --for, except for axum]
+    /// Algorithm of ID tokens: ES256, EdDSA, RS256 [default: ES256; RS256 with --for, except for axum]
     #[arg(long, value_name = "ALGORITHM", value_parser = id_token_algorithm)]
     id_token_algorithm: Option<Algorithm>,
     /// Print the settings of a framework, and choose what it needs: axum, spring-boot, auth-js, django, oauth2-proxy
@@ -149,6 +149,7 @@ pub(super) async fn run(arguments: AddArguments, output: Output) -> Result<(), F
         client: &client,
         new_secret: credentials.secret.as_ref().filter(|_| credentials.generated),
         issuer: &issuer,
+        is_default_issuer: configuration.issuer == Configuration::default().issuer,
         framework,
     };
     for warning in &warnings {

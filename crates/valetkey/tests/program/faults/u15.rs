@@ -1,6 +1,10 @@
 //! U15: the command line behaves as one expects.
 
-use std::{fs, io::Write as _, process::Command};
+use std::{
+    fs,
+    io::Write as _,
+    process::{Command, Stdio},
+};
 
 use serde_json::{Value, json};
 
@@ -17,17 +21,9 @@ fn on_a_terminal(folder: &Folder, words: &[&str], typed: &str) -> Ended {
     let quoted = |word: &std::ffi::OsStr| format!("'{}'", word.to_str().expect("text"));
     let line: Vec<String> =
         std::iter::once(plain.get_program()).chain(plain.get_args()).map(quoted).collect();
-    let mut script = command(folder, &[]);
-    script = {
-        let mut terminal = Command::new("script");
-        terminal.args(["-qec", &line.join(" "), "/dev/null"]).current_dir(folder.path());
-        for (name, _) in script.get_envs().filter(|(_, value)| value.is_none()) {
-            terminal.env_remove(name);
-        }
-        terminal.stdin(std::process::Stdio::piped());
-        terminal.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
-        terminal
-    };
+    let mut script = Command::new("script");
+    script.args(["-qec", &line.join(" "), "/dev/null"]).current_dir(folder.path());
+    script.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = script.spawn().expect("script starts");
     let mut stdin = child.stdin.take().expect("stdin");
     for line in typed.split_inclusive('\n') {
@@ -35,8 +31,9 @@ fn on_a_terminal(folder: &Folder, words: &[&str], typed: &str) -> Ended {
         std::thread::sleep(std::time::Duration::from_millis(1500));
         let _ = stdin.write_all(line.as_bytes());
     }
-    let output = child.wait_with_output().expect("the program ends");
+    // The end of input ends a program that still waits for an answer.
     drop(stdin);
+    let output = child.wait_with_output().expect("the program ends");
     let text = |bytes| String::from_utf8(bytes).expect("text");
     Ended {
         code: output.status.code().expect("a code"),

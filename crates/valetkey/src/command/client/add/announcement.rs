@@ -17,6 +17,8 @@ pub(super) struct Registered<'a> {
     /// The secret, if it was generated: nobody has seen it yet.
     pub(super) new_secret: Option<&'a Secret>,
     pub(super) issuer: &'a Issuer,
+    /// Whether nothing names the issuer, neither here nor in the configuration.
+    pub(super) is_default_issuer: bool,
     pub(super) framework: Option<Framework>,
 }
 
@@ -48,6 +50,11 @@ impl Registered<'_> {
         let issuer = [("issuer", self.issuer.to_string())];
         let addresses = pairs(issuer.into_iter().chain(self.addresses()));
         parts.push(format!("{heading}\n{addresses}"));
+        if self.is_default_issuer {
+            let remark =
+                "This is the default issuer. If the server runs with another one, add --issuer or --config.";
+            parts.push(remark.to_owned());
+        }
         parts.push(self.advice(style));
         parts.join("\n\n")
     }

@@ -29,8 +29,11 @@ fn is_root() -> bool {
     String::from_utf8_lossy(&output.stdout).trim() == "0"
 }
 
-fn rotate_as_somebody(folder: &Folder) -> crate::support::program::Ended {
-    let mut rotate = command(folder, &["keys", "rotate", "--json"]);
+/// Seals signing keys with the encryption key of the first start.
+const SEAL: [&str; 4] = ["tenant", "edit", "--issuer", "https://id.example"];
+
+fn seal_as_somebody(folder: &Folder) -> crate::support::program::Ended {
+    let mut rotate = command(folder, &SEAL);
     rotate.uid(SOMEBODY).gid(SOMEBODY);
     finish(rotate, "")
 }
@@ -44,8 +47,9 @@ fn f8_a_mounted_secret_of_root_for_our_group_is_taken() {
     chown(folder.path(), Some(SOMEBODY), Some(SOMEBODY)).expect("an owner");
     let key = folder.write("valetkey.db.key", &"0".repeat(64));
     for mode in [0o440, 0o640] {
+        let _ = fs::remove_file(folder.path().join("valetkey.db"));
         set(&key, 0, SOMEBODY, mode);
-        assert_eq!(rotate_as_somebody(&folder).code, 0, "{mode:o}");
+        assert_eq!(seal_as_somebody(&folder).code, 0, "{mode:o}");
     }
     for (owner, mode, advice) in [
         (0, 0o444, "chmod 600"),
@@ -53,8 +57,9 @@ fn f8_a_mounted_secret_of_root_for_our_group_is_taken() {
         (SOMEBODY, 0o640, "chmod 600"),
         (SOMEBODY + 1, 0o640, "chown"),
     ] {
+        let _ = fs::remove_file(folder.path().join("valetkey.db"));
         set(&key, owner, SOMEBODY, mode);
-        let refused = rotate_as_somebody(&folder);
+        let refused = seal_as_somebody(&folder);
         assert!(refused.code == 1 && refused.stderr.contains(advice), "{owner} {mode:o}: {}", refused.stderr);
     }
 }
@@ -67,7 +72,9 @@ fn f8_the_key_comes_from_a_file_descriptor() {
     let program = command(&folder, &[]).get_program().to_owned();
     let rotate = |number: u8, from: &str| {
         let mut shell = Command::new("bash");
-        let line = format!("exec \"$0\" keys rotate --encryption-key-file /dev/fd/{number} {from}");
+        let line = format!(
+            "exec \"$0\" tenant edit --issuer https://id.example --database sqlite:$RANDOM.db --encryption-key-file /dev/fd/{number} {from}"
+        );
         shell.arg("-c").arg(line).arg(&program).current_dir(folder.path());
         shell.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         finish(shell, "")
@@ -86,7 +93,7 @@ fn f8_the_key_comes_from_the_credentials_of_a_systemd_service() {
     fs::create_dir(&credentials).expect("a folder");
     let key = folder.write("credentials/valetkey.key", &"0".repeat(64));
     fs::set_permissions(&key, fs::Permissions::from_mode(0o400)).expect("a mode");
-    let mut rotate = command(&folder, &["keys", "rotate", "--json"]);
+    let mut rotate = command(&folder, &SEAL);
     rotate.env("CREDENTIALS_DIRECTORY", &credentials);
     assert_eq!(finish(rotate, "").code, 0);
     assert!(!folder.path().join("valetkey.db.key").exists(), "no other key was made");

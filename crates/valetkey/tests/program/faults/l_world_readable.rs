@@ -7,7 +7,8 @@ use crate::support::{folder::Folder, program::run};
 #[test]
 fn l_a_world_readable_database_is_refused() {
     let folder = Folder::new();
-    assert_eq!(run(&folder, &["keys", "rotate"]).code, 0);
+    let add = ["user", "add", "--username", "alice", "--email", "alice@example.com"];
+    assert_eq!(run(&folder, &add).code, 0);
     let file = folder.path().join("valetkey.db");
     fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).expect("a mode");
     for words in [&["user", "list"][..], &["keys", "rotate"], &["serve", "--listen", "127.0.0.1:0"]] {

@@ -19,7 +19,8 @@ pub struct Machine {
     pub commit: String,
     /// Whether files differed from that commit.
     pub changed: bool,
-    /// `debug` or `release`: how `bench` itself, and the server beside it, was built.
+    /// The profile that `bench` itself, and the server beside it, was built with: `dist`, `release`, `debug`. What was
+    /// called `release` up to November 2026 is `dist` now.
     pub profile: String,
 }
 
@@ -46,9 +47,18 @@ impl Machine {
             kernel: output("uname", &["-sr"]),
             commit: output("git", &["rev-parse", "--short=12", "HEAD"]),
             changed: !output("git", &["status", "--porcelain"]).is_empty(),
-            profile: if cfg!(debug_assertions) { "debug" } else { "release" }.to_owned(),
+            profile: profile().unwrap_or_default(),
         }
     }
+}
+
+/// The profile of this program: the folder of `target` in which it lies.
+pub fn profile() -> Option<String> {
+    let own = std::env::current_exe().ok()?;
+    // Tests lie in the folder `deps` below.
+    let folder =
+        own.ancestors().skip(1).find(|folder| folder.file_name().is_some_and(|name| name != "deps"))?;
+    Some(folder.file_name()?.to_string_lossy().into_owned())
 }
 
 impl Ticks {

@@ -23,9 +23,13 @@ impl Scratch {
     /// `cargo test --workspace` has built the program; the test of this package alone builds it at its first time.
     fn make() -> Self {
         if program().is_err() {
-            let release = (!cfg!(debug_assertions)).then_some("--release");
+            // Cargo's folder `debug` holds the profile `dev`.
+            let folder = bench::machine::profile().unwrap();
+            let profile = if folder == "debug" { "dev" } else { &folder };
             let mut build = Command::new(env!("CARGO"));
-            assert!(build.args(["build", "-p", "valetkey"]).args(release).status().unwrap().success());
+            assert!(
+                build.args(["build", "-p", "valetkey", "--profile", profile]).status().unwrap().success()
+            );
         }
         Self(fresh_folder(&std::env::temp_dir(), "bench-test").unwrap())
     }

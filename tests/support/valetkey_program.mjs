@@ -25,15 +25,21 @@ export function example(name) {
   return join(dirname(PROGRAM), `example-${name}`);
 }
 
+/** The environment without our own variables: the program stops at one that it does not know. */
+function withoutOurs() {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('VALETKEY_')));
+}
+
 /** Runs one command with --json and gives what it printed. */
 export function runOnce(folder, words, input = '') {
-  const text = execFileSync(PROGRAM, [...words, '--json'], { cwd: folder, input, encoding: 'utf8', timeout: 60_000 });
+  const options = { cwd: folder, env: withoutOurs(), input, encoding: 'utf8', timeout: 60_000 };
+  const text = execFileSync(PROGRAM, [...words, '--json'], options);
   return JSON.parse(text);
 }
 
 /** Starts a command that keeps running, of our program or of another one; `said()` is what it printed so far. */
 export function start(folder, words, { program = PROGRAM, environment = {} } = {}) {
-  const env = { ...process.env, ...environment };
+  const env = { ...withoutOurs(), ...environment };
   const child = spawn(program, words, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
   running.add(child);
   let output = '';

@@ -7,6 +7,11 @@ use crate::suite::runners::RUNNERS;
 pub(crate) enum Task {
     /// Print the help text.
     Help,
+    /// Run the quick checks.
+    Check {
+        /// Of every crate, not only of those that differ from `main`.
+        all: bool,
+    },
     /// Check the rules of the house.
     House,
     /// Fetch the tools that the tests need.
@@ -32,12 +37,17 @@ pub(crate) fn parse(arguments: impl Iterator<Item = String>) -> Result<Task, Str
     let (task, rest) = (arguments[0].as_str(), &arguments[1..]);
     match task {
         "help" => Ok(Task::Help),
+        "check" if rest.is_empty() => Ok(Task::Check { all: false }),
+        "check" if rest == ["--all"] => Ok(Task::Check { all: true }),
+        "check" => Err(format!("`check` knows only the option --all, but there is `{}`", rest.join(" "))),
         "house" if rest.is_empty() => Ok(Task::House),
         "setup" if rest.is_empty() => Ok(Task::Setup),
         "house" | "setup" => Err(format!("`{task}` takes no arguments, but there is `{}`", rest.join(" "))),
         "advisories" => Ok(Task::Advisories { from: parse_from(rest)? }),
         "test" => Ok(Task::Test { only: parse_only(rest)? }),
-        other => Err(format!("there is no task `{other}`; the tasks are house, setup, advisories and test")),
+        other => {
+            Err(format!("there is no task `{other}`; the tasks are check, house, setup, advisories and test"))
+        }
     }
 }
 
@@ -79,6 +89,7 @@ pub(crate) fn help() -> String {
         "The workshop of Valetkey.\n\n\
          Usage: cargo xtask <TASK>\n\n\
          Tasks:\n  \
+           check [--all]          the quick checks: format, house, clippy and unit tests of the crates that differ from main\n  \
            house                  check the rules of the house, and say how to mend what breaks them\n  \
            setup                  fetch what the tests need, into .setup/ and tests/node_modules/\n  \
            advisories [--from ADDRESS]\n                         \
@@ -107,6 +118,8 @@ mod tests {
 
     #[test]
     fn tasks_are_recognised() {
+        assert_eq!(parse_words("check"), Ok(Task::Check { all: false }));
+        assert_eq!(parse_words("check --all"), Ok(Task::Check { all: true }));
         assert_eq!(parse_words("house"), Ok(Task::House));
         assert_eq!(parse_words("setup"), Ok(Task::Setup));
         assert_eq!(parse_words("advisories"), Ok(Task::Advisories { from: None }));
@@ -126,6 +139,7 @@ mod tests {
         assert!(parse_words("tset").is_err_and(|problem| problem.contains("tset")));
         assert!(parse_words("advisories now").is_err_and(|problem| problem.contains("now")));
         assert!(parse_words("advisories --from").is_err());
+        assert!(parse_words("check everything").is_err_and(|problem| problem.contains("everything")));
         assert!(parse_words("house now").is_err_and(|problem| problem.contains("now")));
         assert!(parse_words("test --only nonsense").is_err_and(|problem| problem.contains("nonsense")));
         assert!(parse_words("test --only").is_err_and(|problem| problem.contains("needs a name")));

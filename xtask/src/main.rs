@@ -1,6 +1,6 @@
 //! The workshop: set-up, tests and the rules of the house.
 //!
-//! `cargo xtask test` runs everything, `cargo xtask house` checks the rules, `cargo xtask setup` fetches tools,
+//! `cargo xtask check` runs the quick checks, `cargo xtask test` runs everything, `cargo xtask house` checks the rules, `cargo xtask setup` fetches tools,
 //! `cargo xtask advisories` fetches the newest advisories about the crates we use.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this program talks to a terminal")]
 
@@ -41,6 +41,7 @@ fn run() -> anyhow::Result<bool> {
     let place = Place::find()?;
     match task {
         Task::Help => Ok(true),
+        Task::Check { all } => suite::check::run(&place, all),
         Task::House => house::run(&place),
         Task::Setup => setup::run(&place),
         Task::Advisories { from } => advisories::refresh_and_check(&place, from.as_deref()),

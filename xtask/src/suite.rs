@@ -1,5 +1,6 @@
 //! Sets up, runs the test runners one after the other, and sums up.
 
+pub(crate) mod check;
 mod counts;
 pub(crate) mod runners;
 mod steps;

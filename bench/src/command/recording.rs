@@ -17,6 +17,9 @@ use crate::{
     report,
 };
 
+/// The profile of what is shipped, and of every published figure.
+const MEASURED: &str = "dist";
+
 /// A run that is going on.
 pub(super) struct Recording {
     /// What is known so far.
@@ -35,8 +38,15 @@ impl Recording {
         if let Some(file) = file {
             prepare(file)?;
         }
+        let machine = Machine::here();
+        if machine.profile != MEASURED {
+            let profile = &machine.profile;
+            say(&format!(
+                "built with the profile {profile}; the figures of docs/performance.md are of {MEASURED}"
+            ));
+        }
         let run = Run {
-            machine: Machine::here(),
+            machine,
             began_at: SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs(),
             seconds: 0.0,
             stolen_percent: 0.0,

@@ -14,6 +14,7 @@ use std::{
 
 use anyhow::{Context as _, Result, ensure};
 
+use super::database::PROGRAM_VARIABLE;
 use crate::pinning::{SERVER_CORE, command_on};
 
 /// Longer than any start takes.
@@ -31,6 +32,8 @@ impl Child {
     pub fn start(program: &OsStr, arguments: &[OsString], folder: &Path) -> Result<(Self, String)> {
         let log = folder.join("server.log");
         let mut command = command_on(SERVER_CORE, program);
+        // The program stops at a variable that it does not know, and this one is ours.
+        command.env_remove(PROGRAM_VARIABLE);
         command.args(arguments).current_dir(folder).stdin(Stdio::null()).stdout(Stdio::piped());
         let append = OpenOptions::new().create(true).append(true).open(&log);
         command.stderr(append.with_context(|| log.display().to_string())?);
@@ -81,6 +84,7 @@ pub fn free_port() -> Result<u16> {
 pub fn output(program: &OsStr, arguments: impl IntoIterator<Item: AsRef<OsStr>>) -> Result<String> {
     let mut command = std::process::Command::new(program);
     let shown = program.to_string_lossy();
+    command.env_remove(PROGRAM_VARIABLE);
     let output = command.args(arguments).stdin(Stdio::null()).output().with_context(|| shown.to_string())?;
     ensure!(output.status.success(), "{shown}: {}", String::from_utf8_lossy(&output.stderr));
     Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())

@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// Names the program, where it is not beside `bench`.
-const PROGRAM_VARIABLE: &str = "VALETKEY_PROGRAM";
+pub(super) const PROGRAM_VARIABLE: &str = "VALETKEY_PROGRAM";
 
 /// A database to serve.
 pub struct Database {

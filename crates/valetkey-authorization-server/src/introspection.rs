@@ -32,6 +32,12 @@ impl<'a> Caller<'a> {
         Ok(Self(client.client()))
     }
 
+    /// Why this caller may not know of a token.
+    fn refusal(&self, token: &LiveAccessToken<'_>) -> Inactive {
+        let names_own = token.audiences.iter().any(|audience| self.0.audiences.contains(audience));
+        if names_own && !self.0.grant_types.is_empty() { Inactive::NotAnApi } else { Inactive::OtherAudience }
+    }
+
     /// Tokens issued to the caller itself, and tokens for the resource that the caller is: the audience holds its
     /// `client_id`, or, for a client that is registered for no grant and so only is an API, one of its audiences.
     fn may_know(&self, token: &LiveAccessToken<'_>) -> bool {
@@ -51,12 +57,45 @@ pub fn token(params: &RawParams) -> Result<&str, Refusal> {
     required(params, parameter::TOKEN)
 }
 
+/// Why an answer says that a token is inactive: for the log, because the caller is not to know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Inactive {
+    /// Not a token of this server, or one with a broken seal or signature.
+    Unknown,
+    /// Expired or revoked, or its grant, its user or its client is gone.
+    Ended,
+    /// It is for another API, and was issued to another client.
+    OtherAudience,
+    /// It may be for the caller, which is not registered as an API.
+    NotAnApi,
+}
+
+impl Inactive {
+    /// What was expected and what came.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Unknown => "expected a token of this server, got something else",
+            Self::Ended => {
+                "expected a live token, got one that has expired, was revoked, or whose grant, user or client is gone"
+            }
+            Self::OtherAudience => {
+                "expected a token issued to this client or for its audience, got one for another audience"
+            }
+            Self::NotAnApi => {
+                "expected an API, which has no grants, got a client with grants: it only sees tokens that were issued to \
+                 it; register the API with valetkey client add --api"
+            }
+        }
+    }
+}
+
 /// The answer that says nothing (RFC 7662 section 2.2): for dead, foreign and unknown tokens alike.
 pub fn inactive() -> IntrospectionResponse {
     IntrospectionResponse::default()
 }
 
-/// The answer about an access token. `client` is the one that the token was issued to.
+/// The answer about an access token, or why it is [`inactive`]. `client` is the one that the token was issued to.
 pub fn decide_access_token(
     caller: Caller<'_>,
     presented: &PresentedAccessToken,
@@ -64,11 +103,12 @@ pub fn decide_access_token(
     facts: &AccessTokenFacts,
     issuer: &Issuer,
     now: Timestamp,
-) -> IntrospectionResponse {
-    let Some(token) = presented.live(client, facts, now).filter(|token| caller.may_know(token)) else {
-        return inactive();
-    };
-    IntrospectionResponse {
+) -> Result<IntrospectionResponse, Inactive> {
+    let token = presented.live(client, facts, now).ok_or(Inactive::Ended)?;
+    if !caller.may_know(&token) {
+        return Err(caller.refusal(&token));
+    }
+    Ok(IntrospectionResponse {
         active: true,
         scope: Some(token.scope.to_string()),
         client_id: Some(token.client_id.to_string()),
@@ -80,17 +120,17 @@ pub fn decide_access_token(
         aud: Some(token.audiences.to_vec()),
         iss: Some(issuer.as_str().to_owned()),
         jti: Some(token.id.simple().to_string()),
-    }
+    })
 }
 
-/// The answer about a refresh token: for the client it was issued to and nobody else.
+/// The answer about a refresh token, or why it is [`inactive`]: for the client it was issued to and nobody else.
 pub fn decide_refresh_token(
     caller: Caller<'_>,
     token: &RefreshToken,
     facts: &RefreshFacts,
     issuer: &Issuer,
     now: Timestamp,
-) -> IntrospectionResponse {
+) -> Result<IntrospectionResponse, Inactive> {
     let RefreshFacts { grant, user } = facts;
     let active = now < token.expires_at
         && !token.outlives(grant)
@@ -98,9 +138,10 @@ pub fn decide_refresh_token(
         && grant.tenant == caller.0.tenant
         && gate::grant_is_live(grant, caller.0, user.as_ref(), now);
     if !active {
-        return inactive();
+        let foreign = grant.client_id != caller.0.id;
+        return Err(if foreign { Inactive::OtherAudience } else { Inactive::Ended });
     }
-    IntrospectionResponse {
+    Ok(IntrospectionResponse {
         active: true,
         scope: Some(grant.scope.intersection(&caller.0.scope).to_string()),
         client_id: Some(grant.client_id.to_string()),
@@ -109,5 +150,5 @@ pub fn decide_refresh_token(
         sub: Some(grant.user_id.to_string()),
         iss: Some(issuer.as_str().to_owned()),
         ..IntrospectionResponse::default()
-    }
+    })
 }

@@ -3,6 +3,7 @@
 mod check;
 mod database;
 mod duration;
+mod network;
 
 use std::{
     net::{Ipv4Addr, SocketAddr},
@@ -20,6 +21,7 @@ use crate::{HttpSettings, listener::ListenerSettings};
 pub use check::ConfigurationProblem;
 pub use database::{Database, DatabaseError, PostgresUrl};
 pub use duration::{Duration, DurationError};
+pub use network::{ListenError, parse_listen};
 
 /// Everything that can be configured. Unknown keys are refused.
 #[derive(Clone, Debug, Deserialize)]
@@ -27,7 +29,8 @@ pub use duration::{Duration, DurationError};
 pub struct Configuration {
     /// The issuer: the address under which browsers and applications reach this server.
     pub issuer: String,
-    /// Where to listen.
+    /// Where to listen: an address with a port, or a port of this machine alone.
+    #[serde(deserialize_with = "network::listen")]
     pub listen: SocketAddr,
     /// Where the records lie: `sqlite:PATH` or `postgres://USER@HOST/DATABASE`.
     pub database: Database,
@@ -37,8 +40,9 @@ pub struct Configuration {
     pub previous_encryption_key_files: Vec<PathBuf>,
     /// The longest request body in bytes.
     pub request_body_limit: usize,
-    /// Networks of the proxies in front. Their `X-Forwarded-For` says which address a request comes from, for the log and
-    /// for the limits of an address.
+    /// Networks, or single addresses, of the proxies in front. Their `X-Forwarded-For` says which address a request comes
+    /// from, for the log and for the limits of an address.
+    #[serde(deserialize_with = "network::list")]
     pub trusted_proxies: Vec<IpNet>,
     /// Listens on an address that is not this machine's own although no proxy that speaks TLS is known. Gives up:
     /// passwords and codes may cross the network in the clear.
@@ -91,7 +95,8 @@ pub struct Lifetimes {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Outbound {
-    /// Private networks that messages may go to, besides the public internet.
+    /// Private networks, or single addresses, that messages may go to, besides the public internet.
+    #[serde(deserialize_with = "network::list")]
     pub allow_networks: Vec<IpNet>,
 }
 

@@ -1,5 +1,7 @@
 //! The key that protects what we store sealed and what travels through the browser.
 
+mod permissions;
+
 use std::{
     fs,
     io::{self, Write},
@@ -22,14 +24,36 @@ pub struct EncryptionKey {
 pub enum EncryptionKeyError {
     /// Others may read the file.
     #[error(
-        "the encryption key {path} can be read by other users (mode {mode:04o}, expected 0600); if nobody has read it, \
-         run: chmod 600 {path}"
+        "the encryption key {path} can be read by other users (mode {mode:04o}, expected 0600, or 0640 where root owns \
+         it); if nobody has read it, run: chmod 600 {path}"
     )]
     ReadableByOthers {
         /// Where it lies.
         path: String,
         /// Its permission bits.
         mode: u32,
+    },
+    /// The file belongs to another user, who may replace it.
+    #[error(
+        "the encryption key {path} belongs to the user {owner}, expected the user {user} that runs this program, or \
+         root; run: chown {user} {path}"
+    )]
+    ForeignOwner {
+        /// Where it lies.
+        path: String,
+        /// The number of the user it belongs to.
+        owner: u32,
+        /// The number of the user that runs this program.
+        user: u32,
+    },
+    /// The file descriptor is not open.
+    #[error(
+        "the encryption key was to come from {path}, which is not open; open it in the shell, as in: \
+         valetkey serve --encryption-key-file /dev/fd/3 3< FILE"
+    )]
+    NotOpen {
+        /// The descriptor, as a path.
+        path: String,
     },
     /// The file holds something else.
     #[error(
@@ -90,21 +114,15 @@ impl EncryptionKey {
         self
     }
 
-    /// Reads the key from its file. On Unix a file that others may read is refused.
+    /// Reads the key from its file. On Unix a file of another user, or one that others may read, is refused; what
+    /// comes through a file descriptor, such as `/dev/fd/3`, whoever opened it has judged.
     ///
     /// # Errors
     /// [`EncryptionKeyError::Missing`] when there is no file, otherwise as the variants say.
     pub fn load(path: &Path) -> Result<Self, EncryptionKeyError> {
-        let shown = || path.display().to_string();
-        let text = match fs::read(path) {
-            Ok(text) => Zeroizing::new(text),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return Err(EncryptionKeyError::Missing { path: shown() });
-            }
-            Err(reason) => return Err(EncryptionKeyError::Unreadable { path: shown(), reason }),
-        };
-        check_mode(path)?;
-        let not_a_key = || EncryptionKeyError::NotAKey { path: shown(), length: text.len() };
+        let text = permissions::read(path)?;
+        let not_a_key =
+            || EncryptionKeyError::NotAKey { path: path.display().to_string(), length: text.len() };
         let key = from_hexadecimal(text.trim_ascii()).ok_or_else(not_a_key)?;
         Ok(Self::from_secret(key))
     }
@@ -157,22 +175,6 @@ fn create(path: &Path, key: &[u8; 32]) -> io::Result<()> {
     let linked = written.and_then(|()| fs::hard_link(&beside, path));
     let removed = fs::remove_file(&beside);
     linked.and(removed)
-}
-
-#[cfg(unix)]
-fn check_mode(path: &Path) -> Result<(), EncryptionKeyError> {
-    use std::os::unix::fs::PermissionsExt;
-
-    let shown = || path.display().to_string();
-    let metadata =
-        fs::metadata(path).map_err(|reason| EncryptionKeyError::Unreadable { path: shown(), reason })?;
-    let mode = metadata.permissions().mode() & 0o7777;
-    if mode & 0o077 == 0 { Ok(()) } else { Err(EncryptionKeyError::ReadableByOthers { path: shown(), mode }) }
-}
-
-#[cfg(not(unix))]
-fn check_mode(_path: &Path) -> Result<(), EncryptionKeyError> {
-    Ok(())
 }
 
 fn to_hexadecimal(bytes: &[u8; 32]) -> Zeroizing<String> {

@@ -1,11 +1,8 @@
 //! Where the database is, how to get in, and what the log may say about it.
 
-use std::{
-    fmt,
-    net::IpAddr,
-    path::{Path, PathBuf},
-    time::Duration,
-};
+mod parameters;
+
+use std::{fmt, net::IpAddr, path::Path, time::Duration};
 
 use tokio_postgres::{
     Config,
@@ -14,6 +11,11 @@ use tokio_postgres::{
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use crate::tls;
+
+/// What is wrong with an address that is none.
+const FORM: &str = "expected postgres://USER:PASSWORD@HOST:PORT/DATABASE, such as \
+    postgres://valetkey@db.example:5432/valetkey, got another form (not shown, because it may hold a password); in a \
+    password write %40 for @, %3A for :, %2F for /, %3F for ? and %26 for &";
 
 /// How long one attempt to connect may take.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
@@ -30,16 +32,17 @@ impl Address {
     /// Away from this machine the connection must be encrypted unless `sslmode` says otherwise.
     ///
     /// # Errors
-    /// What is wrong, without the password.
+    /// What is wrong, with nothing of the address.
     pub(crate) fn read(url: &str) -> Result<Self, String> {
-        let own = OwnParameters::split_from(url);
-        let mut config: Config = own.rest.parse().map_err(|error: tokio_postgres::Error| {
-            format!("expected postgres://USER@HOST:PORT/DATABASE: {}", crate::failure::in_words(&error))
-        })?;
+        let own = parameters::read(url)?;
+        let mut config: Config = own.rest.parse().map_err(|_| FORM.to_owned())?;
+        if config.get_hosts().iter().any(is_no_host) {
+            return Err(FORM.to_owned());
+        }
         if let Some(path) = &own.password_file {
             config.password(password_in(path)?);
         }
-        if !own.says_ssl_mode {
+        if !own.has_ssl_mode {
             config.ssl_mode(if is_on_this_machine(&config) { SslMode::Prefer } else { SslMode::Require });
         }
         if config.get_hosts().iter().all(|host| !matches!(host, Host::Tcp(_))) {
@@ -75,39 +78,16 @@ impl fmt::Display for Address {
     }
 }
 
-/// The parameters that the client library does not know.
-struct OwnParameters {
-    rest: String,
-    password_file: Option<PathBuf>,
-    root_certificates: Option<PathBuf>,
-    says_ssl_mode: bool,
-}
-
-impl OwnParameters {
-    fn split_from(url: &str) -> Self {
-        let (base, query) = url.split_once('?').unwrap_or((url, ""));
-        let (mut password_file, mut root_certificates, mut says_ssl_mode) = (None, None, false);
-        let mut rest = Vec::new();
-        for pair in query.split('&').filter(|pair| !pair.is_empty()) {
-            match pair.split_once('=') {
-                Some(("password_file", path)) => password_file = Some(PathBuf::from(path)),
-                Some(("sslrootcert", path)) => root_certificates = Some(PathBuf::from(path)),
-                other => {
-                    says_ssl_mode |= other.is_some_and(|(name, _)| name == "sslmode");
-                    rest.push(pair);
-                }
-            }
-        }
-        let rest = if rest.is_empty() { base.to_owned() } else { format!("{base}?{}", rest.join("&")) };
-        Self { rest, password_file, root_certificates, says_ssl_mode }
-    }
-}
-
 fn password_in(path: &Path) -> Result<String, String> {
     let text = std::fs::read_to_string(path)
         .map_err(|error| format!("password_file: {} can't be read: {error}", path.display()))?;
     // Editors end a file with a line break.
     Ok(text.trim_end_matches(['\n', '\r']).to_owned())
+}
+
+/// Whether a name can't be that of a host: a password with an `@` in it ends up here.
+fn is_no_host(host: &Host) -> bool {
+    matches!(host, Host::Tcp(name) if name.contains(['@', ':', '/']) && name.parse::<IpAddr>().is_err())
 }
 
 fn is_on_this_machine(config: &Config) -> bool {

@@ -43,6 +43,10 @@ pub fn backup(database: &Path, file: &Path, mut told: impl FnMut(Progress)) -> R
         // Ours, and of no use.
         let _ = std::fs::remove_file(&file);
     }
+    // SQLite leaves the empty journal of the copy behind.
+    let mut journal = file.into_os_string();
+    journal.push("-journal");
+    let _ = std::fs::remove_file(journal);
     copied
 }
 

@@ -33,6 +33,7 @@ pub(crate) fn open(path: &Path, busy_timeout: Duration) -> Result<(Connection, R
     create_private_file(&path)?;
     let mut writer = connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE, busy_timeout)?;
     check_identity(&path, &writer)?;
+    refuse_world_readable(&path)?;
     configure(&path, &writer, busy_timeout)?;
     migrations::run(&mut writer).map_err(|error| match migrations::database_error(&error) {
         Some(error) => open_error(&path, error),
@@ -61,6 +62,27 @@ pub(crate) fn create_private_file(path: &Path) -> Result<(), OpenError> {
         Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(not_writable(path, &error.to_string())),
         _ => Ok(()),
     }
+}
+
+/// Refuses a file that every user of this machine can read: it holds hashes of passwords. Its log gets the same mode. An
+/// empty file is made private.
+#[cfg(unix)]
+fn refuse_world_readable(path: &Path) -> Result<(), OpenError> {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let failed = |error: std::io::Error| not_writable(path, &error.to_string());
+    let metadata = std::fs::metadata(path).map_err(failed)?;
+    let mode = metadata.permissions().mode() & 0o7777;
+    match (mode & 0o007, metadata.len()) {
+        (0, _) => Ok(()),
+        (_, 0) => std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600)).map_err(failed),
+        _ => Err(OpenError::WorldReadable { path: shown(path), mode }),
+    }
+}
+
+#[cfg(not(unix))]
+fn refuse_world_readable(_path: &Path) -> Result<(), OpenError> {
+    Ok(())
 }
 
 pub(crate) fn connect(

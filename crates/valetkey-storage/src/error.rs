@@ -58,6 +58,16 @@ pub enum OpenError {
         /// What the system said.
         reason: String,
     },
+    /// Every user of the machine can read the file.
+    #[error(
+        "the database {path} can be read by other users (mode {mode:04o}, expected 0600); run: chmod 600 {path} {path}-*"
+    )]
+    WorldReadable {
+        /// Where it lies.
+        path: String,
+        /// Its permission bits.
+        mode: u32,
+    },
     /// The file is something else.
     #[error("{path} is not a valetkey database ({reason}); give another file with --database")]
     NotADatabase {

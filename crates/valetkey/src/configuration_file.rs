@@ -2,6 +2,7 @@
 
 mod diagnostic;
 mod document;
+mod environment;
 mod known_keys;
 mod overlay;
 
@@ -10,7 +11,12 @@ use std::{collections::BTreeMap, path::Path};
 use serde::Deserialize as _;
 use valetkey_server::{Configuration, configuration::ConfigurationProblem};
 
-use self::{document::Document, known_keys::Key};
+pub(crate) use self::environment::variable;
+use self::{
+    document::Document,
+    environment::{Environment, FILE_VARIABLE},
+    known_keys::Key,
+};
 use crate::failure::Failure;
 
 /// Where one value was said. Later variants win over earlier ones.
@@ -33,13 +39,14 @@ pub(crate) fn read(
     environment: impl IntoIterator<Item = (String, String)>,
     flags: &[FlagValue<'_>],
 ) -> Result<Configuration, Failure> {
-    let document = file.map(Document::read).transpose()?;
+    let environment = Environment::of(environment)?;
+    let named = environment.get(FILE_VARIABLE).map(Path::new);
+    let document = file.or(named).map(Document::read).transpose()?;
     let mut origins = BTreeMap::new();
     let mut table = match &document {
         Some(document) => document.check(&mut origins)?,
         None => toml::Table::new(),
     };
-    let environment: BTreeMap<String, String> = environment.into_iter().collect();
     for key in known_keys::KEYS {
         let name = key.environment_name();
         if let Some(text) = environment.get(&name) {
@@ -55,28 +62,15 @@ pub(crate) fn read(
         }
     }
     let mut configuration = Configuration::deserialize(toml::Value::Table(table)).map_err(Failure::usage)?;
+    if let (false, Some(file)) = (origins.contains_key("encryption_key_file"), environment.credential()) {
+        configuration.encryption_key_file = Some(file);
+    }
     if !origins.contains_key("issuer") && configuration.listen.ip().is_loopback() {
-        // Who only chooses another port means that browsers go there too.
+        // With another port alone browsers go there too.
         configuration.issuer = format!("http://{}", configuration.listen);
     }
     let problems = configuration.check();
     if problems.is_empty() { Ok(configuration) } else { Err(explain(&problems, &origins, document.as_ref())) }
-}
-
-/// Environment variables that look like a mistyped key, with the key that was probably meant.
-pub(crate) fn suspicious_variables(names: impl IntoIterator<Item = String>) -> Vec<String> {
-    let known: Vec<String> = known_keys::KEYS.iter().map(Key::environment_name).collect();
-    let others = ["VALETKEY_LOG".to_owned()];
-    let mut remarks = Vec::new();
-    for name in names.into_iter().filter(|name| name.starts_with("VALETKEY_")) {
-        if known.contains(&name) || others.contains(&name) {
-            continue;
-        }
-        if let Some(meant) = known.iter().find(|known| known_keys::distance(known, &name) <= 2) {
-            remarks.push(format!("{name} is set but means nothing; did you mean {meant}?"));
-        }
-    }
-    remarks
 }
 
 /// Sets one value after trying it alone, so that the complaint names its source.

@@ -1,6 +1,9 @@
 //! Opens the records for the administering commands.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use clap::Args;
 use valetkey_authorization_server::{Change, record::TenantRecord};
@@ -10,7 +13,10 @@ use valetkey_storage_postgres::PostgresStorage;
 use valetkey_storage_sqlite::SqliteStorage;
 use valetkey_types::TenantId;
 
-use crate::{configuration_file, failure::Failure};
+use crate::{
+    configuration_file::{self, FlagValue},
+    failure::Failure,
+};
 
 /// Where the records lie.
 #[derive(Args)]
@@ -21,7 +27,7 @@ pub(crate) struct DatabaseArguments {
     /// The key that seals private keys [default: PATH.key] [env: VALETKEY_ENCRYPTION_KEY_FILE]
     #[arg(long, value_name = "FILE", help_heading = "Database")]
     pub(crate) encryption_key_file: Option<String>,
-    /// The server's configuration file, which may name both
+    /// The server's configuration file, which may name both [env: VALETKEY_CONFIG]
     #[arg(long, value_name = "FILE", help_heading = "Database")]
     pub(crate) config: Option<PathBuf>,
 }
@@ -61,10 +67,22 @@ impl DatabaseArguments {
     /// # Errors
     /// A usage failure for a wrong configuration.
     pub(crate) fn configuration(&self) -> Result<Configuration, Failure> {
+        self.configuration_with([])
+    }
+
+    /// The same, with further flags.
+    ///
+    /// # Errors
+    /// As [`DatabaseArguments::configuration`].
+    pub(crate) fn configuration_with<'a>(
+        &'a self,
+        more: impl IntoIterator<Item = FlagValue<'a>>,
+    ) -> Result<Configuration, Failure> {
         let flags = [
             ("database", "--database", self.database.as_deref()),
             ("encryption_key_file", "--encryption-key-file", self.encryption_key_file.as_deref()),
         ];
+        let flags: Vec<_> = flags.into_iter().chain(more).collect();
         configuration_file::read(self.config.as_deref(), environment(), &flags)
     }
 }
@@ -124,12 +142,20 @@ fn refused(error: OpenError) -> Failure {
 /// # Errors
 /// A text that says what to do.
 pub(crate) fn require_existing(database: &Database) -> Result<(), Failure> {
-    match database {
-        Database::Sqlite(path) if !path.exists() => Err(Failure::failed(format!(
+    match missing_file(database) {
+        Some(path) => Err(Failure::failed(format!(
             "there is no database {}; say where it lies with --database sqlite:PATH",
             path.display()
         ))),
-        _ => Ok(()),
+        None => Ok(()),
+    }
+}
+
+/// The file that opening would make.
+pub(crate) fn missing_file(database: &Database) -> Option<&Path> {
+    match database {
+        Database::Sqlite(path) if !path.exists() => Some(path),
+        _ => None,
     }
 }
 

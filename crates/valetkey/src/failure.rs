@@ -2,6 +2,8 @@
 
 use std::{fmt::Display, io::Write, process::ExitCode};
 
+use serde_json::json;
+
 /// A text for the person at the terminal, and the exit code for their script.
 #[derive(Debug)]
 pub(crate) struct Failure {
@@ -25,12 +27,17 @@ impl Failure {
         Self { text: None, exit_code: 1 }
     }
 
-    /// Writes the text to stderr and gives the exit code.
-    pub(crate) fn report(self) -> ExitCode {
+    /// Writes the text to stderr, as one line of JSON if asked for, and gives the exit code.
+    pub(crate) fn report(self, json: bool) -> ExitCode {
         if let Some(text) = self.text {
-            let prefix = if text.starts_with("error") { "" } else { "error: " };
+            let text = match json {
+                true => json!({ "error": text.trim_start_matches("error: "), "exit_code": self.exit_code })
+                    .to_string(),
+                false if text.starts_with("error") => text,
+                false => format!("error: {text}"),
+            };
             // Nobody is left to tell when stderr itself is closed.
-            let _ = writeln!(std::io::stderr(), "{prefix}{text}");
+            let _ = writeln!(std::io::stderr(), "{text}");
         }
         ExitCode::from(self.exit_code)
     }

@@ -28,12 +28,12 @@ pub(crate) enum LogFormat {
 /// Switches logging on for the rest of the program's life.
 ///
 /// # Errors
-/// A usage failure when the filter can't be read.
-pub(crate) fn start(filter: &str, format: LogFormat) -> Result<(), Failure> {
+/// A usage failure that names the source when the filter can't be read.
+pub(crate) fn start(source: &str, filter: &str, format: LogFormat) -> Result<(), Failure> {
     let filter = EnvFilter::try_new(filter).map_err(|error| {
         Failure::usage(format!(
-            "--log expects a level (error, warn, info, debug, trace) or a list such as warn,valetkey_server=debug, \
-             got {filter:?}: {error}"
+            "{source}: expected a level (error, warn, info, debug, trace) or a list such as \
+             warn,valetkey_server=debug, got {filter:?}: {error}"
         ))
     })?;
     let coloured = format == LogFormat::Text

@@ -2,12 +2,14 @@
 
 mod client_name;
 mod command;
+mod command_line;
 mod configuration_file;
 mod database;
 mod demo;
 mod failure;
 mod issuer_server;
 mod logging;
+mod one_line;
 mod output;
 mod pronounceable;
 mod shutdown;
@@ -15,12 +17,17 @@ mod time_words;
 
 use std::process::ExitCode;
 
-use clap::Parser as _;
+use command_line::Read;
 
 fn main() -> ExitCode {
-    let arguments = command::Arguments::parse();
-    match command::run(arguments) {
+    let words: Vec<_> = std::env::args_os().collect();
+    let done = match command_line::read(&words) {
+        Read::Arguments(arguments) => command::run(*arguments),
+        Read::Refused(failure) => Err(failure),
+        Read::Answer(answer) => answer.exit(),
+    };
+    match done {
         Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => failure.report(),
+        Err(failure) => failure.report(command_line::asks_for_json(&words)),
     }
 }

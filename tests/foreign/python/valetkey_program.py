@@ -10,7 +10,8 @@ import time
 import requests
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
-PROGRAM = os.environ.get("VALETKEY_PROGRAM", str(ROOT / "target" / "debug" / "valetkey"))
+# Taken out of the environment: the program stops at a variable that it does not know.
+PROGRAM = os.environ.pop("VALETKEY_PROGRAM", str(ROOT / "target" / "debug" / "valetkey"))
 REDIRECT_URI = "http://127.0.0.1:8976/callback"
 AFTER_LOGOUT_URI = "http://127.0.0.1:8976/signed-out"
 SCOPE = "openid profile email offline_access"

@@ -52,6 +52,30 @@ pub(crate) fn clippy(place: &Place) -> anyhow::Result<Step> {
     Ok(cargo_step(place, &["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]))
 }
 
+/// Clippy for the crates that these options of cargo choose.
+pub(crate) fn clippy_of(place: &Place, packages: &[String]) -> Step {
+    cargo_step(place, &["clippy", "--quiet"]).arguments(packages.iter().cloned()).arguments([
+        "--all-targets",
+        "--",
+        "-D",
+        "warnings",
+    ])
+}
+
+/// The unit tests of the crates that these options of cargo choose. Examples are programs without any.
+pub(crate) fn unit_tests_of(place: &Place, packages: &[String]) -> Step {
+    let has_library = |name: &String| {
+        name == "--workspace"
+            || place.root.join("crates").join(name).join("src/lib.rs").is_file()
+            || name == "bench"
+    };
+    let library = packages.iter().any(has_library).then_some("--lib");
+    cargo_step(place, &["test", "--quiet", "--no-fail-fast"])
+        .arguments(packages.iter().cloned())
+        .arguments(library)
+        .arguments(["--bins"])
+}
+
 pub(crate) fn deny(place: &Place) -> anyhow::Result<Step> {
     let arguments = ["--offline", "check", "bans", "licenses", "sources"];
     Ok(Step::new(cargo_deny_program(place), &place.root).arguments(arguments))

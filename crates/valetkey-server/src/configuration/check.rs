@@ -41,6 +41,14 @@ pub(super) fn check(configuration: &Configuration) -> Problems {
 
 pub(super) fn issuer(configuration: &Configuration) -> Result<Issuer, ConfigurationProblem> {
     let text = &configuration.issuer;
+    if text.contains('@') {
+        let expected = "a URL like https://id.example, without a user or a password";
+        return Err(problem(
+            "issuer",
+            expected,
+            "a text with an @ (not shown, because it may hold a password)",
+        ));
+    }
     let issuer = Issuer::parse(text).map_err(|error| problem("issuer", wish(&error), text))?;
     if text.ends_with('/') {
         return Err(problem("issuer", &format!("no slash at the end: {}", text.trim_end_matches('/')), text));

@@ -218,22 +218,82 @@ fn a_database_prints_as_it_was_written() {
 }
 
 #[test]
-fn a_password_in_the_address_of_a_database_is_never_shown() {
+fn f2_a_password_in_the_address_of_a_database_is_never_shown() {
     for (url, shown) in [
         (
             "postgres://vk:hunter2@db.example:5432/records?sslmode=require",
             "postgres://vk@db.example:5432/records",
         ),
-        ("postgresql://vk:hun@hunter2@db.example/records", "postgres://vk@db.example/records"),
+        ("postgres://vk:hunter2@[::1]:5432,b/records", "postgres://vk@[::1]:5432,b/records"),
+        ("postgresql://vk:hun@hunter2@db.example/records", "postgres://"),
         ("postgres:///records?host=/run/postgresql&user=vk&password=hunter2", "postgres:///records"),
         ("postgres://vk:hun?hunter2@db.example/records", "postgres://"),
+        ("postgres://vk:hun/hunter2@db.example/records", "postgres://vk@db.example/records"),
+        ("postgres://vk:hunter2/records", "postgres://"),
+        ("postgres://db.example:hunter2@/records", "postgres://db.example@/records"),
+        ("postgres://[hunter2]/records", "postgres://"),
     ] {
         let database: Database = url.parse().unwrap();
-        assert_eq!(database.to_string(), shown);
+        assert_eq!(database.to_string(), shown, "{url}");
         assert!(!format!("{database:?}").contains("hunter2"), "{database:?}");
         let Database::Postgres(whole) = database else { panic!("{shown}") };
         assert_eq!(whole.expose(), url);
     }
-    let mistyped = "postgress://vk:hunter2@db.example/records".parse::<Database>().unwrap_err().to_string();
-    assert!(!mistyped.contains("hunter2"), "{mistyped}");
+}
+
+#[test]
+fn f2_nothing_is_shown_of_a_value_that_is_no_address() {
+    for text in [
+        "postgress://vk:hunter2@db.example/records",
+        "host=db password=hunter2",
+        "hunter2",
+        "sqlite::hunter2",
+        "mysql://hunter2",
+        "",
+    ] {
+        let error = text.parse::<Database>().unwrap_err();
+        assert!(error.to_string().contains("such as sqlite:/var/lib"), "{error}");
+        assert!(!format!("{error} {error:?}").contains("hunter2"), "{error}");
+    }
+    for value in ["{ password = \"hunter2\" }", "[\"hunter2\"]", "20240131", "true"] {
+        let error = toml::from_str::<Configuration>(&format!("database = {value}")).unwrap_err();
+        let text = error.message();
+        assert!(text.contains("got another value") && !text.contains("hunter2"), "{text}");
+        assert!(!text.contains("20240131"), "{text}");
+    }
+}
+
+#[test]
+fn f2_nothing_is_shown_of_an_issuer_with_a_password() {
+    let problems = read("issuer = \"https://vk:hunter2@id.example\"").check();
+    assert_eq!(problems.len(), 1);
+    assert!(!problems[0].to_string().contains("hunter2"), "{}", problems[0]);
+}
+
+#[test]
+fn f10_a_port_alone_listens_on_this_machine() {
+    for (text, address) in [
+        ("\"8080\"", "127.0.0.1:8080"),
+        ("8080", "127.0.0.1:8080"),
+        ("\"localhost:9000\"", "127.0.0.1:9000"),
+        ("\"[::1]:9000\"", "[::1]:9000"),
+        ("\"0.0.0.0:9000\"", "0.0.0.0:9000"),
+    ] {
+        assert_eq!(read(&format!("listen = {text}")).listen, address.parse().unwrap(), "{text}");
+    }
+    for text in
+        ["\"80800\"", "80800", "-1", "\"\"", "\":8080\"", "\"localhost\"", "\"id.example:80\"", "true"]
+    {
+        let error = toml::from_str::<Configuration>(&format!("listen = {text}")).unwrap_err();
+        assert!(error.message().contains("a port such as 8080"), "{text}: {error}");
+    }
+}
+
+#[test]
+fn f10_a_proxy_may_be_a_single_address() {
+    let configuration = read("trusted_proxies = [\"127.0.0.1\", \"::1\", \"10.0.0.0/8\"]");
+    let shown: Vec<String> = configuration.trusted_proxies.iter().map(ToString::to_string).collect();
+    assert_eq!(shown, ["127.0.0.1/32", "::1/128", "10.0.0.0/8"]);
+    let error = toml::from_str::<Configuration>("trusted_proxies = [\"proxy\"]").unwrap_err();
+    assert!(error.message().contains("such as 127.0.0.1 or a network such as 10.0.0.0/8"), "{error}");
 }

@@ -7,7 +7,7 @@ use axum::{
 use http::{Method, StatusCode};
 use valetkey_authorization_server::{
     access_token::PresentedAccessToken,
-    introspection::{Caller, decide_access_token, decide_refresh_token, inactive, token},
+    introspection::{Caller, Inactive, decide_access_token, decide_refresh_token, inactive, token},
     sealed::RefreshToken,
 };
 use valetkey_storage::StorageError;
@@ -19,6 +19,9 @@ use super::{
     storage_failure::storage_failure,
 };
 use crate::{Server, respond};
+
+/// What is known of a token, or why the caller learns nothing.
+type Answer = Result<IntrospectionResponse, Inactive>;
 
 /// `POST /introspect`. Not for scripts in browsers: callers are confidential clients.
 pub async fn handle(State(server): State<Server>, request: Request) -> Response {
@@ -44,10 +47,15 @@ async fn answer(server: &Server, request: Request) -> Response {
     let answered = match recognise(server, token) {
         Presented::AccessToken(presented) => about_access_token(server, caller, &presented).await,
         Presented::RefreshToken(token) => about_refresh_token(server, caller, &token).await,
-        Presented::Nothing => Ok(inactive()),
+        Presented::Nothing => Ok(Err(Inactive::Unknown)),
     };
     match answered {
-        Ok(answer) => respond::json(StatusCode::OK, &answer),
+        Ok(Ok(answer)) => respond::json(StatusCode::OK, &answer),
+        Ok(Err(reason)) => {
+            let client_id = asked.client.client().id.as_str();
+            tracing::info!(?client_id, reason = reason.in_words(), "introspection answered inactive");
+            respond::json(StatusCode::OK, &inactive())
+        }
         Err(error) => storage_failure(&error),
     }
 }
@@ -56,7 +64,7 @@ async fn about_access_token(
     server: &Server,
     caller: Caller<'_>,
     presented: &PresentedAccessToken,
-) -> Result<IntrospectionResponse, StorageError> {
+) -> Result<Answer, StorageError> {
     let client = server.storage.client(&server.tenant, presented.client_id()).await?;
     let facts = facts_of(server, presented).await?;
     let now = server.environment.now();
@@ -67,8 +75,9 @@ async fn about_refresh_token(
     server: &Server,
     caller: Caller<'_>,
     token: &RefreshToken,
-) -> Result<IntrospectionResponse, StorageError> {
+) -> Result<Answer, StorageError> {
     let facts = server.storage.refresh_facts(&server.tenant, token.grant_id).await?;
     let now = server.environment.now();
-    Ok(facts.map_or_else(inactive, |facts| decide_refresh_token(caller, token, &facts, &server.issuer, now)))
+    let facts = facts.as_ref().ok_or(Inactive::Ended);
+    Ok(facts.and_then(|facts| decide_refresh_token(caller, token, facts, &server.issuer, now)))
 }

@@ -31,7 +31,7 @@ pub fn json<T: Serialize>(status: StatusCode, body: &T) -> Response {
 /// A 401 needs a `WWW-Authenticate` header as well; the endpoint knows which scheme was tried and adds it.
 pub fn oauth_error(refusal: &Refusal) -> Response {
     log_refusal(refusal);
-    json(oauth_error_status(refusal.error), &ErrorResponse::new(refusal.error, refusal.description))
+    json(oauth_error_status(refusal.error), &ErrorResponse::new(refusal.error, &*refusal.description))
 }
 
 /// Writes the private reason of a refusal to the log. The line has the reference and the client of the request as well.

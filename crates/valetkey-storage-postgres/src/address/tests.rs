@@ -43,17 +43,43 @@ fn the_password_may_come_from_a_file() {
 }
 
 #[test]
-fn nothing_shows_the_password() {
+fn f2_nothing_of_an_address_that_does_not_parse_is_shown() {
     let address = Address::read("postgres://vk:hunter2@db.example:5433/records?sslmode=require").unwrap();
     assert_eq!(address.to_string(), "postgres://vk@db.example:5433/records");
     for url in [
-        "postgres://vk:hunter2@db.example/vk?sslmode=sometimes",
+        "postgres://vk:hunter2@db.example/vk?sslmode=hunter2",
         "postgres://vk:hunter2@db.example:port/vk",
-        "postgres://vk:hunter2@db.example/vk?unheard_of=hunter2",
+        "postgres://vk:hunter2/vk",
+        "postgres://vk:hun@hunter2@db.example/vk",
+        "postgres://vk:hun?hunter2@db.example/vk",
+        "postgres://vk:hun?hunter2=@db.example/vk",
+        "postgres://vk@db.example/vk?hunter2=1",
+        "postgres://vk@db.example/vk?password=hun&hunter2",
+        "postgres://vk@db.example/vk?port=hunter2",
+        "postgres://vk@[hunter2/vk",
         "postgres://vk:hunter2@db.example/vk?sslrootcert=/nowhere/roots.pem",
     ] {
         let reason = refusal(url);
-        assert!(!reason.contains("hunter2"), "{reason}");
+        assert!(!reason.contains("hunter2") && reason.contains("expected"), "{reason}");
+    }
+}
+
+#[test]
+fn f10_each_parameter_says_what_it_expects() {
+    assert_eq!(mode("postgres://vk@db.example/vk?sslmode=verify-full"), SslMode::Require);
+    assert_eq!(
+        mode("postgres://vk@db.example/vk?port=5433&sslmode=verify-full&keepalives=1"),
+        SslMode::Require
+    );
+    for (parameter, expected) in [
+        ("sslmode=verify-ca", "sslmode: expected disable, prefer, require or verify-full"),
+        ("sslmode=allow", "sslmode: expected disable, prefer, require or verify-full"),
+        ("connect_timeout=soon", "connect_timeout: expected seconds such as 5"),
+        ("hostaddr=db", "hostaddr: expected an address such as 192.0.2.1"),
+        ("sslcert=x", "of these names: user, password"),
+    ] {
+        let reason = refusal(&format!("postgres://vk@db.example/vk?{parameter}"));
+        assert!(reason.contains(expected), "{reason}");
     }
 }
 

@@ -143,6 +143,26 @@ async fn an_empty_file_becomes_a_database() {
     assert_eq!(storage.clients(&tenant()).await.unwrap(), []);
 }
 
+#[cfg(unix)]
+#[test]
+fn l_a_file_that_everybody_can_read_is_refused() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = Folder::new("readable");
+    drop(SqliteStorage::open(&folder.file()).unwrap());
+    let set = |mode| std::fs::set_permissions(folder.file(), std::fs::Permissions::from_mode(mode)).unwrap();
+    for mode in [0o644, 0o604, 0o602, 0o601, 0o777] {
+        set(mode);
+        let error = SqliteStorage::open(&folder.file()).err().unwrap();
+        assert!(matches!(error, OpenError::WorldReadable { mode: seen, .. } if seen == mode), "{error}");
+        assert!(error.to_string().contains("chmod 600"), "{error}");
+    }
+    for mode in [0o600, 0o640, 0o660] {
+        set(mode);
+        assert!(SqliteStorage::open(&folder.file()).is_ok(), "{mode:o}");
+    }
+}
+
 #[tokio::test]
 async fn a_name_that_means_something_to_sqlite_is_a_file_like_any_other() {
     let folder = Folder::new("names");

@@ -10,11 +10,20 @@ use crate::{failure::Failure, output::Output};
 
 /// Register, list and remove applications
 #[derive(Args)]
-#[command(arg_required_else_help = true)]
+#[command(arg_required_else_help = true, help_template = super::GROUP_HELP, after_help = EXAMPLES)]
 pub(crate) struct ClientArguments {
     #[command(subcommand)]
     action: Action,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  valetkey client add --name Notes --redirect-uri https://notes.example/auth/callback
+  valetkey client add --name 'Notes API' --api --audience https://api.notes.example
+  valetkey client list
+  valetkey client remove notes-k3x9mwpd7q2a
+
+valetkey client add --help lists the options of a command.";
 
 #[derive(Subcommand)]
 enum Action {

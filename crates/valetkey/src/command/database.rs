@@ -10,7 +10,7 @@ use crate::{failure::Failure, output::Output};
 
 /// Copy the records to another database, back them up, restore them
 #[derive(Args)]
-#[command(arg_required_else_help = true, after_help = EXAMPLES)]
+#[command(arg_required_else_help = true, help_template = super::GROUP_HELP, after_help = EXAMPLES)]
 pub(crate) struct DatabaseCommandArguments {
     #[command(subcommand)]
     action: Action,

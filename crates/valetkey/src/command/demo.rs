@@ -12,7 +12,7 @@ pub(crate) struct DemoArguments {
     #[arg(long)]
     no_open: bool,
     /// The ports of the server, the application and the API, in this order
-    #[arg(long = "port", value_name = "PORT", value_delimiter = ',', num_args = 1..=3)]
+    #[arg(long = "port", value_name = "PORT", value_delimiter = ',', num_args = 1..=3, value_parser = port)]
     ports: Vec<u16>,
 }
 
@@ -32,6 +32,10 @@ Ctrl-C stops it.";
 
 /// The ports unless others are asked for.
 const USUAL_PORTS: [u16; 3] = [8080, 8081, 8082];
+
+fn port(text: &str) -> Result<u16, String> {
+    text.parse().map_err(|_| "expected a port such as 9080, or 0 for any free one".to_owned())
+}
 
 /// Runs the command.
 pub(crate) async fn run(arguments: DemoArguments, output: Output) -> Result<(), Failure> {

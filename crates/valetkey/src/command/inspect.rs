@@ -2,6 +2,7 @@
 
 mod judge;
 mod kind;
+mod opaque;
 mod report;
 
 use std::{io::Read, sync::Arc};
@@ -10,9 +11,9 @@ use clap::Args;
 use serde_json::Value;
 use valetkey_fetch::{Clock, RemoteKeySet, RemoteMetadata, ReqwestTransport, SystemClock};
 use valetkey_jose::{Decoded, KeySet, decode_unverified};
-use valetkey_types::{Handle, Issuer};
+use valetkey_types::Issuer;
 
-use self::report::Report;
+use self::{judge::Expected, report::Report};
 use crate::{failure::Failure, output::Output};
 
 /// No token is longer; more input is a mistake.
@@ -28,17 +29,21 @@ pub(crate) struct InspectArguments {
     /// The issuer that the token must come from [default: the one that the token names]
     #[arg(long, value_name = "URL")]
     issuer: Option<String>,
+    /// The audience that the token must be for: your client_id for an ID token, the API for an access token
+    #[arg(long, value_name = "AUDIENCE")]
+    audience: Option<String>,
 }
 
 const EXAMPLES: &str = "\
-The keys are fetched from the issuer, by https or from this machine only. Without --issuer a token is \
-measured against the issuer it names itself: then \"valid\" does not mean that you should trust it.
+The keys are fetched from the issuer, by https or from this machine only. Without --issuer and --audience a \
+token is compared with what it says itself: then \"valid\" does not mean that you should trust it. A token whose \
+keys can't be had, or that only its issuer can read, is \"not verified\": nobody knows whether it is valid.
 
 Examples:
   valetkey inspect eyJhbGciOiJFUzI1NiIs...
-  valetkey inspect --issuer https://id.example.com - < token.txt
+  valetkey inspect --issuer https://id.example.com --audience https://api.example.com - < token.txt
 
-Exit codes: 0 valid, 1 not valid or not verifiable.";
+Exit codes: 0 valid, 1 not valid or not verified.";
 
 /// Runs the command.
 pub(crate) async fn run(arguments: InspectArguments, output: Output) -> Result<(), Failure> {
@@ -49,18 +54,19 @@ pub(crate) async fn run(arguments: InspectArguments, output: Output) -> Result<(
         }
         None => None,
     };
+    let expected = Expected { issuer: expected_issuer, audience: arguments.audience };
     let report = match decode_unverified(&token) {
-        Ok(decoded) => inspect(&token, decoded, expected_issuer).await,
-        Err(error) => Report::of_another_form(what_else(&token), &error.to_string()),
+        Ok(decoded) => inspect(&token, decoded, &expected).await,
+        Err(error) => opaque::report(&token, &error.to_string()),
     };
     output.result(&report, |style| report.in_words(style))?;
     if report.is_valid() { Ok(()) } else { Err(Failure::answered()) }
 }
 
-async fn inspect(token: &str, decoded: Decoded, expected_issuer: Option<Issuer>) -> Report {
-    let keys = keys(&decoded, expected_issuer.as_ref()).await;
+async fn inspect(token: &str, decoded: Decoded, expected: &Expected) -> Report {
+    let keys = keys(&decoded, expected.issuer.as_ref()).await;
     let now = SystemClock.now();
-    judge::judge(token, decoded, expected_issuer.as_ref(), keys, now)
+    judge::judge(token, decoded, expected, keys, now)
 }
 
 /// The issuer's published keys, or why there are none.
@@ -74,18 +80,6 @@ async fn keys(decoded: &Decoded, expected_issuer: Option<&Issuer>) -> Result<Arc
     let keys = RemoteKeySet::discovered(RemoteMetadata::new(issuer, Arc::new(transport)));
     let kid = decoded.header.get("kid").and_then(Value::as_str);
     keys.keys_for(kid).await.map_err(|error| error.to_string())
-}
-
-/// What a text is that is no signed JSON Web Token.
-fn what_else(token: &str) -> &'static str {
-    if token.parse::<Handle>().is_ok() {
-        "an opaque handle of this project (an access or refresh token, a code): only the server that issued it knows \
-         what it means; ask its introspection endpoint"
-    } else if token.split('.').count() == 5 {
-        "an encrypted JSON Web Token: only the holder of the key can read it"
-    } else {
-        "not a signed JSON Web Token"
-    }
 }
 
 fn read_token() -> Result<String, Failure> {

@@ -10,11 +10,18 @@ use crate::{failure::Failure, output::Output};
 
 /// List, rotate and seal the signing keys
 #[derive(Args)]
-#[command(arg_required_else_help = true)]
+#[command(arg_required_else_help = true, help_template = super::GROUP_HELP, after_help = EXAMPLES)]
 pub(crate) struct KeysArguments {
     #[command(subcommand)]
     action: Action,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  valetkey keys list
+  valetkey keys rotate
+
+valetkey keys rotate --help lists the options of a command.";
 
 #[derive(Subcommand)]
 enum Action {

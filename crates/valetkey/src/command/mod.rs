@@ -3,6 +3,7 @@
 mod client;
 mod database;
 mod demo;
+mod health;
 mod inspect;
 mod keys;
 mod provider;
@@ -14,6 +15,7 @@ use clap::{Args, Parser, Subcommand};
 use valetkey_server::configuration::{self, LogSettings};
 
 use crate::{
+    configuration_file::variable,
     failure::Failure,
     logging::{self, LogFormat},
     output::Output,
@@ -46,7 +48,12 @@ Examples:
   valetkey serve --issuer https://id.example.com
       Register an application and a person, then serve them.
 
-Exit codes: 0 done, 1 not done, 2 wrong command line or configuration.";
+Exit codes: 0 success, 1 failure, 2 wrong command line or configuration.
+With --json an error is one line of JSON on stderr: {\"error\":…,\"exit_code\":…}.";
+
+/// The help of a command that only holds others: it leaves out the options, which each of them repeats.
+const GROUP_HELP: &str =
+    "{about-with-newline}\n{usage-heading} {usage}\n\nCommands:\n{subcommands}{after-help}";
 
 #[derive(Subcommand)]
 enum Command {
@@ -54,6 +61,8 @@ enum Command {
     Demo(demo::DemoArguments),
     /// Run the authorization server
     Serve(Box<serve::ServeArguments>),
+    /// Ask the server on this machine whether it lives
+    Health(health::HealthArguments),
     /// Register, list and remove applications
     Client(client::ClientArguments),
     /// Add, list and remove people
@@ -83,23 +92,15 @@ struct CommonArguments {
 /// What is logged, and how.
 #[derive(Args)]
 pub(crate) struct LoggingArguments {
-    /// What to log to stderr: error, warn, info, debug, trace, or a list such as warn,valetkey_server=debug
-    #[arg(
-        long,
-        global = true,
-        value_name = "LEVEL",
-        env = "VALETKEY_LOG",
-        hide_env_values = true,
-        help_heading = "Global options"
-    )]
+    /// What to log to stderr: error, warn, info, debug, trace, or a list such as warn,valetkey_server=debug [env:
+    /// VALETKEY_LOG]
+    #[arg(long, global = true, value_name = "LEVEL", help_heading = "Global options")]
     log: Option<String>,
-    /// What log lines look like: text or json
+    /// What log lines look like: text or json [env: VALETKEY_LOG_FORMAT]
     #[arg(
         long,
         global = true,
         value_name = "FORMAT",
-        env = "VALETKEY_LOG_FORMAT",
-        hide_env_values = true,
         hide_possible_values = true,
         help_heading = "Global options"
     )]
@@ -109,7 +110,16 @@ pub(crate) struct LoggingArguments {
 impl LoggingArguments {
     /// For commands that answer and end: warnings only, unless asked for more.
     fn start(&self) -> Result<(), Failure> {
-        logging::start(self.log.as_deref().unwrap_or("warn"), self.log_format.unwrap_or(LogFormat::Text))
+        let format = match (self.log_format, variable("VALETKEY_LOG_FORMAT").as_deref()) {
+            (Some(format), _) => format,
+            (None, None | Some("text")) => LogFormat::Text,
+            (None, Some("json")) => LogFormat::Json,
+            (None, Some(other)) => {
+                let problem = format!("VALETKEY_LOG_FORMAT: expected text or json, got {other:?}");
+                return Err(Failure::usage(problem));
+            }
+        };
+        self.start_with("warn", format)
     }
 
     /// For the server: as configured, unless the command line says otherwise.
@@ -118,7 +128,15 @@ impl LoggingArguments {
             configuration::LogFormat::Text => LogFormat::Text,
             configuration::LogFormat::Json => LogFormat::Json,
         };
-        logging::start(self.log.as_deref().unwrap_or(&settings.level), self.log_format.unwrap_or(configured))
+        self.start_with(&settings.level, self.log_format.unwrap_or(configured))
+    }
+
+    fn start_with(&self, configured: &str, format: LogFormat) -> Result<(), Failure> {
+        match (&self.log, variable("VALETKEY_LOG")) {
+            (Some(filter), _) => logging::start("--log", filter, format),
+            (None, Some(filter)) => logging::start("VALETKEY_LOG", &filter, format),
+            (None, None) => logging::start("log.level", configured, format),
+        }
     }
 }
 
@@ -133,6 +151,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
     let done = match command {
         Command::Demo(arguments) => runtime.block_on(demo::run(arguments, output)),
         Command::Serve(arguments) => runtime.block_on(serve::run(*arguments, logging, output)),
+        Command::Health(arguments) => runtime.block_on(health::run(&arguments, output)),
         Command::Client(arguments) => runtime.block_on(client::run(arguments, output)),
         Command::User(arguments) => runtime.block_on(user::run(arguments, output)),
         Command::Keys(arguments) => runtime.block_on(keys::run(arguments, output)),

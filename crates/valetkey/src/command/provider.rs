@@ -13,6 +13,7 @@ use crate::{failure::Failure, output::Output};
 #[derive(Args)]
 #[command(
     arg_required_else_help = true,
+    help_template = super::GROUP_HELP,
     after_help = "Examples:\n  valetkey provider list\n  valetkey provider show github\n  valetkey provider check intranet.toml\n  valetkey provider imitate github"
 )]
 pub(crate) struct ProviderArguments {

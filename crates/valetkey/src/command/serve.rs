@@ -1,10 +1,11 @@
 //! `valetkey serve`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde_json::json;
-use valetkey_server::Configuration;
+use valetkey_server::{Configuration, configuration::Database};
+use valetkey_storage::{RecordKind, Storage};
 
 use super::LoggingArguments;
 use crate::{
@@ -18,7 +19,7 @@ pub(crate) struct ServeArguments {
     /// The address under which browsers and applications reach this server [default: http:// and the address of --listen]
     #[arg(long, value_name = "URL")]
     issuer: Option<String>,
-    /// Where to listen [default: 127.0.0.1:8080]
+    /// Where to listen: an address with a port, or a port of this machine [default: 127.0.0.1:8080]
     #[arg(long, value_name = "ADDR")]
     listen: Option<String>,
     /// The database: sqlite:PATH, a file made at the first start, or postgres://USER@HOST/NAME, which several servers may
@@ -29,8 +30,8 @@ pub(crate) struct ServeArguments {
     /// with postgres: valetkey.key]
     #[arg(long, value_name = "FILE")]
     encryption_key_file: Option<String>,
-    /// A configuration file
-    #[arg(long, value_name = "FILE", env = "VALETKEY_CONFIG", hide_env_values = true)]
+    /// A configuration file [env: VALETKEY_CONFIG]
+    #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 }
 
@@ -64,23 +65,48 @@ pub(crate) async fn run(
 ) -> Result<(), Failure> {
     let configuration = arguments.configuration()?;
     logging.start_for_serving(&configuration.log)?;
-    for remark in configuration_file::suspicious_variables(database::environment().map(|(name, _)| name)) {
-        tracing::warn!("{remark}");
-    }
     let shutdown = Shutdown::on_signal()?;
+    let made = database::missing_file(&configuration.database).map(Path::to_owned);
     let storage = database::open(&configuration.database).await?;
+    let missing = missing(&*storage, &configuration.database).await?;
     let (listener, bound) = issuer_server::bind(configuration.listen).await?;
     let server = issuer_server::build(&configuration, storage).await?;
     let issuer = server.issuer.clone();
     let limits = configuration.listener_settings();
     let serving = tokio::spawn(issuer_server::run(server, vec![listener], limits, shutdown));
     let database = &configuration.database;
+    if let Some(path) = &made {
+        output.note(&format!("Made the database {}, which is empty.", path.display()))?;
+    }
     output.note(&format!("Valetkey serves {issuer} (listening on {bound}, database {database})"))?;
+    if let Some(missing) = missing {
+        output.note(&missing)?;
+    }
     if output.is_json() {
         output.result(&json!({ "issuer": issuer, "listen": bound }), |_| String::new())?;
     }
     serving.await?;
     output.note("Stopped.")
+}
+
+/// What a new server still needs, with the commands. Reads at most one record of each kind.
+async fn missing(storage: &dyn Storage, database: &Database) -> Result<Option<String>, Failure> {
+    let option = match database {
+        _ if *database == Configuration::default().database => String::new(),
+        Database::Sqlite(_) => format!(" --database '{database}'"),
+        // What is shown of an address is not all of it.
+        Database::Postgres(_) => " --database ADDRESS".to_owned(),
+    };
+    let mut steps = Vec::new();
+    if storage.records(RecordKind::Client, None, 1).await?.is_empty() {
+        let command = "client add --name Notes --redirect-uri https://notes.example/auth/callback";
+        steps.push(format!("No application is registered yet. Register one:\n  valetkey {command}{option}"));
+    }
+    if storage.records(RecordKind::User, None, 1).await?.is_empty() {
+        let command = "user add --username alice --email alice@example.com";
+        steps.push(format!("Nobody can sign in yet. Add a user:\n  valetkey {command}{option}"));
+    }
+    Ok((!steps.is_empty()).then(|| steps.join("\n")))
 }
 
 impl ServeArguments {

@@ -8,7 +8,11 @@ use crate::{failure::Failure, output::Output};
 
 /// Change the issuer
 #[derive(Args)]
-#[command(arg_required_else_help = true)]
+#[command(
+    arg_required_else_help = true,
+    help_template = super::GROUP_HELP,
+    after_help = "Examples:\n  valetkey tenant edit --issuer https://id.example.com"
+)]
 pub(crate) struct TenantArguments {
     #[command(subcommand)]
     action: Action,

@@ -13,11 +13,19 @@ use crate::{database::Records, failure::Failure, output::Output};
 
 /// Add, find and remove people
 #[derive(Args)]
-#[command(arg_required_else_help = true)]
+#[command(arg_required_else_help = true, help_template = super::GROUP_HELP, after_help = EXAMPLES)]
 pub(crate) struct UserArguments {
     #[command(subcommand)]
     action: Action,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  valetkey user add --username alice --email alice@example.com --name 'Alice Liddell'
+  valetkey user list ali
+  valetkey user remove alice
+
+valetkey user add --help lists the options of a command.";
 
 #[derive(Subcommand)]
 enum Action {

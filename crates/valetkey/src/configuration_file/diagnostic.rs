@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
+use super::known_keys;
+
 /// One problem.
 pub(super) struct Diagnostic<'a> {
     pub(super) path: &'a str,
@@ -19,7 +21,7 @@ impl Diagnostic<'_> {
     /// The text with line and column and the line itself.
     pub(super) fn render(self) -> String {
         let annotation = AnnotationKind::Primary.span(self.span).label(self.label);
-        let text = without_passwords(self.text);
+        let text = without_secrets(self.text);
         let snippet = Snippet::source(&text).path(self.path).annotation(annotation);
         let mut group = Level::ERROR.primary_title(self.title).element(snippet);
         if let Some(help) = self.help {
@@ -29,20 +31,37 @@ impl Diagnostic<'_> {
     }
 }
 
-/// The text with stars for the passwords of addresses, byte for byte, so that every place stays where it is.
-fn without_passwords(text: &str) -> String {
-    let mut shown = text.to_owned();
-    for (scheme, _) in text.match_indices("://") {
-        let start = scheme + "://".len();
-        let rest = &text[start..];
-        let address = &rest
-            [..rest.find(|byte: char| byte.is_whitespace() || "\"'".contains(byte)).unwrap_or(rest.len())];
-        let Some(end) = address.rfind('@') else { continue };
-        let Some(colon) = address[..end].find(':') else { continue };
-        let password = start + colon + 1..start + end;
-        shown.replace_range(password.clone(), &"*".repeat(password.len()));
-    }
-    shown
+/// The text with stars for everything that may hold a password, byte for byte, so that every place stays where it is.
+///
+/// A line shows its value only behind the name of a key, or nearly the name of one, that holds no address.
+fn without_secrets(text: &str) -> String {
+    text.split_inclusive('\n').map(without_secret).collect()
+}
+
+fn without_secret(line: &str) -> String {
+    let content = line.trim_end_matches(['\r', '\n']);
+    let shown = match content.split_once('=') {
+        Some((key, value)) if is_harmless(key.trim(), value) => content.len(),
+        Some((key, _)) if is_name(key.trim()) => key.len() + 1,
+        None if is_heading(content) => content.len(),
+        _ => 0,
+    };
+    let hidden = "*".repeat(content.len() - shown);
+    format!("{}{hidden}{}", &content[..shown], &line[content.len()..])
+}
+
+fn is_harmless(key: &str, value: &str) -> bool {
+    is_name(key) && known_keys::is_harmless(key) && !value.contains(['@', '='])
+}
+
+/// Whether a key is written without quotes.
+pub(super) fn is_name(key: &str) -> bool {
+    key.chars().all(|character| character.is_ascii_alphanumeric() || "_-.".contains(character))
+}
+
+fn is_heading(line: &str) -> bool {
+    let name = line.trim().strip_prefix('[').and_then(|line| line.strip_suffix(']'));
+    name.is_some_and(is_name)
 }
 
 #[cfg(test)]
@@ -50,12 +69,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_password_of_an_address_is_shown() {
-        let text = "a = \"postgres://ada:p@ss:wörd@db/x\"\nb = \"https://id.example:8443/a@b\"\nc = 'postgres://ada:s3cret@db";
-        let shown = without_passwords(text);
-        assert_eq!(shown.len(), text.len());
-        assert!(!shown.contains("p@ss") && !shown.contains("s3cret"), "{shown}");
-        assert!(shown.starts_with("a = \"postgres://ada:**********@db/x\""), "{shown}");
-        assert!(shown.ends_with("c = 'postgres://ada:******@db"), "{shown}");
+    fn f2_no_line_shows_what_may_hold_a_password() {
+        for harmless in [
+            "issuer = \"https://id.example\"\n",
+            "isuer = 3 # three\r\n",
+            "lifetimes.grant = 1",
+            "[lifetimes]",
+        ] {
+            assert_eq!(without_secrets(harmless), harmless);
+        }
+        for (visible, hidden) in [
+            ("issuer =", " \"https://ada:p@id\""),
+            ("database =", " \"host=db password=x\""),
+            ("databse =", " \"p\""),
+            ("database.password =", " 1"),
+            ("password =", " \"p\u{e4}\""),
+            ("password=", "x\""),
+            ("", "\"x y\" = 1"),
+            ("", "# postgres"),
+            ("", "database \"secret\""),
+        ] {
+            let shown = without_secrets(&format!("{visible}{hidden}\n"));
+            assert_eq!(shown, format!("{visible}{}\n", "*".repeat(hidden.len())));
+        }
     }
 }

@@ -8,10 +8,10 @@ use valetkey_server::{Configuration, configuration::ConfigurationProblem};
 
 use super::{
     Origin,
-    diagnostic::Diagnostic,
+    diagnostic::{Diagnostic, is_name},
     known_keys::{self, KEYS},
 };
-use crate::failure::Failure;
+use crate::{command_line, failure::Failure};
 
 /// The text of a configuration file.
 pub(super) struct Document {
@@ -22,7 +22,7 @@ pub(super) struct Document {
 impl Document {
     /// Reads the file.
     pub(super) fn read(path: &Path) -> Result<Self, Failure> {
-        let shown = path.display().to_string();
+        let shown = command_line::without_secret(&path.display().to_string()).into_owned();
         let text = std::fs::read_to_string(path).map_err(|error| {
             Failure::usage(format!("the configuration file {shown} can't be read: {error}; check --config"))
         })?;
@@ -81,11 +81,12 @@ impl Document {
 
     fn unknown_key(&self, name: &str, span: &Range<usize>) -> String {
         let nearest = known_keys::nearest(name);
+        let shown = if is_name(name) { name } else { "in quotes (not shown)" };
         Diagnostic {
             path: &self.path,
             text: &self.text,
             span: span.clone(),
-            title: format!("unknown configuration key {name}"),
+            title: format!("unknown configuration key {shown}"),
             label: "there is no such key".to_owned(),
             help: nearest.map(|nearest| format!("did you mean {nearest}?")),
         }

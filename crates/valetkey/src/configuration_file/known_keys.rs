@@ -66,6 +66,14 @@ pub(super) fn nearest(name: &str) -> Option<&'static str> {
     (best <= name.chars().count().div_ceil(3).max(2)).then_some(key)
 }
 
+/// Whether a name is, or nearly is, that of a key that holds no address of a database.
+pub(super) fn is_harmless(name: &str) -> bool {
+    let last = |name: &'_ str| name.rsplit('.').next().unwrap_or_default().to_owned();
+    let alike = |left: &str, right: &str| distance(left, right) <= 2;
+    let is_key = KEYS.iter().any(|key| key.name != "database" && alike(&last(key.name), &last(name)));
+    is_key && !name.split('.').any(|part| alike(part, "database"))
+}
+
 /// How many letters have to be added, dropped or replaced (Levenshtein).
 pub(super) fn distance(left: &str, right: &str) -> usize {
     let right: Vec<char> = right.chars().collect();

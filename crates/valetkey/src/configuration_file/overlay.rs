@@ -10,7 +10,9 @@ pub(super) fn parse(form: Form, text: &str) -> Result<toml::Value, &'static str>
             let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
             Ok(toml::Value::Array(parts.map(|part| toml::Value::String(part.to_owned())).collect()))
         }
-        Form::Integer => text.parse().map(toml::Value::Integer).map_err(|_| "expected a whole number"),
+        Form::Integer => {
+            text.parse().map(toml::Value::Integer).map_err(|_| "expected a whole number such as 65536")
+        }
         Form::Boolean => text.parse().map(toml::Value::Boolean).map_err(|_| "expected true or false"),
     }
 }

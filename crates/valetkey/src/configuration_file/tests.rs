@@ -98,19 +98,62 @@ fn a_value_of_a_wrong_form_is_shown_in_its_place() {
 fn a_wrong_variable_or_flag_is_named() {
     let shown = refusal(read(None, variables(&[("VALETKEY_REQUEST_BODY_LIMIT", "many")]), &[]));
     assert!(shown.contains("VALETKEY_REQUEST_BODY_LIMIT: expected a whole number"), "{shown}");
-    let shown = refusal(read(None, [], &[("listen", "--listen", Some("8080"))]));
+    let shown = refusal(read(None, [], &[("listen", "--listen", Some("80800"))]));
     assert!(shown.contains("--listen: "), "{shown}");
     let shown = refusal(read(None, [], &[("issuer", "--issuer", Some("http://id.example"))]));
     assert!(shown.contains("--issuer: expected") && shown.contains("http://id.example"), "{shown}");
 }
 
 #[test]
-fn a_mistyped_variable_is_noticed_and_a_foreign_one_is_not() {
-    let names = ["VALETKEY_ISUER", "VALETKEY_SCREENSHOTS", "VALETKEY_LOG", "PATH"].map(str::to_owned);
-    assert_eq!(
-        suspicious_variables(names),
-        ["VALETKEY_ISUER is set but means nothing; did you mean VALETKEY_ISSUER?"]
-    );
+fn u15_an_unknown_variable_stops_and_a_foreign_one_does_not() {
+    for (name, expected) in [
+        ("VALETKEY_ISUER", "VALETKEY_ISUER is set but means nothing; did you mean VALETKEY_ISSUER?"),
+        ("VALETKEY_SECRET_SAUCE", "VALETKEY_SECRET_SAUCE is set but means nothing; valetkey serve --help"),
+        ("VALETKEY_PORT", "VALETKEY_PORT is set but means nothing"),
+    ] {
+        let shown = refusal(read(None, variables(&[(name, "hunter2")]), &[]));
+        assert!(shown.contains(expected) && !shown.contains("hunter2"), "{shown}");
+    }
+    let foreign = variables(&[
+        ("VALETKEY_LOG", "info"),
+        ("VALETKEY_ISUER", ""),
+        ("VALETKEYS", "x"),
+        ("VALETKEY_SERVICE_HOST", "10.0.0.1"),
+        ("VALETKEY_SERVICE_PORT_HTTP", "80"),
+        ("VALETKEY_PORT", "tcp://10.0.0.1:80"),
+        ("VALETKEY_PORT_80_TCP_ADDR", "10.0.0.1"),
+    ]);
+    assert!(read(None, foreign, &[]).is_ok());
+}
+
+#[test]
+fn f10_an_empty_variable_is_not_set() {
+    let empty = variables(&[
+        ("VALETKEY_ISSUER", ""),
+        ("VALETKEY_REQUEST_BODY_LIMIT", ""),
+        ("VALETKEY_CONFIG", ""),
+        ("VALETKEY_TRUSTED_PROXIES", ""),
+    ]);
+    let configuration = read(None, empty, &[]).expect("a configuration");
+    assert_eq!(configuration.issuer, Configuration::default().issuer);
+}
+
+#[test]
+fn f10_each_refusal_has_an_example() {
+    for (name, value, expected) in [
+        ("VALETKEY_LISTEN", "everywhere", "such as 8080, or an address with a port such as 127.0.0.1:8080"),
+        ("VALETKEY_TRUSTED_PROXIES", "proxy", "such as 127.0.0.1 or a network such as 10.0.0.0/8"),
+        ("VALETKEY_OUTBOUND_ALLOW_NETWORKS", "10.0.0.0/33", "a network such as 10.0.0.0/8"),
+        ("VALETKEY_REQUEST_BODY_LIMIT", "many", "a whole number such as 65536"),
+        ("VALETKEY_KEYS_ALGORITHMS", "none", "ES256"),
+        ("VALETKEY_LOG_FORMAT", "xml", "`text` or `json`"),
+        ("VALETKEY_LIFETIMES_GRANT", "soon", "a number with s, m, h or d such as"),
+        ("VALETKEY_DANGER_LISTEN_EVERYWHERE_WITHOUT_HTTPS", "yes", "true or false"),
+        ("VALETKEY_DATABASE", "valetkey.db", "such as sqlite:/var/lib/valetkey/valetkey.db"),
+    ] {
+        let shown = refusal(read(None, variables(&[(name, value)]), &[]));
+        assert!(shown.contains(name) && shown.contains(expected), "{shown}");
+    }
 }
 
 #[test]

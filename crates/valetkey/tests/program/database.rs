@@ -82,7 +82,7 @@ fn a_live_file_is_backed_up_and_restored() {
     let backup = run(&folder, &["database", "backup", "copy.db", "--json"]).json();
     assert_eq!(backup, json!({ "backup": "copy.db" }));
     let again = run(&folder, &["database", "backup", "copy.db"]);
-    assert!(again.refusal(1).contains("it exists already"), "{}", again.stderr);
+    assert!(again.refusal(1).contains("exists already"), "{}", again.stderr);
 
     assert_eq!(run(&folder, &["user", "add", "--username", "carol", "--email", "c@example.com"]).code, 0);
     let unasked = run(&folder, &["database", "restore", "copy.db"]);

@@ -1,5 +1,10 @@
 //! `valetkey client add`.
 
+mod announcement;
+mod credentials;
+mod endpoints;
+mod framework;
+
 use clap::{Args, ValueEnum};
 use serde_json::json;
 use url::Url;
@@ -8,58 +13,92 @@ use valetkey_authorization_server::{
     record::{AccessTokenFormat, Client, ConsentPolicy, PkcePolicy},
     registration::{NewClient, new_client},
 };
-use valetkey_jose::{Algorithm, digest::random_token};
+use valetkey_jose::Algorithm;
 use valetkey_server::{Configuration, Environment as _, SystemEnvironment};
-use valetkey_types::{ClientId, GrantType, Scope, Secret, TenantId};
+use valetkey_types::{GrantType, Scope, TenantId};
 
+use self::{announcement::Registered, credentials::CredentialArguments, framework::Framework};
 use crate::{
-    client_name::fresh_client_id,
-    database::DatabaseArguments,
+    database::{DatabaseArguments, Records},
     failure::Failure,
-    output::{Output, Style, pairs},
+    output::Output,
 };
+
+/// The options of an application that make no sense for an API.
+const OF_APPLICATIONS: [&str; 11] = [
+    "redirect_uris",
+    "post_logout_redirect_uris",
+    "backchannel_logout_uri",
+    "public",
+    "scope",
+    "grants",
+    "access_token_format",
+    "trusted",
+    "openid_connect_core_compatible",
+    "id_token_algorithm",
+    "framework",
+];
 
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct AddArguments {
-    /// What pages call the application
+    /// Display name
     #[arg(long)]
     name: String,
-    /// Where people come back to after signing in; compared byte for byte. Repeatable
+    /// Register an API that asks this server about tokens (introspection). It needs --audience and has no users of its own
+    #[arg(long, requires = "audiences", conflicts_with_all = OF_APPLICATIONS)]
+    api: bool,
+    /// Where the browser returns after sign-in; compared byte for byte. Repeatable
     #[arg(long = "redirect-uri", value_name = "URI")]
     redirect_uris: Vec<String>,
     /// Where people may go after signing out. Repeatable [default: the front page of each web address among the redirect
     /// URIs]
     #[arg(long = "post-logout-redirect-uri", value_name = "URI")]
     post_logout_redirect_uris: Vec<String>,
-    /// Where the application is told that a person has signed out
+    /// Address of the application for back-channel logout messages
     #[arg(long, value_name = "URI")]
     backchannel_logout_uri: Option<String>,
-    /// An application without a secret: in a browser, on a phone or a desktop
+    /// Application without a secret: in a browser, on a phone or a desktop
     #[arg(long)]
     public: bool,
-    /// The scope that it may ask for [default: "openid profile email"]
+    /// Scope that it may request [default: "openid profile email"]
     #[arg(long)]
     scope: Option<Scope>,
-    /// A grant that it may use: authorization_code, refresh_token, client_credentials. Repeatable [default:
+    /// Grant that it may use: authorization_code, refresh_token, client_credentials. Repeatable [default:
     /// authorization_code and refresh_token]
     #[arg(long = "grant", value_name = "GRANT", value_parser = grant)]
     grants: Vec<GrantType>,
-    /// An API that its access tokens may be for. Repeatable [default: this server's own endpoints]
+    /// API that its access tokens may be for; with --api: the name of the API itself. Repeatable [default: this server's
+    /// own endpoints]
     #[arg(long = "audience", value_name = "URI")]
     audiences: Vec<String>,
     /// jwt: APIs check tokens themselves; opaque: they ask this server
     #[arg(long, value_name = "FORMAT", value_enum, default_value = "jwt", hide_possible_values = true)]
     access_token_format: Format,
-    /// Your own application: users are not asked for consent. Counts with a secret, or with https redirect URIs
+    /// Your own application: do not ask users for consent. Counts with a secret, or with https redirect URIs
     #[arg(long)]
     trusted: bool,
-    /// Allow sign-in without PKCE, for applications that only know OpenID Connect Core
+    /// Allow sign-in without PKCE, for applications that know OpenID Connect Core only
     #[arg(long)]
     openid_connect_core_compatible: bool,
-    /// What ID tokens are signed with: RS256, ES256, EdDSA. Every library knows RS256; ES256 costs the server much less
-    #[arg(long, value_name = "ALGORITHM", default_value = "RS256", value_parser = id_token_algorithm)]
-    id_token_algorithm: Algorithm,
+    /// Algorithm of ID tokens: RS256, ES256, EdDSA. Every library knows RS256; ES256 costs the server much less
+    /// [default: RS256; ES256 with --for axum]
+    #[arg(long, value_name = "ALGORITHM", value_parser = id_token_algorithm)]
+    id_token_algorithm: Option<Algorithm>,
+    /// Print the settings of a framework, and choose what it needs: axum, spring-boot, auth-js, django, oauth2-proxy
+    #[arg(
+        long = "for",
+        value_name = "FRAMEWORK",
+        value_enum,
+        hide_possible_values = true,
+        conflicts_with = "public"
+    )]
+    framework: Option<Framework>,
+    #[command(flatten)]
+    credentials: CredentialArguments,
+    /// The issuer to print, where the configuration at hand does not name it [env: VALETKEY_ISSUER]
+    #[arg(long, value_name = "URL")]
+    issuer: Option<String>,
     #[command(flatten)]
     database: DatabaseArguments,
 }
@@ -69,13 +108,22 @@ Examples:
   valetkey client add --name Notes --redirect-uri https://notes.example/auth/callback
       A web application that keeps a secret.
 
+  valetkey client add --name Wiki --for spring-boot --redirect-uri https://wiki.example/login/oauth2/code/valetkey
+      The same, with the settings to paste.
+
   valetkey client add --name Phone --public --redirect-uri com.example.notes:/callback
-      An application that can't keep one.
+      An application that can't keep a secret.
 
   valetkey client add --name Backup --grant client_credentials --scope notes.read
       A program that acts for itself.
 
-The secret is shown once. Only its SHA-256 is stored.";
+  valetkey client add --name 'Notes API' --api --audience https://api.notes.example
+      An API that asks this server about tokens.
+
+  valetkey client add --name Old --id old-1 --secret-stdin --redirect-uri https://old.example/cb < secret.txt
+      An application that keeps the identifier and the secret it had elsewhere.
+
+A generated secret is shown once. Only the SHA-256 of a secret is stored.";
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Format {
@@ -84,33 +132,72 @@ enum Format {
 }
 
 pub(super) async fn run(arguments: AddArguments, output: Output) -> Result<(), Failure> {
-    let secret = (!arguments.public).then(|| Secret::new(random_token()));
-    let id = ClientId::new(fresh_client_id(&arguments.name));
+    let credentials = arguments.credentials.obtain(&arguments.name, arguments.public)?;
+    let (framework, issuer) = (arguments.framework, arguments.issuer.clone());
     let (place, new) = arguments.registration();
+    let configuration = place.configuration_with([("issuer", "--issuer", issuer.as_deref())])?;
     let now = SystemEnvironment.now();
-    let client = new_client(TenantId::default(), id, secret.as_ref(), new, now).map_err(Failure::usage)?;
-    require_key_for(&client, &place.configuration()?)?;
+    let (id, secret) = (credentials.id, credentials.secret.as_ref());
+    let client = new_client(TenantId::default(), id, secret, new, now).map_err(Failure::usage)?;
+    require_key_for(&client, &configuration)?;
     let database = place.open().await?;
+    let warnings = warnings(&client, framework, &database).await?;
     let change = Change::AddClient(Box::new(client.clone()));
-    database.apply(vec![change], || "the identifier is taken; try again".to_owned()).await?;
-    let mut value = super::list::as_json(&client);
-    if let Some(secret) = &secret {
-        value["client_secret"] = json!(secret.expose());
+    let taken = || format!("the identifier {} is taken; choose another one", client.id);
+    database.apply(vec![change], taken).await?;
+    let issuer = configuration.issuer()?;
+    let registered = Registered {
+        client: &client,
+        new_secret: credentials.secret.as_ref().filter(|_| credentials.generated),
+        issuer: &issuer,
+        is_default_issuer: configuration.issuer == Configuration::default().issuer,
+        framework,
+    };
+    for warning in &warnings {
+        output.note(&format!("warning: {warning}"))?;
     }
-    output.result(&value, |style| in_words(&client, secret.as_ref(), style))
+    let mut value = registered.as_json();
+    value["warnings"] = json!(warnings);
+    output.result(&value, |style| registered.in_words(style))
+}
+
+/// What is allowed but probably a mistake.
+async fn warnings(
+    client: &Client,
+    framework: Option<Framework>,
+    database: &Records,
+) -> Result<Vec<String>, Failure> {
+    let all = database.storage.clients(&database.tenant).await?;
+    let same = all.iter().filter(|other| other.name.trim().eq_ignore_ascii_case(client.name.trim()));
+    let same: Vec<String> = same.map(|other| other.id.to_string()).collect();
+    let mut warnings: Vec<String> = Vec::new();
+    if !same.is_empty() {
+        warnings.push(format!(
+            "there is already an application called {}: {}; valetkey client remove ID removes one",
+            client.name,
+            same.join(", ")
+        ));
+    }
+    warnings.extend(framework.and_then(|framework| framework.complaint(&client.redirect_uris)));
+    Ok(warnings)
 }
 
 impl AddArguments {
     /// Where the records lie, and what to add to them.
     fn registration(self) -> (DatabaseArguments, NewClient) {
         let mut new = NewClient::web_application(self.name, self.redirect_uris);
+        new.audiences = self.audiences;
+        if self.api {
+            (new.grant_types, new.scope) = (Vec::new(), Scope::default());
+            return (self.database, new);
+        }
         new.post_logout_redirect_uris = match self.post_logout_redirect_uris.is_empty() {
             true => front_pages(&new.redirect_uris),
             false => self.post_logout_redirect_uris,
         };
         new.backchannel_logout_uri = self.backchannel_logout_uri;
-        new.audiences = self.audiences;
-        new.id_token_signed_response_alg = self.id_token_algorithm;
+        let wanted = self.id_token_algorithm.or(self.framework.map(Framework::id_token_algorithm));
+        new.id_token_signed_response_alg = wanted.unwrap_or(new.id_token_signed_response_alg);
         if !self.grants.is_empty() {
             new.grant_types = self.grants;
             new.grant_types.sort();
@@ -126,24 +213,12 @@ impl AddArguments {
         if self.trusted {
             new.consent = ConsentPolicy::Trusted;
         }
-        if self.openid_connect_core_compatible {
+        let leaves_pkce_out = self.framework.is_some_and(Framework::leaves_pkce_out);
+        if self.openid_connect_core_compatible || leaves_pkce_out {
             new.pkce = PkcePolicy::OpenidConnectCoreCompatible;
         }
         (self.database, new)
     }
-}
-
-fn in_words(client: &Client, secret: Option<&Secret>, style: Style) -> String {
-    let mut lines = vec![("client_id", client.id.to_string())];
-    lines.extend(secret.map(|secret| ("client_secret", secret.expose().to_owned())));
-    lines.extend(client.redirect_uris.iter().map(|uri| ("redirect URI", uri.clone())));
-    lines.extend(client.post_logout_redirect_uris.iter().map(|uri| ("post-logout URI", uri.clone())));
-    lines.push(("scope", client.scope.to_string()));
-    let remark = match secret {
-        Some(_) => "\n\nKeep the secret now: it is not shown again.",
-        None => "\n\nA public client: it has no secret and must use PKCE.",
-    };
-    format!("{}\n\n{}{remark}", style.strong(&format!("Registered {}.", client.name)), pairs(lines))
 }
 
 /// Returns where an application usually wants its users back after they signed out: the front page of each web origin.
@@ -161,7 +236,7 @@ fn front_pages(redirect_uris: &[String]) -> Vec<String> {
 /// A client whose ID tokens nobody could sign would fail at its first login.
 fn require_key_for(client: &Client, configuration: &Configuration) -> Result<(), Failure> {
     let (wanted, kept) = (client.id_token_signed_response_alg, &configuration.keys.algorithms);
-    if kept.contains(&wanted) {
+    if kept.contains(&wanted) || client.grant_types.is_empty() {
         return Ok(());
     }
     let kept: Vec<_> = kept.iter().map(|algorithm| algorithm.as_str()).collect();

@@ -56,6 +56,7 @@ fn row(client: &Client) -> Vec<String> {
     let kind = match (client.disabled, client.is_public()) {
         (true, _) => "disabled",
         (false, true) => "public",
+        (false, false) if client.grant_types.is_empty() => "API",
         (false, false) => "confidential",
     };
     let uris = client.redirect_uris.join(" ");

@@ -34,6 +34,12 @@ pub(super) fn run(arguments: &BackupArguments, output: Output) -> Result<(), Fai
     let configured = arguments.database.configuration()?.database;
     database::require_existing(&configured)?;
     let path = sqlite_path(&configured, "pg_dump")?;
+    let target = arguments.file.display();
+    if arguments.file.exists() {
+        return Err(Failure::failed(format!(
+            "{target} exists already, and a backup replaces nothing; give another file name, or remove that file first"
+        )));
+    }
     valetkey_storage_sqlite::backup(path, &arguments.file, remarks(output))?;
     let shown = arguments.file.display().to_string();
     output.result(&json!({ "backup": shown }), |_| format!("Wrote {shown}, and read it again."))

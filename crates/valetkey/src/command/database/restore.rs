@@ -30,6 +30,12 @@ Example:
 pub(super) fn run(arguments: &RestoreArguments, output: Output) -> Result<(), Failure> {
     let configured = arguments.database.configuration()?.database;
     let path = sqlite_path(&configured, "pg_restore")?;
+    if !arguments.file.exists() {
+        return Err(Failure::failed(format!(
+            "there is no file {}; give the file that valetkey database backup wrote",
+            arguments.file.display()
+        )));
+    }
     if path.exists() && !arguments.replace {
         return Err(Failure::failed(format!(
             "there is a database {} already; with --replace everything in it is lost",

@@ -10,7 +10,7 @@ use valetkey_jose::{
 use valetkey_types::{Issuer, Timestamp};
 
 use super::{
-    kind::kind,
+    kind::{Kind, kind},
     report::{Check, Report},
 };
 use crate::time_words::{relative, utc};
@@ -18,37 +18,52 @@ use crate::time_words::{relative, utc};
 /// Clocks of two machines differ by so much.
 const LEEWAY_SECONDS: i64 = 10;
 
-/// Judges a decoded token: signature, issuer, audience, times.
+/// What the token must say.
+#[derive(Default)]
+pub(super) struct Expected {
+    pub(super) issuer: Option<Issuer>,
+    pub(super) audience: Option<String>,
+}
+
+/// Judges a decoded token: signature, issuer, audience, times, and the claims of its kind.
 pub(super) fn judge(
     token: &str,
     decoded: Decoded,
-    expected_issuer: Option<&Issuer>,
+    expected: &Expected,
     keys: Result<Arc<KeySet>, String>,
     now: Timestamp,
 ) -> Report {
+    let kind = kind(&decoded);
     let mut checks = vec![
         signature(token, &decoded, keys.as_deref()),
-        issuer(&decoded.claims, expected_issuer),
-        audience(&decoded.claims),
+        issuer(&decoded.claims, expected.issuer.as_ref()),
+        audience(&decoded.claims, expected.audience.as_deref()),
     ];
     checks.extend(times(&decoded.claims, now));
+    checks.extend(claims_of(kind, &decoded.claims));
     if let (true, Ok(keys)) = (checks.iter().all(Check::is_right), &keys) {
-        checks.extend(whole(token, keys, expected_issuer, now));
+        checks.extend(whole(token, keys, expected.issuer.as_ref(), now));
     }
-    Report::new(kind(&decoded), decoded, checks, now)
+    Report::new(kind.in_words(), decoded, checks, now)
 }
 
 fn signature(token: &str, decoded: &Decoded, keys: Result<&KeySet, &String>) -> Check {
+    let (name, algorithm) = ("signature", algorithm(decoded));
+    if algorithm.starts_with("HS") {
+        let reason =
+            format!("not verified: {algorithm} is checked with a secret that only issuer and client have");
+        return Check::unknown(name, reason);
+    }
     let keys = match keys {
         Ok(keys) => keys,
-        Err(problem) => return Check::wrong("signature", format!("not verified: {problem}")),
+        Err(problem) => return Check::unknown(name, format!("not verified: {problem}")),
     };
     match verify_jws(token, keys, &Algorithm::ASYMMETRIC, MAX_TOKEN_BYTES) {
         Ok(signed) => {
             let kid = signed.header.kid.as_deref().unwrap_or("without kid");
-            Check::right("signature", format!("made by the issuer's {} key {kid}", algorithm(decoded)))
+            Check::right(name, format!("made by the issuer's {algorithm} key {kid}"))
         }
-        Err(error) => Check::wrong("signature", format!("does not hold: {error}")),
+        Err(error) => Check::wrong(name, format!("does not hold: {error}")),
     }
 }
 
@@ -61,7 +76,7 @@ fn issuer(claims: &Value, expected: Option<&Issuer>) -> Check {
     match (claims.get("iss").and_then(Value::as_str), expected) {
         (None, _) => Check::wrong(name, "the token names none (iss)"),
         (Some(seen), Some(expected)) if seen != expected.as_str() => {
-            Check::wrong(name, format!("expected {expected}, the token says {seen}"))
+            Check::wrong(name, format!("expected {expected}, got {seen}"))
         }
         (Some(seen), Some(_)) => Check::right(name, format!("{seen}, as expected")),
         (Some(seen), None) => {
@@ -70,18 +85,39 @@ fn issuer(claims: &Value, expected: Option<&Issuer>) -> Check {
     }
 }
 
-fn audience(claims: &Value) -> Check {
+fn audience(claims: &Value, expected: Option<&str>) -> Check {
     let name = "audience";
-    match claims.get("aud") {
-        Some(Value::String(one)) => Check::right(name, format!("for {one}")),
-        Some(Value::Array(many)) if !many.is_empty() => {
-            let names: Vec<&str> = many.iter().filter_map(Value::as_str).collect();
-            Check::right(name, format!("for {}", names.join(", ")))
+    let names: Vec<&str> = match claims.get("aud") {
+        Some(Value::String(one)) => vec![one],
+        Some(Value::Array(many)) if !many.is_empty() => many.iter().filter_map(Value::as_str).collect(),
+        Some(other) => return Check::wrong(name, format!("expected text or a list of texts, got {other}")),
+        None => return Check::wrong(name, "no audience (aud)"),
+    };
+    let shown = names.join(", ");
+    match expected {
+        Some(expected) if names.contains(&expected) => {
+            Check::right(name, format!("for {shown}, as expected"))
         }
-        Some(other) => {
-            Check::wrong(name, format!("expected text or a list of texts, the token says {other}"))
+        Some(expected) => Check::wrong(name, format!("expected {expected}, got {shown}")),
+        None => Check::right(name, format!("for {shown} (as the token says; --audience would compare)")),
+    }
+}
+
+/// RFC 9068 section 2.2 and OpenID Connect Back-Channel Logout section 2.4: what must be there, beside what has a check
+/// of its own.
+fn claims_of(kind: Kind, claims: &Value) -> Option<Check> {
+    let (required, source): (&[&str], _) = match kind {
+        Kind::AccessToken => (&["sub", "client_id", "iat", "jti"], "RFC 9068 section 2.2"),
+        Kind::LogoutToken => (&["iat", "jti", "events"], "OpenID Connect Back-Channel Logout section 2.4"),
+        _ => return None,
+    };
+    let missing: Vec<&str> =
+        required.iter().copied().filter(|name| claims.get(name).is_none_or(Value::is_null)).collect();
+    match missing.is_empty() {
+        true => Some(Check::right("claims", format!("all that {source} asks for"))),
+        false => {
+            Some(Check::wrong("claims", format!("expected {} ({source}), got none", missing.join(", "))))
         }
-        None => Check::wrong(name, "the token is for nobody (aud)"),
     }
 }
 
@@ -106,7 +142,7 @@ fn times(claims: &Value, now: Timestamp) -> Vec<Check> {
         });
     }
     checks.push(match moment("exp") {
-        None => Check::wrong("expiry", "the token has no end (exp)"),
+        None => Check::wrong("expiry", "no expiry (exp)"),
         Some(end) if end <= now => Check::wrong("expiry", format!("expired {}", shown(end))),
         Some(end) => Check::right("expiry", format!("expires {}", shown(end))),
     });

@@ -1,26 +1,72 @@
-//! What class of token this is: by `typ`, and where that says nothing by its claims.
+//! What kind of token this is: by the `typ` of its header, and where that says nothing by its claims.
 
+use serde_json::Value;
 use valetkey_jose::Decoded;
 
-/// The class, in words.
-pub(super) fn kind(decoded: &Decoded) -> &'static str {
-    let typ = decoded.header.get("typ").and_then(serde_json::Value::as_str).unwrap_or_default();
-    let typ = typ.to_ascii_lowercase();
-    match typ.strip_prefix("application/").unwrap_or(&typ) {
-        "at+jwt" => "access token (typ at+jwt, RFC 9068)",
-        "logout+jwt" => "logout token (typ logout+jwt, OpenID Connect Back-Channel Logout)",
-        "" | "jwt" => kind_by_claims(decoded),
-        _ => "JSON Web Token of another class (see typ)",
+/// A kind of token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// RFC 9068.
+    AccessToken,
+    /// An access token with claims and a `typ` of its issuer's own.
+    OtherAccessToken,
+    IdToken,
+    RefreshToken,
+    LogoutToken,
+    /// The header names another class.
+    Other,
+    /// Nothing says which.
+    Unknown,
+}
+
+impl Kind {
+    /// The kind, in words, and how it is known.
+    pub(super) fn in_words(self) -> &'static str {
+        match self {
+            Self::AccessToken => "access token (typ at+jwt, RFC 9068)",
+            Self::OtherAccessToken => {
+                "access token (by its claims; it does not follow RFC 9068, where typ is at+jwt)"
+            }
+            Self::IdToken => "ID token (by its claims: OpenID Connect gives it no typ)",
+            Self::RefreshToken => "refresh token (by its claim typ): for its issuer alone",
+            Self::LogoutToken => "logout token (OpenID Connect Back-Channel Logout)",
+            Self::Other => "JSON Web Token of another class (see typ)",
+            Self::Unknown => "JSON Web Token; neither typ nor claims say which class",
+        }
     }
 }
 
-fn kind_by_claims(decoded: &Decoded) -> &'static str {
-    let has = |claim: &str| decoded.claims.get(claim).is_some();
-    if has("events") {
-        "logout token (it has events)"
-    } else if ["nonce", "at_hash", "auth_time", "azp"].into_iter().any(has) {
-        "ID token (by its claims: OpenID Connect gives it no typ)"
+/// Tells the kind.
+pub(super) fn kind(decoded: &Decoded) -> Kind {
+    let typ = decoded.header.get("typ").and_then(Value::as_str).unwrap_or_default();
+    let typ = typ.to_ascii_lowercase();
+    match typ.strip_prefix("application/").unwrap_or(&typ) {
+        "at+jwt" => Kind::AccessToken,
+        "logout+jwt" => Kind::LogoutToken,
+        "" | "jwt" => kind_by_claims(&decoded.claims),
+        _ => Kind::Other,
+    }
+}
+
+fn kind_by_claims(claims: &Value) -> Kind {
+    let has = |claim: &&str| claims.get(*claim).is_some();
+    // Keycloak says it in a claim.
+    match claims.get("typ").and_then(Value::as_str) {
+        Some("Bearer") => return Kind::OtherAccessToken,
+        Some("Refresh" | "Offline") => return Kind::RefreshToken,
+        Some("ID") => return Kind::IdToken,
+        Some("Logout") => return Kind::LogoutToken,
+        _ => {}
+    }
+    if has(&"events") {
+        Kind::LogoutToken
+    } else if ["nonce", "at_hash", "c_hash"].iter().any(has) {
+        Kind::IdToken
+    } else if ["scope", "scp", "client_id", "cid"].iter().any(has) {
+        Kind::OtherAccessToken
+    } else if ["auth_time", "azp"].iter().any(has) {
+        Kind::IdToken
     } else {
-        "JSON Web Token; neither typ nor claims say which class"
+        Kind::Unknown
     }
 }

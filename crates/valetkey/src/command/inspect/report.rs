@@ -17,6 +17,7 @@ const MOMENTS: [&str; 5] = ["exp", "iat", "nbf", "auth_time", "updated_at"];
 #[derive(Serialize)]
 pub(super) struct Report {
     valid: bool,
+    verdict: Verdict,
     kind: String,
     checks: Vec<Check>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -27,40 +28,70 @@ pub(super) struct Report {
     now: Timestamp,
 }
 
+/// What all checks together say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Verdict {
+    /// Every check is right.
+    Valid,
+    /// One check is wrong.
+    NotValid,
+    /// Nothing is wrong, but something could not be checked.
+    NotVerified,
+}
+
 /// One check: its name, its outcome, and a sentence.
 #[derive(Serialize)]
 pub(super) struct Check {
     check: &'static str,
-    right: bool,
+    /// Missing when it could not be checked.
+    right: Option<bool>,
     text: String,
 }
 
 impl Check {
     pub(super) fn right(check: &'static str, text: impl Into<String>) -> Self {
-        Self { check, right: true, text: text.into() }
+        Self { check, right: Some(true), text: text.into() }
     }
 
     pub(super) fn wrong(check: &'static str, text: impl Into<String>) -> Self {
-        Self { check, right: false, text: text.into() }
+        Self { check, right: Some(false), text: text.into() }
+    }
+
+    pub(super) fn unknown(check: &'static str, text: impl Into<String>) -> Self {
+        Self { check, right: None, text: text.into() }
     }
 
     pub(super) fn is_right(&self) -> bool {
-        self.right
+        self.right == Some(true)
+    }
+}
+
+impl Verdict {
+    fn of(checks: &[Check]) -> Self {
+        if checks.iter().any(|check| check.right == Some(false)) {
+            Self::NotValid
+        } else if checks.iter().all(Check::is_right) {
+            Self::Valid
+        } else {
+            Self::NotVerified
+        }
     }
 }
 
 impl Report {
-    /// Valid when every check is right.
+    /// What the checks say about a token that could be decoded.
     pub(super) fn new(kind: &str, decoded: Decoded, checks: Vec<Check>, now: Timestamp) -> Self {
-        let valid = checks.iter().all(Check::is_right);
         let (header, claims) = (Some(decoded.header), Some(decoded.claims));
-        Self { valid, kind: kind.to_owned(), checks, header, claims, now }
+        let verdict = Verdict::of(&checks);
+        Self { valid: verdict == Verdict::Valid, verdict, kind: kind.to_owned(), checks, header, claims, now }
     }
 
-    /// A text that can't even be decoded.
-    pub(super) fn of_another_form(what: &str, problem: &str) -> Self {
-        let checks = vec![Check::wrong("form", problem)];
-        Self { valid: false, kind: what.to_owned(), checks, header: None, claims: None, now: Timestamp(0) }
+    /// A text that can't be decoded.
+    pub(super) fn without_claims(kind: &str, check: Check) -> Self {
+        let checks = vec![check];
+        let (verdict, now) = (Verdict::of(&checks), Timestamp(0));
+        Self { valid: false, verdict, kind: kind.to_owned(), checks, header: None, claims: None, now }
     }
 
     pub(super) fn is_valid(&self) -> bool {
@@ -69,11 +100,19 @@ impl Report {
 
     /// The report as a person reads it.
     pub(super) fn in_words(&self, style: Style) -> String {
-        let verdict = if self.valid { style.good("valid") } else { style.bad("NOT VALID") };
+        let verdict = match self.verdict {
+            Verdict::Valid => style.good("valid"),
+            Verdict::NotValid => style.bad("NOT VALID"),
+            Verdict::NotVerified => style.strong("not verified"),
+        };
         let mut parts = vec![format!("{}: {}", verdict, self.kind), String::new()];
         let width = self.checks.iter().map(|check| check.check.len()).max().unwrap_or(0);
         for Check { check, right, text } in &self.checks {
-            let mark = if *right { style.good("ok   ") } else { style.bad("WRONG") };
+            let mark = match right {
+                Some(true) => style.good("ok   "),
+                Some(false) => style.bad("WRONG"),
+                None => style.strong("?    "),
+            };
             parts.push(format!("  {mark}  {check:width$}  {}", visible(text)));
         }
         for (title, members) in [("Header", &self.header), ("Claims", &self.claims)] {

@@ -6,6 +6,7 @@ use clap::Args;
 use serde_json::{Value, json};
 use valetkey_deviation_server::{DeviationError, DeviationServer, Running};
 use valetkey_providers::{Catalogue, Provider};
+use valetkey_server::configuration::parse_listen;
 
 use crate::{
     failure::Failure,
@@ -38,8 +39,8 @@ pub(super) struct ImitateArguments {
     /// Sign everybody in at once, without a page; for tests. `person=grace` in the request chooses the second person
     #[arg(long)]
     auto: bool,
-    /// Where to listen; an address of this machine
-    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:9100")]
+    /// Where to listen: an address of this machine with a port, or a port
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:9100", value_parser = parse_listen)]
     listen: SocketAddr,
 }
 

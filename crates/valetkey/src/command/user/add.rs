@@ -56,8 +56,9 @@ pub(super) struct AddArguments {
 }
 
 const EXAMPLES: &str = "\
-On a terminal the password is asked for twice. Elsewhere, without --password-stdin, one is generated and \
-printed. Passwords are never taken from the command line: other users could see them.
+On a terminal the password is asked for twice; press Enter alone to have one made. Elsewhere, without \
+--password-stdin, one is made and printed. Passwords are never taken from the command line: other users could \
+see them.
 
 Examples:
   valetkey user add --username alice --email alice@example.com --name 'Alice Liddell' --role admin
@@ -67,7 +68,7 @@ pub(super) async fn run(arguments: AddArguments, output: Output) -> Result<(), F
     let username = arguments.username.clone();
     let mut user = arguments.person(TenantId::default())?;
     let database = arguments.database.open().await?;
-    let password = new_password::obtain(arguments.password_stdin, &username)?;
+    let password = new_password::obtain(arguments.password_stdin, &username, output)?;
     let (text, salt) = (password.password.clone(), random_bytes::<16>());
     let hash = tokio::task::spawn_blocking(move || {
         hash_password(text.expose(), &salt, PasswordParameters::RECOMMENDED)

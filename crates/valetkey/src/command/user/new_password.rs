@@ -1,70 +1,64 @@
-//! Where a new person's password comes from.
+//! Where a new user's password comes from.
 
-use std::io::{self, IsTerminal, Read};
+use std::io::{self, IsTerminal};
 
-use valetkey_accounts::check_new_password;
+use valetkey_accounts::{PasswordParameters, check_new_password};
 use valetkey_types::Secret;
 
-use crate::{failure::Failure, pronounceable};
+use crate::{failure::Failure, one_line, output::Output, pronounceable};
 
-/// More than any password.
-const LONGEST_INPUT: u64 = 4096;
+/// How often a refused password may be typed again.
+const ATTEMPTS: usize = 3;
 
-/// A password, and whether the person has yet to be told.
+/// A password, and whether the user has yet to be told.
 pub(super) struct NewPassword {
     pub(super) password: Secret,
     pub(super) generated: bool,
 }
 
-/// From stdin if asked for; typed twice on a terminal; generated otherwise.
+/// From stdin if asked for; on a terminal typed twice, or generated after an empty line; generated otherwise.
 ///
 /// # Errors
 /// A usage failure when the password is too short, too long or too common.
-pub(super) fn obtain(from_stdin: bool, username: &str) -> Result<NewPassword, Failure> {
-    let generated = !from_stdin && !io::stdin().is_terminal();
-    let password = if from_stdin {
-        read(io::stdin().lock())?
-    } else if generated {
-        Secret::new(pronounceable::password())
-    } else {
-        prompt()?
-    };
-    check_new_password(password.expose(), username).map_err(Failure::usage)?;
+pub(super) fn obtain(from_stdin: bool, username: &str, output: Output) -> Result<NewPassword, Failure> {
+    if from_stdin {
+        let password = one_line::read("--password-stdin", io::stdin().lock())?;
+        check_new_password(password.expose(), username).map_err(Failure::usage)?;
+        return Ok(NewPassword { password, generated: false });
+    }
+    let typed = if io::stdin().is_terminal() { prompt(username, output)? } else { None };
+    let generated = typed.is_none();
+    let password = typed.unwrap_or_else(|| Secret::new(pronounceable::password()));
     Ok(NewPassword { password, generated })
 }
 
-/// One line: what follows it is a mistake that would be found at the first sign-in only.
-fn read(input: impl Read) -> Result<Secret, Failure> {
-    let mut text = String::new();
-    input.take(LONGEST_INPUT).read_to_string(&mut text)?;
-    let line = text.strip_suffix('\n').unwrap_or(&text);
-    let line = line.strip_suffix('\r').unwrap_or(line);
-    if line.contains(['\n', '\r']) {
-        return Err(Failure::usage("--password-stdin expects one line, got several"));
-    }
-    Ok(Secret::new(line))
-}
-
-fn prompt() -> Result<Secret, Failure> {
-    let first = Secret::new(rpassword::prompt_password("Password: ")?);
-    let second = Secret::new(rpassword::prompt_password("Again:    ")?);
-    if first.expose() == second.expose() {
-        Ok(first)
-    } else {
-        Err(Failure::usage("the two passwords differ"))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn one_line_with_or_without_its_end() {
-        for text in ["correct horse", "correct horse\n", "correct horse\r\n"] {
-            assert_eq!(read(text.as_bytes()).expect("a password").expose(), "correct horse");
+/// Asks at the terminal. `None` after an empty line: a password is to be made.
+fn prompt(username: &str, output: Output) -> Result<Option<Secret>, Failure> {
+    output.note(&format!(
+        "A password has {} characters or more, and is neither a common one nor the username.\n\
+         Press Enter alone to have one made.",
+        PasswordParameters::MINIMUM_LENGTH
+    ))?;
+    let mut attempt = 1;
+    loop {
+        let first = Secret::new(rpassword::prompt_password("Password: ")?);
+        if first.expose().is_empty() {
+            return Ok(None);
         }
-        assert_eq!(read("  spaces count \n".as_bytes()).expect("a password").expose(), "  spaces count ");
-        assert!(read("one\ntwo\n".as_bytes()).is_err());
+        let problem = match check_new_password(first.expose(), username) {
+            Err(problem) => problem.to_string(),
+            Ok(()) => {
+                let second = Secret::new(rpassword::prompt_password("Again:    ")?);
+                if first.expose() == second.expose() {
+                    return Ok(Some(first));
+                }
+                "the two passwords differ".to_owned()
+            }
+        };
+        if attempt == ATTEMPTS {
+            return Err(Failure::usage(problem));
+        }
+        output.note(&format!("{problem}; try again"))?;
+        attempt += 1;
     }
 }

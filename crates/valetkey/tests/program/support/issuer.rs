@@ -43,14 +43,31 @@ impl FakeIssuer {
 
     /// A token with usual claims, some of them replaced.
     pub(crate) fn token(&self, changed: &Value) -> String {
-        let now =
-            std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).expect("a time").as_secs();
-        let mut claims = json!({
-            "iss": self.address, "aud": ["https://api.example"], "sub": "alice", "iat": now - 5, "exp": now + 600,
-        });
+        self.token_of_type("at+jwt", changed)
+    }
+
+    /// The same with this `typ` in its header.
+    pub(crate) fn token_of_type(&self, typ: &str, changed: &Value) -> String {
+        let mut claims = self.claims();
         for (name, value) in changed.as_object().expect("claims") {
             claims[name] = value.clone();
         }
+        self.key.sign_jwt(Some(typ), &claims).expect("a token")
+    }
+
+    /// A token with usual claims, one of them left out.
+    pub(crate) fn token_without(&self, claim: &str) -> String {
+        let mut claims = self.claims();
+        claims.as_object_mut().expect("claims").remove(claim);
         self.key.sign_jwt(Some("at+jwt"), &claims).expect("a token")
+    }
+
+    fn claims(&self) -> Value {
+        let now =
+            std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).expect("a time").as_secs();
+        json!({
+            "iss": self.address, "aud": ["https://api.example"], "sub": "alice", "iat": now - 5, "exp": now + 600,
+            "client_id": "app", "jti": "1",
+        })
     }
 }

@@ -34,7 +34,12 @@ impl Ended {
     /// The complaint of a command that was refused with this exit code; nothing went to stdout.
     pub(crate) fn refusal(&self, code: i32) -> &str {
         assert_eq!((self.code, self.stdout.as_str()), (code, ""), "{}", self.stderr);
-        assert!(self.stderr.starts_with("error"), "{}", self.stderr);
+        // In prose, or as JSON where JSON was asked for.
+        assert!(
+            ["error", "{\"error\":"].iter().any(|start| self.stderr.starts_with(start)),
+            "{}",
+            self.stderr
+        );
         &self.stderr
     }
 }

@@ -1,0 +1,68 @@
+//! The words of the command line: read by clap, refused without secrets, and as JSON where JSON was asked for.
+
+use std::{borrow::Cow, ffi::OsString};
+
+use clap::{
+    CommandFactory as _, FromArgMatches as _,
+    error::{ContextKind, ContextValue, ErrorKind},
+};
+
+use crate::{command::Arguments, failure::Failure};
+
+/// What stands in the place of a word that may hold a password.
+const HIDDEN: &str = "(not shown, because it may hold a password)";
+
+/// How a command line is read.
+pub(crate) enum Read {
+    /// There is something to do.
+    Arguments(Box<Arguments>),
+    /// Print what clap says, a help text or a complaint, and end.
+    Answer(clap::Error),
+    /// There is a mistake in it, and JSON was asked for.
+    Refused(Failure),
+}
+
+/// Reads the command line of this process.
+pub(crate) fn read(words: &[OsString]) -> Read {
+    let matches = Arguments::command().try_get_matches_from(words);
+    match matches.and_then(|matches| Arguments::from_arg_matches(&matches)) {
+        Ok(arguments) => Read::Arguments(Box::new(arguments)),
+        Err(error) => refuse(error, asks_for_json(words)),
+    }
+}
+
+/// Whether `--json` is among the words, also where the rest of them can't be read.
+pub(crate) fn asks_for_json(words: &[OsString]) -> bool {
+    words.iter().take_while(|word| *word != "--").any(|word| word == "--json")
+}
+
+fn refuse(mut error: clap::Error, json: bool) -> Read {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => return Read::Answer(error),
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand if json => {
+            return Read::Refused(Failure::usage("expected a command; valetkey --help lists them"));
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => return Read::Answer(error),
+        _ => {}
+    }
+    for kind in [ContextKind::InvalidArg, ContextKind::InvalidValue, ContextKind::InvalidSubcommand] {
+        if let Some(ContextValue::String(text)) = error.get(kind)
+            && let Cow::Borrowed(HIDDEN) = without_secret(text)
+        {
+            error.insert(kind, ContextValue::String(HIDDEN.to_owned()));
+        }
+    }
+    if !json {
+        return Read::Answer(error);
+    }
+    let text = error.render().to_string();
+    let problem = text.split("\n\nUsage:").next().unwrap_or(&text);
+    Read::Refused(Failure::usage(problem.trim_start_matches("error: ").trim_end()))
+}
+
+/// The word, or a remark in its place: the address of a database in the wrong place may hold a password.
+pub(crate) fn without_secret(word: &str) -> Cow<'_, str> {
+    let is_flag = word.starts_with('-') && !word.contains('=');
+    let may_hold_one = word.contains(['@', '=', ' ']) || word.contains("://");
+    if may_hold_one && !is_flag { Cow::Borrowed(HIDDEN) } else { Cow::Borrowed(word) }
+}

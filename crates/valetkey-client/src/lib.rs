@@ -20,6 +20,7 @@ pub mod introspection;
 mod issuer_rule;
 pub mod logout_token;
 mod loopback;
+mod members;
 mod mutual_tls;
 mod pending_login;
 mod problem;

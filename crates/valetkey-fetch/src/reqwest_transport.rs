@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
+use http::header::{ACCEPT_ENCODING, CONTENT_ENCODING};
 use url::{Host, Url};
 use valetkey_types::{Issuer, is_loopback_host};
 
@@ -139,18 +140,35 @@ impl ReqwestTransport {
     }
 }
 
+/// Nothing here unpacks compressed bodies; without this check one would look like malformed JSON.
+fn check_encoding(response: &reqwest::Response, host: &str) -> Result<(), TransportError> {
+    let encoded = |value: &&http::HeaderValue| !value.as_bytes().eq_ignore_ascii_case(b"identity");
+    match response.headers().get_all(CONTENT_ENCODING).iter().find(encoded) {
+        None => Ok(()),
+        Some(value) => {
+            let encoding = String::from_utf8_lossy(value.as_bytes()).chars().take(40).collect();
+            Err(TransportError::Encoded { host: host.to_owned(), encoding })
+        }
+    }
+}
+
 #[async_trait]
 impl HttpTransport for ReqwestTransport {
-    async fn send(&self, request: HttpRequest) -> Result<HttpResponse, TransportError> {
+    async fn send(&self, mut request: HttpRequest) -> Result<HttpResponse, TransportError> {
         let (url, host) = self.check_url(&request.url)?;
         let mut outgoing = match request.method {
             Method::Get => self.client.get(url),
-            Method::Post => self.client.post(url).body(request.body),
+            Method::Post => self.client.post(url).body(std::mem::take(&mut request.body)),
         };
         for (name, value) in &request.headers {
             outgoing = outgoing.header(name, value);
         }
+        if request.header("accept-encoding").is_none() {
+            // Without this header a server may compress as it likes (RFC 9110 section 12.5.3).
+            outgoing = outgoing.header(ACCEPT_ENCODING, "identity");
+        }
         let response = outgoing.send().await.map_err(|error| self.explain(&error, &host))?;
+        check_encoding(&response, &host)?;
         let status = response.status().as_u16();
         let text = |value: &http::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
         let headers =

@@ -1,7 +1,7 @@
 //! Logins on another device (RFC 8628): for command lines, televisions and everything without a browser.
 
 use valetkey_fetch::{HttpRequest, HttpResponse};
-use valetkey_types::{Scope, Seconds, Secret, Timestamp, parameter};
+use valetkey_types::{Seconds, Secret, Timestamp, parameter};
 
 use crate::dialect::Dialect;
 use crate::members::{needed_text, optional_seconds, optional_text};
@@ -48,13 +48,12 @@ pub struct DevicePolling {
 pub fn device_authorization_request(
     endpoint: &str,
     authentication: &ClientAuthentication,
-    scope: &Scope,
+    scope: &str,
     resources: &[String],
 ) -> HttpRequest {
-    let scope = scope.to_string();
     let mut parameters = Vec::new();
     if !scope.is_empty() {
-        parameters.push((parameter::SCOPE, scope.as_str()));
+        parameters.push((parameter::SCOPE, scope));
     }
     parameters.extend(resources.iter().map(|resource| (parameter::RESOURCE, resource.as_str())));
     authentication.post_form(endpoint, &parameters)

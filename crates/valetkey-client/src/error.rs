@@ -119,12 +119,19 @@ impl ClientError {
         }
     }
 
+    /// Whether the user said no at the provider: a normal outcome and no failure.
+    pub fn is_cancelled(&self) -> bool {
+        // The second and third are LinkedIn's.
+        let codes = ["access_denied", "user_cancelled_login", "user_cancelled_authorize"];
+        self.error_code().is_some_and(|code| codes.contains(&code))
+    }
+
     /// A fixed sentence for the person at the browser. Shows nothing that came from outside.
     pub fn public_text(&self) -> &'static str {
         match (&*self.problem, self.error_code()) {
-            (_, Some("access_denied")) => "The sign-in was cancelled.",
+            _ if self.is_cancelled() => "You cancelled the sign-in.",
             (Problem::Foreign(_) | Problem::TooLate { .. } | Problem::Missing("the state"), _) => {
-                "This sign-in is no longer current, or it was started in another browser. Please start again."
+                "This sign-in has expired, or it was started in another browser. Please start again."
             }
             _ if self.is_temporary() => {
                 "The sign-in service can't be reached right now. Please try again in a minute."

@@ -10,11 +10,15 @@ use crate::Problem;
 ///
 /// # Errors
 /// [`BodyError::Member`], with the name and the kind of what came.
-pub(crate) fn needed_text<'a>(members: &'a Map<String, Value>, member: &'static str) -> Result<&'a str, Problem> {
+pub(crate) fn needed_text<'a>(
+    members: &'a Map<String, Value>,
+    member: &'static str,
+) -> Result<&'a str, Problem> {
     let value = members.get(member);
-    value.and_then(Value::as_str).filter(|text| !text.is_empty()).ok_or_else(|| {
-        Problem::Body(BodyError::Member { member, expected: "a text", got: kind_of(value) })
-    })
+    value
+        .and_then(Value::as_str)
+        .filter(|text| !text.is_empty())
+        .ok_or_else(|| Problem::Body(BodyError::Member { member, expected: "a text", got: kind_of(value) }))
 }
 
 /// A text that may be missing. `null` and an empty text are none; anything else is none too, with a warning.
@@ -58,5 +62,10 @@ pub(crate) fn optional_scope(members: &Map<String, Value>) -> Option<Scope> {
 }
 
 fn ignored(member: &'static str, expected: &'static str, value: Option<&Value>) {
-    tracing::warn!(member, expected, got = kind_of(value), "a member of an answer has another form than its standard says; ignored");
+    tracing::warn!(
+        member,
+        expected,
+        got = kind_of(value),
+        "a member of an answer has another form than its standard says; ignored"
+    );
 }

@@ -39,8 +39,8 @@ pub fn judge_pushed_authorization(response: &HttpResponse) -> Result<PushedAutho
     }
     let answer = response.object()?;
     let request_uri = needed_text(&answer, "request_uri")?.to_owned();
-    // The browser uses the reference at once, so its lifetime decides nothing here.
-    let expires_in = optional_seconds(&answer, "expires_in").unwrap_or(USUAL_LIFETIME);
+    let expires_in = optional_seconds(&answer, "expires_in")
+        .ok_or(Problem::Claim { claim: "expires_in", expected: "a positive number of seconds" })?;
     Ok(PushedAuthorization { request_uri, expires_in })
 }
 
@@ -51,6 +51,3 @@ pub fn pushed_parameters(client_id: &str, pushed: &PushedAuthorization) -> Vec<(
         (parameter::REQUEST_URI.to_owned(), pushed.request_uri.clone()),
     ]
 }
-
-/// Taken where the issuer does not say (RFC 9126 section 2.2 recommends 5 to 600 seconds).
-const USUAL_LIFETIME: Seconds = Seconds(60);

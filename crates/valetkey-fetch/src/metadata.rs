@@ -162,21 +162,29 @@ pub fn require_safe_metadata(issuer: &Issuer, metadata: &ProviderMetadata) -> Re
     require_safe_endpoints(issuer, metadata)
 }
 
-/// Refuses an endpoint that is neither https nor http on a loopback host, or that carries user information or a fragment.
+/// Refuses an endpoint that is neither https nor http on a loopback host (or on the host of an issuer by
+/// [`Issuer::danger_parse_plain_http`]), or that carries user information or a fragment.
 ///
 /// # Errors
 /// [`MetadataError::Endpoint`].
 pub fn require_safe_endpoint(issuer: &Issuer, field: &'static str, value: &str) -> Result<(), MetadataError> {
-    if is_safe_endpoint(value) {
+    if is_safe_endpoint(issuer, value) {
         return Ok(());
     }
     Err(MetadataError::Endpoint { issuer: issuer.as_str().to_owned(), field, seen: value.to_owned() })
 }
 
-pub(crate) fn is_safe_endpoint(value: &str) -> bool {
+/// Plain http is for loopback, and for the host of an issuer that somebody allowed to be reached that way.
+pub(crate) fn is_safe_endpoint(issuer: &Issuer, value: &str) -> bool {
     Url::parse(value).is_ok_and(|url| {
         let plain = url.username().is_empty() && url.password().is_none() && url.fragment().is_none();
         let loopback = url.host_str().is_some_and(is_loopback_host);
-        plain && url.has_host() && (url.scheme() == "https" || (url.scheme() == "http" && loopback))
+        let allowed = || loopback || host_and_port(&url) == issuer.plain_http_host();
+        plain && url.has_host() && (url.scheme() == "https" || (url.scheme() == "http" && allowed()))
     })
+}
+
+fn host_and_port(url: &Url) -> Option<String> {
+    let host = url.host_str()?;
+    Some(url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}")))
 }

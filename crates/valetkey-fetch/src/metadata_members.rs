@@ -5,9 +5,9 @@ use serde_json::{Map, Value};
 use valetkey_types::Issuer;
 use valetkey_types::metadata::{MtlsEndpointAliases, ProviderMetadata};
 
+use crate::BodyError;
 use crate::kind_of;
 use crate::metadata::{MetadataError, is_safe_endpoint};
-use crate::BodyError;
 
 /// Members that a login can't do without. A wrong form is an error here; a missing one is noticed where it is needed.
 const NEEDED: [&str; 4] = ["issuer", "authorization_endpoint", "token_endpoint", "jwks_uri"];
@@ -64,7 +64,7 @@ fn is_usable<T: DeserializeOwned>(issuer: &Issuer, name: &str, value: &Value) ->
         return false;
     }
     let unsafe_endpoint = OPTIONAL_ENDPOINTS.contains(&name)
-        && value.as_str().is_some_and(|endpoint| !is_safe_endpoint(endpoint));
+        && value.as_str().is_some_and(|endpoint| !is_safe_endpoint(issuer, endpoint));
     if unsafe_endpoint {
         tracing::warn!(%issuer, member = name, got, "expected an https URL as an endpoint in the discovery document; ignored");
     }

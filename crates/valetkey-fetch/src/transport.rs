@@ -74,7 +74,9 @@ pub enum TransportError {
         limit: usize,
     },
     /// The answer is compressed although the request asked for none of that.
-    #[error("expected an answer of {host} without compression, got content-encoding {encoding:?}; check the proxy in front of it")]
+    #[error(
+        "expected an answer of {host} without compression, got content-encoding {encoding:?}; check the proxy in front of it"
+    )]
     Encoded {
         /// The host of the URL.
         host: String,

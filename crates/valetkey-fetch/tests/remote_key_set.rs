@@ -96,7 +96,10 @@ async fn f15_a_key_set_without_usable_keys_says_why_each_key_was_skipped() {
     let body = serde_json::json!({ "keys": [odd, { "kty": "oct", "kid": "k2" }] }).to_string();
     let error = remote(&Script::new([json(&body, &[])]), &StandingClock::new()).keys_for(None).await;
     let error = error.err().unwrap().to_string();
-    assert!(error.contains("\"k1\"") && error.contains("\"k2\"") && error.contains("expected a sequence"), "{error}");
+    assert!(
+        error.contains("\"k1\"") && error.contains("\"k2\"") && error.contains("expected a sequence"),
+        "{error}"
+    );
 }
 
 #[tokio::test]

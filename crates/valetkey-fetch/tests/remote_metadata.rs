@@ -111,8 +111,7 @@ async fn f15_optional_members_that_can_not_be_used_are_left_out() {
         document["end_session_endpoint"] = "http://id.example/logout".into();
         document["revocation_endpoint"] = "javascript:alert(1)".into();
         document["device_authorization_endpoint"] = "https://id.example/device".into();
-        document["mtls_endpoint_aliases"] =
-            serde_json::json!({ "token_endpoint": "http://id.example/t", "userinfo_endpoint": "https://mtls.id.example/u" });
+        document["mtls_endpoint_aliases"] = serde_json::json!({ "token_endpoint": "http://id.example/t", "userinfo_endpoint": "https://mtls.id.example/u" });
         document["unknown"] = serde_json::json!({ "x": [] });
     });
     let document = remote(&Script::new([answer]), &StandingClock::new()).get().await.unwrap();
@@ -143,7 +142,8 @@ async fn f15_a_needed_member_of_another_form_is_named() {
             assert_eq!(error, expected);
         }
     }
-    let error = refusal(document(|document| document["jwks_uri"] = serde_json::Value::Null)).await.to_string();
+    let error =
+        refusal(document(|document| document["jwks_uri"] = serde_json::Value::Null)).await.to_string();
     assert!(error.contains("jwks_uri"), "{error}");
     let error = refusal(json("[1]", &[])).await.to_string();
     assert!(error.contains("expected a JSON object, got a list"), "{error}");

@@ -167,9 +167,11 @@ async fn f13_requests_say_that_they_take_no_compression() {
 #[tokio::test]
 async fn f13_a_compressed_answer_is_named() {
     for (encoding, good) in [("gzip", false), ("br", false), ("Identity", true)] {
-        let answer = format!("HTTP/1.1 200 OK\r\nContent-Encoding: {encoding}\r\nContent-Length: 2\r\n\r\n{{}}");
+        let answer =
+            format!("HTTP/1.1 200 OK\r\nContent-Encoding: {encoding}\r\nContent-Length: 2\r\n\r\n{{}}");
         let result = get(&loopback(), &serve(answer.into_bytes()).await).await;
-        let expected = TransportError::Encoded { host: "127.0.0.1".to_owned(), encoding: encoding.to_owned() };
+        let expected =
+            TransportError::Encoded { host: "127.0.0.1".to_owned(), encoding: encoding.to_owned() };
         assert_eq!(result.err(), (!good).then_some(expected));
     }
 }

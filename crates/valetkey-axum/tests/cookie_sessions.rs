@@ -54,7 +54,7 @@ async fn another_cookie_secret_or_another_kind_of_keeping_opens_no_cookie() {
     let issuer = Issuer::new();
     let mut browser = Browser::new(&app(&login(&issuer)));
     browser.sign_in(&issuer).await;
-    let builder = || Login::builder(client(&issuer), APP);
+    let builder = || Login::builder(client(&issuer), APP).danger_keep_sessions_over_restarts();
     let strange = builder().cookie_secret([8; 32]).build().unwrap();
     assert_eq!(moved(&browser, &app(&strange)).who().await, "nobody");
     let fresh = builder().build().unwrap();
@@ -174,6 +174,7 @@ async fn l_a_session_from_before_a_restart_is_over_where_endings_are_forgotten()
     assert_eq!(browser.who().await, "Alice");
     let form = format!("form_token={}", browser.form_token().await);
     browser.post("/logout", &form).await;
+    issuer.advance(2);
     let after = started();
     assert_eq!(moved(&stolen, &after).who().await, "nobody", "signed out before the restart");
     let mut later = moved(&browser, &after);

@@ -19,6 +19,6 @@ mod m5;
 mod m8;
 mod m9;
 mod u1;
+mod u16;
 mod u4;
 mod u8;
-mod u16;

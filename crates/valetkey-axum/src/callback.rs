@@ -109,7 +109,10 @@ pub(crate) fn failure(login: &Login, error: &ClientError, return_to: Option<&str
     match error.problem() {
         _ if error.is_temporary() => error_page(StatusCode::SERVICE_UNAVAILABLE, Text::Unreachable, own_path),
         _ if error.is_configuration() => {
-            error_page(StatusCode::INTERNAL_SERVER_ERROR, Text::Misconfigured, own_path)
+            // A code of the provider is an answer to this request; without one the request never counted.
+            let answered = error.error_code().is_some();
+            let status = if answered { StatusCode::BAD_REQUEST } else { StatusCode::INTERNAL_SERVER_ERROR };
+            error_page(status, Text::Misconfigured, own_path)
         }
         Problem::Foreign(_) | Problem::TooLate { .. } => expired_page(own_path),
         _ => error_page(StatusCode::BAD_REQUEST, Text::Failed, own_path),

@@ -1,7 +1,9 @@
 //! The application of the README, word for word; `tests/readme.rs` compares.
 
 use axum::{Router, response::Html, routing::get};
-use valetkey_axum::{Login, User, provider};
+use valetkey_axum::{Login, User, development};
+
+const ADDRESS: &str = "http://127.0.0.1:8000";
 
 async fn home(user: Option<User>) -> Html<String> {
     Html(match user {
@@ -11,12 +13,11 @@ async fn home(user: Option<User>) -> Html<String> {
 }
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let (id, secret) = (std::env::var("GITHUB_CLIENT_ID")?, std::env::var("GITHUB_CLIENT_SECRET")?);
-    let github = provider("github", &[])?.client(&id).client_secret(secret).build()?;
-    let login = Login::with_providers("http://127.0.0.1:8000").provider("github", github).build()?;
+    tracing_subscriber::fmt().init();
+    let github = development::client_from_environment("github", ADDRESS).await?.build()?;
+    let login = Login::with_providers(ADDRESS).provider("github", github).build()?;
     let private = get(|user: User| async move { format!("Only for {}", user.name()) });
     let app = Router::new().route("/", get(home)).route("/private", private.layer(login.require_login()));
     let app = app.merge(login.routes()).layer(login.sessions());
-    axum::serve(tokio::net::TcpListener::bind("127.0.0.1:8000").await?, app).await?;
-    Ok(())
+    Ok(development::serve(ADDRESS, app).await?)
 }

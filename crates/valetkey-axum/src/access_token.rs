@@ -1,56 +1,46 @@
-//! An access token that is always fresh.
+//! An access token that is always fresh: the client's [`Refresher`] over the tokens in the sessions.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError, Weak};
-use std::time::Duration;
+use std::sync::Arc;
 
+use async_trait::async_trait;
 use uuid::Uuid;
-use valetkey_client::ClientError;
-use valetkey_jose::digest::constant_time_eq;
-use valetkey_types::{Seconds, Secret, Timestamp};
+use valetkey_client::{ClientError, RefreshError, Refresher, StoredTokens, TokenStore, TokenStoreError};
+use valetkey_jose::digest::{constant_time_eq, sha256};
+use valetkey_jose::seal::SealingKeys;
+use valetkey_types::{Secret, Timestamp};
 
-use crate::session::{Session, fresh_id};
+use crate::session::Session;
+use crate::sessions::Sessions;
 use crate::{Login, SessionStoreError};
-
-/// A token that ends within this time is refreshed at once, so that it does not end on its way.
-const MARGIN: Seconds = Seconds(30);
-
-/// How long one process may take for a refresh before another one tries.
-const LEASE: Seconds = Seconds(30);
-
-/// How often and how long to wait for a refresh that another process is at: longer than a request to the issuer may take.
-const WAITS: usize = 300;
-const WAIT: Duration = Duration::from_millis(50);
 
 /// Why there is no access token.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum AccessTokenError {
     /// The access token has ended and can't be renewed, or it was kept in the memory of another process or an earlier one: the
-    /// person must sign in again.
-    #[error("there is no access token any more, and it can't be renewed; the person must sign in again")]
+    /// user must sign in again.
+    #[error("there is no access token any more, and it can't be renewed; the user must sign in again")]
     SignInAgain,
     /// The issuer can't be reached right now.
     #[error("the access token can't be renewed right now: {0}")]
     Temporary(ClientError),
+    /// The issuer refuses this application, whoever is signed in.
+    #[error("the access token can't be renewed: {0}")]
+    Refused(ClientError),
     /// The session could not be read or written.
     #[error(transparent)]
     Store(#[from] SessionStoreError),
 }
 
-/// One lock per session that is being refreshed.
-#[derive(Default)]
-pub(crate) struct Refreshes(Mutex<HashMap<Uuid, Weak<tokio::sync::Mutex<()>>>>);
-
-impl Refreshes {
-    fn lock_of(&self, id: Uuid) -> Arc<tokio::sync::Mutex<()>> {
-        let mut locks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(lock) = locks.get(&id).and_then(Weak::upgrade) {
-            return lock;
+impl From<RefreshError> for AccessTokenError {
+    fn from(error: RefreshError) -> Self {
+        match error {
+            RefreshError::SignInAgain => Self::SignInAgain,
+            RefreshError::Temporary(error) => Self::Temporary(error),
+            RefreshError::Refused(error) => Self::Refused(error),
+            RefreshError::Store(error) => Self::Store(SessionStoreError(error.0)),
+            other => Self::Store(SessionStoreError(other.to_string())),
         }
-        locks.retain(|_, lock| lock.strong_count() > 0);
-        let lock = Arc::default();
-        locks.insert(id, Arc::downgrade(&lock));
-        lock
     }
 }
 
@@ -63,74 +53,12 @@ pub(crate) async fn fresh_access_token(
     if let Some(token) = good_token(session, login.now(), refused) {
         return Ok(token);
     }
-    let (login, id, refused) = (login.clone(), session.id, refused.cloned());
-    // In a task of its own: a browser that goes away must not lose a token that the issuer has already rotated.
-    let task = tokio::spawn(async move { refresh(&login, id, refused.as_ref()).await });
-    task.await.unwrap_or_else(|error| Err(SessionStoreError(error.to_string()).into()))
-}
-
-/// One refresh at a time per session, in this process by a lock, among processes by a lease in the store. Whoever waited finds
-/// the work done.
-async fn refresh(login: &Login, id: Uuid, refused: Option<&Secret>) -> Result<Secret, AccessTokenError> {
-    let lock = login.0.refreshes.lock_of(id);
-    let _guard = lock.lock().await;
-    let (store, holder) = (login.0.sessions.store(), fresh_id(login.now()));
-    for _ in 0..WAITS {
-        let session = stored_session(login, id).await?;
-        if let Some(token) = good_token(&session, login.now(), refused) {
-            return Ok(token);
-        }
-        let now = login.now();
-        if store.take_refresh_lease(id, holder, now, now.plus(LEASE)).await? {
-            let outcome = refresh_now(login, id, refused).await;
-            if let Err(error) = store.give_back_refresh_lease(id, holder).await {
-                tracing::warn!(%error, "a refresh lease could not be given back; it ends by itself");
-            }
-            return outcome;
-        }
-        tokio::time::sleep(WAIT).await;
-    }
-    Err(SessionStoreError("another process is refreshing this session and does not finish".to_owned()).into())
-}
-
-/// Refreshes, unless somebody did so before the lease was ours.
-async fn refresh_now(login: &Login, id: Uuid, refused: Option<&Secret>) -> Result<Secret, AccessTokenError> {
-    let session = stored_session(login, id).await?;
-    if let Some(token) = good_token(&session, login.now(), refused) {
-        return Ok(token);
-    }
-    let refresh_token = session.tokens.as_ref().and_then(|tokens| tokens.refresh_token.clone());
-    let refresh_token = refresh_token.ok_or(AccessTokenError::SignInAgain)?;
-    let client = login.client_of(&session.provider).ok_or(AccessTokenError::SignInAgain)?;
-    match client.refresh(&refresh_token, &session.subject).await {
-        Ok(tokens) => keep(login, session.refreshed(tokens, login.now())).await,
-        Err(error) if error.is_temporary() => Err(AccessTokenError::Temporary(error)),
-        Err(error) => {
-            tracing::info!(%error, "refresh refused");
-            somebody_elses(login, id, session.version).await
-        }
-    }
-}
-
-/// Stores the new tokens before anybody uses them.
-async fn keep(login: &Login, session: Session) -> Result<Secret, AccessTokenError> {
-    let stored = session.store(&login.0.keys).map_err(|error| SessionStoreError(error.to_string()))?;
-    if login.0.sessions.store().replace(stored).await? {
-        return session.tokens.map(|tokens| tokens.access_token).ok_or(AccessTokenError::SignInAgain);
-    }
-    somebody_elses(login, session.id, session.version - 1).await
-}
-
-/// The token of whoever was faster: a process whose lease had ended, or one that knows of no leases.
-async fn somebody_elses(login: &Login, id: Uuid, version: u64) -> Result<Secret, AccessTokenError> {
-    let current = stored_session(login, id).await?;
-    let token = good_token(&current, login.now(), None).filter(|_| current.version != version);
-    token.ok_or(AccessTokenError::SignInAgain)
-}
-
-async fn stored_session(login: &Login, id: Uuid) -> Result<Session, AccessTokenError> {
-    let stored = login.0.sessions.store().find(id).await?;
-    stored.and_then(|stored| Session::open(&login.0.keys, stored)).ok_or(AccessTokenError::SignInAgain)
+    let refresher = login.0.refreshers.get(&session.provider).ok_or(AccessTokenError::SignInAgain)?;
+    let grant = session.id.to_string();
+    Ok(match refused {
+        Some(refused) => refresher.other_than(&grant, refused).await?,
+        None => refresher.access_token(&grant).await?,
+    })
 }
 
 /// The session's access token, if it has not ended and is not the one refused.
@@ -139,6 +67,94 @@ fn good_token(session: &Session, now: Timestamp, refused: Option<&Secret>) -> Op
     let is_refused = refused.is_some_and(|refused| {
         constant_time_eq(refused.expose().as_bytes(), tokens.access_token.expose().as_bytes())
     });
-    let lasts = tokens.access_token_expires_at.is_none_or(|ends| now.plus(MARGIN) < ends);
+    let lasts = tokens.access_token_expires_at.is_none_or(|ends| now.plus(Refresher::MARGIN) < ends);
     (lasts && !is_refused).then(|| tokens.access_token.clone())
+}
+
+/// The sessions as a store of tokens: a grant is named by the identifier of its session.
+pub(crate) struct SessionTokenStore {
+    pub(crate) sessions: Arc<dyn Sessions>,
+    pub(crate) keys: Arc<SealingKeys>,
+}
+
+impl SessionTokenStore {
+    async fn session(&self, grant: &str) -> Result<Option<Session>, TokenStoreError> {
+        let stored = self.sessions.store().find(parse(grant)?).await.map_err(failed)?;
+        Ok(stored.and_then(|stored| Session::open(&self.keys, stored)))
+    }
+
+    /// Puts a session in place of the version before it.
+    async fn put(&self, session: &Session) -> Result<bool, TokenStoreError> {
+        let stored = session.store(&self.keys).map_err(|error| TokenStoreError(error.to_string()))?;
+        self.sessions.store().replace(stored).await.map_err(failed)
+    }
+}
+
+#[async_trait]
+impl TokenStore for SessionTokenStore {
+    async fn load(&self, grant: &str) -> Result<Option<StoredTokens>, TokenStoreError> {
+        let Some(session) = self.session(grant).await? else { return Ok(None) };
+        let Some(tokens) = session.tokens else { return Ok(None) };
+        let mut stored = StoredTokens::new(session.subject, tokens.access_token, session.version);
+        stored.expires_at = tokens.access_token_expires_at;
+        stored.refresh_token = tokens.refresh_token;
+        stored.id_token = tokens.id_token;
+        stored.scope = session.scope.parse().ok();
+        Ok(Some(stored))
+    }
+
+    async fn replace(
+        &self,
+        grant: &str,
+        expected_version: Option<u64>,
+        tokens: StoredTokens,
+    ) -> Result<bool, TokenStoreError> {
+        match self.session(grant).await? {
+            Some(session) if Some(session.version) == expected_version => {
+                self.put(&session.refreshed(tokens)).await
+            }
+            _ => Ok(false),
+        }
+    }
+
+    /// The session goes on; what ends is the hope for new tokens.
+    async fn remove(&self, grant: &str, expected_version: u64) -> Result<bool, TokenStoreError> {
+        match self.session(grant).await? {
+            Some(session) if session.version == expected_version => {
+                self.put(&session.without_refresh_token()).await
+            }
+            _ => Ok(false),
+        }
+    }
+
+    async fn lease(
+        &self,
+        grant: &str,
+        holder: &str,
+        now: Timestamp,
+        until: Timestamp,
+    ) -> Result<bool, TokenStoreError> {
+        let store = self.sessions.store();
+        store.take_refresh_lease(parse(grant)?, holder_id(holder), now, until).await.map_err(failed)
+    }
+
+    async fn release(&self, grant: &str, holder: &str) -> Result<(), TokenStoreError> {
+        let store = self.sessions.store();
+        store.give_back_refresh_lease(parse(grant)?, holder_id(holder)).await.map_err(failed)
+    }
+}
+
+fn parse(grant: &str) -> Result<Uuid, TokenStoreError> {
+    grant.parse().map_err(|_| TokenStoreError("expected the identifier of a session as a grant".to_owned()))
+}
+
+/// Session stores know holders by identifiers.
+fn holder_id(holder: &str) -> Uuid {
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&sha256(holder.as_bytes())[..16]);
+    Uuid::from_bytes(bytes)
+}
+
+fn failed(error: SessionStoreError) -> TokenStoreError {
+    TokenStoreError(error.0)
 }

@@ -1,18 +1,22 @@
 //! Putting the login of an application together.
 
+use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::Duration;
 
+use axum::response::Response;
 use url::Url;
-use valetkey_client::{AuthorizationOptions, Client, ClientError};
+use valetkey_client::{AuthorizationOptions, Client, ClientError, Refresher};
 use valetkey_fetch::HttpTransport;
 use valetkey_jose::digest::random_bytes;
 use valetkey_jose::seal::{SealError, SealingKey, SealingKeys};
-use valetkey_types::{Seconds, is_loopback_host};
+use valetkey_types::{Seconds, Timestamp, is_loopback_host};
 
+use crate::access_token::SessionTokenStore;
 use crate::cookie_sessions::CookieSessions;
-use crate::cookies::CookieStyle;
 use crate::kept_claims::KeptClaims;
 use crate::login::{Inner, Login};
+use crate::page::{Look, Page, PageHook};
 use crate::provider::{DEFAULT_NAME, is_usable_name};
 use crate::sessions::Sessions;
 use crate::stored_sessions::StoredSessions;
@@ -33,14 +37,18 @@ pub struct LoginBuilder {
     session_lifetime: Seconds,
     authorization_options: AuthorizationOptions,
     api_transport: Option<Arc<dyn HttpTransport>>,
+    pages: Option<PageHook>,
+    keep_sessions_over_restarts: bool,
 }
 
 /// Why the login can't be put together.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum LoginConfigurationError {
-    /// The public base URL is no origin.
+    /// The public base URL can't be used.
     #[error(
-        "expected a public base URL like https://app.example (plain http only on loopback; no path, no query), got {0:?}"
+        "expected a public base URL like https://app.example or https://example.com/app (plain http only on loopback; no query), \
+         got {0:?}"
     )]
     BaseUrl(String),
     /// The client comes back somewhere else.
@@ -87,6 +95,8 @@ impl LoginBuilder {
             session_lifetime: Seconds::hours(12),
             authorization_options: AuthorizationOptions::default(),
             api_transport: None,
+            pages: None,
+            keep_sessions_over_restarts: false,
         }
     }
 
@@ -108,7 +118,7 @@ impl LoginBuilder {
     }
 
     /// 32 secret random bytes that seal cookies and sessions; the same on every process that serves the application. Unless
-    /// set, fresh ones at each start, and then a restart signs everybody out.
+    /// set, fresh ones at each start, and then a restart ends every session and every sign-in on its way.
     pub fn cookie_secret(mut self, secret: [u8; 32]) -> Self {
         self.cookie_secret = Some(secret);
         self
@@ -120,9 +130,9 @@ impl LoginBuilder {
         self
     }
 
-    /// Where sessions are kept, with their tokens. Unless set, a session is its sealed cookie: it survives restarts, while
-    /// tokens and endings are in the memory of one process. Set a store where several processes serve the application, or
-    /// where tokens and logouts must outlive a restart.
+    /// Where sessions are kept, with their tokens. Unless set, a session is its sealed cookie, while its tokens and the endings of
+    /// sessions are in the memory of one process, and a restart ends every session. Set a store where several processes serve the
+    /// application, or where sessions must outlive a restart.
     pub fn session_store(mut self, store: Arc<dyn SessionStore>) -> Self {
         self.session_store = Some(store);
         self
@@ -141,9 +151,26 @@ impl LoginBuilder {
         self
     }
 
-    /// How long a session lives; 12 hours unless set.
-    pub fn session_lifetime(mut self, lifetime: Seconds) -> Self {
-        self.session_lifetime = lifetime;
+    /// Keeps sessions alive over a restart although there is no session store; needs a cookie secret that stays the same.
+    ///
+    /// Gives up: endings from before the restart. A session that the user or the issuer has ended (sign-out, "log out
+    /// everywhere", back-channel logout) is alive again for whoever kept a copy of its cookie, until its lifetime is over. Without
+    /// this a restart costs each user one way through the provider, who knows best whether they are still signed in.
+    pub fn danger_keep_sessions_over_restarts(mut self) -> Self {
+        self.keep_sessions_over_restarts = true;
+        self
+    }
+
+    /// How long a session lives; 12 hours unless set, whole seconds count.
+    pub fn session_lifetime(mut self, lifetime: Duration) -> Self {
+        self.session_lifetime = Seconds::from(lifetime);
+        self
+    }
+
+    /// Shows the pages of the sign-in in the application's own look. The hook gets each page as data, in the user's language,
+    /// and makes the answer; `None` keeps the built-in page.
+    pub fn pages(mut self, hook: impl Fn(&Page) -> Option<Response> + Send + Sync + 'static) -> Self {
+        self.pages = Some(Arc::new(hook));
         self
     }
 
@@ -172,13 +199,21 @@ impl LoginBuilder {
             }
         }
         let providers = self.default_provider.into_iter().chain(self.providers);
-        let providers = prepare(providers, &base_url.origin().ascii_serialization())?;
+        let base_path = base_url.path().trim_end_matches('/').to_owned();
+        let place = format!("{}{base_path}", base_url.origin().ascii_serialization());
+        let providers = prepare(providers, &place)?;
         let first = providers.first().ok_or(LoginConfigurationError::NoProvider)?.client.clone();
         let keys = Arc::new(sealing_keys(self.cookie_secret, &self.previous_cookie_secrets)?);
         let sessions: Arc<dyn Sessions> = match self.session_store {
             Some(store) => Arc::new(StoredSessions { keys: keys.clone(), store }),
-            None => Arc::new(CookieSessions::new(keys.clone(), self.session_lifetime, self.kept_claims)),
+            None => {
+                let nothing = Timestamp(i64::MIN);
+                let over_up_to = if self.keep_sessions_over_restarts { nothing } else { first.now() };
+                let lifetime = self.session_lifetime;
+                Arc::new(CookieSessions::new(keys.clone(), lifetime, self.kept_claims, over_up_to))
+            }
         };
+        let refreshers = refreshers(&providers, &sessions, &keys);
         for Provider { name, client, .. } in &providers {
             let redirect_uri = client.redirect_uri().unwrap_or_default();
             tracing::info!(redirect_uri, issuer = %client.issuer(), provider = %name,
@@ -187,31 +222,45 @@ impl LoginBuilder {
         Ok(Login(Arc::new(Inner {
             providers,
             first,
-            cookies: CookieStyle { secure: base_url.scheme() == "https" },
+            secure: base_url.scheme() == "https",
+            look: Look { base_path, hook: self.pages },
             base_url,
             keys,
             sessions,
             users: self.user_store,
             session_lifetime: self.session_lifetime,
             authorization_options: self.authorization_options,
-            refreshes: Default::default(),
+            refreshers,
+            callbacks: Default::default(),
             received_logouts: Default::default(),
             api_transport: self.api_transport,
         })))
     }
 }
 
+/// One refresher for each provider, all over the same sessions.
+fn refreshers(
+    providers: &[Provider],
+    sessions: &Arc<dyn Sessions>,
+    keys: &Arc<SealingKeys>,
+) -> HashMap<String, Refresher> {
+    let store = Arc::new(SessionTokenStore { sessions: Arc::clone(sessions), keys: Arc::clone(keys) });
+    let refresher =
+        |provider: &Provider| (provider.name.clone(), Refresher::new(provider.client.clone(), store.clone()));
+    providers.iter().map(refresher).collect()
+}
+
 /// Gives every client the redirect URI that its callback is served at. No name comes twice.
 fn prepare(
     providers: impl Iterator<Item = Provider>,
-    origin: &str,
+    place: &str,
 ) -> Result<Vec<Provider>, LoginConfigurationError> {
     let mut prepared: Vec<Provider> = Vec::new();
     for mut provider in providers {
         if prepared.iter().any(|other| other.name == provider.name) {
             return Err(LoginConfigurationError::ProviderTwice(provider.name));
         }
-        let expected = format!("{origin}{}", provider.callback_path());
+        let expected = format!("{place}{}", provider.callback_path());
         match provider.client.redirect_uri() {
             None => provider.client = provider.client.with_redirect_uri(&expected)?,
             Some(seen) if seen == expected => {}
@@ -227,7 +276,7 @@ fn prepare(
 
 fn sealing_keys(secret: Option<[u8; 32]>, previous: &[[u8; 32]]) -> Result<SealingKeys, SealError> {
     let secret = secret.unwrap_or_else(|| {
-        tracing::info!("there is no cookie_secret: a restart signs everybody out");
+        tracing::info!("there is no cookie_secret: a restart ends every session");
         random_bytes::<32>()
     });
     previous.iter().try_fold(SealingKeys::new(sealing_key(&secret)?), |keys, secret| {
@@ -243,7 +292,10 @@ fn parse_base_url(text: &str) -> Option<Url> {
     let url = Url::parse(text).ok()?;
     let host = url.host_str()?;
     let safe = url.scheme() == "https" || (url.scheme() == "http" && is_loopback_host(host));
-    let bare = url.path() == "/" && url.query().is_none() && url.fragment().is_none();
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte);
+    let path = url.path();
+    let usable_path = path.bytes().all(plain) && !path.contains("//");
+    let bare = usable_path && url.query().is_none() && url.fragment().is_none();
     let anonymous = url.username().is_empty() && url.password().is_none();
     (safe && bare && anonymous).then_some(url)
 }

@@ -5,20 +5,17 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
 use valetkey_client::{ClientError, PendingLogin, Problem};
+use valetkey_jose::digest::sha256;
 use valetkey_types::{RawParams, parameter};
 
 use crate::answer::see_other;
-use crate::error_page::error_page;
+use crate::error_page::{cancelled_page, error_page, expired_page};
 use crate::login_cookie::{self, Intent};
-use crate::{Login, Provider, link, sign_in};
+use crate::text::Text;
+use crate::{Login, Provider, callbacks, link, sign_in};
 
-pub(crate) const NOT_CURRENT: &str =
-    "This sign-in is no longer current, or it was started in another browser. Please start again.";
-const NOT_STARTED: &str = "The sign-in could not be finished. Please try again.";
-
-const NO_SUCH_WAY: &str = "There is no such way to sign in here.";
-
-/// `GET /auth/{provider}`: finishes a login. Its cookie goes, whatever happens.
+/// `GET /auth/{provider}`: finishes a login. Its cookie goes, whatever happens. A callback that is of no login any more leads home
+/// whoever is signed in: the page was loaded again.
 pub(crate) async fn finish(
     State(login): State<Login>,
     Path(last): Path<String>,
@@ -26,60 +23,100 @@ pub(crate) async fn finish(
     headers: HeaderMap,
 ) -> Response {
     let Some(provider) = login.provider_of_callback(&last) else {
-        return error_page(StatusCode::NOT_FOUND, NO_SUCH_WAY, None);
+        return error_page(StatusCode::NOT_FOUND, Text::NoSuchOption, None);
     };
     let params = match RawParams::parse(uri.query().unwrap_or_default().as_bytes()) {
         Ok(params) => params,
         Err(error) => {
             tracing::info!(%error, "callback refused");
-            return error_page(StatusCode::BAD_REQUEST, NOT_STARTED, None);
+            return error_page(StatusCode::BAD_REQUEST, Text::Failed, None);
         }
     };
     let Some(state) = params.get(parameter::STATE) else {
         tracing::info!("callback refused: it has no state");
-        return error_page(StatusCode::BAD_REQUEST, NOT_CURRENT, None);
+        return expired_page(None);
     };
-    let (style, keys) = (login.0.cookies, &login.0.keys);
-    let mut answer = match login_cookie::recall(style, keys, &headers, state) {
-        Some((pending, intent)) => conclude(&login, provider, &headers, &pending, &intent, &params).await,
-        None => {
-            tracing::info!("callback refused: this browser has no login with this state");
-            error_page(StatusCode::BAD_REQUEST, NOT_CURRENT, None)
+    let mut answer = match login_cookie::recall(login.cookies(), &login.0.keys, &headers, state) {
+        Some((pending, intent, cookie)) => {
+            let key = key_of(&[&provider.name, uri.query().unwrap_or_default(), &cookie]);
+            let (login, provider) = (login.clone(), provider.clone());
+            let (callbacks, now) = (login.0.callbacks.clone(), login.now());
+            let params = params.clone();
+            let conclude =
+                async move { conclude(&login, &provider, &headers, &pending, &intent, &params).await };
+            callbacks.once(key, now, conclude).await
         }
+        None => of_no_login(&login, &headers).await,
     };
-    login_cookie::forget(style, answer.headers_mut(), state);
+    login_cookie::forget(login.cookies(), answer.headers_mut(), state);
     answer
+}
+
+async fn of_no_login(login: &Login, headers: &HeaderMap) -> Response {
+    match login.session(headers).await {
+        Ok(Some(_)) => {
+            tracing::info!("callback of a login that is over: the user is signed in, so it leads home");
+            see_other(login.place(None).as_str())
+        }
+        _ => {
+            tracing::info!("callback refused: this browser has no login with this state");
+            expired_page(None)
+        }
+    }
+}
+
+/// A digest of texts that can't be taken for others.
+fn key_of(texts: &[&str]) -> callbacks::Key {
+    let mut bytes = Vec::new();
+    for text in texts {
+        bytes.extend_from_slice(&text.len().to_be_bytes());
+        bytes.extend_from_slice(text.as_bytes());
+    }
+    sha256(&bytes)
 }
 
 /// `POST /auth/{provider}`: a form that another site made the browser post carries no Lax cookies, so the browser is sent to the
 /// same place by GET, which does (OAuth 2.0 Form Post Response Mode section 2).
 pub(crate) async fn bounce(State(login): State<Login>, Path(last): Path<String>, body: Bytes) -> Response {
     let Some(provider) = login.provider_of_callback(&last) else {
-        return error_page(StatusCode::NOT_FOUND, NO_SUCH_WAY, None);
+        return error_page(StatusCode::NOT_FOUND, Text::NoSuchOption, None);
     };
     match RawParams::parse(&body) {
-        Ok(params) => see_other(&format!("{}?{}", provider.callback_path(), params.to_form())),
+        Ok(params) => {
+            let (base_path, path) = (&login.0.look.base_path, provider.callback_path());
+            see_other(&format!("{base_path}{path}?{}", params.to_form()))
+        }
         Err(error) => {
             tracing::info!(%error, "posted callback refused");
-            error_page(StatusCode::BAD_REQUEST, NOT_STARTED, None)
+            error_page(StatusCode::BAD_REQUEST, Text::Failed, None)
         }
     }
 }
 
 /// The page for a login that failed.
 pub(crate) fn failure(login: &Login, error: &ClientError, return_to: Option<&str>) -> Response {
-    if error.is_temporary() {
+    let own_path = return_to.and_then(|place| login.own_path(place));
+    let own_path = own_path.as_deref();
+    if error.is_cancelled() {
+        tracing::info!(%error, "the user cancelled the login");
+        return cancelled_page(own_path);
+    }
+    if error.is_temporary() || error.is_configuration() {
         tracing::warn!(%error, "login failed");
     } else {
         tracing::info!(%error, "login failed");
     }
-    let status = match error.problem() {
-        Problem::Configuration(_) | Problem::NoEndpoint(_) => StatusCode::INTERNAL_SERVER_ERROR,
-        _ if error.is_temporary() => StatusCode::SERVICE_UNAVAILABLE,
-        _ => StatusCode::BAD_REQUEST,
-    };
-    let own_path = return_to.and_then(|place| login.own_path(place));
-    error_page(status, error.public_text(), own_path.as_deref())
+    match error.problem() {
+        _ if error.is_temporary() => error_page(StatusCode::SERVICE_UNAVAILABLE, Text::Unreachable, own_path),
+        _ if error.is_configuration() => {
+            // A code of the provider is an answer to this request; without one the request never counted.
+            let answered = error.error_code().is_some();
+            let status = if answered { StatusCode::BAD_REQUEST } else { StatusCode::INTERNAL_SERVER_ERROR };
+            error_page(status, Text::Misconfigured, own_path)
+        }
+        Problem::Foreign(_) | Problem::TooLate { .. } => expired_page(own_path),
+        _ => error_page(StatusCode::BAD_REQUEST, Text::Failed, own_path),
+    }
 }
 
 /// The answer counts only for the provider that the browser was sent to: each has a callback of its own (RFC 9700 section 4.4.2).
@@ -93,7 +130,7 @@ async fn conclude(
 ) -> Response {
     if intent.provider != provider.name {
         tracing::info!(expected = %intent.provider, seen = %provider.name, "callback refused: it is another provider's");
-        return error_page(StatusCode::BAD_REQUEST, NOT_CURRENT, None);
+        return expired_page(None);
     }
     let signed_in = match sign_in::finish(provider, pending, params).await {
         Ok(signed_in) => signed_in,

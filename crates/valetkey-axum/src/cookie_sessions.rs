@@ -1,7 +1,7 @@
-//! Sessions without a store: the cookie itself says who it is, sealed. It survives restarts, and every process with the same
-//! cookie secret takes it.
+//! Sessions without a store: the cookie itself says who it is, sealed.
 //!
-//! Two things are in the memory of this process alone: the tokens, on a shelf that holds so many, and the endings of sessions.
+//! Two things are in the memory of this process alone: the tokens, on a shelf that holds so many, and the endings of sessions. After a restart the
+//! endings are forgotten, so the sessions of before are over unless somebody wants otherwise.
 
 use std::sync::Arc;
 
@@ -36,13 +36,18 @@ pub(crate) struct CookieSessions {
 }
 
 impl CookieSessions {
-    /// None yet. No session may live longer than this.
-    pub(crate) fn new(keys: Arc<SealingKeys>, lifetime: Seconds, kept_claims: KeptClaims) -> Self {
+    /// None yet. No session may live longer than `lifetime`, and those that started by `over_up_to` are over.
+    pub(crate) fn new(
+        keys: Arc<SealingKeys>,
+        lifetime: Seconds,
+        kept_claims: KeptClaims,
+        over_up_to: Timestamp,
+    ) -> Self {
         Self {
             keys,
             kept_claims,
             shelf: MemorySessionStore::holding_at_most(SHELF),
-            endings: Endings::new(lifetime),
+            endings: Endings::new(lifetime, over_up_to),
         }
     }
 

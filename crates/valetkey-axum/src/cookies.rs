@@ -5,16 +5,23 @@ use axum::http::{HeaderMap, HeaderValue};
 use cookie::Cookie;
 use valetkey_types::Seconds;
 
-/// Names and attributes of our cookies. With https they are `Secure` and bound to the host by their prefix.
+/// Names and attributes of our cookies. With https they are `Secure` and bound to the host by their prefix; below a base path to
+/// that path instead, so that neighbours on the host do not get them.
 #[derive(Clone, Copy)]
-pub(crate) struct CookieStyle {
+pub(crate) struct CookieStyle<'a> {
     pub(crate) secure: bool,
+    /// Empty for an application at the root of its host.
+    pub(crate) base_path: &'a str,
 }
 
-impl CookieStyle {
+impl CookieStyle<'_> {
     /// The full name of a cookie (RFC 6265bis section 4.1.3.2).
     pub(crate) fn name(self, bare: &str) -> String {
-        if self.secure { format!("__Host-{bare}") } else { bare.to_owned() }
+        match (self.secure, self.base_path) {
+            (false, _) => bare.to_owned(),
+            (true, "") => format!("__Host-{bare}"),
+            (true, _) => format!("__Secure-{bare}"),
+        }
     }
 
     /// Sets a cookie in an answer.
@@ -22,8 +29,10 @@ impl CookieStyle {
         // What every browser knows comes first: Lynx takes `SameSite` for a cookie of its own, and all that follows
         // for that one's.
         let (name, seconds) = (self.name(bare), lifetime.0);
+        let path = if self.base_path.is_empty() { "/" } else { self.base_path };
         let secure = if self.secure { "; Secure" } else { "" };
-        let cookie = format!("{name}={value}; Path=/; Max-Age={seconds}{secure}; HttpOnly; SameSite=Lax");
+        let cookie =
+            format!("{name}={value}; Path={path}; Max-Age={seconds}{secure}; HttpOnly; SameSite=Lax");
         // Names and values are ASCII of ours, so this never fails.
         if let Ok(value) = HeaderValue::from_str(&cookie) {
             headers.append(SET_COOKIE, value);

@@ -43,9 +43,12 @@ struct Ending {
 }
 
 impl Endings {
-    /// None yet, for sessions that live so long at most.
-    pub(crate) fn new(lifetime: Seconds) -> Self {
-        Self::holding_at_most(MOST, lifetime)
+    /// None yet, for sessions that live so long at most. Sessions that started by `over_up_to` are over: their endings may be
+    /// forgotten.
+    pub(crate) fn new(lifetime: Seconds, over_up_to: Timestamp) -> Self {
+        let endings = Self::holding_at_most(MOST, lifetime);
+        endings.list().all_up_to = over_up_to;
+        endings
     }
 
     fn holding_at_most(most: usize, lifetime: Seconds) -> Self {

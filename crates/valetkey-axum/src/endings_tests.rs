@@ -53,7 +53,7 @@ fn the_sessions_end_that_a_store_would_remove() {
     ] {
         for but in [None, Some(Uuid::from_u128(1))] {
             let which = SessionMatch { issuer, subject, sid, but };
-            let endings = Endings::new(LIFETIME);
+            let endings = Endings::new(LIFETIME, Timestamp(i64::MIN));
             end(&endings, &which, 10);
             for session in &all {
                 let keys = valetkey_jose::seal::SealingKey::new(&[1; 32]).unwrap();
@@ -68,7 +68,7 @@ fn the_sessions_end_that_a_store_would_remove() {
 
 #[test]
 fn within_one_second_the_order_counts() {
-    let endings = Endings::new(LIFETIME);
+    let endings = Endings::new(LIFETIME, Timestamp(i64::MIN));
     let (now, alice) = (Timestamp(10), session(1, "alice", Some("s1")));
     for _ in 0..3 {
         let started_at = endings.earliest_start(&alice, now);
@@ -84,7 +84,7 @@ fn within_one_second_the_order_counts() {
 
 #[test]
 fn the_session_that_goes_on_is_the_last_one_that_was_spared() {
-    let endings = Endings::new(LIFETIME);
+    let endings = Endings::new(LIFETIME, Timestamp(i64::MIN));
     let (first, second) = (session(1, "alice", None), session(2, "alice", None));
     let but = |session: &Session| SessionMatch { but: Some(session.id), ..which(Some("alice"), None) };
     end(&endings, &but(&first), 10);

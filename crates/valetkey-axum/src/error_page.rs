@@ -1,22 +1,56 @@
 //! The pages that say why something did not work and lead back to the application.
 
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 
-use crate::page::{escaped, leading_to, page};
+use crate::page::{Page, PageKind, leading_to};
+use crate::text::Text;
 
-const BACK: &str = "<p><a id=\"back\" href=\"/\">Back to the application</a></p>\n";
-
-/// A page with a fixed sentence. The link begins a new login that ends at `return_to`.
-pub(crate) fn error_page(status: StatusCode, sentence: &'static str, return_to: Option<&str>) -> Response {
-    let (sentence, login) = (escaped(sentence), leading_to("/login", return_to));
-    let content = format!(
-        "<p>{sentence}</p>\n<p><a class=\"way\" id=\"try-again\" href=\"{login}\">Try again</a></p>\n{BACK}"
-    );
-    page(status, "Signing in did not work", &content)
+/// A sign-in that failed. The link begins a new one that ends at `return_to`.
+pub(crate) fn error_page(status: StatusCode, sentence: Text, return_to: Option<&str>) -> Response {
+    again(PageKind::Failed, status, Text::FailedHeading, sentence, return_to)
 }
 
-/// A page for a person who is signed in and may not do something.
-pub(crate) fn refusal_page(status: StatusCode, heading: &'static str, sentence: &'static str) -> Response {
-    page(status, &escaped(heading), &format!("<p>{}</p>\n{BACK}", escaped(sentence)))
+/// A sign-in that took too long, was finished already, or belongs to another browser.
+pub(crate) fn expired_page(return_to: Option<&str>) -> Response {
+    let status = StatusCode::BAD_REQUEST;
+    again(PageKind::Expired, status, Text::ExpiredHeading, Text::Expired, return_to)
+}
+
+/// The user said no at the provider. That is no failure.
+pub(crate) fn cancelled_page(return_to: Option<&str>) -> Response {
+    again(PageKind::Cancelled, StatusCode::OK, Text::CancelledHeading, Text::Cancelled, return_to)
+}
+
+/// Signing out failed.
+pub(crate) fn sign_out_page(status: StatusCode, sentence: Text) -> Response {
+    Page::new(PageKind::SignOut, status, Text::SignOutHeading)
+        .saying(sentence)
+        .with_way_back()
+        .into_response()
+}
+
+/// A user who is signed in may not do this.
+pub(crate) fn forbidden_page() -> Response {
+    let page = Page::new(PageKind::Forbidden, StatusCode::FORBIDDEN, Text::ForbiddenHeading);
+    page.saying(Text::Forbidden).with_way_back().into_response()
+}
+
+/// Adding or taking away a way to sign in failed.
+pub(crate) fn link_page(status: StatusCode, sentence: Text) -> Response {
+    Page::new(PageKind::Link, status, Text::LinkHeading).saying(sentence).with_way_back().into_response()
+}
+
+fn again(
+    kind: PageKind,
+    status: StatusCode,
+    heading: Text,
+    sentence: Text,
+    return_to: Option<&str>,
+) -> Response {
+    Page::new(kind, status, heading)
+        .saying(sentence)
+        .with_link("try-again", leading_to("/login", return_to), Text::TryAgain)
+        .with_way_back()
+        .into_response()
 }

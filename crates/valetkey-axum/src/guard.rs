@@ -7,7 +7,7 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 
 use crate::answer::described_error;
-use crate::error_page::refusal_page;
+use crate::error_page::forbidden_page;
 use crate::wish::wants_page;
 use crate::{NotSignedIn, User};
 
@@ -61,8 +61,7 @@ impl Forbidden {
 impl IntoResponse for Forbidden {
     fn into_response(self) -> Response {
         if self.page {
-            let sentence = "Your account may not open this page.";
-            return refusal_page(StatusCode::FORBIDDEN, "Insufficient permissions", sentence);
+            return forbidden_page();
         }
         described_error(StatusCode::FORBIDDEN, "insufficient_permissions", "Insufficient permissions")
     }

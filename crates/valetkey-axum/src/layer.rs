@@ -13,6 +13,8 @@ use tower_service::Service;
 use crate::Login;
 use crate::error_page::error_page;
 use crate::guard::Requirement;
+use crate::page::{finish, language_of};
+use crate::text::Text;
 use crate::user::CurrentUser;
 
 /// Made by [`Login::sessions`] and the `require_…` methods of [`Login`].
@@ -36,7 +38,7 @@ impl LoginLayer {
         if parts.extensions.get::<CurrentUser>().is_none() {
             let user = self.login.user(&parts.headers).await.map_err(|error| {
                 tracing::error!(%error, "sessions can't be read");
-                error_page(StatusCode::SERVICE_UNAVAILABLE, "Please try again in a minute.", None)
+                error_page(StatusCode::SERVICE_UNAVAILABLE, Text::SessionsUnavailable, None)
             })?;
             parts.extensions.insert(CurrentUser(user));
         }
@@ -74,10 +76,12 @@ where
         let mut inner = std::mem::replace(&mut self.inner, clone);
         let layer = self.layer.clone();
         Box::pin(async move {
-            match layer.admit(request).await {
-                Ok(request) => inner.call(request).await.map(IntoResponse::into_response),
-                Err(answer) => Ok(answer),
-            }
+            let language = language_of(request.headers());
+            let answer = match layer.admit(request).await {
+                Ok(request) => inner.call(request).await?.into_response(),
+                Err(answer) => answer,
+            };
+            Ok(finish(&layer.login.0.look, language, answer))
         })
     }
 }

@@ -7,9 +7,12 @@ mod api;
 mod backchannel_logout;
 mod builder;
 mod callback;
+mod callbacks;
 mod claim_pointer;
 mod cookie_sessions;
 mod cookies;
+#[cfg(feature = "development")]
+pub mod development;
 mod endings;
 mod error_page;
 mod frontchannel_logout;
@@ -37,6 +40,7 @@ mod sign_in_page;
 mod sqlite_store;
 mod start;
 mod stored_sessions;
+mod text;
 mod user;
 mod user_store;
 mod wish;
@@ -49,6 +53,7 @@ pub use layer::{LoginLayer, LoginService};
 pub use login::Login;
 pub use memory_session_store::MemorySessionStore;
 pub use memory_user_store::MemoryUserStore;
+pub use page::{Page, PageHook, PageKind, PageLink};
 pub use provider::Provider;
 pub use require::{Named, RequireLogin, RequirePermission, RequireRole, RequireScope};
 pub use session_store::{SessionMatch, SessionStore, SessionStoreError, StoredSession};
@@ -58,9 +63,10 @@ pub use user::{NotSignedIn, User};
 pub use user_store::{Identity, LinkOutcome, Person, UnlinkOutcome, UserStore, UserStoreError};
 pub use uuid::Uuid;
 pub use valetkey_client::{
-    AuthorizationOptions, Claims, Client, ClientBuilder, ClientError, IssuerRule, Tenants,
+    self as client, AuthorizationOptions, Claims, Client, ClientBuilder, ClientError, Clock, HttpRequest,
+    HttpResponse, HttpTransport, IpNet, IssuerRule, Prompt, ReqwestTransport, ResponseMode, Scope, Secret,
+    Tenants, Timestamp, TransportError,
 };
-pub use valetkey_fetch::{HttpRequest, HttpResponse, HttpTransport, TransportError};
-pub use valetkey_providers::provider;
-pub use valetkey_resource_server::{AccessToken, BearerLayer};
-pub use valetkey_types::{Seconds, Secret, Timestamp};
+pub use valetkey_providers::{self as providers, provider};
+pub use valetkey_resource_server::{self as resource_server, AccessToken, BearerLayer};
+pub use valetkey_types::Seconds;

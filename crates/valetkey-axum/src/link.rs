@@ -8,17 +8,12 @@ use uuid::Uuid;
 
 use crate::admission::identity_of;
 use crate::answer::see_other;
-use crate::callback::NOT_CURRENT;
-use crate::error_page::{error_page, refusal_page};
+use crate::error_page::{expired_page, link_page};
 use crate::own_form::{field, has_form_token, is_same_origin};
 use crate::sessions::SaidBy;
 use crate::sign_in::SignedIn;
+use crate::text::Text;
 use crate::{LinkOutcome, Login, Provider, SessionMatch, UnlinkOutcome, User, UserStore, start};
-
-const HEADING: &str = "This did not work";
-const NOT_OUR_FORM: &str = "Please use the form on a page of this application.";
-const TRY_AGAIN: &str = "Please try again in a minute.";
-const SIGN_IN_FIRST: &str = "Please sign in first.";
 
 /// `POST /link/{provider}`: sends the signed-in person to another provider, to link what comes back.
 pub(crate) async fn begin(
@@ -32,7 +27,7 @@ pub(crate) async fn begin(
         Err(answer) => return answer,
     };
     let Some(provider) = login.provider(&name) else {
-        return error_page(StatusCode::NOT_FOUND, "There is no such way to sign in here.", None);
+        return link_page(StatusCode::NOT_FOUND, Text::NoSuchOption);
     };
     tracing::info!(%person, from = user.provider(), to = %provider.name, "linking begins");
     let place = login.place(field(&body, "return_to").as_deref());
@@ -54,16 +49,15 @@ pub(crate) async fn conclude(
     };
     let (Some(_), Some(users)) = (user, &login.0.users) else {
         tracing::info!(%person, "linking refused: the person who began it is not signed in here any more");
-        return error_page(StatusCode::BAD_REQUEST, NOT_CURRENT, None);
+        return expired_page(None);
     };
     match users.link(person, identity_of(provider, signed_in)).await {
         Ok(LinkOutcome::Linked) => see_other(return_to),
         Ok(LinkOutcome::BelongsToAnother) => {
             tracing::info!(%person, provider = %provider.name, "linking refused: the identity is somebody else's");
-            let sentence = "That account already belongs to somebody else here.";
-            refusal_page(StatusCode::CONFLICT, HEADING, sentence)
+            link_page(StatusCode::CONFLICT, Text::BelongsToAnother)
         }
-        Ok(LinkOutcome::NoSuchPerson) => error_page(StatusCode::BAD_REQUEST, NOT_CURRENT, None),
+        Ok(LinkOutcome::NoSuchPerson) => expired_page(None),
         Err(error) => unavailable(&error),
     }
 }
@@ -77,17 +71,12 @@ pub(crate) async fn unlink(State(login): State<Login>, headers: HeaderMap, body:
     let (Some(issuer), Some(subject), Some(users)) =
         (field(&body, "issuer"), field(&body, "subject"), &login.0.users)
     else {
-        return refusal_page(StatusCode::BAD_REQUEST, HEADING, NOT_OUR_FORM);
+        return link_page(StatusCode::BAD_REQUEST, Text::NotOurForm);
     };
     match unlink_and_end(&login, users.as_ref(), person, &issuer, &subject).await {
         Ok(UnlinkOutcome::Unlinked) => see_other(login.place(field(&body, "return_to").as_deref()).as_str()),
-        Ok(UnlinkOutcome::IsTheLastOne) => {
-            let sentence = "This is your only way to sign in. Add another one first.";
-            refusal_page(StatusCode::CONFLICT, HEADING, sentence)
-        }
-        Ok(UnlinkOutcome::NotLinked) => {
-            refusal_page(StatusCode::NOT_FOUND, HEADING, "That account is not linked to yours.")
-        }
+        Ok(UnlinkOutcome::IsTheLastOne) => link_page(StatusCode::CONFLICT, Text::IsTheLastOne),
+        Ok(UnlinkOutcome::NotLinked) => link_page(StatusCode::NOT_FOUND, Text::NotLinked),
         Err(error) => unavailable(&*error),
     }
 }
@@ -110,16 +99,16 @@ async fn unlink_and_end(
 
 /// Who posted the form: it comes from our own pages, from a session, and has the session's token.
 async fn signed_in_person(login: &Login, headers: &HeaderMap, body: &[u8]) -> Result<(User, Uuid), Response> {
-    let refuse = |sentence| refusal_page(StatusCode::FORBIDDEN, HEADING, sentence);
+    let refuse = |sentence| link_page(StatusCode::FORBIDDEN, sentence);
     if !is_same_origin(login, headers) {
-        return Err(refuse(NOT_OUR_FORM));
+        return Err(refuse(Text::NotOurForm));
     }
     let user = login.user(headers).await.map_err(|error| unavailable(&*error))?;
-    let sign_in_first = || refusal_page(StatusCode::UNAUTHORIZED, HEADING, SIGN_IN_FIRST);
+    let sign_in_first = || link_page(StatusCode::UNAUTHORIZED, Text::SignInFirst);
     let user = user.ok_or_else(sign_in_first)?;
     if !has_form_token(user.session(), body) {
         tracing::info!("a form was refused: its token is missing or foreign");
-        return Err(refuse(NOT_OUR_FORM));
+        return Err(refuse(Text::NotOurForm));
     }
     let person = user.id().ok_or_else(sign_in_first)?;
     Ok((user, person))
@@ -127,5 +116,5 @@ async fn signed_in_person(login: &Login, headers: &HeaderMap, body: &[u8]) -> Re
 
 fn unavailable(error: &(dyn std::error::Error + 'static)) -> Response {
     tracing::error!(%error, "people or sessions can't be read or written");
-    refusal_page(StatusCode::SERVICE_UNAVAILABLE, HEADING, TRY_AGAIN)
+    link_page(StatusCode::SERVICE_UNAVAILABLE, Text::SessionsUnavailable)
 }

@@ -1,20 +1,24 @@
 //! The login of an application: its routes, and what they share.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::HeaderMap;
+use axum::middleware::{self, Next};
+use axum::response::Response;
 use axum::routing::{get, post};
 use url::Url;
-use valetkey_client::{AuthorizationOptions, Client};
+use valetkey_client::{AuthorizationOptions, Client, Refresher};
 use valetkey_fetch::HttpTransport;
 use valetkey_jose::seal::SealingKeys;
 use valetkey_types::{Seconds, Timestamp};
 
-use crate::access_token::Refreshes;
+use crate::callbacks::Callbacks;
 use crate::cookies::CookieStyle;
 use crate::guard::Requirement;
+use crate::page::{Look, finish, language_of};
 use crate::provider::{DEFAULT_CALLBACK, DEFAULT_NAME};
 use crate::received_logouts::ReceivedLogouts;
 use crate::return_to::absolute_return_to;
@@ -38,13 +42,16 @@ pub(crate) struct Inner {
     /// The client of the first provider; its clock is the clock of all.
     pub(crate) first: Client,
     pub(crate) base_url: Url,
-    pub(crate) cookies: CookieStyle,
+    pub(crate) secure: bool,
+    pub(crate) look: Look,
     pub(crate) keys: Arc<SealingKeys>,
     pub(crate) sessions: Arc<dyn Sessions>,
     pub(crate) users: Option<Arc<dyn UserStore>>,
     pub(crate) session_lifetime: Seconds,
     pub(crate) authorization_options: AuthorizationOptions,
-    pub(crate) refreshes: Refreshes,
+    /// By the names of the providers.
+    pub(crate) refreshers: HashMap<String, Refresher>,
+    pub(crate) callbacks: Arc<Callbacks>,
     pub(crate) received_logouts: ReceivedLogouts,
     pub(crate) api_transport: Option<Arc<dyn HttpTransport>>,
 }
@@ -77,7 +84,8 @@ impl Login {
         if self.0.users.is_some() {
             routes = routes.route("/link/{provider}", post(link::begin)).route("/unlink", post(link::unlink));
         }
-        routes.layer(DefaultBodyLimit::max(LARGEST_FORM)).with_state(self.clone())
+        let finish = middleware::from_fn_with_state(self.clone(), finish_answer);
+        routes.layer(DefaultBodyLimit::max(LARGEST_FORM)).layer(finish).with_state(self.clone())
     }
 
     /// Makes [`User`] and `Option<User>` work in every handler below, and the guards that are extractors.
@@ -126,6 +134,10 @@ impl Login {
         self.provider(provider).map(|provider| &provider.client)
     }
 
+    pub(crate) fn cookies(&self) -> CookieStyle<'_> {
+        CookieStyle { secure: self.0.secure, base_path: &self.0.look.base_path }
+    }
+
     fn layer(&self, requirement: Requirement) -> LoginLayer {
         LoginLayer { login: self.clone(), requirement }
     }
@@ -155,7 +167,7 @@ impl Login {
         let now = self.now();
         let is_good =
             |session: &Session| now < session.expires_at && self.provider(&session.provider).is_some();
-        for cookie in self.0.cookies.values(headers, COOKIE) {
+        for cookie in self.cookies().values(headers, COOKIE) {
             if let Some(session) = self.0.sessions.find(&cookie).await?.filter(is_good) {
                 return Ok(Some(session));
             }
@@ -189,8 +201,20 @@ impl Login {
         absolute_return_to(&self.0.base_url, return_to)
     }
 
-    /// The path and query of an absolute URL of this application.
+    /// The path and query of an absolute URL of this application, without the base path.
     pub(crate) fn own_path(&self, place: &str) -> Option<String> {
-        place.strip_prefix(self.0.base_url.as_str()).map(|path| format!("/{path}"))
+        let origin = self.0.base_url.origin().ascii_serialization();
+        let path = place.strip_prefix(&origin)?.strip_prefix(&self.0.look.base_path)?;
+        match path.chars().next() {
+            None => Some("/".to_owned()),
+            Some('?' | '#') => Some(format!("/{path}")),
+            Some('/') => Some(path.to_owned()),
+            Some(_) => None,
+        }
     }
+}
+
+async fn finish_answer(State(login): State<Login>, request: Request, next: Next) -> Response {
+    let language = language_of(request.headers());
+    finish(&login.0.look, language, next.run(request).await)
 }

@@ -27,7 +27,7 @@ pub(crate) struct Intent {
 
 /// Remembers a login attempt in this browser, together with what it is for.
 pub(crate) fn remember(
-    style: CookieStyle,
+    style: CookieStyle<'_>,
     keys: &SealingKeys,
     request: &HeaderMap,
     answer: &mut HeaderMap,
@@ -43,21 +43,22 @@ pub(crate) fn remember(
     Ok(())
 }
 
-/// The login attempt with this state, if this browser began it, and what it is for.
+/// The login attempt with this state, if this browser began it, what it is for, and the text of its cookie.
 pub(crate) fn recall(
-    style: CookieStyle,
+    style: CookieStyle<'_>,
     keys: &SealingKeys,
     request: &HeaderMap,
     state: &str,
-) -> Option<(PendingLogin, Intent)> {
-    let values = style.values(request, &bare_name(state));
-    let mut opened = values.iter().filter_map(|value| PendingLogin::open(keys, value).ok());
-    let (pending, note) = opened.find(|(pending, _)| pending.state() == state)?;
-    Some((pending, serde_json::from_str(&note).ok()?))
+) -> Option<(PendingLogin, Intent, String)> {
+    style.values(request, &bare_name(state)).into_iter().find_map(|value| {
+        let (pending, note) = PendingLogin::open(keys, &value).ok()?;
+        let intent = (pending.state() == state).then(|| serde_json::from_str(&note).ok())??;
+        Some((pending, intent, value))
+    })
 }
 
 /// Forgets the login attempt with this state.
-pub(crate) fn forget(style: CookieStyle, answer: &mut HeaderMap, state: &str) {
+pub(crate) fn forget(style: CookieStyle<'_>, answer: &mut HeaderMap, state: &str) {
     style.remove(answer, &bare_name(state));
 }
 
@@ -68,7 +69,12 @@ fn bare_name(state: &str) -> String {
 }
 
 /// The cookies to drop before one more is set: those that don't open, those too old, then the oldest.
-fn superfluous(style: CookieStyle, keys: &SealingKeys, request: &HeaderMap, now: Timestamp) -> Vec<String> {
+fn superfluous(
+    style: CookieStyle<'_>,
+    keys: &SealingKeys,
+    request: &HeaderMap,
+    now: Timestamp,
+) -> Vec<String> {
     let mut dropped = Vec::new();
     let mut open = Vec::new();
     for (name, value) in style.starting_with(request, PREFIX) {

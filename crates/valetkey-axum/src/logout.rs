@@ -5,35 +5,33 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use valetkey_client::revocation::TokenKind;
+use valetkey_jose::digest::random_token;
 
 use crate::Login;
 use crate::answer::see_other;
-use crate::error_page::error_page;
+use crate::error_page::sign_out_page;
 use crate::own_form::{has_form_token, is_same_origin};
 use crate::session::{COOKIE, Session};
+use crate::text::Text;
 
 /// `POST /logout`: only our own pages may end a session. Without a session there is nothing to protect.
 pub(crate) async fn log_out(State(login): State<Login>, headers: HeaderMap, body: Bytes) -> Response {
     if !is_same_origin(&login, &headers) {
         tracing::info!("logout refused: the form comes from another origin");
-        return error_page(StatusCode::FORBIDDEN, "Please sign out on a page of this application.", None);
+        return sign_out_page(StatusCode::FORBIDDEN, Text::SignOutHere);
     }
     let session = match login.session(&headers).await {
         Ok(session) => session,
         Err(error) => {
             tracing::error!(%error, "logout failed");
-            return error_page(
-                StatusCode::SERVICE_UNAVAILABLE,
-                "Signing out did not work. Please try again.",
-                None,
-            );
+            return sign_out_page(StatusCode::SERVICE_UNAVAILABLE, Text::SignOutFailed);
         }
     };
     let front_page = login.place(None);
     let mut answer = match session {
         Some(session) if !has_form_token(&session, &body) => {
             tracing::info!("logout refused: the form token is missing or foreign");
-            return error_page(StatusCode::FORBIDDEN, "Please sign out on a page of this application.", None);
+            return sign_out_page(StatusCode::FORBIDDEN, Text::SignOutHere);
         }
         Some(session) => match end(&login, &session).await {
             Ok(url) => see_other(&url),
@@ -41,7 +39,7 @@ pub(crate) async fn log_out(State(login): State<Login>, headers: HeaderMap, body
         },
         None => see_other(front_page.as_str()),
     };
-    login.0.cookies.remove(answer.headers_mut(), COOKIE);
+    login.cookies().remove(answer.headers_mut(), COOKIE);
     answer
 }
 
@@ -49,11 +47,7 @@ pub(crate) async fn log_out(State(login): State<Login>, headers: HeaderMap, body
 async fn end(login: &Login, session: &Session) -> Result<String, Response> {
     if let Err(error) = login.0.sessions.end(session.id, login.now()).await {
         tracing::error!(%error, "logout failed");
-        return Err(error_page(
-            StatusCode::SERVICE_UNAVAILABLE,
-            "Signing out did not work. Please try again.",
-            None,
-        ));
+        return Err(sign_out_page(StatusCode::SERVICE_UNAVAILABLE, Text::SignOutFailed));
     }
     let front_page = login.place(None);
     // A session without a provider of ours is no session, so there is one.
@@ -66,7 +60,9 @@ async fn end(login: &Login, session: &Session) -> Result<String, Response> {
     }
     // Without the hint the issuer knows the application by its client_id, and may ask the person.
     let hint = tokens.and_then(|tokens| tokens.id_token.as_ref());
-    match client.end_session_url(hint, Some(front_page.as_str())).await {
+    // The front page is harmless to anybody, so nobody compares what comes back; some issuers expect a state.
+    let state = random_token();
+    match client.end_session_url(hint, Some(front_page.as_str()), Some(&state)).await {
         Ok(Some(url)) => Ok(url),
         Ok(None) => Ok(front_page.into()),
         Err(error) => {

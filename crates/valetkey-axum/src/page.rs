@@ -1,13 +1,16 @@
-//! The frame of the few small pages of this crate: one small style sheet in the page, no script and no image.
+//! The few small pages of this crate: what they say as data, and their built-in look. No script, no image.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
-use axum::http::StatusCode;
+use axum::http::header::ACCEPT_LANGUAGE;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use url::form_urlencoded::byte_serialize;
 use valetkey_jose::digest::sha256;
+
+use crate::text::{Language, Text};
 
 const STYLE: &str = include_str!("page.css");
 
@@ -19,23 +22,213 @@ static POLICY: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
-/// A page. `heading` and `content` are HTML.
-pub(crate) fn page(status: StatusCode, heading: &str, content: &str) -> Response {
-    let page = format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{heading}</title>\n\
-         <style>{STYLE}</style>\n</head>\n\
-         <body>\n<main>\n<h1>{heading}</h1>\n{content}</main>\n</body>\n</html>\n"
-    );
-    let headers = [
-        ("content-type", "text/html; charset=utf-8"),
-        ("content-security-policy", POLICY.as_str()),
-        ("x-content-type-options", "nosniff"),
-        ("x-frame-options", "DENY"),
-        ("referrer-policy", "no-referrer"),
-        ("cache-control", "no-store"),
-    ];
-    (status, headers, page).into_response()
+/// Makes the answer for a page, in place of the built-in one; `None` keeps the built-in one. For [`crate::LoginBuilder::pages`].
+pub type PageHook = Arc<dyn Fn(&Page) -> Option<Response> + Send + Sync>;
+
+/// A page of the sign-in, for a [`PageHook`] to show in the application's own look. The status of the answer should be
+/// [`Page::status`], and it should not be kept (`Cache-Control: no-store`).
+#[derive(Clone, Debug)]
+pub struct Page {
+    kind: PageKind,
+    status: StatusCode,
+    heading: Text,
+    sentence: Option<Text>,
+    links: Vec<Link>,
+    language: Language,
+    base_path: String,
+}
+
+/// What a page is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum PageKind {
+    /// The ways to sign in, as links.
+    Choose,
+    /// The question before a sign-in that another site began.
+    Confirm,
+    /// The user said no at the provider. A normal outcome.
+    Cancelled,
+    /// The sign-in took too long, was finished already, or belongs to another browser.
+    Expired,
+    /// The sign-in failed.
+    Failed,
+    /// The user is signed in and may not do this.
+    Forbidden,
+    /// Signing out failed.
+    SignOut,
+    /// Adding or taking away a way to sign in failed.
+    Link,
+}
+
+/// A link of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct PageLink {
+    /// The name of the link: `back`, `try-again` or `sign-in-{provider}`.
+    pub id: String,
+    /// Where it leads: a path of the application.
+    pub href: String,
+    /// What the user reads.
+    pub label: String,
+}
+
+#[derive(Clone, Debug)]
+struct Link {
+    id: String,
+    path: String,
+    label: Text,
+    provider: Option<String>,
+}
+
+impl Page {
+    pub(crate) fn new(kind: PageKind, status: StatusCode, heading: Text) -> Self {
+        let (sentence, links, language) = (None, Vec::new(), Language::default());
+        Self { kind, status, heading, sentence, links, language, base_path: String::new() }
+    }
+
+    pub(crate) fn saying(mut self, sentence: Text) -> Self {
+        self.sentence = Some(sentence);
+        self
+    }
+
+    pub(crate) fn with_link(mut self, id: impl Into<String>, path: impl Into<String>, label: Text) -> Self {
+        self.links.push(Link { id: id.into(), path: path.into(), label, provider: None });
+        self
+    }
+
+    pub(crate) fn with_provider_link(mut self, name: &str, path: String, shown: &str) -> Self {
+        let (id, provider) = (format!("sign-in-{name}"), Some(shown.to_owned()));
+        self.links.push(Link { id, path, label: Text::SignInWith, provider });
+        self
+    }
+
+    pub(crate) fn with_way_back(self) -> Self {
+        self.with_link("back", "/", Text::Back)
+    }
+
+    /// What the page is about.
+    pub fn kind(&self) -> PageKind {
+        self.kind
+    }
+
+    /// The status of the answer.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The language of the texts, `en` or `de`, after the user's `Accept-Language`.
+    pub fn language(&self) -> &'static str {
+        self.language.tag()
+    }
+
+    /// The heading, as plain text.
+    pub fn heading(&self) -> &'static str {
+        self.heading.in_language(self.language)
+    }
+
+    /// The sentence below it, as plain text.
+    pub fn sentence(&self) -> Option<&'static str> {
+        self.sentence.map(|sentence| sentence.in_language(self.language))
+    }
+
+    /// The links, the most important one first. Labels are plain text.
+    pub fn links(&self) -> Vec<PageLink> {
+        let link = |link: &Link| PageLink {
+            id: link.id.clone(),
+            href: format!("{}{}", self.base_path, link.path),
+            label: link
+                .label
+                .in_language(self.language)
+                .replace("{provider}", link.provider.as_deref().unwrap_or_default()),
+        };
+        self.links.iter().map(link).collect()
+    }
+
+    /// The built-in look.
+    fn built_in(&self) -> Response {
+        let (language, heading) = (self.language(), escaped(self.heading()));
+        let mut content =
+            self.sentence().map(|text| format!("<p>{}</p>\n", escaped(text))).unwrap_or_default();
+        let links = self.links();
+        let (ways, others): (Vec<_>, Vec<_>) = links.iter().partition(|link| link.id.starts_with("sign-in-"));
+        let anchor = |link: &PageLink, class: &str| {
+            let (id, href, label) = (escaped(&link.id), escaped(&link.href), escaped(&link.label));
+            format!("<a{class} id=\"{id}\" href=\"{href}\">{label}</a>")
+        };
+        if self.kind == PageKind::Choose {
+            let items: String =
+                ways.iter().map(|link| format!("<li>{}</li>\n", anchor(link, " class=\"way\""))).collect();
+            content += &format!("<ul>\n{items}</ul>\n");
+        } else {
+            ways.iter().for_each(|link| content += &format!("<p>{}</p>\n", anchor(link, " class=\"way\"")));
+        }
+        for link in others {
+            let class = if link.id == "try-again" { " class=\"way\"" } else { "" };
+            content += &format!("<p>{}</p>\n", anchor(link, class));
+        }
+        let page = format!(
+            "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{heading}</title>\n\
+             <style>{STYLE}</style>\n</head>\n\
+             <body>\n<main>\n<h1>{heading}</h1>\n{content}</main>\n</body>\n</html>\n"
+        );
+        let headers = [
+            ("content-type", "text/html; charset=utf-8"),
+            ("content-security-policy", POLICY.as_str()),
+            ("x-content-type-options", "nosniff"),
+            ("x-frame-options", "DENY"),
+            ("referrer-policy", "no-referrer"),
+            ("cache-control", "no-store"),
+            ("vary", "accept-language"),
+        ];
+        (self.status, headers, page).into_response()
+    }
+}
+
+/// The built-in page in English. It stays in the extensions of the answer, so that [`finish`] can say it in the user's language and
+/// in the application's look.
+impl IntoResponse for Page {
+    fn into_response(self) -> Response {
+        let mut response = self.built_in();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// Where the browser is sent within the application; the base path is put before it by [`finish`].
+#[derive(Clone, Debug)]
+pub(crate) struct OwnRedirect(pub(crate) String);
+
+/// How an application answers: where it is, and its own look.
+#[derive(Clone)]
+pub(crate) struct Look {
+    pub(crate) base_path: String,
+    pub(crate) hook: Option<PageHook>,
+}
+
+/// Puts the user's language, the application's base path and its own look into an answer of this crate. Cookies of the answer stay.
+pub(crate) fn finish(look: &Look, language: Language, mut answer: Response) -> Response {
+    if let Some(OwnRedirect(path)) = answer.extensions_mut().remove() {
+        let location = format!("{}{path}", look.base_path);
+        if let Ok(location) = axum::http::HeaderValue::from_str(&location) {
+            answer.headers_mut().insert(axum::http::header::LOCATION, location);
+        }
+    }
+    let Some(mut page) = answer.extensions_mut().remove::<Page>() else { return answer };
+    page.language = language;
+    page.base_path.clone_from(&look.base_path);
+    let own = look.hook.as_ref().and_then(|hook| hook(&page));
+    let mut shown = own.unwrap_or_else(|| page.built_in());
+    for cookie in answer.headers().get_all(axum::http::header::SET_COOKIE) {
+        shown.headers_mut().append(axum::http::header::SET_COOKIE, cookie.clone());
+    }
+    shown
+}
+
+/// The language that the sender of these headers prefers.
+pub(crate) fn language_of(headers: &HeaderMap) -> Language {
+    let header = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    Language::preferred(header.unwrap_or_default())
 }
 
 /// A path of the login that leads on to a place afterwards.

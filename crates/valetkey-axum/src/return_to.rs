@@ -8,7 +8,8 @@ const MOST_CHARACTERS: usize = 512;
 /// The first parts of the paths of the login itself, which lead nowhere.
 const OWN_PATHS: [&str; 6] = ["login", "logout", "auth", "backchannel-logout", "link", "unlink"];
 
-/// The absolute URL of a path of this application; its front page for anything else.
+/// The absolute URL of a path of this application; its front page for anything else. A path may have the application's base path in
+/// front or not: behind a proxy that cuts it off the application never sees it.
 ///
 /// Only a text that starts with exactly one slash and has no white space, control characters or backslashes is a path, and a
 /// browser's own URL parser must agree that it stays on our origin.
@@ -22,9 +23,14 @@ fn own_place(base_url: &Url, text: &str) -> Option<Url> {
     if !is_path || text.chars().count() > MOST_CHARACTERS {
         return None;
     }
-    let url = base_url.join(text).ok()?;
+    let base_path = base_url.path().trim_end_matches('/');
+    let has_base =
+        text.strip_prefix(base_path).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#']));
+    let url = if has_base { base_url.join(text) } else { base_url.join(&format!("{base_path}{text}")) };
+    let url = url.ok()?;
     let stays = url.origin() == base_url.origin() && url.username().is_empty() && url.password().is_none();
-    (stays && !is_own_path(url.path())).then_some(url)
+    let path = url.path().strip_prefix(base_path).filter(|path| path.is_empty() || path.starts_with('/'))?;
+    (stays && !is_own_path(path)).then_some(url)
 }
 
 /// `/auth` itself is the application's, and so is everything deeper than the routes of this crate.
@@ -99,6 +105,28 @@ mod tests {
     fn a_path_that_collapses_to_two_slashes_stays_on_our_origin() {
         assert_eq!(resolved("/..//evil.example"), "https://app.example//evil.example");
         assert_eq!(resolved("/.//evil.example"), "https://app.example//evil.example");
+    }
+
+    #[test]
+    fn f18_below_a_base_path_nothing_leaves_it() {
+        let base = Url::parse("https://example.com/app").unwrap();
+        let resolved = |text: &str| String::from(absolute_return_to(&base, Some(text)));
+        for (text, expected) in [
+            ("/", "https://example.com/app/"),
+            ("/notes?a=b#c", "https://example.com/app/notes?a=b#c"),
+            ("/app/notes", "https://example.com/app/notes"),
+            ("/app?x", "https://example.com/app?x"),
+            ("/application", "https://example.com/app/application"),
+            ("/app/login", "https://example.com/app"),
+            ("/login", "https://example.com/app"),
+            ("/app/../neighbour", "https://example.com/app"),
+            ("/../neighbour", "https://example.com/app"),
+            ("/..", "https://example.com/app"),
+            ("//evil.example", "https://example.com/app"),
+            ("/app/..//evil.example", "https://example.com/app"),
+        ] {
+            assert_eq!(resolved(text), expected, "{text}");
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
-use valetkey_client::{Claims, Tokens};
+use valetkey_client::{Claims, StoredTokens, Tokens};
 use valetkey_jose::digest::{constant_time_eq, random_bytes, random_token, sha256};
 use valetkey_jose::seal::{SealError, SealingKeys};
 use valetkey_types::{Handle, Secret, Timestamp};
@@ -74,18 +74,27 @@ impl Session {
         (session, Handle::new(id, verifier))
     }
 
-    /// The session after a refresh: new tokens, next version. What the answer leaves out stays as it was.
-    pub(crate) fn refreshed(mut self, tokens: Tokens, now: Timestamp) -> Self {
+    /// The session after a refresh: new tokens, next version.
+    pub(crate) fn refreshed(mut self, tokens: StoredTokens) -> Self {
         self.version += 1;
         if let Some(scope) = &tokens.scope {
             self.scope = scope.to_string();
         }
-        let mut tokens = SessionTokens::new(tokens, now);
-        if let Some(before) = self.tokens {
-            tokens.refresh_token = tokens.refresh_token.or(before.refresh_token);
-            tokens.id_token = tokens.id_token.or(before.id_token);
+        self.tokens = Some(SessionTokens {
+            access_token: tokens.access_token,
+            access_token_expires_at: tokens.expires_at,
+            refresh_token: tokens.refresh_token,
+            id_token: tokens.id_token,
+        });
+        self
+    }
+
+    /// The session after a refresh that the issuer refused for good: next version.
+    pub(crate) fn without_refresh_token(mut self) -> Self {
+        self.version += 1;
+        if let Some(tokens) = &mut self.tokens {
+            tokens.refresh_token = None;
         }
-        self.tokens = Some(tokens);
         self
     }
 

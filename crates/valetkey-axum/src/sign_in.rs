@@ -9,6 +9,7 @@ use crate::admission::admit;
 use crate::answer::see_other;
 use crate::error_page::error_page;
 use crate::session::{COOKIE, Session};
+use crate::text::Text;
 use crate::{Login, Provider};
 
 /// Who signed in where, and what came with it.
@@ -57,13 +58,13 @@ pub(crate) async fn conclude(
     match start_session(login, provider, headers, signed_in).await {
         Ok(cookie) => {
             let mut answer = see_other(return_to);
-            login.0.cookies.set(answer.headers_mut(), COOKIE, &cookie, login.0.session_lifetime);
+            login.cookies().set(answer.headers_mut(), COOKIE, &cookie, login.0.session_lifetime);
             answer
         }
         Err(error) => {
             tracing::error!(%error, "a session could not be stored");
-            let sentence = "The session could not be stored. Please try again.";
-            error_page(StatusCode::SERVICE_UNAVAILABLE, sentence, login.own_path(return_to).as_deref())
+            let own_path = login.own_path(return_to);
+            error_page(StatusCode::SERVICE_UNAVAILABLE, Text::SessionNotStored, own_path.as_deref())
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::answer::see_other;
 use crate::error_page::error_page;
 use crate::login_cookie::{self, Intent};
 use crate::sign_in_page::{ask_page, choice_page};
+use crate::text::Text;
 use crate::{Login, Provider, callback};
 
 /// `GET /login`: the only provider at once, else the list of them.
@@ -29,7 +30,7 @@ pub(crate) async fn start(
 ) -> Response {
     match login.provider(&name) {
         Some(provider) => visit(&login, provider, &uri, &headers).await,
-        None => error_page(StatusCode::NOT_FOUND, "There is no such way to sign in here.", None),
+        None => error_page(StatusCode::NOT_FOUND, Text::NoSuchOption, None),
     }
 }
 
@@ -38,7 +39,7 @@ pub(crate) async fn start(
 async fn visit(login: &Login, provider: &Provider, uri: &Uri, headers: &HeaderMap) -> Response {
     let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     if header("sec-fetch-dest").is_some_and(|destination| destination != "document") {
-        return error_page(StatusCode::BAD_REQUEST, "Please open the sign-in page directly.", None);
+        return error_page(StatusCode::BAD_REQUEST, Text::OpenDirectly, None);
     }
     let sent_by_other_site =
         header("sec-fetch-site") == Some("cross-site") && header("sec-fetch-user") != Some("?1");
@@ -64,12 +65,12 @@ pub(crate) async fn begin(
     };
     let intent = Intent { provider: provider.name.clone(), return_to: place.to_owned(), link_to };
     let mut answer = see_other(&request.url);
-    let (style, keys) = (login.0.cookies, &login.0.keys);
+    let (style, keys) = (login.cookies(), &login.0.keys);
     let remembered =
         login_cookie::remember(style, keys, headers, answer.headers_mut(), &request.pending, &intent);
     if let Err(error) = remembered {
         tracing::error!(%error, "a login could not be sealed");
-        return error_page(StatusCode::INTERNAL_SERVER_ERROR, "The sign-in could not be started.", None);
+        return error_page(StatusCode::INTERNAL_SERVER_ERROR, Text::NotStarted, None);
     }
     answer
 }

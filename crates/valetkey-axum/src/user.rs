@@ -17,7 +17,7 @@ use crate::answer::{described_error, see_other};
 use crate::claim_pointer::texts_at;
 use crate::guard::Forbidden;
 use crate::own_form::FORM_TOKEN;
-use crate::page::{escaped, leading_to};
+use crate::page::{OwnRedirect, escaped, leading_to};
 use crate::session::Session;
 use crate::sessions::SaidBy;
 use crate::wish::wants_page;
@@ -208,9 +208,9 @@ impl User {
 
     /// A form with one button, `sign-out`, that ends the session.
     pub fn sign_out_form(&self) -> String {
-        let token = self.form_token();
+        let (token, base) = (self.form_token(), &self.0.login.0.look.base_path);
         format!(
-            "<form method=\"post\" action=\"/logout\"><input type=\"hidden\" name=\"{FORM_TOKEN}\" value=\"{token}\">\
+            "<form method=\"post\" action=\"{base}/logout\"><input type=\"hidden\" name=\"{FORM_TOKEN}\" value=\"{token}\">\
              <button id=\"sign-out\" type=\"submit\">Sign out</button></form>"
         )
     }
@@ -218,8 +218,9 @@ impl User {
     /// A form with one button, `link-{provider}`, that adds another way to sign in. Needs a user store.
     pub fn link_form(&self, provider: &str) -> String {
         let (token, provider) = (self.form_token(), escaped(provider));
+        let base = &self.0.login.0.look.base_path;
         format!(
-            "<form method=\"post\" action=\"/link/{provider}\">\
+            "<form method=\"post\" action=\"{base}/link/{provider}\">\
              <input type=\"hidden\" name=\"{FORM_TOKEN}\" value=\"{token}\">\
              <button id=\"link-{provider}\" type=\"submit\">Link {provider}</button></form>"
         )
@@ -227,11 +228,11 @@ impl User {
 
     /// A form with one button that takes away a way to sign in. Needs a user store.
     pub fn unlink_form(&self, identity: &Identity) -> String {
-        let token = self.form_token();
+        let (token, base) = (self.form_token(), &self.0.login.0.look.base_path);
         let (issuer, subject) = (escaped(&identity.issuer), escaped(&identity.subject));
         let provider = escaped(&identity.provider);
         format!(
-            "<form method=\"post\" action=\"/unlink\">\
+            "<form method=\"post\" action=\"{base}/unlink\">\
              <input type=\"hidden\" name=\"{FORM_TOKEN}\" value=\"{token}\">\
              <input type=\"hidden\" name=\"issuer\" value=\"{issuer}\">\
              <input type=\"hidden\" name=\"subject\" value=\"{subject}\">\
@@ -262,7 +263,12 @@ impl NotSignedIn {
 impl IntoResponse for NotSignedIn {
     fn into_response(self) -> Response {
         match self.0 {
-            Answer::LogIn(path) => see_other(&leading_to("/login", Some(&path))),
+            Answer::LogIn(path) => {
+                let path = leading_to("/login", Some(&path));
+                let mut answer = see_other(&path);
+                answer.extensions_mut().insert(OwnRedirect(path));
+                answer
+            }
             Answer::Unauthorized => {
                 described_error(StatusCode::UNAUTHORIZED, "login_required", "Not logged in")
             }

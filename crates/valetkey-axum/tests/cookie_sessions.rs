@@ -42,13 +42,9 @@ async fn after_a_restart_people_log_out_at_the_issuer_without_a_hint() {
     let mut later = moved(&browser, &app);
     let form = format!("form_token={}", later.form_token().await);
     let answer = later.post("/logout", &form).await;
-    assert_eq!(
-        (answer.status, answer.location()),
-        (
-            303,
-            "https://id.example/logout?client_id=app&post_logout_redirect_uri=https%3A%2F%2Fapp.example%2F"
-        )
-    );
+    let expected = "https://id.example/logout?client_id=app&post_logout_redirect_uri=https%3A%2F%2Fapp.example%2F&state=";
+    assert!(answer.status == 303 && answer.location().starts_with(expected), "{}", answer.location());
+    assert!(answer.location().len() > expected.len() + 20, "a fresh state: {}", answer.location());
     assert!(later.cookies.is_empty());
     assert_eq!(moved(&browser, &app).who().await, "nobody", "whoever kept the cookie has nothing");
 }
@@ -58,7 +54,7 @@ async fn another_cookie_secret_or_another_kind_of_keeping_opens_no_cookie() {
     let issuer = Issuer::new();
     let mut browser = Browser::new(&app(&login(&issuer)));
     browser.sign_in(&issuer).await;
-    let builder = || Login::builder(client(&issuer), APP);
+    let builder = || Login::builder(client(&issuer), APP).danger_keep_sessions_over_restarts();
     let strange = builder().cookie_secret([8; 32]).build().unwrap();
     assert_eq!(moved(&browser, &app(&strange)).who().await, "nobody");
     let fresh = builder().build().unwrap();
@@ -165,4 +161,24 @@ async fn a_session_that_fits_into_no_cookie_does_not_begin() {
         assert_eq!(browser.cookie("valetkey_session"), None);
         assert_eq!(browser.who().await, "nobody");
     }
+}
+
+/// Endings are forgotten at a restart, so no session of before outlives one unless the application says so by name.
+#[tokio::test]
+async fn l_a_session_from_before_a_restart_is_over_where_endings_are_forgotten() {
+    let issuer = Issuer::new();
+    let started = || app(&Login::builder(client(&issuer), APP).cookie_secret([7; 32]).build().unwrap());
+    let mut browser = Browser::new(&started());
+    browser.sign_in(&issuer).await;
+    let stolen = browser.clone();
+    assert_eq!(browser.who().await, "Alice");
+    let form = format!("form_token={}", browser.form_token().await);
+    browser.post("/logout", &form).await;
+    issuer.advance(2);
+    let after = started();
+    assert_eq!(moved(&stolen, &after).who().await, "nobody", "signed out before the restart");
+    let mut later = moved(&browser, &after);
+    later.sign_in(&issuer).await;
+    assert_eq!(later.who().await, "Alice", "a new session in the second of the start counts");
+    assert_eq!(moved(&stolen, &after).who().await, "nobody");
 }

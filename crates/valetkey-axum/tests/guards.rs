@@ -121,6 +121,7 @@ async fn a_person_without_the_right_gets_403_and_stays_signed_in() {
     content-security-policy: default-src 'none'; style-src 'sha256-Zne8vG9qdj06XovCT7u0gIj4oaFizgFO2EyVuWlBE1M='; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
     content-type: text/html; charset=utf-8
     referrer-policy: no-referrer
+    vary: accept-language
     x-content-type-options: nosniff
     x-frame-options: DENY
 

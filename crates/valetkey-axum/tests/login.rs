@@ -92,6 +92,7 @@ async fn the_page_of_a_refused_callback_is_plain_and_leads_back() {
     content-security-policy: default-src 'none'; style-src 'sha256-Zne8vG9qdj06XovCT7u0gIj4oaFizgFO2EyVuWlBE1M='; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
     content-type: text/html; charset=utf-8
     referrer-policy: no-referrer
+    vary: accept-language
     x-content-type-options: nosniff
     x-frame-options: DENY
 
@@ -100,12 +101,12 @@ async fn the_page_of_a_refused_callback_is_plain_and_leads_back() {
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>Signing in did not work</title>
+    <title>This sign-in has expired</title>
     </head>
     <body>
     <main>
-    <h1>Signing in did not work</h1>
-    <p>This sign-in is no longer current, or it was started in another browser. Please start again.</p>
+    <h1>This sign-in has expired</h1>
+    <p>It took too long, was finished already, or was started in another browser. Please start again.</p>
     <p><a class="way" id="try-again" href="/login">Try again</a></p>
     <p><a id="back" href="/">Back to the application</a></p>
     </main>
@@ -121,8 +122,14 @@ async fn st1_a_callback_is_good_once() {
     let callback = browser.begin(&issuer, "/login").await;
     let kept = browser.cookies.clone();
     assert_eq!(browser.get(&callback).await.status, 303);
-    assert_eq!(browser.get(&callback).await.status, 400);
-    // Even somebody who kept the cookie gets nothing: the code is used up.
+    let again = browser.get(&callback).await;
+    assert_eq!(
+        (again.status, again.location()),
+        (303, "https://app.example/"),
+        "F17: signed in, so it leads home"
+    );
+    // After the minute of a double click even somebody who kept the cookie gets nothing: the code is used up.
+    issuer.advance(61);
     let mut replay = Browser::new(&app);
     replay.cookies = kept;
     assert_eq!(replay.get(&callback).await.status, 400);
@@ -210,7 +217,9 @@ async fn st6_the_cookie_of_an_unfinished_login_is_no_session_and_the_other_way_r
             value.clone_from(&session);
         }
     }
-    assert_eq!(browser.get(&callback).await.status, 400);
+    let answer = browser.get(&callback).await;
+    assert_eq!((answer.status, answer.location()), (303, "https://app.example/"), "home, as nobody's login");
+    assert!(!answer.cookies().iter().any(|cookie| cookie.contains("valetkey_session")), "no new session");
 }
 
 #[tokio::test]
@@ -250,8 +259,8 @@ async fn a_person_who_refuses_reads_so_and_can_go_back() {
     let begun = browser.get("/login?return_to=/notes").await;
     let callback = format!("/auth/callback?{}", issuer.deny(begun.location()));
     let answer = browser.get(&callback).await;
-    assert_eq!(answer.status, 400);
-    assert!(answer.body.contains("The sign-in was cancelled."), "{}", answer.body);
+    assert_eq!(answer.status, 200, "a normal outcome");
+    assert!(answer.body.contains("You cancelled the sign-in."), "{}", answer.body);
     assert!(answer.body.contains("href=\"/login?return_to=%2Fnotes\""), "{}", answer.body);
     assert!(!answer.body.contains("script"), "nothing of the issuer's text is shown");
     assert_eq!(browser.login_cookies(), 0);
@@ -337,7 +346,8 @@ fn settings_that_cannot_work_are_refused() {
     for base_url in [
         "http://app.example",
         "app.example",
-        "https://app.example/path",
+        "https://app.example/a//b",
+        "https://app.example/a;b",
         "https://u@app.example",
         "https://app.example?x",
     ] {
@@ -349,4 +359,58 @@ fn settings_that_cannot_work_are_refused() {
         error.contains("expected the client's redirect_uri to be \"https://app.example/auth/callback\""),
         "{error}"
     );
+}
+
+/// F17: both requests of a double click exchange one code, and both get the session.
+#[tokio::test]
+async fn f17_a_double_click_is_one_login() {
+    let (issuer, app) = setup();
+    let mut browser = Browser::new(&app);
+    let callback = browser.begin(&issuer, "/login").await;
+    let (mut first, mut second) = (browser.clone(), browser.clone());
+    let (one, two) = tokio::join!(first.get(&callback), second.get(&callback));
+    assert_eq!((one.status, two.status), (303, 303), "{} {}", one.body, two.body);
+    assert_eq!(first.who().await, "Alice");
+    assert_eq!(second.who().await, "Alice");
+    assert_eq!(one.cookies(), two.cookies(), "one session");
+}
+
+/// F17: a browser that clicks twice drops its first request.
+#[tokio::test]
+async fn f17_a_request_that_is_dropped_loses_no_login() {
+    let (issuer, app) = setup();
+    let mut browser = Browser::new(&app);
+    let callback = browser.begin(&issuer, "/login").await;
+    let mut first = browser.clone();
+    let dropped = tokio::time::timeout(std::time::Duration::ZERO, first.get(&callback)).await;
+    assert!(dropped.is_err(), "the first request is dropped before its answer");
+    assert_eq!(browser.get(&callback).await.status, 303);
+    assert_eq!(browser.who().await, "Alice");
+}
+
+/// The kept answer is for the same parameters in the same browser and for nobody else.
+#[tokio::test]
+async fn f17_the_answer_of_a_callback_is_nobody_elses() {
+    let (issuer, app) = setup();
+    let mut browser = Browser::new(&app);
+    let callback = browser.begin(&issuer, "/login").await;
+    let kept = browser.cookies.clone();
+    assert_eq!(browser.get(&callback).await.status, 303);
+    let mut other = Browser::new(&app);
+    assert_eq!(other.get(&callback).await.status, 400, "without the cookie of the login");
+    other.cookies = kept;
+    let changed = replaced(&callback, "code", "another");
+    assert_eq!(other.get(&changed).await.status, 400, "with another code");
+    assert_eq!(other.who().await, "nobody");
+}
+
+#[tokio::test]
+async fn f17_a_callback_of_no_login_leads_home_only_who_is_signed_in() {
+    let (issuer, app) = setup();
+    let mut browser = Browser::new(&app);
+    assert_eq!(browser.get("/auth/callback?code=c&state=x").await.status, 400);
+    browser.sign_in(&issuer).await;
+    let answer = browser.get("/auth/callback?code=c&state=x").await;
+    assert_eq!((answer.status, answer.location()), (303, "https://app.example/"));
+    assert_eq!(browser.get("/auth/callback?code=c").await.status, 400, "without a state it is no callback");
 }

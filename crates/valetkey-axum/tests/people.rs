@@ -125,7 +125,7 @@ async fn al2_an_identity_of_somebody_else_is_not_taken_away() {
     let (id, bobs) = (alice.who().await, bob.who().await);
     let answer = link(&mut alice, &setup.other, "other", "bob").await;
     assert_eq!(answer.status, 409);
-    assert!(answer.body.contains("That account already belongs to somebody else here."), "{}", answer.body);
+    assert!(answer.body.contains("That account already belongs to another user here."), "{}", answer.body);
     assert_eq!(setup.identities(&id).await, ["alice@https://id.example"]);
     assert_eq!((alice.who().await, bob.who().await), (id, bobs));
 }

@@ -113,7 +113,7 @@ async fn st3_the_state_of_another_provider_is_refused_and_nothing_is_exchanged()
         victim.cookies = browser.cookies.clone();
         let answer = victim.get(&crossed).await;
         assert_eq!(answer.status, 400, "{crossed}");
-        assert!(answer.body.contains("no longer current"), "{}", answer.body);
+        assert!(answer.body.contains("has expired"), "{}", answer.body);
         assert_eq!(victim.who().await, "nobody");
         assert_eq!(victim.cookie("valetkey_session"), None);
     }

@@ -1,8 +1,10 @@
 //! The authorization request (RFC 6749 section 4.1.1, RFC 7636 section 4.3, OpenID Connect Core section 3.1.2.1).
 
+use std::time::Duration;
+
 use url::Url;
 use valetkey_types::metadata::ProviderMetadata;
-use valetkey_types::{Prompt, ResponseMode, Scope, Seconds, parameter};
+use valetkey_types::{Prompt, ResponseMode, Seconds, parameter};
 
 use crate::Problem;
 
@@ -14,8 +16,8 @@ pub struct AuthorizationParameters<'a> {
     pub client_id: &'a str,
     /// Where the browser comes back, exactly as registered.
     pub redirect_uri: &'a str,
-    /// What is asked for.
-    pub scope: &'a Scope,
+    /// What is asked for, separated by spaces.
+    pub scope: &'a str,
     /// Ties the answer to this browser.
     pub state: &'a str,
     /// Ties the ID token to this login.
@@ -47,10 +49,10 @@ impl AuthorizationOptions {
         self
     }
 
-    /// The person must have signed in within this time; checked against `auth_time` later.
+    /// The user must have signed in within this time; checked against `auth_time` later. Whole seconds count.
     #[must_use]
-    pub fn max_age(mut self, max_age: Seconds) -> Self {
-        self.max_age = Some(max_age);
+    pub fn max_age(mut self, max_age: Duration) -> Self {
+        self.max_age = Some(Seconds::from(max_age));
         self
     }
 
@@ -131,7 +133,7 @@ pub fn authorization_parameters(
         (parameter::RESPONSE_TYPE, "code"),
         (parameter::CLIENT_ID, parameters.client_id),
         (parameter::REDIRECT_URI, parameters.redirect_uri),
-        (parameter::SCOPE, &parameters.scope.to_string()),
+        (parameter::SCOPE, parameters.scope),
         (parameter::STATE, parameters.state),
         (parameter::NONCE, parameters.nonce),
         (parameter::CODE_CHALLENGE, parameters.code_challenge),

@@ -1,23 +1,19 @@
-//! Putting a client together.
+//! Settings of a client.
+
+mod build;
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use valetkey_fetch::{
-    Clock, HttpTransport, RemoteKeySet, RemoteMetadata, SystemClock, TlsClientCertificate,
-    require_safe_metadata,
-};
-use valetkey_jose::{Algorithm, ClientSecretKey, SigningKey};
+use valetkey_fetch::{Clock, HttpTransport, IpNet, SystemClock, TlsClientCertificate};
+use valetkey_jose::{Algorithm, SigningKey};
 use valetkey_types::metadata::ProviderMetadata;
-use valetkey_types::{
-    ClientAuthenticationMethod, ClientId, Issuer, Scope, Seconds, Secret, validate_redirect_uri,
-};
+use valetkey_types::{ClientAuthenticationMethod, Seconds, Secret};
 
-use crate::client::{Client, Inner, Switches};
-use crate::credential::{Credential, SecretSource};
+use crate::client::{Client, Switches};
+use crate::credential::SecretSource;
 use crate::dpop::{Dpop, DpopKey};
-use crate::id_token::DEFAULT_ALGORITHMS;
-use crate::mutual_tls::transport_showing;
-use crate::{ClientError, Dialect, IssuerRule, Problem, Stage, Standard};
+use crate::{ClientError, Dialect, IssuerRule, Stage, Standard};
 
 /// Settings of a [`Client`]. Nothing is checked before [`ClientBuilder::build`].
 #[derive(Clone)]
@@ -31,9 +27,13 @@ pub struct ClientBuilder {
     certificate: Option<TlsClientCertificate>,
     redirect_uri: Option<String>,
     scope: String,
+    /// Empty: those that the issuer publishes.
     id_token_algorithms: Vec<Algorithm>,
     leeway: Seconds,
     transport: Option<Arc<dyn HttpTransport>>,
+    networks: Vec<IpNet>,
+    plain_http: bool,
+    key_refetch_floor: Duration,
     clock: Arc<dyn Clock>,
     metadata: Option<ProviderMetadata>,
     issuer_rule: IssuerRule,
@@ -62,9 +62,12 @@ impl ClientBuilder {
             certificate: None,
             redirect_uri: None,
             scope: "openid".to_owned(),
-            id_token_algorithms: DEFAULT_ALGORITHMS.to_vec(),
+            id_token_algorithms: Vec::new(),
             leeway: Seconds(30),
             transport: None,
+            networks: Vec::new(),
+            plain_http: false,
+            key_refetch_floor: Duration::from_secs(10),
             clock: Arc::new(SystemClock),
             metadata: None,
             issuer_rule: IssuerRule::Exact,
@@ -73,6 +76,14 @@ impl ClientBuilder {
             request_key: None,
             switches: Switches::default(),
         }
+    }
+
+    /// Takes tokens of the algorithm only that the client is registered with, unless algorithms were set.
+    pub(crate) fn registered_algorithm(mut self, algorithm: Algorithm) -> Self {
+        if self.id_token_algorithms.is_empty() {
+            self.id_token_algorithms = vec![algorithm];
+        }
+        self
     }
 
     pub(crate) fn client_id(mut self, client_id: &str) -> Self {
@@ -105,21 +116,44 @@ impl ClientBuilder {
         self
     }
 
-    /// The algorithms accepted for ID tokens and logout tokens (RFC 8725 section 3.1).
+    /// The algorithms accepted for ID tokens, logout tokens and signed answers (RFC 8725 section 3.1). Unless set: those that
+    /// the issuer publishes in its discovery document, and RS256 where it publishes none. Set it to the one that the client
+    /// is registered with (`id_token_signed_response_alg`) where that is known.
     pub fn id_token_algorithms(mut self, algorithms: &[Algorithm]) -> Self {
         self.id_token_algorithms = algorithms.to_vec();
         self
     }
 
-    /// How far the clocks of issuer and client may differ; 30 seconds unless set.
-    pub fn leeway(mut self, leeway: Seconds) -> Self {
-        self.leeway = leeway;
+    /// How far the clocks of issuer and client may differ; 30 seconds unless set, whole seconds count.
+    pub fn leeway(mut self, leeway: Duration) -> Self {
+        self.leeway = Seconds::from(leeway);
+        self
+    }
+
+    /// The average time between two fetches of the issuer's keys that unknown key identifiers cause; 10 seconds unless set. A
+    /// key that is new since the last fetch is fetched at once, twice in a row; then this time must pass.
+    pub fn key_refetch_floor(mut self, floor: Duration) -> Self {
+        self.key_refetch_floor = floor;
         self
     }
 
     /// The way out; unless set a [`valetkey_fetch::ReqwestTransport`] that reaches the public internet, and loopback if the issuer is there.
     pub fn transport(mut self, transport: Arc<dyn HttpTransport>) -> Self {
         self.transport = Some(transport);
+        self
+    }
+
+    /// Networks beside the public internet that the issuer may be in, for example `10.0.0.0/8`. For the usual transport; one of
+    /// your own has settings of its own.
+    pub fn allow_networks(mut self, networks: impl IntoIterator<Item = IpNet>) -> Self {
+        self.networks.extend(networks);
+        self
+    }
+
+    /// Lets the issuer be one with plain http, such as `http://keycloak:8080` inside a container network, and its endpoints
+    /// on that host too. Gives up: everybody on the way can read and change tokens, secrets and keys.
+    pub fn danger_plain_http(mut self) -> Self {
+        self.plain_http = true;
         self
     }
 
@@ -266,99 +300,4 @@ impl ClientBuilder {
         self.check_and_build()
             .map_err(|problem| ClientError::new(Stage::Configuration, &issuer_text, problem))
     }
-
-    fn check_and_build(self) -> Result<Client, Problem> {
-        let issuer = Issuer::parse(&self.issuer).map_err(|error| wrong("issuer", &error))?;
-        let scope: Scope = self.scope.parse().map_err(|error| wrong("scope", &error))?;
-        if self.client_id.is_empty() {
-            return Err(wrong("client_id", &"expected a text, got an empty one"));
-        }
-        if let Some(redirect_uri) = &self.redirect_uri {
-            validate_redirect_uri(redirect_uri).map_err(|error| wrong("redirect_uri", &error))?;
-        }
-        self.issuer_rule.check()?;
-        let credential = self.credential()?;
-        if self.switches.symmetric_id_token && credential.symmetric_keys().is_none() {
-            return Err(wrong("client_secret", &"ID tokens signed with it need one of at least 32 bytes"));
-        }
-        let metadata = self.remote_metadata(issuer)?;
-        Ok(Client(Arc::new(Inner {
-            keys: RemoteKeySet::discovered(metadata.clone()),
-            metadata,
-            client_id: ClientId::new(self.client_id),
-            credential: Arc::new(credential),
-            redirect_uri: self.redirect_uri,
-            scope,
-            id_token_algorithms: self.id_token_algorithms,
-            leeway: self.leeway,
-            issuer_rule: self.issuer_rule,
-            dialect: self.dialect,
-            dpop: self.dpop,
-            request_key: self.request_key,
-            switches: self.switches,
-        })))
-    }
-
-    fn credential(&self) -> Result<Credential, Problem> {
-        let (secret, method) = (self.client_secret.clone(), self.authentication_method);
-        let other_proof = self.signed_proof.is_some();
-        if self.certificate.is_some() && (secret.is_some() || other_proof || method.is_some()) {
-            let text = "a certificate and another proof or authentication method contradict each other";
-            return Err(wrong("tls_client_certificate", &text));
-        }
-        check_method(method, secret.is_some() || matches!(self.signed_proof, Some(SignedProof::Source(_))))?;
-        let contradiction = |text: &str| Err(wrong("client_secret", &text));
-        match &self.signed_proof {
-            None => Ok(secret.map_or(Credential::Public, |secret| Credential::Secret(secret, method))),
-            Some(SignedProof::ClientSecret | SignedProof::PrivateKey(_))
-                if method.is_some() && other_proof =>
-            {
-                Err(wrong("authentication_method", &"signed assertions are a method of their own"))
-            }
-            Some(SignedProof::ClientSecret) => {
-                let Some(secret) = secret else { return contradiction("client_secret_jwt needs a secret") };
-                let key = ClientSecretKey::new(secret.expose().as_bytes());
-                Ok(Credential::SecretKey(key.map_err(|error| wrong("client_secret", &error))?))
-            }
-            Some(_) if secret.is_some() => contradiction("a secret and another proof contradict each other"),
-            Some(SignedProof::PrivateKey(key)) => Ok(Credential::PrivateKey(Arc::clone(key))),
-            Some(SignedProof::Source(source)) => Ok(Credential::Source(Arc::clone(source), method)),
-        }
-    }
-
-    fn remote_metadata(&self, issuer: Issuer) -> Result<RemoteMetadata, Problem> {
-        let transport = transport_showing(self.certificate.as_ref(), self.transport.as_ref(), &issuer)?;
-        let clock = Arc::clone(&self.clock);
-        let Some(mut metadata) = self.metadata.clone() else {
-            return Ok(match self.issuer_rule.named() {
-                Some(named) => RemoteMetadata::naming(issuer, named.to_owned(), transport, clock),
-                None => RemoteMetadata::with_clock(issuer, transport, clock),
-            });
-        };
-        let named = self.issuer_rule.named().unwrap_or(issuer.as_str());
-        if metadata.issuer.is_empty() {
-            named.clone_into(&mut metadata.issuer);
-        }
-        if metadata.issuer != named {
-            return Err(Problem::mismatch("issuer of the metadata", named, &metadata.issuer));
-        }
-        require_safe_metadata(&issuer, &metadata).map_err(|error| wrong("metadata", &error))?;
-        Ok(RemoteMetadata::fixed(issuer, metadata, transport, clock))
-    }
-}
-
-fn check_method(method: Option<ClientAuthenticationMethod>, has_secret: bool) -> Result<(), Problem> {
-    match method {
-        Some(ClientAuthenticationMethod::None) if has_secret => {
-            Err(wrong("authentication_method", &"`none` and a client_secret contradict each other"))
-        }
-        Some(method) if method != ClientAuthenticationMethod::None && !has_secret => {
-            Err(wrong("authentication_method", &format!("`{}` needs a client_secret", method.as_str())))
-        }
-        _ => Ok(()),
-    }
-}
-
-fn wrong(setting: &str, error: &dyn std::fmt::Display) -> Problem {
-    Problem::Configuration(format!("the setting {setting} can't be used: {error}"))
 }

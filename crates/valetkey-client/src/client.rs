@@ -2,6 +2,7 @@
 //!
 //! This file has what every call needs; the calls themselves are in the files below it, one subject each.
 
+mod algorithms;
 mod api;
 mod device;
 mod in_browser;
@@ -39,6 +40,9 @@ pub(crate) struct Inner {
     pub(crate) credential: Arc<Credential>,
     pub(crate) redirect_uri: Option<String>,
     pub(crate) scope: Scope,
+    /// The same as it was given.
+    pub(crate) scope_in_order: String,
+    /// Empty: those that the issuer publishes.
     pub(crate) id_token_algorithms: Vec<Algorithm>,
     pub(crate) leeway: Seconds,
     pub(crate) issuer_rule: IssuerRule,

@@ -1,10 +1,10 @@
 //! Logins on another device (RFC 8628): for command lines, televisions and everything without a browser.
 
-use serde::Deserialize;
 use valetkey_fetch::{HttpRequest, HttpResponse};
-use valetkey_types::{Scope, Seconds, Secret, Timestamp, parameter};
+use valetkey_types::{Seconds, Secret, Timestamp, parameter};
 
 use crate::dialect::Dialect;
+use crate::members::{needed_text, optional_seconds, optional_text};
 use crate::token::{TokenType, error_answer, judge_token_response_of_type};
 use crate::{ClientAuthentication, Problem, Tokens};
 
@@ -48,13 +48,12 @@ pub struct DevicePolling {
 pub fn device_authorization_request(
     endpoint: &str,
     authentication: &ClientAuthentication,
-    scope: &Scope,
+    scope: &str,
     resources: &[String],
 ) -> HttpRequest {
-    let scope = scope.to_string();
     let mut parameters = Vec::new();
     if !scope.is_empty() {
-        parameters.push((parameter::SCOPE, scope.as_str()));
+        parameters.push((parameter::SCOPE, scope));
     }
     parameters.extend(resources.iter().map(|resource| (parameter::RESOURCE, resource.as_str())));
     authentication.post_form(endpoint, &parameters)
@@ -69,27 +68,31 @@ pub fn judge_device_authorization(response: &HttpResponse) -> Result<DeviceAutho
     if response.status != 200 {
         return Err(error_answer(response, 200));
     }
-    let answer: Answer = response.json()?;
-    let verification_uri =
-        answer.verification_uri.or(answer.verification_url).ok_or(Problem::Missing("a verification_uri"))?;
-    let addresses = [Some(&verification_uri), answer.verification_uri_complete.as_ref()];
-    if !addresses.into_iter().flatten().all(|address| may_be_opened(address)) {
+    let answer = response.object()?;
+    // Some issuers kept the name from before the standard.
+    let verification_uri = optional_text(&answer, "verification_uri")
+        .or_else(|| optional_text(&answer, "verification_url"))
+        .ok_or(Problem::Missing("a verification_uri"))?;
+    if !may_be_opened(verification_uri) {
         return Err(Problem::Claim { claim: "verification_uri", expected: "an https URL" });
     }
-    let shown = |text: &str| !text.is_empty() && text.len() <= 64 && !text.chars().any(char::is_control);
-    if answer.device_code.is_empty() || !shown(&answer.user_code) {
-        return Err(Problem::Claim { claim: "user_code", expected: "a short text beside a device_code" });
+    let complete = optional_text(&answer, "verification_uri_complete");
+    if complete.is_some_and(|address| !may_be_opened(address)) {
+        tracing::warn!("expected an https URL as verification_uri_complete; ignored");
     }
-    if answer.expires_in <= 0 {
-        return Err(Problem::Claim { claim: "expires_in", expected: "a positive number of seconds" });
+    let user_code = needed_text(&answer, "user_code")?;
+    if user_code.len() > 64 || user_code.chars().any(char::is_control) {
+        return Err(Problem::Claim { claim: "user_code", expected: "a short text" });
     }
+    let interval = optional_seconds(&answer, "interval").map_or(DEFAULT_INTERVAL, |interval| interval.0);
     Ok(DeviceAuthorization {
-        device_code: Secret::new(answer.device_code),
-        user_code: answer.user_code,
-        verification_uri,
-        verification_uri_complete: answer.verification_uri_complete,
-        expires_in: Seconds(answer.expires_in),
-        interval: Seconds(answer.interval.unwrap_or(DEFAULT_INTERVAL).clamp(1, LONGEST_INTERVAL)),
+        device_code: Secret::new(needed_text(&answer, "device_code")?),
+        user_code: user_code.to_owned(),
+        verification_uri: verification_uri.to_owned(),
+        verification_uri_complete: complete.filter(|address| may_be_opened(address)).map(str::to_owned),
+        expires_in: optional_seconds(&answer, "expires_in")
+            .ok_or(Problem::Claim { claim: "expires_in", expected: "a positive number of seconds" })?,
+        interval: Seconds(interval.clamp(1, LONGEST_INTERVAL)),
     })
 }
 
@@ -151,16 +154,4 @@ fn may_be_opened(address: &str) -> bool {
         let loopback = url.host_str().is_some_and(valetkey_types::is_loopback_host);
         url.scheme() == "https" || (url.scheme() == "http" && loopback)
     }) && !address.chars().any(char::is_control)
-}
-
-#[derive(Deserialize)]
-struct Answer {
-    device_code: String,
-    user_code: String,
-    verification_uri: Option<String>,
-    /// The name some issuers kept from before the standard.
-    verification_url: Option<String>,
-    verification_uri_complete: Option<String>,
-    expires_in: i64,
-    interval: Option<i64>,
 }

@@ -81,7 +81,7 @@ pub trait Dialect: Send + Sync {
     /// # Errors
     /// [`Problem::Body`] or [`Problem::Dialect`] if it is neither.
     fn token_response(&self, response: &HttpResponse) -> Result<Map<String, Value>, Problem> {
-        Ok(response.json()?)
+        Ok(response.object()?)
     }
 
     /// A request to an API of the provider, with the access token where it looks for it (RFC 6750 section 2.1).
@@ -108,7 +108,7 @@ pub trait Dialect: Send + Sync {
         if response.status != 200 {
             return Err(error_answer(response, 200));
         }
-        Ok(response.json()?)
+        Ok(response.object()?)
     }
 
     /// The claims of an ID token that was found good, in the form of OpenID Connect Core section 5.1.

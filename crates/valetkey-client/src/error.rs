@@ -2,10 +2,14 @@
 
 use std::fmt;
 
+use valetkey_fetch::{MetadataError, RemoteMetadataError, is_temporary_status};
+use valetkey_jose::VerifyError;
+
 use crate::Problem;
 
 /// The steps of the client role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Stage {
     /// Putting the client together.
     Configuration,
@@ -91,32 +95,48 @@ impl ClientError {
         }
     }
 
-    /// Whether the same call may succeed later: the network or the issuer failed, and nothing was refused.
+    /// Whether the same call may succeed later: a timeout, a connection, a status of 5xx or 429. Everything else stays as it is
+    /// until somebody changes something, at whatever stage it happened.
     pub fn is_temporary(&self) -> bool {
         match &*self.problem {
-            Problem::Discovery(_) | Problem::Transport(_) | Problem::Keys(_) => true,
-            Problem::Status { seen, .. } => *seen >= 500,
+            Problem::Discovery(error) => error.is_temporary(),
+            Problem::Keys(error) => error.is_temporary(),
+            Problem::Transport(error) => error.is_temporary(),
+            Problem::Status { seen, .. } => is_temporary_status(*seen),
             Problem::Refused { error, .. } => error == "temporarily_unavailable" || error == "server_error",
             _ => false,
         }
     }
 
+    /// Whether the application or the issuer must be set up differently: nothing was said about this login, and a new try
+    /// fails alike.
+    pub fn is_configuration(&self) -> bool {
+        match &*self.problem {
+            Problem::Configuration(_) | Problem::NoEndpoint(_) => true,
+            Problem::Discovery(_) | Problem::Keys(_) | Problem::Transport(_) => !self.is_temporary(),
+            Problem::Refused { error, .. } => error == "invalid_client" || error == "unauthorized_client",
+            _ => false,
+        }
+    }
+
+    /// Whether the user said no at the provider: a normal outcome and no failure.
+    pub fn is_cancelled(&self) -> bool {
+        // The second and third are LinkedIn's.
+        let codes = ["access_denied", "user_cancelled_login", "user_cancelled_authorize"];
+        self.error_code().is_some_and(|code| codes.contains(&code))
+    }
+
     /// A fixed sentence for the person at the browser. Shows nothing that came from outside.
     pub fn public_text(&self) -> &'static str {
         match (&*self.problem, self.error_code()) {
-            (_, Some("access_denied")) => "The sign-in was cancelled.",
+            _ if self.is_cancelled() => "You cancelled the sign-in.",
             (Problem::Foreign(_) | Problem::TooLate { .. } | Problem::Missing("the state"), _) => {
-                "This sign-in is no longer current, or it was started in another browser. Please start again."
+                "This sign-in has expired, or it was started in another browser. Please start again."
             }
             _ if self.is_temporary() => {
                 "The sign-in service can't be reached right now. Please try again in a minute."
             }
-            (Problem::Configuration(_) | Problem::NoEndpoint(_), _) => {
-                "This application is not set up correctly for signing in."
-            }
-            (_, Some("invalid_client" | "unauthorized_client")) => {
-                "This application is not set up correctly for signing in."
-            }
+            _ if self.is_configuration() => "This application is not set up correctly for signing in.",
             _ => "The sign-in could not be finished. Please try again.",
         }
     }
@@ -149,6 +169,12 @@ impl ClientError {
             }
             (Problem::Missing("the iss parameter"), _) => {
                 "the issuer promises RFC 9207 and does not keep it, or a proxy drops the parameter"
+            }
+            (Problem::Discovery(RemoteMetadataError::Refused(MetadataError::Status { .. })), _) => {
+                "open the issuer's address with /.well-known/openid-configuration behind it in a browser"
+            }
+            (Problem::Token(VerifyError::Algorithm { .. }), _) => {
+                "see which algorithm the client is registered with at the issuer, and set id_token_algorithms to it"
             }
             (Problem::Token(_), _) => "check issuer, client_id and the clocks of both machines",
             (Problem::Body(_), _) => "something other than the issuer answers at this address",

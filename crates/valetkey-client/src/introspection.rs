@@ -77,7 +77,7 @@ pub fn judge_introspection(
     if response.status != 200 {
         return Err(error_answer(response, 200));
     }
-    let members: Map<String, Value> = response.json()?;
+    let members = response.object()?;
     match members.get("active") {
         Some(Value::Bool(true)) => {}
         Some(Value::Bool(false)) => return Ok(Introspection::Inactive),

@@ -20,6 +20,7 @@ pub mod introspection;
 mod issuer_rule;
 pub mod logout_token;
 mod loopback;
+mod members;
 mod mutual_tls;
 mod pending_login;
 mod problem;
@@ -58,3 +59,15 @@ pub use token::{OtherMembers, TokenType, Tokens};
 pub use token_exchange::{ExchangedType, TokenExchange};
 pub use token_request::TokenRequest;
 pub use token_store::{MemoryTokenStore, StoredTokens, TokenStore, TokenStoreError};
+pub use valetkey_fetch::{
+    AddressPolicy, BodyError, CertificateError, Clock, HttpRequest, HttpResponse, HttpTransport, IpNet,
+    KeySetError, Method, RemoteMetadataError, ReqwestTransport, ReqwestTransportBuilder, SystemClock,
+    TlsClientCertificate, TransportError, TrustedRoots,
+};
+pub use valetkey_jose::seal::{SealError, SealingKey, SealingKeys};
+pub use valetkey_jose::{Algorithm, JwkSet, KeySet, SignError, SigningKey, VerifyError};
+pub use valetkey_types::metadata::ProviderMetadata;
+pub use valetkey_types::{
+    ClientAuthenticationMethod, ClientId, Issuer, Prompt, RawParams, ResponseMode, Scope, Seconds, Secret,
+    Timestamp,
+};

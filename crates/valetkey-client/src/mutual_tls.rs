@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use valetkey_fetch::{HttpTransport, ReqwestTransport, TlsClientCertificate};
+use valetkey_fetch::{HttpTransport, IpNet, ReqwestTransport, TlsClientCertificate};
 use valetkey_types::Issuer;
 
 use crate::Problem;
@@ -13,6 +13,7 @@ pub(crate) fn transport_showing(
     certificate: Option<&TlsClientCertificate>,
     own: Option<&Arc<dyn HttpTransport>>,
     issuer: &Issuer,
+    networks: &[IpNet],
 ) -> Result<Arc<dyn HttpTransport>, Problem> {
     match (own, certificate) {
         (Some(own), Some(certificate)) if own.client_certificate() != Some(certificate.der()) => {
@@ -21,10 +22,13 @@ pub(crate) fn transport_showing(
             Err(Problem::Configuration(text.to_owned()))
         }
         (Some(own), _) => Ok(Arc::clone(own)),
-        (None, None) => Ok(Arc::new(ReqwestTransport::for_issuer(issuer)?)),
-        (None, Some(certificate)) => {
-            let builder = ReqwestTransport::builder_for_issuer(issuer);
-            Ok(Arc::new(builder.client_certificate(certificate.clone()).build()?))
+        (None, certificate) => {
+            let builder =
+                ReqwestTransport::builder_for_issuer(issuer).allow_networks(networks.iter().copied());
+            Ok(Arc::new(match certificate {
+                Some(certificate) => builder.client_certificate(certificate.clone()).build()?,
+                None => builder.build()?,
+            }))
         }
     }
 }

@@ -6,6 +6,7 @@ use valetkey_types::RawParamsError;
 
 /// One thing that went wrong. Never carries a token, a code, a secret or a whole body.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum Problem {
     /// A setting of this client can't be used.
     #[error("{0}")]

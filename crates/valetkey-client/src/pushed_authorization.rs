@@ -1,9 +1,9 @@
 //! Pushed authorization requests (RFC 9126): the parameters go to the issuer directly, the browser carries a reference.
 
-use serde::Deserialize;
 use valetkey_fetch::{HttpRequest, HttpResponse};
 use valetkey_types::{Seconds, parameter};
 
+use crate::members::{needed_text, optional_seconds};
 use crate::token::error_answer;
 use crate::{ClientAuthentication, Problem};
 
@@ -37,14 +37,11 @@ pub fn judge_pushed_authorization(response: &HttpResponse) -> Result<PushedAutho
     if !matches!(response.status, 200 | 201) {
         return Err(error_answer(response, 201));
     }
-    let answer: Answer = response.json()?;
-    if answer.request_uri.is_empty() {
-        return Err(Problem::Missing("a request_uri"));
-    }
-    if answer.expires_in <= 0 {
-        return Err(Problem::Claim { claim: "expires_in", expected: "a positive number of seconds" });
-    }
-    Ok(PushedAuthorization { request_uri: answer.request_uri, expires_in: Seconds(answer.expires_in) })
+    let answer = response.object()?;
+    let request_uri = needed_text(&answer, "request_uri")?.to_owned();
+    let expires_in = optional_seconds(&answer, "expires_in")
+        .ok_or(Problem::Claim { claim: "expires_in", expected: "a positive number of seconds" })?;
+    Ok(PushedAuthorization { request_uri, expires_in })
 }
 
 /// The parameters that the browser then carries (RFC 9126 section 4).
@@ -53,10 +50,4 @@ pub fn pushed_parameters(client_id: &str, pushed: &PushedAuthorization) -> Vec<(
         (parameter::CLIENT_ID.to_owned(), client_id.to_owned()),
         (parameter::REQUEST_URI.to_owned(), pushed.request_uri.clone()),
     ]
-}
-
-#[derive(Deserialize)]
-struct Answer {
-    request_uri: String,
-    expires_in: i64,
 }

@@ -4,13 +4,11 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
-use valetkey_jose::digest::random_token;
+use valetkey_jose::digest::{constant_time_eq, random_token};
 use valetkey_types::{Seconds, Secret};
 
 use crate::{Client, ClientError, StoredTokens, TokenStore, TokenStoreError};
 
-/// A token that ends within this time is refreshed at once, so that it does not end on its way.
-const MARGIN: Seconds = Seconds(30);
 /// How long one refresh may hold others up, should its process die.
 const LEASE: Seconds = Seconds(60);
 /// How often and how long to look whether another process is done.
@@ -37,6 +35,7 @@ struct Inner {
 
 /// Why there is no access token.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum RefreshError {
     /// There is no grant, or it has ended: the person must sign in again.
     #[error("the grant has ended; the person must sign in again")]
@@ -59,6 +58,9 @@ pub enum RefreshError {
 }
 
 impl Refresher {
+    /// A token that ends within this time is refreshed at once, so that it does not end on its way.
+    pub const MARGIN: Seconds = Seconds(30);
+
     /// Refreshes the tokens in this store with this client.
     pub fn new(client: Client, store: Arc<dyn TokenStore>) -> Self {
         Self(Arc::new(Inner { client, store, locks: Mutex::default() }))
@@ -166,10 +168,12 @@ impl Refresher {
 
     fn good_token(&self, stored: &StoredTokens, refused: Option<&Secret>) -> Option<Secret> {
         let good = match refused {
-            Some(refused) => stored.access_token.expose() != refused.expose(),
+            Some(refused) => {
+                !constant_time_eq(stored.access_token.expose().as_bytes(), refused.expose().as_bytes())
+            }
             None => true,
         };
-        (good && stored.is_fresh(self.0.client.now(), MARGIN)).then(|| stored.access_token.clone())
+        (good && stored.is_fresh(self.0.client.now(), Self::MARGIN)).then(|| stored.access_token.clone())
     }
 
     fn lock_of(&self, grant: &str) -> Arc<tokio::sync::Mutex<()>> {

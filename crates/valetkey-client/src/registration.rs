@@ -2,13 +2,14 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::{Map, Value};
 use valetkey_fetch::{HttpRequest, HttpResponse};
 use valetkey_jose::JwkSet;
 use valetkey_types::{ClientId, Secret, Timestamp};
 
 use crate::Problem;
+use crate::members::{needed_text, optional_seconds, optional_text};
 use crate::token::error_answer;
 
 /// What a client says about itself (RFC 7591 section 2). Empty fields stay out.
@@ -89,25 +90,25 @@ pub fn judge_registration(response: &HttpResponse, asked: &ClientMetadata) -> Re
     if !matches!(response.status, 200 | 201) {
         return Err(error_answer(response, 201));
     }
-    let answer: Answer = response.json()?;
-    if answer.client_id.is_empty() {
-        return Err(Problem::Missing("a client_id"));
+    let answer = response.object()?;
+    if let Some(Value::Array(kept)) = answer.get("redirect_uris") {
+        let kept: Vec<&str> = kept.iter().filter_map(Value::as_str).collect();
+        if let Some(lost) = asked.redirect_uris.iter().find(|asked| !kept.contains(&asked.as_str())) {
+            return Err(Problem::mismatch("redirect_uris", lost, &kept.join(" ")));
+        }
     }
-    let mut metadata: Map<String, Value> = response.json()?;
-    metadata.retain(|name, _| !SECRETS.contains(&name.as_str()));
-    if let Some(kept) = &answer.redirect_uris
-        && let Some(lost) = asked.redirect_uris.iter().find(|asked| !kept.contains(asked))
-    {
-        return Err(Problem::mismatch("redirect_uris", lost, &kept.join(" ")));
-    }
-    Ok(Registration {
-        client_id: ClientId::new(answer.client_id),
-        client_secret: answer.client_secret.map(Secret::new),
-        client_secret_expires_at: answer.client_secret_expires_at.filter(|at| *at > 0).map(Timestamp),
-        registration_access_token: answer.registration_access_token.map(Secret::new),
-        registration_client_uri: answer.registration_client_uri,
-        metadata,
-    })
+    let mut registration = Registration {
+        client_id: ClientId::new(needed_text(&answer, "client_id")?),
+        client_secret: optional_text(&answer, "client_secret").map(Secret::new),
+        client_secret_expires_at: optional_seconds(&answer, "client_secret_expires_at")
+            .map(|at| Timestamp(at.0)),
+        registration_access_token: optional_text(&answer, "registration_access_token").map(Secret::new),
+        registration_client_uri: optional_text(&answer, "registration_client_uri").map(str::to_owned),
+        metadata: Map::new(),
+    };
+    registration.metadata = answer;
+    registration.metadata.retain(|name, _| !SECRETS.contains(&name.as_str()));
+    Ok(registration)
 }
 
 impl fmt::Debug for Registration {
@@ -117,13 +118,3 @@ impl fmt::Debug for Registration {
 }
 
 const SECRETS: [&str; 2] = ["client_secret", "registration_access_token"];
-
-#[derive(Deserialize)]
-struct Answer {
-    client_id: String,
-    client_secret: Option<String>,
-    client_secret_expires_at: Option<i64>,
-    registration_access_token: Option<String>,
-    registration_client_uri: Option<String>,
-    redirect_uris: Option<Vec<String>>,
-}

@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-use serde::Deserialize;
 use serde_json::{Map, Value};
-use valetkey_fetch::{BodyError, HttpRequest, HttpResponse};
-use valetkey_types::{ErrorResponse, Scope, Seconds, Secret};
+use valetkey_fetch::{HttpRequest, HttpResponse, is_temporary_status};
+use valetkey_types::{Scope, Seconds, Secret};
 
 use crate::dialect::{Dialect, Standard};
+use crate::members::{needed_text, optional_scope, optional_seconds, optional_text};
 use crate::{ClientAuthentication, Problem, TokenRequest};
 
 /// A successful answer (RFC 6749 section 5.1). `Debug` shows no token.
@@ -92,26 +92,22 @@ pub fn judge_token_response_of_type(
     dialect: &dyn Dialect,
 ) -> Result<Tokens, Problem> {
     let mut members = read_members(response, dialect)?;
-    let answer: Answer = serde_json::from_value(Value::Object(members.clone())).map_err(|_| SHAPE)?;
-    if !answer.token_type.eq_ignore_ascii_case(expected.as_str()) {
-        return Err(Problem::mismatch("token_type", expected.as_str(), &answer.token_type));
+    let token_type = needed_text(&members, "token_type")?;
+    if !token_type.eq_ignore_ascii_case(expected.as_str()) {
+        return Err(Problem::mismatch("token_type", expected.as_str(), token_type));
     }
-    if answer.access_token.is_empty() {
-        return Err(Problem::Missing("an access token"));
-    }
-    let not_empty = |token: Option<String>| token.filter(|token| !token.is_empty()).map(Secret::new);
-    let scope = answer.scope.map(|scope| scope.parse()).transpose();
-    let scope = scope.map_err(|_| Problem::Claim { claim: "scope", expected: "scope tokens" })?;
-    members.retain(|name, _| !STANDARD_MEMBERS.contains(&name.as_str()));
-    Ok(Tokens {
-        access_token: Secret::new(answer.access_token),
+    let mut tokens = Tokens {
+        access_token: Secret::new(needed_text(&members, "access_token")?),
         token_type: expected,
-        expires_in: answer.expires_in.filter(|seconds| *seconds > 0).map(Seconds),
-        refresh_token: not_empty(answer.refresh_token),
-        id_token: not_empty(answer.id_token),
-        scope,
-        other: OtherMembers(members),
-    })
+        expires_in: optional_seconds(&members, "expires_in"),
+        refresh_token: optional_text(&members, "refresh_token").map(Secret::new),
+        id_token: optional_text(&members, "id_token").map(Secret::new),
+        scope: optional_scope(&members),
+        other: OtherMembers::default(),
+    };
+    members.retain(|name, _| !STANDARD_MEMBERS.contains(&name.as_str()));
+    tokens.other = OtherMembers(members);
+    Ok(tokens)
 }
 
 impl Tokens {
@@ -151,12 +147,34 @@ impl fmt::Debug for OtherMembers {
     }
 }
 
-/// The error of an answer that means failure: its error code if it has one, else its status.
+/// The error of an answer that means failure: its error code if it has one, else its status. A server that fails (5xx) or is
+/// asked too often (429) has judged nothing, unless its code is one of a judgement.
 pub(crate) fn error_answer(response: &HttpResponse, expected: u16) -> Problem {
-    match response.json::<ErrorResponse>() {
-        Ok(answer) => Problem::refused(&answer.error, answer.error_description.as_deref()),
-        Err(_) => Problem::Status { expected, seen: response.status },
+    let status = Problem::Status { expected, seen: response.status };
+    let Ok(members) = response.object() else { return status };
+    match optional_text(&members, "error") {
+        Some(error) if is_judged(response.status, error) => {
+            Problem::refused(error, optional_text(&members, "error_description"))
+        }
+        _ => status,
     }
+}
+
+/// Whether an error code says more than the status of its answer.
+fn is_judged(status: u16, error: &str) -> bool {
+    const CODES: [&str; 10] = [
+        "invalid_request",
+        "invalid_client",
+        "invalid_grant",
+        "unauthorized_client",
+        "unsupported_grant_type",
+        "invalid_scope",
+        "authorization_pending",
+        "slow_down",
+        "server_error",
+        "temporarily_unavailable",
+    ];
+    !is_temporary_status(status) || CODES.contains(&error)
 }
 
 /// An error answer is one whatever its status: some issuers send it with 200.
@@ -166,25 +184,15 @@ fn read_members(response: &HttpResponse, dialect: &dyn Dialect) -> Result<Map<St
         Err(_) if !response.is_success() => return Err(status),
         members => members?,
     };
-    let text = |name: &str| members.get(name).and_then(Value::as_str);
-    match text("error") {
-        Some(error) => Err(Problem::refused(error, text("error_description"))),
+    match optional_text(&members, "error") {
+        Some(error) if is_judged(response.status, error) => {
+            Err(Problem::refused(error, optional_text(&members, "error_description")))
+        }
+        Some(_) => Err(status),
         None if !response.is_success() => Err(status),
         None => Ok(members),
     }
 }
 
-const SHAPE: Problem = Problem::Body(BodyError::Malformed { line: 1, column: 1, problem: "shape" });
-
 const STANDARD_MEMBERS: [&str; 6] =
     ["access_token", "token_type", "expires_in", "refresh_token", "id_token", "scope"];
-
-#[derive(Deserialize)]
-struct Answer {
-    access_token: String,
-    token_type: String,
-    expires_in: Option<i64>,
-    refresh_token: Option<String>,
-    id_token: Option<String>,
-    scope: Option<String>,
-}

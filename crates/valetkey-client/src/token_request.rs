@@ -1,9 +1,10 @@
 //! Requests to the token endpoint, for every grant.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use valetkey_fetch::HttpRequest;
-use valetkey_types::{GrantType, Scope, Secret, parameter};
+use valetkey_types::{GrantType, Secret, parameter};
 
 use crate::ClientAuthentication;
 
@@ -57,8 +58,9 @@ impl<'a> TokenRequest<'a> {
         Self(vec![(parameter::GRANT_TYPE, Cow::Borrowed(grant_type))])
     }
 
-    /// Asks for less than the grant allows, or names what is asked for (RFC 6749 section 3.3). An empty scope is left out.
-    pub fn scope(self, scope: &Scope) -> Self {
+    /// Asks for less than the grant allows, or names what is asked for (RFC 6749 section 3.3): a text with tokens separated by
+    /// spaces, or a [`valetkey_types::Scope`]. An empty scope is left out.
+    pub fn scope(self, scope: impl fmt::Display) -> Self {
         let text = Some(scope.to_string()).filter(|text| !text.is_empty());
         match text {
             Some(text) => self.with(parameter::SCOPE, text),

@@ -4,12 +4,13 @@ use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
 use async_trait::async_trait;
-use valetkey_types::{Seconds, Secret, Timestamp};
+use valetkey_types::{Scope, Seconds, Secret, Timestamp};
 
 use crate::Tokens;
 
 /// The tokens of one grant. `Debug` shows no token.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct StoredTokens {
     /// Whose they are, within the issuer.
     pub subject: String,
@@ -19,6 +20,10 @@ pub struct StoredTokens {
     pub expires_at: Option<Timestamp>,
     /// The refresh token.
     pub refresh_token: Option<Secret>,
+    /// The last ID token, for a later `id_token_hint`.
+    pub id_token: Option<Secret>,
+    /// The scope that the issuer last named; `None` if it never did.
+    pub scope: Option<Scope>,
     /// Grows with each change.
     pub version: u64,
 }
@@ -64,6 +69,12 @@ pub trait TokenStore: Send + Sync {
 }
 
 impl StoredTokens {
+    /// An access token alone; the public fields add what else a store has kept.
+    pub fn new(subject: impl Into<String>, access_token: Secret, version: u64) -> Self {
+        let (expires_at, refresh_token, id_token, scope) = (None, None, None, None);
+        Self { subject: subject.into(), access_token, expires_at, refresh_token, id_token, scope, version }
+    }
+
     /// The first version of what a login brought.
     pub fn first(subject: impl Into<String>, tokens: &Tokens, now: Timestamp) -> Self {
         Self {
@@ -71,6 +82,8 @@ impl StoredTokens {
             access_token: tokens.access_token.clone(),
             expires_at: tokens.expires_in.map(|seconds| now.plus(seconds)),
             refresh_token: tokens.refresh_token.clone(),
+            id_token: tokens.id_token.clone(),
+            scope: tokens.scope.clone(),
             version: 1,
         }
     }
@@ -83,6 +96,8 @@ impl StoredTokens {
             access_token: tokens.access_token.clone(),
             expires_at: tokens.expires_in.map(|seconds| now.plus(seconds)),
             refresh_token: tokens.refresh_token.clone().or_else(|| self.refresh_token.clone()),
+            id_token: tokens.id_token.clone().or_else(|| self.id_token.clone()),
+            scope: tokens.scope.clone().or_else(|| self.scope.clone()),
             version: self.version.saturating_add(1),
         }
     }

@@ -7,7 +7,7 @@ use support::{Issuer, client, raw};
 use valetkey_client::revocation::TokenKind;
 use valetkey_client::{AuthorizationOptions, Client, ClientError, Login, PendingLogin, Problem, Stage};
 use valetkey_jose::seal::{SealingKey, SealingKeys};
-use valetkey_types::{Prompt, ResponseMode, Seconds, Secret};
+use valetkey_types::{Prompt, ResponseMode, Secret};
 
 async fn begin(client: &Client) -> (PendingLogin, String) {
     let request = client.authorization_request(AuthorizationOptions::default()).await.unwrap();
@@ -39,7 +39,7 @@ async fn the_request_carries_what_the_standards_ask_for_and_what_was_wished() {
     let issuer = Issuer::new();
     let options = AuthorizationOptions::default()
         .prompt(Prompt::Login)
-        .max_age(Seconds(60))
+        .max_age(std::time::Duration::from_secs(60))
         .login_hint("alice")
         .ui_locales("de")
         .response_mode(ResponseMode::FormPost)
@@ -52,7 +52,7 @@ async fn the_request_carries_what_the_standards_ask_for_and_what_was_wished() {
         ("response_type", "code"),
         ("client_id", "app"),
         ("redirect_uri", "https://app.example/auth/callback"),
-        ("scope", "email openid"),
+        ("scope", "openid email"),
         ("state", request.pending.state()),
         ("code_challenge_method", "S256"),
         ("prompt", "login"),
@@ -203,9 +203,10 @@ async fn a_sealed_login_survives_a_restart_and_no_change() {
 async fn logging_out_names_client_token_and_way_back() {
     let issuer = Issuer::new();
     let hint = Secret::new("i1");
-    let url = client(&issuer).end_session_url(Some(&hint), Some("https://app.example/")).await.unwrap();
+    let url =
+        client(&issuer).end_session_url(Some(&hint), Some("https://app.example/"), Some("s2")).await.unwrap();
     let expected = "https://id.example/logout?client_id=app&id_token_hint=i1\
-                    &post_logout_redirect_uri=https%3A%2F%2Fapp.example%2F";
+                    &post_logout_redirect_uri=https%3A%2F%2Fapp.example%2F&state=s2";
     assert_eq!(url.as_deref(), Some(expected));
 }
 

@@ -80,7 +80,9 @@ fn answers_that_are_none_of_a_token_endpoint_are_refused() {
         Problem::Mismatch { what: "token_type", .. }
     ));
     let empty = answer(200, r#"{"access_token":"","token_type":"Bearer"}"#);
-    assert_eq!(judge(&empty), Problem::Missing("an access token"));
+    assert!(
+        judge(&empty).to_string().contains("\"access_token\" of the answer to be a text, got an empty text")
+    );
     for broken in
         ["", "{}", "[]", r#"{"access_token":1,"token_type":"Bearer"}"#, "access_token=a&token_type=bearer"]
     {
@@ -89,6 +91,59 @@ fn answers_that_are_none_of_a_token_endpoint_are_refused() {
     let mut page = answer(200, r#"{"access_token":"a","token_type":"Bearer"}"#);
     page.headers[0].1 = "text/html".to_owned();
     assert!(matches!(judge(&page), Problem::Body(_)));
+}
+
+#[test]
+fn f15_optional_members_of_a_token_answer_never_decide() {
+    let judge = |members: &str| {
+        let body = format!(r#"{{"access_token":"a","token_type":"Bearer",{members}}}"#);
+        judge_token_response(&answer(200, &body)).unwrap()
+    };
+    for (members, expected) in [
+        (r#""expires_in":"3600""#, Some(Seconds(3600))),
+        (r#""expires_in":3600.5"#, Some(Seconds(3600))),
+        (r#""expires_in":"soon""#, None),
+        (r#""expires_in":null"#, None),
+        (r#""expires_in":[1]"#, None),
+        (r#""expires_in":-1"#, None),
+    ] {
+        assert_eq!(judge(members).expires_in, expected, "{members}");
+    }
+    let tokens = judge(r#""refresh_token":7,"id_token":null"#);
+    assert!(tokens.refresh_token.is_none() && tokens.id_token.is_none());
+    // A scope that can't be read grants nothing; counted as missing it would grant everything asked for.
+    for members in [r#""scope":["a"]"#, r#""scope":"a\"b""#, r#""scope":7"#] {
+        assert!(judge(members).scope.unwrap().is_empty(), "{members}");
+    }
+    assert!(judge(r#""scope":null"#).scope.is_none());
+}
+
+#[test]
+fn f15_what_is_needed_is_named_and_never_shown() {
+    for (body, named) in [
+        (
+            r#"{"access_token":["tok3n"],"token_type":"Bearer"}"#,
+            "\"access_token\" of the answer to be a text, got a list",
+        ),
+        (r#"{"token_type":"Bearer"}"#, "\"access_token\" of the answer to be a text, got nothing"),
+        (r#"{"access_token":"tok3n"}"#, "\"token_type\" of the answer to be a text, got nothing"),
+        (r#"["tok3n"]"#, "expected a JSON object, got a list"),
+    ] {
+        let error = judge_token_response(&answer(200, body)).unwrap_err().to_string();
+        assert!(error.contains(named) && !error.contains("tok3n"), "{error}");
+    }
+}
+
+#[test]
+fn f16_a_busy_or_failing_token_endpoint_has_judged_nothing() {
+    let judge = |status: u16, body: &str| judge_token_response(&answer(status, body)).unwrap_err();
+    for (status, body) in
+        [(429, r#"{"error":"rate_limited"}"#), (503, r#"{"error":"maintenance"}"#), (500, "")]
+    {
+        assert_eq!(judge(status, body), Problem::Status { expected: 200, seen: status });
+    }
+    // The code of a judgement counts whatever its status.
+    assert!(matches!(judge(500, r#"{"error":"invalid_grant"}"#), Problem::Refused { .. }));
 }
 
 #[test]

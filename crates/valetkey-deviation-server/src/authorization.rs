@@ -170,6 +170,6 @@ fn refuse(server: &Server, played: &Imitation, complaints: &[String]) -> Respons
     for complaint in complaints {
         server.complain(played.display_name(), "authorization request", complaint);
     }
-    let title = format!("{} would refuse this request", played.display_name());
+    let title = format!("This request differs from what {} documents", played.display_name());
     respond(StatusCode::BAD_REQUEST, &Message { title: &title, lines: complaints }, None)
 }

@@ -29,7 +29,7 @@ async fn refused_at_authorization(running: &Running, application: &Application, 
     let complaints = running.complaints().split_off(before).join("\n");
     assert!(complaints.contains(expected), "expected {expected:?} in {complaints:?}");
     let page = String::from_utf8(response.body).unwrap();
-    assert!(page.contains("would refuse this request"), "{page}");
+    assert!(page.contains("This request differs from what"), "{page}");
 }
 
 /// The code of the refusal, in the shape of the provider; the server must have said why.

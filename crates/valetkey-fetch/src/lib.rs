@@ -10,6 +10,7 @@ mod cache_control;
 mod clock;
 mod message;
 mod metadata;
+mod metadata_members;
 mod remote_key_set;
 mod remote_metadata;
 mod reqwest_transport;
@@ -21,7 +22,7 @@ mod trusted_roots;
 pub use address::AddressPolicy;
 pub use clock::{Clock, SystemClock};
 pub use ipnet::IpNet;
-pub use message::{BodyError, HttpRequest, HttpResponse, Method};
+pub use message::{BodyError, HttpRequest, HttpResponse, Method, kind_of};
 pub use metadata::{
     MetadataError, judge_metadata, judge_metadata_naming, metadata_request, oauth_metadata_request,
     require_safe_endpoint, require_safe_metadata,
@@ -30,5 +31,5 @@ pub use remote_key_set::{KeySetError, RemoteKeySet};
 pub use remote_metadata::{RemoteMetadata, RemoteMetadataError};
 pub use reqwest_transport::{ReqwestTransport, ReqwestTransportBuilder};
 pub use tls_client_certificate::{CertificateError, TlsClientCertificate};
-pub use transport::{HttpTransport, TransportError};
+pub use transport::{HttpTransport, TransportError, is_temporary_status};
 pub use trusted_roots::TrustedRoots;

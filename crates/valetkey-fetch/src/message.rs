@@ -3,6 +3,7 @@
 use std::fmt;
 
 use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
 use url::form_urlencoded;
 
 /// The methods this project sends.
@@ -50,6 +51,7 @@ pub struct HttpResponse {
 
 /// Why a body could not be read. Never carries the body: it may hold tokens.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum BodyError {
     /// The content type is not JSON.
     #[error("expected a JSON answer, got content type {seen:?} (status {status})")]
@@ -69,6 +71,36 @@ pub enum BodyError {
         /// `syntax`, `shape` or `end of input`.
         problem: &'static str,
     },
+    /// JSON, but no object.
+    #[error("expected a JSON object, got {got}")]
+    NotAnObject {
+        /// The kind of value, for example `a list`.
+        got: &'static str,
+    },
+    /// A member that the answer can't do without is missing or has another form.
+    #[error("expected the member {member:?} of the answer to be {expected}, got {got}")]
+    Member {
+        /// The name of the member.
+        member: &'static str,
+        /// What it must be.
+        expected: &'static str,
+        /// The kind of value, for example `a list`.
+        got: &'static str,
+    },
+}
+
+/// Names the kind of a JSON value, for a log. Never shows the value itself, which may be a token.
+pub fn kind_of(value: Option<&Value>) -> &'static str {
+    match value {
+        None => "nothing",
+        Some(Value::Null) => "null",
+        Some(Value::Bool(_)) => "a truth value",
+        Some(Value::Number(_)) => "a number",
+        Some(Value::String(text)) if text.is_empty() => "an empty text",
+        Some(Value::String(_)) => "a text",
+        Some(Value::Array(_)) => "a list",
+        Some(Value::Object(_)) => "an object",
+    }
 }
 
 impl HttpRequest {
@@ -160,6 +192,19 @@ impl HttpResponse {
                 serde_json::error::Category::Syntax | serde_json::error::Category::Io => "syntax",
             },
         })
+    }
+}
+
+impl HttpResponse {
+    /// Reads a JSON body that must be an object.
+    ///
+    /// # Errors
+    /// Those of [`HttpResponse::json`], and [`BodyError::NotAnObject`].
+    pub fn object(&self) -> Result<Map<String, Value>, BodyError> {
+        match self.json()? {
+            Value::Object(members) => Ok(members),
+            other => Err(BodyError::NotAnObject { got: kind_of(Some(&other)) }),
+        }
     }
 }
 

@@ -6,10 +6,12 @@ use valetkey_types::metadata::{
 };
 use valetkey_types::{Issuer, is_loopback_host};
 
+use crate::metadata_members::read_members;
 use crate::{BodyError, HttpRequest, HttpResponse};
 
 /// Why a discovery document is refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum MetadataError {
     /// Not 200.
     #[error("expected status 200 for the discovery document of {issuer}, got {status}; is the issuer right?")]
@@ -37,6 +39,16 @@ pub enum MetadataError {
         /// The issuer in the document.
         seen: String,
     },
+    /// A member that is needed has another form.
+    #[error("expected {member} in the discovery document of {issuer} to be a text, got {got}")]
+    Member {
+        /// The issuer asked.
+        issuer: String,
+        /// The member of the document.
+        member: String,
+        /// The kind of value that stands there.
+        got: &'static str,
+    },
     /// An endpoint that is not https or loopback http.
     #[error("expected an https URL as {field} of {issuer}, got {seen:?}")]
     Endpoint {
@@ -62,7 +74,8 @@ pub fn oauth_metadata_request(issuer: &Issuer) -> HttpRequest {
     HttpRequest::get(format!("{origin}{OAUTH_AUTHORIZATION_SERVER_PATH}{path}"))
 }
 
-/// Judges the answer: status, content type, and that the document names the issuer byte for byte.
+/// Judges the answer: status, content type, and that the document names the issuer byte for byte. An optional member that
+/// can't be used is left out, with a warning that names it.
 ///
 /// # Errors
 /// [`MetadataError`] with what was expected and what came.
@@ -84,8 +97,8 @@ pub fn judge_metadata_naming(
     if response.status != 200 {
         return Err(MetadataError::Status { issuer: owned(), status: response.status });
     }
-    let metadata: ProviderMetadata =
-        response.json().map_err(|problem| MetadataError::Body { issuer: owned(), problem })?;
+    let unreadable = |problem| MetadataError::Body { issuer: owned(), problem };
+    let metadata = read_members(issuer, response.object().map_err(unreadable)?)?;
     if metadata.issuer != named {
         return Err(MetadataError::IssuerMismatch { expected: named.to_owned(), seen: metadata.issuer });
     }
@@ -149,18 +162,29 @@ pub fn require_safe_metadata(issuer: &Issuer, metadata: &ProviderMetadata) -> Re
     require_safe_endpoints(issuer, metadata)
 }
 
-/// Refuses an endpoint that is neither https nor http on a loopback host, or that carries user information or a fragment.
+/// Refuses an endpoint that is neither https nor http on a loopback host (or on the host of an issuer by
+/// [`Issuer::danger_parse_plain_http`]), or that carries user information or a fragment.
 ///
 /// # Errors
 /// [`MetadataError::Endpoint`].
 pub fn require_safe_endpoint(issuer: &Issuer, field: &'static str, value: &str) -> Result<(), MetadataError> {
-    let safe = Url::parse(value).is_ok_and(|url| {
-        let plain = url.username().is_empty() && url.password().is_none() && url.fragment().is_none();
-        let loopback = url.host_str().is_some_and(is_loopback_host);
-        plain && url.has_host() && (url.scheme() == "https" || (url.scheme() == "http" && loopback))
-    });
-    if safe {
+    if is_safe_endpoint(issuer, value) {
         return Ok(());
     }
     Err(MetadataError::Endpoint { issuer: issuer.as_str().to_owned(), field, seen: value.to_owned() })
+}
+
+/// Plain http is for loopback, and for the host of an issuer that somebody allowed to be reached that way.
+pub(crate) fn is_safe_endpoint(issuer: &Issuer, value: &str) -> bool {
+    Url::parse(value).is_ok_and(|url| {
+        let plain = url.username().is_empty() && url.password().is_none() && url.fragment().is_none();
+        let loopback = url.host_str().is_some_and(is_loopback_host);
+        let allowed = || loopback || host_and_port(&url) == issuer.plain_http_host();
+        plain && url.has_host() && (url.scheme() == "https" || (url.scheme() == "http" && allowed()))
+    })
+}
+
+fn host_and_port(url: &Url) -> Option<String> {
+    let host = url.host_str()?;
+    Some(url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}")))
 }

@@ -1,16 +1,17 @@
 //! An issuer's verification keys, fetched when first needed and kept fresh through key rotation.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use arc_swap::ArcSwapOption;
 use tokio::sync::Mutex;
-use valetkey_jose::{JwkError, JwkSet, KeySet};
+use valetkey_jose::{JwkError, JwkSet, KeySet, SkippedKey};
 use valetkey_types::{Seconds, Timestamp};
 
 use crate::cache_control::freshness;
 use crate::{
     BodyError, Clock, HttpRequest, HttpTransport, RemoteMetadata, RemoteMetadataError, SystemClock,
-    TransportError,
+    TransportError, is_temporary_status,
 };
 
 const SHORTEST: Seconds = Seconds::minutes(1);
@@ -20,12 +21,14 @@ const DEFAULT: Seconds = Seconds::minutes(10);
 const STALE: Seconds = Seconds::days(1);
 /// How long after a failed first fetch the next attempt waits.
 const FIRST_FETCH_RETRY: Seconds = Seconds(1);
+/// How many fetches for unknown keys may follow each other before the refetch floor holds.
+const BURST: i64 = 2;
 
 /// Verification keys that fetch and refresh themselves. Cheap to clone; clones share one copy.
 ///
 /// Keys live as long as the `max-age` of the answer says, between one minute and one day (ten minutes if it says
-/// nothing). A `kid` that is not there causes a fetch at once, but not more often than the refetch floor. One fetch runs at
-/// a time. While fetching fails, old keys serve for a day.
+/// nothing). A `kid` that is not there causes a fetch at once, also right after another fetch; two in a row, then one per
+/// refetch floor. One fetch runs at a time. While fetching fails, old keys serve for a day.
 #[derive(Clone)]
 pub struct RemoteKeySet(Arc<Inner>);
 
@@ -36,7 +39,7 @@ struct Inner {
     refetch_floor: Seconds,
     cached: ArcSwapOption<Cached>,
     /// Held while fetching, so that one fetch runs at a time. Readers of fresh keys never wait for it.
-    last_attempt: Mutex<Option<Attempt>>,
+    attempts: Mutex<Attempts>,
 }
 
 enum Source {
@@ -50,6 +53,12 @@ struct Cached {
     fresh_until: Timestamp,
 }
 
+struct Attempts {
+    last: Option<Attempt>,
+    /// Grows by the refetch floor with each fetch for an unknown key.
+    rationed_until: Timestamp,
+}
+
 struct Attempt {
     at: Timestamp,
     failure: Option<KeySetError>,
@@ -57,6 +66,7 @@ struct Attempt {
 
 /// Why there are no keys.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum KeySetError {
     /// The discovery document, which names the address of the keys, is missing.
     #[error(transparent)]
@@ -94,11 +104,25 @@ pub enum KeySetError {
         problem: String,
     },
     /// A key set without any key that can be used.
-    #[error("the key set at {uri} has no key for signatures that this program can use")]
+    #[error("the key set at {uri} has no key for signatures that this program can use{}", listed(skipped))]
     Empty {
         /// The address of the keys.
         uri: String,
+        /// Each key that was skipped, with the reason.
+        skipped: Vec<String>,
     },
+}
+
+impl KeySetError {
+    /// Whether the keys may be there a little later: the network or the issuer failed.
+    pub fn is_temporary(&self) -> bool {
+        match self {
+            Self::Metadata(error) => error.is_temporary(),
+            Self::Transport { problem, .. } => problem.is_temporary(),
+            Self::Status { status, .. } => is_temporary_status(*status),
+            Self::Body { .. } | Self::Form { .. } | Self::Empty { .. } => false,
+        }
+    }
 }
 
 impl RemoteKeySet {
@@ -122,11 +146,11 @@ impl RemoteKeySet {
         self.rebuilt(|inner| inner.clock = clock)
     }
 
-    /// The shortest time between two fetches caused by unknown `kid`s; 10 seconds unless set. For a set that nobody has
-    /// cloned or used yet.
+    /// Sets the average time between two fetches caused by unknown `kid`s; 10 seconds unless set, whole seconds count. For a
+    /// set that nobody has cloned or used yet.
     #[must_use]
-    pub fn with_refetch_floor(self, floor: Seconds) -> Self {
-        self.rebuilt(|inner| inner.refetch_floor = floor)
+    pub fn with_refetch_floor(self, floor: Duration) -> Self {
+        self.rebuilt(|inner| inner.refetch_floor = Seconds::from(floor))
     }
 
     /// The keys, in all likelihood with the one named. A `kid` that the issuer does not have after all is not an error
@@ -154,15 +178,14 @@ impl RemoteKeySet {
         if let Some(keys) = self.fresh_keys(&good) {
             return Ok(keys);
         }
-        let mut last_attempt = self.0.last_attempt.lock().await;
+        let mut attempts = self.0.attempts.lock().await;
         // Somebody else may have fetched while this caller waited.
         if let Some(keys) = self.fresh_keys(&good) {
             return Ok(keys);
         }
         let now = self.0.clock.now();
-        let floor = if self.0.cached.load().is_some() { self.0.refetch_floor } else { FIRST_FETCH_RETRY };
-        if let Some(attempt) = last_attempt.as_ref().filter(|attempt| now < attempt.at.plus(floor)) {
-            return self.usable_keys(now, attempt.failure.as_ref());
+        if !self.may_fetch(&mut attempts, now) {
+            return self.usable_keys(now, attempts.last.as_ref().and_then(|last| last.failure.as_ref()));
         }
         let fetched = self.fetch().await;
         let failure = match fetched {
@@ -176,8 +199,30 @@ impl RemoteKeySet {
                 Some(error)
             }
         };
-        let attempt = last_attempt.insert(Attempt { at: now, failure });
+        let attempt = attempts.last.insert(Attempt { at: now, failure });
         self.usable_keys(now, attempt.failure.as_ref())
+    }
+
+    /// Whether a fetch may run now. After a failure the next one waits. Fetches for keys that fresh memory does not have are
+    /// rationed, since made-up tokens ask for such keys: [`Inner::refetch_floor`] apart, with [`BURST`] of them in a row.
+    fn may_fetch(&self, attempts: &mut Attempts, now: Timestamp) -> bool {
+        let cached = self.0.cached.load();
+        let floor = self.0.refetch_floor;
+        let Some(cached) = cached.as_ref() else {
+            return attempts.last.as_ref().is_none_or(|last| now >= last.at.plus(FIRST_FETCH_RETRY));
+        };
+        if attempts.last.as_ref().is_some_and(|last| last.failure.is_some() && now < last.at.plus(floor)) {
+            return false;
+        }
+        if now >= cached.fresh_until {
+            return true;
+        }
+        let due = attempts.rationed_until.max(now);
+        let allowed = due.since(now).0 <= floor.0.saturating_mul(BURST - 1);
+        if allowed {
+            attempts.rationed_until = due.plus(floor);
+        }
+        allowed
     }
 
     fn fresh_keys(&self, good: impl Fn(&Arc<KeySet>) -> bool) -> Option<Arc<KeySet>> {
@@ -193,14 +238,15 @@ impl RemoteKeySet {
             (Some(cached), None) => Ok(Arc::clone(&cached.keys)),
             (Some(cached), Some(_)) if now < cached.fetched.plus(STALE) => Ok(Arc::clone(&cached.keys)),
             (_, Some(failure)) => Err(failure.clone()),
-            (None, None) => Err(KeySetError::Empty { uri: self.0.source.describe() }),
+            (None, None) => Err(KeySetError::Empty { uri: self.0.source.describe(), skipped: Vec::new() }),
         }
     }
 
     fn build(source: Source, transport: Arc<dyn HttpTransport>, clock: Arc<dyn Clock>) -> Self {
         let refetch_floor = Self::REFETCH_FLOOR;
-        let (cached, last_attempt) = (ArcSwapOption::empty(), Mutex::default());
-        Self(Arc::new(Inner { source, transport, clock, refetch_floor, cached, last_attempt }))
+        let attempts = Mutex::new(Attempts { last: None, rationed_until: Timestamp(i64::MIN) });
+        let cached = ArcSwapOption::empty();
+        Self(Arc::new(Inner { source, transport, clock, refetch_floor, cached, attempts }))
     }
 
     fn rebuilt(mut self, change: impl FnOnce(&mut Inner)) -> Self {
@@ -230,11 +276,27 @@ impl RemoteKeySet {
         let set = set
             .map_err(|error: JwkError| KeySetError::Form { uri: uri.clone(), problem: error.to_string() })?;
         let keys = KeySet::from_jwk_set(&set);
+        let skipped = reasons(&keys);
         if keys.is_empty() {
-            return Err(KeySetError::Empty { uri });
+            return Err(KeySetError::Empty { uri, skipped });
+        }
+        if !skipped.is_empty() {
+            tracing::info!(uri, ?skipped, "keys of the issuer can't be used for signatures; the others are");
         }
         Ok((keys, freshness(&response, SHORTEST, LONGEST, DEFAULT)))
     }
+}
+
+/// One line for each key that was skipped.
+fn reasons(keys: &KeySet) -> Vec<String> {
+    let line = |skipped: &SkippedKey| {
+        format!("{:?}: {}", skipped.kid.as_deref().unwrap_or("without kid"), skipped.reason)
+    };
+    keys.skipped().iter().map(line).collect()
+}
+
+fn listed(skipped: &[String]) -> String {
+    if skipped.is_empty() { String::new() } else { format!("; skipped {}", skipped.join(", ")) }
 }
 
 impl Source {

@@ -8,7 +8,7 @@ use valetkey_types::{Issuer, Seconds, Timestamp};
 
 use crate::cache_control::freshness;
 use crate::metadata::{MetadataError, judge_metadata_naming, metadata_request, oauth_metadata_request};
-use crate::{Clock, HttpTransport, SystemClock, TransportError};
+use crate::{Clock, HttpTransport, SystemClock, TransportError, is_temporary_status};
 
 /// How long after a failure the next attempt waits.
 const RETRY_AFTER: Seconds = Seconds(1);
@@ -43,6 +43,7 @@ struct State {
 
 /// Why there is no discovery document.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum RemoteMetadataError {
     /// No answer came.
     #[error("the discovery document of {issuer} can't be fetched: {problem}")]
@@ -55,6 +56,18 @@ pub enum RemoteMetadataError {
     /// An answer came and was refused.
     #[error(transparent)]
     Refused(#[from] MetadataError),
+}
+
+impl RemoteMetadataError {
+    /// Whether the document may be there a little later: the network or the issuer failed. A document that was refused
+    /// stays refused until somebody changes it or the configuration.
+    pub fn is_temporary(&self) -> bool {
+        match self {
+            Self::Transport { problem, .. } => problem.is_temporary(),
+            Self::Refused(MetadataError::Status { status, .. }) => is_temporary_status(*status),
+            Self::Refused(_) => false,
+        }
+    }
 }
 
 impl RemoteMetadata {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
+use http::header::{ACCEPT_ENCODING, CONTENT_ENCODING};
 use url::{Host, Url};
 use valetkey_types::{Issuer, is_loopback_host};
 
@@ -24,6 +25,7 @@ pub struct ReqwestTransport {
     timeout: Duration,
     maximum_response_bytes: usize,
     certificate: Option<TlsClientCertificate>,
+    plain_http_hosts: Vec<String>,
 }
 
 /// Settings of a [`ReqwestTransport`].
@@ -35,6 +37,8 @@ pub struct ReqwestTransportBuilder {
     maximum_response_bytes: usize,
     certificate: Option<TlsClientCertificate>,
     roots: TrustedRoots,
+    plain_http_hosts: Vec<String>,
+    proxy: Option<String>,
 }
 
 impl ReqwestTransport {
@@ -47,10 +51,13 @@ impl ReqwestTransport {
             maximum_response_bytes: 1024 * 1024,
             certificate: None,
             roots: TrustedRoots::default(),
+            plain_http_hosts: Vec::new(),
+            proxy: None,
         }
     }
 
-    /// The defaults, with loopback allowed if and only if the issuer itself is on loopback.
+    /// The defaults, with loopback allowed if and only if the issuer itself is on loopback, and plain http to its host if
+    /// the issuer was made by [`Issuer::danger_parse_plain_http`].
     ///
     /// # Errors
     /// [`TransportError::Setup`] if the HTTP client can't be built.
@@ -63,7 +70,11 @@ impl ReqwestTransport {
         let url = Url::parse(issuer.as_str()).ok();
         let on_loopback = url.as_ref().and_then(Url::host_str).is_some_and(is_loopback_host);
         let builder = Self::builder();
-        if on_loopback { builder.allow_loopback() } else { builder }
+        let builder = if on_loopback { builder.allow_loopback() } else { builder };
+        match issuer.plain_http_host() {
+            Some(host) => builder.danger_plain_http_to(host),
+            None => builder,
+        }
     }
 
     /// The checks before anything is sent: form, scheme, literal address. Returns the URL and its host.
@@ -87,10 +98,15 @@ impl ReqwestTransport {
         }
         match url.scheme() {
             "https" => Ok((url, host)),
-            "http" if is_loopback_host(&host) => Ok((url, host)),
+            "http" if is_loopback_host(&host) || self.may_be_plain(&url, &host) => Ok((url, host)),
             "http" => Err(invalid("plain http leaves this machine")),
             _ => Err(invalid("the scheme is not https")),
         }
+    }
+
+    fn may_be_plain(&self, url: &Url, host: &str) -> bool {
+        let with_port = url.port().map(|port| format!("{host}:{port}"));
+        self.plain_http_hosts.iter().any(|allowed| allowed == with_port.as_deref().unwrap_or(host))
     }
 
     async fn read_body(
@@ -139,18 +155,35 @@ impl ReqwestTransport {
     }
 }
 
+/// Nothing here unpacks compressed bodies; without this check one would look like malformed JSON.
+fn check_encoding(response: &reqwest::Response, host: &str) -> Result<(), TransportError> {
+    let encoded = |value: &&http::HeaderValue| !value.as_bytes().eq_ignore_ascii_case(b"identity");
+    match response.headers().get_all(CONTENT_ENCODING).iter().find(encoded) {
+        None => Ok(()),
+        Some(value) => {
+            let encoding = String::from_utf8_lossy(value.as_bytes()).chars().take(40).collect();
+            Err(TransportError::Encoded { host: host.to_owned(), encoding })
+        }
+    }
+}
+
 #[async_trait]
 impl HttpTransport for ReqwestTransport {
-    async fn send(&self, request: HttpRequest) -> Result<HttpResponse, TransportError> {
+    async fn send(&self, mut request: HttpRequest) -> Result<HttpResponse, TransportError> {
         let (url, host) = self.check_url(&request.url)?;
         let mut outgoing = match request.method {
             Method::Get => self.client.get(url),
-            Method::Post => self.client.post(url).body(request.body),
+            Method::Post => self.client.post(url).body(std::mem::take(&mut request.body)),
         };
         for (name, value) in &request.headers {
             outgoing = outgoing.header(name, value);
         }
+        if request.header("accept-encoding").is_none() {
+            // Without this header a server may compress as it likes (RFC 9110 section 12.5.3).
+            outgoing = outgoing.header(ACCEPT_ENCODING, "identity");
+        }
         let response = outgoing.send().await.map_err(|error| self.explain(&error, &host))?;
+        check_encoding(&response, &host)?;
         let status = response.status().as_u16();
         let text = |value: &http::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
         let headers =
@@ -214,6 +247,25 @@ impl ReqwestTransportBuilder {
         self
     }
 
+    /// Reaches this host by plain http as well, written as in a URL: `keycloak:8080`, or `keycloak` for port 80. Its
+    /// address must be public or in an allowed network. Gives up: everybody on the way can read and change what travels.
+    #[must_use]
+    pub fn danger_plain_http_to(mut self, host: impl Into<String>) -> Self {
+        self.plain_http_hosts.push(host.into());
+        self
+    }
+
+    /// Sends everything through this HTTP proxy, for example `http://proxy.example:3128`. The proxy's own address must be
+    /// public or in an allowed network. Environment variables such as `HTTPS_PROXY` are not read; hand their value in here.
+    ///
+    /// Gives up: the proxy resolves names, so a name may lead it to any network it can reach; only addresses that stand
+    /// literally in a URL are still checked here. Loopback is never reached through the proxy.
+    #[must_use]
+    pub fn danger_proxy(mut self, proxy: impl Into<String>) -> Self {
+        self.proxy = Some(proxy.into());
+        self
+    }
+
     /// Builds the transport.
     ///
     /// A machine without CA certificates gets a transport that trusts the roots of [`ReqwestTransportBuilder::trust`] alone: plain
@@ -223,21 +275,26 @@ impl ReqwestTransportBuilder {
     /// [`TransportError::Setup`] if the HTTP client can't be built.
     pub fn build(self) -> Result<ReqwestTransport, TransportError> {
         let policy = Arc::new(self.policy.clone());
-        let client = self.client(&policy).tls_certs_merge(self.roots.certificates()).build().or_else(|error| {
+        let setup = |error: reqwest::Error| TransportError::Setup { reason: error.to_string() };
+        let proxy = self.proxy.as_deref().map(reqwest::Proxy::all).transpose().map_err(setup)?;
+        let proxy =
+            proxy.map(|proxy| proxy.no_proxy(reqwest::NoProxy::from_string("localhost,127.0.0.0/8,::1")));
+        let client = self.client(&policy, proxy.clone()).tls_certs_merge(self.roots.certificates()).build().or_else(|error| {
             tracing::warn!(%error, "no CA certificates found: public https addresses can't be reached (install ca-certificates)");
-            self.client(&policy).tls_certs_only(self.roots.certificates()).build()
+            self.client(&policy, proxy.clone()).tls_certs_only(self.roots.certificates()).build()
         });
-        let client = client.map_err(|error| TransportError::Setup { reason: error.to_string() })?;
+        let client = client.map_err(setup)?;
         Ok(ReqwestTransport {
             client,
             policy,
             timeout: self.timeout,
             maximum_response_bytes: self.maximum_response_bytes,
             certificate: self.certificate,
+            plain_http_hosts: self.plain_http_hosts,
         })
     }
 
-    fn client(&self, policy: &Arc<AddressPolicy>) -> reqwest::ClientBuilder {
+    fn client(&self, policy: &Arc<AddressPolicy>, proxy: Option<reqwest::Proxy>) -> reqwest::ClientBuilder {
         let client = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .no_proxy()
@@ -247,6 +304,10 @@ impl ReqwestTransportBuilder {
             .connect_timeout(self.connect_timeout)
             .pool_idle_timeout(Duration::from_secs(30))
             .dns_resolver(GuardedResolver { policy: Arc::clone(policy) });
+        let client = match proxy {
+            Some(proxy) => client.proxy(proxy),
+            None => client,
+        };
         match &self.certificate {
             Some(certificate) => client.identity(certificate.identity()),
             None => client,

@@ -26,6 +26,7 @@ pub trait HttpTransport: Send + Sync {
 
 /// Why no answer came. Each text says what to do.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum TransportError {
     /// The URL can't be used.
     #[error("expected an absolute https URL (http only on an allowed loopback host), got {url:?}: {reason}")]
@@ -72,6 +73,16 @@ pub enum TransportError {
         /// The limit in bytes.
         limit: usize,
     },
+    /// The answer is compressed although the request asked for none of that.
+    #[error(
+        "expected an answer of {host} without compression, got content-encoding {encoding:?}; check the proxy in front of it"
+    )]
+    Encoded {
+        /// The host of the URL.
+        host: String,
+        /// The encoding that came.
+        encoding: String,
+    },
     /// The certificate or the handshake failed.
     #[error(
         "no secure connection to {host}; check its certificate and the CA certificates of this machine: {reason}"
@@ -96,4 +107,18 @@ pub enum TransportError {
         /// What is wrong.
         reason: String,
     },
+}
+
+impl TransportError {
+    /// Whether the same request may succeed a little later: the network or the other side failed. A name that does not
+    /// resolve, a refused address or certificate and an answer of a wrong form stay as they are until somebody changes
+    /// something.
+    pub fn is_temporary(&self) -> bool {
+        matches!(self, Self::Timeout { .. } | Self::Connection { .. })
+    }
+}
+
+/// Whether an answer with this status may be another one a little later: the server failed (5xx), or wants fewer requests (429).
+pub fn is_temporary_status(status: u16) -> bool {
+    status == 429 || (500..600).contains(&status)
 }

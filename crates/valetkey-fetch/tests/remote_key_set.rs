@@ -62,11 +62,44 @@ async fn dos3_an_unknown_kid_fetches_at_once_but_not_more_often_than_the_floor()
     clock.advance(11);
     let keys = remote.keys_for(Some(new.kid())).await.unwrap();
     assert!(keys.kids().any(|kid| kid == new.kid()));
+    script.push(keys_answer(&[&old, &new], &[]));
     for made_up in ["a", "b", "c"] {
         clock.advance(3);
         remote.keys_for(Some(made_up)).await.unwrap();
     }
-    assert_eq!(script.sent(), 2, "made-up kids within ten seconds cause no traffic");
+    assert_eq!(script.sent(), 3, "made-up kids cause two fetches in a row and no more");
+    script.push(keys_answer(&[&old, &new], &[]));
+    for _ in 0..100 {
+        remote.keys_for(Some("made up")).await.unwrap();
+    }
+    clock.advance(1);
+    remote.keys_for(Some("made up")).await.unwrap();
+    remote.keys_for(Some("made up")).await.unwrap();
+    assert_eq!(script.sent(), 4, "then one fetch per ten seconds");
+}
+
+#[tokio::test]
+async fn a_rotation_right_after_a_fetch_is_seen() {
+    let (old, new) = (key(), key());
+    let script = Script::new([keys_answer(&[&old], &[]), keys_answer(&[&old, &new], &[])]);
+    let remote = remote(&script, &StandingClock::new());
+    remote.keys_for(Some(old.kid())).await.unwrap();
+    let keys = remote.keys_for(Some(new.kid())).await.unwrap();
+    assert!(keys.kids().any(|kid| kid == new.kid()), "the clock has not moved");
+}
+
+#[tokio::test]
+async fn f15_a_key_set_without_usable_keys_says_why_each_key_was_skipped() {
+    let mut odd = serde_json::to_value(key().public_jwk()).unwrap();
+    odd["kid"] = "k1".into();
+    odd["key_ops"] = "verify".into();
+    let body = serde_json::json!({ "keys": [odd, { "kty": "oct", "kid": "k2" }] }).to_string();
+    let error = remote(&Script::new([json(&body, &[])]), &StandingClock::new()).keys_for(None).await;
+    let error = error.err().unwrap().to_string();
+    assert!(
+        error.contains("\"k1\"") && error.contains("\"k2\"") && error.contains("expected a sequence"),
+        "{error}"
+    );
 }
 
 #[tokio::test]
@@ -76,14 +109,20 @@ async fn keys_that_did_not_fit_are_replaced_but_not_more_often_than_the_floor() 
     let clock = StandingClock::new();
     let remote = remote(&script, &clock);
     let outdated = remote.keys_for(None).await.unwrap();
-    let same = remote.keys_after(&outdated).await.unwrap();
-    assert_eq!(same.kids().collect::<Vec<_>>(), [old.kid()], "fetched a moment ago");
-    clock.advance(10);
     for _ in 0..3 {
         let keys = remote.keys_after(&outdated).await.unwrap();
         assert_eq!(keys.kids().collect::<Vec<_>>(), [new.kid()]);
     }
     assert_eq!(script.sent(), 2);
+    script.push(keys_answer(&[&new], &[]));
+    let mut newest = remote.keys_for(None).await.unwrap();
+    for _ in 0..3 {
+        newest = remote.keys_after(&newest).await.unwrap();
+    }
+    assert_eq!(script.sent(), 3, "two fetches in a row and no more");
+    clock.advance(1);
+    remote.keys_after(&newest).await.unwrap();
+    assert_eq!(script.sent(), 3);
 }
 
 #[tokio::test]

@@ -6,7 +6,9 @@ mod support;
 use std::sync::Arc;
 
 use support::{Answer, Script, StandingClock, down, json, status};
-use valetkey_fetch::{MetadataError, RemoteMetadata, RemoteMetadataError, require_safe_metadata};
+use valetkey_fetch::{
+    MetadataError, RemoteMetadata, RemoteMetadataError, TransportError, require_safe_metadata,
+};
 use valetkey_types::Issuer;
 use valetkey_types::metadata::ProviderMetadata;
 
@@ -83,8 +85,8 @@ async fn an_issuer_that_differs_in_one_byte_is_refused() {
 }
 
 #[tokio::test]
-async fn endpoints_that_are_not_https_are_refused() {
-    for field in ["authorization_endpoint", "token_endpoint", "jwks_uri", "end_session_endpoint"] {
+async fn needed_endpoints_that_are_not_https_are_refused() {
+    for field in ["authorization_endpoint", "token_endpoint", "jwks_uri"] {
         for value in [
             "http://id.example/x",
             "javascript:alert(1)",
@@ -95,6 +97,73 @@ async fn endpoints_that_are_not_https_are_refused() {
             let error = refusal(document(|document| document[field] = value.into())).await;
             assert!(matches!(error, MetadataError::Endpoint { .. }), "{field} {value} {error}");
         }
+    }
+}
+
+#[tokio::test]
+async fn f15_optional_members_that_can_not_be_used_are_left_out() {
+    let answer = document(|document| {
+        document["scopes_supported"] = serde_json::Value::Null;
+        document["code_challenge_methods_supported"] = serde_json::json!(["S256", 7]);
+        document["backchannel_logout_supported"] = "yes".into();
+        document["userinfo_endpoint"] = "".into();
+        document["introspection_endpoint"] = 7.into();
+        document["end_session_endpoint"] = "http://id.example/logout".into();
+        document["revocation_endpoint"] = "javascript:alert(1)".into();
+        document["device_authorization_endpoint"] = "https://id.example/device".into();
+        document["mtls_endpoint_aliases"] = serde_json::json!({ "token_endpoint": "http://id.example/t", "userinfo_endpoint": "https://mtls.id.example/u" });
+        document["unknown"] = serde_json::json!({ "x": [] });
+    });
+    let document = remote(&Script::new([answer]), &StandingClock::new()).get().await.unwrap();
+    assert!(document.scopes_supported.is_empty() && document.code_challenge_methods_supported.is_empty());
+    assert!(!document.backchannel_logout_supported);
+    for endpoint in [
+        &document.userinfo_endpoint,
+        &document.introspection_endpoint,
+        &document.end_session_endpoint,
+        &document.revocation_endpoint,
+    ] {
+        assert_eq!(*endpoint, None);
+    }
+    assert_eq!(document.device_authorization_endpoint.as_deref(), Some("https://id.example/device"));
+    let aliases = document.mtls_endpoint_aliases.as_ref().unwrap();
+    assert_eq!(aliases.token_endpoint, None, "never plain http");
+    assert_eq!(aliases.userinfo_endpoint.as_deref(), Some("https://mtls.id.example/u"));
+}
+
+#[tokio::test]
+async fn f15_a_needed_member_of_another_form_is_named() {
+    for (value, got) in [(7.into(), "a number"), (serde_json::json!(["x"]), "a list")] {
+        let value: serde_json::Value = value;
+        for member in ["issuer", "token_endpoint", "jwks_uri"] {
+            let error = refusal(document(|document| document[member] = value.clone())).await;
+            let expected =
+                MetadataError::Member { issuer: ISSUER.to_owned(), member: member.to_owned(), got };
+            assert_eq!(error, expected);
+        }
+    }
+    let error =
+        refusal(document(|document| document["jwks_uri"] = serde_json::Value::Null)).await.to_string();
+    assert!(error.contains("jwks_uri"), "{error}");
+    let error = refusal(json("[1]", &[])).await.to_string();
+    assert!(error.contains("expected a JSON object, got a list"), "{error}");
+}
+
+#[tokio::test]
+async fn f16_only_the_network_and_a_failing_issuer_are_temporary() {
+    for (answer, temporary) in [
+        (down(), true),
+        (status(503), true),
+        (status(429), true),
+        (status(400), false),
+        (json("<html>", &[]), false),
+        (document(|document| document["issuer"] = "https://id.example/tenant/".into()), false),
+        (document(|document| document["jwks_uri"] = "http://id.example/jwks".into()), false),
+        (Err(TransportError::UnknownHost { host: "id.example".into(), reason: "x".into() }), false),
+        (Err(TransportError::Tls { host: "id.example".into(), reason: "x".into() }), false),
+    ] {
+        let error = remote(&Script::new([answer]), &StandingClock::new()).get().await.unwrap_err();
+        assert_eq!(error.is_temporary(), temporary, "{error}");
     }
 }
 

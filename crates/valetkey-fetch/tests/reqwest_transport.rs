@@ -138,3 +138,40 @@ fn debug_shows_no_secret() {
     let shown = format!("{request:?} {response:?}");
     assert!(!shown.contains("secret"), "{shown}");
 }
+
+/// Answers with the head of the request.
+async fn echo() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move {
+        while let Ok((mut socket, _)) = listener.accept().await {
+            let mut request = [0; 4096];
+            let length = socket.read(&mut request).await.unwrap_or_default();
+            let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\n");
+            let _ = socket.write_all(head.as_bytes()).await;
+            let _ = socket.write_all(&request[..length]).await;
+        }
+    });
+    format!("http://{address}")
+}
+
+#[tokio::test]
+async fn f13_requests_say_that_they_take_no_compression() {
+    let transport = ReqwestTransport::builder().allow_loopback().build().unwrap();
+    let response = get(&transport, &echo().await).await.unwrap();
+    let head = String::from_utf8(response.body).unwrap().to_ascii_lowercase();
+    assert_eq!(head.matches("accept-encoding").count(), 1, "{head}");
+    assert!(head.contains("accept-encoding: identity\r\n"), "{head}");
+}
+
+#[tokio::test]
+async fn f13_a_compressed_answer_is_named() {
+    for (encoding, good) in [("gzip", false), ("br", false), ("Identity", true)] {
+        let answer =
+            format!("HTTP/1.1 200 OK\r\nContent-Encoding: {encoding}\r\nContent-Length: 2\r\n\r\n{{}}");
+        let result = get(&loopback(), &serve(answer.into_bytes()).await).await;
+        let expected =
+            TransportError::Encoded { host: "127.0.0.1".to_owned(), encoding: encoding.to_owned() };
+        assert_eq!(result.err(), (!good).then_some(expected));
+    }
+}

@@ -14,9 +14,12 @@ pub const MAX_TOKEN_BYTES: usize = 64 * 1024;
 const MAX_KEYS_TRIED: usize = 4;
 const MAX_KID_CHARACTERS: usize = 512;
 
-/// Parameters whose mere presence refuses the token: extensions we do not speak (RFC 7515 section 4.1.11, RFC
-/// 7797), compression, encryption, and keys the sender would like us to trust.
-const REFUSED_PARAMETERS: [&str; 8] = ["crit", "b64", "zip", "enc", "jwk", "jku", "x5u", "x5c"];
+/// Parameters whose presence refuses the token because they change how it must be read: critical extensions (RFC 7515
+/// section 4.1.11), an unencoded payload (RFC 7797), compression and encryption.
+///
+/// Keys and links to keys (`jwk`, `jku`, `x5u`, `x5c`, `x5t`) are ignored and never followed (RFC 7515 section 4): only the
+/// keys of the caller verify a token.
+const REFUSED_PARAMETERS: [&str; 4] = ["crit", "b64", "zip", "enc"];
 
 /// The protected header of a verified token.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,7 +114,7 @@ fn decode(part: &'static str, text: &str) -> Result<Vec<u8>, VerifyError> {
     base64url_decode(text).map_err(|_| VerifyError::Encoding { part })
 }
 
-/// The header, if it names one of the algorithms and brings no parameter that is always refused.
+/// Reads the header. Refuses an algorithm that the caller does not accept, and [`REFUSED_PARAMETERS`].
 pub(crate) fn read_header(
     members: &Map<String, Value>,
     algorithms: &[Algorithm],

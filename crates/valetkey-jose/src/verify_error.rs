@@ -54,7 +54,7 @@ pub enum VerifyError {
         /// The member.
         name: String,
     },
-    /// A header parameter that is never accepted: `crit`, `b64`, `zip`, `jwk`, `jku`, `x5u`, `x5c`, `enc`.
+    /// A header parameter that is never accepted: `crit`, `b64`, `zip`, `enc`.
     #[error("expected no header parameter {name:?}")]
     HeaderParameter {
         /// The parameter.

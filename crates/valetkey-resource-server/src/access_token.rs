@@ -5,6 +5,8 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 use valetkey_types::{Scope, Timestamp};
 
+use crate::TokenProfile;
+
 /// An access token that was found good. Proof of validation: nothing else makes one. Cheap to clone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AccessToken(Arc<Inner>);
@@ -13,7 +15,8 @@ pub struct AccessToken(Arc<Inner>);
 struct Inner {
     subject: String,
     client_id: String,
-    token_identifier: String,
+    is_user: bool,
+    token_identifier: Option<String>,
     scope: Scope,
     expires_at: Timestamp,
     claims: Map<String, Value>,
@@ -22,20 +25,33 @@ struct Inner {
 impl AccessToken {
     /// Takes over claims that were verified. Gives back the name of the first one that is missing or misshapen.
     pub(crate) fn from_verified(
+        profile: TokenProfile,
         expires_at: Timestamp,
         claims: Map<String, Value>,
     ) -> Result<Self, &'static str> {
-        let text = |name: &'static str| match claims.get(name) {
-            Some(Value::String(value)) if !value.is_empty() => Ok(value.clone()),
-            _ => Err(name),
-        };
-        let scope = match claims.get("scope") {
-            None => Scope::default(),
-            Some(Value::String(value)) => value.parse().map_err(|_| "scope")?,
-            Some(_) => return Err("scope"),
-        };
-        let (subject, client_id, token_identifier) = (text("sub")?, text("client_id")?, text("jti")?);
-        Ok(Self(Arc::new(Inner { subject, client_id, token_identifier, scope, expires_at, claims })))
+        let subject = text(&claims, "sub").ok_or("sub")?.to_owned();
+        let names = profile.client_id();
+        let client_id = names.iter().find_map(|name| text(&claims, name)).ok_or(names[0])?.to_owned();
+        let token_identifier = text(&claims, "jti").map(str::to_owned);
+        if profile == TokenProfile::Rfc9068 && token_identifier.is_none() {
+            return Err("jti");
+        }
+        let scope = read_scope(&claims, profile.scope())?;
+        let is_user = profile.is_user(&claims, &subject, &client_id);
+        Ok(Self(Arc::new(Inner { subject, client_id, is_user, token_identifier, scope, expires_at, claims })))
+    }
+
+    /// Takes over what the issuer said about a token (RFC 7662 section 2.2). A token without `sub` speaks for the client.
+    pub(crate) fn from_introspection(
+        expires_at: Timestamp,
+        claims: Map<String, Value>,
+    ) -> Result<Self, &'static str> {
+        let client_id = text(&claims, "client_id").ok_or("client_id")?.to_owned();
+        let subject = text(&claims, "sub").unwrap_or(&client_id).to_owned();
+        let token_identifier = text(&claims, "jti").map(str::to_owned);
+        let scope = read_scope(&claims, &["scope"])?;
+        let is_user = subject != client_id;
+        Ok(Self(Arc::new(Inner { subject, client_id, is_user, token_identifier, scope, expires_at, claims })))
     }
 
     /// Whom the token speaks for: a person, or the client itself (RFC 9068 section 2.2).
@@ -53,20 +69,20 @@ impl AccessToken {
         &self.0.scope
     }
 
-    /// The token's own identifier.
-    pub fn jti(&self) -> &str {
-        &self.0.token_identifier
+    /// The token's own identifier. Always there with [`TokenProfile::Rfc9068`].
+    pub fn jti(&self) -> Option<&str> {
+        self.0.token_identifier.as_deref()
     }
 
-    /// The moment from which on the token is no longer good.
+    /// The moment from which on the token is no longer good. Where introspection does not say, the end of the remembered answer.
     pub fn expires_at(&self) -> Timestamp {
         self.0.expires_at
     }
 
-    /// Whether the token speaks for a person. A client that acts on its own behalf is its own subject
-    /// (RFC 9068 section 2.2).
+    /// Whether the token speaks for a user. A client that acts on its own behalf is its own subject (RFC 9068 section 2.2);
+    /// other profiles have signs of their own, see [`TokenProfile`].
     pub fn is_user(&self) -> bool {
-        self.0.subject != self.0.client_id
+        self.0.is_user
     }
 
     /// The texts of the claim `roles` (RFC 9068 section 2.2.3.1); none if there is no such claim.
@@ -83,4 +99,24 @@ impl AccessToken {
     pub fn claims(&self) -> &Map<String, Value> {
         &self.0.claims
     }
+}
+
+fn text<'a>(claims: &'a Map<String, Value>, name: &str) -> Option<&'a str> {
+    claims.get(name).and_then(Value::as_str).filter(|text| !text.is_empty())
+}
+
+/// The scope in the first of these claims that is there: a text with tokens separated by spaces, or a list of tokens.
+fn read_scope(claims: &Map<String, Value>, names: &[&'static str]) -> Result<Scope, &'static str> {
+    let Some((name, value)) = names.iter().find_map(|name| Some((*name, claims.get(*name)?))) else {
+        return Ok(Scope::default());
+    };
+    let text = match value {
+        Value::String(text) => text.clone(),
+        Value::Array(tokens) if name == "scp" => {
+            let tokens: Option<Vec<&str>> = tokens.iter().map(Value::as_str).collect();
+            tokens.ok_or(name)?.join(" ")
+        }
+        _ => return Err(name),
+    };
+    text.parse().map_err(|_| name)
 }

@@ -9,6 +9,7 @@ use crate::TokenError;
 
 /// Why a request is turned away, in the terms a caller may know.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Refusal {
     /// No access token in the request.
     NoCredentials,
@@ -22,7 +23,7 @@ pub enum Refusal {
     InvalidProof,
     /// The token is good, and its scope lacks something; carries the scope needed.
     InsufficientScope(String),
-    /// The issuer's keys can't be had right now.
+    /// The issuer can't be asked right now: for its keys, or about the token.
     KeysUnavailable,
 }
 
@@ -46,10 +47,12 @@ impl From<&TokenError> for Refusal {
     fn from(error: &TokenError) -> Self {
         match error {
             TokenError::Refused(VerifyError::Expired { .. }) => Self::ExpiredToken,
-            TokenError::Refused(_) | TokenError::Claim { .. } | TokenError::Confirmation(_) => {
-                Self::InvalidToken
-            }
-            TokenError::KeysUnavailable(_) => Self::KeysUnavailable,
+            TokenError::KeysUnavailable(_) | TokenError::IntrospectionUnavailable(_) => Self::KeysUnavailable,
+            TokenError::Refused(_)
+            | TokenError::Claim { .. }
+            | TokenError::AnotherClass { .. }
+            | TokenError::Inactive
+            | TokenError::Confirmation(_) => Self::InvalidToken,
         }
     }
 }

@@ -3,6 +3,7 @@
 use http::HeaderMap;
 use http::request::Parts;
 use std::sync::Arc;
+use std::time::Duration;
 
 use valetkey_jose::Algorithm;
 use valetkey_jose::dpop::{Proof, ProofError, ProofExpectation, ProofRequest, judge_proof};
@@ -52,10 +53,10 @@ impl Dpop {
         Ok(Self { base_url, algorithms, leeway: Seconds(60), seen: Arc::default() })
     }
 
-    /// How far a proof's moment may be from now; 60 seconds unless set.
+    /// How far a proof's moment may be from now; 60 seconds unless set, whole seconds count.
     #[must_use]
-    pub fn with_leeway(mut self, leeway: Seconds) -> Self {
-        self.leeway = leeway;
+    pub fn with_leeway(mut self, leeway: Duration) -> Self {
+        self.leeway = Seconds::from(leeway);
         self
     }
 

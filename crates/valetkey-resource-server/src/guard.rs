@@ -6,26 +6,30 @@ use valetkey_fetch::{
     Clock, HttpTransport, RemoteKeySet, RemoteMetadata, ReqwestTransport, SystemClock, TransportError,
 };
 use valetkey_jose::{KeySet, VerifyError};
-use valetkey_types::{Issuer, IssuerError, Timestamp};
+use valetkey_types::{Issuer, IssuerError, Secret, Timestamp};
 
-use crate::{AccessToken, AccessTokenValidator, Possession, TokenError};
+use crate::introspection::Introspector;
+use crate::{AccessToken, AccessTokenValidator, IntrospectionClient, Possession, TokenError, TokenProfile};
 
-/// Judges access tokens with the issuer's current keys. Cheap to clone; clones share the keys.
+/// Judges access tokens: with the issuer's current keys, or by asking the issuer about each. Cheap to clone; clones share keys
+/// and remembered answers.
 #[derive(Clone)]
 pub struct TokenGuard {
     validator: Arc<AccessTokenValidator>,
-    keys: Keys,
+    source: Source,
     clock: Arc<dyn Clock>,
 }
 
 #[derive(Clone)]
-enum Keys {
+enum Source {
     Fixed(Arc<KeySet>),
     Remote(RemoteKeySet),
+    Introspection(Introspector),
 }
 
 /// Why a guard can't be set up.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum DiscoverError {
     /// The issuer is not one.
     #[error("the issuer can't be used: {0}")]
@@ -54,12 +58,46 @@ impl TokenGuard {
     ) -> Self {
         let issuer = validator.issuer().clone();
         let metadata = RemoteMetadata::with_clock(issuer, transport, Arc::clone(&clock));
-        Self { validator: Arc::new(validator), keys: Keys::Remote(RemoteKeySet::discovered(metadata)), clock }
+        let source = Source::Remote(RemoteKeySet::discovered(metadata));
+        Self { validator: Arc::new(validator), source, clock }
+    }
+
+    /// Asks the issuer about each token (RFC 7662), as opaque tokens need it. This API proves itself as `client_id` with `secret`,
+    /// as it is registered at the issuer. Nothing is fetched before the first token.
+    ///
+    /// Answers are remembered for 10 seconds: for so long a revoked token is still good. See [`IntrospectionClient`].
+    ///
+    /// # Errors
+    /// Those of [`TokenGuard::discover`].
+    pub fn introspect(
+        issuer: &str,
+        audience: &str,
+        client_id: &str,
+        secret: impl Into<Secret>,
+    ) -> Result<Self, DiscoverError> {
+        let issuer = Issuer::parse(issuer)?;
+        let transport = Arc::new(ReqwestTransport::for_issuer(&issuer)?);
+        let validator = AccessTokenValidator::new(issuer, audience);
+        let client = IntrospectionClient::new(client_id, secret);
+        Ok(Self::introspecting(validator, client, transport, Arc::new(SystemClock)))
+    }
+
+    /// The same with parts of one's own.
+    pub fn introspecting(
+        validator: AccessTokenValidator,
+        client: IntrospectionClient,
+        transport: Arc<dyn HttpTransport>,
+        clock: Arc<dyn Clock>,
+    ) -> Self {
+        let issuer = validator.issuer().clone();
+        let metadata = RemoteMetadata::with_clock(issuer, transport, Arc::clone(&clock));
+        let source = Source::Introspection(Introspector::new(client, metadata));
+        Self { validator: Arc::new(validator), source, clock }
     }
 
     /// With keys that never change.
     pub fn fixed(validator: AccessTokenValidator, keys: KeySet, clock: Arc<dyn Clock>) -> Self {
-        Self { validator: Arc::new(validator), keys: Keys::Fixed(Arc::new(keys)), clock }
+        Self { validator: Arc::new(validator), source: Source::Fixed(Arc::new(keys)), clock }
     }
 
     /// The rules in use.
@@ -71,6 +109,14 @@ impl TokenGuard {
     #[must_use]
     pub fn require_bound_tokens(mut self) -> Self {
         self.validator = Arc::new(AccessTokenValidator::clone(&self.validator).require_bound_tokens());
+        self
+    }
+
+    /// The same guard for access tokens in the form of another issuer's product. Says nothing about introspection, whose answers
+    /// have one form.
+    #[must_use]
+    pub fn with_profile(mut self, profile: TokenProfile) -> Self {
+        self.validator = Arc::new(AccessTokenValidator::clone(&self.validator).with_profile(profile));
         self
     }
 
@@ -97,9 +143,15 @@ impl TokenGuard {
         possession: Possession<'_>,
     ) -> Result<AccessToken, TokenError> {
         let judge = |keys: &KeySet| self.validator.validate(token, possession, keys, self.now());
-        let remote = match &self.keys {
-            Keys::Fixed(keys) => return judge(keys),
-            Keys::Remote(remote) => remote,
+        let remote = match &self.source {
+            Source::Fixed(keys) => return judge(keys),
+            Source::Remote(remote) => remote,
+            Source::Introspection(introspector) => {
+                let answer = introspector.ask(token).await?;
+                let (claims, until) = (answer.claims()?, answer.known_until());
+                // Decided anew for each request: what is remembered is the issuer's answer, never a decision.
+                return self.validator.judge_introspected(claims, possession, self.now(), until);
+            }
         };
         let keys = remote.keys_for(None).await?;
         match judge(&keys) {

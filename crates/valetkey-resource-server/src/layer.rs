@@ -9,10 +9,11 @@ use http::request::Parts;
 use http::{Request, Response};
 use tower_layer::Layer;
 use tower_service::Service;
+use valetkey_types::Secret;
 
 use crate::{
-    AccessToken, BearerError, Challenge, DiscoverError, Dpop, Possession, Refusal, TokenGuard, bearer_token,
-    dpop_token,
+    AccessToken, BearerError, Challenge, DiscoverError, Dpop, Possession, Refusal, TokenGuard, TokenProfile,
+    bearer_token, dpop_token,
 };
 
 /// Puts a token check before a service. A good token is placed in the request's extensions as [`AccessToken`]; everything
@@ -40,6 +41,26 @@ impl BearerLayer {
     /// [`DiscoverError`] if the issuer is not an https URL (http on loopback), or the HTTP client can't be set up.
     pub fn discover(issuer: &str, audience: &str) -> Result<Self, DiscoverError> {
         TokenGuard::discover(issuer, audience).map(Self::new)
+    }
+
+    /// Accepts tokens of this issuer for this audience by asking the issuer about each (RFC 7662). This API proves itself as
+    /// `client_id` with `secret`. A revoked token is good for 10 seconds more, see [`TokenGuard::introspect`].
+    ///
+    /// # Errors
+    /// Those of [`BearerLayer::discover`].
+    pub fn introspect(
+        issuer: &str,
+        audience: &str,
+        client_id: &str,
+        secret: impl Into<Secret>,
+    ) -> Result<Self, DiscoverError> {
+        TokenGuard::introspect(issuer, audience, client_id, secret).map(Self::new)
+    }
+
+    /// The same layer for access tokens in the form of another issuer's product. See [`TokenProfile`] for what that gives up.
+    #[must_use]
+    pub fn with_profile(&self, profile: TokenProfile) -> Self {
+        Self { guard: self.guard.clone().with_profile(profile), ..self.clone() }
     }
 
     /// A layer around a guard of one's own.

@@ -9,8 +9,10 @@ mod dpop;
 #[cfg(feature = "axum")]
 mod extractor;
 mod guard;
+mod introspection;
 mod layer;
 mod seen_proofs;
+mod token_profile;
 mod validator;
 
 pub use access_token::AccessToken;
@@ -22,5 +24,13 @@ pub use dpop::{Dpop, DpopError};
 #[cfg(feature = "axum")]
 pub use extractor::MissingGuard;
 pub use guard::{DiscoverError, TokenGuard};
+pub use introspection::{IntrospectionClient, IntrospectionError};
 pub use layer::{BearerLayer, BearerService};
+pub use token_profile::{TokenProfile, UnknownProfile};
+pub use valetkey_fetch::{
+    Clock, HttpRequest, HttpResponse, HttpTransport, IpNet, KeySetError, RemoteMetadataError,
+    ReqwestTransport, ReqwestTransportBuilder, SystemClock, TransportError, TrustedRoots,
+};
+pub use valetkey_jose::{Algorithm, JwkSet, KeySet, VerifyError};
+pub use valetkey_types::{ErrorCode, Issuer, IssuerError, Scope, Secret, Timestamp};
 pub use validator::{AccessTokenValidator, TokenError};

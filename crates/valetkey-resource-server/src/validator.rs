@@ -1,12 +1,14 @@
 //! The rules for a JWT access token (RFC 9068 section 4).
 
+use std::time::Duration;
+
 use serde_json::{Map, Value};
 use valetkey_fetch::KeySetError;
-use valetkey_jose::{Algorithm, AudienceRule, Expectation, KeySet, TypExpectation, VerifyError, verify};
+use valetkey_jose::{Algorithm, AudienceRule, Expectation, KeySet, VerifyError, verify};
 use valetkey_types::{Issuer, Seconds, Timestamp};
 
 use crate::confirmation::{self, ConfirmationError};
-use crate::{AccessToken, Possession};
+use crate::{AccessToken, IntrospectionError, Possession, TokenProfile};
 
 /// Judges access tokens of one issuer for one audience. A plain value without network, clock or keys.
 #[derive(Clone, Debug)]
@@ -16,20 +18,41 @@ pub struct AccessTokenValidator {
     algorithms: Vec<Algorithm>,
     leeway: Seconds,
     bound_only: bool,
+    profile: TokenProfile,
+    audience_may_be_missing: bool,
 }
 
 /// Why a token was not accepted. For the log; [`crate::Challenge`] has what the caller may know.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum TokenError {
     /// Signature, type, issuer, audience or time is wrong.
     #[error("the access token is refused: {0}")]
     Refused(#[from] VerifyError),
-    /// A claim that RFC 9068 section 2.2 requires has the wrong form.
-    #[error("expected the claim {claim:?} in the form of RFC 9068 section 2.2")]
+    /// A claim that must be there is missing or has the wrong form (RFC 9068 section 2.2, RFC 7662 section 2.2).
+    #[error("expected the claim {claim:?} in the form of its standard, got none or another form")]
     Claim {
         /// The name of the claim.
         claim: &'static str,
     },
+    /// A token of the issuer that is no access token.
+    #[error(
+        "expected an access token, got a token of another class: the claim {claim:?} should be {expected}"
+    )]
+    AnotherClass {
+        /// The name of the claim.
+        claim: &'static str,
+        /// What it is in an access token.
+        expected: &'static str,
+    },
+    /// The issuer says that the token is not active.
+    #[error(
+        "the access token is refused: the issuer says that it is not active (expired, revoked, or none that this API may ask about)"
+    )]
+    Inactive,
+    /// The issuer can't be asked: nothing is known about the token.
+    #[error("no access token can be judged: {0}")]
+    IntrospectionUnavailable(#[from] IntrospectionError),
     /// The token is good, and not for this caller (RFC 8705 section 3, RFC 9449 section 7.1).
     #[error("the access token is refused: {0}")]
     Confirmation(#[from] ConfirmationError),
@@ -46,7 +69,15 @@ impl AccessTokenValidator {
     /// Tokens of this issuer that name this audience; leeway 10 seconds.
     pub fn new(issuer: Issuer, audience: impl Into<String>) -> Self {
         let algorithms = Self::DEFAULT_ALGORITHMS.to_vec();
-        Self { issuer, audience: audience.into(), algorithms, leeway: Seconds(10), bound_only: false }
+        Self {
+            issuer,
+            audience: audience.into(),
+            algorithms,
+            leeway: Seconds(10),
+            bound_only: false,
+            profile: TokenProfile::Rfc9068,
+            audience_may_be_missing: false,
+        }
     }
 
     /// Accepts these algorithms only (RFC 8725 section 3.1).
@@ -56,10 +87,25 @@ impl AccessTokenValidator {
         self
     }
 
-    /// How far the clocks of issuer and API may differ.
+    /// How far the clocks of issuer and API may differ; whole seconds count.
     #[must_use]
-    pub fn with_leeway(mut self, leeway: Seconds) -> Self {
-        self.leeway = leeway;
+    pub fn with_leeway(mut self, leeway: Duration) -> Self {
+        self.leeway = Seconds::from(leeway);
+        self
+    }
+
+    /// Accepts access tokens in the form of another issuer's product. See [`TokenProfile`] for what that gives up.
+    #[must_use]
+    pub fn with_profile(mut self, profile: TokenProfile) -> Self {
+        self.profile = profile;
+        self
+    }
+
+    /// Accepts what introspection says about a token although it names no audience. Gives up: a token that was made for
+    /// another API of the issuer is good here too, unless the issuer itself looks at who asks. Signed tokens always need one.
+    #[must_use]
+    pub fn danger_accept_missing_audience(mut self) -> Self {
+        self.audience_may_be_missing = true;
         self
     }
 
@@ -95,14 +141,88 @@ impl AccessTokenValidator {
         now: Timestamp,
     ) -> Result<AccessToken, TokenError> {
         let audience = AudienceRule::Contains(self.audience.clone());
-        let expectation = Expectation::new(TypExpectation::Exactly(&["at+jwt"]), audience, now)
+        let expectation = Expectation::new(self.profile.typ(), audience, now)
             .issuer(self.issuer.as_str())
             .algorithms(&self.algorithms)
             .leeway_seconds(self.leeway.0)
-            .require(&["iss", "exp", "aud", "sub", "client_id", "iat", "jti"]);
+            .require(self.profile.required());
         let verified = verify::<Map<String, Value>>(token, keys, &expectation)?;
+        self.profile.check_class(&verified.claims)?;
         confirmation::check(&verified.claims, possession, self.bound_only)?;
         let expires_at = verified.standard.exp.ok_or(TokenError::Claim { claim: "exp" })?;
-        AccessToken::from_verified(expires_at, verified.claims).map_err(|claim| TokenError::Claim { claim })
+        AccessToken::from_verified(self.profile, expires_at, verified.claims)
+            .map_err(|claim| TokenError::Claim { claim })
     }
+
+    /// Judges what the issuer said about a token that is active (RFC 7662 section 2.2). `known_until` is the end of the token
+    /// where the issuer does not say one.
+    ///
+    /// # Errors
+    /// [`TokenError`], with what was expected and what came.
+    pub(crate) fn judge_introspected(
+        &self,
+        claims: &Map<String, Value>,
+        possession: Possession<'_>,
+        now: Timestamp,
+        known_until: Timestamp,
+    ) -> Result<AccessToken, TokenError> {
+        check_issuer(claims, self.issuer.as_str())?;
+        self.check_audience(claims)?;
+        check_kind(claims)?;
+        confirmation::check(claims, possession, self.bound_only)?;
+        let exp = match claims.get("exp") {
+            None | Some(Value::Null) => None,
+            Some(exp) => Some(exp.as_i64().ok_or(TokenError::Claim { claim: "exp" })?),
+        };
+        if let Some(seen) = exp.filter(|exp| now.seconds() >= *exp) {
+            return Err(VerifyError::Expired { now: now.seconds(), leeway_seconds: 0, seen }.into());
+        }
+        let expires_at = exp.map_or(known_until, Timestamp);
+        AccessToken::from_introspection(expires_at, claims.clone())
+            .map_err(|claim| TokenError::Claim { claim })
+    }
+
+    fn check_audience(&self, claims: &Map<String, Value>) -> Result<(), TokenError> {
+        let seen: Vec<&str> = match claims.get("aud") {
+            None | Some(Value::Null) if self.audience_may_be_missing => return Ok(()),
+            None | Some(Value::Null) => return Err(VerifyError::MissingClaim { name: "aud".into() }.into()),
+            Some(Value::String(audience)) => vec![audience],
+            Some(Value::Array(list)) => list.iter().filter_map(Value::as_str).collect(),
+            Some(_) => return Err(TokenError::Claim { claim: "aud" }),
+        };
+        if seen.contains(&self.audience.as_str()) {
+            return Ok(());
+        }
+        let seen = seen.iter().take(8).map(|one| one.chars().take(120).collect()).collect();
+        Err(VerifyError::Audience { expected: format!("with {:?}", self.audience), seen }.into())
+    }
+}
+
+fn check_issuer(claims: &Map<String, Value>, expected: &str) -> Result<(), TokenError> {
+    match claims.get("iss") {
+        None | Some(Value::Null) => Ok(()),
+        Some(Value::String(seen)) if seen == expected => Ok(()),
+        Some(seen) => {
+            let seen = seen.as_str().unwrap_or("no text").chars().take(120).collect();
+            Err(VerifyError::Issuer { expected: expected.to_owned(), seen }.into())
+        }
+    }
+}
+
+/// Some issuers call a refresh token or an ID token active too; neither opens an API.
+fn check_kind(claims: &Map<String, Value>) -> Result<(), TokenError> {
+    let other = |claim: &'static str, kinds: &[&str]| {
+        let seen = claims.get(claim).and_then(Value::as_str).unwrap_or_default();
+        kinds.iter().any(|kind| kind.eq_ignore_ascii_case(seen))
+    };
+    for (claim, kinds, expected) in [
+        ("token_use", &["refresh_token", "refresh", "id", "id_token"][..], "of an access token"),
+        ("typ", &["Refresh", "Offline", "ID"][..], "of an access token"),
+        ("token_type", &["refresh_token", "N_A"][..], "Bearer or DPoP"),
+    ] {
+        if other(claim, kinds) {
+            return Err(TokenError::AnotherClass { claim, expected });
+        }
+    }
+    Ok(())
 }

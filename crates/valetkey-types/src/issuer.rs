@@ -7,7 +7,8 @@ use url::Url;
 
 use crate::redirect_uri::is_loopback_host;
 
-/// An issuer: an https URL without query and fragment, or http on a loopback host. Compared byte for byte.
+/// An issuer: an https URL without query and fragment, or http on a loopback host, or on any host by
+/// [`Issuer::danger_parse_plain_http`]. Compared byte for byte.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Issuer(String);
@@ -29,11 +30,21 @@ pub enum IssuerError {
 impl Issuer {
     /// Checks the form and keeps the text as it came, without a trailing slash on the root path.
     pub fn parse(value: &str) -> Result<Self, IssuerError> {
+        Self::checked(value, false)
+    }
+
+    /// Like [`Issuer::parse`], and takes plain http on every host. Gives up: everybody on the way can read and change what
+    /// travels, keys included.
+    pub fn danger_parse_plain_http(value: &str) -> Result<Self, IssuerError> {
+        Self::checked(value, true)
+    }
+
+    fn checked(value: &str, plain_http: bool) -> Result<Self, IssuerError> {
         let url = Url::parse(value).map_err(|_| IssuerError::NotAUrl(value.to_owned()))?;
         let host = url.host_str().ok_or_else(|| IssuerError::NotAUrl(value.to_owned()))?;
         match url.scheme() {
             "https" => {}
-            "http" if is_loopback_host(host) => {}
+            "http" if plain_http || is_loopback_host(host) => {}
             "http" => return Err(IssuerError::NotHttps(value.to_owned())),
             _ => return Err(IssuerError::NotAUrl(value.to_owned())),
         }
@@ -54,6 +65,13 @@ impl Issuer {
     /// Whether the issuer is reached by https.
     pub fn is_https(&self) -> bool {
         self.0.starts_with("https:")
+    }
+
+    /// The host with its port, if the issuer is reached by plain http away from the loopback addresses.
+    pub fn plain_http_host(&self) -> Option<String> {
+        let url = Url::parse(&self.0).ok().filter(|url| url.scheme() == "http")?;
+        let host = url.host_str().filter(|host| !is_loopback_host(host))?;
+        Some(url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}")))
     }
 
     /// The path component without a trailing slash: empty for an issuer at the root of its host.

@@ -1,5 +1,7 @@
 //! Moments and lengths of time, in whole seconds.
 
+use std::time::Duration;
+
 use serde::{Deserialize, Serialize};
 
 /// A moment: seconds since 1970-01-01T00:00:00Z, the `NumericDate` of RFC 7519 section 2 without fractions.
@@ -31,6 +33,13 @@ impl Timestamp {
     /// The seconds from `earlier` until this moment; negative when `earlier` is later.
     pub fn since(self, earlier: Timestamp) -> Seconds {
         Seconds(self.0.saturating_sub(earlier.0))
+    }
+}
+
+/// Drops fractions of a second.
+impl From<Duration> for Seconds {
+    fn from(duration: Duration) -> Self {
+        Self(i64::try_from(duration.as_secs()).unwrap_or(i64::MAX))
     }
 }
 

@@ -38,7 +38,7 @@ impl Failure {
     fn public_text(&self) -> &'static str {
         match self {
             Self::Client(error) => error.public_text(),
-            Self::NotBegun => "This sign-in is no longer current, or it was started in another browser.",
+            Self::NotBegun => "This sign-in has expired, or it was started in another browser.",
             Self::Query(_) | Self::Seal(_) => "The sign-in could not be finished.",
         }
     }

@@ -11,7 +11,7 @@ use valetkey_client::{AuthorizationOptions, ClientAuthentication, Problem};
 use valetkey_fetch::{HttpRequest, HttpResponse};
 use valetkey_jose::digest::{pkce_s256, random_token};
 use valetkey_types::metadata::ProviderMetadata;
-use valetkey_types::{ClientId, RawParams, Scope, Secret, Timestamp};
+use valetkey_types::{ClientId, RawParams, Scope, ScopeError, Secret, Timestamp};
 
 /// An application as it is registered at a provider. The addresses are GitHub's unless given.
 #[derive(Deserialize)]
@@ -80,7 +80,7 @@ impl Application {
         let parameters = AuthorizationParameters {
             client_id: &self.client_id,
             redirect_uri: &self.redirect_uri,
-            scope: &self.scope()?,
+            scope: self.scope()?,
             state: &attempt.state,
             nonce: "",
             code_challenge: &pkce_s256(&attempt.code_verifier),
@@ -130,8 +130,11 @@ impl Application {
         userinfo_request(&self.user_endpoint, &token.tokens.access_token)
     }
 
-    fn scope(&self) -> Result<Scope, Problem> {
-        self.scope.parse().map_err(|error| Problem::Configuration(format!("{error}")))
+    /// What is asked for, in the order it was given.
+    fn scope(&self) -> Result<&str, Problem> {
+        let wrong = |error: ScopeError| Problem::Configuration(error.to_string());
+        self.scope.parse::<Scope>().map_err(wrong)?;
+        Ok(&self.scope)
     }
 }
 

@@ -97,9 +97,9 @@ pub(crate) const TABLE: &[Row] = &[
             "valetkey-client",
             "valetkey-providers",
             "valetkey-resource-server",
+            "valetkey-deviation-server",
         ],
         tests_use: &[
-            "valetkey-deviation-server",
             "valetkey-server",
             "valetkey-storage",
             "valetkey-storage-sqlite",

@@ -88,7 +88,7 @@ impl Played {
             .unwrap();
         let login = Login::with_providers(APP)
             .provider(&provider.preset().name, client)
-            .session_lifetime(Seconds::hours(24 * 400))
+            .session_lifetime(std::time::Duration::from_secs(24 * 400 * 3_600))
             .build()
             .unwrap();
         Application { router: router(&login, userinfo(&provider)), provider, transport }

@@ -200,7 +200,7 @@ impl Issuer {
                     "issuer": self.0.name, "authorization_endpoint": endpoint("/authorize"),
                     "token_endpoint": endpoint("/token"), "userinfo_endpoint": endpoint("/userinfo"),
                     "revocation_endpoint": endpoint("/revoke"), "end_session_endpoint": endpoint("/logout"),
-                    "jwks_uri": endpoint("/jwks"), "authorization_response_iss_parameter_supported": true,
+                    "jwks_uri": endpoint("/jwks"), "id_token_signing_alg_values_supported": ["ES256"], "authorization_response_iss_parameter_supported": true,
                 });
                 lay_over(&mut document, &self.0.document);
                 (200, document)

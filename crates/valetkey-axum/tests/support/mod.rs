@@ -56,7 +56,7 @@ impl Kept {
     pub(crate) fn builder(&self, builder: LoginBuilder) -> LoginBuilder {
         let builder = builder.cookie_secret([7; 32]);
         match self {
-            Self::Cookies => builder,
+            Self::Cookies => builder.danger_keep_sessions_over_restarts(),
             Self::Memory(store) => builder.session_store(store.clone()),
             Self::File(store, _) => builder.session_store(store.clone()),
         }
@@ -64,7 +64,8 @@ impl Kept {
 }
 
 pub(crate) fn login_at(issuer: &Issuer, base_url: &str) -> Login {
-    Login::builder(client(issuer), base_url).cookie_secret([7; 32]).build().unwrap()
+    let builder = Login::builder(client(issuer), base_url).cookie_secret([7; 32]);
+    builder.danger_keep_sessions_over_restarts().build().unwrap()
 }
 
 /// A front page for everybody, and pages for signed-in people by extractor and by guard.

@@ -3,6 +3,7 @@
 use valetkey_fetch::{HttpRequest, HttpResponse};
 use valetkey_types::Secret;
 
+use super::algorithms::Signed;
 use crate::introspection::{Introspection, introspection_request, judge_introspection};
 use crate::revocation::{TokenKind, judge_revocation, revocation_request};
 use crate::token::TokenType;
@@ -168,11 +169,12 @@ impl Client {
     async fn judge_signed_userinfo(&self, response: &HttpResponse, subject: &str) -> Result<Claims, Problem> {
         let token = signed_userinfo(response)?;
         let issuer = self.0.issuer_rule.expected_for(self.issuer().as_str(), token)?;
+        let algorithms = self.algorithms(Signed::Userinfo).await?;
         let expected = SignedUserinfoExpectation {
             issuer: &issuer,
             client_id: self.0.client_id.as_str(),
             subject,
-            algorithms: &self.0.id_token_algorithms,
+            algorithms: &algorithms,
             leeway: self.0.leeway,
         };
         let now = self.now();

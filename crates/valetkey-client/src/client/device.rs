@@ -31,7 +31,8 @@ impl Client {
         let endpoint = metadata.device_authorization_endpoint.as_deref();
         let endpoint = self.endpoint(stage, "device_authorization_endpoint", endpoint)?;
         let authentication = self.authentication(&metadata).map_err(self.at(stage))?;
-        let request = device_authorization_request(endpoint, &authentication, &self.0.scope, resources);
+        let request =
+            device_authorization_request(endpoint, &authentication, &self.0.scope_in_order, resources);
         let response = self.send(stage, request).await?;
         judge_device_authorization(&response).map_err(self.at(stage))
     }

@@ -5,6 +5,7 @@ use valetkey_jose::digest::{pkce_s256, random_token};
 use valetkey_types::metadata::ProviderMetadata;
 use valetkey_types::{RawParams, Seconds, Secret, parameter};
 
+use super::algorithms::Signed;
 use crate::authorization::{AuthorizationParameters, authorization_parameters};
 use crate::callback::{CallbackExpectation, judge_callback};
 use crate::id_token::{IdTokenExpectation, validate_id_token};
@@ -85,7 +86,7 @@ impl Client {
         let parameters = AuthorizationParameters {
             client_id: self.0.client_id.as_str(),
             redirect_uri,
-            scope: &self.0.scope,
+            scope: &self.0.scope_in_order,
             state: pending.state.expose(),
             nonce: if self.expects_id_token() { pending.nonce.expose() } else { "" },
             code_challenge: if self.0.switches.without_pkce { "" } else { &code_challenge },
@@ -213,10 +214,11 @@ impl Client {
         let missing = Problem::Missing("a signed response in the parameter response");
         let response = params.get(parameter::RESPONSE).ok_or(missing)?;
         let issuer = self.0.issuer_rule.expected_for(self.issuer().as_str(), response)?;
+        let algorithms = self.algorithms(Signed::Response).await?;
         let expected = SignedResponseExpectation {
             issuer: &issuer,
             client_id: self.0.client_id.as_str(),
-            algorithms: &self.0.id_token_algorithms,
+            algorithms: &algorithms,
             leeway: self.0.leeway,
         };
         let now = self.now();
@@ -273,6 +275,7 @@ impl Client {
         asked: AskedOfIdToken<'_>,
     ) -> Result<IdToken, Problem> {
         let issuer = self.0.issuer_rule.expected_for(self.issuer().as_str(), token.expose())?;
+        let algorithms = self.algorithms(Signed::IdToken).await?;
         let expectation = IdTokenExpectation {
             issuer: &issuer,
             client_id: self.0.client_id.as_str(),
@@ -280,7 +283,7 @@ impl Client {
             max_age: asked.max_age,
             access_token: Some(tokens.access_token.expose()),
             subject: asked.subject,
-            algorithms: &self.0.id_token_algorithms,
+            algorithms: &algorithms,
             leeway: self.0.leeway,
         };
         let now = self.now();

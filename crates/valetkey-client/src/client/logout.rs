@@ -2,12 +2,14 @@
 
 use valetkey_types::{RawParams, Secret, parameter};
 
+use super::algorithms::Signed;
 use crate::front_channel_logout::{FrontChannelLogout, judge_front_channel_logout};
 use crate::logout_token::{LogoutTokenExpectation, validate_logout_token};
 use crate::{Client, ClientError, LogoutToken, Problem, Stage, end_session};
 
 impl Client {
-    /// Where to send the browser so that the issuer's session ends too; `None` if the issuer does not offer that.
+    /// Where to send the browser so that the issuer's session ends too; `None` if the issuer does not offer that. With an
+    /// address to come back to, `state` comes back too (OpenID Connect RP-Initiated Logout section 2).
     ///
     /// # Errors
     /// [`Stage::Discovery`].
@@ -15,13 +17,14 @@ impl Client {
         &self,
         id_token_hint: Option<&Secret>,
         post_logout_redirect_uri: Option<&str>,
+        state: Option<&str>,
     ) -> Result<Option<String>, ClientError> {
         let (client_id, uri) = (&self.0.client_id, post_logout_redirect_uri);
         if let Some(url) = self.0.dialect.end_session_url(client_id.as_str(), uri) {
             return Ok(Some(url));
         }
         let metadata = self.metadata().await?;
-        Ok(end_session::end_session_url(&metadata, client_id, id_token_hint, uri, None).ok())
+        Ok(end_session::end_session_url(&metadata, client_id, id_token_hint, uri, state).ok())
     }
 
     /// Judges a logout token that the issuer posted.
@@ -31,10 +34,11 @@ impl Client {
     pub async fn logout_token(&self, logout_token: &str) -> Result<LogoutToken, ClientError> {
         let at = self.at(Stage::LogoutToken);
         let issuer = self.0.issuer_rule.expected_for(self.issuer().as_str(), logout_token).map_err(&at)?;
+        let algorithms = self.algorithms(Signed::IdToken).await.map_err(&at)?;
         let expectation = LogoutTokenExpectation {
             issuer: &issuer,
             client_id: self.0.client_id.as_str(),
-            algorithms: &self.0.id_token_algorithms,
+            algorithms: &algorithms,
             leeway: self.0.leeway,
         };
         let now = self.now();

@@ -1,5 +1,6 @@
 //! Registering the client first (RFC 7591).
 
+use valetkey_jose::Algorithm;
 use valetkey_types::Secret;
 
 use crate::registration::{ClientMetadata, Registration, judge_registration, registration_request};
@@ -28,6 +29,16 @@ impl ClientBuilder {
         let mut builder = self.client_id(registration.client_id.as_str());
         if let Some(secret) = &registration.client_secret {
             builder = builder.client_secret(secret.clone());
+        }
+        // What the issuer keeps; the standard's default where it says nothing (OpenID Connect Dynamic Client Registration section 2).
+        let algorithm =
+            registration.metadata.get("id_token_signed_response_alg").and_then(|name| name.as_str());
+        match algorithm.map_or(Ok(Algorithm::RS256), str::parse) {
+            Ok(algorithm) => builder = builder.registered_algorithm(algorithm),
+            Err(_) => tracing::warn!(
+                ?algorithm,
+                "the issuer registered an algorithm for ID tokens that is not known here"
+            ),
         }
         Ok((builder.build()?, registration))
     }

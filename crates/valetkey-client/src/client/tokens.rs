@@ -1,7 +1,9 @@
 //! Tokens from the token endpoint, by every grant but the code.
 
+use std::fmt;
+
 use valetkey_fetch::HttpResponse;
-use valetkey_types::{Scope, Secret};
+use valetkey_types::Secret;
 
 use super::login::AskedOfIdToken;
 use crate::token::judge_token_response_of_type;
@@ -39,7 +41,7 @@ impl Client {
     ///
     /// # Errors
     /// [`Stage::ClientCredentials`].
-    pub async fn client_credentials(&self, scope: &Scope) -> Result<Tokens, ClientError> {
+    pub async fn client_credentials(&self, scope: impl fmt::Display) -> Result<Tokens, ClientError> {
         self.client_credentials_with(TokenRequest::client_credentials().scope(scope)).await
     }
 
@@ -67,7 +69,11 @@ impl Client {
     ///
     /// # Errors
     /// [`Stage::AssertionGrant`].
-    pub async fn jwt_bearer(&self, assertion: &Secret, scope: &Scope) -> Result<Tokens, ClientError> {
+    pub async fn jwt_bearer(
+        &self,
+        assertion: &Secret,
+        scope: impl fmt::Display,
+    ) -> Result<Tokens, ClientError> {
         let request = TokenRequest::jwt_bearer(assertion).scope(scope);
         self.tokens(Stage::AssertionGrant, &request).await
     }

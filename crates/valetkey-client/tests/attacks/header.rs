@@ -1,13 +1,12 @@
 //! Attacks through the other header parameters.
 
+use valetkey_jose::digest::base64url;
 use valetkey_jose::{Algorithm, SigningKey};
 
-use crate::{Attack, assert_refused};
+use crate::{Attack, Subject, VERIFIERS, assert_refused, subjects};
 
 #[test]
 fn parameters_that_change_the_rules_are_refused() {
-    let attacker = SigningKey::generate(Algorithm::ES256).unwrap();
-    let own_key = serde_json::to_string(&attacker.public_jwk()).unwrap();
     assert_refused(|verifier, subject| {
         let mut attacks: Vec<Attack> = Vec::new();
         for more in [
@@ -20,10 +19,6 @@ fn parameters_that_change_the_rules_are_refused() {
             r#","b64":true"#,
             r#","zip":"DEF""#,
             r#","enc":"A256GCM""#,
-            r#","jku":"https://attacker.example/keys""#,
-            r#","x5u":"https://attacker.example/chain""#,
-            r#","x5c":["MIIB"]"#,
-            &format!(r#","jwk":{own_key}"#),
             r#","alg":"none""#,
             r#","\u0061lg":"none""#,
             r#","kid":"other""#,
@@ -47,9 +42,45 @@ fn jo1_a_key_that_the_token_brings_is_not_believed() {
         let foreign = attacker.sign_jwt(verifier.typ, &claims).unwrap();
         let (_, rest) = foreign.split_once('.').unwrap();
         let under_our_kid = format!(r#"{{"alg":"ES256","kid":"{}"}}"#, subject.key.kid());
-        let stolen = format!("{}.{rest}", valetkey_jose::digest::base64url(under_our_kid.as_bytes()));
-        vec![("a foreign key".into(), foreign), ("a foreign signature under our kid".into(), stolen)]
+        let stolen = format!("{}.{rest}", base64url(under_our_kid.as_bytes()));
+        let mut attacks: Vec<Attack> =
+            vec![("a foreign key".into(), foreign), ("a foreign signature under our kid".into(), stolen)];
+        let typ = verifier.typ.unwrap_or("JWT");
+        let theirs = Subject { algorithm: Algorithm::ES256, keys: Default::default(), key: attacker };
+        for more in brought_keys(&theirs.key) {
+            let kid = subject.key.kid();
+            let header = format!(r#"{{"alg":"ES256","kid":"{kid}","typ":"{typ}"{more}}}"#);
+            attacks.push((
+                format!("a foreign key, header with{more}"),
+                theirs.token(&header, &verifier.payload(&[])),
+            ));
+        }
+        attacks
     });
+}
+
+/// RFC 7515 section 4: keys and links to keys in the header are ignored, not refused, and never followed.
+#[test]
+fn f14_keys_in_the_header_are_ignored_when_the_right_key_signed() {
+    let attacker = SigningKey::generate(Algorithm::ES256).unwrap();
+    for verifier in VERIFIERS {
+        for subject in subjects() {
+            for more in brought_keys(&attacker) {
+                let token = subject.token(&subject.header(verifier, &more), &verifier.payload(&[]));
+                let judged = (verifier.judge)(&token, &subject.keys);
+                assert!(judged.is_ok(), "{} {} {more}: {judged:?}", verifier.name, subject.algorithm);
+            }
+        }
+    }
+}
+
+fn brought_keys(key: &SigningKey) -> [String; 4] {
+    [
+        format!(r#","jwk":{}"#, serde_json::to_string(&key.public_jwk()).unwrap()),
+        r#","jku":"https://attacker.example/keys""#.into(),
+        r#","x5u":"https://attacker.example/chain""#.into(),
+        r#","x5c":["MIIB"]"#.into(),
+    ]
 }
 
 #[test]

@@ -82,7 +82,7 @@ impl Provider {
         let request = client.authorization_request(AuthorizationOptions::default()).await?;
         let url = url::Url::parse(&request.url).unwrap();
         let asked: HashMap<String, String> = url.query_pairs().into_owned().collect();
-        assert_eq!(asked["scope"], "email openid profile");
+        assert_eq!(asked["scope"], "openid profile email");
         self.nonce.lock().unwrap().clone_from(&asked["nonce"]);
         let callback = format!("code=c1&state={}", asked["state"]);
         client.finish(&request.pending, &RawParams::parse(callback.as_bytes()).unwrap()).await

@@ -57,7 +57,8 @@ async fn a_login_gives_tokens_that_refresh_and_end_with_the_session() {
 
     let hint = login.tokens.id_token.as_ref();
     let back = Some("http://127.0.0.1:1/bye");
-    let url = client.end_session_url(hint, back).await.unwrap().expect("the server has a logout endpoint");
+    let url =
+        client.end_session_url(hint, back, None).await.unwrap().expect("the server has a logout endpoint");
     let landed = browser.walk(&url, "http://127.0.0.1:1/bye", &[("logout", "yes")]).await;
     assert!(landed.starts_with("http://127.0.0.1:1/bye"), "{landed}");
     let silent = AuthorizationOptions::default().prompt(Prompt::None);

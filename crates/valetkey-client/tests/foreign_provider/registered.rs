@@ -7,7 +7,7 @@ use valetkey_client::{
     AuthorizationOptions, AuthorizationRequest, Client, ClientBuilder, ClientMetadata, Registration, Stage,
 };
 use valetkey_jose::{Algorithm, JwkSet, SigningKey};
-use valetkey_types::{Prompt, RawParams, Seconds, Secret};
+use valetkey_types::{Prompt, RawParams, Secret};
 
 use crate::plain_browser::PlainBrowser;
 use crate::provider::ForeignProvider;
@@ -120,7 +120,8 @@ async fn a_signed_answer_that_was_touched_or_replaced_is_refused() {
 async fn a_signed_refusal_says_why() {
     let provider = ForeignProvider::start();
     let (client, _) = register(&provider, &key()).await;
-    let silent = AuthorizationOptions::default().prompt(Prompt::None).max_age(Seconds(60));
+    let silent =
+        AuthorizationOptions::default().prompt(Prompt::None).max_age(std::time::Duration::from_secs(60));
     let request = client.authorization_request(silent).await.unwrap();
     let params = walk(&mut PlainBrowser::new(), &request.url, &provider).await;
     assert!(params.get("error").is_none() && params.get("response").is_some());

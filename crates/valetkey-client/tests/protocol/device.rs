@@ -124,20 +124,27 @@ fn an_answer_that_would_mislead_the_person_is_refused() {
         judge_device_authorization(&answer(200, &body))
     };
     assert!(judge("interval", Value::Null).is_ok_and(|begun| begun.interval == Seconds(5)));
-    assert!(judge("interval", json!(-1)).is_ok_and(|begun| begun.interval == Seconds(1)));
+    assert!(judge("interval", json!(-1)).is_ok_and(|begun| begun.interval == Seconds(5)));
     assert!(judge("verification_uri", json!("http://127.0.0.1:8080/device")).is_ok());
+    assert!(judge("expires_in", json!("60")).is_ok_and(|begun| begun.expires_in == Seconds(60)));
+    // Optional: left out, never shown.
+    for odd in [json!("file:///etc/passwd"), json!(7), Value::Null] {
+        assert!(
+            judge("verification_uri_complete", odd)
+                .is_ok_and(|begun| begun.verification_uri_complete.is_none())
+        );
+    }
     for (name, value) in [
         ("verification_uri", json!("http://id.example/device")),
         ("verification_uri", json!("javascript:alert(1)")),
         ("verification_uri", json!("https://id.example/\u{1b}[2J")),
         ("verification_uri", Value::Null),
-        ("verification_uri_complete", json!("file:///etc/passwd")),
         ("user_code", json!("")),
         ("user_code", json!("A\u{1b}[31mB")),
         ("user_code", json!("A".repeat(65))),
         ("device_code", json!("")),
         ("expires_in", json!(0)),
-        ("expires_in", json!("60")),
+        ("expires_in", json!("soon")),
     ] {
         assert!(judge(name, value.clone()).is_err(), "{name} {value}");
     }

@@ -36,6 +36,7 @@ impl Fake {
             "token_endpoint": "https://id.example/token",
             "userinfo_endpoint": "https://id.example/userinfo",
             "jwks_uri": "https://id.example/jwks",
+            "id_token_signing_alg_values_supported": ["ES256"],
         });
         document.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
         let key = SigningKey::generate(Algorithm::ES256).unwrap();

@@ -1,6 +1,7 @@
 //! The protocol as a whole: the friendly layer against an issuer that answers by rule and remembers what it was asked.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
+mod algorithms;
 mod assertion;
 mod device;
 mod dpop;

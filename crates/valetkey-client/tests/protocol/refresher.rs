@@ -34,13 +34,10 @@ fn client(fake: &Arc<Fake>) -> Client {
 }
 
 fn tokens(expires_at: i64) -> StoredTokens {
-    StoredTokens {
-        subject: "alice".into(),
-        access_token: Secret::new("a1"),
-        expires_at: Some(Timestamp(expires_at)),
-        refresh_token: Some(Secret::new("r1")),
-        version: 1,
-    }
+    let mut tokens = StoredTokens::new("alice", Secret::new("a1"), 1);
+    tokens.expires_at = Some(Timestamp(expires_at));
+    tokens.refresh_token = Some(Secret::new("r1"));
+    tokens
 }
 
 async fn store_with(tokens: StoredTokens) -> Arc<MemoryTokenStore> {
@@ -129,7 +126,8 @@ async fn a_token_that_an_api_refuses_is_replaced_once() {
 async fn what_somebody_else_rotated_is_used() {
     // Somebody without a lease refreshes while our own request is on its way.
     let store = store_with(tokens(NOW)).await;
-    let theirs = StoredTokens { access_token: Secret::new("theirs"), version: 2, ..tokens(NOW + 300) };
+    let mut theirs = tokens(NOW + 300);
+    (theirs.access_token, theirs.version) = (Secret::new("theirs"), 2);
     let (writer, done) = (store.clone(), AtomicBool::new(false));
     let fake = Fake::new(json!({}), move |_| {
         assert!(!done.swap(true, Ordering::SeqCst), "asked once only");
@@ -154,7 +152,8 @@ async fn a_grant_that_ended_is_forgotten_and_asked_about_no_more() {
     assert!(store.load("g").await.unwrap().is_none());
     assert_eq!(refresher.access_token("g").await.unwrap_err(), RefreshError::SignInAgain);
     assert_eq!(fake.requests().len(), 1);
-    let without = StoredTokens { refresh_token: None, ..tokens(NOW) };
+    let mut without = tokens(NOW);
+    without.refresh_token = None;
     let refresher = Refresher::new(client(&fake), store_with(without).await);
     assert_eq!(refresher.access_token("g").await.unwrap_err(), RefreshError::SignInAgain);
     assert_eq!(fake.requests().len(), 1);
@@ -256,7 +255,8 @@ async fn a_caller_that_goes_away_loses_nothing() {
 #[tokio::test]
 async fn the_memory_store_compares_before_it_writes() {
     let store = store_with(tokens(NOW)).await;
-    let next = StoredTokens { version: 2, ..tokens(NOW) };
+    let mut next = tokens(NOW);
+    next.version = 2;
     assert!(!store.replace("g", None, next.clone()).await.unwrap());
     assert!(!store.replace("g", Some(7), next.clone()).await.unwrap());
     assert!(store.replace("g", Some(1), next.clone()).await.unwrap());

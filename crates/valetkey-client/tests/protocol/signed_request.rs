@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 use valetkey_client::{AuthorizationOptions, Stage};
 use valetkey_jose::{AudienceRule, Expectation, TypExpectation, verify};
-use valetkey_types::{Seconds, Timestamp};
+use valetkey_types::Timestamp;
 
 use crate::fake::{Fake, ISSUER, NOW, answer, bearer, es256, form, keys_of, query};
 
@@ -17,7 +17,7 @@ fn judged(token: &str, keys: &valetkey_jose::KeySet) -> Map<String, Value> {
 
 fn options() -> AuthorizationOptions {
     AuthorizationOptions::default()
-        .max_age(Seconds(60))
+        .max_age(std::time::Duration::from_secs(60))
         .login_hint("alice")
         .resource("https://a.example")
         .resource("https://b.example")

@@ -82,7 +82,7 @@ async fn an_assertion_is_handed_in_as_it_is() {
     let fake = Fake::new(json!({}), |_| bearer());
     let client = fake.builder().build().unwrap();
     let assertion = Secret::new("h.p.s");
-    client.jwt_bearer(&assertion, &"read".parse().unwrap()).await.unwrap();
+    client.jwt_bearer(&assertion, "read").await.unwrap();
     let form = form(&fake.requests()[0]);
     assert_eq!(form["grant_type"], "urn:ietf:params:oauth:grant-type:jwt-bearer");
     assert_eq!((form["assertion"].as_str(), form["scope"].as_str()), ("h.p.s", "read"));

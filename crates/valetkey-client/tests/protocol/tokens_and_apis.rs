@@ -114,8 +114,7 @@ async fn a_refresh_can_ask_for_less() {
     let fake = Fake::new(json!({}), |_| bearer());
     let client = fake.builder().build().unwrap();
     let refresh_token = Secret::new("r1");
-    let request =
-        TokenRequest::refresh(&refresh_token).scope(&"read".parse().unwrap()).resource("https://api.example");
+    let request = TokenRequest::refresh(&refresh_token).scope("read").resource("https://api.example");
     client.refresh_with(request, "alice").await.unwrap();
     let form = form(&fake.requests()[0]);
     assert_eq!((form["scope"].as_str(), form["resource"].as_str()), ("read", "https://api.example"));

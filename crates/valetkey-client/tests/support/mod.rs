@@ -142,6 +142,7 @@ impl Issuer {
                     "revocation_endpoint": format!("{ISSUER}/revoke"),
                     "end_session_endpoint": format!("{ISSUER}/logout"),
                     "jwks_uri": format!("{ISSUER}/jwks"),
+                    "id_token_signing_alg_values_supported": ["ES256"],
                     "authorization_response_iss_parameter_supported": true,
                 }),
             ),

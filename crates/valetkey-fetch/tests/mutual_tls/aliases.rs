@@ -5,8 +5,8 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use serde_json::{Value, json};
 use valetkey_fetch::{
-    HttpRequest, HttpResponse, HttpTransport, MetadataError, RemoteMetadata, RemoteMetadataError,
-    SystemClock, TransportError,
+    HttpRequest, HttpResponse, HttpTransport, RemoteMetadata, RemoteMetadataError, SystemClock,
+    TransportError,
 };
 use valetkey_types::Issuer;
 use valetkey_types::metadata::ProviderMetadata;
@@ -95,14 +95,15 @@ async fn a_configured_document_is_read_the_same_way() {
 }
 
 #[tokio::test]
-async fn an_alias_that_is_not_https_is_refused() {
+async fn f15_an_alias_that_is_not_https_is_never_used() {
     for name in NAMES {
         let mut body = document(&NAMES);
         body["mtls_endpoint_aliases"][name] = json!("http://id.example/x");
-        let error = fetched(body, Some(b"der")).await.unwrap_err();
-        let RemoteMetadataError::Refused(MetadataError::Endpoint { field, .. }) = error else {
-            panic!("{error}")
-        };
-        assert!(field.contains("alias") && field.contains(name), "{field}");
+        let seen = fetched(body, Some(b"der")).await.unwrap();
+        assert_eq!(seen[name], format!("https://id.example/{name}"));
+        let others = NAMES.iter().filter(|other| **other != name);
+        for other in others {
+            assert_eq!(seen[other], format!("https://mtls.id.example/{other}"));
+        }
     }
 }

@@ -88,6 +88,30 @@ fn public_key_as_secret(subject: &Subject) -> Vec<Attack> {
         .collect()
 }
 
+/// Parameters by which a sender offers keys of their own.
+fn brought_keys(own_key: &str) -> [String; 5] {
+    [
+        format!(r#","jwk":{own_key}"#),
+        r#","jku":"https://attacker.example/keys""#.into(),
+        r#","x5u":"https://attacker.example/chain""#.into(),
+        r#","x5c":["MIIB"]"#.into(),
+        r#","x5t":"AAAA","x5t#S256":"AAAA""#.into(),
+    ]
+}
+
+/// RFC 7515 section 4: what is not understood or not used is ignored.
+#[test]
+fn f14_keys_in_the_header_are_ignored_when_the_right_key_signed() {
+    let attacker = SigningKey::generate(Algorithm::ES256).unwrap();
+    let own_key = serde_json::to_string(&attacker.public_jwk()).unwrap();
+    for subject in subjects() {
+        for more in brought_keys(&own_key) {
+            let token = subject.token(&subject.header(&more), &payload(&[]));
+            assert_eq!(judge(&token, &subject.keys).as_deref(), Ok("alice"), "{} {more}", subject.algorithm);
+        }
+    }
+}
+
 fn header(subject: &Subject) -> Vec<Attack> {
     let honest = payload(&[]);
     let attacker = SigningKey::generate(Algorithm::ES256).unwrap();
@@ -102,10 +126,6 @@ fn header(subject: &Subject) -> Vec<Attack> {
         r#","b64":true"#.into(),
         r#","zip":"DEF""#.into(),
         r#","enc":"A256GCM""#.into(),
-        format!(r#","jwk":{own_key}"#),
-        r#","jku":"https://attacker.example/keys""#.into(),
-        r#","x5u":"https://attacker.example/chain""#.into(),
-        r#","x5c":["MIIB"]"#.into(),
     ];
     let mut attacks: Vec<Attack> = refused
         .iter()
@@ -113,11 +133,16 @@ fn header(subject: &Subject) -> Vec<Attack> {
         .collect();
     let embedded = format!(r#"{{"alg":"ES256","kid":"{}","typ":"at+jwt","jwk":{own_key}}}"#, attacker.kid());
     let attacker = Subject { algorithm: Algorithm::ES256, key: Some(attacker), keys: Default::default() };
-    attacks.push((
-        "signed by the key it brings".into(),
-        attacker.token(&embedded, &honest),
-        &["HeaderParameter"],
-    ));
+    attacks.push(("signed by the key it brings".into(), attacker.token(&embedded, &honest), &["UnknownKey"]));
+    let expected = if subject.algorithm == Algorithm::ES256 { &["Signature"][..] } else { &["UnknownKey"] };
+    for more in brought_keys(&own_key) {
+        let header = format!(r#"{{"alg":"ES256","kid":"{}","typ":"at+jwt"{more}}}"#, subject.kid());
+        attacks.push((
+            format!("foreign key under our kid{more}"),
+            attacker.token(&header, &honest),
+            expected,
+        ));
+    }
     let stolen_kid = format!(r#"{{"alg":"ES256","kid":"{}","typ":"at+jwt"}}"#, subject.kid());
     let expected = if subject.algorithm == Algorithm::ES256 { &["Signature"][..] } else { &["UnknownKey"] };
     attacks.push(("foreign key under our kid".into(), attacker.token(&stolen_kid, &honest), expected));

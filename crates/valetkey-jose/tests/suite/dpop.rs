@@ -112,7 +112,7 @@ fn jo1_forged_headers_are_refused() {
         with("jwk", private),
         with("jwk", json!({"kty": "oct", "k": "AAAA"})),
         with("jwk", json!("text")),
-        with("jku", "https://evil.example".into()),
+        with("b64", true.into()),
         with("crit", json!(["x"])),
         json!({"typ": "dpop+jwt", "alg": "ES256"}),
     ] {

@@ -2,7 +2,7 @@
 
 use valetkey_jose::{Algorithm, KeySet};
 use valetkey_resource_server::{AccessTokenValidator, Possession, TokenError};
-use valetkey_types::{Issuer, Seconds, Timestamp};
+use valetkey_types::{Issuer, Timestamp};
 
 /// What the resource server accepts.
 pub(crate) const ACCEPTED: [Algorithm; 5] = AccessTokenValidator::DEFAULT_ALGORITHMS;
@@ -47,7 +47,8 @@ pub(crate) const VERIFIERS: &[Verifier] = &[Verifier {
     required: &["iss", "aud", "sub", "client_id", "exp", "iat", "jti"],
     judge: |token, keys| {
         let issuer = Issuer::parse("https://id.example").unwrap();
-        let validator = AccessTokenValidator::new(issuer, "app").with_leeway(Seconds(30));
+        let validator =
+            AccessTokenValidator::new(issuer, "app").with_leeway(std::time::Duration::from_secs(30));
         validator.validate(token, Possession::default(), keys, Timestamp(1_700_000_000)).map(drop)
     },
 }];

@@ -17,7 +17,7 @@ use valetkey_authorization_server::{
     record::Client,
 };
 use valetkey_pages::{ErrorKind, FormPostPage, form_field};
-use valetkey_types::{RawParams, ResponseMode, parameter};
+use valetkey_types::{RawParams, parameter};
 
 use super::{
     asked::{self, Asked},

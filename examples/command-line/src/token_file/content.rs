@@ -57,12 +57,9 @@ impl From<StoredTokens> for Kept {
 
 impl From<Kept> for StoredTokens {
     fn from(kept: Kept) -> Self {
-        Self {
-            subject: kept.subject,
-            access_token: Secret::new(kept.access_token),
-            expires_at: kept.expires_at,
-            refresh_token: kept.refresh_token.map(Secret::new),
-            version: kept.version,
-        }
+        let mut tokens = Self::new(kept.subject, Secret::new(kept.access_token), kept.version);
+        tokens.expires_at = kept.expires_at;
+        tokens.refresh_token = kept.refresh_token.map(Secret::new);
+        tokens
     }
 }

@@ -1,0 +1,201 @@
+//! Asks the issuer about tokens (RFC 7662) and remembers its answers for a short, set time.
+
+mod remembered;
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::time::Duration;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use form_urlencoded::byte_serialize;
+use serde_json::{Map, Value};
+use valetkey_fetch::{BodyError, HttpRequest, RemoteMetadata, RemoteMetadataError, TransportError, kind_of};
+use valetkey_jose::digest::sha256;
+use valetkey_jose::{MAX_TOKEN_BYTES, VerifyError};
+use valetkey_types::metadata::ProviderMetadata;
+use valetkey_types::{Seconds, Secret, Timestamp, parameter};
+
+use crate::TokenError;
+use remembered::Remembered;
+
+/// How this API asks the issuer about tokens: as which client, and how long an answer is remembered.
+///
+/// The remembered answer belongs to the whole token, at this issuer, for this client. Every rule (audience, scope, expiry, binding)
+/// is applied to it anew with each request. Nothing outlives the set time, also while the issuer can't be reached.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct IntrospectionClient {
+    client_id: String,
+    secret: Secret,
+    remember: Seconds,
+    most: usize,
+}
+
+/// Why the issuer could not be asked about a token. Each text says what to do.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum IntrospectionError {
+    /// The discovery document, which names the endpoint, is missing.
+    #[error(transparent)]
+    Metadata(#[from] RemoteMetadataError),
+    /// The issuer offers no introspection.
+    #[error(
+        "the issuer's discovery document names no introspection_endpoint; it answers no questions about tokens"
+    )]
+    NoEndpoint,
+    /// No answer came.
+    #[error("the issuer can't be asked about a token: {0}")]
+    Transport(#[from] TransportError),
+    /// The issuer does not answer this API.
+    #[error(
+        "expected status 200 for a question about a token, got {status}; check client_id and secret of this API, and that it is \
+         registered as an API that may introspect"
+    )]
+    Status {
+        /// The status that came.
+        status: u16,
+    },
+    /// The answer can't be read.
+    #[error("the issuer's answer about a token can't be read: {0}")]
+    Body(#[from] BodyError),
+}
+
+impl IntrospectionClient {
+    /// The client that this API is at the issuer. Answers are remembered for 10 seconds, at most 10,000 of each kind.
+    pub fn new(client_id: impl Into<String>, secret: impl Into<Secret>) -> Self {
+        Self { client_id: client_id.into(), secret: secret.into(), remember: Seconds(10), most: 10_000 }
+    }
+
+    /// How long an answer is remembered, and so how long a revoked token may still be good; whole seconds count. Zero asks about
+    /// every request.
+    pub fn remember_for(mut self, time: Duration) -> Self {
+        self.remember = Seconds::from(time);
+        self
+    }
+
+    /// The most answers remembered: so many about active tokens, and so many about others. Beyond that the oldest go.
+    pub fn remember_at_most(mut self, answers: usize) -> Self {
+        self.most = answers.max(1);
+        self
+    }
+
+    /// RFC 7662 section 2.1, with the proof in the header, or in the form where the issuer takes it only there.
+    fn request(&self, endpoint: &str, metadata: &ProviderMetadata, token: &str) -> HttpRequest {
+        let mut form = vec![(parameter::TOKEN, token), (parameter::TOKEN_TYPE_HINT, "access_token")];
+        let methods = &metadata.introspection_endpoint_auth_methods_supported;
+        let offers = |method: &str| methods.iter().any(|offered| offered == method);
+        if offers("client_secret_post") && !offers("client_secret_basic") {
+            form.push((parameter::CLIENT_ID, &self.client_id));
+            form.push((parameter::CLIENT_SECRET, self.secret.expose()));
+            return HttpRequest::post_form(endpoint, form);
+        }
+        let encoded = |text: &str| byte_serialize(text.as_bytes()).collect::<String>();
+        let pair = format!("{}:{}", encoded(&self.client_id), encoded(self.secret.expose()));
+        let value = format!("Basic {}", STANDARD.encode(pair));
+        HttpRequest::post_form(endpoint, form).with_header("authorization", value)
+    }
+}
+
+/// What the issuer said about one token.
+#[derive(Clone, Debug)]
+pub(crate) struct Answer {
+    /// None for a token that is not active.
+    claims: Option<Arc<Map<String, Value>>>,
+    until: Timestamp,
+}
+
+impl Answer {
+    pub(crate) fn claims(&self) -> Result<&Map<String, Value>, TokenError> {
+        self.claims.as_deref().ok_or(TokenError::Inactive)
+    }
+
+    /// The end of the time for which it is remembered.
+    pub(crate) fn known_until(&self) -> Timestamp {
+        self.until
+    }
+}
+
+/// Asks and remembers. Cheap to clone; clones share what is remembered.
+#[derive(Clone)]
+pub(crate) struct Introspector(Arc<Inner>);
+
+struct Inner {
+    client: IntrospectionClient,
+    metadata: RemoteMetadata,
+    remembered: Mutex<Remembered>,
+    /// One lock per token that is being asked about, so that many requests with one token ask once.
+    asking: Mutex<HashMap<Key, Weak<tokio::sync::Mutex<()>>>>,
+}
+
+/// The digest of the whole token.
+pub(crate) type Key = [u8; 32];
+
+impl Introspector {
+    pub(crate) fn new(client: IntrospectionClient, metadata: RemoteMetadata) -> Self {
+        let remembered = Mutex::new(Remembered::holding_at_most(client.most));
+        Self(Arc::new(Inner { client, metadata, remembered, asking: Mutex::default() }))
+    }
+
+    /// What the issuer says about a token, from memory while that is young enough.
+    pub(crate) async fn ask(&self, token: &str) -> Result<Answer, TokenError> {
+        if token.len() > MAX_TOKEN_BYTES {
+            return Err(VerifyError::TooLong { expected: MAX_TOKEN_BYTES, seen: token.len() }.into());
+        }
+        let key = sha256(token.as_bytes());
+        if let Some(answer) = self.remembered(&key) {
+            return Ok(answer);
+        }
+        let lock = self.lock_of(key);
+        let _guard = lock.lock().await;
+        if let Some(answer) = self.remembered(&key) {
+            return Ok(answer);
+        }
+        // The moment before the question: a revocation after it must not be outlived by more than the set time.
+        let until = self.now().plus(self.0.client.remember);
+        let answer = Answer { claims: self.fetch(token).await?.map(Arc::new), until };
+        self.0.remembered.lock().unwrap_or_else(PoisonError::into_inner).insert(
+            key,
+            answer.clone(),
+            self.now(),
+        );
+        Ok(answer)
+    }
+
+    async fn fetch(&self, token: &str) -> Result<Option<Map<String, Value>>, IntrospectionError> {
+        let metadata = self.0.metadata.get().await?;
+        let endpoint = metadata.introspection_endpoint.as_deref().ok_or(IntrospectionError::NoEndpoint)?;
+        let request = self.0.client.request(endpoint, &metadata, token);
+        let response = self.0.metadata.transport().send(request).await?;
+        if response.status != 200 {
+            return Err(IntrospectionError::Status { status: response.status });
+        }
+        let claims = response.object()?;
+        match claims.get("active") {
+            Some(Value::Bool(active)) => Ok(active.then_some(claims)),
+            other => {
+                let (expected, got) = ("true or false", kind_of(other));
+                Err(BodyError::Member { member: "active", expected, got }.into())
+            }
+        }
+    }
+
+    fn remembered(&self, key: &Key) -> Option<Answer> {
+        self.0.remembered.lock().unwrap_or_else(PoisonError::into_inner).get(key, self.now())
+    }
+
+    fn now(&self) -> Timestamp {
+        self.0.metadata.clock().now()
+    }
+
+    fn lock_of(&self, key: Key) -> Arc<tokio::sync::Mutex<()>> {
+        let mut asking = self.0.asking.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(lock) = asking.get(&key).and_then(Weak::upgrade) {
+            return lock;
+        }
+        asking.retain(|_, lock| lock.strong_count() > 0);
+        let lock = Arc::default();
+        asking.insert(key, Arc::downgrade(&lock));
+        lock
+    }
+}

@@ -1,0 +1,133 @@
+//! Whose access tokens an API meets. Only RFC 9068 says in the header what a token is; others must be told apart by claims.
+
+use std::str::FromStr;
+
+use serde_json::{Map, Value};
+use valetkey_jose::TypExpectation;
+
+use crate::TokenError;
+
+/// The form of an issuer's access tokens. [`TokenProfile::Rfc9068`] is the standard and the default.
+///
+/// The others take tokens whose header says `JWT`, as those issuers make them. This gives up the type in the header: an ID token
+/// of the same issuer is kept out by its claims alone, by those that each profile names. Give the API an audience of its own
+/// that is no client's identifier, then no ID token has it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TokenProfile {
+    /// RFC 9068: `typ` is `at+jwt`; `sub`, `client_id`, `iat` and `jti` are there.
+    #[default]
+    Rfc9068,
+    /// Keycloak: the claim `typ` must be `Bearer` or `DPoP`; the client is in `azp`. A user named
+    /// `service-account-…` is the client itself.
+    Keycloak,
+    /// Microsoft Entra ID, tokens of version 2 (and 1): the client is in `azp` (`appid`), and there must be `scp` or `roles`. A token
+    /// without `scp` speaks for the client itself.
+    Entra,
+    /// Ory Hydra and the Ory Network: `client_id` must be there, the scope is a list in `scp`.
+    Ory,
+    /// Auth0: the client is in `azp` (`client_id`) and must be there. A subject that ends in `@clients` is the client itself.
+    Auth0,
+    /// An authorization server of Okta: the client is in `cid` and must be there, the scope is a list in `scp`.
+    Okta,
+}
+
+/// The name is none of a profile.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("expected rfc9068, keycloak, entra, ory, auth0 or okta as the profile of access tokens, got {0:?}")]
+pub struct UnknownProfile(pub String);
+
+impl FromStr for TokenProfile {
+    type Err = UnknownProfile;
+
+    fn from_str(name: &str) -> Result<Self, UnknownProfile> {
+        Ok(match name {
+            "rfc9068" => Self::Rfc9068,
+            "keycloak" => Self::Keycloak,
+            "entra" => Self::Entra,
+            "ory" => Self::Ory,
+            "auth0" => Self::Auth0,
+            "okta" | "okta-authorization-server" => Self::Okta,
+            other => return Err(UnknownProfile(other.to_owned())),
+        })
+    }
+}
+
+impl TokenProfile {
+    /// The `typ` of the header.
+    pub(crate) fn typ(self) -> TypExpectation {
+        match self {
+            Self::Rfc9068 => TypExpectation::Exactly(&["at+jwt"]),
+            _ => TypExpectation::AbsentOr(&["JWT", "at+jwt"]),
+        }
+    }
+
+    /// The claims without which a token is refused.
+    pub(crate) fn required(self) -> &'static [&'static str] {
+        match self {
+            Self::Rfc9068 => &["iss", "exp", "aud", "sub", "client_id", "iat", "jti"],
+            _ => &["iss", "exp", "aud", "sub"],
+        }
+    }
+
+    /// The claims that may name the client, the usual one first.
+    pub(crate) fn client_id(self) -> &'static [&'static str] {
+        match self {
+            Self::Rfc9068 | Self::Ory => &["client_id"],
+            Self::Keycloak => &["azp"],
+            Self::Entra => &["azp", "appid"],
+            Self::Auth0 => &["azp", "client_id"],
+            Self::Okta => &["cid"],
+        }
+    }
+
+    /// The claims that may hold the scope.
+    pub(crate) fn scope(self) -> &'static [&'static str] {
+        match self {
+            Self::Rfc9068 | Self::Keycloak | Self::Auth0 => &["scope"],
+            Self::Entra | Self::Okta => &["scp"],
+            Self::Ory => &["scp", "scope"],
+        }
+    }
+
+    /// Refuses tokens of another class that the header does not tell apart.
+    pub(crate) fn check_class(self, claims: &Map<String, Value>) -> Result<(), TokenError> {
+        let text = |name: &str| claims.get(name).and_then(Value::as_str);
+        if self == Self::Rfc9068 {
+            return Ok(());
+        }
+        if let Some(claim) =
+            ["at_hash", "c_hash", "events"].into_iter().find(|claim| claims.contains_key(*claim))
+        {
+            return Err(TokenError::AnotherClass { claim, expected: "absent in an access token" });
+        }
+        match self {
+            // Old ones put the nonce into their access tokens as well; `typ` settles what they are.
+            Self::Keycloak if !matches!(text("typ"), Some("Bearer" | "DPoP")) => {
+                Err(TokenError::AnotherClass { claim: "typ", expected: "Bearer or DPoP" })
+            }
+            Self::Keycloak => Ok(()),
+            _ if claims.contains_key("nonce") => {
+                Err(TokenError::AnotherClass { claim: "nonce", expected: "absent in an access token" })
+            }
+            Self::Entra if !claims.contains_key("scp") && !claims.contains_key("roles") => {
+                Err(TokenError::AnotherClass { claim: "scp", expected: "there, or roles" })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether the token speaks for a user, and not for the client itself.
+    pub(crate) fn is_user(self, claims: &Map<String, Value>, subject: &str, client_id: &str) -> bool {
+        let starts_with = |name: &str, prefix: &str| {
+            claims.get(name).and_then(Value::as_str).is_some_and(|text| text.starts_with(prefix))
+        };
+        let is_client = match self {
+            Self::Keycloak => starts_with("preferred_username", "service-account-"),
+            Self::Entra => !claims.contains_key("scp"),
+            Self::Auth0 => subject.ends_with("@clients"),
+            Self::Rfc9068 | Self::Ory | Self::Okta => false,
+        };
+        !is_client && subject != client_id
+    }
+}

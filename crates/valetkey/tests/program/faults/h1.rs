@@ -9,12 +9,12 @@ use crate::support::{
 
 const COPY: [&str; 4] = ["--database", "sqlite:copy.db", "--encryption-key-file", "valetkey.db.key"];
 
-fn serve_copy<'a>(issuer: &'a str) -> Vec<&'a str> {
+fn serve_copy(issuer: &str) -> Vec<&str> {
     let listen = issuer.trim_start_matches("http://");
     [&["serve", "--issuer", issuer, "--listen", listen], &COPY[..]].concat()
 }
 
-fn edit_copy<'a>(issuer: &'a str) -> Vec<&'a str> {
+fn edit_copy(issuer: &str) -> Vec<&str> {
     [&["tenant", "edit", "--issuer", issuer], &COPY[..]].concat()
 }
 

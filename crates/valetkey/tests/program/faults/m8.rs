@@ -66,9 +66,8 @@ async fn m8_pings_do_not_keep_an_idle_http2_connection() {
         if stream.write_all(PING).await.is_err() {
             break true;
         }
-        match timeout(Duration::from_millis(200), stream.read(&mut bytes)).await {
-            Ok(Ok(0) | Err(_)) => break true,
-            Ok(Ok(_)) | Err(_) => {}
+        if let Ok(Ok(0) | Err(_)) = timeout(Duration::from_millis(200), stream.read(&mut bytes)).await {
+            break true;
         }
         tokio::time::sleep(Duration::from_millis(100)).await;
     };

@@ -1,7 +1,7 @@
 //! The record of a person.
 
 use serde::{Deserialize, Serialize};
-use valetkey_types::{Address, Scope, TenantId, Timestamp, UserClaims, UserId};
+use valetkey_types::{Address, Scope, TenantId, Timestamp, Unknown, UserClaims, UserId};
 
 use crate::{PasswordHash, SignInFailures};
 
@@ -44,6 +44,12 @@ pub struct User {
     pub created_at: Timestamp,
     /// When what the person shows to others last changed.
     pub updated_at: Timestamp,
+    /// The stored revision that this record was read at; 0 for a record that is not stored yet. Storage sets it.
+    #[serde(skip)]
+    pub revision: u64,
+    /// What a newer version stored and this one does not know. Storage keeps it.
+    #[serde(skip)]
+    pub unknown: Unknown,
 }
 
 impl User {
@@ -68,6 +74,8 @@ impl User {
             disabled: false,
             created_at: now,
             updated_at: now,
+            revision: 0,
+            unknown: Unknown::default(),
         }
     }
 

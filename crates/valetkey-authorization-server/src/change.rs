@@ -17,7 +17,8 @@ pub enum Change {
 
     /// Registers a client. *Conditional*: the identifier is free.
     AddClient(Box<Client>),
-    /// Replaces a client. *Conditional*: it exists.
+    /// Replaces a client by an edited one. *Conditional*: the stored revision is that of the record. It is stored as the next
+    /// revision, so nobody overwrites an edit that they did not see.
     ReplaceClient(Box<Client>),
     /// Removes a client with its consents; its grants are revoked. *Conditional*: it exists.
     RemoveClient {
@@ -31,8 +32,9 @@ pub enum Change {
 
     /// Adds a person. *Conditional*: identifier, username and mail address (both without regard to case) are free.
     AddUser(Box<User>),
-    /// Replaces a person, but for the counter of wrong passwords: editing a profile forgives no guess. *Conditional*: they
-    /// exist, and username and mail address are not somebody else's.
+    /// Replaces a user by an edited one, but for the counter of wrong passwords: editing a profile forgives no guess, and a
+    /// guess is no edit. *Conditional*: the stored revision is that of the record, and username and mail address are not
+    /// somebody else's. It is stored as the next revision.
     ReplaceUser(Box<User>),
     /// Removes a person with consents and sessions; their grants are revoked. *Conditional*: they exist.
     RemoveUser {
@@ -104,6 +106,8 @@ pub enum Change {
     RevokeGrantsOfSession {
         /// The tenant.
         tenant: TenantId,
+        /// Whose session it is.
+        user_id: UserId,
         /// The `sid`.
         sid: Uuid,
         /// When.
@@ -144,7 +148,8 @@ pub enum Change {
         expires_at: Timestamp,
     },
 
-    /// Stores a signing key, or replaces the one with the same `kid`.
+    /// Stores a signing key. *Conditional*: the stored revision is that of the record; 0 means that its `kid` is free. It is
+    /// stored as the next revision.
     PutSigningKey(SigningKeyRecord),
     /// Removes a signing key; nothing happens if it is unknown.
     RemoveSigningKey {

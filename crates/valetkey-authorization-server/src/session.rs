@@ -45,7 +45,8 @@ pub fn start(
 /// Ends a session: the cookie is worth nothing, and grants that are not offline grants are revoked
 /// (OpenID Connect Back-Channel Logout section 2.7).
 pub fn end(session: &Session, now: Timestamp) -> Decision<()> {
-    let revoke = Change::RevokeGrantsOfSession { tenant: session.tenant.clone(), sid: session.sid, at: now };
+    let (tenant, user_id) = (session.tenant.clone(), session.user_id.clone());
+    let revoke = Change::RevokeGrantsOfSession { tenant, user_id, sid: session.sid, at: now };
     Decision { answer: (), changes: vec![end_cookie(session, now), revoke] }
 }
 

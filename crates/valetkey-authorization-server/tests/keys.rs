@@ -27,6 +27,8 @@ fn key(kid: &str, signs_from: Timestamp, published_until: Option<Timestamp>) -> 
         created_at: signs_from,
         signs_from,
         published_until,
+        revision: 1,
+        unknown: Unknown::default(),
     }
 }
 

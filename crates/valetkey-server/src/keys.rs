@@ -18,7 +18,7 @@ use valetkey_jose::{
     seal::{OpenError, SealError},
 };
 use valetkey_storage::{ApplyError, Storage, StorageError};
-use valetkey_types::Timestamp;
+use valetkey_types::{Timestamp, Unknown};
 
 use crate::{Environment, respond::Document, seal::Seal};
 
@@ -271,6 +271,8 @@ impl Keys {
             created_at: now,
             signs_from,
             published_until: None,
+            revision: 0,
+            unknown: Unknown::default(),
         })
     }
 }

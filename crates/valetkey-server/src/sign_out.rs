@@ -19,7 +19,9 @@ pub(crate) async fn end_session(
 /// Sends a logout token to every client of the session that registered an address for it (OpenID Connect Back-Channel
 /// Logout section 2.5). The session has ended whether or not they hear it.
 pub(crate) async fn tell_applications(server: &Server, person: Person<'_>) -> Vec<ToldApplication> {
-    let clients = match server.storage.clients_of_session(&server.tenant, person.session.sid).await {
+    let session = person.session;
+    let found = server.storage.clients_of_session(&server.tenant, &session.user_id, session.sid).await;
+    let clients = match found {
         Ok(clients) => clients,
         Err(error) => {
             tracing::error!(%error, "the applications of a session can't be read; none was told of the logout");

@@ -122,13 +122,13 @@ impl TestServer {
         self.apply(vec![Change::AddClient(Box::new(client))]).await;
     }
 
-    /// Adds a person with this username and password; the identifier is `user-` and the username.
+    /// Adds a user with this username and password and returns the stored record; the identifier is `user-` and the username.
     pub async fn add_user(&self, username: &str, password: &str) -> User {
         let id = UserId::new(format!("user-{username}"));
         let mut user = User::new(self.server.tenant.clone(), id, username, self.environment.now());
         user.email = Some(format!("{username}@example.org"));
         user.password_hash = Some(self.server.password_pool.hash(Secret::new(password)).await.unwrap());
         self.apply(vec![Change::AddUser(Box::new(user.clone()))]).await;
-        user
+        User { revision: 1, ..user }
     }
 }

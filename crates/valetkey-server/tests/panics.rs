@@ -89,8 +89,13 @@ impl Storage for Faulty {
     ) -> Result<AccessTokenFacts, StorageError> {
         self.0.access_token_facts(tenant, key).await
     }
-    async fn clients_of_session(&self, tenant: &TenantId, sid: Uuid) -> Result<Vec<Client>, StorageError> {
-        self.0.clients_of_session(tenant, sid).await
+    async fn clients_of_session(
+        &self,
+        tenant: &TenantId,
+        user_id: &UserId,
+        sid: Uuid,
+    ) -> Result<Vec<Client>, StorageError> {
+        self.0.clients_of_session(tenant, user_id, sid).await
     }
     async fn consents(
         &self,

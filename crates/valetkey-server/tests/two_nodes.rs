@@ -15,7 +15,7 @@ use valetkey_server::{
     testing::{Answer, TestServer},
 };
 use valetkey_storage_postgres::PostgresStorage;
-use valetkey_types::{ClientAuthenticationMethod, ClientId, GrantType, TenantId, Timestamp};
+use valetkey_types::{ClientAuthenticationMethod, ClientId, GrantType, TenantId, Timestamp, Unknown};
 
 const SECRET: &str = "secret of the robot";
 
@@ -55,6 +55,9 @@ fn robot() -> Client {
         tos_uri: None,
         disabled: false,
         created_at: Timestamp(0),
+        // As it is once it is stored.
+        revision: 1,
+        unknown: Unknown::default(),
     }
 }
 

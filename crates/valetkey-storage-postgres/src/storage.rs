@@ -191,7 +191,12 @@ impl Storage for PostgresStorage {
         Ok(found.unwrap_or_default())
     }
 
-    async fn clients_of_session(&self, tenant: &TenantId, sid: Uuid) -> Result<Vec<Client>, StorageError> {
+    async fn clients_of_session(
+        &self,
+        tenant: &TenantId,
+        _user_id: &UserId,
+        sid: Uuid,
+    ) -> Result<Vec<Client>, StorageError> {
         self.all(clients::of_session(tenant, sid), document).await
     }
 

@@ -61,7 +61,12 @@ fn changes(number: u32) -> Vec<Change> {
         },
         Change::RevokeAccessToken { tenant: tenant.clone(), id: id(number), expires_at: at },
         Change::RevokeGrant { tenant: tenant.clone(), id: id(number), at },
-        Change::RevokeGrantsOfSession { tenant: tenant.clone(), sid: id(1_001), at },
+        Change::RevokeGrantsOfSession {
+            tenant: tenant.clone(),
+            user_id: UserId::new("alice"),
+            sid: id(1_001),
+            at,
+        },
         Change::RevokeGrantsOfConsent {
             tenant: tenant.clone(),
             user_id: user_id.clone(),
@@ -97,7 +102,7 @@ async fn ask(storage: &dyn Storage, number: u32, crowd_is_there: bool) {
         storage.code_facts(&tenant, id(number), &UserId::new("alice"), &ClientId::new("app")).await.unwrap();
     let _ = storage.refresh_facts(&tenant, id(number)).await.unwrap();
     let _ = storage.access_token_facts(&tenant, token).await.unwrap();
-    let _ = storage.clients_of_session(&tenant, id(1_001)).await.unwrap();
+    let _ = storage.clients_of_session(&tenant, &UserId::new("alice"), id(1_001)).await.unwrap();
     // The crowd's documents are no records: that one is found is as much as can be seen.
     assert_eq!(storage.consents(&tenant, &user_id).await.is_err(), crowd_is_there);
 }

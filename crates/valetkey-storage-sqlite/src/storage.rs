@@ -162,7 +162,12 @@ impl Storage for SqliteStorage {
         self.readers.read(|connection| access_tokens::access_token_facts(connection, tenant, key))
     }
 
-    async fn clients_of_session(&self, tenant: &TenantId, sid: Uuid) -> Result<Vec<Client>, StorageError> {
+    async fn clients_of_session(
+        &self,
+        tenant: &TenantId,
+        _user_id: &UserId,
+        sid: Uuid,
+    ) -> Result<Vec<Client>, StorageError> {
         self.readers.read(|connection| clients::clients_of_session(connection, tenant, sid))
     }
 

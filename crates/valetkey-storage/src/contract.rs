@@ -105,8 +105,14 @@ pub trait Storage: Send + Sync + 'static {
         key: AccessTokenKey,
     ) -> Result<AccessTokenFacts, StorageError>;
 
-    /// The clients that hold a grant, live or not, that began in this session; each once, by name, then by identifier.
-    async fn clients_of_session(&self, tenant: &TenantId, sid: Uuid) -> Result<Vec<Client>, StorageError>;
+    /// Returns the clients that hold a grant, live or not, that began in this session of this user; each once, by name, then
+    /// by identifier.
+    async fn clients_of_session(
+        &self,
+        tenant: &TenantId,
+        user_id: &UserId,
+        sid: Uuid,
+    ) -> Result<Vec<Client>, StorageError>;
 
     /// What a person allowed, or withdrew (`Consent::is_given` tells), by client identifier, with the client where it still
     /// exists.

@@ -23,6 +23,7 @@ mod secret;
 mod tenant;
 mod timestamp;
 mod token_response;
+mod unknown;
 
 pub use challenge::{CodeChallenge, CodeChallengeError, CodeVerifier, CodeVerifierError};
 pub use claims::{Address, IdTokenClaims, UserClaims};
@@ -45,3 +46,4 @@ pub use secret::Secret;
 pub use tenant::TenantId;
 pub use timestamp::{Seconds, Timestamp};
 pub use token_response::{ErrorResponse, IntrospectionResponse, TokenResponse};
+pub use unknown::Unknown;

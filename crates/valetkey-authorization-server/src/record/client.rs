@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use valetkey_jose::Algorithm;
-use valetkey_types::{ClientAuthenticationMethod, ClientId, GrantType, Scope, TenantId, Timestamp};
+use valetkey_types::{ClientAuthenticationMethod, ClientId, GrantType, Scope, TenantId, Timestamp, Unknown};
 
 use super::Sha256Hash;
 
@@ -51,8 +51,14 @@ pub struct Client {
     pub tos_uri: Option<String>,
     /// A disabled client gets nothing, and what it has stops working.
     pub disabled: bool,
-    /// When it was registered.
+    /// When it was registered. Grants from before count nothing: they were given to an earlier client of this identifier.
     pub created_at: Timestamp,
+    /// The stored revision that this record was read at; 0 for a record that is not stored yet. Storage sets it.
+    #[serde(skip)]
+    pub revision: u64,
+    /// What a newer version stored and this one does not know. Storage keeps it.
+    #[serde(skip)]
+    pub unknown: Unknown,
 }
 
 /// What an access token looks like.

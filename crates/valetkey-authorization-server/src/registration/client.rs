@@ -4,7 +4,7 @@ use url::Url;
 use valetkey_jose::Algorithm;
 use valetkey_types::{
     ClientAuthenticationMethod, ClientId, GrantType, RedirectUriError, Scope, Secret, TenantId, Timestamp,
-    is_loopback_host, validate_redirect_uri,
+    Unknown, is_loopback_host, validate_redirect_uri,
 };
 
 use crate::record::{AccessTokenFormat, Client, ConsentPolicy, PkcePolicy, RefreshTokenRotation, Sha256Hash};
@@ -147,6 +147,8 @@ pub fn new_client(
         tos_uri: new.tos_uri,
         disabled: false,
         created_at: now,
+        revision: 0,
+        unknown: Unknown::default(),
     })
 }
 

@@ -36,6 +36,8 @@ pub(crate) fn client() -> Client {
         tos_uri: None,
         disabled: false,
         created_at: NOW,
+        revision: 1,
+        unknown: Unknown::default(),
     }
 }
 

@@ -37,6 +37,9 @@ pub(crate) fn client(id: &str) -> Client {
         tos_uri: None,
         disabled: false,
         created_at: Timestamp(0),
+        // As it is once it is stored.
+        revision: 1,
+        unknown: Unknown::default(),
     }
 }
 

@@ -71,7 +71,7 @@ forward! {
     code_facts(tenant: &TenantId, grant: Uuid, user: &UserId, client: &ClientId) -> CodeFacts;
     refresh_facts(tenant: &TenantId, grant: Uuid) -> Option<RefreshFacts>;
     access_token_facts(tenant: &TenantId, key: AccessTokenKey) -> AccessTokenFacts;
-    clients_of_session(tenant: &TenantId, sid: Uuid) -> Vec<Client>;
+    clients_of_session(tenant: &TenantId, user_id: &UserId, sid: Uuid) -> Vec<Client>;
     consents(tenant: &TenantId, user_id: &UserId) -> Vec<(Consent, Option<Client>)>;
     signing_keys(tenant: &TenantId) -> Vec<SigningKeyRecord>;
     records(kind: RecordKind, after: Option<&RecordKey>, at_most: usize) -> Vec<Record>;

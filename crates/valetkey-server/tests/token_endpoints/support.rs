@@ -58,7 +58,9 @@ pub(crate) fn client(id: &str, confidential: bool, now: Timestamp) -> Client {
         new.grant_types.push(GrantType::ClientCredentials);
     }
     let secret = confidential.then(|| Secret::new(SECRET));
-    new_client(TenantId::default(), ClientId::new(id), secret.as_ref(), new, now).unwrap()
+    let new = new_client(TenantId::default(), ClientId::new(id), secret.as_ref(), new, now).unwrap();
+    // As it is once it is stored.
+    Client { revision: 1, ..new }
 }
 
 /// The `Authorization: Basic` header of a client.

@@ -112,7 +112,7 @@ fn step_of(change: &Change) -> Made {
         }
         Change::StoreGrant(grant) => grants::store(grant),
         Change::RevokeGrant { tenant, id, at } => grants::revoke(tenant, *id, *at),
-        Change::RevokeGrantsOfSession { tenant, sid, at } => grants::revoke_of_session(tenant, *sid, *at),
+        Change::RevokeGrantsOfSession { tenant, sid, at, .. } => grants::revoke_of_session(tenant, *sid, *at),
         Change::RevokeGrantsOfConsent { tenant, user_id, client_id, at } => {
             grants::revoke_of_consent(tenant, user_id, client_id, *at)
         }

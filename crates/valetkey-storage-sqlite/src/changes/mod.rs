@@ -72,7 +72,7 @@ pub(crate) fn apply(connection: &Connection, change: &Change) -> Held {
         }
         Change::StoreGrant(grant) => grants::store(connection, grant),
         Change::RevokeGrant { tenant, id, at } => grants::revoke(connection, tenant, *id, *at),
-        Change::RevokeGrantsOfSession { tenant, sid, at } => {
+        Change::RevokeGrantsOfSession { tenant, sid, at, .. } => {
             grants::revoke_of_session(connection, tenant, *sid, *at)
         }
         Change::RevokeGrantsOfConsent { tenant, user_id, client_id, at } => {

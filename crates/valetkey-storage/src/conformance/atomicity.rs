@@ -118,7 +118,12 @@ fn every_kind() -> Vec<Change> {
         },
         redeem(id(1), None, id(1)),
         Change::StoreGrant(grant(2, "app", "alice")),
-        Change::RevokeGrantsOfSession { tenant: tenant.clone(), sid: id(1_001), at: moment(50) },
+        Change::RevokeGrantsOfSession {
+            tenant: tenant.clone(),
+            user_id: UserId::new("alice"),
+            sid: id(1_001),
+            at: moment(50),
+        },
         Change::RevokeGrantsOfConsent { tenant: tenant.clone(), user_id, client_id, at: moment(50) },
         revoke_grant(id(1), moment(50)),
         Change::RevokeAccessToken { tenant: tenant.clone(), id: id(1), expires_at: moment(340) },

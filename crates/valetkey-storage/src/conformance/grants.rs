@@ -49,8 +49,16 @@ pub(super) async fn grants_of_a_session_are_revoked_but_offline_ones(storage: Ar
     similar.scope = scope("openid offline_access_x");
     let grants = [grant(1, "app", "alice"), offline, elsewhere, before, similar];
     apply(&*storage, grants.map(Change::StoreGrant)).await;
-    apply(&*storage, [Change::RevokeGrantsOfSession { tenant: tenant(), sid: id(1_001), at: moment(50) }])
-        .await;
+    apply(
+        &*storage,
+        [Change::RevokeGrantsOfSession {
+            tenant: tenant(),
+            user_id: UserId::new("alice"),
+            sid: id(1_001),
+            at: moment(50),
+        }],
+    )
+    .await;
     assert_eq!(revoked_at(&*storage, id(1)).await, Some(moment(50)));
     assert_eq!(revoked_at(&*storage, id(2)).await, None, "an offline grant outlives the session");
     assert_eq!(revoked_at(&*storage, id(3)).await, None, "another session");
@@ -108,7 +116,7 @@ pub(super) async fn clients_of_a_session_come_once_each(storage: Arc<dyn Storage
         [grant(1, "a", "alice"), grant(2, "a", "alice"), revoked, elsewhere, grant(5, "gone", "alice")];
     apply(&*storage, ["a", "b", "c"].map(|id| add_client(&client(id)))).await;
     apply(&*storage, grants.map(Change::StoreGrant)).await;
-    let found = storage.clients_of_session(&tenant(), id(1_001)).await.unwrap();
+    let found = storage.clients_of_session(&tenant(), &UserId::new("alice"), id(1_001)).await.unwrap();
     assert_eq!(found, [client("a"), client("b")]);
-    assert_eq!(storage.clients_of_session(&tenant(), id(1_003)).await.unwrap(), []);
+    assert_eq!(storage.clients_of_session(&tenant(), &UserId::new("alice"), id(1_003)).await.unwrap(), []);
 }

@@ -40,7 +40,7 @@ pub async fn each_finder_is_one_statement(storage: &dyn Storage) {
         code_facts(&tenant, id(3), &alice, &app);
         refresh_facts(&tenant, id(3));
         access_token_facts(&tenant, token);
-        clients_of_session(&tenant, id(1));
+        clients_of_session(&tenant, &UserId::new("alice"), id(1));
         consents(&tenant, &alice);
         signing_keys(&tenant);
         ping();

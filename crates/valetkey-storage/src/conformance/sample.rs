@@ -7,7 +7,8 @@ use valetkey_authorization_server::record::{
     RefreshTokenRotation, Session, Sha256Hash, SigningKeyRecord, TenantRecord,
 };
 use valetkey_types::{
-    Address, ClientAuthenticationMethod, ClientId, GrantType, Issuer, Scope, TenantId, Timestamp, UserId,
+    Address, ClientAuthenticationMethod, ClientId, GrantType, Issuer, Scope, TenantId, Timestamp, Unknown,
+    UserId,
 };
 
 /// The tenant most cases live in.
@@ -84,6 +85,8 @@ pub fn bare_client(id: &str) -> Client {
         tos_uri: None,
         disabled: false,
         created_at: moment(1),
+        revision: 0,
+        unknown: Unknown::default(),
     }
 }
 
@@ -200,5 +203,7 @@ pub fn signing_key(kid: &str, made: i64) -> SigningKeyRecord {
         created_at: moment(made),
         signs_from: moment(made + 10),
         published_until: Some(moment(made + 100)),
+        revision: 0,
+        unknown: Unknown::default(),
     }
 }

@@ -48,7 +48,11 @@ async fn picture(storage: &dyn Storage, tenant: &TenantId) -> String {
     shown += &format!("{:?}", storage.code_facts(tenant, id(1), &user_id, &client_id).await.unwrap());
     shown += &format!("{:?}", storage.refresh_facts(tenant, id(1)).await.unwrap());
     shown += &format!("{:?}", storage.access_token_facts(tenant, key).await.unwrap());
-    shown + &format!("{:?}", storage.clients_of_session(tenant, id(1_001)).await.unwrap())
+    shown
+        + &format!(
+            "{:?}",
+            storage.clients_of_session(tenant, &UserId::new("alice"), id(1_001)).await.unwrap()
+        )
 }
 
 pub(super) async fn equal_identifiers_live_in_two_tenants(storage: Arc<dyn Storage>) {
@@ -91,7 +95,10 @@ pub(super) async fn no_finder_sees_another_tenant(storage: Arc<dyn Storage>) {
         assert_eq!(storage.refresh_facts(&stranger, id(1)).await.unwrap(), None);
         let found = storage.access_token_facts(&stranger, key).await.unwrap();
         assert_eq!(found, AccessTokenFacts::default());
-        assert_eq!(storage.clients_of_session(&stranger, id(1_001)).await.unwrap(), []);
+        assert_eq!(
+            storage.clients_of_session(&stranger, &UserId::new("alice"), id(1_001)).await.unwrap(),
+            []
+        );
         assert_eq!(storage.consents(&stranger, &user_id).await.unwrap(), []);
         assert!(storage.signing_keys(&stranger).await.unwrap().is_empty());
     }
@@ -108,12 +115,12 @@ pub(super) async fn no_finder_joins_two_tenants(storage: Arc<dyn Storage>) {
 
     let found = storage.authorization_facts(&tenant(), &client_id, id(1)).await.unwrap();
     assert_eq!(found, AuthorizationFacts::default());
-    assert_eq!(storage.clients_of_session(&tenant(), id(1_001)).await.unwrap(), []);
+    assert_eq!(storage.clients_of_session(&tenant(), &UserId::new("alice"), id(1_001)).await.unwrap(), []);
     assert_eq!(storage.consents(&tenant(), &user_id).await.unwrap(), []);
 
     let other = other_tenant();
     assert_eq!(storage.session_facts(&other, id(1)).await.unwrap(), None);
-    assert_eq!(storage.clients_of_session(&other, id(1_001)).await.unwrap(), []);
+    assert_eq!(storage.clients_of_session(&other, &UserId::new("alice"), id(1_001)).await.unwrap(), []);
     assert_eq!(storage.code_facts(&other, id(1), &user_id, &client_id).await.unwrap().user, None);
     let code = storage.code_facts(&tenant(), id(1), &user_id, &client_id).await.unwrap();
     assert_eq!((code.grant, code.consent), (None, None));
@@ -137,7 +144,12 @@ pub(super) async fn no_change_reaches_another_tenant(storage: Arc<dyn Storage>) 
             at: moment(50),
         },
         Change::RevokeGrant { tenant: tenant_id.clone(), id: id(1), at: moment(50) },
-        Change::RevokeGrantsOfSession { tenant: tenant_id.clone(), sid: id(1_001), at: moment(50) },
+        Change::RevokeGrantsOfSession {
+            tenant: tenant_id.clone(),
+            user_id: UserId::new("alice"),
+            sid: id(1_001),
+            at: moment(50),
+        },
         Change::RevokeGrantsOfConsent {
             tenant: tenant_id.clone(),
             user_id: user_id.clone(),

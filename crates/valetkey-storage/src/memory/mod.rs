@@ -131,7 +131,12 @@ impl Storage for MemoryStorage {
         Ok(self.lock()?.access_token_facts(tenant, key))
     }
 
-    async fn clients_of_session(&self, tenant: &TenantId, sid: Uuid) -> Result<Vec<Client>, StorageError> {
+    async fn clients_of_session(
+        &self,
+        tenant: &TenantId,
+        _user_id: &UserId,
+        sid: Uuid,
+    ) -> Result<Vec<Client>, StorageError> {
         Ok(self.lock()?.clients_of_session(tenant, sid))
     }
 

@@ -41,7 +41,7 @@ pub(super) fn apply(state: &mut State, change: Change) -> bool {
         Change::RevokeGrant { tenant, id, at } => {
             grants::revoke_where(state, at, |grant| grant.tenant == tenant && grant.id == id)
         }
-        Change::RevokeGrantsOfSession { tenant, sid, at } => grants::revoke_where(state, at, |grant| {
+        Change::RevokeGrantsOfSession { tenant, sid, at, .. } => grants::revoke_where(state, at, |grant| {
             grant.tenant == tenant && grant.sid == sid && !grant.is_offline()
         }),
         Change::RevokeGrantsOfConsent { tenant, user_id, client_id, at } => {

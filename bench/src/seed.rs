@@ -13,7 +13,7 @@ use valetkey_jose::{Algorithm, digest::random_bytes};
 use valetkey_server::{EncryptionKey, SealedTokens};
 use valetkey_storage::{ApplyError, Storage, StorageError};
 use valetkey_types::{
-    ClientId, GrantType, Handle, Issuer, Scope, Seconds, Secret, TenantId, Timestamp, UserId,
+    ClientId, GrantType, Handle, Issuer, Scope, Seconds, Secret, TenantId, Timestamp, Unknown, UserId,
 };
 
 use crate::{
@@ -202,7 +202,8 @@ impl Seed {
             client_id: other_client(number),
             scope: self.scope.clone(),
             granted_at: self.now,
-            revision: 1,
+            revision: 0,
+            unknown: Unknown::default(),
         }
     }
 

@@ -20,6 +20,14 @@ pub enum Acr {
 }
 
 impl Amr {
+    /// Every method.
+    pub const ALL: [Self; 1] = [Self::Password];
+
+    /// Returns the method of a value on the wire; `None` when this version does not know it.
+    pub fn from_wire(value: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|method| method.as_str() == value)
+    }
+
     /// The value on the wire.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -31,6 +39,11 @@ impl Amr {
 impl Acr {
     /// Every class, weakest first, as metadata lists them.
     pub const ALL: [Self; 1] = [Self::SingleFactor];
+
+    /// Returns the class of a value on the wire; `None` when this version does not know it.
+    pub fn from_wire(value: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|class| class.as_str() == value)
+    }
 
     /// The value on the wire.
     pub fn as_str(self) -> &'static str {

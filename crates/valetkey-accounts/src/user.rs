@@ -1,12 +1,11 @@
 //! The record of a person.
 
-use serde::{Deserialize, Serialize};
 use valetkey_types::{Address, Scope, TenantId, Timestamp, Unknown, UserClaims, UserId};
 
 use crate::{PasswordHash, SignInFailures};
 
 /// A person who can sign in. The identifier never changes and is never reused; everything else may change.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct User {
     /// The tenant the person belongs to.
     pub tenant: TenantId,
@@ -45,10 +44,8 @@ pub struct User {
     /// When what the person shows to others last changed.
     pub updated_at: Timestamp,
     /// The stored revision that this record was read at; 0 for a record that is not stored yet. Storage sets it.
-    #[serde(skip)]
     pub revision: u64,
     /// What a newer version stored and this one does not know. Storage keeps it.
-    #[serde(skip)]
     pub unknown: Unknown,
 }
 

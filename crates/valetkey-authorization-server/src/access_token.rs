@@ -110,6 +110,10 @@ impl PresentedAccessToken {
         if now >= token.expires_at || facts.revoked || client.disabled || client.id != *token.client_id {
             return None;
         }
+        // Of an earlier client of this identifier.
+        if token.issued_at < client.created_at {
+            return None;
+        }
         let user = match token.grant_id {
             Some(grant_id) => {
                 let grant = facts.grant.as_ref().filter(|grant| grant.id == grant_id)?;

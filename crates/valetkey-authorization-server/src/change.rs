@@ -12,7 +12,8 @@ use crate::record::{Client, Consent, Grant, Session, SigningKeyRecord, TenantRec
 pub enum Change {
     /// Records a tenant with its issuer. *Conditional*: the identifier is free.
     AddTenant(TenantRecord),
-    /// Replaces a tenant. *Conditional*: it exists.
+    /// Replaces a tenant by an edited one. *Conditional*: the stored revision is that of the record. It is stored as the next
+    /// revision.
     ReplaceTenant(TenantRecord),
 
     /// Registers a client. *Conditional*: the identifier is free.
@@ -20,7 +21,8 @@ pub enum Change {
     /// Replaces a client by an edited one. *Conditional*: the stored revision is that of the record. It is stored as the next
     /// revision, so nobody overwrites an edit that they did not see.
     ReplaceClient(Box<Client>),
-    /// Removes a client with its consents; its grants are revoked. *Conditional*: it exists.
+    /// Removes a client with its consents. Its grants count nothing without it, nor with a client that is registered later
+    /// under the same identifier. *Conditional*: it exists.
     RemoveClient {
         /// The tenant.
         tenant: TenantId,
@@ -30,11 +32,12 @@ pub enum Change {
         at: Timestamp,
     },
 
-    /// Adds a person. *Conditional*: identifier, username and mail address (both without regard to case) are free.
+    /// Adds a user. *Conditional*: the identifier is free, and neither the username nor the mail address is a username or mail
+    /// address of somebody else, without regard to case.
     AddUser(Box<User>),
     /// Replaces a user by an edited one, but for the counter of wrong passwords: editing a profile forgives no guess, and a
-    /// guess is no edit. *Conditional*: the stored revision is that of the record, and username and mail address are not
-    /// somebody else's. It is stored as the next revision.
+    /// guess is no edit. *Conditional*: the stored revision is that of the record, and neither the username nor
+    /// the mail address is a username or mail address of somebody else. It is stored as the next revision.
     ReplaceUser(Box<User>),
     /// Removes a person with consents and sessions; their grants are revoked. *Conditional*: they exist.
     RemoveUser {
@@ -76,8 +79,8 @@ pub enum Change {
         at: Timestamp,
     },
 
-    /// Remembers a consent: replaces what was remembered for the same person and client. *Conditional*: if anything was, it
-    /// is the revision before.
+    /// Remembers a consent: replaces what was remembered for the same person and client. *Conditional*: the stored revision is
+    /// that of the record; 0 means that nothing is stored. It is stored as the next revision.
     RememberConsent(Consent),
     /// Withdraws a consent: the next revision allows nothing. Nothing happens if nothing was ever remembered.
     WithdrawConsent {

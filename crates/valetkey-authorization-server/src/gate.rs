@@ -74,11 +74,13 @@ pub fn session_is_live(session: &Session, user: &User, now: Timestamp) -> bool {
     session.is_live(now) && !user.disabled && session.user_id == user.id
 }
 
-/// Whether a grant still stands: for every use of a token that descends from it.
+/// Whether a grant still stands: for every use of a token that descends from it. A client that is registered anew under an
+/// identifier inherits nothing of the one before.
 pub fn grant_is_live(grant: &Grant, client: &Client, user: Option<&User>, now: Timestamp) -> bool {
     grant.is_live(now)
         && !client.disabled
         && grant.client_id == client.id
+        && grant.created_at >= client.created_at
         && user.is_some_and(|user| !user.disabled && user.id == grant.user_id)
 }
 

@@ -30,6 +30,9 @@ pub(crate) use reseal::resealed;
 /// What the seal of private halves is derived for.
 pub const USAGE: &str = "signing-keys";
 
+/// Maximum attempts to store a plan after a conflict. One retry resolves any race of two servers.
+const ATTEMPTS: usize = 3;
+
 /// The keys of one issuer. Reading them takes no lock; a change in the database is seen after [`Keys::reload`].
 pub struct Keys {
     storage: Arc<dyn Storage>,
@@ -105,9 +108,7 @@ impl Keys {
     /// # Errors
     /// [`KeysError`]. The keys in use stay in use.
     pub async fn ensure(&self) -> Result<(), KeysError> {
-        let now = self.environment.now();
-        let records = self.usable_records(now).await?;
-        self.carry_out(plan(now, &records, &self.policy), now).await
+        self.carry_out_plan(plan).await
     }
 
     /// Makes new keys that sign at once; the old ones stay published until their last token has expired.
@@ -115,9 +116,7 @@ impl Keys {
     /// # Errors
     /// [`KeysError`]. The keys in use stay in use.
     pub async fn rotate(&self) -> Result<(), KeysError> {
-        let now = self.environment.now();
-        let records = self.usable_records(now).await?;
-        self.carry_out(rotate_now(now, &records, &self.policy), now).await
+        self.carry_out_plan(rotate_now).await
     }
 
     /// Removes the key with this `kid`, or every key, at once, and makes the keys that sign instead. What a removed key
@@ -212,6 +211,23 @@ impl Keys {
     /// The document behind `jwks_uri`.
     pub fn jwks(&self) -> Document {
         self.snapshot.load().published(self.environment.now())
+    }
+
+    /// Plans from what is stored now, and once more when another server stored something meanwhile.
+    async fn carry_out_plan(
+        &self,
+        plan: fn(Timestamp, &[SigningKeyRecord], &KeyPolicy) -> Vec<KeyStep>,
+    ) -> Result<(), KeysError> {
+        let mut attempts = ATTEMPTS;
+        loop {
+            attempts -= 1;
+            let now = self.environment.now();
+            let records = self.usable_records(now).await?;
+            match self.carry_out(plan(now, &records, &self.policy), now).await {
+                Err(KeysError::Apply(ApplyError::Conflict { .. })) if attempts > 0 => {}
+                done => return done,
+            }
+        }
     }
 
     async fn carry_out(&self, steps: Vec<KeyStep>, now: Timestamp) -> Result<(), KeysError> {

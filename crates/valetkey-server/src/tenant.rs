@@ -72,7 +72,8 @@ async fn record(
     let mut changes = vec![Change::AddTenant(new.clone())];
     changes.extend(keys::resealed(old_keys, &Seal::new(key, keys::USAGE, &new)?, now)?);
     match storage.apply(changes).await {
-        Ok(()) => Ok(new),
+        // As it is stored.
+        Ok(()) => Ok(TenantRecord { revision: 1, ..new }),
         // Another server started at the same moment, and its record counts.
         Err(conflict @ ApplyError::Conflict { .. }) => Ok(storage.tenant(id).await?.ok_or(conflict)?),
         Err(error) => Err(error.into()),

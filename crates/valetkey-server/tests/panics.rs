@@ -2,114 +2,49 @@
 
 use std::sync::Arc;
 
-use async_trait::async_trait;
-use uuid::Uuid;
 use valetkey_accounts::User;
-use valetkey_authorization_server::{
-    Change,
-    facts::{AccessTokenFacts, AccessTokenKey, AuthorizationFacts, CodeFacts, RefreshFacts, SessionFacts},
-    record::{Client, Consent, SigningKeyRecord, TenantRecord},
-};
 use valetkey_server::testing::TestServer;
 use valetkey_storage::{
-    ApplyError, Record, RecordKey, RecordKind, Storage, StorageError, memory::MemoryStorage,
+    ApplyError, Backend, Listing, Row, RowOperation, StorageError,
+    memory::MemoryStorage,
+    question::{Question, Reader},
+    user_search::Walk,
+    value::ValueRef,
 };
-use valetkey_types::{ClientId, TenantId, UserId};
+use valetkey_types::TenantId;
 
 /// Works until the server stands; then every question about readiness is a fault.
 struct Faulty(MemoryStorage);
 
 const SECRET: &str = "a secret in a panic message";
 
-#[async_trait]
-impl Storage for Faulty {
-    async fn apply(&self, changes: Vec<Change>) -> Result<(), ApplyError> {
-        self.0.apply(changes).await
+impl Backend for Faulty {
+    async fn write(&self, operations: Vec<RowOperation>) -> Result<(), ApplyError> {
+        self.0.write(operations).await
     }
-    async fn client(&self, tenant: &TenantId, id: &ClientId) -> Result<Option<Arc<Client>>, StorageError> {
-        self.0.client(tenant, id).await
-    }
-    async fn clients(&self, tenant: &TenantId) -> Result<Vec<Client>, StorageError> {
-        self.0.clients(tenant).await
-    }
-    async fn records(
+
+    async fn ask<T: Send + 'static>(
         &self,
-        kind: RecordKind,
-        after: Option<&RecordKey>,
-        at_most: usize,
-    ) -> Result<Vec<Record>, StorageError> {
-        self.0.records(kind, after, at_most).await
+        question: &'static Question,
+        values: &[ValueRef<'_>],
+        read: Reader<T>,
+    ) -> Result<Vec<T>, StorageError> {
+        self.0.ask(question, values, read).await
     }
-    async fn user(&self, tenant: &TenantId, id: &UserId) -> Result<Option<User>, StorageError> {
-        self.0.user(tenant, id).await
+
+    async fn page(&self, listing: &Listing) -> Result<Vec<Row>, StorageError> {
+        self.0.page(listing).await
     }
-    async fn user_by_sign_in_name(
+
+    async fn walk_users(
         &self,
         tenant: &TenantId,
-        name: &str,
-    ) -> Result<Option<User>, StorageError> {
-        self.0.user_by_sign_in_name(tenant, name).await
+        walk: Walk,
+        limit: usize,
+    ) -> Result<Vec<Option<User>>, StorageError> {
+        self.0.walk_users(tenant, walk, limit).await
     }
-    async fn find_users(
-        &self,
-        tenant: &TenantId,
-        beginning: &str,
-        after: Option<&User>,
-        at_most: usize,
-    ) -> Result<Vec<User>, StorageError> {
-        self.0.find_users(tenant, beginning, after, at_most).await
-    }
-    async fn authorization_facts(
-        &self,
-        tenant: &TenantId,
-        client_id: &ClientId,
-        session: Uuid,
-    ) -> Result<AuthorizationFacts, StorageError> {
-        self.0.authorization_facts(tenant, client_id, session).await
-    }
-    async fn session_facts(&self, tenant: &TenantId, id: Uuid) -> Result<Option<SessionFacts>, StorageError> {
-        self.0.session_facts(tenant, id).await
-    }
-    async fn code_facts(
-        &self,
-        tenant: &TenantId,
-        grant: Uuid,
-        user: &UserId,
-        client: &ClientId,
-    ) -> Result<CodeFacts, StorageError> {
-        self.0.code_facts(tenant, grant, user, client).await
-    }
-    async fn refresh_facts(&self, tenant: &TenantId, id: Uuid) -> Result<Option<RefreshFacts>, StorageError> {
-        self.0.refresh_facts(tenant, id).await
-    }
-    async fn access_token_facts(
-        &self,
-        tenant: &TenantId,
-        key: AccessTokenKey,
-    ) -> Result<AccessTokenFacts, StorageError> {
-        self.0.access_token_facts(tenant, key).await
-    }
-    async fn clients_of_session(
-        &self,
-        tenant: &TenantId,
-        user_id: &UserId,
-        sid: Uuid,
-    ) -> Result<Vec<Client>, StorageError> {
-        self.0.clients_of_session(tenant, user_id, sid).await
-    }
-    async fn consents(
-        &self,
-        tenant: &TenantId,
-        user_id: &UserId,
-    ) -> Result<Vec<(Consent, Option<Client>)>, StorageError> {
-        self.0.consents(tenant, user_id).await
-    }
-    async fn tenant(&self, id: &TenantId) -> Result<Option<TenantRecord>, StorageError> {
-        self.0.tenant(id).await
-    }
-    async fn signing_keys(&self, tenant: &TenantId) -> Result<Vec<SigningKeyRecord>, StorageError> {
-        self.0.signing_keys(tenant).await
-    }
+
     #[allow(clippy::panic, reason = "this is the fault that the test is about")]
     async fn ping(&self) -> Result<(), StorageError> {
         panic!("{SECRET}")

@@ -20,7 +20,7 @@ pub(crate) enum Meaning {
 /// What an error means.
 pub(crate) fn meaning(error: &Error) -> Meaning {
     match error.code() {
-        // A conditional statement divides by the number of rows it changed; see `changes`.
+        // A conditional statement divides by the number of rows it changed; see `step`.
         Some(code) if [&SqlState::DIVISION_BY_ZERO, &SqlState::UNIQUE_VIOLATION].contains(&code) => {
             Meaning::Conflict
         }
@@ -84,14 +84,4 @@ fn of_database(error: &DbError) -> String {
 /// A stored value that has not the form the program expects.
 pub(crate) fn corrupt(error: &Error) -> StorageError {
     StorageError::Corrupt(in_words(error))
-}
-
-/// A stored number that nobody could have stored.
-pub(crate) fn out_of_range(column: &str, found: i64) -> StorageError {
-    StorageError::Corrupt(format!("{column}: {found} is out of range"))
-}
-
-/// Stored bytes that nobody could have stored.
-pub(crate) fn no_text(column: &str) -> StorageError {
-    StorageError::Corrupt(format!("{column}: expected UTF-8"))
 }

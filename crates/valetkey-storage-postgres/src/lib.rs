@@ -5,15 +5,13 @@
 //! - `reader` shares few connections among all who ask: their questions travel together, `company` sees to that.
 //! - `writer` takes the lists that wait and sends them as one transaction in one round trip.
 //! - `listener` hears what other servers announce.
-//! - `changes` and `finders` have the SQL, one file per kind of record, one statement per change and per question; `list`
-//!   lets new rows of one kind share a statement, also those of lists that are stored together.
+//! - `step` makes a statement of each operation, `row` and `parameter` carry values: the SQL comes from `valetkey_storage::sql`;
+//!   `list` lets new rows of one kind share a statement, also those of lists that are stored together.
+//! - `user_search` walks along the indexes of names.
 
 mod address;
-mod changes;
 mod company;
-mod document;
 mod failure;
-mod finders;
 mod link;
 mod list;
 mod listener;
@@ -25,9 +23,11 @@ mod plans;
 mod reader;
 mod row;
 mod session;
+mod step;
 mod storage;
 mod tls;
 mod transaction;
+mod user_search;
 mod writer;
 
 pub use storage::PostgresStorage;

@@ -1,4 +1,4 @@
-//! Lists of changes as statements. New rows of one kind that follow each other are one statement of many rows, in one list
+//! Lists of steps as statements. New rows of one kind that follow each other are one statement of many rows, in one list
 //! and across lists that are stored together: the second row costs a third of the first, and a database is copied and
 //! filled that way more than twice as fast.
 
@@ -7,8 +7,8 @@ use std::ops::Range;
 use tokio_postgres::types::ToSql;
 
 use crate::{
-    changes::Step,
     parameter::{Parameter, borrowed},
+    step::Step,
 };
 
 /// Rows of a statement at most, so that no message grows without end.
@@ -17,21 +17,22 @@ const ROWS_PER_STATEMENT: usize = 1_000;
 /// The steps of a list.
 pub(crate) struct List {
     steps: Vec<Step>,
-    is_one_by_one: bool,
+    one_by_one: Vec<&'static str>,
 }
 
 impl List {
     pub(crate) fn new(steps: Vec<Step>) -> Self {
-        Self { steps, is_one_by_one: false }
+        Self { steps, one_by_one: Vec::new() }
     }
 
-    /// From now on each step is a statement of its own, so that an error says whose it is.
-    pub(crate) fn take_one_by_one(&mut self) {
-        self.is_one_by_one = true;
+    /// From now on each step with this statement is sent by itself, so that an error says whose it is.
+    pub(crate) fn take_one_by_one(&mut self, sql: &'static str) {
+        self.one_by_one.push(sql);
     }
 
     fn placed(&self, list: usize) -> impl Iterator<Item = Placed<'_>> {
-        let place = move |(position, step)| Placed { list, position, step, is_alone: self.is_one_by_one };
+        let is_alone = |step: &Step| self.one_by_one.contains(&step.sql);
+        let place = move |(position, step)| Placed { list, position, step, is_alone: is_alone(step) };
         self.steps.iter().enumerate().map(place)
     }
 }
@@ -45,28 +46,51 @@ struct Placed<'a> {
 }
 
 impl Placed<'_> {
-    fn goes_with(&self, next: &Self) -> bool {
-        let together = !self.is_alone && !next.is_alone && self.step.sql_of_many.is_some();
-        together && self.step.sql == next.step.sql
+    fn is_new_row(&self) -> bool {
+        self.step.sql_of_many.is_some()
+    }
+
+    fn goes_with(&self, other: &Self) -> bool {
+        !self.is_alone && !other.is_alone && self.step.sql == other.step.sql
     }
 }
 
-/// What is sent for lists that are stored together, in the order of their steps.
+/// What is sent for lists that are stored together, in the order of their steps. A new row goes with those of its kind before
+/// it, past new rows of other kinds: no operation touches two kinds.
 pub(crate) fn statements(lists: &[List]) -> Vec<Statement<'_>> {
-    let steps: Vec<_> = lists.iter().enumerate().flat_map(|(number, list)| list.placed(number)).collect();
-    let runs = steps.chunk_by(Placed::goes_with).flat_map(|run| run.chunks(ROWS_PER_STATEMENT));
-    runs.filter_map(Statement::of).collect()
+    let mut runs: Vec<Vec<Placed<'_>>> = Vec::new();
+    for placed in lists.iter().enumerate().flat_map(|(number, list)| list.placed(number)) {
+        match run_for(&placed, &mut runs) {
+            Some(run) => run.push(placed),
+            None => runs.push(vec![placed]),
+        }
+    }
+    runs.iter().filter_map(|run| Statement::of(run)).collect()
+}
+
+fn run_for<'a, 'list>(
+    placed: &Placed<'list>,
+    runs: &'a mut [Vec<Placed<'list>>],
+) -> Option<&'a mut Vec<Placed<'list>>> {
+    if !placed.is_new_row() {
+        return None;
+    }
+    let new_rows = runs.iter_mut().rev().take_while(|run| run.first().is_some_and(Placed::is_new_row));
+    let mut same = new_rows.filter(|run| run.first().is_some_and(|first| first.goes_with(placed)));
+    same.next().filter(|run| run.len() < ROWS_PER_STATEMENT)
 }
 
 /// A statement for one step, or for many.
 pub(crate) struct Statement<'a> {
     pub(crate) sql: &'static str,
+    /// That of each of its steps alone.
+    pub(crate) sql_of_one: &'static str,
     /// The list of its first step.
     pub(crate) list: usize,
     /// The position of its first step in that list.
     pub(crate) position: usize,
-    /// How many steps of that list and of each one behind it the statement stands for.
-    shares: Vec<usize>,
+    /// The lists that it stands for, each with the number of its steps.
+    shares: Vec<(usize, usize)>,
     values: Values<'a>,
 }
 
@@ -82,8 +106,9 @@ impl<'a> Statement<'a> {
             Some(sql) if steps.len() > 1 => (sql, Values::OfMany(columns(steps))),
             _ => (step.sql, Values::OfOne(&step.parameters)),
         };
-        let shares = steps.chunk_by(|one, next| one.list == next.list).map(<[_]>::len).collect();
-        Some(Self { sql, list, position, shares, values })
+        let of_lists = steps.chunk_by(|one, next| one.list == next.list);
+        let shares = of_lists.filter_map(|steps| Some((steps.first()?.list, steps.len()))).collect();
+        Some(Self { sql, sql_of_one: step.sql, list, position, shares, values })
     }
 
     /// Whether it stands for more than one step.
@@ -91,15 +116,17 @@ impl<'a> Statement<'a> {
         matches!(self.values, Values::OfMany(_))
     }
 
-    /// The lists that have a part in it.
+    /// From the first to the last list that has a part in it.
     pub(crate) fn lists(&self) -> Range<usize> {
-        self.list..self.list + self.shares.len()
+        self.list..self.shares.last().map_or(self.list, |(list, _)| list + 1)
     }
 
-    /// How many rows of each of these lists it changed: of many steps one each, of one as many as the database says.
+    /// How many rows of each of its lists it changed: of many steps one each, of one as many as the database says.
     pub(crate) fn rows(&self, changed: u64) -> impl Iterator<Item = (usize, u64)> {
-        let of_share = move |&steps: &usize| if self.is_of_many() { steps as u64 } else { changed };
-        self.lists().zip(self.shares.iter().map(of_share))
+        let of_share = move |&(list, steps): &(usize, usize)| {
+            (list, if self.is_of_many() { steps as u64 } else { changed })
+        };
+        self.shares.iter().map(of_share)
     }
 
     /// The form in which the client library takes its values.
@@ -121,7 +148,7 @@ fn columns<'a>(steps: &[Placed<'a>]) -> Vec<Vec<&'a Parameter>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parameter::value;
+    use crate::parameter::number;
 
     /// Each letter is a row of one table or another, or, in lower case, another change.
     fn list(steps: &str) -> List {
@@ -134,11 +161,11 @@ mod tests {
             'B' => ("another row", Some("rows of B")),
             _ => ("a change", None),
         };
-        Step { sql, sql_of_many, parameters: vec![value(1_i64), value("text")] }
+        Step { sql, sql_of_many, parameters: vec![number(1), Parameter::Bytes(b"text".to_vec())] }
     }
 
-    /// The statement, where its first step stands, and the steps of each list.
-    fn shown(lists: &[List]) -> Vec<(&'static str, usize, usize, Vec<usize>)> {
+    /// The statement, where its first step stands, and how many steps of which list.
+    fn shown(lists: &[List]) -> Vec<(&'static str, usize, usize, Vec<(usize, usize)>)> {
         let shown = |statement: Statement<'_>| {
             assert_eq!(statement.values().len(), 2);
             (statement.sql, statement.list, statement.position, statement.shares)
@@ -147,46 +174,57 @@ mod tests {
     }
 
     #[test]
-    fn new_rows_of_one_kind_that_follow_each_other_are_one_statement() {
-        let mut lists = [list("AABAcc")];
+    fn new_rows_of_one_kind_are_one_statement() {
+        let mut lists = [list("AABABcAc")];
         let together = [
-            ("rows of A", 0, 0, vec![2]),
-            ("another row", 0, 2, vec![1]),
-            ("a row", 0, 3, vec![1]),
-            ("a change", 0, 4, vec![1]),
-            ("a change", 0, 5, vec![1]),
+            ("rows of A", 0, 0, vec![(0, 3)]),
+            ("rows of B", 0, 2, vec![(0, 2)]),
+            ("a change", 0, 5, vec![(0, 1)]),
+            ("a row", 0, 6, vec![(0, 1)]),
+            ("a change", 0, 7, vec![(0, 1)]),
         ];
-        assert_eq!(shown(&lists), together);
+        assert_eq!(shown(&lists), together, "past new rows of other kinds, and past nothing else");
         for list in &mut lists {
-            list.take_one_by_one();
+            list.take_one_by_one("a row");
         }
-        let one_by_one: Vec<_> =
-            shown(&lists).into_iter().map(|(_, _, position, shares)| (position, shares)).collect();
-        assert_eq!(one_by_one, [0, 1, 2, 3, 4, 5].map(|position| (position, vec![1])));
+        let positions: Vec<_> = shown(&lists)
+            .into_iter()
+            .map(|(sql, _, position, shares)| (sql, position, shares.len()))
+            .collect();
+        let one_by_one = [
+            ("a row", 0, 1),
+            ("a row", 1, 1),
+            ("rows of B", 2, 1),
+            ("a row", 3, 1),
+            ("a change", 5, 1),
+            ("a row", 6, 1),
+            ("a change", 7, 1),
+        ];
+        assert_eq!(positions, one_by_one, "one kind, and no other");
     }
 
     #[test]
     fn so_they_are_across_lists() {
-        let mut lists = ["cA", "AA", "A", "A", "B"].map(list);
+        let mut lists = ["cA", "AA", "B", "A", "BA"].map(list);
         let rows = |lists: &[List]| {
             let counted = |statement: &Statement<'_>| statement.rows(7).collect::<Vec<_>>();
             statements(lists).iter().map(counted).collect::<Vec<_>>()
         };
         let together = [
-            ("a change", 0, 0, vec![1]),
-            ("rows of A", 0, 1, vec![1, 2, 1, 1]),
-            ("another row", 4, 0, vec![1]),
+            ("a change", 0, 0, vec![(0, 1)]),
+            ("rows of A", 0, 1, vec![(0, 1), (1, 2), (3, 1), (4, 1)]),
+            ("rows of B", 2, 0, vec![(2, 1), (4, 1)]),
         ];
         assert_eq!(shown(&lists), together);
-        assert_eq!(rows(&lists), [vec![(0, 7)], vec![(0, 1), (1, 2), (2, 1), (3, 1)], vec![(4, 7)]]);
+        assert_eq!(rows(&lists), [vec![(0, 7)], vec![(0, 1), (1, 2), (3, 1), (4, 1)], vec![(2, 1), (4, 1)]]);
+        assert_eq!(statements(&lists).iter().map(Statement::lists).collect::<Vec<_>>(), [0..1, 0..5, 2..5]);
         let [_, _, third, ..] = &mut lists;
-        third.take_one_by_one();
+        third.take_one_by_one("another row");
         let around = [
-            ("a change", 0, 0, vec![1]),
-            ("rows of A", 0, 1, vec![1, 2]),
-            ("a row", 2, 0, vec![1]),
-            ("a row", 3, 0, vec![1]),
-            ("another row", 4, 0, vec![1]),
+            ("a change", 0, 0, vec![(0, 1)]),
+            ("rows of A", 0, 1, vec![(0, 1), (1, 2), (3, 1), (4, 1)]),
+            ("another row", 2, 0, vec![(2, 1)]),
+            ("another row", 4, 0, vec![(4, 1)]),
         ];
         assert_eq!(shown(&lists), around);
     }
@@ -196,8 +234,11 @@ mod tests {
         let lists = [list(&"A".repeat(2_001))];
         let sizes: Vec<_> =
             shown(&lists).into_iter().map(|(sql, _, position, shares)| (sql, position, shares)).collect();
-        let expected =
-            [("rows of A", 0, vec![1_000]), ("rows of A", 1_000, vec![1_000]), ("a row", 2_000, vec![1])];
+        let expected = [
+            ("rows of A", 0, vec![(0, 1_000)]),
+            ("rows of A", 1_000, vec![(0, 1_000)]),
+            ("a row", 2_000, vec![(0, 1)]),
+        ];
         assert_eq!(sizes, expected);
     }
 }

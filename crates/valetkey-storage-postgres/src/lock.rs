@@ -1,77 +1,38 @@
 //! Which row a list locks that other lists may want as well.
 
-use valetkey_authorization_server::Change;
-use valetkey_types::{ClientId, TenantId, UserId};
+use valetkey_storage::{RowOperation, value::Value};
 
-/// A row by its kind, its tenant and its key. Their order is the order in which transactions lock.
-pub(crate) type Lock = (Kind, Vec<u8>, Vec<u8>);
+/// A row by the place of its kind and by its key. Their order is the order in which transactions lock.
+pub(crate) type Lock = (u8, Vec<Value>);
 
-/// The kind of a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Kind {
-    User,
-    // Before the grant that is stored with it.
-    Consent,
-    Grant,
-    Other,
+/// The place of kinds that have none of their own.
+const LAST: u8 = u8::MAX;
+
+/// The first of them; nearly every list has one at most, or a consent and the grant it is stored with.
+pub(crate) fn first_lock(operations: &[RowOperation]) -> Option<Lock> {
+    let places = operations.iter().filter_map(|operation| Some((order(operation)?, operation.place())));
+    places.min().map(|(order, place)| (order, place.to_vec()))
 }
 
-/// The first of them; nearly every list has one at most, or a consent and the grant it is stored with. New rows have fresh
-/// identifiers that nobody else wants.
-pub(crate) fn first_lock(changes: &[Change]) -> Option<Lock> {
-    changes.iter().filter_map(lock).min()
-}
-
-fn lock(change: &Change) -> Option<Lock> {
-    let (kind, tenant, key) = match change {
-        Change::AddUser(user) | Change::ReplaceUser(user) => {
-            (Kind::User, &user.tenant, user.id.as_str().as_bytes())
-        }
-        Change::RemoveUser { tenant, id: user_id, .. }
-        | Change::CountSignInFailure { tenant, user_id, .. }
-        | Change::ResetSignInFailures { tenant, user_id, .. } => {
-            (Kind::User, tenant, user_id.as_str().as_bytes())
-        }
-        // Two redemptions of one code want the same new row.
-        Change::StoreGrant(grant) => (Kind::Grant, &grant.tenant, grant.id.as_bytes().as_slice()),
-        Change::RevokeGrant { tenant, id, .. } | Change::RedeemRefreshToken { tenant, grant_id: id, .. } => {
-            (Kind::Grant, tenant, id.as_bytes().as_slice())
-        }
-        Change::RevokeGrantsOfSession { tenant, sid, .. } => (Kind::Other, tenant, sid.as_bytes().as_slice()),
-        Change::RememberConsent(consent) => {
-            return Some(consent_lock(&consent.tenant, &consent.user_id, &consent.client_id));
-        }
-        Change::WithdrawConsent { tenant, user_id, client_id, .. } => {
-            return Some(consent_lock(tenant, user_id, client_id));
-        }
-        Change::RevokeGrantsOfConsent { tenant, user_id, .. } => {
-            (Kind::Other, tenant, user_id.as_str().as_bytes())
-        }
-        Change::EndSession { tenant, id, .. } | Change::RevokeAccessToken { tenant, id, .. } => {
-            (Kind::Other, tenant, id.as_bytes().as_slice())
-        }
-        Change::AddTenant(record) | Change::ReplaceTenant(record) => {
-            (Kind::Other, &record.tenant, [].as_slice())
-        }
-        Change::AddClient(client) | Change::ReplaceClient(client) => {
-            (Kind::Other, &client.tenant, client.id.as_str().as_bytes())
-        }
-        Change::RemoveClient { tenant, id, .. } => (Kind::Other, tenant, id.as_str().as_bytes()),
-        Change::PutSigningKey(key) => (Kind::Other, &key.tenant, key.kid.as_bytes()),
-        Change::RemoveSigningKey { tenant, kid } => (Kind::Other, tenant, kid.as_bytes()),
-        Change::StartSession(_) | Change::RemoveExpired { .. } => return None,
-    };
-    Some((kind, tenant.as_str().as_bytes().to_vec(), key.to_vec()))
-}
-
-fn consent_lock(tenant: &TenantId, user_id: &UserId, client_id: &ClientId) -> Lock {
-    let key = [user_id.as_str(), client_id.as_str()].join("\0");
-    (Kind::Consent, tenant.as_str().as_bytes().to_vec(), key.into_bytes())
+/// New rows of a kind without a place have fresh identifiers that nobody else wants.
+fn order(operation: &RowOperation) -> Option<u8> {
+    let order = operation.description().lock_order;
+    match operation {
+        RowOperation::Insert(_) => order,
+        RowOperation::DeleteExpired { .. } => None,
+        _ => Some(order.unwrap_or(LAST)),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use valetkey_storage::conformance::sample::{consent, grant};
+    #![allow(clippy::unwrap_used, reason = "tests")]
+
+    use valetkey_authorization_server::Change;
+    use valetkey_storage::{
+        conformance::sample::{consent, grant, remember},
+        lower,
+    };
 
     use super::*;
 
@@ -80,10 +41,11 @@ mod tests {
     #[test]
     fn first_sign_ins_are_in_the_order_of_their_consents() {
         let sign_in = |number, user: &str, client: &str| {
-            first_lock(&[
-                Change::RememberConsent(consent(user, client, "openid")),
+            let changes = vec![
+                remember(consent(user, client, "openid")),
                 Change::StoreGrant(grant(number, client, user)),
-            ])
+            ];
+            first_lock(&lower(changes).unwrap().operations)
         };
         let here = [sign_in(1, "alice", "app"), sign_in(2, "alice", "notes"), sign_in(3, "bob", "app")];
         let there = [sign_in(6, "alice", "app"), sign_in(5, "alice", "notes"), sign_in(4, "bob", "app")];

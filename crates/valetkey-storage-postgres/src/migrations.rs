@@ -1,7 +1,7 @@
 //! The schema and its versions.
 //!
 //! A step only adds what the program before it does not mind: a server of the version before keeps running beside it. What
-//! a version no longer needs is removed by the version after it.
+//! a version no longer needs is removed by the version after it. The sixth and the seventh are exceptions: all servers stop for them.
 
 use tokio_postgres::{Client, Error};
 
@@ -11,6 +11,9 @@ mod embedded {
 
 /// "VKEY": the number of the lock that whoever changes the schema holds.
 const LOCK: i64 = 0x564B_4559;
+
+/// The step that made usernames and mail addresses one set of names.
+const ONE_SET_OF_NAMES: i64 = 7;
 
 /// Why the schema was not brought up to date.
 pub(crate) enum Failure {
@@ -60,10 +63,32 @@ async fn run_alone(client: &mut Client) -> Result<(), Failure> {
     if found == 0 {
         check_emptiness(client).await?;
     }
-    match embedded::migrations::runner().set_grouped(true).run_async(client).await {
-        Ok(_) => Ok(()),
-        Err(error) => Err(Failure::Foreign(error.to_string())),
+    if let Err(error) = embedded::migrations::runner().set_grouped(true).run_async(client).await {
+        return Err(Failure::Foreign(error.to_string()));
     }
+    report_shared_names(client, found).await
+}
+
+/// Says which names two users share, after the step that forbids it for the time to come.
+async fn report_shared_names(client: &Client, before: i64) -> Result<(), Failure> {
+    if before == 0 || before >= ONE_SET_OF_NAMES {
+        return Ok(());
+    }
+    let shared = "SELECT holder.username_key, holder.id, other.id FROM users AS other
+                  JOIN users AS holder ON holder.tenant = other.tenant AND holder.username_key = other.email_key
+                  WHERE holder.id <> other.id";
+    for row in client.query(shared, &[]).await? {
+        let text = |column| row.try_get::<_, &[u8]>(column).map(String::from_utf8_lossy);
+        let (name, username_of, address_of) = (text(0)?, text(1)?, text(2)?);
+        tracing::warn!(
+            %name,
+            %username_of,
+            %address_of,
+            "a name is the username of one user and the mail address of another; it signs in the one with the username. \
+             Give one of them another name: until then the one with the address can't be edited in any other way"
+        );
+    }
+    Ok(())
 }
 
 async fn check_encoding(client: &Client) -> Result<(), Failure> {

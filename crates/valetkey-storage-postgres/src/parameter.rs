@@ -4,37 +4,56 @@ use std::{error::Error, fmt};
 
 use bytes::BytesMut;
 use tokio_postgres::types::{IsNull, ToSql, Type, to_sql_checked};
+use valetkey_storage::{
+    directory::PageValue,
+    value::{Value, ValueRef},
+};
 
 /// One value. It owns what it holds, so that it can wait for its transaction.
-pub(crate) struct Parameter(Box<dyn ToSql + Send + Sync>);
-
-/// A name or an identifier: its bytes.
-pub(crate) fn text(text: &str) -> Parameter {
-    value(text.as_bytes().to_vec())
+pub(crate) enum Parameter {
+    /// As a column has it. Texts are BYTEA.
+    Value(Value),
+    /// A document, or the limit of a range of texts.
+    Bytes(Vec<u8>),
 }
 
-/// A name or an identifier that may be missing.
-pub(crate) fn optional_text(text: Option<&str>) -> Parameter {
-    value(text.map(|text| text.as_bytes().to_vec()))
+impl From<Value> for Parameter {
+    fn from(value: Value) -> Self {
+        Self::Value(value)
+    }
 }
 
-/// Any other value.
-pub(crate) fn value(value: impl ToSql + Send + Sync + 'static) -> Parameter {
-    Parameter(Box::new(value))
+impl From<PageValue> for Parameter {
+    fn from(value: PageValue) -> Self {
+        match value {
+            PageValue::Value(value) => Self::Value(value),
+            PageValue::Bytes(bytes) => Self::Bytes(bytes),
+        }
+    }
+}
+
+/// A number.
+pub(crate) fn number(number: i64) -> Parameter {
+    Parameter::Value(Value::Integer(number))
 }
 
 /// The form in which the client library takes values.
 pub(crate) fn borrowed(parameters: &[Parameter]) -> Vec<&(dyn ToSql + Sync)> {
-    parameters.iter().map(|parameter| &*parameter.0 as &(dyn ToSql + Sync)).collect()
+    parameters.iter().map(|parameter| parameter as &(dyn ToSql + Sync)).collect()
 }
 
-/// As an element of an array.
+/// A value of a question, which its caller owns.
+pub(crate) struct Bound<'a>(pub(crate) ValueRef<'a>);
+
 impl ToSql for Parameter {
     fn to_sql(&self, kind: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn Error + Sync + Send>> {
-        self.0.to_sql_checked(kind, out)
+        match self {
+            Self::Value(value) => write(value.as_ref(), kind, out),
+            Self::Bytes(bytes) => write(ValueRef::Bytes(bytes), kind, out),
+        }
     }
 
-    /// The value says itself whether it is of that type.
+    /// [`write`] looks.
     fn accepts(_: &Type) -> bool {
         true
     }
@@ -42,9 +61,49 @@ impl ToSql for Parameter {
     to_sql_checked!();
 }
 
+impl ToSql for Bound<'_> {
+    fn to_sql(&self, kind: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn Error + Sync + Send>> {
+        write(self.0, kind, out)
+    }
+
+    /// [`write`] looks.
+    fn accepts(_: &Type) -> bool {
+        true
+    }
+
+    to_sql_checked!();
+}
+
+/// Writes a value in the binary form of its type. Texts and documents go into BYTEA and TEXT alike: both are their bytes.
+fn write(
+    value: ValueRef<'_>,
+    kind: &Type,
+    out: &mut BytesMut,
+) -> Result<IsNull, Box<dyn Error + Sync + Send>> {
+    match value {
+        ValueRef::Null => Ok(IsNull::Yes),
+        ValueRef::Integer(number) => number.to_sql_checked(kind, out),
+        ValueRef::Boolean(is) => is.to_sql_checked(kind, out),
+        ValueRef::Uuid(id) => id.to_sql_checked(kind, out),
+        ValueRef::Text(text) if *kind == Type::TEXT => text.to_sql_checked(kind, out),
+        ValueRef::Text(text) => text.as_bytes().to_sql_checked(kind, out),
+        ValueRef::Bytes(bytes) if *kind == Type::TEXT => {
+            std::str::from_utf8(bytes)?.to_sql_checked(kind, out)
+        }
+        ValueRef::Bytes(bytes) => bytes.to_sql_checked(kind, out),
+    }
+}
+
 /// Documents hold hashes: values are shown to nobody.
 impl fmt::Debug for Parameter {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("Parameter")
+    }
+}
+
+/// As of [`Parameter`].
+impl fmt::Debug for Bound<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Bound")
     }
 }

@@ -3,15 +3,13 @@
 use std::{num::NonZero, sync::Arc, thread::available_parallelism, time::Duration};
 
 use tokio::time::{Instant, timeout_at};
-use tokio_postgres::{Error, Row};
+use tokio_postgres::{Error, Row, types::ToSql};
 use valetkey_storage::{StorageError, meter};
 
 use crate::{
     address::Address,
     failure::{is_goodbye, storage_error},
-    finders::Question,
     link::Links,
-    parameter::borrowed,
     session::Session,
 };
 
@@ -23,6 +21,16 @@ const SCAN_DEADLINE: Duration = Duration::from_secs(60);
 
 /// Connections that requests share, at most.
 const MOST_SHARED: usize = 4;
+
+/// The values of a statement.
+type Values<'a> = [&'a (dyn ToSql + Sync)];
+
+/// A statement and whether it is kept prepared.
+#[derive(Clone, Copy)]
+enum Asked<'a> {
+    Again(&'static str),
+    Once(&'a str),
+}
 
 /// The connections that read.
 pub(crate) struct Readers {
@@ -36,19 +44,27 @@ impl Readers {
         Self { shared: Links::start(address, shared()), scanner: Links::start(address, 1) }
     }
 
-    /// The first row of the answer, if there is one.
-    pub(crate) async fn find_one(&self, question: Question) -> Result<Option<Row>, StorageError> {
-        Ok(self.find_all(question).await?.into_iter().next())
-    }
-
     /// Every row of a short answer.
-    pub(crate) async fn find_all(&self, question: Question) -> Result<Vec<Row>, StorageError> {
-        ask(&self.shared, &question, DEADLINE).await
+    pub(crate) async fn find(
+        &self,
+        sql: &'static str,
+        values: &Values<'_>,
+    ) -> Result<Vec<Row>, StorageError> {
+        ask(&self.shared, Asked::Again(sql), values, DEADLINE).await
     }
 
     /// Every row of a long answer.
-    pub(crate) async fn scan(&self, question: Question) -> Result<Vec<Row>, StorageError> {
-        ask(&self.scanner, &question, SCAN_DEADLINE).await
+    pub(crate) async fn scan(
+        &self,
+        sql: &'static str,
+        values: &Values<'_>,
+    ) -> Result<Vec<Row>, StorageError> {
+        ask(&self.scanner, Asked::Again(sql), values, SCAN_DEADLINE).await
+    }
+
+    /// Every row of a long answer to a statement that is rarely asked: it is not kept prepared.
+    pub(crate) async fn scan_once(&self, sql: &str, values: &Values<'_>) -> Result<Vec<Row>, StorageError> {
+        ask(&self.scanner, Asked::Once(sql), values, SCAN_DEADLINE).await
     }
 }
 
@@ -59,13 +75,18 @@ fn shared() -> usize {
 }
 
 /// Asks, and asks once more when the connection broke meanwhile: a question changes nothing.
-async fn ask(links: &Links, question: &Question, patience: Duration) -> Result<Vec<Row>, StorageError> {
+async fn ask(
+    links: &Links,
+    asked: Asked<'_>,
+    values: &Values<'_>,
+    patience: Duration,
+) -> Result<Vec<Row>, StorageError> {
     let deadline = Instant::now() + patience;
     let mut is_first = true;
     loop {
         let waited = timeout_at(deadline, links.session()).await;
         let session = waited.unwrap_or_else(|_| Err(no_answer(patience)))?;
-        match timeout_at(deadline, query(&session, question)).await {
+        match timeout_at(deadline, query(&session, asked, values)).await {
             Ok(Ok(rows)) => {
                 meter::count_read(rows.len());
                 return Ok(rows);
@@ -84,9 +105,11 @@ async fn ask(links: &Links, question: &Question, patience: Duration) -> Result<V
     }
 }
 
-async fn query(session: &Session, question: &Question) -> Result<Vec<Row>, Error> {
-    let statement = session.statement(question.sql).await?;
-    session.client().query(&statement, &borrowed(&question.parameters)).await
+async fn query(session: &Session, asked: Asked<'_>, values: &Values<'_>) -> Result<Vec<Row>, Error> {
+    match asked {
+        Asked::Again(sql) => session.client().query(&session.statement(sql).await?, values).await,
+        Asked::Once(sql) => session.client().query(sql, values).await,
+    }
 }
 
 /// What a caller hears who waited in vain.

@@ -1,31 +1,37 @@
 //! Values on their way out of a row.
 
-use serde::de::DeserializeOwned;
-use tokio_postgres::{Row, types::FromSql};
-use valetkey_storage::StorageError;
-use valetkey_types::Timestamp;
+use tokio_postgres::{
+    Row,
+    types::{FromSql, Type},
+};
+use uuid::Uuid;
+use valetkey_storage::{StorageError, row::Cells, value::ValueRef};
 
-use crate::{document, failure::corrupt};
+use crate::failure::corrupt;
 
-/// The value in a column.
-pub(crate) fn get<'row, T: FromSql<'row>>(row: &'row Row, column: usize) -> Result<T, StorageError> {
-    row.try_get(column).map_err(|error| corrupt(&error))
+/// A row that a statement returned.
+pub(crate) struct Found<'a>(pub(crate) &'a Row);
+
+impl Found<'_> {
+    fn get<'row, T: FromSql<'row>>(&'row self, position: usize) -> Result<Option<T>, StorageError> {
+        self.0.try_get(position).map_err(|error| corrupt(&error))
+    }
 }
 
-/// The record whose document stands in a column.
-pub(crate) fn document_in<T: DeserializeOwned>(row: &Row, column: usize) -> Result<T, StorageError> {
-    document::read(get(row, column)?)
-}
-
-/// The record whose document stands in a column, if there is one.
-pub(crate) fn optional_document_in<T: DeserializeOwned>(
-    row: &Row,
-    column: usize,
-) -> Result<Option<T>, StorageError> {
-    get::<Option<&str>>(row, column)?.map(document::read).transpose()
-}
-
-/// A moment, if there is one.
-pub(crate) fn moment_in(row: &Row, column: usize) -> Result<Option<Timestamp>, StorageError> {
-    Ok(get::<Option<i64>>(row, column)?.map(Timestamp))
+impl Cells for Found<'_> {
+    fn cell(&self, position: usize) -> Result<ValueRef<'_>, StorageError> {
+        let missing = || StorageError::Corrupt(format!("column {position} of a row is missing"));
+        let kind = self.0.columns().get(position).ok_or_else(missing)?.type_();
+        let value = match *kind {
+            Type::BYTEA => self.get(position)?.map(ValueRef::Bytes),
+            Type::TEXT => self.get(position)?.map(ValueRef::Text),
+            Type::UUID => self.get::<Uuid>(position)?.map(ValueRef::Uuid),
+            Type::INT8 => self.get(position)?.map(ValueRef::Integer),
+            Type::BOOL => self.get(position)?.map(ValueRef::Boolean),
+            ref other => {
+                return Err(StorageError::Corrupt(format!("column {position} of a row is of type {other}")));
+            }
+        };
+        Ok(value.unwrap_or(ValueRef::Null))
+    }
 }

@@ -1,31 +1,27 @@
-//! The contract on top of the writer and the readers.
+//! The database on top of the writer and the readers.
 
 use std::sync::Arc;
 
-use async_trait::async_trait;
-use tokio_postgres::Row;
-use uuid::Uuid;
+use tokio_postgres::Row as FoundRow;
 use valetkey_accounts::User;
-use valetkey_authorization_server::{
-    Change,
-    facts::{AccessTokenFacts, AccessTokenKey, AuthorizationFacts, CodeFacts, RefreshFacts, SessionFacts},
-    record::{Client, Consent, SigningKeyRecord, TenantRecord},
-};
 use valetkey_storage::{
-    ApplyError, Notices, OpenError, Record, RecordKey, RecordKind, Storage, StorageError,
+    ApplyError, Backend, Listing, Notices, OpenError, Row, RowOperation, StorageError,
+    question::{Parts, Question, Reader},
+    record::listed_user,
+    sql::{self, Dialect::Postgres},
+    user_search::Walk,
+    value::ValueRef,
 };
-use valetkey_types::{ClientId, TenantId, UserId};
+use valetkey_types::TenantId;
 
 use crate::{
     address::Address,
-    finders::{
-        Question, access_tokens, clients, consents, dump, grants, sessions, signing_keys, tenants,
-        user_search, users,
-    },
     listener::Listener,
     open,
+    parameter::{Bound, Parameter, borrowed},
     reader::Readers,
-    row::document_in,
+    row::Found,
+    user_search,
     writer::{WriteStatistics, Writer},
 };
 
@@ -33,7 +29,7 @@ use crate::{
 ///
 /// Any number of servers may share the database; each sees what the others committed. It connects again by itself when
 /// the database restarts; meanwhile every call fails with [`StorageError::Unavailable`], none waits longer than five
-/// seconds (`clients`, `find_users` and `records`: a minute).
+/// seconds (`clients`, `find_users` and `rows`: a minute).
 pub struct PostgresStorage {
     readers: Readers,
     writer: Writer,
@@ -64,166 +60,56 @@ impl PostgresStorage {
     pub fn write_statistics(&self) -> WriteStatistics {
         self.writer.statistics()
     }
-
-    async fn one<T>(
-        &self,
-        question: Question,
-        read: impl FnOnce(&Row) -> Result<T, StorageError>,
-    ) -> Result<Option<T>, StorageError> {
-        self.readers.find_one(question).await?.as_ref().map(read).transpose()
-    }
-
-    async fn all<T>(
-        &self,
-        question: Question,
-        read: impl FnMut(&Row) -> Result<T, StorageError>,
-    ) -> Result<Vec<T>, StorageError> {
-        self.readers.find_all(question).await?.iter().map(read).collect()
-    }
-
-    async fn scan<T>(
-        &self,
-        question: Question,
-        read: impl FnMut(&Row) -> Result<T, StorageError>,
-    ) -> Result<Vec<T>, StorageError> {
-        self.readers.scan(question).await?.iter().map(read).collect()
-    }
 }
 
-/// A record that is nothing but its document.
-fn document<T: serde::de::DeserializeOwned>(row: &Row) -> Result<T, StorageError> {
-    document_in(row, 0)
+/// Makes something of every row of an answer.
+fn read_all<T>(
+    rows: &[FoundRow],
+    mut read: impl FnMut(&Found<'_>) -> Result<Option<T>, StorageError>,
+) -> Result<Vec<T>, StorageError> {
+    rows.iter().filter_map(|row| read(&Found(row)).transpose()).collect()
 }
 
-#[async_trait]
-impl Storage for PostgresStorage {
-    async fn apply(&self, changes: Vec<Change>) -> Result<(), ApplyError> {
-        self.writer.apply(&changes).await
+impl Backend for PostgresStorage {
+    async fn write(&self, operations: Vec<RowOperation>) -> Result<(), ApplyError> {
+        self.writer.write(operations).await
     }
 
-    async fn tenant(&self, id: &TenantId) -> Result<Option<TenantRecord>, StorageError> {
-        self.one(tenants::tenant(id), document).await
+    async fn ask<T: Send + 'static>(
+        &self,
+        question: &'static Question,
+        values: &[ValueRef<'_>],
+        read: Reader<T>,
+    ) -> Result<Vec<T>, StorageError> {
+        let bound: Vec<_> = values.iter().map(|value| Bound(*value)).collect();
+        let values: Vec<_> = bound.iter().map(|value| value as _).collect();
+        let sql = question.sql(Postgres);
+        let rows = match question.is_long {
+            true => self.readers.scan(sql, &values).await?,
+            false => self.readers.find(sql, &values).await?,
+        };
+        read_all(&rows, |row| read(&Parts::new(question, row)))
     }
 
-    async fn client(&self, tenant: &TenantId, id: &ClientId) -> Result<Option<Arc<Client>>, StorageError> {
-        let found: Option<Client> = self.one(clients::client(tenant, id), document).await?;
-        Ok(found.map(Arc::new))
+    async fn page(&self, listing: &Listing) -> Result<Vec<Row>, StorageError> {
+        let parameters: Vec<Parameter> = listing.values().into_iter().map(Parameter::from).collect();
+        let rows = self.readers.scan_once(&sql::page(listing, Postgres), &borrowed(&parameters)).await?;
+        read_all(&rows, |row| Row::from_cells(listing.description, row).map(Some))
     }
 
-    async fn clients(&self, tenant: &TenantId) -> Result<Vec<Client>, StorageError> {
-        self.scan(clients::clients(tenant), document).await
-    }
-
-    async fn user(&self, tenant: &TenantId, id: &UserId) -> Result<Option<User>, StorageError> {
-        Ok(self.one(users::user(tenant, id), users::read).await?.flatten())
-    }
-
-    async fn user_by_sign_in_name(
+    async fn walk_users(
         &self,
         tenant: &TenantId,
-        name: &str,
-    ) -> Result<Option<User>, StorageError> {
-        Ok(self.one(users::by_sign_in_name(tenant, name), users::read).await?.flatten())
-    }
-
-    async fn find_users(
-        &self,
-        tenant: &TenantId,
-        beginning: &str,
-        after: Option<&User>,
-        at_most: usize,
-    ) -> Result<Vec<User>, StorageError> {
-        let mut found = Vec::new();
-        for walk in valetkey_storage::user_search::walks(beginning, after) {
-            let left = at_most - found.len();
-            if left > 0 {
-                let page = self.scan(user_search::page(tenant, walk, left), users::read).await?;
-                found.extend(page.into_iter().flatten());
-            }
-        }
-        Ok(found)
-    }
-
-    async fn authorization_facts(
-        &self,
-        tenant: &TenantId,
-        client_id: &ClientId,
-        session: Uuid,
-    ) -> Result<AuthorizationFacts, StorageError> {
-        let question = sessions::authorization_facts(tenant, client_id, session);
-        Ok(self.one(question, sessions::read_authorization_facts).await?.unwrap_or_default())
-    }
-
-    async fn session_facts(
-        &self,
-        tenant: &TenantId,
-        session: Uuid,
-    ) -> Result<Option<SessionFacts>, StorageError> {
-        Ok(self.one(sessions::facts(tenant, session), sessions::read_facts).await?.flatten())
-    }
-
-    async fn code_facts(
-        &self,
-        tenant: &TenantId,
-        grant: Uuid,
-        user: &UserId,
-        client: &ClientId,
-    ) -> Result<CodeFacts, StorageError> {
-        let found = self.one(grants::of_code(tenant, grant, user, client), grants::read_code_facts).await?;
-        Ok(found.unwrap_or_default())
-    }
-
-    async fn refresh_facts(
-        &self,
-        tenant: &TenantId,
-        grant: Uuid,
-    ) -> Result<Option<RefreshFacts>, StorageError> {
-        let found = self.one(grants::of_refresh_token(tenant, grant), grants::read_refresh_facts).await?;
-        Ok(found.flatten())
-    }
-
-    async fn access_token_facts(
-        &self,
-        tenant: &TenantId,
-        key: AccessTokenKey,
-    ) -> Result<AccessTokenFacts, StorageError> {
-        let found = self.one(access_tokens::facts(tenant, key), access_tokens::read_facts).await?;
-        Ok(found.unwrap_or_default())
-    }
-
-    async fn clients_of_session(
-        &self,
-        tenant: &TenantId,
-        _user_id: &UserId,
-        sid: Uuid,
-    ) -> Result<Vec<Client>, StorageError> {
-        self.all(clients::of_session(tenant, sid), document).await
-    }
-
-    async fn consents(
-        &self,
-        tenant: &TenantId,
-        user_id: &UserId,
-    ) -> Result<Vec<(Consent, Option<Client>)>, StorageError> {
-        self.all(consents::of_user(tenant, user_id), consents::read_with_client).await
-    }
-
-    async fn signing_keys(&self, tenant: &TenantId) -> Result<Vec<SigningKeyRecord>, StorageError> {
-        self.all(signing_keys::signing_keys(tenant), document).await
-    }
-
-    async fn records(
-        &self,
-        kind: RecordKind,
-        after: Option<&RecordKey>,
-        at_most: usize,
-    ) -> Result<Vec<Record>, StorageError> {
-        let found = self.scan(dump::page(kind, after, at_most), |row| dump::read(kind, row)).await?;
-        Ok(found.into_iter().flatten().collect())
+        walk: Walk,
+        limit: usize,
+    ) -> Result<Vec<Option<User>>, StorageError> {
+        let (sql, parameters) = user_search::page(tenant, walk, limit);
+        let rows = self.readers.scan(sql, &borrowed(&parameters)).await?;
+        read_all(&rows, |row| listed_user(row).map(Some))
     }
 
     async fn ping(&self) -> Result<(), StorageError> {
-        self.readers.find_one(Question { sql: "SELECT 1", parameters: Vec::new() }).await.map(|_| ())
+        self.readers.find("SELECT 1", &[]).await.map(drop)
     }
 
     fn notices(&self) -> Notices {

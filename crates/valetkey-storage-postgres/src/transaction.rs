@@ -29,6 +29,8 @@ pub(crate) enum Obstacle {
     OneOfMany {
         /// The positions of the lists that have these steps.
         lists: Range<usize>,
+        /// The statement of such a step alone.
+        sql: &'static str,
     },
     /// Another transaction stood in the way of one list.
     Busy {
@@ -102,7 +104,7 @@ fn obstacle(error: &Error, statement: &Statement<'_>) -> Obstacle {
     match meaning(error) {
         Meaning::Busy => Obstacle::Busy { list, error: storage_error(error) },
         Meaning::Conflict | Meaning::Failure if is_of_the_database && statement.is_of_many() => {
-            Obstacle::OneOfMany { lists: statement.lists() }
+            Obstacle::OneOfMany { lists: statement.lists(), sql: statement.sql_of_one }
         }
         Meaning::Conflict => {
             Obstacle::List { list, answer: ApplyError::Conflict { position: statement.position } }

@@ -18,17 +18,16 @@ use tokio::{
     },
     time::{Instant, sleep, timeout, timeout_at},
 };
-use valetkey_authorization_server::Change;
-use valetkey_storage::{ApplyError, StorageError, meter};
+use valetkey_storage::{ApplyError, RowOperation, StorageError, meter};
 
 use crate::{
     address::Address,
-    changes::steps,
     link::Link,
     list::List,
     lock::{Lock, first_lock},
     reader::{DEADLINE, no_answer},
     session::Session,
+    step::steps,
     transaction::{Obstacle, apply_together},
 };
 
@@ -66,7 +65,7 @@ pub(crate) struct Writer {
     counters: Arc<Counters>,
 }
 
-/// A list of changes and who waits for it.
+/// A list of steps and who waits for it.
 struct Job {
     list: List,
     lock: Option<Lock>,
@@ -93,9 +92,10 @@ impl Writer {
     }
 
     /// Puts a list into the queue and waits until it is stored, or refused.
-    pub(crate) async fn apply(&self, changes: &[Change]) -> Result<(), ApplyError> {
+    pub(crate) async fn write(&self, operations: Vec<RowOperation>) -> Result<(), ApplyError> {
         let (answer, answered) = oneshot::channel();
-        let (list, lock) = (List::new(steps(changes)?), first_lock(changes));
+        let lock = first_lock(&operations);
+        let list = List::new(steps(operations));
         let job = Job { list, lock, deadline: Instant::now() + DEADLINE, answer };
         self.queue.try_send(job).map_err(|error| match error {
             TrySendError::Full(_) => StorageError::Unavailable(format!(
@@ -176,9 +176,10 @@ impl Batch {
                     ranges.push(range.start + list..range.end);
                     ranges.push(range.start..range.start + list);
                 }
-                Err(Obstacle::OneOfMany { lists }) => {
+                Err(Obstacle::OneOfMany { lists, sql }) => {
                     let lists = range.start + lists.start..range.start + lists.end;
-                    self.lists.get_mut(lists).into_iter().flatten().for_each(List::take_one_by_one);
+                    let lists = self.lists.get_mut(lists).into_iter().flatten();
+                    lists.for_each(|list| list.take_one_by_one(sql));
                     ranges.push(range);
                 }
                 // Last of all, so that nobody waits with it.

@@ -15,7 +15,7 @@ use valetkey_storage::{
     Storage as _,
     conformance::{
         full_disk::write_until_refused,
-        sample::{consent, id, session, tenant, user},
+        sample::{consent, id, remember, session, tenant, user},
     },
 };
 use valetkey_storage_postgres::PostgresStorage;
@@ -65,7 +65,7 @@ fn list(number: u32) -> Vec<Change> {
     vec![
         Change::AddUser(Box::new(user)),
         Change::StartSession(session(number, &name)),
-        Change::RememberConsent(consent(&name, "app", "openid")),
+        remember(consent(&name, "app", "openid")),
     ]
 }
 

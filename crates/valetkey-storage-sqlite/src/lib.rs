@@ -5,19 +5,20 @@
 //! - `rest` gives space back in between.
 //! - `reader` holds the read-only connections.
 //! - `backup` copies a live file, and puts a copy back.
-//! - `changes` and `finders` have the SQL, one file per kind of record.
+//! - `write` runs operations on rows, `query` and `row` answer questions: the statements come from `valetkey_storage::sql`.
+//! - `user_search` walks along the indexes of names.
 
 mod backup;
-mod changes;
-mod document;
 mod failure;
-mod finders;
 mod migrations;
 mod open;
 mod query;
 mod reader;
 mod rest;
+mod row;
 mod storage;
+mod user_search;
+mod write;
 mod writer;
 
 pub use backup::{Progress, backup, restore};

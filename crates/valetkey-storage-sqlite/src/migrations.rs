@@ -37,6 +37,33 @@ pub(crate) fn run(connection: &mut Connection) -> Result<(), refinery::Error> {
     if too_late { Ok(()) } else { Err(error) }
 }
 
+/// The step that made usernames and mail addresses one set of names.
+const ONE_SET_OF_NAMES: i64 = 7;
+
+/// Says which names two users share, after the step that forbids it for the time to come.
+pub(crate) fn report_shared_names(connection: &Connection, before: i64) -> Result<(), rusqlite::Error> {
+    if before == 0 || before >= ONE_SET_OF_NAMES {
+        return Ok(());
+    }
+    let shared = "SELECT holder.username_key, holder.id, other.id FROM users AS other
+                  JOIN users AS holder ON holder.tenant = other.tenant AND holder.username_key = other.email_key
+                  WHERE holder.id <> other.id";
+    let mut statement = connection.prepare(shared)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (name, username_of, address_of): (String, String, String) =
+            (row.get(0)?, row.get(1)?, row.get(2)?);
+        tracing::warn!(
+            name,
+            username_of,
+            address_of,
+            "a name is the username of one user and the mail address of another; it signs in the one with the username. \
+             Give one of them another name: until then the one with the address can't be edited in any other way"
+        );
+    }
+    Ok(())
+}
+
 /// What the database said; `None` when the history of the file does not match the steps.
 pub(crate) fn database_error(error: &refinery::Error) -> Option<&rusqlite::Error> {
     match error.kind() {

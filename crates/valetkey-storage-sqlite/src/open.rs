@@ -35,10 +35,12 @@ pub(crate) fn open(path: &Path, busy_timeout: Duration) -> Result<(Connection, R
     check_identity(&path, &writer)?;
     refuse_world_readable(&path)?;
     configure(&path, &writer, busy_timeout)?;
+    let before = migrations::found_version(&writer).map_err(|error| open_error(&path, &error))?;
     migrations::run(&mut writer).map_err(|error| match migrations::database_error(&error) {
         Some(error) => open_error(&path, error),
         None => OpenError::NotADatabase { path: shown(&path), reason: error.to_string() },
     })?;
+    migrations::report_shared_names(&writer, before).map_err(|error| open_error(&path, &error))?;
     let count = std::thread::available_parallelism().map_or(2, |cores| cores.get().max(2));
     let readers = (0..count)
         .map(|_| connect(&path, OpenFlags::SQLITE_OPEN_READ_ONLY, busy_timeout))

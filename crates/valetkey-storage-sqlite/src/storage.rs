@@ -1,27 +1,26 @@
-//! The contract on top of the writer and the readers.
+//! The database on top of the writer and the readers.
 
 use std::{path::Path, sync::Arc, time::Duration};
 
-use async_trait::async_trait;
 use rusqlite::Connection;
-use uuid::Uuid;
 use valetkey_accounts::User;
-use valetkey_authorization_server::{
-    Change,
-    facts::{AccessTokenFacts, AccessTokenKey, AuthorizationFacts, CodeFacts, RefreshFacts, SessionFacts},
-    record::{Client, Consent, SigningKeyRecord, TenantRecord},
+use valetkey_storage::{
+    ApplyError, Backend, Listing, Meter, OpenError, Row, RowOperation, StorageError,
+    question::{Parts, Question, Reader},
+    row::Cells,
+    sql::{self, Dialect::Sqlite},
+    user_search::Walk,
+    value::ValueRef,
 };
-use valetkey_storage::{ApplyError, Meter, OpenError, Record, RecordKey, RecordKind, Storage, StorageError};
-use valetkey_types::{ClientId, TenantId, UserId};
+use valetkey_types::TenantId;
 
 use crate::{
     failure::Failure,
-    finders::{
-        access_tokens, clients, consents, dump, grants, sessions, signing_keys, tenants, user_search, users,
-    },
     open,
-    query::find_one,
+    query::{find, find_page},
     reader::Readers,
+    row::page_values,
+    user_search,
     writer::{WriteStatistics, Writer},
 };
 
@@ -63,7 +62,7 @@ impl SqliteStorage {
         Ok(Self { readers: Arc::new(readers), writer })
     }
 
-    /// For finders that may read many rows: away from the threads that answer requests.
+    /// Reads what may be many rows: away from the threads that answer requests.
     async fn scan<T: Send + 'static>(
         &self,
         find: impl FnOnce(&Connection) -> Result<T, Failure> + Send + 'static,
@@ -76,126 +75,55 @@ impl SqliteStorage {
     }
 }
 
-#[async_trait]
-impl Storage for SqliteStorage {
-    async fn apply(&self, changes: Vec<Change>) -> Result<(), ApplyError> {
-        self.writer.apply(changes).await
+impl Backend for SqliteStorage {
+    async fn write(&self, operations: Vec<RowOperation>) -> Result<(), ApplyError> {
+        self.writer.write(operations).await
     }
 
-    async fn tenant(&self, id: &TenantId) -> Result<Option<TenantRecord>, StorageError> {
-        self.readers.read(|connection| tenants::tenant(connection, id))
+    async fn ask<T: Send + 'static>(
+        &self,
+        question: &'static Question,
+        values: &[ValueRef<'_>],
+        read: Reader<T>,
+    ) -> Result<Vec<T>, StorageError> {
+        let sql = question.sql(Sqlite);
+        if question.is_long {
+            let values: Vec<_> = values.iter().map(|value| value.to_owned_value()).collect();
+            return self
+                .scan(move |connection| {
+                    let values = crate::row::borrowed(&values);
+                    find(connection, sql, values, |cells| read(&Parts::new(question, cells)))
+                })
+                .await;
+        }
+        self.readers.read(|connection| {
+            find(connection, sql, values.iter().copied(), |cells| read(&Parts::new(question, cells)))
+        })
     }
 
-    async fn client(&self, tenant: &TenantId, id: &ClientId) -> Result<Option<Arc<Client>>, StorageError> {
-        let found = self.readers.read(|connection| clients::client(connection, tenant, id))?;
-        Ok(found.map(Arc::new))
+    async fn page(&self, listing: &Listing) -> Result<Vec<Row>, StorageError> {
+        let (sql, values) = (sql::page(listing, Sqlite), listing.values());
+        let description = listing.description;
+        self.scan(move |connection| {
+            let read = |cells: &dyn Cells| Row::from_cells(description, cells).map(Some);
+            find_page(connection, &sql, page_values(&values), read)
+        })
+        .await
     }
 
-    async fn clients(&self, tenant: &TenantId) -> Result<Vec<Client>, StorageError> {
+    async fn walk_users(
+        &self,
+        tenant: &TenantId,
+        walk: Walk,
+        limit: usize,
+    ) -> Result<Vec<Option<User>>, StorageError> {
         let tenant = tenant.clone();
-        self.scan(move |connection| clients::clients(connection, &tenant)).await
-    }
-
-    async fn user(&self, tenant: &TenantId, id: &UserId) -> Result<Option<User>, StorageError> {
-        self.readers.read(|connection| users::user(connection, tenant, id))
-    }
-
-    async fn user_by_sign_in_name(
-        &self,
-        tenant: &TenantId,
-        name: &str,
-    ) -> Result<Option<User>, StorageError> {
-        self.readers.read(|connection| users::user_by_sign_in_name(connection, tenant, name))
-    }
-
-    async fn find_users(
-        &self,
-        tenant: &TenantId,
-        beginning: &str,
-        after: Option<&User>,
-        at_most: usize,
-    ) -> Result<Vec<User>, StorageError> {
-        let (tenant, walks) = (tenant.clone(), valetkey_storage::user_search::walks(beginning, after));
-        self.scan(move |connection| user_search::find_users(connection, &tenant, walks, at_most)).await
-    }
-
-    async fn authorization_facts(
-        &self,
-        tenant: &TenantId,
-        client_id: &ClientId,
-        session: Uuid,
-    ) -> Result<AuthorizationFacts, StorageError> {
-        self.readers.read(|connection| sessions::authorization_facts(connection, tenant, client_id, session))
-    }
-
-    async fn session_facts(
-        &self,
-        tenant: &TenantId,
-        session: Uuid,
-    ) -> Result<Option<SessionFacts>, StorageError> {
-        self.readers.read(|connection| sessions::session_facts(connection, tenant, session))
-    }
-
-    async fn code_facts(
-        &self,
-        tenant: &TenantId,
-        grant: Uuid,
-        user: &UserId,
-        client: &ClientId,
-    ) -> Result<CodeFacts, StorageError> {
-        self.readers.read(|connection| grants::code_facts(connection, tenant, grant, user, client))
-    }
-
-    async fn refresh_facts(
-        &self,
-        tenant: &TenantId,
-        grant: Uuid,
-    ) -> Result<Option<RefreshFacts>, StorageError> {
-        self.readers.read(|connection| grants::refresh_facts(connection, tenant, grant))
-    }
-
-    async fn access_token_facts(
-        &self,
-        tenant: &TenantId,
-        key: AccessTokenKey,
-    ) -> Result<AccessTokenFacts, StorageError> {
-        self.readers.read(|connection| access_tokens::access_token_facts(connection, tenant, key))
-    }
-
-    async fn clients_of_session(
-        &self,
-        tenant: &TenantId,
-        _user_id: &UserId,
-        sid: Uuid,
-    ) -> Result<Vec<Client>, StorageError> {
-        self.readers.read(|connection| clients::clients_of_session(connection, tenant, sid))
-    }
-
-    async fn consents(
-        &self,
-        tenant: &TenantId,
-        user_id: &UserId,
-    ) -> Result<Vec<(Consent, Option<Client>)>, StorageError> {
-        self.readers.read(|connection| consents::consents(connection, tenant, user_id))
-    }
-
-    async fn signing_keys(&self, tenant: &TenantId) -> Result<Vec<SigningKeyRecord>, StorageError> {
-        self.readers.read(|connection| signing_keys::signing_keys(connection, tenant))
-    }
-
-    async fn records(
-        &self,
-        kind: RecordKind,
-        after: Option<&RecordKey>,
-        at_most: usize,
-    ) -> Result<Vec<Record>, StorageError> {
-        let after = after.cloned();
-        self.scan(move |connection| dump::records(connection, kind, after.as_ref(), at_most)).await
+        self.scan(move |connection| user_search::page(connection, &tenant, walk, limit)).await
     }
 
     async fn ping(&self) -> Result<(), StorageError> {
         let sql = "SELECT 1 FROM sqlite_schema LIMIT 1";
-        self.readers.read(|connection| find_one(connection, sql, [], |_| Ok(())).map(drop))?;
+        self.readers.read(|connection| find(connection, sql, [], |_| Ok(Some(()))).map(drop))?;
         tokio::time::timeout(PING_PATIENCE, self.writer.ping()).await.unwrap_or_else(|_| {
             Err(StorageError::Unavailable("another process holds the lock, or the disk is slow".to_owned()))
         })

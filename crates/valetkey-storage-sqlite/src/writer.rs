@@ -17,10 +17,9 @@ use tokio::sync::{
     mpsc::{self, error::TrySendError},
     oneshot,
 };
-use valetkey_authorization_server::Change;
-use valetkey_storage::{ApplyError, Meter, StorageError, meter};
+use valetkey_storage::{ApplyError, Meter, RowOperation, StorageError, meter};
 
-use crate::{changes, failure::Failure, query::execute, rest};
+use crate::{failure::Failure, query::execute_plain, rest, write};
 
 /// Lists that may wait. One more is refused: the disk is too slow for what is asked.
 const QUEUE_LENGTH: usize = 1_024;
@@ -59,9 +58,9 @@ enum Job {
     Rest(oneshot::Sender<Result<(), StorageError>>),
 }
 
-/// A list of changes, the meter of the request that asked for it, and who waits for the answer.
+/// A list of operations, the meter of the request that asked for it, and who waits for the answer.
 struct List {
-    changes: Vec<Change>,
+    operations: Vec<RowOperation>,
     meter: Meter,
     deadline: Instant,
     answer: oneshot::Sender<Answer>,
@@ -96,8 +95,8 @@ impl Writer {
     }
 
     /// Puts a list into the queue and waits until it is on the disk, or refused.
-    pub(crate) async fn apply(&self, changes: Vec<Change>) -> Answer {
-        self.wait_for(changes).await.inspect(|()| meter::count_commit())
+    pub(crate) async fn write(&self, operations: Vec<RowOperation>) -> Answer {
+        self.wait_for(operations).await.inspect(|()| meter::count_commit())
     }
 
     /// Whether the lock is to be had that every list needs. Nothing is written.
@@ -108,10 +107,10 @@ impl Writer {
         }
     }
 
-    async fn wait_for(&self, changes: Vec<Change>) -> Answer {
+    async fn wait_for(&self, operations: Vec<RowOperation>) -> Answer {
         let (answer, answered) = oneshot::channel();
         let meter = Meter::current().unwrap_or_default();
-        self.give(Job::Apply(List { changes, meter, deadline: Instant::now() + self.patience, answer }))?;
+        self.give(Job::Apply(List { operations, meter, deadline: Instant::now() + self.patience, answer }))?;
         answered.await.unwrap_or_else(|_| Err(stopped().into()))
     }
 
@@ -210,16 +209,16 @@ fn commit_and_answer(connection: &Connection, mut lists: Vec<List>, counters: &C
 /// One transaction for all lists that are not given up when the lock is to be had. An error means that nothing of any
 /// list was stored.
 fn commit_together(connection: &Connection, lists: &mut Vec<List>) -> Result<Vec<Answer>, Failure> {
-    execute(connection, "BEGIN IMMEDIATE", [])?;
+    execute_plain(connection, "BEGIN IMMEDIATE")?;
     leave_out_given_up(lists);
     let commit = || {
         let answers = lists.iter().map(|list| apply_list(connection, list)).collect::<Result<_, _>>()?;
-        execute(connection, "COMMIT", [])?;
+        execute_plain(connection, "COMMIT")?;
         Ok(answers)
     };
     let committed = commit();
     if committed.is_err() && !connection.is_autocommit() {
-        execute(connection, "ROLLBACK", [])?;
+        execute_plain(connection, "ROLLBACK")?;
     }
     committed
 }
@@ -227,12 +226,12 @@ fn commit_together(connection: &Connection, lists: &mut Vec<List>) -> Result<Vec
 /// One list, which leaves the others alone when it fails: by a savepoint, or because it is one statement, which changes
 /// all or nothing by itself. An error means that SQLite gave up the whole transaction.
 fn apply_list(connection: &Connection, list: &List) -> Result<Answer, Failure> {
-    let savepoint = !changes::is_one_statement(&list.changes);
+    let savepoint = list.operations.len() != 1;
     if savepoint {
-        execute(connection, "SAVEPOINT list", [])?;
+        execute_plain(connection, "SAVEPOINT list")?;
     }
     let begun = Instant::now();
-    let answer = list.meter.measure_here(|| apply_in_order(connection, &list.changes));
+    let answer = list.meter.measure_here(|| apply_in_order(connection, &list.operations));
     list.meter.add_writing_time(begun.elapsed());
     if let Err(ApplyError::Storage(error)) = &answer
         && connection.is_autocommit()
@@ -241,16 +240,16 @@ fn apply_list(connection: &Connection, list: &List) -> Result<Answer, Failure> {
     }
     if savepoint {
         if answer.is_err() {
-            execute(connection, "ROLLBACK TO list", [])?;
+            execute_plain(connection, "ROLLBACK TO list")?;
         }
-        execute(connection, "RELEASE list", [])?;
+        execute_plain(connection, "RELEASE list")?;
     }
     Ok(answer)
 }
 
-fn apply_in_order(connection: &Connection, changes: &[Change]) -> Answer {
-    for (position, change) in changes.iter().enumerate() {
-        match changes::apply(connection, change) {
+fn apply_in_order(connection: &Connection, operations: &[RowOperation]) -> Answer {
+    for (position, operation) in operations.iter().enumerate() {
+        match write::apply(connection, operation) {
             Ok(true) => {}
             Ok(false) => return Err(ApplyError::Conflict { position }),
             Err(failure) => return Err(failure.0.into()),

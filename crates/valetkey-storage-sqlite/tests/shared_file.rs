@@ -95,7 +95,7 @@ async fn the_log_stays_small_however_much_is_written() {
     for round in 0..rounds {
         // Other text each time: what stays the same is not written.
         user.name = Some(if round % 2 == 0 { "x" } else { "y" }.repeat(size));
-        user.updated_at = moment(round);
+        (user.updated_at, user.revision) = (moment(round), round.cast_unsigned() + 1);
         storage.apply(vec![Change::ReplaceUser(Box::new(user.clone()))]).await.unwrap();
     }
     let log = std::fs::metadata(folder.file("database.sqlite-wal")).unwrap().len();

@@ -13,13 +13,15 @@ use async_trait::async_trait;
 use uuid::Uuid;
 use valetkey_accounts::User;
 use valetkey_authorization_server::{
-    Change,
     facts::{AccessTokenFacts, AccessTokenKey, AuthorizationFacts, CodeFacts, RefreshFacts, SessionFacts},
     record::{Client, Consent, SigningKeyRecord, TenantRecord},
 };
 use valetkey_types::{ClientId, TenantId, UserId};
 
-use crate::{ApplyError, Meter, Notices, Record, RecordKey, RecordKind, Storage, StorageError};
+use crate::{
+    ApplyError, Listing, Meter, Notices, Row, RowList, Storage, StorageError, operation::RowOperation,
+    record::CLIENT, value::Value,
+};
 
 /// Storage that remembers clients.
 ///
@@ -110,13 +112,15 @@ fn write(known: &RwLock<Known>, change: impl FnOnce(&mut Known)) {
     change(&mut known.write().unwrap_or_else(PoisonError::into_inner));
 }
 
-/// The client that a change is about.
-fn changed_client(change: &Change) -> Option<(TenantId, ClientId)> {
-    match change {
-        Change::AddClient(client) | Change::ReplaceClient(client) => {
-            Some((client.tenant.clone(), client.id.clone()))
+/// The client that an operation is about.
+fn changed_client(operation: &RowOperation) -> Option<(TenantId, ClientId)> {
+    if !operation.description().is(&CLIENT) {
+        return None;
+    }
+    match operation.place() {
+        [Value::Text(tenant), Value::Text(id), ..] => {
+            Some((TenantId::new(tenant.as_str()), ClientId::new(id.as_str())))
         }
-        Change::RemoveClient { tenant, id, .. } => Some((tenant.clone(), id.clone())),
         _ => None,
     }
 }
@@ -126,20 +130,20 @@ macro_rules! handing_on {
     ($($name:ident($($argument:ident: $kind:ty),*) -> $answer:ty;)*) => {
         #[async_trait]
         impl Storage for ClientCache {
-            async fn apply(&self, changes: Vec<Change>) -> Result<(), ApplyError> {
-                let changed: Vec<_> = changes.iter().filter_map(changed_client).collect();
+            async fn store(&self, list: RowList) -> Result<(), ApplyError> {
+                let changed: Vec<_> = list.operations.iter().filter_map(changed_client).collect();
                 if changed.is_empty() {
-                    return self.storage.apply(changes).await;
+                    return self.storage.store(list).await;
                 }
                 let (storage, known) = (Arc::clone(&self.storage), Arc::clone(&self.known));
                 let meter = Meter::current().unwrap_or_default();
                 // A task of its own: a caller that stops waiting does not stop the list, and must not stop the forgetting.
                 let applying = tokio::spawn(async move {
-                    let applied = meter.measure(storage.apply(changes)).await;
+                    let stored = meter.measure(storage.store(list)).await;
                     for (tenant, id) in &changed {
                         write(&known, |known| known.forget(tenant, id));
                     }
-                    applied
+                    stored
                 });
                 applying.await.unwrap_or_else(|error| Err(StorageError::Unavailable(error.to_string()).into()))
             }
@@ -182,7 +186,7 @@ handing_on! {
     clients_of_session(tenant: &TenantId, user_id: &UserId, sid: Uuid) -> Vec<Client>;
     consents(tenant: &TenantId, user_id: &UserId) -> Vec<(Consent, Option<Client>)>;
     signing_keys(tenant: &TenantId) -> Vec<SigningKeyRecord>;
-    records(kind: RecordKind, after: Option<&RecordKey>, at_most: usize) -> Vec<Record>;
+    rows(listing: &Listing) -> Vec<Row>;
     ping() -> ();
     rest() -> ();
 }

@@ -12,7 +12,7 @@ use valetkey_authorization_server::{
 };
 use valetkey_types::{ClientId, TenantId, UserId};
 
-use crate::{ApplyError, Notices, Record, RecordKey, RecordKind, StorageError};
+use crate::{ApplyError, Listing, Notices, Row, RowList, StorageError, lower};
 
 /// Finders and one atomic `apply`.
 ///
@@ -20,21 +20,31 @@ use crate::{ApplyError, Notices, Record, RecordKey, RecordKind, StorageError};
 /// the moment of the request. Each `…_facts` finder returns one consistent picture in one round trip. Text is kept byte
 /// for byte.
 ///
-/// A backend counts what it does with [`crate::meter`]: each statement with its rows, and each list it committed; its
-/// tests call [`crate::conformance::metering::each_finder_is_one_statement`]. Housekeeping goes by the rows it removed:
-/// where none are counted it takes its time.
+/// A database implements [`crate::Backend`] and has this for it. A list leaves out a record that this version can't read and
+/// reports it; a finder of that one record fails.
 #[async_trait]
 pub trait Storage: Send + Sync + 'static {
     /// Applies the whole list in order and durably, or nothing of it. When it returns `Ok`, a crash of the program or
     /// the machine loses nothing of the list. A caller that stops waiting does not stop the list.
     ///
-    /// Nothing is ever stored over a session or grant that exists: an identifier that is taken is a conflict, too. Changes that are not conditional do nothing when their record is unknown.
+    /// Nothing is ever stored over a session or grant that exists: an identifier that is taken is a conflict, too. Changes
+    /// that are not conditional do nothing when their record is unknown.
     ///
     /// # Errors
     ///
     /// [`ApplyError::Conflict`] when a condition did not hold; [`ApplyError::Storage`] when the database did not
     /// take the list.
-    async fn apply(&self, changes: Vec<Change>) -> Result<(), ApplyError>;
+    async fn apply(&self, changes: Vec<Change>) -> Result<(), ApplyError> {
+        self.store(lower(changes)?).await
+    }
+
+    /// Applies operations on rows as [`Storage::apply`] applies changes. Every change of every record passes here; a wrapper
+    /// that must see them all looks here.
+    ///
+    /// # Errors
+    ///
+    /// As [`Storage::apply`].
+    async fn store(&self, list: RowList) -> Result<(), ApplyError>;
 
     /// Returns a tenant; `None` while no server has recorded its issuer.
     async fn tenant(&self, id: &TenantId) -> Result<Option<TenantRecord>, StorageError>;
@@ -125,14 +135,8 @@ pub trait Storage: Send + Sync + 'static {
     /// The signing keys, oldest first.
     async fn signing_keys(&self, tenant: &TenantId) -> Result<Vec<SigningKeyRecord>, StorageError>;
 
-    /// At most so many records of a kind, of every tenant, in the order of their keys, from the first or behind a key. A page
-    /// with nothing on it is the end. What others change between two pages may be on the next one or not.
-    async fn records(
-        &self,
-        kind: RecordKind,
-        after: Option<&RecordKey>,
-        at_most: usize,
-    ) -> Result<Vec<Record>, StorageError>;
+    /// Returns a page of rows of one kind. What others change between two pages may be on the next one or not.
+    async fn rows(&self, listing: &Listing) -> Result<Vec<Row>, StorageError>;
 
     /// Whether the database can be read and would take a list now: a cheap question for health checks that writes nothing.
     /// A disk that is full is seen by who writes.

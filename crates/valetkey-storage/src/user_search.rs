@@ -65,26 +65,31 @@ fn behind(key: &str) -> Vec<u8> {
 
 /// Where somebody stands in the order of a search.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Place {
+struct Place {
     by: FoundBy,
     key: String,
     username: String,
 }
 
+/// Returns the keys of a user: of the username, the mail address and the full name.
+pub fn keys_of(user: &User) -> [Option<String>; 3] {
+    [
+        Some(user.username.to_ascii_lowercase()),
+        user.email.as_deref().map(str::to_ascii_lowercase),
+        user.name.as_deref().and_then(name_key),
+    ]
+}
+
 /// The place of somebody whom a search finds. The beginning is in lower case.
-pub(crate) fn place(user: &User, beginning: &str) -> Option<Place> {
-    let keys = [
-        (FoundBy::Username, Some(user.username.to_ascii_lowercase())),
-        (FoundBy::Email, user.email.as_deref().map(str::to_ascii_lowercase)),
-        (FoundBy::Name, user.name.as_deref().and_then(name_key)),
-    ];
-    let mut fitting = keys.into_iter().filter_map(|(by, key)| Some((by, key?)));
+fn place(user: &User, beginning: &str) -> Option<Place> {
+    let keys = FoundBy::ALL.into_iter().zip(keys_of(user));
+    let mut fitting = keys.filter_map(|(by, key)| Some((by, key?)));
     let (by, key) = fitting.find(|(_, key)| key.starts_with(beginning))?;
     Some(Place { by, key, username: user.username.to_ascii_lowercase() })
 }
 
 /// The same for somebody who may have changed since they were found: a search goes on behind their username then.
-pub(crate) fn place_or_username(user: &User, beginning: &str) -> Place {
+fn place_or_username(user: &User, beginning: &str) -> Place {
     place(user, beginning).unwrap_or_else(|| {
         let key = user.username.to_ascii_lowercase();
         Place { by: FoundBy::Username, username: key.clone(), key }

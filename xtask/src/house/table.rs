@@ -50,7 +50,7 @@ pub(crate) const TABLE: &[Row] = &[
     },
     Row {
         name: "valetkey-storage",
-        uses: &["valetkey-types", "valetkey-authorization-server", "valetkey-accounts"],
+        uses: &["valetkey-types", "valetkey-jose", "valetkey-authorization-server", "valetkey-accounts"],
         tests_use: &[],
         pure: false,
     },

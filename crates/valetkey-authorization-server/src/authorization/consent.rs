@@ -31,7 +31,8 @@ pub(crate) fn remember(
         client_id: code.client_id.clone(),
         scope: before.map_or_else(|| code.scope.clone(), |consent| consent.scope.union(&code.scope)),
         granted_at: now,
-        revision: Consent::revision_of(before).saturating_add(1),
+        revision: Consent::revision_of(before),
+        unknown: before.map(|consent| consent.unknown.clone()).unwrap_or_default(),
     })
 }
 

@@ -34,7 +34,7 @@ pub struct Allowed {
     /// The session in which the person said it.
     pub session: Uuid,
     /// The revision of what was remembered then.
-    pub revision: u32,
+    pub revision: u64,
 }
 
 impl PendingRequest {

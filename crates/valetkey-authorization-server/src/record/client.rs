@@ -1,13 +1,13 @@
 //! A registered client.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use valetkey_jose::Algorithm;
 use valetkey_types::{ClientAuthenticationMethod, ClientId, GrantType, Scope, TenantId, Timestamp, Unknown};
 
 use super::Sha256Hash;
 
 /// An application that may ask for tokens (RFC 7591 section 2 names most of these fields).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Client {
     /// The tenant it belongs to.
     pub tenant: TenantId,
@@ -54,15 +54,13 @@ pub struct Client {
     /// When it was registered. Grants from before count nothing: they were given to an earlier client of this identifier.
     pub created_at: Timestamp,
     /// The stored revision that this record was read at; 0 for a record that is not stored yet. Storage sets it.
-    #[serde(skip)]
     pub revision: u64,
     /// What a newer version stored and this one does not know. Storage keeps it.
-    #[serde(skip)]
     pub unknown: Unknown,
 }
 
 /// What an access token looks like.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AccessTokenFormat {
     /// A signed JWT (RFC 9068).
@@ -73,7 +71,7 @@ pub enum AccessTokenFormat {
 }
 
 /// Whether a code request needs PKCE (RFC 9700 section 2.1.1).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PkcePolicy {
     /// Always. The only choice for public clients.
@@ -84,7 +82,7 @@ pub enum PkcePolicy {
 }
 
 /// What happens to a refresh token at use (RFC 9700 section 4.14.2).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RefreshTokenRotation {
     /// Replaced by a successor; a reuse revokes the grant.
@@ -95,7 +93,7 @@ pub enum RefreshTokenRotation {
 }
 
 /// Whether the consent page is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ConsentPolicy {
     /// People are asked once per scope and can withdraw.

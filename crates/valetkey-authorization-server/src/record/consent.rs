@@ -1,10 +1,9 @@
 //! A remembered consent.
 
-use serde::{Deserialize, Serialize};
-use valetkey_types::{ClientId, Scope, TenantId, Timestamp, UserId};
+use valetkey_types::{ClientId, Scope, TenantId, Timestamp, Unknown, UserId};
 
 /// What a person allowed an application for good, until they withdraw it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Consent {
     /// The tenant it belongs to.
     pub tenant: TenantId,
@@ -16,21 +15,23 @@ pub struct Consent {
     pub scope: Scope,
     /// When the last part was allowed, or everything withdrawn.
     pub granted_at: Timestamp,
-    /// How often it changed, the first time included. It is remembered beyond a withdrawal, so that a code from before does not
-    /// undo it.
-    #[serde(default)]
-    pub revision: u32,
+    /// The stored revision that this record was read at; 0 where none is stored yet. Storage sets it. It counts on beyond a
+    /// withdrawal, so that a code from before does not undo it.
+    pub revision: u64,
+    /// What a newer version stored and this one does not know. Storage keeps it, until a withdrawal.
+    pub unknown: Unknown,
 }
 
 impl Consent {
     /// The revision of what is remembered: 0 where nothing ever was.
-    pub fn revision_of(consent: Option<&Self>) -> u32 {
+    pub fn revision_of(consent: Option<&Self>) -> u64 {
         consent.map_or(0, |consent| consent.revision)
     }
 
-    /// What is remembered of one that was withdrawn. Its revision is the one before with one more; whoever stores it knows that.
+    /// What is remembered of one that was withdrawn: nothing.
     pub fn withdrawn(tenant: TenantId, user_id: UserId, client_id: ClientId, at: Timestamp) -> Self {
-        Self { tenant, user_id, client_id, scope: Scope::default(), granted_at: at, revision: 0 }
+        let (scope, unknown) = (Scope::default(), Unknown::default());
+        Self { tenant, user_id, client_id, scope, granted_at: at, revision: 0, unknown }
     }
 
     /// Whether anything is allowed.

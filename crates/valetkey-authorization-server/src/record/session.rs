@@ -1,6 +1,5 @@
 //! A signed-in browser.
 
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use valetkey_types::{TenantId, Timestamp, UserId};
 
@@ -10,7 +9,7 @@ use super::{Authentication, Sha256Hash};
 ///
 /// `id` is the selector of the cookie and changes at every sign-in; `sid` names the session towards clients and stays
 /// when the same person signs in again, so that logging out reaches every client that ever heard of it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Session {
     /// The tenant it belongs to.
     pub tenant: TenantId,

@@ -1,11 +1,10 @@
 //! A signing key and its times.
 
-use serde::{Deserialize, Serialize};
 use valetkey_jose::{Algorithm, Jwk};
 use valetkey_types::{TenantId, Timestamp, Unknown};
 
 /// A key of the issuer. Published from the start, signing from `signs_from`, published until `published_until`.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone)]
 pub struct SigningKeyRecord {
     /// The tenant it belongs to.
     pub tenant: TenantId,
@@ -24,10 +23,8 @@ pub struct SigningKeyRecord {
     /// When the last token it signed has expired and it leaves the key set; `None` while no successor exists.
     pub published_until: Option<Timestamp>,
     /// The stored revision that this record was read at; 0 for a record that is not stored yet. Storage sets it.
-    #[serde(skip)]
     pub revision: u64,
     /// What a newer version stored and this one does not know. Storage keeps it.
-    #[serde(skip)]
     pub unknown: Unknown,
 }
 

@@ -1,10 +1,9 @@
 //! A tenant: the issuer that the other records belong to.
 
-use serde::{Deserialize, Serialize};
-use valetkey_types::{Issuer, TenantId, Timestamp};
+use valetkey_types::{Issuer, TenantId, Timestamp, Unknown};
 
 /// A tenant with its issuer. What was sealed or signed for another issuer does not count here.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TenantRecord {
     /// Its identifier.
     pub tenant: TenantId,
@@ -13,14 +12,18 @@ pub struct TenantRecord {
     /// When this issuer was recorded.
     pub recorded_at: Timestamp,
     /// Until when seals open that name no issuer, as versions before this record made them; `None`: never.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub legacy_seals_until: Option<Timestamp>,
+    /// The stored revision that this record was read at; 0 for a record that is not stored yet. Storage sets it.
+    pub revision: u64,
+    /// What a newer version stored and this one does not know. Storage keeps it.
+    pub unknown: Unknown,
 }
 
 impl TenantRecord {
     /// Returns a tenant that has no seals of versions before.
     pub fn new(tenant: TenantId, issuer: Issuer, now: Timestamp) -> Self {
-        Self { tenant, issuer, recorded_at: now, legacy_seals_until: None }
+        let (legacy_seals_until, unknown) = (None, Unknown::default());
+        Self { tenant, issuer, recorded_at: now, legacy_seals_until, revision: 0, unknown }
     }
 
     /// Whether a seal that names no issuer opens at this moment.

@@ -47,5 +47,5 @@ pub struct AuthorizationCode {
     /// Where the person just allowed more than was remembered: the revision of their consent at that moment. The redemption
     /// remembers the rest, if nothing has changed since.
     #[serde(rename = "y", default, skip_serializing_if = "Option::is_none")]
-    pub allowed_at_revision: Option<u32>,
+    pub allowed_at_revision: Option<u64>,
 }

@@ -75,6 +75,12 @@ fn redeem(
 fn check_binding(request: &GrantContext<'_>, code: &AuthorizationCode) -> Result<(), Refusal> {
     check_client(request, code)?;
     check_lifetime(request, code)?;
+    // Issued no later than this for an earlier client of this identifier, which was removed.
+    let lifetime = request.context.policy.authorization_code_lifetime;
+    if code.expires_at < request.client.created_at.plus(lifetime) {
+        let (expected, got) = ("a code of this client", "a code of a client before it");
+        return Err(invalid_grant(Reason::new(Check::Code, expected, got)));
+    }
     match request.params.get(parameter::REDIRECT_URI) {
         Some(sent) if sent != code.redirect_uri => {
             let got: String = sent.chars().take(200).collect();

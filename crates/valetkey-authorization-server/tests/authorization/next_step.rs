@@ -8,7 +8,7 @@ use valetkey_authorization_server::{
     facts::SessionFacts,
     record::{Client, Consent, ConsentPolicy},
 };
-use valetkey_types::{ErrorCode, Issuer, Scope, Seconds, TenantId, Timestamp, UserId};
+use valetkey_types::{ErrorCode, Issuer, Scope, Seconds, TenantId, Timestamp, Unknown, UserId};
 
 use crate::support::*;
 
@@ -32,6 +32,7 @@ fn settled() -> Situation {
         scope,
         granted_at: NOW,
         revision: 3,
+        unknown: Unknown::default(),
     };
     Situation {
         client: client(),
@@ -165,7 +166,7 @@ fn consent_is_asked_for_what_is_new_and_counts_in_its_session_only() {
 }
 
 /// What the code says about a yes that nobody remembers yet.
-fn allowed_at_revision(step: &NextStep) -> Option<u32> {
+fn allowed_at_revision(step: &NextStep) -> Option<u64> {
     let NextStep::Issue(ready) = step else { panic!("expected a code, got {step:?}") };
     issue((**ready).clone(), Uuid::from_u128(8), &Policy::default(), NOW).code.allowed_at_revision
 }

@@ -48,7 +48,7 @@ fn a_live_token_counts_until_its_second() {
 
 #[test]
 fn rf3_everything_that_ends_access_ends_it_at_once() {
-    let ends: [&dyn Fn(&mut Loaded); 12] = [
+    let ends: [&dyn Fn(&mut Loaded); 13] = [
         &|loaded| loaded.facts.revoked = true,
         &|loaded| loaded.facts.grant = None,
         &|loaded| loaded.facts.grant.as_mut().unwrap().revoked_at = Some(NOW),
@@ -58,6 +58,7 @@ fn rf3_everything_that_ends_access_ends_it_at_once() {
         &|loaded| loaded.client = None,
         &|loaded| loaded.client.as_mut().unwrap().disabled = true,
         &|loaded| loaded.client.as_mut().unwrap().id = ClientId::new("other"),
+        &|loaded| loaded.client.as_mut().unwrap().created_at = NOW.plus(Seconds(1)),
         &|loaded| loaded.facts.user = None,
         &|loaded| loaded.facts.user.as_mut().unwrap().disabled = true,
         &|loaded| loaded.facts.user.as_mut().unwrap().id = UserId::new("u-2"),
@@ -106,11 +107,12 @@ fn a_jwt_that_names_another_person_than_its_grant_is_dead() {
 
 #[test]
 fn rf3_a_token_without_a_grant_dies_with_its_client() {
-    let ends: [&dyn Fn(&mut Loaded); 4] = [
+    let ends: [&dyn Fn(&mut Loaded); 5] = [
         &|loaded| loaded.facts.revoked = true,
         &|loaded| loaded.client = None,
         &|loaded| loaded.client.as_mut().unwrap().disabled = true,
         &|loaded| loaded.client.as_mut().unwrap().id = ClientId::new("other"),
+        &|loaded| loaded.client.as_mut().unwrap().created_at = NOW.plus(Seconds(1)),
     ];
     for (number, end) in ends.into_iter().enumerate() {
         for own in without_a_grant() {
@@ -119,6 +121,16 @@ fn rf3_a_token_without_a_grant_dies_with_its_client() {
             assert!(loaded.live(&own, NOW).is_none(), "case {number}");
         }
     }
+}
+
+/// A new token of an old grant was issued to the client before, too.
+#[test]
+fn a_client_registered_anew_under_an_identifier_inherits_no_token() {
+    let mut loaded = Loaded::new();
+    loaded.facts.grant.as_mut().unwrap().created_at = NOW.minus(Seconds(1));
+    assert!(loaded.live(&jwt(), NOW).is_none() && loaded.live(&opaque(), NOW).is_none());
+    loaded.client.as_mut().unwrap().created_at = NOW.minus(Seconds(1));
+    assert!(loaded.live(&jwt(), NOW).is_some() && loaded.live(&opaque(), NOW).is_some());
 }
 
 #[test]

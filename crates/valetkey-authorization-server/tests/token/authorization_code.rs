@@ -80,7 +80,7 @@ fn what_was_withdrawn_is_not_given_by_a_code_that_was_on_its_way() {
 /// round.
 #[test]
 fn what_was_just_allowed_is_remembered_with_the_grant() {
-    let ask_with = |revision: u32, before: Option<Consent>, client: Client| {
+    let ask_with = |revision: u64, before: Option<Consent>, client: Client| {
         let code = AuthorizationCode { allowed_at_revision: Some(revision), ..code() };
         let facts = CodeFacts { grant: None, user: Some(user()), consent: before };
         ask(client, &form(&[]), Facts::Code(Box::new(code), facts))
@@ -89,10 +89,10 @@ fn what_was_just_allowed_is_remembered_with_the_grant() {
     let everything = "openid email profile notes.read";
     let trusted = Client { consent: ConsentPolicy::Trusted, ..client() };
     for (before, client, expected, revision) in [
-        (None, client(), "openid profile notes.read", 1),
-        (Some(other()), client(), everything, 4),
-        (Some(Consent { scope: Scope::default(), ..consent() }), client(), "openid profile notes.read", 4),
-        (Some(other()), trusted, everything, 4),
+        (None, client(), "openid profile notes.read", 0),
+        (Some(other()), client(), everything, 3),
+        (Some(Consent { scope: Scope::default(), ..consent() }), client(), "openid profile notes.read", 3),
+        (Some(other()), trusted, everything, 3),
     ] {
         let decision = ask_with(Consent::revision_of(before.as_ref()), before, client);
         let [Change::RememberConsent(remembered), Change::StoreGrant(_)] = decision.changes.as_slice() else {
@@ -265,6 +265,14 @@ fn a_code_ends_at_its_second() {
     assert!(last.answer.is_ok());
     let late = ask_at(NOW.plus(Seconds(60)), client(), &form(&[]), unused(code()));
     assert_eq!(refused_without_changes(late), ErrorCode::InvalidGrant);
+}
+
+#[test]
+fn a_client_registered_anew_under_an_identifier_inherits_no_code() {
+    let anew = Client { created_at: NOW.plus(Seconds(1)), ..client() };
+    let later = |client| ask_at(NOW.plus(Seconds(5)), client, &form(&[]), unused(code()));
+    assert_eq!(refused_without_changes(later(anew)), ErrorCode::InvalidGrant);
+    assert!(later(client()).answer.is_ok());
 }
 
 /// CP7: what does not open is no code; nothing is revoked for it.

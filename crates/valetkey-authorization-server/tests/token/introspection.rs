@@ -102,4 +102,6 @@ fn a_refresh_token_is_known_to_its_client_alone() {
     assert_eq!(ask(client(), refresh_token(1, None), revoked), Err(Inactive::Ended));
     let expired = RefreshToken { expires_at: NOW, ..refresh_token(1, None) };
     assert_eq!(ask(client(), expired, grant()), Err(Inactive::Ended));
+    let of_the_client_before = Grant { created_at: NOW.minus(Seconds(1)), ..grant() };
+    assert_eq!(ask(client(), refresh_token(1, None), of_the_client_before), Err(Inactive::Ended));
 }

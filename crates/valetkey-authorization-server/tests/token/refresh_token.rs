@@ -126,6 +126,15 @@ fn rf3_what_ends_a_grant_ends_its_refresh_tokens() {
 }
 
 #[test]
+fn a_client_registered_anew_under_an_identifier_inherits_no_refresh_token() {
+    let anew = Client { created_at: NOW.plus(Seconds(1)), ..client() };
+    let later =
+        |client| ask_at(NOW.plus(Seconds(5)), client, &form(&[]), facts(refresh_token(1, None), grant()));
+    assert_eq!(refused_without_changes(later(anew)), ErrorCode::InvalidGrant);
+    assert!(later(client()).answer.is_ok());
+}
+
+#[test]
 fn rf3_a_narrowed_client_narrows_its_grants() {
     let mut narrowed = client();
     narrowed.scope = scope("openid");

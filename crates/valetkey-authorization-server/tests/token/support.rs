@@ -128,6 +128,7 @@ pub(crate) fn consent() -> Consent {
         scope: scope("openid profile notes.read"),
         granted_at: NOW,
         revision: 3,
+        unknown: Unknown::default(),
     }
 }
 

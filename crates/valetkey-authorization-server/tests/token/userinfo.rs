@@ -1,7 +1,7 @@
 //! Userinfo: scope opens claims, and only a person's token opens anything.
 
 use valetkey_authorization_server::{
-    access_token::PresentedAccessToken, token::AccessTokenClaims, userinfo::*,
+    access_token::PresentedAccessToken, record::Client, token::AccessTokenClaims, userinfo::*,
 };
 use valetkey_types::*;
 
@@ -40,6 +40,9 @@ fn a_dead_token_is_invalid() {
     let mut facts = access_token_facts();
     facts.grant.as_mut().unwrap().revoked_at = Some(NOW);
     assert_eq!(decide(&token, Some(&client()), &facts, NOW).unwrap_err().error, ErrorCode::InvalidToken);
+    let anew = Client { created_at: NOW.plus(Seconds(1)), ..client() };
+    let of_the_client_before = decide(&token, Some(&anew), &access_token_facts(), NOW);
+    assert_eq!(of_the_client_before.unwrap_err().error, ErrorCode::InvalidToken);
     let expired = AccessTokenClaims { exp: NOW, ..access_token_claims() };
     assert_eq!(ask(expired), Err(ErrorCode::InvalidToken));
 }

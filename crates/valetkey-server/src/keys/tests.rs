@@ -160,7 +160,7 @@ async fn a_broken_record_leaves_the_keys_in_use() {
     let keys = house.keys().await;
     let token = house.sign(&keys);
     let mut record = house.storage.signing_keys(&TenantId::default()).await.unwrap().remove(0);
-    record.kid = "another".to_owned();
+    (record.kid, record.revision) = ("another".to_owned(), 0);
     house.storage.apply(vec![Change::PutSigningKey(record)]).await.unwrap();
     assert!(matches!(keys.reload().await, Err(KeysError::Sealed { .. })));
     assert!(house.verifies(&keys, &token));

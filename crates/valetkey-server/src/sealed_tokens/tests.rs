@@ -116,3 +116,47 @@ fn what_is_handed_out_is_no_longer_than_it_need_be() {
     );
     assert_eq!(lengths, (655, 222, 268));
 }
+
+/// A value as a newer version seals it, of the same kind.
+macro_rules! tomorrow {
+    ($name:ident, $kind:ty) => {
+        #[derive(serde::Serialize, serde::Deserialize)]
+        #[serde(transparent)]
+        struct $name(serde_json::Value);
+
+        impl Sealable for $name {
+            const KIND: &'static str = <$kind>::KIND;
+        }
+    };
+}
+tomorrow!(CodeOfTomorrow, AuthorizationCode);
+tomorrow!(RefreshTokenOfTomorrow, RefreshToken);
+tomorrow!(AccessTokenOfTomorrow, AccessToken);
+
+/// The value with a member that this version does not know.
+fn with_more<T: serde::Serialize>(value: &T) -> serde_json::Value {
+    let mut members = serde_json::to_value(value).unwrap();
+    members["zz"] = serde_json::json!({ "of": ["tomorrow"] });
+    members
+}
+
+#[test]
+fn what_a_newer_version_sealed_opens_without_what_is_unknown() {
+    let seal = seal_of([1; 32], "default");
+    let token = seal.seal(&AccessTokenOfTomorrow(with_more(&access_token()))).unwrap();
+    assert_eq!(seal.open::<AccessToken>(&token, NOW), Some(access_token()));
+    let token = seal.seal(&RefreshTokenOfTomorrow(with_more(&refresh_token()))).unwrap();
+    assert_eq!(seal.open::<RefreshToken>(&token, NOW), Some(refresh_token()));
+
+    let known = code();
+    let mut newer = with_more(&known);
+    newer["l"]["amr"] = serde_json::json!(["pwd", "hwk", "mfa"]);
+    newer["l"]["acr"] = serde_json::json!("urn:valetkey:acr:multi-factor");
+    newer["l"]["zz"] = serde_json::json!(1);
+    let text = seal.seal(&CodeOfTomorrow(newer.clone())).unwrap();
+    assert_eq!(seal.open::<AuthorizationCode>(&text, NOW), Some(known), "never more than was proved");
+    // What is missing is not made up.
+    newer.as_object_mut().unwrap().remove("e");
+    let text = seal.seal(&CodeOfTomorrow(newer)).unwrap();
+    assert_eq!(seal.open::<AuthorizationCode>(&text, NOW), None);
+}

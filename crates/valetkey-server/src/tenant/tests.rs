@@ -4,7 +4,7 @@ use uuid::Uuid;
 use valetkey_authorization_server::{keys::KeyPolicy, record::SigningKeyRecord, sealed::RefreshToken};
 use valetkey_jose::{Algorithm, SigningKey};
 use valetkey_storage::memory::MemoryStorage;
-use valetkey_types::Seconds;
+use valetkey_types::{Seconds, Unknown};
 
 use super::*;
 use crate::{Environment as _, Keys, SealedTokens, testing::TestEnvironment};
@@ -39,6 +39,8 @@ async fn old_database() -> Arc<dyn Storage> {
         created_at: now(),
         signs_from: now(),
         published_until: None,
+        revision: 0,
+        unknown: Unknown::default(),
     };
     storage.apply(vec![Change::PutSigningKey(record)]).await.unwrap();
     Arc::new(storage)

@@ -1,22 +1,16 @@
 //! Storage that fails and pauses on demand.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, Ordering},
-};
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use async_trait::async_trait;
-use uuid::Uuid;
 use valetkey_accounts::User;
-use valetkey_authorization_server::{
-    Change,
-    facts::{AccessTokenFacts, AccessTokenKey, AuthorizationFacts, CodeFacts, RefreshFacts, SessionFacts},
-    record::{Client, Consent, SigningKeyRecord, TenantRecord},
-};
 use valetkey_storage::{
-    ApplyError, Record, RecordKey, RecordKind, Storage, StorageError, memory::MemoryStorage,
+    ApplyError, Backend, Listing, Row, RowOperation, StorageError,
+    memory::MemoryStorage,
+    question::{Question, Reader},
+    user_search::Walk,
+    value::ValueRef,
 };
-use valetkey_types::{ClientId, TenantId, UserId};
+use valetkey_types::TenantId;
 
 /// Memory storage whose writes, or reads, can be switched off. Every read pauses, so that requests that run side by side
 /// have all read before the first of them writes.
@@ -38,42 +32,42 @@ impl TestStorage {
     }
 }
 
-macro_rules! forward {
-    ($($name:ident($($argument:ident: $kind:ty),*) -> $answer:ty;)*) => {
-        #[async_trait]
-        impl Storage for TestStorage {
-            async fn apply(&self, changes: Vec<Change>) -> Result<(), ApplyError> {
-                match self.writes_fail.load(Ordering::SeqCst) {
-                    true => Err(StorageError::Unavailable("switched off".into()).into()),
-                    false => self.memory.apply(changes).await,
-                }
-            }
-
-            $(async fn $name(&self, $($argument: $kind),*) -> Result<$answer, StorageError> {
-                self.reading()?;
-                let read = self.memory.$name($($argument),*).await;
-                tokio::task::yield_now().await;
-                read
-            })*
+impl Backend for TestStorage {
+    async fn write(&self, operations: Vec<RowOperation>) -> Result<(), ApplyError> {
+        match self.writes_fail.load(Ordering::SeqCst) {
+            true => Err(StorageError::Unavailable("switched off".into()).into()),
+            false => self.memory.write(operations).await,
         }
-    };
-}
+    }
 
-forward! {
-    tenant(id: &TenantId) -> Option<TenantRecord>;
-    client(tenant: &TenantId, id: &ClientId) -> Option<Arc<Client>>;
-    clients(tenant: &TenantId) -> Vec<Client>;
-    user(tenant: &TenantId, id: &UserId) -> Option<User>;
-    user_by_sign_in_name(tenant: &TenantId, name: &str) -> Option<User>;
-    find_users(tenant: &TenantId, beginning: &str, after: Option<&User>, at_most: usize) -> Vec<User>;
-    authorization_facts(tenant: &TenantId, id: &ClientId, session: Uuid) -> AuthorizationFacts;
-    session_facts(tenant: &TenantId, session: Uuid) -> Option<SessionFacts>;
-    code_facts(tenant: &TenantId, grant: Uuid, user: &UserId, client: &ClientId) -> CodeFacts;
-    refresh_facts(tenant: &TenantId, grant: Uuid) -> Option<RefreshFacts>;
-    access_token_facts(tenant: &TenantId, key: AccessTokenKey) -> AccessTokenFacts;
-    clients_of_session(tenant: &TenantId, user_id: &UserId, sid: Uuid) -> Vec<Client>;
-    consents(tenant: &TenantId, user_id: &UserId) -> Vec<(Consent, Option<Client>)>;
-    signing_keys(tenant: &TenantId) -> Vec<SigningKeyRecord>;
-    records(kind: RecordKind, after: Option<&RecordKey>, at_most: usize) -> Vec<Record>;
-    ping() -> ();
+    async fn ask<T: Send + 'static>(
+        &self,
+        question: &'static Question,
+        values: &[ValueRef<'_>],
+        read: Reader<T>,
+    ) -> Result<Vec<T>, StorageError> {
+        self.reading()?;
+        let answer = self.memory.ask(question, values, read).await;
+        tokio::task::yield_now().await;
+        answer
+    }
+
+    async fn page(&self, listing: &Listing) -> Result<Vec<Row>, StorageError> {
+        self.reading()?;
+        self.memory.page(listing).await
+    }
+
+    async fn walk_users(
+        &self,
+        tenant: &TenantId,
+        walk: Walk,
+        limit: usize,
+    ) -> Result<Vec<Option<User>>, StorageError> {
+        self.reading()?;
+        self.memory.walk_users(tenant, walk, limit).await
+    }
+
+    async fn ping(&self) -> Result<(), StorageError> {
+        self.reading()
+    }
 }

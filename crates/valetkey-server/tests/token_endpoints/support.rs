@@ -14,7 +14,7 @@ use valetkey_server::{
     Environment as _,
     testing::{Answer, TestServer},
 };
-use valetkey_types::{ClientId, CodeChallenge, GrantType, Seconds, Secret, TenantId, Timestamp};
+use valetkey_types::{ClientId, CodeChallenge, GrantType, Seconds, Secret, TenantId, Timestamp, Unknown};
 
 pub(crate) const API: &str = "https://api.example";
 pub(crate) const CALLBACK: &str = "https://app.example/callback";
@@ -77,7 +77,8 @@ impl Fixture {
             client_id: client.id.clone(),
             scope: client.scope.clone(),
             granted_at: self.server.environment.now(),
-            revision: 1,
+            revision: 0,
+            unknown: Unknown::default(),
         };
         self.server.add_client(client).await;
         self.server.apply(vec![Change::RememberConsent(consent)]).await;

@@ -8,6 +8,7 @@ use std::{
 };
 
 use tokio::sync::watch;
+use valetkey_authorization_server::Change;
 
 use super::*;
 use crate::{
@@ -28,8 +29,8 @@ async fn name(storage: &dyn Storage) -> String {
     storage.client(&tenant(), &ClientId::new("app")).await.unwrap().unwrap().name.clone()
 }
 
-fn renamed(name: &str) -> Vec<Change> {
-    vec![Change::ReplaceClient(Box::new(Client { name: name.to_owned(), ..client("app") }))]
+fn renamed(name: &str, revision: u64) -> Vec<Change> {
+    vec![Change::ReplaceClient(Box::new(Client { name: name.to_owned(), revision, ..client("app") }))]
 }
 
 #[tokio::test]
@@ -38,13 +39,13 @@ async fn a_client_is_remembered_until_it_changes_here_or_there_is_notice() {
     let (news, hears) = watch::channel(0);
     cache.notices = Notices::from_counter(hears);
     let first = name(&cache).await;
-    behind.apply(renamed("elsewhere")).await.unwrap();
+    behind.apply(renamed("elsewhere", 1)).await.unwrap();
     assert_eq!(name(&cache).await, first, "somebody else's change is not seen yet");
     news.send(1).unwrap();
     assert_eq!(name(&cache).await, "elsewhere");
-    behind.apply(renamed("again")).await.unwrap();
+    behind.apply(renamed("again", 2)).await.unwrap();
     assert_eq!(name(&cache).await, "elsewhere", "one notice counts once");
-    cache.apply(renamed("here")).await.unwrap();
+    cache.apply(renamed("here", 3)).await.unwrap();
     assert_eq!(name(&cache).await, "here");
 }
 
@@ -53,7 +54,7 @@ async fn what_was_read_before_a_change_is_not_remembered_after_it() {
     let (cache, _) = with_one_client().await;
     let Err(before) = cache.remembered(&tenant(), &ClientId::new("app")) else { panic!("nothing was read") };
     let read_at = Instant::now();
-    cache.apply(renamed("new")).await.unwrap();
+    cache.apply(renamed("new", 1)).await.unwrap();
     write(&cache.known, |known| known.remember(before, Arc::new(client("app")), read_at, 0));
     assert_eq!(name(&cache).await, "new");
 }
@@ -63,7 +64,7 @@ async fn a_caller_that_stops_waiting_does_not_stop_the_forgetting() {
     let (cache, _) = with_one_client().await;
     name(&cache).await;
     {
-        let mut applying = pin!(cache.apply(renamed("new")));
+        let mut applying = pin!(cache.apply(renamed("new", 1)));
         let polled = applying.as_mut().poll(&mut Context::from_waker(Waker::noop()));
         assert!(matches!(polled, Poll::Pending), "the list is on its way");
     }

@@ -59,10 +59,10 @@ pub(super) async fn one_of_many_alike_that_is_there_already_is_refused_at_its_po
 }
 
 pub(super) async fn of_many_consents_to_one_client_the_last_one_counts(storage: Arc<dyn Storage>) {
-    let remember =
+    let next =
         |revision, scope| Change::RememberConsent(Consent { revision, ..consent("alice", "app", scope) });
-    let before = Change::RememberConsent(consent("alice", "another", "openid"));
-    apply(&*storage, [before, remember(1, "openid"), remember(2, "email"), remember(3, "profile")]).await;
+    let before = remember(consent("alice", "another", "openid"));
+    apply(&*storage, [before, next(0, "openid"), next(1, "email"), next(2, "profile")]).await;
     let found = storage.consents(&tenant(), &UserId::new("alice")).await.unwrap();
     let scopes: Vec<String> = found.iter().map(|(consent, _)| consent.scope.to_string()).collect();
     assert_eq!(scopes, ["openid", "profile"]);
@@ -87,9 +87,9 @@ fn before() -> Vec<Change> {
         add_user(&user("alice")),
         add_user(&user("kept")),
         Change::StartSession(session(1, "alice")),
-        Change::RememberConsent(consent("alice", "app", "openid")),
+        remember(consent("alice", "app", "openid")),
         Change::StoreGrant(grant(1, "app", "alice")),
-        Change::PutSigningKey(signing_key("a", 1)),
+        make_key(signing_key("a", 1)),
     ]
 }
 
@@ -109,7 +109,7 @@ fn every_kind() -> Vec<Change> {
         Change::ResetSignInFailures { tenant: tenant.clone(), user_id: UserId::new("kept"), expected },
         Change::StartSession(session(2, "alice")),
         Change::EndSession { tenant: tenant.clone(), id: id(1), at: moment(50) },
-        Change::RememberConsent(Consent { revision: 2, ..consent("alice", "app", "email") }),
+        Change::RememberConsent(consent("alice", "app", "email")),
         Change::WithdrawConsent {
             tenant: tenant.clone(),
             user_id: user_id.clone(),
@@ -127,7 +127,7 @@ fn every_kind() -> Vec<Change> {
         Change::RevokeGrantsOfConsent { tenant: tenant.clone(), user_id, client_id, at: moment(50) },
         revoke_grant(id(1), moment(50)),
         Change::RevokeAccessToken { tenant: tenant.clone(), id: id(1), expires_at: moment(340) },
-        Change::PutSigningKey(signing_key("b", 2)),
+        make_key(signing_key("b", 2)),
         Change::RemoveSigningKey { tenant, kid: "a".to_owned() },
         Change::RemoveExpired { before: moment(9_999), at_most: 100 },
         remove_user("alice", moment(50)),

@@ -24,8 +24,8 @@ async fn with_everything(storage: &dyn Storage) {
         Change::StartSession(session(1, "alice")),
         Change::StartSession(session(2, "bob")),
         Change::StartSession(session(3, "gone")),
-        Change::RememberConsent(consent("alice", "app", "openid")),
-        Change::RememberConsent(consent("gone", "app", "openid")),
+        remember(consent("alice", "app", "openid")),
+        remember(consent("gone", "app", "openid")),
     ];
     apply(storage, changes).await;
 }

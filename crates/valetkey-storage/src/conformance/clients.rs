@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{changes::*, sample::*};
 use crate::Storage;
-use valetkey_authorization_server::Change;
+use valetkey_authorization_server::record::Client;
 use valetkey_types::UserId;
 
 pub(super) async fn a_client_comes_back_with_every_field(storage: Arc<dyn Storage>) {
@@ -33,9 +33,22 @@ pub(super) async fn a_client_is_replaced_only_if_it_exists(storage: Arc<dyn Stor
     let mut changed = bare_client("app");
     changed.name = "A new name".to_owned();
     apply(&*storage, [replace_client(&changed)]).await;
+    changed.revision = 2;
     assert_eq!(client_of(&*storage, "app").await, Some(changed.clone()));
     assert_eq!(client_of(&*storage, "other").await, Some(client("other")));
     assert_eq!(storage.clients(&tenant()).await.unwrap(), [changed, client("other")]);
+}
+
+pub(super) async fn an_edit_of_a_client_is_not_overwritten(storage: Arc<dyn Storage>) {
+    apply(&*storage, [add_client(&client("app"))]).await;
+    let named = |name: &str, revision| Client { name: name.to_owned(), revision, ..client("app") };
+    apply(&*storage, [replace_client(&named("first", 1))]).await;
+    for unseen in [0, 1, 3, u64::MAX] {
+        refuse(&*storage, 0, [replace_client(&named("second", unseen))]).await;
+    }
+    assert_eq!(client_of(&*storage, "app").await, Some(named("first", 2)));
+    apply(&*storage, [replace_client(&named("second", 2)), replace_client(&named("third", 3))]).await;
+    assert_eq!(client_of(&*storage, "app").await, Some(named("third", 4)));
 }
 
 pub(super) async fn a_removed_client_takes_its_consents_along(storage: Arc<dyn Storage>) {
@@ -46,8 +59,8 @@ pub(super) async fn a_removed_client_takes_its_consents_along(storage: Arc<dyn S
             add_client(&client("app")),
             add_client(&client("other")),
             add_user(&user("alice")),
-            Change::RememberConsent(consent("alice", "app", "openid")),
-            Change::RememberConsent(kept.clone()),
+            remember(consent("alice", "app", "openid")),
+            remember(kept.clone()),
             remove_client("app", moment(50)),
         ],
     )

@@ -22,7 +22,7 @@ pub(super) async fn a_code_has_what_its_person_allows_its_client(storage: Arc<dy
     let consents =
         [consent("alice", "app", "openid"), consent("alice", "other", "a"), consent("bob", "app", "b")];
     apply(&*storage, [add_user(&user("alice")), add_user(&user("bob"))]).await;
-    apply(&*storage, consents.map(Change::RememberConsent)).await;
+    apply(&*storage, consents.map(remember)).await;
     assert_eq!(facts(&*storage, 1, "alice").await.consent, Some(consent("alice", "app", "openid")));
     apply(&*storage, [withdraw_consent("alice", "app", moment(50))]).await;
     assert_eq!(facts(&*storage, 1, "alice").await.consent, Some(withdrawn("alice", "app", moment(50), 2)));

@@ -98,12 +98,32 @@ pub(super) async fn fifty_users_want_one_name_and_one_gets_it(storage: Arc<dyn S
     assert_eq!(everybody(&*storage, &tenant()).await.len(), 1);
 }
 
+/// Half of them want it as username, half as mail address.
+pub(super) async fn f1_fifty_users_want_one_name_as_username_or_address_and_one_gets_it(
+    storage: Arc<dyn Storage>,
+) {
+    for round in 0..3 {
+        let name = format!("Alice{round}@mail.example");
+        let answers = all_at_once(&storage, |caller| {
+            let mut user = bare_user(&format!("user {round} {caller}"));
+            match caller % 2 {
+                0 => user.username = name.to_ascii_uppercase(),
+                _ => user.email = Some(name.clone()),
+            }
+            vec![add_user(&user)]
+        });
+        assert_one_winner(&answers.await, 0);
+        assert_eq!(everybody(&*storage, &tenant()).await.len(), round + 1);
+    }
+}
+
 pub(super) async fn lists_are_never_seen_half(storage: Arc<dyn Storage>) {
     // Each list moves person and consent on together; a reader who sees one without the other saw half a list.
     let list = |at: u32| {
         let (mut alice, mut consent) = (user("alice"), consent("alice", "app", "openid"));
         (alice.updated_at, consent.granted_at) = (moment(at.into()), moment(at.into()));
-        consent.revision = at;
+        // The user is stored before the first list.
+        (alice.revision, consent.revision) = (u64::from(at) + 1, at.into());
         [replace_user(&alice), Change::RememberConsent(consent)]
     };
     let first =

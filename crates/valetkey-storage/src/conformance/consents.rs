@@ -13,34 +13,34 @@ async fn consents_of(storage: &dyn Storage, user: &str) -> Vec<Consent> {
 }
 
 pub(super) async fn a_consent_replaces_the_one_before(storage: Arc<dyn Storage>) {
-    apply(&*storage, [Change::RememberConsent(consent("alice", "app", "openid"))]).await;
-    let wider = Consent { granted_at: moment(99), revision: 2, ..consent("alice", "app", "openid email") };
+    apply(&*storage, [remember(consent("alice", "app", "openid"))]).await;
+    let wider = Consent { granted_at: moment(99), ..consent("alice", "app", "openid email") };
     apply(&*storage, [Change::RememberConsent(wider.clone())]).await;
-    assert_eq!(consents_of(&*storage, "alice").await, [wider]);
+    assert_eq!(consents_of(&*storage, "alice").await, [Consent { revision: 2, ..wider }]);
 }
 
 /// Somebody else was faster: what they changed is not overwritten.
-pub(super) async fn a_consent_replaces_the_revision_before_only(storage: Arc<dyn Storage>) {
+pub(super) async fn a_consent_replaces_the_revision_it_was_read_at_only(storage: Arc<dyn Storage>) {
     let revision = |revision, scope| Consent { revision, ..consent("alice", "app", scope) };
-    apply(&*storage, [Change::RememberConsent(revision(1, "openid"))]).await;
-    for wrong in [0, 1, 3, u32::MAX] {
+    apply(&*storage, [remember(consent("alice", "app", "openid"))]).await;
+    for wrong in [0, 2, 3, i64::MAX.cast_unsigned(), u64::MAX] {
         refuse(&*storage, 0, [Change::RememberConsent(revision(wrong, "email"))]).await;
-        let others = [("bob", "app"), ("carol", "app")].map(|(user, app)| consent(user, app, "openid"));
-        let many = others.into_iter().chain([revision(wrong, "email")]).map(Change::RememberConsent);
+        let others =
+            [("bob", "app"), ("carol", "app")].map(|(user, app)| remember(consent(user, app, "openid")));
+        let many = others.into_iter().chain([Change::RememberConsent(revision(wrong, "email"))]);
         refuse(&*storage, 2, many).await;
     }
     assert_eq!(consents_of(&*storage, "alice").await, [revision(1, "openid")]);
     assert_eq!(consents_of(&*storage, "bob").await, []);
-    // Moved from another database: there is none before.
-    apply(&*storage, [Change::RememberConsent(Consent { revision: 7, ..consent("bob", "app", "openid") })])
-        .await;
-    assert_eq!(consents_of(&*storage, "bob").await[0].revision, 7);
+    // It was removed meanwhile: nothing is remembered that was given to somebody else's client.
+    refuse(&*storage, 0, [Change::RememberConsent(consent("bob", "app", "openid"))]).await;
+    assert_eq!(consents_of(&*storage, "bob").await, []);
 }
 
 pub(super) async fn a_consent_is_of_one_user_and_one_client(storage: Arc<dyn Storage>) {
     let consents =
         [consent("alice", "a", "openid"), consent("alice", "b", "email"), consent("bob", "a", "phone")];
-    apply(&*storage, consents.clone().map(Change::RememberConsent)).await;
+    apply(&*storage, consents.clone().map(remember)).await;
     assert_eq!(consents_of(&*storage, "alice").await, consents[..2]);
     assert_eq!(consents_of(&*storage, "bob").await, consents[2..]);
     assert_eq!(consents_of(&*storage, "carol").await, []);
@@ -48,10 +48,10 @@ pub(super) async fn a_consent_is_of_one_user_and_one_client(storage: Arc<dyn Sto
 
 pub(super) async fn a_withdrawn_consent_allows_nothing_and_is_not_undone(storage: Arc<dyn Storage>) {
     let kept = [consent("alice", "b", "openid"), consent("bob", "a", "openid")];
-    apply(&*storage, kept.clone().map(Change::RememberConsent)).await;
+    apply(&*storage, kept.clone().map(remember)).await;
     apply(&*storage, [withdraw_consent("alice", "a", moment(50))]).await;
     assert_eq!(consents_of(&*storage, "alice").await, kept[..1], "nothing to withdraw, nothing remembered");
-    apply(&*storage, [Change::RememberConsent(consent("alice", "a", "openid"))]).await;
+    apply(&*storage, [remember(consent("alice", "a", "openid"))]).await;
     apply(&*storage, [withdraw_consent("alice", "a", moment(51))]).await;
     assert_eq!(
         consents_of(&*storage, "alice").await,
@@ -59,15 +59,15 @@ pub(super) async fn a_withdrawn_consent_allows_nothing_and_is_not_undone(storage
     );
     assert_eq!(consents_of(&*storage, "bob").await, kept[1..]);
     let late = |revision| Change::RememberConsent(Consent { revision, ..consent("alice", "a", "openid") });
-    refuse(&*storage, 0, [late(2)]).await;
+    refuse(&*storage, 0, [late(1)]).await;
     apply(&*storage, [withdraw_consent("alice", "a", moment(52))]).await;
-    apply(&*storage, [late(4)]).await;
+    apply(&*storage, [late(3)]).await;
     assert_eq!(consents_of(&*storage, "alice").await[0].scope, scope("openid"));
 }
 
 pub(super) async fn a_consent_outlives_an_unknown_client(storage: Arc<dyn Storage>) {
     let (gone, known) = (consent("alice", "gone", "openid"), consent("alice", "known", "openid"));
-    apply(&*storage, [gone.clone(), known.clone()].map(Change::RememberConsent)).await;
+    apply(&*storage, [gone.clone(), known.clone()].map(remember)).await;
     apply(&*storage, [add_client(&client("known"))]).await;
     let found = storage.consents(&tenant(), &UserId::new("alice")).await.unwrap();
     assert_eq!(found, [(gone, None), (known, Some(client("known")))]);

@@ -83,16 +83,12 @@ pub(super) async fn grants_of_a_consent_are_revoked_and_no_others(storage: Arc<d
     assert_eq!(revoked_at(&*storage, id(4)).await, None, "another client");
 }
 
-pub(super) async fn grants_of_a_removed_client_are_revoked(storage: Arc<dyn Storage>) {
-    let mut offline = grant(2, "app", "alice");
-    offline.scope = scope("openid offline_access");
-    let grants = [grant(1, "app", "bob"), offline, grant(3, "other", "alice")];
-    apply(&*storage, [add_client(&client("app"))]).await;
-    apply(&*storage, grants.map(Change::StoreGrant)).await;
+/// They are not searched for: a decision sees that their client is gone, or was registered later.
+pub(super) async fn grants_of_a_removed_client_stay_without_it(storage: Arc<dyn Storage>) {
+    apply(&*storage, [add_client(&client("app")), Change::StoreGrant(grant(1, "app", "bob"))]).await;
     apply(&*storage, [remove_client("app", moment(50))]).await;
-    assert_eq!(revoked_at(&*storage, id(1)).await, Some(moment(50)));
-    assert_eq!(revoked_at(&*storage, id(2)).await, Some(moment(50)));
-    assert_eq!(revoked_at(&*storage, id(3)).await, None);
+    assert_eq!(revoked_at(&*storage, id(1)).await, None);
+    assert_eq!(client_of(&*storage, "app").await, None);
 }
 
 pub(super) async fn grants_of_a_removed_user_are_revoked(storage: Arc<dyn Storage>) {

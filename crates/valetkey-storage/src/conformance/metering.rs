@@ -11,11 +11,11 @@ pub async fn each_finder_is_one_statement(storage: &dyn Storage) {
         add_client(&client("app")),
         add_user(&user("alice")),
         Change::StartSession(session(1, "alice")),
-        Change::RememberConsent(consent("alice", "app", "openid")),
+        remember(consent("alice", "app", "openid")),
         Change::StoreGrant(grant(3, "app", "alice")),
     ];
     let (_, cost) = costing(storage.apply(changes.to_vec())).await;
-    assert_eq!((cost.reads, cost.commits, cost.rows), (0, 1, 5), "{cost:?}");
+    assert_eq!((cost.reads, cost.commits, cost.rows), (0, 1, 7), "{cost:?}");
     assert!(cost.writes >= 1);
 
     let (tenant, app, alice) = (tenant(), ClientId::new("app"), UserId::new("alice"));

@@ -17,7 +17,6 @@ mod clients;
 mod codes;
 mod concurrency;
 mod consents;
-mod dump;
 pub mod full_disk;
 mod grants;
 mod housekeeping;
@@ -25,12 +24,14 @@ pub mod metering;
 pub mod million;
 mod odd_text;
 mod refreshes;
+mod rows;
 pub mod sample;
 mod sessions;
 mod sign_in_failures;
 mod signing_keys;
 mod tenant_records;
 mod tenants;
+mod tomorrow;
 mod user_names;
 mod user_search;
 mod users;
@@ -88,17 +89,17 @@ macro_rules! cases {
 
 cases! { $
     clients: a_client_comes_back_with_every_field, a_client_comes_back_without_what_is_optional,
-        a_client_is_added_once, a_client_is_replaced_only_if_it_exists, a_removed_client_takes_its_consents_along,
+        a_client_is_added_once, a_client_is_replaced_only_if_it_exists, an_edit_of_a_client_is_not_overwritten, a_removed_client_takes_its_consents_along,
         removing_an_unknown_client_is_a_conflict, client_identifiers_are_compared_byte_for_byte,
         clients_are_listed_by_name_then_identifier;
     users: a_user_comes_back_with_every_field, a_user_comes_back_without_what_is_optional,
-        a_user_identifier_is_given_once, a_user_is_replaced_only_if_they_exist,
+        a_user_identifier_is_given_once, a_user_is_replaced_only_if_they_exist, an_edit_of_a_user_is_not_overwritten,
         a_removed_user_takes_consents_and_sessions_along, removing_an_unknown_user_is_a_conflict;
     user_names: usernames_are_unique_across_case, mail_addresses_are_unique_across_case,
         several_users_live_without_mail_address, a_replaced_user_cannot_take_a_name_that_is_taken,
         a_replaced_user_frees_the_old_names, a_replaced_user_may_change_the_case_of_a_name,
         a_removed_user_frees_the_names, a_sign_in_name_is_a_username_or_a_mail_address,
-        a_username_wins_over_a_mail_address, a_sign_in_name_is_no_pattern;
+        f1_a_mail_address_is_nobody_elses_username, f1_ones_own_address_may_be_the_username, a_sign_in_name_is_no_pattern;
     user_search: everybody_is_listed_by_username, somebody_is_found_by_the_beginning_of_username_address_or_name,
         people_of_one_name_are_on_one_page_each, a_search_goes_on_behind_somebody_who_changed_meanwhile,
         a_search_is_no_pattern, odd_text_is_found;
@@ -109,7 +110,7 @@ cases! { $
     sessions: a_session_comes_back_with_every_field, an_ended_session_keeps_its_first_end,
         ending_an_unknown_session_does_nothing, a_session_without_its_user_is_not_found,
         a_session_identifier_is_given_once;
-    consents: a_consent_replaces_the_one_before, a_consent_replaces_the_revision_before_only,
+    consents: a_consent_replaces_the_one_before, a_consent_replaces_the_revision_it_was_read_at_only,
         a_consent_is_of_one_user_and_one_client, a_withdrawn_consent_allows_nothing_and_is_not_undone,
         a_consent_outlives_an_unknown_client;
     codes: an_unused_code_has_its_user_and_no_grant, a_code_has_what_its_person_allows_its_client,
@@ -117,7 +118,7 @@ cases! { $
     grants: a_grant_comes_back_with_every_field, a_revoked_grant_keeps_its_first_moment,
         revoking_an_unknown_grant_does_nothing, a_grant_cannot_be_stored_over_a_revoked_one,
         grants_of_a_session_are_revoked_but_offline_ones, grants_of_a_consent_are_revoked_and_no_others,
-        grants_of_a_removed_client_are_revoked, grants_of_a_removed_user_are_revoked,
+        grants_of_a_removed_client_stay_without_it, grants_of_a_removed_user_are_revoked,
         clients_of_a_session_come_once_each;
     refreshes: a_grant_comes_with_its_user, a_redemption_moves_the_grant_on,
         a_redemption_needs_what_the_decision_saw, a_second_use_may_be_forgiven,
@@ -125,8 +126,9 @@ cases! { $
     access_tokens: a_token_comes_with_all_it_rests_on, a_token_without_a_grant_rests_on_nothing,
         a_token_of_removed_records_misses_them, a_revoked_access_token_is_known,
         an_access_token_is_revoked_twice_without_harm;
-    tenant_records: a_tenant_is_recorded_once_and_replaced_whole, two_servers_record_a_tenant_and_one_wins;
-    signing_keys: signing_keys_come_oldest_first, a_signing_key_replaces_the_one_with_its_kid,
+    tenant_records: a_tenant_is_recorded_once_and_replaced_whole, two_servers_record_a_tenant_and_one_wins,
+        an_edit_of_a_tenant_is_not_overwritten;
+    signing_keys: signing_keys_come_oldest_first, a_signing_key_replaces_the_revision_it_was_read_at,
         a_removed_signing_key_is_gone;
     authorization_facts: authorization_facts_are_complete, authorization_facts_miss_what_is_missing;
     odd_text: odd_text_survives_in_every_client_field, odd_text_survives_in_every_user_field,
@@ -136,10 +138,15 @@ cases! { $
     of_many_consents_to_one_client_the_last_one_counts, a_list_may_be_long,
         a_conflict_takes_back_every_kind_of_change;
     tenants: equal_identifiers_live_in_two_tenants, no_finder_sees_another_tenant, no_finder_joins_two_tenants, no_change_reaches_another_tenant;
-    dump: pages_hold_every_record_once_and_in_order, what_was_read_can_be_written_elsewhere;
+    rows: a_description_says_nothing_twice, pages_hold_every_row_once_and_in_order, what_was_read_can_be_written_elsewhere,
+        rows_are_filtered_and_ordered, what_no_column_is_refused, housekeeping_removes_every_kind_with_a_retention,
+        no_row_of_another_tenant_is_found, a_required_row_must_be_there, a_conflict_takes_back_rows_of_every_kind;
+    tomorrow: words_and_members_of_tomorrow_survive_an_edit, what_must_be_understood_makes_one_record_unreadable,
+        a_list_goes_on_past_what_is_unreadable;
     housekeeping: only_what_expired_is_removed, housekeeping_is_bounded, housekeeping_reaches_every_tenant;
     concurrency: fifty_redemptions_of_one_code_have_one_winner, fifty_refreshes_with_one_token_have_one_winner,
         parallel_failures_are_all_counted, fifty_users_want_one_name_and_one_gets_it,
+        f1_fifty_users_want_one_name_as_username_or_address_and_one_gets_it,
         lists_are_never_seen_half, a_conflict_does_not_hurt_its_neighbours;
 }
 

@@ -94,7 +94,7 @@ pub(super) async fn odd_text_survives_in_grants_and_consents(storage: Arc<dyn St
         let mut grant = grant(number, &text, &text);
         grant.audiences = vec![text.clone()];
         let consent = consent(&text, &text, "openid");
-        apply(&*storage, [Change::StoreGrant(grant.clone()), Change::RememberConsent(consent.clone())]).await;
+        apply(&*storage, [Change::StoreGrant(grant.clone()), remember(consent.clone())]).await;
         assert_eq!(stored_grant(&*storage, &tenant(), grant.id).await, Some(grant));
         let found = storage.consents(&tenant(), &UserId::new(&text)).await.unwrap();
         assert_eq!(found, [(consent, None)]);

@@ -2,9 +2,12 @@
 
 use uuid::Uuid;
 use valetkey_accounts::{Acr, Amr, PasswordHash, SignInFailures, User};
-use valetkey_authorization_server::record::{
-    AccessTokenFormat, Authentication, Client, Consent, ConsentPolicy, Grant, PkcePolicy,
-    RefreshTokenRotation, Session, Sha256Hash, SigningKeyRecord, TenantRecord,
+use valetkey_authorization_server::{
+    Change,
+    record::{
+        AccessTokenFormat, Authentication, Client, Consent, ConsentPolicy, Grant, PkcePolicy,
+        RefreshTokenRotation, Session, Sha256Hash, SigningKeyRecord, TenantRecord,
+    },
 };
 use valetkey_types::{
     Address, ClientAuthenticationMethod, ClientId, GrantType, Issuer, Scope, TenantId, Timestamp, Unknown,
@@ -85,7 +88,7 @@ pub fn bare_client(id: &str) -> Client {
         tos_uri: None,
         disabled: false,
         created_at: moment(1),
-        revision: 0,
+        revision: 1,
         unknown: Unknown::default(),
     }
 }
@@ -120,7 +123,7 @@ pub fn user(id: &str) -> User {
 
 /// A person with nothing but a username.
 pub fn bare_user(id: &str) -> User {
-    User::new(tenant(), UserId::new(id), id, moment(1))
+    User { revision: 1, ..User::new(tenant(), UserId::new(id), id, moment(1)) }
 }
 
 /// A sign-in.
@@ -142,7 +145,7 @@ pub fn session(number: u32, user: &str) -> Session {
     }
 }
 
-/// A first consent.
+/// A first consent, as it is stored.
 pub fn consent(user: &str, client: &str, tokens: &str) -> Consent {
     Consent {
         tenant: tenant(),
@@ -151,11 +154,22 @@ pub fn consent(user: &str, client: &str, tokens: &str) -> Consent {
         scope: scope(tokens),
         granted_at: moment(20),
         revision: 1,
+        unknown: Unknown::default(),
     }
 }
 
+/// The change that remembers a first consent.
+pub fn remember(consent: Consent) -> Change {
+    Change::RememberConsent(Consent { revision: 0, ..consent })
+}
+
+/// The change that stores a new signing key.
+pub fn make_key(key: SigningKeyRecord) -> Change {
+    Change::PutSigningKey(SigningKeyRecord { revision: 0, ..key })
+}
+
 /// What is left of a consent that was withdrawn.
-pub fn withdrawn(user: &str, client: &str, at: Timestamp, revision: u32) -> Consent {
+pub fn withdrawn(user: &str, client: &str, at: Timestamp, revision: u64) -> Consent {
     Consent { scope: Scope::default(), granted_at: at, revision, ..consent(user, client, "openid") }
 }
 
@@ -184,6 +198,8 @@ pub fn tenant_record(issuer: &str) -> TenantRecord {
         issuer: Issuer::parse(issuer).expect("an issuer"),
         recorded_at: moment(1),
         legacy_seals_until: Some(moment(1_000)),
+        revision: 1,
+        unknown: Unknown::default(),
     }
 }
 
@@ -203,7 +219,7 @@ pub fn signing_key(kid: &str, made: i64) -> SigningKeyRecord {
         created_at: moment(made),
         signs_from: moment(made + 10),
         published_until: Some(moment(made + 100)),
-        revision: 0,
+        revision: 1,
         unknown: Unknown::default(),
     }
 }

@@ -16,8 +16,19 @@ pub(super) async fn a_tenant_is_recorded_once_and_replaced_whole(storage: Arc<dy
     assert_eq!(storage.tenant(&tenant()).await.unwrap(), Some(first));
     let second = TenantRecord { legacy_seals_until: None, ..second };
     apply(&*storage, [Change::ReplaceTenant(second.clone())]).await;
-    assert_eq!(storage.tenant(&tenant()).await.unwrap(), Some(second));
+    assert_eq!(storage.tenant(&tenant()).await.unwrap(), Some(TenantRecord { revision: 2, ..second }));
     assert_eq!(storage.tenant(&TenantId::new("other")).await.unwrap(), None);
+}
+
+pub(super) async fn an_edit_of_a_tenant_is_not_overwritten(storage: Arc<dyn Storage>) {
+    let of = |issuer, revision| TenantRecord { revision, ..tenant_record(issuer) };
+    apply(&*storage, [Change::AddTenant(of("https://id.example", 0))]).await;
+    apply(&*storage, [Change::ReplaceTenant(of("https://first.example", 1))]).await;
+    for unseen in [0, 1, 3] {
+        refuse(&*storage, 0, [Change::ReplaceTenant(of("https://second.example", unseen))]).await;
+    }
+    let stored = storage.tenant(&tenant()).await.unwrap();
+    assert_eq!(stored, Some(of("https://first.example", 2)));
 }
 
 pub(super) async fn two_servers_record_a_tenant_and_one_wins(storage: Arc<dyn Storage>) {

@@ -27,10 +27,10 @@ fn everything(tenant: &TenantId) -> Vec<Change> {
         Change::AddClient(Box::new(of_tenant!(client("app")))),
         Change::AddUser(Box::new(of_tenant!(user("alice")))),
         Change::StartSession(of_tenant!(session(1, "alice"))),
-        Change::RememberConsent(of_tenant!(consent("alice", "app", "openid"))),
+        remember(of_tenant!(consent("alice", "app", "openid"))),
         Change::StoreGrant(of_tenant!(grant(1, "app", "alice"))),
         Change::RevokeAccessToken { tenant: tenant.clone(), id: id(1), expires_at: moment(340) },
-        Change::PutSigningKey(of_tenant!(signing_key("a", 1))),
+        make_key(of_tenant!(signing_key("a", 1))),
         Change::AddTenant(of_tenant!(tenant_record("https://id.example"))),
     ]
 }

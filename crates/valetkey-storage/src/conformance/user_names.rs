@@ -6,6 +6,7 @@ use super::{changes::*, sample::*};
 use crate::Storage;
 use valetkey_accounts::User;
 
+/// As they are once they are stored.
 fn named(id: &str, username: &str, email: Option<&str>) -> User {
     let mut user = bare_user(id);
     user.username = username.to_owned();
@@ -62,7 +63,7 @@ pub(super) async fn a_replaced_user_may_change_the_case_of_a_name(storage: Arc<d
     apply(&*storage, [add_user(&named("1", "alice", Some("alice@mail.example")))]).await;
     let changed = named("1", "Alice", Some("Alice@Mail.example"));
     apply(&*storage, [replace_user(&changed)]).await;
-    assert_eq!(user_of(&*storage, "1").await, Some(changed));
+    assert_eq!(user_of(&*storage, "1").await, Some(User { revision: 2, ..changed }));
 }
 
 pub(super) async fn a_removed_user_frees_the_names(storage: Arc<dyn Storage>) {
@@ -83,13 +84,37 @@ pub(super) async fn a_sign_in_name_is_a_username_or_a_mail_address(storage: Arc<
     }
 }
 
-pub(super) async fn a_username_wins_over_a_mail_address(storage: Arc<dyn Storage>) {
-    // Whoever registers somebody's address as a username, or the other way round: one answer, always the same.
-    apply(&*storage, [add_user(&named("1", "first", Some("shared@mail.example")))]).await;
-    apply(&*storage, [add_user(&named("2", "Shared@mail.example", None))]).await;
-    assert_eq!(found(&*storage, "shared@mail.example").await.as_deref(), Some("2"));
-    apply(&*storage, [remove_user("2", moment(9))]).await;
+/// Somebody who takes an address as a username would sign in where its holder is meant.
+pub(super) async fn f1_a_mail_address_is_nobody_elses_username(storage: Arc<dyn Storage>) {
+    let first = named("1", "first", Some("Shared@mail.example"));
+    apply(&*storage, [add_user(&first), add_user(&named("2", "second", None))]).await;
+    refuse(&*storage, 0, [add_user(&named("3", "shared@MAIL.example", None))]).await;
+    refuse(&*storage, 0, [add_user(&named("3", "third", Some("FIRST")))]).await;
+    refuse(&*storage, 0, [replace_user(&named("2", "shared@mail.example", None))]).await;
+    refuse(&*storage, 0, [replace_user(&named("2", "second", Some("first")))]).await;
     assert_eq!(found(&*storage, "shared@mail.example").await.as_deref(), Some("1"));
+    assert_eq!(found(&*storage, "first").await.as_deref(), Some("1"));
+    assert_eq!(user_of(&*storage, "2").await, Some(named("2", "second", None)));
+    // Free again when the holder gives it up, and when the holder is removed.
+    apply(&*storage, [replace_user(&named("1", "first", None))]).await;
+    apply(&*storage, [replace_user(&named("2", "shared@mail.example", None))]).await;
+    apply(&*storage, [remove_user("2", moment(9)), add_user(&named("3", "x", Some("shared@mail.example")))])
+        .await;
+    assert_eq!(found(&*storage, "shared@mail.example").await.as_deref(), Some("3"));
+}
+
+pub(super) async fn f1_ones_own_address_may_be_the_username(storage: Arc<dyn Storage>) {
+    let mut alice = named("1", "alice@mail.example", Some("Alice@mail.example"));
+    apply(&*storage, [add_user(&alice)]).await;
+    assert_eq!(found(&*storage, "ALICE@mail.example").await.as_deref(), Some("1"));
+    // The two may change places.
+    (alice.username, alice.email) = ("a".to_owned(), Some("b".to_owned()));
+    apply(&*storage, [replace_user(&alice)]).await;
+    (alice.username, alice.email, alice.revision) = ("b".to_owned(), Some("a".to_owned()), 2);
+    apply(&*storage, [replace_user(&alice)]).await;
+    for name in ["a", "b"] {
+        assert_eq!(found(&*storage, name).await.as_deref(), Some("1"));
+    }
 }
 
 pub(super) async fn a_sign_in_name_is_no_pattern(storage: Arc<dyn Storage>) {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{changes::*, sample::*};
 use crate::Storage;
+use valetkey_accounts::User;
 use valetkey_authorization_server::Change;
 use valetkey_types::UserId;
 
@@ -35,8 +36,24 @@ pub(super) async fn a_user_is_replaced_only_if_they_exist(storage: Arc<dyn Stora
     changed.sign_in_failures = user("alice").sign_in_failures;
     changed.name = Some("A new name".to_owned());
     apply(&*storage, [replace_user(&changed)]).await;
+    changed.revision = 2;
     assert_eq!(user_of(&*storage, "alice").await, Some(changed.clone()));
     assert_eq!(everybody(&*storage, &tenant()).await, [changed, user("bob")]);
+}
+
+pub(super) async fn an_edit_of_a_user_is_not_overwritten(storage: Arc<dyn Storage>) {
+    let read = bare_user("alice");
+    apply(&*storage, [add_user(&read)]).await;
+    let named = |name: &str, revision| User { name: Some(name.to_owned()), revision, ..read.clone() };
+    // A guess is no edit.
+    apply(&*storage, [count_failure("alice", moment(7)), replace_user(&named("first", 1))]).await;
+    for unseen in [0, 1, 3, u64::MAX] {
+        refuse(&*storage, 0, [replace_user(&named("second", unseen))]).await;
+    }
+    let stored = user_of(&*storage, "alice").await.unwrap();
+    assert_eq!((stored.name.as_deref(), stored.revision), (Some("first"), 2));
+    apply(&*storage, [replace_user(&named("second", 2))]).await;
+    assert_eq!(user_of(&*storage, "alice").await.unwrap().revision, 3);
 }
 
 pub(super) async fn a_removed_user_takes_consents_and_sessions_along(storage: Arc<dyn Storage>) {
@@ -48,8 +65,8 @@ pub(super) async fn a_removed_user_takes_consents_and_sessions_along(storage: Ar
             add_user(&user("bob")),
             Change::StartSession(session(1, "alice")),
             Change::StartSession(session(2, "bob")),
-            Change::RememberConsent(consent("alice", "app", "openid")),
-            Change::RememberConsent(kept.clone()),
+            remember(consent("alice", "app", "openid")),
+            remember(kept.clone()),
             remove_user("alice", moment(50)),
         ],
     )

@@ -1,30 +1,44 @@
 //! Storage in plain maps behind one lock: for tests and experiments. Nothing survives the process.
 
-mod changes;
-mod dump;
-mod finders;
-mod state;
+mod question;
 mod table;
+mod write;
 
-use std::sync::{Arc, Mutex, MutexGuard};
-
-use async_trait::async_trait;
-use uuid::Uuid;
-use valetkey_accounts::User;
-use valetkey_authorization_server::{
-    Change,
-    facts::{AccessTokenFacts, AccessTokenKey, AuthorizationFacts, CodeFacts, RefreshFacts, SessionFacts},
-    record::{Client, Consent, SigningKeyRecord, TenantRecord},
+use std::{
+    collections::BTreeMap,
+    sync::{Mutex, MutexGuard},
 };
-use valetkey_types::{ClientId, TenantId, UserId};
 
-use crate::{ApplyError, Record, RecordKey, RecordKind, Storage, StorageError};
-use state::State;
+use valetkey_accounts::User;
+use valetkey_types::TenantId;
+
+use crate::{
+    ApplyError, Backend, Description, Listing, Row, StorageError,
+    directory::Match,
+    operation::RowOperation,
+    question::{Question, Reader},
+    record::USER,
+    user_search::{FoundBy, Walk, keys_of},
+    value::{Value, ValueRef},
+};
+use table::Table;
 
 /// The memory backend. It keeps the whole contract but durability.
 #[derive(Debug, Default)]
 pub struct MemoryStorage {
     state: Mutex<State>,
+}
+
+/// Everything that is stored, by the name of the kind.
+#[derive(Debug, Default)]
+struct State {
+    tables: BTreeMap<&'static str, Table>,
+}
+
+impl State {
+    fn table(&mut self, description: &'static Description) -> &mut Table {
+        self.tables.entry(description.name).or_insert_with(|| Table::new(description))
+    }
 }
 
 impl MemoryStorage {
@@ -40,128 +54,76 @@ impl MemoryStorage {
     }
 }
 
-#[async_trait]
-impl Storage for MemoryStorage {
-    async fn apply(&self, changes: Vec<Change>) -> Result<(), ApplyError> {
+impl Backend for MemoryStorage {
+    async fn write(&self, operations: Vec<RowOperation>) -> Result<(), ApplyError> {
         let mut state = self.lock()?;
-        for (position, change) in changes.into_iter().enumerate() {
-            if !changes::apply(&mut state, change) {
-                state.roll_back();
+        for (position, operation) in operations.into_iter().enumerate() {
+            if !write::apply(&mut state, operation) {
+                state.tables.values_mut().for_each(Table::roll_back);
                 return Err(ApplyError::Conflict { position });
             }
         }
-        state.commit();
+        state.tables.values_mut().for_each(Table::commit);
         Ok(())
     }
 
-    async fn tenant(&self, id: &TenantId) -> Result<Option<TenantRecord>, StorageError> {
-        Ok(self.lock()?.tenants.get(id).cloned())
+    async fn ask<T: Send + 'static>(
+        &self,
+        question: &'static Question,
+        values: &[ValueRef<'_>],
+        read: Reader<T>,
+    ) -> Result<Vec<T>, StorageError> {
+        question::answer(&mut *self.lock()?, question, values, read)
     }
 
-    async fn client(&self, tenant: &TenantId, id: &ClientId) -> Result<Option<Arc<Client>>, StorageError> {
-        Ok(self.lock()?.client(tenant, id).map(Arc::new))
+    async fn page(&self, listing: &Listing) -> Result<Vec<Row>, StorageError> {
+        let mut state = self.lock()?;
+        let rows = state.table(listing.description).rows().filter(|row| {
+            listing.filters.iter().all(|(column, wanted)| match (row.get(column), wanted) {
+                (Some(value), Match::Equals(wanted)) => value == wanted,
+                (Some(Value::Text(text)), Match::StartsWith(beginning)) => text.starts_with(beginning),
+                _ => false,
+            })
+        });
+        let mut rows: Vec<_> = rows.map(|row| (listing.place_of(row), row)).collect();
+        rows.retain(|(place, _)| listing.after.as_ref().is_none_or(|after| place > after));
+        rows.sort_by(|one, other| one.0.cmp(&other.0));
+        Ok(rows.into_iter().take(listing.limit).map(|(_, row)| row.clone()).collect())
     }
 
-    async fn clients(&self, tenant: &TenantId) -> Result<Vec<Client>, StorageError> {
-        Ok(self.lock()?.clients_by_name(tenant, |_| true))
-    }
-
-    async fn user(&self, tenant: &TenantId, id: &UserId) -> Result<Option<User>, StorageError> {
-        Ok(self.lock()?.user(tenant, id))
-    }
-
-    async fn user_by_sign_in_name(
+    async fn walk_users(
         &self,
         tenant: &TenantId,
-        name: &str,
-    ) -> Result<Option<User>, StorageError> {
-        Ok(self.lock()?.user_by_sign_in_name(tenant, name))
-    }
-
-    async fn find_users(
-        &self,
-        tenant: &TenantId,
-        beginning: &str,
-        after: Option<&User>,
-        at_most: usize,
-    ) -> Result<Vec<User>, StorageError> {
-        Ok(self.lock()?.find_users(tenant, beginning, after, at_most))
-    }
-
-    async fn authorization_facts(
-        &self,
-        tenant: &TenantId,
-        client_id: &ClientId,
-        session: Uuid,
-    ) -> Result<AuthorizationFacts, StorageError> {
-        Ok(self.lock()?.authorization_facts(tenant, client_id, session))
-    }
-
-    async fn session_facts(
-        &self,
-        tenant: &TenantId,
-        session: Uuid,
-    ) -> Result<Option<SessionFacts>, StorageError> {
-        Ok(self.lock()?.session_facts(tenant, session))
-    }
-
-    async fn code_facts(
-        &self,
-        tenant: &TenantId,
-        grant: Uuid,
-        user: &UserId,
-        client: &ClientId,
-    ) -> Result<CodeFacts, StorageError> {
-        Ok(self.lock()?.code_facts(tenant, grant, user, client))
-    }
-
-    async fn refresh_facts(
-        &self,
-        tenant: &TenantId,
-        grant: Uuid,
-    ) -> Result<Option<RefreshFacts>, StorageError> {
-        Ok(self.lock()?.refresh_facts(tenant, grant))
-    }
-
-    async fn access_token_facts(
-        &self,
-        tenant: &TenantId,
-        key: AccessTokenKey,
-    ) -> Result<AccessTokenFacts, StorageError> {
-        Ok(self.lock()?.access_token_facts(tenant, key))
-    }
-
-    async fn clients_of_session(
-        &self,
-        tenant: &TenantId,
-        _user_id: &UserId,
-        sid: Uuid,
-    ) -> Result<Vec<Client>, StorageError> {
-        Ok(self.lock()?.clients_of_session(tenant, sid))
-    }
-
-    async fn consents(
-        &self,
-        tenant: &TenantId,
-        user_id: &UserId,
-    ) -> Result<Vec<(Consent, Option<Client>)>, StorageError> {
-        Ok(self.lock()?.consents_of(tenant, user_id))
-    }
-
-    async fn signing_keys(&self, tenant: &TenantId) -> Result<Vec<SigningKeyRecord>, StorageError> {
-        Ok(self.lock()?.signing_keys_by_age(tenant))
-    }
-
-    async fn records(
-        &self,
-        kind: RecordKind,
-        after: Option<&RecordKey>,
-        at_most: usize,
-    ) -> Result<Vec<Record>, StorageError> {
-        Ok(self.lock()?.records(kind, after, at_most))
+        walk: Walk,
+        limit: usize,
+    ) -> Result<Vec<Option<User>>, StorageError> {
+        let tenant = Value::text(tenant.as_str());
+        let mut state = self.lock()?;
+        let rows = state.table(&USER).rows().filter(|row| row.get("tenant") == Some(&tenant));
+        let users = rows.filter_map(|row| row.read::<User>().ok());
+        let found = users.filter_map(|user| Some((place(&user, &walk)?, user)));
+        let mut found: Vec<_> = found.collect();
+        found.sort_by(|one, other| one.0.cmp(&other.0));
+        Ok(found.into_iter().take(limit).map(|(_, user)| Some(user)).collect())
     }
 
     async fn ping(&self) -> Result<(), StorageError> {
         self.lock().map(|_| ())
     }
+}
+
+/// The key and the username of a user whom a walk finds.
+fn place(user: &User, walk: &Walk) -> Option<(Vec<u8>, Vec<u8>)> {
+    let [username, email, name] = keys_of(user).map(|key| key.map(String::into_bytes));
+    let username = username.unwrap_or_default();
+    let key = match walk.by {
+        FoundBy::Username => Some(username.clone()),
+        FoundBy::Email => email.clone(),
+        FoundBy::Name => name,
+    }?;
+    let fits = |key: &[u8]| *walk.beginning <= *key && *key < *walk.below;
+    let before = (walk.by > FoundBy::Username && fits(&username))
+        || (walk.by > FoundBy::Email && email.is_some_and(|email| fits(&email)));
+    let is_behind = key > walk.from || (key == walk.from && username >= walk.username_from);
+    (is_behind && key < walk.below && !before).then_some((key, username))
 }

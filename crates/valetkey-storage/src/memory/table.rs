@@ -1,80 +1,53 @@
-//! One map of records that can take back what was done since the last commit.
+//! The rows of one kind, with a journal of what was done since the last commit.
 
 use std::collections::BTreeMap;
 
-/// A map with a journal of the values it replaced.
+use crate::{Description, Key, Row, value::Value};
+
+/// Rows by key, and the keys of their unique columns.
 #[derive(Debug)]
-pub(super) struct Table<K, V> {
-    records: BTreeMap<K, V>,
-    journal: Vec<(K, Option<V>)>,
+pub(super) struct Table {
+    description: &'static Description,
+    rows: BTreeMap<Key, Row>,
+    unique: Vec<BTreeMap<Vec<Value>, Key>>,
+    journal: Vec<(Key, Option<Row>)>,
 }
 
-impl<K, V> Default for Table<K, V> {
-    fn default() -> Self {
-        Self { records: BTreeMap::new(), journal: Vec::new() }
-    }
-}
-
-impl<K: Ord + Clone, V: Clone> Table<K, V> {
-    /// The record under a key.
-    pub(super) fn get(&self, key: &K) -> Option<&V> {
-        self.records.get(key)
+impl Table {
+    pub(super) fn new(description: &'static Description) -> Self {
+        let unique = vec![BTreeMap::new(); description.unique.len()];
+        Self { description, rows: BTreeMap::new(), unique, journal: Vec::new() }
     }
 
-    /// Every record with its key, in the order of the keys.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&K, &V)> {
-        self.records.iter()
+    /// The row of a key.
+    pub(super) fn get(&self, key: &[Value]) -> Option<&Row> {
+        self.rows.get(key)
     }
 
-    /// Stores a record under a free key. False, and nothing stored, when the key is taken.
-    pub(super) fn add(&mut self, key: K, value: V) -> bool {
-        let free = !self.records.contains_key(&key);
-        if free {
-            self.put(key, value);
+    /// Every row, in the order of the keys.
+    pub(super) fn rows(&self) -> impl Iterator<Item = &Row> {
+        self.rows.values()
+    }
+
+    /// Stores a row over the one with its key, if there is one. False, and nothing stored, when another row has its unique
+    /// columns.
+    pub(super) fn put(&mut self, row: Row) -> bool {
+        let key = row.key().to_vec();
+        let is_taken = (0..self.unique.len()).any(|rule| {
+            let holder = self.unique_key(rule, &row).and_then(|values| self.unique.get(rule)?.get(&values));
+            holder.is_some_and(|holder| *holder != key)
+        });
+        if !is_taken {
+            let before = self.exchange(&key, Some(row));
+            self.journal.push((key, before));
         }
-        free
+        !is_taken
     }
 
-    /// Stores a record, whether the key is taken or not.
-    pub(super) fn put(&mut self, key: K, value: V) {
-        let before = self.records.insert(key.clone(), value);
-        self.journal.push((key, before));
-    }
-
-    /// Edits the record under a key. False when there is none.
-    pub(super) fn edit(&mut self, key: &K, edit: impl FnOnce(&mut V)) -> bool {
-        let Some(record) = self.records.get_mut(key) else { return false };
-        self.journal.push((key.clone(), Some(record.clone())));
-        edit(record);
-        true
-    }
-
-    /// Edits every record that is wanted.
-    pub(super) fn edit_where(&mut self, wanted: impl Fn(&V) -> bool, mut edit: impl FnMut(&mut V)) {
-        for (key, record) in self.records.iter_mut().filter(|(_, record)| wanted(record)) {
-            self.journal.push((key.clone(), Some(record.clone())));
-            edit(record);
-        }
-    }
-
-    /// Removes the record under a key. False when there was none.
-    pub(super) fn remove(&mut self, key: &K) -> bool {
-        let before = self.records.remove(key);
-        let existed = before.is_some();
-        if existed {
-            self.journal.push((key.clone(), before));
-        }
-        existed
-    }
-
-    /// Removes at most so many of the records that are wanted.
-    pub(super) fn remove_where(&mut self, at_most: usize, wanted: impl Fn(&V) -> bool) -> usize {
-        let matching = self.records.iter().filter(|(_, record)| wanted(record));
-        let keys: Vec<K> = matching.map(|(key, _)| key.clone()).take(at_most).collect();
-        for key in &keys {
-            self.remove(key);
-        }
-        keys.len()
+    /// Removes the row of a key.
+    pub(super) fn remove(&mut self, key: &[Value]) {
+        let before = self.exchange(key, None);
+        self.journal.push((key.to_vec(), before));
     }
 
     /// Keeps what was done.
@@ -85,10 +58,28 @@ impl<K: Ord + Clone, V: Clone> Table<K, V> {
     /// Takes back what was done since the last commit.
     pub(super) fn roll_back(&mut self) {
         while let Some((key, before)) = self.journal.pop() {
-            match before {
-                Some(value) => self.records.insert(key, value),
-                None => self.records.remove(&key),
-            };
+            self.exchange(&key, before);
         }
+    }
+
+    /// Puts a row, or none, in the place of another.
+    fn exchange(&mut self, key: &[Value], row: Option<Row>) -> Option<Row> {
+        let before = self.rows.remove(key);
+        for rule in 0..self.unique.len() {
+            let old = before.as_ref().and_then(|row| self.unique_key(rule, row));
+            let new = row.as_ref().and_then(|row| self.unique_key(rule, row));
+            if let Some(holders) = self.unique.get_mut(rule) {
+                old.into_iter().for_each(|values| drop(holders.remove(&values)));
+                holders.extend(new.map(|values| (values, key.to_vec())));
+            }
+        }
+        self.rows.extend(row.map(|row| (key.to_vec(), row)));
+        before
+    }
+
+    /// The values of the columns of a rule. Nothing is equal to `NULL`.
+    fn unique_key(&self, rule: usize, row: &Row) -> Option<Vec<Value>> {
+        let columns = self.description.unique.get(rule)?.iter();
+        columns.map(|column| row.get(column).filter(|value| **value != Value::Null).cloned()).collect()
     }
 }

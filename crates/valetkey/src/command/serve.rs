@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::json;
 use valetkey_server::{Configuration, configuration::Database};
-use valetkey_storage::{RecordKind, Storage};
+use valetkey_storage::{
+    Listing, Storage,
+    record::{CLIENT, USER},
+};
 
 use super::LoggingArguments;
 use crate::{
@@ -98,11 +101,11 @@ async fn missing(storage: &dyn Storage, database: &Database) -> Result<Option<St
         Database::Postgres(_) => " --database ADDRESS".to_owned(),
     };
     let mut steps = Vec::new();
-    if storage.records(RecordKind::Client, None, 1).await?.is_empty() {
+    if storage.rows(&Listing::all(&CLIENT, None, 1)).await?.is_empty() {
         let command = "client add --name Notes --redirect-uri https://notes.example/auth/callback";
         steps.push(format!("No application is registered yet. Register one:\n  valetkey {command}{option}"));
     }
-    if storage.records(RecordKind::User, None, 1).await?.is_empty() {
+    if storage.rows(&Listing::all(&USER, None, 1)).await?.is_empty() {
         let command = "user add --username alice --email alice@example.com";
         steps.push(format!("Nobody can sign in yet. Add a user:\n  valetkey {command}{option}"));
     }

@@ -70,7 +70,7 @@ fn a_copy_that_is_not_the_same_is_noticed() {
     );
     let copied = run(&folder, &["database", "copy", "sqlite:here.db", &database.url]);
     assert_eq!(copied.code, 1);
-    assert!(copied.stderr.contains("the people differ") && copied.stdout.is_empty(), "{}", copied.stderr);
+    assert!(copied.stderr.contains("the users differ") && copied.stdout.is_empty(), "{}", copied.stderr);
 }
 
 #[test]

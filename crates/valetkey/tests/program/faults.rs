@@ -7,6 +7,7 @@ mod c5;
 mod c6;
 mod c8;
 mod c8_protocol;
+mod f1;
 mod f10;
 mod f11;
 mod f12;

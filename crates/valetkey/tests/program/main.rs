@@ -11,6 +11,7 @@ mod hanging_database;
 mod help;
 mod inspect;
 mod keys;
+mod old_databases;
 mod provider;
 mod serve;
 mod support;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use clap::Args;
 use serde_json::json;
 use valetkey_server::configuration::Database;
-use valetkey_storage::{Record, RecordKey, RecordKind, Storage};
+use valetkey_storage::{DESCRIPTIONS, Description, Key, Listing, Row, RowList, Storage};
 
 use crate::{
     database,
@@ -44,24 +44,26 @@ pub(super) async fn run(arguments: &CopyArguments, output: Output) -> Result<(),
     let (source, target) = (database::open(&from).await?, database::open(&to).await?);
     require_empty(&*target, &to).await?;
     let mut counts = BTreeMap::new();
-    for kind in RecordKind::ALL {
-        counts.insert(kind, copy(&*source, &*target, kind, output).await?);
+    for kind in DESCRIPTIONS {
+        counts.insert(json_name(kind), copy(&*source, &*target, kind, output).await?);
     }
     output.note("Copied. Comparing both, row by row.")?;
-    for kind in RecordKind::ALL {
+    for kind in DESCRIPTIONS {
         compare(&*source, &*target, kind).await?;
     }
     output.result(&json!({ "copied": counts, "verified": true }), |style| {
-        let lines = counts.iter().map(|(kind, count)| (kind.plural(), count.to_string()));
+        let lines = DESCRIPTIONS
+            .iter()
+            .map(|kind| (kind.plural, counts.get(&json_name(kind)).map_or_else(String::new, u64::to_string)));
         let heading = style.strong(&format!("Everything in {from} is in {to} now, and the same."));
         format!("{heading}\n\n{}", pairs(lines))
     })
 }
 
 async fn require_empty(target: &dyn Storage, shown: &Database) -> Result<(), Failure> {
-    for kind in RecordKind::ALL {
-        if !target.records(kind, None, 1).await?.is_empty() {
-            let kind = kind.plural();
+    for kind in DESCRIPTIONS {
+        if !target.rows(&Listing::all(kind, None, 1)).await?.is_empty() {
+            let kind = kind.plural;
             return Err(Failure::failed(format!(
                 "{shown} is not empty: it has {kind}; give an empty database"
             )));
@@ -74,15 +76,15 @@ async fn require_empty(target: &dyn Storage, shown: &Database) -> Result<(), Fai
 async fn copy(
     source: &dyn Storage,
     target: &dyn Storage,
-    kind: RecordKind,
+    kind: &'static Description,
     output: Output,
 ) -> Result<u64, Failure> {
     let mut pages = Pages::of(source, kind);
     let mut remarks = 1;
     while let Some(page) = pages.next().await? {
-        target.apply(page.into_iter().map(Record::into_change).collect()).await?;
+        target.store(RowList::of_rows(page)).await?;
         if remarks % PAGES_PER_REMARK == 0 {
-            output.note(&format!("{} {} so far", pages.count, kind.plural()))?;
+            output.note(&format!("{} {} so far", pages.count, kind.plural))?;
         }
         remarks += 1;
     }
@@ -90,14 +92,18 @@ async fn copy(
 }
 
 /// Reads both to the end; the first difference is a failure.
-async fn compare(source: &dyn Storage, target: &dyn Storage, kind: RecordKind) -> Result<(), Failure> {
+async fn compare(
+    source: &dyn Storage,
+    target: &dyn Storage,
+    kind: &'static Description,
+) -> Result<(), Failure> {
     let (mut left, mut right) = (Pages::of(source, kind), Pages::of(target, kind));
     loop {
         let (one, other) = (left.next().await?, right.next().await?);
-        if as_text(&one)? != as_text(&other)? {
+        if one != other {
             return Err(Failure::failed(format!(
                 "the {} differ near the row {}: were the servers still running? Empty the target and copy again",
-                kind.plural(),
+                kind.plural,
                 left.count.min(right.count)
             )));
         }
@@ -107,27 +113,28 @@ async fn compare(source: &dyn Storage, target: &dyn Storage, kind: RecordKind) -
     }
 }
 
-fn as_text(page: &Option<Vec<Record>>) -> Result<String, Failure> {
-    Ok(serde_json::to_string(page)?)
+/// The name of a kind in JSON.
+fn json_name(kind: &Description) -> String {
+    kind.name.replace(' ', "_")
 }
 
 /// The pages of a kind, one after the other.
 struct Pages<'a> {
     storage: &'a dyn Storage,
-    kind: RecordKind,
-    after: Option<RecordKey>,
+    kind: &'static Description,
+    after: Option<Key>,
     count: u64,
 }
 
 impl<'a> Pages<'a> {
-    fn of(storage: &'a dyn Storage, kind: RecordKind) -> Self {
+    fn of(storage: &'a dyn Storage, kind: &'static Description) -> Self {
         Self { storage, kind, after: None, count: 0 }
     }
 
-    async fn next(&mut self) -> Result<Option<Vec<Record>>, Failure> {
-        let page = self.storage.records(self.kind, self.after.as_ref(), PAGE).await?;
+    async fn next(&mut self) -> Result<Option<Vec<Row>>, Failure> {
+        let page = self.storage.rows(&Listing::all(self.kind, self.after.clone(), PAGE)).await?;
         let Some(last) = page.last() else { return Ok(None) };
-        self.after = Some(last.key());
+        self.after = Some(last.key().to_vec());
         self.count += page.len() as u64;
         Ok(Some(page))
     }

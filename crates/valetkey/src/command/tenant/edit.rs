@@ -2,9 +2,12 @@
 
 use clap::Args;
 use serde_json::json;
-use valetkey_authorization_server::{Change, record::TenantRecord};
+use valetkey_authorization_server::{
+    Change,
+    record::{Grant, Session, TenantRecord},
+};
 use valetkey_server::{Configuration, Environment as _, SystemEnvironment};
-use valetkey_storage::{Record, RecordKey, RecordKind};
+use valetkey_storage::{Listing, directory, row::Stored};
 use valetkey_types::{Issuer, Timestamp};
 
 use crate::{
@@ -57,7 +60,11 @@ pub(super) async fn run(arguments: &EditArguments, output: Output) -> Result<(),
     let now = SystemEnvironment.now();
     // Before the issuer changes, so that an interrupted command can be run again.
     let ended = end_everything(&database, now).await?;
-    let record = TenantRecord::new(database.tenant.clone(), issuer.clone(), now);
+    let new = TenantRecord::new(database.tenant.clone(), issuer.clone(), now);
+    let record = match recorded.clone() {
+        Some(TenantRecord { revision, unknown, .. }) => TenantRecord { revision, unknown, ..new },
+        None => new,
+    };
     change_issuer(&database, record, recorded.is_some()).await?;
     let result = json!({
         "issuer": issuer,
@@ -109,34 +116,38 @@ async fn change_issuer(database: &Records, record: TenantRecord, exists: bool) -
 
 /// Ends every session and revokes every grant of the tenant.
 async fn end_everything(database: &Records, at: Timestamp) -> Result<Ended, Failure> {
-    let mut ended = Ended::default();
-    for kind in [RecordKind::Session, RecordKind::Grant] {
-        let mut after: Option<RecordKey> = None;
-        loop {
-            let page = database.storage.records(kind, after.as_ref(), PAGE).await?;
-            let Some(last) = page.last() else { break };
-            after = Some(last.key());
-            let changes: Vec<Change> = page.iter().filter_map(|record| end(record, database, at)).collect();
-            let count = u64::try_from(changes.len()).unwrap_or(u64::MAX);
-            match kind {
-                RecordKind::Session => ended.sessions += count,
-                _ => ended.grants += count,
-            }
-            database.storage.apply(changes).await?;
-        }
-    }
-    Ok(ended)
+    let end_session = |session: Session| {
+        let end = Change::EndSession { tenant: session.tenant, id: session.id, at };
+        session.ended_at.is_none().then_some(end)
+    };
+    let revoke_grant = |grant: Grant| {
+        let revoke = Change::RevokeGrant { tenant: grant.tenant, id: grant.id, at };
+        grant.revoked_at.is_none().then_some(revoke)
+    };
+    Ok(Ended {
+        sessions: change_all(database, end_session).await?,
+        grants: change_all(database, revoke_grant).await?,
+    })
 }
 
-/// The change that ends a session or grant of the tenant that has not ended.
-fn end(record: &Record, database: &Records, at: Timestamp) -> Option<Change> {
-    match record {
-        Record::Session(session) if session.tenant == database.tenant && session.ended_at.is_none() => {
-            Some(Change::EndSession { tenant: session.tenant.clone(), id: session.id, at })
+/// Applies a change of each record of a kind. Returns how many were changed.
+async fn change_all<T: Stored>(
+    database: &Records,
+    change: impl Fn(T) -> Option<Change>,
+) -> Result<u64, Failure> {
+    let mut listing = Listing::of_tenant(T::description(), &database.tenant, PAGE);
+    let mut count = 0;
+    loop {
+        let page = directory::page::<T>(&*database.storage, &listing).await?;
+        if let Some(reason) = page.unreadable.into_iter().next() {
+            return Err(Failure::failed(reason));
         }
-        Record::Grant(grant) if grant.tenant == database.tenant && grant.revoked_at.is_none() => {
-            Some(Change::RevokeGrant { tenant: grant.tenant.clone(), id: grant.id, at })
+        let changes: Vec<Change> = page.records.into_iter().filter_map(&change).collect();
+        count += u64::try_from(changes.len()).unwrap_or(u64::MAX);
+        database.storage.apply(changes).await?;
+        if page.next.is_none() {
+            return Ok(count);
         }
-        _ => None,
+        listing = listing.behind(page.next);
     }
 }

@@ -1,0 +1,71 @@
+//! What each operation says to the database: one statement with its values. New rows of one kind may share a statement.
+//!
+//! A conditional statement ends in an error when its condition does not hold: a new row meets the rule of an index, others
+//! divide by the number of rows they changed. That way a whole transaction travels in one round trip, its `COMMIT` included: behind an error the database takes
+//! nothing any more, and its `COMMIT` is a rollback.
+
+use valetkey_storage::{Row, RowOperation, sql::Dialect::Postgres, value::Value};
+
+use crate::parameter::{Parameter, number};
+
+/// A statement with its values.
+pub(crate) struct Step {
+    pub(crate) sql: &'static str,
+    /// What does the same for many at once, where there is such a statement: each of its values is an array.
+    pub(crate) sql_of_many: Option<&'static str>,
+    pub(crate) parameters: Vec<Parameter>,
+}
+
+/// Announces, at the commit, a change of what servers keep copies of.
+const ANNOUNCEMENT: &str = "NOTIFY valetkey_changes";
+
+/// The steps of a list: a step per operation in their order, and an announcement behind them where other servers should know.
+pub(crate) fn steps(operations: Vec<RowOperation>) -> Vec<Step> {
+    // Rare changes only: PostgreSQL lets transactions with announcements commit one after the other.
+    let is_announced = operations.iter().any(|operation| operation.description().is_announced);
+    let announcement =
+        is_announced.then_some(Step { sql: ANNOUNCEMENT, sql_of_many: None, parameters: vec![] });
+    operations.into_iter().map(step_of).chain(announcement).collect()
+}
+
+fn step_of(operation: RowOperation) -> Step {
+    let (sql, parameters) = match operation {
+        RowOperation::Insert(row) => {
+            let (sql, sql_of_many) = (row.description.insert(Postgres), row.description.insert_many());
+            return Step { sql, sql_of_many: Some(sql_of_many), parameters: values_of(row) };
+        }
+        RowOperation::Merge(row) => (row.description.merge(Postgres), values_of(row)),
+        RowOperation::Replace { row, expected } => {
+            (row.description.replace(Postgres), replaced(row, expected))
+        }
+        RowOperation::Patch { patch, values } => (patch.sql(Postgres), parameters(values)),
+        RowOperation::Require { requirement, values } => (requirement.sql(Postgres), parameters(values)),
+        RowOperation::Delete { deletion, values } => (deletion.sql(Postgres), parameters(values)),
+        RowOperation::DeleteExpired { description, before, at_most } => {
+            (description.delete_expired(Postgres), vec![number(before), number(at_most.into())])
+        }
+    };
+    Step { sql, sql_of_many: None, parameters }
+}
+
+fn parameters(values: Vec<Value>) -> Vec<Parameter> {
+    values.into_iter().map(Parameter::Value).collect()
+}
+
+/// All columns, the revision, the document.
+fn values_of(row: Row) -> Vec<Parameter> {
+    let document = row.description.has_document.then(|| Parameter::Bytes(row.document.into_bytes()));
+    let values = row.values.into_iter().map(Parameter::Value);
+    values.chain([revision(row.revision)]).chain(document).collect()
+}
+
+/// What a replacement writes, the document, the expected revision.
+fn replaced(row: Row, expected: u64) -> Vec<Parameter> {
+    let columns = row.description.columns.iter().zip(row.values).filter(|(column, _)| !column.is_own);
+    let values = columns.map(|(_, value)| Parameter::Value(value));
+    values.chain([Parameter::Bytes(row.document.into_bytes()), revision(expected)]).collect()
+}
+
+fn revision(revision: u64) -> Parameter {
+    number(i64::try_from(revision).unwrap_or(i64::MAX))
+}

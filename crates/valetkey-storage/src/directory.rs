@@ -1,0 +1,159 @@
+//! The read side for administration, dump and copy: any kind of record, page by page.
+
+use valetkey_types::TenantId;
+
+use crate::{
+    Storage, StorageError,
+    description::Description,
+    row::{Key, Row, Stored},
+    value::{ColumnKind, Value},
+};
+
+/// A page of rows of one kind: which, in which order, from where, how many.
+#[derive(Clone, Debug)]
+pub struct Listing {
+    /// The kind of record.
+    pub description: &'static Description,
+    /// Which rows: all match.
+    pub filters: Vec<(&'static str, Match)>,
+    /// The column that orders the rows before their key does.
+    pub order: Option<&'static str>,
+    /// The page starts behind the row with these values: that of `order`, then the key.
+    pub after: Option<Key>,
+    /// The most rows.
+    pub limit: usize,
+}
+
+/// What a column must be.
+#[derive(Clone, Debug)]
+pub enum Match {
+    /// This value.
+    Equals(Value),
+    /// A text that starts with this one, byte by byte.
+    StartsWith(String),
+}
+
+/// A page of records.
+#[derive(Clone, Debug)]
+pub struct Page<T> {
+    /// The records that this version can read.
+    pub records: Vec<T>,
+    /// Why others can't be read, each with its name.
+    pub unreadable: Vec<String>,
+    /// Where the next page starts; `None` on the last.
+    pub next: Option<Key>,
+}
+
+impl Listing {
+    /// All rows of a kind, of every tenant, by key.
+    pub fn all(description: &'static Description, after: Option<Key>, limit: usize) -> Self {
+        Self { description, filters: Vec::new(), order: None, after, limit }
+    }
+
+    /// The rows of a tenant, by key.
+    pub fn of_tenant(description: &'static Description, tenant: &TenantId, limit: usize) -> Self {
+        let is_theirs = ("tenant", Match::Equals(Value::text(tenant.as_str())));
+        Self { filters: vec![is_theirs], ..Self::all(description, None, limit) }
+    }
+
+    /// Leaves out rows whose column is something else.
+    #[must_use]
+    pub fn with(mut self, column: &'static str, wanted: Match) -> Self {
+        self.filters.push((column, wanted));
+        self
+    }
+
+    /// Orders by a column, then by the key.
+    #[must_use]
+    pub fn ordered_by(self, column: &'static str) -> Self {
+        Self { order: Some(column), ..self }
+    }
+
+    /// Starts behind the page before.
+    #[must_use]
+    pub fn behind(self, after: Option<Key>) -> Self {
+        Self { after, ..self }
+    }
+
+    /// Returns the columns that order the rows.
+    pub fn order_columns(&self) -> Vec<&'static str> {
+        self.order.into_iter().chain(self.description.key().iter().map(|column| column.name)).collect()
+    }
+
+    /// Returns where a row stands in the order.
+    pub fn place_of(&self, row: &Row) -> Key {
+        self.order_columns().iter().filter_map(|column| row.get(column).cloned()).collect()
+    }
+
+    /// Refuses columns that the kind has not, and an order by one that may be empty.
+    ///
+    /// # Errors
+    /// [`StorageError::Corrupt`] with the name of the column.
+    pub fn check(&self) -> Result<(), StorageError> {
+        let refused = |column: &str, what: &str| {
+            let kind = self.description.name;
+            Err(StorageError::Corrupt(format!("expected {what} of a {kind}, got {column:?}")))
+        };
+        let column = |name: &str| self.description.columns.iter().find(|column| column.name == name);
+        for (name, wanted) in &self.filters {
+            let is_right = column(name).is_some_and(|column| match wanted {
+                Match::Equals(value) => value.as_ref().to_value(column.kind).is_some(),
+                Match::StartsWith(_) => column.kind == ColumnKind::Text,
+            });
+            if !is_right {
+                return refused(name, "a column with such a value");
+            }
+        }
+        match self.order {
+            Some(name) if column(name).is_none_or(|column| column.is_optional) => {
+                refused(name, "a column that is never empty")
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Returns the values of its statement, see [`crate::sql::page`]. The end of a beginning is no text: a byte that no
+    /// UTF-8 has.
+    pub fn values(&self) -> Vec<PageValue> {
+        let mut values = Vec::new();
+        for (_, wanted) in &self.filters {
+            match wanted {
+                Match::Equals(value) => values.push(PageValue::Value(value.clone())),
+                Match::StartsWith(text) => {
+                    values.push(PageValue::Value(Value::text(text)));
+                    values.push(PageValue::Bytes([text.as_bytes(), &[0xff]].concat()));
+                }
+            }
+        }
+        values.extend(self.after.iter().flatten().cloned().map(PageValue::Value));
+        values.push(PageValue::Value(Value::Integer(i64::try_from(self.limit).unwrap_or(i64::MAX))));
+        values
+    }
+}
+
+/// A value of the statement of a page.
+#[derive(Clone, Debug)]
+pub enum PageValue {
+    /// A value as a column has it.
+    Value(Value),
+    /// A limit of a range of texts, which need not be UTF-8 itself.
+    Bytes(Vec<u8>),
+}
+
+/// Reads a page of records.
+///
+/// # Errors
+/// [`StorageError`] when the database does not answer. A record that this version can't read is no error: the page says so.
+pub async fn page<T: Stored>(storage: &dyn Storage, listing: &Listing) -> Result<Page<T>, StorageError> {
+    let rows = storage.rows(listing).await?;
+    let is_last = rows.len() < listing.limit;
+    let next = rows.last().filter(|_| !is_last).map(|row| listing.place_of(row));
+    let (mut records, mut unreadable) = (Vec::with_capacity(rows.len()), Vec::new());
+    for row in rows {
+        match row.read::<T>() {
+            Ok(record) => records.push(record),
+            Err(error) => unreadable.push(error.to_string()),
+        }
+    }
+    Ok(Page { records, unreadable, next })
+}

@@ -1,0 +1,192 @@
+//! Changes as operations on rows: the only place that knows what a change does to which table.
+
+mod statements;
+
+use uuid::Uuid;
+use valetkey_accounts::User;
+use valetkey_authorization_server::{Change, record::Consent};
+use valetkey_types::{ClientId, TenantId, Timestamp, UserId};
+
+use crate::{
+    StorageError,
+    operation::{Deletion, Patch, RowList, RowOperation},
+    record::{DESCRIPTIONS, RevokedAccessToken, names_of},
+    row::{Row, Stored},
+    value::Value,
+};
+use statements::*;
+
+/// Lowers a list of changes.
+///
+/// # Errors
+/// [`StorageError::Corrupt`] when a record can't be written as a document.
+pub fn lower(changes: Vec<Change>) -> Result<RowList, StorageError> {
+    let mut list = Lowering { list: RowList::default(), position: 0 };
+    list.list.operations.reserve(changes.len());
+    for (position, change) in changes.into_iter().enumerate() {
+        list.position = position;
+        list.lower(change)?;
+    }
+    Ok(list.list)
+}
+
+struct Lowering {
+    list: RowList,
+    position: usize,
+}
+
+impl Lowering {
+    fn push(&mut self, operation: RowOperation) {
+        self.list.operations.push(operation);
+        self.list.positions.push(self.position);
+    }
+
+    fn patch(&mut self, patch: &'static Patch, values: impl Into<Vec<Value>>) {
+        self.push(RowOperation::Patch { patch, values: values.into() });
+    }
+
+    fn delete(&mut self, deletion: &'static Deletion, values: impl Into<Vec<Value>>) {
+        self.push(RowOperation::Delete { deletion, values: values.into() });
+    }
+
+    fn lower(&mut self, change: Change) -> Result<(), StorageError> {
+        match change {
+            Change::AddTenant(tenant) => self.push(RowOperation::Insert(tenant.into_row()?)),
+            Change::ReplaceTenant(tenant) => self.replace(tenant.revision, tenant.into_row()?),
+            Change::AddClient(client) => self.push(RowOperation::Insert(client.into_row()?)),
+            Change::ReplaceClient(client) => self.replace(client.revision, client.into_row()?),
+            Change::RemoveClient { tenant, id, .. } => self.remove_client(&tenant, &id),
+            Change::AddUser(user) => self.add_user(*user)?,
+            Change::ReplaceUser(user) => self.replace_user(*user)?,
+            Change::RemoveUser { tenant, id, at } => self.remove_user(&tenant, &id, at),
+            Change::CountSignInFailure { tenant, user_id, at } => {
+                self.patch(&COUNT_SIGN_IN_FAILURE, [tenant_in(&tenant), user_in(&user_id), moment_in(at)]);
+            }
+            Change::ResetSignInFailures { tenant, user_id, expected } => {
+                let (count, last_at) = (expected.count.into(), expected.last_at.map(Timestamp::seconds));
+                let failures = [Value::Integer(count), last_at.into()];
+                let [count, last_at] = failures;
+                self.patch(&RESET_SIGN_IN_FAILURES, [tenant_in(&tenant), user_in(&user_id), count, last_at]);
+            }
+            Change::StartSession(session) => self.push(RowOperation::Insert(session.into_row()?)),
+            Change::EndSession { tenant, id, at } => {
+                self.patch(&END_SESSION, [tenant_in(&tenant), Value::Uuid(id), moment_in(at)]);
+            }
+            Change::RememberConsent(consent) => self.put(consent.revision, consent.into_row()?),
+            Change::WithdrawConsent { tenant, user_id, client_id, at } => {
+                self.withdraw_consent(tenant, user_id, client_id, at)?;
+            }
+            Change::StoreGrant(grant) => self.push(RowOperation::Insert(grant.into_row()?)),
+            Change::RevokeGrant { tenant, id, at } => {
+                self.patch(&REVOKE_GRANT, [tenant_in(&tenant), Value::Uuid(id), moment_in(at)]);
+            }
+            Change::RevokeGrantsOfSession { tenant, user_id, sid, at } => self.patch(
+                &REVOKE_GRANTS_OF_SESSION,
+                [tenant_in(&tenant), user_in(&user_id), Value::Uuid(sid), moment_in(at)],
+            ),
+            Change::RevokeGrantsOfConsent { tenant, user_id, client_id, at } => self.patch(
+                &REVOKE_GRANTS_OF_CONSENT,
+                [tenant_in(&tenant), user_in(&user_id), client_in(&client_id), moment_in(at)],
+            ),
+            Change::RedeemRefreshToken { tenant, grant_id, expected, redeemed } => {
+                self.redeem(&tenant, grant_id, expected, redeemed);
+            }
+            Change::RevokeAccessToken { tenant, id, expires_at } => {
+                self.push(RowOperation::Merge(RevokedAccessToken { tenant, id, expires_at }.into_row()?));
+            }
+            Change::PutSigningKey(key) => self.put(key.revision, key.into_row()?),
+            Change::RemoveSigningKey { tenant, kid } => {
+                self.delete(&REMOVE_SIGNING_KEY, [tenant_in(&tenant), Value::Text(kid)]);
+            }
+            Change::RemoveExpired { before, at_most } => self.remove_expired(before, at_most),
+        }
+        Ok(())
+    }
+
+    fn replace(&mut self, expected: u64, row: Row) {
+        self.push(RowOperation::Replace { row, expected });
+    }
+
+    /// Stores a record over the revision that it was read at; 0 means that there was none.
+    fn put(&mut self, revision: u64, row: Row) {
+        match revision {
+            0 => self.push(RowOperation::Insert(row)),
+            expected => self.replace(expected, row),
+        }
+    }
+
+    /// Its grants stay: a grant counts nothing without its client, nor with one that was registered later.
+    fn remove_client(&mut self, tenant: &TenantId, id: &ClientId) {
+        self.delete(&REMOVE_CLIENT, [tenant_in(tenant), client_in(id)]);
+        self.delete(&REMOVE_CONSENTS_OF_CLIENT, [tenant_in(tenant), client_in(id)]);
+    }
+
+    fn add_user(&mut self, user: User) -> Result<(), StorageError> {
+        let row = user.into_row()?;
+        let names = names_of(&row);
+        self.push(RowOperation::Insert(row));
+        names.into_iter().for_each(|name| self.push(RowOperation::Insert(name)));
+        Ok(())
+    }
+
+    fn replace_user(&mut self, user: User) -> Result<(), StorageError> {
+        let old_names = [tenant_in(&user.tenant), user_in(&user.id)];
+        let (revision, row) = (user.revision, user.into_row()?);
+        let names = names_of(&row);
+        self.replace(revision, row);
+        self.delete(&REMOVE_NAMES_OF_USER, old_names);
+        names.into_iter().for_each(|name| self.push(RowOperation::Insert(name)));
+        Ok(())
+    }
+
+    fn remove_user(&mut self, tenant: &TenantId, id: &UserId, at: Timestamp) {
+        let key = || [tenant_in(tenant), user_in(id)];
+        self.delete(&REMOVE_USER, key());
+        self.delete(&REMOVE_NAMES_OF_USER, key());
+        self.delete(&REMOVE_CONSENTS_OF_USER, key());
+        self.delete(&REMOVE_SESSIONS_OF_USER, key());
+        self.patch(&REVOKE_GRANTS_OF_USER, [tenant_in(tenant), user_in(id), moment_in(at)]);
+    }
+
+    fn withdraw_consent(
+        &mut self,
+        tenant: TenantId,
+        user_id: UserId,
+        client_id: ClientId,
+        at: Timestamp,
+    ) -> Result<(), StorageError> {
+        let row = Consent::withdrawn(tenant, user_id, client_id, at).into_row()?;
+        let mut values = row.values;
+        values.push(Value::Text(row.document));
+        self.patch(&WITHDRAW_CONSENT, values);
+        Ok(())
+    }
+
+    fn redeem(&mut self, tenant: &TenantId, grant_id: Uuid, expected: Option<Uuid>, redeemed: Uuid) {
+        let (id, redeemed) = (Value::Uuid(grant_id), Value::Uuid(redeemed));
+        self.patch(&REDEEM_REFRESH_TOKEN, [tenant_in(tenant), id, expected.into(), redeemed]);
+    }
+
+    fn remove_expired(&mut self, before: Timestamp, at_most: u32) {
+        let before = before.seconds();
+        for description in DESCRIPTIONS.into_iter().filter(|description| description.retention.is_some()) {
+            self.push(RowOperation::DeleteExpired { description, before, at_most });
+        }
+    }
+}
+
+fn tenant_in(tenant: &TenantId) -> Value {
+    Value::text(tenant.as_str())
+}
+
+fn user_in(id: &UserId) -> Value {
+    Value::text(id.as_str())
+}
+
+fn client_in(id: &ClientId) -> Value {
+    Value::text(id.as_str())
+}
+
+fn moment_in(at: Timestamp) -> Value {
+    Value::Integer(at.seconds())
+}

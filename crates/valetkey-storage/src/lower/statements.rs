@@ -1,0 +1,91 @@
+//! The patches and removals that changes become. A number names a value of the operation.
+
+use crate::{
+    operation::{
+        Deletion, Filter, Patch,
+        Set::{OneMore, To, ToNull, ToZero},
+        Test::{Equal, IsFalse, IsNull, Same},
+    },
+    record::{CLIENT, CONSENT, GRANT, SESSION, SIGNING_KEY, USER, USER_NAME},
+    sql::Text,
+};
+
+const BY_ID: Filter = &[("tenant", Equal(0)), ("id", Equal(1))];
+const BY_USER: Filter = &[("tenant", Equal(0)), ("user_id", Equal(1))];
+
+macro_rules! deletions {
+    ($($name:ident = $description:ident $filter:expr, needed: $needed:literal;)*) => {
+        $(pub(super) static $name: Deletion =
+            Deletion { description: &$description, filter: $filter, is_needed: $needed, text: Text::new() };)*
+    };
+}
+
+deletions! {
+    REMOVE_CLIENT = CLIENT BY_ID, needed: true;
+    REMOVE_CONSENTS_OF_CLIENT = CONSENT &[("tenant", Equal(0)), ("client_id", Equal(1))], needed: false;
+    REMOVE_USER = USER BY_ID, needed: true;
+    REMOVE_NAMES_OF_USER = USER_NAME BY_USER, needed: false;
+    REMOVE_CONSENTS_OF_USER = CONSENT BY_USER, needed: false;
+    REMOVE_SESSIONS_OF_USER = SESSION BY_USER, needed: false;
+    REMOVE_SIGNING_KEY = SIGNING_KEY &[("tenant", Equal(0)), ("kid", Equal(1))], needed: false;
+}
+
+macro_rules! patches {
+    ($($(#[$doc:meta])* $name:ident = $description:ident $set:expr, where $filter:expr, needed: $needed:literal;)*) => {
+        $($(#[$doc])* pub(super) static $name: Patch = Patch {
+            description: &$description,
+            set: &$set,
+            filter: $filter,
+            is_needed: $needed,
+            text: Text::new(),
+        };)*
+    };
+}
+
+patches! {
+    /// Nothing is counted for nobody.
+    COUNT_SIGN_IN_FAILURE = USER
+        [("sign_in_failure_count", OneMore { at_most: 4_294_967_295 }), ("sign_in_failure_last_at", To(2))],
+        where BY_ID, needed: false;
+    RESET_SIGN_IN_FAILURES = USER
+        [("sign_in_failure_count", ToZero), ("sign_in_failure_last_at", ToNull)],
+        where &[
+            ("tenant", Equal(0)),
+            ("id", Equal(1)),
+            ("sign_in_failure_count", Equal(2)),
+            ("sign_in_failure_last_at", Same(3)),
+        ], needed: true;
+    /// The first end keeps its time.
+    END_SESSION = SESSION [("ended_at", To(2))],
+        where &[("tenant", Equal(0)), ("id", Equal(1)), ("ended_at", IsNull)], needed: false;
+    /// The document is that of a consent that allows nothing.
+    WITHDRAW_CONSENT = CONSENT [("document", To(3)), ("revision", OneMore { at_most: i64::MAX })],
+        where &[("tenant", Equal(0)), ("user_id", Equal(1)), ("client_id", Equal(2))], needed: false;
+    /// The first revocation keeps its time, as in the following.
+    REVOKE_GRANT = GRANT [("revoked_at", To(2))],
+        where &[("tenant", Equal(0)), ("id", Equal(1)), ("revoked_at", IsNull)], needed: false;
+    REVOKE_GRANTS_OF_USER = GRANT [("revoked_at", To(2))],
+        where &[("tenant", Equal(0)), ("user_id", Equal(1)), ("revoked_at", IsNull)], needed: false;
+    REVOKE_GRANTS_OF_SESSION = GRANT [("revoked_at", To(3))],
+        where &[
+            ("tenant", Equal(0)),
+            ("user_id", Equal(1)),
+            ("sid", Equal(2)),
+            ("offline", IsFalse),
+            ("revoked_at", IsNull),
+        ], needed: false;
+    REVOKE_GRANTS_OF_CONSENT = GRANT [("revoked_at", To(3))],
+        where &[
+            ("tenant", Equal(0)),
+            ("user_id", Equal(1)),
+            ("client_id", Equal(2)),
+            ("revoked_at", IsNull),
+        ], needed: false;
+    REDEEM_REFRESH_TOKEN = GRANT [("redeemed_refresh_token", To(3))],
+        where &[
+            ("tenant", Equal(0)),
+            ("id", Equal(1)),
+            ("revoked_at", IsNull),
+            ("redeemed_refresh_token", Same(2)),
+        ], needed: true;
+}

@@ -1,0 +1,88 @@
+//! One file per kind of record: its description, its stored form, to a row and back. A record stands in [`DESCRIPTIONS`] and
+//! nowhere else.
+
+mod authentication;
+mod client;
+mod consent;
+mod form;
+mod grant;
+mod revoked_access_token;
+mod session;
+mod signing_key;
+mod tenant;
+mod user;
+mod user_name;
+mod words;
+
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value as Json;
+
+use valetkey_accounts::User;
+
+use crate::{
+    Columns, Description, StorageError,
+    row::{Cells, Fields, Stored as _},
+};
+
+pub use client::CLIENT;
+pub use consent::CONSENT;
+pub use grant::GRANT;
+pub use revoked_access_token::{REVOKED_ACCESS_TOKEN, RevokedAccessToken};
+pub use session::SESSION;
+pub use signing_key::SIGNING_KEY;
+pub use tenant::TENANT;
+pub use user::USER;
+pub use user_name::{USER_NAME, UserName};
+
+pub(crate) use user_name::names_of;
+
+/// Every kind of record, in an order in which they can be written.
+pub static DESCRIPTIONS: [&Description; 9] =
+    [&CLIENT, &USER, &USER_NAME, &SIGNING_KEY, &CONSENT, &SESSION, &GRANT, &REVOKED_ACCESS_TOKEN, &TENANT];
+
+/// Reads a user of a list; `None`, and a line in the log, for one that can't be read.
+///
+/// # Errors
+/// [`StorageError`] for anything but an unreadable record.
+pub fn listed_user(cells: &dyn Cells) -> Result<Option<User>, StorageError> {
+    let fields = Fields::new(&USER, cells, 0, Columns::Own);
+    crate::finders::or_left_out(User::read(&fields).map(Some))
+}
+
+/// The members that must be one word of those that this version knows.
+type OneWords = &'static [(&'static str, fn(&str) -> bool)];
+
+/// Writes a document.
+fn document(form: &impl Serialize) -> Result<String, StorageError> {
+    serde_json::to_string(form).map_err(|error| {
+        StorageError::Corrupt(format!("a record can't be written: {:?} error", error.classify()))
+    })
+}
+
+/// Reads the form of a record.
+fn read<F: DeserializeOwned>(fields: &Fields<'_>, one_words: OneWords) -> Result<F, StorageError> {
+    let document = fields.document()?;
+    serde_json::from_str(document)
+        .map_err(|error| unreadable(fields.description(), document, one_words, &error))
+}
+
+/// Says which record can't be read and why, without what serde says: it may quote the document, and documents hold hashes.
+fn unreadable(
+    description: &Description,
+    document: &str,
+    one_words: OneWords,
+    error: &serde_json::Error,
+) -> StorageError {
+    let members = serde_json::from_str::<Json>(document).unwrap_or_default();
+    let shown = |json: &Json| json.to_string().chars().take(80).collect::<String>();
+    let key: Vec<_> =
+        description.key().iter().filter_map(|column| members.get(column.name)).map(shown).collect();
+    let unknown = one_words.iter().find_map(|(name, is_known)| {
+        let word = members.get(name)?.as_str()?;
+        (!is_known(word)).then(|| format!("{name} is {word:.80?}, which this version does not know"))
+    });
+    let reason = unknown.unwrap_or_else(|| {
+        format!("{:?} error in column {} of its document", error.classify(), error.column())
+    });
+    StorageError::Corrupt(format!("the {} {} can't be read: {reason}", description.name, key.join(" ")))
+}

@@ -1,0 +1,151 @@
+//! Clients.
+
+use valetkey_authorization_server::record::{
+    AccessTokenFormat, Client, ConsentPolicy, PkcePolicy, RefreshTokenRotation, Sha256Hash,
+};
+use valetkey_jose::Algorithm;
+use valetkey_types::{ClientAuthenticationMethod, ClientId, GrantType, Scope, TenantId, Timestamp};
+
+use super::{
+    OneWords, document,
+    form::{Bag, form},
+    read,
+    words::{OneWord, Word, Words},
+};
+use crate::{
+    StorageError,
+    description::{Column, Description},
+    row::{Fields, Row, Stored},
+    sql::StatementTexts,
+    value::{ColumnKind, Value},
+};
+
+/// Clients. Servers keep copies of them.
+pub static CLIENT: Description = Description {
+    name: "client",
+    plural: "clients",
+    table: "clients",
+    columns: &[
+        Column::copy("tenant", ColumnKind::Text),
+        Column::copy("id", ColumnKind::Text),
+        Column::copy("name", ColumnKind::Text),
+    ],
+    key_length: 2,
+    unique: &[],
+    retention: None,
+    keeps_greater: None,
+    lock_order: Some(50),
+    is_announced: true,
+    has_document: true,
+    statements: StatementTexts::new(),
+};
+
+form! {
+    /// A client as it is stored.
+    ClientForm {
+        tenant: TenantId,
+        id: ClientId,
+        name: String,
+        secret_hash: Option<Sha256Hash> = None,
+        authentication_methods: Words<ClientAuthenticationMethod>,
+        redirect_uris: Vec<String>,
+        post_logout_redirect_uris: Vec<String>,
+        backchannel_logout_uri: Option<String> = None,
+        scope: Scope,
+        grant_types: Words<GrantType>,
+        audiences: Vec<String>,
+        access_token_format: OneWord<AccessTokenFormat>,
+        id_token_signed_response_alg: Algorithm,
+        pkce: OneWord<PkcePolicy>,
+        refresh_token_rotation: OneWord<RefreshTokenRotation>,
+        consent: OneWord<ConsentPolicy>,
+        client_uri: Option<String> = None,
+        logo_uri: Option<String> = None,
+        policy_uri: Option<String> = None,
+        tos_uri: Option<String> = None,
+        disabled: bool,
+        created_at: Timestamp,
+    }
+}
+
+const ONE_WORDS: OneWords = &[
+    ("access_token_format", AccessTokenFormat::knows),
+    ("id_token_signed_response_alg", |name| name.parse::<Algorithm>().is_ok()),
+    ("pkce", PkcePolicy::knows),
+    ("refresh_token_rotation", RefreshTokenRotation::knows),
+    ("consent", ConsentPolicy::knows),
+];
+
+impl Stored for Client {
+    fn description() -> &'static Description {
+        &CLIENT
+    }
+
+    fn read(fields: &Fields<'_>) -> Result<Self, StorageError> {
+        let form: ClientForm = read(fields, ONE_WORDS)?;
+        let mut bag = Bag::new(form.unknown);
+        bag.keep_words("authentication_methods", form.authentication_methods.unknown);
+        bag.keep_words("grant_types", form.grant_types.unknown);
+        Ok(Self {
+            tenant: form.tenant,
+            id: form.id,
+            name: form.name,
+            secret_hash: form.secret_hash,
+            authentication_methods: form.authentication_methods.known,
+            redirect_uris: form.redirect_uris,
+            post_logout_redirect_uris: form.post_logout_redirect_uris,
+            backchannel_logout_uri: form.backchannel_logout_uri,
+            scope: form.scope,
+            grant_types: form.grant_types.known,
+            audiences: form.audiences,
+            access_token_format: form.access_token_format.0,
+            id_token_signed_response_alg: form.id_token_signed_response_alg,
+            pkce: form.pkce.0,
+            refresh_token_rotation: form.refresh_token_rotation.0,
+            consent: form.consent.0,
+            client_uri: form.client_uri,
+            logo_uri: form.logo_uri,
+            policy_uri: form.policy_uri,
+            tos_uri: form.tos_uri,
+            disabled: form.disabled,
+            created_at: form.created_at,
+            revision: fields.revision()?,
+            unknown: bag.close(),
+        })
+    }
+
+    fn into_row(self) -> Result<Row, StorageError> {
+        let values =
+            vec![Value::text(self.tenant.as_str()), Value::text(self.id.as_str()), Value::text(&self.name)];
+        let mut bag = Bag::open(&self.unknown);
+        let form = ClientForm {
+            tenant: self.tenant,
+            id: self.id,
+            name: self.name,
+            secret_hash: self.secret_hash,
+            authentication_methods: Words::new(
+                self.authentication_methods,
+                bag.take_words("authentication_methods"),
+            ),
+            redirect_uris: self.redirect_uris,
+            post_logout_redirect_uris: self.post_logout_redirect_uris,
+            backchannel_logout_uri: self.backchannel_logout_uri,
+            scope: self.scope,
+            grant_types: Words::new(self.grant_types, bag.take_words("grant_types")),
+            audiences: self.audiences,
+            access_token_format: OneWord(self.access_token_format),
+            id_token_signed_response_alg: self.id_token_signed_response_alg,
+            pkce: OneWord(self.pkce),
+            refresh_token_rotation: OneWord(self.refresh_token_rotation),
+            consent: OneWord(self.consent),
+            client_uri: self.client_uri,
+            logo_uri: self.logo_uri,
+            policy_uri: self.policy_uri,
+            tos_uri: self.tos_uri,
+            disabled: self.disabled,
+            created_at: self.created_at,
+            unknown: bag.into_members(),
+        };
+        Ok(Row::new(&CLIENT, values, document(&form)?))
+    }
+}

@@ -1,0 +1,168 @@
+//! Users.
+
+use valetkey_accounts::{PasswordHash, SignInFailures, User};
+use valetkey_types::{Address, TenantId, Timestamp, UserId};
+
+use super::{
+    document,
+    form::{Bag, form},
+    read,
+};
+use crate::{
+    StorageError,
+    description::{Column, Description},
+    row::{Fields, Row, Stored},
+    sql::StatementTexts,
+    value::{ColumnKind, Value},
+};
+
+/// Users. The keys are in lower case. The counter of wrong passwords is in columns of its own.
+pub static USER: Description = Description {
+    name: "user",
+    plural: "users",
+    table: "users",
+    columns: &[
+        Column::copy("tenant", ColumnKind::Text),
+        Column::copy("id", ColumnKind::Text),
+        Column::copy("username_key", ColumnKind::Text),
+        Column::copy("email_key", ColumnKind::Text).optional(),
+        Column::own("sign_in_failure_count", ColumnKind::Integer),
+        Column::own("sign_in_failure_last_at", ColumnKind::Integer).optional(),
+    ],
+    key_length: 2,
+    unique: &[&["tenant", "username_key"], &["tenant", "email_key"]],
+    retention: None,
+    keeps_greater: None,
+    lock_order: Some(10),
+    is_announced: false,
+    has_document: true,
+    statements: StatementTexts::new(),
+};
+
+form! {
+    /// A user as it is stored.
+    UserForm {
+        tenant: TenantId,
+        id: UserId,
+        username: String,
+        email: Option<String> = None,
+        email_verified: bool,
+        name: Option<String> = None,
+        given_name: Option<String> = None,
+        family_name: Option<String> = None,
+        phone_number: Option<String> = None,
+        phone_number_verified: bool,
+        address: Option<AddressForm> = None,
+        locale: Option<String> = None,
+        roles: Vec<String>,
+        password_hash: Option<PasswordHash> = None,
+        // The columns count. An older program wants the member.
+        sign_in_failures: SignInFailures = SignInFailures::default(),
+        disabled: bool,
+        created_at: Timestamp,
+        updated_at: Timestamp,
+    }
+}
+
+form! {
+    /// A postal address as it is stored.
+    AddressForm {
+        formatted: Option<String> = None,
+        street_address: Option<String> = None,
+        locality: Option<String> = None,
+        region: Option<String> = None,
+        postal_code: Option<String> = None,
+        country: Option<String> = None,
+    }
+}
+
+impl Stored for User {
+    fn description() -> &'static Description {
+        &USER
+    }
+
+    fn read(fields: &Fields<'_>) -> Result<Self, StorageError> {
+        let form: UserForm = read(fields, &[])?;
+        let mut bag = Bag::new(form.unknown);
+        let address = form.address.map(|address| {
+            bag.keep_members("address", address.unknown);
+            Address {
+                formatted: address.formatted,
+                street_address: address.street_address,
+                locality: address.locality,
+                region: address.region,
+                postal_code: address.postal_code,
+                country: address.country,
+            }
+        });
+        Ok(Self {
+            tenant: form.tenant,
+            id: form.id,
+            username: form.username,
+            email: form.email,
+            email_verified: form.email_verified,
+            name: form.name,
+            given_name: form.given_name,
+            family_name: form.family_name,
+            phone_number: form.phone_number,
+            phone_number_verified: form.phone_number_verified,
+            address,
+            locale: form.locale,
+            roles: form.roles,
+            password_hash: form.password_hash,
+            sign_in_failures: SignInFailures {
+                count: fields.count("sign_in_failure_count")?,
+                last_at: fields.moment("sign_in_failure_last_at")?,
+            },
+            disabled: form.disabled,
+            created_at: form.created_at,
+            updated_at: form.updated_at,
+            revision: fields.revision()?,
+            unknown: bag.close(),
+        })
+    }
+
+    fn into_row(self) -> Result<Row, StorageError> {
+        let failures = self.sign_in_failures;
+        let values = vec![
+            Value::text(self.tenant.as_str()),
+            Value::text(self.id.as_str()),
+            Value::Text(self.username.to_ascii_lowercase()),
+            self.email.as_ref().map(|email| email.to_ascii_lowercase()).into(),
+            Value::Integer(failures.count.into()),
+            failures.last_at.map(Timestamp::seconds).into(),
+        ];
+        let mut bag = Bag::open(&self.unknown);
+        let of_address = bag.take_members("address");
+        let form = UserForm {
+            tenant: self.tenant,
+            id: self.id,
+            username: self.username,
+            email: self.email,
+            email_verified: self.email_verified,
+            name: self.name,
+            given_name: self.given_name,
+            family_name: self.family_name,
+            phone_number: self.phone_number,
+            phone_number_verified: self.phone_number_verified,
+            address: self.address.map(|address| AddressForm {
+                formatted: address.formatted,
+                street_address: address.street_address,
+                locality: address.locality,
+                region: address.region,
+                postal_code: address.postal_code,
+                country: address.country,
+                unknown: of_address,
+            }),
+            locale: self.locale,
+            roles: self.roles,
+            password_hash: self.password_hash,
+            sign_in_failures: failures,
+            disabled: self.disabled,
+            created_at: self.created_at,
+            updated_at: self.updated_at,
+            unknown: bag.into_members(),
+        };
+        Ok(Row::new(&USER, values, document(&form)?))
+    }
+}

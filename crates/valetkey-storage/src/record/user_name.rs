@@ -1,0 +1,74 @@
+//! The names that users sign in with. Usernames and mail addresses are one set of names: nobody's address is somebody
+//! else's username.
+
+use valetkey_types::{TenantId, UserId};
+
+use crate::{
+    StorageError,
+    description::{Column, Description},
+    row::{Fields, Row, Stored},
+    sql::StatementTexts,
+    value::{ColumnKind, Value},
+};
+
+/// Names in lower case, each with its user. A change of a user stores them with the user.
+pub static USER_NAME: Description = Description {
+    name: "user name",
+    plural: "user names",
+    table: "user_names",
+    columns: &[
+        Column::copy("tenant", ColumnKind::Text),
+        Column::copy("name_key", ColumnKind::Text),
+        Column::copy("user_id", ColumnKind::Text),
+    ],
+    key_length: 2,
+    unique: &[],
+    retention: None,
+    keeps_greater: None,
+    lock_order: Some(11),
+    is_announced: false,
+    has_document: false,
+    statements: StatementTexts::new(),
+};
+
+/// A name that a user signs in with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UserName {
+    /// The tenant.
+    pub tenant: TenantId,
+    /// The name, in lower case.
+    pub name: String,
+    /// Whose it is.
+    pub user_id: UserId,
+}
+
+impl Stored for UserName {
+    fn description() -> &'static Description {
+        &USER_NAME
+    }
+
+    fn read(fields: &Fields<'_>) -> Result<Self, StorageError> {
+        Ok(Self {
+            tenant: TenantId::new(fields.text("tenant")?),
+            name: fields.text("name_key")?,
+            user_id: UserId::new(fields.text("user_id")?),
+        })
+    }
+
+    fn into_row(self) -> Result<Row, StorageError> {
+        let (tenant, user_id) = (Value::text(self.tenant.as_str()), Value::text(self.user_id.as_str()));
+        Ok(Row::new(&USER_NAME, vec![tenant, Value::Text(self.name), user_id], String::new()))
+    }
+}
+
+/// Makes the rows of the names of a user, in the order of the names, so that no two lists wait for each other.
+pub(crate) fn names_of(user: &Row) -> Vec<Row> {
+    let column = |name| user.get(name).cloned().unwrap_or(Value::Null);
+    let (tenant, id) = (column("tenant"), column("id"));
+    let mut names = vec![column("username_key"), column("email_key")];
+    names.retain(|name| *name != Value::Null);
+    names.sort();
+    names.dedup();
+    let row = |name| Row::new(&USER_NAME, vec![tenant.clone(), name, id.clone()], String::new());
+    names.into_iter().map(row).collect()
+}

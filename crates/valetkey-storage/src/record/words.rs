@@ -1,0 +1,184 @@
+//! Words: how values of a closed set are spelled in the database. They are spelled here and nowhere else, so that the program
+//! may rename its own types.
+
+use std::marker::PhantomData;
+
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{Error, SeqAccess, Visitor},
+};
+use valetkey_accounts::{Acr, Amr};
+use valetkey_authorization_server::record::{
+    AccessTokenFormat, ConsentPolicy, PkcePolicy, RefreshTokenRotation,
+};
+use valetkey_types::{ClientAuthenticationMethod, GrantType};
+
+/// A value that is stored as a word.
+pub(super) trait Word: Sized + 'static {
+    /// Returns the word.
+    fn stored(&self) -> &str;
+
+    /// Returns the value of a word; `None` when this version does not know it.
+    fn from_stored(word: &str) -> Option<Self>;
+
+    /// Whether this version knows a word.
+    fn knows(word: &str) -> bool {
+        Self::from_stored(word).is_some()
+    }
+}
+
+macro_rules! words {
+    ($($kind:ident { $($value:ident = $word:literal),+ $(,)? })+) => {
+        $(impl Word for $kind {
+            fn stored(&self) -> &str {
+                match self {
+                    $(Self::$value => $word,)+
+                }
+            }
+
+            fn from_stored(word: &str) -> Option<Self> {
+                match word {
+                    $($word => Some(Self::$value),)+
+                    _ => None,
+                }
+            }
+        })+
+    };
+}
+
+words! {
+    ClientAuthenticationMethod {
+        ClientSecretBasic = "client_secret_basic",
+        ClientSecretPost = "client_secret_post",
+        None = "none",
+    }
+    AccessTokenFormat { Jwt = "jwt", Opaque = "opaque" }
+    PkcePolicy { Required = "required", OpenidConnectCoreCompatible = "openid_connect_core_compatible" }
+    RefreshTokenRotation { Rotate = "rotate", Keep = "keep" }
+    ConsentPolicy { Ask = "ask", Trusted = "trusted" }
+    Amr { Password = "pwd" }
+    Acr { SingleFactor = "urn:valetkey:acr:single-factor" }
+}
+
+/// An extension is stored as its name: an absolute URI.
+impl Word for GrantType {
+    fn stored(&self) -> &str {
+        match self {
+            Self::AuthorizationCode => "authorization_code",
+            Self::RefreshToken => "refresh_token",
+            Self::ClientCredentials => "client_credentials",
+            extension => extension.as_str(),
+        }
+    }
+
+    fn from_stored(word: &str) -> Option<Self> {
+        match word {
+            "authorization_code" => Some(Self::AuthorizationCode),
+            "refresh_token" => Some(Self::RefreshToken),
+            "client_credentials" => Some(Self::ClientCredentials),
+            other => other.parse().ok().filter(|grant| matches!(grant, Self::Extension(_))),
+        }
+    }
+}
+
+/// A word that must be understood: the record can't be read without.
+#[derive(Clone, Copy)]
+pub(super) struct OneWord<T>(pub(super) T);
+
+impl<T: Word> Serialize for OneWord<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.0.stored())
+    }
+}
+
+impl<'de, T: Word> Deserialize<'de> for OneWord<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct WordVisitor<T>(PhantomData<T>);
+
+        impl<T: Word> Visitor<'_> for WordVisitor<T> {
+            type Value = OneWord<T>;
+
+            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str("a word that this version knows")
+            }
+
+            fn visit_str<E: Error>(self, word: &str) -> Result<OneWord<T>, E> {
+                T::from_stored(word).map(OneWord).ok_or_else(|| E::custom("a word of a newer version"))
+            }
+        }
+
+        deserializer.deserialize_str(WordVisitor(PhantomData))
+    }
+}
+
+/// A list of words. Those of a newer version are kept beside.
+pub(super) struct Words<T> {
+    pub(super) known: Vec<T>,
+    pub(super) unknown: Vec<String>,
+}
+
+impl<T: Word> Words<T> {
+    /// A list of known words and the unknown ones that were read with it.
+    pub(super) fn new(known: Vec<T>, unknown: Vec<String>) -> Self {
+        Self { known, unknown }
+    }
+}
+
+impl<T: Word> Serialize for Words<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let known = self.known.iter().map(Word::stored);
+        serializer.collect_seq(known.chain(self.unknown.iter().map(String::as_str)))
+    }
+}
+
+impl<'de, T: Word> Deserialize<'de> for Words<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct WordsVisitor<T>(PhantomData<T>);
+
+        impl<'de, T: Word> Visitor<'de> for WordsVisitor<T> {
+            type Value = Words<T>;
+
+            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str("a list of words")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Words<T>, A::Error> {
+                let mut words = Words { known: Vec::new(), unknown: Vec::new() };
+                while let Some(word) = list.next_element::<AnyWord<T>>()? {
+                    match word {
+                        AnyWord::Known(value) => words.known.push(value),
+                        AnyWord::Unknown(word) => words.unknown.push(word),
+                    }
+                }
+                Ok(words)
+            }
+        }
+
+        deserializer.deserialize_seq(WordsVisitor(PhantomData))
+    }
+}
+
+enum AnyWord<T> {
+    Known(T),
+    Unknown(String),
+}
+
+impl<'de, T: Word> Deserialize<'de> for AnyWord<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct AnyWordVisitor<T>(PhantomData<T>);
+
+        impl<T: Word> Visitor<'_> for AnyWordVisitor<T> {
+            type Value = AnyWord<T>;
+
+            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str("a word")
+            }
+
+            fn visit_str<E: Error>(self, word: &str) -> Result<AnyWord<T>, E> {
+                Ok(T::from_stored(word).map_or_else(|| AnyWord::Unknown(word.to_owned()), AnyWord::Known))
+            }
+        }
+
+        deserializer.deserialize_str(AnyWordVisitor(PhantomData))
+    }
+}

@@ -1,0 +1,73 @@
+//! Statements that read.
+
+use super::{Dialect, joined};
+use crate::{
+    description::{Columns, Description},
+    directory::{Listing, Match},
+    question::{Join, Operand, Question},
+};
+
+/// What is read of a row, in the order of [`crate::row::Fields`].
+pub fn select_list(description: &Description, prefix: &str, columns: Columns) -> String {
+    let mut names = vec!["revision"];
+    names.extend(description.has_document.then_some("document"));
+    names.extend(description.read(columns).map(|column| column.name));
+    joined(names.iter().map(|name| format!("{prefix}{name}")), ", ")
+}
+
+pub(super) fn question(question: &Question, dialect: Dialect) -> String {
+    let parts = question.parts.iter().enumerate();
+    let lists = parts.clone().map(|(n, part)| select_list(part.description, &format!("t{n}."), Columns::Own));
+    let mut text = format!("SELECT {} FROM ", joined(lists, ", "));
+    let mut filter = String::new();
+    for (number, part) in parts {
+        let on = part.on.iter().map(|(column, operand)| {
+            let other = match operand {
+                Operand::Value(number) => dialect.value(*number),
+                Operand::Column(part, column) => format!("t{part}.{column}"),
+            };
+            format!("t{number}.{column} = {other}")
+        });
+        let (table, on) = (part.description.table, joined(on, " AND "));
+        match (number, part.join) {
+            (0, Join::Inner) => {
+                text += &format!("{table} AS t0");
+                filter = format!(" WHERE {on}");
+            }
+            (0, Join::Outer) => text += &format!("(SELECT 1) AS one LEFT JOIN {table} AS t0 ON {on}"),
+            (_, Join::Inner) => text += &format!(" JOIN {table} AS t{number} ON {on}"),
+            (_, Join::Outer) => text += &format!(" LEFT JOIN {table} AS t{number} ON {on}"),
+        }
+    }
+    text += &filter;
+    if !question.order.is_empty() {
+        let order = question.order.iter().map(|(part, column)| format!("t{part}.{column}"));
+        text += &format!(" ORDER BY {}", joined(order, ", "));
+    }
+    text
+}
+
+/// A page of a listing. Values: those of the filters (two of a beginning), those behind which the page starts, the most rows.
+pub fn page(listing: &Listing, dialect: Dialect) -> String {
+    let description = listing.description;
+    let mut number = 0;
+    let mut next = || {
+        number += 1;
+        dialect.value(number - 1)
+    };
+    let mut tests: Vec<String> = Vec::new();
+    for (column, wanted) in &listing.filters {
+        tests.push(match wanted {
+            Match::Equals(_) => format!("{column} = {}", next()),
+            Match::StartsWith(_) => format!("{column} >= {} AND {column} < {}", next(), next()),
+        });
+    }
+    let order = listing.order_columns();
+    if listing.after.is_some() {
+        let values = joined(order.iter().map(|_| next()), ", ");
+        tests.push(format!("({}) > ({values})", order.join(", ")));
+    }
+    let filter = if tests.is_empty() { String::new() } else { format!(" WHERE {}", tests.join(" AND ")) };
+    let (list, table) = (select_list(description, "", Columns::All), description.table);
+    format!("SELECT {list} FROM {table}{filter} ORDER BY {} LIMIT {}", order.join(", "), next())
+}

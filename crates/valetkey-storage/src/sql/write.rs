@@ -1,0 +1,134 @@
+//! Statements that write.
+
+use super::{Dialect, joined, key};
+use crate::{
+    description::Description,
+    operation::{Deletion, Filter, Patch, Requirement, Set, Test},
+};
+
+/// All columns of a table that we write, in the order of the values.
+fn columns(description: &Description) -> Vec<&'static str> {
+    let mut columns: Vec<_> = description.columns.iter().map(|column| column.name).collect();
+    columns.push("revision");
+    columns.extend(description.has_document.then_some("document"));
+    columns
+}
+
+fn insert_into(description: &Description, dialect: Dialect) -> String {
+    let columns = columns(description);
+    let values = joined((0..columns.len()).map(|number| dialect.value(number)), ", ");
+    format!("INSERT INTO {} ({}) VALUES ({values})", description.table, columns.join(", "))
+}
+
+pub(super) fn insert(description: &Description, dialect: Dialect) -> String {
+    let insert = insert_into(description, dialect);
+    match dialect {
+        Dialect::Sqlite => format!("{insert} ON CONFLICT DO NOTHING"),
+        // The rule of an index that is broken is an error.
+        Dialect::Postgres => insert,
+    }
+}
+
+pub(super) fn insert_many(description: &Description) -> String {
+    let dialect = Dialect::Postgres;
+    let mut types: Vec<_> = description.columns.iter().map(|column| dialect.array(column.kind)).collect();
+    types.push("BIGINT[]");
+    types.extend(description.has_document.then_some("TEXT[]"));
+    let arrays = types.iter().enumerate().map(|(number, kind)| format!("{}::{kind}", dialect.value(number)));
+    let (table, columns) = (description.table, columns(description).join(", "));
+    format!("INSERT INTO {table} ({columns}) SELECT * FROM unnest({})", joined(arrays, ", "))
+}
+
+pub(super) fn replace(description: &Description, dialect: Dialect) -> String {
+    let replaced: Vec<_> = description.replaced().map(|column| column.name).collect();
+    let equals = |(number, name): (usize, &&str)| format!("{name} = {}", dialect.value(number));
+    let (key, others) = replaced.split_at(description.key_length.min(replaced.len()));
+    let mut set: Vec<_> = others.iter().enumerate().map(|(n, name)| equals((n + key.len(), name))).collect();
+    set.push(format!("document = {}", dialect.value(replaced.len())));
+    set.push("revision = revision + 1".to_owned());
+    let filter = joined(key.iter().enumerate().map(equals), " AND ");
+    let expected = dialect.value(replaced.len() + 1);
+    // A unique column that somebody else has leaves the row as it is.
+    let update = if dialect == Dialect::Sqlite { "UPDATE OR IGNORE" } else { "UPDATE" };
+    let (table, set) = (description.table, set.join(", "));
+    needed(format!("{update} {table} SET {set} WHERE {filter} AND revision = {expected}"), dialect)
+}
+
+pub(super) fn merge(description: &Description, dialect: Dialect) -> String {
+    let insert = insert_into(description, dialect);
+    let column = description.keeps_greater.unwrap_or("revision");
+    let greater = if dialect == Dialect::Sqlite { "max" } else { "greatest" };
+    let (table, key) = (description.table, key(description));
+    format!(
+        "{insert} ON CONFLICT ({key}) DO UPDATE SET {column} = {greater}({table}.{column}, excluded.{column})"
+    )
+}
+
+pub(super) fn delete_expired(description: &Description, dialect: Dialect) -> String {
+    let (table, key) = (description.table, key(description));
+    let column = description.retention.unwrap_or("revision");
+    // What another server is removing at the same time is left to it.
+    let lock = if dialect == Dialect::Sqlite { "" } else { " FOR UPDATE SKIP LOCKED" };
+    let (before, at_most) = (dialect.value(0), dialect.value(1));
+    format!(
+        "DELETE FROM {table} WHERE ({key}) IN (SELECT {key} FROM {table} WHERE {column} < {before} \
+         ORDER BY {column} LIMIT {at_most}{lock})"
+    )
+}
+
+pub(super) fn patch(patch: &Patch, dialect: Dialect) -> String {
+    let set = patch.set.iter().map(|(column, set)| format!("{column} = {}", set_to(column, *set, dialect)));
+    let (table, set) = (patch.description.table, joined(set, ", "));
+    let update = format!("UPDATE {table} SET {set} WHERE {}", tests(patch.filter, dialect));
+    if patch.is_needed { needed(update, dialect) } else { update }
+}
+
+fn set_to(column: &str, set: Set, dialect: Dialect) -> String {
+    let least = if dialect == Dialect::Sqlite { "min" } else { "least" };
+    match set {
+        Set::To(number) => dialect.value(number),
+        Set::ToNull => "NULL".to_owned(),
+        Set::ToZero => "0".to_owned(),
+        Set::OneMore { at_most } => format!("{least}({column} + 1, {at_most})"),
+    }
+}
+
+pub(super) fn deletion(deletion: &Deletion, dialect: Dialect) -> String {
+    let delete =
+        format!("DELETE FROM {} WHERE {}", deletion.description.table, tests(deletion.filter, dialect));
+    if deletion.is_needed { needed(delete, dialect) } else { delete }
+}
+
+pub(super) fn requirement(requirement: &Requirement, dialect: Dialect) -> String {
+    let (table, tests) = (requirement.description.table, tests(requirement.filter, dialect));
+    match dialect {
+        Dialect::Sqlite => format!("SELECT 1 FROM {table} WHERE {tests} LIMIT 1"),
+        Dialect::Postgres => format!(
+            "WITH found AS (SELECT 1 FROM {table} WHERE {tests} LIMIT 1 FOR SHARE) SELECT 1 / count(*) FROM found"
+        ),
+    }
+}
+
+fn tests(filter: Filter, dialect: Dialect) -> String {
+    let test = |(column, test): &(&'static str, Test)| match *test {
+        Test::Equal(number) => format!("{column} = {}", dialect.value(number)),
+        Test::Greater(number) => format!("{column} > {}", dialect.value(number)),
+        Test::IsNull => format!("{column} IS NULL"),
+        Test::Same(number) if dialect == Dialect::Sqlite => format!("{column} IS {}", dialect.value(number)),
+        Test::Same(number) => format!("{column} IS NOT DISTINCT FROM {}", dialect.value(number)),
+        Test::IsFalse if dialect == Dialect::Sqlite => format!("{column} = 0"),
+        Test::IsFalse => format!("NOT {column}"),
+    };
+    joined(filter.iter().map(test), " AND ")
+}
+
+/// Makes a statement that changes no row an error on PostgreSQL: a transaction travels in one round trip, and behind an
+/// error its `COMMIT` stores nothing.
+fn needed(statement: String, dialect: Dialect) -> String {
+    match dialect {
+        Dialect::Sqlite => statement,
+        Dialect::Postgres => {
+            format!("WITH changed AS ({statement} RETURNING 1) SELECT 1 / count(*) FROM changed")
+        }
+    }
+}

@@ -52,10 +52,7 @@ pub(super) async fn words_and_members_of_tomorrow_survive_an_edit(storage: Arc<d
     apply(&*storage, [replace_client(&Client { name: "edited".to_owned(), ..read })]).await;
     let stored = document(&*storage, &CLIENT).await;
     assert_eq!(stored["name"], "edited");
-    assert_eq!(
-        stored["grant_types"],
-        json!(["authorization_code", "grant_of_tomorrow"])
-    );
+    assert_eq!(stored["grant_types"], json!(["authorization_code", "grant_of_tomorrow"]));
     assert_eq!(stored["authentication_methods"], json!(["client_secret_post", "private_key_jwt"]));
     assert_eq!(stored["jwks"], json!({"keys": [1, null, "\u{0}"]}));
 

@@ -111,7 +111,7 @@ async fn fo1_a_token_endpoint_that_answers_anything_else_makes_no_session() {
         ("error", 400, || {
             json_answer(400, json!({"error": "invalid_grant", "error_description": "hunter2"}).to_string())
         }),
-        ("5 MB", 503, || json_answer(200, format!("{{\"access_token\":\"{}\"}}", "a".repeat(5 << 20)))),
+        ("5 MB", 500, || json_answer(200, format!("{{\"access_token\":\"{}\"}}", "a".repeat(5 << 20)))),
         ("cut off", 400, || json_answer(200, "{\"access_token\":\"hunter2".into())),
         ("empty", 400, || json_answer(200, String::new())),
         ("no ID token", 400, || {
@@ -159,27 +159,33 @@ async fn an_answer_that_breaks_off_or_never_ends_makes_no_session() {
 #[tokio::test]
 async fn keys_that_cannot_be_had_make_no_session() {
     let none: (&str, Trouble) = ("no key", || json_answer(200, json!({"keys": []}).to_string()));
-    for (name, trouble) in NO_JSON.into_iter().chain([none]) {
+    let statuses = [500, 503, 500, 500, 500, 500, 503, 500];
+    for ((name, trouble), status) in NO_JSON.into_iter().chain([none]).zip(statuses) {
         let broken = broken("/jwks", trouble).await;
         let mut browser = Browser::new(&broken.app);
         let callback = browser.begin(&broken.issuer, "/login?return_to=/notes").await;
         let answer = browser.get(&callback).await;
-        assert_leads_back(&mut browser, &answer, 503).await;
+        assert_eq!(answer.status, status, "{name}");
+        assert_leads_back(&mut browser, &answer, status).await;
         assert_eq!(broken.led_astray.load(Ordering::SeqCst), 0, "{name}: redirects are not followed");
     }
 }
 
 #[tokio::test]
 async fn without_an_id_token_userinfo_says_who_it_is_or_there_is_no_session() {
+    let plain: fn(ClientBuilder) -> ClientBuilder = |client| client.scope("profile").without_id_token();
+    let good = broken_for("/never-asked", || StatusCode::OK.into_response(), plain).await;
+    good.issuer.set_token_answer(json!({ "id_token": null }));
+    assert_eq!(Browser::new(&good.app).sign_in(&good.issuer).await.status, 303);
     let nobody: (&str, Trouble) = ("nobody", || json_answer(200, json!({"name": "hunter2"}).to_string()));
-    for (name, trouble) in NO_JSON.into_iter().chain([nobody]) {
-        let broken = broken_for("/userinfo", trouble, ClientBuilder::without_id_token).await;
+    let statuses = [400, 503, 400, 500, 400, 400, 503, 400];
+    for ((name, trouble), status) in NO_JSON.into_iter().chain([nobody]).zip(statuses) {
+        let broken = broken_for("/userinfo", trouble, plain).await;
         broken.issuer.set_token_answer(json!({ "id_token": null }));
         let mut browser = Browser::new(&broken.app);
         let callback = browser.begin(&broken.issuer, "/login?return_to=/notes").await;
         let answer = browser.get(&callback).await;
-        let status = answer.status;
-        assert!(status == 400 || status == 503, "{name}: {status}");
+        assert_eq!(answer.status, status, "{name}");
         assert_leads_back(&mut browser, &answer, status).await;
         assert_eq!(broken.led_astray.load(Ordering::SeqCst), 0, "{name}: redirects are not followed");
     }
@@ -203,8 +209,8 @@ async fn with_an_id_token_a_login_is_whole_without_userinfo() {
 
 #[tokio::test]
 async fn a_discovery_document_that_cannot_be_used_starts_no_login() {
-    let troubles: [(&str, Trouble); 5] = [
-        ("another issuer", || {
+    let troubles: [(&str, u16, Trouble); 5] = [
+        ("another issuer", 500, || {
             json_answer(
                 200,
                 json!({
@@ -214,17 +220,17 @@ async fn a_discovery_document_that_cannot_be_used_starts_no_login() {
                 .to_string(),
             )
         }),
-        ("HTML", || axum::response::Html("<h1>hunter2</h1>").into_response()),
-        ("5 MB", || json_answer(200, format!("\"{}\"", "a".repeat(5 << 20)))),
-        ("slow", || ([("slow", "yes")], "hunter2").into_response()),
-        ("redirect", || (StatusCode::FOUND, [("location", "/elsewhere")]).into_response()),
+        ("HTML", 500, || axum::response::Html("<h1>hunter2</h1>").into_response()),
+        ("5 MB", 500, || json_answer(200, format!("\"{}\"", "a".repeat(5 << 20)))),
+        ("slow", 503, || ([("slow", "yes")], "hunter2").into_response()),
+        ("redirect", 500, || (StatusCode::FOUND, [("location", "/elsewhere")]).into_response()),
     ];
-    for (name, trouble) in troubles {
+    for (name, status, trouble) in troubles {
         let broken = broken("/.well-known/openid-configuration", trouble).await;
         let mut browser = Browser::new(&broken.app);
         let answer = browser.get("/login?return_to=/notes").await;
-        assert_eq!(answer.location(), "", "{name}");
-        assert_leads_back(&mut browser, &answer, 503).await;
+        assert_eq!((answer.status, answer.location()), (status, ""), "{name}");
+        assert_leads_back(&mut browser, &answer, status).await;
         assert_eq!(broken.led_astray.load(Ordering::SeqCst), 0, "{name}");
     }
 }

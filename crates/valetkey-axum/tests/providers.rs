@@ -48,6 +48,7 @@ async fn the_login_page_lists_the_ways_to_sign_in() {
     content-security-policy: default-src 'none'; style-src 'sha256-Zne8vG9qdj06XovCT7u0gIj4oaFizgFO2EyVuWlBE1M='; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
     content-type: text/html; charset=utf-8
     referrer-policy: no-referrer
+    vary: accept-language
     x-content-type-options: nosniff
     x-frame-options: DENY
 
@@ -151,7 +152,7 @@ async fn an_unknown_provider_is_said_to_be() {
         let mut browser = Browser::new(&app);
         let answer = browser.get(path).await;
         assert_eq!(answer.status, 404, "{path}");
-        assert!(answer.body.contains("There is no such way to sign in here."), "{}", answer.body);
+        assert!(answer.body.contains("This sign-in option doesn&#39;t exist."), "{}", answer.body);
         assert!(answer.body.contains("href=\"/login\""), "{}", answer.body);
         assert!(browser.cookies.is_empty());
     }

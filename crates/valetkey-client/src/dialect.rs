@@ -67,6 +67,11 @@ pub trait Dialect: Send + Sync {
         Map::new()
     }
 
+    /// Whether a callback with neither a code nor an error means that the user said no.
+    fn denies_without_error(&self) -> bool {
+        false
+    }
+
     /// A request to the token endpoint.
     ///
     /// # Errors

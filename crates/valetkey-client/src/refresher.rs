@@ -7,7 +7,7 @@ use std::time::Duration;
 use valetkey_jose::digest::{constant_time_eq, random_token};
 use valetkey_types::{Seconds, Secret};
 
-use crate::{Client, ClientError, StoredTokens, TokenStore, TokenStoreError};
+use crate::{Client, ClientError, Problem, StoredTokens, TokenStore, TokenStoreError};
 
 /// How long one refresh may hold others up, should its process die.
 const LEASE: Seconds = Seconds(60);
@@ -155,7 +155,9 @@ impl Refresher {
             return Ok(current.access_token);
         }
         tracing::info!(%error, "the issuer refused a refresh");
-        if error.error_code() != Some("invalid_grant") {
+        // An ID token about somebody else ends the grant as well: its refresh token is spent, and the next one is not the user's.
+        let other_user = matches!(error.problem(), Problem::Mismatch { what: "sub", .. });
+        if error.error_code() != Some("invalid_grant") && !other_user {
             return Err(RefreshError::Refused(error));
         }
         self.0.store.remove(grant, tried.version).await?;

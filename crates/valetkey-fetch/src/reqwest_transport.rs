@@ -140,8 +140,12 @@ impl ReqwestTransport {
             if let Some(RefusedByPolicy(address)) = cause.downcast_ref() {
                 return TransportError::RefusedAddress { host, address: *address };
             }
-            if let Some(DidNotResolve(reason)) = cause.downcast_ref() {
-                return TransportError::UnknownHost { host, reason: reason.clone() };
+            if let Some(DidNotResolve { reason, no_such_name }) = cause.downcast_ref() {
+                let reason = reason.clone();
+                return match no_such_name {
+                    true => TransportError::UnknownHost { host, reason },
+                    false => TransportError::NameLookup { host, reason },
+                };
             }
             reason = cause.to_string();
             source = cause.source();

@@ -17,17 +17,37 @@ pub(crate) struct GuardedResolver {
 #[error("{0} is not in an allowed network")]
 pub(crate) struct RefusedByPolicy(pub(crate) IpAddr);
 
-/// The machine's resolver knows no address.
+/// The machine's resolver gave no address.
 #[derive(Clone, Debug, thiserror::Error)]
-#[error("{0}")]
-pub(crate) struct DidNotResolve(pub(crate) String);
+#[error("{reason}")]
+pub(crate) struct DidNotResolve {
+    /// What the resolver said.
+    pub(crate) reason: String,
+    /// Whether it said that the name does not exist; otherwise it could not answer.
+    pub(crate) no_such_name: bool,
+}
+
+impl DidNotResolve {
+    /// The standard library hands on the resolver's words and not its code. Words that are not known here count as an
+    /// outage, so that a retry stays possible.
+    fn new(error: &std::io::Error) -> Self {
+        // EAI_NONAME in glibc, musl and the BSDs.
+        const NO_SUCH_NAME: [&str; 3] =
+            ["Name or service not known", "Name does not resolve", "nodename nor servname provided"];
+        // WSAHOST_NOT_FOUND.
+        let on_windows = cfg!(windows) && error.raw_os_error() == Some(11001);
+        let reason = error.to_string();
+        let no_such_name = on_windows || NO_SUCH_NAME.iter().any(|words| reason.contains(words));
+        Self { reason, no_such_name }
+    }
+}
 
 impl Resolve for GuardedResolver {
     fn resolve(&self, name: Name) -> Resolving {
         let policy = Arc::clone(&self.policy);
         Box::pin(async move {
             let found = tokio::net::lookup_host((name.as_str(), 0)).await;
-            let found: Vec<SocketAddr> = found.map_err(|error| DidNotResolve(error.to_string()))?.collect();
+            let found: Vec<SocketAddr> = found.map_err(|error| DidNotResolve::new(&error))?.collect();
             let permitted = permitted_addresses(name.as_str(), &found, &policy)?;
             Ok(Box::new(permitted.into_iter()) as Addrs)
         })
@@ -45,7 +65,7 @@ fn permitted_addresses(
         |address: &&SocketAddr| policy.permits(address.ip()) && (!is_localhost || address.ip().is_loopback());
     let permitted: Vec<SocketAddr> = found.iter().filter(may_reach).copied().collect();
     match found.first() {
-        None => Err(Box::new(DidNotResolve("no address".to_owned()))),
+        None => Err(Box::new(DidNotResolve { reason: "no address".to_owned(), no_such_name: true })),
         Some(first) if permitted.is_empty() => Err(Box::new(RefusedByPolicy(first.ip()))),
         Some(_) => Ok(permitted),
     }
@@ -71,6 +91,21 @@ mod tests {
         let found = addresses(&["169.254.169.254", "8.8.8.8"]);
         let permitted = permitted_addresses("mixed.example", &found, &AddressPolicy::default()).unwrap();
         assert_eq!(permitted, addresses(&["8.8.8.8"]));
+    }
+
+    #[test]
+    fn f16_a_name_that_does_not_exist_is_told_apart_from_a_resolver_that_is_down() {
+        for (words, no_such_name) in [
+            ("failed to lookup address information: Name or service not known", true),
+            ("failed to lookup address information: Name does not resolve", true),
+            ("failed to lookup address information: nodename nor servname provided, or not known", true),
+            ("failed to lookup address information: Temporary failure in name resolution", false),
+            ("failed to lookup address information: Try again", false),
+            ("words of another system", false),
+        ] {
+            let error = DidNotResolve::new(&std::io::Error::other(words));
+            assert_eq!((error.no_such_name, error.reason.as_str()), (no_such_name, words));
+        }
     }
 
     #[test]

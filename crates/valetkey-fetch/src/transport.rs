@@ -47,11 +47,19 @@ pub enum TransportError {
         /// The address it stands for.
         address: IpAddr,
     },
-    /// The name did not resolve.
-    #[error(
-        "the name {host} does not resolve; check the spelling and the resolver of this machine: {reason}"
-    )]
+    /// The resolver says that the name does not exist.
+    #[error("expected the name {host} to have an address, got none; check the spelling: {reason}")]
     UnknownHost {
+        /// The host of the URL.
+        host: String,
+        /// What the resolver said.
+        reason: String,
+    },
+    /// The resolver gave no answer about the name.
+    #[error(
+        "tried to look up the address of {host}, got no answer; check the resolver of this machine: {reason}"
+    )]
+    NameLookup {
         /// The host of the URL.
         host: String,
         /// What the resolver said.
@@ -110,11 +118,11 @@ pub enum TransportError {
 }
 
 impl TransportError {
-    /// Whether the same request may succeed a little later: the network or the other side failed. A name that does not
-    /// resolve, a refused address or certificate and an answer of a wrong form stay as they are until somebody changes
-    /// something.
+    /// Whether the same request may succeed a little later: the network, the resolver or the other side failed. A name that
+    /// does not exist, a refused address or certificate and an answer of a wrong form stay as they are until somebody
+    /// changes something.
     pub fn is_temporary(&self) -> bool {
-        matches!(self, Self::Timeout { .. } | Self::Connection { .. })
+        matches!(self, Self::Timeout { .. } | Self::NameLookup { .. } | Self::Connection { .. })
     }
 }
 

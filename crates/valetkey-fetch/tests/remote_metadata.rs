@@ -159,6 +159,7 @@ async fn f16_only_the_network_and_a_failing_issuer_are_temporary() {
         (json("<html>", &[]), false),
         (document(|document| document["issuer"] = "https://id.example/tenant/".into()), false),
         (document(|document| document["jwks_uri"] = "http://id.example/jwks".into()), false),
+        (Err(TransportError::NameLookup { host: "id.example".into(), reason: "x".into() }), true),
         (Err(TransportError::UnknownHost { host: "id.example".into(), reason: "x".into() }), false),
         (Err(TransportError::Tls { host: "id.example".into(), reason: "x".into() }), false),
     ] {

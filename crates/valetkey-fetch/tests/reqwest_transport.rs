@@ -110,6 +110,16 @@ async fn a_silent_host_and_a_closed_port_are_told_apart() {
     assert!(matches!(error, TransportError::Connection { .. }), "{error}");
 }
 
+/// A label has at most 63 octets (RFC 1035 section 2.3.4), so the resolver needs no network to say that there is none.
+#[tokio::test]
+async fn f16_a_name_that_cannot_exist_is_no_outage() {
+    let host = format!("{}.example", "a".repeat(64));
+    let transport = ReqwestTransport::builder().danger_plain_http_to(host.as_str()).build().unwrap();
+    let error = get(&transport, &format!("http://{host}/")).await.unwrap_err();
+    assert!(matches!(error, TransportError::UnknownHost { .. }), "{error:?}");
+    assert!(!error.is_temporary());
+}
+
 #[tokio::test]
 async fn a_plain_server_behind_an_https_url_is_no_secure_connection() {
     let url = serve(b"HTTP/1.1 200 OK\r\n\r\n".to_vec()).await.replace("http:", "https:");

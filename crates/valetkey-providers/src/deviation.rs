@@ -36,6 +36,9 @@ pub enum Deviation {
         /// The parameter with a JSON text about the person, sent at the first consent only.
         user_parameter: String,
     },
+    /// A user who says no comes back without a code and without an error (RFC 6749 section 4.1.2.1 says `access_denied`).
+    /// WeChat.
+    DenialWithoutError {},
     /// The body of a token request is JSON instead of a form (RFC 6749 section 4.1.3). Notion.
     JsonTokenRequest {},
     /// A token request is a GET with everything in the query. WeChat.
@@ -156,6 +159,7 @@ impl Deviation {
             Self::AuthorizationFragment { .. } => "authorization_fragment",
             Self::ParameterNames { .. } => "parameter_names",
             Self::PostCallback { .. } => "post_callback",
+            Self::DenialWithoutError {} => "denial_without_error",
             Self::JsonTokenRequest {} => "json_token_request",
             Self::TokenRequestByGet {} => "token_request_by_get",
             Self::SignedClientSecret { .. } => "signed_client_secret",
@@ -182,13 +186,14 @@ impl Deviation {
     }
 
     /// The names of all deviations.
-    pub const NAMES: [&'static str; 28] = [
+    pub const NAMES: [&'static str; 29] = [
         "comma_separated_scopes",
         "no_pkce",
         "percent_encoded_spaces",
         "authorization_fragment",
         "parameter_names",
         "post_callback",
+        "denial_without_error",
         "json_token_request",
         "token_request_by_get",
         "signed_client_secret",

@@ -109,6 +109,10 @@ impl Dialect for PresetDialect {
         name.map(|name| ("name".to_owned(), Value::from(name))).into_iter().collect()
     }
 
+    fn denies_without_error(&self) -> bool {
+        self.preset().deviations.contains(&Deviation::DenialWithoutError {})
+    }
+
     fn token_request(&self, request: HttpRequest, _: Timestamp) -> Result<HttpRequest, Problem> {
         Ok(self.provider.adapt_token_request(&request))
     }

@@ -6,12 +6,13 @@ use crate::response::{at, form, read_object};
 use crate::{AnswerError, Deviation, Preset};
 
 /// Brings a token answer into the form of RFC 6749 section 5.1, with `token_type` always `Bearer`, `expires_in` a number of seconds,
-/// `scope` a text with spaces, and members without a value left out. Members of the provider's own stay as they are. The
-/// result holds tokens: it belongs into no log.
+/// `scope` a text with spaces, and members without a value left out. Members of the provider's own stay as they are. An
+/// optional member that can't be read is left out with a warning; an unreadable scope becomes the empty one, because a
+/// missing scope would mean that everything was granted (RFC 6749 section 5.1). The result holds tokens: it belongs into no log.
 ///
 /// # Errors
 /// [`AnswerError::Refused`] for a refusal in the shape of this provider, [`AnswerError::Status`] for a status without one,
-/// [`AnswerError::Malformed`] for anything that neither the standard nor the preset allows.
+/// [`AnswerError::Malformed`] for an answer, an access token or a token type that neither the standard nor the preset allows.
 pub fn normalise_token_response(
     preset: &Preset,
     status: u16,
@@ -26,14 +27,16 @@ pub fn normalise_token_response(
         return Err(AnswerError::malformed("access_token", "a text", seen));
     }
     fix_token_type(preset, &mut answer)?;
-    fix_expiry(preset, &mut answer)?;
-    fix_scope(preset, &mut answer)?;
+    fix_expiry(preset, &mut answer);
+    fix_scope(preset, &mut answer);
     for name in ["refresh_token", "id_token"] {
         match answer.get(name) {
-            Some(Value::String(text)) if text.is_empty() => answer.remove(name),
-            None | Some(Value::String(_)) => continue,
-            other => return Err(AnswerError::malformed("token answer", "tokens to be texts", form(other))),
-        };
+            None => continue,
+            Some(Value::String(text)) if !text.is_empty() => continue,
+            Some(Value::String(_)) => {}
+            other => warn(preset, name, "a text", other),
+        }
+        answer.remove(name);
     }
     Ok(Value::Object(answer))
 }
@@ -80,36 +83,44 @@ fn fix_token_type(preset: &Preset, answer: &mut Map<String, Value>) -> Result<()
     Ok(())
 }
 
-fn fix_expiry(preset: &Preset, answer: &mut Map<String, Value>) -> Result<(), AnswerError> {
-    let Some(value) = answer.get("expires_in") else { return Ok(()) };
-    let as_text = value.as_str().filter(|_| preset.deviations.contains(&Deviation::NumbersAsText {}));
-    let seconds = value.as_i64().or_else(|| as_text?.parse::<i64>().ok());
-    let Some(seconds) = seconds.filter(|seconds| *seconds >= 0) else {
-        return Err(AnswerError::malformed(
-            "expires_in",
-            "a number of seconds, 0 or more",
-            form(Some(value)),
-        ));
-    };
-    if seconds == 0 && preset.deviations.contains(&Deviation::ZeroExpiryMeansNever {}) {
-        answer.remove("expires_in");
-    } else {
-        answer.insert("expires_in".to_owned(), Value::from(seconds));
+/// A number in a text is read everywhere: the client reads it too where there is no preset.
+fn fix_expiry(preset: &Preset, answer: &mut Map<String, Value>) {
+    let Some(value) = answer.get("expires_in") else { return };
+    let expected = "a number of seconds, 0 or more";
+    let in_text = value.as_str().and_then(|text| text.parse::<i64>().ok());
+    if in_text.is_some() && !preset.deviations.contains(&Deviation::NumbersAsText {}) {
+        warn(preset, "expires_in", expected, Some(value));
     }
-    Ok(())
+    let seconds = value.as_i64().or(in_text).filter(|seconds| *seconds >= 0);
+    match seconds {
+        None => {
+            warn(preset, "expires_in", expected, Some(value));
+            answer.remove("expires_in");
+        }
+        Some(0) if preset.deviations.contains(&Deviation::ZeroExpiryMeansNever {}) => {
+            answer.remove("expires_in");
+        }
+        Some(seconds) => {
+            answer.insert("expires_in".to_owned(), Value::from(seconds));
+        }
+    }
 }
 
-fn fix_scope(preset: &Preset, answer: &mut Map<String, Value>) -> Result<(), AnswerError> {
+fn fix_scope(preset: &Preset, answer: &mut Map<String, Value>) {
     let comma =
         |deviation: &Deviation| matches!(deviation, Deviation::CommaSeparatedScopes { response: true, .. });
     let separators: &[char] = if preset.deviations.iter().any(comma) { &[' ', ','] } else { &[' '] };
     let tokens: Vec<String> = match answer.get("scope") {
-        None => return Ok(()),
+        None => return,
         Some(Value::String(text)) => text.split(separators).map(str::to_owned).collect(),
         Some(Value::Array(list)) if preset.deviations.contains(&Deviation::ScopeAsArray {}) => {
             list.iter().filter_map(|token| token.as_str().map(str::to_owned)).collect()
         }
-        other => return Err(AnswerError::malformed("scope", "a text", form(other))),
+        other => {
+            warn(preset, "scope", "a text", other);
+            answer.insert("scope".to_owned(), Value::from(""));
+            return;
+        }
     };
     let scope = tokens.into_iter().filter(|token| !token.is_empty()).collect::<Vec<_>>().join(" ");
     if scope.is_empty() {
@@ -117,5 +128,15 @@ fn fix_scope(preset: &Preset, answer: &mut Map<String, Value>) -> Result<(), Ans
     } else {
         answer.insert("scope".to_owned(), Value::from(scope));
     }
-    Ok(())
+}
+
+/// Names an optional member that has another form than the standard and the preset say, without its value.
+fn warn(preset: &Preset, member: &str, expected: &str, value: Option<&Value>) {
+    tracing::warn!(
+        provider = preset.name,
+        member,
+        expected,
+        got = form(value),
+        "an optional member of the token answer has another form than its standard says"
+    );
 }

@@ -21,6 +21,7 @@ impl Deviation {
             Self::PostCallback { user_parameter } => format!(
                 "The answer comes by a cross-site POST; the first one carries the name of the person in {user_parameter}."
             ),
+            Self::DenialWithoutError {} => "A callback without code and error means no.".to_owned(),
             Self::JsonTokenRequest {} => "The token request is JSON.".to_owned(),
             Self::TokenRequestByGet {} => "The token request is a GET.".to_owned(),
             Self::SignedClientSecret { maximum_days, .. } => {

@@ -205,7 +205,12 @@ impl Client {
         let iss_required = self.metadata().await?.authorization_response_iss_parameter_supported;
         let issuer = self.issuer_of_callback(params);
         let expectation = CallbackExpectation { state: pending.state.expose(), issuer, iss_required };
-        let code = judge_callback(params, &expectation).map_err(at)?;
+        let code = judge_callback(params, &expectation).map_err(|problem| match problem {
+            Problem::Missing("the code") if self.0.dialect.denies_without_error() => {
+                at(Problem::refused("access_denied", None))
+            }
+            problem => at(problem),
+        })?;
         Ok((code, params.get(parameter::ISS).map(str::to_owned)))
     }
 

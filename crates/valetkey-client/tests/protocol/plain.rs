@@ -24,6 +24,10 @@ impl Dialect for Odd {
         Ok(parameters.into_iter().map(|(name, value)| (renamed(name), value)).collect())
     }
 
+    fn denies_without_error(&self) -> bool {
+        true
+    }
+
     fn token_request(&self, request: HttpRequest, now: Timestamp) -> Result<HttpRequest, Problem> {
         Ok(request.with_header("x-moment", now.seconds().to_string()))
     }
@@ -113,6 +117,22 @@ async fn an_error_with_status_200_is_an_error() {
         assert_eq!((error.stage(), error.error_code()), (Stage::CodeExchange, Some("bad_verification_code")));
         assert_eq!(fake.requests().len(), 1);
     }
+}
+
+#[tokio::test]
+async fn u6_a_callback_without_code_and_error_is_a_no_only_where_it_is_known() {
+    let fake = Fake::new(json!({}), |_| bearer());
+    for (builder, is_no) in [(builder(&fake).dialect(Arc::new(Odd)), true), (builder(&fake), false)] {
+        let client = builder.build().unwrap();
+        let (request, _) = begin(&client).await;
+        let state = query(&request.url)["state"].clone();
+        let answer = |query: String| RawParams::parse(query.as_bytes()).unwrap();
+        let no = client.finish_plain(&request.pending, &answer(format!("state={state}"))).await.unwrap_err();
+        assert_eq!(no.is_cancelled(), is_no, "{no}");
+        let foreign = client.finish_plain(&request.pending, &answer("state=x".into())).await.unwrap_err();
+        assert_eq!(foreign.problem(), &Problem::Foreign("state"));
+    }
+    assert!(fake.requests().is_empty());
 }
 
 #[tokio::test]

@@ -115,7 +115,10 @@ fn a_person_signs_in_calls_the_api_and_signs_out() {
     } else {
         after
     };
-    assert_eq!(after.url, format!("{}/", demo.fact("app")));
+    // The issuer gives back the state that it was sent (OpenID Connect RP-Initiated Logout section 3).
+    let (address, state) = after.url.split_once("?state=").expect("a state");
+    assert_eq!(address, format!("{}/", demo.fact("app")));
+    assert!(!state.is_empty() && !state.contains('&'), "{}", after.url);
     assert!(after.answer.body.contains("id=\"sign-in\""), "{}", after.answer.body);
     let notes = browser.open(&format!("{}/notes", demo.fact("app")));
     assert!(notes.url.starts_with(demo.fact("issuer")), "a visitor is sent to sign in, not to {}", notes.url);

@@ -18,7 +18,7 @@ fn f12_health_is_an_exit_code() {
     assert_eq!((&answer["status"], &answer["address"]), (&"ok".into(), &listen.as_str().into()));
 
     let everywhere = format!("listen = \"0.0.0.0:{port}\"\nissuer = \"https://id.example\"\n");
-    folder.write("valetkey.toml", &everywhere);
+    folder.write("valetkey.toml", &format!("{everywhere}trusted_proxies = [\"10.0.0.0/8\"]\n"));
     let by_file = run(&folder, &["health", "--config", "valetkey.toml"]);
     assert_eq!((by_file.code, by_file.stdout), (0, format!("127.0.0.1:{port}: ok\n")));
 

@@ -36,6 +36,7 @@ impl Occasion<'_> {
             network_address: self.network_address.map(str::to_owned),
             reference: self.reference.map(str::to_owned),
             changed: Vec::new(),
+            expires_at: self.now.plus(Event::KEPT_FOR),
         }
     }
 

@@ -8,7 +8,7 @@ use valetkey_types::{ClientId, Issuer, Seconds, TenantId, Timestamp, UserId};
 ///
 /// One node holds the lease and sends. If the lease ends without a result, another node takes over. So a message can
 /// arrive twice; the receiver recognises it by its identifier.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Delivery {
     /// The tenant it belongs to.
     pub tenant: TenantId,
@@ -30,8 +30,9 @@ pub struct Delivery {
     pub last_failure: Option<String>,
     /// When the last attempt failed for good.
     pub given_up_at: Option<Timestamp>,
-    /// The revision that was read; storage counts it.
-    #[serde(skip)]
+    /// When housekeeping may remove it.
+    pub expires_at: Timestamp,
+    /// The stored revision that this record was read at; 0 for a record that is not stored yet. Storage sets it.
     pub revision: u64,
 }
 
@@ -52,10 +53,16 @@ pub enum Message {
 }
 
 impl Delivery {
+    /// The due time of a message that was given up.
+    const NEVER: Timestamp = Timestamp(i64::MAX);
+
     /// How long a node may take for one attempt before another node takes over.
     pub const LEASE: Seconds = Seconds(30);
 
-    /// How many attempts are made before a message is given up: with the pauses below, for about a day.
+    /// How long a delivery is kept, given up or not.
+    pub const KEPT_FOR: Seconds = Seconds::days(30);
+
+    /// How many attempts are made before a message is given up: about six hours, with the pauses between them.
     pub const MAXIMUM_ATTEMPTS: u32 = 12;
 
     /// Returns a delivery that is due at once, for the first node that looks.
@@ -71,6 +78,7 @@ impl Delivery {
             failed_attempts: 0,
             last_failure: None,
             given_up_at: None,
+            expires_at: now.plus(Self::KEPT_FOR),
             revision: 0,
         }
     }
@@ -94,7 +102,7 @@ impl Delivery {
         let failed_attempts = self.failed_attempts.saturating_add(1);
         let gives_up = failed_attempts >= Self::MAXIMUM_ATTEMPTS;
         Self {
-            due_at: now.plus(Self::pause_after(failed_attempts)),
+            due_at: if gives_up { Self::NEVER } else { now.plus(Self::pause_after(failed_attempts)) },
             leased_by: None,
             failed_attempts,
             last_failure: Some(reason),
@@ -137,12 +145,16 @@ mod tests {
     fn pauses_grow_and_the_last_failure_gives_up() {
         let mut delivery = fresh();
         let (mut now, mut pauses) = (NOW, Vec::new());
-        while delivery.given_up_at.is_none() {
+        loop {
             delivery = delivery.after_failure("no answer".to_owned(), now);
+            if delivery.given_up_at == Some(now) {
+                break;
+            }
             pauses.push(delivery.due_at.since(now).0);
             now = delivery.due_at;
         }
-        assert_eq!(pauses, [10, 20, 40, 80, 160, 320, 640, 1280, 2560, 5120, 10_240, 14_400]);
+        assert_eq!(pauses, [10, 20, 40, 80, 160, 320, 640, 1280, 2560, 5120, 10_240]);
+        assert_eq!(delivery.due_at, Delivery::NEVER);
         assert_eq!((delivery.leased_by, delivery.failed_attempts), (None, Delivery::MAXIMUM_ATTEMPTS));
     }
 }

@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
-use valetkey_types::{ClientId, TenantId, Timestamp, UserId};
+use valetkey_types::{ClientId, Seconds, TenantId, Timestamp, UserId};
 
 /// One thing that happened: what, when, who did it, and to whom. Holds no secret.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
     /// The tenant it belongs to.
     pub tenant: TenantId,
@@ -27,6 +27,13 @@ pub struct Event {
     pub reference: Option<String>,
     /// What an edit changed, field by field.
     pub changed: Vec<FieldChange>,
+    /// When housekeeping may remove it.
+    pub expires_at: Timestamp,
+}
+
+impl Event {
+    /// How long an event is kept.
+    pub const KEPT_FOR: Seconds = Seconds::days(365);
 }
 
 /// One field of a record, before and after an edit. A secret appears as a fixed word.
@@ -61,6 +68,9 @@ pub enum Actor {
         /// Its `client_id`.
         id: ClientId,
     },
+    /// Somebody that a newer version stored.
+    #[serde(other)]
+    Unknown,
 }
 
 /// Writes the enum, its names and the list of all of them from one table.

@@ -22,7 +22,7 @@ pub fn difference<Record: Describe>(before: &Record, after: &Record) -> Vec<Fiel
 impl Describe for Client {
     fn fields(&self) -> Vec<(&'static str, String)> {
         let methods = self.authentication_methods.iter().copied().map(ClientAuthenticationMethod::as_str);
-        let grants = self.grant_types.iter().copied().map(GrantType::as_str);
+        let grants = self.grant_types.iter().map(GrantType::as_str);
         vec![
             ("name", self.name.clone()),
             ("client_secret", secret(self.secret_hash.is_some())),

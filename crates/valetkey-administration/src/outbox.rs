@@ -25,9 +25,9 @@ impl Outbox<'_> {
         clients: &[Client],
         user: &UserId,
         occasion: &Occasion<'_>,
-    ) -> impl Iterator<Item = Change> {
+    ) -> Vec<Change> {
         let told = clients.iter().filter(|client| client.backchannel_logout_uri.is_some());
-        told.map(move |client| {
+        let delivery = |client: &Client| {
             let message =
                 Message::BackchannelLogout { client_id: client.id.clone(), subject: user.clone(), sid: None };
             let (id, tenant, issuer) = ((occasion.fresh_id)(), occasion.tenant.clone(), self.issuer.clone());
@@ -35,6 +35,7 @@ impl Outbox<'_> {
                 Some(node) => Delivery::leased(tenant, id, issuer, message, node, occasion.now),
                 None => Delivery::due(tenant, id, issuer, message, occasion.now),
             })
-        })
+        };
+        told.map(delivery).collect()
     }
 }

@@ -47,8 +47,16 @@ pub fn edit(
 pub struct Access<'a> {
     /// The clients that hold a grant of the user.
     pub clients: &'a [Client],
-    /// Who tells them.
-    pub outbox: Outbox<'a>,
+    /// Who tells them; `None` while no server has run with this database, so that nobody has access.
+    pub outbox: Option<Outbox<'a>>,
+}
+
+impl Access<'_> {
+    /// Returns the messages to the applications.
+    fn tell(&self, user: &UserId, occasion: &Occasion<'_>) -> Vec<Change> {
+        let outbox = self.outbox.into_iter();
+        outbox.flat_map(|outbox| outbox.tell_that_user_signed_out(self.clients, user, occasion)).collect()
+    }
 }
 
 /// Sets a password. Every session and grant ends, because somebody who knew the old password may hold one; applications are
@@ -104,7 +112,7 @@ pub fn remove(user: &User, access: Access<'_>, occasion: &Occasion<'_>) -> Decis
     let event = occasion.about_user(EventKind::UserRemoved, &user.id);
     let remove = Change::RemoveUser { tenant: user.tenant.clone(), id: user.id.clone(), at: occasion.now };
     let mut changes = vec![remove, Change::StoreEvent(event)];
-    changes.extend(access.outbox.tell_that_user_signed_out(access.clients, &user.id, occasion));
+    changes.extend(access.tell(&user.id, occasion));
     Decision { answer: (), changes }
 }
 
@@ -125,7 +133,7 @@ fn end_access(user: &User, access: Access<'_>, occasion: &Occasion<'_>) -> Vec<C
         Change::EndSessionsOfUser { tenant: tenant.clone(), user_id: user_id.clone(), at },
         Change::RevokeGrantsOfUser { tenant: tenant.clone(), user_id: user_id.clone(), at },
     ];
-    changes.extend(access.outbox.tell_that_user_signed_out(access.clients, user_id, occasion));
+    changes.extend(access.tell(user_id, occasion));
     changes
 }
 

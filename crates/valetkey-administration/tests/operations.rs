@@ -133,7 +133,7 @@ fn h3_ending_a_users_access_tells_the_applications_in_the_same_commit() {
     let (user, issuer) = (alice(), Issuer::parse("https://id.example").unwrap());
     let silent = Client { id: ClientId::new("silent"), backchannel_logout_uri: None, ..notes() };
     let clients = [notes(), silent];
-    let access = Access { clients: &clients, outbox: Outbox { issuer: &issuer, node: None } };
+    let access = Access { clients: &clients, outbox: Some(Outbox { issuer: &issuer, node: None }) };
     let hash = PasswordHash::from_phc("$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHQ$aGFzaA");
     let ended = ["end sessions", "revoke grants", "delivery"];
 

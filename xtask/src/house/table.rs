@@ -117,6 +117,7 @@ pub(crate) const TABLE: &[Row] = &[
     Row {
         name: "valetkey",
         uses: &[
+            "valetkey-administration",
             "valetkey-types",
             "valetkey-jose",
             "valetkey-fetch",

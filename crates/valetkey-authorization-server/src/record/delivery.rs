@@ -57,7 +57,7 @@ impl Delivery {
     const NEVER: Timestamp = Timestamp(i64::MAX);
 
     /// How long a node may take for one attempt before another node takes over.
-    pub const LEASE: Seconds = Seconds(30);
+    pub const LEASE: Seconds = Seconds(15);
 
     /// How long a delivery is kept, given up or not.
     pub const KEPT_FOR: Seconds = Seconds::days(30);
@@ -92,8 +92,7 @@ impl Delivery {
         node: Uuid,
         now: Timestamp,
     ) -> Self {
-        let due = Self::due(tenant, id, issuer, message, now);
-        Self { due_at: now.plus(Self::LEASE), leased_by: Some(node), ..due }
+        Self::due(tenant, id, issuer, message, now).lease(node, now)
     }
 
     /// Returns the same delivery after one more failed attempt: due again after a pause, or given up.
@@ -109,6 +108,19 @@ impl Delivery {
             given_up_at: gives_up.then_some(now),
             ..self
         }
+    }
+
+    /// Returns the same delivery, given up: the receiver refused the message, and would refuse it again.
+    #[must_use]
+    pub fn given_up(self, reason: String, now: Timestamp) -> Self {
+        let failed = self.after_failure(reason, now);
+        Self { due_at: Self::NEVER, given_up_at: Some(now), ..failed }
+    }
+
+    /// Returns the same delivery, leased to this node.
+    #[must_use]
+    pub fn lease(self, node: Uuid, now: Timestamp) -> Self {
+        Self { due_at: now.plus(Self::LEASE), leased_by: Some(node), ..self }
     }
 
     /// The pause after this many failed attempts: 10 seconds, doubled each time, at most 4 hours.

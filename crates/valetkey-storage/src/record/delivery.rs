@@ -28,7 +28,7 @@ pub static DELIVERY: Description = Description {
     unique: &[],
     retention: Some("expires_at"),
     keeps_greater: None,
-    lock_order: Some(60),
+    lock_order: Some(70),
     is_announced: false,
     has_document: true,
     statements: StatementTexts::new(),

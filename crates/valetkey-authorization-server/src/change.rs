@@ -4,7 +4,7 @@ use uuid::Uuid;
 use valetkey_accounts::{SignInFailures, User};
 use valetkey_types::{ClientId, TenantId, Timestamp, UserId};
 
-use crate::record::{Client, Consent, Grant, Session, SigningKeyRecord, TenantRecord};
+use crate::record::{Client, Consent, Delivery, Event, Grant, Session, SigningKeyRecord, TenantRecord};
 
 /// One change. Those marked *conditional* cancel the whole list when their condition does not hold; storage then
 /// reports a conflict, and the edge loads and decides again.
@@ -77,6 +77,39 @@ pub enum Change {
         id: Uuid,
         /// When.
         at: Timestamp,
+    },
+
+    /// Ends every session of a user.
+    EndSessionsOfUser {
+        /// The tenant.
+        tenant: TenantId,
+        /// The user.
+        user_id: UserId,
+        /// When.
+        at: Timestamp,
+    },
+    /// Revokes every grant of a user, offline grants included.
+    RevokeGrantsOfUser {
+        /// The tenant.
+        tenant: TenantId,
+        /// The user.
+        user_id: UserId,
+        /// When.
+        at: Timestamp,
+    },
+
+    /// Stores an event of the audit trail. *Conditional*: its identifier is free.
+    StoreEvent(Event),
+    /// Stores a delivery. *Conditional*: its identifier is free.
+    StoreDelivery(Delivery),
+    /// Replaces a delivery after an attempt or for a new lease. *Conditional*: it exists with the revision of this record.
+    ReplaceDelivery(Delivery),
+    /// Removes a delivery that arrived; nothing happens if it is unknown.
+    RemoveDelivery {
+        /// The tenant.
+        tenant: TenantId,
+        /// The delivery.
+        id: Uuid,
     },
 
     /// Remembers a consent: replaces what was remembered for the same person and client. *Conditional*: the stored revision is

@@ -6,6 +6,7 @@ pub mod authorization;
 pub mod change;
 mod check;
 pub mod decision;
+pub mod event;
 pub mod facts;
 pub mod gate;
 pub mod introspection;

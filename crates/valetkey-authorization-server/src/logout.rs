@@ -132,7 +132,8 @@ pub struct LogoutTokenClaims {
     pub iat: Timestamp,
     pub exp: Timestamp,
     pub jti: String,
-    pub sid: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sid: Option<String>,
     pub events: LogoutEvents,
 }
 
@@ -146,22 +147,23 @@ pub struct LogoutEvents {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 struct Empty {}
 
-/// A logout token for one client. Lives two minutes.
+/// Returns the claims of a logout token for one client: of one session, or of every session of the user. Lives two minutes.
 pub fn logout_token(
     issuer: &Issuer,
-    client: &Client,
-    person: Person<'_>,
+    client_id: &ClientId,
+    subject: &UserId,
+    sid: Option<Uuid>,
     id: Uuid,
     now: Timestamp,
 ) -> LogoutTokenClaims {
     LogoutTokenClaims {
         iss: issuer.as_str().to_owned(),
-        sub: person.user.id.as_str().to_owned(),
-        aud: client.id.as_str().to_owned(),
+        sub: subject.as_str().to_owned(),
+        aud: client_id.as_str().to_owned(),
         iat: now,
         exp: now.plus(Seconds::minutes(2)),
         jti: id.simple().to_string(),
-        sid: person.session.sid.simple().to_string(),
+        sid: sid.map(|sid| sid.simple().to_string()),
         events: LogoutEvents::default(),
     }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use arc_swap::ArcSwapOption;
+use uuid::Uuid;
 use valetkey_authorization_server::Policy;
 use valetkey_fetch::HttpTransport;
 use valetkey_jose::Algorithm;
@@ -24,6 +25,7 @@ struct Inner {
     grants: Grants,
     discovery: ArcSwapOption<(Vec<Algorithm>, Document)>,
     sign_in_limits: SignInLimits,
+    node: Uuid,
 }
 
 /// The parts of a server.
@@ -70,13 +72,18 @@ impl Server {
 
     /// Returns a server whose token endpoint knows these grants.
     pub fn with_grants(parts: Parts, grants: Grants) -> Self {
-        let sign_in_limits = SignInLimits::default();
-        Self(Arc::new(Inner { parts, grants, discovery: ArcSwapOption::empty(), sign_in_limits }))
+        let (sign_in_limits, node) = (SignInLimits::default(), parts.environment.identifier());
+        Self(Arc::new(Inner { parts, grants, discovery: ArcSwapOption::empty(), sign_in_limits, node }))
     }
 
     /// Returns the grants of the token endpoint.
     pub fn grants(&self) -> &Grants {
         &self.0.grants
+    }
+
+    /// Returns the name of this process among those that share a database, for leases.
+    pub(crate) fn node(&self) -> Uuid {
+        self.0.node
     }
 
     /// Returns how many sign-ins may fail.

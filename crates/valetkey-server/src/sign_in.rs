@@ -5,7 +5,11 @@ use std::time::Duration;
 use valetkey_accounts::{
     Amr, SignInDecision, SignInFailure, SignInFailures, User, decide_sign_in, sign_in_name,
 };
-use valetkey_authorization_server::{Change, authorization::Person, facts::SessionFacts, session};
+use valetkey_authorization_server::{
+    Change,
+    event::{Actor, EventKind},
+    session,
+};
 use valetkey_pages::LoginFailure;
 use valetkey_storage::ApplyError;
 use valetkey_types::{Secret, Timestamp};
@@ -132,7 +136,7 @@ async fn count(visit: &Visit<'_>, name: &str, user: Option<&User>) -> Result<(),
     visit.server.storage.apply(vec![count]).await
 }
 
-/// A fresh session under a fresh cookie. Somebody else's session in this browser ends, and its applications hear of it.
+/// Starts a session under a fresh cookie. If another user was signed in here, that session ends, and its applications are told.
 pub(crate) async fn start_session(visit: &mut Visit<'_>, user: &User) -> Result<(), ApplyError> {
     let server = visit.server;
     let before = visit.session().await?;
@@ -141,11 +145,13 @@ pub(crate) async fn start_session(visit: &mut Visit<'_>, user: &User) -> Result<
     let previous = before.as_ref().map(|facts| &facts.session);
     let decision =
         session::start(user, previous, &[Amr::Password], &handle, fresh_sid, &server.policy, visit.now);
-    server.storage.apply(decision.changes).await?;
-    if let Some(SessionFacts { session, user: other }) =
-        before.as_ref().filter(|facts| facts.user.id != user.id)
-    {
-        sign_out::tell_applications(server, Person { session, user: other }).await;
+    let actor = Actor::User { id: user.id.clone() };
+    let event = visit.occasion(&actor, |occasion| occasion.about_user(EventKind::SignedIn, &user.id));
+    let mut changes = decision.changes;
+    changes.push(Change::StoreEvent(event));
+    match previous.filter(|session| session.user_id != user.id) {
+        Some(ended) => drop(sign_out::end_with(visit, ended, changes).await?),
+        None => server.storage.apply(changes).await?,
     }
     visit.begin_session(handle);
     Ok(())

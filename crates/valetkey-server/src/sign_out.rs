@@ -1,43 +1,52 @@
-//! Ending a session and telling the applications.
+//! Ends a session and tells the applications.
 
-use valetkey_authorization_server::{authorization::Person, logout::logout_token, session};
+use valetkey_authorization_server::{
+    Change,
+    authorization::Person,
+    event::{Actor, EventKind},
+    record::{Client, Session},
+    session,
+};
 use valetkey_pages::ToldApplication;
 use valetkey_storage::ApplyError;
 
-use crate::{Server, backchannel::deliver_logout_tokens};
+use crate::{outbox, visit::Visit};
 
-/// Ends the session and tells the applications that take part in it. Tells which of them heard it.
+/// Ends the session and tells the applications that take part in it. Returns which of them confirmed.
 pub(crate) async fn end_session(
-    server: &Server,
+    visit: &Visit<'_>,
     person: Person<'_>,
 ) -> Result<Vec<ToldApplication>, ApplyError> {
-    let decision = session::end(person.session, server.environment.now());
-    server.storage.apply(decision.changes).await?;
-    Ok(tell_applications(server, person).await)
+    let changes = session::end(person.session, visit.now).changes;
+    end_with(visit, person.session, changes).await
 }
 
-/// Sends a logout token to every client of the session that registered an address for it (OpenID Connect Back-Channel
-/// Logout section 2.5). The session has ended whether or not they hear it.
-pub(crate) async fn tell_applications(server: &Server, person: Person<'_>) -> Vec<ToldApplication> {
-    let session = person.session;
+/// Stores changes that end this session, in one commit with the event and with the messages to the applications, and sends the
+/// messages.
+pub(crate) async fn end_with(
+    visit: &Visit<'_>,
+    session: &Session,
+    mut changes: Vec<Change>,
+) -> Result<Vec<ToldApplication>, ApplyError> {
+    let server = visit.server;
+    let clients = clients_of(visit, session).await;
+    let deliveries = outbox::of_session(server, &clients, &session.user_id, session.sid);
+    let actor = Actor::User { id: session.user_id.clone() };
+    let event =
+        visit.occasion(&actor, |occasion| occasion.about_user(EventKind::SignedOut, &session.user_id));
+    changes.push(Change::StoreEvent(event));
+    changes.extend(deliveries.iter().cloned().map(Change::StoreDelivery));
+    server.storage.apply(changes).await?;
+    let sent = outbox::send(server, deliveries).await;
+    Ok(sent.into_iter().map(|sent| ToldApplication { name: sent.name, told: sent.told }).collect())
+}
+
+/// Signing out never fails because the applications can't be read.
+async fn clients_of(visit: &Visit<'_>, session: &Session) -> Vec<Client> {
+    let server = visit.server;
     let found = server.storage.clients_of_session(&server.tenant, &session.user_id, session.sid).await;
-    let clients = match found {
-        Ok(clients) => clients,
-        Err(error) => {
-            tracing::error!(%error, "the applications of a session can't be read; none was told of the logout");
-            return Vec::new();
-        }
-    };
-    let mut deliveries = Vec::new();
-    for client in clients {
-        let Some(uri) = client.backchannel_logout_uri.clone() else { continue };
-        let id = server.environment.identifier();
-        let claims = logout_token(&server.issuer, &client, person, id, server.environment.now());
-        match server.keys.sign_jwt(client.id_token_signed_response_alg, Some("logout+jwt"), &claims) {
-            Ok(token) => deliveries.push((client.name, uri, token)),
-            Err(error) => tracing::error!(%error, client = %client.id, "a logout token can't be signed"),
-        }
-    }
-    let told = deliver_logout_tokens(server, deliveries).await;
-    told.into_iter().map(|(name, told)| ToldApplication { name, told }).collect()
+    found.unwrap_or_else(|error| {
+        tracing::error!(%error, "the applications of a session can't be read; none is told of the sign-out");
+        Vec::new()
+    })
 }

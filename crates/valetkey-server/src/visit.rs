@@ -7,12 +7,17 @@ use http::{HeaderMap, header};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use valetkey_authorization_server::{
     authorization::{PendingRequest, Person},
+    event::{Actor, Occasion},
     facts::SessionFacts,
 };
 use valetkey_storage::StorageError;
 use valetkey_types::{Handle, Seconds, Timestamp};
 
-use crate::{BrowserId, Server, cookie::FormValueError};
+use crate::{
+    BrowserId, Server,
+    cookie::FormValueError,
+    request::{Caller, request_id},
+};
 
 /// One request of a browser.
 pub(crate) struct Visit<'a> {
@@ -60,6 +65,19 @@ impl<'a> Visit<'a> {
         };
         let browser = browsers.first().cloned().unwrap_or_else(fresh);
         Self { server, headers, now: server.environment.now(), browsers, browser, begun: None }
+    }
+
+    /// Makes something of this visit's occasion: who acts, when and from where.
+    pub(crate) fn occasion<T>(&self, actor: &Actor, make: impl FnOnce(&Occasion<'_>) -> T) -> T {
+        let address = Caller::current().address().map(|address| address.to_string());
+        make(&Occasion {
+            tenant: &self.server.tenant,
+            actor,
+            now: self.now,
+            network_address: address.as_deref(),
+            reference: Some(request_id(self.headers)),
+            fresh_id: &|| self.server.environment.identifier(),
+        })
     }
 
     /// From here on the visit is that of a session which has just begun; its cookie goes out with the answer.

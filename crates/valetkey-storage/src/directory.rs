@@ -1,10 +1,14 @@
 //! The read side for administration, dump and copy: any kind of record, page by page.
 
-use valetkey_types::TenantId;
+use std::collections::BTreeSet;
+
+use valetkey_authorization_server::record::{Client, Grant};
+use valetkey_types::{TenantId, UserId};
 
 use crate::{
     Storage, StorageError,
     description::Description,
+    record::GRANT,
     row::{Key, Row, Stored},
     value::{ColumnKind, Value},
 };
@@ -156,4 +160,34 @@ pub async fn page<T: Stored>(storage: &dyn Storage, listing: &Listing) -> Result
         }
     }
     Ok(Page { records, unreadable, next })
+}
+
+/// Rows that one question of [`clients_of_user`] asks for.
+const PAGE: usize = 500;
+
+/// Returns the clients that hold a grant of a user, live or not, each once.
+///
+/// # Errors
+/// [`StorageError`] when the database does not answer.
+pub async fn clients_of_user(
+    storage: &dyn Storage,
+    tenant: &TenantId,
+    user: &UserId,
+) -> Result<Vec<Client>, StorageError> {
+    let of_user =
+        Listing::of_tenant(&GRANT, tenant, PAGE).with("user_id", Match::Equals(Value::text(user.as_str())));
+    let (mut ids, mut after) = (BTreeSet::new(), None);
+    loop {
+        let page: Page<Grant> = page(storage, &of_user.clone().behind(after)).await?;
+        ids.extend(page.records.into_iter().map(|grant| grant.client_id));
+        after = page.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    let mut clients = Vec::new();
+    for id in ids {
+        clients.extend(storage.client(tenant, &id).await?.map(|client| Client::clone(&client)));
+    }
+    Ok(clients)
 }

@@ -98,6 +98,18 @@ impl Lowering {
             Change::RemoveSigningKey { tenant, kid } => {
                 self.delete(&REMOVE_SIGNING_KEY, [tenant_in(&tenant), Value::Text(kid)]);
             }
+            Change::EndSessionsOfUser { tenant, user_id, at } => {
+                self.patch(&END_SESSIONS_OF_USER, [tenant_in(&tenant), user_in(&user_id), moment_in(at)]);
+            }
+            Change::RevokeGrantsOfUser { tenant, user_id, at } => {
+                self.patch(&REVOKE_GRANTS_OF_USER, [tenant_in(&tenant), user_in(&user_id), moment_in(at)]);
+            }
+            Change::StoreEvent(event) => self.push(RowOperation::Insert(event.into_row()?)),
+            Change::StoreDelivery(delivery) => self.push(RowOperation::Insert(delivery.into_row()?)),
+            Change::ReplaceDelivery(delivery) => self.replace(delivery.revision, delivery.into_row()?),
+            Change::RemoveDelivery { tenant, id } => {
+                self.delete(&REMOVE_DELIVERY, [tenant_in(&tenant), Value::Uuid(id)]);
+            }
             Change::RemoveExpired { before, at_most } => self.remove_expired(before, at_most),
         }
         Ok(())

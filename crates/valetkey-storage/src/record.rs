@@ -4,6 +4,8 @@
 mod authentication;
 mod client;
 mod consent;
+mod delivery;
+mod event;
 mod form;
 mod grant;
 mod revoked_access_token;
@@ -26,6 +28,8 @@ use crate::{
 
 pub use client::CLIENT;
 pub use consent::CONSENT;
+pub use delivery::DELIVERY;
+pub use event::EVENT;
 pub use grant::GRANT;
 pub use revoked_access_token::{REVOKED_ACCESS_TOKEN, RevokedAccessToken};
 pub use session::SESSION;
@@ -37,8 +41,19 @@ pub use user_name::{USER_NAME, UserName};
 pub(crate) use user_name::names_of;
 
 /// Every kind of record, in an order in which they can be written.
-pub static DESCRIPTIONS: [&Description; 9] =
-    [&CLIENT, &USER, &USER_NAME, &SIGNING_KEY, &CONSENT, &SESSION, &GRANT, &REVOKED_ACCESS_TOKEN, &TENANT];
+pub static DESCRIPTIONS: [&Description; 11] = [
+    &CLIENT,
+    &USER,
+    &USER_NAME,
+    &SIGNING_KEY,
+    &CONSENT,
+    &SESSION,
+    &GRANT,
+    &REVOKED_ACCESS_TOKEN,
+    &TENANT,
+    &EVENT,
+    &DELIVERY,
+];
 
 /// Reads a user of a list; `None`, and a line in the log, for one that can't be read.
 ///

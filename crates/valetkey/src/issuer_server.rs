@@ -10,7 +10,7 @@ use valetkey_server::{
     Configuration, Cookies, EncryptionKey, Environment as _, Keys, Parts, PasswordPool, Seal, SealedTokens,
     Server, SystemEnvironment, UnknownNames, cookie, housekeeping, keys,
     listener::{self, ListenerSettings},
-    router, tenant,
+    outbox, router, tenant,
 };
 use valetkey_storage::{ClientCache, Storage};
 use valetkey_types::{Issuer, TenantId, is_loopback_host};
@@ -131,6 +131,7 @@ pub(crate) async fn run(
 ) {
     let keeping = tokio::spawn(keys::maintain(server.clone()));
     let cleaning = tokio::spawn(housekeeping::keep_house(server.clone()));
+    let delivering = tokio::spawn(outbox::deliver(server.clone()));
     let router = router(server);
     let mut serving = JoinSet::new();
     for listener in listeners {
@@ -140,6 +141,7 @@ pub(crate) async fn run(
     serving.join_all().await;
     keeping.abort();
     cleaning.abort();
+    delivering.abort();
 }
 
 /// The one way out: the public internet and the networks listed; this machine too if the issuer is on it.

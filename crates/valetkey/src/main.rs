@@ -1,5 +1,6 @@
 //! The program `valetkey`: serve, administer, inspect, and try everything out with `demo`.
 
+mod administration;
 mod client_name;
 mod command;
 mod command_line;

@@ -59,6 +59,7 @@ impl TestIssuer {
             name: Some(name.to_owned()),
             roles: roles.iter().map(|role| (*role).to_owned()).collect(),
             password_hash: Some(hash),
+            ..NewUser::default()
         };
         let id = UserId::new(format!("user-{username}"));
         let user = new_user(TenantId::default(), id, new, SystemEnvironment.now()).unwrap();

@@ -25,6 +25,12 @@ pub(crate) const TABLE: &[Row] = &[
         pure: true,
     },
     Row {
+        name: "valetkey-administration",
+        uses: &["valetkey-types", "valetkey-accounts", "valetkey-authorization-server"],
+        tests_use: &[],
+        pure: true,
+    },
+    Row {
         name: "valetkey-client",
         uses: &["valetkey-types", "valetkey-jose", "valetkey-fetch"],
         tests_use: &[],
@@ -111,6 +117,7 @@ pub(crate) const TABLE: &[Row] = &[
     Row {
         name: "valetkey",
         uses: &[
+            "valetkey-administration",
             "valetkey-types",
             "valetkey-jose",
             "valetkey-fetch",

@@ -2,6 +2,8 @@
 
 mod client;
 mod consent;
+mod delivery;
+mod event;
 mod grant;
 mod hash;
 mod session;
@@ -10,6 +12,8 @@ mod tenant;
 
 pub use client::{AccessTokenFormat, Client, ConsentPolicy, PkcePolicy, RefreshTokenRotation};
 pub use consent::Consent;
+pub use delivery::{Delivery, Message};
+pub use event::{Actor, Event, EventKind, FieldChange};
 pub use grant::{Authentication, Grant};
 pub use hash::Sha256Hash;
 pub use session::Session;

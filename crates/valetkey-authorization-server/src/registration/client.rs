@@ -115,9 +115,7 @@ pub fn new_client(
     new: NewClient,
     now: Timestamp,
 ) -> Result<Client, ClientRegistrationError> {
-    check_name(&new.name)?;
-    check_uris(&new)?;
-    check_grants(&new, secret.is_none())?;
+    check(&new, secret.is_none())?;
     let authentication_methods = match secret {
         Some(_) => {
             vec![ClientAuthenticationMethod::ClientSecretBasic, ClientAuthenticationMethod::ClientSecretPost]
@@ -152,6 +150,13 @@ pub fn new_client(
     })
 }
 
+/// Judges every field, for a client with a secret or a public one.
+pub(super) fn check(new: &NewClient, public: bool) -> Result<(), ClientRegistrationError> {
+    check_name(&new.name)?;
+    check_uris(new)?;
+    check_grants(new, public)
+}
+
 fn check_name(name: &str) -> Result<(), ClientRegistrationError> {
     let fits = (1..=NewClient::LONGEST_NAME).contains(&name.chars().count());
     let blank = name.trim().is_empty() || name.chars().any(char::is_control);
@@ -170,7 +175,7 @@ fn check_uris(new: &NewClient) -> Result<(), ClientRegistrationError> {
     for audience in &new.audiences {
         // RFC 8707 section 2: an absolute URI without a fragment.
         let absolute = Url::parse(audience).is_ok() && !audience.contains('#') && !has_blank(audience);
-        check(absolute, "audiences", "absolute URIs without a fragment", audience)?;
+        check_uri(absolute, "audiences", "absolute URIs without a fragment", audience)?;
     }
     let pages = [
         ("backchannel_logout_uri", &new.backchannel_logout_uri),
@@ -181,7 +186,7 @@ fn check_uris(new: &NewClient) -> Result<(), ClientRegistrationError> {
     ];
     for (field, uri) in pages {
         if let Some(uri) = uri {
-            check(
+            check_uri(
                 is_web_address(uri),
                 field,
                 "an https address (http only on this machine) without a fragment",
@@ -218,7 +223,7 @@ fn check_grants(new: &NewClient, public: bool) -> Result<(), ClientRegistrationE
     Ok(())
 }
 
-fn check(
+fn check_uri(
     holds: bool,
     field: &'static str,
     expected: &'static str,

@@ -1,7 +1,9 @@
-//! What may be registered: clients and people, judged before they are stored.
+//! What may be registered: clients and users, judged before they are stored.
 
 mod client;
+mod edit;
 mod user;
 
 pub use client::{ClientRegistrationError, NewClient, new_client};
+pub use edit::{edited_client, edited_user};
 pub use user::{NewUser, UserRegistrationError, new_user};

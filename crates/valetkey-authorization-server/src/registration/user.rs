@@ -14,6 +14,14 @@ pub struct NewUser {
     pub email_verified: bool,
     /// The full name.
     pub name: Option<String>,
+    /// The given name.
+    pub given_name: Option<String>,
+    /// The family name.
+    pub family_name: Option<String>,
+    /// The phone number, in E.164 form.
+    pub phone_number: Option<String>,
+    /// The preferred language, as a BCP 47 tag.
+    pub locale: Option<String>,
     /// What the person may do, in the applications' words.
     pub roles: Vec<String>,
     /// The hash of the password; check the password itself before hashing it.
@@ -30,8 +38,13 @@ pub enum UserRegistrationError {
     #[error("expected a mail address like name@example.org of at most 254 characters, got {0:?}")]
     Email(String),
     /// Empty, too long or with control characters.
-    #[error("expected a name of 1 to 200 characters without control characters, got {0:?}")]
-    Name(String),
+    #[error("expected a {field} of 1 to 200 characters without control characters, got {got:?}")]
+    Text {
+        /// The field.
+        field: &'static str,
+        /// What came, cut.
+        got: String,
+    },
     /// Empty, too long or with control characters.
     #[error("expected roles of 1 to 100 characters without control characters, got {0:?}")]
     Role(String),
@@ -44,23 +57,42 @@ pub fn new_user(
     new: NewUser,
     now: Timestamp,
 ) -> Result<User, UserRegistrationError> {
-    check_username(&new.username)?;
-    if let Some(email) = new.email.as_ref().filter(|email| !is_mail_address(email)) {
-        return Err(UserRegistrationError::Email(clip(email)));
-    }
-    if let Some(name) = new.name.as_ref().filter(|name| !is_line(name, 200)) {
-        return Err(UserRegistrationError::Name(clip(name)));
-    }
-    if let Some(role) = new.roles.iter().find(|role| !is_line(role, 100)) {
-        return Err(UserRegistrationError::Role(clip(role)));
-    }
+    check(&new)?;
     let mut user = User::new(tenant, id, new.username, now);
     user.email_verified = new.email_verified && new.email.is_some();
     user.email = new.email;
     user.name = new.name;
+    user.given_name = new.given_name;
+    user.family_name = new.family_name;
+    user.phone_number = new.phone_number;
+    user.locale = new.locale;
     user.roles = new.roles;
     user.password_hash = new.password_hash;
     Ok(user)
+}
+
+/// Judges every field.
+pub(super) fn check(new: &NewUser) -> Result<(), UserRegistrationError> {
+    check_username(&new.username)?;
+    if let Some(email) = new.email.as_ref().filter(|email| !is_mail_address(email)) {
+        return Err(UserRegistrationError::Email(clip(email)));
+    }
+    let texts = [
+        ("name", &new.name),
+        ("given name", &new.given_name),
+        ("family name", &new.family_name),
+        ("phone number", &new.phone_number),
+        ("locale", &new.locale),
+    ];
+    for (field, text) in texts {
+        if let Some(text) = text.as_ref().filter(|text| !is_line(text, 200)) {
+            return Err(UserRegistrationError::Text { field, got: clip(text) });
+        }
+    }
+    match new.roles.iter().find(|role| !is_line(role, 100)) {
+        Some(role) => Err(UserRegistrationError::Role(clip(role))),
+        None => Ok(()),
+    }
 }
 
 /// Whether this is one address that no mail program takes for two: a dot-atom (RFC 5322 section 3.2.3, with letters of other

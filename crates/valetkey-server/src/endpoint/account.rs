@@ -8,7 +8,9 @@ use http::{StatusCode, header};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use valetkey_authorization_server::{
+    Change,
     authorization::{Person, withdraw as withdraw_consent},
+    event::{Actor, Event, EventKind},
     facts::SessionFacts,
 };
 use valetkey_pages::{
@@ -128,8 +130,15 @@ async fn take_access_away(visit: &Visit<'_>, params: &RawParams) -> Result<Respo
     let Some(facts) = own_form(visit, params).await? else { return Ok(see_other(&server.path("/"))) };
     let client_id = ClientId::new(params.get(form_field::CLIENT_ID).ok_or(ErrorKind::BadRequest)?);
     let name = server.storage.client(&server.tenant, &client_id).await?.map(|client| client.name.clone());
+    let actor = Actor::User { id: facts.user.id.clone() };
+    let event = visit.occasion(&actor, |occasion| Event {
+        client_id: Some(client_id.clone()),
+        ..occasion.about_user(EventKind::ConsentWithdrawn, &facts.user.id)
+    });
     let decision = withdraw_consent(server.tenant.clone(), facts.user.id, client_id.clone(), visit.now);
-    server.storage.apply(decision.changes).await?;
+    let mut changes = decision.changes;
+    changes.push(Change::StoreEvent(event));
+    server.storage.apply(changes).await?;
     let done = name.map(|name| Withdrawn { client_id, name });
     let sealed = done.and_then(|done| visit.seal_for(NOTICE_LIFETIME, WITHDRAWN, &done));
     let query =
@@ -145,7 +154,7 @@ async fn leave(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failur
         Err(failure) => return Err(failure),
     };
     let Some(person) = Person::of(facts.as_ref(), visit.now) else { return Ok(see_other(&server.path("/"))) };
-    let applications_told = end_session(server, person).await?;
+    let applications_told = end_session(visit, person).await?;
     let logged_out = LoggedOutPage {
         applications_told,
         return_uri: None,

@@ -196,7 +196,7 @@ async fn end(
     missing_return: Option<MissingReturn>,
     ui_locales: Option<&str>,
 ) -> Result<Response, Failure> {
-    let told = sign_out::end_session(visit.server, person).await?;
+    let told = sign_out::end_session(visit, person).await?;
     let mut response = left(visit, way_back, missing_return, told, ui_locales);
     response.headers_mut().append(header::SET_COOKIE, visit.server.cookies.clear_session());
     Ok(response)

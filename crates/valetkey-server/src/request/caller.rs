@@ -34,6 +34,11 @@ impl Caller {
         CURRENT.try_with(Self::clone).unwrap_or_else(|_| Self::new(None, &[]))
     }
 
+    /// Returns the address of the caller, if it is known.
+    pub(crate) fn address(&self) -> Option<IpAddr> {
+        self.address
+    }
+
     /// Returns the network to which the limits of an address apply. `None` where the address is that of a proxy that does
     /// not say for whom it asks, or of this machine: then a limit would be one for everybody.
     pub(crate) fn network(&self) -> Option<Network> {

@@ -130,6 +130,8 @@ fn everything() -> Vec<Change> {
         Change::StartSession(ended),
         Change::StoreGrant(revoked),
         Change::RevokeAccessToken { tenant: tenant(), id: id(1), expires_at: Timestamp(i64::MAX) },
+        Change::StoreEvent(event(1, name)),
+        Change::StoreDelivery(delivery(1, name)),
     ]
 }
 

@@ -5,8 +5,9 @@ use valetkey_accounts::{Acr, Amr, PasswordHash, SignInFailures, User};
 use valetkey_authorization_server::{
     Change,
     record::{
-        AccessTokenFormat, Authentication, Client, Consent, ConsentPolicy, Grant, PkcePolicy,
-        RefreshTokenRotation, Session, Sha256Hash, SigningKeyRecord, TenantRecord,
+        AccessTokenFormat, Actor, Authentication, Client, Consent, ConsentPolicy, Delivery, Event, EventKind,
+        FieldChange, Grant, Message, PkcePolicy, RefreshTokenRotation, Session, Sha256Hash, SigningKeyRecord,
+        TenantRecord,
     },
 };
 use valetkey_types::{
@@ -189,6 +190,35 @@ pub fn grant(number: u32, client: &str, user: &str) -> Grant {
         revoked_at: None,
         redeemed_refresh_token: None,
     }
+}
+
+/// An event with every field, about a user and a client of this name.
+pub fn event(number: u32, name: &str) -> Event {
+    let changed = FieldChange { field: "name".to_owned(), before: String::new(), after: "New".to_owned() };
+    Event {
+        tenant: tenant(),
+        id: id(number),
+        at: moment(40),
+        kind: EventKind::UserEdited,
+        actor: Actor::CommandLine { account: Some(name.to_owned()) },
+        subject: Some(UserId::new(name)),
+        client_id: Some(ClientId::new(name)),
+        network_address: Some("192.0.2.1".to_owned()),
+        reference: Some("7F3K-9QTM".to_owned()),
+        changed: vec![changed],
+        expires_at: moment(50),
+    }
+}
+
+/// A delivery that is due, to a client of this name.
+pub fn delivery(number: u32, client: &str) -> Delivery {
+    let message = Message::BackchannelLogout {
+        client_id: ClientId::new(client),
+        subject: UserId::new("user"),
+        sid: Some(id(1)),
+    };
+    let issuer = Issuer::parse("https://id.example").expect("an issuer");
+    Delivery { revision: 1, ..Delivery::due(tenant(), id(number), issuer, message, moment(40)) }
 }
 
 /// A tenant with its issuer.

@@ -6,7 +6,7 @@ use crate::{
         Set::{OneMore, To, ToNull, ToZero},
         Test::{Equal, IsFalse, IsNull, Same},
     },
-    record::{CLIENT, CONSENT, GRANT, SESSION, SIGNING_KEY, USER, USER_NAME},
+    record::{CLIENT, CONSENT, DELIVERY, GRANT, SESSION, SIGNING_KEY, USER, USER_NAME},
     sql::Text,
 };
 
@@ -27,6 +27,7 @@ deletions! {
     REMOVE_NAMES_OF_USER = USER_NAME BY_USER, needed: false;
     REMOVE_CONSENTS_OF_USER = CONSENT BY_USER, needed: false;
     REMOVE_SESSIONS_OF_USER = SESSION BY_USER, needed: false;
+    REMOVE_DELIVERY = DELIVERY BY_ID, needed: false;
     REMOVE_SIGNING_KEY = SIGNING_KEY &[("tenant", Equal(0)), ("kid", Equal(1))], needed: false;
 }
 
@@ -58,6 +59,8 @@ patches! {
     /// The first end keeps its time.
     END_SESSION = SESSION [("ended_at", To(2))],
         where &[("tenant", Equal(0)), ("id", Equal(1)), ("ended_at", IsNull)], needed: false;
+    END_SESSIONS_OF_USER = SESSION [("ended_at", To(2))],
+        where &[("tenant", Equal(0)), ("user_id", Equal(1)), ("ended_at", IsNull)], needed: false;
     /// The document is that of a consent that allows nothing.
     WITHDRAW_CONSENT = CONSENT [("document", To(3)), ("revision", OneMore { at_most: i64::MAX })],
         where &[("tenant", Equal(0)), ("user_id", Equal(1)), ("client_id", Equal(2))], needed: false;

@@ -1,14 +1,17 @@
 //! `valetkey client`: applications.
 
 mod add;
+mod edit;
 mod list;
 mod remove;
+mod show;
+mod state;
 
 use clap::{Args, Subcommand};
 
 use crate::{failure::Failure, output::Output};
 
-/// Register, list and remove applications
+/// Register, show, edit, disable and remove applications
 #[derive(Args)]
 #[command(arg_required_else_help = true, help_template = super::GROUP_HELP, after_help = EXAMPLES)]
 pub(crate) struct ClientArguments {
@@ -21,6 +24,8 @@ Examples:
   valetkey client add --name Notes --redirect-uri https://notes.example/auth/callback
   valetkey client add --name 'Notes API' --api --audience https://api.notes.example
   valetkey client list
+  valetkey client edit notes-k3x9mwpd7q2a --name 'Team Notes'
+  valetkey client rotate-secret notes-k3x9mwpd7q2a
   valetkey client remove notes-k3x9mwpd7q2a
 
 valetkey client add --help lists the options of a command.";
@@ -31,6 +36,16 @@ enum Action {
     Add(Box<add::AddArguments>),
     /// List the applications
     List(list::ListArguments),
+    /// Show an application
+    Show(show::ShowArguments),
+    /// Edit an application
+    Edit(Box<edit::EditArguments>),
+    /// Disable an application; its tokens stop counting
+    Disable(state::DisableArguments),
+    /// Enable an application again
+    Enable(state::EnableArguments),
+    /// Replace the secret of an application
+    RotateSecret(state::RotateSecretArguments),
     /// Remove an application; its tokens stop working
     Remove(remove::RemoveArguments),
 }
@@ -40,6 +55,11 @@ pub(crate) async fn run(arguments: ClientArguments, output: Output) -> Result<()
     match arguments.action {
         Action::Add(arguments) => add::run(*arguments, output).await,
         Action::List(arguments) => list::run(&arguments, output).await,
+        Action::Show(arguments) => show::run(&arguments, output).await,
+        Action::Edit(arguments) => edit::run(*arguments, output).await,
+        Action::Disable(arguments) => state::disable(&arguments, output).await,
+        Action::Enable(arguments) => state::enable(&arguments, output).await,
+        Action::RotateSecret(arguments) => state::rotate_secret(&arguments, output).await,
         Action::Remove(arguments) => remove::run(&arguments, output).await,
     }
 }

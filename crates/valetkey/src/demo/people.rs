@@ -53,6 +53,7 @@ fn record(person: &Person, tenant: TenantId, hash: valetkey_accounts::PasswordHa
         name: Some(person.name.to_owned()),
         roles: vec![person.role.to_owned()],
         password_hash: Some(hash),
+        ..NewUser::default()
     };
     let id = UserId::new(SystemEnvironment.identifier().simple().to_string());
     let mut user = new_user(tenant, id, new, SystemEnvironment.now())?;

@@ -2,7 +2,7 @@
 
 use crate::support::{folder::Folder, program::run};
 
-const COMMANDS: [&[&str]; 24] = [
+const COMMANDS: [&[&str]; 36] = [
     &[],
     &["demo"],
     &["serve"],
@@ -11,6 +11,18 @@ const COMMANDS: [&[&str]; 24] = [
     &["client", "add"],
     &["client", "list"],
     &["client", "remove"],
+    &["client", "show"],
+    &["client", "edit"],
+    &["client", "disable"],
+    &["client", "enable"],
+    &["client", "rotate-secret"],
+    &["user", "show"],
+    &["user", "edit"],
+    &["user", "password"],
+    &["user", "disable"],
+    &["user", "enable"],
+    &["user", "sign-out"],
+    &["user", "unlock"],
     &["user", "add"],
     &["user", "list"],
     &["user", "remove"],

@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a helper that fails is a test that fails")]
 
+mod administration;
 mod client;
 mod configuration;
 mod database;

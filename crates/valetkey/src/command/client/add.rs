@@ -8,17 +8,19 @@ mod framework;
 use clap::{Args, ValueEnum};
 use serde_json::json;
 use url::Url;
+use valetkey_administration::client;
 use valetkey_authorization_server::{
-    Change,
+    Decision,
     record::{AccessTokenFormat, Client, ConsentPolicy, PkcePolicy},
-    registration::{NewClient, new_client},
+    registration::NewClient,
 };
 use valetkey_jose::Algorithm;
-use valetkey_server::{Configuration, Environment as _, SystemEnvironment};
+use valetkey_server::Configuration;
 use valetkey_types::{GrantType, Scope, TenantId};
 
 use self::{announcement::Registered, credentials::CredentialArguments, framework::Framework};
 use crate::{
+    administration::decide,
     database::{DatabaseArguments, Records},
     failure::Failure,
     output::Output,
@@ -125,10 +127,20 @@ Examples:
 
 A generated secret is shown once. Only the SHA-256 of a secret is stored.";
 
+/// What access tokens look like.
 #[derive(Clone, Copy, ValueEnum)]
-enum Format {
+pub(super) enum Format {
     Jwt,
     Opaque,
+}
+
+impl From<Format> for AccessTokenFormat {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Jwt => Self::Jwt,
+            Format::Opaque => Self::Opaque,
+        }
+    }
 }
 
 pub(super) async fn run(arguments: AddArguments, output: Output) -> Result<(), Failure> {
@@ -136,15 +148,14 @@ pub(super) async fn run(arguments: AddArguments, output: Output) -> Result<(), F
     let (framework, issuer) = (arguments.framework, arguments.issuer.clone());
     let (place, new) = arguments.registration();
     let configuration = place.configuration_with([("issuer", "--issuer", issuer.as_deref())])?;
-    let now = SystemEnvironment.now();
     let (id, secret) = (credentials.id, credentials.secret.as_ref());
-    let client = new_client(TenantId::default(), id, secret, new, now).map_err(Failure::usage)?;
+    let added = decide(&TenantId::default(), |occasion| client::add(id, secret, new, occasion));
+    let Decision { answer: client, changes } = added.map_err(Failure::usage)?;
     require_key_for(&client, &configuration)?;
     let database = place.open().await?;
     let warnings = warnings(&client, framework, &database).await?;
-    let change = Change::AddClient(Box::new(client.clone()));
     let taken = || format!("the identifier {} is taken; choose another one", client.id);
-    database.apply(vec![change], taken).await?;
+    database.apply(changes, taken).await?;
     let issuer = configuration.issuer()?;
     let registered = Registered {
         client: &client,
@@ -206,10 +217,7 @@ impl AddArguments {
         if let Some(scope) = self.scope {
             new.scope = scope;
         }
-        new.access_token_format = match self.access_token_format {
-            Format::Jwt => AccessTokenFormat::Jwt,
-            Format::Opaque => AccessTokenFormat::Opaque,
-        };
+        new.access_token_format = self.access_token_format.into();
         if self.trusted {
             new.consent = ConsentPolicy::Trusted;
         }

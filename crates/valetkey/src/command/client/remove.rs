@@ -2,28 +2,27 @@
 
 use clap::Args;
 use serde_json::json;
-use valetkey_authorization_server::Change;
-use valetkey_server::{Environment as _, SystemEnvironment};
-use valetkey_types::ClientId;
+use valetkey_administration::client;
+use valetkey_authorization_server::record::Client;
 
-use crate::{database::DatabaseArguments, failure::Failure, output::Output};
+use super::show::NamedClient;
+use crate::{failure::Failure, output::Output};
 
 #[derive(Args)]
 #[command(after_help = "Example:\n  valetkey client remove notes-k3x9mwpd7q2a")]
 pub(super) struct RemoveArguments {
-    /// The client_id, as `valetkey client list` shows it
-    #[arg(value_name = "ID")]
-    id: String,
     #[command(flatten)]
-    database: DatabaseArguments,
+    client: NamedClient,
 }
 
 pub(super) async fn run(arguments: &RemoveArguments, output: Output) -> Result<(), Failure> {
-    let database = arguments.database.open_existing().await?;
-    let (tenant, id) = (database.tenant.clone(), ClientId::new(&arguments.id));
-    let change = Change::RemoveClient { tenant, id, at: SystemEnvironment.now() };
-    let unknown = || format!("there is no client {:?}; valetkey client list shows all", arguments.id);
-    database.apply(vec![change], unknown).await?;
-    let done = format!("Removed {}. Its tokens and consents are gone.", arguments.id);
-    output.result(&json!({ "removed": arguments.id }), |_| done)
+    let (records, client) = arguments.client.load().await?;
+    let decision = records.decide(|occasion| client::remove(&client, occasion));
+    let reload = async {
+        let found = records.storage.client(&records.tenant, &client.id).await?;
+        Ok(found.map(|client| Client::clone(&client)))
+    };
+    records.store(decision.changes, &client, reload).await?;
+    let done = format!("Removed {}. Its tokens and consents are gone.", client.id);
+    output.result(&json!({ "removed": client.id }), |_| done)
 }

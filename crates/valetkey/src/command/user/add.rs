@@ -2,17 +2,15 @@
 
 use clap::Args;
 use serde_json::json;
-use valetkey_accounts::{PasswordParameters, User, hash_password};
-use valetkey_authorization_server::{
-    Change,
-    registration::{NewUser, new_user},
-};
-use valetkey_jose::digest::random_bytes;
+use valetkey_accounts::{PasswordHash, User};
+use valetkey_administration::user;
+use valetkey_authorization_server::{Decision, registration::NewUser};
 use valetkey_server::{Environment as _, SystemEnvironment};
 use valetkey_types::{TenantId, UserId};
 
 use super::new_password::{self, NewPassword};
 use crate::{
+    administration::decide,
     database::DatabaseArguments,
     failure::Failure,
     output::{Output, Style, pairs},
@@ -24,10 +22,10 @@ pub(super) struct AddArguments {
     /// The name typed at sign-in
     #[arg(long)]
     username: String,
-    /// The mail address; works at sign-in too
+    /// Email address; works at sign-in too
     #[arg(long)]
     email: String,
-    /// You know that the address is theirs
+    /// Mark the email address as verified
     #[arg(long)]
     email_verified: bool,
     /// Full name
@@ -45,7 +43,7 @@ pub(super) struct AddArguments {
     /// Preferred language, such as en-GB
     #[arg(long)]
     locale: Option<String>,
-    /// What the person may do, in the applications' words. Repeatable
+    /// Role that applications see. Repeatable
     #[arg(long = "role", value_name = "ROLE")]
     roles: Vec<String>,
     /// Read the password from stdin, one line
@@ -66,16 +64,13 @@ Examples:
 
 pub(super) async fn run(arguments: AddArguments, output: Output) -> Result<(), Failure> {
     let username = arguments.username.clone();
-    let mut user = arguments.person(TenantId::default())?;
+    // Judged before a password is asked for, and before the database is made.
+    let _judged = arguments.decide(None)?;
     let database = arguments.database.open().await?;
     let password = new_password::obtain(arguments.password_stdin, &username, output)?;
-    let (text, salt) = (password.password.clone(), random_bytes::<16>());
-    let hash = tokio::task::spawn_blocking(move || {
-        hash_password(text.expose(), &salt, PasswordParameters::RECOMMENDED)
-    });
-    user.password_hash = Some(hash.await??);
+    let Decision { answer: user, changes } = arguments.decide(Some(password.hash().await?))?;
     let taken = || format!("the username {username:?} or the mail address {:?} is taken", arguments.email);
-    database.apply(vec![Change::AddUser(Box::new(user.clone()))], taken).await?;
+    database.apply(changes, taken).await?;
     let mut value = super::list::as_json(&user);
     if password.generated {
         value["password"] = json!(password.password.expose());
@@ -84,36 +79,24 @@ pub(super) async fn run(arguments: AddArguments, output: Output) -> Result<(), F
 }
 
 impl AddArguments {
-    /// The record, still without a password.
-    fn person(&self, tenant: TenantId) -> Result<User, Failure> {
+    /// Decides what to store.
+    fn decide(&self, password_hash: Option<PasswordHash>) -> Result<Decision<User>, Failure> {
         let new = NewUser {
             username: self.username.clone(),
             email: Some(self.email.clone()),
             email_verified: self.email_verified,
             name: self.name.clone(),
+            given_name: self.given_name.clone(),
+            family_name: self.family_name.clone(),
+            phone_number: self.phone.clone(),
+            locale: self.locale.clone(),
             roles: self.roles.clone(),
-            password_hash: None,
+            password_hash,
         };
         let id = UserId::new(SystemEnvironment.identifier().simple().to_string());
-        let mut user = new_user(tenant, id, new, SystemEnvironment.now()).map_err(Failure::usage)?;
-        user.given_name = line("--given-name", self.given_name.as_deref())?;
-        user.family_name = line("--family-name", self.family_name.as_deref())?;
-        user.phone_number = line("--phone", self.phone.as_deref())?;
-        user.locale = line("--locale", self.locale.as_deref())?;
-        Ok(user)
+        let added = decide(&TenantId::default(), |occasion| user::add(id, new, occasion));
+        added.map_err(Failure::usage)
     }
-}
-
-/// A short text without control characters.
-fn line(flag: &str, text: Option<&str>) -> Result<Option<String>, Failure> {
-    let Some(text) = text else { return Ok(None) };
-    let fits = (1..=200).contains(&text.chars().count()) && !text.chars().any(char::is_control);
-    let refusal = || {
-        Failure::usage(format!(
-            "{flag}: expected 1 to 200 characters without control characters, got {text:?}"
-        ))
-    };
-    if fits { Ok(Some(text.to_owned())) } else { Err(refusal()) }
 }
 
 fn in_words(user: &User, password: &NewPassword, style: Style) -> String {

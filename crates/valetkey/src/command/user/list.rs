@@ -45,7 +45,7 @@ Examples:
 pub(super) async fn run(arguments: &ListArguments, output: Output) -> Result<(), Failure> {
     let database = arguments.database.open_existing().await?;
     let after = match &arguments.after {
-        Some(username) => Some(super::person_called(&database, username).await?),
+        Some(username) => Some(super::user_called(&database, username).await?),
         None => None,
     };
     let limit = arguments.limit.map(|limit| usize::try_from(limit).unwrap_or(usize::MAX));

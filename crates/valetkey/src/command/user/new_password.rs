@@ -1,8 +1,9 @@
-//! Where a new user's password comes from.
+//! Where a new password of a user comes from.
 
 use std::io::{self, IsTerminal};
 
-use valetkey_accounts::{PasswordParameters, check_new_password};
+use valetkey_accounts::{PasswordHash, PasswordParameters, check_new_password, hash_password};
+use valetkey_jose::digest::random_bytes;
 use valetkey_types::Secret;
 
 use crate::{failure::Failure, one_line, output::Output, pronounceable};
@@ -14,6 +15,20 @@ const ATTEMPTS: usize = 3;
 pub(super) struct NewPassword {
     pub(super) password: Secret,
     pub(super) generated: bool,
+}
+
+impl NewPassword {
+    /// Hashes the password on a thread of its own.
+    ///
+    /// # Errors
+    /// When the hash function refuses its parameters.
+    pub(super) async fn hash(&self) -> Result<PasswordHash, Failure> {
+        let (text, salt) = (self.password.clone(), random_bytes::<16>());
+        let hash = tokio::task::spawn_blocking(move || {
+            hash_password(text.expose(), &salt, PasswordParameters::RECOMMENDED)
+        });
+        Ok(hash.await??)
+    }
 }
 
 /// From stdin if asked for; on a terminal typed twice, or generated after an empty line; generated otherwise.

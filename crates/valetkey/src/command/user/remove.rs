@@ -2,28 +2,24 @@
 
 use clap::Args;
 use serde_json::json;
-use valetkey_authorization_server::Change;
-use valetkey_server::{Environment as _, SystemEnvironment};
+use valetkey_administration::user;
 
-use crate::{database::DatabaseArguments, failure::Failure, output::Output};
+use super::NamedUser;
+use crate::{failure::Failure, output::Output};
 
 #[derive(Args)]
 #[command(after_help = "Example:\n  valetkey user remove alice")]
 pub(super) struct RemoveArguments {
-    /// The username
-    #[arg(value_name = "USERNAME")]
-    username: String,
     #[command(flatten)]
-    database: DatabaseArguments,
+    user: NamedUser,
 }
 
 pub(super) async fn run(arguments: &RemoveArguments, output: Output) -> Result<(), Failure> {
-    let database = arguments.database.open_existing().await?;
-    let user = super::person_called(&database, &arguments.username).await?;
-    let unknown = || format!("{:?} was removed by somebody else meanwhile", arguments.username);
-    let (tenant, id) = (database.tenant.clone(), user.id.clone());
-    let change = Change::RemoveUser { tenant, id, at: SystemEnvironment.now() };
-    database.apply(vec![change], unknown).await?;
-    let done = format!("Removed {}, with sessions and everything they allowed.", user.username);
-    output.result(&json!({ "removed": user.username, "sub": user.id }), |_| done)
+    let (records, user) = arguments.user.load().await?;
+    let ended = records.with_access(&user, |access, occasion| user::remove(&user, access, occasion)).await?;
+    let remark = ended.remark();
+    super::store(&records, ended.decision.changes, &user).await?;
+    let done = format!("Removed {}, with sessions and everything they allowed.{remark}", user.username);
+    let value = json!({ "removed": user.username, "sub": user.id, "told": ended.told });
+    output.result(&value, |_| done)
 }

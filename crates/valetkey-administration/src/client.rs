@@ -1,0 +1,93 @@
+//! Operations on clients.
+
+use valetkey_authorization_server::{
+    Change, Decision,
+    event::{EventKind, Occasion},
+    record::{Client, Sha256Hash},
+    registration::{ClientRegistrationError, NewClient, edited_client, new_client},
+};
+use valetkey_types::{ClientId, Secret};
+
+use crate::difference::difference;
+
+/// Registers a client. Without a secret the client is public.
+///
+/// # Errors
+/// [`ClientRegistrationError`] names the field, what was expected and what came.
+pub fn add(
+    id: ClientId,
+    secret: Option<&Secret>,
+    new: NewClient,
+    occasion: &Occasion<'_>,
+) -> Result<Decision<Client>, ClientRegistrationError> {
+    let client = new_client(occasion.tenant.clone(), id, secret, new, occasion.now)?;
+    let event = occasion.about_client(EventKind::ClientAdded, &client.id);
+    let changes = vec![Change::AddClient(Box::new(client.clone())), Change::StoreEvent(event)];
+    Ok(Decision { answer: client, changes })
+}
+
+/// Edits a client: start from `NewClient::from(&client)` and set what should differ. Without a difference nothing is stored.
+///
+/// # Errors
+/// [`ClientRegistrationError`], as for a new client.
+pub fn edit(
+    client: &Client,
+    new: NewClient,
+    occasion: &Occasion<'_>,
+) -> Result<Decision<Client>, ClientRegistrationError> {
+    let edited = edited_client(client, new)?;
+    Ok(replace(client, edited, EventKind::ClientEdited, occasion))
+}
+
+/// Disables a client: it gets no token, and the tokens it holds stop counting. Enabling it brings them back.
+pub fn disable(client: &Client, occasion: &Occasion<'_>) -> Decision<Client> {
+    let disabled = Client { disabled: true, ..client.clone() };
+    replace(client, disabled, EventKind::ClientDisabled, occasion)
+}
+
+/// Enables a client.
+pub fn enable(client: &Client, occasion: &Occasion<'_>) -> Decision<Client> {
+    let enabled = Client { disabled: false, ..client.clone() };
+    replace(client, enabled, EventKind::ClientEnabled, occasion)
+}
+
+/// Why a secret cannot be rotated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("expected a client with a secret, got a public client; register a confidential client instead")]
+pub struct PublicClient;
+
+/// Replaces the secret. The old secret stops working at once.
+///
+/// # Errors
+/// [`PublicClient`] when the client has no secret: it would silently become another kind of client.
+pub fn rotate_secret(
+    client: &Client,
+    secret: &Secret,
+    occasion: &Occasion<'_>,
+) -> Result<Decision<Client>, PublicClient> {
+    if client.is_public() {
+        return Err(PublicClient);
+    }
+    let secret_hash = Some(Sha256Hash::of(secret.expose().as_bytes()));
+    let rotated = Client { secret_hash, ..client.clone() };
+    Ok(replace(client, rotated, EventKind::ClientSecretRotated, occasion))
+}
+
+/// Removes a client with its consents. Its grants stop counting.
+pub fn remove(client: &Client, occasion: &Occasion<'_>) -> Decision<()> {
+    let event = occasion.about_client(EventKind::ClientRemoved, &client.id);
+    let remove =
+        Change::RemoveClient { tenant: client.tenant.clone(), id: client.id.clone(), at: occasion.now };
+    Decision { answer: (), changes: vec![remove, Change::StoreEvent(event)] }
+}
+
+/// Stores the new state on condition that nobody changed the record since it was read. Stores nothing where nothing differs.
+fn replace(before: &Client, after: Client, kind: EventKind, occasion: &Occasion<'_>) -> Decision<Client> {
+    if *before == after {
+        return Decision::without_changes(after);
+    }
+    let mut event = occasion.about_client(kind, &after.id);
+    event.changed = difference(before, &after);
+    let changes = vec![Change::ReplaceClient(Box::new(after.clone())), Change::StoreEvent(event)];
+    Decision { answer: after, changes }
+}

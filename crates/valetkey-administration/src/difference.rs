@@ -1,0 +1,82 @@
+//! What differs between two states of a record, field by field, without secrets.
+
+use valetkey_accounts::User;
+use valetkey_authorization_server::{event::FieldChange, record::Client};
+use valetkey_types::{ClientAuthenticationMethod, GrantType};
+
+/// A record as named fields for people to read. A secret appears as a fixed word.
+pub trait Describe {
+    /// Returns every field that an administrator may see, in a fixed order.
+    fn fields(&self) -> Vec<(&'static str, String)>;
+}
+
+/// Returns the fields that differ between two states of one record.
+pub fn difference<Record: Describe>(before: &Record, after: &Record) -> Vec<FieldChange> {
+    let pairs = before.fields().into_iter().zip(after.fields());
+    let changed = pairs.filter(|((_, before), (_, after))| before != after);
+    changed
+        .map(|((field, before), (_, after))| FieldChange { field: field.to_owned(), before, after })
+        .collect()
+}
+
+impl Describe for Client {
+    fn fields(&self) -> Vec<(&'static str, String)> {
+        let methods = self.authentication_methods.iter().copied().map(ClientAuthenticationMethod::as_str);
+        let grants = self.grant_types.iter().map(GrantType::as_str);
+        vec![
+            ("name", self.name.clone()),
+            ("client_secret", secret(self.secret_hash.is_some())),
+            ("token_endpoint_auth_method", join(methods)),
+            ("redirect_uris", lines(&self.redirect_uris)),
+            ("post_logout_redirect_uris", lines(&self.post_logout_redirect_uris)),
+            ("backchannel_logout_uri", text(self.backchannel_logout_uri.as_ref())),
+            ("scope", self.scope.to_string()),
+            ("grant_types", join(grants)),
+            ("audiences", lines(&self.audiences)),
+            ("access_token_format", format!("{:?}", self.access_token_format).to_lowercase()),
+            ("id_token_signed_response_alg", self.id_token_signed_response_alg.as_str().to_owned()),
+            ("pkce", format!("{:?}", self.pkce)),
+            ("refresh_token_rotation", format!("{:?}", self.refresh_token_rotation).to_lowercase()),
+            ("consent", format!("{:?}", self.consent).to_lowercase()),
+            ("client_uri", text(self.client_uri.as_ref())),
+            ("logo_uri", text(self.logo_uri.as_ref())),
+            ("policy_uri", text(self.policy_uri.as_ref())),
+            ("tos_uri", text(self.tos_uri.as_ref())),
+            ("disabled", self.disabled.to_string()),
+        ]
+    }
+}
+
+impl Describe for User {
+    fn fields(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("username", self.username.clone()),
+            ("email", text(self.email.as_ref())),
+            ("email_verified", self.email_verified.to_string()),
+            ("name", text(self.name.as_ref())),
+            ("given_name", text(self.given_name.as_ref())),
+            ("family_name", text(self.family_name.as_ref())),
+            ("phone_number", text(self.phone_number.as_ref())),
+            ("locale", text(self.locale.as_ref())),
+            ("roles", lines(&self.roles)),
+            ("password", secret(self.password_hash.is_some())),
+            ("disabled", self.disabled.to_string()),
+        ]
+    }
+}
+
+fn text(value: Option<&String>) -> String {
+    value.cloned().unwrap_or_default()
+}
+
+fn lines(values: &[String]) -> String {
+    values.join("\n")
+}
+
+fn join<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    words.collect::<Vec<_>>().join(" ")
+}
+
+fn secret(is_set: bool) -> String {
+    if is_set { "set".to_owned() } else { String::new() }
+}

@@ -1,0 +1,9 @@
+#![doc = include_str!("../README.md")]
+
+pub mod client;
+pub mod difference;
+pub mod outbox;
+pub mod user;
+
+pub use difference::Describe;
+pub use outbox::Outbox;

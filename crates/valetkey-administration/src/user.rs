@@ -1,0 +1,148 @@
+//! Operations on users.
+
+use valetkey_accounts::{PasswordHash, SignInFailures, User};
+use valetkey_authorization_server::{
+    Change, Decision,
+    event::{EventKind, Occasion},
+    record::Client,
+    registration::{NewUser, UserRegistrationError, edited_user, new_user},
+};
+use valetkey_types::UserId;
+
+use crate::{Outbox, difference::difference};
+
+/// Adds a user.
+///
+/// # Errors
+/// [`UserRegistrationError`] names what was expected and what came. Storage alone knows whether the names are free.
+pub fn add(
+    id: UserId,
+    new: NewUser,
+    occasion: &Occasion<'_>,
+) -> Result<Decision<User>, UserRegistrationError> {
+    let user = new_user(occasion.tenant.clone(), id, new, occasion.now)?;
+    let event = occasion.about_user(EventKind::UserAdded, &user.id);
+    let changes = vec![Change::AddUser(Box::new(user.clone())), Change::StoreEvent(event)];
+    Ok(Decision { answer: user, changes })
+}
+
+/// Edits a user: start from `NewUser::from(&user)` and set what should differ. Without a difference nothing is stored.
+///
+/// A new email address is unverified unless the administrator vouches for it. The password does not change.
+///
+/// # Errors
+/// [`UserRegistrationError`], as for a new user.
+pub fn edit(
+    user: &User,
+    new: NewUser,
+    occasion: &Occasion<'_>,
+) -> Result<Decision<User>, UserRegistrationError> {
+    let edited = edited_user(user, new, occasion.now)?;
+    let changes = replace(user, edited.clone(), EventKind::UserEdited, occasion);
+    Ok(Decision { answer: edited, changes })
+}
+
+/// What is known about the access that an operation ends.
+#[derive(Clone, Copy, Debug)]
+pub struct Access<'a> {
+    /// The clients that hold a grant of the user.
+    pub clients: &'a [Client],
+    /// Who tells them; `None` while no server has run with this database, so that nobody has access.
+    pub outbox: Option<Outbox<'a>>,
+}
+
+impl Access<'_> {
+    /// Returns the messages to the applications.
+    fn tell(&self, user: &UserId, occasion: &Occasion<'_>) -> Vec<Change> {
+        let outbox = self.outbox.into_iter();
+        outbox.flat_map(|outbox| outbox.tell_that_user_signed_out(self.clients, user, occasion)).collect()
+    }
+}
+
+/// Sets a password. Every session and grant ends, because somebody who knew the old password may hold one; applications are
+/// told.
+///
+/// Check the password against the rules before you hash it.
+pub fn set_password(
+    user: &User,
+    password_hash: PasswordHash,
+    access: Access<'_>,
+    occasion: &Occasion<'_>,
+) -> Decision<User> {
+    let changed = User { password_hash: Some(password_hash), ..user.clone() };
+    let mut changes = replace(user, changed.clone(), EventKind::UserPasswordSet, occasion);
+    changes.extend(reset_failures(user));
+    changes.extend(end_access(user, access, occasion));
+    Decision { answer: changed, changes }
+}
+
+/// Disables a user: no sign-in, every session and grant ends, applications are told. Enabling brings no session back.
+pub fn disable(user: &User, access: Access<'_>, occasion: &Occasion<'_>) -> Decision<User> {
+    let disabled = User { disabled: true, ..user.clone() };
+    let mut changes = replace(user, disabled.clone(), EventKind::UserDisabled, occasion);
+    changes.extend(end_access(user, access, occasion));
+    Decision { answer: disabled, changes }
+}
+
+/// Enables a user.
+pub fn enable(user: &User, occasion: &Occasion<'_>) -> Decision<User> {
+    let enabled = User { disabled: false, ..user.clone() };
+    let changes = replace(user, enabled.clone(), EventKind::UserEnabled, occasion);
+    Decision { answer: enabled, changes }
+}
+
+/// Ends every session of a user and revokes every grant, offline ones included; applications are told. The user can sign
+/// in again.
+pub fn sign_out(user: &User, access: Access<'_>, occasion: &Occasion<'_>) -> Decision<()> {
+    let event = occasion.about_user(EventKind::UserSignedOut, &user.id);
+    let mut changes = vec![Change::StoreEvent(event)];
+    changes.extend(end_access(user, access, occasion));
+    Decision { answer: (), changes }
+}
+
+/// Resets the failed sign-ins, so that the next attempt is looked at without a pause.
+pub fn unlock(user: &User, occasion: &Occasion<'_>) -> Decision<()> {
+    let Some(reset) = reset_failures(user) else { return Decision::without_changes(()) };
+    let event = occasion.about_user(EventKind::UserUnlocked, &user.id);
+    Decision { answer: (), changes: vec![reset, Change::StoreEvent(event)] }
+}
+
+/// Removes a user with consents and sessions; every grant is revoked, applications are told.
+pub fn remove(user: &User, access: Access<'_>, occasion: &Occasion<'_>) -> Decision<()> {
+    let event = occasion.about_user(EventKind::UserRemoved, &user.id);
+    let remove = Change::RemoveUser { tenant: user.tenant.clone(), id: user.id.clone(), at: occasion.now };
+    let mut changes = vec![remove, Change::StoreEvent(event)];
+    changes.extend(access.tell(&user.id, occasion));
+    Decision { answer: (), changes }
+}
+
+/// Stores the new state on condition that nobody changed the record since it was read, with its event.
+fn replace(before: &User, after: User, kind: EventKind, occasion: &Occasion<'_>) -> Vec<Change> {
+    if *before == after {
+        return Vec::new();
+    }
+    let mut event = occasion.about_user(kind, &after.id);
+    event.changed = difference(before, &after);
+    vec![Change::ReplaceUser(Box::new(after)), Change::StoreEvent(event)]
+}
+
+/// Ends every session, revokes every grant, and tells the applications.
+fn end_access(user: &User, access: Access<'_>, occasion: &Occasion<'_>) -> Vec<Change> {
+    let (tenant, user_id, at) = (&user.tenant, &user.id, occasion.now);
+    let mut changes = vec![
+        Change::EndSessionsOfUser { tenant: tenant.clone(), user_id: user_id.clone(), at },
+        Change::RevokeGrantsOfUser { tenant: tenant.clone(), user_id: user_id.clone(), at },
+    ];
+    changes.extend(access.tell(user_id, occasion));
+    changes
+}
+
+/// Returns the reset of the failure counter, unless nothing was counted.
+fn reset_failures(user: &User) -> Option<Change> {
+    let expected = user.sign_in_failures;
+    (expected != SignInFailures::default()).then(|| Change::ResetSignInFailures {
+        tenant: user.tenant.clone(),
+        user_id: user.id.clone(),
+        expected,
+    })
+}

@@ -1,0 +1,62 @@
+//! Making events: the occasion says who acts, when and from where.
+
+use uuid::Uuid;
+use valetkey_types::{ClientId, TenantId, Timestamp, UserId};
+
+pub use crate::record::{Actor, Event, EventKind, FieldChange};
+
+/// Who acts, when, and from where: what each event of one decision has in common.
+#[derive(Clone, Copy)]
+pub struct Occasion<'a> {
+    /// The tenant.
+    pub tenant: &'a TenantId,
+    /// Who acts.
+    pub actor: &'a Actor,
+    /// The moment.
+    pub now: Timestamp,
+    /// The network address of the request, if it came over the network.
+    pub network_address: Option<&'a str>,
+    /// The reference of the request.
+    pub reference: Option<&'a str>,
+    /// Returns a fresh identifier in time order (UUID version 7) at each call.
+    pub fresh_id: &'a dyn Fn() -> Uuid,
+}
+
+impl Occasion<'_> {
+    /// Returns an event of this kind about nobody yet.
+    pub fn event(&self, kind: EventKind) -> Event {
+        Event {
+            tenant: self.tenant.clone(),
+            id: (self.fresh_id)(),
+            at: self.now,
+            kind,
+            actor: self.actor.clone(),
+            subject: None,
+            client_id: None,
+            network_address: self.network_address.map(str::to_owned),
+            reference: self.reference.map(str::to_owned),
+            changed: Vec::new(),
+            expires_at: self.now.plus(Event::KEPT_FOR),
+        }
+    }
+
+    /// Returns an event of this kind about a user.
+    pub fn about_user(&self, kind: EventKind, user: &UserId) -> Event {
+        Event { subject: Some(user.clone()), ..self.event(kind) }
+    }
+
+    /// Returns an event of this kind about a client.
+    pub fn about_client(&self, kind: EventKind, client: &ClientId) -> Event {
+        Event { client_id: Some(client.clone()), ..self.event(kind) }
+    }
+}
+
+impl std::fmt::Debug for Occasion<'_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("Occasion")
+            .field("actor", self.actor)
+            .field("now", &self.now)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,165 @@
+//! The audit trail.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+use valetkey_types::{ClientId, Seconds, TenantId, Timestamp, UserId};
+
+/// One thing that happened: what, when, who did it, and to whom. Holds no secret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// The tenant it belongs to.
+    pub tenant: TenantId,
+    /// Its identifier, in time order (UUID version 7).
+    pub id: Uuid,
+    /// When it happened.
+    pub at: Timestamp,
+    /// What happened.
+    pub kind: EventKind,
+    /// Who did it.
+    pub actor: Actor,
+    /// The user it is about.
+    pub subject: Option<UserId>,
+    /// The client it is about.
+    pub client_id: Option<ClientId>,
+    /// The network address of the request, if it came over the network.
+    pub network_address: Option<String>,
+    /// The reference of the request, as its log line and its error page show it.
+    pub reference: Option<String>,
+    /// What an edit changed, field by field.
+    pub changed: Vec<FieldChange>,
+    /// When housekeeping may remove it.
+    pub expires_at: Timestamp,
+}
+
+impl Event {
+    /// How long an event is kept.
+    pub const KEPT_FOR: Seconds = Seconds::days(365);
+}
+
+/// One field of a record, before and after an edit. A secret appears as a fixed word.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldChange {
+    /// The name of the field.
+    pub field: String,
+    /// Its value before; empty for no value.
+    pub before: String,
+    /// Its value after; empty for no value.
+    pub after: String,
+}
+
+/// Who did something.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Actor {
+    /// The server itself, by its own rules.
+    Server,
+    /// Somebody at the command line of the server's machine.
+    CommandLine {
+        /// The name of the operating system account, if it has one.
+        account: Option<String>,
+    },
+    /// A user.
+    User {
+        /// The `sub` of the user.
+        id: UserId,
+    },
+    /// A client that acts for itself.
+    Client {
+        /// Its `client_id`.
+        id: ClientId,
+    },
+    /// Somebody that a newer version stored.
+    #[serde(other)]
+    Unknown,
+}
+
+/// Writes the enum, its names and the list of all of them from one table.
+macro_rules! event_kinds {
+    ($($variant:ident $name:literal $says:literal,)+) => {
+        /// What happened. The name is stored, so it never changes its meaning.
+        #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[serde(from = "String", into = "String")]
+        #[non_exhaustive]
+        pub enum EventKind {
+            $(#[doc = $says] $variant,)+
+            /// A kind that a newer version stored.
+            Unknown(String),
+        }
+
+        impl EventKind {
+            /// Every kind that this version stores.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The stored name, such as `user.disabled`.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $name,)+
+                    Self::Unknown(name) => name,
+                }
+            }
+        }
+
+        impl From<String> for EventKind {
+            fn from(name: String) -> Self {
+                match name.as_str() {
+                    $($name => Self::$variant,)+
+                    _ => Self::Unknown(name),
+                }
+            }
+        }
+    };
+}
+
+event_kinds! {
+    SignedIn "session.started" "A user signed in.",
+    SignedOut "session.ended" "A user signed out, or the session was ended.",
+    ConsentGiven "consent.given" "A user allowed an application something new.",
+    ConsentWithdrawn "consent.withdrawn" "A user withdrew the access of an application.",
+    GrantRevoked "grant.revoked" "A grant was revoked, by its client or after a reuse.",
+    ClientAdded "client.added" "A client was registered.",
+    ClientEdited "client.edited" "A client was edited.",
+    ClientDisabled "client.disabled" "A client was disabled.",
+    ClientEnabled "client.enabled" "A client was enabled.",
+    ClientRemoved "client.removed" "A client was removed.",
+    ClientSecretRotated "client.secret_rotated" "A client got a new secret.",
+    UserAdded "user.added" "A user was added.",
+    UserEdited "user.edited" "A user was edited.",
+    UserDisabled "user.disabled" "A user was disabled.",
+    UserEnabled "user.enabled" "A user was enabled.",
+    UserRemoved "user.removed" "A user was removed.",
+    UserPasswordSet "user.password_set" "A user got a new password.",
+    UserSignedOut "user.signed_out" "An administrator ended every session of a user.",
+    UserUnlocked "user.unlocked" "An administrator reset the failed sign-ins of a user.",
+    SigningKeyRotated "signing_key.rotated" "A signing key got a successor.",
+    SigningKeyRemoved "signing_key.removed" "A signing key was taken out of use at once.",
+    DeliveryGivenUp "delivery.given_up" "A message to an application was given up after its last attempt.",
+}
+
+impl From<EventKind> for String {
+    fn from(kind: EventKind) -> Self {
+        kind.as_str().to_owned()
+    }
+}
+
+impl std::fmt::Display for EventKind {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_name_reads_back_and_a_name_of_tomorrow_survives() {
+        for kind in EventKind::ALL {
+            assert_eq!(EventKind::from(kind.as_str().to_owned()), *kind);
+        }
+        let tomorrow = EventKind::from("user.cloned".to_owned());
+        assert_eq!(
+            (tomorrow.as_str(), String::from(tomorrow.clone())),
+            ("user.cloned", "user.cloned".to_owned())
+        );
+    }
+}

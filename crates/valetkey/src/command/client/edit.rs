@@ -1,0 +1,144 @@
+//! `valetkey client edit`.
+
+use clap::{Args, ValueEnum};
+use valetkey_administration::client;
+use valetkey_authorization_server::{
+    record::{Client, ConsentPolicy},
+    registration::NewClient,
+};
+use valetkey_types::{ClientId, Scope};
+
+use super::{add::Format, show::NamedClient};
+use crate::{failure::Failure, output::Output};
+
+#[derive(Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct EditArguments {
+    #[command(flatten)]
+    client: NamedClient,
+    /// Display name
+    #[arg(long)]
+    name: Option<String>,
+    /// Where the browser returns after sign-in; replaces all redirect URIs. Repeatable
+    #[arg(long = "redirect-uri", value_name = "URI")]
+    redirect_uris: Vec<String>,
+    /// Adds a redirect URI. Repeatable
+    #[arg(long, value_name = "URI")]
+    add_redirect_uri: Vec<String>,
+    /// Removes a redirect URI. Repeatable
+    #[arg(long, value_name = "URI")]
+    remove_redirect_uri: Vec<String>,
+    /// Where users may go after signing out; replaces all. Repeatable
+    #[arg(long = "post-logout-redirect-uri", value_name = "URI")]
+    post_logout_redirect_uris: Vec<String>,
+    /// Address of the application for back-channel logout messages; "" removes it
+    #[arg(long, value_name = "URI")]
+    backchannel_logout_uri: Option<String>,
+    /// Scope that it may request
+    #[arg(long)]
+    scope: Option<Scope>,
+    /// API that its access tokens may be for; replaces all. Repeatable
+    #[arg(long = "audience", value_name = "URI")]
+    audiences: Vec<String>,
+    /// jwt: APIs check tokens themselves; opaque: they ask this server
+    #[arg(long, value_name = "FORMAT", value_enum, hide_possible_values = true)]
+    access_token_format: Option<Format>,
+    /// ask: users must allow the access; trusted: your own application, users are not asked
+    #[arg(long, value_name = "POLICY", value_enum, hide_possible_values = true)]
+    consent: Option<Consent>,
+    /// Page of the application; "" removes it
+    #[arg(long, value_name = "URI")]
+    client_uri: Option<String>,
+    /// Logo of the application; "" removes it
+    #[arg(long, value_name = "URI")]
+    logo_uri: Option<String>,
+    /// Privacy policy of the application; "" removes it
+    #[arg(long, value_name = "URI")]
+    policy_uri: Option<String>,
+    /// Terms of service of the application; "" removes it
+    #[arg(long, value_name = "URI")]
+    tos_uri: Option<String>,
+}
+
+const EXAMPLES: &str = "\
+Only what you name changes. If somebody else edits the same application at the same moment, nothing is stored and the
+difference is shown.
+
+Examples:
+  valetkey client edit notes-k3x9mwpd7q2a --name 'Team Notes'
+  valetkey client edit notes-k3x9mwpd7q2a --add-redirect-uri https://notes.example/auth/other";
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Consent {
+    Ask,
+    Trusted,
+}
+
+pub(super) async fn run(arguments: EditArguments, output: Output) -> Result<(), Failure> {
+    let (records, client) = arguments.client.load().await?;
+    let new = arguments.applied_to(NewClient::from(&client))?;
+    let decided = records.decide(|occasion| client::edit(&client, new, occasion)).map_err(Failure::usage)?;
+    if decided.changes.is_empty() {
+        output.note("Nothing differs; nothing was stored.")?;
+    }
+    let id: ClientId = client.id.clone();
+    let reload = async {
+        let found = records.storage.client(&records.tenant, &id).await?;
+        Ok(found.map(|client| Client::clone(&client)))
+    };
+    records.store(decided.changes, &client, reload).await?;
+    super::show::print(&decided.answer, output)
+}
+
+impl EditArguments {
+    /// Sets what the arguments name.
+    fn applied_to(self, mut new: NewClient) -> Result<NewClient, Failure> {
+        set(&mut new.name, self.name);
+        set_list(&mut new.redirect_uris, self.redirect_uris);
+        new.redirect_uris.extend(self.add_redirect_uri);
+        for uri in self.remove_redirect_uri {
+            let before = new.redirect_uris.len();
+            new.redirect_uris.retain(|known| *known != uri);
+            if new.redirect_uris.len() == before {
+                let known = new.redirect_uris.join(", ");
+                return Err(Failure::usage(format!(
+                    "--remove-redirect-uri: expected one of {known}, got {uri:?}"
+                )));
+            }
+        }
+        set_list(&mut new.post_logout_redirect_uris, self.post_logout_redirect_uris);
+        set_list(&mut new.audiences, self.audiences);
+        set(&mut new.scope, self.scope);
+        set_optional(&mut new.backchannel_logout_uri, self.backchannel_logout_uri);
+        set(&mut new.access_token_format, self.access_token_format.map(Into::into));
+        let consent = self.consent.map(|consent| match consent {
+            Consent::Ask => ConsentPolicy::Ask,
+            Consent::Trusted => ConsentPolicy::Trusted,
+        });
+        set(&mut new.consent, consent);
+        set_optional(&mut new.client_uri, self.client_uri);
+        set_optional(&mut new.logo_uri, self.logo_uri);
+        set_optional(&mut new.policy_uri, self.policy_uri);
+        set_optional(&mut new.tos_uri, self.tos_uri);
+        Ok(new)
+    }
+}
+
+fn set<T>(field: &mut T, value: Option<T>) {
+    if let Some(value) = value {
+        *field = value;
+    }
+}
+
+fn set_list(field: &mut Vec<String>, values: Vec<String>) {
+    if !values.is_empty() {
+        *field = values;
+    }
+}
+
+/// An empty text removes the value.
+fn set_optional(field: &mut Option<String>, value: Option<String>) {
+    if let Some(value) = value {
+        *field = Some(value).filter(|value| !value.is_empty());
+    }
+}

@@ -1,0 +1,100 @@
+//! `valetkey user edit`.
+
+use clap::Args;
+use valetkey_administration::user;
+use valetkey_authorization_server::registration::NewUser;
+
+use super::NamedUser;
+use crate::{failure::Failure, output::Output};
+
+#[derive(Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct EditArguments {
+    #[command(flatten)]
+    user: NamedUser,
+    /// New username
+    #[arg(long = "username", value_name = "NEW")]
+    new_username: Option<String>,
+    /// Email address; "" removes it. A new address is unverified
+    #[arg(long)]
+    email: Option<String>,
+    /// Mark the email address as verified
+    #[arg(long)]
+    email_verified: bool,
+    /// Full name; "" removes it
+    #[arg(long)]
+    name: Option<String>,
+    /// Given name; "" removes it
+    #[arg(long)]
+    given_name: Option<String>,
+    /// Family name; "" removes it
+    #[arg(long)]
+    family_name: Option<String>,
+    /// Phone number, such as +441632960961; "" removes it
+    #[arg(long, value_name = "NUMBER")]
+    phone: Option<String>,
+    /// Preferred language, such as en-GB; "" removes it
+    #[arg(long)]
+    locale: Option<String>,
+    /// Adds a role that applications see. Repeatable
+    #[arg(long, value_name = "ROLE")]
+    add_role: Vec<String>,
+    /// Removes a role. Repeatable
+    #[arg(long, value_name = "ROLE")]
+    remove_role: Vec<String>,
+}
+
+const EXAMPLES: &str = "\
+Only what you name changes. If somebody else edits the same user at the same moment, nothing is stored and the difference
+is shown. The sub of the user stays.
+
+Examples:
+  valetkey user edit alice --name 'Alice Liddell' --add-role admin
+  valetkey user edit alice --email alice@new.example --email-verified";
+
+pub(super) async fn run(arguments: EditArguments, output: Output) -> Result<(), Failure> {
+    let (records, user) = arguments.user.load().await?;
+    let new = arguments.applied_to(NewUser::from(&user))?;
+    let decided = records.decide(|occasion| user::edit(&user, new, occasion)).map_err(Failure::usage)?;
+    if decided.changes.is_empty() {
+        output.note("Nothing differs; nothing was stored.")?;
+    }
+    super::store(&records, decided.changes, &user).await?;
+    super::show::print(&decided.answer, output)
+}
+
+impl EditArguments {
+    /// Sets what the arguments name.
+    fn applied_to(self, mut new: NewUser) -> Result<NewUser, Failure> {
+        if let Some(username) = self.new_username {
+            new.username = username;
+        }
+        new.email_verified = self.email_verified;
+        let texts = [
+            (&mut new.email, self.email),
+            (&mut new.name, self.name),
+            (&mut new.given_name, self.given_name),
+            (&mut new.family_name, self.family_name),
+            (&mut new.phone_number, self.phone),
+            (&mut new.locale, self.locale),
+        ];
+        for (field, value) in texts {
+            if let Some(value) = value {
+                *field = Some(value).filter(|value| !value.is_empty());
+            }
+        }
+        for role in self.remove_role {
+            if !new.roles.contains(&role) {
+                return Err(Failure::usage(format!(
+                    "--remove-role: expected one of {}, got {role:?}",
+                    new.roles.join(", ")
+                )));
+            }
+            new.roles.retain(|known| *known != role);
+        }
+        let added = self.add_role.into_iter().filter(|role| !new.roles.contains(role));
+        let added: Vec<String> = added.collect();
+        new.roles.extend(added);
+        Ok(new)
+    }
+}

@@ -1,0 +1,52 @@
+//! `valetkey user password`.
+
+use clap::Args;
+use serde_json::json;
+use valetkey_administration::user;
+
+use super::{NamedUser, new_password};
+use crate::{failure::Failure, output::Output};
+
+#[derive(Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct PasswordArguments {
+    #[command(flatten)]
+    user: NamedUser,
+    /// Read the password from stdin, one line
+    #[arg(long)]
+    password_stdin: bool,
+}
+
+const EXAMPLES: &str = "\
+On a terminal the password is asked for twice; press Enter alone to have one made. Elsewhere, without
+--password-stdin, one is made and printed. Every session ends, and applications lose their access.
+
+Examples:
+  valetkey user password alice
+  valetkey user password alice --password-stdin < password.txt";
+
+pub(super) async fn run(arguments: &PasswordArguments, output: Output) -> Result<(), Failure> {
+    let (records, user) = arguments.user.load().await?;
+    let password = new_password::obtain(arguments.password_stdin, &user.username, output)?;
+    let hash = password.hash().await?;
+    let ended = records
+        .with_access(&user, |access, occasion| user::set_password(&user, hash, access, occasion))
+        .await?;
+    let remark = ended.remark();
+    super::store(&records, ended.decision.changes, &user).await?;
+    let mut value = json!({ "username": user.username, "sub": user.id, "told": ended.told });
+    if password.generated {
+        value["password"] = json!(password.password.expose());
+    }
+    output.result(&value, |style| {
+        let heading = style.strong(&format!("New password of {}.", user.username));
+        let shown = match password.generated {
+            true => format!(
+                "\n\n  password  {}\n\nPass the password on now: it is not shown again.",
+                password.password.expose()
+            ),
+            false => String::new(),
+        };
+        format!("{heading}{shown}\n\nEvery session ended.{remark}")
+    })
+}

@@ -165,7 +165,9 @@ mod tests {
     }
 
     /// The statement, where its first step stands, and how many steps of which list.
-    fn shown(lists: &[List]) -> Vec<(&'static str, usize, usize, Vec<(usize, usize)>)> {
+    type Shown = (&'static str, usize, usize, Vec<(usize, usize)>);
+
+    fn shown(lists: &[List]) -> Vec<Shown> {
         let shown = |statement: Statement<'_>| {
             assert_eq!(statement.values().len(), 2);
             (statement.sql, statement.list, statement.position, statement.shares)

@@ -26,7 +26,7 @@ export function example(name) {
 }
 
 /** The environment without our own variables: the program stops at one that it does not know. */
-function withoutOurs() {
+export function withoutOurs() {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('VALETKEY_')));
 }
 

@@ -108,6 +108,13 @@ pub(crate) const RUNNERS: &[Runner] = &[
         work: Work::Program { step: steps::browser, counts: Some(counts::node) },
     },
     Runner {
+        name: "tutorial",
+        says: "docs/tutorial.md word for word, with its user in Chromium",
+        tools: &[Tool::Node, Tool::Chromium],
+        needs_program: true,
+        work: Work::Program { step: steps::tutorial, counts: Some(counts::node) },
+    },
+    Runner {
         name: "text-browser",
         says: "the demo in Lynx",
         tools: &[Tool::Python, Tool::Lynx],

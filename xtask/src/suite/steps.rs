@@ -94,7 +94,7 @@ pub(crate) fn text_browser(place: &Place) -> anyhow::Result<Step> {
 }
 
 pub(crate) fn foreign_node(place: &Place) -> anyhow::Result<Step> {
-    node_test(place, "tests/foreign/node")
+    node_test(place, "tests/foreign/node", 5)
 }
 
 pub(crate) fn foreign_server(place: &Place) -> anyhow::Result<Step> {
@@ -105,11 +105,19 @@ pub(crate) fn foreign_server(place: &Place) -> anyhow::Result<Step> {
 }
 
 pub(crate) fn browser(place: &Place) -> anyhow::Result<Step> {
-    let chromium = chromium_program().context("there is no Chromium")?;
     let screenshots = place.target_folder().join("screenshots");
-    Ok(node_test(place, "tests/browser")?
-        .variable("VALETKEY_CHROMIUM", chromium)
+    Ok(node_test(place, "tests/browser", 5)?
+        .variable("VALETKEY_CHROMIUM", chromium()?)
         .variable("VALETKEY_SCREENSHOTS", screenshots.to_string_lossy()))
+}
+
+/// One test of it compiles an application.
+pub(crate) fn tutorial(place: &Place) -> anyhow::Result<Step> {
+    Ok(node_test(place, "tests/tutorial", 20)?.variable("VALETKEY_CHROMIUM", chromium()?).limit_minutes(25))
+}
+
+fn chromium() -> anyhow::Result<String> {
+    chromium_program().context("expected Chromium, found none")
 }
 
 fn cargo_step(place: &Place, arguments: &[&str]) -> Step {
@@ -124,8 +132,8 @@ fn pytest(place: &Place, folder: &str) -> Step {
         .limit_minutes(10)
 }
 
-/// Node's own test runner; it knows no folders, so the files are named.
-fn node_test(place: &Place, folder: &str) -> anyhow::Result<Step> {
+/// Node's own test runner; it knows no folders, so the files are named. Each file gets `minutes`.
+fn node_test(place: &Place, folder: &str, minutes: u64) -> anyhow::Result<Step> {
     let entries =
         fs::read_dir(place.root.join(folder)).with_context(|| format!("could not read {folder}"))?;
     let names = entries.filter_map(Result::ok).map(|entry| entry.file_name().to_string_lossy().into_owned());
@@ -134,7 +142,8 @@ fn node_test(place: &Place, folder: &str) -> anyhow::Result<Step> {
     files.sort();
     anyhow::ensure!(!files.is_empty(), "expected files like {folder}/NAME.test.mjs, there are none");
     Ok(Step::new("node", &place.root)
-        .arguments(["--test", "--test-reporter=spec", "--test-concurrency=1", "--test-timeout=300000"])
+        .arguments(["--test", "--test-reporter=spec", "--test-concurrency=1"])
+        .arguments([format!("--test-timeout={}", minutes * 60_000)])
         .arguments(files)
         .variable("VALETKEY_PROGRAM", place.program().to_string_lossy())
         .limit_minutes(12))

@@ -173,7 +173,9 @@ fn live_session<'a>(
     match session {
         None => refused("a code of an unknown session"),
         Some(session) if session.user_id != code.user_id => refused("a code of another user's session"),
-        Some(session) if !session.is_live(request.context.now) => refused("a code of a session that has ended"),
+        Some(session) if !session.is_live(request.context.now) => {
+            refused("a code of a session that has ended")
+        }
         Some(session) => Ok(session),
     }
 }

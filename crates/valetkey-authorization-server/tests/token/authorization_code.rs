@@ -40,7 +40,9 @@ fn a_right_code_gives_every_token_and_becomes_a_grant() {
     assert_eq!(id_token.user.name.as_deref(), Some("Ada Lovelace"));
     assert_eq!(id_token.user.email, None, "email without the scope email");
 
-    let [Change::RequireSession { .. }, Change::StoreGrant(grant)] = decision.changes.as_slice() else { panic!("{:?}", decision.changes) };
+    let [Change::RequireSession { .. }, Change::StoreGrant(grant)] = decision.changes.as_slice() else {
+        panic!("{:?}", decision.changes)
+    };
     assert_eq!((grant.id, &grant.scope), (code().grant_id, &code().scope));
     assert_eq!((grant.revoked_at, grant.redeemed_refresh_token), (None, None));
     let token = plan.refresh_token.unwrap();
@@ -106,7 +108,11 @@ fn what_was_just_allowed_is_remembered_with_the_grant() {
     }
     // Somebody widened it since: nothing is left to remember. Withdrawn since: the yes is gone with it.
     let decision = ask_with(2, Some(consent()), client());
-    assert!(matches!(decision.changes.as_slice(), [Change::RequireSession { .. }, Change::StoreGrant(_)]), "{:?}", decision.changes);
+    assert!(
+        matches!(decision.changes.as_slice(), [Change::RequireSession { .. }, Change::StoreGrant(_)]),
+        "{:?}",
+        decision.changes
+    );
     for (seen, before) in [(0, Some(other())), (2, Some(other())), (4, Some(other())), (1, None)] {
         assert_eq!(refused_without_changes(ask_with(seen, before, client())), ErrorCode::InvalidGrant);
     }
@@ -117,7 +123,9 @@ fn what_was_just_allowed_is_remembered_with_the_grant() {
 fn a_grant_lives_at_least_as_long_as_its_code() {
     let policy = Policy { grant_lifetime: Seconds(10), ..Policy::default() };
     let decision = ask_under(policy, NOW, client(), &form(&[]), unused(code()));
-    let [Change::RequireSession { .. }, Change::StoreGrant(grant)] = decision.changes.as_slice() else { panic!("{:?}", decision.changes) };
+    let [Change::RequireSession { .. }, Change::StoreGrant(grant)] = decision.changes.as_slice() else {
+        panic!("{:?}", decision.changes)
+    };
     assert_eq!(grant.expires_at, code().expires_at);
 }
 
@@ -345,7 +353,8 @@ fn m6_a_code_of_a_session_that_goes_on_is_redeemed_while_that_lasts() {
     let next = Session { id: id(9), authentication, ..session() };
     let facts = CodeFacts { consent: Some(consent()), session: Some(next), ..code_facts() };
     let decision = ask(client(), &form(&[]), Facts::Code(Box::new(code()), facts));
-    let [Change::RequireSession { id: required, .. }, Change::StoreGrant(grant)] = decision.changes.as_slice()
+    let [Change::RequireSession { id: required, .. }, Change::StoreGrant(grant)] =
+        decision.changes.as_slice()
     else {
         panic!("{:?}", decision.changes)
     };

@@ -154,10 +154,7 @@ pub(crate) fn consent() -> Consent {
 
 /// A code that became a grant.
 pub(crate) fn used(code: AuthorizationCode) -> Facts {
-    Facts::Code(
-        Box::new(code),
-        CodeFacts { grant: Some(grant()), consent: Some(consent()), ..code_facts() },
-    )
+    Facts::Code(Box::new(code), CodeFacts { grant: Some(grant()), consent: Some(consent()), ..code_facts() })
 }
 
 pub(crate) fn grant() -> Grant {

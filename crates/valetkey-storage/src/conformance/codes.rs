@@ -41,8 +41,11 @@ pub(super) async fn a_code_has_what_its_person_allows_its_client(storage: Arc<dy
 
 pub(super) async fn a_used_code_has_its_grant(storage: Arc<dyn Storage>) {
     apply(&*storage, [add_user(&user("alice")), Change::StoreGrant(grant(1, "app", "alice"))]).await;
-    let expected =
-        CodeFacts { grant: Some(grant(1, "app", "alice")), user: Some(user("alice")), ..CodeFacts::default() };
+    let expected = CodeFacts {
+        grant: Some(grant(1, "app", "alice")),
+        user: Some(user("alice")),
+        ..CodeFacts::default()
+    };
     assert_eq!(facts(&*storage, 1, "alice").await, expected);
     apply(&*storage, [revoke_grant(id(1), moment(50))]).await;
     assert_eq!(facts(&*storage, 1, "alice").await.grant.unwrap().revoked_at, Some(moment(50)));
@@ -78,11 +81,7 @@ pub(super) async fn m6_a_code_has_its_session_or_the_one_that_continues_it(stora
     assert_eq!(facts_in(&*storage, 7, "alice", 2).await.session, None);
 
     apply(&*storage, continue_session(1, 2, 20)).await;
-    let continued = Session {
-        ended_at: Some(moment(20)),
-        continued_by: Some(id(2)),
-        ..session_of_alice(1)
-    };
+    let continued = Session { ended_at: Some(moment(20)), continued_by: Some(id(2)), ..session_of_alice(1) };
     let stored = storage.session_facts(&tenant(), id(1)).await.unwrap().unwrap().session;
     assert_eq!(stored, continued);
     assert_eq!(facts_in(&*storage, 7, "alice", 1).await.session, Some(session_of_alice(2)));

@@ -66,8 +66,10 @@ pub(super) async fn equal_identifiers_live_in_two_tenants(storage: Arc<dyn Stora
         let found = storage.session_facts(&tenant, id(1)).await.unwrap().unwrap();
         assert_eq!((&found.session.tenant, &found.user.tenant), (&tenant, &tenant));
         assert_eq!(storage.clients(&tenant).await.unwrap()[0].tenant, tenant);
-        let code =
-            storage.code_facts(&tenant, code_key(&UserId::new("alice"), &ClientId::new("app"))).await.unwrap();
+        let code = storage
+            .code_facts(&tenant, code_key(&UserId::new("alice"), &ClientId::new("app")))
+            .await
+            .unwrap();
         assert_eq!((code.grant.unwrap().tenant, code.user.unwrap().tenant), (tenant.clone(), tenant.clone()));
         assert_eq!(storage.refresh_facts(&tenant, id(1)).await.unwrap().unwrap().grant.tenant, tenant);
         assert_eq!(storage.signing_keys(&tenant).await.unwrap()[0].tenant, tenant);

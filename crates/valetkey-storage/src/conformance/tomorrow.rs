@@ -14,6 +14,7 @@ use crate::{
 use valetkey_accounts::User;
 use valetkey_authorization_server::{
     Change,
+    facts::CodeKey,
     record::{Client, Consent, SigningKeyRecord},
 };
 use valetkey_types::{ClientId, Unknown, UserId};

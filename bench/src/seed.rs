@@ -192,6 +192,7 @@ impl Seed {
             authentication: self.authentication(),
             expires_at: self.now.plus(Seconds::hours(12)),
             ended_at: None,
+            continued_by: None,
         }
     }
 

@@ -79,6 +79,25 @@ pub enum Change {
         at: Timestamp,
     },
 
+    /// Ends a session that goes on under another identifier, because its user signed in again; nothing happens if it has ended
+    /// or is unknown. What was issued in it rests on the other one from then on.
+    ContinueSession {
+        /// The tenant.
+        tenant: TenantId,
+        /// The selector of its cookie.
+        id: Uuid,
+        /// The session that continues it.
+        by: Uuid,
+        /// When.
+        at: Timestamp,
+    },
+    /// Changes nothing. *Conditional*: the session exists and has not ended. It does not end before the list is stored.
+    RequireSession {
+        /// The tenant.
+        tenant: TenantId,
+        /// The selector of its cookie.
+        id: Uuid,
+    },
     /// Ends every session of a user.
     EndSessionsOfUser {
         /// The tenant.

@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 use valetkey_accounts::User;
+use valetkey_types::{ClientId, UserId};
 
 use crate::record::{Consent, Grant, Session};
 
@@ -23,6 +24,19 @@ pub struct AuthorizationFacts {
     pub consent: Option<Consent>,
 }
 
+/// What identifies a code whose facts are wanted.
+#[derive(Clone, Copy, Debug)]
+pub struct CodeKey<'a> {
+    /// The grant that its redemption creates.
+    pub grant_id: Uuid,
+    /// Who allowed it.
+    pub user_id: &'a UserId,
+    /// The client it was issued to.
+    pub client_id: &'a ClientId,
+    /// The session it was issued in.
+    pub session_id: Uuid,
+}
+
 /// For the redemption of a code.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CodeFacts {
@@ -32,6 +46,8 @@ pub struct CodeFacts {
     pub user: Option<User>,
     /// What the person allows the code's client, or withdrew; `None` when nothing was ever remembered.
     pub consent: Option<Consent>,
+    /// The session that the code was issued in, live or not; the one after it where the user signed in again since.
+    pub session: Option<Session>,
 }
 
 /// For the use of a refresh token.

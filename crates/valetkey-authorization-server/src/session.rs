@@ -32,10 +32,11 @@ pub fn start(
         authentication: Authentication { auth_time: now, acr: Acr::of(methods), amr: methods.to_vec() },
         expires_at: now.plus(policy.session_lifetime),
         ended_at: None,
+        continued_by: None,
     };
     let mut changes = match (before, same_person) {
         (Some(before), None) => end(before, now).changes,
-        (Some(before), Some(_)) => vec![end_cookie(before, now)],
+        (Some(before), Some(_)) => vec![continue_session(before, session.id, now)],
         (None, _) => Vec::new(),
     };
     changes.push(Change::StartSession(session.clone()));
@@ -48,6 +49,10 @@ pub fn end(session: &Session, now: Timestamp) -> Decision<()> {
     let (tenant, user_id) = (session.tenant.clone(), session.user_id.clone());
     let revoke = Change::RevokeGrantsOfSession { tenant, user_id, sid: session.sid, at: now };
     Decision { answer: (), changes: vec![end_cookie(session, now), revoke] }
+}
+
+fn continue_session(before: &Session, by: Uuid, now: Timestamp) -> Change {
+    Change::ContinueSession { tenant: before.tenant.clone(), id: before.id, by, at: now }
 }
 
 fn end_cookie(session: &Session, now: Timestamp) -> Change {

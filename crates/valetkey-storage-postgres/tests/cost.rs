@@ -4,7 +4,10 @@
 
 use std::{ops::RangeInclusive, time::Duration};
 
-use valetkey_authorization_server::{Change, facts::AccessTokenKey};
+use valetkey_authorization_server::{
+    Change,
+    facts::{AccessTokenKey, CodeKey},
+};
 use valetkey_storage::{
     Storage,
     conformance::sample::{bare_user, client, consent, grant, id, moment, remember, session, tenant},
@@ -51,6 +54,8 @@ fn changes(number: u32) -> Vec<Change> {
         Change::ResetSignInFailures { tenant: tenant.clone(), user_id: user_id.clone(), expected },
         Change::CountSignInFailure { tenant: tenant.clone(), user_id: user_id.clone(), at },
         Change::StartSession(session(number, "alice")),
+        Change::RequireSession { tenant: tenant.clone(), id: id(number) },
+        Change::ContinueSession { tenant: tenant.clone(), id: id(number), by: id(number), at },
         Change::EndSession { tenant: tenant.clone(), id: id(number), at },
         remember(consent("alice", "app", "openid")),
         Change::StoreGrant(grant(number, "app", "alice")),
@@ -99,8 +104,10 @@ async fn ask(storage: &dyn Storage, number: u32, crowd_is_there: bool) {
     assert_eq!(storage.find_users(&tenant, "nobody", None, 10).await.unwrap(), []);
     let _ = storage.authorization_facts(&tenant, &client_id, id(number)).await.unwrap();
     let _ = storage.session_facts(&tenant, id(number)).await.unwrap();
-    let _ =
-        storage.code_facts(&tenant, id(number), &UserId::new("alice"), &ClientId::new("app")).await.unwrap();
+    let alice = UserId::new("alice");
+    let (grant_id, session_id) = (id(number), id(number));
+    let code = CodeKey { grant_id, user_id: &alice, client_id: &client_id, session_id };
+    let _ = storage.code_facts(&tenant, code).await.unwrap();
     let _ = storage.refresh_facts(&tenant, id(number)).await.unwrap();
     let _ = storage.access_token_facts(&tenant, token).await.unwrap();
     let _ = storage.clients_of_session(&tenant, &UserId::new("alice"), id(1_001)).await.unwrap();

@@ -35,7 +35,7 @@ pub(crate) fn exists<'a>(
     let mut statement = connection.prepare_cached(sql)?;
     bind(&mut statement, values)?;
     let found = statement.raw_query().next()?.is_some();
-    meter::count_write(0);
+    meter::count_write(usize::from(found));
     Ok(found)
 }
 

@@ -6,7 +6,9 @@ use async_trait::async_trait;
 use uuid::Uuid;
 use valetkey_accounts::User;
 use valetkey_authorization_server::{
-    facts::{AccessTokenFacts, AccessTokenKey, AuthorizationFacts, CodeFacts, RefreshFacts, SessionFacts},
+    facts::{
+        AccessTokenFacts, AccessTokenKey, AuthorizationFacts, CodeFacts, CodeKey, RefreshFacts, SessionFacts,
+    },
     record::{Client, Consent, SigningKeyRecord, TenantRecord},
 };
 use valetkey_types::{ClientId, TenantId, UserId};
@@ -147,14 +149,10 @@ impl<B: Backend> Storage for B {
         one(self, &SESSION_FACTS, &[Text(tenant.as_str()), Id(session)], finders::session_facts).await
     }
 
-    async fn code_facts(
-        &self,
-        tenant: &TenantId,
-        grant: Uuid,
-        user: &UserId,
-        client: &ClientId,
-    ) -> Result<CodeFacts, StorageError> {
-        let values = [Text(tenant.as_str()), Id(grant), Text(user.as_str()), Text(client.as_str())];
+    async fn code_facts(&self, tenant: &TenantId, key: CodeKey<'_>) -> Result<CodeFacts, StorageError> {
+        let CodeKey { grant_id, user_id, client_id, session_id } = key;
+        let (user_id, client_id) = (Text(user_id.as_str()), Text(client_id.as_str()));
+        let values = [Text(tenant.as_str()), Id(grant_id), user_id, client_id, Id(session_id)];
         Ok(one(self, &CODE_FACTS, &values, finders::code_facts).await?.unwrap_or_default())
     }
 

@@ -13,7 +13,9 @@ use async_trait::async_trait;
 use uuid::Uuid;
 use valetkey_accounts::User;
 use valetkey_authorization_server::{
-    facts::{AccessTokenFacts, AccessTokenKey, AuthorizationFacts, CodeFacts, RefreshFacts, SessionFacts},
+    facts::{
+        AccessTokenFacts, AccessTokenKey, AuthorizationFacts, CodeFacts, CodeKey, RefreshFacts, SessionFacts,
+    },
     record::{Client, Consent, SigningKeyRecord, TenantRecord},
 };
 use valetkey_types::{ClientId, TenantId, UserId};
@@ -180,7 +182,7 @@ handing_on! {
     find_users(tenant: &TenantId, beginning: &str, after: Option<&User>, at_most: usize) -> Vec<User>;
     authorization_facts(tenant: &TenantId, id: &ClientId, session: Uuid) -> AuthorizationFacts;
     session_facts(tenant: &TenantId, session: Uuid) -> Option<SessionFacts>;
-    code_facts(tenant: &TenantId, grant: Uuid, user: &UserId, client: &ClientId) -> CodeFacts;
+    code_facts(tenant: &TenantId, key: CodeKey<'_>) -> CodeFacts;
     refresh_facts(tenant: &TenantId, grant: Uuid) -> Option<RefreshFacts>;
     access_token_facts(tenant: &TenantId, key: AccessTokenKey) -> AccessTokenFacts;
     clients_of_session(tenant: &TenantId, user_id: &UserId, sid: Uuid) -> Vec<Client>;

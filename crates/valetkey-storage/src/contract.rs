@@ -7,7 +7,9 @@ use uuid::Uuid;
 use valetkey_accounts::User;
 use valetkey_authorization_server::{
     Change,
-    facts::{AccessTokenFacts, AccessTokenKey, AuthorizationFacts, CodeFacts, RefreshFacts, SessionFacts},
+    facts::{
+        AccessTokenFacts, AccessTokenKey, AuthorizationFacts, CodeFacts, CodeKey, RefreshFacts, SessionFacts,
+    },
     record::{Client, Consent, SigningKeyRecord, TenantRecord},
 };
 use valetkey_types::{ClientId, TenantId, UserId};
@@ -92,14 +94,9 @@ pub trait Storage: Send + Sync + 'static {
         session: Uuid,
     ) -> Result<Option<SessionFacts>, StorageError>;
 
-    /// For a code: the grant that it names, if it was redeemed, the person who allowed it, and what they allow its client.
-    async fn code_facts(
-        &self,
-        tenant: &TenantId,
-        grant: Uuid,
-        user: &UserId,
-        client: &ClientId,
-    ) -> Result<CodeFacts, StorageError>;
+    /// For a code: the grant that it names, if it was redeemed, the user who allowed it, what they allow its client, and its
+    /// session, or the one that continues it.
+    async fn code_facts(&self, tenant: &TenantId, key: CodeKey<'_>) -> Result<CodeFacts, StorageError>;
 
     /// For a refresh token: its grant with its person; `None` when the grant is unknown.
     async fn refresh_facts(

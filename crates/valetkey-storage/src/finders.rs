@@ -64,11 +64,13 @@ questions! {
         Inner SESSION { "tenant" = Value(0), "id" = Value(1) },
         Inner USER { "tenant" = Value(0), "id" = Column(0, "user_id") },
     ];
-    /// Values: tenant, grant, user, client.
+    /// Values: tenant, grant, user, client, session.
     CODE_FACTS = [
         Outer GRANT { "tenant" = Value(0), "id" = Value(1) },
         Outer USER { "tenant" = Value(0), "id" = Value(2) },
         Outer CONSENT { "tenant" = Value(0), "user_id" = Value(2), "client_id" = Value(3) },
+        Outer SESSION { "tenant" = Value(0), "id" = Value(4) },
+        Outer SESSION { "tenant" = Value(0), "id" = Column(3, "continued_by") },
     ];
     /// Values: tenant, grant.
     REFRESH_FACTS = [
@@ -138,7 +140,11 @@ pub(crate) fn authorization_facts(row: &Parts<'_>) -> Read<AuthorizationFacts> {
 }
 
 pub(crate) fn code_facts(row: &Parts<'_>) -> Read<CodeFacts> {
-    Ok(Some(CodeFacts { grant: row.read(0)?, user: row.read(1)?, consent: row.read(2)? }))
+    let session = match row.read(4)? {
+        Some(continuing) => Some(continuing),
+        None => row.read(3)?,
+    };
+    Ok(Some(CodeFacts { grant: row.read(0)?, user: row.read(1)?, consent: row.read(2)?, session }))
 }
 
 pub(crate) fn refresh_facts(row: &Parts<'_>) -> Read<RefreshFacts> {

@@ -72,6 +72,14 @@ impl Lowering {
             Change::EndSession { tenant, id, at } => {
                 self.patch(&END_SESSION, [tenant_in(&tenant), Value::Uuid(id), moment_in(at)]);
             }
+            Change::ContinueSession { tenant, id, by, at } => {
+                let values = [tenant_in(&tenant), Value::Uuid(id), moment_in(at), Value::Uuid(by)];
+                self.patch(&CONTINUE_SESSION, values);
+            }
+            Change::RequireSession { tenant, id } => self.push(RowOperation::Require {
+                requirement: &LIVE_SESSION,
+                values: vec![tenant_in(&tenant), Value::Uuid(id)],
+            }),
             Change::RememberConsent(consent) => self.put(consent.revision, consent.into_row()?),
             Change::WithdrawConsent { tenant, user_id, client_id, at } => {
                 self.withdraw_consent(tenant, user_id, client_id, at)?;

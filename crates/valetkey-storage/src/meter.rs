@@ -105,7 +105,7 @@ pub fn count_read(rows: usize) {
     count(|counters| (&counters.reads, rows));
 }
 
-/// Counts a statement that changed so many rows.
+/// Counts a statement that changed or required so many rows.
 pub fn count_write(rows: usize) {
     count(|counters| (&counters.writes, rows));
 }

@@ -50,7 +50,7 @@ pub fn issue(ready: Ready, grant_id: Uuid, policy: &Policy, now: Timestamp) -> I
         grant_id,
         client_id: request.client.id.clone(),
         user_id: session.user_id,
-        sid: session.sid,
+        session_id: session.id,
         redirect_uri: request.target.redirect_uri().to_owned(),
         code_challenge: request.parameters.code_challenge,
         scope,

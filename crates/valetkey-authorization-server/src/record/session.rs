@@ -25,8 +25,10 @@ pub struct Session {
     pub authentication: Authentication,
     /// When it stops counting, whatever happens.
     pub expires_at: Timestamp,
-    /// When the person signed out, or signed in anew.
+    /// When the user signed out, or signed in again.
     pub ended_at: Option<Timestamp>,
+    /// The session that continues this one since the user signed in again; `None` after a sign-out.
+    pub continued_by: Option<Uuid>,
 }
 
 impl Session {

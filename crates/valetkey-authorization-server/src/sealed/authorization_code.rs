@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use valetkey_types::{ClientId, CodeChallenge, Scope, Timestamp, UserId};
 
-use crate::record::Authentication;
+use crate::{facts::CodeKey, record::Authentication};
 
 /// A code (RFC 6749 section 4.1.2): used once, by one client, within a minute.
 ///
@@ -20,9 +20,10 @@ pub struct AuthorizationCode {
     /// Who allowed it.
     #[serde(rename = "u")]
     pub user_id: UserId,
-    /// The session it was issued in.
-    #[serde(rename = "i", with = "uuid::serde::simple")]
-    pub sid: Uuid,
+    /// The session it was issued in ([`Session::id`](crate::record::Session::id)). It is redeemed only while that session
+    /// counts.
+    #[serde(rename = "b", with = "uuid::serde::simple")]
+    pub session_id: Uuid,
     /// The redirect URI of the request, compared when the token request sends one.
     #[serde(rename = "r")]
     pub redirect_uri: String,
@@ -48,4 +49,12 @@ pub struct AuthorizationCode {
     /// remembers the rest, if nothing has changed since.
     #[serde(rename = "y", default, skip_serializing_if = "Option::is_none")]
     pub allowed_at_revision: Option<u64>,
+}
+
+impl AuthorizationCode {
+    /// Returns what to load to judge it.
+    pub fn key(&self) -> CodeKey<'_> {
+        let Self { grant_id, user_id, client_id, session_id, .. } = self;
+        CodeKey { grant_id: *grant_id, user_id, client_id, session_id: *session_id }
+    }
 }

@@ -8,7 +8,7 @@ use crate::{
     authorization::{missing_scope, remember},
     facts::CodeFacts,
     gate,
-    record::{self, Consent, PkcePolicy},
+    record::{self, Consent, PkcePolicy, Session},
     sealed::AuthorizationCode,
 };
 
@@ -58,8 +58,9 @@ fn redeem(
     let Some(user) = facts.user.as_ref().filter(|user| user.id == code.user_id) else {
         return Err(invalid_grant(Reason::new(Check::User, "the user of the code", "another user")));
     };
+    let session = live_session(request, code, facts.session.as_ref())?;
     let audiences = audience::select(request, &code.audiences)?;
-    let grant = new_grant(request, code, admission.scope().clone());
+    let grant = new_grant(request, code, session, admission.scope().clone());
     let mut plan = issue::for_user(request, &admission, &grant, user, audiences);
     if let Some(id_token) = &mut plan.id_token {
         id_token.nonce.clone_from(&code.nonce);
@@ -67,7 +68,8 @@ fn redeem(
     if request.client.grant_types.contains(&GrantType::RefreshToken) {
         plan.refresh_token = Some(issue::refresh_token(request, &grant, None));
     }
-    Ok((plan, newly_allowed.into_iter().chain([Change::StoreGrant(grant)]).collect()))
+    let require = Change::RequireSession { tenant: session.tenant.clone(), id: session.id };
+    Ok((plan, newly_allowed.into_iter().chain([require, Change::StoreGrant(grant)]).collect()))
 }
 
 /// The code is for this client, still alive, and the redirect URI is that of the request. OAuth 2.1 section 4.1.3 no
@@ -160,9 +162,28 @@ fn newly_allowed(
     )))
 }
 
+/// Returns the session that the code rests on. After a sign-out the code is worth nothing, so no grant outlives the session
+/// that it was made for; a user who signs in again continues the session.
+fn live_session<'a>(
+    request: &GrantContext<'_>,
+    code: &AuthorizationCode,
+    session: Option<&'a Session>,
+) -> Result<&'a Session, Refusal> {
+    let refused = |got| Err(invalid_grant(Reason::new(Check::Session, "a code of a live session", got)));
+    match session {
+        None => refused("a code of an unknown session"),
+        Some(session) if session.user_id != code.user_id => refused("a code of another user's session"),
+        Some(session) if !session.is_live(request.context.now) => {
+            refused("a code of a session that has ended")
+        }
+        Some(session) => Ok(session),
+    }
+}
+
 fn new_grant(
     request: &GrantContext<'_>,
     code: &AuthorizationCode,
+    session: &Session,
     scope: valetkey_types::Scope,
 ) -> record::Grant {
     let lifetime_ends = request.context.now.plus(request.context.policy.grant_lifetime);
@@ -171,7 +192,7 @@ fn new_grant(
         id: code.grant_id,
         client_id: code.client_id.clone(),
         user_id: code.user_id.clone(),
-        sid: code.sid,
+        sid: session.sid,
         scope,
         audiences: code.audiences.clone(),
         authentication: code.authentication.clone(),

@@ -55,6 +55,7 @@ pub(crate) fn session(user: &User, auth_time: Timestamp) -> Session {
         authentication: Authentication { auth_time, acr: Acr::SingleFactor, amr: vec![Amr::Password] },
         expires_at: NOW.plus(Seconds::hours(1)),
         ended_at: None,
+        continued_by: None,
     }
 }
 

@@ -36,11 +36,13 @@ fn a_right_code_gives_every_token_and_becomes_a_grant() {
     );
     assert_eq!(id_token.nonce.as_deref(), Some("n-0"));
     assert_eq!(id_token.auth_time, NOW.minus(Seconds(5)));
-    assert_eq!(id_token.sid, Some(code().sid.simple().to_string()));
+    assert_eq!(id_token.sid, Some(session().sid.simple().to_string()));
     assert_eq!(id_token.user.name.as_deref(), Some("Ada Lovelace"));
     assert_eq!(id_token.user.email, None, "email without the scope email");
 
-    let [Change::StoreGrant(grant)] = decision.changes.as_slice() else { panic!("{:?}", decision.changes) };
+    let [Change::RequireSession { .. }, Change::StoreGrant(grant)] = decision.changes.as_slice() else {
+        panic!("{:?}", decision.changes)
+    };
     assert_eq!((grant.id, &grant.scope), (code().grant_id, &code().scope));
     assert_eq!((grant.revoked_at, grant.redeemed_refresh_token), (None, None));
     let token = plan.refresh_token.unwrap();
@@ -52,7 +54,7 @@ fn a_right_code_gives_every_token_and_becomes_a_grant() {
 fn what_was_withdrawn_is_not_given_by_a_code_that_was_on_its_way() {
     let with = |allowed: Option<&str>, client: Client| {
         let consent = allowed.map(|allowed| Consent { scope: scope(allowed), ..consent() });
-        let facts = CodeFacts { grant: None, user: Some(user()), consent };
+        let facts = CodeFacts { consent, ..code_facts() };
         ask(client, &form(&[]), Facts::Code(Box::new(code()), facts))
     };
     for allowed in [None, Some(""), Some("openid profile"), Some("notes.write")] {
@@ -71,7 +73,7 @@ fn what_was_withdrawn_is_not_given_by_a_code_that_was_on_its_way() {
         ..trusted
     };
     let code = AuthorizationCode { redirect_uri: "http://127.0.0.1:5000/cb".into(), ..code() };
-    let facts = CodeFacts { grant: None, user: Some(user()), consent: None };
+    let facts = code_facts();
     let decision = ask(on_a_device, &form(&[]), Facts::Code(Box::new(code), facts));
     assert_eq!(refused_without_changes(decision), ErrorCode::InvalidGrant);
 }
@@ -82,7 +84,7 @@ fn what_was_withdrawn_is_not_given_by_a_code_that_was_on_its_way() {
 fn what_was_just_allowed_is_remembered_with_the_grant() {
     let ask_with = |revision: u64, before: Option<Consent>, client: Client| {
         let code = AuthorizationCode { allowed_at_revision: Some(revision), ..code() };
-        let facts = CodeFacts { grant: None, user: Some(user()), consent: before };
+        let facts = CodeFacts { consent: before, ..code_facts() };
         ask(client, &form(&[]), Facts::Code(Box::new(code), facts))
     };
     let other = || Consent { scope: scope("openid email"), ..consent() };
@@ -95,7 +97,9 @@ fn what_was_just_allowed_is_remembered_with_the_grant() {
         (Some(other()), trusted, everything, 3),
     ] {
         let decision = ask_with(Consent::revision_of(before.as_ref()), before, client);
-        let [Change::RememberConsent(remembered), Change::StoreGrant(_)] = decision.changes.as_slice() else {
+        let [Change::RememberConsent(remembered), Change::RequireSession { .. }, Change::StoreGrant(_)] =
+            decision.changes.as_slice()
+        else {
             panic!("{:?}", decision.changes)
         };
         assert_eq!((remembered.scope.clone(), remembered.revision), (scope(expected), revision));
@@ -104,7 +108,11 @@ fn what_was_just_allowed_is_remembered_with_the_grant() {
     }
     // Somebody widened it since: nothing is left to remember. Withdrawn since: the yes is gone with it.
     let decision = ask_with(2, Some(consent()), client());
-    assert!(matches!(decision.changes.as_slice(), [Change::StoreGrant(_)]), "{:?}", decision.changes);
+    assert!(
+        matches!(decision.changes.as_slice(), [Change::RequireSession { .. }, Change::StoreGrant(_)]),
+        "{:?}",
+        decision.changes
+    );
     for (seen, before) in [(0, Some(other())), (2, Some(other())), (4, Some(other())), (1, None)] {
         assert_eq!(refused_without_changes(ask_with(seen, before, client())), ErrorCode::InvalidGrant);
     }
@@ -115,7 +123,9 @@ fn what_was_just_allowed_is_remembered_with_the_grant() {
 fn a_grant_lives_at_least_as_long_as_its_code() {
     let policy = Policy { grant_lifetime: Seconds(10), ..Policy::default() };
     let decision = ask_under(policy, NOW, client(), &form(&[]), unused(code()));
-    let [Change::StoreGrant(grant)] = decision.changes.as_slice() else { panic!("{:?}", decision.changes) };
+    let [Change::RequireSession { .. }, Change::StoreGrant(grant)] = decision.changes.as_slice() else {
+        panic!("{:?}", decision.changes)
+    };
     assert_eq!(grant.expires_at, code().expires_at);
 }
 
@@ -315,4 +325,47 @@ fn all_causes_read_the_same_from_outside() {
         .map(|facts| ask(client(), &form(&[]), facts).answer.unwrap_err().description)
         .collect();
     assert!(texts.windows(2).all(|pair| pair[0] == pair[1]), "{texts:?}");
+}
+
+/// M6, RF3: what a session began ends with it, also what is still on its way.
+#[test]
+fn m6_a_code_is_refused_unless_its_session_counts() {
+    let with = |session: Option<Session>| {
+        let facts = CodeFacts { consent: Some(consent()), session, ..code_facts() };
+        ask(client(), &form(&[]), Facts::Code(Box::new(code()), facts))
+    };
+    let ended = Session { ended_at: Some(NOW), ..session() };
+    let continued = Session { continued_by: Some(id(9)), ..ended.clone() };
+    let expired = Session { expires_at: NOW, ..session() };
+    let of_somebody = Session { user_id: UserId::new("u-2"), ..session() };
+    for session in [None, Some(ended), Some(continued), Some(expired), Some(of_somebody)] {
+        let refused = with(session.clone());
+        assert_eq!(refused_without_changes(refused), ErrorCode::InvalidGrant, "{session:?}");
+    }
+    let last_second = Session { expires_at: NOW.plus(Seconds(1)), ..session() };
+    assert!(with(Some(last_second)).answer.is_ok());
+}
+
+/// The user signed in again: the grant belongs to the session as it goes on, with the sign-in of the code.
+#[test]
+fn m6_a_code_of_a_session_that_goes_on_is_redeemed_while_that_lasts() {
+    let authentication = Authentication { auth_time: NOW, ..session().authentication };
+    let next = Session { id: id(9), authentication, ..session() };
+    let facts = CodeFacts { consent: Some(consent()), session: Some(next), ..code_facts() };
+    let decision = ask(client(), &form(&[]), Facts::Code(Box::new(code()), facts));
+    let [Change::RequireSession { id: required, .. }, Change::StoreGrant(grant)] =
+        decision.changes.as_slice()
+    else {
+        panic!("{:?}", decision.changes)
+    };
+    assert_eq!((*required, grant.sid), (id(9), session().sid));
+    assert_eq!(grant.authentication, code().authentication);
+}
+
+/// Nobody learns from an error what became of the session, and a used code revokes its grant as ever.
+#[test]
+fn m6_a_used_code_revokes_its_grant_after_the_session_too() {
+    let facts = CodeFacts { grant: Some(grant()), session: None, ..code_facts() };
+    let (_, changes) = refused(ask(client(), &form(&[]), Facts::Code(Box::new(code()), facts)));
+    assert!(matches!(changes.as_slice(), [Change::RevokeGrant { .. }]), "{changes:?}");
 }

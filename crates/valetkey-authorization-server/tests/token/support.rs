@@ -90,7 +90,7 @@ pub(crate) fn code() -> AuthorizationCode {
         grant_id: Uuid::from_u128(60),
         client_id: ClientId::new("app"),
         user_id: UserId::new("u-1"),
-        sid: Uuid::from_u128(50),
+        session_id: Uuid::from_u128(70),
         redirect_uri: CALLBACK.into(),
         code_challenge: Some(CodeChallenge::parse(CHALLENGE, Some("S256")).unwrap()),
         scope: scope("openid profile notes.read"),
@@ -116,7 +116,27 @@ pub(crate) fn unused(code: AuthorizationCode) -> Facts {
 }
 
 pub(crate) fn with_user(code: AuthorizationCode, user: Option<User>) -> Facts {
-    Facts::Code(Box::new(code), CodeFacts { grant: None, user, consent: Some(consent()) })
+    Facts::Code(Box::new(code), CodeFacts { user, consent: Some(consent()), ..code_facts() })
+}
+
+/// What an unused code rests on, but for a consent.
+pub(crate) fn code_facts() -> CodeFacts {
+    CodeFacts { grant: None, user: Some(user()), consent: None, session: Some(session()) }
+}
+
+/// The session of [`code`].
+pub(crate) fn session() -> Session {
+    Session {
+        tenant: TenantId::default(),
+        id: code().session_id,
+        verifier_hash: Sha256Hash::of(b"cookie"),
+        sid: Uuid::from_u128(50),
+        user_id: UserId::new("u-1"),
+        authentication: authentication(),
+        expires_at: NOW.plus(Seconds::hours(1)),
+        ended_at: None,
+        continued_by: None,
+    }
 }
 
 /// What the person allows the client: all that the code is for.
@@ -134,10 +154,7 @@ pub(crate) fn consent() -> Consent {
 
 /// A code that became a grant.
 pub(crate) fn used(code: AuthorizationCode) -> Facts {
-    Facts::Code(
-        Box::new(code),
-        CodeFacts { grant: Some(grant()), user: Some(user()), consent: Some(consent()) },
-    )
+    Facts::Code(Box::new(code), CodeFacts { grant: Some(grant()), consent: Some(consent()), ..code_facts() })
 }
 
 pub(crate) fn grant() -> Grant {

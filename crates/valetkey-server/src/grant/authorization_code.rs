@@ -24,8 +24,7 @@ impl GrantHandler for AuthorizationCodeGrant {
     ) -> Result<GrantDecision, GrantError> {
         let text = required(request.params, parameter::CODE)?;
         let Some(code) = loader.open::<AuthorizationCode>(text) else { return Ok(decide(request, None)) };
-        let (storage, tenant) = (loader.storage(), loader.tenant());
-        let facts = storage.code_facts(tenant, code.grant_id, &code.user_id, &code.client_id).await?;
+        let facts = loader.storage().code_facts(loader.tenant(), code.key()).await?;
         Ok(decide(request, Some((&code, &facts))))
     }
 }

@@ -88,7 +88,7 @@ fn code() -> AuthorizationCode {
         grant_id: Uuid::from_u128(2),
         client_id: ClientId::new("notes-39jtpvf5t5ne"),
         user_id: UserId::new("01a21603906479b28d1b8e536c812f67"),
-        sid: Uuid::from_u128(4),
+        session_id: Uuid::from_u128(4),
         redirect_uri: "https://app.example/auth/callback".to_owned(),
         code_challenge: Some(CodeChallenge::parse(challenge, Some("S256")).unwrap()),
         scope: "openid profile email roles notes.read".parse().unwrap(),

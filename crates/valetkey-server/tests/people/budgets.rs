@@ -68,5 +68,9 @@ async fn allowing_costs_one_read_and_no_commit_and_its_code_one_of_each(storage:
     let redeemed = redeem(&server, "notes", &landed).await;
     assert_eq!(redeemed.status, 200, "{}", redeemed.show());
     let cost = (redeemed.cost.reads, redeemed.cost.commits, redeemed.cost.rows);
-    assert_eq!(cost, (1, 1, 3), "read person and consent, stored the consent and the grant");
+    assert_eq!(
+        cost,
+        (1, 1, 4),
+        "read user and consent, required the session, stored the consent and the grant"
+    );
 }

@@ -128,7 +128,7 @@ async fn a_request_knows_its_rows_and_its_writes(storage: Arc<dyn Storage>) {
     let fixture = set_up(storage).await;
     let code = fixture.code("app").await;
     let cost = fixture.redeem("app", &code).await.cost;
-    // The grant is stored; that there was none came in one row with the person.
-    assert_eq!((cost.writes, cost.rows), (1, 2));
+    // The session is required and the grant stored; that there was no grant came in one row with the user.
+    assert_eq!((cost.writes, cost.rows), (2, 3));
     assert!(cost.hash_wait.is_zero());
 }

@@ -5,7 +5,7 @@ use serde_json::Value;
 use valetkey_accounts::{Acr, Amr, User};
 use valetkey_authorization_server::{
     Change,
-    record::{AccessTokenFormat, Authentication, Client, Consent},
+    record::{AccessTokenFormat, Authentication, Client, Consent, Session, Sha256Hash},
     registration::{NewClient, new_client},
     sealed::AuthorizationCode,
 };
@@ -99,7 +99,7 @@ impl Fixture {
         let mut code = AuthorizationCode {
             client_id: ClientId::new(client_id),
             user_id: self.user.id.clone(),
-            sid: environment.identifier(),
+            session_id: environment.identifier(),
             grant_id: environment.identifier(),
             redirect_uri: CALLBACK.into(),
             code_challenge: Some(CodeChallenge::parse(CHALLENGE, Some("S256")).unwrap()),
@@ -115,7 +115,23 @@ impl Fixture {
             allowed_at_revision: None,
         };
         change(&mut code);
+        self.server.apply(vec![Change::StartSession(self.session_of(&code))]).await;
         self.server.server.sealed_tokens.seal(&code).unwrap()
+    }
+
+    /// The session that a code was issued in.
+    fn session_of(&self, code: &AuthorizationCode) -> Session {
+        Session {
+            tenant: TenantId::default(),
+            id: code.session_id,
+            verifier_hash: Sha256Hash::of(b"cookie"),
+            sid: self.server.environment.identifier(),
+            user_id: code.user_id.clone(),
+            authentication: code.authentication.clone(),
+            expires_at: code.authentication.auth_time.plus(Seconds::hours(12)),
+            ended_at: None,
+            continued_by: None,
+        }
     }
 
     /// Posts a form as this client: with its secret, or by its name for the public one.

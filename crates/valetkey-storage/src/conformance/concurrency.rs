@@ -9,7 +9,7 @@ use tokio::task::JoinSet;
 
 use super::{changes::*, sample::*};
 use crate::{ApplyError, Storage};
-use valetkey_authorization_server::Change;
+use valetkey_authorization_server::{Change, record::Grant};
 
 const CALLERS: u32 = 50;
 
@@ -114,6 +114,48 @@ pub(super) async fn f1_fifty_users_want_one_name_as_username_or_address_and_one_
         });
         assert_one_winner(&answers.await, 0);
         assert_eq!(everybody(&*storage, &tenant()).await.len(), round + 1);
+    }
+}
+
+/// Sign-outs and redemptions of one session at the same time: a redemption comes first and its grant is revoked, or it comes
+/// later and stores nothing.
+pub(super) async fn m6_a_sign_out_and_a_redemption_have_one_order(storage: Arc<dyn Storage>) {
+    for round in 0..10 {
+        let session = session(2_000 + round, "alice");
+        let grant_id = |caller: u32| id(10_000 * (round + 1) + caller);
+        apply(&*storage, [Change::StartSession(session.clone())]).await;
+        let (session_id, sid) = (session.id, session.sid);
+        let (tenant, user_id) = (tenant(), session.user_id);
+        let answers = all_at_once(&storage, |caller| match caller % 5 {
+            2 => vec![
+                Change::EndSession { tenant: tenant.clone(), id: session_id, at: moment(50) },
+                Change::RevokeGrantsOfSession {
+                    tenant: tenant.clone(),
+                    user_id: user_id.clone(),
+                    sid,
+                    at: moment(50),
+                },
+            ],
+            _ => vec![
+                Change::RequireSession { tenant: tenant.clone(), id: session_id },
+                Change::StoreGrant(Grant {
+                    id: grant_id(caller),
+                    sid,
+                    scope: scope("openid"),
+                    ..grant(1, "app", "alice")
+                }),
+            ],
+        });
+        let answers = answers.await;
+        let expected = |answer: &Result<(), ApplyError>| {
+            matches!(answer, Ok(()) | Err(ApplyError::Conflict { position: 0 }))
+        };
+        assert!(answers.iter().all(expected), "{answers:?}");
+        for caller in 0..CALLERS {
+            if let Some(grant) = stored_grant(&*storage, &tenant, grant_id(caller)).await {
+                assert!(grant.revoked_at.is_some(), "a grant of round {round} outlives its session");
+            }
+        }
     }
 }
 

@@ -2,7 +2,10 @@
 
 use super::{changes::*, sample::*};
 use crate::{ApplyError, Cost, Meter, Storage};
-use valetkey_authorization_server::{Change, facts::AccessTokenKey};
+use valetkey_authorization_server::{
+    Change,
+    facts::{AccessTokenKey, CodeKey},
+};
 use valetkey_types::{ClientId, UserId};
 
 /// A backend's own test calls this with an empty store, if the backend counts statements.
@@ -27,6 +30,7 @@ pub async fn each_finder_is_one_statement(storage: &dyn Storage) {
             assert_eq!((cost.reads, cost.writes, cost.commits), (1, 0, 0), "{}", stringify!($finder));
         )*};
     }
+    let code = CodeKey { grant_id: id(3), user_id: &alice, client_id: &app, session_id: id(1) };
     one_statement! {
         tenant(&tenant);
         client(&tenant, &app);
@@ -37,7 +41,7 @@ pub async fn each_finder_is_one_statement(storage: &dyn Storage) {
         find_users(&tenant, "ali", None, 1);
         authorization_facts(&tenant, &app, id(1));
         session_facts(&tenant, id(1));
-        code_facts(&tenant, id(3), &alice, &app);
+        code_facts(&tenant, code);
         refresh_facts(&tenant, id(3));
         access_token_facts(&tenant, token);
         clients_of_session(&tenant, &UserId::new("alice"), id(1));

@@ -114,7 +114,9 @@ cases! { $
         a_consent_is_of_one_user_and_one_client, a_withdrawn_consent_allows_nothing_and_is_not_undone,
         a_consent_outlives_an_unknown_client;
     codes: an_unused_code_has_its_user_and_no_grant, a_code_has_what_its_person_allows_its_client,
-        a_used_code_has_its_grant, a_code_outlives_its_user_without_them;
+        a_used_code_has_its_grant, a_code_outlives_its_user_without_them,
+        m6_a_code_has_its_session_or_the_one_that_continues_it, m6_a_session_that_ended_is_not_continued,
+        m6_a_grant_is_stored_only_while_its_session_lasts;
     grants: a_grant_comes_back_with_every_field, a_revoked_grant_keeps_its_first_moment,
         revoking_an_unknown_grant_does_nothing, a_grant_cannot_be_stored_over_a_revoked_one,
         grants_of_a_session_are_revoked_but_offline_ones, grants_of_a_consent_are_revoked_and_no_others,
@@ -147,7 +149,7 @@ cases! { $
     concurrency: fifty_redemptions_of_one_code_have_one_winner, fifty_refreshes_with_one_token_have_one_winner,
         parallel_failures_are_all_counted, fifty_users_want_one_name_and_one_gets_it,
         f1_fifty_users_want_one_name_as_username_or_address_and_one_gets_it,
-        lists_are_never_seen_half, a_conflict_does_not_hurt_its_neighbours;
+        lists_are_never_seen_half, m6_a_sign_out_and_a_redemption_have_one_order, a_conflict_does_not_hurt_its_neighbours;
 }
 
 /// Runs one case on several threads, as the server does.

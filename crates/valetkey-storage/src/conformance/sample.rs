@@ -143,6 +143,7 @@ pub fn session(number: u32, user: &str) -> Session {
         authentication: authentication(),
         expires_at: moment(1_000),
         ended_at: None,
+        continued_by: None,
     }
 }
 

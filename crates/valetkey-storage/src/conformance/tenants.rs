@@ -6,9 +6,13 @@ use super::{changes::*, sample::*};
 use crate::Storage;
 use valetkey_authorization_server::{
     Change,
-    facts::{AccessTokenFacts, AccessTokenKey, AuthorizationFacts, CodeFacts},
+    facts::{AccessTokenFacts, AccessTokenKey, AuthorizationFacts, CodeFacts, CodeKey},
 };
 use valetkey_types::{ClientId, TenantId, UserId};
+
+fn code_key<'a>(user_id: &'a UserId, client_id: &'a ClientId) -> CodeKey<'a> {
+    CodeKey { grant_id: id(1), user_id, client_id, session_id: id(1) }
+}
 
 fn other_tenant() -> TenantId {
     TenantId::new("other")
@@ -45,7 +49,7 @@ async fn picture(storage: &dyn Storage, tenant: &TenantId) -> String {
     shown += &format!("{:?}", storage.signing_keys(tenant).await.unwrap());
     shown += &format!("{:?}", storage.consents(tenant, &user_id).await.unwrap());
     shown += &format!("{:?}", storage.authorization_facts(tenant, &client_id, id(1)).await.unwrap());
-    shown += &format!("{:?}", storage.code_facts(tenant, id(1), &user_id, &client_id).await.unwrap());
+    shown += &format!("{:?}", storage.code_facts(tenant, code_key(&user_id, &client_id)).await.unwrap());
     shown += &format!("{:?}", storage.refresh_facts(tenant, id(1)).await.unwrap());
     shown += &format!("{:?}", storage.access_token_facts(tenant, key).await.unwrap());
     shown
@@ -62,8 +66,10 @@ pub(super) async fn equal_identifiers_live_in_two_tenants(storage: Arc<dyn Stora
         let found = storage.session_facts(&tenant, id(1)).await.unwrap().unwrap();
         assert_eq!((&found.session.tenant, &found.user.tenant), (&tenant, &tenant));
         assert_eq!(storage.clients(&tenant).await.unwrap()[0].tenant, tenant);
-        let code =
-            storage.code_facts(&tenant, id(1), &UserId::new("alice"), &ClientId::new("app")).await.unwrap();
+        let code = storage
+            .code_facts(&tenant, code_key(&UserId::new("alice"), &ClientId::new("app")))
+            .await
+            .unwrap();
         assert_eq!((code.grant.unwrap().tenant, code.user.unwrap().tenant), (tenant.clone(), tenant.clone()));
         assert_eq!(storage.refresh_facts(&tenant, id(1)).await.unwrap().unwrap().grant.tenant, tenant);
         assert_eq!(storage.signing_keys(&tenant).await.unwrap()[0].tenant, tenant);
@@ -89,7 +95,7 @@ pub(super) async fn no_finder_sees_another_tenant(storage: Arc<dyn Storage>) {
         assert_eq!(found, AuthorizationFacts::default());
         assert_eq!(storage.session_facts(&stranger, id(1)).await.unwrap(), None);
         assert_eq!(
-            storage.code_facts(&stranger, id(1), &user_id, &client_id).await.unwrap(),
+            storage.code_facts(&stranger, code_key(&user_id, &client_id)).await.unwrap(),
             CodeFacts::default()
         );
         assert_eq!(storage.refresh_facts(&stranger, id(1)).await.unwrap(), None);
@@ -121,9 +127,9 @@ pub(super) async fn no_finder_joins_two_tenants(storage: Arc<dyn Storage>) {
     let other = other_tenant();
     assert_eq!(storage.session_facts(&other, id(1)).await.unwrap(), None);
     assert_eq!(storage.clients_of_session(&other, &UserId::new("alice"), id(1_001)).await.unwrap(), []);
-    assert_eq!(storage.code_facts(&other, id(1), &user_id, &client_id).await.unwrap().user, None);
-    let code = storage.code_facts(&tenant(), id(1), &user_id, &client_id).await.unwrap();
-    assert_eq!((code.grant, code.consent), (None, None));
+    assert_eq!(storage.code_facts(&other, code_key(&user_id, &client_id)).await.unwrap().user, None);
+    let code = storage.code_facts(&tenant(), code_key(&user_id, &client_id)).await.unwrap();
+    assert_eq!((code.grant, code.consent, code.session), (None, None, None));
     assert_eq!(storage.refresh_facts(&other, id(1)).await.unwrap().unwrap().user, None);
     assert_eq!(storage.access_token_facts(&other, key).await.unwrap().user, None);
     let consents = storage.consents(&other, &user_id).await.unwrap();
@@ -137,6 +143,7 @@ pub(super) async fn no_change_reaches_another_tenant(storage: Arc<dyn Storage>) 
     let harmless = vec![
         Change::CountSignInFailure { tenant: tenant_id.clone(), user_id: user_id.clone(), at: moment(50) },
         Change::EndSession { tenant: tenant_id.clone(), id: id(1), at: moment(50) },
+        Change::ContinueSession { tenant: tenant_id.clone(), id: id(1), by: id(2), at: moment(50) },
         Change::WithdrawConsent {
             tenant: tenant_id.clone(),
             user_id: user_id.clone(),
@@ -160,6 +167,7 @@ pub(super) async fn no_change_reaches_another_tenant(storage: Arc<dyn Storage>) 
     ];
     apply(&*storage, harmless).await;
     let refused = vec![
+        Change::RequireSession { tenant: tenant_id.clone(), id: id(1) },
         Change::RemoveClient { tenant: tenant_id.clone(), id: client_id, at: moment(50) },
         Change::RemoveUser { tenant: tenant_id.clone(), id: user_id.clone(), at: moment(50) },
         Change::ResetSignInFailures {

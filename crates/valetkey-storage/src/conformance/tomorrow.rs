@@ -14,6 +14,7 @@ use crate::{
 use valetkey_accounts::User;
 use valetkey_authorization_server::{
     Change,
+    facts::CodeKey,
     record::{Client, Consent, SigningKeyRecord},
 };
 use valetkey_types::{ClientId, Unknown, UserId};
@@ -114,7 +115,8 @@ pub(super) async fn what_must_be_understood_makes_one_record_unreadable(storage:
     assert!(!reason.contains(secret), "{reason}");
     assert_eq!(client_of(&*storage, "app").await, Some(client("app")));
     let (alice, app) = (UserId::new("alice"), ClientId::new("app"));
-    assert!(storage.code_facts(&tenant(), id(1), &alice, &app).await.unwrap().user.is_some());
+    let key = CodeKey { grant_id: id(1), user_id: &alice, client_id: &app, session_id: id(1) };
+    assert!(storage.code_facts(&tenant(), key).await.unwrap().user.is_some());
     // It can be removed by its name.
     apply(&*storage, [remove_client("tomorrow", moment(50))]).await;
 }

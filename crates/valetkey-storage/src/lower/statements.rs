@@ -2,7 +2,7 @@
 
 use crate::{
     operation::{
-        Deletion, Filter, Patch,
+        Deletion, Filter, Patch, Requirement,
         Set::{OneMore, To, ToNull, ToZero},
         Test::{Equal, IsFalse, IsNull, Same},
     },
@@ -12,6 +12,12 @@ use crate::{
 
 const BY_ID: Filter = &[("tenant", Equal(0)), ("id", Equal(1))];
 const BY_USER: Filter = &[("tenant", Equal(0)), ("user_id", Equal(1))];
+
+const LIVE_SESSION_BY_ID: Filter = &[("tenant", Equal(0)), ("id", Equal(1)), ("ended_at", IsNull)];
+
+/// Expiry is decided on read.
+pub(super) static LIVE_SESSION: Requirement =
+    Requirement { description: &SESSION, filter: LIVE_SESSION_BY_ID, text: Text::new() };
 
 macro_rules! deletions {
     ($($name:ident = $description:ident $filter:expr, needed: $needed:literal;)*) => {
@@ -57,8 +63,9 @@ patches! {
             ("sign_in_failure_last_at", Same(3)),
         ], needed: true;
     /// The first end keeps its time.
-    END_SESSION = SESSION [("ended_at", To(2))],
-        where &[("tenant", Equal(0)), ("id", Equal(1)), ("ended_at", IsNull)], needed: false;
+    END_SESSION = SESSION [("ended_at", To(2))], where LIVE_SESSION_BY_ID, needed: false;
+    CONTINUE_SESSION = SESSION [("ended_at", To(2)), ("continued_by", To(3))],
+        where LIVE_SESSION_BY_ID, needed: false;
     END_SESSIONS_OF_USER = SESSION [("ended_at", To(2))],
         where &[("tenant", Equal(0)), ("user_id", Equal(1)), ("ended_at", IsNull)], needed: false;
     /// The document is that of a consent that allows nothing.

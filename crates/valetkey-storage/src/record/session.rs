@@ -24,12 +24,13 @@ pub static SESSION: Description = Description {
         Column::copy("user_id", ColumnKind::Text),
         Column::copy("expires_at", ColumnKind::Integer),
         Column::own("ended_at", ColumnKind::Integer).optional(),
+        Column::own("continued_by", ColumnKind::Uuid).optional(),
     ],
     key_length: 2,
     unique: &[],
     retention: Some("expires_at"),
     keeps_greater: None,
-    lock_order: None,
+    lock_order: Some(25),
     is_announced: false,
     has_document: true,
     statements: StatementTexts::new(),
@@ -66,6 +67,7 @@ impl Stored for Session {
             authentication: form.authentication.into(),
             expires_at: form.expires_at,
             ended_at: fields.moment("ended_at")?,
+            continued_by: fields.uuid("continued_by")?,
         })
     }
 
@@ -76,6 +78,7 @@ impl Stored for Session {
             Value::text(self.user_id.as_str()),
             Value::Integer(self.expires_at.seconds()),
             self.ended_at.map(Timestamp::seconds).into(),
+            self.continued_by.into(),
         ];
         let form = SessionForm {
             tenant: self.tenant,

@@ -30,6 +30,7 @@ mod m2;
 mod m3;
 mod m4;
 mod m5;
+mod m6;
 mod m7;
 mod m8;
 mod m9;

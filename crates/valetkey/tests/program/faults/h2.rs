@@ -25,6 +25,14 @@ fn sealed_without_issuer(key_file: &str, code: &AuthorizationCode) -> String {
     keys.seal_json("code default", code).expect("a seal")
 }
 
+/// The identifier of the session, which nobody without the database knows.
+fn a_session(nodes: &Nodes) -> Uuid {
+    let database = rusqlite::Connection::open(nodes.folder.path().join("valetkey.db")).expect("the database");
+    let id: [u8; 16] =
+        database.query_row("SELECT id FROM sessions", [], |row| row.get(0)).expect("a session");
+    Uuid::from_bytes(id)
+}
+
 #[test]
 fn h2_a_forged_code_that_lives_for_a_year_is_refused() {
     let nodes = Nodes::start(1, "sqlite:valetkey.db");
@@ -32,11 +40,12 @@ fn h2_a_forged_code_that_lives_for_a_year_is_refused() {
     let users = run(&nodes.folder, &["user", "list", "--json"]).json();
     let subject = users[0]["sub"].as_str().expect("a sub").to_owned();
     let now = SystemEnvironment.now();
+    let session_id = a_session(&nodes);
     let code = |lifetime: Seconds| AuthorizationCode {
         grant_id: Uuid::from_u128(u128::from(SystemEnvironment.now().seconds().unsigned_abs()) + 1),
         client_id: ClientId::new(account.client_id()),
         user_id: UserId::new(&subject),
-        sid: Uuid::from_u128(2),
+        session_id,
         redirect_uri: account.landing(),
         code_challenge: Some(CodeChallenge::parse(CHALLENGE, Some("S256")).expect("a challenge")),
         scope: "openid".parse().expect("a scope"),

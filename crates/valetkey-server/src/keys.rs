@@ -181,6 +181,11 @@ impl Keys {
         Ok(signer.ok_or(KeysError::NoKey(algorithm))?.sign_jwt(typ, claims)?)
     }
 
+    /// Whether a key signs with this algorithm now.
+    pub fn signs(&self, algorithm: Algorithm) -> bool {
+        active(self.environment.now(), self.snapshot.load().records(), algorithm).is_some()
+    }
+
     /// The algorithms that can sign now, in the order of the policy.
     pub fn algorithms(&self) -> Vec<Algorithm> {
         let snapshot = self.snapshot.load();

@@ -128,7 +128,8 @@ impl Issuer {
         assert!(url.starts_with(&self.0.name), "{url}");
         let asked = Self::asked(url);
         let code = random_token();
-        let (challenge, nonce) = (asked["code_challenge"].clone(), asked["nonce"].clone());
+        let (challenge, nonce) =
+            (asked["code_challenge"].clone(), asked.get("nonce").cloned().unwrap_or_default());
         let agreed = Agreed { challenge, nonce, subject: subject.to_owned() };
         self.0.codes.lock().unwrap().insert(code.clone(), agreed);
         form(&[("code", &code), ("state", &asked["state"]), ("iss", &self.0.name)])

@@ -10,7 +10,7 @@ use valetkey_authorization_server::{
     token::{AccessTokenPlan, Context, Fresh, GrantContext, TokenPlan},
 };
 use valetkey_jose::digest::left_half_hash;
-use valetkey_storage::ApplyError;
+use valetkey_storage::{ApplyError, StorageError};
 use valetkey_types::{ErrorCode, TokenResponse};
 
 use super::{
@@ -77,6 +77,9 @@ async fn decide_and_apply(
             Err(GrantError::Refused(refusal)) => return Ok(Err(refusal)),
             Err(GrantError::Storage(error)) => return Err(error.into()),
         };
+        if let Ok(plan) = &decision.answer {
+            require_key(server, plan)?;
+        }
         if decision.changes.is_empty() {
             return Ok(decision.answer);
         }
@@ -86,6 +89,15 @@ async fn decide_and_apply(
             Err(error) => return Err(error),
         }
     }
+}
+
+/// Refuses for the moment, before anything is stored, while no key signs this ID token. An RSA key takes a moment to make at the
+/// very first start, and a code must not be spent for nothing.
+fn require_key(server: &Server, plan: &TokenPlan) -> Result<(), StorageError> {
+    if plan.id_token.is_none() || server.keys.signs(plan.id_token_algorithm) {
+        return Ok(());
+    }
+    Err(StorageError::Unavailable(format!("no key for {} is stored yet", plan.id_token_algorithm)))
 }
 
 /// Signs claims and seals records: the tokens of the answer. `at_hash` ties the ID token to the access token (OpenID Connect Core section 3.1.3.6).

@@ -37,7 +37,7 @@ fn a_person_is_added_listed_and_removed() {
     assert!(shown.contains("alice@example.com") && !shown.contains("argon2"), "{shown}");
 
     let by_address = run(&folder, &["user", "remove", "alice@example.com"]);
-    assert!(by_address.refusal(1).contains("there is nobody called"));
+    assert!(by_address.refusal(1).contains("there is no user"));
     assert_eq!(run(&folder, &["user", "remove", "ALICE", "--json"]).json()["removed"], "alice");
     assert_eq!(run(&folder, &["user", "list", "--json"]).json(), json!([]));
 }
@@ -71,7 +71,7 @@ fn who_can_not_be_added_is_refused() {
         (
             &["--username", "alice", "--email", "a@example.com", "--locale", "x\ny"],
             "correct horse",
-            "--locale",
+            "expected a locale",
         ),
     ] {
         let words = [&["user", "add", "--password-stdin"][..], words].concat();
@@ -130,6 +130,6 @@ fn people_are_found_by_how_a_name_begins_page_by_page() {
         nobody.stdout
     );
     let unknown = run(&folder, &["user", "list", "--after", "zed"]);
-    assert!(unknown.refusal(1).contains("there is nobody called"), "{}", unknown.stderr);
+    assert!(unknown.refusal(1).contains("there is no user"), "{}", unknown.stderr);
     assert_eq!(run(&folder, &["user", "list", "--limit", "0"]).code, 2);
 }

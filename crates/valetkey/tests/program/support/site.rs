@@ -1,8 +1,11 @@
 //! One server with one user and its clients, under an issuer that may have a path.
 
+use std::{thread, time::Duration};
+
 use super::{
     browser::{Browser, Page},
     folder::Folder,
+    http::try_get_with,
     nodes::free_port,
     program::{Running, command, run, run_with_input},
 };
@@ -11,6 +14,19 @@ use super::{
 const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
 pub(crate) const PASSWORD: &str = "correct horse battery";
+
+/// Waits until the server has every key: it makes an RSA key at its first start.
+fn wait_until_ready(origin: &str) {
+    let is_ready =
+        || try_get_with(&format!("{origin}/ready"), &[]).is_some_and(|answer| answer.status == 200);
+    for _ in 0..600 {
+        if is_ready() {
+            return;
+        }
+        thread::sleep(Duration::from_millis(50));
+    }
+    panic!("the server is not ready");
+}
 
 /// The server. Alice can sign in.
 pub(crate) struct Site {
@@ -37,6 +53,7 @@ impl Site {
         assert_eq!(run_with_input(&folder, &add, &format!("{PASSWORD}\n")).code, 0);
         let serve = ["serve", "--issuer", &issuer, "--listen", &listen];
         let running = Some(Running::start(command(&folder, &serve)));
+        wait_until_ready(&origin);
         Self { folder, issuer, origin, running }
     }
 

@@ -24,8 +24,8 @@ before(async () => {
   const listen = `127.0.0.1:${await freePort()}`;
   issuer = `http://${listen}`;
   program = start(folder, ['serve', '--issuer', issuer, '--listen', listen, ...database]);
-  const address = `${issuer}/.well-known/openid-configuration`;
-  await waitUntil(program, 'the answer of discovery', () => fetch(address).then((answer) => answer.ok, () => false));
+  const address = `${issuer}/ready`;
+  await waitUntil(program, 'every signing key', () => fetch(address).then((answer) => answer.ok, () => false));
 });
 
 after(() => program?.stop());

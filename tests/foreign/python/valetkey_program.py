@@ -65,13 +65,16 @@ class ValetkeyProgram:
             stdout=self.log,
             stderr=subprocess.STDOUT,
         )
-        address = f"{self.issuer}/.well-known/openid-configuration"
+        # Ready: the RSA key of the first start is made, and discovery names its algorithm.
+        address = f"{self.issuer}/ready"
         for _ in range(300):
             assert self.process.poll() is None, f"serve ended with {self.process.returncode}: {self.said()}"
             try:
-                return requests.get(address, timeout=5).raise_for_status()
+                if requests.get(address, timeout=5).ok:
+                    return
             except requests.ConnectionError:
-                time.sleep(0.1)
+                pass
+            time.sleep(0.1)
         raise AssertionError(f"serve did not answer within 30 seconds: {self.said()}")
 
     def said(self):

@@ -86,14 +86,15 @@ impl PresentedAccessToken {
         }
     }
 
-    /// Whether this server could have issued it by now: it began already, and lives no longer than access tokens live. A
-    /// token that lives longer was made by somebody who has a key of ours.
+    /// Returns whether this server could have issued it by now, and not before [`Policy::nothing_before`]: it began already, and
+    /// lives no longer than access tokens live. A token that lives longer was made by somebody who has a key of ours.
     pub fn has_possible_lifetime(&self, policy: &Policy, now: Timestamp) -> bool {
         let (issued_at, expires_at) = match self {
             Self::Jwt(claims) => (claims.iat, claims.exp),
             Self::Opaque(token) => (token.issued_at, token.expires_at),
         };
-        issued_at <= now.plus(Policy::CLOCK_TOLERANCE)
+        policy.counts(issued_at)
+            && issued_at <= now.plus(Policy::CLOCK_TOLERANCE)
             && expires_at <= issued_at.plus(policy.access_token_lifetime)
     }
 

@@ -5,7 +5,7 @@ use valetkey_types::{
 };
 
 use crate::{
-    Check, Reason, Refusal,
+    Check, Policy, Reason, Refusal,
     access_token::{LiveAccessToken, PresentedAccessToken},
     facts::{AccessTokenFacts, RefreshFacts},
     gate,
@@ -129,6 +129,7 @@ pub fn decide_refresh_token(
     token: &RefreshToken,
     facts: &RefreshFacts,
     issuer: &Issuer,
+    policy: &Policy,
     now: Timestamp,
 ) -> Result<IntrospectionResponse, Inactive> {
     let RefreshFacts { grant, user } = facts;
@@ -136,6 +137,7 @@ pub fn decide_refresh_token(
         && !token.outlives(grant)
         && position(token, grant) != Position::Superseded
         && grant.tenant == caller.0.tenant
+        && policy.counts(grant.created_at)
         && gate::grant_is_live(grant, caller.0, user.as_ref(), now);
     if !active {
         let foreign = grant.client_id != caller.0.id;

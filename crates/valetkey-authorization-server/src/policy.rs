@@ -1,8 +1,8 @@
-//! How long things last.
+//! How long things last, and since when they count.
 
-use valetkey_types::Seconds;
+use valetkey_types::{Seconds, Timestamp};
 
-/// Lifetimes of everything the server issues. The defaults suit most teams; all of them are configuration.
+/// Lifetimes of everything the server issues. The defaults suit most teams; all lifetimes are configuration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Policy {
     /// An authorization code. RFC 6749 section 4.1.2 allows ten minutes, ASVS 10.4.3 level 3 one.
@@ -20,12 +20,20 @@ pub struct Policy {
     /// A sign-in or consent page that somebody left open. Nothing hangs on it but convenience: what a page settles counts
     /// only in the session it was settled in, and a yes only until the consent changes.
     pub interaction_lifetime: Seconds,
+    /// What began before this moment does not count
+    /// ([`TenantRecord::nothing_before`](crate::record::TenantRecord::nothing_before)).
+    pub nothing_before: Option<Timestamp>,
 }
 
 impl Policy {
     /// How far the clocks of two servers may differ. A value that one of them issues must not look too long-lived to the
     /// other.
     pub const CLOCK_TOLERANCE: Seconds = Seconds(60);
+
+    /// Returns whether a session, grant or token counts that began at this moment.
+    pub fn counts(&self, began_at: Timestamp) -> bool {
+        self.nothing_before.is_none_or(|moment| began_at >= moment)
+    }
 }
 
 impl Default for Policy {
@@ -38,6 +46,7 @@ impl Default for Policy {
             grant_lifetime: Seconds::days(365),
             session_lifetime: Seconds::hours(12),
             interaction_lifetime: Seconds::hours(24),
+            nothing_before: None,
         }
     }
 }

@@ -203,7 +203,7 @@ impl Configuration {
         check::issuer(self)
     }
 
-    /// The lifetimes as the decisions take them.
+    /// The lifetimes as the decisions take them. The tenant record says since when records count.
     pub fn policy(&self) -> Policy {
         let lifetimes = &self.lifetimes;
         Policy {
@@ -214,6 +214,7 @@ impl Configuration {
             grant_lifetime: lifetimes.grant.seconds(),
             session_lifetime: lifetimes.session.seconds(),
             interaction_lifetime: lifetimes.interaction.seconds(),
+            nothing_before: None,
         }
     }
 

@@ -45,8 +45,8 @@ pub async fn deliver_due(server: &Server) -> Result<usize, StorageError> {
     let page = directory::page::<Delivery>(&*server.storage, &due).await?;
     let mut leased = Vec::new();
     for delivery in page.records.into_iter().filter(|delivery| delivery.due_at <= now) {
-        if delivery.issuer != server.issuer {
-            // A copy of the database under another issuer writes to nobody.
+        if delivery.issuer != server.issuer || !server.policy.counts(delivery.created_at) {
+            // A copy of the database under another issuer writes to nobody, and a restored one does not write again.
             drop_foreign(server, &delivery).await;
             continue;
         }
@@ -138,7 +138,7 @@ fn remove(delivery: &Delivery) -> Vec<Change> {
 
 async fn drop_foreign(server: &Server, delivery: &Delivery) {
     tracing::warn!(delivery = %delivery.id, issuer = delivery.issuer.as_str(),
-        "a message of another issuer was dropped");
+        "a message of another issuer, or from before the database was restored, was dropped");
     store(server, remove(delivery)).await;
 }
 

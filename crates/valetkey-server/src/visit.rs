@@ -6,6 +6,7 @@ use axum::response::Response;
 use http::{HeaderMap, header};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use valetkey_authorization_server::{
+    Policy,
     authorization::{PendingRequest, Person},
     event::{Actor, Occasion},
     facts::SessionFacts,
@@ -98,7 +99,7 @@ impl<'a> Visit<'a> {
         let mut found = None;
         for handle in self.session_handles() {
             let facts = self.server.storage.session_facts(&self.server.tenant, handle.selector()).await?;
-            let Some(facts) = proven(facts, &handle) else { continue };
+            let Some(facts) = proven(facts, &handle, &self.server.policy) else { continue };
             if self.is_live(&facts) {
                 return Ok(Some(facts));
             }
@@ -186,8 +187,8 @@ impl<'a> Visit<'a> {
     }
 }
 
-/// Returns the facts of a session, if the cookie's secret half proves it.
-pub(crate) fn proven(facts: Option<SessionFacts>, handle: &Handle) -> Option<SessionFacts> {
-    let facts = facts?;
-    facts.session.verifier_hash.matches(handle.verifier()).then_some(facts)
+/// Returns the facts of a session, if the cookie's secret half proves it and it began since the database was restored.
+pub(crate) fn proven(facts: Option<SessionFacts>, handle: &Handle, policy: &Policy) -> Option<SessionFacts> {
+    let facts = facts.filter(|facts| facts.session.verifier_hash.matches(handle.verifier()));
+    facts.filter(|facts| policy.counts(facts.session.authentication.auth_time))
 }

@@ -27,6 +27,11 @@ impl Failure {
         Self { text: None, exit_code: 1 }
     }
 
+    /// Adds what follows from it, and what to do.
+    pub(crate) fn with_consequence(self, consequence: &str) -> Self {
+        Self { text: self.text.map(|text| format!("{text}: {consequence}")), ..self }
+    }
+
     /// Writes the text to stderr, as one line of JSON if asked for, and gives the exit code.
     pub(crate) fn report(self, json: bool) -> ExitCode {
         if let Some(text) = self.text {

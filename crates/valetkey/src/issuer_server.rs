@@ -73,7 +73,7 @@ pub(crate) async fn build(
     configuration: &Configuration,
     storage: Arc<dyn Storage>,
 ) -> Result<Server, Failure> {
-    let (issuer, id, policy) = (configuration.issuer()?, TenantId::default(), configuration.policy());
+    let (issuer, id, mut policy) = (configuration.issuer()?, TenantId::default(), configuration.policy());
     if let Some(recorded) = storage.tenant(&id).await? {
         // Before a key file is looked for: a copy has neither the issuer nor, perhaps, the key.
         valetkey_authorization_server::tenant::check_issuer(&recorded, &issuer)?;
@@ -82,6 +82,7 @@ pub(crate) async fn build(
     let key = encryption_key(configuration, has_keys)?;
     let now = SystemEnvironment.now();
     let tenant = tenant::load_or_record(&*storage, &id, &issuer, &key, &policy, now).await?;
+    policy.nothing_before = tenant.nothing_before;
     let keys = signing_keys(&storage, &tenant, &key, configuration.key_policy()).await?;
     let seal = Seal::new(&key, cookie::USAGE, &tenant)?;
     Ok(Server::new(Parts {

@@ -13,6 +13,8 @@ pub struct TenantRecord {
     pub recorded_at: Timestamp,
     /// Until when seals open that name no issuer, as versions before this record made them; `None`: never.
     pub legacy_seals_until: Option<Timestamp>,
+    /// Sessions, grants, codes and tokens from before this moment do not count; `None`: all do. A restore sets it.
+    pub nothing_before: Option<Timestamp>,
     /// The stored revision that this record was read at; 0 for a record that is not stored yet. Storage sets it.
     pub revision: u64,
     /// What a newer version stored and this one does not know. Storage keeps it.
@@ -22,8 +24,15 @@ pub struct TenantRecord {
 impl TenantRecord {
     /// Returns a tenant that has no seals of versions before.
     pub fn new(tenant: TenantId, issuer: Issuer, now: Timestamp) -> Self {
-        let (legacy_seals_until, unknown) = (None, Unknown::default());
-        Self { tenant, issuer, recorded_at: now, legacy_seals_until, revision: 0, unknown }
+        Self {
+            tenant,
+            issuer,
+            recorded_at: now,
+            legacy_seals_until: None,
+            nothing_before: None,
+            revision: 0,
+            unknown: Unknown::default(),
+        }
     }
 
     /// Whether a seal that names no issuer opens at this moment.

@@ -176,6 +176,9 @@ fn live_session<'a>(
         Some(session) if !session.is_live(request.context.now) => {
             refused("a code of a session that has ended")
         }
+        Some(session) if !request.context.policy.counts(session.authentication.auth_time) => {
+            refused("a code of a session from before the database was restored")
+        }
         Some(session) => Ok(session),
     }
 }

@@ -81,6 +81,9 @@ fn refresh(
     if !gate::grant_is_live(grant, request.client, user.as_ref(), request.context.now) {
         return Err(refused("a live grant", "a grant that was revoked, has ended or lost its user"));
     }
+    if !request.context.policy.counts(grant.created_at) {
+        return Err(refused("a grant since the database was restored", "a grant from before"));
+    }
     let scope = narrowed_scope(request, grant)?;
     let admission = gate::admit_user(request.client, &GrantType::RefreshToken, user.as_ref(), &scope)?;
     let Some(user) = user else { return Err(refused("the user of the grant", "no such user")) };

@@ -173,3 +173,18 @@ fn m4_an_access_token_has_a_possible_lifetime() {
         }
     }
 }
+
+/// M10: a backup does not know which access tokens were revoked since.
+#[test]
+fn m10_an_access_token_from_before_a_restore_is_refused() {
+    for (nothing_before, possible) in [(None, true), (Some(NOW), true), (Some(NOW.plus(Seconds(1))), false)] {
+        let policy = valetkey_authorization_server::Policy { nothing_before, ..Default::default() };
+        for token in [jwt(), opaque()] {
+            assert_eq!(
+                token.has_possible_lifetime(&policy, NOW.plus(Seconds(5))),
+                possible,
+                "{nothing_before:?}"
+            );
+        }
+    }
+}

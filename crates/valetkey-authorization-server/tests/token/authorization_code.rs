@@ -369,3 +369,16 @@ fn m6_a_used_code_revokes_its_grant_after_the_session_too() {
     let (_, changes) = refused(ask(client(), &form(&[]), Facts::Code(Box::new(code()), facts)));
     assert!(matches!(changes.as_slice(), [Change::RevokeGrant { .. }]), "{changes:?}");
 }
+
+/// M10: a backup has sessions that ended since, and does not know which codes were used.
+#[test]
+fn m10_a_code_of_a_session_from_before_a_restore_is_refused() {
+    let ask_since = |nothing_before| {
+        let policy = Policy { nothing_before, ..Policy::default() };
+        ask_under(policy, NOW, client(), &form(&[]), unused(code()))
+    };
+    let signed_in = session().authentication.auth_time;
+    assert!(ask_since(None).answer.is_ok() && ask_since(Some(signed_in)).answer.is_ok());
+    let refused = refused_without_changes(ask_since(Some(signed_in.plus(Seconds(1)))));
+    assert_eq!(refused, ErrorCode::InvalidGrant);
+}

@@ -170,7 +170,7 @@ impl Loaded {
         let mut found = AuthorizationFacts::default();
         for handle in visit.session_handles() {
             let facts = storage.authorization_facts(tenant, &request.client_id, handle.selector()).await?;
-            let Some(session) = proven(facts.session, &handle) else { continue };
+            let Some(session) = proven(facts.session, &handle, &visit.server.policy) else { continue };
             let is_live = visit.is_live(&session);
             if is_live || found.session.is_none() {
                 found = AuthorizationFacts { session: Some(session), consent: facts.consent };

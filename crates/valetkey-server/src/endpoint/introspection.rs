@@ -79,5 +79,6 @@ async fn about_refresh_token(
     let facts = server.storage.refresh_facts(&server.tenant, token.grant_id).await?;
     let now = server.environment.now();
     let facts = facts.as_ref().ok_or(Inactive::Ended);
-    Ok(facts.and_then(|facts| decide_refresh_token(caller, token, facts, &server.issuer, now)))
+    let (issuer, policy) = (&server.issuer, &server.policy);
+    Ok(facts.and_then(|facts| decide_refresh_token(caller, token, facts, issuer, policy, now)))
 }

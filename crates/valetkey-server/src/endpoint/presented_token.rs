@@ -45,7 +45,7 @@ pub(super) fn access_token(server: &Server, token: &str) -> Option<PresentedAcce
     if !presented.has_possible_lifetime(&server.policy, now) {
         tracing::warn!(
             client_id = ?presented.client_id().as_str(),
-            "an access token was refused: it lives longer than this server issues them"
+            "an access token was refused: it was issued before the database was restored, or lives longer than this server issues them"
         );
         return None;
     }

@@ -229,6 +229,7 @@ pub fn tenant_record(issuer: &str) -> TenantRecord {
         issuer: Issuer::parse(issuer).expect("an issuer"),
         recorded_at: moment(1),
         legacy_seals_until: Some(moment(1_000)),
+        nothing_before: Some(moment(2)),
         revision: 1,
         unknown: Unknown::default(),
     }

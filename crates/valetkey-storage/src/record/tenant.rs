@@ -39,6 +39,7 @@ form! {
         issuer: Issuer,
         recorded_at: Timestamp,
         legacy_seals_until: Option<Timestamp> = None,
+        nothing_before: Option<Timestamp> = None,
     }
 }
 
@@ -54,6 +55,7 @@ impl Stored for TenantRecord {
             issuer: form.issuer,
             recorded_at: form.recorded_at,
             legacy_seals_until: form.legacy_seals_until,
+            nothing_before: form.nothing_before,
             revision: fields.revision()?,
             unknown: Bag::new(form.unknown).close(),
         })
@@ -66,6 +68,7 @@ impl Stored for TenantRecord {
             issuer: self.issuer,
             recorded_at: self.recorded_at,
             legacy_seals_until: self.legacy_seals_until,
+            nothing_before: self.nothing_before,
             unknown: Bag::open(&self.unknown).into_members(),
         };
         Ok(Row::new(&TENANT, values, document(&form)?))

@@ -1,5 +1,6 @@
 //! `valetkey database`: move, copy and restore the records.
 
+mod after_restore;
 mod backup;
 mod copy;
 mod restore;
@@ -30,6 +31,8 @@ enum Action {
     Backup(backup::BackupArguments),
     /// Put the file of a backup in the place of an SQLite database
     Restore(restore::RestoreArguments),
+    /// Refuse sessions, grants and tokens from before, after a restore with other tools
+    AfterRestore(after_restore::AfterRestoreArguments),
 }
 
 /// Runs the command.
@@ -37,6 +40,7 @@ pub(crate) async fn run(arguments: DatabaseCommandArguments, output: Output) -> 
     match arguments.action {
         Action::Copy(arguments) => copy::run(&arguments, output).await,
         Action::Backup(arguments) => backup::run(&arguments, output),
-        Action::Restore(arguments) => restore::run(&arguments, output),
+        Action::Restore(arguments) => restore::run(&arguments, output).await,
+        Action::AfterRestore(arguments) => after_restore::run(&arguments, output).await,
     }
 }

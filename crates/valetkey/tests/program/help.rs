@@ -2,7 +2,7 @@
 
 use crate::support::{folder::Folder, program::run};
 
-const COMMANDS: [&[&str]; 36] = [
+const COMMANDS: [&[&str]; 37] = [
     &[],
     &["demo"],
     &["serve"],
@@ -33,6 +33,7 @@ const COMMANDS: [&[&str]; 36] = [
     &["database", "copy"],
     &["database", "backup"],
     &["database", "restore"],
+    &["database", "after-restore"],
     &["provider"],
     &["provider", "list"],
     &["provider", "show"],

@@ -5,7 +5,10 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::json;
 
-use super::backup::{remarks, sqlite_path};
+use super::{
+    after_restore::{NO_TENANT, in_words, refuse_earlier},
+    backup::{remarks, sqlite_path},
+};
 use crate::{database::DatabaseArguments, failure::Failure, output::Output};
 
 #[derive(Args)]
@@ -17,17 +20,25 @@ pub(super) struct RestoreArguments {
     /// Replace the database that is there; everything in it is lost
     #[arg(long)]
     replace: bool,
+    /// Let sessions and grants of the backup count again, also those that ended since; without it users sign in again
+    #[arg(long)]
+    keep_sessions_and_grants: bool,
     #[command(flatten)]
     database: DatabaseArguments,
 }
 
 const EXAMPLES: &str = "\
-Stop the server first. The encryption key file beside the database must be the one from the time of the backup.
+Stop the server first. Sessions, grants, codes and tokens from before the restore do not count any more: the backup \
+does not know what was revoked since. The encryption key file beside the database must be the one from the time of the backup.
 
 Example:
   valetkey database restore /var/backups/valetkey-monday.db --database sqlite:/var/lib/valetkey/valetkey.db --replace";
 
-pub(super) fn run(arguments: &RestoreArguments, output: Output) -> Result<(), Failure> {
+/// What a restore that stopped after the copy means.
+const STILL_COUNT: &str = "the database was restored, but sessions and grants in it still count; run valetkey database \
+    after-restore before the server starts";
+
+pub(super) async fn run(arguments: &RestoreArguments, output: Output) -> Result<(), Failure> {
     let configured = arguments.database.configuration()?.database;
     let path = sqlite_path(&configured, "pg_restore")?;
     if !arguments.file.exists() {
@@ -43,6 +54,22 @@ pub(super) fn run(arguments: &RestoreArguments, output: Output) -> Result<(), Fa
         )));
     }
     valetkey_storage_sqlite::restore(&arguments.file, path, arguments.replace, remarks(output))?;
+    let nothing_before = match arguments.keep_sessions_and_grants {
+        true => None,
+        false => {
+            refuse_earlier(&configured).await.map_err(|failure| failure.with_consequence(STILL_COUNT))?
+        }
+    };
     let shown = configured.to_string();
-    output.result(&json!({ "restored": shown }), |_| format!("Restored {shown}."))
+    let result = json!({ "restored": shown, "nothing_before": nothing_before });
+    output.result(&result, |_| {
+        let consequence = match nothing_before {
+            Some(moment) => in_words(moment),
+            None if arguments.keep_sessions_and_grants => {
+                "Sessions and grants of the backup count again, also those that ended since.".to_owned()
+            }
+            None => format!("Note: {NO_TENANT}."),
+        };
+        format!("Restored {shown}. {consequence}")
+    })
 }

@@ -62,7 +62,9 @@ pub(super) async fn run(arguments: &EditArguments, output: Output) -> Result<(),
     let ended = end_everything(&database, now).await?;
     let new = TenantRecord::new(database.tenant.clone(), issuer.clone(), now);
     let record = match recorded.clone() {
-        Some(TenantRecord { revision, unknown, .. }) => TenantRecord { revision, unknown, ..new },
+        Some(TenantRecord { revision, unknown, nothing_before, .. }) => {
+            TenantRecord { revision, unknown, nothing_before, ..new }
+        }
         None => new,
     };
     change_issuer(&database, record, recorded.is_some()).await?;

@@ -1,0 +1,81 @@
+//! `valetkey database after-restore`, and what `restore` does with sessions and grants.
+
+use std::time::Duration;
+
+use clap::Args;
+use serde_json::json;
+use tokio::time::sleep;
+use valetkey_authorization_server::{Change, record::TenantRecord};
+use valetkey_server::{Environment as _, SystemEnvironment, configuration::Database};
+use valetkey_storage::{Listing, directory, record::TENANT};
+use valetkey_types::{Seconds, Timestamp};
+
+use crate::{
+    database::{self, DatabaseArguments},
+    failure::Failure,
+    output::Output,
+    time_words,
+};
+
+/// Tenants that are read and changed at a time.
+const PAGE: usize = 200;
+
+#[derive(Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct AfterRestoreArguments {
+    #[command(flatten)]
+    database: DatabaseArguments,
+}
+
+const EXAMPLES: &str = "\
+Stop the servers first. For a database that came back with other tools, such as pg_restore or a snapshot of the disk: \
+everybody signs in again, and what was revoked since the backup stays revoked. valetkey database restore does this itself.
+
+Example:
+  valetkey database after-restore --database postgres://valetkey@localhost/valetkey";
+
+pub(super) async fn run(arguments: &AfterRestoreArguments, output: Output) -> Result<(), Failure> {
+    let configured = arguments.database.configuration()?.database;
+    database::require_existing(&configured)?;
+    match refuse_earlier(&configured).await? {
+        Some(moment) => output.result(&json!({ "nothing_before": moment }), |_| in_words(moment)),
+        None => Err(Failure::failed(NO_TENANT)),
+    }
+}
+
+/// What a backup of an old version can't be told.
+pub(super) const NO_TENANT: &str = "this database has no issuer yet, so sessions and grants in it still count: start the \
+    server once with valetkey serve --issuer URL, stop it, and run valetkey database after-restore";
+
+/// Says since when sessions and grants count.
+pub(super) fn in_words(moment: Timestamp) -> String {
+    let moment = time_words::utc(moment);
+    format!("Sessions, grants, codes and tokens from before {moment} do not count: users sign in again.")
+}
+
+/// Refuses whatever began before the next second, for every tenant, and waits for that second. Returns its moment; `None` when
+/// no tenant is recorded.
+pub(super) async fn refuse_earlier(database: &Database) -> Result<Option<Timestamp>, Failure> {
+    let storage = database::open(database).await?;
+    // Moments are whole seconds: what began in the present one may have begun before the restore.
+    let moment = SystemEnvironment.now().plus(Seconds(1));
+    let mut listing = Listing::all(&TENANT, None, PAGE);
+    let mut is_recorded = false;
+    loop {
+        let page = directory::page::<TenantRecord>(&*storage, &listing).await?;
+        if let Some(reason) = page.unreadable.into_iter().next() {
+            return Err(Failure::failed(reason));
+        }
+        is_recorded |= !page.records.is_empty();
+        let change = |tenant| Change::ReplaceTenant(TenantRecord { nothing_before: Some(moment), ..tenant });
+        storage.apply(page.records.into_iter().map(change).collect()).await?;
+        if page.next.is_none() {
+            break;
+        }
+        listing = listing.behind(page.next);
+    }
+    while SystemEnvironment.now() < moment {
+        sleep(Duration::from_millis(20)).await;
+    }
+    Ok(is_recorded.then_some(moment))
+}

@@ -72,7 +72,8 @@ fn run_for<'a, 'list>(
     placed: &Placed<'list>,
     runs: &'a mut [Vec<Placed<'list>>],
 ) -> Option<&'a mut Vec<Placed<'list>>> {
-    if !placed.is_new_row() {
+    // A step alone joins no run; looking for one would cost the square of a long list.
+    if placed.is_alone || !placed.is_new_row() {
         return None;
     }
     let new_rows = runs.iter_mut().rev().take_while(|run| run.first().is_some_and(Placed::is_new_row));

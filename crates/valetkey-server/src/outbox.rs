@@ -47,7 +47,7 @@ pub async fn deliver_due(server: &Server) -> Result<usize, StorageError> {
     for delivery in page.records.into_iter().filter(|delivery| delivery.due_at <= now) {
         if delivery.issuer != server.issuer || !server.policy.counts(delivery.created_at) {
             // A copy of the database under another issuer writes to nobody, and a restored one does not write again.
-            drop_foreign(server, &delivery).await;
+            drop_without_sending(server, &delivery).await;
             continue;
         }
         let delivery = delivery.lease(server.node(), now);
@@ -88,7 +88,10 @@ async fn send_one(server: &Server, delivery: Delivery) -> Option<Sent> {
         tracing::error!(delivery = %delivery.id, "this version cannot send such a message");
         return None;
     };
-    let found = server.storage.client(&server.tenant, client_id).await.ok()?;
+    let loaded = server.storage.client(&server.tenant, client_id).await;
+    let found = loaded
+        .inspect_err(|error| tracing::warn!(%error, "a message waits: its client can't be read"))
+        .ok()?;
     let addressed =
         found.as_deref().and_then(|client| Some((client, client.backchannel_logout_uri.as_deref()?)));
     let Some((client, uri)) = addressed else {
@@ -136,7 +139,7 @@ fn remove(delivery: &Delivery) -> Vec<Change> {
     vec![Change::RemoveDelivery { tenant: delivery.tenant.clone(), id: delivery.id }]
 }
 
-async fn drop_foreign(server: &Server, delivery: &Delivery) {
+async fn drop_without_sending(server: &Server, delivery: &Delivery) {
     tracing::warn!(delivery = %delivery.id, issuer = delivery.issuer.as_str(),
         "a message of another issuer, or from before the database was restored, was dropped");
     store(server, remove(delivery)).await;

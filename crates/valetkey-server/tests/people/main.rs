@@ -11,6 +11,7 @@ mod consent;
 mod databases;
 mod injection;
 mod logout;
+mod outbox;
 mod overload;
 mod sign_in;
 mod single_sign_on;

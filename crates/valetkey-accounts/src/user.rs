@@ -45,7 +45,7 @@ pub struct User {
     pub updated_at: Timestamp,
     /// The stored revision that this record was read at; 0 for a record that is not stored yet. Storage sets it.
     pub revision: u64,
-    /// What a newer version stored and this one does not know. Storage keeps it.
+    /// Values that a newer version stored. Storage keeps them.
     pub unknown: Unknown,
 }
 

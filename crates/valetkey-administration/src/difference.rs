@@ -1,4 +1,4 @@
-//! What differs between two states of a record, field by field, without secrets.
+//! Compares two states of a record, field by field, without secrets.
 
 use valetkey_accounts::User;
 use valetkey_authorization_server::{event::FieldChange, record::Client};

@@ -1,4 +1,4 @@
-//! Telling applications: the deliveries that an operation stores with its change.
+//! Makes the deliveries that an operation stores with its change.
 
 use uuid::Uuid;
 use valetkey_authorization_server::{
@@ -8,7 +8,7 @@ use valetkey_authorization_server::{
 };
 use valetkey_types::{Issuer, UserId};
 
-/// Who sends the messages of an operation.
+/// The sender of an operation's messages.
 #[derive(Clone, Copy, Debug)]
 pub struct Outbox<'a> {
     /// The issuer that the messages name.

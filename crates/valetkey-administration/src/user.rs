@@ -42,12 +42,12 @@ pub fn edit(
     Ok(Decision { answer: edited, changes })
 }
 
-/// What is known about the access that an operation ends.
+/// The access that an operation ends.
 #[derive(Clone, Copy, Debug)]
 pub struct Access<'a> {
     /// The clients that hold a grant of the user.
     pub clients: &'a [Client],
-    /// Who tells them; `None` while no server has run with this database, so that nobody has access.
+    /// The sender of the messages; `None` while no server has run with this database, so no client has access yet.
     pub outbox: Option<Outbox<'a>>,
 }
 
@@ -59,8 +59,8 @@ impl Access<'_> {
     }
 }
 
-/// Sets a password. Every session and grant ends, because somebody who knew the old password may hold one; applications are
-/// told.
+/// Sets a password. Every session and grant ends, because they may belong to somebody who knew the old password. Applications
+/// are told.
 ///
 /// Check the password against the rules before you hash it.
 pub fn set_password(

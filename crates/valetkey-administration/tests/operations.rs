@@ -1,4 +1,4 @@
-//! What each operation stores, and what it refuses.
+//! Tests the changes and the refusals of each operation.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 

@@ -1,18 +1,18 @@
-//! Making events: the occasion says who acts, when and from where.
+//! Makes events. The occasion holds the actor, the time and the origin.
 
 use uuid::Uuid;
 use valetkey_types::{ClientId, TenantId, Timestamp, UserId};
 
 pub use crate::record::{Actor, Event, EventKind, FieldChange};
 
-/// Who acts, when, and from where: what each event of one decision has in common.
+/// The actor, the time and the origin: the common part of each event of a decision.
 #[derive(Clone, Copy)]
 pub struct Occasion<'a> {
     /// The tenant.
     pub tenant: &'a TenantId,
-    /// Who acts.
+    /// The actor.
     pub actor: &'a Actor,
-    /// The moment.
+    /// The time.
     pub now: Timestamp,
     /// The network address of the request, if it came over the network.
     pub network_address: Option<&'a str>,
@@ -23,7 +23,7 @@ pub struct Occasion<'a> {
 }
 
 impl Occasion<'_> {
-    /// Returns an event of this kind about nobody yet.
+    /// Returns an event of this kind without a user or client.
     pub fn event(&self, kind: EventKind) -> Event {
         Event {
             tenant: self.tenant.clone(),

@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::page::html_of;
 use crate::uri::safe_uri;
-use crate::{DeveloperDetails, Frame, Language, Page, reference};
+use crate::{DeveloperDetails, Frame, Language, Page, plain};
 
 /// Says what went wrong and what to do.
 #[derive(Clone, Debug)]
@@ -110,7 +110,7 @@ impl Page for ErrorPage {
 
     fn samples() -> Vec<(&'static str, Self)> {
         let bare =
-            |kind| Self { kind, reference: "7F3K9QTM".to_owned(), start_again_uri: None, developer: None };
+            |kind| Self { kind, reference: "7F3K-9QTM".to_owned(), start_again_uri: None, developer: None };
         let mut samples: Vec<_> = ErrorKind::ALL.into_iter().map(|kind| (kind.name(), bare(kind))).collect();
         let mismatch = DeveloperDetails {
             error: "invalid_request".to_owned(),
@@ -165,6 +165,6 @@ impl View<'_> {
     }
 
     fn reference(&self) -> String {
-        reference::grouped(&self.page.reference)
+        plain(&self.page.reference)
     }
 }

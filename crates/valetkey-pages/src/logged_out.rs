@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::page::html_of;
 use crate::uri::safe_uri;
-use crate::{DeveloperDetails, Frame, Language, Page, reference};
+use crate::{DeveloperDetails, Frame, Language, Page, plain};
 
 /// Says that the person is signed out, and which applications know.
 #[derive(Clone, Debug)]
@@ -42,7 +42,7 @@ pub struct MissingReturn {
 
 impl MissingReturn {
     pub(crate) fn reference(&self) -> String {
-        reference::grouped(&self.reference)
+        plain(&self.reference)
     }
 
     /// For samples.
@@ -53,7 +53,7 @@ impl MissingReturn {
             expected: Some(vec!["https://notes.example/goodbye".to_owned()]),
             seen: Some("https://notes.example/".to_owned()),
         };
-        Self { reference: "7F3K9QTM".to_owned(), developer: Some(developer) }
+        Self { reference: "7F3K-9QTM".to_owned(), developer: Some(developer) }
     }
 }
 

@@ -11,7 +11,7 @@ pub const ATTEMPT_TIME: Duration = Duration::from_secs(3);
 
 const ATTEMPTS: usize = 2;
 
-/// What an application made of a logout token.
+/// The result of sending a logout token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// The application confirmed it.

@@ -70,7 +70,7 @@ pub(crate) struct Sent {
     pub(crate) told: bool,
 }
 
-/// Sends messages that this node holds the lease of, side by side, and stores what became of them. A message to a client that
+/// Sends messages that this node holds the lease of, side by side, and stores the results. A message to a client that
 /// is gone is dropped.
 pub(crate) async fn send(server: &Server, deliveries: Vec<Delivery>) -> Vec<Sent> {
     let mut tasks = JoinSet::new();
@@ -110,7 +110,7 @@ async fn send_one(server: &Server, delivery: Delivery) -> Option<Sent> {
     Some(Sent { name: client.name.clone(), told })
 }
 
-/// Returns what to store after an attempt.
+/// Returns the changes to store after an attempt.
 fn settled(server: &Server, client: &Client, delivery: Delivery, outcome: Outcome) -> Vec<Change> {
     let now = server.environment.now();
     let failed = match outcome {
@@ -145,10 +145,10 @@ async fn drop_without_sending(server: &Server, delivery: &Delivery) {
     store(server, remove(delivery)).await;
 }
 
-/// Stores what became of a message. If that fails, the lease ends and the message is sent once more.
+/// Stores the result of an attempt. If that fails, the lease ends and the message is sent once more.
 async fn store(server: &Server, changes: Vec<Change>) {
     if let Err(error) = server.storage.apply(changes).await {
-        tracing::warn!(%error, "what became of a message could not be stored; it may be sent once more");
+        tracing::warn!(%error, "the result of a message could not be stored; the message may be sent once more");
     }
 }
 

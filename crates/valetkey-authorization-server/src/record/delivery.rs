@@ -16,7 +16,7 @@ pub struct Delivery {
     pub id: Uuid,
     /// The issuer that sends it. A server of another issuer never sends it.
     pub issuer: Issuer,
-    /// What to send, and to whom.
+    /// The message with its receiver.
     pub message: Message,
     /// When the change happened.
     pub created_at: Timestamp,
@@ -36,7 +36,7 @@ pub struct Delivery {
     pub revision: u64,
 }
 
-/// What to send.
+/// A message to an application.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[non_exhaustive]

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use valetkey_types::{ClientId, Seconds, TenantId, Timestamp, UserId};
 
-/// One thing that happened: what, when, who did it, and to whom. Holds no secret.
+/// One entry of the audit trail: kind, time, actor, user and client. Holds no secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
     /// The tenant it belongs to.
@@ -13,9 +13,9 @@ pub struct Event {
     pub id: Uuid,
     /// When it happened.
     pub at: Timestamp,
-    /// What happened.
+    /// The kind of event.
     pub kind: EventKind,
-    /// Who did it.
+    /// The actor.
     pub actor: Actor,
     /// The user it is about.
     pub subject: Option<UserId>,
@@ -25,7 +25,7 @@ pub struct Event {
     pub network_address: Option<String>,
     /// The reference of the request, as its log line and its error page show it.
     pub reference: Option<String>,
-    /// What an edit changed, field by field.
+    /// The fields that an edit changed.
     pub changed: Vec<FieldChange>,
     /// When housekeeping may remove it.
     pub expires_at: Timestamp,
@@ -47,7 +47,7 @@ pub struct FieldChange {
     pub after: String,
 }
 
-/// Who did something.
+/// The actor of an event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Actor {
@@ -76,7 +76,7 @@ pub enum Actor {
 /// Writes the enum, its names and the list of all of them from one table.
 macro_rules! event_kinds {
     ($($variant:ident $name:literal $says:literal,)+) => {
-        /// What happened. The name is stored, so it never changes its meaning.
+        /// A kind of event. The name is stored, so it never changes its meaning.
         #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[serde(from = "String", into = "String")]
         #[non_exhaustive]

@@ -15,9 +15,7 @@ use valetkey_authorization_server::{
     logout::{IdTokenHint, LogoutDecision, LogoutRequest, LogoutStep, logout_step},
     record::Client,
 };
-use valetkey_pages::{
-    ErrorKind, LoggedOutPage, LogoutPage, MissingReturn, ToldApplication, form_field, grouped_reference,
-};
+use valetkey_pages::{ErrorKind, LoggedOutPage, LogoutPage, MissingReturn, ToldApplication, form_field};
 use valetkey_storage::StorageError;
 use valetkey_types::{ErrorCode, RawParams, parameter};
 
@@ -83,10 +81,10 @@ async fn serve(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failur
     // What made client or hint unknown says more than that they are unknown.
     let missing_return = missing_return.map(|reason| asked_by.problem.clone().unwrap_or(reason));
     if let Some(reason) = missing_return.as_ref().or(asked_by.problem.as_ref()) {
-        log_left_out(visit, client, reason);
+        log_left_out(reason);
     }
     let missing = missing_return.map(|reason| MissingReturn {
-        reference: grouped_reference(request_id(visit.headers)),
+        reference: request_id(visit.headers).to_owned(),
         developer: Some(developer_details(server, ErrorCode::InvalidRequest, &reason)),
     });
     let ui_locales = params.get(parameter::UI_LOCALES);
@@ -138,13 +136,11 @@ impl AskedBy {
     }
 }
 
-fn log_left_out(visit: &Visit<'_>, client: Option<&Client>, reason: &Reason) {
+fn log_left_out(reason: &Reason) {
     tracing::info!(
-        reference = grouped_reference(request_id(visit.headers)),
-        client_id = ?client.map(|client| client.id.as_str()),
         check = reason.check.as_str(),
-        expected = ?reason.expected,
-        got = ?reason.got,
+        expected = &*reason.expected,
+        got = &*reason.got,
         "sign-out goes on without a part of the request"
     );
 }
@@ -215,7 +211,7 @@ fn left(
     if let Some(uri) = return_uri.as_deref().filter(|_| all_told) {
         return see_other(uri);
     }
-    let reference = || grouped_reference(request_id(visit.headers));
+    let reference = || request_id(visit.headers).to_owned();
     let missing_return = missing_return
         .or_else(|| is_missing.then(|| MissingReturn { reference: reference(), developer: None }));
     let logged_out = LoggedOutPage {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use axum::response::Response;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use valetkey_authorization_server::Reason;
-use valetkey_pages::{DeveloperDetails, ErrorKind, ErrorPage, grouped_reference};
+use valetkey_pages::{DeveloperDetails, ErrorKind, ErrorPage};
 use valetkey_types::ErrorCode;
 
 use super::Forms;
@@ -58,7 +58,7 @@ impl<'a> ErrorAnswer<'a> {
     /// The answer. Its reference is that of the request in the log.
     pub fn respond(self, server: &Server, headers: &HeaderMap) -> Response {
         let error = self.error.unwrap_or_else(|| error_of(self.kind));
-        let reference = grouped_reference(request::request_id(headers));
+        let reference = request::request_id(headers).to_owned();
         if let Some(reason) = self.reason {
             tracing::info!(
                 kind = self.kind.name(),

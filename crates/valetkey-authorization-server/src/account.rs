@@ -1,4 +1,4 @@
-//! What a user sees of the applications that have access to the account.
+//! Lists the applications that have access to a user's account.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! What a newer version stored and this one does not know.
+//! Values that a newer version stored.
 
 /// The parts of a stored record that this version does not know: members and words of a newer version.
 ///

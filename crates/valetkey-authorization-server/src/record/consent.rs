@@ -18,7 +18,7 @@ pub struct Consent {
     /// The stored revision that this record was read at; 0 where none is stored yet. Storage sets it. It counts on beyond a
     /// withdrawal, so that a code from before does not undo it.
     pub revision: u64,
-    /// What a newer version stored and this one does not know. Storage keeps it, until a withdrawal.
+    /// Values that a newer version stored. Storage keeps them until a withdrawal.
     pub unknown: Unknown,
 }
 

@@ -25,6 +25,8 @@ Examples:
                                          A million people beside a thousand
   bench F --issuer http://127.0.0.1:8080 --population population.json
                                          Any provider; see docs/performance.md for what to register
+  bench against ../before/target/dist/bench A C F --server valetkey-postgres
+                                         What a change costs: both builds in turns
   bench report results/*.json            The tables of the report, in Markdown";
 
 /// What to do.
@@ -71,6 +73,8 @@ pub enum Command {
     N(OtherArguments),
     /// Workloads A to G and the others, servers in turn, floors between them
     All(AllArguments),
+    /// This build and another one in turns, workload by workload: what a change costs
+    Against(AgainstArguments),
     /// What this machine can do at best
     Floor(FloorArguments),
     /// Tables of results, in Markdown
@@ -193,6 +197,32 @@ pub struct RevocationArguments {
     /// Writes the result there
     #[arg(long, value_name = "FILE")]
     pub json: Option<PathBuf>,
+}
+
+/// How to compare two builds.
+#[derive(Args)]
+pub struct AgainstArguments {
+    /// The `bench` of the other build, beside its `valetkey`
+    #[arg(value_name = "BENCH")]
+    pub other: PathBuf,
+    /// Workloads with a server: A to G, J, K, N
+    #[arg(required = true, value_name = "LETTER", value_parser = ["A", "B", "C", "D", "E", "F", "G", "J", "K", "N"])]
+    pub workloads: Vec<String>,
+    /// How often both builds take their turn, each time with servers that are started anew
+    #[arg(long, default_value_t = 4)]
+    pub turns: u32,
+    /// Closed loops per turn, for A to G
+    #[arg(long, default_value_t = 3)]
+    pub rounds: u32,
+    /// How long each loop takes
+    #[arg(long, default_value_t = 3.0)]
+    pub seconds: f64,
+    /// The server
+    #[arg(long, value_enum, default_value = "valetkey")]
+    pub server: Product,
+    /// Arguments of a workload that only this build gets
+    #[arg(last = true, value_name = "ARGUMENT")]
+    pub own: Vec<String>,
 }
 
 /// Where records lie and how many people there are.

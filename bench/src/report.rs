@@ -1,5 +1,7 @@
 //! Results as Markdown.
 
+pub mod comparison;
+
 use std::fmt::Write as _;
 
 use crate::{

@@ -1,5 +1,6 @@
 //! The commands.
 
+mod against;
 mod all;
 mod floor;
 mod other;
@@ -40,6 +41,7 @@ pub fn run(arguments: Arguments) -> Result<()> {
             Command::L(arguments) => other::growth(&arguments).await,
             Command::M(arguments) => other::revocation(&arguments).await,
             Command::N(arguments) => other::overload(&arguments).await,
+            Command::Against(arguments) => against::run(&arguments),
             Command::All(arguments) => all::run(arguments).await,
             Command::Floor(arguments) => floor::run(arguments).await,
             Command::Report(arguments) => report::run(&arguments),

@@ -1,20 +1,35 @@
 //! References of requests: the same in the log, in the `x-request-id` header and on error pages.
 
-use crate::Environment;
+use std::{
+    hash::{BuildHasher as _, RandomState},
+    sync::atomic::{AtomicU64, Ordering},
+};
+
+/// Gives each request a reference: a keyed hash of a count. A reference is no secret, but it must not tell how many requests
+/// a server answers. Random bytes for each would take longer than most of what surrounds an endpoint.
+#[derive(Default)]
+pub(super) struct References {
+    key: RandomState,
+    count: AtomicU64,
+}
 
 /// Eight characters of Crockford's base32 with a hyphen in the middle, such as `7F3K-9QTM`: short enough to read aloud,
-/// without I, L, O and U. Random, so that it tells nobody how many requests a server answers.
+/// without I, L, O and U.
 #[derive(Clone, Copy)]
 pub(super) struct Reference([u8; 9]);
 
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
+impl References {
+    /// Returns the next reference. Two requests of the same day can get the same one; the time tells them apart.
+    pub(super) fn next(&self) -> Reference {
+        Reference::of(self.key.hash_one(self.count.fetch_add(1, Ordering::Relaxed)))
+    }
+}
+
 impl Reference {
-    /// Draws a reference: 40 random bits. Two requests of the same day can get the same one; the time tells them apart.
-    pub(super) fn draw(environment: &dyn Environment) -> Self {
-        let mut random = [0; 8];
-        environment.fill_random(&mut random[3..]);
-        let bits = u64::from_be_bytes(random);
+    /// Writes the lowest 40 bits.
+    fn of(bits: u64) -> Self {
         let mut text = [b'-'; 9];
         let places = (0..text.len()).filter(|place| *place != 4);
         for (place, character) in places.zip(0..8) {
@@ -34,25 +49,11 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::SystemEnvironment;
-
-    /// Chance that says the same five bytes each time.
-    struct Fixed([u8; 5]);
-
-    impl Environment for Fixed {
-        fn now_milliseconds(&self) -> i64 {
-            0
-        }
-
-        fn fill_random(&self, buffer: &mut [u8]) {
-            buffer.copy_from_slice(&self.0);
-        }
-    }
 
     #[test]
     fn l_u10_a_reference_has_eight_characters_that_can_be_read_aloud_and_counts_nothing() {
-        let draw = || Reference::draw(&SystemEnvironment).as_str().to_owned();
-        let drawn: Vec<String> = (0..1_000).map(|_| draw()).collect();
+        let (here, elsewhere) = (References::default(), References::default());
+        let drawn: Vec<String> = (0..1_000).map(|_| here.next().as_str().to_owned()).collect();
         for reference in &drawn {
             let (left, right) = reference.split_once('-').unwrap();
             assert_eq!((left.len(), right.len()), (4, 4), "{reference}");
@@ -60,12 +61,13 @@ mod tests {
         }
         assert!(!drawn.is_sorted(), "a reference does not say which request came first");
         assert!(drawn.iter().collect::<BTreeSet<_>>().len() > 995, "references differ");
+        assert_ne!(elsewhere.next().as_str(), drawn[0], "the key is the server's own");
     }
 
     #[test]
     fn each_bit_counts() {
-        assert_eq!(Reference::draw(&Fixed([0; 5])).as_str(), "0000-0000");
-        assert_eq!(Reference::draw(&Fixed([255; 5])).as_str(), "ZZZZ-ZZZZ");
-        assert_eq!(Reference::draw(&Fixed([0x08, 0, 0, 0, 0x41])).as_str(), "1000-0021");
+        assert_eq!(Reference::of(0).as_str(), "0000-0000");
+        assert_eq!(Reference::of(u64::MAX).as_str(), "ZZZZ-ZZZZ");
+        assert_eq!(Reference::of(0x08_0000_0041).as_str(), "1000-0021");
     }
 }

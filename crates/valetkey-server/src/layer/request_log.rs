@@ -29,8 +29,7 @@ pub(super) struct RequestLog {
 
 impl RequestLog {
     /// Gives the request a reference, in place of any that came with it.
-    pub(super) fn begin(server: &Server, request: &mut Request) -> Self {
-        let reference = Reference::draw(&*server.environment);
+    pub(super) fn begin(server: &Server, reference: Reference, request: &mut Request) -> Self {
         let reference = reference.as_str();
         let span = tracing::info_span!("request", %reference, client_id = tracing::field::Empty);
         let id = HeaderValue::from_str(reference).unwrap_or(HeaderValue::from_static("-"));

@@ -199,7 +199,7 @@ fn the_settings_are_those_that_were_promised() {
     assert_eq!(mode, "wal");
     assert_eq!(number("synchronous"), 2, "FULL");
     assert_eq!(number("foreign_keys"), 1);
-    assert_eq!(number("wal_autocheckpoint"), 1_000);
+    assert_eq!(number("wal_autocheckpoint"), 4_000);
     assert_eq!(number("busy_timeout"), 5_000);
     assert_eq!(number("application_id"), 0x564B_4559);
 }

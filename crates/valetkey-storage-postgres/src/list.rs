@@ -1,6 +1,6 @@
-//! Lists of steps as statements. New rows of one kind that follow each other are one statement of many rows, in one list
-//! and across lists that are stored together: the second row costs a third of the first, and a database is copied and
-//! filled that way more than twice as fast.
+//! Lists of steps as statements. New rows of one kind are one statement of many rows, in one list and across lists that
+//! are stored together: the second row costs a third of the first, and a database is copied and filled that way more than
+//! twice as fast. Requirements of one kind are one statement, too: each redeemed code requires its session.
 
 use std::ops::Range;
 
@@ -46,8 +46,13 @@ struct Placed<'a> {
 }
 
 impl Placed<'_> {
-    fn is_new_row(&self) -> bool {
+    fn may_be_one_of_many(&self) -> bool {
         self.step.sql_of_many.is_some()
+    }
+
+    /// Whether this step may be done before the other one although it comes behind it.
+    fn may_pass(&self, other: &Self) -> bool {
+        other.may_be_one_of_many() && (self.step.table != other.step.table || self.step.sql == other.step.sql)
     }
 
     fn goes_with(&self, other: &Self) -> bool {
@@ -56,7 +61,7 @@ impl Placed<'_> {
 }
 
 /// What is sent for lists that are stored together, in the order of their steps. A new row goes with those of its kind before
-/// it, past new rows of other kinds: no operation touches two kinds.
+/// it, and a requirement with its like, past new rows and requirements of other tables: no operation touches two tables.
 pub(crate) fn statements(lists: &[List]) -> Vec<Statement<'_>> {
     let mut runs: Vec<Vec<Placed<'_>>> = Vec::new();
     for placed in lists.iter().enumerate().flat_map(|(number, list)| list.placed(number)) {
@@ -73,11 +78,12 @@ fn run_for<'a, 'list>(
     runs: &'a mut [Vec<Placed<'list>>],
 ) -> Option<&'a mut Vec<Placed<'list>>> {
     // A step alone joins no run; looking for one would cost the square of a long list.
-    if placed.is_alone || !placed.is_new_row() {
+    if placed.is_alone || !placed.may_be_one_of_many() {
         return None;
     }
-    let new_rows = runs.iter_mut().rev().take_while(|run| run.first().is_some_and(Placed::is_new_row));
-    let mut same = new_rows.filter(|run| run.first().is_some_and(|first| first.goes_with(placed)));
+    let passed =
+        runs.iter_mut().rev().take_while(|run| run.first().is_some_and(|first| placed.may_pass(first)));
+    let mut same = passed.filter(|run| run.first().is_some_and(|first| first.goes_with(placed)));
     same.next().filter(|run| run.len() < ROWS_PER_STATEMENT)
 }
 
@@ -151,18 +157,19 @@ mod tests {
     use super::*;
     use crate::parameter::number;
 
-    /// Each letter is a row of one table or another, or, in lower case, another change.
+    /// Each letter is a row of one table or another, a requirement of the first table, or, in lower case, another change.
     fn list(steps: &str) -> List {
         List::new(steps.chars().map(step).collect())
     }
 
     fn step(kind: char) -> Step {
-        let (sql, sql_of_many) = match kind {
-            'A' => ("a row", Some("rows of A")),
-            'B' => ("another row", Some("rows of B")),
-            _ => ("a change", None),
+        let (table, sql, sql_of_many) = match kind {
+            'A' => ("A", "a row", Some("rows of A")),
+            'R' => ("A", "a requirement", Some("requirements of A")),
+            'B' => ("B", "another row", Some("rows of B")),
+            _ => ("A", "a change", None),
         };
-        Step { sql, sql_of_many, parameters: vec![number(1), Parameter::Bytes(b"text".to_vec())] }
+        Step { table, sql, sql_of_many, parameters: vec![number(1), Parameter::Bytes(b"text".to_vec())] }
     }
 
     /// The statement, where its first step stands, and how many steps of which list.
@@ -230,6 +237,26 @@ mod tests {
             ("another row", 4, 0, vec![(4, 1)]),
         ];
         assert_eq!(shown(&lists), around);
+    }
+
+    #[test]
+    fn a_requirement_passes_other_tables_and_not_its_own() {
+        let sent = |lists: &[&str]| {
+            let lists: Vec<_> = lists.iter().copied().map(list).collect();
+            shown(&lists).into_iter().map(|(sql, _, _, shares)| (sql, shares)).collect::<Vec<_>>()
+        };
+        let redemptions = [
+            ("requirements of A", vec![(0, 1), (1, 1), (2, 1)]),
+            ("rows of B", vec![(0, 1), (1, 1), (2, 1)]),
+        ];
+        assert_eq!(sent(&["RB", "RB", "RB"]), redemptions);
+        let behind_a_row = [
+            ("a requirement", vec![(0, 1)]),
+            ("rows of B", vec![(0, 1), (2, 1)]),
+            ("a row", vec![(1, 1)]),
+            ("a requirement", vec![(2, 1)]),
+        ];
+        assert_eq!(sent(&["RB", "A", "RB"]), behind_a_row, "the row may be the one that is required");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What each operation says to the database: one statement with its values. New rows of one kind may share a statement.
 //!
 //! A conditional statement ends in an error when its condition does not hold: a new row meets the rule of an index, others
-//! divide by the number of rows they changed. That way a whole transaction travels in one round trip, its `COMMIT` included: behind an error the database takes
+//! divide by the number of rows they changed or found. That way a whole transaction travels in one round trip, its `COMMIT` included: behind an error the database takes
 //! nothing any more, and its `COMMIT` is a rollback.
 
 use valetkey_storage::{Row, RowOperation, sql::Dialect::Postgres, value::Value};
@@ -10,6 +10,8 @@ use crate::parameter::{Parameter, number};
 
 /// A statement with its values.
 pub(crate) struct Step {
+    /// The table that it reads or writes; empty for an announcement.
+    pub(crate) table: &'static str,
     pub(crate) sql: &'static str,
     /// What does the same for many at once, where there is such a statement: each of its values is an array.
     pub(crate) sql_of_many: Option<&'static str>,
@@ -24,28 +26,32 @@ pub(crate) fn steps(operations: Vec<RowOperation>) -> Vec<Step> {
     // Rare changes only: PostgreSQL lets transactions with announcements commit one after the other.
     let is_announced = operations.iter().any(|operation| operation.description().is_announced);
     let announcement =
-        is_announced.then_some(Step { sql: ANNOUNCEMENT, sql_of_many: None, parameters: vec![] });
+        is_announced.then_some(Step { table: "", sql: ANNOUNCEMENT, sql_of_many: None, parameters: vec![] });
     operations.into_iter().map(step_of).chain(announcement).collect()
 }
 
 fn step_of(operation: RowOperation) -> Step {
+    let table = operation.description().table;
     let (sql, parameters) = match operation {
         RowOperation::Insert(row) => {
             let (sql, sql_of_many) = (row.description.insert(Postgres), row.description.insert_many());
-            return Step { sql, sql_of_many: Some(sql_of_many), parameters: values_of(row) };
+            return Step { table, sql, sql_of_many: Some(sql_of_many), parameters: values_of(row) };
+        }
+        RowOperation::Require { requirement, values } => {
+            let (sql, sql_of_many) = (requirement.sql(Postgres), requirement.sql_of_many());
+            return Step { table, sql, sql_of_many, parameters: parameters(values) };
         }
         RowOperation::Merge(row) => (row.description.merge(Postgres), values_of(row)),
         RowOperation::Replace { row, expected } => {
             (row.description.replace(Postgres), replaced(row, expected))
         }
         RowOperation::Patch { patch, values } => (patch.sql(Postgres), parameters(values)),
-        RowOperation::Require { requirement, values } => (requirement.sql(Postgres), parameters(values)),
         RowOperation::Delete { deletion, values } => (deletion.sql(Postgres), parameters(values)),
         RowOperation::DeleteExpired { description, before, at_most } => {
             (description.delete_expired(Postgres), vec![number(before), number(at_most.into())])
         }
     };
-    Step { sql, sql_of_many: None, parameters }
+    Step { table, sql, sql_of_many: None, parameters }
 }
 
 fn parameters(values: Vec<Value>) -> Vec<Parameter> {

@@ -83,6 +83,8 @@ pub struct Requirement {
     pub filter: Filter,
     /// Its statement, made once.
     pub text: Text,
+    /// Its statement for many rows, made once.
+    pub text_of_many: Text,
 }
 
 /// Tests of columns; all must hold.

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use crate::{
     description::Description,
-    operation::{Deletion, Patch, Requirement},
+    operation::{Deletion, Patch, Requirement, Test},
     question::Question,
     value::ColumnKind,
 };
@@ -112,6 +112,15 @@ impl Requirement {
     /// Its statement. Values: its own.
     pub fn sql(&'static self, dialect: Dialect) -> &'static str {
         self.text.get(dialect, || write::requirement(self, dialect))
+    }
+
+    /// Its statement for many rows, on PostgreSQL; `None` where the filter may find more than one row for the same values.
+    /// Values: its own, each an array.
+    pub fn sql_of_many(&'static self) -> Option<&'static str> {
+        let has =
+            |name| self.filter.iter().any(|(column, test)| *column == name && matches!(test, Test::Equal(_)));
+        let is_of_one_row = self.description.key().iter().all(|column| has(column.name));
+        is_of_one_row.then(|| self.text_of_many.get(Dialect::Postgres, || write::requirement_of_many(self)))
     }
 }
 

@@ -7,7 +7,11 @@ use std::sync::{
 
 use tokio::task::JoinSet;
 
-use super::{changes::*, sample::*};
+use super::{
+    changes::*,
+    codes::{end_session, require_session},
+    sample::*,
+};
 use crate::{ApplyError, Storage};
 use valetkey_authorization_server::{Change, record::Grant};
 
@@ -157,6 +161,27 @@ pub(super) async fn m6_a_sign_out_and_a_redemption_have_one_order(storage: Arc<d
             }
         }
     }
+}
+
+/// Each caller redeems a code of its own session, and every third of these sessions has ended.
+pub(super) async fn m6_redemptions_at_the_same_time_each_need_their_own_session(storage: Arc<dyn Storage>) {
+    let has_ended = |caller: u32| caller.is_multiple_of(3);
+    for caller in 0..CALLERS {
+        apply(&*storage, [Change::StartSession(session(2_000 + caller, "alice"))]).await;
+        if has_ended(caller) {
+            apply(&*storage, [end_session(2_000 + caller, 20)]).await;
+        }
+    }
+    let answers = all_at_once(&storage, |caller| {
+        let required = require_session(2_000 + caller);
+        vec![required, Change::StoreGrant(Grant { id: id(100 + caller), ..grant(1, "app", "alice") })]
+    });
+    let answers = answers.await;
+    let refused = answers.iter().filter(|answer| **answer == Err(ApplyError::Conflict { position: 0 }));
+    let ended = (0..CALLERS).filter(|caller| has_ended(*caller)).count();
+    assert_eq!(refused.count(), ended, "{answers:?}");
+    let live: Vec<u32> = (0..CALLERS).filter(|caller| !has_ended(*caller)).collect();
+    assert_eq!(stored_grants(&*storage).await, live);
 }
 
 pub(super) async fn lists_are_never_seen_half(storage: Arc<dyn Storage>) {

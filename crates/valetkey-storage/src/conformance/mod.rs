@@ -149,7 +149,8 @@ cases! { $
     concurrency: fifty_redemptions_of_one_code_have_one_winner, fifty_refreshes_with_one_token_have_one_winner,
         parallel_failures_are_all_counted, fifty_users_want_one_name_and_one_gets_it,
         f1_fifty_users_want_one_name_as_username_or_address_and_one_gets_it,
-        lists_are_never_seen_half, m6_a_sign_out_and_a_redemption_have_one_order, a_conflict_does_not_hurt_its_neighbours;
+        lists_are_never_seen_half, m6_a_sign_out_and_a_redemption_have_one_order,
+        m6_redemptions_at_the_same_time_each_need_their_own_session, a_conflict_does_not_hurt_its_neighbours;
 }
 
 /// Runs one case on several threads, as the server does.

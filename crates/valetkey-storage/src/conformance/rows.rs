@@ -226,6 +226,7 @@ static LIVE_SESSION: Requirement = Requirement {
     description: &SESSION,
     filter: &[("tenant", Equal(0)), ("id", Equal(1)), ("ended_at", IsNull), ("expires_at", Greater(2))],
     text: Text::new(),
+    text_of_many: Text::new(),
 };
 
 pub(super) async fn a_required_row_must_be_there(storage: Arc<dyn Storage>) {

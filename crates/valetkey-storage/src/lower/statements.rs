@@ -16,8 +16,12 @@ const BY_USER: Filter = &[("tenant", Equal(0)), ("user_id", Equal(1))];
 const LIVE_SESSION_BY_ID: Filter = &[("tenant", Equal(0)), ("id", Equal(1)), ("ended_at", IsNull)];
 
 /// Expiry is decided on read.
-pub(super) static LIVE_SESSION: Requirement =
-    Requirement { description: &SESSION, filter: LIVE_SESSION_BY_ID, text: Text::new() };
+pub(super) static LIVE_SESSION: Requirement = Requirement {
+    description: &SESSION,
+    filter: LIVE_SESSION_BY_ID,
+    text: Text::new(),
+    text_of_many: Text::new(),
+};
 
 macro_rules! deletions {
     ($($name:ident = $description:ident $filter:expr, needed: $needed:literal;)*) => {

@@ -1,5 +1,7 @@
 //! Statements that write.
 
+use std::collections::BTreeMap;
+
 use super::{Dialect, joined, key};
 use crate::{
     description::Description,
@@ -109,13 +111,44 @@ pub(super) fn requirement(requirement: &Requirement, dialect: Dialect) -> String
     }
 }
 
+/// Locks the rows in the order of their key, as lists of changes do, so that two transactions never wait for each other.
+pub(super) fn requirement_of_many(requirement: &Requirement) -> String {
+    let dialect = Dialect::Postgres;
+    let Requirement { description, filter, .. } = requirement;
+    let mut arrays = BTreeMap::new();
+    for (name, test) in filter.iter() {
+        let kind = description.columns.iter().find(|column| column.name == *name).map(|column| column.kind);
+        if let (Some(kind), Test::Equal(number) | Test::Same(number) | Test::Greater(number)) = (kind, test) {
+            arrays.insert(*number, format!("{}::{}", dialect.value(*number), dialect.array(kind)));
+        }
+    }
+    let (table, key) = (description.table, key(description));
+    let names = joined(arrays.keys().map(|number| wanted(*number)), ", ");
+    let arrays = joined(arrays.into_values(), ", ");
+    let tests = tests_of(filter, dialect, wanted);
+    format!(
+        "WITH wanted AS (SELECT * FROM unnest({arrays}) AS wanted ({names})), \
+         found AS (SELECT 1 FROM {table} JOIN wanted ON {tests} ORDER BY {key} FOR SHARE OF {table}) \
+         SELECT 1 / ((SELECT count(*) FROM found) / count(*)) FROM wanted"
+    )
+}
+
+/// The name of a value of this number among many.
+fn wanted(number: usize) -> String {
+    format!("wanted_{number}")
+}
+
 fn tests(filter: Filter, dialect: Dialect) -> String {
+    tests_of(filter, dialect, |number| dialect.value(number))
+}
+
+fn tests_of(filter: Filter, dialect: Dialect, value: impl Fn(usize) -> String) -> String {
     let test = |(column, test): &(&'static str, Test)| match *test {
-        Test::Equal(number) => format!("{column} = {}", dialect.value(number)),
-        Test::Greater(number) => format!("{column} > {}", dialect.value(number)),
+        Test::Equal(number) => format!("{column} = {}", value(number)),
+        Test::Greater(number) => format!("{column} > {}", value(number)),
         Test::IsNull => format!("{column} IS NULL"),
-        Test::Same(number) if dialect == Dialect::Sqlite => format!("{column} IS {}", dialect.value(number)),
-        Test::Same(number) => format!("{column} IS NOT DISTINCT FROM {}", dialect.value(number)),
+        Test::Same(number) if dialect == Dialect::Sqlite => format!("{column} IS {}", value(number)),
+        Test::Same(number) => format!("{column} IS NOT DISTINCT FROM {}", value(number)),
         Test::IsFalse if dialect == Dialect::Sqlite => format!("{column} = 0"),
         Test::IsFalse => format!("NOT {column}"),
     };

@@ -6,7 +6,7 @@ use axum::Router;
 use tokio::net::TcpListener;
 use url::Url;
 use valetkey_client::ClientBuilder;
-use valetkey_deviation_server::{DeviationError, DeviationServer};
+use valetkey_provider_simulator::{ProviderSimulator, SimulatorError};
 use valetkey_providers::provider;
 use valetkey_types::{Secret, is_loopback_host};
 
@@ -42,7 +42,7 @@ pub enum EnvironmentError {
     Provider(String),
     /// The imitation can't start.
     #[error("the imitation can't start: {0}")]
-    Imitation(#[from] DeviationError),
+    Imitation(#[from] SimulatorError),
     /// The application can't be served.
     #[error("can't serve at {address}: {problem}; is another program using the port?")]
     Serve {
@@ -95,7 +95,7 @@ async fn choose(
 }
 
 async fn imitation(name: &str, id: &str, secret: &str) -> Result<ClientBuilder, EnvironmentError> {
-    let running = DeviationServer::of(&[name])?.start().await?;
+    let running = ProviderSimulator::of(&[name])?.start().await?;
     let missing =
         || EnvironmentError::Provider("the imitation does not play what it was asked for".to_owned());
     let played = running.provider(name).ok_or_else(missing)?;

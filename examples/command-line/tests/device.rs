@@ -5,10 +5,10 @@ mod support;
 
 use example_test_support::Visitor;
 use support::Terminal;
-use valetkey_deviation_server::{DeviationServer, Running};
+use valetkey_provider_simulator::{ProviderSimulator, Running};
 
 async fn open() -> (Running, Terminal) {
-    let github = DeviationServer::of(&["github"]).unwrap().start().await.unwrap();
+    let github = ProviderSimulator::of(&["github"]).unwrap().start().await.unwrap();
     let settings = [("PROVIDER", "github"), ("IMITATED_AT", github.base_url()), ("CLIENT_ID", "terminal")];
     let terminal = Terminal::new(&settings);
     (github, terminal)

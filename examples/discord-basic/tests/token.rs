@@ -3,10 +3,10 @@
 
 use example_test_support::{Page, Visitor, free_port, serve};
 use serde_json::Value;
-use valetkey_deviation_server::{DeviationServer, Running};
+use valetkey_provider_simulator::{ProviderSimulator, Running};
 
 async fn open() -> (String, Running) {
-    let discord = DeviationServer::of(&["discord"]).unwrap().auto().start().await.unwrap();
+    let discord = ProviderSimulator::of(&["discord"]).unwrap().auto().start().await.unwrap();
     let client = discord.provider("discord").unwrap().client("notes").client_secret("s3cret".to_owned());
     let (port, address) = free_port().await;
     let application = format!("http://{address}");

@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 use example_test_support::{Page, Visitor, free_port, serve};
 use serde_json::Value;
 use valetkey_axum::SqliteStore;
-use valetkey_deviation_server::{DeviationServer, Running};
+use valetkey_provider_simulator::{ProviderSimulator, Running};
 
 const COOKIE: &str = "valetkey_session";
 
@@ -19,7 +19,7 @@ struct House {
 
 impl House {
     async fn open() -> Self {
-        let imitation = DeviationServer::of(&["discord", "github"]).unwrap().start().await.unwrap();
+        let imitation = ProviderSimulator::of(&["discord", "github"]).unwrap().start().await.unwrap();
         let client =
             |name| imitation.provider(name).unwrap().client("notes").client_secret("s3cret".to_owned());
         let (port, address) = free_port().await;

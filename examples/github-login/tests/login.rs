@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use example_test_support::{Page, Visitor, free_port, serve};
 use serde_json::Value;
 use url::Url;
-use valetkey_deviation_server::{DeviationServer, Running};
+use valetkey_provider_simulator::{ProviderSimulator, Running};
 
 struct House {
     application: String,
@@ -16,7 +16,7 @@ struct House {
 impl House {
     /// `auto`: GitHub shows no page and signs everybody in.
     async fn open(auto: bool) -> Self {
-        let server = DeviationServer::of(&["github"]).unwrap();
+        let server = ProviderSimulator::of(&["github"]).unwrap();
         let github = if auto { server.auto() } else { server }.start().await.unwrap();
         let client = github.provider("github").unwrap().client("notes").client_secret("s3cret".to_owned());
         let (port, address) = free_port().await;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use valetkey_client::ClientBuilder;
-use valetkey_deviation_server::{DeviationServer, Running};
+use valetkey_provider_simulator::{ProviderSimulator, Running};
 use valetkey_providers::provider;
 use valetkey_types::Secret;
 
@@ -50,7 +50,7 @@ impl Providers {
         if imitated.is_empty() {
             return Ok(Self { clients, _imitation: None });
         }
-        let running = DeviationServer::of(&imitated)?.start().await?;
+        let running = ProviderSimulator::of(&imitated)?.start().await?;
         for name in imitated {
             let played = running.provider(name).ok_or("the imitation does not play what it was asked for")?;
             announce(name, &played.preset().display_name, running.base_url())?;

@@ -43,7 +43,7 @@ pub(crate) const TABLE: &[Row] = &[
         pure: false,
     },
     Row {
-        name: "valetkey-deviation-server",
+        name: "valetkey-provider-simulator",
         uses: &["valetkey-types", "valetkey-jose", "valetkey-fetch", "valetkey-providers"],
         tests_use: &[],
         pure: false,
@@ -103,7 +103,7 @@ pub(crate) const TABLE: &[Row] = &[
             "valetkey-client",
             "valetkey-providers",
             "valetkey-resource-server",
-            "valetkey-deviation-server",
+            "valetkey-provider-simulator",
         ],
         tests_use: &[
             "valetkey-server",
@@ -125,7 +125,7 @@ pub(crate) const TABLE: &[Row] = &[
             "valetkey-accounts",
             "valetkey-client",
             "valetkey-providers",
-            "valetkey-deviation-server",
+            "valetkey-provider-simulator",
             "valetkey-resource-server",
             "valetkey-storage",
             "valetkey-storage-sqlite",
@@ -144,7 +144,7 @@ pub(crate) const TABLE: &[Row] = &[
             "valetkey-jose",
             "valetkey-client",
             "valetkey-providers",
-            "valetkey-deviation-server",
+            "valetkey-provider-simulator",
         ],
         tests_use: &[],
         pure: false,
@@ -195,7 +195,12 @@ const EXAMPLE: Row = Row {
         "valetkey-axum",
         "example-support",
     ],
-    tests_use: &["valetkey-server", "valetkey-storage", "valetkey-deviation-server", "example-test-support"],
+    tests_use: &[
+        "valetkey-server",
+        "valetkey-storage",
+        "valetkey-provider-simulator",
+        "example-test-support",
+    ],
     pure: false,
 };
 

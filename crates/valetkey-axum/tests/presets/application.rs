@@ -12,9 +12,9 @@ use serde_json::{Value, json};
 use valetkey_axum::{
     ClientBuilder, HttpRequest, HttpResponse, HttpTransport, Login, Seconds, Secret, Timestamp, User,
 };
-use valetkey_deviation_server::{DeviationServer, Running};
 use valetkey_fetch::{Clock, ReqwestTransport, SystemClock};
 use valetkey_jose::{Algorithm, SigningKey};
+use valetkey_provider_simulator::{ProviderSimulator, Running};
 use valetkey_providers::{Catalogue, Deviation, Provider, UserSource};
 
 use crate::support::{APP, Answer, Browser};
@@ -55,7 +55,7 @@ impl Played {
     /// With `auto` everybody is signed in at once, else there is a page.
     pub(crate) async fn start(auto: bool) -> Self {
         let clock = LaterClock::default();
-        let server = DeviationServer::new(&Catalogue::built_in().unwrap()).clock(Arc::new(clock.clone()));
+        let server = ProviderSimulator::new(&Catalogue::built_in().unwrap()).clock(Arc::new(clock.clone()));
         let server = if auto { server.auto() } else { server };
         let transport = Arc::new(ReqwestTransport::builder().allow_loopback().build().unwrap());
         Self { running: server.start().await.unwrap(), clock, transport }

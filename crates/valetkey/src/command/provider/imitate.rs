@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 
 use clap::Args;
 use serde_json::{Value, json};
-use valetkey_deviation_server::{DeviationError, DeviationServer, Running};
+use valetkey_provider_simulator::{ProviderSimulator, Running, SimulatorError};
 use valetkey_providers::{Catalogue, Provider};
 use valetkey_server::configuration::parse_listen;
 
@@ -61,9 +61,9 @@ pub(super) async fn run(arguments: ImitateArguments, output: Output) -> Result<(
     output.note("Stopped.")
 }
 
-fn server(arguments: &ImitateArguments) -> Result<DeviationServer, Failure> {
+fn server(arguments: &ImitateArguments) -> Result<ProviderSimulator, Failure> {
     if arguments.names.is_empty() {
-        return Ok(DeviationServer::new(&Catalogue::built_in()?));
+        return Ok(ProviderSimulator::new(&Catalogue::built_in()?));
     }
     let mut names: Vec<&str> = Vec::new();
     for name in &arguments.names {
@@ -71,13 +71,13 @@ fn server(arguments: &ImitateArguments) -> Result<DeviationServer, Failure> {
             names.push(name);
         }
     }
-    DeviationServer::of(&names).map_err(failure)
+    ProviderSimulator::of(&names).map_err(failure)
 }
 
 /// A name or an address that can't be is the command line's fault.
-fn failure(problem: DeviationError) -> Failure {
+fn failure(problem: SimulatorError) -> Failure {
     match problem {
-        DeviationError::Name(_) | DeviationError::NotLoopback(_) => Failure::usage(problem),
+        SimulatorError::Name(_) | SimulatorError::NotLoopback(_) => Failure::usage(problem),
         other => Failure::failed(other),
     }
 }

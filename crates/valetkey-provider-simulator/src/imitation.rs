@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use valetkey_providers::{Authentication, Deviation, Kind, Preset, Provider, relocated_address};
 use valetkey_types::metadata::ProviderMetadata;
 
-use crate::DeviationError;
+use crate::SimulatorError;
 use crate::person::recorded_subject;
 use crate::recording::Recording;
 
@@ -29,7 +29,7 @@ impl Imitation {
         preset: &Preset,
         given: &BTreeMap<String, String>,
         base: &str,
-    ) -> Result<Self, DeviationError> {
+    ) -> Result<Self, SimulatorError> {
         let recording = Recording::of(&preset.name)?;
         let mut filled = recording.variables.clone();
         filled.extend(given.clone());

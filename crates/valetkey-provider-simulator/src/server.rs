@@ -98,13 +98,13 @@ impl Server {
             let names: Vec<String> =
                 self.imitations.iter().map(|played| played.display_name().to_owned()).collect();
             let lines = [format!("Imitated here: {}.", names.join(", "))];
-            return respond(StatusCode::OK, &Message { title: "Deviation server", lines: &lines }, None);
+            return respond(StatusCode::OK, &Message { title: "Provider simulator", lines: &lines }, None);
         }
         if request.path == "/favicon.ico" {
             return StatusCode::NOT_FOUND.into_response();
         }
         let sentence = format!("expected an address of an imitated provider, got {}", shown(&request.path));
-        self.complain("Deviation server", "address", &sentence);
+        self.complain("Provider simulator", "address", &sentence);
         let message = Message { title: "Nothing is imitated here", lines: &[sentence] };
         respond(StatusCode::NOT_FOUND, &message, None)
     }

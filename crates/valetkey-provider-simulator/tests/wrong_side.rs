@@ -7,13 +7,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use support::{Application, CLIENT_ID, REDIRECT_URI, recorded};
-use valetkey_deviation_server::{DeviationServer, Running};
 use valetkey_fetch::{HttpRequest, HttpResponse};
+use valetkey_provider_simulator::{ProviderSimulator, Running};
 use valetkey_providers::{AnswerError, ClientCredentials};
 use valetkey_types::{Secret, Timestamp};
 
 async fn start(names: &[&str]) -> Running {
-    DeviationServer::of(names).unwrap().auto().start().await.unwrap()
+    ProviderSimulator::of(names).unwrap().auto().start().await.unwrap()
 }
 
 /// The last sentence, which is about the request that was just refused.
@@ -156,7 +156,7 @@ async fn a_code_of_one_provider_is_none_of_another() {
 async fn start_at(name: &str, now: &Arc<AtomicI64>) -> Running {
     let shown = Arc::clone(now);
     let clock = Arc::new(move || Timestamp(shown.load(Ordering::SeqCst)));
-    DeviationServer::of(&[name]).unwrap().auto().clock(clock).start().await.unwrap()
+    ProviderSimulator::of(&[name]).unwrap().auto().clock(clock).start().await.unwrap()
 }
 
 #[tokio::test]
@@ -229,7 +229,7 @@ async fn clients_prove_themselves_in_the_provider_s_way_only() {
 
 #[tokio::test]
 async fn only_listed_clients_are_known_where_a_list_is_given() {
-    let server = DeviationServer::of(&["discord"]).unwrap().auto().client("listed", "its secret");
+    let server = ProviderSimulator::of(&["discord"]).unwrap().auto().client("listed", "its secret");
     let running = server.start().await.unwrap();
     let discord = Application::new(&running, "discord");
     let code = discord.code().await;

@@ -1,11 +1,11 @@
-//! Why a deviation server can't start.
+//! Why a provider simulator can't start.
 
 use valetkey_jose::KeyError;
 use valetkey_providers::{CatalogueError, PresetError, ResolveError};
 
-/// Why a deviation server can't start.
+/// Why a provider simulator can't start.
 #[derive(Debug, thiserror::Error)]
-pub enum DeviationError {
+pub enum SimulatorError {
     /// There is no such preset.
     #[error(transparent)]
     Name(#[from] CatalogueError),

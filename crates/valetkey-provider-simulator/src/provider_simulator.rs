@@ -14,7 +14,7 @@ use valetkey_fetch::{Clock, SystemClock};
 use valetkey_providers::{Catalogue, Preset, Provider};
 use valetkey_types::Secret;
 
-use crate::DeviationError;
+use crate::SimulatorError;
 use crate::imitation::Imitation;
 use crate::keys::Keys;
 use crate::server::Server;
@@ -23,7 +23,7 @@ use crate::server::Server;
 type Variables = BTreeMap<String, String>;
 
 /// A server that plays identity providers. It signs everybody in, so it only ever listens on this machine.
-pub struct DeviationServer {
+pub struct ProviderSimulator {
     presets: Vec<Preset>,
     variables: BTreeMap<String, Variables>,
     clients: Vec<(String, Secret)>,
@@ -39,7 +39,7 @@ pub struct Running {
     task: Option<JoinHandle<()>>,
 }
 
-impl DeviationServer {
+impl ProviderSimulator {
     /// Plays every preset of a catalogue.
     pub fn new(catalogue: &Catalogue) -> Self {
         let presets = catalogue.iter().cloned().collect();
@@ -55,8 +55,8 @@ impl DeviationServer {
     /// Plays the built-in presets with these names.
     ///
     /// # Errors
-    /// [`DeviationError::Name`] for a name that no preset has.
-    pub fn of(names: &[&str]) -> Result<Self, DeviationError> {
+    /// [`SimulatorError::Name`] for a name that no preset has.
+    pub fn of(names: &[&str]) -> Result<Self, SimulatorError> {
         let catalogue = Catalogue::built_in()?;
         let mut server = Self::new(&Catalogue::default());
         for name in names {
@@ -98,18 +98,18 @@ impl DeviationServer {
     /// Listens on a free port of 127.0.0.1.
     ///
     /// # Errors
-    /// As [`DeviationServer::start_on`].
-    pub async fn start(self) -> Result<Running, DeviationError> {
+    /// As [`ProviderSimulator::start_on`].
+    pub async fn start(self) -> Result<Running, SimulatorError> {
         self.start_on(SocketAddr::from(([127, 0, 0, 1], 0))).await
     }
 
     /// Listens on this address, which must be one of this machine alone.
     ///
     /// # Errors
-    /// [`DeviationError`], in particular `NotLoopback` and `Listen`.
-    pub async fn start_on(self, address: SocketAddr) -> Result<Running, DeviationError> {
+    /// [`SimulatorError`], in particular `NotLoopback` and `Listen`.
+    pub async fn start_on(self, address: SocketAddr) -> Result<Running, SimulatorError> {
         if !address.ip().is_loopback() {
-            return Err(DeviationError::NotLoopback(address));
+            return Err(SimulatorError::NotLoopback(address));
         }
         let listener = TcpListener::bind(address).await?;
         let base_url = format!("http://{}", listener.local_addr()?);
@@ -118,7 +118,7 @@ impl DeviationServer {
             let variables = self.variables.get(&preset.name).unwrap_or(&none);
             Imitation::new(preset, variables, &base_url)
         };
-        let imitations = self.presets.iter().map(play).collect::<Result<Vec<_>, DeviationError>>()?;
+        let imitations = self.presets.iter().map(play).collect::<Result<Vec<_>, SimulatorError>>()?;
         let mut server = Server::new(imitations, &base_url, Keys::generate()?, self.clock);
         server.auto = self.auto;
         server.clients_are_listed = !self.clients.is_empty();
@@ -144,7 +144,7 @@ impl Running {
                 let _ = stopped.await;
             };
             if let Err(problem) = axum::serve(listener, router).with_graceful_shutdown(until).await {
-                tracing::error!("the deviation server stopped: {problem}");
+                tracing::error!("the provider simulator stopped: {problem}");
             }
         });
         Self { base_url, server, stop: Some(stop), task: Some(task) }

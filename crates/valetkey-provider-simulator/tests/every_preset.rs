@@ -5,18 +5,18 @@ mod support;
 
 use serde_json::{Map, Value};
 use support::{Application, CLIENT_ID, NONCE, STATE, parameter, recorded};
-use valetkey_deviation_server::{DeviationServer, Running};
 use valetkey_jose::{
     Algorithm, AudienceRule, ClientSecretKey, Expectation, JwkSet, KeySet, TypExpectation,
     digest::left_half_hash, verify,
 };
+use valetkey_provider_simulator::{ProviderSimulator, Running};
 use valetkey_providers::{
     AllowedTenants, AnswerError, Catalogue, Deviation, UserSource, normalise_user, read_userinfo_response,
 };
 use valetkey_types::{Secret, UserClaims};
 
 async fn everything() -> Running {
-    DeviationServer::new(&Catalogue::built_in().unwrap()).auto().start().await.unwrap()
+    ProviderSimulator::new(&Catalogue::built_in().unwrap()).auto().start().await.unwrap()
 }
 
 /// Members of a token answer that are fresh at every login.
@@ -142,7 +142,7 @@ async fn discovery_documents_name_the_addresses_of_this_server() {
 
 #[tokio::test]
 async fn entra_for_everybody_names_the_issuer_as_a_template() {
-    let server = DeviationServer::of(&["entra"]).unwrap().auto().variable("entra", "tenant", "common");
+    let server = ProviderSimulator::of(&["entra"]).unwrap().auto().variable("entra", "tenant", "common");
     let running = server.start().await.unwrap();
     let entra = Application::new(&running, "entra");
     let issuer = valetkey_types::Issuer::parse(entra.provider.preset().issuer.as_deref().unwrap()).unwrap();

@@ -5,15 +5,15 @@ mod support;
 
 use serde_json::Value;
 use support::{Application, CLIENT_ID, STATE, parameter, post_form, returned};
-use valetkey_deviation_server::{DeviationServer, Running};
 use valetkey_fetch::{HttpRequest, HttpResponse};
+use valetkey_provider_simulator::{ProviderSimulator, Running};
 use valetkey_providers::normalise_callback_user;
 use valetkey_types::Secret;
 
 const DEVICE_CODE: &str = "urn:ietf:params:oauth:grant-type:device_code";
 
 async fn start(names: &[&str]) -> Running {
-    DeviationServer::of(names).unwrap().start().await.unwrap()
+    ProviderSimulator::of(names).unwrap().start().await.unwrap()
 }
 
 fn text(response: &HttpResponse) -> String {
@@ -172,7 +172,7 @@ async fn a_device_that_was_turned_away_hears_it_and_another_client_hears_nothing
 
 #[tokio::test]
 async fn a_revoked_token_opens_nothing_any_more() {
-    let running = DeviationServer::of(&["discord"]).unwrap().auto().start().await.unwrap();
+    let running = ProviderSimulator::of(&["discord"]).unwrap().auto().start().await.unwrap();
     let discord = Application::new(&running, "discord");
     let tokens = discord.log_in().await;
     let userinfo = || discord.provider.userinfo_request(CLIENT_ID, &tokens).unwrap();

@@ -4,9 +4,9 @@
 use std::path::Path;
 
 use serde_json::Value;
-use valetkey_deviation_server::Running;
 use valetkey_fetch::{HttpRequest, HttpResponse, HttpTransport, ReqwestTransport};
 use valetkey_jose::{Algorithm, SigningKey, digest::pkce_s256};
+use valetkey_provider_simulator::Running;
 use valetkey_providers::{
     AuthorizationInput, ClientCredentials, Provider, normalise_token_response, signed_client_secret_claims,
 };

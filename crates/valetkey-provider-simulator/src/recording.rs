@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use valetkey_types::metadata::ProviderMetadata;
 
-use crate::DeviationError;
+use crate::SimulatorError;
 use crate::recordings::RECORDINGS;
 
 /// The values that every recording has in the places of living ones.
@@ -68,10 +68,10 @@ pub(crate) struct Claims {
 
 impl Recording {
     /// The recording of a preset.
-    pub(crate) fn of(name: &str) -> Result<Self, DeviationError> {
+    pub(crate) fn of(name: &str) -> Result<Self, SimulatorError> {
         let found = RECORDINGS.iter().find(|(known, _)| *known == name);
-        let (_, text) = found.ok_or_else(|| DeviationError::NoRecording(name.to_owned()))?;
-        toml::from_str(text).map_err(|error| DeviationError::Recording {
+        let (_, text) = found.ok_or_else(|| SimulatorError::NoRecording(name.to_owned()))?;
+        toml::from_str(text).map_err(|error| SimulatorError::Recording {
             preset: name.to_owned(),
             problem: error.to_string(),
         })

@@ -90,7 +90,7 @@ pub(crate) fn help() -> String {
          Usage: cargo xtask <TASK>\n\n\
          Tasks:\n  \
            check [--all]          the quick checks: format, house, clippy and unit tests of the crates that differ from main\n  \
-           house                  check the rules of the house, and say how to mend what breaks them\n  \
+           house                  check the rules of the house, and say how to fix what breaks them\n  \
            setup                  fetch what the tests need, into .setup/ and tests/node_modules/\n  \
            advisories [--from ADDRESS]\n                         \
            fetch the newest advisories into xtask/advisory-db/, then check Cargo.lock;\n                         \

@@ -5,6 +5,7 @@ mod bans;
 mod crates;
 mod machine;
 mod metadata;
+mod publishing;
 mod purity;
 mod secrecy;
 mod security_tests;
@@ -25,7 +26,7 @@ pub(crate) struct Violation {
     /// What is wrong there.
     pub problem: String,
     /// What to do about it.
-    pub mend: String,
+    pub fix: String,
 }
 
 /// One rule: a name, what it asks for, and the check.
@@ -68,6 +69,11 @@ const RULES: &[Rule] = &[
         says: "the documents about security name only tests that exist",
         check: security_tests::check,
     },
+    Rule {
+        name: "publishing",
+        says: "a published library has its metadata and its files",
+        check: publishing::check,
+    },
     Rule { name: "lock-hosts", says: "lock files name no download host", check: machine::check_lock_hosts },
 ];
 
@@ -86,7 +92,7 @@ pub(crate) fn check(place: &Place) -> anyhow::Result<(usize, usize)> {
         let violations = (rule.check)(&workspace);
         println!("{}", heading(rule, violations.len()));
         for violation in &violations {
-            println!("  {}: {}. Mend: {}.", violation.place, violation.problem, violation.mend);
+            println!("  {}: {}. Fix: {}.", violation.place, violation.problem, violation.fix);
         }
         broken += usize::from(!violations.is_empty());
     }

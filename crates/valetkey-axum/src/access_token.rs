@@ -67,7 +67,7 @@ fn good_token(session: &Session, now: Timestamp, refused: Option<&Secret>) -> Op
     let is_refused = refused.is_some_and(|refused| {
         constant_time_eq(refused.expose().as_bytes(), tokens.access_token.expose().as_bytes())
     });
-    let lasts = tokens.access_token_expires_at.is_none_or(|ends| now.plus(Refresher::MARGIN) < ends);
+    let lasts = tokens.access_token_expires_at.is_none_or(|ends| now.plus(Refresher::MARGIN.into()) < ends);
     (lasts && !is_refused).then(|| tokens.access_token.clone())
 }
 

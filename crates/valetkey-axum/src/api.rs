@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 use valetkey_client::{ClientError, Problem};
-use valetkey_fetch::{HttpRequest, HttpResponse, Method, ReqwestTransport, TransportError};
+use valetkey_fetch::{HttpRequest, HttpResponse, ReqwestTransport, TransportError};
 use valetkey_types::Secret;
 
 use crate::access_token::fresh_access_token;
@@ -22,6 +22,7 @@ pub struct Api {
 
 /// Why there is no answer. A 4xx or 5xx status is an answer.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum ApiError {
     /// There is no access token.
     #[error(transparent)]
@@ -68,10 +69,7 @@ impl Api {
         body: &T,
     ) -> Result<HttpResponse, ApiError> {
         let body = serde_json::to_vec(body).map_err(|error| ApiError::Body(error.to_string()))?;
-        let mut request = HttpRequest::get(url).with_header("content-type", "application/json");
-        request.method = Method::Post;
-        request.body = body;
-        self.send(request).await
+        self.send(HttpRequest::post_json(url, body)).await
     }
 
     /// Any request; the `Authorization` header is added.

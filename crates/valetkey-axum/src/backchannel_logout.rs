@@ -54,7 +54,7 @@ async fn end_sessions(login: &Login, provider: &Provider, body: &[u8]) -> Respon
         return done();
     }
     let which =
-        SessionMatch { issuer: token.issuer(), subject: token.subject(), sid: token.sid(), but: None };
+        SessionMatch { issuer: token.issuer(), subject: token.subject(), sid: token.sid(), except: None };
     match login.end_sessions(&which, SaidBy::SomebodyProved).await {
         Ok(ended) => {
             login.0.received_logouts.insert(&token, login.now());

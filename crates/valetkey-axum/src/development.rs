@@ -6,7 +6,8 @@ use axum::Router;
 use tokio::net::TcpListener;
 use url::Url;
 use valetkey_client::ClientBuilder;
-use valetkey_provider_simulator::{ProviderSimulator, SimulatorError};
+use valetkey_provider_simulator::ProviderSimulator;
+pub use valetkey_provider_simulator::SimulatorError;
 use valetkey_providers::provider;
 use valetkey_types::{Secret, is_loopback_host};
 

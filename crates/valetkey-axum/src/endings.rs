@@ -39,7 +39,7 @@ struct List {
 struct Ending {
     at: Timestamp,
     /// The session that goes on.
-    but: Option<Uuid>,
+    except: Option<Uuid>,
 }
 
 impl Endings {
@@ -76,11 +76,11 @@ impl Endings {
         let issuer = which.issuer;
         match (which.subject, which.sid) {
             (None, None) => {}
-            (Some(subject), None) => self.insert([key("subject", &[issuer, subject])], which.but, now),
-            (None, Some(sid)) => self.insert([key("sid", &[issuer, sid])], which.but, now),
+            (Some(subject), None) => self.insert([key("subject", &[issuer, subject])], which.except, now),
+            (None, Some(sid)) => self.insert([key("sid", &[issuer, sid])], which.except, now),
             (Some(subject), Some(sid)) => {
                 let keys = [key("both", &[issuer, subject, sid]), key("no sid", &[issuer, subject])];
-                self.insert(keys, which.but, now);
+                self.insert(keys, which.except, now);
             }
         }
     }
@@ -99,18 +99,18 @@ impl Endings {
     pub(crate) fn is_over(&self, session: &Session, started_at: Timestamp) -> bool {
         let mut list = self.list();
         list.newest_start = list.newest_start.max(started_at);
-        let ends = |ending: &Ending| ending.at >= started_at && ending.but != Some(session.id);
+        let ends = |ending: &Ending| ending.at >= started_at && ending.except != Some(session.id);
         started_at <= list.all_up_to
             || list.endings.contains_key(&session_key(session.id))
             || names(session).iter().any(|name| list.endings.get(name).is_some_and(ends))
     }
 
-    fn insert<const N: usize>(&self, keys: [[u8; 32]; N], but: Option<Uuid>, now: Timestamp) {
+    fn insert<const N: usize>(&self, keys: [[u8; 32]; N], except: Option<Uuid>, now: Timestamp) {
         let mut list = self.list();
         for key in keys {
             let last = list.endings.get(&key).map_or(now, |ending| ending.at);
             let at = now.max(last).max(list.newest_start);
-            list.endings.insert(key, Ending { at, but });
+            list.endings.insert(key, Ending { at, except });
         }
         if list.endings.len() >= list.next_sweep {
             list.sweep(Timestamp(now.0.saturating_sub(self.lifetime.0)), self.most);

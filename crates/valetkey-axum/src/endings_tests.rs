@@ -28,7 +28,7 @@ fn session(number: u128, subject: &str, sid: Option<&str>) -> Session {
 }
 
 fn which<'a>(subject: Option<&'a str>, sid: Option<&'a str>) -> SessionMatch<'a> {
-    SessionMatch { issuer: ISSUER, subject, sid, but: None }
+    SessionMatch { issuer: ISSUER, subject, sid, except: None }
 }
 
 fn end(endings: &Endings, which: &SessionMatch<'_>, now: i64) {
@@ -51,8 +51,8 @@ fn the_sessions_end_that_a_store_would_remove() {
         ("https://other.example", Some("alice"), None),
         (ISSUER, None, None),
     ] {
-        for but in [None, Some(Uuid::from_u128(1))] {
-            let which = SessionMatch { issuer, subject, sid, but };
+        for except in [None, Some(Uuid::from_u128(1))] {
+            let which = SessionMatch { issuer, subject, sid, except };
             let endings = Endings::new(LIFETIME, Timestamp(i64::MIN));
             end(&endings, &which, 10);
             for session in &all {
@@ -86,10 +86,10 @@ fn within_one_second_the_order_counts() {
 fn the_session_that_goes_on_is_the_last_one_that_was_spared() {
     let endings = Endings::new(LIFETIME, Timestamp(i64::MIN));
     let (first, second) = (session(1, "alice", None), session(2, "alice", None));
-    let but = |session: &Session| SessionMatch { but: Some(session.id), ..which(Some("alice"), None) };
-    end(&endings, &but(&first), 10);
+    let except = |session: &Session| SessionMatch { except: Some(session.id), ..which(Some("alice"), None) };
+    end(&endings, &except(&first), 10);
     assert!(!endings.is_over(&first, Timestamp(5)) && endings.is_over(&second, Timestamp(5)));
-    end(&endings, &but(&second), 20);
+    end(&endings, &except(&second), 20);
     assert!(endings.is_over(&first, Timestamp(5)) && !endings.is_over(&second, Timestamp(15)));
     endings.add_session(second.id, Timestamp(21));
     assert!(endings.is_over(&second, Timestamp(15)), "being spared is no licence");

@@ -53,7 +53,7 @@ async fn end_session(login: &Login, provider: &Provider, uri: &Uri) -> Response 
             return json_error(StatusCode::BAD_REQUEST, "invalid_request");
         }
     };
-    let which = SessionMatch { issuer: &issuer, subject: None, sid: Some(&sid), but: None };
+    let which = SessionMatch { issuer: &issuer, subject: None, sid: Some(&sid), except: None };
     match login.end_sessions(&which, SaidBy::Anybody).await {
         Ok(ended) => {
             tracing::info!(ended, "front-channel logout");

@@ -6,9 +6,9 @@ use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 
+use crate::accept_header::wants_page;
 use crate::answer::described_error;
 use crate::error_page::forbidden_page;
-use crate::wish::wants_page;
 use crate::{NotSignedIn, User};
 
 /// What a layer asks of a request.
@@ -23,12 +23,14 @@ pub(crate) enum Requirement {
 
 /// The person may not do this: browsers get a page, programs JSON, both with 403.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Forbidden {
     page: bool,
 }
 
 /// Why a guard lets a request not pass.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum GuardRejection {
     /// Nobody is signed in.
     NotSignedIn(NotSignedIn),

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod accept_header;
 mod access_token;
 mod admission;
 mod answer;
@@ -43,7 +44,6 @@ mod stored_sessions;
 mod text;
 mod user;
 mod user_store;
-mod wish;
 
 pub use access_token::AccessTokenError;
 pub use api::{Api, ApiError};
@@ -64,9 +64,8 @@ pub use user_store::{Identity, LinkOutcome, Person, UnlinkOutcome, UserStore, Us
 pub use uuid::Uuid;
 pub use valetkey_client::{
     self as client, AuthorizationOptions, Claims, Client, ClientBuilder, ClientError, Clock, HttpRequest,
-    HttpResponse, HttpTransport, IpNet, IssuerRule, Prompt, ReqwestTransport, ResponseMode, Scope, Secret,
-    Tenants, Timestamp, TransportError,
+    HttpResponse, HttpTransport, IpNet, IssuerRule, Prompt, ReqwestTransport, ResponseMode, Scope, SealError,
+    Seconds, Secret, Tenants, Timestamp, TransportError,
 };
 pub use valetkey_providers::{self as providers, provider};
 pub use valetkey_resource_server::{self as resource_server, AccessToken, BearerLayer};
-pub use valetkey_types::Seconds;

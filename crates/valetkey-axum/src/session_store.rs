@@ -32,14 +32,14 @@ pub struct SessionMatch<'a> {
     pub subject: Option<&'a str>,
     /// The issuer's own session. A session whose `sid` is not known counts as having this one if the subject fits.
     pub sid: Option<&'a str>,
-    /// The one session that is not meant.
-    pub but: Option<Uuid>,
+    /// A session to leave alone.
+    pub except: Option<Uuid>,
 }
 
 impl<'a> SessionMatch<'a> {
     /// The sessions of a person.
     pub fn of_person(issuer: &'a str, subject: &'a str) -> Self {
-        Self { issuer, subject: Some(subject), sid: None, but: None }
+        Self { issuer, subject: Some(subject), sid: None, except: None }
     }
 
     /// Whether this session is meant. With neither subject nor `sid` given, none is.
@@ -54,7 +54,7 @@ impl<'a> SessionMatch<'a> {
             && session.issuer == self.issuer
             && subject_fits
             && sid_fits
-            && self.but != Some(session.id)
+            && self.except != Some(session.id)
     }
 }
 

@@ -29,6 +29,7 @@ pub struct SqliteStore {
 
 /// The file can't be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum SqliteStoreError {
     /// The file can't be made, or it is no SQLite file.
     #[error("the file {path} can't be used: {reason}")]

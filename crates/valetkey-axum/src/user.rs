@@ -12,6 +12,7 @@ use uuid::Uuid;
 use valetkey_client::Claims;
 use valetkey_types::{Secret, Timestamp};
 
+use crate::accept_header::wants_page;
 use crate::access_token::{AccessTokenError, fresh_access_token};
 use crate::answer::{described_error, see_other};
 use crate::claim_pointer::texts_at;
@@ -20,7 +21,6 @@ use crate::own_form::FORM_TOKEN;
 use crate::page::{OwnRedirect, escaped, leading_to};
 use crate::session::Session;
 use crate::sessions::SaidBy;
-use crate::wish::wants_page;
 use crate::{Api, Identity, Login, Person, SessionMatch, SessionStoreError};
 
 /// The person who is signed in. As a handler's argument it lets nobody else in; `Option<User>` lets everybody in. Cheap to clone.
@@ -174,7 +174,7 @@ impl User {
     /// # Errors
     /// [`SessionStoreError`].
     pub async fn end_all_sessions(&self) -> Result<usize, SessionStoreError> {
-        self.end_sessions_but(None).await
+        self.end_sessions_except(None).await
     }
 
     /// The same, but this session goes on: "log out everywhere else".
@@ -182,15 +182,15 @@ impl User {
     /// # Errors
     /// [`SessionStoreError`].
     pub async fn end_other_sessions(&self) -> Result<usize, SessionStoreError> {
-        self.end_sessions_but(Some(self.0.session.id)).await
+        self.end_sessions_except(Some(self.0.session.id)).await
     }
 
-    async fn end_sessions_but(&self, but: Option<Uuid>) -> Result<usize, SessionStoreError> {
+    async fn end_sessions_except(&self, except: Option<Uuid>) -> Result<usize, SessionStoreError> {
         let identities = self.person().into_iter().flat_map(|person| &person.identities);
         let identities = identities.map(|identity| (identity.issuer.as_str(), identity.subject.as_str()));
         let mut ended = 0;
         for (issuer, subject) in identities.chain([(self.issuer(), self.subject())]) {
-            let which = SessionMatch { but, ..SessionMatch::of_person(issuer, subject) };
+            let which = SessionMatch { except, ..SessionMatch::of_person(issuer, subject) };
             ended += self.0.login.end_sessions(&which, SaidBy::SomebodyProved).await?;
         }
         Ok(ended)

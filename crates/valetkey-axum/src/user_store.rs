@@ -33,6 +33,7 @@ pub struct Identity {
 
 /// What came of linking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum LinkOutcome {
     /// The identity is the person's, and is kept as it is now.
     Linked,
@@ -44,6 +45,7 @@ pub enum LinkOutcome {
 
 /// What came of unlinking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum UnlinkOutcome {
     /// The identity is nobody's now.
     Unlinked,

@@ -88,7 +88,7 @@ async fn sessions_that_match_go_and_no_others() {
             for (number, subject, sid) in all {
                 store.insert(session(number, subject, sid)).await.unwrap();
             }
-            let which = SessionMatch { issuer, subject, sid, but: but.map(Uuid::from_u128) };
+            let which = SessionMatch { issuer, subject, sid, except: but.map(Uuid::from_u128) };
             assert_eq!(store.remove_matching(&which).await.unwrap(), gone.len());
             for number in 1..=4 {
                 let left = store.find(Uuid::from_u128(number)).await.unwrap().is_some();

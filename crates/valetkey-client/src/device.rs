@@ -1,5 +1,7 @@
 //! Logins on another device (RFC 8628): for command lines, televisions and everything without a browser.
 
+use std::time::Duration;
+
 use valetkey_fetch::{HttpRequest, HttpResponse};
 use valetkey_types::{Seconds, Secret, Timestamp, parameter};
 
@@ -10,6 +12,7 @@ use crate::{ClientAuthentication, Problem, Tokens};
 
 /// A login that waits for the person (RFC 8628 section 3.2). Show `verification_uri` and `user_code`.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct DeviceAuthorization {
     /// For the token endpoint; never shown.
     pub device_code: Secret,
@@ -128,11 +131,11 @@ impl DevicePolling {
     ///
     /// # Errors
     /// [`Problem::GaveUp`] if the login would be over by then.
-    pub fn wait(&self, now: Timestamp) -> Result<Seconds, Problem> {
+    pub fn wait(&self, now: Timestamp) -> Result<Duration, Problem> {
         if now.plus(self.interval) > self.deadline {
             return Err(Problem::GaveUp { what: "the person at the other device", seconds: self.lifetime.0 });
         }
-        Ok(self.interval)
+        Ok(Duration::from_secs(self.interval.0.unsigned_abs()))
     }
 
     /// The issuer said `slow_down`: five seconds more from now on (RFC 8628 section 3.5).

@@ -10,6 +10,7 @@ const PLACEHOLDER: &str = "{tenantid}";
 
 /// The issuers that one client believes. There is no rule that believes all.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum IssuerRule {
     /// The configured issuer, byte for byte.
     Exact,
@@ -27,6 +28,7 @@ pub enum IssuerRule {
 
 /// The tenants that may sign in.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Tenants {
     /// These, by their identifiers.
     These(Vec<String>),

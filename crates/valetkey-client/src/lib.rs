@@ -64,10 +64,12 @@ pub use valetkey_fetch::{
     KeySetError, Method, RemoteMetadataError, ReqwestTransport, ReqwestTransportBuilder, SystemClock,
     TlsClientCertificate, TransportError, TrustedRoots,
 };
-pub use valetkey_jose::seal::{SealError, SealingKey, SealingKeys};
-pub use valetkey_jose::{Algorithm, JwkSet, KeySet, SignError, SigningKey, VerifyError};
+pub use valetkey_jose::seal::{OpenError, SealError, SealingKey, SealingKeys};
+pub use valetkey_jose::{
+    Algorithm, ClientSecretKey, JwkSet, KeyError, KeySet, SignError, SigningKey, VerifyError, digest,
+};
 pub use valetkey_types::metadata::ProviderMetadata;
 pub use valetkey_types::{
-    ClientAuthenticationMethod, ClientId, Issuer, Prompt, RawParams, ResponseMode, Scope, Seconds, Secret,
-    Timestamp,
+    ClientAuthenticationMethod, ClientId, Issuer, IssuerError, Prompt, RawParams, RawParamsError,
+    ResponseMode, Scope, ScopeError, Seconds, Secret, Timestamp, UserClaims,
 };

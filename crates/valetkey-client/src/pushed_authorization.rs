@@ -9,6 +9,7 @@ use crate::{ClientAuthentication, Problem};
 
 /// A request that the issuer keeps (RFC 9126 section 2.2).
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct PushedAuthorization {
     /// The reference for the browser, good once.
     pub request_uri: String,

@@ -59,7 +59,7 @@ pub enum RefreshError {
 
 impl Refresher {
     /// A token that ends within this time is refreshed at once, so that it does not end on its way.
-    pub const MARGIN: Seconds = Seconds(30);
+    pub const MARGIN: Duration = Duration::from_secs(30);
 
     /// Refreshes the tokens in this store with this client.
     pub fn new(client: Client, store: Arc<dyn TokenStore>) -> Self {
@@ -151,7 +151,7 @@ impl Refresher {
         error: ClientError,
     ) -> Result<Secret, RefreshError> {
         let current = self.load(grant).await?;
-        if current.version != tried.version && current.is_fresh(self.0.client.now(), Seconds(0)) {
+        if current.version != tried.version && current.is_fresh(self.0.client.now(), Duration::ZERO) {
             return Ok(current.access_token);
         }
         tracing::info!(%error, "the issuer refused a refresh");

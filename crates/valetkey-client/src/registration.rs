@@ -49,6 +49,7 @@ pub struct ClientMetadata {
 
 /// A client that the issuer now knows (RFC 7591 section 3.2.1). `Debug` shows no secret.
 #[derive(Clone)]
+#[non_exhaustive]
 pub struct Registration {
     /// The identifier it was given.
     pub client_id: ClientId,

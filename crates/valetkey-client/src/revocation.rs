@@ -8,6 +8,7 @@ use crate::{ClientAuthentication, Problem};
 
 /// Which kind of token is revoked (RFC 7009 section 2.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum TokenKind {
     /// An access token.
     AccessToken,

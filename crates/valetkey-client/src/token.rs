@@ -12,6 +12,7 @@ use crate::{ClientAuthentication, Problem, TokenRequest};
 
 /// A successful answer (RFC 6749 section 5.1). `Debug` shows no token.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Tokens {
     /// The access token.
     pub access_token: Secret,
@@ -31,6 +32,7 @@ pub struct Tokens {
 
 /// How an access token is sent to an API (RFC 6749 section 7.1).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum TokenType {
     /// Whoever has it may use it (RFC 6750).
     #[default]

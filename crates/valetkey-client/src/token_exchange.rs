@@ -11,6 +11,7 @@ use crate::{Problem, TokenRequest, Tokens};
 
 /// A kind of token (RFC 8693 section 3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ExchangedType {
     /// An OAuth access token.
     AccessToken,

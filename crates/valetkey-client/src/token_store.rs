@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use async_trait::async_trait;
-use valetkey_types::{Scope, Seconds, Secret, Timestamp};
+use valetkey_types::{Scope, Secret, Timestamp};
 
 use crate::Tokens;
 
@@ -102,9 +103,9 @@ impl StoredTokens {
         }
     }
 
-    /// Whether the access token is good for at least `margin` from now on. One without an end counts as good.
-    pub fn is_fresh(&self, now: Timestamp, margin: Seconds) -> bool {
-        self.expires_at.is_none_or(|expires| now.plus(margin) < expires)
+    /// Whether the access token stays valid for longer than `margin`. A token without an expiry counts as fresh.
+    pub fn is_fresh(&self, now: Timestamp, margin: Duration) -> bool {
+        self.expires_at.is_none_or(|expires| now.plus(margin.into()) < expires)
     }
 }
 

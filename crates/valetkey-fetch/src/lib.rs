@@ -21,8 +21,9 @@ mod trusted_roots;
 
 pub use address::AddressPolicy;
 pub use clock::{Clock, SystemClock};
+pub use http::Method;
 pub use ipnet::IpNet;
-pub use message::{BodyError, HttpRequest, HttpResponse, Method, kind_of};
+pub use message::{BodyError, HttpRequest, HttpResponse, kind_of};
 pub use metadata::{
     MetadataError, judge_metadata, judge_metadata_naming, metadata_request, oauth_metadata_request,
     require_safe_endpoint, require_safe_metadata,
@@ -33,3 +34,6 @@ pub use reqwest_transport::{ReqwestTransport, ReqwestTransportBuilder};
 pub use tls_client_certificate::{CertificateError, TlsClientCertificate};
 pub use transport::{HttpTransport, TransportError, is_temporary_status};
 pub use trusted_roots::TrustedRoots;
+pub use valetkey_jose::KeySet;
+pub use valetkey_types::metadata::ProviderMetadata;
+pub use valetkey_types::{Issuer, Seconds, Timestamp};

@@ -2,28 +2,10 @@
 
 use std::fmt;
 
+use http::Method;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use url::form_urlencoded;
-
-/// The methods this project sends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Method {
-    /// `GET`.
-    Get,
-    /// `POST`.
-    Post,
-}
-
-impl Method {
-    /// The method as it stands on the wire.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Get => "GET",
-            Self::Post => "POST",
-        }
-    }
-}
 
 /// A request to send. `Debug` shows neither the body nor credentials.
 #[derive(Clone, PartialEq, Eq)]
@@ -34,7 +16,7 @@ pub struct HttpRequest {
     pub url: String,
     /// Header names and values, in order.
     pub headers: Vec<(String, String)>,
-    /// The body; empty for `GET`.
+    /// The body; not sent with `GET`.
     pub body: Vec<u8>,
 }
 
@@ -107,7 +89,7 @@ impl HttpRequest {
     /// A `GET` that asks for JSON.
     pub fn get(url: impl Into<String>) -> Self {
         let headers = vec![("accept".to_owned(), "application/json".to_owned())];
-        Self { method: Method::Get, url: url.into(), headers, body: Vec::new() }
+        Self { method: Method::GET, url: url.into(), headers, body: Vec::new() }
     }
 
     /// A `POST` of an `application/x-www-form-urlencoded` body that asks for JSON.
@@ -118,7 +100,7 @@ impl HttpRequest {
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(parameters).finish();
         let form = "application/x-www-form-urlencoded".to_owned();
         let mut request = Self::get(url).with_header("content-type", form);
-        request.method = Method::Post;
+        request.method = Method::POST;
         request.body = body.into_bytes();
         request
     }
@@ -126,7 +108,7 @@ impl HttpRequest {
     /// A `POST` of a JSON body that asks for JSON.
     pub fn post_json(url: impl Into<String>, body: Vec<u8>) -> Self {
         let mut request = Self::get(url).with_header("content-type", "application/json");
-        request.method = Method::Post;
+        request.method = Method::POST;
         request.body = body;
         request
     }
@@ -217,7 +199,7 @@ impl fmt::Debug for HttpRequest {
                 ["authorization", "cookie", "dpop"].iter().any(|known| name.eq_ignore_ascii_case(known));
             (name.as_str(), if secret { "(hidden)" } else { value.as_str() })
         });
-        write!(formatter, "{:?} {url} {:?}", self.method, headers.collect::<Vec<_>>())?;
+        write!(formatter, "{} {url} {:?}", self.method, headers.collect::<Vec<_>>())?;
         write!(formatter, " (body of {} bytes)", self.body.len())
     }
 }

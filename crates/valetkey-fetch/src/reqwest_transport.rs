@@ -175,10 +175,10 @@ fn check_encoding(response: &reqwest::Response, host: &str) -> Result<(), Transp
 impl HttpTransport for ReqwestTransport {
     async fn send(&self, mut request: HttpRequest) -> Result<HttpResponse, TransportError> {
         let (url, host) = self.check_url(&request.url)?;
-        let mut outgoing = match request.method {
-            Method::Get => self.client.get(url),
-            Method::Post => self.client.post(url).body(std::mem::take(&mut request.body)),
-        };
+        let mut outgoing = self.client.request(request.method.clone(), url);
+        if request.method != Method::GET {
+            outgoing = outgoing.body(std::mem::take(&mut request.body));
+        }
         for (name, value) in &request.headers {
             outgoing = outgoing.header(name, value);
         }

@@ -19,6 +19,7 @@ pub struct TlsClientCertificate {
 
 /// Why a certificate can't be used. Never repeats any of the key.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum CertificateError {
     /// No certificate, or none that can be read.
     #[error("expected certificates as PEM (`-----BEGIN CERTIFICATE-----`), the client's own first")]

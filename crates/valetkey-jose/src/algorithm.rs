@@ -7,6 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A JSON Web Signature algorithm. `none` is not among them and cannot be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Algorithm {
     /// ECDSA on P-256 with SHA-256. The default for new keys.
     #[default]
@@ -35,6 +36,7 @@ pub enum Algorithm {
 
 /// The kind of key an algorithm needs: `kty`, and the curve where there is one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum KeyType {
     /// `EC` on `P-256`.
     P256,

@@ -7,6 +7,7 @@ use crate::verify_error::VerifyError;
 
 /// What a token says about itself. Nobody has checked any of it.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Decoded {
     /// The header, unverified.
     pub header: Value,

@@ -57,6 +57,7 @@ pub struct Proof {
 
 /// Why a proof is refused. Never holds the proof.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum ProofError {
     /// Form, type, algorithm or signature.
     #[error(transparent)]

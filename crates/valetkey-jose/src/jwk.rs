@@ -67,6 +67,7 @@ pub struct SkippedKey {
 
 /// Why a JSON Web Key or a set of them cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum JwkError {
     /// The text is no key set.
     #[error("expected a JSON Web Key set, saw: {0}")]

@@ -23,6 +23,7 @@ const REFUSED_PARAMETERS: [&str; 4] = ["crit", "b64", "zip", "enc"];
 
 /// The protected header of a verified token.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Header {
     /// The algorithm; one of those the caller named.
     pub algorithm: Algorithm,
@@ -34,6 +35,7 @@ pub struct Header {
 
 /// A payload whose signature is good. Says nothing about issuer, audience or time.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct VerifiedJws {
     /// The protected header.
     pub header: Header,

@@ -13,6 +13,7 @@ use crate::verify_error::{VerifyError, clip};
 
 /// A token that meets every expectation.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Verified<C> {
     /// The protected header.
     pub header: Header,

@@ -36,4 +36,5 @@ pub use jwt::{Verified, verify};
 pub use key_set::{KeySet, VerifyingKey};
 pub use signing_key::{KeyError, SignError, SigningKey};
 pub use standard_claims::StandardClaims;
+pub use valetkey_types::{Seconds, Timestamp};
 pub use verify_error::VerifyError;

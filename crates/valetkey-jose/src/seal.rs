@@ -39,6 +39,7 @@ pub struct SealingKeys {
 
 /// Why a sealing key or a sealed value could not be made.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum SealError {
     /// Too much to seal.
     #[error("expected at most {MAX_PLAINTEXT_BYTES} bytes to seal, saw {seen}")]
@@ -56,6 +57,7 @@ pub enum SealError {
 
 /// Why a sealed value does not open. Which byte was wrong is not told, since nobody can know.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum OpenError {
     /// Longer than anything sealed here.
     #[error("expected a sealed value of at most {expected} characters, saw {seen}")]

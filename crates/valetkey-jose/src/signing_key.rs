@@ -37,6 +37,7 @@ enum Pair {
 
 /// Why a private key cannot be made or read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum KeyError {
     /// HS256 has no key pair; see [`crate::ClientSecretKey`].
     #[error("expected an algorithm with a key pair, saw {0}")]
@@ -62,6 +63,7 @@ pub enum KeyError {
 
 /// Why a token could not be signed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum SignError {
     /// The claims cannot be written as JSON.
     #[error("the claims cannot be written as JSON: {0}")]

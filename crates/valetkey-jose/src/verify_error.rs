@@ -5,6 +5,7 @@ use crate::algorithm::Algorithm;
 /// The reason a token was refused. For logs and developers; a caller over the network gets the RFC's error code
 /// only. Text that came with the token is cut to 120 characters.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum VerifyError {
     /// Longer than allowed; nothing was parsed.
     #[error("expected a token of at most {expected} bytes, saw {seen}")]

@@ -5,6 +5,7 @@ use valetkey_providers::{CatalogueError, PresetError, ResolveError};
 
 /// Why a provider simulator can't start.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum SimulatorError {
     /// There is no such preset.
     #[error(transparent)]

@@ -30,3 +30,8 @@ mod userinfo;
 
 pub use error::SimulatorError;
 pub use provider_simulator::{ProviderSimulator, Running};
+pub use valetkey_fetch::Clock;
+pub use valetkey_jose::KeyError;
+pub use valetkey_providers::{
+    self as providers, Catalogue, CatalogueError, PresetError, Provider, ResolveError,
+};

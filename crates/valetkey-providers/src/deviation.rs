@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 /// The empty braces make a stray field in a file an error for every variant.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case", tag = "kind", deny_unknown_fields)]
+#[non_exhaustive]
 pub enum Deviation {
     /// Scopes are joined by commas instead of spaces (RFC 6749 section 3.3). Both ways: Facebook, Slack (app), Strava, TikTok,
     /// WeChat, Shopify. In answers only: GitHub.

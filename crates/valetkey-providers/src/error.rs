@@ -4,6 +4,7 @@ use std::fmt;
 
 /// A preset that can't be used. Whoever wrote the file has to change it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum PresetError {
     /// The text is no TOML, or has fields a preset does not have.
     #[error("this is no preset: {0}")]
@@ -27,6 +28,7 @@ pub enum PresetError {
 
 /// A provider that can't be found.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum CatalogueError {
     /// No preset has this name.
     #[error("there is no preset named {name:?}{}", suggestion(nearest))]
@@ -48,6 +50,7 @@ pub enum CatalogueError {
 
 /// Values for the variables of a preset that don't fit.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum ResolveError {
     /// Values are missing.
     #[error("preset {preset:?} needs values for {}", list(missing))]
@@ -83,6 +86,7 @@ pub enum ResolveError {
 
 /// A built-in provider that can't be had.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum ProviderError {
     /// A built-in preset is broken; a test makes sure that none is.
     #[error(transparent)]
@@ -97,6 +101,7 @@ pub enum ProviderError {
 
 /// A request that can't be made.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum RequestError {
     /// The provider has no such endpoint, or its discovery document was not applied.
     #[error(
@@ -137,6 +142,7 @@ pub enum RequestError {
 
 /// An answer that is no success. Never carries tokens or bodies.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum AnswerError {
     /// The provider refused (RFC 6749 section 5.2).
     #[error("the provider refused with {error:?}{} (status {status})", described(description))]

@@ -44,3 +44,7 @@ pub use token_request::ClientCredentials;
 pub use token_response::normalise_token_response;
 pub use user::{normalise_callback_user, normalise_user};
 pub use userinfo::read_userinfo_response;
+pub use valetkey_client::{
+    Client, ClientBuilder, Dialect, HttpRequest, ProviderMetadata, Seconds, Secret, SecretSource, SigningKey,
+    Tenants, Timestamp, UserClaims,
+};

@@ -9,6 +9,7 @@ use crate::Deviation;
 /// One provider, as its file in `presets/` says. Addresses may still hold `{variables}`; [`Preset::resolve`] fills them.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Preset {
     /// The short name: lower-case letters, digits and hyphens. Also the name of the file.
     pub name: String,
@@ -68,6 +69,7 @@ pub enum Kind {
 /// Whether the authorization response carries `iss` (RFC 9207 section 2).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum IssParameter {
     /// Not known, or said by the discovery document. Compare it when it is there.
     #[default]
@@ -99,6 +101,7 @@ pub struct Endpoints {
 /// A value the application fills in.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Variable {
     /// What the value may look like.
     pub form: VariableForm,
@@ -111,6 +114,7 @@ pub struct Variable {
 /// What the value of a variable may look like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum VariableForm {
     /// A host name in lower case, with a port if need be: `git.example.com`.
     Host,
@@ -127,6 +131,7 @@ pub enum VariableForm {
 /// How a login starts.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Authorization {
     /// The scopes of a login.
     #[serde(default)]
@@ -142,6 +147,7 @@ pub struct Authorization {
 /// Who chooses the scopes of a login.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum ScopeSource {
     /// The preset has a good default.
     #[default]
@@ -155,6 +161,7 @@ pub enum ScopeSource {
 /// How a code or a refresh token is exchanged.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Token {
     /// How the client may prove itself; the first one is used.
     pub authentication: Vec<Authentication>,
@@ -178,6 +185,7 @@ pub enum Authentication {
 /// How an application gets a refresh token.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Refresh {
     /// Whether there is one.
     pub token: RefreshToken,
@@ -190,6 +198,7 @@ pub struct Refresh {
 /// Whether a login gives a refresh token.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum RefreshToken {
     /// Not known.
     #[default]
@@ -207,6 +216,7 @@ pub enum RefreshToken {
 /// How the person is asked about.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Userinfo {
     /// Headers the provider needs. `{client_id}` stands for the client's identifier.
     pub headers: BTreeMap<String, String>,
@@ -215,6 +225,7 @@ pub struct Userinfo {
 /// Where the claims about the person stand: JSON pointers (RFC 6901) into the answer that `source` names.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct User {
     /// Which answer tells who it is.
     pub source: UserSource,
@@ -248,6 +259,7 @@ pub enum UserSource {
 /// What a mail address from the provider proves. Anything but a clear yes counts as no.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case", tag = "rule", deny_unknown_fields)]
+#[non_exhaustive]
 pub enum EmailVerified {
     /// The person owns the address if all of these are true.
     Claims {

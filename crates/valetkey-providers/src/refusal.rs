@@ -2,6 +2,7 @@
 
 /// A provider that is refused, with the reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Refusal {
     /// The name somebody would ask for.
     pub name: &'static str,

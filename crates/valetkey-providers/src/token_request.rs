@@ -113,7 +113,7 @@ impl Provider {
         if deviations.contains(&Deviation::JsonTokenRequest {}) {
             let object = pairs.map(|(name, value)| (name.to_owned(), Value::from(value))).collect();
             let mut request = HttpRequest::get(endpoint).with_header("content-type", "application/json");
-            request.method = Method::Post;
+            request.method = Method::POST;
             request.body = Value::Object(object).to_string().into_bytes();
             return request;
         }

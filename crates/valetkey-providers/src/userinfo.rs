@@ -48,7 +48,7 @@ impl Provider {
                 let form: Vec<_> =
                     form.iter().map(|(name, text)| (name, template::fill(text, value))).collect();
                 let pairs = form.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-                request.method = Method::Post;
+                request.method = Method::POST;
                 if !form.is_empty() {
                     request = HttpRequest::post_form(request.url, pairs);
                 }

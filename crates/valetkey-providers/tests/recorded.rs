@@ -4,8 +4,10 @@
 mod support;
 
 use serde_json::Value;
-use support::{Answer, Recording, Request, client, folder, input, json, preset, provider, recording};
-use valetkey_fetch::{HttpRequest, Method};
+use support::{
+    Answer, Recording, Request, client, folder, input, json, preset, provider, recording, recordings,
+};
+use valetkey_fetch::HttpRequest;
 use valetkey_providers::{
     AnswerError, Catalogue, Preset, Provider, UserSource, normalise_token_response, normalise_user,
     read_userinfo_response,
@@ -27,7 +29,7 @@ fn every_preset_has_a_recording_and_every_recording_a_preset() {
     let built_in: Vec<String> =
         Catalogue::built_in().unwrap().iter().map(|preset| preset.name.clone()).collect();
     assert_eq!(names(folder()), built_in);
-    assert_eq!(names(folder().join("recorded")), built_in);
+    assert_eq!(names(recordings()), built_in);
 }
 
 #[test]
@@ -145,7 +147,7 @@ fn assert_normal(preset: &Preset, answer: &Answer) {
 }
 
 fn assert_same(name: &str, seen: &HttpRequest, expected: &Request) {
-    let method = if seen.method == Method::Get { "GET" } else { "POST" };
+    let method = seen.method.as_str();
     let mut headers: Vec<(String, String)> =
         seen.headers.iter().map(|(name, value)| (name.to_ascii_lowercase(), value.clone())).collect();
     headers.sort();

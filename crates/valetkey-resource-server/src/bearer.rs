@@ -5,6 +5,7 @@ use http::header::AUTHORIZATION;
 
 /// Why the credentials of a request can't be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum BearerError {
     /// More than one `Authorization` header.
     #[error("expected one Authorization header, got several")]

@@ -23,6 +23,7 @@ pub struct Possession<'a> {
 
 /// Why a caller may not use a token that is good in itself.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum ConfirmationError {
     /// The token is bound to a certificate and the connection has none.
     #[error(

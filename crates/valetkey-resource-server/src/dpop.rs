@@ -26,6 +26,7 @@ pub struct Dpop {
 
 /// Why a proof is refused. Never holds the proof.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum DpopError {
     /// No `DPoP` header, or several.
     #[error("expected one DPoP header beside a token of the scheme DPoP, got {seen}")]

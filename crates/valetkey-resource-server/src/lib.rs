@@ -28,9 +28,11 @@ pub use introspection::{IntrospectionClient, IntrospectionError};
 pub use layer::{BearerLayer, BearerService};
 pub use token_profile::{TokenProfile, UnknownProfile};
 pub use valetkey_fetch::{
-    Clock, HttpRequest, HttpResponse, HttpTransport, IpNet, KeySetError, RemoteMetadataError,
-    ReqwestTransport, ReqwestTransportBuilder, SystemClock, TransportError, TrustedRoots,
+    BodyError, Clock, HttpRequest, HttpResponse, HttpTransport, IpNet, KeySetError, RemoteKeySet,
+    RemoteMetadata, RemoteMetadataError, ReqwestTransport, ReqwestTransportBuilder, SystemClock,
+    TransportError, TrustedRoots,
 };
+pub use valetkey_jose::dpop::ProofError;
 pub use valetkey_jose::{Algorithm, JwkSet, KeySet, VerifyError};
 pub use valetkey_types::{ErrorCode, Issuer, IssuerError, Scope, Secret, Timestamp};
 pub use validator::{AccessTokenValidator, TokenError};

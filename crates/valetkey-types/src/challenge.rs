@@ -13,6 +13,7 @@ pub struct CodeVerifier(crate::Secret);
 
 /// Why a challenge is refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum CodeChallengeError {
     /// The method is not S256.
     #[error("expected code_challenge_method S256, got {0:?}")]
@@ -24,6 +25,7 @@ pub enum CodeChallengeError {
 
 /// Why a verifier is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum CodeVerifierError {
     /// Shorter than 43 or longer than 128 characters.
     #[error("expected a code_verifier of 43 to 128 characters, got {0}")]

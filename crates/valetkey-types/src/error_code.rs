@@ -4,6 +4,7 @@ use std::fmt;
 
 /// An `error` value of the registry "OAuth Extensions Error".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum ErrorCode {
     /// RFC 6749 section 4.1.2.1 and 5.2.
     InvalidRequest,

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 /// One value of `prompt`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Prompt {
     /// No page may be shown.
     None,
@@ -24,6 +25,7 @@ pub struct PromptSet(Vec<Prompt>);
 
 /// Why a `prompt` parameter is refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum PromptError {
     /// A value that the standard does not define.
     #[error("expected none, login, consent or select_account, got {0:?}")]

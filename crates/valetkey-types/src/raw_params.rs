@@ -13,6 +13,7 @@ pub struct RawParams(Vec<(String, Zeroizing<String>)>);
 
 /// Why parameters are refused before anybody looks at them.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum RawParamsError {
     /// A parameter stands there twice.
     #[error("the parameter {0:?} stands there more than once")]

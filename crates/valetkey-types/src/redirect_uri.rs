@@ -4,6 +4,7 @@ use url::Url;
 
 /// Why a redirect URI can't be registered.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum RedirectUriError {
     /// Not an absolute URI.
     #[error("expected an absolute URI like https://app.example/callback, got {0:?}")]

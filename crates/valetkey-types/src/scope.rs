@@ -10,6 +10,7 @@ pub struct Scope(String);
 
 /// Why a scope is refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum ScopeError {
     /// A character outside `%x21 / %x23-5B / %x5D-7E`.
     #[error(

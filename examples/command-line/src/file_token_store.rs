@@ -1,8 +1,7 @@
 //! The token file as a [`TokenStore`], so that [`valetkey_client::Refresher`] refreshes once, whatever the number of processes.
 
 use async_trait::async_trait;
-use valetkey_client::{StoredTokens, TokenStore, TokenStoreError};
-use valetkey_types::Timestamp;
+use valetkey_client::{StoredTokens, Timestamp, TokenStore, TokenStoreError};
 
 use crate::TokenFile;
 use crate::token_file::{Entry, Lease};

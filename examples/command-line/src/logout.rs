@@ -31,7 +31,7 @@ pub(crate) async fn run(session: &Session) -> Result<(), AnyError> {
 }
 
 /// The refresh token stands for the whole login.
-fn most_powerful(tokens: &StoredTokens) -> (&valetkey_types::Secret, TokenKind) {
+fn most_powerful(tokens: &StoredTokens) -> (&valetkey_client::Secret, TokenKind) {
     match &tokens.refresh_token {
         Some(token) => (token, TokenKind::RefreshToken),
         None => (&tokens.access_token, TokenKind::AccessToken),

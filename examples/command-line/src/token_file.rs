@@ -8,7 +8,7 @@ use std::fs::{DirBuilder, File, OpenOptions};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
-use valetkey_jose::digest::random_token;
+use valetkey_client::digest::random_token;
 
 pub(crate) use content::{Content, Entry, Lease};
 

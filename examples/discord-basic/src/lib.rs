@@ -10,8 +10,7 @@ use axum::routing::get;
 use axum::{Json, Router};
 use example_support::{AnyError, Failure, LoginCookie, Page};
 use serde_json::{Map, Value, json};
-use valetkey_client::{AuthorizationOptions, Client, ClientBuilder, Tokens};
-use valetkey_types::{RawParams, Scope, Timestamp};
+use valetkey_client::{AuthorizationOptions, Client, ClientBuilder, RawParams, Scope, Timestamp, Tokens};
 
 struct Application {
     discord: Client,

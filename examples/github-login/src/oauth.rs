@@ -6,8 +6,7 @@ use axum::extract::{RawQuery, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use example_support::Failure;
-use valetkey_client::AuthorizationOptions;
-use valetkey_types::RawParams;
+use valetkey_client::{AuthorizationOptions, RawParams};
 
 use crate::Application;
 

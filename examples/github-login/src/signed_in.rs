@@ -8,10 +8,8 @@ use axum::http::{HeaderMap, StatusCode};
 use example_support::{Cookie, SetCookie};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use valetkey_client::Person;
-use valetkey_jose::digest::random_bytes;
-use valetkey_jose::seal::{SealError, SealingKey, SealingKeys};
-use valetkey_types::{Seconds, Timestamp};
+use valetkey_client::digest::random_bytes;
+use valetkey_client::{Person, SealError, SealingKey, SealingKeys, Seconds, Timestamp};
 
 use crate::Application;
 

@@ -4,7 +4,7 @@
 use example_single_sign_on::settings::{Application, Common};
 use example_single_sign_on::{api, application};
 use example_test_support::{NewClient, Registered, TestIssuer, Visitor, free_port, serve};
-use valetkey_fetch::{HttpRequest, HttpTransport, ReqwestTransport};
+use valetkey_axum::{HttpRequest, HttpTransport, ReqwestTransport};
 
 struct House {
     shop: String,

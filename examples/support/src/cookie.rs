@@ -2,7 +2,7 @@
 
 use axum::http::header::{COOKIE, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderName};
-use valetkey_types::Seconds;
+use valetkey_client::Seconds;
 
 /// The header that sets a cookie; goes into an answer beside others.
 pub type SetCookie = axum::response::AppendHeaders<[(HeaderName, String); 1]>;

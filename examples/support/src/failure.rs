@@ -2,9 +2,7 @@
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use valetkey_client::ClientError;
-use valetkey_jose::seal::SealError;
-use valetkey_types::RawParamsError;
+use valetkey_client::{ClientError, RawParamsError, SealError};
 
 use crate::Page;
 

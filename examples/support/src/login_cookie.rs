@@ -1,9 +1,8 @@
 //! A login on its way, remembered by the browser that began it.
 
 use axum::http::HeaderMap;
-use valetkey_client::PendingLogin;
-use valetkey_jose::digest::random_bytes;
-use valetkey_jose::seal::{SealError, SealingKey, SealingKeys};
+use valetkey_client::digest::random_bytes;
+use valetkey_client::{PendingLogin, SealError, SealingKey, SealingKeys};
 
 use crate::{Cookie, SetCookie};
 

@@ -3,7 +3,7 @@
 use axum::response::{Html, IntoResponse, Response};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use valetkey_jose::digest::sha256;
+use valetkey_client::digest::sha256;
 
 const STYLE: &str = include_str!("style.css");
 

@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use valetkey_client::ClientBuilder;
+use valetkey_client::{ClientBuilder, Secret};
 use valetkey_provider_simulator::{ProviderSimulator, Running};
 use valetkey_providers::provider;
-use valetkey_types::Secret;
 
 /// Any error, for the log and the terminal.
 pub type AnyError = Box<dyn std::error::Error + Send + Sync>;

@@ -6,8 +6,7 @@ use std::error::Error;
 use example_web_application_client::{Application, Attempt};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use valetkey_fetch::HttpResponse;
-use valetkey_types::Timestamp;
+use valetkey_client::{HttpResponse, Timestamp};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

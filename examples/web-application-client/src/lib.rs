@@ -5,13 +5,13 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use valetkey_client::authorization::{AuthorizationParameters, authorization_url};
 use valetkey_client::callback::{CallbackExpectation, judge_callback};
+use valetkey_client::digest::{pkce_s256, random_token};
 use valetkey_client::token::{Tokens, authorization_code_request, judge_token_response};
 use valetkey_client::userinfo::userinfo_request;
-use valetkey_client::{AuthorizationOptions, ClientAuthentication, Problem};
-use valetkey_fetch::{HttpRequest, HttpResponse};
-use valetkey_jose::digest::{pkce_s256, random_token};
-use valetkey_types::metadata::ProviderMetadata;
-use valetkey_types::{ClientId, RawParams, Scope, ScopeError, Secret, Timestamp};
+use valetkey_client::{
+    AuthorizationOptions, ClientAuthentication, ClientId, HttpRequest, HttpResponse, Problem,
+    ProviderMetadata, RawParams, Scope, ScopeError, Secret, Timestamp,
+};
 
 /// An application as it is registered at a provider. The addresses are GitHub's unless given.
 #[derive(Deserialize)]

@@ -8,7 +8,7 @@ use std::io::{self, BufRead, Write};
 use clap::Parser;
 use example_web_application_client::{Application, Attempt, Token};
 use serde_json::Value;
-use valetkey_fetch::{Clock, HttpRequest, HttpTransport, ReqwestTransport, SystemClock};
+use valetkey_client::{Clock, HttpRequest, HttpTransport, ReqwestTransport, SystemClock};
 
 #[derive(Parser)]
 #[command(about = "Logs in at a provider in three printed steps; GitHub unless the addresses say otherwise")]

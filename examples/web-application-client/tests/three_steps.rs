@@ -8,9 +8,7 @@ use std::process::{Command, Stdio};
 
 use example_web_application_client::{Application, Attempt};
 use provider::{Provider, callback};
-use valetkey_client::Problem;
-use valetkey_fetch::{HttpRequest, HttpResponse, HttpTransport, ReqwestTransport};
-use valetkey_types::Timestamp;
+use valetkey_client::{HttpRequest, HttpResponse, HttpTransport, Problem, ReqwestTransport, Timestamp};
 
 const NOW: Timestamp = Timestamp(1_700_000_000);
 

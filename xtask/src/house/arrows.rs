@@ -15,7 +15,7 @@ fn check_crate(one: &Crate, workspace: &Workspace) -> Vec<Violation> {
         return vec![Violation {
             place,
             problem: format!("the crate {} is not in the table of the house", one.name),
-            mend: "add a row for it to xtask/src/house/table.rs, and say in docs/decisions why it is needed"
+            fix: "add a row for it to xtask/src/house/table.rs, and say in docs/decisions why it is needed"
                 .to_owned(),
         }];
     };
@@ -33,7 +33,7 @@ fn check_crate(one: &Crate, workspace: &Workspace) -> Vec<Violation> {
             violations.push(Violation {
                 place: place.clone(),
                 problem: format!("{whose}{} may not use {name}; allowed are: {}", one.name, shown(row.uses)),
-                mend: format!("move what is shared into a crate that both may use, or drop {name}"),
+                fix: format!("move what is shared into a crate that both may use, or drop {name}"),
             });
         }
     }

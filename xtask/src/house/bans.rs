@@ -15,7 +15,7 @@ pub(crate) fn check(workspace: &Workspace) -> Vec<Violation> {
                 violations.push(Violation {
                     place: format!("{}/Cargo.toml", one.folder),
                     problem: format!("the banned crate {banned} is built in: {}", way.join(" -> ")),
-                    mend: "switch off the feature that asks for it, or choose another crate".to_owned(),
+                    fix: "switch off the feature that asks for it, or choose another crate".to_owned(),
                 });
             }
         }

@@ -18,7 +18,7 @@ pub(crate) fn check_folders(workspace: &Workspace) -> Vec<Violation> {
         .map(|one| Violation {
             place: one.folder.clone(),
             problem: format!("the crate in this folder is called {}", one.name),
-            mend: "give the folder the name of the crate: crates/NAME for the product, examples/NAME for the crate \
+            fix: "give the folder the name of the crate: crates/NAME for the product, examples/NAME for the crate \
                    example-NAME, NAME at the top for tools"
                 .to_owned(),
         })
@@ -32,7 +32,7 @@ pub(crate) fn check_lints(workspace: &Workspace) -> Vec<Violation> {
         .map(|one| Violation {
             place: format!("{}/Cargo.toml", one.folder),
             problem: "the lints of the workspace are not switched on".to_owned(),
-            mend: "add the two lines `[lints]` and `workspace = true`".to_owned(),
+            fix: "add the two lines `[lints]` and `workspace = true`".to_owned(),
         })
         .collect()
 }

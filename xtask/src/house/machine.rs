@@ -20,7 +20,7 @@ pub(crate) fn check_paths(workspace: &Workspace) -> Vec<Violation> {
                 violations.push(Violation {
                     place: format!("{}:{}", file.path, number + 1),
                     problem: format!("a path of one machine, starting with {folder}"),
-                    mend: "say it from the top of the project, or take it from an argument".to_owned(),
+                    fix: "say it from the top of the project, or take it from an argument".to_owned(),
                 });
             }
         }
@@ -44,7 +44,7 @@ pub(crate) fn check_lock_hosts(workspace: &Workspace) -> Vec<Violation> {
         .map(|file| Violation {
             place: file.path.clone(),
             problem: "it names download addresses".to_owned(),
-            mend: "make it anew with `omit-lockfile-registry-resolved=true` in .npmrc".to_owned(),
+            fix: "make it anew with `omit-lockfile-registry-resolved=true` in .npmrc".to_owned(),
         })
         .collect()
 }

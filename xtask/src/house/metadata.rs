@@ -55,7 +55,27 @@ fn read_crate(package: &Value, root: &Path) -> anyhow::Result<Crate> {
         dependencies,
         inherits_lints: inherits_lints(&text)
             .with_context(|| format!("{} is not valid TOML", manifest.display()))?,
+        missing: missing(package, folder),
     })
+}
+
+/// What a registry would miss; `None` for a crate that is not published.
+fn missing(package: &Value, folder: &Path) -> Option<Vec<&'static str>> {
+    // An empty list of registries is how `publish = false` arrives here.
+    if package["publish"].as_array().is_some_and(Vec::is_empty) {
+        return None;
+    }
+    let has_text = |name: &str| package[name].as_str().is_some_and(|text| !text.is_empty());
+    let texts = ["description", "license", "repository", "readme", "rust_version"];
+    let mut missing: Vec<&str> = texts.into_iter().filter(|name| !has_text(name)).collect();
+    let lists = ["keywords", "categories"];
+    missing.extend(lists.into_iter().filter(|name| package[*name].as_array().is_none_or(Vec::is_empty)));
+    if package["metadata"]["docs"]["rs"]["all-features"] != true {
+        missing.push("all-features of package.metadata.docs.rs");
+    }
+    let licences = ["LICENSE-MIT", "LICENSE-APACHE"];
+    missing.extend(licences.into_iter().filter(|name| !folder.join(name).is_file()));
+    Some(missing)
 }
 
 fn read_dependency(dependency: &Value) -> anyhow::Result<Dependency> {
@@ -145,6 +165,26 @@ mod tests {
         assert!(on(&["strong"], "ring"));
         assert!(on(&["ring"], "ring"));
         assert!(on(&[], "std-part"));
+    }
+
+    #[test]
+    fn what_a_registry_would_miss_is_named() {
+        let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
+        let complete = serde_json::json!({
+            "publish": null, "description": "x", "license": "MIT", "repository": "https://x.example", "readme": "README.md",
+            "rust_version": "1.95", "keywords": ["oauth"], "categories": ["authentication"],
+            "metadata": { "docs": { "rs": { "all-features": true } } },
+        });
+        assert_eq!(missing(&complete, folder), Some(vec![]));
+        let mut private = complete.clone();
+        private["publish"] = serde_json::json!([]);
+        assert_eq!(missing(&private, folder), None);
+        let mut poor = complete.clone();
+        poor["readme"] = Value::Null;
+        poor["keywords"] = serde_json::json!([]);
+        assert_eq!(missing(&poor, folder), Some(vec!["readme", "keywords"]));
+        let no_files = missing(&complete, Path::new("nowhere"));
+        assert_eq!(no_files, Some(vec!["LICENSE-MIT", "LICENSE-APACHE"]));
     }
 
     #[test]

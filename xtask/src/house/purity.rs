@@ -13,7 +13,7 @@ pub(crate) fn check_dependencies(workspace: &Workspace) -> Vec<Violation> {
             violations.push(Violation {
                 place: format!("{}/Cargo.toml", one.folder),
                 problem: format!("a pure crate reaches {}", way.join(" -> ")),
-                mend: "let the edge do this work and hand the result in as an argument".to_owned(),
+                fix: "let the edge do this work and hand the result in as an argument".to_owned(),
             });
         }
     }
@@ -36,7 +36,7 @@ pub(crate) fn check_sources(workspace: &Workspace) -> Vec<Violation> {
                 violations.push(Violation {
                     place: format!("{}:{number}", file.path),
                     problem: format!("`{word}` in the pure crate {name}"),
-                    mend: "take the time, the bytes or the text as an argument".to_owned(),
+                    fix: "take the time, the bytes or the text as an argument".to_owned(),
                 });
             }
         }

@@ -36,7 +36,7 @@ pub(crate) fn check_way_out(workspace: &Workspace) -> Vec<Violation> {
         Some(Violation {
             place: format!("{path}:{number}"),
             problem: format!("`{word}` opens a connection of its own"),
-            mend: "send it with a transport of valetkey-fetch".to_owned(),
+            fix: "send it with a transport of valetkey-fetch".to_owned(),
         })
     };
     lines.filter_map(violation).collect()
@@ -52,7 +52,7 @@ pub(crate) fn check_comparisons(workspace: &Workspace) -> Vec<Violation> {
         .map(|(path, number, _)| Violation {
             place: format!("{path}:{number}"),
             problem: "a secret is compared in variable time".to_owned(),
-            mend: "use valetkey_jose::digest::constant_time_eq, or add the file to HARMLESS with the reason"
+            fix: "use valetkey_jose::digest::constant_time_eq, or add the file to HARMLESS with the reason"
                 .to_owned(),
         })
         .collect()

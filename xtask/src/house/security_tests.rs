@@ -108,7 +108,7 @@ fn violation(file: &TextFile, number: usize, problem: String) -> Violation {
     Violation {
         place: format!("{}:{}", file.path, number + 1),
         problem,
-        mend: "name a test that exists, or say why there is none yet".to_owned(),
+        fix: "name a test that exists, or say why there is none yet".to_owned(),
     }
 }
 

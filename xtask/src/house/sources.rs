@@ -11,7 +11,7 @@ pub(crate) fn check_length(workspace: &Workspace) -> Vec<Violation> {
     long.map(|(file, lines)| Violation {
         place: file.path.clone(),
         problem: format!("{lines} lines, {MOST_LINES} are allowed"),
-        mend: "split it where it does two things, and let each file's name say which".to_owned(),
+        fix: "split it where it does two things, and let each file's name say which".to_owned(),
     })
     .collect()
 }

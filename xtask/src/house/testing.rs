@@ -6,7 +6,13 @@ use super::workspace::{Crate, Dependency, Graph, TextFile, Workspace};
 pub(crate) fn crate_of(name: &str, uses: &[&str]) -> Crate {
     let dependencies =
         uses.iter().map(|used| Dependency { name: (*used).to_owned(), only_for_tests: false }).collect();
-    Crate { name: name.to_owned(), folder: format!("crates/{name}"), dependencies, inherits_lints: true }
+    Crate {
+        name: name.to_owned(),
+        folder: format!("crates/{name}"),
+        dependencies,
+        inherits_lints: true,
+        missing: None,
+    }
 }
 
 /// A workspace of these crates, without files.

@@ -32,6 +32,8 @@ pub(crate) struct Crate {
     pub dependencies: Vec<Dependency>,
     /// Whether its Cargo.toml says `lints.workspace = true`.
     pub inherits_lints: bool,
+    /// What a registry would miss in it; `None` for a crate that is not published.
+    pub missing: Option<Vec<&'static str>>,
 }
 
 /// One crate that a crate of ours asks for.

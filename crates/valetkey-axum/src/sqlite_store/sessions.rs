@@ -75,7 +75,7 @@ impl SessionStore for SqliteStore {
             (Some(_), Some(_)) => "subject = ?2 AND (sid = ?3 OR sid IS NULL)",
         };
         let sql = format!("DELETE FROM valetkey_session WHERE issuer = ?1 AND {condition} AND id IS NOT ?4");
-        let (issuer, but) = (which.issuer.to_owned(), which.but.map(Uuid::into_bytes));
+        let (issuer, but) = (which.issuer.to_owned(), which.except.map(Uuid::into_bytes));
         let (subject, sid) = (which.subject.map(str::to_owned), which.sid.map(str::to_owned));
         self.step(move |connection| {
             connection.prepare_cached(&sql)?.execute(params![issuer, subject, sid, but])

@@ -213,9 +213,9 @@ fn attribute(tag: &str, name: &str) -> String {
     text.replace("&#34;", "\"").replace("&quot;", "\"").replace("&#38;", "&").replace("&amp;", "&")
 }
 
-/// The recording beside the preset.
+/// Returns the recorded login of a preset.
 pub(crate) fn recording(name: &str) -> toml::Table {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../valetkey-providers/presets/recorded");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../valetkey-provider-simulator/recordings");
     toml::from_str(&std::fs::read_to_string(folder.join(format!("{name}.toml"))).unwrap()).unwrap()
 }
 

@@ -14,6 +14,7 @@ use crate::{Claims, Client, ClientError, IdToken, PlainLogin, Problem, Stage, To
 
 /// Who signed in. People are told apart by issuer and subject, and by nothing else.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Person {
     /// The issuer.
     pub issuer: String,

@@ -1,7 +1,5 @@
 //! Logins on another device (RFC 8628).
 
-use std::time::Duration;
-
 use super::login::AskedOfIdToken;
 use crate::device::{
     DeviceAnswer, DeviceAuthorization, DevicePolling, device_authorization_request, judge_device_answer,
@@ -64,7 +62,7 @@ impl Client {
         let mut polling = DevicePolling::new(authorization, self.now());
         loop {
             let wait = polling.wait(self.now()).map_err(&at)?;
-            tokio::time::sleep(Duration::from_secs(wait.0.unsigned_abs())).await;
+            tokio::time::sleep(wait).await;
             match self.ask_device_login(authorization).await {
                 Ok(DeviceAnswer::Done(tokens)) => return self.login_of_device(*tokens).await,
                 Ok(DeviceAnswer::Pending) => {}

@@ -21,6 +21,7 @@ use crate::{
 
 /// A login to begin: where to send the browser, and what to remember until it comes back.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct AuthorizationRequest {
     /// The address at the issuer.
     pub url: String,
@@ -30,6 +31,7 @@ pub struct AuthorizationRequest {
 
 /// A login that succeeded.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Login {
     /// Who it is.
     pub id_token: IdToken,
@@ -39,6 +41,7 @@ pub struct Login {
 
 /// A login that succeeded, perhaps at a provider that gives out no ID token. [`Client::identify`] says who it is.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct PlainLogin {
     /// Who it is, where the provider speaks OpenID Connect.
     pub id_token: Option<IdToken>,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use valetkey_fetch::{HttpRequest, HttpResponse, HttpTransport as _, ReqwestTransport};
+use valetkey_client::{HttpRequest, HttpResponse, HttpTransport as _, ReqwestTransport};
 
 pub(crate) struct PlainBrowser {
     transport: ReqwestTransport,

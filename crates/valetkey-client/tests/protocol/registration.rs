@@ -38,7 +38,7 @@ async fn a_registered_client_works_at_once() {
     let initial = Secret::new("i1");
     let (client, registration) = fake.builder().register(&asked(), Some(&initial)).await.unwrap();
     let request = &fake.requests()[0];
-    assert_eq!((request.method, request.header("content-type")), (Method::Post, Some("application/json")));
+    assert_eq!((&request.method, request.header("content-type")), (&Method::POST, Some("application/json")));
     assert_eq!(request.header("authorization"), Some("Bearer i1"));
     let sent: Value = serde_json::from_slice(&request.body).unwrap();
     assert_eq!(sent, json!({"redirect_uris": [REDIRECT], "client_name": "Notes"}));

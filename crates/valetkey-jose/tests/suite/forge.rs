@@ -116,6 +116,7 @@ impl Subject {
             Algorithm::PS384 => rsa(&signature::RSA_PSS_SHA384),
             Algorithm::PS512 => rsa(&signature::RSA_PSS_SHA512),
             Algorithm::HS256 => hmac_sha256(SECRET, message),
+            other => panic!("expected an algorithm that this test can sign with, got {other}"),
         }
     }
 }

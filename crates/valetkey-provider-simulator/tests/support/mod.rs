@@ -97,7 +97,7 @@ impl Application {
 
 /// The recording beside the preset, read independently of the server.
 pub(crate) fn recording(name: &str) -> toml::Table {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../valetkey-providers/presets/recorded");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("recordings");
     toml::from_str(&std::fs::read_to_string(folder.join(format!("{name}.toml"))).unwrap()).unwrap()
 }
 
@@ -126,7 +126,7 @@ pub(crate) fn parameter(answer: &[(String, String)], name: &str) -> String {
 
 pub(crate) fn post_form(url: &str, pairs: &[(&str, &str)]) -> HttpRequest {
     let mut request = HttpRequest::get(url).with_header("content-type", "application/x-www-form-urlencoded");
-    request.method = valetkey_fetch::Method::Post;
+    request.method = valetkey_fetch::Method::POST;
     request.body = encode_form(pairs.iter().copied()).into_bytes();
     request
 }

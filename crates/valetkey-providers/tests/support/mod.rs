@@ -76,12 +76,17 @@ pub(crate) fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("presets")
 }
 
+/// The recorded logins belong to the simulator, which replays them.
+pub(crate) fn recordings() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../valetkey-provider-simulator/recordings")
+}
+
 pub(crate) fn preset(name: &str) -> Preset {
     Catalogue::built_in().unwrap().get(name).unwrap().clone()
 }
 
 pub(crate) fn recording(name: &str) -> Recording {
-    let text = std::fs::read_to_string(folder().join("recorded").join(format!("{name}.toml")));
+    let text = std::fs::read_to_string(recordings().join(format!("{name}.toml")));
     toml::from_str(&text.unwrap_or_else(|error| panic!("{name}: {error}"))).unwrap()
 }
 

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use valetkey_client::StoredTokens;
-use valetkey_types::{Secret, Timestamp};
+use valetkey_client::{Secret, StoredTokens, Timestamp};
 
 /// All logins, by name.
 #[derive(Clone, Default, PartialEq, Deserialize, Serialize)]

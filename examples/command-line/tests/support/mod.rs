@@ -28,7 +28,7 @@ impl Terminal {
     /// `settings` are variables of the environment.
     pub(crate) fn new(settings: &[(&'static str, &str)]) -> Self {
         let folder =
-            std::env::temp_dir().join(format!("command-line-{}", valetkey_jose::digest::random_token()));
+            std::env::temp_dir().join(format!("command-line-{}", valetkey_client::digest::random_token()));
         let settings = settings.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
         Self { settings, folder }
     }

@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use serde_json::{Value, json};
-use valetkey_jose::digest::pkce_s256;
+use valetkey_client::digest::pkce_s256;
 
 pub(crate) struct Provider {
     pub(crate) address: String,

@@ -1,4 +1,4 @@
-//! Where the database is, how to get in, and what the log may say about it.
+//! The address of the database, its credentials, and what the log may show of them.
 
 mod parameters;
 
@@ -12,15 +12,15 @@ use tokio_postgres_rustls::MakeRustlsConnect;
 
 use crate::tls;
 
-/// What is wrong with an address that is none.
+/// The error for an invalid address.
 const FORM: &str = "expected postgres://USER:PASSWORD@HOST:PORT/DATABASE, such as \
     postgres://valetkey@db.example:5432/valetkey, got another form (not shown, because it may hold a password); in a \
     password write %40 for @, %3A for :, %2F for /, %3F for ? and %26 for &";
 
-/// How long one attempt to connect may take.
+/// Maximum time of one attempt to connect.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// A database by its address. Shown without password and parameters.
+/// The address of a database. Prints neither the password nor the parameters.
 pub(crate) struct Address {
     pub(crate) config: Config,
     pub(crate) tls: MakeRustlsConnect,
@@ -29,10 +29,10 @@ pub(crate) struct Address {
 impl Address {
     /// Reads `postgres://USER:PASSWORD@HOST:PORT/DATABASE?…` and the files it names.
     ///
-    /// Away from this machine the connection must be encrypted unless `sslmode` says otherwise.
+    /// A connection to another machine must be encrypted unless `sslmode` says otherwise.
     ///
     /// # Errors
-    /// What is wrong, with nothing of the address.
+    /// A reason that quotes nothing of the address.
     pub(crate) fn read(url: &str) -> Result<Self, String> {
         let own = parameters::read(url)?;
         let mut config: Config = own.rest.parse().map_err(|_| FORM.to_owned())?;
@@ -81,11 +81,11 @@ impl fmt::Display for Address {
 fn password_in(path: &Path) -> Result<String, String> {
     let text = std::fs::read_to_string(path)
         .map_err(|error| format!("password_file: {} can't be read: {error}", path.display()))?;
-    // Editors end a file with a line break.
+    // Editors append a line break to files.
     Ok(text.trim_end_matches(['\n', '\r']).to_owned())
 }
 
-/// Whether a name can't be that of a host: a password with an `@` in it ends up here.
+/// Whether a name is no valid host. The rest of a password with an `@` would arrive here.
 fn is_no_host(host: &Host) -> bool {
     matches!(host, Host::Tcp(name) if name.contains(['@', ':', '/']) && name.parse::<IpAddr>().is_err())
 }

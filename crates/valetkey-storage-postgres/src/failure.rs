@@ -1,4 +1,4 @@
-//! What PostgreSQL reports, in the words of the contract.
+//! Converts errors of PostgreSQL to errors of the storage contract.
 
 use tokio_postgres::{
     Error,
@@ -11,13 +11,13 @@ use valetkey_storage::StorageError;
 pub(crate) enum Meaning {
     /// A condition did not hold.
     Conflict,
-    /// Another transaction stood in the way; trying again may help at once.
+    /// Another transaction held a lock; an immediate retry may succeed.
     Busy,
     /// Anything else.
     Failure,
 }
 
-/// What an error means.
+/// Returns the meaning of an error.
 pub(crate) fn meaning(error: &Error) -> Meaning {
     match error.code() {
         // A conditional statement divides by the number of rows it changed; see `step`.
@@ -38,7 +38,7 @@ pub(crate) fn meaning(error: &Error) -> Meaning {
     }
 }
 
-/// Whether the connection is of no more use: the server stops, or takes no writes since another one took its place.
+/// Whether the connection is unusable: the server shuts down, or became a read-only standby.
 pub(crate) fn is_goodbye(error: &Error) -> bool {
     let goodbyes = [
         &SqlState::ADMIN_SHUTDOWN,
@@ -49,7 +49,7 @@ pub(crate) fn is_goodbye(error: &Error) -> bool {
     error.is_closed() || error.code().is_some_and(|code| goodbyes.contains(&code))
 }
 
-/// The error of the contract.
+/// Converts an error to that of the contract.
 pub(crate) fn storage_error(error: &Error) -> StorageError {
     let text = in_words(error);
     match error.code() {
@@ -60,7 +60,7 @@ pub(crate) fn storage_error(error: &Error) -> StorageError {
     }
 }
 
-/// What happened, without the values: the details of the database quote them.
+/// Describes an error without its details, because they quote values.
 pub(crate) fn in_words(error: &Error) -> String {
     if let Some(error) = error.as_db_error() {
         return of_database(error);
@@ -81,7 +81,7 @@ fn of_database(error: &DbError) -> String {
     format!("{} ({})", error.message(), error.code().code())
 }
 
-/// A stored value that has not the form the program expects.
+/// The error for a stored value of an unexpected form.
 pub(crate) fn corrupt(error: &Error) -> StorageError {
     StorageError::Corrupt(in_words(error))
 }

@@ -1,18 +1,17 @@
 //! Storage on PostgreSQL 15 or newer: any number of servers share one database and nothing else.
 //!
-//! - `address` and `tls` say where the database is and whom to believe; `open` looks what it is and brings its schema up
-//!   to date; `link` keeps a connection, also over restarts of the database, and `plans` its plans as young as they must be.
-//! - `reader` shares few connections among all who ask: their questions travel together, `company` sees to that.
-//! - `writer` takes the lists that wait and sends them as one transaction in one round trip.
-//! - `listener` hears what other servers announce.
-//! - `step` makes a statement of each operation, `row` and `parameter` carry values: the SQL comes from `valetkey_storage::sql`;
-//!   `list` lets new rows of one kind share a statement, also those of lists that are stored together.
-//! - `user_search` walks along the indexes of names.
+//! - `address` and `tls` read the address of the database and the trusted certificates; `open` connects and migrates the schema;
+//!   `reconnect` restores lost connections; `plans` renews prepared plans when tables grow.
+//! - `reader` runs the queries of all callers on a few connections; `batching` sends queries of several callers together.
+//! - `writer` commits all waiting lists as one transaction in one round trip.
+//! - `listener` receives the notifications of other servers.
+//! - `step` turns each operation into a statement of `valetkey_storage::sql`; `row` and `parameter` convert values;
+//!   `list` inserts new rows of one kind with one statement, also across lists of one transaction.
+//! - `user_search` finds users through the indexes of names.
 
 mod address;
-mod company;
+mod batching;
 mod failure;
-mod link;
 mod list;
 mod listener;
 mod lock;
@@ -21,6 +20,7 @@ mod open;
 mod parameter;
 mod plans;
 mod reader;
+mod reconnect;
 mod row;
 mod session;
 mod step;

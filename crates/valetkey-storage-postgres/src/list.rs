@@ -1,6 +1,6 @@
-//! Lists of steps as statements. New rows of one kind are one statement of many rows, in one list and across lists that
-//! are stored together: the second row costs a third of the first, and a database is copied and filled that way more than
-//! twice as fast. Requirements of one kind are one statement, too: each redeemed code requires its session.
+//! Turns lists of steps into statements. New rows of one kind become one statement with many rows, within a list and across the
+//! lists of a transaction. The second row costs a third of the first, and copying a database is more than twice as fast.
+//! Requirements of one kind become one statement too: each redeemed code requires its session.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use crate::{
     step::Step,
 };
 
-/// Rows of a statement at most, so that no message grows without end.
+/// Maximum rows per statement, which bounds the size of a message.
 const ROWS_PER_STATEMENT: usize = 1_000;
 
 /// The steps of a list.
@@ -25,7 +25,7 @@ impl List {
         Self { steps, one_by_one: Vec::new() }
     }
 
-    /// From now on each step with this statement is sent by itself, so that an error says whose it is.
+    /// Sends every step with this statement alone from now on, so that an error identifies its list.
     pub(crate) fn take_one_by_one(&mut self, sql: &'static str) {
         self.one_by_one.push(sql);
     }
@@ -37,7 +37,7 @@ impl List {
     }
 }
 
-/// A step and where it stands: in which list, behind how many others of it.
+/// A step with the number of its list and its position in that list.
 struct Placed<'a> {
     list: usize,
     position: usize,
@@ -60,8 +60,9 @@ impl Placed<'_> {
     }
 }
 
-/// What is sent for lists that are stored together, in the order of their steps. A new row goes with those of its kind before
-/// it, and a requirement with its like, past new rows and requirements of other tables: no operation touches two tables.
+/// Returns the statements for the lists of one transaction, in the order of their steps. A new row joins earlier new rows of its
+/// kind, and a requirement joins earlier ones of its kind, even if new rows and requirements of other tables come in between:
+/// no operation touches two tables.
 pub(crate) fn statements(lists: &[List]) -> Vec<Statement<'_>> {
     let mut runs: Vec<Vec<Placed<'_>>> = Vec::new();
     for placed in lists.iter().enumerate().flat_map(|(number, list)| list.placed(number)) {
@@ -77,7 +78,7 @@ fn run_for<'a, 'list>(
     placed: &Placed<'list>,
     runs: &'a mut [Vec<Placed<'list>>],
 ) -> Option<&'a mut Vec<Placed<'list>>> {
-    // A step alone joins no run; looking for one would cost the square of a long list.
+    // A step without a statement for many rows joins no run. Searching for one would make long lists quadratic.
     if placed.is_alone || !placed.may_be_one_of_many() {
         return None;
     }
@@ -87,16 +88,16 @@ fn run_for<'a, 'list>(
     same.next().filter(|run| run.len() < ROWS_PER_STATEMENT)
 }
 
-/// A statement for one step, or for many.
+/// A statement for one or many steps.
 pub(crate) struct Statement<'a> {
     pub(crate) sql: &'static str,
-    /// That of each of its steps alone.
+    /// The statement for one of its steps alone.
     pub(crate) sql_of_one: &'static str,
-    /// The list of its first step.
+    /// The number of the list of its first step.
     pub(crate) list: usize,
     /// The position of its first step in that list.
     pub(crate) position: usize,
-    /// The lists that it stands for, each with the number of its steps.
+    /// The lists with steps in this statement, each with the number of those steps.
     shares: Vec<(usize, usize)>,
     values: Values<'a>,
 }
@@ -118,17 +119,17 @@ impl<'a> Statement<'a> {
         Some(Self { sql, sql_of_one: step.sql, list, position, shares, values })
     }
 
-    /// Whether it stands for more than one step.
+    /// Whether it covers more than one step.
     pub(crate) fn is_of_many(&self) -> bool {
         matches!(self.values, Values::OfMany(_))
     }
 
-    /// From the first to the last list that has a part in it.
+    /// The range from the first to the last list with a step in it.
     pub(crate) fn lists(&self) -> Range<usize> {
         self.list..self.shares.last().map_or(self.list, |(list, _)| list + 1)
     }
 
-    /// How many rows of each of its lists it changed: of many steps one each, of one as many as the database says.
+    /// Returns how many rows it changed for each list: one per step if it covers many steps, otherwise the number from the database.
     pub(crate) fn rows(&self, changed: u64) -> impl Iterator<Item = (usize, u64)> {
         let of_share = move |&(list, steps): &(usize, usize)| {
             (list, if self.is_of_many() { steps as u64 } else { changed })
@@ -136,7 +137,7 @@ impl<'a> Statement<'a> {
         self.shares.iter().map(of_share)
     }
 
-    /// The form in which the client library takes its values.
+    /// Its values for the client library.
     pub(crate) fn values(&self) -> Vec<&(dyn ToSql + Sync)> {
         match &self.values {
             Values::OfOne(parameters) => borrowed(parameters),
@@ -145,7 +146,7 @@ impl<'a> Statement<'a> {
     }
 }
 
-/// An array for each parameter.
+/// One array per parameter.
 fn columns<'a>(steps: &[Placed<'a>]) -> Vec<Vec<&'a Parameter>> {
     let mut rows: Vec<_> = steps.iter().map(|placed| placed.step.parameters.iter()).collect();
     let count = steps.first().map_or(0, |first| first.step.parameters.len());

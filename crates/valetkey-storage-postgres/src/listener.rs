@@ -1,4 +1,4 @@
-//! Hears what other servers announce, on a connection of its own.
+//! Receives the notifications of other servers on its own connection.
 
 use std::{
     future::poll_fn,
@@ -14,23 +14,23 @@ use valetkey_storage::Notices;
 
 use crate::{address::Address, failure::in_words, open};
 
-/// The pause before the next attempt. Meanwhile servers find changes by reading again.
+/// The pause before a new attempt. Until then, servers notice changes when they read the records again.
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// A task that listens for as long as this lives.
+/// A task that listens until this value is dropped.
 pub(crate) struct Listener {
     counter: watch::Receiver<u64>,
     task: JoinHandle<()>,
 }
 
 impl Listener {
-    /// Starts to listen.
+    /// Starts the task.
     pub(crate) fn start(address: Arc<Address>) -> Self {
         let (sender, counter) = watch::channel(0);
         Self { counter, task: tokio::spawn(listen_for_ever(address, sender)) }
     }
 
-    /// Everything that is heard from now on.
+    /// Returns the notifications from now on.
     pub(crate) fn notices(&self) -> Notices {
         let mut counter = self.counter.clone();
         counter.mark_unchanged();
@@ -62,7 +62,7 @@ async fn listen(address: &Address, counter: &watch::Sender<u64>) -> Result<(), S
         if !is_listening && let Poll::Ready(answer) = request.as_mut().poll(context) {
             answer?;
             is_listening = true;
-            // Nobody knows what was announced before.
+            // Notifications before this connection are lost.
             counter.send_modify(|count| *count += 1);
         }
         loop {

@@ -1,20 +1,20 @@
-//! Which row a list locks that other lists may want as well.
+//! Determines which row of a list other lists may lock too.
 
 use valetkey_storage::{RowOperation, value::Value};
 
-/// A row by the place of its kind and by its key. Their order is the order in which transactions lock.
+/// A row, ordered by the position of its kind and then by its key. Transactions lock in this order.
 pub(crate) type Lock = (u8, Vec<Value>);
 
-/// The place of kinds that have none of their own.
+/// The position of kinds without a position of their own.
 const LAST: u8 = u8::MAX;
 
-/// The first of them; nearly every list has one at most, or a consent and the grant it is stored with.
+/// Returns the first such row. Nearly every list has at most one, or a consent and its grant.
 pub(crate) fn first_lock(operations: &[RowOperation]) -> Option<Lock> {
     let places = operations.iter().filter_map(|operation| Some((order(operation)?, operation.place())));
     places.min().map(|(order, place)| (order, place.to_vec()))
 }
 
-/// New rows of a kind without a place have fresh identifiers that nobody else wants.
+/// New rows of a kind without a position have fresh identifiers, so no other list locks them.
 fn order(operation: &RowOperation) -> Option<u8> {
     let order = operation.description().lock_order;
     match operation {
@@ -36,8 +36,8 @@ mod tests {
 
     use super::*;
 
-    /// Two servers that store the first sign-ins of the same people lock their consents in one order, whatever their grants
-    /// are called.
+    /// Two servers that store the first sign-ins of the same users lock the consents in the same order, whatever the grants are
+    /// called.
     #[test]
     fn first_sign_ins_are_in_the_order_of_their_consents() {
         let sign_in = |number, user: &str, client: &str| {

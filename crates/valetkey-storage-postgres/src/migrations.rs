@@ -1,7 +1,7 @@
 //! The schema and its versions.
 //!
-//! A step only adds what the program before it does not mind: a server of the version before keeps running beside it. What
-//! a version no longer needs is removed by the version after it. The sixth and the seventh are exceptions: all servers stop for them.
+//! A migration must not break a running server of the previous version. What a version no longer needs is removed by the next
+//! version. Migrations 6 and 7 are exceptions: all servers must be stopped for them.
 
 use tokio_postgres::{Client, Error};
 
@@ -9,23 +9,23 @@ mod embedded {
     refinery::embed_migrations!("migrations");
 }
 
-/// "VKEY": the number of the lock that whoever changes the schema holds.
+/// "VKEY": the number of the advisory lock for migrations.
 const LOCK: i64 = 0x564B_4559;
 
-/// The step that made usernames and mail addresses one set of names.
+/// The migration that put usernames and email addresses into one set of names.
 const ONE_SET_OF_NAMES: i64 = 7;
 
-/// Why the schema was not brought up to date.
+/// Why the schema was not migrated.
 pub(crate) enum Failure {
-    /// The database did not answer, or did not allow it.
+    /// The database did not answer or refused.
     Database(Error),
-    /// Its tables are not ours.
+    /// The database holds other tables.
     Foreign(String),
-    /// It is newer than this program.
+    /// The schema is newer than this program.
     Newer {
         /// Its version.
         found: i64,
-        /// The newest this program knows.
+        /// The newest version this program knows.
         known: i64,
     },
 }
@@ -36,7 +36,7 @@ impl From<Error> for Failure {
     }
 }
 
-/// Applies the steps that are missing. When several servers start at once, one works and the others wait for it.
+/// Applies missing migrations. If several servers start at once, one migrates and the others wait.
 pub(crate) async fn run(client: &mut Client) -> Result<(), Failure> {
     client.batch_execute("SET lock_timeout = '5min'").await?;
     client.execute("SELECT pg_advisory_lock($1)", &[&LOCK]).await?;
@@ -69,7 +69,7 @@ async fn run_alone(client: &mut Client) -> Result<(), Failure> {
     report_shared_names(client, found).await
 }
 
-/// Says which names two users share, after the step that forbids it for the time to come.
+/// Names users that share a name, after the migration that forbids new ones.
 async fn report_shared_names(client: &Client, before: i64) -> Result<(), Failure> {
     if before == 0 || before >= ONE_SET_OF_NAMES {
         return Ok(());
@@ -99,7 +99,7 @@ async fn check_encoding(client: &Client) -> Result<(), Failure> {
     }
 }
 
-/// The version of the database; 0 when it has no schema yet.
+/// Returns the version of the schema; 0 if there is none.
 async fn found_version(client: &Client) -> Result<i64, Failure> {
     let history = "SELECT count(*) FROM information_schema.tables
                    WHERE table_schema = current_schema() AND table_name = 'refinery_schema_history'";

@@ -1,4 +1,4 @@
-//! Opening a database: find out what it is, and bring its schema up to date.
+//! Opens a database: checks that it is ours and migrates its schema.
 
 use std::time::Duration;
 
@@ -11,8 +11,8 @@ use crate::{address::Address, failure::in_words, migrations};
 
 type Stream = <MakeRustlsConnect as MakeTlsConnect<Socket>>::Stream;
 
-/// What every connection starts with. A list must be on the disk before it counts, whatever the server's default; a lock
-/// is not waited for in company; a plan is never worth compiling, and never a whole table where an index leads to the row.
+/// Settings of every connection. A commit must be on the disk, whatever the server's default is. A lock wait must be short, because
+/// other lists share the transaction. JIT compilation never pays off, and an index is always better than a table scan.
 const SETTINGS: &str = "
     SET default_transaction_isolation = 'read committed';
     SET lock_timeout = '1s';
@@ -21,13 +21,13 @@ const SETTINGS: &str = "
     SET enable_seqscan = off;
     SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
 
-/// How long one attempt to connect may take, the handshakes included.
+/// Maximum time of one attempt to connect, including the handshakes.
 pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// Connects and sets what our statements rely on.
+/// Connects and applies the settings that our statements need.
 ///
 /// # Errors
-/// Why not, in words.
+/// The reason as a sentence.
 pub(crate) async fn connect(address: &Address) -> Result<(Client, Connection<Socket, Stream>), String> {
     let connecting = async {
         let (client, mut connection) = address.config.connect(address.tls.clone()).await?;
@@ -43,17 +43,17 @@ pub(crate) async fn connect(address: &Address) -> Result<(Client, Connection<Soc
     }
 }
 
-/// Looks at the database and applies the steps of the schema that are missing.
+/// Checks the database and applies missing migrations.
 ///
 /// # Errors
-/// [`OpenError`]; nothing was changed then.
+/// [`OpenError`]; the database is unchanged then.
 pub(crate) async fn prepare(address: &Address) -> Result<(), OpenError> {
     let unreachable = |reason: String| OpenError::Unreachable { address: address.to_string(), reason };
     let (mut client, connection) = connect(address).await.map_err(unreachable)?;
     let driver = tokio::spawn(connection);
     let prepared = migrations::run(&mut client).await;
     drop(client);
-    // Ends with the client; nothing waits for an answer any more.
+    // The task ends with the client; nothing waits for it.
     driver.abort();
     prepared.map_err(|failure| match failure {
         migrations::Failure::Database(error) => unreachable(in_words(&error)),

@@ -1,4 +1,4 @@
-//! Values on their way into a statement.
+//! Values for statements.
 
 use std::{error::Error, fmt};
 
@@ -9,11 +9,11 @@ use valetkey_storage::{
     value::{Value, ValueRef},
 };
 
-/// One value. It owns what it holds, so that it can wait for its transaction.
+/// One owned value, which can wait for its transaction.
 pub(crate) enum Parameter {
-    /// As a column has it. Texts are BYTEA.
+    /// The value of a column. Texts are BYTEA.
     Value(Value),
-    /// A document, or the limit of a range of texts.
+    /// A document, or the bound of a range of texts.
     Bytes(Vec<u8>),
 }
 
@@ -37,12 +37,12 @@ pub(crate) fn number(number: i64) -> Parameter {
     Parameter::Value(Value::Integer(number))
 }
 
-/// The form in which the client library takes values.
+/// Converts values for the client library.
 pub(crate) fn borrowed(parameters: &[Parameter]) -> Vec<&(dyn ToSql + Sync)> {
     parameters.iter().map(|parameter| parameter as &(dyn ToSql + Sync)).collect()
 }
 
-/// A value of a question, which its caller owns.
+/// A borrowed value of a query.
 pub(crate) struct Bound<'a>(pub(crate) ValueRef<'a>);
 
 impl ToSql for Parameter {
@@ -74,7 +74,7 @@ impl ToSql for Bound<'_> {
     to_sql_checked!();
 }
 
-/// Writes a value in the binary form of its type. Texts and documents go into BYTEA and TEXT alike: both are their bytes.
+/// Writes a value in the binary format of its type. Texts and documents have the same bytes as BYTEA and as TEXT.
 fn write(
     value: ValueRef<'_>,
     kind: &Type,
@@ -94,7 +94,7 @@ fn write(
     }
 }
 
-/// Documents hold hashes: values are shown to nobody.
+/// Prints no value, because documents contain password hashes.
 impl fmt::Debug for Parameter {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("Parameter")

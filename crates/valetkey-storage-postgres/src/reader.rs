@@ -1,4 +1,4 @@
-//! The connections for questions. Few are enough: the questions of all callers travel on them one behind the other.
+//! The connections for queries. A few are enough, because the queries of all callers are pipelined on them.
 
 use std::{num::NonZero, sync::Arc, thread::available_parallelism, time::Duration};
 
@@ -9,23 +9,23 @@ use valetkey_storage::{StorageError, meter};
 use crate::{
     address::Address,
     failure::{is_goodbye, storage_error},
-    link::Links,
+    reconnect::ConnectionPool,
     session::Session,
 };
 
-/// How long a caller waits for an answer, whatever happens.
+/// Maximum time of a query, including the wait for a connection.
 pub(crate) const DEADLINE: Duration = Duration::from_secs(5);
 
-/// How long a caller waits who asked for everything.
+/// Maximum time of a query that reads a whole table.
 const SCAN_DEADLINE: Duration = Duration::from_secs(60);
 
-/// Connections that requests share, at most.
+/// Maximum number of connections that requests share.
 const MOST_SHARED: usize = 4;
 
-/// The values of a statement.
+/// The values for a statement.
 type Values<'a> = [&'a (dyn ToSql + Sync)];
 
-/// A statement and whether it is kept prepared.
+/// A statement, prepared once or used once.
 #[derive(Clone, Copy)]
 enum Asked<'a> {
     Again(&'static str),
@@ -34,17 +34,17 @@ enum Asked<'a> {
 
 /// The connections that read.
 pub(crate) struct Readers {
-    shared: Links,
-    /// For answers of many rows: nobody waits behind them.
-    scanner: Links,
+    shared: ConnectionPool,
+    /// For results of many rows, so that no short query waits for them.
+    scanner: ConnectionPool,
 }
 
 impl Readers {
     pub(crate) fn start(address: &Arc<Address>) -> Self {
-        Self { shared: Links::start(address, shared()), scanner: Links::start(address, 1) }
+        Self { shared: ConnectionPool::start(address, shared()), scanner: ConnectionPool::start(address, 1) }
     }
 
-    /// Every row of a short answer.
+    /// Returns all rows of a short result.
     pub(crate) async fn find(
         &self,
         sql: &'static str,
@@ -53,7 +53,7 @@ impl Readers {
         ask(&self.shared, Asked::Again(sql), values, DEADLINE).await
     }
 
-    /// Every row of a long answer.
+    /// Returns all rows of a long result.
     pub(crate) async fn scan(
         &self,
         sql: &'static str,
@@ -62,21 +62,20 @@ impl Readers {
         ask(&self.scanner, Asked::Again(sql), values, SCAN_DEADLINE).await
     }
 
-    /// Every row of a long answer to a statement that is rarely asked: it is not kept prepared.
+    /// Returns all rows of a long result. For rare statements: this one is not kept prepared.
     pub(crate) async fn scan_once(&self, sql: &str, values: &Values<'_>) -> Result<Vec<Row>, StorageError> {
         ask(&self.scanner, Asked::Once(sql), values, SCAN_DEADLINE).await
     }
 }
 
-/// One for each core that asks, so that the database answers as many at once: more would only let fewer questions travel
-/// together.
+/// One connection per core. More would reduce how many queries travel together.
 fn shared() -> usize {
     available_parallelism().map_or(1, NonZero::get).min(MOST_SHARED)
 }
 
-/// Asks, and asks once more when the connection broke meanwhile: a question changes nothing.
+/// Runs a query, and retries once if the connection broke. A query changes nothing, so the retry is safe.
 async fn ask(
-    links: &Links,
+    connections: &ConnectionPool,
     asked: Asked<'_>,
     values: &Values<'_>,
     patience: Duration,
@@ -84,7 +83,7 @@ async fn ask(
     let deadline = Instant::now() + patience;
     let mut is_first = true;
     loop {
-        let waited = timeout_at(deadline, links.session()).await;
+        let waited = timeout_at(deadline, connections.session()).await;
         let session = waited.unwrap_or_else(|_| Err(no_answer(patience)))?;
         match timeout_at(deadline, query(&session, asked, values)).await {
             Ok(Ok(rows)) => {
@@ -112,7 +111,7 @@ async fn query(session: &Session, asked: Asked<'_>, values: &Values<'_>) -> Resu
     }
 }
 
-/// What a caller hears who waited in vain.
+/// The error after a timeout.
 pub(crate) fn no_answer(patience: Duration) -> StorageError {
     StorageError::Unavailable(format!("the database gave no answer within {} seconds", patience.as_secs()))
 }

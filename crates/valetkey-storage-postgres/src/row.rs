@@ -1,4 +1,4 @@
-//! Values on their way out of a row.
+//! Reads values from rows.
 
 use tokio_postgres::{
     Row,
@@ -9,7 +9,7 @@ use valetkey_storage::{StorageError, row::Cells, value::ValueRef};
 
 use crate::failure::corrupt;
 
-/// A row that a statement returned.
+/// A row of a result.
 pub(crate) struct Found<'a>(pub(crate) &'a Row);
 
 impl Found<'_> {

@@ -1,4 +1,4 @@
-//! One connection with the statements it has prepared.
+//! One connection with its prepared statements.
 
 use std::{
     collections::HashMap,
@@ -39,7 +39,7 @@ impl Session {
         &self.client
     }
 
-    /// The prepared statement; the first user prepares it.
+    /// Returns the prepared statement; the first caller prepares it.
     pub(crate) async fn statement(&self, sql: &'static str) -> Result<Statement, Error> {
         if self.uses.count() {
             plans::renew(&self.client).await;
@@ -53,24 +53,24 @@ impl Session {
         Ok(statement)
     }
 
-    /// Sends a transaction; another one on this connection waits with its sending.
+    /// Sends a transaction without statements of another task in between.
     pub(crate) fn in_one_go<T>(&self, send: impl FnOnce() -> T) -> T {
         let _sending = self.sending.lock().unwrap_or_else(PoisonError::into_inner);
         send()
     }
 
-    /// Whether questions may still be asked.
+    /// Whether the connection still accepts queries.
     pub(crate) fn is_usable(&self) -> bool {
         !self.is_given_up.load(Ordering::Relaxed) && !self.client.is_closed()
     }
 
-    /// Ends the connection: it does not answer any more.
+    /// Ends the connection after it stopped answering.
     pub(crate) fn give_up(&self) {
         self.is_given_up.store(true, Ordering::Relaxed);
         self.given_up.notify_one();
     }
 
-    /// Waits until somebody gave up.
+    /// Waits until a caller called `give_up`.
     pub(crate) async fn given_up(&self) {
         self.given_up.notified().await;
     }

@@ -1,8 +1,8 @@
-//! What each operation says to the database: one statement with its values. New rows of one kind may share a statement.
+//! Turns each operation into one statement with its values. New rows of one kind may share a statement.
 //!
-//! A conditional statement ends in an error when its condition does not hold: a new row meets the rule of an index, others
-//! divide by the number of rows they changed or found. That way a whole transaction travels in one round trip, its `COMMIT` included: behind an error the database takes
-//! nothing any more, and its `COMMIT` is a rollback.
+//! A conditional statement fails if its condition does not hold: a new row violates a unique index, and other statements divide by
+//! the number of changed or found rows. A whole transaction with its `COMMIT` therefore fits into one round trip: after an error the
+//! database rejects every further statement and turns the `COMMIT` into a rollback.
 
 use valetkey_storage::{Row, RowOperation, sql::Dialect::Postgres, value::Value};
 
@@ -13,17 +13,17 @@ pub(crate) struct Step {
     /// The table that it reads or writes; empty for an announcement.
     pub(crate) table: &'static str,
     pub(crate) sql: &'static str,
-    /// What does the same for many at once, where there is such a statement: each of its values is an array.
+    /// The same statement for many rows, if there is one; each of its values is an array.
     pub(crate) sql_of_many: Option<&'static str>,
     pub(crate) parameters: Vec<Parameter>,
 }
 
-/// Announces, at the commit, a change of what servers keep copies of.
+/// Notifies the other servers, at the commit, that a cached record changed.
 const ANNOUNCEMENT: &str = "NOTIFY valetkey_changes";
 
-/// The steps of a list: a step per operation in their order, and an announcement behind them where other servers should know.
+/// Returns one step per operation, in order, and a notification at the end if other servers cache one of the records.
 pub(crate) fn steps(operations: Vec<RowOperation>) -> Vec<Step> {
-    // Rare changes only: PostgreSQL lets transactions with announcements commit one after the other.
+    // For rare changes only: PostgreSQL serializes the commits of transactions with notifications.
     let is_announced = operations.iter().any(|operation| operation.description().is_announced);
     let announcement =
         is_announced.then_some(Step { table: "", sql: ANNOUNCEMENT, sql_of_many: None, parameters: vec![] });
@@ -58,14 +58,14 @@ fn parameters(values: Vec<Value>) -> Vec<Parameter> {
     values.into_iter().map(Parameter::Value).collect()
 }
 
-/// All columns, the revision, the document.
+/// Values: all columns, the revision, the document.
 fn values_of(row: Row) -> Vec<Parameter> {
     let document = row.description.has_document.then(|| Parameter::Bytes(row.document.into_bytes()));
     let values = row.values.into_iter().map(Parameter::Value);
     values.chain([revision(row.revision)]).chain(document).collect()
 }
 
-/// What a replacement writes, the document, the expected revision.
+/// Values: the replaced columns, the document, the expected revision.
 fn replaced(row: Row, expected: u64) -> Vec<Parameter> {
     let columns = row.description.columns.iter().zip(row.values).filter(|(column, _)| !column.is_own);
     let values = columns.map(|(_, value)| Parameter::Value(value));

@@ -1,4 +1,4 @@
-//! The database on top of the writer and the readers.
+//! The storage contract on top of the writer and the readers.
 
 use std::sync::Arc;
 
@@ -27,9 +27,9 @@ use crate::{
 
 /// Storage on a PostgreSQL database.
 ///
-/// Any number of servers may share the database; each sees what the others committed. It connects again by itself when
-/// the database restarts; meanwhile every call fails with [`StorageError::Unavailable`], none waits longer than five
-/// seconds (`clients`, `find_users` and `rows`: a minute).
+/// Any number of servers may share the database; each sees the commits of the others. It reconnects after a restart of the
+/// database; until then every call fails with [`StorageError::Unavailable`], after five seconds at most (`clients`,
+/// `find_users` and `rows`: a minute).
 pub struct PostgresStorage {
     readers: Readers,
     writer: Writer,
@@ -37,15 +37,15 @@ pub struct PostgresStorage {
 }
 
 impl PostgresStorage {
-    /// Connects, and brings the schema up to date. Runs on a tokio runtime and stays with it.
+    /// Connects and migrates the schema. Needs a tokio runtime for its tasks.
     ///
-    /// The address is `postgres://USER@HOST:PORT/DATABASE?…` with the parameters of libpq that the client library knows,
+    /// The address is `postgres://USER@HOST:PORT/DATABASE?…` with the libpq parameters that the client library supports,
     /// and `sslmode` (`disable`, `prefer`, `require`), `sslrootcert=FILE`, `password_file=FILE`.
     ///
     /// # Errors
     ///
-    /// [`OpenError`] says what is wrong or what the database is instead; nothing was changed then. No text of it has the
-    /// password.
+    /// [`OpenError`] says what is wrong or what the database holds instead. The database is unchanged then. Its texts never contain
+    /// the password.
     pub async fn open(url: &str) -> Result<Self, OpenError> {
         let address = Arc::new(Address::read(url).map_err(|reason| OpenError::Address { reason })?);
         open::prepare(&address).await?;
@@ -56,13 +56,13 @@ impl PostgresStorage {
         })
     }
 
-    /// How many lists and commits were written since the database was opened.
+    /// Returns the number of lists and commits since the database was opened.
     pub fn write_statistics(&self) -> WriteStatistics {
         self.writer.statistics()
     }
 }
 
-/// Makes something of every row of an answer.
+/// Converts every row of a result.
 fn read_all<T>(
     rows: &[FoundRow],
     mut read: impl FnMut(&Found<'_>) -> Result<Option<T>, StorageError>,

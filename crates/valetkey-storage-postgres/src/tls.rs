@@ -1,4 +1,4 @@
-//! Whom to believe: the chain of the certificate and the name in it are always verified.
+//! TLS to the database. The certificate chain and the name are always verified.
 
 use std::{path::Path, sync::Arc};
 
@@ -10,7 +10,7 @@ use rustls::{
 use rustls_platform_verifier::BuilderVerifierExt;
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-/// Verifies with the certificates of a PEM file, or with those the system trusts.
+/// Verifies against the certificates of a PEM file, or against those of the system.
 pub(crate) fn connector(roots: Option<&Path>) -> Result<MakeRustlsConnect, String> {
     let provider = Arc::new(aws_lc_rs::default_provider());
     let builder = ClientConfig::builder_with_provider(provider)

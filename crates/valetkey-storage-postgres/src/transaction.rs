@@ -16,27 +16,27 @@ use crate::{
     session::Session,
 };
 
-/// Why nothing of a transaction was stored.
-pub(crate) enum Obstacle {
-    /// One list is the reason; those before it had no trouble.
+/// Why a transaction stored nothing.
+pub(crate) enum CommitError {
+    /// One list failed; the lists before it did not.
     List {
         /// Its position among the lists.
         list: usize,
-        /// What its caller hears, if nothing stands before it.
+        /// The answer for its caller, if no other list precedes it.
         answer: ApplyError,
     },
-    /// A statement that stands for many steps is the reason: which of them is unknown.
+    /// A statement for many steps failed; which step is unknown.
     OneOfMany {
         /// The positions of the lists that have these steps.
         lists: Range<usize>,
         /// The statement of such a step alone.
         sql: &'static str,
     },
-    /// Another transaction stood in the way of one list.
+    /// Another transaction holds a lock that one list needs.
     Busy {
         /// Its position among the lists.
         list: usize,
-        /// What stood there.
+        /// What the database reported.
         error: StorageError,
     },
     /// The connection broke, or the commit failed. Whether the lists are stored is unknown.
@@ -44,7 +44,7 @@ pub(crate) enum Obstacle {
 }
 
 /// Applies all lists, or none. Says for each how many rows each of its statements changed.
-pub(crate) async fn apply_together(session: &Session, lists: &[List]) -> Result<Vec<Vec<u64>>, Obstacle> {
+pub(crate) async fn apply_together(session: &Session, lists: &[List]) -> Result<Vec<Vec<u64>>, CommitError> {
     let statements = statements(lists);
     let mut executions = Vec::with_capacity(statements.len());
     for statement in &statements {
@@ -69,7 +69,7 @@ pub(crate) async fn apply_together(session: &Session, lists: &[List]) -> Result<
     }
     let mut rows = vec![Vec::new(); lists.len()];
     for (statement, execution) in statements.iter().zip(requests.by_ref()) {
-        let changed = execution.answer().await.map_err(|error| obstacle(&error, statement))?;
+        let changed = execution.answer().await.map_err(|error| commit_error(&error, statement))?;
         for (list, changed) in statement.rows(changed) {
             rows.get_mut(list).into_iter().for_each(|of_list| of_list.push(changed));
         }
@@ -94,25 +94,25 @@ async fn answer_of(request: Option<Request<'_>>) -> Result<(), Error> {
     }
 }
 
-fn broken(error: Error) -> Obstacle {
-    Obstacle::Broken(storage_error(&error))
+fn broken(error: Error) -> CommitError {
+    CommitError::Broken(storage_error(&error))
 }
 
-fn obstacle(error: &Error, statement: &Statement<'_>) -> Obstacle {
+fn commit_error(error: &Error, statement: &Statement<'_>) -> CommitError {
     let list = statement.list;
     let is_of_the_database = error.as_db_error().is_some() && !is_goodbye(error);
     match meaning(error) {
-        Meaning::Busy => Obstacle::Busy { list, error: storage_error(error) },
+        Meaning::Busy => CommitError::Busy { list, error: storage_error(error) },
         Meaning::Conflict | Meaning::Failure if is_of_the_database && statement.is_of_many() => {
-            Obstacle::OneOfMany { lists: statement.lists(), sql: statement.sql_of_one }
+            CommitError::OneOfMany { lists: statement.lists(), sql: statement.sql_of_one }
         }
         Meaning::Conflict => {
-            Obstacle::List { list, answer: ApplyError::Conflict { position: statement.position } }
+            CommitError::List { list, answer: ApplyError::Conflict { position: statement.position } }
         }
         Meaning::Failure if is_of_the_database => {
-            Obstacle::List { list, answer: storage_error(error).into() }
+            CommitError::List { list, answer: storage_error(error).into() }
         }
-        Meaning::Failure => Obstacle::Broken(storage_error(error)),
+        Meaning::Failure => CommitError::Broken(storage_error(error)),
     }
 }
 

@@ -1,7 +1,7 @@
-//! Finding people by how a name begins: each page is a walk along one index.
+//! Finds users by a prefix of their names: each page scans a part of one index.
 //!
-//! PostgreSQL reads a row for every condition that is not a limit on a column of the index. So that nobody's row is read only to
-//! pass by them, whom a walk leaves to those before it is a limit, too: they have more bytes in common than the text is long.
+//! PostgreSQL reads a row to check any condition that is not a bound on an indexed column. A scan must not read rows only to skip
+//! them, so users that an earlier scan returns are excluded by a bound too: they share more bytes with the prefix than its length.
 
 use std::sync::OnceLock;
 
@@ -27,7 +27,7 @@ const BY_NAME: &str = "(user_name_key(document), username_key) >= ($3, $6) AND u
         ) < $5::BIGINT
      ORDER BY user_name_key(document), username_key";
 
-/// The statement of a walk: which rows, in which order.
+/// The statement of a scan: its condition and its order.
 fn statement(by: FoundBy) -> &'static str {
     static STATEMENTS: [OnceLock<String>; 3] = [const { OnceLock::new() }; 3];
     let [username, email, name] = &STATEMENTS;
@@ -42,7 +42,7 @@ fn statement(by: FoundBy) -> &'static str {
     })
 }
 
-/// The statement of a page with its values.
+/// Returns the statement of a page and its values.
 pub(crate) fn page(tenant: &TenantId, walk: Walk, limit: usize) -> (&'static str, Vec<Parameter>) {
     let Walk { by, from, username_from, below, beginning } = walk;
     let length = i64::try_from(beginning.len()).unwrap_or(i64::MAX);

@@ -1,4 +1,4 @@
-//! The queue of lists, and the tasks that take what waits and commit it together.
+//! The queue of lists, and the tasks that commit all waiting lists in one transaction.
 
 use std::{
     ops::Range,
@@ -22,50 +22,50 @@ use valetkey_storage::{ApplyError, RowOperation, StorageError, meter};
 
 use crate::{
     address::Address,
-    link::Link,
     list::List,
     lock::{Lock, first_lock},
     reader::{DEADLINE, no_answer},
+    reconnect::Connection,
     session::Session,
     step::steps,
-    transaction::{Obstacle, apply_together},
+    transaction::{CommitError, apply_together},
 };
 
-/// Lists that may wait. One more is refused: the database is too slow for what is asked.
+/// Maximum lists in the queue. Further lists are refused: the database is too slow for the load.
 const QUEUE_LENGTH: usize = 1_024;
 
-/// Lists that share one commit at most, so that the first does not wait for ever.
+/// Maximum lists per commit, so that the first list does not wait too long.
 const LISTS_PER_COMMIT: usize = 64;
 
-/// Tasks that write, usually in turn: what comes during a commit shares the next one. Each has a connection of its own, for
-/// what waits for a row on a connection that others use keeps them waiting, and is given up with them.
+/// Number of writing tasks. They usually take turns: lists that arrive during a commit share the next one. Each task has its
+/// own connection, because a transaction that waits for a row lock blocks every other user of its connection.
 const WRITERS: usize = 2;
 
-/// Whoever comes waits no longer than this for a commit before theirs, which may wait for a row, or for a slow disk.
+/// Maximum wait of new lists for the commit before them. That commit may wait for a row lock or for a slow disk.
 const USUAL_COMMIT: Duration = Duration::from_millis(10);
 
-/// The pause before a list that somebody stood in the way of is tried again.
+/// The pause before a retry when another transaction held a lock.
 const PAUSE: Duration = Duration::from_millis(20);
 
-/// The rows that each statement changed.
+/// How many rows each statement changed.
 type Answer = Result<Vec<u64>, ApplyError>;
 
-/// How much was written since the database was opened.
+/// Number of lists and commits since the database was opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WriteStatistics {
-    /// Lists that were answered, refused ones included.
+    /// Answered lists, including refused ones.
     pub lists: u64,
-    /// Transactions that were committed. Fewer than `lists` when lists shared a commit.
+    /// Committed transactions. Smaller than `lists` if lists shared a commit.
     pub commits: u64,
 }
 
-/// The queue. When it is dropped, the tasks finish what they accepted and end.
+/// The queue. After it is dropped, the tasks commit the accepted lists and end.
 pub(crate) struct Writer {
     queue: mpsc::Sender<Job>,
     counters: Arc<Counters>,
 }
 
-/// A list of steps and who waits for it.
+/// A list of steps and the channel for its answer.
 struct Job {
     list: List,
     lock: Option<Lock>,
@@ -85,13 +85,13 @@ impl Writer {
         let (queue, waiting) = mpsc::channel(QUEUE_LENGTH);
         let (waiting, counters) = (Arc::new(Mutex::new(waiting)), Arc::new(Counters::default()));
         for _ in 0..WRITERS {
-            let (link, waiting) = (Link::start(Arc::clone(address)), Arc::clone(&waiting));
-            tokio::spawn(write_until_closed(link, waiting, Arc::clone(&counters)));
+            let (connection, waiting) = (Connection::start(Arc::clone(address)), Arc::clone(&waiting));
+            tokio::spawn(write_until_closed(connection, waiting, Arc::clone(&counters)));
         }
         Self { queue, counters }
     }
 
-    /// Puts a list into the queue and waits until it is stored, or refused.
+    /// Queues a list and waits until it is stored or refused.
     pub(crate) async fn write(&self, operations: Vec<RowOperation>) -> Result<(), ApplyError> {
         let (answer, answered) = oneshot::channel();
         let lock = first_lock(&operations);
@@ -99,7 +99,7 @@ impl Writer {
         let job = Job { list, lock, deadline: Instant::now() + DEADLINE, answer };
         self.queue.try_send(job).map_err(|error| match error {
             TrySendError::Full(_) => StorageError::Unavailable(format!(
-                "{QUEUE_LENGTH} lists of changes wait for the database already"
+                "{QUEUE_LENGTH} lists of changes already wait for the database"
             )),
             TrySendError::Closed(_) => stopped(),
         })?;
@@ -110,7 +110,7 @@ impl Writer {
         Ok(())
     }
 
-    /// What was written so far.
+    /// Returns the current numbers.
     pub(crate) fn statistics(&self) -> WriteStatistics {
         WriteStatistics {
             lists: self.counters.lists.load(Ordering::Relaxed),
@@ -123,8 +123,13 @@ fn stopped() -> StorageError {
     StorageError::Unavailable("the writer has stopped".to_owned())
 }
 
-/// A task: takes what waits, commits it, answers. The next one takes its turn when that is done, or takes too long.
-async fn write_until_closed(link: Link, waiting: Arc<Mutex<mpsc::Receiver<Job>>>, counters: Arc<Counters>) {
+/// Runs one writing task: takes the waiting lists, commits them, answers. Releases the queue to the next task after the commit, or
+/// after [`USUAL_COMMIT`].
+async fn write_until_closed(
+    connection: Connection,
+    waiting: Arc<Mutex<mpsc::Receiver<Job>>>,
+    counters: Arc<Counters>,
+) {
     let mut jobs = Vec::with_capacity(LISTS_PER_COMMIT);
     loop {
         let mut queue = waiting.lock().await;
@@ -133,7 +138,7 @@ async fn write_until_closed(link: Link, waiting: Arc<Mutex<mpsc::Receiver<Job>>>
             return;
         }
         let mut batch = Batch::new(std::mem::take(&mut jobs));
-        let mut committing = pin!(batch.commit(&link, &counters));
+        let mut committing = pin!(batch.commit(&connection, &counters));
         if timeout(USUAL_COMMIT, &mut committing).await.is_err() {
             drop(queue);
             committing.await;
@@ -141,7 +146,7 @@ async fn write_until_closed(link: Link, waiting: Arc<Mutex<mpsc::Receiver<Job>>>
     }
 }
 
-/// Lists that are committed together where that is possible.
+/// Lists to commit together if possible.
 struct Batch {
     lists: Vec<List>,
     waiting: Vec<Option<oneshot::Sender<Answer>>>,
@@ -149,7 +154,7 @@ struct Batch {
 }
 
 impl Batch {
-    /// The lists in the order of what they lock: two transactions that lock in one order never wait for each other.
+    /// Sorts the lists by their locks: two transactions that lock in the same order cannot deadlock.
     fn new(mut jobs: Vec<Job>) -> Self {
         let deadline = jobs.first().map_or_else(Instant::now, |job| job.deadline);
         jobs.sort_by(|one, other| one.lock.cmp(&other.lock));
@@ -157,43 +162,43 @@ impl Batch {
         Self { lists, waiting, deadline }
     }
 
-    /// All in one transaction. A list that can't be stored makes its own transaction, and those around it theirs.
-    async fn commit(&mut self, link: &Link, counters: &Counters) {
+    /// Commits all lists in one transaction. If one list fails, commits it and the lists before and after it separately.
+    async fn commit(&mut self, connection: &Connection, counters: &Counters) {
         let whole = 0..self.lists.len();
         let mut ranges = vec![whole];
         while let Some(range) = ranges.pop() {
-            match self.try_range(link, range.clone()).await {
+            match self.try_range(connection, range.clone()).await {
                 Ok(rows) => {
                     counters.commits.fetch_add(1, Ordering::Relaxed);
                     self.answer(range, counters, rows.into_iter().map(Ok));
                 }
-                Err(Obstacle::List { list: 0, answer }) => {
+                Err(CommitError::List { list: 0, answer }) => {
                     self.answer(range.start..range.start + 1, counters, std::iter::once(Err(answer)));
                     ranges.extend(non_empty(range.start + 1..range.end));
                 }
-                // Judged behind lists that are not stored yet: they go first, then it is judged again.
-                Err(Obstacle::List { list, .. }) => {
+                // Its conditions were checked after lists that are not stored yet: store those first, then check again.
+                Err(CommitError::List { list, .. }) => {
                     ranges.push(range.start + list..range.end);
                     ranges.push(range.start..range.start + list);
                 }
-                Err(Obstacle::OneOfMany { lists, sql }) => {
+                Err(CommitError::OneOfMany { lists, sql }) => {
                     let lists = range.start + lists.start..range.start + lists.end;
                     let lists = self.lists.get_mut(lists).into_iter().flatten();
                     lists.for_each(|list| list.take_one_by_one(sql));
                     ranges.push(range);
                 }
-                // Last of all, so that nobody waits with it.
-                Err(Obstacle::Busy { list, .. }) if range.len() > 1 => {
+                // Retry it last, so that the other lists do not wait for it.
+                Err(CommitError::Busy { list, .. }) if range.len() > 1 => {
                     let busy = range.start + list;
                     ranges.push(busy..busy + 1);
                     ranges.extend(non_empty(busy + 1..range.end));
                     ranges.extend(non_empty(range.start..busy));
                 }
-                Err(Obstacle::Busy { .. }) if Instant::now() + PAUSE < self.deadline => {
+                Err(CommitError::Busy { .. }) if Instant::now() + PAUSE < self.deadline => {
                     sleep(PAUSE).await;
                     ranges.push(range);
                 }
-                Err(Obstacle::Busy { error, .. } | Obstacle::Broken(error)) => {
+                Err(CommitError::Busy { error, .. } | CommitError::Broken(error)) => {
                     tracing::warn!(%error, lists = range.len(), "a commit failed");
                     let answers = std::iter::repeat(Err(error.into()));
                     self.answer(range, counters, answers);
@@ -202,14 +207,18 @@ impl Batch {
         }
     }
 
-    async fn try_range(&self, link: &Link, range: Range<usize>) -> Result<Vec<Vec<u64>>, Obstacle> {
-        let late = || Obstacle::Broken(no_answer(DEADLINE));
-        let connected = timeout_at(self.deadline, link.session()).await;
-        let session: Arc<Session> = connected.map_err(|_| late())?.map_err(Obstacle::Broken)?;
+    async fn try_range(
+        &self,
+        connection: &Connection,
+        range: Range<usize>,
+    ) -> Result<Vec<Vec<u64>>, CommitError> {
+        let late = || CommitError::Broken(no_answer(DEADLINE));
+        let connected = timeout_at(self.deadline, connection.session()).await;
+        let session: Arc<Session> = connected.map_err(|_| late())?.map_err(CommitError::Broken)?;
         let lists = self.lists.get(range).unwrap_or_default();
         let applied = timeout_at(self.deadline, apply_together(&session, lists)).await;
         let applied = applied.unwrap_or_else(|_| Err(late()));
-        if matches!(applied, Err(Obstacle::Broken(_))) {
+        if matches!(applied, Err(CommitError::Broken(_))) {
             session.give_up();
         }
         applied
@@ -219,7 +228,7 @@ impl Batch {
         counters.lists.fetch_add(range.len() as u64, Ordering::Relaxed);
         for (waiting, answer) in self.waiting.get_mut(range).unwrap_or_default().iter_mut().zip(answers) {
             if let Some(waiting) = waiting.take() {
-                // Nobody may be waiting any more; the list is stored all the same.
+                // The caller may have stopped waiting; the list is stored anyway.
                 let _ = waiting.send(answer);
             }
         }

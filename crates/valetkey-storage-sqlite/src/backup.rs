@@ -1,4 +1,4 @@
-//! Copying a live file, and putting a copy back.
+//! Backs up a live database and restores a backup.
 
 #[cfg(test)]
 mod tests;
@@ -16,23 +16,23 @@ use crate::{
     open::{BUSY_TIMEOUT, absolute, check_identity, connect, create_private_file},
 };
 
-/// Pages that are copied before progress is told.
+/// Pages per progress report.
 const PAGES_PER_STEP: i32 = 1_024;
 
-/// How far a copy has come.
+/// The progress of a copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
-    /// Pages that are copied.
+    /// Copied pages.
     pub done: u64,
-    /// Pages there are.
+    /// All pages.
     pub total: u64,
 }
 
-/// Writes the database as it is at this moment into a new file that only this user may read. Servers go on meanwhile.
+/// Writes a consistent copy of the database to a new file that only this user may read. Servers may keep running.
 ///
 /// # Errors
 ///
-/// [`OpenError`]; an existing file is not touched.
+/// [`OpenError`]; an existing file stays unchanged.
 pub fn backup(database: &Path, file: &Path, mut told: impl FnMut(Progress)) -> Result<(), OpenError> {
     let (database, file) = (absolute(database)?, absolute(file)?);
     let source = open_source(&database)?;
@@ -40,22 +40,21 @@ pub fn backup(database: &Path, file: &Path, mut told: impl FnMut(Progress)) -> R
     create_private_file(&file)?;
     let copied = copy(&source, &database, &file, &mut told);
     if copied.is_err() {
-        // Ours, and of no use.
+        // The incomplete copy is ours and useless.
         let _ = std::fs::remove_file(&file);
     }
-    // SQLite leaves the empty journal of the copy behind.
+    // SQLite leaves an empty journal of the copy behind.
     let mut journal = file.into_os_string();
     journal.push("-journal");
     let _ = std::fs::remove_file(journal);
     copied
 }
 
-/// Writes a copy that [`backup`] made over the database, all of it or nothing.
+/// Replaces the database with a copy that [`backup`] made, completely or not at all.
 ///
 /// # Errors
 ///
-/// [`OpenError`]: `Locked` while a server has the database open, `NotWritable` when there is one already and `replace` is
-/// not set.
+/// [`OpenError`]: `Locked` while a server has the database open, `NotWritable` if the database exists and `replace` is not set.
 pub fn restore(
     file: &Path,
     database: &Path,
@@ -76,7 +75,7 @@ pub fn restore(
     copied
 }
 
-/// A file of ours, held as it is at this moment.
+/// Opens a database of ours in a transaction, so that it stays the same during the copy.
 fn open_source(path: &Path) -> Result<Connection, OpenError> {
     if !path.exists() {
         return Err(OpenError::NotADatabase {
@@ -99,7 +98,7 @@ fn refuse_existing(path: &Path) -> Result<(), OpenError> {
     Err(OpenError::NotWritable { path: path.display().to_string(), reason })
 }
 
-/// One transaction of the target. Nobody else may have it open.
+/// Copies in one transaction of the target, which no other process may have open.
 fn copy(
     source: &Connection,
     from: &Path,
@@ -108,7 +107,7 @@ fn copy(
 ) -> Result<(), OpenError> {
     let failed = |error: &rusqlite::Error| open_error(to, error);
     let mut target = connect(to, OpenFlags::SQLITE_OPEN_READ_WRITE, Duration::from_millis(200))?;
-    // An idle server holds no lock that the copy would meet; this one it meets.
+    // An idle server holds no lock that would block the copy. An exclusive lock shows it.
     let alone = target.execute_batch("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT");
     alone.map_err(|error| failed(&error))?;
     let backup = Backup::new(source, &mut target).map_err(|error| failed(&error))?;
@@ -127,7 +126,7 @@ fn copy(
     check(&target, from, to)
 }
 
-/// Reads the whole copy.
+/// Checks the whole copy for damage.
 fn check(target: &Connection, from: &Path, to: &Path) -> Result<(), OpenError> {
     let found: Result<String, _> = target.query_row("PRAGMA integrity_check", [], |row| row.get(0));
     match found.map_err(|error| open_error(to, &error))?.as_str() {

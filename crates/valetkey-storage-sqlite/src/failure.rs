@@ -1,11 +1,11 @@
-//! What SQLite reports, in the words of the contract.
+//! Converts errors of SQLite to errors of the storage contract.
 
 use std::path::Path;
 
 use rusqlite::{Error, ErrorCode};
 use valetkey_storage::{OpenError, StorageError};
 
-/// A [`StorageError`] that `?` makes from what rusqlite reports.
+/// An error of rusqlite; `?` converts it, and it converts to [`StorageError`].
 #[derive(Clone, Debug)]
 pub(crate) struct Failure(pub(crate) StorageError);
 
@@ -26,7 +26,7 @@ impl From<Failure> for StorageError {
     }
 }
 
-/// Why a file was not opened.
+/// Converts the reason why a file was not opened.
 pub(crate) fn open_error(path: &Path, error: &Error) -> OpenError {
     let (path, reason) = (path.display().to_string(), error.to_string());
     match error.sqlite_error_code() {
@@ -45,7 +45,7 @@ pub(crate) fn open_error(path: &Path, error: &Error) -> OpenError {
     }
 }
 
-/// Whether somebody else holds a lock that goes away again.
+/// Whether another process holds a temporary lock.
 pub(crate) fn is_busy(error: &Error) -> bool {
     matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked))
 }

@@ -1,12 +1,12 @@
 //! Storage on one embedded SQLite file: one writer with group commit, readers beside it.
 //!
-//! - `open` finds out what a file is, makes it ours, and brings its schema up to date.
-//! - `writer` is the one thread that writes: what waits is committed together.
-//! - `rest` gives space back in between.
+//! - `open` checks that a file is ours, initializes it if it is empty, and migrates its schema.
+//! - `writer` is the only thread that writes; it commits all waiting lists together.
+//! - `reclaim_space` returns free space to the system while the writer is idle.
 //! - `reader` holds the read-only connections.
-//! - `backup` copies a live file, and puts a copy back.
-//! - `write` runs operations on rows, `query` and `row` answer questions: the statements come from `valetkey_storage::sql`.
-//! - `user_search` walks along the indexes of names.
+//! - `backup` backs up a live file and restores a backup.
+//! - `write` applies operations on rows, `query` and `row` run queries: the statements come from `valetkey_storage::sql`.
+//! - `user_search` finds users through the indexes of names.
 
 mod backup;
 mod failure;
@@ -14,7 +14,7 @@ mod migrations;
 mod open;
 mod query;
 mod reader;
-mod rest;
+mod reclaim_space;
 mod row;
 mod storage;
 mod user_search;

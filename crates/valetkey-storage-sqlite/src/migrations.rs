@@ -15,7 +15,7 @@ pub(crate) fn known_version() -> i64 {
     versions.get_migrations().iter().map(|migration| i64::from(migration.version())).max().unwrap_or(0)
 }
 
-/// The version of a file; 0 when it has no schema yet.
+/// Returns the version of the schema; 0 if there is none.
 pub(crate) fn found_version(connection: &Connection) -> Result<i64, rusqlite::Error> {
     let history = "SELECT count(*) FROM sqlite_schema WHERE name = 'refinery_schema_history'";
     if connection.query_row(history, [], |row| row.get::<_, i64>(0))? == 0 {
@@ -25,10 +25,10 @@ pub(crate) fn found_version(connection: &Connection) -> Result<i64, rusqlite::Er
     connection.query_row(newest, [], |row| row.get(0))
 }
 
-/// Applies the steps that are missing, all in one transaction that holds the write lock from its start.
+/// Applies missing migrations in one transaction that holds the write lock from its start.
 ///
-/// When two processes find the same steps missing, the second waits for the lock and then fails on the first step,
-/// changing nothing; the schema is up to date then, and that is what counts.
+/// If two processes find the same migrations missing, the second waits for the lock and then fails on the first migration without
+/// any change. The schema is up to date then, so this is no error.
 pub(crate) fn run(connection: &mut Connection) -> Result<(), refinery::Error> {
     connection.set_transaction_behavior(TransactionBehavior::Immediate);
     let Err(error) = embedded::migrations::runner().set_grouped(true).run(connection) else { return Ok(()) };
@@ -37,10 +37,10 @@ pub(crate) fn run(connection: &mut Connection) -> Result<(), refinery::Error> {
     if too_late { Ok(()) } else { Err(error) }
 }
 
-/// The step that made usernames and mail addresses one set of names.
+/// The migration that put usernames and email addresses into one set of names.
 const ONE_SET_OF_NAMES: i64 = 7;
 
-/// Says which names two users share, after the step that forbids it for the time to come.
+/// Names users that share a name, after the migration that forbids new ones.
 pub(crate) fn report_shared_names(connection: &Connection, before: i64) -> Result<(), rusqlite::Error> {
     if before == 0 || before >= ONE_SET_OF_NAMES {
         return Ok(());
@@ -64,7 +64,7 @@ pub(crate) fn report_shared_names(connection: &Connection, before: i64) -> Resul
     Ok(())
 }
 
-/// What the database said; `None` when the history of the file does not match the steps.
+/// Returns the error of the database; `None` if the history of the file does not match the migrations.
 pub(crate) fn database_error(error: &refinery::Error) -> Option<&rusqlite::Error> {
     match error.kind() {
         Kind::Connection(_, source) => source.downcast_ref(),

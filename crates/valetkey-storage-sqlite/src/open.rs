@@ -1,4 +1,4 @@
-//! Opening a file: find out what it is, make it ours, bring its schema up to date.
+//! Opens a database file: checks that it is ours, initializes it if it is empty, migrates its schema.
 
 #[cfg(test)]
 mod tests;
@@ -18,16 +18,16 @@ use crate::{
     reader::Readers,
 };
 
-/// How long a statement waits for a lock that another process holds.
+/// Maximum wait of a statement for the lock of another process.
 pub(crate) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// "VKEY", the mark in the header of our files.
 const APPLICATION_ID: i64 = 0x564B_4559;
 
-/// Statements kept prepared per connection: more than there are.
+/// Maximum cached statements per connection: more than exist.
 const CACHED_STATEMENTS: usize = 96;
 
-/// Opens or creates the file: the connection that writes and those that read.
+/// Opens or creates the file. Returns the writing connection and the reading ones.
 pub(crate) fn open(path: &Path, busy_timeout: Duration) -> Result<(Connection, Readers), OpenError> {
     let path = absolute(path)?;
     create_private_file(&path)?;
@@ -48,13 +48,13 @@ pub(crate) fn open(path: &Path, busy_timeout: Duration) -> Result<(Connection, R
     Ok((writer, Readers::new(readers)))
 }
 
-/// An absolute path has none of the names that mean something special to SQLite.
+/// Makes the path absolute: then it is none of the names with a special meaning for SQLite.
 pub(crate) fn absolute(path: &Path) -> Result<PathBuf, OpenError> {
     std::path::absolute(path).map_err(|error| not_writable(path, &error.to_string()))
 }
 
-/// Creates an empty file that only this user may read. An existing file is not touched, not even opened: closing it
-/// again would drop the locks this process may hold on it.
+/// Creates an empty file that only this user may read. Does not open an existing file: closing it would drop the locks of this
+/// process on it.
 pub(crate) fn create_private_file(path: &Path) -> Result<(), OpenError> {
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
@@ -66,8 +66,8 @@ pub(crate) fn create_private_file(path: &Path) -> Result<(), OpenError> {
     }
 }
 
-/// Refuses a file that every user of this machine can read: it holds hashes of passwords. Its log gets the same mode. An
-/// empty file is made private.
+/// Refuses a file that every user of this machine can read, because it holds password hashes. The log file gets the same mode. Makes
+/// an empty file private.
 #[cfg(unix)]
 fn refuse_world_readable(path: &Path) -> Result<(), OpenError> {
     use std::os::unix::fs::PermissionsExt as _;
@@ -96,15 +96,15 @@ pub(crate) fn connect(
         let connection = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         connection.busy_timeout(busy_timeout)?;
         connection.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);
-        // One plan for every value. Else this build of SQLite (STAT4) prepares a statement anew for each key it is given,
-        // which costs several times as much as running it.
+        // One plan for all values. Otherwise SQLite with STAT4 prepares a statement again for each new key, which costs several
+        // times as much as running it.
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         Ok(connection)
     };
     connect().map_err(|error| open_error(path, &error))
 }
 
-/// What a file says about itself.
+/// What the header and the schema of a file say.
 struct Identity {
     application_id: i64,
     tables: i64,
@@ -112,7 +112,7 @@ struct Identity {
     read_only: bool,
 }
 
-/// Reads it as one picture: another process may be making the same new file ours.
+/// Reads everything in one transaction: another process may be initializing the same new file.
 fn identity(connection: &Connection) -> rusqlite::Result<Identity> {
     let picture = connection.unchecked_transaction()?;
     let tables = "SELECT count(*) FROM sqlite_schema WHERE name NOT LIKE '%refinery_schema_history%'";
@@ -124,7 +124,7 @@ fn identity(connection: &Connection) -> rusqlite::Result<Identity> {
     })
 }
 
-/// Refuses what is not ours before anything is written to it.
+/// Refuses a foreign file before anything is written to it.
 pub(crate) fn check_identity(path: &Path, connection: &Connection) -> Result<(), OpenError> {
     let identity = identity(connection).map_err(|error| open_error(path, &error))?;
     let foreign = |reason: String| Err(OpenError::NotADatabase { path: shown(path), reason });
@@ -132,7 +132,7 @@ pub(crate) fn check_identity(path: &Path, connection: &Connection) -> Result<(),
         (APPLICATION_ID, _) | (0, 0) => {}
         (0, _) => return foreign("it holds the tables of another application".to_owned()),
         (other, _) => {
-            return foreign(format!("expected the application id {APPLICATION_ID:#x}, found {other:#x}"));
+            return foreign(format!("expected the application id {APPLICATION_ID:#x}, got {other:#x}"));
         }
     }
     let (found, known) = (identity.schema, migrations::known_version());
@@ -145,11 +145,11 @@ pub(crate) fn check_identity(path: &Path, connection: &Connection) -> Result<(),
     Ok(())
 }
 
-/// Sets a write-ahead log and every commit on the disk before it counts. The log grows to 4,000 pages before they are copied
-/// into the file, so that a page of many commits is copied once; up to 4,062 its index needs 32 KiB of memory.
+/// Sets the write-ahead log and synchronous commits. The log grows to 4,000 pages before SQLite copies them into the file, so that
+/// a page of many commits is copied once. Up to 4,062 pages, the index of the log needs 32 KiB of memory.
 fn configure(path: &Path, connection: &Connection, busy_timeout: Duration) -> Result<(), OpenError> {
     let failed = |error| open_error(path, &error);
-    // Counts for a file that is still empty; older ones keep the space of what was removed for what comes.
+    // Only effective for an empty file; older files keep freed pages for new rows.
     connection.execute_batch("PRAGMA auto_vacuum = INCREMENTAL").map_err(failed)?;
     let mode = switch_to_write_ahead_log(connection, busy_timeout).map_err(failed)?;
     if mode != "wal" {
@@ -165,7 +165,7 @@ fn configure(path: &Path, connection: &Connection, busy_timeout: Duration) -> Re
         .map_err(failed)
 }
 
-/// SQLite does not wait for locks here, so this does: another process may be opening the same new file.
+/// Retries while another process opens the same new file, because SQLite does not wait for this lock.
 fn switch_to_write_ahead_log(connection: &Connection, busy_timeout: Duration) -> rusqlite::Result<String> {
     let deadline = Instant::now() + busy_timeout;
     loop {

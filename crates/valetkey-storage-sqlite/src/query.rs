@@ -1,4 +1,4 @@
-//! Short forms around cached statements.
+//! Runs cached statements.
 
 use rusqlite::{Connection, Statement, StatementStatus};
 use valetkey_storage::{StorageError, meter, row::Cells, value::ValueRef};
@@ -8,7 +8,7 @@ use crate::{
     row::{Found, bind},
 };
 
-/// Runs a statement; how many rows it changed.
+/// Runs a statement. Returns the number of changed rows.
 pub(crate) fn execute<'a>(
     connection: &Connection,
     sql: &str,
@@ -21,12 +21,12 @@ pub(crate) fn execute<'a>(
     Ok(changed)
 }
 
-/// Runs a statement that has no values.
+/// Runs a statement without values.
 pub(crate) fn execute_plain(connection: &Connection, sql: &str) -> Result<(), Failure> {
     execute(connection, sql, []).map(drop)
 }
 
-/// Whether a statement finds a row. It is part of a list that writes.
+/// Whether a statement finds a row. For checks inside a writing list.
 pub(crate) fn exists<'a>(
     connection: &Connection,
     sql: &str,
@@ -39,7 +39,7 @@ pub(crate) fn exists<'a>(
     Ok(found)
 }
 
-/// Reads every row. What is looked for has a key: no statement walks through a table.
+/// Reads all rows of a query by key. Such a query never scans a table.
 pub(crate) fn find<'a, T>(
     connection: &Connection,
     sql: &str,
@@ -52,7 +52,7 @@ pub(crate) fn find<'a, T>(
     found
 }
 
-/// Reads every row of a page, which may be a walk through a table.
+/// Reads all rows of a page; this query may scan a table.
 pub(crate) fn find_page<'a, T>(
     connection: &Connection,
     sql: &str,

@@ -1,4 +1,4 @@
-//! The read-only connections, used where the caller stands: a point read takes microseconds.
+//! The read-only connections. Callers run queries on their own thread, because a point read takes microseconds.
 
 use std::sync::{
     Mutex, MutexGuard, TryLockError,
@@ -10,19 +10,19 @@ use valetkey_storage::StorageError;
 
 use crate::failure::Failure;
 
-/// As many connections as can read at the same time.
+/// A pool of connections, one per concurrent reader.
 pub(crate) struct Readers {
     connections: Vec<Mutex<Connection>>,
     next: AtomicUsize,
 }
 
 impl Readers {
-    /// At least one connection.
+    /// Never empty.
     pub(crate) fn new(connections: Vec<Connection>) -> Self {
         Self { connections: connections.into_iter().map(Mutex::new).collect(), next: AtomicUsize::new(0) }
     }
 
-    /// Runs a finder, which is one statement and so sees one state.
+    /// Runs a finder. A finder is one statement, so it sees one consistent state.
     pub(crate) fn read<T>(
         &self,
         find: impl FnOnce(&Connection) -> Result<T, Failure>,
@@ -30,7 +30,7 @@ impl Readers {
         Ok(find(&*self.connection()?)?)
     }
 
-    /// The first free connection; when all are busy, waits for one.
+    /// Returns a free connection; waits if all are busy.
     fn connection(&self) -> Result<MutexGuard<'_, Connection>, StorageError> {
         let count = self.connections.len();
         let first = self.next.fetch_add(1, Ordering::Relaxed);

@@ -1,4 +1,4 @@
-//! Values on their way into a statement and out of a row.
+//! Writes values into statements and reads them from rows.
 
 use rusqlite::{
     Row, Statement,
@@ -11,7 +11,7 @@ use valetkey_storage::{
     value::{Value, ValueRef},
 };
 
-/// A value on its way into a statement.
+/// A value for a statement.
 pub(crate) struct Bound<'a>(pub(crate) ValueRef<'a>);
 
 impl ToSql for Bound<'_> {
@@ -27,7 +27,7 @@ impl ToSql for Bound<'_> {
     }
 }
 
-/// Binds the values of a statement, in their order.
+/// Binds the values of a statement in order.
 pub(crate) fn bind<'a>(
     statement: &mut Statement<'_>,
     values: impl IntoIterator<Item = ValueRef<'a>>,
@@ -35,7 +35,7 @@ pub(crate) fn bind<'a>(
     (1..).zip(values).try_for_each(|(number, value)| statement.raw_bind_parameter(number, Bound(value)))
 }
 
-/// The form in which [`bind`] takes the values of a page.
+/// Converts the values of a page for [`bind`].
 pub(crate) fn page_values(values: &[PageValue]) -> impl Iterator<Item = ValueRef<'_>> {
     values.iter().map(|value| match value {
         PageValue::Value(value) => value.as_ref(),
@@ -43,12 +43,12 @@ pub(crate) fn page_values(values: &[PageValue]) -> impl Iterator<Item = ValueRef
     })
 }
 
-/// The form in which [`bind`] takes values.
+/// Converts values for [`bind`].
 pub(crate) fn borrowed(values: &[Value]) -> impl Iterator<Item = ValueRef<'_>> {
     values.iter().map(Value::as_ref)
 }
 
-/// A row that a statement returned.
+/// A row of a result.
 pub(crate) struct Found<'a, 'row>(pub(crate) &'a Row<'row>);
 
 impl Cells for Found<'_, '_> {

@@ -1,4 +1,4 @@
-//! The database on top of the writer and the readers.
+//! The storage contract on top of the writer and the readers.
 
 use std::{path::Path, sync::Arc, time::Duration};
 
@@ -24,31 +24,31 @@ use crate::{
     writer::{WriteStatistics, Writer},
 };
 
-/// How long whoever asks for the health of the database waits for its lock.
+/// Maximum wait of the health check for the lock of the database.
 const PING_PATIENCE: Duration = Duration::from_secs(2);
 
 /// Storage on one SQLite file.
 ///
-/// Several processes on one machine may share the file; each sees what the others committed. Dropping the storage
-/// waits until the lists that were accepted are written.
+/// Several processes on one machine may share the file; each sees the commits of the others. Dropping the storage waits until all
+/// accepted lists are written.
 pub struct SqliteStorage {
-    // The readers go first, so that the writer is the last connection and leaves one tidy file behind.
+    // Dropped first, so that the writer is the last connection and can remove the log file.
     readers: Arc<Readers>,
     writer: Writer,
 }
 
 impl SqliteStorage {
-    /// Opens the file, or creates it so that only this user may read it, and brings its schema up to date.
+    /// Opens the file and migrates its schema. Creates the file if it is missing, readable by this user only.
     ///
     /// # Errors
     ///
-    /// [`OpenError`] says what the file is instead, or who stands in the way; nothing was changed then. A lock is
-    /// waited for up to 5 seconds.
+    /// [`OpenError`] says what the file is instead, or which process blocks it. The file is unchanged then. Waits 5 seconds at most for
+    /// a lock.
     pub fn open(path: &Path) -> Result<Self, OpenError> {
         Self::open_waiting(path, open::BUSY_TIMEOUT)
     }
 
-    /// How many lists and commits were written since the file was opened.
+    /// Returns the number of lists and commits since the file was opened.
     pub fn write_statistics(&self) -> WriteStatistics {
         self.writer.statistics()
     }
@@ -62,7 +62,7 @@ impl SqliteStorage {
         Ok(Self { readers: Arc::new(readers), writer })
     }
 
-    /// Reads what may be many rows: away from the threads that answer requests.
+    /// Reads many rows, on a thread that answers no requests.
     async fn scan<T: Send + 'static>(
         &self,
         find: impl FnOnce(&Connection) -> Result<T, Failure> + Send + 'static,
@@ -131,6 +131,6 @@ impl Backend for SqliteStorage {
     }
 
     async fn rest(&self) -> Result<(), StorageError> {
-        self.writer.rest().await
+        self.writer.reclaim_space().await
     }
 }

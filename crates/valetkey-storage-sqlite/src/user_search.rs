@@ -1,4 +1,4 @@
-//! Finding people by how a name begins: a walk along one index after the other, until the page is full.
+//! Finds users by a prefix of their names: scans one index after the other until the page is full.
 
 use std::sync::OnceLock;
 
@@ -15,15 +15,15 @@ use valetkey_types::TenantId;
 
 use crate::{failure::Failure, query::find};
 
-/// The key of a name, as the index spells it.
+/// The indexed expression for a name.
 macro_rules! name_key {
     () => {
         "CASE WHEN instr(document, '\\u0000') = 0 THEN lower(substr(json_extract(document, '$.name'), 1, 200)) END"
     };
 }
 
-/// Along which index, which rows, and in which order. The index has whatever is asked about: the row of somebody who is passed
-/// by is not read. Values: tenant, from, below, the most rows, beginning, first username.
+/// The index, the condition and the order. The index contains every column of the condition, so skipped rows are not read.
+/// Values: tenant, from, below, maximum rows, prefix, first username.
 const BY_USERNAME: (&str, &str) =
     ("users_by_username", "username_key >= ?2 AND username_key < ?3 ORDER BY username_key");
 
@@ -50,7 +50,7 @@ const BY_NAME: (&str, &str) = (
     ),
 );
 
-/// The statement of a walk.
+/// Returns the statement for a scan.
 fn statement(by: FoundBy) -> &'static str {
     static STATEMENTS: [OnceLock<String>; 3] = [const { OnceLock::new() }; 3];
     let [username, email, name] = &STATEMENTS;

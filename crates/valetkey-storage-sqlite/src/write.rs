@@ -1,4 +1,4 @@
-//! What each operation does to the file. Each is one statement.
+//! Applies each operation as one statement.
 
 use rusqlite::Connection;
 use valetkey_storage::{
@@ -13,7 +13,7 @@ use crate::{
     row::borrowed,
 };
 
-/// Applies one operation; `Ok(false)` when its condition does not hold.
+/// Applies one operation. Returns `Ok(false)` if its condition does not hold.
 pub(crate) fn apply(connection: &Connection, operation: &RowOperation) -> Result<bool, Failure> {
     match operation {
         RowOperation::Insert(row) => {
@@ -45,13 +45,13 @@ pub(crate) fn apply(connection: &Connection, operation: &RowOperation) -> Result
     }
 }
 
-/// All columns, the revision, the document.
+/// Values: all columns, the revision, the document.
 fn values_of(row: &Row) -> impl Iterator<Item = ValueRef<'_>> {
     let document = row.description.has_document.then_some(ValueRef::Text(&row.document));
     row.values.iter().map(Value::as_ref).chain([number(row.revision)]).chain(document)
 }
 
-/// What a replacement writes, the document, the expected revision.
+/// Values: the replaced columns, the document, the expected revision.
 fn replaced(row: &Row, expected: u64) -> impl Iterator<Item = ValueRef<'_>> {
     let columns = row.description.columns.iter().zip(&row.values).filter(|(column, _)| !column.is_own);
     columns.map(|(_, value)| value.as_ref()).chain([ValueRef::Text(&row.document), number(expected)])

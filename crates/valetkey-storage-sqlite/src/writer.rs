@@ -1,4 +1,4 @@
-//! The one thread that writes. Lists that wait at the same time share one commit, and so one wait for the disk.
+//! The only thread that writes. All waiting lists share one commit, and so one wait for the disk.
 
 #[cfg(test)]
 mod tests;
@@ -19,46 +19,45 @@ use tokio::sync::{
 };
 use valetkey_storage::{ApplyError, Meter, RowOperation, StorageError, meter};
 
-use crate::{failure::Failure, query::execute_plain, rest, write};
+use crate::{failure::Failure, query::execute_plain, reclaim_space, write};
 
-/// Lists that may wait. One more is refused: the disk is too slow for what is asked.
+/// Maximum lists in the queue. Further lists are refused: the disk is too slow for the load.
 const QUEUE_LENGTH: usize = 1_024;
 
-/// How far the thread stands behind those that answer requests: where they compete for one core, more lists come together
-/// for each wait for the disk.
+/// Niceness of the thread. Threads that answer requests run first, so more lists share each commit on a busy machine.
 #[cfg(target_os = "linux")]
 const NICENESS: i32 = 5;
 
-/// Lists that share one commit at most, so that the first does not wait for ever.
+/// Maximum lists per commit, so that the first list does not wait too long.
 const LISTS_PER_COMMIT: usize = 256;
 
 type Answer = Result<(), ApplyError>;
 
-/// How much was written since the file was opened.
+/// Number of lists and commits since the file was opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WriteStatistics {
-    /// Lists that were looked at, refused ones included.
+    /// Processed lists, including refused ones.
     pub lists: u64,
-    /// Transactions that were committed. Fewer than `lists` when lists shared a commit.
+    /// Committed transactions. Smaller than `lists` if lists shared a commit.
     pub commits: u64,
 }
 
-/// The queue in front of the thread. Dropping it lets the thread finish what it accepted.
+/// The queue of the thread. After it is dropped, the thread writes the accepted lists and ends.
 pub(crate) struct Writer {
-    /// How long the lock of another process is waited for.
+    /// Maximum wait for the lock of another process.
     patience: Duration,
     queue: Option<mpsc::Sender<Job>>,
     thread: Option<JoinHandle<()>>,
     counters: Arc<Counters>,
 }
 
-/// What the thread is asked for.
+/// A job for the thread.
 enum Job {
     Apply(List),
-    Rest(oneshot::Sender<Result<(), StorageError>>),
+    ReclaimSpace(oneshot::Sender<Result<(), StorageError>>),
 }
 
-/// A list of operations, the meter of the request that asked for it, and who waits for the answer.
+/// A list of operations with the meter of its request and the channel for its answer.
 struct List {
     operations: Vec<RowOperation>,
     meter: Meter,
@@ -67,9 +66,8 @@ struct List {
 }
 
 impl List {
-    /// Whether nobody waits any more, after as long as a lock is waited for: whoever asked was told to come back, and
-    /// what is stored now would surprise them. A young list counts in any case, for a browser may close the connection
-    /// on which it signed out.
+    /// Whether the caller stopped waiting and the deadline has passed. The caller was told to retry, so a late write would surprise
+    /// the user. A list before its deadline is written anyway: a browser may close the connection right after it sent a sign-out.
     fn is_given_up(&self) -> bool {
         self.answer.is_closed() && Instant::now() >= self.deadline
     }
@@ -82,7 +80,7 @@ struct Counters {
 }
 
 impl Writer {
-    /// Starts the thread. The connection waits so long for the lock of another process.
+    /// Starts the thread. `patience` is the maximum wait for the lock of another process.
     pub(crate) fn start(connection: Connection, patience: Duration) -> std::io::Result<Self> {
         let (queue, waiting) = mpsc::channel(QUEUE_LENGTH);
         let counters = Arc::new(Counters::default());
@@ -94,12 +92,12 @@ impl Writer {
         Ok(Self { patience, queue: Some(queue), thread: Some(thread), counters })
     }
 
-    /// Puts a list into the queue and waits until it is on the disk, or refused.
+    /// Queues a list and waits until it is on the disk or refused.
     pub(crate) async fn write(&self, operations: Vec<RowOperation>) -> Answer {
         self.wait_for(operations).await.inspect(|()| meter::count_commit())
     }
 
-    /// Whether the lock is to be had that every list needs. Nothing is written.
+    /// Whether the write lock is available. Writes nothing.
     pub(crate) async fn ping(&self) -> Result<(), StorageError> {
         match self.wait_for(vec![]).await {
             Ok(()) | Err(ApplyError::Conflict { .. }) => Ok(()),
@@ -114,10 +112,10 @@ impl Writer {
         answered.await.unwrap_or_else(|_| Err(stopped().into()))
     }
 
-    /// Gives space back, if nothing else waits.
-    pub(crate) async fn rest(&self) -> Result<(), StorageError> {
+    /// Returns free space to the system, if the queue is empty.
+    pub(crate) async fn reclaim_space(&self) -> Result<(), StorageError> {
         let (answer, answered) = oneshot::channel();
-        self.give(Job::Rest(answer))?;
+        self.give(Job::ReclaimSpace(answer))?;
         answered.await.unwrap_or_else(|_| Err(stopped()))
     }
 
@@ -131,7 +129,7 @@ impl Writer {
         })
     }
 
-    /// What was written so far.
+    /// Returns the current numbers.
     pub(crate) fn statistics(&self) -> WriteStatistics {
         WriteStatistics {
             lists: self.counters.lists.load(Ordering::Relaxed),
@@ -155,7 +153,7 @@ fn stopped() -> StorageError {
     StorageError::Unavailable("the writer has stopped".to_owned())
 }
 
-/// Lowers the priority of this thread. Linux alone has priorities per thread.
+/// Lowers the priority of this thread. Only Linux has priorities per thread.
 fn give_way() {
     #[cfg(target_os = "linux")]
     if let Err(error) = rustix::process::setpriority_process(None, NICENESS) {
@@ -163,27 +161,28 @@ fn give_way() {
     }
 }
 
-/// The thread: takes what waits, commits it, answers; at the end leaves an empty log behind.
+/// Runs the thread: takes the waiting lists, commits them, answers. Empties the log at the end.
 fn write_until_closed(connection: &Connection, mut waiting: mpsc::Receiver<Job>, counters: &Counters) {
     let mut jobs = Vec::with_capacity(LISTS_PER_COMMIT);
     while waiting.blocking_recv_many(&mut jobs, LISTS_PER_COMMIT) > 0 {
-        let (mut lists, mut resting) = (vec![], vec![]);
+        let (mut lists, mut reclaims) = (vec![], vec![]);
         for job in jobs.drain(..) {
             match job {
                 Job::Apply(list) => lists.push(list),
-                Job::Rest(answer) => resting.push(answer),
+                Job::ReclaimSpace(answer) => reclaims.push(answer),
             }
         }
         leave_out_given_up(&mut lists);
         if !lists.is_empty() {
             commit_and_answer(connection, lists, counters);
         }
-        for answer in resting {
-            let rested = if waiting.is_empty() { rest::rest(connection) } else { Ok(()) };
-            let _ = answer.send(rested.map_err(StorageError::from));
+        for answer in reclaims {
+            let reclaimed =
+                if waiting.is_empty() { reclaim_space::reclaim_space(connection) } else { Ok(()) };
+            let _ = answer.send(reclaimed.map_err(StorageError::from));
         }
     }
-    if let Err(Failure(error)) = rest::empty_the_log(connection) {
+    if let Err(Failure(error)) = reclaim_space::empty_log(connection) {
         tracing::warn!(%error, "the log of the database was not emptied; the next start reads it");
     }
 }
@@ -201,13 +200,13 @@ fn commit_and_answer(connection: &Connection, mut lists: Vec<List>, counters: &C
         vec![Err(failure.0.into()); lists.len()]
     });
     for (list, outcome) in lists.into_iter().zip(outcomes) {
-        // Nobody may be waiting any more; the list is stored all the same.
+        // The caller may have stopped waiting; the list is stored anyway.
         let _ = list.answer.send(outcome);
     }
 }
 
-/// One transaction for all lists that are not given up when the lock is to be had. An error means that nothing of any
-/// list was stored.
+/// Writes all lists in one transaction, except those whose caller gave up before the lock was acquired. After an error nothing of
+/// any list is stored.
 fn commit_together(connection: &Connection, lists: &mut Vec<List>) -> Result<Vec<Answer>, Failure> {
     execute_plain(connection, "BEGIN IMMEDIATE")?;
     leave_out_given_up(lists);
@@ -223,8 +222,8 @@ fn commit_together(connection: &Connection, lists: &mut Vec<List>) -> Result<Vec
     committed
 }
 
-/// One list, which leaves the others alone when it fails: by a savepoint, or because it is one statement, which changes
-/// all or nothing by itself. An error means that SQLite gave up the whole transaction.
+/// Writes one list. If it fails, it does not affect the others: it has a savepoint, or it is a single statement, which is atomic.
+/// An error means that SQLite aborted the whole transaction.
 fn apply_list(connection: &Connection, list: &List) -> Result<Answer, Failure> {
     let savepoint = list.operations.len() != 1;
     if savepoint {

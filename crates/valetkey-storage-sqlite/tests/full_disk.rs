@@ -1,4 +1,4 @@
-//! A full disk refuses; it loses nothing that was answered, and when there is room again everything goes on.
+//! A full disk: writes fail, no answered write is lost, and writing continues as soon as there is space again.
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
@@ -17,14 +17,14 @@ use support::Folder;
 use valetkey_storage::{Storage as _, conformance::full_disk::write_until_refused};
 use valetkey_storage_sqlite::SqliteStorage;
 
-/// Where the child finds the small disk.
+/// The variable with the folder of the small disk, for the child.
 const DISK: &str = "VALETKEY_FULL_DISK_TEST_FOLDER";
 const DISK_SIZE: usize = 8 << 20;
 const ROOM: usize = 2 << 20;
 const REFUSALS: usize = 20;
 
-/// Runs a command where the folder is a disk of its own, as small as we like. It takes no rights, but a system that
-/// allows user namespaces.
+/// Runs a command in a mount namespace where the folder is a small disk. Needs no privileges, but a system that allows user
+/// namespaces.
 fn on_small_disk(folder: &Path, command: &[&str]) -> std::io::Result<Output> {
     let script = format!("mount -t tmpfs -o size={DISK_SIZE} tmpfs \"$0\" && exec \"$@\"");
     let mut unshare = Command::new("unshare");

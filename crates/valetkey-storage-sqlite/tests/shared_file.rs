@@ -1,4 +1,4 @@
-//! Several handles on one file, what stays behind at the end, and the size of the log.
+//! Several handles on one file, files that remain after closing, and the size of the log.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests")]
 
@@ -93,7 +93,7 @@ async fn the_log_stays_small_however_much_is_written() {
     storage.apply(vec![Change::AddUser(Box::new(user.clone()))]).await.unwrap();
     let (rounds, size) = (300, 100_000);
     for round in 0..rounds {
-        // Other text each time: what stays the same is not written.
+        // A new text each time, because SQLite does not write unchanged pages.
         user.name = Some(if round % 2 == 0 { "x" } else { "y" }.repeat(size));
         (user.updated_at, user.revision) = (moment(round), round.cast_unsigned() + 1);
         storage.apply(vec![Change::ReplaceUser(Box::new(user.clone()))]).await.unwrap();
@@ -123,7 +123,7 @@ async fn space_of_removed_records_goes_back_in_small_steps_and_the_log_is_emptie
     loop {
         storage.rest().await.unwrap();
         let after = size(&file);
-        // A megabyte, and the pages that say which pages are free.
+        // One megabyte, and the pages with the list of free pages.
         assert!(before - after <= (256 + 4) * 4096, "a step is small: {before} to {after}");
         if after == before {
             break;

@@ -1,4 +1,4 @@
-//! Finding people in a file of an old version, and how long it takes among a million.
+//! Finds users in a file of an old version, and measures the time with a million users.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests")]
 
@@ -17,7 +17,7 @@ use valetkey_storage::{
 };
 use valetkey_storage_sqlite::SqliteStorage;
 
-/// What the version of the third step of the schema does not know is not there.
+/// Members that version 3 of the schema does not know are missing.
 fn step_back(file: &Path) {
     let step = concat!(
         "DROP TABLE events; DROP TABLE deliveries; ALTER TABLE sessions DROP COLUMN continued_by;",

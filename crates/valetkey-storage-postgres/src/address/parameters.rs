@@ -1,20 +1,20 @@
-//! The parameters of an address: those of our own, and what the client library takes.
+//! The parameters of an address: our own, and those of the client library.
 
 use std::path::PathBuf;
 
-/// The parameters of an address, apart from it.
+/// The parsed parameters of an address.
 pub(super) struct Parameters {
-    /// The address with the parameters that the client library reads.
+    /// The address with only the parameters for the client library.
     pub(super) rest: String,
     pub(super) password_file: Option<PathBuf>,
     pub(super) root_certificates: Option<PathBuf>,
     pub(super) has_ssl_mode: bool,
 }
 
-/// A parameter that the client library reads.
+/// A parameter of the client library.
 struct Known {
     name: &'static str,
-    /// What may stand there, with an example where that is not a list of words.
+    /// The allowed values, with an example if they are no list of words.
     expected: &'static str,
     is_right: fn(&str) -> bool,
 }
@@ -61,14 +61,14 @@ const KNOWN: &[Known] = &[
     },
 ];
 
-/// Names of our own, beside those of [`KNOWN`].
+/// Our own parameters, besides [`KNOWN`].
 const PASSWORD_FILE: &str = "password_file";
 const ROOT_CERTIFICATES: &str = "sslrootcert";
 
-/// Takes an address apart.
+/// Splits an address from its parameters.
 ///
 /// # Errors
-/// The name of a known parameter and what it expects; nothing of the address.
+/// The name of a known parameter and its allowed values; nothing else of the address.
 pub(super) fn read(url: &str) -> Result<Parameters, String> {
     let (base, query) = url.split_once('?').unwrap_or((url, ""));
     let mut read = Parameters {
@@ -92,7 +92,7 @@ pub(super) fn read(url: &str) -> Result<Parameters, String> {
                     ));
                 }
                 read.has_ssl_mode |= name == "sslmode";
-                // Chain and name of a certificate are verified wherever there is one.
+                // TLS always verifies the chain and the name, so these modes mean the same.
                 let value = if name == "sslmode" && value == "verify-full" { "require" } else { value };
                 read.rest.push_str(&format!("{separator}{name}={value}"));
                 separator = '&';

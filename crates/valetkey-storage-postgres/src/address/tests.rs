@@ -1,4 +1,4 @@
-//! Addresses: what is understood, what is shown, and what is refused.
+//! Addresses: accepted, printed and refused ones.
 
 use std::path::PathBuf;
 

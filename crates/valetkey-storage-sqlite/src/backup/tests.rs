@@ -1,4 +1,4 @@
-//! Copies of live files, and the way back.
+//! Backups of live files, and restoring them.
 
 use std::path::{Path, PathBuf};
 
@@ -67,7 +67,7 @@ async fn a_file_is_copied_whole_while_it_is_written() {
     let copied = count(&folder.file("copy.db")).await;
     assert!((200..=400).contains(&copied), "{copied} clients");
 
-    // Back again: not while the server runs, not without being asked to, and then all of it.
+    // Restoring fails while the server runs and without `replace`; otherwise it restores everything.
     let (copy, live) = (folder.file("copy.db"), folder.file("live.db"));
     let running = restore(&copy, &live, true, |_| {});
     assert!(matches!(running, Err(OpenError::Locked { .. })), "{running:?}");

@@ -1,4 +1,4 @@
-//! Files that can't be opened, and files that can.
+//! Files that open, and files that are refused.
 
 use std::{
     path::{Path, PathBuf},
@@ -10,7 +10,7 @@ use valetkey_storage::{OpenError, Storage, conformance::sample::tenant};
 
 use crate::SqliteStorage;
 
-/// A folder that goes away at the end.
+/// A folder that is removed at the end.
 struct Folder(PathBuf);
 
 impl Folder {
@@ -38,7 +38,7 @@ fn refusal(path: &Path) -> OpenError {
     }
 }
 
-/// A foreign file is refused and left as it was.
+/// Asserts that a foreign file is refused and unchanged.
 fn assert_foreign(path: &Path, reason: &str) {
     let before = std::fs::read(path).unwrap();
     let error = refusal(path);
@@ -75,7 +75,7 @@ fn another_application_id_is_refused() {
     let other = Connection::open(folder.file()).unwrap();
     other.execute_batch("PRAGMA application_id = 17").unwrap();
     drop(other);
-    assert_foreign(&folder.file(), "expected the application id 0x564b4559, found 0x11");
+    assert_foreign(&folder.file(), "expected the application id 0x564b4559, got 0x11");
 }
 
 #[test]
@@ -210,7 +210,7 @@ fn a_statement_is_prepared_once_whatever_it_is_asked() {
     drop(SqliteStorage::open(&folder.file()).unwrap());
     let connection =
         super::connect(&folder.file(), OpenFlags::SQLITE_OPEN_READ_WRITE, Duration::from_secs(1)).unwrap();
-    // Joined and taken from the cache, as the finders do.
+    // A cached statement with a join, as the finders use it.
     let sql = "SELECT 1 FROM (SELECT 1) LEFT JOIN users ON users.tenant = ?1 AND users.id = ?2";
     for id in ["alice", "bob", "carol"] {
         let mut statement = connection.prepare_cached(sql).unwrap();

@@ -1,4 +1,4 @@
-//! Group commit, with a second connection that holds the lock so that lists pile up.
+//! Group commit. A second connection holds the lock so that lists accumulate.
 
 use std::{
     path::PathBuf,
@@ -20,7 +20,7 @@ use crate::SqliteStorage;
 
 type Applying<'a> = Pin<Box<dyn Future<Output = Result<(), ApplyError>> + Send + 'a>>;
 
-/// A database in a folder of its own, which goes away at the end.
+/// A database in a temporary folder.
 struct Database {
     folder: PathBuf,
 }
@@ -76,7 +76,7 @@ async fn lists_that_wait_together_share_a_commit() {
     }
     let statistics = storage.write_statistics();
     assert_eq!(statistics.lists, 100);
-    // What the thread took before the others came, and everything else.
+    // One commit for the first list, one for all others.
     assert!(statistics.commits <= 2, "{statistics:?}");
     assert_eq!(storage.clients(&tenant()).await.unwrap().len(), 100);
 }
@@ -158,7 +158,7 @@ async fn a_list_given_up_while_the_lock_was_held_is_not_stored_when_it_comes_fre
     let storage = SqliteStorage::open_waiting(&path, patience).unwrap();
     let lock = database.hold_the_lock();
     let first = begin(&storage, vec![add(1)]);
-    // The thread has taken the first, so the next one waits behind it.
+    // The thread has taken the first list, so the next one waits in the queue.
     std::thread::sleep(patience / 10);
     let given_up = begin(&storage, vec![add(2)]);
     assert!(matches!(first.await, Err(ApplyError::Storage(StorageError::Unavailable(_)))));
@@ -177,7 +177,7 @@ async fn a_list_given_up_while_the_lock_was_held_is_not_stored_when_it_comes_fre
 async fn a_commit_that_fails_fails_every_list_in_it_and_the_next_one_works() {
     let database = Database::new("failed-commit");
     let storage = database.open();
-    // The trigger breaks a rule that SQLite checks at the commit only.
+    // The trigger violates a constraint that SQLite checks only at the commit.
     let saboteur = Connection::open(database.folder.join("database.sqlite")).unwrap();
     saboteur
         .execute_batch(
@@ -189,7 +189,7 @@ async fn a_commit_that_fails_fails_every_list_in_it_and_the_next_one_works() {
         .unwrap();
     storage.apply(vec![add(100)]).await.unwrap();
     let lock = database.hold_the_lock();
-    // One list may be alone in a first commit, so the one that breaks the rule is not among the first.
+    // The first list may be committed alone, so the violating list is not the first.
     let waiting: Vec<_> = (0..10).map(|number| begin(&storage, vec![add(number)])).collect();
     drop(lock);
     let mut stored = vec![100];

@@ -1,4 +1,4 @@
-//! Connections that come back: a task for each connects, serves, and connects again.
+//! Connections that reconnect: each has a task that connects, runs the connection until it ends, and connects again.
 
 use std::{
     sync::{
@@ -15,59 +15,66 @@ use tokio::{
 };
 use valetkey_storage::StorageError;
 
-use crate::{address::Address, company::in_company, failure::in_words, open, plans, session::Session};
+use crate::{
+    address::Address, batching::after_other_tasks, failure::in_words, open, plans, session::Session,
+};
 
-/// How long a caller waits for a connection that was just lost, so that a restart of the database is a short wait.
+/// Maximum wait of a caller for a lost connection, so that a quick restart of the database fails no request.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 const SHORTEST_PAUSE: Duration = Duration::from_millis(50);
 const LONGEST_PAUSE: Duration = Duration::from_millis(500);
 
-/// Connections that stand in for each other.
-pub(crate) struct Links {
-    links: Vec<Link>,
+/// Interchangeable connections.
+pub(crate) struct ConnectionPool {
+    connections: Vec<Connection>,
     next: AtomicUsize,
 }
 
-impl Links {
-    /// Starts to connect so many times.
+impl ConnectionPool {
+    /// Starts `count` connections.
     pub(crate) fn start(address: &Arc<Address>, count: usize) -> Self {
-        let links = (0..count).map(|_| Link::start(Arc::clone(address))).collect();
-        Self { links, next: AtomicUsize::new(0) }
+        let connections = (0..count).map(|_| Connection::start(Arc::clone(address))).collect();
+        Self { connections, next: AtomicUsize::new(0) }
     }
 
-    /// The next connection that is there. When none is, waits a moment for the next one.
+    /// Returns the next usable connection in turn. Waits shortly if none is usable.
     pub(crate) async fn session(&self) -> Result<Arc<Session>, StorageError> {
         let first = self.next.fetch_add(1, Ordering::Relaxed);
-        let in_turn =
-            || self.links.iter().cycle().skip(first % self.links.len().max(1)).take(self.links.len());
-        if let Some(session) = in_turn().find_map(Link::usable) {
+        let in_turn = || {
+            self.connections
+                .iter()
+                .cycle()
+                .skip(first % self.connections.len().max(1))
+                .take(self.connections.len())
+        };
+        if let Some(session) = in_turn().find_map(Connection::usable) {
             return Ok(session);
         }
         match in_turn().next() {
-            Some(link) => link.session().await,
+            Some(connection) => connection.session().await,
             None => Err(StorageError::Unavailable("there is no connection".to_owned())),
         }
     }
 }
 
-/// A connection to the database, or the wait for the next one.
-pub(crate) struct Link {
+/// A connection to the database that is restored when it ends.
+pub(crate) struct Connection {
     state: watch::Receiver<State>,
     keeper: JoinHandle<()>,
 }
 
 enum State {
     Up(Arc<Session>),
-    /// Callers wait until this moment and no longer.
+    /// Callers wait until then at most.
     Down {
         until: Instant,
         reason: String,
     },
 }
 
-impl Link {
-    /// Starts to connect.
+impl Connection {
+    /// Starts the task that connects.
     pub(crate) fn start(address: Arc<Address>) -> Self {
         let first = State::Down {
             until: Instant::now() + open::CONNECT_TIMEOUT,
@@ -77,7 +84,7 @@ impl Link {
         Self { state, keeper: tokio::spawn(keep(address, sender)) }
     }
 
-    /// The connection, if it is there.
+    /// Returns the session if it is usable now.
     fn usable(&self) -> Option<Arc<Session>> {
         match &*self.state.borrow() {
             State::Up(session) if session.is_usable() => Some(Arc::clone(session)),
@@ -85,7 +92,7 @@ impl Link {
         }
     }
 
-    /// The connection. Waits a moment for it when it was lost only now.
+    /// Returns the session. Waits shortly for a connection that was just lost.
     pub(crate) async fn session(&self) -> Result<Arc<Session>, StorageError> {
         let mut state = self.state.clone();
         loop {
@@ -103,7 +110,7 @@ impl Link {
     }
 }
 
-impl Drop for Link {
+impl Drop for Connection {
     fn drop(&mut self) {
         self.keeper.abort();
     }
@@ -116,7 +123,7 @@ fn reason(state: &State) -> String {
     }
 }
 
-/// Connects for ever.
+/// Connects again whenever the connection ends, until the task is aborted.
 async fn keep(address: Arc<Address>, state: watch::Sender<State>) {
     let mut pause = SHORTEST_PAUSE;
     loop {
@@ -126,7 +133,7 @@ async fn keep(address: Arc<Address>, state: watch::Sender<State>) {
                 let session = Arc::new(Session::new(client));
                 state.send_replace(State::Up(Arc::clone(&session)));
                 let ended = tokio::select! {
-                    ended = in_company(connection) => ended,
+                    ended = after_other_tasks(connection) => ended,
                     () = session.given_up() => Ok(()),
                     never = plans::renew_each_minute(&session) => match never {},
                 };

@@ -1,5 +1,5 @@
-//! Questions that travel together. A question wakes the task of its connection, which would send it at once, alone, before
-//! the next caller has asked; the database then wakes, answers and sleeps for each.
+//! Sends queries of several callers together. A query wakes the task of its connection. Without a pause that task sends the
+//! query at once and alone, and the database wakes up, answers and sleeps again for every query.
 
 use std::{
     future::{Future, poll_fn},
@@ -7,8 +7,8 @@ use std::{
     task::Poll,
 };
 
-/// Lets everybody else who can go on do so before each turn of a connection.
-pub(crate) async fn in_company<F: Future>(connection: F) -> F::Output {
+/// Lets every other runnable task run before each poll of a connection, so that their queries join the same packet.
+pub(crate) async fn after_other_tasks<F: Future>(connection: F) -> F::Output {
     let mut connection = pin!(connection);
     let mut gave_way = false;
     poll_fn(move |context| {
@@ -32,10 +32,10 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn who_is_ready_goes_first() {
+    async fn runnable_tasks_run_before_the_connection() {
         let gone = Arc::new(AtomicUsize::new(0));
         let seen = Arc::clone(&gone);
-        let connection = tokio::spawn(in_company(async move { seen.load(Ordering::SeqCst) }));
+        let connection = tokio::spawn(after_other_tasks(async move { seen.load(Ordering::SeqCst) }));
         for _ in 0..3 {
             let gone = Arc::clone(&gone);
             tokio::spawn(async move { gone.fetch_add(1, Ordering::SeqCst) });

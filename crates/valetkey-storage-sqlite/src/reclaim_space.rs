@@ -1,4 +1,4 @@
-//! What is done when nothing waits: space goes back to the system, in steps of milliseconds.
+//! Returns free space to the system while the writer is idle, in steps of milliseconds.
 
 use std::time::Duration;
 
@@ -6,14 +6,14 @@ use rusqlite::Connection;
 
 use crate::failure::Failure;
 
-/// Pages that one step gives back at most: one megabyte.
+/// Maximum pages per step: one megabyte.
 const PAGES_PER_STEP: u32 = 256;
 
-/// Free pages are kept for what comes next, unless they are more than this part of the file.
+/// Keeps free pages for new rows until they exceed one of this many parts of the file.
 const KEPT_PART: i64 = 4;
 
-/// One step.
-pub(crate) fn rest(connection: &Connection) -> Result<(), Failure> {
+/// Runs one step.
+pub(crate) fn reclaim_space(connection: &Connection) -> Result<(), Failure> {
     let pragma = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
     if pragma("freelist_count")? > pragma("page_count")? / KEPT_PART {
         let mut vacuum =
@@ -21,12 +21,11 @@ pub(crate) fn rest(connection: &Connection) -> Result<(), Failure> {
         let mut pages = vacuum.query([])?;
         while pages.next()?.is_some() {}
     }
-    empty_the_log(connection)
+    empty_log(connection)
 }
 
-/// Moves what the write-ahead log holds into the file and empties it. Whoever still reads the log is not waited for:
-/// then it is emptied another time.
-pub(crate) fn empty_the_log(connection: &Connection) -> Result<(), Failure> {
+/// Copies the write-ahead log into the file and empties the log. Does not wait for readers of the log: a later call empties it then.
+pub(crate) fn empty_log(connection: &Connection) -> Result<(), Failure> {
     let patience: u32 = connection.pragma_query_value(None, "busy_timeout", |row| row.get(0))?;
     connection.busy_timeout(Duration::ZERO)?;
     let emptied = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));

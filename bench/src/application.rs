@@ -50,7 +50,7 @@ impl Application {
     /// A client of this provider.
     ///
     /// # Errors
-    /// When its credentials can't stand in a header.
+    /// If its credentials can't stand in a header.
     pub fn new(provider: &Provider, population: &Population, credentials: &Credentials) -> Result<Self> {
         let query = encode_form([
             ("response_type", "code"),
@@ -83,7 +83,7 @@ impl Application {
     /// Asks for a code in a browser that is signed in and has allowed everything.
     ///
     /// # Errors
-    /// When the answer is no redirect to the application with a code and the state.
+    /// If the answer is no redirect to the application with a code and the state.
     pub async fn authorize(
         &self,
         connection: &mut Connection,
@@ -99,7 +99,7 @@ impl Application {
     /// The code in the address that the provider sent the browser to (RFC 6749 section 4.1.2).
     ///
     /// # Errors
-    /// When it goes somewhere else, lacks a code or brings another state.
+    /// If it goes somewhere else, lacks a code or brings another state.
     pub fn code_in(&self, location: &str, attempt: Attempt) -> Result<String> {
         let query = location.strip_prefix(&self.redirect_uri).and_then(|rest| rest.strip_prefix('?'));
         let query =
@@ -115,7 +115,7 @@ impl Application {
     /// Redeems a code and gives the whole answer, whatever it is.
     ///
     /// # Errors
-    /// When there is none.
+    /// If there is none.
     pub async fn redeem(&self, connection: &mut Connection, code: &str, attempt: Attempt) -> Result<Answer> {
         let (_, verifier) = self.pair(attempt);
         let body = format!(
@@ -128,7 +128,7 @@ impl Application {
     /// Uses a refresh token and gives the whole answer, whatever it is.
     ///
     /// # Errors
-    /// When there is none.
+    /// If there is none.
     pub async fn refresh(&self, connection: &mut Connection, refresh_token: &str) -> Result<Answer> {
         let body = format!("grant_type=refresh_token&refresh_token={}", encoded(refresh_token));
         self.ask_for_token(connection, body).await
@@ -137,7 +137,7 @@ impl Application {
     /// Posts to the token endpoint as this client.
     ///
     /// # Errors
-    /// When there is no answer.
+    /// If there is no answer.
     pub async fn ask_for_token(&self, connection: &mut Connection, body: String) -> Result<Answer> {
         connection.send(form(&self.token_path, &[(header::AUTHORIZATION, &self.authorization)], body)).await
     }
@@ -145,7 +145,7 @@ impl Application {
     /// Asks who the token speaks for (OpenID Connect Core section 5.3).
     ///
     /// # Errors
-    /// When the answer has no `sub`.
+    /// If the answer has no `sub`.
     pub async fn userinfo(&self, connection: &mut Connection, access_token: &str) -> Result<()> {
         let bearer = HeaderValue::from_str(&format!("Bearer {access_token}"))?;
         self.userinfo_as(connection, &bearer).await
@@ -154,7 +154,7 @@ impl Application {
     /// The same with a header made before.
     ///
     /// # Errors
-    /// When the answer has no `sub`.
+    /// If the answer has no `sub`.
     pub async fn userinfo_as(&self, connection: &mut Connection, bearer: &HeaderValue) -> Result<()> {
         let answer = connection.send(get(&self.userinfo_path, &[(header::AUTHORIZATION, bearer)])).await?;
         let fits = answer.status == StatusCode::OK && json_text(&answer.body, "sub").is_some();
@@ -183,7 +183,7 @@ impl Tokens {
     /// The tokens in the answer of a token endpoint (RFC 6749 section 5.1).
     ///
     /// # Errors
-    /// When it is an error or has no access token.
+    /// If it is an error or has no access token.
     pub fn of(answer: &Answer) -> Result<Self> {
         ensure!(answer.status == StatusCode::OK, "the token endpoint: {}", answer.excerpt());
         let text = |name| json_text(&answer.body, name).map(str::to_owned);
@@ -196,7 +196,7 @@ impl Tokens {
     /// The refresh token.
     ///
     /// # Errors
-    /// When there is none.
+    /// If there is none.
     pub fn into_refresh_token(self) -> Result<String> {
         self.refresh_token.context("expected a refresh token beside the access token")
     }
@@ -205,7 +205,7 @@ impl Tokens {
 /// The refusal of a grant that does not count any more (RFC 6749 section 5.2).
 ///
 /// # Errors
-/// When the answer is anything else.
+/// If the answer is anything else.
 pub fn require_invalid_grant(answer: &Answer, what: &str) -> Result<()> {
     let refused =
         answer.status == StatusCode::BAD_REQUEST && json_text(&answer.body, "error") == Some("invalid_grant");
@@ -229,7 +229,7 @@ pub fn encoded(text: &str) -> String {
 /// `client_secret_basic` (RFC 6749 section 2.3.1).
 ///
 /// # Errors
-/// When the credentials can't stand in a header.
+/// If the credentials can't stand in a header.
 pub fn basic(credentials: &Credentials) -> Result<HeaderValue> {
     let pair = format!("{}:{}", encoded(&credentials.client_id), encoded(&credentials.client_secret));
     Ok(HeaderValue::from_str(&format!("Basic {}", standard_base64(pair.as_bytes())))?)

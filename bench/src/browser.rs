@@ -50,7 +50,7 @@ impl Browser {
     /// Opens a path, signs in where asked, allows where asked, and stops at the application.
     ///
     /// # Errors
-    /// When it ends anywhere else.
+    /// If it ends anywhere else.
     pub async fn visit(
         &mut self,
         connection: &mut Connection,
@@ -90,7 +90,7 @@ impl Browser {
     /// All cookies as one header.
     ///
     /// # Errors
-    /// When a cookie is no header text.
+    /// If a cookie is no header text.
     pub fn cookie_header(&self) -> Result<HeaderValue> {
         let pairs: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         Ok(HeaderValue::from_str(&pairs.join("; "))?)

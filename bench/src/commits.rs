@@ -1,4 +1,4 @@
-//! How many transactions a database has committed that changed something, seen from outside.
+//! Counts the committed writing transactions of a database from outside.
 
 use std::{fs::File, os::unix::fs::FileExt as _, path::PathBuf};
 
@@ -6,24 +6,24 @@ use anyhow::{Context as _, Result, ensure};
 
 use crate::postgres::Psql;
 
-/// The format of the index of SQLite's log, the only one there is.
+/// The only version of the index of SQLite's log.
 const INDEX_FORMAT: u32 = 3_007_000;
 
-/// Who counts them.
+/// The counter.
 #[derive(Clone, Debug)]
 pub enum Commits {
     /// The index of SQLite's log, the file that ends with `-shm`, has a counter of 32 bits
     /// (<https://sqlite.org/walformat.html>, section 2.1).
     Sqlite(PathBuf),
-    /// PostgreSQL gives a transaction a number when it changes something; the next one is known to everybody.
+    /// PostgreSQL assigns a number to each writing transaction and shows the next one.
     Postgres(Psql),
 }
 
 impl Commits {
-    /// How many there were since the database was made, or opened.
+    /// Returns the number since the database was created or opened.
     ///
     /// # Errors
-    /// When the database is not open, or does not answer.
+    /// If the database is not open or does not answer.
     pub fn count(&self) -> Result<u64> {
         match self {
             Self::Sqlite(index) => {
@@ -48,7 +48,7 @@ impl Commits {
     }
 }
 
-/// In the order of this machine, as SQLite writes them.
+/// Reads a number in native byte order, as SQLite writes it.
 fn numbers(bytes: [u8; 12]) -> [u32; 3] {
     let [a, b, c, d, e, f, g, h, i, j, k, l] = bytes;
     [[a, b, c, d], [e, f, g, h], [i, j, k, l]].map(u32::from_ne_bytes)

@@ -22,7 +22,7 @@ const YES: [&str; 9] =
 /// fields keep their values, the text field takes the username, boxes are ticked, and the button that means yes is pressed.
 ///
 /// # Errors
-/// When the page has no such form.
+/// If the page has no such form.
 pub fn fill_in(page: &str, username: &str, password: &str) -> Result<FilledForm> {
     let forms: Vec<&str> =
         page.split("<form").skip(1).filter_map(|rest| rest.split("</form").next()).collect();

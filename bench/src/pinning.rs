@@ -1,4 +1,4 @@
-//! Which core runs what: the server core 0, the generator core 1, through `taskset` of util-linux.
+//! Pins the server to core 0 and the generator to core 1, with `taskset` of util-linux.
 
 use std::{
     process::{Command, Stdio},
@@ -14,21 +14,21 @@ pub const GENERATOR_CORE: usize = 1;
 
 static LEFT_TO_THE_SYSTEM: AtomicBool = AtomicBool::new(false);
 
-/// From now on the system chooses which core runs what is started.
+/// Stops pinning: from now on the system chooses the core of new processes.
 pub fn leave_it_to_the_system() {
     LEFT_TO_THE_SYSTEM.store(true, Ordering::Relaxed);
 }
 
-/// Whether there are two cores to tell apart.
+/// Whether this machine has two cores.
 pub fn is_possible() -> bool {
-    // Not the affinity: this process may be pinned already.
+    // Not the affinity of this process: it may be pinned already.
     std::fs::read_to_string("/proc/cpuinfo").is_ok_and(|text| text.matches("processor\t").count() > 1)
 }
 
-/// Keeps every thread of this process on one core.
+/// Pins every thread of this process to a core.
 ///
 /// # Errors
-/// When `taskset` is missing or refuses.
+/// If `taskset` is missing or fails.
 pub fn pin_this_process(core: usize) -> Result<()> {
     let id = std::process::id().to_string();
     let done = Command::new("taskset")
@@ -40,10 +40,10 @@ pub fn pin_this_process(core: usize) -> Result<()> {
     Ok(())
 }
 
-/// Keeps this thread on one core; anywhere when there is but one or that is left to the system.
+/// Pins this thread to a core. Does nothing on a single core or without pinning.
 ///
 /// # Errors
-/// When `taskset` is missing or refuses.
+/// If `taskset` is missing or fails.
 pub fn pin_this_thread(core: usize) -> Result<()> {
     if LEFT_TO_THE_SYSTEM.load(Ordering::Relaxed) || !is_possible() {
         return Ok(());
@@ -59,7 +59,7 @@ pub fn pin_this_thread(core: usize) -> Result<()> {
     Ok(())
 }
 
-/// A command that runs on one core; anywhere when there is but one or that is left to the system.
+/// Returns a command that runs on one core. Not pinned on a single core or without pinning.
 pub fn command_on(core: usize, program: &std::ffi::OsStr) -> Command {
     if LEFT_TO_THE_SYSTEM.load(Ordering::Relaxed) || !is_possible() {
         return Command::new(program);

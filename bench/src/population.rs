@@ -86,7 +86,7 @@ impl Population {
     /// Reads the file.
     ///
     /// # Errors
-    /// When it is missing or says something unknown.
+    /// If it is missing or says something unknown.
     pub fn read(path: &Path) -> Result<Self> {
         let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
         serde_json::from_str(&text).with_context(|| path.display().to_string())

@@ -129,7 +129,7 @@ impl Cluster {
     /// Version and durability, for the result.
     ///
     /// # Errors
-    /// When the server does not answer.
+    /// If the server does not answer.
     pub fn description(&self) -> Result<String> {
         let version = self.query("SHOW server_version")?;
         let version = version.split_whitespace().next().unwrap_or_default();

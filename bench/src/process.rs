@@ -20,7 +20,7 @@ pub struct Memory {
 /// CPU time of all threads of a process since it began, user and kernel, in steps of 10 ms.
 ///
 /// # Errors
-/// When there is no such process.
+/// If there is no such process.
 pub fn cpu_time(id: u32) -> Result<Duration> {
     Ok(Statistics::of(id)?.own)
 }
@@ -28,7 +28,7 @@ pub fn cpu_time(id: u32) -> Result<Duration> {
 /// The same with its children, those that have ended included: a database whose processes come and go.
 ///
 /// # Errors
-/// When there is no such process.
+/// If there is no such process.
 pub fn cpu_time_with_children(id: u32) -> Result<Duration> {
     let parent = Statistics::of(id)?;
     // One that ends meanwhile is in the parent's next figure.
@@ -39,7 +39,7 @@ pub fn cpu_time_with_children(id: u32) -> Result<Duration> {
 /// CPU time of the main thread alone since it began, to the nanosecond as of its last switch.
 ///
 /// # Errors
-/// When there is no such process.
+/// If there is no such process.
 pub fn main_thread_time(id: u32) -> Result<Duration> {
     scheduled_time(id)
 }
@@ -48,7 +48,7 @@ pub fn main_thread_time(id: u32) -> Result<Duration> {
 /// takes its time along.
 ///
 /// # Errors
-/// When there is no such process.
+/// If there is no such process.
 pub fn threads_time(id: u32, name: &str) -> Result<Duration> {
     let folder = format!("/proc/{id}/task");
     let mut total = Duration::ZERO;
@@ -66,7 +66,7 @@ pub fn threads_time(id: u32, name: &str) -> Result<Duration> {
 /// CPU time of the thread that asks, to the nanosecond as of its last switch.
 ///
 /// # Errors
-/// When the kernel does not tell.
+/// If the kernel does not tell.
 pub fn this_thread_time() -> Result<Duration> {
     scheduled_time("thread-self")
 }
@@ -80,7 +80,7 @@ fn scheduled_time(of: impl Display) -> Result<Duration> {
 /// Bytes that the process caused to be written to a disk.
 ///
 /// # Errors
-/// When there is no such process or it belongs to somebody else.
+/// If there is no such process or it belongs to somebody else.
 pub fn written_bytes(id: u32) -> Result<u64> {
     number_after(&read(id, "io")?, "write_bytes:")
 }
@@ -88,7 +88,7 @@ pub fn written_bytes(id: u32) -> Result<u64> {
 /// The same with its children, those that have ended included.
 ///
 /// # Errors
-/// When there is no such process or it belongs to somebody else.
+/// If there is no such process or it belongs to somebody else.
 pub fn written_bytes_with_children(id: u32) -> Result<u64> {
     // The kernel adds what ended children wrote to the parent's own figure.
     let children = children(id)?.into_iter().filter_map(|child| written_bytes(child).ok());
@@ -98,7 +98,7 @@ pub fn written_bytes_with_children(id: u32) -> Result<u64> {
 /// Memory of the process.
 ///
 /// # Errors
-/// When there is no such process or it belongs to somebody else.
+/// If there is no such process or it belongs to somebody else.
 pub fn memory(id: u32) -> Result<Memory> {
     let text = read(id, "smaps_rollup")?;
     Ok(Memory { rss_kib: number_after(&text, "Rss:")?, pss_kib: number_after(&text, "Pss:")? })

@@ -1,4 +1,4 @@
-//! An OpenID provider by its discovery document.
+//! An OpenID provider, found by its discovery document.
 
 use anyhow::{Context as _, Result, ensure};
 use serde::Deserialize;
@@ -8,26 +8,26 @@ use valetkey_types::Timestamp;
 
 use crate::http::{Connection, get};
 
-/// Where a provider's endpoints are: paths with query, all on one authority.
+/// The endpoints of a provider: paths with query, all on one authority.
 #[derive(Debug)]
 pub struct Provider {
     /// Its name.
     pub issuer: String,
     /// Host and port.
     pub authority: String,
-    /// Of the discovery document.
+    /// Path of the discovery document.
     pub discovery: String,
-    /// Of the authorization endpoint.
+    /// Path of the authorization endpoint.
     pub authorization: String,
-    /// Of the token endpoint.
+    /// Path of the token endpoint.
     pub token: String,
-    /// Of the userinfo endpoint.
+    /// Path of the userinfo endpoint.
     pub userinfo: String,
-    /// Of the introspection endpoint; empty when there is none.
+    /// Path of the introspection endpoint; empty if there is none.
     pub introspection: String,
-    /// Of the revocation endpoint; empty when there is none.
+    /// Path of the revocation endpoint; empty if there is none.
     pub revocation: String,
-    /// Of the key set.
+    /// Path of the key set.
     pub jwks: String,
     /// Its keys.
     pub keys: KeySet,
@@ -48,17 +48,17 @@ impl Provider {
     /// Reads discovery document and keys (OpenID Connect Discovery section 4).
     ///
     /// # Errors
-    /// When the issuer is no plain-http address, does not answer, or calls itself something else.
+    /// If the issuer is no plain-http address, does not answer, or names another issuer.
     pub async fn discover(issuer: &str) -> Result<Self> {
         let provider = Self::discover_node(issuer).await?;
         ensure!(provider.issuer == issuer, "expected the issuer {issuer:?}, got {:?}", provider.issuer);
         Ok(provider)
     }
 
-    /// The same from one node of an issuer whose name may be another address. Every request goes to the node.
+    /// Does the same with one node of an issuer. Every request goes to that node, even if the issuer has another address.
     ///
     /// # Errors
-    /// When the node does not answer or its document makes no sense.
+    /// If the node does not answer or its document is invalid.
     pub async fn discover_node(address: &str) -> Result<Self> {
         let base = Url::parse(address).with_context(|| format!("the address {address:?}"))?;
         ensure!(base.scheme() == "http", "expected an address with http://, got {address:?}");
@@ -119,7 +119,7 @@ impl Provider {
 /// Host and port of an address.
 ///
 /// # Errors
-/// When it has none.
+/// If it has none.
 pub fn authority_of(url: &Url) -> Result<String> {
     let host = url.host_str().context("a host")?;
     let port = url.port_or_known_default().context("a port")?;

@@ -43,7 +43,7 @@ pub struct Extent {
 /// Stores everybody in any storage, passwords hashed at this cost.
 ///
 /// # Errors
-/// When the storage does not take it.
+/// If the storage does not take it.
 pub async fn fill(
     storage: &dyn Storage,
     population: &mut Population,
@@ -79,7 +79,7 @@ pub async fn fill(
 /// Opaque access tokens that a server of this issuer with this encryption key once issued.
 ///
 /// # Errors
-/// When the crypto library refuses.
+/// If the crypto library refuses.
 pub fn expired_tokens(key: &EncryptionKey, issuer: &str, population: &mut Population) -> Result<()> {
     let tenant = TenantRecord::new(TenantId::default(), Issuer::parse(issuer)?, now());
     let seal = SealedTokens::new(key, &tenant)?;

@@ -80,7 +80,7 @@ impl Site {
     /// Reads the discovery document.
     ///
     /// # Errors
-    /// When the server does not answer.
+    /// If the server does not answer.
     pub async fn open(
         facts: ServerFacts,
         issuer: &str,
@@ -112,7 +112,7 @@ impl Site {
     /// The web client of a track.
     ///
     /// # Errors
-    /// When this server has none.
+    /// If this server has none.
     pub fn application(&self, track: Track) -> Result<Application> {
         let clients = &self.population.clients;
         let credentials = match track {
@@ -126,7 +126,7 @@ impl Site {
     /// Fresh connections.
     ///
     /// # Errors
-    /// When the authority can't stand in a header.
+    /// If the authority can't stand in a header.
     pub fn workers(&self, count: usize) -> Result<Vec<Worker>> {
         Worker::many(&self.nodes, count, &self.attempts)
     }
@@ -141,7 +141,7 @@ impl Site {
     /// Cookies of browsers that are signed in and have allowed the client of this track. Made by real sign-ins, once.
     ///
     /// # Errors
-    /// When a sign-in does not arrive.
+    /// If a sign-in does not arrive.
     pub async fn signed_in(&self, track: Track) -> Result<Rc<Vec<HeaderValue>>> {
         let known =
             self.signed_in.borrow().iter().find(|(known, _)| *known == track).map(|(_, c)| Rc::clone(c));
@@ -170,7 +170,7 @@ impl Site {
     /// Somebody whom no unit of work needs.
     ///
     /// # Errors
-    /// When the issuer is no address.
+    /// If the issuer is no address.
     pub fn victim(&self) -> Result<Victim> {
         let behind_the_last = self.browsers.saturating_sub(1) * self.apart + 1;
         let username = self.population.people.username(behind_the_last);
@@ -180,7 +180,7 @@ impl Site {
     /// A browser without cookies.
     ///
     /// # Errors
-    /// When the issuer is no address.
+    /// If the issuer is no address.
     pub fn browser(&self) -> Result<Browser> {
         Ok(Browser::new(&Url::parse(&format!("http://{}", self.provider.authority))?))
     }
@@ -210,7 +210,7 @@ impl Site {
     /// Tokens of as many fresh grants, by as many code flows.
     ///
     /// # Errors
-    /// When a flow fails.
+    /// If a flow fails.
     pub async fn tokens(&self, track: Track, count: usize) -> Result<Vec<Tokens>> {
         let (application, cookies) = (self.application(track)?, self.signed_in(track).await?);
         let mut connection = Connection::to(&self.provider.authority)?;

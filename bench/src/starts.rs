@@ -14,7 +14,7 @@ use crate::{
 /// Starts the servers so many times and measures all rounds at each start; latencies at the last one.
 ///
 /// # Errors
-/// When a server does not start, and as [`interleaved`].
+/// If a server does not start, and as [`interleaved`].
 pub async fn measure(
     kind: Kind,
     servers: (&[Product], Track),

@@ -1,5 +1,5 @@
-//! The person whose codes and tokens are used twice and revoked. With some servers that ends everything the same session
-//! gave the same client, the remembered consent included; so it happens to somebody whom no unit of work needs.
+//! A user whose codes and tokens are reused and revoked. With some servers that ends everything of this session and client,
+//! including the stored consent, so no unit of work uses this user.
 
 use std::rc::Rc;
 
@@ -12,7 +12,7 @@ use crate::{
     population::Population,
 };
 
-/// A browser of one such person.
+/// A browser of such a user.
 pub struct Victim {
     browser: Browser,
     username: String,
@@ -20,15 +20,15 @@ pub struct Victim {
 }
 
 impl Victim {
-    /// A browser that is not signed in yet.
+    /// Creates a browser that is not signed in.
     pub fn new(browser: Browser, username: String, population: Rc<Population>) -> Self {
         Self { browser, username, population }
     }
 
-    /// A code and the tokens it was redeemed for. Signs in and allows again where that is asked.
+    /// Returns a code and its tokens. Signs in and consents again if the server asks.
     ///
     /// # Errors
-    /// When the flow does not arrive.
+    /// If the flow does not succeed.
     pub async fn tokens(
         &mut self,
         connection: &mut Connection,
@@ -50,10 +50,10 @@ impl Victim {
         Ok((code, tokens))
     }
 
-    /// Uses a code twice: the second time is refused (RFC 6749 section 4.1.2).
+    /// Uses a code twice and expects a refusal the second time (RFC 6749 section 4.1.2).
     ///
     /// # Errors
-    /// When it is not.
+    /// If it is accepted.
     pub async fn use_code_twice(
         &mut self,
         connection: &mut Connection,
@@ -65,11 +65,11 @@ impl Victim {
         require_invalid_grant(&again, "a code that was used")
     }
 
-    /// Uses a refresh token again whose successor was used: it is refused, and the whole family with it (RFC 9700
+    /// Reuses a refresh token after its successor was used. Expects a refusal and the end of the whole family (RFC 9700
     /// section 4.14.2).
     ///
     /// # Errors
-    /// When it is not.
+    /// If it is accepted.
     pub async fn use_spent_refresh_token(
         &mut self,
         connection: &mut Connection,

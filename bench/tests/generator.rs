@@ -1,4 +1,4 @@
-//! The generator against a server that does as it is told.
+//! The generator against a scripted server.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 use std::{
@@ -23,7 +23,7 @@ use hyper::{server::conn::http1, service::service_fn};
 use hyper_util::rt::TokioIo;
 use tokio::{net::TcpListener, task::LocalSet, time::Instant};
 
-/// What the scripted server does with its n-th request, counted from one.
+/// What the scripted server does with its n-th request, from 1.
 type Script = fn(u64) -> (StatusCode, Duration);
 
 struct Scripted {
@@ -68,7 +68,7 @@ impl Scripted {
     }
 }
 
-/// One request that must succeed.
+/// A request that must succeed.
 struct Ask;
 
 #[async_trait(?Send)]
@@ -179,7 +179,7 @@ async fn an_open_loop_charges_a_stall_to_everybody_who_came_meanwhile() {
         let tally = generator::open(&ask(), &mut server.workers(1), rate, time).await.unwrap();
         assert_eq!((tally.units, server.requests()), (100, 100));
         assert!(u128::from(tally.longest()) >= stall.as_micros());
-        // 40 of 100 units became due while the server stalled: 10 of them waited for 300 ms and more.
+        // 40 of 100 units were due while the server stalled: 10 of them waited 300 ms or longer.
         assert!(tally.quantile(0.91) >= 250_000, "{}", tally.quantile(0.91));
     })
     .await;

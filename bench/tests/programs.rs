@@ -1,4 +1,4 @@
-//! With the programs themselves, `valetkey` and PostgreSQL's: every answer is right and the figures are there.
+//! Runs the programs themselves, `valetkey` and PostgreSQL: every answer is right and every figure is present.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 #[path = "support/measured.rs"]
@@ -20,7 +20,7 @@ use tokio::task::LocalSet;
 struct Scratch(PathBuf);
 
 impl Scratch {
-    /// `cargo test --workspace` has built the program; the test of this package alone builds it at its first time.
+    /// `cargo test --workspace` builds the program; a test run of this package alone builds it here.
     fn make() -> Self {
         if program().is_err() {
             // Cargo's folder `debug` holds the profile `dev`.
@@ -50,7 +50,7 @@ fn value(figures: &[Figure], name: &str) -> f64 {
     figure.unwrap_or_else(|| panic!("no {name} in {figures:?}")).value
 }
 
-/// A unit that changes something shares its commit with others or has one of its own; housekeeping comes by once in a while.
+/// Bounds of commits per unit: a writing unit shares a commit or has its own, and housekeeping adds a few.
 fn assert_commits(kind: Kind, peak: &Peak) {
     let (commits, stray) = (peak.commits.unwrap(), 10.0 / peak.units as f64);
     let expected = match kind {

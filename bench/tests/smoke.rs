@@ -1,4 +1,4 @@
-//! Every workload for a moment against a server of ours in this process: no errors, and the checks find errors.
+//! Runs every workload briefly against our server in this process: no errors, and the checks detect errors.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 #[path = "support/measured.rs"]

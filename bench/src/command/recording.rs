@@ -33,7 +33,7 @@ impl Recording {
     /// Begins now. The result goes into this file, if into any.
     ///
     /// # Errors
-    /// When the file can't be written: that is said before the minutes of measuring, not after them.
+    /// If the file can't be written: that is said before the minutes of measuring, not after them.
     pub(super) fn begin(file: Option<&Path>) -> Result<Self> {
         if let Some(file) = file {
             prepare(file)?;
@@ -61,7 +61,7 @@ impl Recording {
     /// The same with a file of its own in this folder.
     ///
     /// # Errors
-    /// When it can't be written.
+    /// If it can't be written.
     pub(super) fn begin_in(folder: &Path) -> Result<Self> {
         let mut recording = Self::begin(None)?;
         let file = folder.join(format!("{}.json", recording.run.began_at));
@@ -73,7 +73,7 @@ impl Recording {
     /// Ends now: writes the result and prints the tables.
     ///
     /// # Errors
-    /// When one of the two fails; the other is done.
+    /// If one of the two fails; the other is done.
     pub(super) fn end(mut self) -> Result<()> {
         self.run.seconds = self.begun.elapsed().as_secs_f64();
         self.run.stolen_percent = Ticks::now().stolen_percent_since(self.ticks);

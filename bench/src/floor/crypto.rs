@@ -13,7 +13,7 @@ use valetkey_accounts::{PasswordMemory, PasswordParameters, hash_password};
 
 use super::{Primitive, Stopwatch};
 
-/// As long as the claims of an access token.
+/// About as long as the claims of an access token.
 const MESSAGE: [u8; 640] = [b'a'; 640];
 
 pub(super) fn es256_sign(each: Duration) -> Result<Primitive> {

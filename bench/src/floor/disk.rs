@@ -1,4 +1,4 @@
-//! The disk: how long it takes until bytes are safe.
+//! The disk: the time until written bytes are durable.
 
 use std::{fs::File, io::Write as _, path::Path, time::Duration};
 

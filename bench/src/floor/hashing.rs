@@ -1,4 +1,4 @@
-//! What a program reaches that hashes passwords and does nothing else: the limit of every server that asks for them.
+//! The rate of a program that only hashes passwords: the upper limit for every server with password sign-in.
 
 use std::{
     thread,
@@ -11,30 +11,30 @@ use valetkey_accounts::{PasswordMemory, PasswordParameters, hash_password};
 
 use crate::{pinning, process::this_thread_time};
 
-/// A program that only hashes passwords, in memory that is kept, on the server's core.
+/// Measures only password hashing, with reused memory, on the server's core.
 #[derive(Clone, Copy, Debug)]
 pub struct HashingAlone {
     /// Hashes per second.
     pub per_second: f64,
-    /// How much of the core's time it got, in percent.
+    /// Its share of the core's time, in percent.
     pub core_percent: f64,
 }
 
 impl HashingAlone {
-    /// For about this long. To be measured right beside a server: what the machine does to one it does to the other.
+    /// Hashes for about this long. Measure it right before or after a server, so that noise on the machine affects both alike.
     ///
     /// # Errors
-    /// When the thread can't be pinned.
+    /// If the thread can't be pinned.
     pub async fn measure(time: Duration) -> Result<Self> {
         let (done, measured) = oneshot::channel();
-        // A thread of its own, so that the generator notices which connections are closed meanwhile.
+        // A separate thread, so that the generator notices closed connections meanwhile.
         thread::spawn(move || {
             let _ = done.send(hash(time));
         });
         measured.await.context("the thread that hashes")?
     }
 
-    /// The middle between two.
+    /// Returns the mean of two results.
     #[must_use]
     pub fn between(self, other: Self) -> Self {
         Self {

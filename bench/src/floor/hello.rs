@@ -1,4 +1,4 @@
-//! A bare hyper server that answers everything alike: the floor of an HTTP request, and the ceiling of the generator.
+//! A bare hyper server with one answer: the minimum cost of an HTTP request, and the maximum rate of the generator.
 
 use std::{convert::Infallible, ffi::OsString, io::Write as _, path::Path, rc::Rc, time::Duration};
 
@@ -20,12 +20,12 @@ use crate::{
     server::Child,
 };
 
-/// Bytes of the answer: about those of a token response.
+/// Size of the answer: about that of a token response.
 const ANSWER: usize = 1_200;
 const CONNECTIONS: usize = 64;
-/// Slices whose middle one counts.
+/// Number of slices; the result is their median.
 const SLICES: u32 = 5;
-/// A shorter slice would say more about the kernel's bookkeeping.
+/// Minimum length of a slice, so that the resolution of CPU accounting does not matter.
 const SHORTEST_SLICE: Duration = Duration::from_millis(200);
 
 /// The responder as a process on the server's core.
@@ -37,7 +37,7 @@ pub struct Responder {
 /// Serves on a free loopback port until it is killed; prints `host:port` first.
 ///
 /// # Errors
-/// When there is no port.
+/// If there is no free port.
 pub async fn serve() -> Result<()> {
     let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
     writeln!(std::io::stdout(), "{}", listener.local_addr()?)?;
@@ -51,7 +51,7 @@ pub async fn serve() -> Result<()> {
             let json = http::HeaderValue::from_static("application/json");
             response.headers_mut().insert(header::CONTENT_TYPE, json);
             async move {
-                // Whoever does not read a body can't keep the connection.
+                // An unread body would close the connection.
                 let _ = request.into_body().collect().await;
                 Ok::<_, Infallible>(response)
             }
@@ -66,7 +66,7 @@ impl Responder {
     /// Starts `bench responder`.
     ///
     /// # Errors
-    /// When this program can't start itself.
+    /// If this program can't start itself.
     pub fn start() -> Result<Self> {
         let own = std::env::current_exe()?;
         let (child, line) =
@@ -75,8 +75,8 @@ impl Responder {
     }
 }
 
-/// The CPU time of the bare server per request. Its best is the median of the slices: CPU time is not what a busy
-/// machine takes away, and a slice in which the kernel counted late would make a floor that nobody can reach.
+/// Measures the CPU time of the bare server per request. The best value is the median of the slices: other processes do not
+/// change CPU time, and a single slice with late accounting would give a floor that is too low.
 pub(super) async fn http_request(each: Duration) -> Result<Primitive> {
     let responder = Responder::start()?;
     let mut workers = Worker::many(&[&responder.authority], CONNECTIONS, &Rc::default())?;
@@ -94,10 +94,10 @@ pub(super) async fn http_request(each: Duration) -> Result<Primitive> {
     Ok(Primitive { best: median, median })
 }
 
-/// How fast the generator is against a server that does nothing.
+/// Measures the rate of the generator against the bare server.
 ///
 /// # Errors
-/// When the responder does not start.
+/// If the responder does not start.
 pub async fn ceiling(time: Duration) -> Result<Ceiling> {
     let responder = Responder::start()?;
     let mut workers = Worker::many(&[&responder.authority], CONNECTIONS, &Rc::default())?;

@@ -1,4 +1,4 @@
-//! What this machine can do at best: the primitives every provider needs, and what they add up to per workload.
+//! The limits of this machine: the primitives that every provider needs, and their sum per workload.
 
 mod crypto;
 mod disk;
@@ -25,34 +25,34 @@ pub struct Floors {
     pub http_request: Primitive,
     /// ECDSA P-256 with SHA-256, signing 640 bytes.
     pub es256_sign: Primitive,
-    /// The same, verifying.
+    /// ECDSA P-256 with SHA-256, verifying 640 bytes.
     pub es256_verify: Primitive,
     /// Argon2id, 19 MiB, 2 passes, 1 lane.
     pub argon2id: Primitive,
-    /// Appending 4 KiB to a file and waiting for the disk.
+    /// Appending 4 KiB to a file, with `fdatasync`.
     pub fdatasync: Primitive,
     /// SQLite, synchronous=FULL: a transaction of one insert.
     pub sqlite_commit: Primitive,
-    /// SQLite, synchronous=FULL: one of sixteen inserts that share a transaction.
+    /// SQLite, synchronous=FULL: one of 16 inserts in a transaction.
     pub sqlite_grouped_insert: Primitive,
-    /// SQLite: a row by its 16-byte key.
+    /// SQLite: reading a row by its 16-byte key.
     pub sqlite_read: Primitive,
 }
 
-/// What one costs, in microseconds.
+/// The cost of a primitive, in microseconds.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Primitive {
-    /// The twentieth of all batches that was the fastest: what is possible.
+    /// The 5th percentile of all batches: what is possible.
     pub best: f64,
-    /// Half of the batches were no slower: what was usual on this machine meanwhile.
+    /// The median of all batches: what was usual on this machine.
     pub median: f64,
 }
 
 impl Floors {
-    /// Measures each primitive for this long. Files go into the folder, which says which disk is measured.
+    /// Measures each primitive for this long. Writes its files to `folder`, which determines the measured disk.
     ///
     /// # Errors
-    /// When the folder can't be written or the responder does not start.
+    /// If the folder can't be written or the responder does not start.
     pub async fn measure(folder: &Path, each: Duration) -> Result<Self> {
         Ok(Self {
             http_request: hello::http_request(each).await?,
@@ -66,7 +66,7 @@ impl Floors {
         })
     }
 
-    /// Takes the better figure of two rounds.
+    /// Keeps the better result of two rounds.
     #[must_use]
     pub fn better(self, other: Self) -> Self {
         let better = |one: Primitive, other: Primitive| Primitive {
@@ -85,7 +85,7 @@ impl Floors {
         }
     }
 
-    /// All of them with their names.
+    /// Returns all primitives with their names.
     pub fn named(&self) -> [(&'static str, Primitive); 8] {
         [
             ("HTTP request, bare hyper (CPU)", self.http_request),

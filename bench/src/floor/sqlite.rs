@@ -1,4 +1,4 @@
-//! SQLite with the settings of our storage and nothing of its code.
+//! SQLite with the settings of our storage, but without its code.
 
 use std::{path::Path, time::Duration};
 
@@ -9,10 +9,10 @@ use super::{Primitive, Stopwatch};
 
 /// About the size of a grant.
 const DOCUMENT: [u8; 500] = [b'd'; 500];
-/// Rows that a read finds its row among.
+/// Number of rows in the table of a read.
 const ROWS: u64 = 20_000;
 
-/// One of `group` inserts that share a transaction.
+/// The cost of one insert if `group` inserts share a transaction.
 pub(super) fn commit(folder: &Path, each: Duration, group: u32) -> Result<Primitive> {
     with_table(folder, |connection| {
         let mut number = 0u64;
@@ -69,7 +69,7 @@ fn insert(connection: &Connection, number: u64) -> Result<()> {
     Ok(())
 }
 
-/// Ordered by time and then by chance, like a UUID of version 7.
+/// Returns a key that starts with the time and ends with random bytes, like a UUID version 7.
 fn key(number: u64) -> [u8; 16] {
     let mut key = [0; 16];
     key[..8].copy_from_slice(&number.to_be_bytes());

@@ -1,4 +1,4 @@
-//! Times something small in batches, so that a noisy neighbour spoils some of them and not the figure.
+//! Measures a short operation in batches, so that noise on the machine spoils some batches but not the result.
 
 use std::time::{Duration, Instant};
 
@@ -6,17 +6,17 @@ use anyhow::Result;
 
 use super::Primitive;
 
-/// How long a batch takes about.
+/// Approximate duration of a batch.
 const BATCH: Duration = Duration::from_millis(10);
 
-/// Batches of one primitive.
+/// The batches of one primitive.
 #[derive(Debug, Default)]
 pub struct Stopwatch {
     microseconds: Vec<f64>,
 }
 
 impl Stopwatch {
-    /// Repeats `work` for about this long and gives what one repetition costs.
+    /// Repeats `work` for about this long and returns the cost of one repetition.
     ///
     /// # Errors
     /// The first error of `work`.
@@ -39,7 +39,7 @@ impl Stopwatch {
         self.microseconds.push(time.as_secs_f64() * 1e6 / f64::from(repetitions.max(1)));
     }
 
-    /// Best and median of the batches.
+    /// Returns the best and the median of the batches.
     pub fn result(mut self) -> Primitive {
         self.microseconds.sort_by(f64::total_cmp);
         let at = |index: usize| self.microseconds.get(index).copied().unwrap_or(f64::NAN);

@@ -1,4 +1,4 @@
-//! What the primitives add up to: the least CPU time of one unit, and the most durable units that the disk allows.
+//! Adds up the primitives: the minimum CPU time of a unit, and the maximum rate of durable units on this disk.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,15 +8,15 @@ use crate::{site::Track, workload::Kind};
 /// The floor of one workload.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WorkloadFloor {
-    /// The sum in words.
+    /// The formula as text.
     pub formula: String,
     /// CPU time of one unit in microseconds.
     pub microseconds: f64,
-    /// Units per second and core, the smaller of what CPU and disk allow.
+    /// Units per second and core: the smaller limit of CPU and disk.
     pub units_per_second: f64,
 }
 
-/// How often a unit needs each primitive.
+/// How often a unit uses each primitive.
 struct Need {
     requests: u32,
     signatures: u32,
@@ -26,7 +26,7 @@ struct Need {
     durable_changes: u32,
 }
 
-/// The floor of a workload on a track. Every durable change shares its commit with fifteen others.
+/// Returns the floor of a workload on a track. Assumes that 16 durable changes share a commit.
 pub fn floor_of(kind: Kind, track: Track, floors: &Floors) -> WorkloadFloor {
     let need = need(kind, track);
     let terms = [

@@ -37,7 +37,7 @@ pub trait Workload {
     /// Checks what was too slow to check on the hot path, and says what was checked.
     ///
     /// # Errors
-    /// When a check fails.
+    /// If a check fails.
     fn check_samples(&self) -> Result<Vec<String>> {
         Ok(Vec::new())
     }
@@ -67,7 +67,7 @@ impl Worker {
     /// Workers for connections to nodes, each `host:port`, in turn; their attempts have numbers of their own.
     ///
     /// # Errors
-    /// When there is no node, or one can't stand in a header.
+    /// If there is no node, or one can't stand in a header.
     pub fn many(nodes: &[impl AsRef<str>], count: usize, attempts: &Rc<Cell<u64>>) -> Result<Vec<Self>> {
         let worker = |number: usize| {
             let node = nodes.get(number % nodes.len().max(1)).context("a node")?;

@@ -30,7 +30,7 @@ impl Connection {
     /// A connection that is opened at its first request.
     ///
     /// # Errors
-    /// When the authority can't stand in a header.
+    /// If the authority can't stand in a header.
     pub fn to(authority: &str) -> Result<Self> {
         let host = HeaderValue::from_str(authority).context("a host and a port")?;
         Ok(Self { authority: authority.to_owned(), host, sender: None })
@@ -39,7 +39,7 @@ impl Connection {
     /// Sends a request and waits for the whole answer.
     ///
     /// # Errors
-    /// When the server can't be reached or breaks off. A request that was not sent because the server had closed the
+    /// If the server can't be reached or breaks off. A request that was not sent because the server had closed the
     /// connection before is sent once more on a new one.
     pub async fn send(&mut self, mut request: Request<Full<Bytes>>) -> Result<Answer> {
         request.headers_mut().insert(header::HOST, self.host.clone());

@@ -1,4 +1,4 @@
-//! A server's process: started on the server's core, waited for, and killed at the end.
+//! The process of a server: starts it on the server's core, waits until it is ready, and kills it at the end.
 
 use std::{
     ffi::{OsStr, OsString},
@@ -17,22 +17,21 @@ use anyhow::{Context as _, Result, ensure};
 use super::database::PROGRAM_VARIABLE;
 use crate::pinning::{SERVER_CORE, command_on};
 
-/// Longer than any start takes.
+/// Timeout of a start.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-/// A process that is killed when this is dropped. `taskset` becomes the program it starts, so the number is the server's.
+/// A process that is killed on drop. `taskset` replaces itself by the program, so the process number is the server's.
 pub struct Child(std::process::Child);
 
 impl Child {
-    /// Starts a program and waits for its first line on stdout. What it says on stderr goes to `server.log` in the folder,
-    /// behind what others said there.
+    /// Starts a program and waits for its first line on stdout. Appends its stderr to `server.log` in the folder.
     ///
     /// # Errors
-    /// When it can't be started, ends, or says nothing.
+    /// If it can't be started, ends, or prints nothing in time.
     pub fn start(program: &OsStr, arguments: &[OsString], folder: &Path) -> Result<(Self, String)> {
         let log = folder.join("server.log");
         let mut command = command_on(SERVER_CORE, program);
-        // The program stops at a variable that it does not know, and this one is ours.
+        // The program refuses unknown variables, and this one is for `bench` only.
         command.env_remove(PROGRAM_VARIABLE);
         command.args(arguments).current_dir(folder).stdin(Stdio::null()).stdout(Stdio::piped());
         let append = OpenOptions::new().create(true).append(true).open(&log);
@@ -46,7 +45,7 @@ impl Child {
             let mut reader = BufReader::new(stdout);
             let mut line = String::new();
             let read = reader.read_line(&mut line).map(|_| line);
-            // The reader lives on: a server whose pipe breaks may end.
+            // Keep reading: a server may end when its pipe is closed.
             if sender.send(read).is_ok() {
                 let _ = std::io::copy(&mut reader, &mut std::io::sink());
             }
@@ -69,18 +68,18 @@ impl Drop for Child {
     }
 }
 
-/// A loopback port that nobody listens on.
+/// Returns an unused loopback port.
 ///
 /// # Errors
-/// When there is none.
+/// If there is none.
 pub fn free_port() -> Result<u16> {
     Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
 }
 
-/// Runs a program to its end and gives what it wrote to stdout.
+/// Runs a program to its end and returns its stdout.
 ///
 /// # Errors
-/// When it fails.
+/// If it fails.
 pub fn output(program: &OsStr, arguments: impl IntoIterator<Item: AsRef<OsStr>>) -> Result<String> {
     let mut command = std::process::Command::new(program);
     let shown = program.to_string_lossy();

@@ -1,5 +1,4 @@
-//! Where our records lie: a SQLite file, or a PostgreSQL server of its own. `valetkey serve` and the administering commands
-//! are started on it.
+//! The database under test: a SQLite file or a PostgreSQL server. Starts `valetkey serve` and administration commands on it.
 
 use std::{
     ffi::OsString,
@@ -22,34 +21,34 @@ use crate::{
     seed::{self, Extent},
 };
 
-/// Names the program, where it is not beside `bench`.
+/// The variable with the path of the program, if it is not next to `bench`.
 pub(super) const PROGRAM_VARIABLE: &str = "VALETKEY_PROGRAM";
 
-/// A database to serve.
+/// A database for a server.
 pub struct Database {
     folder: PathBuf,
     cluster: Option<Cluster>,
 }
 
 impl Database {
-    /// A file in this folder, made at the first use.
+    /// A file in this folder, created on first use.
     pub fn sqlite(folder: PathBuf) -> Self {
         Self { folder, cluster: None }
     }
 
-    /// An empty database of a PostgreSQL server with its files in this folder.
+    /// An empty database on a new PostgreSQL server with its files in this folder.
     ///
     /// # Errors
-    /// When the server does not start.
+    /// If the server does not start.
     pub fn postgres(folder: PathBuf) -> Result<Self> {
         let cluster = Some(Cluster::start(&folder)?);
         Ok(Self { folder, cluster })
     }
 
-    /// The storage on it.
+    /// Opens the storage.
     ///
     /// # Errors
-    /// When the database does not open.
+    /// If the database does not open.
     pub async fn storage(&self) -> Result<Box<dyn Storage>> {
         Ok(match &self.cluster {
             None => Box::new(SqliteStorage::open(&self.file())?),
@@ -57,36 +56,36 @@ impl Database {
         })
     }
 
-    /// Stores everybody.
+    /// Stores the population.
     ///
     /// # Errors
-    /// When the database does not take it.
+    /// If a write fails.
     pub async fn seed(&self, population: &mut Population, extent: Extent) -> Result<()> {
         let storage = self.storage().await?;
         seed::fill(&*storage, population, extent, PasswordParameters::RECOMMENDED).await?;
         drop(storage);
         if let Some(cluster) = &self.cluster {
-            // What the seeding left to do would be done in the middle of a measurement.
+            // Otherwise PostgreSQL would vacuum and write its checkpoint during the measurement.
             cluster.query("VACUUM ANALYZE")?;
             cluster.query("CHECKPOINT")?;
         }
         Ok(())
     }
 
-    /// Gives the population opaque access tokens of this issuer that have expired.
+    /// Adds expired opaque access tokens of this issuer to the population.
     ///
     /// # Errors
-    /// When the encryption key can't be read.
+    /// If the encryption key can't be read.
     pub fn seal_expired_tokens(&self, issuer: &str, population: &mut Population) -> Result<()> {
         let key = EncryptionKey::load_or_create(&self.encryption_key_file(), random_bytes())?;
         seed::expired_tokens(&key, issuer, population)
     }
 
-    /// Serves it on a free port, as a node of this issuer or as one of its own. Gives the address. The log says warnings
-    /// only: other servers log no requests either.
+    /// Serves the database on a free port, for this issuer or for its own address. Returns the address. Logs warnings only, because
+    /// other servers log no requests either.
     ///
     /// # Errors
-    /// When the program does not start.
+    /// If the program does not start.
     pub fn serve(&self, issuer: Option<&str>) -> Result<(Child, String)> {
         let listen = format!("127.0.0.1:{}", free_port()?);
         let address = format!("http://{listen}");
@@ -96,19 +95,19 @@ impl Database {
         Ok((child, address))
     }
 
-    /// Runs a command of the program that administers, such as `client remove`, and gives what it says as JSON.
+    /// Runs an administration command, such as `client remove`, and returns its JSON output.
     ///
     /// # Errors
-    /// What the program says.
+    /// The message of the program.
     pub fn administer(&self, words: &[&str]) -> Result<serde_json::Value> {
         let said = output(program()?.as_os_str(), self.arguments(&[words, &["--json"]].concat()))?;
         serde_json::from_str(&said).with_context(|| words.join(" "))
     }
 
-    /// How large it is.
+    /// Returns its size.
     ///
     /// # Errors
-    /// When the database does not answer.
+    /// If the database does not answer.
     pub fn bytes(&self) -> Result<u64> {
         match &self.cluster {
             Some(cluster) => Ok(cluster.query("SELECT pg_database_size(current_database())")?.parse()?),
@@ -116,12 +115,12 @@ impl Database {
         }
     }
 
-    /// The process of the database, where it has its own.
+    /// Returns the process of the database, if it has one.
     pub fn postmaster(&self) -> Option<u32> {
         self.cluster.as_ref().map(Cluster::postmaster)
     }
 
-    /// Who counts its commits.
+    /// Returns the counter of its commits.
     pub fn commits(&self) -> Commits {
         match &self.cluster {
             Some(cluster) => Commits::Postgres(cluster.psql()),
@@ -129,10 +128,10 @@ impl Database {
         }
     }
 
-    /// What results say about it.
+    /// Returns its description for the results.
     ///
     /// # Errors
-    /// When the database does not answer.
+    /// If the database does not answer.
     pub fn durability(&self) -> Result<String> {
         let how = match &self.cluster {
             Some(cluster) => cluster.description()?,
@@ -161,15 +160,15 @@ impl Database {
     }
 }
 
-/// The program: `VALETKEY_PROGRAM`, or the one built beside `bench`.
+/// Returns the path of the program: `VALETKEY_PROGRAM`, or the one next to `bench`.
 ///
 /// # Errors
-/// When there is none.
+/// If there is none.
 pub fn program() -> Result<PathBuf> {
     let given = std::env::var_os(PROGRAM_VARIABLE).map(PathBuf::from);
     let beside = || {
         let own = std::env::current_exe().ok()?;
-        // Tests run from the folder `deps` below.
+        // Tests run in the folder `deps`, one level deeper.
         own.ancestors().skip(1).take(2).map(|folder| folder.join("valetkey")).find(|path| path.exists())
     };
     let path = given.or_else(beside).context("no program valetkey beside bench: cargo build -p valetkey")?;

@@ -1,4 +1,4 @@
-//! Starting and stopping the servers under test. Each one listens on a loopback port of its own, on the server's core.
+//! Starts and stops the servers under test. Each listens on its own loopback port and runs on the server's core.
 
 mod child;
 mod database;
@@ -26,37 +26,37 @@ use crate::{
 /// A server that `bench` can start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Product {
-    /// Ours, with SQLite.
+    /// Our server with SQLite.
     Valetkey,
-    /// Ours, with PostgreSQL on the same core.
+    /// Our server with PostgreSQL on the same core.
     ValetkeyPostgres,
-    /// Two nodes of ours on one PostgreSQL, all on the same core.
+    /// Two nodes of our server with one PostgreSQL, all on the same core.
     ValetkeyPostgresTwoNodes,
-    /// node-oidc-provider with records in memory.
+    /// node-oidc-provider with in-memory storage.
     NodeOidcProvider,
 }
 
-/// A server under test; it stops when this is dropped.
+/// A server under test. Stops on drop.
 pub struct Running {
-    /// What workloads need to know.
+    /// Its endpoints and keys.
     pub site: Site,
-    /// How long it took to store everybody.
+    /// The time to store the population.
     pub seeding: Duration,
-    /// Its database, where it is one of ours.
+    /// Its database, if it is our server.
     pub database: Option<Database>,
-    /// The folder with its records, removed at the end; empty when it is somebody else's.
+    /// The temporary folder with its database; empty for other servers.
     folder: PathBuf,
     children: Vec<Child>,
 }
 
-/// How to start one.
+/// How to start a server.
 #[derive(Clone, Debug)]
 pub struct Plan {
-    /// Where databases go: a folder on the disk that is to be measured.
+    /// The folder for databases, on the disk to measure.
     pub folder: PathBuf,
-    /// People to register.
+    /// Number of users to register.
     pub people: usize,
-    /// What else to store.
+    /// Further records to store.
     pub extent: Extent,
 }
 
@@ -64,7 +64,7 @@ impl Product {
     /// Starts it with a fresh population.
     ///
     /// # Errors
-    /// When its program is missing or does not answer.
+    /// If its program is missing or does not answer.
     pub async fn start(self, plan: &Plan) -> Result<Running> {
         match self {
             Self::NodeOidcProvider => node_oidc_provider::start(plan).await,
@@ -79,10 +79,10 @@ impl Product {
 }
 
 impl Running {
-    /// A server that somebody else started and will stop.
+    /// Uses a running server, which this process neither started nor stops.
     ///
     /// # Errors
-    /// When it does not answer.
+    /// If it does not answer.
     pub async fn elsewhere(issuer: &str, population: &Path, process: Option<u32>) -> Result<Self> {
         let facts = ServerFacts {
             name: issuer.to_owned(),
@@ -99,10 +99,10 @@ impl Running {
         })
     }
 
-    /// One of its nodes alone.
+    /// Returns one of its nodes.
     ///
     /// # Errors
-    /// When there are not so many, or it does not answer.
+    /// If there is no such node, or if it does not answer.
     pub async fn node(&self, number: usize) -> Result<Site> {
         let missing = || format!("{} has no node {number}", self.site.facts.name);
         let address = self.site.nodes.get(number).with_context(missing)?;
@@ -113,7 +113,7 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        // The servers end before the database they use.
+        // Stop the servers before their database.
         self.children.clear();
         drop(self.database.take());
         if !self.folder.as_os_str().is_empty() {
@@ -122,10 +122,10 @@ impl Drop for Running {
     }
 }
 
-/// A fresh folder below another.
+/// Creates a new folder in a folder.
 ///
 /// # Errors
-/// What the system says.
+/// The error of the system.
 pub fn fresh_folder(below: &Path, name: &str) -> Result<PathBuf> {
     let unique =
         format!("{name}-{}", valetkey_jose::digest::base64url(&valetkey_jose::digest::random_bytes::<6>()));

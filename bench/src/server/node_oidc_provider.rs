@@ -14,14 +14,14 @@ use crate::{
     site::{ServerFacts, Site},
 };
 
-/// Starts it with its records in memory.
+/// Starts it with in-memory storage.
 pub(super) async fn start(plan: &Plan) -> Result<Running> {
     let peer = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("peers").join("node-oidc-provider");
     let installed = peer.join("node_modules").join("oidc-provider");
     ensure!(installed.exists(), "run `npm ci` in bench/peers/node-oidc-provider first");
     let folder = fresh_folder(&plan.folder, "node-oidc-provider")?;
     let mut population = Population::new(plan.people);
-    // Its userinfo endpoint takes opaque tokens only.
+    // Its userinfo endpoint accepts opaque tokens only.
     population.clients.jwt = None;
     let file = folder.join("population.json");
     population.write(&file)?;

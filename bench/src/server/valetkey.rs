@@ -1,4 +1,4 @@
-//! Ours: a seeded database and one or two `valetkey serve`.
+//! Our server: a seeded database and one or two `valetkey serve`.
 
 use std::time::Instant;
 
@@ -10,8 +10,8 @@ use crate::{
     site::{ServerFacts, Site},
 };
 
-/// Seeds a database and serves it. A second node has an address of its own and the first one's as issuer, as if both stood
-/// behind one balancer.
+/// Seeds a database and serves it. A second node listens on its own address but uses the first node's issuer, as behind a load
+/// balancer.
 pub(super) async fn start(product: Product, plan: &Plan) -> Result<Running> {
     let folder = fresh_folder(&plan.folder, &product.name())?;
     let database = match product {

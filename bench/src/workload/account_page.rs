@@ -1,4 +1,4 @@
-//! How long somebody waits for their own page, which lists the applications that have access.
+//! The time of the account page, which lists the applications with access.
 
 use std::time::Instant;
 
@@ -11,15 +11,15 @@ use crate::{
     site::{Site, Track},
 };
 
-/// Readings, of which the middle one counts.
+/// Number of measurements; the result is their median.
 const READINGS: usize = 101;
-/// The application that everybody has allowed.
+/// The application with access to every account.
 const APPLICATION: &str = "Measured";
 
-/// The usual time of the page in milliseconds, of a server of ours.
+/// Returns the median time of the page on our server, in milliseconds.
 ///
 /// # Errors
-/// When the page does not name the application.
+/// If the page does not name the application.
 pub(super) async fn usual_time(site: &Site) -> Result<f64> {
     let cookies = site.signed_in(Track::Opaque).await?;
     let mut connection = Connection::to(&site.provider.authority)?;

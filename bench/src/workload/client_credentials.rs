@@ -1,4 +1,4 @@
-//! D: an access token for a client itself, as JWT.
+//! D: a JWT access token by client credentials.
 
 use std::{cell::RefCell, rc::Rc};
 
@@ -13,7 +13,7 @@ use crate::{
     site::Site,
 };
 
-/// One in so many access tokens is verified.
+/// One of this many access tokens is verified.
 const VERIFIED: u64 = 100;
 const BODY: &str = "grant_type=client_credentials&scope=read";
 

@@ -1,4 +1,4 @@
-//! J: from starting the program to its first token and its first page.
+//! J: the time from the start of the program to its first token and its first page.
 
 use std::{
     path::Path,
@@ -19,10 +19,10 @@ use crate::{
     server::{Database, fresh_folder},
 };
 
-/// Starts the program this often per variant, and gives medians and the slowest start.
+/// Starts the program `starts` times per variant. Returns the medians and the slowest start.
 ///
 /// # Errors
-/// When a start fails or gives no token.
+/// If a start fails or returns no token.
 pub async fn run(folder: &Path, starts: usize, people: usize) -> Result<Vec<Figure>> {
     let mut figures = Vec::new();
     let mut pages = Vec::new();
@@ -57,7 +57,7 @@ pub async fn run(folder: &Path, starts: usize, people: usize) -> Result<Vec<Figu
     Ok(figures)
 }
 
-/// Lets the kernel forget every file it has read, the program included. Only root may.
+/// Drops the file cache of the kernel, including the program. Needs root.
 fn forget_files() -> bool {
     let written = Command::new("sync").status().is_ok_and(|status| status.success());
     let done = written && std::fs::write("/proc/sys/vm/drop_caches", "3").is_ok();
@@ -67,7 +67,7 @@ fn forget_files() -> bool {
     done
 }
 
-/// A database belongs to one issuer, and each start has a port of its own.
+/// Each start uses its own port, so it needs its own issuer and database.
 const ISSUER: &str = "http://127.0.0.1:8080";
 
 async fn seeded(folder: &Path, people: usize) -> Result<(Database, Population)> {

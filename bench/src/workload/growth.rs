@@ -1,4 +1,4 @@
-//! L: what a unit costs when there are a thousand times as many people, sessions and grants.
+//! L: the cost of a unit with a thousand times as many users, sessions and grants.
 
 use std::{rc::Rc, time::Duration};
 
@@ -15,19 +15,18 @@ use crate::{
 };
 
 const KINDS: [Kind; 4] = [Kind::SingleSignOn, Kind::Refresh, Kind::Introspection, Kind::Userinfo];
-/// Connections: few, so that the time of a unit is the server's and not the queue's.
+/// Number of connections: few, so that units do not wait in a queue.
 const CONNECTIONS: usize = 4;
-/// People who take part, spread evenly over all, each with a browser and a grant: enough for their rows to be scattered.
+/// Number of active users, spread evenly over all users, each with a browser and a grant: enough that their rows are scattered.
 const PEOPLE: usize = 512;
-/// Loops per size and workload. The sizes take turns: what one minute does to the machine, it does to all of them.
+/// Rounds per size and workload. The sizes take turns, so that noise on the machine affects all of them alike.
 const ROUNDS: u32 = 3;
 
-/// Starts a server per size, each with its own database of so many people with a session and a grant each, and measures
-/// the usual time of a unit at each for this long; then how long a person's own page takes, the pages of a search for
-/// people, and steps of housekeeping.
+/// Starts one server per size, with a database of that many users with a session and a grant each. Measures the median time of
+/// a unit on each for this long, then the account page, the pages of a user search, and steps of housekeeping.
 ///
 /// # Errors
-/// When a unit fails.
+/// If a unit fails.
 pub async fn run(product: Product, plan: &Plan, sizes: &[usize], time: Duration) -> Result<Vec<Figure>> {
     let (name, mut figures, mut servers) = (product.name(), Vec::new(), Vec::new());
     for size in sizes {
@@ -69,7 +68,7 @@ pub async fn run(product: Product, plan: &Plan, sizes: &[usize], time: Duration)
     Ok(figures)
 }
 
-/// The median of a unit's time at each server in milliseconds, the middle one of all rounds.
+/// Returns the median time of a unit on each server in milliseconds: the median of all rounds.
 async fn usual_times(kind: Kind, servers: &[Running], time: Duration) -> Result<Vec<f64>> {
     let mut turns = Vec::new();
     for server in servers {

@@ -1,4 +1,4 @@
-//! What keeping house costs, through the storage contract: a step that removes sessions, and one that finds nothing.
+//! The cost of housekeeping through the storage contract: a step that removes sessions, and one that finds nothing.
 
 use std::{ops::Range, time::Instant};
 
@@ -10,20 +10,19 @@ use valetkey_types::{Seconds, Timestamp};
 use super::{middle_one, now};
 use crate::outcome::Figure;
 
-/// Sessions that a step removes.
+/// Sessions removed per step.
 const STEP: u32 = 32;
-/// Steps, of which the middle one counts: fewer where there are not so many sessions.
+/// Number of steps; the result is their median. Fewer if there are not enough sessions.
 const STEPS: usize = 21;
 
-/// Times steps of now, with nothing to remove, and of the day when all of so many sessions are over. Some are gone
-/// afterwards.
+/// Measures steps at the current time, with nothing to remove, and at a time when all `sessions` have expired. Removes some of them.
 ///
 /// # Errors
-/// When a step does not remove what it should.
+/// If a step removes the wrong number.
 pub(super) async fn run(storage: &dyn Storage, sessions: usize, of: &str) -> Result<Vec<Figure>> {
     let steps = STEPS.min(sessions / STEP as usize).max(1);
     let nothing = usual_time(storage, now().minus(Seconds::days(1)), 0..1, steps).await?;
-    // Tokens that were revoked by themselves are over by then, too.
+    // Individually revoked tokens have expired by then, too.
     let some = usual_time(storage, now().plus(Seconds::days(1)), u64::from(STEP)..u64::MAX, steps).await?;
     let figure = |name: String, milliseconds| Figure::new(format!("{of}: {name}"), milliseconds, "ms");
     Ok(vec![
@@ -32,7 +31,7 @@ pub(super) async fn run(storage: &dyn Storage, sessions: usize, of: &str) -> Res
     ])
 }
 
-/// In milliseconds.
+/// Converts to milliseconds.
 async fn usual_time(
     storage: &dyn Storage,
     before: Timestamp,

@@ -16,16 +16,16 @@ use crate::{
     site::{Site, Track},
 };
 
-/// Valid tokens beside which one made-up and one revoked token and two expired ones are asked for.
+/// Number of valid tokens per one made-up, one revoked and two expired tokens.
 const VALID: usize = 16;
-/// How long the tokens of the client `brief` are waited for.
+/// Wait until the tokens of the client `brief` have expired.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The workload.
 pub(super) struct Introspection {
     application: Application,
     path: String,
-    /// Body and expected answer, in the order they are asked.
+    /// Bodies and expected answers, in order.
     questions: Vec<(String, bool)>,
     inactive: Cell<u64>,
 }
@@ -81,7 +81,7 @@ impl Workload for Introspection {
     }
 }
 
-/// Twenty questions for every sixteen valid tokens, the kinds spread evenly.
+/// Returns 20 requests per 16 valid tokens, with the kinds spread evenly.
 fn mixed(valid: impl Iterator<Item = String>, expired: &[String], revoked: &[String]) -> Vec<(String, bool)> {
     let valid: Vec<String> = valid.collect();
     let mut questions = Vec::new();
@@ -101,7 +101,7 @@ fn mixed(valid: impl Iterator<Item = String>, expired: &[String], revoked: &[Str
     questions
 }
 
-/// Tokens of somebody else that were revoked (RFC 7009 section 2).
+/// Returns revoked tokens of another user (RFC 7009 section 2).
 async fn revoked(site: &Site, application: &Application, connection: &mut Connection) -> Result<Vec<String>> {
     let (mut victim, mut revoked) = (site.victim()?, Vec::new());
     for _ in 0..site.stock.div_ceil(VALID) {
@@ -115,8 +115,8 @@ async fn revoked(site: &Site, application: &Application, connection: &mut Connec
     Ok(revoked)
 }
 
-/// Expired tokens: those the server was seeded with, or of the client `brief`, whose tokens live for a second. None for
-/// JWTs: those can't be made without the server's key.
+/// Returns expired tokens: seeded ones, or those of the client `brief`, whose tokens live for one second. None for JWTs, which
+/// can't be made without the server's key.
 async fn expired(site: &Site, track: Track, connection: &mut Connection) -> Result<Vec<String>> {
     let population = &site.population;
     if track == Track::Jwt {

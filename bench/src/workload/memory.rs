@@ -1,4 +1,4 @@
-//! K: how much memory the server takes: idle, after work, with many sessions, and while it hashes passwords.
+//! K: the memory of the server: idle, after work, with many sessions, and while it hashes passwords.
 
 use std::{rc::Rc, time::Duration};
 
@@ -15,15 +15,15 @@ use crate::{
     site::Track,
 };
 
-/// Sessions in the variant with many.
+/// Number of sessions in the variant with many sessions.
 const SESSIONS: usize = 100_000;
-/// How often memory is looked at while passwords are hashed.
+/// Interval of memory samples during password hashing.
 const LOOK: Duration = Duration::from_millis(50);
 
-/// Starts the server twice and works it for this long each time; the first time A runs for so long as `after` says.
+/// Starts the server twice and loads it for this long each time; the first time, A runs for `after`.
 ///
 /// # Errors
-/// When a unit fails.
+/// If a unit fails.
 pub async fn run(product: Product, plan: &Plan, time: Duration, after: Duration) -> Result<Vec<Figure>> {
     let mut figures = Vec::new();
     let running = product.start(plan).await?;

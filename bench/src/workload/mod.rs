@@ -1,4 +1,4 @@
-//! The workloads that a provider is asked for, by their letters in `docs/performance.md`.
+//! The workloads, with their letters in `docs/performance.md`.
 
 mod account_page;
 mod client_credentials;
@@ -29,16 +29,16 @@ use crate::{
 /// A workload of HTTP requests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
 pub enum Kind {
-    /// A code flow of somebody who is signed in and has allowed the client, with userinfo.
+    /// A code flow with userinfo, for a signed-in user with a stored consent.
     #[value(name = "A")]
     SingleSignOn,
-    /// A sign-in with password and consent, then the code flow with userinfo.
+    /// A sign-in by password, the consent, and the code flow with userinfo.
     #[value(name = "B")]
     PasswordSignIn,
     /// A refresh with rotation.
     #[value(name = "C")]
     Refresh,
-    /// A JWT access token for a client itself.
+    /// A JWT access token by client credentials.
     #[value(name = "D")]
     ClientCredentials,
     /// Introspection: 80 % valid tokens, 10 % expired, 5 % revoked, 5 % garbage.
@@ -66,25 +66,25 @@ impl Kind {
         }
     }
 
-    /// Whether it looks the same on every track.
+    /// Whether it is the same on every track.
     pub fn has_one_track(self) -> bool {
         matches!(self, Self::ClientCredentials | Self::Metadata | Self::PasswordSignIn)
     }
 
-    /// Whether a unit hashes a password, which then takes most of its time.
+    /// Whether a unit hashes a password, which takes most of its time.
     pub fn hashes_a_password(self) -> bool {
         self == Self::PasswordSignIn
     }
 
-    /// Connections at the peak: enough for commits to be shared; few where the hash is what takes the time.
+    /// Connections at the peak: enough to share commits; few if password hashing takes most of the time.
     pub fn usual_connections(self) -> usize {
         if self.hashes_a_password() { 8 } else { 64 }
     }
 
-    /// Makes everything ready that is not to be measured.
+    /// Prepares everything that is not measured.
     ///
     /// # Errors
-    /// When the server does not give what is needed.
+    /// If the server does not return what the workload needs.
     pub async fn prepare(self, site: &Site, track: Track) -> Result<Rc<dyn Workload>> {
         Ok(match self {
             Self::SingleSignOn => Rc::new(single_sign_on::SingleSignOn::prepare(site, track).await?),
@@ -98,18 +98,18 @@ impl Kind {
     }
 }
 
-/// Whether this is the one unit in `every` that is looked at more closely.
+/// Whether this unit is the one in `every` with the expensive checks.
 fn is_sample(number: u64, every: u64) -> bool {
     number % every == every / 2
 }
 
-/// The moment, for judging tokens.
+/// Returns the current time for token validation.
 fn now() -> valetkey_types::Timestamp {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
     valetkey_types::Timestamp(i64::try_from(since.as_secs()).unwrap_or(i64::MAX))
 }
 
-/// The one in the middle of all readings.
+/// Returns the median.
 fn middle_one(mut readings: Vec<f64>) -> Result<f64> {
     readings.sort_by(f64::total_cmp);
     readings.get(readings.len() / 2).copied().context("a reading")

@@ -1,4 +1,4 @@
-//! N: twice as many sign-ins as the server can hash, beside token requests that must not starve.
+//! N: twice as many sign-ins as the server can hash, together with token requests that must not starve.
 
 use std::time::Duration;
 
@@ -11,17 +11,17 @@ use crate::{
     site::{Site, Track},
 };
 
-/// Token requests come at this share of their peak.
+/// The rate of token requests, as a share of their peak.
 const TOKEN_SHARE: f64 = 0.3;
-/// The flood lasts at least this long: sign-ins wait for seconds before the first one is turned away.
+/// Minimum duration of the flood: sign-ins wait for seconds before the first refusal.
 const SHORTEST_FLOOD: Duration = Duration::from_secs(10);
-/// Enough for sign-ins to wait at the server and not in the generator.
+/// Number of connections: enough that sign-ins wait in the server and not in the generator.
 const SIGN_IN_CONNECTIONS: usize = 256;
 
-/// Finds both peaks, then runs D alone and beside the flood.
+/// Finds both peaks, then runs D alone and during the flood.
 ///
 /// # Errors
-/// When a unit ends in anything but success or 503 with `Retry-After`.
+/// If a unit ends in anything but success or 503 with `Retry-After`.
 pub async fn run(site: &Site, time: Duration) -> Result<Vec<Figure>> {
     let sign_in = Kind::PasswordSignIn.prepare(site, Track::Opaque).await?;
     let token = Kind::ClientCredentials.prepare(site, Track::Opaque).await?;

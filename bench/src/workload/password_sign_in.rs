@@ -1,4 +1,4 @@
-//! B: from a browser without cookies through sign-in and consent to userinfo. Every twentieth password is wrong.
+//! B: sign-in, consent and userinfo, starting with a browser without cookies. Every 20th password is wrong.
 
 use std::{cell::Cell, rc::Rc};
 
@@ -14,7 +14,7 @@ use crate::{
     site::{FIRST_STRANGER, Site, Track},
 };
 
-/// One in so many passwords is wrong.
+/// One of this many passwords is wrong.
 const WRONG: u64 = 20;
 
 /// The workload.

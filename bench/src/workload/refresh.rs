@@ -1,4 +1,4 @@
-//! C: the refresh grant with rotation, in chains of twenty per grant. When all chains have their length, they go on.
+//! C: the refresh grant with rotation, in chains of 20 per grant. After the last grant, the first one continues.
 
 use std::{
     cell::{Cell, RefCell},
@@ -16,9 +16,9 @@ use crate::{
     victim::Victim,
 };
 
-/// Refreshes of one grant before the next grant's turn.
+/// Refreshes per grant before the next grant.
 const CHAIN: u64 = 20;
-/// After one in so many units somebody uses a spent token.
+/// After every so many units, a spent token is reused.
 const REPLAYED: u64 = 1_000;
 
 /// The live refresh token of one grant.
@@ -72,7 +72,7 @@ impl Workload for Refresh {
         Ok(Finish::Done)
     }
 
-    /// Lets somebody else use a spent token, unless that is going on already.
+    /// Reuses a spent token of another user, unless that is still running.
     async fn aside(&self, worker: &mut Worker) -> Result<()> {
         if !is_sample(worker.last_attempt().0, REPLAYED) {
             return Ok(());

@@ -1,5 +1,5 @@
-//! M: two nodes of one issuer on one database: how long the second one takes what was withdrawn elsewhere. The time
-//! counts from the answer to whoever withdrew it.
+//! M: two nodes of one issuer on one database: how long the second node accepts what the first one withdrew. The time starts at
+//! the first node's answer.
 
 mod administered;
 
@@ -19,13 +19,13 @@ use crate::{
     site::{Site, Track},
 };
 
-/// Longer than any node may take.
+/// Timeout for a node.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Withdraws tokens, grants, clients and keys, so many of each, and gives medians and the longest times.
+/// Withdraws `count` tokens, grants, clients and keys each. Returns the medians and the longest times.
 ///
 /// # Errors
-/// When there is no second node, or when it does not know something at first, or still takes it after half a minute.
+/// If there is no second node, if it does not accept something at first, or if it still accepts it after 30 seconds.
 pub async fn run(running: &Running, times: usize) -> Result<Vec<Figure>> {
     let (first, second) = (running.node(0).await?, running.node(1).await?);
     let database = running.database.as_ref().context("a database to administer")?;
@@ -38,7 +38,7 @@ pub async fn run(running: &Running, times: usize) -> Result<Vec<Figure>> {
 /// Revokes access tokens and whole grants at the first node, one after the other (RFC 7009 section 2.1).
 ///
 /// # Errors
-/// When the second node does not know a token at first, or still takes it after half a minute.
+/// If the second node does not accept a token at first, or still accepts it after 30 seconds.
 pub async fn tokens(first: &Site, second: &Site, times: usize) -> Result<Vec<Figure>> {
     let application = first.application(Track::Opaque)?;
     let authorization = [(header::AUTHORIZATION, &application.authorization)];
@@ -68,9 +68,9 @@ pub async fn tokens(first: &Site, second: &Site, times: usize) -> Result<Vec<Fig
     Ok(figures)
 }
 
-/// Makes a request of what may have been withdrawn.
+/// Makes the request with a value that may be withdrawn.
 type Ask<'a> = dyn Fn() -> Request<Full<Bytes>> + 'a;
-/// Reads in an answer whether the node still takes it.
+/// Whether the answer shows that the node still accepts the value.
 type Judge<'a> = dyn Fn(&Answer) -> Result<bool> + 'a;
 
 async fn require_taken(node: &mut Connection, ask: &Ask<'_>, is_taken: &Judge<'_>) -> Result<()> {
@@ -79,7 +79,7 @@ async fn require_taken(node: &mut Connection, ask: &Ask<'_>, is_taken: &Judge<'_
     Ok(())
 }
 
-/// Asks again and again; how many milliseconds it took until the node refused.
+/// Repeats the request. Returns the milliseconds until the node refused.
 async fn until_refused(node: &mut Connection, ask: &Ask<'_>, is_taken: &Judge<'_>) -> Result<f64> {
     let begun = Instant::now();
     while is_taken(&node.send(ask()).await?)? {

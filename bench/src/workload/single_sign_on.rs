@@ -1,4 +1,4 @@
-//! A: with a valid session and a remembered consent, from the authorization request to userinfo.
+//! A: from the authorization request to userinfo, with a session and a stored consent.
 
 use std::{
     cell::{Cell, RefCell},
@@ -18,9 +18,9 @@ use crate::{
     victim::Victim,
 };
 
-/// One in so many ID tokens is verified.
+/// One of this many ID tokens is verified.
 const VERIFIED: u64 = 100;
-/// After one in so many units a code is used a second time.
+/// After every so many units, a code is used a second time.
 const REPLAYED: u64 = 1_000;
 
 /// The workload.
@@ -63,7 +63,7 @@ impl Workload for SingleSignOn {
         Ok(Finish::Done)
     }
 
-    /// Lets somebody else use a code twice, unless that is going on already.
+    /// Uses a code of another user twice, unless that is still running.
     async fn aside(&self, worker: &mut Worker) -> Result<()> {
         if !is_sample(worker.last_attempt().0, REPLAYED) {
             return Ok(());

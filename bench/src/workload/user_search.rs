@@ -1,4 +1,4 @@
-//! The search for people, page by page, through the storage contract.
+//! The user search, page by page, through the storage contract.
 
 use std::time::Instant;
 
@@ -10,20 +10,20 @@ use valetkey_types::TenantId;
 use super::middle_one;
 use crate::{outcome::Figure, population::People};
 
-/// What `valetkey user list` reads for a screen: fifty people, and one to see whether there are more.
+/// The page size of `valetkey user list`: 50 users, and one more to know whether there are more.
 const PAGE: usize = 51;
-/// People whom a whole walk passes by at most.
+/// Maximum users of a complete search.
 const MATCHES: usize = 50_000;
-/// Readings of a page, of which the middle one counts.
+/// Number of measurements of a page; the result is their median.
 const READINGS: usize = 21;
-/// Walks, of whose longest pages the middle one counts.
+/// Number of complete searches; the result is the median of their longest pages.
 const WALKS: usize = 3;
 
-/// Times the first page and one in the middle of a search that finds everybody, a search that finds nobody, and the longest
-/// page of a search that is walked through to its end.
+/// Measures the first and a middle page of a search that finds all users, a search without results, and the longest page of a
+/// complete search.
 ///
 /// # Errors
-/// When somebody is missing on the pages, or there twice.
+/// If a user is missing on the pages or listed twice.
 pub(super) async fn run(storage: &dyn Storage, people: &People, of: &str) -> Result<Vec<Figure>> {
     let (search, everybody) = (Search { storage, tenant: TenantId::default() }, people.prefix.as_str());
     let middle = people.username(people.count / 2);
@@ -51,7 +51,7 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// The usual time of a page in milliseconds.
+    /// Returns the median time of a page in milliseconds.
     async fn time(&self, beginning: &str, after: Option<&User>, expected: usize) -> Result<f64> {
         let mut times = Vec::new();
         for _ in 0..READINGS {
@@ -62,7 +62,7 @@ impl Search<'_> {
         middle_one(times)
     }
 
-    /// The time of the longest page, the one that ends the walk included.
+    /// Returns the time of the longest page, including the last one.
     async fn walk(&self, beginning: &str, expected: usize) -> Result<f64> {
         let (mut seen, mut longest) = (std::collections::HashSet::new(), 0.0_f64);
         let mut after: Option<User> = None;
@@ -88,7 +88,7 @@ impl Search<'_> {
     }
 }
 
-/// The shortest beginning of a username that not too many others have, and how many have it.
+/// Returns the shortest username prefix with few enough users, and their number.
 fn beginning(people: &People, username: &str) -> (String, usize) {
     let lengths = people.prefix.len()..=username.len();
     let mut beginnings = lengths.filter_map(|length| username.get(..length)).map(|beginning| {

@@ -1,4 +1,4 @@
-//! H: judging access tokens inside the program that is called, with `valetkey-resource-server`.
+//! H: validating access tokens in-process, with `valetkey-resource-server`.
 
 use std::{hint::black_box, time::Duration};
 
@@ -13,9 +13,9 @@ use crate::{
     outcome::Figure,
 };
 
-/// Different tokens.
+/// Number of different tokens.
 const TOKENS: usize = 64;
-/// Issuers in the variant with many.
+/// Number of issuers in the variant with many issuers.
 const ISSUERS: usize = 50;
 const AUDIENCE: &str = "https://api.example";
 const NOW: Timestamp = Timestamp(1_800_000_000);
@@ -23,7 +23,7 @@ const NOW: Timestamp = Timestamp(1_800_000_000);
 /// Measures each variant for this long.
 ///
 /// # Errors
-/// When a good token is refused or a bad one taken.
+/// If a valid token is refused or an invalid one accepted.
 pub fn run(each: Duration) -> Result<Vec<Figure>> {
     let mut figures = Vec::new();
     for algorithm in [Algorithm::ES256, Algorithm::EdDSA, Algorithm::RS256] {
@@ -49,7 +49,7 @@ fn both(name: &str, measured: Primitive) -> [Figure; 2] {
     ]
 }
 
-/// Issuers with the rules for their tokens.
+/// Returns issuers with their validators.
 struct Variant {
     issuers: Vec<(AccessTokenValidator, KeySet, SigningKey)>,
 }
@@ -91,7 +91,7 @@ fn issuer_name(number: usize) -> String {
     format!("https://id{number}.example")
 }
 
-/// Twelve claims, about 640 bytes as a token.
+/// Returns 12 claims, about 640 bytes as a token.
 fn claims(issuer: usize, number: usize, changed: &Value) -> Value {
     let mut claims = json!({
         "iss": issuer_name(issuer), "aud": AUDIENCE, "sub": format!("{number:032x}"), "client_id": "notes-app",

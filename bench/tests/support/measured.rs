@@ -1,4 +1,4 @@
-//! A workload for a moment.
+//! Measures a workload briefly.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use bench::{
     workload::Kind,
 };
 
-/// Measures it at one server for a second, then at half of that speed for another.
+/// Measures the peak for one second, then half of that rate for another second.
 pub(crate) async fn measured(kind: Kind, site: &Site, track: Track) -> anyhow::Result<Outcome> {
     let settings = Settings {
         rounds: 1,

@@ -1,4 +1,4 @@
-//! A server of ours on a thread of its own, with a real port and a real file.
+//! Our server on its own thread, with a real port and a real file.
 
 use std::{path::PathBuf, sync::Arc};
 
@@ -21,10 +21,10 @@ use valetkey_storage::Storage;
 use valetkey_storage_sqlite::SqliteStorage;
 use valetkey_types::{Issuer, TenantId};
 
-/// More than the strangers of workload B that one second can need.
+/// More users than workload B can sign in within a second.
 const PEOPLE: usize = 2_000;
 
-/// The server; it stops when this is dropped.
+/// The server. Stops on drop.
 pub(crate) struct Server {
     pub(crate) population: Population,
     issuer: String,

@@ -1,4 +1,4 @@
-//! An access token that is always fresh: the client's [`Refresher`] over the tokens in the sessions.
+//! Returns a valid access token: the client's [`Refresher`] on top of the tokens in sessions.
 
 use std::sync::Arc;
 
@@ -17,8 +17,8 @@ use crate::{Login, SessionStoreError};
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum AccessTokenError {
-    /// The access token has ended and can't be renewed, or it was kept in the memory of another process or an earlier one: the
-    /// user must sign in again.
+    /// The access token has expired and can't be refreshed, or it was in the memory of another process or before a restart: the user
+    /// must sign in again.
     #[error("there is no access token any more, and it can't be renewed; the user must sign in again")]
     SignInAgain,
     /// The issuer can't be reached right now.
@@ -44,7 +44,7 @@ impl From<RefreshError> for AccessTokenError {
     }
 }
 
-/// The session's access token, refreshed if it has ended, or if it is the one that was refused.
+/// Returns the access token of the session. Refreshes it if it has expired or was refused.
 pub(crate) async fn fresh_access_token(
     login: &Login,
     session: &Session,
@@ -61,7 +61,7 @@ pub(crate) async fn fresh_access_token(
     })
 }
 
-/// The session's access token, if it has not ended and is not the one refused.
+/// Returns the access token of the session if it has not expired and was not refused.
 fn good_token(session: &Session, now: Timestamp, refused: Option<&Secret>) -> Option<Secret> {
     let tokens = session.tokens.as_ref()?;
     let is_refused = refused.is_some_and(|refused| {
@@ -83,7 +83,7 @@ impl SessionTokenStore {
         Ok(stored.and_then(|stored| Session::open(&self.keys, stored)))
     }
 
-    /// Puts a session in place of the version before it.
+    /// Replaces the previous version of a session.
     async fn put(&self, session: &Session) -> Result<bool, TokenStoreError> {
         let stored = session.store(&self.keys).map_err(|error| TokenStoreError(error.to_string()))?;
         self.sessions.store().replace(stored).await.map_err(failed)
@@ -117,7 +117,7 @@ impl TokenStore for SessionTokenStore {
         }
     }
 
-    /// The session goes on; what ends is the hope for new tokens.
+    /// Drops the refresh token. The session continues.
     async fn remove(&self, grant: &str, expected_version: u64) -> Result<bool, TokenStoreError> {
         match self.session(grant).await? {
             Some(session) if session.version == expected_version => {

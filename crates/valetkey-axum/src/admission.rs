@@ -1,4 +1,4 @@
-//! Which person of ours an identity is.
+//! Finds the user of an identity.
 
 use valetkey_types::Timestamp;
 
@@ -20,8 +20,8 @@ pub(crate) fn identity_of(provider: &Provider, signed_in: &SignedIn) -> Identity
     }
 }
 
-/// The person who signed in. Issuer and subject decide. A new identity joins a known person only by an address that both
-/// providers verified and vouch for, and only if exactly one person has it; else it is a new person.
+/// The user who signed in. Issuer and subject decide. A new identity joins a known user only by an address that both
+/// providers verified and vouch for, and only if exactly one user has it; otherwise it is a new user.
 pub(crate) async fn admit(
     users: &dyn UserStore,
     provider: &Provider,

@@ -4,7 +4,7 @@ use axum::http::header::{CACHE_CONTROL, LOCATION, REFERRER_POLICY};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
-/// See Other: a redirect that never repeats a form (RFC 9700 section 4.12), is never kept, and tells nobody where it came from.
+/// Redirects with 303, which never repeats a form (RFC 9700 section 4.12), without caching and without a referrer.
 pub(crate) fn see_other(url: &str) -> Response {
     let Ok(location) = HeaderValue::from_str(url) else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();

@@ -1,4 +1,4 @@
-//! Calling APIs on behalf of the person who is signed in.
+//! Calling APIs on behalf of the user who is signed in.
 
 use std::sync::Arc;
 
@@ -10,11 +10,10 @@ use valetkey_types::Secret;
 use crate::access_token::fresh_access_token;
 use crate::{AccessTokenError, User};
 
-/// Calls APIs with the person's access token in the `Authorization` header, or where else the provider looks for it. Made by [`User::api`].
+/// Calls APIs with the user's access token, in the `Authorization` header or where the provider expects it. Made by [`User::api`].
 ///
-/// The token is refreshed before it ends, and once more if the API says that it is no good; however many calls there are at
-/// once, there is one refresh. Redirects are not followed, so the token goes to the address given and nowhere else: give only
-/// addresses that the token is meant for.
+/// Refreshes the token before it expires, and once more if the API refuses it; concurrent calls share one refresh. Follows no redirects,
+/// so the token is sent only to the given URL: call only APIs that the token is meant for.
 #[derive(Clone, Debug)]
 pub struct Api {
     user: User,
@@ -91,7 +90,7 @@ impl Api {
         }
     }
 
-    /// By the client's own way out, which knows what kind of token it is, unless the application said otherwise.
+    /// Uses the client's own transport, which knows the token type, unless the application set another one.
     async fn send_with(&self, request: &HttpRequest, token: &Secret) -> Result<HttpResponse, ApiError> {
         let login = self.user.login();
         let provider = login.provider(self.user.provider()).ok_or(AccessTokenError::SignInAgain)?;

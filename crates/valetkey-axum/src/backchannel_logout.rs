@@ -30,7 +30,7 @@ pub(crate) async fn receive_named(
     }
 }
 
-/// A good logout token ends the sessions it names. That there were none is no error.
+/// Ends the sessions of a valid logout token. It is no error if there are none.
 async fn end_sessions(login: &Login, provider: &Provider, body: &[u8]) -> Response {
     let params = RawParams::parse(body).ok();
     let Some(logout_token) = params.as_ref().and_then(|params| params.get(parameter::LOGOUT_TOKEN)) else {

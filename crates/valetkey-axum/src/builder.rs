@@ -1,4 +1,4 @@
-//! Putting the login of an application together.
+//! Settings of the login of an application.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -25,7 +25,7 @@ use crate::{Provider, SessionStore, UserStore};
 /// Settings of a [`Login`]. Nothing is checked before [`LoginBuilder::build`].
 #[must_use]
 pub struct LoginBuilder {
-    /// The provider of [`Login::builder`], under the name that nobody else may have.
+    /// The provider of [`Login::builder`], with its reserved name.
     default_provider: Option<Provider>,
     providers: Vec<Provider>,
     public_base_url: String,
@@ -51,17 +51,17 @@ pub enum LoginConfigurationError {
          got {0:?}"
     )]
     BaseUrl(String),
-    /// The client comes back somewhere else.
+    /// The client has another redirect URI.
     #[error(
         "expected the client's redirect_uri to be {expected:?} or not set, got {seen:?}; register {expected:?} at the issuer"
     )]
     RedirectUri {
-        /// What the routes of this crate serve.
+        /// The redirect URI of our routes.
         expected: String,
-        /// What the client has.
+        /// The redirect URI of the client.
         seen: String,
     },
-    /// There is no way to sign in.
+    /// There is no provider.
     #[error("expected at least one provider, got none; add one with `.provider(name, client)`")]
     NoProvider,
     /// A provider's name can't stand in a path.
@@ -106,90 +106,90 @@ impl LoginBuilder {
         self
     }
 
-    /// One more way to sign in, at `/login/{name}`; its callback is `/auth/{name}`.
+    /// Adds a provider at `/login/{name}`; its callback is `/auth/{name}`.
     pub fn provider(self, name: &str, client: Client) -> Self {
         self.with_provider(Provider::new(name, client))
     }
 
-    /// One more way to sign in, with settings of its own.
+    /// Adds a provider with its own settings.
     pub fn with_provider(mut self, provider: Provider) -> Self {
         self.providers.push(provider);
         self
     }
 
-    /// 32 secret random bytes that seal cookies and sessions; the same on every process that serves the application. Unless
-    /// set, fresh ones at each start, and then a restart ends every session and every sign-in on its way.
+    /// Sets 32 secret random bytes that seal cookies and sessions, the same in all processes of the application. Default: new ones at
+    /// each start, so that a restart ends every session and every pending sign-in.
     pub fn cookie_secret(mut self, secret: [u8; 32]) -> Self {
         self.cookie_secret = Some(secret);
         self
     }
 
-    /// A cookie secret that was used before and still opens what it sealed. Keep it for a session lifetime after the change.
+    /// Adds a previous cookie secret, which still opens older cookies. Keep it for one session lifetime after a change.
     pub fn previous_cookie_secret(mut self, secret: [u8; 32]) -> Self {
         self.previous_cookie_secrets.push(secret);
         self
     }
 
-    /// Where sessions are kept, with their tokens. Unless set, a session is its sealed cookie, while its tokens and the endings of
-    /// sessions are in the memory of one process, and a restart ends every session. Set a store where several processes serve the
-    /// application, or where sessions must outlive a restart.
+    /// Sets the store for sessions and their tokens. Default: a session is its sealed cookie, tokens and endings of sessions are in
+    /// the memory of one process, and a restart ends every session. Set a store if the application has several processes, or if
+    /// sessions must survive a restart.
     pub fn session_store(mut self, store: Arc<dyn SessionStore>) -> Self {
         self.session_store = Some(store);
         self
     }
 
-    /// Claims that a session keeps without a session store, beside `sub`, `name`, `preferred_username`, `email`, `email_verified`,
-    /// `picture` and the roles. A cookie has room for little: what does not fit goes, the largest claim first.
+    /// Adds claims that a session keeps without a session store, besides `sub`, `name`, `preferred_username`, `email`,
+    /// `email_verified`, `picture` and the roles. A cookie is small: if the claims do not fit, the largest ones are dropped.
     pub fn keep_claims<T: Into<String>>(mut self, names: impl IntoIterator<Item = T>) -> Self {
         self.kept_claims.also.extend(names.into_iter().map(Into::into));
         self
     }
 
-    /// Where people are kept, each with an id of their own and with permissions; nowhere unless set.
+    /// Sets the store for users, with an id and permissions for each. Default: none.
     pub fn user_store(mut self, store: Arc<dyn UserStore>) -> Self {
         self.user_store = Some(store);
         self
     }
 
-    /// Keeps sessions alive over a restart although there is no session store; needs a cookie secret that stays the same.
+    /// Keeps sessions across a restart without a session store. Needs a constant cookie secret.
     ///
-    /// Gives up: endings from before the restart. A session that the user or the issuer has ended (sign-out, "log out
-    /// everywhere", back-channel logout) is alive again for whoever kept a copy of its cookie, until its lifetime is over. Without
-    /// this a restart costs each user one way through the provider, who knows best whether they are still signed in.
+    /// Gives up endings from before the restart: a session that the user or the issuer has ended (sign-out, "log out everywhere",
+    /// back-channel logout) becomes valid again for a thief of its cookie, until it expires. Without this setting, a restart sends each
+    /// user through the provider once.
     pub fn danger_keep_sessions_over_restarts(mut self) -> Self {
         self.keep_sessions_over_restarts = true;
         self
     }
 
-    /// How long a session lives; 12 hours unless set, whole seconds count.
+    /// Sets the lifetime of a session, in whole seconds. Default: 12 hours.
     pub fn session_lifetime(mut self, lifetime: Duration) -> Self {
         self.session_lifetime = Seconds::from(lifetime);
         self
     }
 
-    /// Shows the pages of the sign-in in the application's own look. The hook gets each page as data, in the user's language,
-    /// and makes the answer; `None` keeps the built-in page.
+    /// Renders the pages of the sign-in in the application's own design. The hook gets each page as data, in the user's language, and
+    /// returns the response; `None` keeps the built-in page.
     pub fn pages(mut self, hook: impl Fn(&Page) -> Option<Response> + Send + Sync + 'static) -> Self {
         self.pages = Some(Arc::new(hook));
         self
     }
 
-    /// What every login wishes of the issuer.
+    /// Sets the authorization options of every login.
     pub fn authorization_options(mut self, options: AuthorizationOptions) -> Self {
         self.authorization_options = options;
         self
     }
 
-    /// The way out for [`crate::User::api`]; unless set the one of the provider's client.
+    /// Sets the transport for [`crate::User::api`]. Default: that of the provider's client.
     pub fn api_transport(mut self, transport: Arc<dyn HttpTransport>) -> Self {
         self.api_transport = Some(transport);
         self
     }
 
-    /// Checks the settings. Nothing is fetched, so a provider may be down at the start.
+    /// Checks the settings. Sends no request, so a provider may be down at the start.
     ///
     /// # Errors
-    /// [`LoginConfigurationError`], saying which setting is wrong.
+    /// [`LoginConfigurationError`] names the wrong setting.
     pub fn build(self) -> Result<Login, LoginConfigurationError> {
         let base_url = parse_base_url(&self.public_base_url)
             .ok_or_else(|| LoginConfigurationError::BaseUrl(self.public_base_url.clone()))?;
@@ -238,7 +238,7 @@ impl LoginBuilder {
     }
 }
 
-/// One refresher for each provider, all over the same sessions.
+/// Makes one refresher per provider, for the same sessions.
 fn refreshers(
     providers: &[Provider],
     sessions: &Arc<dyn Sessions>,
@@ -250,7 +250,7 @@ fn refreshers(
     providers.iter().map(refresher).collect()
 }
 
-/// Gives every client the redirect URI that its callback is served at. No name comes twice.
+/// Sets the redirect URI of every client. Refuses duplicate names.
 fn prepare(
     providers: impl Iterator<Item = Provider>,
     place: &str,

@@ -1,4 +1,4 @@
-//! The browser comes back from the issuer.
+//! The callback from the provider.
 
 use axum::body::Bytes;
 use axum::extract::{Path, State};
@@ -14,8 +14,8 @@ use crate::login_cookie::{self, Intent};
 use crate::text::Text;
 use crate::{Login, Provider, callbacks, link, sign_in};
 
-/// `GET /auth/{provider}`: finishes a login. Its cookie goes, whatever happens. A callback that is of no login any more leads home
-/// whoever is signed in: the page was loaded again.
+/// `GET /auth/{provider}`: finishes a login and removes its cookie in any case. If the login is already over and a user is signed in,
+/// the page was reloaded: redirects to the front page.
 pub(crate) async fn finish(
     State(login): State<Login>,
     Path(last): Path<String>,
@@ -65,7 +65,7 @@ async fn of_no_login(login: &Login, headers: &HeaderMap) -> Response {
     }
 }
 
-/// A digest of texts that can't be taken for others.
+/// Returns an unambiguous digest of several texts.
 fn key_of(texts: &[&str]) -> callbacks::Key {
     let mut bytes = Vec::new();
     for text in texts {
@@ -75,8 +75,8 @@ fn key_of(texts: &[&str]) -> callbacks::Key {
     sha256(&bytes)
 }
 
-/// `POST /auth/{provider}`: a form that another site made the browser post carries no Lax cookies, so the browser is sent to the
-/// same place by GET, which does (OAuth 2.0 Form Post Response Mode section 2).
+/// `POST /auth/{provider}`: browsers send no Lax cookies with a cross-site form, so this redirects to the same path with GET (OAuth 2.0
+/// Form Post Response Mode section 2).
 pub(crate) async fn bounce(State(login): State<Login>, Path(last): Path<String>, body: Bytes) -> Response {
     let Some(provider) = login.provider_of_callback(&last) else {
         return error_page(StatusCode::NOT_FOUND, Text::NoSuchOption, None);
@@ -109,7 +109,7 @@ pub(crate) fn failure(login: &Login, error: &ClientError, return_to: Option<&str
     match error.problem() {
         _ if error.is_temporary() => error_page(StatusCode::SERVICE_UNAVAILABLE, Text::Unreachable, own_path),
         _ if error.is_configuration() => {
-            // A code of the provider is an answer to this request; without one the request never counted.
+            // An error code of the provider answers this request; without one, the request had no effect.
             let answered = error.error_code().is_some();
             let status = if answered { StatusCode::BAD_REQUEST } else { StatusCode::INTERNAL_SERVER_ERROR };
             error_page(status, Text::Misconfigured, own_path)
@@ -119,7 +119,7 @@ pub(crate) fn failure(login: &Login, error: &ClientError, return_to: Option<&str
     }
 }
 
-/// The answer counts only for the provider that the browser was sent to: each has a callback of its own (RFC 9700 section 4.4.2).
+/// Accepts only the callback of the provider that the browser was sent to (RFC 9700 section 4.4.2).
 async fn conclude(
     login: &Login,
     provider: &Provider,

@@ -1,6 +1,6 @@
-//! Callbacks that come twice: a double click, or a browser that repeats a request. The second one waits for the first one's answer.
+//! Handles repeated callbacks, after a double click or a retry of the browser: the second request gets the answer of the first.
 //!
-//! Without this both would exchange the code, and the second use ends the grant of the first (RFC 6749 section 4.1.2).
+//! Otherwise both would exchange the code, and the second use would end the grant of the first (RFC 6749 section 4.1.2).
 
 use std::collections::HashMap;
 use std::future::Future;
@@ -14,14 +14,14 @@ use valetkey_types::{Seconds, Timestamp};
 
 use crate::page::Page;
 
-/// How long an answer is kept for whoever comes late.
+/// How long an answer is kept for repeated requests.
 const KEPT: Seconds = Seconds(60);
-/// The most callbacks that are kept; beyond that they are handled and not kept.
+/// Maximum kept callbacks; further ones are handled without keeping them.
 const MOST: usize = 10_000;
 /// Answers of this crate are small pages and redirects.
 const LARGEST_BODY: usize = 64 * 1024;
 
-/// The digest of everything that a callback is judged by: its parameters, its provider and the sealed login of the browser.
+/// The digest of everything that a callback is validated by: its parameters, its provider and the sealed login of the browser.
 pub(crate) type Key = [u8; 32];
 
 type Answer = watch::Receiver<Option<Arc<Kept>>>;
@@ -38,8 +38,8 @@ struct Kept {
 }
 
 impl Callbacks {
-    /// The answer to a callback: the first one is handled in a task of its own, since a browser that clicks twice drops its first
-    /// request; all others with this key get the same answer.
+    /// Answers a callback. Handles the first one in its own task, because a double click cancels the first request; all others
+    /// with this key get the same answer.
     pub(crate) async fn once<F>(&self, key: Key, now: Timestamp, handle: F) -> Response
     where
         F: Future<Output = Response> + Send + 'static,

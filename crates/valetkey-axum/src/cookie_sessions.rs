@@ -1,7 +1,7 @@
-//! Sessions without a store: the cookie itself says who it is, sealed.
+//! Sessions without a store: the sealed cookie is the session.
 //!
-//! Two things are in the memory of this process alone: the tokens, on a shelf that holds so many, and the endings of sessions. After a restart the
-//! endings are forgotten, so the sessions of before are over unless somebody wants otherwise.
+//! Two things are only in the memory of this process: a limited number of tokens, and the endings of sessions. A restart loses
+//! the endings, so it also ends all earlier sessions unless configured otherwise.
 
 use std::sync::Arc;
 
@@ -21,10 +21,10 @@ use crate::{MemorySessionStore, Provider, SessionMatch, SessionStore, SessionSto
 
 const PURPOSE: &str = "valetkey session";
 
-/// The longest value, in characters. Browsers keep 4096 bytes of a cookie, its name and attributes counted.
+/// Maximum length of the value. Browsers store 4096 bytes per cookie, including its name and attributes.
 const LONGEST: usize = 3_800;
 
-/// The most sessions whose tokens are kept; the oldest go first.
+/// Maximum sessions with tokens in memory; the oldest are dropped.
 const SHELF: usize = 10_000;
 
 /// Sessions in cookies.
@@ -36,7 +36,7 @@ pub(crate) struct CookieSessions {
 }
 
 impl CookieSessions {
-    /// None yet. No session may live longer than `lifetime`, and those that started by `over_up_to` are over.
+    /// No sessions yet. A session lives no longer than `lifetime`; sessions that started until `over_up_to` have ended.
     pub(crate) fn new(
         keys: Arc<SealingKeys>,
         lifetime: Seconds,
@@ -51,7 +51,7 @@ impl CookieSessions {
         }
     }
 
-    /// Seals the session as a cookie. What is too large for one loses its largest claims, each whole, and says so in the log.
+    /// Seals the session as a cookie. If it is too large, drops its largest claims and logs a warning.
     fn seal(
         &self,
         session: &mut Session,
@@ -80,7 +80,7 @@ impl CookieSessions {
         }
     }
 
-    /// What the shelf has of this session, if it is this session.
+    /// Returns the tokens of this session from memory, if they belong to it.
     async fn shelved(&self, handle: &Handle) -> Result<Option<Session>, SessionStoreError> {
         let stored = self.shelf.find(handle.selector()).await?;
         let session = stored.and_then(|stored| Session::open(&self.keys, stored));
@@ -132,7 +132,7 @@ impl Sessions for CookieSessions {
         now: Timestamp,
     ) -> Result<usize, SessionStoreError> {
         let ended = self.shelf.remove_matching(which).await?;
-        // Names that fit a session here were not made up.
+        // Values that match a known session were not invented.
         let said_by = if ended > 0 { SaidBy::SomebodyProved } else { said_by };
         self.endings.add(which, said_by, now);
         Ok(ended)
@@ -143,7 +143,7 @@ impl Sessions for CookieSessions {
     }
 }
 
-/// The form inside the seal. Never leaves this file in the clear.
+/// The sealed content. Only this file sees it unsealed.
 #[derive(Serialize, Deserialize)]
 struct Content {
     handle: String,
@@ -180,7 +180,7 @@ impl Content {
 
     fn into_session(self) -> Option<(Session, Handle, Timestamp)> {
         let handle: Handle = self.handle.parse().ok()?;
-        // The one claim that is promised; it takes no room of its own.
+        // `sub` is always present; it is already part of the session.
         let mut claims = self.claims;
         claims.extend_missing(Claims::new(
             [("sub".to_owned(), self.subject.as_str().into())].into_iter().collect(),

@@ -1,12 +1,12 @@
-//! Cookies as they come and as they are set.
+//! Reads and sets cookies.
 
 use axum::http::header::{COOKIE, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue};
 use cookie::Cookie;
 use valetkey_types::Seconds;
 
-/// Names and attributes of our cookies. With https they are `Secure` and bound to the host by their prefix; below a base path to
-/// that path instead, so that neighbours on the host do not get them.
+/// Names and attributes of our cookies. With https they are `Secure` and have a prefix that binds them to the host. With a base path
+/// they are bound to that path instead, so that other applications on the host do not get them.
 #[derive(Clone, Copy)]
 pub(crate) struct CookieStyle<'a> {
     pub(crate) secure: bool,
@@ -26,8 +26,7 @@ impl CookieStyle<'_> {
 
     /// Sets a cookie in an answer.
     pub(crate) fn set(self, headers: &mut HeaderMap, bare: &str, value: &str, lifetime: Seconds) {
-        // What every browser knows comes first: Lynx takes `SameSite` for a cookie of its own, and all that follows
-        // for that one's.
+        // `SameSite` comes last: Lynx parses it as another cookie, and following attributes as belonging to that one.
         let (name, seconds) = (self.name(bare), lifetime.0);
         let path = if self.base_path.is_empty() { "/" } else { self.base_path };
         let secure = if self.secure { "; Secure" } else { "" };
@@ -44,7 +43,7 @@ impl CookieStyle<'_> {
         self.set(headers, bare, "", Seconds(0));
     }
 
-    /// Every value that came under this name. A foreign page on a sibling host can plant a second one.
+    /// Returns every value of this cookie. A page on a sibling host can set a second one.
     pub(crate) fn values(self, headers: &HeaderMap, bare: &str) -> Vec<String> {
         let name = self.name(bare);
         pairs(headers).filter(|(known, _)| *known == name).map(|(_, value)| value).collect()

@@ -1,4 +1,4 @@
-//! A first start without any configuration: the provider of the environment, or an imitation of it on this machine.
+//! Starts an application without configuration: with the provider from the environment, or with a simulated one on this machine.
 
 use std::io::{self, Write};
 
@@ -25,7 +25,7 @@ pub enum EnvironmentError {
         /// The one that is missing.
         expected: String,
     },
-    /// Other people reach the application: an imitation would let everybody in.
+    /// The application is reachable from other machines, where a simulated provider would sign everyone in.
     #[error(
         "expected {id} and {secret} in the environment, got none: an imitation lets everybody in, so it is for an application at \
          http://127.0.0.1 or http://localhost, and this one is at {address:?}"
@@ -41,7 +41,7 @@ pub enum EnvironmentError {
     /// There is no such provider, or it needs more than two variables.
     #[error("the provider can't be set up: {0}")]
     Provider(String),
-    /// The imitation can't start.
+    /// The simulator can't start.
     #[error("the imitation can't start: {0}")]
     Imitation(#[from] SimulatorError),
     /// The application can't be served.
@@ -49,7 +49,7 @@ pub enum EnvironmentError {
     Serve {
         /// The application's address.
         address: String,
-        /// What the system said.
+        /// The error of the system.
         problem: io::Error,
     },
 }
@@ -63,8 +63,8 @@ impl std::fmt::Debug for EnvironmentError {
 
 /// A client of the provider with this preset. Reads `GITHUB_CLIENT_ID` and `GITHUB_CLIENT_SECRET` for `github`, and so on.
 ///
-/// Without them, and only if the application's `address` is on this machine, starts an imitation of the provider that lives as
-/// long as the program, and says so on the terminal. The imitation signs everybody in.
+/// Without them, and only if the application's `address` is on this machine, simulates the provider until the program ends, and
+/// says so on the terminal. The simulated provider signs everyone in.
 ///
 /// # Errors
 /// [`EnvironmentError`], saying which variable is missing.
@@ -108,7 +108,7 @@ async fn imitation(name: &str, id: &str, secret: &str) -> Result<ClientBuilder, 
         running.base_url()
     );
     let _ = writeln!(io::stderr(), "{notice}");
-    // The imitation ends when it is dropped.
+    // The simulator stops when it is dropped.
     tokio::spawn(async move {
         let _running = running;
         std::future::pending::<()>().await;
@@ -116,11 +116,11 @@ async fn imitation(name: &str, id: &str, secret: &str) -> Result<ClientBuilder, 
     Ok(client)
 }
 
-/// Serves an application at the port of its own address on this machine, and prints where to go. For a first start; an application
-/// with a proxy in front calls `axum::serve` itself.
+/// Serves an application on the port of its own address on this machine, and prints its URL. For a first start; an application behind
+/// a proxy calls `axum::serve` itself.
 ///
 /// # Errors
-/// [`EnvironmentError::Serve`] if the port is taken.
+/// [`EnvironmentError::Serve`] if the port is in use.
 pub async fn serve(address: &str, app: Router) -> Result<(), EnvironmentError> {
     let failed = |problem| EnvironmentError::Serve { address: address.to_owned(), problem };
     let port = Url::parse(address).ok().and_then(|url| url.port_or_known_default()).unwrap_or(8000);
@@ -164,7 +164,7 @@ mod tests {
         }
     }
 
-    /// An imitation lets everybody in: it must never stand behind an application that others reach.
+    /// The simulator signs everyone in, so no application that is reachable from other machines may use it.
     #[tokio::test]
     async fn u7_an_application_that_others_reach_gets_no_imitation() {
         for address in ["https://app.example", "http://10.0.0.1:8000", "http://localhost.example", "x", ""] {

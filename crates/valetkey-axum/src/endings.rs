@@ -1,4 +1,4 @@
-//! Which sessions have ended before their time. For sessions that are in no store and so can't be taken out of one.
+//! Records which sessions ended before they expired, for sessions without a store.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -11,13 +11,14 @@ use crate::SessionMatch;
 use crate::session::Session;
 use crate::sessions::SaidBy;
 
-/// The most endings that are kept, at less than 100 bytes each.
+/// Maximum endings, at less than 100 bytes each.
 const MOST: usize = 100_000;
 
-/// Endings, each with its moment: a session that started before is over.
+/// Endings with their times. A session that started before has ended.
 ///
-/// Time has whole seconds here, so order is kept by counting on (as Lamport's clocks do): a session that starts in the second of
-/// an ending is dated to the next one, and no ending is dated before a start that was seen. The list is bounded and closed: where old endings must go, the sessions go that they might have ended.
+/// Times have whole seconds, so this keeps the order as a Lamport clock does: a session that starts in the second of an ending gets the
+/// next second, and no ending gets a time before a known start. The list is bounded: if old endings must be dropped, all sessions
+/// that they might concern end too.
 pub(crate) struct Endings {
     lifetime: Seconds,
     most: usize,
@@ -25,26 +26,26 @@ pub(crate) struct Endings {
 }
 
 struct List {
-    /// By digests, which are short whatever somebody calls a session.
+    /// Keyed by digests, which have a fixed length.
     endings: HashMap<[u8; 32], Ending>,
-    /// The newest start that was seen.
+    /// The latest known start.
     newest_start: Timestamp,
-    /// Every session that started by then is over.
+    /// Every session that started until then has ended.
     all_up_to: Timestamp,
-    /// The length at which old endings are looked for.
+    /// The length at which expired endings are removed.
     next_sweep: usize,
 }
 
 #[derive(Clone, Copy)]
 struct Ending {
     at: Timestamp,
-    /// The session that goes on.
+    /// The session that continues.
     except: Option<Uuid>,
 }
 
 impl Endings {
-    /// None yet, for sessions that live so long at most. Sessions that started by `over_up_to` are over: their endings may be
-    /// forgotten.
+    /// No endings yet, for sessions with this maximum lifetime. Sessions that started until `over_up_to` have ended, because their
+    /// endings may be lost.
     pub(crate) fn new(lifetime: Seconds, over_up_to: Timestamp) -> Self {
         let endings = Self::holding_at_most(MOST, lifetime);
         endings.list().all_up_to = over_up_to;
@@ -61,13 +62,13 @@ impl Endings {
         Self { lifetime, most, list: Mutex::new(list) }
     }
 
-    /// This session is over.
+    /// Ends this session.
     pub(crate) fn add_session(&self, id: Uuid, now: Timestamp) {
         self.insert([session_key(id)], None, now);
     }
 
-    /// The sessions that match are over. What nobody proved counts only while there is plenty of room, so that made-up names
-    /// push nothing out.
+    /// Ends the matching sessions. Unproved endings are stored only while there is enough space, so that invented values displace
+    /// nothing.
     pub(crate) fn add(&self, which: &SessionMatch<'_>, said_by: SaidBy, now: Timestamp) {
         if said_by == SaidBy::Anybody && self.list().endings.len() >= self.most / 2 {
             tracing::warn!("a logout of a session unknown here was not remembered: there are too many");
@@ -85,7 +86,7 @@ impl Endings {
         }
     }
 
-    /// The moment a new session counts from: now, or just after the last ending that would end it.
+    /// Returns the start time for a new session: now, or just after the last ending that would end it.
     pub(crate) fn earliest_start(&self, session: &Session, now: Timestamp) -> Timestamp {
         let mut list = self.list();
         let endings = names(session).into_iter().filter_map(|name| Some(list.endings.get(&name)?.at));
@@ -124,7 +125,7 @@ impl Endings {
 }
 
 impl List {
-    /// Forgets the endings of sessions that have expired by now; if that is not enough, the oldest quarter.
+    /// Drops the endings of expired sessions; if that is not enough, the oldest quarter.
     fn sweep(&mut self, expired: Timestamp, most: usize) {
         self.forget_up_to(expired);
         if self.endings.len() >= most {
@@ -150,13 +151,13 @@ fn session_key(id: Uuid) -> [u8; 32] {
     key("session", &[&id.to_string()])
 }
 
-/// Everything that an ending may call this session by.
+/// Returns every key under which an ending may name this session.
 fn names(session: &Session) -> Vec<[u8; 32]> {
     let (issuer, subject) = (session.issuer.as_str(), session.subject.as_str());
     let mut names = vec![key("subject", &[issuer, subject])];
     match session.sid.as_deref() {
         Some(sid) => names.extend([key("both", &[issuer, subject, sid]), key("sid", &[issuer, sid])]),
-        // It may be the one that is meant.
+        // Its own `sid` is unknown, so it may be the named one.
         None => names.push(key("no sid", &[issuer, subject])),
     }
     names

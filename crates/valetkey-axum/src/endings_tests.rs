@@ -1,4 +1,4 @@
-//! Endings: what is over, what is not, and that the list neither grows without end nor forgets what it should know.
+//! Endings: which sessions end, which continue, and that the list is bounded without losing endings.
 
 use serde_json::Map;
 use valetkey_client::Claims;

@@ -1,4 +1,4 @@
-//! The pages that say why something did not work and lead back to the application.
+//! Error pages with a reason and a link back to the application.
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -17,7 +17,7 @@ pub(crate) fn expired_page(return_to: Option<&str>) -> Response {
     again(PageKind::Expired, status, Text::ExpiredHeading, Text::Expired, return_to)
 }
 
-/// The user said no at the provider. That is no failure.
+/// The user refused at the provider, which is no failure.
 pub(crate) fn cancelled_page(return_to: Option<&str>) -> Response {
     again(PageKind::Cancelled, StatusCode::OK, Text::CancelledHeading, Text::Cancelled, return_to)
 }
@@ -36,7 +36,7 @@ pub(crate) fn forbidden_page() -> Response {
     page.saying(Text::Forbidden).with_way_back().into_response()
 }
 
-/// Adding or taking away a way to sign in failed.
+/// Linking or unlinking an identity failed.
 pub(crate) fn link_page(status: StatusCode, sentence: Text) -> Response {
     Page::new(PageKind::Link, status, Text::LinkHeading).saying(sentence).with_way_back().into_response()
 }

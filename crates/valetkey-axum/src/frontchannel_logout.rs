@@ -1,7 +1,7 @@
 //! The issuer ends a session through the browser (OpenID Connect Front-Channel Logout section 2).
 //!
 //! The request comes from an iframe on the issuer's page, so it brings no cookie: those are `SameSite=Lax`. It must name the
-//! session by `iss` and `sid` instead. Whoever knows both can end that session, and nothing more: a `sid` can't be guessed.
+//! session by `iss` and `sid` instead. Anyone who knows both can end that session, but nothing else; a `sid` can't be guessed.
 
 use axum::extract::{Path, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
@@ -35,7 +35,7 @@ pub(crate) async fn receive_named(
     }
 }
 
-/// Ends the session that is named. That there was none is no error, and nobody is told.
+/// Ends the named session. The response does not show whether there was one.
 async fn end_session(login: &Login, provider: &Provider, uri: &Uri) -> Response {
     let params = RawParams::parse(uri.query().unwrap_or_default().as_bytes());
     let params = match params {
@@ -66,7 +66,7 @@ async fn end_session(login: &Login, provider: &Provider, uri: &Uri) -> Response 
     }
 }
 
-/// An empty page that nobody keeps and that only the issuer's pages may frame.
+/// An empty page without caching that only the issuer's pages may frame.
 fn page_for_a_frame_of(issuer: &str) -> Response {
     // An issuer that is no URL has no pages either.
     let origin =

@@ -1,4 +1,4 @@
-//! What a request needs to go on, and the answer to those who don't have it.
+//! Requirements of routes, and the response if a request does not meet them.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use crate::answer::described_error;
 use crate::error_page::forbidden_page;
 use crate::{NotSignedIn, User};
 
-/// What a layer asks of a request.
+/// The requirement of a layer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Requirement {
     Nothing,
@@ -21,25 +21,25 @@ pub(crate) enum Requirement {
     Scope(Arc<str>),
 }
 
-/// The person may not do this: browsers get a page, programs JSON, both with 403.
+/// The user may not do this: browsers get a page, programs JSON, both with 403.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Forbidden {
     page: bool,
 }
 
-/// Why a guard lets a request not pass.
+/// Why a guard refuses a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum GuardRejection {
     /// Nobody is signed in.
     NotSignedIn(NotSignedIn),
-    /// Somebody is signed in who lacks the role, permission or scope.
+    /// The signed-in user lacks the role, permission or scope.
     Forbidden(Forbidden),
 }
 
 impl Requirement {
-    /// Whether a request of this person, if any, may go on.
+    /// Checks a request of this user, if any.
     pub(crate) fn check(&self, user: Option<&User>, parts: &Parts) -> Result<(), GuardRejection> {
         let granted = match (self, user) {
             (Self::Nothing, _) => true,
@@ -54,7 +54,7 @@ impl Requirement {
 }
 
 impl Forbidden {
-    /// The answer for programs, for handlers that check by themselves.
+    /// The response for programs, for handlers with their own checks.
     pub(crate) fn for_programs() -> Self {
         Self { page: false }
     }

@@ -1,9 +1,9 @@
-//! The claims that a session cookie has room for.
+//! The claims that fit into a session cookie.
 
 use serde_json::{Map, Value};
 use valetkey_client::Claims;
 
-/// Kept of everybody, beside the roles.
+/// Always kept, together with the roles.
 const ALWAYS: [&str; 5] = ["name", "preferred_username", "email", "email_verified", "picture"];
 
 /// Which claims are kept.
@@ -24,7 +24,7 @@ impl KeptClaims {
     }
 }
 
-/// Takes the largest claim away and gives its name; `None` if there is none.
+/// Removes the largest claim and returns its name; `None` if there is none.
 pub(crate) fn without_the_largest(claims: &mut Claims) -> Option<String> {
     let size = |(name, value): &(&String, &Value)| name.len() + value.to_string().len();
     let largest = claims.as_map().iter().max_by_key(size)?.0.clone();
@@ -33,7 +33,7 @@ pub(crate) fn without_the_largest(claims: &mut Claims) -> Option<String> {
     Some(largest)
 }
 
-/// An object with nothing in it but what the pointer names, at the same place.
+/// Returns an object that contains only the value of the pointer, in the same place.
 fn part_at(object: &Map<String, Value>, pointer: &str) -> Option<Map<String, Value>> {
     let path = pointer.strip_prefix('/')?;
     let (first, rest) = path.split_at(path.find('/').unwrap_or(path.len()));

@@ -1,4 +1,4 @@
-//! The layer that finds out who is signed in, and lets nobody else pass where that is asked for.
+//! The layer that identifies the signed-in user and guards routes.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -32,7 +32,7 @@ pub struct LoginService<S> {
 }
 
 impl LoginLayer {
-    /// Leaves the person in the request's extensions; gives back the answer if the request must not go on.
+    /// Puts the user into the extensions of the request. Returns a response if the request is refused.
     async fn admit(&self, request: Request) -> Result<Request, Response> {
         let (mut parts, body) = request.into_parts();
         if parts.extensions.get::<CurrentUser>().is_none() {
@@ -71,7 +71,7 @@ where
     }
 
     fn call(&mut self, request: Request) -> Self::Future {
-        // The service that was polled ready goes into the future; a fresh clone stays behind.
+        // Use the service that was polled ready, and keep a clone for the next request.
         let clone = self.inner.clone();
         let mut inner = std::mem::replace(&mut self.inner, clone);
         let layer = self.layer.clone();

@@ -1,4 +1,4 @@
-//! A signed-in person adds another way to sign in, or takes one away.
+//! Links identities to the signed-in user and unlinks them.
 
 use axum::body::Bytes;
 use axum::extract::{Path, State};
@@ -15,7 +15,7 @@ use crate::sign_in::SignedIn;
 use crate::text::Text;
 use crate::{LinkOutcome, Login, Provider, SessionMatch, UnlinkOutcome, User, UserStore, start};
 
-/// `POST /link/{provider}`: sends the signed-in person to another provider, to link what comes back.
+/// `POST /link/{provider}`: redirects the signed-in user to a provider to link their identity there.
 pub(crate) async fn begin(
     State(login): State<Login>,
     Path(name): Path<String>,
@@ -34,7 +34,7 @@ pub(crate) async fn begin(
     start::begin(&login, provider, &headers, place.as_str(), Some(person)).await
 }
 
-/// The browser came back: the identity becomes the person's, if the same person is still signed in here.
+/// Handles the callback: links the identity, if the same user is still signed in.
 pub(crate) async fn conclude(
     login: &Login,
     provider: &Provider,
@@ -62,7 +62,7 @@ pub(crate) async fn conclude(
     }
 }
 
-/// `POST /unlink`: takes a way to sign in from the signed-in person. Sessions that were started by it end.
+/// `POST /unlink`: unlinks an identity from the signed-in user. Ends the sessions that started with it.
 pub(crate) async fn unlink(State(login): State<Login>, headers: HeaderMap, body: Bytes) -> Response {
     let (_, person) = match signed_in_person(&login, &headers, &body).await {
         Ok(found) => found,
@@ -97,7 +97,7 @@ async fn unlink_and_end(
     Ok(outcome)
 }
 
-/// Who posted the form: it comes from our own pages, from a session, and has the session's token.
+/// Returns the session of a form, if the form is from our own pages and has the token of that session.
 async fn signed_in_person(login: &Login, headers: &HeaderMap, body: &[u8]) -> Result<(User, Uuid), Response> {
     let refuse = |sentence| link_page(StatusCode::FORBIDDEN, sentence);
     if !is_same_origin(login, headers) {

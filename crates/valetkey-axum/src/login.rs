@@ -57,14 +57,14 @@ pub(crate) struct Inner {
 }
 
 impl Login {
-    /// Starts with a client and the application's own address as browsers see it, for example `https://app.example`.
+    /// Starts with a client and the public base URL of the application, for example `https://app.example`.
     ///
     /// More providers can be added; the first one keeps the callback `/auth/callback`, and begins at `/login/default`.
     pub fn builder(client: Client, public_base_url: &str) -> LoginBuilder {
         LoginBuilder::new(public_base_url).default_provider(client)
     }
 
-    /// Starts with the application's own address alone; every provider then has a name. See [`LoginBuilder::provider`].
+    /// Starts with only the public base URL of the application; every provider then has a name. See [`LoginBuilder::provider`].
     pub fn with_providers(public_base_url: &str) -> LoginBuilder {
         LoginBuilder::new(public_base_url)
     }
@@ -93,23 +93,22 @@ impl Login {
         self.layer(Requirement::Nothing)
     }
 
-    /// Lets nobody pass without a session: browsers are sent to `/login` and come back, programs get 401.
+    /// Requires a session: redirects browsers to `/login` and back; answers programs with 401.
     pub fn require_login(&self) -> LoginLayer {
         self.layer(Requirement::Login)
     }
 
-    /// Lets only people pass whom their provider gave this role; others get 403, and without a session the same as
-    /// [`Login::require_login`].
+    /// Requires this role from the provider; other users get 403. Without a session like [`Login::require_login`].
     pub fn require_role(&self, role: &str) -> LoginLayer {
         self.layer(Requirement::Role(role.into()))
     }
 
-    /// Lets only people pass who have this permission in the user store; others get 403.
+    /// Requires this permission in the user store; other users get 403.
     pub fn require_permission(&self, permission: &str) -> LoginLayer {
         self.layer(Requirement::Permission(permission.into()))
     }
 
-    /// Lets only people pass whose login was granted this scope; others get 403.
+    /// Requires this scope for the login; other users get 403.
     pub fn require_scope(&self, scope: &str) -> LoginLayer {
         self.layer(Requirement::Scope(scope.into()))
     }
@@ -156,13 +155,13 @@ impl Login {
         }
     }
 
-    /// This moment.
+    /// The current time.
     pub(crate) fn now(&self) -> Timestamp {
         self.0.first.now()
     }
 
-    /// The session of a request: its cookie is untouched, it goes on, its time is not over, and its provider is still one of
-    /// ours. A foreign page on a sibling host can plant a second cookie, so each is looked at.
+    /// Returns the session of a request, if its cookie is unchanged, it has neither ended nor expired, and its provider is still
+    /// configured. Tries every cookie of the name, because a page on a sibling host can set a second one.
     pub(crate) async fn session(&self, headers: &HeaderMap) -> Result<Option<Session>, SessionStoreError> {
         let now = self.now();
         let is_good =
@@ -184,7 +183,7 @@ impl Login {
         self.0.sessions.end_matching(which, said_by, self.now()).await
     }
 
-    /// Who is signed in. With a user store the session's identity must still belong to the person it was started for.
+    /// Returns the signed-in user. With a user store, the identity of the session must still belong to that user.
     pub(crate) async fn user(
         &self,
         headers: &HeaderMap,

@@ -11,17 +11,17 @@ use valetkey_types::Timestamp;
 use crate::cookies::CookieStyle;
 
 const PREFIX: &str = "valetkey_login_";
-/// The most login attempts one browser may have open; the oldest go first.
+/// Maximum open login attempts per browser; the oldest are dropped.
 const MOST_OPEN: usize = 8;
 
-/// What one login attempt is for. Travels inside the seal of its cookie.
+/// The purpose of a login attempt. Part of its sealed cookie.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Intent {
-    /// The provider the browser was sent to. No other one's answer counts.
+    /// The provider. Callbacks of other providers are refused.
     pub(crate) provider: String,
     /// Where to go afterwards.
     pub(crate) return_to: String,
-    /// The signed-in person the identity is to be linked to.
+    /// The signed-in user to link the identity to.
     pub(crate) link_to: Option<Uuid>,
 }
 
@@ -43,7 +43,7 @@ pub(crate) fn remember(
     Ok(())
 }
 
-/// The login attempt with this state, if this browser began it, what it is for, and the text of its cookie.
+/// Returns the login attempt with this state if this browser started it, its purpose, and the value of its cookie.
 pub(crate) fn recall(
     style: CookieStyle<'_>,
     keys: &SealingKeys,
@@ -68,7 +68,7 @@ fn bare_name(state: &str) -> String {
     format!("{PREFIX}{digits}")
 }
 
-/// The cookies to drop before one more is set: those that don't open, those too old, then the oldest.
+/// Returns the cookies to drop before a new one is set: those that can't be opened, expired ones, then the oldest.
 fn superfluous(
     style: CookieStyle<'_>,
     keys: &SealingKeys,

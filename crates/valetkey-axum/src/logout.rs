@@ -43,14 +43,14 @@ pub(crate) async fn log_out(State(login): State<Login>, headers: HeaderMap, body
     answer
 }
 
-/// Ends the session, revokes its refresh token, and gives the address to go to.
+/// Ends the session, revokes its refresh token, and returns the URL to redirect to.
 async fn end(login: &Login, session: &Session) -> Result<String, Response> {
     if let Err(error) = login.0.sessions.end(session.id, login.now()).await {
         tracing::error!(%error, "logout failed");
         return Err(sign_out_page(StatusCode::SERVICE_UNAVAILABLE, Text::SignOutFailed));
     }
     let front_page = login.place(None);
-    // A session without a provider of ours is no session, so there is one.
+    // Every session has a configured provider.
     let Some(client) = login.client_of(&session.provider) else { return Ok(front_page.into()) };
     let tokens = session.tokens.as_ref();
     if let Some(token) = tokens.and_then(|tokens| tokens.refresh_token.as_ref())
@@ -58,9 +58,9 @@ async fn end(login: &Login, session: &Session) -> Result<String, Response> {
     {
         tracing::warn!(%error, "the session ended, its refresh token was not revoked");
     }
-    // Without the hint the issuer knows the application by its client_id, and may ask the person.
+    // Without the hint the issuer knows the application by its client_id, and may ask the user.
     let hint = tokens.and_then(|tokens| tokens.id_token.as_ref());
-    // The front page is harmless to anybody, so nobody compares what comes back; some issuers expect a state.
+    // Some issuers expect a state. We do not compare it, because the front page needs no protection.
     let state = random_token();
     match client.end_session_url(hint, Some(front_page.as_str()), Some(&state)).await {
         Ok(Some(url)) => Ok(url),

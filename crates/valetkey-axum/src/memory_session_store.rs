@@ -9,14 +9,14 @@ use valetkey_types::Timestamp;
 
 use crate::{SessionMatch, SessionStore, SessionStoreError, StoredSession};
 
-/// The most sessions, unless told otherwise.
+/// Maximum sessions by default.
 const MOST: usize = 100_000;
 
-/// Keeps sessions in memory: fast, gone after a restart, for one process only. At most 100,000, then the oldest go.
+/// Keeps sessions in memory. For one process; a restart loses them. Keeps 100,000 sessions at most and drops the oldest.
 #[derive(Debug)]
 pub struct MemorySessionStore {
     most: usize,
-    /// In the order of time, as the identifiers are.
+    /// Ordered by time, because the identifiers are.
     sessions: Mutex<BTreeMap<Uuid, StoredSession>>,
 }
 
@@ -26,7 +26,7 @@ impl MemorySessionStore {
         Self::holding_at_most(MOST)
     }
 
-    /// An empty store for so many sessions; beyond that the oldest go.
+    /// An empty store with another maximum; drops the oldest sessions beyond it.
     pub fn holding_at_most(most: usize) -> Self {
         Self { most, sessions: Mutex::default() }
     }

@@ -1,4 +1,4 @@
-//! People in the memory of this process.
+//! Users in the memory of this process.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::{Identity, LinkOutcome, Person, UnlinkOutcome, UserStore, UserStoreError};
 
-/// Keeps people in memory: gone after a restart, for one process only. For trying things out.
+/// Keeps users in memory. For one process and for experiments; a restart loses them.
 #[derive(Debug, Default)]
 pub struct MemoryUserStore {
     people: Mutex<BTreeMap<Uuid, Person>>,

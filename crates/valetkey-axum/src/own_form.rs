@@ -1,4 +1,4 @@
-//! Whether a form that came is one of our own pages'.
+//! Checks that a submitted form is from our own pages.
 
 use axum::http::HeaderMap;
 use url::form_urlencoded;
@@ -7,11 +7,11 @@ use valetkey_jose::digest::constant_time_eq;
 use crate::Login;
 use crate::session::Session;
 
-/// The name of the form field that proves the form is ours.
+/// The name of the form field with the form token.
 pub(crate) const FORM_TOKEN: &str = "form_token";
 
-/// What browsers say about where a form comes from must not contradict us; a client that says nothing still needs the token.
-/// `Origin: null` is what a page without referrer sends, and then `Sec-Fetch-Site` must vouch for it.
+/// Checks the headers of the browser about the origin of a form. A client without these headers still needs the token. Pages
+/// without a referrer send `Origin: null`; then `Sec-Fetch-Site` must be `same-origin`.
 pub(crate) fn is_same_origin(login: &Login, headers: &HeaderMap) -> bool {
     let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
     let own_origin = login.0.base_url.origin().ascii_serialization();

@@ -1,4 +1,4 @@
-//! The few small pages of this crate: what they say as data, and their built-in look. No script, no image.
+//! The small pages of this crate: their content as data, and their built-in design. No scripts, no images.
 
 use std::sync::{Arc, LazyLock};
 
@@ -14,7 +14,7 @@ use crate::text::{Language, Text};
 
 const STYLE: &str = include_str!("page.css");
 
-/// Lets the one style sheet in, by its hash (Content Security Policy Level 3 section 6.7.3.3).
+/// The policy that allows only our style sheet, by its hash (Content Security Policy Level 3 section 6.7.3.3).
 static POLICY: LazyLock<String> = LazyLock::new(|| {
     let hash = STANDARD.encode(sha256(STYLE.as_bytes()));
     format!(
@@ -22,11 +22,11 @@ static POLICY: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
-/// Makes the answer for a page, in place of the built-in one; `None` keeps the built-in one. For [`crate::LoginBuilder::pages`].
+/// Makes the answer for a page, instead of the built-in one; `None` keeps the built-in one. For [`crate::LoginBuilder::pages`].
 pub type PageHook = Arc<dyn Fn(&Page) -> Option<Response> + Send + Sync>;
 
-/// A page of the sign-in, for a [`PageHook`] to show in the application's own look. The status of the answer should be
-/// [`Page::status`], and it should not be kept (`Cache-Control: no-store`).
+/// A page of the sign-in. A [`PageHook`] can render it in the application's own design. The response should have the status
+/// [`Page::status`] and `Cache-Control: no-store`.
 #[derive(Clone, Debug)]
 pub struct Page {
     kind: PageKind,
@@ -56,7 +56,7 @@ pub enum PageKind {
     Forbidden,
     /// Signing out failed.
     SignOut,
-    /// Adding or taking away a way to sign in failed.
+    /// Linking or unlinking an identity failed.
     Link,
 }
 
@@ -185,8 +185,8 @@ impl Page {
     }
 }
 
-/// The built-in page in English. It stays in the extensions of the answer, so that [`finish`] can say it in the user's language and
-/// in the application's look.
+/// Returns the built-in page in English. The page is also in the extensions of the response, so that [`finish`] can render it in
+/// the user's language and in the application's design.
 impl IntoResponse for Page {
     fn into_response(self) -> Response {
         let mut response = self.built_in();
@@ -195,18 +195,18 @@ impl IntoResponse for Page {
     }
 }
 
-/// Where the browser is sent within the application; the base path is put before it by [`finish`].
+/// The target of a redirect within the application; [`finish`] prepends the base path.
 #[derive(Clone, Debug)]
 pub(crate) struct OwnRedirect(pub(crate) String);
 
-/// How an application answers: where it is, and its own look.
+/// The base URL and the design of an application.
 #[derive(Clone)]
 pub(crate) struct Look {
     pub(crate) base_path: String,
     pub(crate) hook: Option<PageHook>,
 }
 
-/// Puts the user's language, the application's base path and its own look into an answer of this crate. Cookies of the answer stay.
+/// Applies the user's language, the application's base path and its design to a response of this crate. Keeps its cookies.
 pub(crate) fn finish(look: &Look, language: Language, mut answer: Response) -> Response {
     if let Some(OwnRedirect(path)) = answer.extensions_mut().remove() {
         let location = format!("{}{path}", look.base_path);

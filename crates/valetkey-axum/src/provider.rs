@@ -5,7 +5,7 @@ use valetkey_client::{AuthorizationOptions, Client};
 /// The name of the provider of [`crate::Login::builder`]. Its callback has no name in its path.
 pub(crate) const DEFAULT_NAME: &str = "default";
 
-/// The last part of the callback's path of that provider; no provider may be called so.
+/// The last segment of its callback path. No provider may have this name.
 pub(crate) const DEFAULT_CALLBACK: &str = "callback";
 
 /// The longest name, in bytes.
@@ -38,29 +38,29 @@ impl Provider {
         }
     }
 
-    /// What people read on the sign-in page; the provider's own name unless set, else the name in paths.
+    /// Sets the label on the sign-in page. Default: the provider's display name, else the name in paths.
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self
     }
 
-    /// What every login with this provider wishes of it, in place of what the [`crate::LoginBuilder`] says for all.
+    /// Sets the authorization options of logins with this provider. They replace those of the [`crate::LoginBuilder`].
     pub fn authorization_options(mut self, options: AuthorizationOptions) -> Self {
         self.authorization_options = Some(options);
         self
     }
 
-    /// Where the claims have the person's roles, as a JSON pointer (RFC 6901) to a list of texts; `/roles` unless set. Keycloak
+    /// Where the claims have the user's roles, as a JSON pointer (RFC 6901) to a list of texts; `/roles` unless set. Keycloak
     /// has them at `/realm_access/roles`.
     pub fn roles_claim(mut self, pointer: impl Into<String>) -> Self {
         self.roles_claim = pointer.into();
         self
     }
 
-    /// The provider checks that people control the addresses it calls verified, and never gives an address to somebody else.
+    /// The provider checks that users control the addresses it calls verified, and never assigns an address to another user.
     ///
-    /// Only then may an address join a new identity to a known person, and only if the provider of the other identity is
-    /// marked so as well. Whoever runs the provider can then become any person with a verified address.
+    /// Only then may an address join a new identity to a known user, and only if the other identity's provider is marked so as well.
+    /// The operator of such a provider can become any user with a verified address.
     pub fn vouches_for_addresses(mut self) -> Self {
         self.vouches_for_addresses = true;
         self
@@ -72,24 +72,24 @@ impl Provider {
         self
     }
 
-    /// What people read.
+    /// What users read.
     pub(crate) fn shown(&self) -> &str {
         self.label.as_deref().or(self.client.display_name()).unwrap_or(&self.name)
     }
 
-    /// The path where a login begins. The name has only harmless characters.
+    /// The path that starts a login. The name needs no escaping.
     pub(crate) fn login_path(&self) -> String {
         format!("/login/{}", self.name)
     }
 
-    /// The path where the browser comes back.
+    /// The path of the callback.
     pub(crate) fn callback_path(&self) -> String {
         let last = if self.name == DEFAULT_NAME { DEFAULT_CALLBACK } else { &self.name };
         format!("/auth/{last}")
     }
 }
 
-/// Whether a name can stand in a path and is not taken by the routes themselves.
+/// Whether a name needs no escaping in a path and is no route of ours.
 pub(crate) fn is_usable_name(name: &str) -> bool {
     let harmless = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     let short = (1..=LONGEST_NAME).contains(&name.len());

@@ -1,4 +1,4 @@
-//! The guards as arguments of handlers.
+//! Guards as arguments of handlers.
 
 use std::marker::PhantomData;
 use std::ops::Deref;
@@ -10,7 +10,7 @@ use crate::guard::Requirement;
 use crate::user::CurrentUser;
 use crate::{GuardRejection, NotSignedIn, User};
 
-/// The name of a role, a permission or a scope, as a type that guards can be asked for with.
+/// The name of a role, a permission or a scope as a type.
 ///
 /// ```
 /// use valetkey_axum::{Named, RequirePermission};
@@ -29,24 +29,24 @@ pub trait Named {
     const NAME: &'static str;
 }
 
-/// Somebody is signed in: the same as [`User`] as an argument.
+/// Requires a signed-in user, like [`User`].
 #[derive(Clone, Debug)]
 pub struct RequireLogin(pub User);
 
-/// Somebody is signed in whom their provider gave the role `R`.
+/// Requires a signed-in user with the role `R` from the provider.
 #[derive(Clone, Debug)]
 pub struct RequireRole<R>(User, PhantomData<fn() -> R>);
 
-/// Somebody is signed in who has the permission `P` in the user store.
+/// Requires a signed-in user with the permission `P` in the user store.
 #[derive(Clone, Debug)]
 pub struct RequirePermission<P>(User, PhantomData<fn() -> P>);
 
-/// Somebody is signed in whose login was granted the scope `S`.
+/// Requires a signed-in user whose login was granted the scope `S`.
 #[derive(Clone, Debug)]
 pub struct RequireScope<S>(User, PhantomData<fn() -> S>);
 
 impl RequireLogin {
-    /// The person.
+    /// The user.
     pub fn into_user(self) -> User {
         self.0
     }
@@ -71,7 +71,7 @@ impl<S: Sync> FromRequestParts<S> for RequireLogin {
 macro_rules! guard {
     ($guard:ident, $requirement:ident) => {
         impl<N> $guard<N> {
-            /// The person.
+            /// The user.
             pub fn into_user(self) -> User {
                 self.0
             }
@@ -100,7 +100,7 @@ guard!(RequireRole, Role);
 guard!(RequirePermission, Permission);
 guard!(RequireScope, Scope);
 
-/// The person of the request, if they may pass.
+/// Returns the user of the request, or the refusal.
 fn admitted(parts: &Parts, requirement: &Requirement) -> Result<User, GuardRejection> {
     let missing_layer = || GuardRejection::NotSignedIn(NotSignedIn::missing_layer());
     let CurrentUser(user) = parts.extensions.get::<CurrentUser>().ok_or_else(missing_layer)?;

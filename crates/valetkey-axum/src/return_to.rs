@@ -1,15 +1,15 @@
-//! Where a person goes after signing in: a place of this application, never another one.
+//! The destination after a sign-in: always a path of this application.
 
 use url::Url;
 
-/// The longest `return_to` accepted, in characters. It travels in a cookie.
+/// Maximum length of `return_to`, because it is stored in a cookie.
 const MOST_CHARACTERS: usize = 512;
 
-/// The first parts of the paths of the login itself, which lead nowhere.
+/// First segments of our own login paths, which are no destination.
 const OWN_PATHS: [&str; 6] = ["login", "logout", "auth", "backchannel-logout", "link", "unlink"];
 
-/// The absolute URL of a path of this application; its front page for anything else. A path may have the application's base path in
-/// front or not: behind a proxy that cuts it off the application never sees it.
+/// Returns the absolute URL of a path of this application; the front page for anything else. The path may start with the base path or
+/// not, because a proxy may remove the base path.
 ///
 /// Only a text that starts with exactly one slash and has no white space, control characters or backslashes is a path, and a
 /// browser's own URL parser must agree that it stays on our origin.
@@ -33,7 +33,7 @@ fn own_place(base_url: &Url, text: &str) -> Option<Url> {
     (stays && !is_own_path(path)).then_some(url)
 }
 
-/// `/auth` itself is the application's, and so is everything deeper than the routes of this crate.
+/// The application may use `/auth` itself, and everything deeper than our routes.
 fn is_own_path(path: &str) -> bool {
     let mut parts = path.split('/').skip(1);
     match (parts.next(), parts.next(), parts.next()) {

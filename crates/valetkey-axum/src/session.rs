@@ -14,7 +14,7 @@ use crate::sign_in::SignedIn;
 /// The bare name of the session cookie.
 pub(crate) const COOKIE: &str = "valetkey_session";
 
-/// A session with its secrets. Never shown, never kept but sealed.
+/// A session with its secrets. Never printed; stored only sealed.
 #[derive(Clone)]
 pub(crate) struct Session {
     pub(crate) id: Uuid,
@@ -27,17 +27,17 @@ pub(crate) struct Session {
     pub(crate) verifier_hash: [u8; 32],
     /// The name of the provider.
     pub(crate) provider: String,
-    /// The person in the user store.
+    /// The user in the user store.
     pub(crate) person: Option<Uuid>,
     pub(crate) claims: Claims,
     /// The scope granted, separated by spaces.
     pub(crate) scope: String,
     pub(crate) form_token: Secret,
-    /// What the provider gave out for this session; none where only the cookie is left of it.
+    /// The tokens of this session; `None` if only its cookie is left.
     pub(crate) tokens: Option<SessionTokens>,
 }
 
-/// What the provider gave out for a session.
+/// The tokens of a session.
 #[derive(Clone)]
 pub(crate) struct SessionTokens {
     pub(crate) access_token: Secret,
@@ -74,7 +74,7 @@ impl Session {
         (session, Handle::new(id, verifier))
     }
 
-    /// The session after a refresh: new tokens, next version.
+    /// Returns the session after a refresh, with new tokens and the next version.
     pub(crate) fn refreshed(mut self, tokens: StoredTokens) -> Self {
         self.version += 1;
         if let Some(scope) = &tokens.scope {
@@ -89,7 +89,7 @@ impl Session {
         self
     }
 
-    /// The session after a refresh that the issuer refused for good: next version.
+    /// Returns the session after a final refusal to refresh, with the next version.
     pub(crate) fn without_refresh_token(mut self) -> Self {
         self.version += 1;
         if let Some(tokens) = &mut self.tokens {
@@ -103,7 +103,7 @@ impl Session {
         constant_time_eq(&sha256(handle.verifier()), &self.verifier_hash)
     }
 
-    /// The form a store keeps.
+    /// Returns the stored form.
     pub(crate) fn store(&self, keys: &SealingKeys) -> Result<StoredSession, SealError> {
         let text = |secret: &Secret| secret.expose().to_owned();
         let tokens = self.tokens.as_ref();
@@ -130,7 +130,7 @@ impl Session {
         })
     }
 
-    /// The session a store kept; `None` if its content was touched or sealed with other keys.
+    /// Opens a stored session; `None` if its content was changed or sealed with other keys.
     pub(crate) fn open(keys: &SealingKeys, stored: StoredSession) -> Option<Self> {
         let content: Content = keys.open_json(&content_purpose(stored.id), &stored.sealed).ok()?;
         let tokens = content.access_token.map(|access_token| SessionTokens {
@@ -182,7 +182,7 @@ fn content_purpose(id: Uuid) -> String {
     format!("valetkey session {id}")
 }
 
-/// The form inside the seal. Never leaves this file in the clear.
+/// The sealed content. Only this file sees it unsealed.
 #[derive(Serialize, Deserialize)]
 struct Content {
     verifier_hash: [u8; 32],

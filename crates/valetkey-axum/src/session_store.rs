@@ -4,18 +4,18 @@ use async_trait::async_trait;
 use uuid::Uuid;
 use valetkey_types::Timestamp;
 
-/// A session as a store keeps it. Everything secret is inside `sealed`, so whoever reads the store learns no token.
+/// A stored session. All secrets are inside `sealed`, so a reader of the store learns no token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredSession {
     /// The key: a UUID version 7, ordered by time.
     pub id: Uuid,
-    /// The issuer the person signed in with. For [`SessionStore::remove_matching`].
+    /// The issuer the user signed in with. For [`SessionStore::remove_matching`].
     pub issuer: String,
-    /// The person within the issuer.
+    /// The user within the issuer.
     pub subject: String,
     /// The issuer's own session, if it names one.
     pub sid: Option<String>,
-    /// The end of the session. A store may drop it any time after; it is never used after.
+    /// The expiry of the session. A store may remove it at any time after that.
     pub expires_at: Timestamp,
     /// Counts the replacements, from 0.
     pub version: u64,
@@ -23,12 +23,12 @@ pub struct StoredSession {
     pub sealed: String,
 }
 
-/// Which sessions of an issuer are meant: those that have everything that is given here.
+/// Selects the sessions of an issuer with all of these values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SessionMatch<'a> {
     /// The issuer.
     pub issuer: &'a str,
-    /// The person within the issuer.
+    /// The user within the issuer.
     pub subject: Option<&'a str>,
     /// The issuer's own session. A session whose `sid` is not known counts as having this one if the subject fits.
     pub sid: Option<&'a str>,
@@ -37,12 +37,12 @@ pub struct SessionMatch<'a> {
 }
 
 impl<'a> SessionMatch<'a> {
-    /// The sessions of a person.
+    /// The sessions of a user.
     pub fn of_person(issuer: &'a str, subject: &'a str) -> Self {
         Self { issuer, subject: Some(subject), sid: None, except: None }
     }
 
-    /// Whether this session is meant. With neither subject nor `sid` given, none is.
+    /// Whether it selects this session. Without subject and `sid` it selects none.
     pub fn matches(&self, session: &StoredSession) -> bool {
         let subject_fits = self.subject.is_none_or(|subject| session.subject == subject);
         let sid_fits = self.sid.is_none_or(|sid| match &session.sid {
@@ -72,21 +72,21 @@ pub trait SessionStore: Send + Sync {
     /// Finds a session, expired or not.
     async fn find(&self, id: Uuid) -> Result<Option<StoredSession>, SessionStoreError>;
 
-    /// Puts a session in place of the stored one, if that one exists and has the version before. Says whether it did.
+    /// Replaces the stored session if it exists and has the previous version. Returns whether it did.
     async fn replace(&self, session: StoredSession) -> Result<bool, SessionStoreError>;
 
-    /// Removes a session; one that is gone already is no error.
+    /// Removes a session. It is no error if there is none.
     async fn remove(&self, id: Uuid) -> Result<(), SessionStoreError>;
 
-    /// Removes the sessions that match, as [`SessionMatch::matches`] says. Says how many went.
+    /// Removes the sessions that [`SessionMatch::matches`]. Returns their number.
     async fn remove_matching(&self, which: &SessionMatch<'_>) -> Result<usize, SessionStoreError>;
 
-    /// Drops the sessions whose end has come. Called now and then.
+    /// Removes expired sessions. Called periodically.
     async fn remove_expired(&self, now: Timestamp) -> Result<(), SessionStoreError>;
 
-    /// Takes the right to refresh the tokens of a session, until then or until it is given back. Says whether it is the
-    /// holder's now; while somebody else has it, it is not. A store that several processes share must do this, so that one of
-    /// them refreshes at a time; for a store inside one process there is nothing to do.
+    /// Tries to acquire the refresh lease of a session until `until`. Returns `true` if `holder` now holds it. A store that several
+    /// processes share must implement this, so that only one of them refreshes at a time. A store of one process may keep the
+    /// default.
     async fn take_refresh_lease(
         &self,
         _id: Uuid,
@@ -97,7 +97,7 @@ pub trait SessionStore: Send + Sync {
         Ok(true)
     }
 
-    /// Gives that right back; one that is not the holder's any more is no error.
+    /// Releases the refresh lease. It is no error if `holder` does not hold it.
     async fn give_back_refresh_lease(&self, _id: Uuid, _holder: Uuid) -> Result<(), SessionStoreError> {
         Ok(())
     }

@@ -1,4 +1,4 @@
-//! What the routes ask of the way sessions are kept, whichever it is.
+//! The interface between the routes and the two ways to keep sessions.
 
 use async_trait::async_trait;
 use uuid::Uuid;
@@ -10,7 +10,7 @@ use crate::{Provider, SessionMatch, SessionStore, SessionStoreError};
 /// Keeps sessions: in the cookie alone ([`crate::cookie_sessions`]) or in a store ([`crate::stored_sessions`]).
 #[async_trait]
 pub(crate) trait Sessions: Send + Sync {
-    /// Keeps a new session whole, or not at all; gives the value of its cookie.
+    /// Stores a new session atomically. Returns the value of its cookie.
     async fn begin(
         &self,
         session: Session,
@@ -19,13 +19,13 @@ pub(crate) trait Sessions: Send + Sync {
         now: Timestamp,
     ) -> Result<String, BeginError>;
 
-    /// The session of this cookie, expired or not; `None` for an ended one and for a cookie that was touched.
+    /// Returns the session of this cookie, even if it is expired; `None` if it has ended or the cookie was changed.
     async fn find(&self, cookie: &str) -> Result<Option<Session>, SessionStoreError>;
 
-    /// Ends one session; one that is over already is no error.
+    /// Ends a session. It is no error if it has already ended.
     async fn end(&self, id: Uuid, now: Timestamp) -> Result<(), SessionStoreError>;
 
-    /// Ends the sessions that match. Says how many are known to have ended.
+    /// Ends the matching sessions. Returns how many are known to have ended.
     async fn end_matching(
         &self,
         which: &SessionMatch<'_>,
@@ -37,12 +37,12 @@ pub(crate) trait Sessions: Send + Sync {
     fn store(&self) -> &dyn SessionStore;
 }
 
-/// On whose word sessions end.
+/// Who ends sessions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum SaidBy {
-    /// The issuer's signature, or the signed-in person.
+    /// The issuer, proved by its signature, or the signed-in user.
     SomebodyProved,
-    /// Whoever knows the names.
+    /// Anyone who knows the issuer and the `sid`.
     Anybody,
 }
 

@@ -1,4 +1,4 @@
-//! A login that succeeded becomes a session.
+//! Turns a successful login into a session.
 
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
@@ -12,7 +12,7 @@ use crate::session::{COOKIE, Session};
 use crate::text::Text;
 use crate::{Login, Provider};
 
-/// Who signed in where, and what came with it.
+/// A successful login.
 pub(crate) struct SignedIn {
     pub(crate) provider: String,
     pub(crate) issuer: String,
@@ -47,7 +47,7 @@ pub(crate) async fn finish(
     })
 }
 
-/// Starts the session and sends the browser to where it wanted to go. Whole, or not at all.
+/// Starts the session and redirects the browser to its destination.
 pub(crate) async fn conclude(
     login: &Login,
     provider: &Provider,
@@ -69,7 +69,7 @@ pub(crate) async fn conclude(
     }
 }
 
-/// Stores the session and gives the value of its cookie. Sessions this browser had before end: no handle survives a login.
+/// Stores the session and returns the value of its cookie. Ends earlier sessions of this browser, so that no old handle stays valid.
 async fn start_session(
     login: &Login,
     provider: &Provider,

@@ -1,4 +1,4 @@
-//! Sessions and people in one SQLite file, which several processes may share.
+//! Sessions and users in one SQLite file, which several processes may share.
 
 mod sessions;
 mod users;
@@ -10,14 +10,14 @@ use std::time::Duration;
 
 use rusqlite::{Connection, TransactionBehavior};
 
-/// How long a statement waits for a lock that another process holds.
+/// Maximum wait for the lock of another process.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// The tables as they are now; the number is kept in the file.
+/// The current version of the tables, stored in the file.
 const SCHEMA: &str = include_str!("sqlite_store/schema.sql");
 const SCHEMA_NUMBER: i64 = 1;
 
-/// Keeps sessions and people in one SQLite file. It may be the application's own file: the tables' names all begin with
+/// Keeps sessions and users in one SQLite file. It may be the application's own file: the tables' names all begin with
 /// `valetkey_`. Cheap to clone; clones share the connection.
 ///
 /// Several processes on one machine may share the file. Then give all of them the same
@@ -71,7 +71,7 @@ impl SqliteStore {
         Ok(Self { connection: Arc::new(Mutex::new(connection)) })
     }
 
-    /// Runs one step as one transaction, off the tasks' threads. The reason of a failure is for the log.
+    /// Runs a step in a transaction on a blocking thread. The error text is for the log.
     async fn step<T, F>(&self, work: F) -> Result<T, String>
     where
         T: Send + 'static,
@@ -90,7 +90,7 @@ impl SqliteStore {
         outcome.map_err(|error| error.to_string())
     }
 
-    /// Reads, without waiting for anybody who writes.
+    /// Reads without waiting for writers.
     async fn read<T, F>(&self, work: F) -> Result<T, String>
     where
         T: Send + 'static,
@@ -99,7 +99,7 @@ impl SqliteStore {
         let connection = Arc::clone(&self.connection);
         let run = move || {
             let mut connection = connection.lock().unwrap_or_else(PoisonError::into_inner);
-            // One picture, however many statements look at it.
+            // One consistent state for all statements.
             let picture = connection.transaction()?;
             work(&picture)
         };
@@ -121,7 +121,7 @@ fn create_private_file(path: &Path) -> std::io::Result<()> {
     }
 }
 
-/// Sets the connection up and makes the tables; gives the version the file had before, or has now.
+/// Configures the connection and creates the tables. Returns the version of the file.
 fn prepare(connection: &mut Connection) -> rusqlite::Result<i64> {
     connection.busy_timeout(BUSY_TIMEOUT)?;
     connection.set_prepared_statement_cache_capacity(32);
@@ -138,7 +138,7 @@ fn prepare(connection: &mut Connection) -> rusqlite::Result<i64> {
     }
     transaction.commit()?;
     if seen.is_none_or(|seen| seen <= SCHEMA_NUMBER) {
-        // Readers then don't wait for writers. Another process that has the file open right now may refuse this once.
+        // Write-ahead logging: readers don't wait for writers. Fails if another process is opening the file, which is no error.
         let _mode: rusqlite::Result<String> =
             connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0));
     }

@@ -1,4 +1,4 @@
-//! A login begins: the choice of a provider, and the way there.
+//! Starts a login: the choice of a provider and the redirect to it.
 
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, Uri};
@@ -13,7 +13,7 @@ use crate::sign_in_page::{ask_page, choice_page};
 use crate::text::Text;
 use crate::{Login, Provider, callback};
 
-/// `GET /login`: the only provider at once, else the list of them.
+/// `GET /login`: redirects to the only provider, or lists the providers.
 pub(crate) async fn choose(State(login): State<Login>, uri: Uri, headers: HeaderMap) -> Response {
     match login.0.providers.as_slice() {
         [provider] => visit(&login, provider, &uri, &headers).await,
@@ -34,8 +34,8 @@ pub(crate) async fn start(
     }
 }
 
-/// Begins a login for a visitor. Only a page visit may: images and frames of other pages would fill the cookie jar. A page of
-/// another site that sends the browser here without anybody's click is answered with a question.
+/// Starts a login for a page visit. Images and frames of other pages may not start one, because that would fill the cookie jar. Asks
+/// first if another site sent the browser here without a click of the user.
 async fn visit(login: &Login, provider: &Provider, uri: &Uri, headers: &HeaderMap) -> Response {
     let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     if header("sec-fetch-dest").is_some_and(|destination| destination != "document") {
@@ -50,7 +50,7 @@ async fn visit(login: &Login, provider: &Provider, uri: &Uri, headers: &HeaderMa
     begin(login, provider, headers, place.as_str(), None).await
 }
 
-/// Sends the browser to the provider and remembers the attempt in it. With a person the identity is to be linked to them.
+/// Redirects the browser to the provider and stores the attempt in a cookie. With `person`, the identity will be linked to that user.
 pub(crate) async fn begin(
     login: &Login,
     provider: &Provider,
@@ -75,7 +75,7 @@ pub(crate) async fn begin(
     answer
 }
 
-/// The place asked for as a path of this application; none for the front page.
+/// Returns the requested destination as a path of this application; `None` for the front page.
 fn wanted_path(login: &Login, uri: &Uri) -> Option<String> {
     let place = login.place(query_value(uri, "return_to").as_deref());
     login.own_path(place.as_str()).filter(|path| path != "/")

@@ -1,4 +1,4 @@
-//! Sessions in a store; the cookie is a sealed handle and nothing else.
+//! Sessions in a store; the cookie contains only a sealed handle.
 
 use std::sync::Arc;
 

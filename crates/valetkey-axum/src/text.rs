@@ -9,7 +9,7 @@ pub(crate) enum Language {
 }
 
 impl Language {
-    /// The language of the header `Accept-Language` that the user likes best (RFC 9110 section 12.5.4); English if none is here.
+    /// Returns the preferred language of `Accept-Language` (RFC 9110 section 12.5.4); English if we have none of them.
     pub(crate) fn preferred(accept_language: &str) -> Self {
         let mut best = (Self::English, 0.0);
         for range in accept_language.split(',').take(32) {

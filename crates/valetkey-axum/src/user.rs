@@ -1,4 +1,4 @@
-//! The person who is signed in, as an extractor.
+//! The user who is signed in, as an extractor.
 
 use std::convert::Infallible;
 use std::fmt;
@@ -23,7 +23,7 @@ use crate::session::Session;
 use crate::sessions::SaidBy;
 use crate::{Api, Identity, Login, Person, SessionMatch, SessionStoreError};
 
-/// The person who is signed in. As a handler's argument it lets nobody else in; `Option<User>` lets everybody in. Cheap to clone.
+/// The signed-in user. As an argument of a handler it refuses other requests; `Option<User>` accepts all. Cheap to clone.
 #[derive(Clone)]
 pub struct User(Arc<Inner>);
 
@@ -61,27 +61,27 @@ impl User {
         &self.0.session
     }
 
-    /// Our own id of the person, whichever provider they come by; none without a user store.
+    /// Returns the id of the user in the user store, the same for all providers; `None` without a user store.
     pub fn id(&self) -> Option<Uuid> {
         self.person().map(|person| person.id)
     }
 
-    /// The person in the user store, as it was when this request came; none without a user store.
+    /// The user in the user store, as it was when this request came; none without a user store.
     pub fn person(&self) -> Option<&Person> {
         self.0.person.as_ref()
     }
 
-    /// The name of the provider the person signed in with; `default` for the one of [`Login::builder`].
+    /// The name of the provider the user signed in with; `default` for the one of [`Login::builder`].
     pub fn provider(&self) -> &str {
         &self.0.session.provider
     }
 
-    /// The issuer the person signed in with. Issuer and subject together name the person; an e-mail address does not.
+    /// The issuer the user signed in with. Issuer and subject together name the user; an email address does not.
     pub fn issuer(&self) -> &str {
         &self.0.session.issuer
     }
 
-    /// The person within the issuer.
+    /// The user within the issuer.
     pub fn subject(&self) -> &str {
         &self.0.session.subject
     }
@@ -91,7 +91,7 @@ impl User {
         self.claims().name().unwrap_or(self.subject())
     }
 
-    /// What the issuer says about the person, as it was at the login. Without a session store only some claims are kept: see
+    /// What the issuer says about the user, as it was at the login. Without a session store only some claims are kept: see
     /// [`crate::LoginBuilder::keep_claims`].
     pub fn claims(&self) -> &Claims {
         &self.0.session.claims
@@ -102,9 +102,8 @@ impl User {
         self.0.session.expires_at
     }
 
-    /// An access token for calling APIs on the person's behalf, refreshed if it has ended. Without a session store tokens are
-    /// in the memory of the process that the login came to: after a restart the person is still signed in, but must sign in
-    /// again for this.
+    /// Returns an access token for the user, refreshed if it has expired. Without a session store, tokens are in the memory of the
+    /// process that handled the login: after a restart the user may still be signed in, but must sign in again for a token.
     ///
     /// # Errors
     /// [`AccessTokenError::SignInAgain`] if only a new login helps, else the issuer or the store failed.
@@ -112,23 +111,23 @@ impl User {
         fresh_access_token(&self.0.login, &self.0.session, None).await
     }
 
-    /// Calls APIs on the person's behalf.
+    /// Calls APIs on the user's behalf.
     pub fn api(&self) -> Api {
         Api::new(self.clone())
     }
 
-    /// The roles the provider gave the person, as it was at the login. See [`crate::Provider::roles_claim`].
+    /// The roles the provider gave the user, as it was at the login. See [`crate::Provider::roles_claim`].
     pub fn roles(&self) -> impl Iterator<Item = &str> {
         let provider = self.0.login.provider(self.provider());
         texts_at(self.claims(), provider.map_or("", |provider| &provider.roles_claim))
     }
 
-    /// Whether the provider gave the person this role.
+    /// Whether the provider gave the user this role.
     pub fn has_role(&self, role: &str) -> bool {
         self.roles().any(|known| known == role)
     }
 
-    /// Whether the person has this permission in the user store.
+    /// Whether the user has this permission in the user store.
     pub fn has_permission(&self, permission: &str) -> bool {
         self.person().is_some_and(|person| person.permissions.contains(permission))
     }
@@ -146,7 +145,7 @@ impl User {
     /// For checks inside handlers: `user.require_role("admin")?`.
     ///
     /// # Errors
-    /// [`Forbidden`], which is an answer with 403.
+    /// [`Forbidden`], which is a response with 403.
     pub fn require_role(&self, role: &str) -> Result<(), Forbidden> {
         if self.has_role(role) { Ok(()) } else { Err(Forbidden::for_programs()) }
     }
@@ -154,7 +153,7 @@ impl User {
     /// For checks inside handlers: `user.require_permission("notes.write")?`.
     ///
     /// # Errors
-    /// [`Forbidden`], which is an answer with 403.
+    /// [`Forbidden`], which is a response with 403.
     pub fn require_permission(&self, permission: &str) -> Result<(), Forbidden> {
         if self.has_permission(permission) { Ok(()) } else { Err(Forbidden::for_programs()) }
     }
@@ -162,14 +161,14 @@ impl User {
     /// For checks inside handlers: `user.require_scope("notes.read")?`.
     ///
     /// # Errors
-    /// [`Forbidden`], which is an answer with 403.
+    /// [`Forbidden`], which is a response with 403.
     pub fn require_scope(&self, scope: &str) -> Result<(), Forbidden> {
         if self.has_scope(scope) { Ok(()) } else { Err(Forbidden::for_programs()) }
     }
 
-    /// Ends every session of the person here, this one too, whichever of their identities it was started with; for "log out
-    /// everywhere" and after something suspicious. The cookie left in this browser is worth nothing then. Says how many are
-    /// known to have ended; without a session store there may be more that began before the last restart.
+    /// Ends every session of the user, including this one, for all their identities: for "log out everywhere" and after suspicious
+    /// activity. The cookie in this browser becomes invalid. Returns how many sessions are known to have ended; without a session
+    /// store there may be more, from before the last restart.
     ///
     /// # Errors
     /// [`SessionStoreError`].
@@ -177,7 +176,7 @@ impl User {
         self.end_sessions_except(None).await
     }
 
-    /// The same, but this session goes on: "log out everywhere else".
+    /// Ends every other session of the user: "log out everywhere else".
     ///
     /// # Errors
     /// [`SessionStoreError`].
@@ -201,7 +200,7 @@ impl User {
         self.0.session.form_token.expose()
     }
 
-    /// Whether a form token that came back is this session's; for the application's own forms.
+    /// Whether a submitted form token belongs to this session; for the application's own forms.
     pub fn is_form_token(&self, token: &str) -> bool {
         valetkey_jose::digest::constant_time_eq(token.as_bytes(), self.form_token().as_bytes())
     }
@@ -215,7 +214,7 @@ impl User {
         )
     }
 
-    /// A form with one button, `link-{provider}`, that adds another way to sign in. Needs a user store.
+    /// A form with one button, `link-{provider}`, that links another identity. Needs a user store.
     pub fn link_form(&self, provider: &str) -> String {
         let (token, provider) = (self.form_token(), escaped(provider));
         let base = &self.0.login.0.look.base_path;
@@ -226,7 +225,7 @@ impl User {
         )
     }
 
-    /// A form with one button that takes away a way to sign in. Needs a user store.
+    /// A form with one button that unlinks an identity. Needs a user store.
     pub fn unlink_form(&self, identity: &Identity) -> String {
         let (token, base) = (self.form_token(), &self.0.login.0.look.base_path);
         let (issuer, subject) = (escaped(&identity.issuer), escaped(&identity.subject));
@@ -242,13 +241,13 @@ impl User {
 }
 
 impl NotSignedIn {
-    /// Browsers that ask for a page are sent to `/login` and come back to it. The answer to a form can't be come back to.
+    /// Redirects page requests of browsers to `/login` and back. A form submission cannot be resumed after sign-in.
     pub(crate) fn answering(parts: &Parts) -> Self {
         if !wants_page(parts) {
             return Self(Answer::Unauthorized);
         }
         let is_page = parts.method == Method::GET || parts.method == Method::HEAD;
-        // Inside a nested router the URI is cut; the original is the one to come back to.
+        // A nested router shortens the URI; return to the original one.
         let original = parts.extensions.get::<axum::extract::OriginalUri>().map(|original| &original.0);
         let path =
             original.unwrap_or(&parts.uri).path_and_query().filter(|_| is_page).map(|path| path.as_str());
@@ -302,7 +301,7 @@ impl<S: Sync> OptionalFromRequestParts<S> for User {
     }
 }
 
-/// Shows who, never a token.
+/// Prints the user, but no token.
 impl fmt::Debug for User {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "User({:?} at {:?})", self.subject(), self.issuer())

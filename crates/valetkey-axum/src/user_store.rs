@@ -1,57 +1,57 @@
-//! Where people are kept: who they are here, whichever provider they come by, and what they may do.
+//! Stores users: their id in this application, their identities at providers, and their permissions.
 
 use std::collections::BTreeSet;
 
 use async_trait::async_trait;
 use uuid::Uuid;
 
-/// A person of this application. Their id is ours: it stays when a provider comes or goes.
+/// A user of this application. The id is independent of providers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
     /// A UUID version 7.
     pub id: Uuid,
-    /// The ways the person signs in; never none. In the order of issuer and subject.
+    /// The identities of the user, ordered by issuer and subject; at least one.
     pub identities: Vec<Identity>,
-    /// What the person may do here, in words of the application.
+    /// The permissions of the user, as named by the application.
     pub permissions: BTreeSet<String>,
 }
 
-/// A person as one provider knows them. Issuer and subject are the key; nothing else identifies anybody.
+/// A user at one provider. Only issuer and subject identify them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Identity {
     /// The issuer.
     pub issuer: String,
-    /// The person within the issuer.
+    /// The user within the issuer.
     pub subject: String,
     /// The name of the provider at the last login.
     pub provider: String,
     /// The name for display, as it was at the last login.
     pub name: Option<String>,
-    /// The e-mail address in lower case, if the issuer calls it verified and the provider vouches for addresses.
+    /// The email address in lower case, if the issuer calls it verified and the provider vouches for addresses.
     pub verified_email: Option<String>,
 }
 
-/// What came of linking.
+/// The result of linking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum LinkOutcome {
-    /// The identity is the person's, and is kept as it is now.
+    /// The identity is linked, with its current values.
     Linked,
-    /// The identity belongs to somebody else; nothing changed.
+    /// The identity belongs to another user; nothing changed.
     BelongsToAnother,
-    /// There is no such person.
+    /// There is no such user.
     NoSuchPerson,
 }
 
-/// What came of unlinking.
+/// The result of unlinking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum UnlinkOutcome {
-    /// The identity is nobody's now.
+    /// The identity is unlinked.
     Unlinked,
-    /// It is the only one the person has: without it they could not sign in. Nothing changed.
+    /// It is the last identity of the user, who could not sign in without it. Nothing changed.
     IsTheLastOne,
-    /// The person does not have this identity.
+    /// The user does not have this identity.
     NotLinked,
 }
 
@@ -60,35 +60,34 @@ pub enum UnlinkOutcome {
 #[error("the user store failed: {0}")]
 pub struct UserStoreError(pub String);
 
-/// Keeps people. Every method is one step: it happens whole or not at all, on the current state of all processes that share the
-/// store.
+/// Stores users. Every method is atomic and works on the current state of all processes that share the store.
 #[async_trait]
 pub trait UserStore: Send + Sync {
-    /// Finds a person by our id.
+    /// Finds a user by our id.
     async fn find_by_id(&self, id: Uuid) -> Result<Option<Person>, UserStoreError>;
 
-    /// Finds the person who has this identity.
+    /// Finds the user who has this identity.
     async fn find_by_identity(&self, issuer: &str, subject: &str) -> Result<Option<Person>, UserStoreError>;
 
-    /// Finds the people who have an identity with this verified address (in lower case).
+    /// Finds the users who have an identity with this verified address (in lower case).
     async fn find_by_verified_email(&self, email: &str) -> Result<Vec<Person>, UserStoreError>;
 
-    /// Adds a person with one identity and no permission. If the identity belongs to somebody already, nothing is added and
-    /// that person is given back.
+    /// Adds a user with one identity and no permissions. If the identity already belongs to a user, adds nothing and returns that
+    /// user.
     async fn create(&self, id: Uuid, identity: Identity) -> Result<Person, UserStoreError>;
 
-    /// Gives a person one more identity, or brings one they have up to date.
+    /// Links an identity to a user, or updates it if they already have it.
     async fn link(&self, id: Uuid, identity: Identity) -> Result<LinkOutcome, UserStoreError>;
 
-    /// Takes an identity from a person, but never their last one.
+    /// Unlinks an identity from a user, but never the last one.
     async fn unlink(&self, id: Uuid, issuer: &str, subject: &str) -> Result<UnlinkOutcome, UserStoreError>;
 
-    /// Gives a person a permission. Says whether there is such a person.
+    /// Grants a permission. Returns whether there is such a user.
     async fn grant(&self, id: Uuid, permission: &str) -> Result<bool, UserStoreError>;
 
-    /// Takes a permission from a person. Says whether there is such a person.
+    /// Revokes a permission. Returns whether there is such a user.
     async fn revoke(&self, id: Uuid, permission: &str) -> Result<bool, UserStoreError>;
 
-    /// Removes a person with everything about them; their sessions end. Says whether there was such a person.
+    /// Removes a user with all data; their sessions end. Returns whether there was such a user.
     async fn remove_person(&self, id: Uuid) -> Result<bool, UserStoreError>;
 }

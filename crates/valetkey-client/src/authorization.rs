@@ -14,7 +14,7 @@ use crate::Problem;
 pub struct AuthorizationParameters<'a> {
     /// The client.
     pub client_id: &'a str,
-    /// Where the browser comes back, exactly as registered.
+    /// The redirect URI, exactly as registered.
     pub redirect_uri: &'a str,
     /// What is asked for, separated by spaces.
     pub scope: &'a str,

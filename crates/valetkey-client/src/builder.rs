@@ -104,7 +104,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Where the browser comes back, exactly as registered at the issuer. Needed for logins.
+    /// The redirect URI, exactly as registered at the issuer. Needed for logins.
     pub fn redirect_uri(mut self, redirect_uri: impl Into<String>) -> Self {
         self.redirect_uri = Some(redirect_uri.into());
         self
@@ -151,7 +151,7 @@ impl ClientBuilder {
     }
 
     /// Lets the issuer be one with plain http, such as `http://keycloak:8080` inside a container network, and its endpoints
-    /// on that host too. Gives up: everybody on the way can read and change tokens, secrets and keys.
+    /// on that host too. Gives up: everyone on the way can read and change tokens, secrets and keys.
     pub fn danger_plain_http(mut self) -> Self {
         self.plain_http = true;
         self
@@ -277,7 +277,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Does not look at ID tokens although `openid` is in the scope, for providers that know the word and give out none that can
+    /// Does not look at ID tokens although `openid` is in the scope, for providers that know the word and issue none that can
     /// be checked. Gives up: the `nonce`, and every claim of the ID token; userinfo says who it is.
     pub fn danger_ignore_id_token(mut self) -> Self {
         self.switches.ignore_id_token = true;

@@ -16,7 +16,7 @@ pub struct CallbackExpectation<'a> {
     pub iss_required: bool,
 }
 
-/// Judges the parameters of the callback and gives the code. The order matters: an answer whose `state` or `iss` is wrong
+/// Validates the parameters of the callback and gives the code. The order matters: an answer whose `state` or `iss` is wrong
 /// is not believed even in its error.
 ///
 /// # Errors

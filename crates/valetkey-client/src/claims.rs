@@ -1,4 +1,4 @@
-//! Claims about a person, as they came.
+//! Claims about a user, as they came.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -30,12 +30,12 @@ impl Claims {
         self.text("name").or_else(|| self.text("preferred_username"))
     }
 
-    /// The e-mail address. It identifies nobody: people are told apart by issuer and subject.
+    /// The email address. It identifies nobody: issuer and subject identify users.
     pub fn email(&self) -> Option<&str> {
         self.text("email")
     }
 
-    /// Whether the issuer says that the person controls the address.
+    /// Whether the issuer says that the user controls the address.
     pub fn email_verified(&self) -> bool {
         self.0.get("email_verified").and_then(Value::as_bool).unwrap_or(false)
     }

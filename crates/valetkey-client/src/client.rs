@@ -1,4 +1,4 @@
-//! The friendly layer: the pairs of the other modules, tied together by a network, a clock and chance.
+//! The high-level client: the pairs of the other modules, tied together by a network, a clock and randomness.
 //!
 //! This file has what every call needs; the calls themselves are in the files below it, one subject each.
 
@@ -89,7 +89,7 @@ impl Client {
         &self.0.client_id
     }
 
-    /// Where the browser comes back, if it is set.
+    /// Returns the redirect URI, if it is set.
     pub fn redirect_uri(&self) -> Option<&str> {
         self.0.redirect_uri.as_deref()
     }
@@ -105,7 +105,7 @@ impl Client {
         asked && !self.0.switches.ignore_id_token
     }
 
-    /// The same client with another place where the browser comes back.
+    /// The same client with another redirect URI.
     ///
     /// # Errors
     /// [`Stage::Configuration`] if the URI can't be a redirect URI.
@@ -125,12 +125,12 @@ impl Client {
         Self(Arc::new(inner))
     }
 
-    /// This moment on the client's clock.
+    /// Returns the current time of the client's clock.
     pub fn now(&self) -> Timestamp {
         self.0.metadata.clock().now()
     }
 
-    /// The name people know the provider by, where somebody gave one.
+    /// Returns the display name of the provider, if one was set.
     pub fn display_name(&self) -> Option<&str> {
         self.0.dialect.display_name()
     }
@@ -163,7 +163,7 @@ impl Client {
     }
 
     /// Sends a request with a DPoP proof where this client has a key; once more if the server wants another nonce. The request
-    /// is made anew each time, since client assertions are good for one request.
+    /// is made anew each time, since client assertions are valid for one request.
     pub(crate) async fn send_proved(
         &self,
         stage: Stage,
@@ -189,7 +189,7 @@ impl Client {
         }
     }
 
-    /// Judges with the keys at hand; a key that is not known yet is fetched once, then the token is judged again. A token that names no
+    /// Validates with the keys at hand; a key that is not known yet is fetched once, then the token is validated again. A token that names no
     /// key may be by one that is not known yet, if none fits.
     pub(crate) async fn with_keys<T>(
         &self,

@@ -25,13 +25,13 @@ pub struct AssertionParameters<'a> {
     pub client_id: &'a str,
     /// The issuer, byte for byte: the one `aud`.
     pub issuer: &'a str,
-    /// Fresh and random for each assertion.
+    /// Must be new and random for each assertion.
     pub jti: &'a str,
-    /// This moment.
+    /// The current time.
     pub now: Timestamp,
 }
 
-/// Makes an assertion for `private_key_jwt`. Good for one request.
+/// Makes an assertion for `private_key_jwt`. Valid for one request.
 ///
 /// # Errors
 /// [`Problem::Signing`].
@@ -42,7 +42,7 @@ pub fn private_key_assertion(
     Ok(Secret::new(key.sign_jwt(Some(ASSERTION_TYPE), &Claims::new(parameters))?))
 }
 
-/// Makes an assertion for `client_secret_jwt`, with HS256. Good for one request.
+/// Makes an assertion for `client_secret_jwt`, with HS256. Valid for one request.
 ///
 /// # Errors
 /// [`Problem::Signing`].

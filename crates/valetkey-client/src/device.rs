@@ -10,15 +10,15 @@ use crate::members::{needed_text, optional_seconds, optional_text};
 use crate::token::{TokenType, error_answer, judge_token_response_of_type};
 use crate::{ClientAuthentication, Problem, Tokens};
 
-/// A login that waits for the person (RFC 8628 section 3.2). Show `verification_uri` and `user_code`.
+/// A login that waits for the user (RFC 8628 section 3.2). Show `verification_uri` and `user_code`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct DeviceAuthorization {
     /// For the token endpoint; never shown.
     pub device_code: Secret,
-    /// What the person types in.
+    /// What the user types in.
     pub user_code: String,
-    /// Where the person types it in.
+    /// Where the user types it in.
     pub verification_uri: String,
     /// The same with the code in it, for a QR code or a link.
     pub verification_uri_complete: Option<String>,
@@ -31,9 +31,9 @@ pub struct DeviceAuthorization {
 /// The answer to one question at the token endpoint (RFC 8628 section 3.5).
 #[derive(Clone, Debug)]
 pub enum DeviceAnswer {
-    /// The person is done.
+    /// The user is done.
     Done(Box<Tokens>),
-    /// The person is not done yet.
+    /// The user is not done yet.
     Pending,
     /// Not done yet, and the questions come too fast.
     SlowDown,
@@ -62,7 +62,7 @@ pub fn device_authorization_request(
     authentication.post_form(endpoint, &parameters)
 }
 
-/// Judges the answer. An address that a person should open must be https, or http on this machine.
+/// Validates the response. An address that a user should open must be https, or http on this machine.
 ///
 /// # Errors
 /// [`Problem::Refused`] for an error answer, [`Problem::Status`] or [`Problem::Body`] for anything that is no answer of such an
@@ -99,7 +99,7 @@ pub fn judge_device_authorization(response: &HttpResponse) -> Result<DeviceAutho
     })
 }
 
-/// Judges an answer of the token endpoint (RFC 8628 section 3.5).
+/// Validates a response of the token endpoint (RFC 8628 section 3.5).
 ///
 /// # Errors
 /// [`Problem::Refused`] with `access_denied` or `expired_token` when the login is over, else those of

@@ -17,7 +17,7 @@ use crate::{Problem, Tokens};
 ///
 /// What a dialect returns as an error ends up in logs: it must not repeat tokens.
 pub trait Dialect: Send + Sync {
-    /// The name people know the provider by.
+    /// Returns the display name of the provider.
     fn display_name(&self) -> Option<&str> {
         None
     }
@@ -32,7 +32,7 @@ pub trait Dialect: Send + Sync {
         None
     }
 
-    /// Whether a client without a secret can log people in through the browser.
+    /// Whether a client without a secret can log users in through the browser.
     fn takes_public_clients(&self) -> bool {
         true
     }
@@ -60,7 +60,7 @@ pub trait Dialect: Send + Sync {
         url_with_parameters(metadata, parameters)
     }
 
-    /// What the callback says about the person beside the code, in the form of OpenID Connect Core section 5.1. It is unsigned
+    /// What the callback says about the user beside the code, in the form of OpenID Connect Core section 5.1. It is unsigned
     /// and came through the browser, so it is for display only and replaces nothing.
     fn callback_claims(&self, params: &RawParams) -> Map<String, Value> {
         let _ = params;
@@ -116,12 +116,12 @@ pub trait Dialect: Send + Sync {
         Ok(response.object()?)
     }
 
-    /// The claims of an ID token that was found good, in the form of OpenID Connect Core section 5.1.
+    /// The claims of an ID token that passed validation, in the form of OpenID Connect Core section 5.1.
     fn id_token_claims(&self, claims: Map<String, Value>) -> Map<String, Value> {
         claims
     }
 
-    /// What the token answer says about the person, in the form of OpenID Connect Core section 5.1, where that is the place to
+    /// What the token answer says about the user, in the form of OpenID Connect Core section 5.1, where that is the place to
     /// look. `None`: userinfo says it.
     ///
     /// # Errors
@@ -131,7 +131,7 @@ pub trait Dialect: Send + Sync {
         Ok(None)
     }
 
-    /// Asks for the person's mail addresses, where that takes a request of its own.
+    /// Asks for the user's email addresses, where that takes a request of its own.
     fn email_request(&self, tokens: &Tokens) -> Option<HttpRequest> {
         let _ = tokens;
         None
@@ -146,7 +146,7 @@ pub trait Dialect: Send + Sync {
         Ok(Map::new())
     }
 
-    /// The issuer that people without an ID token are remembered under; the client's unless said otherwise.
+    /// The issuer that users without an ID token are remembered under; the client's unless said otherwise.
     fn identity_issuer(&self) -> Option<String> {
         None
     }

@@ -1,4 +1,4 @@
-//! Access tokens that only this client can use (RFC 9449): proofs on requests, and the nonces that servers hand out.
+//! Access tokens that only this client can use (RFC 9449): proofs on requests, and the nonces that servers issue.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -17,11 +17,11 @@ use crate::Problem;
 pub struct ProofParameters<'a> {
     /// The access token that is sent beside it; `None` at the token endpoint.
     pub access_token: Option<&'a str>,
-    /// The nonce this server last handed out.
+    /// The nonce this server last issued.
     pub nonce: Option<&'a str>,
-    /// Fresh and random for each proof.
+    /// Must be new and random for each proof.
     pub jti: &'a str,
-    /// This moment.
+    /// The current time.
     pub now: Timestamp,
 }
 
@@ -70,7 +70,7 @@ pub fn wants_nonce(response: &HttpResponse) -> bool {
     }
 }
 
-/// A key, and the nonces its servers handed out. Shared by the clones of a client.
+/// A key, and the nonces its servers issued. Shared by the clones of a client.
 pub(crate) struct DpopKey {
     key: SigningKey,
     /// By origin: each server has nonces of its own (RFC 9449 section 8.2).

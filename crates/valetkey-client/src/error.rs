@@ -1,4 +1,4 @@
-//! The error of the friendly layer: where it happened, what happened, what helps.
+//! The error of the high-level client: where it happened, what happened, what helps.
 
 use std::fmt;
 
@@ -21,19 +21,19 @@ pub enum Stage {
     Callback,
     /// Exchanging the code.
     CodeExchange,
-    /// Judging the ID token.
+    /// Validating the ID token.
     IdToken,
     /// Getting a new access token with a refresh token.
     Refresh,
     /// Getting an access token for the client itself.
     ClientCredentials,
-    /// Asking for claims about the person.
+    /// Asking for claims about the user.
     Userinfo,
     /// Revoking a token.
     Revocation,
     /// Logging out at the issuer.
     EndSession,
-    /// Judging a logout token.
+    /// Validating a logout token.
     LogoutToken,
     /// Pushing the authorization request (RFC 9126).
     PushedAuthorization,
@@ -49,7 +49,7 @@ pub enum Stage {
     Introspection,
     /// Registering the client (RFC 7591).
     Registration,
-    /// Judging a logout that came through the browser.
+    /// Validating a logout that came through the browser.
     FrontChannelLogout,
     /// Waiting for the browser on this machine (RFC 8252).
     Loopback,
@@ -126,7 +126,7 @@ impl ClientError {
         self.error_code().is_some_and(|code| codes.contains(&code))
     }
 
-    /// A fixed sentence for the person at the browser. Shows nothing that came from outside.
+    /// A fixed sentence for the user at the browser. Shows nothing that came from outside.
     pub fn public_text(&self) -> &'static str {
         match (&*self.problem, self.error_code()) {
             _ if self.is_cancelled() => "You cancelled the sign-in.",

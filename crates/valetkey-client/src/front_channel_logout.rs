@@ -18,7 +18,7 @@ pub enum FrontChannelLogout {
     ThisBrowser,
 }
 
-/// Judges the parameters of the request. With `session_required` (the client's
+/// Validates the parameters of the request. With `session_required` (the client's
 /// `frontchannel_logout_session_required`), `iss` and `sid` must both be there.
 ///
 /// # Errors

@@ -7,11 +7,11 @@ use valetkey_types::{Seconds, Timestamp};
 
 use crate::{Claims, Problem};
 
-/// The algorithms accepted unless others are set.
+/// The default algorithms.
 pub const DEFAULT_ALGORITHMS: [Algorithm; 5] =
     [Algorithm::ES256, Algorithm::EdDSA, Algorithm::RS256, Algorithm::PS256, Algorithm::ES384];
 
-/// An ID token that was found good. Nothing else makes one.
+/// An ID token that passed validation. Nothing else makes one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct IdToken {
     issuer: String,
@@ -34,19 +34,19 @@ pub struct IdTokenExpectation<'a> {
     pub access_token: Option<&'a str>,
     /// The subject that is already known, after a refresh.
     pub subject: Option<&'a str>,
-    /// The algorithms accepted.
+    /// The accepted algorithms.
     pub algorithms: &'a [Algorithm],
-    /// How far the clocks may differ.
+    /// The accepted clock difference.
     pub leeway: Seconds,
 }
 
 impl IdToken {
-    /// The issuer, always under the same of its names. Together with the subject it names a person.
+    /// The issuer, always under the same of its names. Together with the subject it names a user.
     pub fn issuer(&self) -> &str {
         &self.issuer
     }
 
-    /// The person, within the issuer.
+    /// The user, within the issuer.
     pub fn subject(&self) -> &str {
         &self.subject
     }
@@ -56,7 +56,7 @@ impl IdToken {
         self.claims.text("sid")
     }
 
-    /// When the person last signed in at the issuer.
+    /// When the user last signed in at the issuer.
     pub fn auth_time(&self) -> Option<Timestamp> {
         auth_time(&self.claims)
     }
@@ -72,7 +72,7 @@ impl IdToken {
     }
 }
 
-/// Judges an ID token.
+/// Validates an ID token.
 ///
 /// # Errors
 /// [`Problem::Token`] for signature, type, issuer, audience and time; [`Problem::Foreign`] for a wrong `nonce`;

@@ -22,7 +22,7 @@ pub enum Introspection {
 pub struct ActiveToken(Map<String, Value>);
 
 impl ActiveToken {
-    /// The person, or the client where there is no person.
+    /// The user, or the client where there is no user.
     pub fn subject(&self) -> Option<&str> {
         self.text("sub")
     }
@@ -63,7 +63,7 @@ pub fn introspection_request(
     authentication.post_form(introspection_endpoint, &parameters)
 }
 
-/// Judges the answer. A token whose `exp` is over is not active, whatever the answer says; `iss`, where it is there, must be
+/// Validates the response. A token whose `exp` is over is not active, whatever the answer says; `iss`, where it is there, must be
 /// the issuer.
 ///
 /// # Errors

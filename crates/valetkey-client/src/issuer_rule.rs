@@ -32,7 +32,7 @@ pub enum IssuerRule {
 pub enum Tenants {
     /// These, by their identifiers.
     These(Vec<String>),
-    /// Everybody who has an account at the provider, in any tenant. People are still told apart by issuer and subject.
+    /// Everyone who has an account at the provider, in any tenant. Issuer and subject still identify users.
     Any,
     /// The same without these tenants.
     AnyBut(Vec<String>),
@@ -91,8 +91,8 @@ impl IssuerRule {
         }
     }
 
-    /// The issuer that people are remembered under, given the one that a token was verified against. Another spelling of the
-    /// configured issuer is the configured issuer, or one person would become two.
+    /// The issuer that users are remembered under, given the one that a token was verified against. Another spelling of the
+    /// configured issuer is the configured issuer, or one user would become two.
     pub(crate) fn canonical(&self, configured: &str, seen: &str) -> String {
         match self {
             Self::Exact | Self::AlsoKnownAs(_) => configured.to_owned(),

@@ -12,7 +12,7 @@ pub const BACKCHANNEL_LOGOUT_EVENT: &str = "http://schemas.openid.net/event/back
 /// The oldest logout token accepted, by its `iat`.
 pub const LONGEST_LIFE: Seconds = Seconds::minutes(10);
 
-/// A logout token that was found good: whose sessions end.
+/// A logout token that passed validation: whose sessions end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LogoutToken {
     issuer: String,
@@ -28,9 +28,9 @@ pub struct LogoutTokenExpectation<'a> {
     pub issuer: &'a str,
     /// The client, which must be the audience.
     pub client_id: &'a str,
-    /// The algorithms accepted.
+    /// The accepted algorithms.
     pub algorithms: &'a [Algorithm],
-    /// How far the clocks may differ.
+    /// The accepted clock difference.
     pub leeway: Seconds,
 }
 
@@ -44,7 +44,7 @@ impl LogoutToken {
         Self { issuer, ..self }
     }
 
-    /// The person whose sessions end. With a `sid` too, only that session.
+    /// The user whose sessions end. With a `sid` too, only that session.
     pub fn subject(&self) -> Option<&str> {
         self.subject.as_deref()
     }
@@ -60,7 +60,7 @@ impl LogoutToken {
     }
 }
 
-/// Judges a logout token.
+/// Validates a logout token.
 ///
 /// # Errors
 /// [`Problem::Token`] for signature, type, issuer, audience and time; [`Problem::Claim`], [`Problem::Missing`] or

@@ -32,7 +32,7 @@ impl LoopbackListener {
         format!("http://127.0.0.1:{}{}", self.port, self.path)
     }
 
-    /// Waits for the browser and tells the person to go back to the program. Requests for other paths, with another `state` or
+    /// Waits for the browser and tells the user to go back to the program. Requests for other paths, with another `state` or
     /// of another form get an answer and change nothing. With `signed`, the `state` is inside a signed response, which is not
     /// looked at here. Wrap it in a timeout.
     ///
@@ -51,7 +51,7 @@ impl LoopbackListener {
                 signed_response || constant_time_eq(seen.as_bytes(), state.as_bytes())
             });
             let answer = if params.is_some() { DONE } else { NOT_FOUND };
-            // The person reads the page; whether that works does not change the login.
+            // The user reads the page; whether that works does not change the login.
             let _ = stream.write_all(answer.as_bytes()).await;
             let _ = stream.shutdown().await;
             if let Some(params) = params {

@@ -7,7 +7,7 @@ use valetkey_types::Issuer;
 
 use crate::Problem;
 
-/// The transport that was set, or the usual one. Either must show the certificate that was set, or the issuer would see a client
+/// The transport that was set, or the default one. Either must show the certificate that was set, or the issuer would see a client
 /// without any proof.
 pub(crate) fn transport_showing(
     certificate: Option<&TlsClientCertificate>,

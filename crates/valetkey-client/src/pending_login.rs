@@ -35,7 +35,7 @@ impl PendingLogin {
         self.started
     }
 
-    /// Seals the login together with a note of the caller (for example where the person wanted to go).
+    /// Seals the login together with a note of the caller (for example where the user wanted to go).
     ///
     /// # Errors
     /// [`SealError`] if the note is too long.

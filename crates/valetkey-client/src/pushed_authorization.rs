@@ -11,7 +11,7 @@ use crate::{ClientAuthentication, Problem};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PushedAuthorization {
-    /// The reference for the browser, good once.
+    /// The reference for the browser, valid once.
     pub request_uri: String,
     /// How long it is good.
     pub expires_in: Seconds,
@@ -28,7 +28,7 @@ pub fn pushed_authorization_request(
     authentication.post_form(endpoint, &parameters)
 }
 
-/// Judges the answer.
+/// Validates the response.
 ///
 /// # Errors
 /// [`Problem::Refused`] for an error answer, [`Problem::Status`] or [`Problem::Body`] for anything that is no answer of such an

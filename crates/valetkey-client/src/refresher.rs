@@ -21,7 +21,7 @@ const WRITES: usize = 3;
 /// each client and keep it.
 ///
 /// However many callers find a token expired, in however many processes on one store, one refresh runs; the others wait for
-/// what it brings. New tokens are stored before anybody uses them. If the issuer refuses a refresh token because somebody else
+/// what it brings. New tokens are stored before anybody uses them. If the issuer refuses a refresh token because another caller
 /// has rotated it meanwhile, the tokens of that somebody are used.
 #[derive(Clone)]
 pub struct Refresher(Arc<Inner>);
@@ -37,7 +37,7 @@ struct Inner {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RefreshError {
-    /// There is no grant, or it has ended: the person must sign in again.
+    /// There is no grant, or it has ended: the user must sign in again.
     #[error("the grant has ended; the person must sign in again")]
     SignInAgain,
     /// The issuer or the network failed. The grant is still there; try again later.
@@ -143,7 +143,7 @@ impl Refresher {
         Err(failure.map_or(RefreshError::Busy, RefreshError::Store))
     }
 
-    /// The issuer refused. If the stored tokens are others than those that were tried, somebody else has rotated them.
+    /// The issuer refused. If the stored tokens are others than those that were tried, another caller has rotated them.
     async fn recover(
         &self,
         grant: &str,
@@ -155,7 +155,7 @@ impl Refresher {
             return Ok(current.access_token);
         }
         tracing::info!(%error, "the issuer refused a refresh");
-        // An ID token about somebody else ends the grant as well: its refresh token is spent, and the next one is not the user's.
+        // An ID token about another user ends the grant as well: its refresh token is spent, and the next one is not the user's.
         let other_user = matches!(error.problem(), Problem::Mismatch { what: "sub", .. });
         if error.error_code() != Some("invalid_grant") && !other_user {
             return Err(RefreshError::Refused(error));

@@ -82,7 +82,7 @@ pub fn registration_request(
     })
 }
 
-/// Judges the answer. Every redirect URI that was asked for must have been kept, or logins would fail later.
+/// Validates the response. Every redirect URI that was asked for must have been kept, or logins would fail later.
 ///
 /// # Errors
 /// [`Problem::Refused`], [`Problem::Status`] or [`Problem::Body`] for a failure, [`Problem::Missing`] for an empty identifier,

@@ -19,9 +19,9 @@ pub struct RequestObject<'a> {
     pub client_id: &'a str,
     /// The issuer, byte for byte: `aud`.
     pub issuer: &'a str,
-    /// Fresh and random.
+    /// Must be new and random.
     pub jti: &'a str,
-    /// This moment.
+    /// The current time.
     pub now: Timestamp,
 }
 
@@ -47,7 +47,7 @@ pub fn sign_request_object(
     Ok(key.sign_jwt(Some(REQUEST_OBJECT_TYPE), &claims)?)
 }
 
-/// The parameters to send in place of the signed ones: `request`, and beside it what OpenID Connect Core section 6.1 wants to
+/// The parameters to send instead of the signed ones: `request`, and beside it what OpenID Connect Core section 6.1 wants to
 /// see outside too. The issuer takes everything else from the signed object.
 pub fn signed_parameters(parameters: &[(String, String)], request_object: String) -> Vec<(String, String)> {
     const OUTSIDE: [&str; 3] = [parameter::CLIENT_ID, parameter::RESPONSE_TYPE, parameter::SCOPE];

@@ -37,7 +37,7 @@ pub fn revocation_request(
     authentication.post_form(revocation_endpoint, &parameters)
 }
 
-/// Judges the answer. A token that was unknown counts as revoked (RFC 7009 section 2.2).
+/// Validates the response. A token that was unknown counts as revoked (RFC 7009 section 2.2).
 ///
 /// # Errors
 /// [`Problem::Refused`] or [`Problem::Status`]: the token may still be good.

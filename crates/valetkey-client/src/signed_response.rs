@@ -16,13 +16,13 @@ pub struct SignedResponseExpectation<'a> {
     pub issuer: &'a str,
     /// The client, which must be the only audience.
     pub client_id: &'a str,
-    /// The algorithms accepted.
+    /// The accepted algorithms.
     pub algorithms: &'a [Algorithm],
-    /// How far the clocks may differ.
+    /// The accepted clock difference.
     pub leeway: Seconds,
 }
 
-/// Judges the signed response (section 2.4) and gives the parameters in it, `iss` among them, for
+/// Validates the signed response (section 2.4) and gives the parameters in it, `iss` among them, for
 /// [`crate::callback::judge_callback`].
 ///
 /// # Errors

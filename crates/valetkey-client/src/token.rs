@@ -22,7 +22,7 @@ pub struct Tokens {
     pub expires_in: Option<Seconds>,
     /// The refresh token.
     pub refresh_token: Option<Secret>,
-    /// The ID token as it came, not judged.
+    /// The ID token as it came, not validated.
     pub id_token: Option<Secret>,
     /// The scope granted; `None` if it is the scope asked for.
     pub scope: Option<Scope>,
@@ -75,7 +75,7 @@ pub fn client_credentials_request(
     TokenRequest::client_credentials().scope(scope).to_http(token_endpoint, authentication)
 }
 
-/// Judges the answer of the token endpoint, which must hold a bearer token.
+/// Validates the response of the token endpoint, which must hold a bearer token.
 ///
 /// # Errors
 /// [`Problem::Refused`] for an error answer, [`Problem::Status`] or [`Problem::Body`] for anything that is no answer of a token
@@ -150,7 +150,7 @@ impl fmt::Debug for OtherMembers {
 }
 
 /// The error of an answer that means failure: its error code if it has one, else its status. A server that fails (5xx) or is
-/// asked too often (429) has judged nothing, unless its code is one of a judgement.
+/// asked too often (429) has not decided anything, unless its error code says so.
 pub(crate) fn error_answer(response: &HttpResponse, expected: u16) -> Problem {
     let status = Problem::Status { expected, seen: response.status };
     let Ok(members) = response.object() else { return status };

@@ -112,7 +112,7 @@ impl TokenExchange {
         request
     }
 
-    /// Judges the answer (RFC 8693 section 2.2.1). What came stands in `access_token`, whatever kind it is.
+    /// Validates the response (RFC 8693 section 2.2.1). What came stands in `access_token`, whatever kind it is.
     ///
     /// # Errors
     /// [`Problem::Mismatch`] or [`Problem::Missing`] for `issued_token_type`, else those of

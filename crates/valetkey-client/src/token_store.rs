@@ -43,8 +43,8 @@ pub trait TokenStore: Send + Sync {
     /// The tokens of a grant.
     async fn load(&self, grant: &str) -> Result<Option<StoredTokens>, TokenStoreError>;
 
-    /// Puts tokens in place of those of `expected_version`; `None` means that there are none yet. `false` if another version is
-    /// there: then nothing was written. What is written is durable before the answer.
+    /// Replaces the tokens of `expected_version`; `None` means that there are none yet. Returns `false`, and writes nothing, if
+    /// another version is stored. The tokens are durable before this returns.
     async fn replace(
         &self,
         grant: &str,
@@ -56,7 +56,7 @@ pub trait TokenStore: Send + Sync {
     async fn remove(&self, grant: &str, expected_version: u64) -> Result<bool, TokenStoreError>;
 
     /// Tries to become the only one who refreshes this grant, in all processes on this store, until released or until `until`.
-    /// `false` if somebody else is. A store that only one process uses may always say `true`.
+    /// `false` if another caller is. A store that only one process uses may always say `true`.
     async fn lease(
         &self,
         grant: &str,

@@ -18,13 +18,13 @@ pub struct SignedUserinfoExpectation<'a> {
     pub client_id: &'a str,
     /// The subject of the ID token.
     pub subject: &'a str,
-    /// The algorithms accepted.
+    /// The accepted algorithms.
     pub algorithms: &'a [Algorithm],
-    /// How far the clocks may differ.
+    /// The accepted clock difference.
     pub leeway: Seconds,
 }
 
-/// Asks for the claims about the person the access token speaks for.
+/// Asks for the claims about the user the access token speaks for.
 pub fn userinfo_request(userinfo_endpoint: &str, access_token: &Secret) -> HttpRequest {
     with_access_token(HttpRequest::get(userinfo_endpoint), access_token, TokenType::Bearer)
 }
@@ -35,7 +35,7 @@ pub fn with_access_token(request: HttpRequest, access_token: &Secret, token_type
     request.replacing_header("authorization", value)
 }
 
-/// Judges the answer. Its `sub` must be the one of the ID token (section 5.3.2), else the claims are about somebody else.
+/// Validates the response. Its `sub` must be the one of the ID token (section 5.3.2), else the claims are about another user.
 ///
 /// # Errors
 /// [`Problem::Mismatch`] for another `sub`, [`Problem::Refused`] or [`Problem::Status`] for a failure, [`Problem::Body`].
@@ -57,7 +57,7 @@ pub fn read_userinfo(response: &HttpResponse, dialect: &dyn Dialect) -> Result<C
     }
 }
 
-/// Refuses claims about somebody else.
+/// Refuses claims about another user.
 ///
 /// # Errors
 /// [`Problem::Mismatch`] or [`Problem::Missing`].
@@ -69,7 +69,7 @@ pub fn about(claims: Claims, subject: &str) -> Result<Claims, Problem> {
     }
 }
 
-/// The token of a signed answer, not judged.
+/// The token of a signed answer, not validated.
 ///
 /// # Errors
 /// [`Problem::Body`] if the answer is not signed: a client that registered for signed answers takes no others.
@@ -84,7 +84,7 @@ pub fn signed_userinfo(response: &HttpResponse) -> Result<&str, Problem> {
     Ok(std::str::from_utf8(&response.body).map_err(|_| not_signed())?)
 }
 
-/// Judges the token of a signed answer.
+/// Validates the token of a signed response.
 ///
 /// # Errors
 /// [`Problem::Token`] for signature, type, issuer, audience and time; [`Problem::Claim`] for a token of another class;

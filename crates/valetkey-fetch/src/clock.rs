@@ -6,7 +6,7 @@ use valetkey_types::Timestamp;
 
 /// Says what time it is. Any `Fn() -> Timestamp` is a clock.
 pub trait Clock: Send + Sync {
-    /// This moment.
+    /// The current time.
     fn now(&self) -> Timestamp;
 }
 

@@ -2,7 +2,7 @@
 //! refresh themselves.
 //!
 //! Nothing else in this project opens an outgoing connection. [`HttpTransport`] is the plug point: a request value
-//! goes in, a response value comes out, and no foreign type shows. [`ReqwestTransport`] is the usual one.
+//! goes in, a response value comes out, and no foreign type shows. [`ReqwestTransport`] is the default one.
 //! [`RemoteMetadata`] and [`RemoteKeySet`] keep an issuer's documents fresh.
 
 mod address;

@@ -113,7 +113,7 @@ impl HttpRequest {
         request
     }
 
-    /// The same request with another value for a header, in place of any it had.
+    /// Replaces every value of a header.
     #[must_use]
     pub fn replacing_header(mut self, name: &str, value: impl Into<String>) -> Self {
         self.headers.retain(|(known, _)| !known.eq_ignore_ascii_case(name));

@@ -1,4 +1,4 @@
-//! The discovery document: make the request, judge the answer (OpenID Connect Discovery section 4, RFC 8414 section 3).
+//! The discovery document: makes the request, validates the response (OpenID Connect Discovery section 4, RFC 8414 section 3).
 
 use url::Url;
 use valetkey_types::metadata::{
@@ -74,7 +74,7 @@ pub fn oauth_metadata_request(issuer: &Issuer) -> HttpRequest {
     HttpRequest::get(format!("{origin}{OAUTH_AUTHORIZATION_SERVER_PATH}{path}"))
 }
 
-/// Judges the answer: status, content type, and that the document names the issuer byte for byte. An optional member that
+/// Validates the response: status, content type, and that the document names the issuer byte for byte. An optional member that
 /// can't be used is left out, with a warning that names it.
 ///
 /// # Errors

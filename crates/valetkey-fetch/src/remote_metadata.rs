@@ -19,7 +19,7 @@ const DEFAULT: Seconds = Seconds::hours(1);
 const STALE: Seconds = Seconds::days(1);
 
 /// A discovery document that fetches and refreshes itself. Cheap to clone; clones share one copy. By a transport that shows a
-/// certificate it has the aliases for mutual TLS in place of the endpoints they stand for (RFC 8705 section 5).
+/// certificate it has the aliases for mutual TLS instead of the endpoints they stand for (RFC 8705 section 5).
 ///
 /// Nothing is fetched before the first use, so an issuer that is down when the program starts is no problem.
 #[derive(Clone)]

@@ -252,7 +252,7 @@ impl ReqwestTransportBuilder {
     }
 
     /// Reaches this host by plain http as well, written as in a URL: `keycloak:8080`, or `keycloak` for port 80. Its
-    /// address must be public or in an allowed network. Gives up: everybody on the way can read and change what travels.
+    /// address must be public or in an allowed network. Gives up: everyone on the way can read and change what travels.
     #[must_use]
     pub fn danger_plain_http_to(mut self, host: impl Into<String>) -> Self {
         self.plain_http_hosts.push(host.into());

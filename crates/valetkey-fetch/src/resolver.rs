@@ -1,4 +1,4 @@
-//! Name look-ups that hand out permitted addresses only, so that a name cannot change between check and connect.
+//! Name resolution that returns permitted addresses only, so that a name cannot change between check and connect.
 
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;

@@ -36,15 +36,15 @@ pub struct ProofRequest<'a> {
 pub struct ProofExpectation<'a> {
     /// The request the proof came with.
     pub request: ProofRequest<'a>,
-    /// The algorithms accepted.
+    /// The accepted algorithms.
     pub algorithms: &'a [Algorithm],
-    /// This moment.
+    /// The current time.
     pub now: Timestamp,
     /// How far `iat` may be away from `now`, in both directions.
     pub leeway: Seconds,
 }
 
-/// A proof that was found good. Whether its `jti` was seen before is for the caller to check.
+/// A proof that passed validation. Whether its `jti` was seen before is for the caller to check.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proof {
     /// The RFC 7638 thumbprint of the key, the `jkt` a token is bound to.
@@ -104,7 +104,7 @@ pub fn sign_proof(
     key.sign_under(&base64url(Value::Object(header).to_string().as_bytes()), &claims)
 }
 
-/// Judges a proof (section 4.3).
+/// Validates a proof (section 4.3).
 ///
 /// # Errors
 /// [`ProofError`] with what was expected and what came.

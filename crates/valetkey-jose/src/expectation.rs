@@ -6,7 +6,7 @@ use valetkey_types::Timestamp;
 use crate::algorithm::Algorithm;
 use crate::jws::MAX_TOKEN_BYTES;
 
-/// The rules one token is judged by. Start with [`Expectation::new`], then tighten.
+/// The rules one token is validated by. Start with [`Expectation::new`], then tighten.
 #[derive(Clone, Debug)]
 pub struct Expectation {
     pub(crate) typ: TypExpectation,

@@ -44,7 +44,7 @@ pub struct VerifiedJws {
 }
 
 /// Verifies a compact signature with one of `keys` and one of `algorithms`. For tokens use [`crate::verify`], which
-/// also judges the claims. The order is fixed: form, header, algorithm, key, signature; nothing of the payload is
+/// also validates the claims. The order is fixed: form, header, algorithm, key, signature; nothing of the payload is
 /// looked at before the signature is good.
 pub fn verify_jws(
     token: &str,

@@ -1,8 +1,8 @@
 //! Keys, signatures, JSON Web Tokens, thumbprints and sealed values, on aws-lc-rs.
 //!
 //! - [`SigningKey`] signs, its public half is a [`Jwk`]; [`JwkSet`] is what a `jwks_uri` serves.
-//! - [`KeySet`] holds parsed verification keys; [`verify`] judges a JSON Web Token against an [`Expectation`].
-//! - [`dpop`] makes and judges proofs that a token's sender holds a key.
+//! - [`KeySet`] holds parsed verification keys; [`verify`] validates a JSON Web Token against an [`Expectation`].
+//! - [`dpop`] makes and validates proofs that a token's sender holds a key.
 //! - [`seal`] hides values that leave the house and come back: cookies, pending requests, keys at rest.
 //! - [`digest`] has hashes, base64url, random values and comparison in constant time.
 //!

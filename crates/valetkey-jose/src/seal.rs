@@ -1,7 +1,7 @@
 //! Sealed values: text that leaves the house, cannot be read or changed outside, and comes back.
 //!
 //! AES-256-GCM-SIV (RFC 8452) with a random nonce: unlike plain GCM it may seal more than the 2³² values that a busy server
-//! hands out within weeks. A sealed value is base64url of: one version byte, the four-byte id of the key,
+//! issues within weeks. A sealed value is base64url of: one version byte, the four-byte id of the key,
 //! twelve bytes of nonce, the encrypted bytes, sixteen bytes of tag. Version, key id and purpose are authenticated,
 //! so a value sealed for one purpose does not open for another. Nothing in it expires: put a time inside.
 

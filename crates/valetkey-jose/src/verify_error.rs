@@ -137,7 +137,7 @@ pub enum VerifyError {
         /// The claim.
         seen: String,
     },
-    /// Meant for somebody else.
+    /// Meant for another audience.
     #[error("expected aud {expected}, saw {seen:?}")]
     Audience {
         /// The rule in words.

@@ -26,7 +26,7 @@ impl ScopeLine {
         let id = match self.token.as_str() {
             "openid" => "scope-openid",
             "profile" => "scope-profile",
-            "email" => "scope-email",
+            "email" => "scopemail",
             "address" => "scope-address",
             "phone" => "scope-phone",
             "roles" => "scope-roles",

@@ -1,4 +1,4 @@
-//! The authorization endpoint (RFC 6749 section 3.1): the request is judged, somebody decides, the browser goes back.
+//! The authorization endpoint (RFC 6749 section 3.1): the request is validated, somebody decides, the browser goes back.
 
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};

@@ -22,7 +22,7 @@ pub(crate) struct Client {
     pub(crate) client_secret: Option<String>,
 }
 
-/// Judges the client. `public` says whether this request may come without a secret at any provider.
+/// Validates the client. `public` says whether this request may come without a secret at any provider.
 pub(crate) fn authenticate(
     server: &Server,
     played: &Imitation,
@@ -123,7 +123,7 @@ fn judge_secret(server: &Server, client: &Client) -> Result<(), Refusal> {
 }
 
 /// The claims of a secret that the client signs itself. Its key is registered by hand at the provider, so the signature
-/// can't be judged here.
+/// can't be validated here.
 fn judge_signed_secret(
     server: &Server,
     client_id: &str,

@@ -15,7 +15,7 @@ use crate::state::Login;
 /// How long an ID token is good, in seconds.
 const LIFETIME: i64 = 3600;
 
-/// The claims about the person: the recorded ones, or the facts of the userinfo endpoint.
+/// The claims about the user: the recorded ones, or the facts of the userinfo endpoint.
 pub(crate) fn person_claims(played: &Imitation, login: &Login) -> Map<String, Value> {
     let recording = &played.recording;
     let recorded = recording.id_token.as_ref().and_then(|token| serde_json::from_str(&token.claims).ok());

@@ -54,7 +54,7 @@ impl Imitation {
         self.provider.preset()
     }
 
-    /// The name people know.
+    /// The display name.
     pub(crate) fn display_name(&self) -> &str {
         &self.preset().display_name
     }

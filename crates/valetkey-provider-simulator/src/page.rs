@@ -1,4 +1,4 @@
-//! The pages people see: plain HTML without any need for JavaScript.
+//! The pages users see: plain HTML without any need for JavaScript.
 
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -40,7 +40,7 @@ pub(crate) struct Message<'a> {
     pub(crate) lines: &'a [String],
 }
 
-/// The people to choose from.
+/// The users to choose from.
 pub(crate) fn people(chosen: Person) -> Vec<(&'static str, &'static str, bool)> {
     Person::ALL.into_iter().map(|person| (person.name(), person.display_name(), person == chosen)).collect()
 }

@@ -1,4 +1,4 @@
-//! The people who can sign in: the one of the recordings, and a second one.
+//! The users who can sign in: the one of the recordings, and a second one.
 
 use serde_json::Value;
 use valetkey_providers::{Preset, UserSource};
@@ -8,7 +8,7 @@ use crate::recording::Recording;
 /// Somebody who signs in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) enum Person {
-    /// The person of the recordings.
+    /// The user of the recordings.
     #[default]
     Ada,
     /// Somebody else: another name, another address, another identifier.
@@ -19,7 +19,7 @@ impl Person {
     /// Both.
     pub(crate) const ALL: [Self; 2] = [Self::Ada, Self::Grace];
 
-    /// The person under a name of the page or of the parameter `person`.
+    /// The user under a name of the page or of the parameter `person`.
     pub(crate) fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|person| person.name() == name)
     }
@@ -32,7 +32,7 @@ impl Person {
         }
     }
 
-    /// The name as people write it.
+    /// The name as users write it.
     pub(crate) fn display_name(self) -> &'static str {
         match self {
             Self::Ada => "Ada",
@@ -48,7 +48,7 @@ impl Person {
     }
 }
 
-/// The recorded identifier of the person, as text.
+/// The recorded identifier of the user, as text.
 pub(crate) fn recorded_subject(preset: &Preset, recording: &Recording) -> String {
     let source = match preset.user.source {
         UserSource::TokenResponse => Some(recording.token_answer.value()),

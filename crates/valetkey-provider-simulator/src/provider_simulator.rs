@@ -22,7 +22,7 @@ use crate::server::Server;
 /// Values of variables, by name.
 type Variables = BTreeMap<String, String>;
 
-/// A server that plays identity providers. It signs everybody in, so it only ever listens on this machine.
+/// A server that plays identity providers. It signs everyone in, so it only ever listens on this machine.
 pub struct ProviderSimulator {
     presets: Vec<Preset>,
     variables: BTreeMap<String, Variables>,
@@ -72,7 +72,7 @@ impl ProviderSimulator {
         self
     }
 
-    /// Signs everybody in at once, without a page: for tests. The parameter `person` (`ada` or `grace`) of the authorization
+    /// Signs everyone in at once, without a page: for tests. The parameter `person` (`ada` or `grace`) of the authorization
     /// request says whom.
     #[must_use]
     pub fn auto(mut self) -> Self {
@@ -88,7 +88,7 @@ impl ProviderSimulator {
         self
     }
 
-    /// Takes the time from this clock.
+    /// Sets the clock.
     #[must_use]
     pub fn clock(mut self, clock: Arc<dyn Clock>) -> Self {
         self.clock = clock;

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::imitation::Imitation;
 
-/// Why a request is refused: for the other side in its provider's shape, for people as a sentence.
+/// Why a request is refused: for the other side in its provider's shape, for users as a sentence.
 #[derive(Clone, Debug)]
 pub(crate) struct Refusal {
     /// The code of RFC 6749 section 5.2 or RFC 8628 section 3.5.

@@ -26,7 +26,7 @@ pub(crate) struct Server {
     pub(crate) routes: Vec<Route>,
     pub(crate) keys: Keys,
     pub(crate) clock: Arc<dyn Clock>,
-    /// Whether everybody is signed in at once, without a page.
+    /// Whether everyone is signed in at once, without a page.
     pub(crate) auto: bool,
     /// Whether only the clients named at the start are known.
     pub(crate) clients_are_listed: bool,

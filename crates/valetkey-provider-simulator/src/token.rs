@@ -97,7 +97,7 @@ fn judge_names(played: &Imitation, grant_type: &str, seen: &[(String, String)]) 
     if complaints.is_empty() { Ok(()) } else { Err(Refusal::new("invalid_request", complaints.join("; "))) }
 }
 
-/// RFC 6749 section 4.1.3 and RFC 7636 section 4.6. A code is good once, for a minute.
+/// RFC 6749 section 4.1.3 and RFC 7636 section 4.6. A code is valid once, for a minute.
 fn redeem_code(
     server: &Server,
     place: usize,

@@ -1,4 +1,4 @@
-//! The interfaces that tell about the person: the request must be the recorded one, with a living token in its place.
+//! The interfaces that tell about the user: the request must be the recorded one, with a living token in its place.
 
 use axum::response::Response;
 use serde_json::Value;
@@ -18,7 +18,7 @@ use crate::state::{AccessToken, Login};
 pub(crate) enum Question {
     /// Who it is.
     Person,
-    /// Which mail addresses there are.
+    /// Which email addresses there are.
     Emails,
 }
 

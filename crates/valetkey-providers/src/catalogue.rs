@@ -45,7 +45,7 @@ impl Catalogue {
     /// one that is there takes its place, so a provider that changed can be followed without a new release.
     ///
     /// # Errors
-    /// [`PresetError`]; nothing is taken over then.
+    /// [`PresetError`]; the catalogue is unchanged then.
     pub fn with_file(mut self, text: &str) -> Result<Self, PresetError> {
         let toml_error = |error: toml::de::Error| PresetError::Toml(error.to_string());
         let table: toml::Table = toml::from_str(text).map_err(toml_error)?;

@@ -52,15 +52,15 @@ impl Provider {
         self
     }
 
-    /// The same provider for the people of these tenants, by their identifiers.
+    /// The same provider for the users of these tenants, by their identifiers.
     #[must_use]
     pub fn only_tenants<I: IntoIterator<Item = S>, S: Into<String>>(mut self, tenants: I) -> Self {
         self.tenants = Tenants::These(tenants.into_iter().map(Into::into).collect());
         self
     }
 
-    /// The same provider for the people of every tenant that its address lets in. Whoever runs a tenant writes names and mail
-    /// addresses as they like, so nothing but issuer and subject tells people apart.
+    /// The same provider for the users of every tenant that its address lets in. The administrator of a tenant can set any name and
+    /// email address, so only issuer and subject identify users.
     #[must_use]
     pub fn any_tenant(mut self) -> Self {
         self.tenants = Tenants::Any;

@@ -32,9 +32,9 @@ pub enum Deviation {
         /// The provider's name for each standard name.
         names: BTreeMap<String, String>,
     },
-    /// The answer comes by a cross-site POST (`response_mode=form_post`), with facts about the person beside the code. Apple.
+    /// The answer comes by a cross-site POST (`response_mode=form_post`), with facts about the user beside the code. Apple.
     PostCallback {
-        /// The parameter with a JSON text about the person, sent at the first consent only.
+        /// The parameter with a JSON text about the user, sent at the first consent only.
         user_parameter: String,
     },
     /// A user who says no comes back without a code and without an error (RFC 6749 section 4.1.2.1 says `access_denied`).
@@ -57,7 +57,7 @@ pub enum Deviation {
     ErrorMembers {
         /// JSON pointer to the code.
         code: String,
-        /// JSON pointer to the words for people.
+        /// JSON pointer to the words for users.
         description: Option<String>,
     },
     /// The answer may be a form instead of JSON (RFC 6749 section 5.1). GitHub, unless JSON is asked for.
@@ -77,12 +77,12 @@ pub enum Deviation {
     },
     /// JSON comes labelled as `text/plain`. WeChat.
     JsonLabelledAsText {},
-    /// The person's token stands inside another object of the answer. Slack (app).
+    /// The user's token stands inside another object of the answer. Slack (app).
     NestedTokenResponse {
         /// JSON pointer to that object.
         path: String,
     },
-    /// The person is asked about by POST. Dropbox, VK ID.
+    /// The user is asked about by POST. Dropbox, VK ID.
     UserinfoByPost {
         /// The form to send; `{access_token}` and `{client_id}` are filled in. Without one the body stays empty.
         #[serde(default)]
@@ -115,7 +115,7 @@ pub enum Deviation {
     EmailVerifiedAsText {},
     /// A discovery document answers, but no ID token is issued. Discord.
     DiscoveryWithoutIdToken {},
-    /// The issuer of ID tokens holds the tenant of the person, and so differs from login to login. Entra.
+    /// The issuer of ID tokens holds the tenant of the user, and so differs from login to login. Entra.
     IssuerTemplate {
         /// The issuer with the claim in braces.
         template: String,

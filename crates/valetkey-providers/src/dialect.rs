@@ -31,7 +31,7 @@ impl PresetDialect {
         self.provider.preset()
     }
 
-    /// The provider's facts about a person with those of the standard among them, by the rules of the preset.
+    /// The provider's facts about a user with those of the standard among them, by the rules of the preset.
     fn claims(&self, facts: Map<String, Value>) -> Result<Map<String, Value>, AnswerError> {
         let facts = Value::Object(facts);
         let user = normalise_user(self.preset(), &facts, None)?;
@@ -122,7 +122,7 @@ impl Dialect for PresetDialect {
         match normalise_token_response(self.preset(), status, content_type, &response.body) {
             Ok(Value::Object(answer)) => Ok(answer),
             Ok(_) => Ok(Map::new()),
-            // The client judges refusals in the standard's form.
+            // The client validates refusals in the standard's form.
             Err(AnswerError::Refused { error, description, .. }) => {
                 let description = description.map(|text| ("error_description".to_owned(), Value::from(text)));
                 Ok([("error".to_owned(), Value::from(error))].into_iter().chain(description).collect())
@@ -148,7 +148,7 @@ impl Dialect for PresetDialect {
         self.claims(facts).map_err(problem)
     }
 
-    /// The subject was judged; a preset that finds none in an ID token leaves the claims without the ones it has rules for.
+    /// The subject was validated; a preset that finds none in an ID token leaves the claims without the ones it has rules for.
     fn id_token_claims(&self, claims: Map<String, Value>) -> Map<String, Value> {
         let subject = claims.get("sub").cloned();
         let mut ruled = self.claims(claims).unwrap_or_default();

@@ -9,7 +9,7 @@ pub enum IssVerdict {
     Same,
     /// There is none, and none was to be expected.
     Absent,
-    /// The preset does not know the provider's issuer for sure. Worth a warning in the log, no reason to turn people away: providers
+    /// The preset does not know the provider's issuer for sure. Worth a warning in the log, no reason to turn users away: providers
     /// begin to send it without notice. The value is cut to 200 characters.
     Unlisted(String),
 }

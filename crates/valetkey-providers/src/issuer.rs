@@ -1,20 +1,20 @@
-//! Which issuer an ID token may name, and which one a person is remembered under.
+//! Which issuer an ID token may name, and which one a user is remembered under.
 
 use serde_json::Value;
 
 use crate::{AnswerError, Deviation, Kind, Provider, VariableForm, template};
 
-/// Whose people may sign in, at a provider with many tenants.
+/// Whose users may sign in, at a provider with many tenants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AllowedTenants<'a> {
-    /// Everybody the address of the provider lets in.
+    /// Everyone the address of the provider lets in.
     Any,
-    /// The people of these tenants.
+    /// The users of these tenants.
     Only(&'a [&'a str]),
 }
 
 impl Provider {
-    /// Judges the `iss` of an ID token whose signature holds (OpenID Connect Core section 3.1.3.7, rule 2). An issuer that holds
+    /// Validates the `iss` of an ID token whose signature holds (OpenID Connect Core section 3.1.3.7, rule 2). An issuer that holds
     /// the tenant is bound to the claim that names the tenant, and the tenant to the ones allowed. Gives the issuer to remember the
     /// person under: the same one whichever of its names the provider used.
     ///
@@ -46,7 +46,7 @@ impl Provider {
         }
     }
 
-    /// The issuer half of (issuer, subject) for people of a plain OAuth provider, which has no ID tokens. It is made from the name of
+    /// The issuer half of (issuer, subject) for users of a plain OAuth provider, which has no ID tokens. It is made from the name of
     /// the preset and the hosts filled in, so it stays when addresses change. `None` for OpenID Connect: there
     /// [`Provider::accept_issuer`] gives it.
     pub fn identity_issuer(&self) -> Option<String> {

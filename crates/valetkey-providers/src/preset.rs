@@ -13,7 +13,7 @@ use crate::Deviation;
 pub struct Preset {
     /// The short name: lower-case letters, digits and hyphens. Also the name of the file.
     pub name: String,
-    /// The name people know.
+    /// The display name.
     pub display_name: String,
     /// Which protocol a login speaks.
     pub kind: Kind,
@@ -39,10 +39,10 @@ pub struct Preset {
     /// How an application gets and uses a refresh token.
     #[serde(default)]
     pub refresh: Refresh,
-    /// How the person is asked about.
+    /// How the user is asked about.
     #[serde(default)]
     pub userinfo: Userinfo,
-    /// Where the claims about the person stand.
+    /// Where the claims about the user stand.
     pub user: User,
     /// Where the provider leaves the standards.
     #[serde(default)]
@@ -86,7 +86,7 @@ pub struct Endpoints {
     pub authorization: Option<String>,
     /// Where codes are exchanged (RFC 6749 section 3.2).
     pub token: Option<String>,
-    /// What tells about the person.
+    /// What tells about the user.
     pub userinfo: Option<String>,
     /// The keys of the provider (RFC 7517).
     pub jwks: Option<String>,
@@ -105,7 +105,7 @@ pub struct Endpoints {
 pub struct Variable {
     /// What the value may look like.
     pub form: VariableForm,
-    /// What to put there, for people.
+    /// What to put there, for users.
     pub description: String,
     /// The value if the application gives none.
     pub default: Option<String>,
@@ -213,7 +213,7 @@ pub enum RefreshToken {
     Never,
 }
 
-/// How the person is asked about.
+/// How the user is asked about.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
@@ -222,7 +222,7 @@ pub struct Userinfo {
     pub headers: BTreeMap<String, String>,
 }
 
-/// Where the claims about the person stand: JSON pointers (RFC 6901) into the answer that `source` names.
+/// Where the claims about the user stand: JSON pointers (RFC 6901) into the answer that `source` names.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
@@ -236,15 +236,15 @@ pub struct User {
     pub name: Vec<String>,
     /// The name used for signing in there.
     pub username: Option<String>,
-    /// The mail address.
+    /// The email address.
     pub email: Option<String>,
-    /// What a mail address from there proves.
+    /// What a email address from there proves.
     pub email_verified: EmailVerified,
     /// The address of a picture.
     pub picture: Option<String>,
 }
 
-/// Which answer tells who the person is.
+/// Which answer tells who the user is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum UserSource {
@@ -256,12 +256,12 @@ pub enum UserSource {
     TokenResponse,
 }
 
-/// What a mail address from the provider proves. Anything but a clear yes counts as no.
+/// What a email address from the provider proves. Anything but a clear yes counts as no.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case", tag = "rule", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum EmailVerified {
-    /// The person owns the address if all of these are true.
+    /// The user owns the address if all of these are true.
     Claims {
         /// JSON pointers, at least one.
         all: Vec<String>,

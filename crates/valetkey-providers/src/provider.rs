@@ -14,7 +14,7 @@ pub struct Provider {
     variables: BTreeMap<String, String>,
     /// Whether logins ask for a refresh token.
     pub(crate) offline: bool,
-    /// Whose people may sign in, at an address for many tenants. Nobody's unless set.
+    /// Whose users may sign in, at an address for many tenants. Nobody's unless set.
     pub(crate) tenants: Tenants,
 }
 
@@ -126,7 +126,7 @@ impl Provider {
     }
 
     /// The provider with the endpoints of its discovery document, where the preset says that discovery counts. The document
-    /// must have been judged before (its issuer compared, its addresses checked).
+    /// must have been validated before (its issuer compared, its addresses checked).
     #[must_use]
     pub fn with_metadata(mut self, metadata: &ProviderMetadata) -> Self {
         if !self.preset.discovery {

@@ -6,7 +6,7 @@
 pub struct Refusal {
     /// The name somebody would ask for.
     pub name: &'static str,
-    /// The name people know.
+    /// The display name.
     pub display_name: &'static str,
     /// Why, as a sentence for whoever asks.
     pub reason: &'static str,

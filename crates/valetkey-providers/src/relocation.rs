@@ -5,13 +5,13 @@ use url::Url;
 use crate::variable::is_safe;
 use crate::{Deviation, Preset, Provider, ResolveError, VariableForm};
 
-/// What a base must look like, for people.
+/// What a base must look like, for users.
 const EXPECTED: &str = "the http origin of a server on this machine, such as http://127.0.0.1:9100";
 
 impl Provider {
     /// The same provider with every address moved below a server on this machine: `https://host/path` becomes `{base}/host/path`.
     /// Parameters, headers and deviations stay, so a login runs through the code that would run with the real provider.
-    /// The issuer of an OpenID provider moves too, so nobody who signs in here is taken for a person of the real one. The audience
+    /// The issuer of an OpenID provider moves too, so nobody who signs in here is accepted for a user of the real one. The audience
     /// of a signed client secret and names without a scheme are no addresses, and stay.
     ///
     /// # Errors

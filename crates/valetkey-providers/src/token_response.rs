@@ -41,7 +41,7 @@ pub fn normalise_token_response(
     Ok(Value::Object(answer))
 }
 
-/// Takes the person's token out of its object. Tokens beside it belong to somebody else, such as a bot, and are dropped.
+/// Takes the user's token out of its object. Tokens beside it belong to another caller, such as a bot, and are dropped.
 fn lift_nested(preset: &Preset, answer: &mut Map<String, Value>) -> Result<(), AnswerError> {
     for deviation in &preset.deviations {
         let Deviation::NestedTokenResponse { path } = deviation else { continue };

@@ -1,4 +1,4 @@
-//! Claims about the person, in the standard's form.
+//! Claims about the user, in the standard's form.
 
 use serde_json::{Map, Value};
 use valetkey_types::UserClaims;
@@ -6,16 +6,16 @@ use valetkey_types::UserClaims;
 use crate::response::{at, form};
 use crate::{AnswerError, Deviation, EmailVerified, Preset, Provider};
 
-/// The longest identifier of a person (OpenID Connect Core section 2 says 255 characters).
+/// The longest identifier of a user (OpenID Connect Core section 2 says 255 characters).
 const MAXIMUM_SUBJECT_BYTES: usize = 255;
 
-/// Brings the provider's facts about a person into the form of OpenID Connect Core section 5.1. `value` is the answer that the
+/// Brings the provider's facts about a user into the form of OpenID Connect Core section 5.1. `value` is the answer that the
 /// preset names as source (see [`crate::UserSource`]); `emails` the answer to [`crate::Provider::email_request`], if there was one.
-/// `email_verified` is true only if the provider proves that the person owns the address; with an address and no proof it is
+/// `email_verified` is true only if the provider proves that the user owns the address; with an address and no proof it is
 /// false.
 ///
 /// # Errors
-/// [`AnswerError::Malformed`] without an identifier of the person.
+/// [`AnswerError::Malformed`] without an identifier of the user.
 pub fn normalise_user(
     preset: &Preset,
     value: &Value,
@@ -45,14 +45,14 @@ pub fn normalise_user(
 }
 
 impl Provider {
-    /// The main address of the list of a second request, and whether the person was proved to own it.
+    /// The main address of the list of a second request, and whether the user was proved to own it.
     pub(crate) fn main_email(&self, emails: &Value) -> Option<(String, bool)> {
         main_email(self.preset(), emails)
     }
 }
 
 /// The name in the facts that come beside the code at the first consent ([`Deviation::PostCallback`]). They come through the browser
-/// unsigned, so nothing but the name is taken, and only for display.
+/// unsigned, so nothing but the name is accepted, and only for display.
 pub fn normalise_callback_user(preset: &Preset, text: &str) -> Option<String> {
     let has = preset.deviations.iter().any(|deviation| matches!(deviation, Deviation::PostCallback { .. }));
     let object: Map<String, Value> = serde_json::from_str(text).ok().filter(|_| has)?;

@@ -1,4 +1,4 @@
-//! Asking about the person.
+//! Asking about the user.
 
 use form_urlencoded::byte_serialize;
 use serde_json::Value;
@@ -62,7 +62,7 @@ impl Provider {
         Ok(if is_template { request } else { self.with_token(request, access_token) })
     }
 
-    /// Asks for the list of mail addresses, where that takes a request of its own; else `None`.
+    /// Asks for the list of email addresses, where that takes a request of its own; else `None`.
     ///
     /// # Errors
     /// [`RequestError::NoMember`] if there is no access token.

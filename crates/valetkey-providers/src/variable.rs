@@ -5,7 +5,7 @@ use url::{Host, Url};
 use crate::VariableForm;
 
 impl VariableForm {
-    /// What a value must look like, for people.
+    /// What a value must look like, for users.
     pub fn expected(self) -> &'static str {
         match self {
             Self::Host => "a host name in lower case, such as `id.example.com`, with a port if need be",

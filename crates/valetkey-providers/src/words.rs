@@ -1,4 +1,4 @@
-//! Deviations in words, for people.
+//! Deviations in words, for users.
 
 use crate::Deviation;
 

@@ -7,7 +7,7 @@ use valetkey_types::{Scope, Timestamp};
 
 use crate::TokenProfile;
 
-/// An access token that was found good. Proof of validation: nothing else makes one. Cheap to clone.
+/// An access token that passed validation. Proof of validation: nothing else makes one. Cheap to clone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AccessToken(Arc<Inner>);
 
@@ -54,7 +54,7 @@ impl AccessToken {
         Ok(Self(Arc::new(Inner { subject, client_id, is_user, token_identifier, scope, expires_at, claims })))
     }
 
-    /// Whom the token speaks for: a person, or the client itself (RFC 9068 section 2.2).
+    /// Whom the token speaks for: a user, or the client itself (RFC 9068 section 2.2).
     pub fn subject(&self) -> &str {
         &self.0.subject
     }

@@ -12,10 +12,10 @@ use valetkey_types::{Issuer, IssuerError, Seconds, Timestamp};
 use crate::AccessTokenValidator;
 use crate::seen_proofs::SeenProofs;
 
-/// Judges the DPoP proofs of one API, and remembers them so that each is good once. Cheap to clone; clones share the memory.
+/// Validates the DPoP proofs of one API, and remembers them so that each is valid once. Cheap to clone; clones share the memory.
 ///
 /// The memory is that of this process: of several processes behind one name each takes a proof once. It holds the proofs of the last
-/// few minutes that came with good tokens, 32 bytes each. Nonces (section 9) are not handed out.
+/// few minutes that came with good tokens, 32 bytes each. Nonces (section 9) are not issued.
 #[derive(Clone)]
 pub struct Dpop {
     base_url: Issuer,
@@ -61,7 +61,7 @@ impl Dpop {
         self
     }
 
-    /// The algorithms accepted.
+    /// The accepted algorithms.
     pub fn algorithms(&self) -> &[Algorithm] {
         &self.algorithms
     }
@@ -84,7 +84,7 @@ impl Dpop {
         Ok(judge_proof(only_proof(&parts.headers)?, &expected)?)
     }
 
-    /// Section 11.1: a proof is good once.
+    /// Section 11.1: a proof is valid once.
     pub(crate) fn remember(&self, proof: &Proof, now: Timestamp) -> Result<(), DpopError> {
         // A proof can be used from the leeway before its moment until the leeway after it.
         let lifetime = Seconds(self.leeway.0.saturating_mul(2).saturating_add(1));

@@ -11,7 +11,7 @@ use valetkey_types::{Issuer, IssuerError, Secret, Timestamp};
 use crate::introspection::Introspector;
 use crate::{AccessToken, AccessTokenValidator, IntrospectionClient, Possession, TokenError, TokenProfile};
 
-/// Judges access tokens: with the issuer's current keys, or by asking the issuer about each. Cheap to clone; clones share keys
+/// Validates access tokens: with the issuer's current keys, or by asking the issuer about each. Cheap to clone; clones share keys
 /// and remembered answers.
 #[derive(Clone)]
 pub struct TokenGuard {
@@ -120,12 +120,12 @@ impl TokenGuard {
         self
     }
 
-    /// This moment on the guard's clock.
+    /// Returns the current time of the guard's clock.
     pub(crate) fn now(&self) -> Timestamp {
         self.clock.now()
     }
 
-    /// Judges a token of a caller that proved nothing. One that is bound to a certificate or a key is refused.
+    /// Validates a token of a caller that proved nothing. One that is bound to a certificate or a key is refused.
     ///
     /// # Errors
     /// Those of [`TokenGuard::validate_with`].
@@ -133,7 +133,7 @@ impl TokenGuard {
         self.validate_with(token, Possession::default()).await
     }
 
-    /// Judges a token of a caller that proved the possession of something. A key that is not known yet is fetched once, then the token is judged again.
+    /// Validates a token of a caller that proved the possession of something. A key that is not known yet is fetched once, then the token is validated again.
     ///
     /// # Errors
     /// [`TokenError`]; [`TokenError::KeysUnavailable`] is the issuer's fault and not the token's.

@@ -150,7 +150,7 @@ impl BearerLayer {
     }
 }
 
-/// A token, and what judges its proof if it came by the scheme `DPoP`.
+/// A token, and what validates its proof if it came by the scheme `DPoP`.
 struct Credentials<'a> {
     token: &'a str,
     dpop: Option<&'a Dpop>,

@@ -28,7 +28,7 @@ impl SeenProofs {
     pub(crate) fn is_new(&self, proof: &Proof, now: Timestamp, lifetime: Seconds) -> bool {
         // The thumbprint has one length, so that no two pairs make the same text.
         let mark = sha256(format!("{}{}", proof.thumbprint, proof.jti).as_bytes());
-        // A panic elsewhere must not open the door to replays, nor close it for everybody.
+        // A panic elsewhere must not open the door to replays, nor close it for everyone.
         let mut generations = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         generations.turn(now, lifetime);
         !generations.previous.contains(&mark) && generations.current.insert(mark)

@@ -70,7 +70,7 @@ impl TokenProfile {
         }
     }
 
-    /// The claims that may name the client, the usual one first.
+    /// The claims that may name the client, the default one first.
     pub(crate) fn client_id(self) -> &'static [&'static str] {
         match self {
             Self::Rfc9068 | Self::Ory => &["client_id"],

@@ -10,7 +10,7 @@ use valetkey_types::{Issuer, Seconds, Timestamp};
 use crate::confirmation::{self, ConfirmationError};
 use crate::{AccessToken, IntrospectionError, Possession, TokenProfile};
 
-/// Judges access tokens of one issuer for one audience. A plain value without network, clock or keys.
+/// Validates access tokens of one issuer for one audience. A plain value without network, clock or keys.
 #[derive(Clone, Debug)]
 pub struct AccessTokenValidator {
     issuer: Issuer,
@@ -62,7 +62,7 @@ pub enum TokenError {
 }
 
 impl AccessTokenValidator {
-    /// The algorithms accepted unless others are set.
+    /// The default algorithms.
     pub const DEFAULT_ALGORITHMS: [Algorithm; 5] =
         [Algorithm::ES256, Algorithm::EdDSA, Algorithm::RS256, Algorithm::PS256, Algorithm::ES384];
 
@@ -154,7 +154,7 @@ impl AccessTokenValidator {
             .map_err(|claim| TokenError::Claim { claim })
     }
 
-    /// Judges what the issuer said about a token that is active (RFC 7662 section 2.2). `known_until` is the end of the token
+    /// Validates what the issuer said about a token that is active (RFC 7662 section 2.2). `known_until` is the end of the token
     /// where the issuer does not say one.
     ///
     /// # Errors

@@ -1,4 +1,4 @@
-//! People in SQLite.
+//! Users in SQLite.
 
 use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension, params};

@@ -12,20 +12,20 @@ use crate::userinfo::{
 };
 use crate::{Claims, Client, ClientError, IdToken, PlainLogin, Problem, Stage, Tokens};
 
-/// Who signed in. People are told apart by issuer and subject, and by nothing else.
+/// Who signed in. Only issuer and subject identify users.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Person {
     /// The issuer.
     pub issuer: String,
-    /// The person, within the issuer.
+    /// The user, within the issuer.
     pub subject: String,
-    /// What the issuer says about the person.
+    /// What the issuer says about the user.
     pub claims: Claims,
 }
 
 impl Client {
-    /// Asks for claims about the person; refuses claims about anybody else.
+    /// Asks for claims about the user; refuses claims about anybody else.
     ///
     /// # Errors
     /// [`Stage::Userinfo`].
@@ -35,7 +35,7 @@ impl Client {
     }
 
     /// Says who signed in: by the ID token where there is one, else by userinfo (or whatever the provider's [`crate::Dialect`]
-    /// names). An ID token that says nothing about the person but who it is gets the claims of userinfo added, where the issuer
+    /// names). An ID token that says nothing about the user but who it is gets the claims of userinfo added, where the issuer
     /// offers that; if it can't be had just then the login goes on without.
     ///
     /// # Errors
@@ -114,7 +114,7 @@ impl Client {
         judge_introspection(&response, self.issuer().as_str(), self.now()).map_err(self.at(stage))
     }
 
-    /// Where the ID token says nothing about the person but who it is, userinfo is asked.
+    /// Where the ID token says nothing about the user but who it is, userinfo is asked.
     async fn claims_of(&self, id_token: &IdToken, tokens: &Tokens) -> Result<Claims, ClientError> {
         let claims = id_token.claims().as_map().clone();
         let mut claims = Claims::new(self.0.dialect.id_token_claims(claims));
@@ -123,7 +123,7 @@ impl Client {
         if says_nothing && self.metadata().await?.userinfo_endpoint.is_some() {
             match self.userinfo_about(tokens, id_token.subject()).await {
                 Ok(more) => claims.extend_missing(more),
-                // Claims about somebody else are no hiccup.
+                // Claims about another user are no hiccup.
                 Err(error) if matches!(error.problem(), Problem::Mismatch { .. }) => return Err(error),
                 Err(error) => tracing::warn!(%error, "the login goes on without userinfo"),
             }

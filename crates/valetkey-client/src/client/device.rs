@@ -8,7 +8,7 @@ use crate::device::{
 use crate::{Claims, Client, ClientError, PlainLogin, Problem, Stage, TokenRequest, Tokens};
 
 impl Client {
-    /// Begins a login on another device. Show the person `verification_uri` and `user_code`, then call
+    /// Begins a login on another device. Show the user `verification_uri` and `user_code`, then call
     /// [`Client::finish_on_device`].
     ///
     /// # Errors
@@ -35,7 +35,7 @@ impl Client {
         judge_device_authorization(&response).map_err(self.at(stage))
     }
 
-    /// Asks once whether the person is done. [`Client::finish_on_device`] does this at the right times.
+    /// Asks once whether the user is done. [`Client::finish_on_device`] does this at the right times.
     ///
     /// # Errors
     /// [`Stage::DeviceToken`]; unless [`ClientError::is_temporary`] the login is over.
@@ -50,10 +50,10 @@ impl Client {
         judge_device_answer(&response, token_type, &*self.0.dialect).map_err(self.at(stage))
     }
 
-    /// Waits until the person is done on the other device, asking as often as the issuer allows.
+    /// Waits until the user is done on the other device, asking as often as the issuer allows.
     ///
     /// # Errors
-    /// [`Stage::DeviceToken`] if the person refused or took too long, [`Stage::IdToken`].
+    /// [`Stage::DeviceToken`] if the user refused or took too long, [`Stage::IdToken`].
     pub async fn finish_on_device(
         &self,
         authorization: &DeviceAuthorization,

@@ -1,4 +1,4 @@
-//! Logins of programs on the person's own machine (RFC 8252): the browser comes back to a port that is open for one moment.
+//! Logins of programs on the user's own machine (RFC 8252): the browser comes back to a port that is open for one moment.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use crate::loopback::LoopbackListener;
 use crate::{AuthorizationOptions, Client, ClientError, PlainLogin, Stage};
 
 impl Client {
-    /// Logs in through the person's own browser. Opens a port on 127.0.0.1, calls `open` with the address to show in the browser,
+    /// Logs in through the user's own browser. Opens a port on 127.0.0.1, calls `open` with the address to show in the browser,
     /// and waits for the browser to come back. The issuer must let the port of a loopback redirect URI vary (RFC 8252
     /// section 7.3); the path is `/callback`, unless the client has a loopback redirect URI with another one.
     ///

@@ -39,7 +39,7 @@ pub struct Login {
     pub tokens: Tokens,
 }
 
-/// A login that succeeded, perhaps at a provider that gives out no ID token. [`Client::identify`] says who it is.
+/// A login that succeeded, perhaps at a provider that issues no ID tokens. [`Client::identify`] says who it is.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct PlainLogin {
@@ -47,7 +47,7 @@ pub struct PlainLogin {
     pub id_token: Option<IdToken>,
     /// The tokens.
     pub tokens: Tokens,
-    /// What stood beside the code about the person: unsigned, for display only. Empty at most providers.
+    /// What stood beside the code about the user: unsigned, for display only. Empty at most providers.
     pub beside_code: Claims,
 }
 
@@ -103,7 +103,7 @@ impl Client {
         Ok(AuthorizationRequest { url, pending })
     }
 
-    /// Finishes a login with the parameters of the callback: judges them, exchanges the code, judges the ID token.
+    /// Finishes a login with the parameters of the callback: validates them, exchanges the code, validates the ID token.
     ///
     /// # Errors
     /// [`Stage::Callback`], [`Stage::CodeExchange`] or [`Stage::IdToken`]; the login is then over and a new one must begin.

@@ -27,7 +27,7 @@ impl Client {
         Ok(end_session::end_session_url(&metadata, client_id, id_token_hint, uri, state).ok())
     }
 
-    /// Judges a logout token that the issuer posted.
+    /// Validates a logout token that the issuer posted.
     ///
     /// # Errors
     /// [`Stage::LogoutToken`].
@@ -48,7 +48,7 @@ impl Client {
         Ok(judged.map_err(at)?.remembered_under(issuer))
     }
 
-    /// Judges the parameters of a logout that came through the browser. `session_required` is what the client registered as
+    /// Validates the parameters of a logout that came through the browser. `session_required` is what the client registered as
     /// `frontchannel_logout_session_required`. The `iss` may be any issuer this client believes; the answer has it as logins do.
     ///
     /// # Errors

@@ -15,7 +15,7 @@ impl Client {
     /// token in the answer must be about the same person (OpenID Connect Core section 12.2).
     ///
     /// # Errors
-    /// [`Stage::Refresh`]; unless [`ClientError::is_temporary`], the refresh token is spent and the person must sign in again.
+    /// [`Stage::Refresh`]; unless [`ClientError::is_temporary`], the refresh token is spent and the user must sign in again.
     pub async fn refresh(&self, refresh_token: &Secret, subject: &str) -> Result<Tokens, ClientError> {
         self.refresh_with(TokenRequest::refresh(refresh_token), subject).await
     }

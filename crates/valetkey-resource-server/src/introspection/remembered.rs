@@ -24,7 +24,7 @@ impl Remembered {
         (now < answer.until).then(|| answer.clone())
     }
 
-    /// Remembers an answer in place of any about the same token.
+    /// Remembers an answer instead of any about the same token.
     pub(crate) fn insert(&mut self, key: Key, answer: Answer, now: Timestamp) {
         self.active.remove(&key);
         self.inactive.remove(&key);

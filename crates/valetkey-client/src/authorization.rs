@@ -8,25 +8,25 @@ use valetkey_types::{Prompt, ResponseMode, Seconds, parameter};
 
 use crate::Problem;
 
-/// What every authorization request of a login carries. An empty text leaves its parameter out; only clients of issuers
-/// without OpenID Connect or without PKCE do that.
+/// The parameters of every authorization request. An empty text leaves its parameter out, for issuers without OpenID Connect or
+/// without PKCE.
 #[derive(Clone, Copy)]
 pub struct AuthorizationParameters<'a> {
     /// The client.
     pub client_id: &'a str,
     /// The redirect URI, exactly as registered.
     pub redirect_uri: &'a str,
-    /// What is asked for, separated by spaces.
+    /// The scope, separated by spaces.
     pub scope: &'a str,
-    /// Ties the answer to this browser.
+    /// Binds the response to this browser.
     pub state: &'a str,
-    /// Ties the ID token to this login.
+    /// Binds the ID token to this login.
     pub nonce: &'a str,
     /// The S256 challenge of the code verifier.
     pub code_challenge: &'a str,
 }
 
-/// What a caller may wish of one login. The default wishes nothing.
+/// Options of a login. The default sets none.
 #[derive(Clone, Debug, Default)]
 pub struct AuthorizationOptions {
     prompt: Vec<Prompt>,
@@ -49,35 +49,35 @@ impl AuthorizationOptions {
         self
     }
 
-    /// The user must have signed in within this time; checked against `auth_time` later. Whole seconds count.
+    /// Requires that the user signed in within this time, in whole seconds. `auth_time` is checked later.
     #[must_use]
     pub fn max_age(mut self, max_age: Duration) -> Self {
         self.max_age = Some(Seconds::from(max_age));
         self
     }
 
-    /// Who is probably signing in.
+    /// Names the user who is probably signing in.
     #[must_use]
     pub fn login_hint(mut self, hint: impl Into<String>) -> Self {
         self.login_hint = Some(hint.into());
         self
     }
 
-    /// Languages in order of preference, separated by spaces.
+    /// Sets the preferred languages, in order, separated by spaces.
     #[must_use]
     pub fn ui_locales(mut self, locales: impl Into<String>) -> Self {
         self.ui_locales = Some(locales.into());
         self
     }
 
-    /// Wished authentication strength, separated by spaces.
+    /// Sets the preferred authentication context classes, separated by spaces.
     #[must_use]
     pub fn acr_values(mut self, values: impl Into<String>) -> Self {
         self.acr_values = Some(values.into());
         self
     }
 
-    /// How the answer travels.
+    /// Sets how the response is returned.
     #[must_use]
     pub fn response_mode(mut self, mode: ResponseMode) -> Self {
         self.response_mode = Some(mode);
@@ -91,8 +91,8 @@ impl AuthorizationOptions {
         self
     }
 
-    /// Adds a parameter that one issuer has of its own, such as `hd` or `access_type`. Parameters that this crate sets itself
-    /// are refused when the request is made.
+    /// Adds a parameter of a specific issuer, such as `hd` or `access_type`. Making the request fails for parameters that this crate
+    /// sets itself.
     #[must_use]
     pub fn parameter(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.other.push((name.into(), value.into()));
@@ -108,7 +108,7 @@ impl AuthorizationOptions {
     }
 }
 
-/// The URL to send the browser to. A query of the endpoint itself is kept (RFC 6749 section 3.1).
+/// Returns the URL for the browser. Keeps the query of the endpoint (RFC 6749 section 3.1).
 ///
 /// # Errors
 /// [`Problem::NoEndpoint`] if the issuer has no authorization endpoint, else those of [`authorization_parameters`].
@@ -120,7 +120,7 @@ pub fn authorization_url(
     url_with_parameters(metadata, &authorization_parameters(parameters, options)?)
 }
 
-/// The parameters alone, for requests that are pushed (RFC 9126) or signed (RFC 9101).
+/// Returns only the parameters, for requests that are pushed (RFC 9126) or signed (RFC 9101).
 ///
 /// # Errors
 /// [`Problem::Configuration`] if the options name a parameter that this crate sets itself.
@@ -166,7 +166,7 @@ pub fn authorization_parameters(
     Ok(pairs)
 }
 
-/// The authorization endpoint with these parameters.
+/// Adds parameters to the authorization endpoint.
 ///
 /// # Errors
 /// [`Problem::NoEndpoint`] if the issuer has no authorization endpoint.
@@ -180,7 +180,7 @@ pub fn url_with_parameters(
     Ok(url.into())
 }
 
-/// Parameters that carry the security of a login, whether or not this one has them.
+/// Parameters that protect a login, even if this one does not use them.
 const RESERVED: [&str; 12] = [
     parameter::RESPONSE_TYPE,
     parameter::CLIENT_ID,
@@ -196,7 +196,7 @@ const RESERVED: [&str; 12] = [
     parameter::DPOP_JKT,
 ];
 
-/// With a signed answer the mode says so too (JWT Secured Authorization Response Mode section 2.3).
+/// Returns the response mode, which also requests a signed response (JWT Secured Authorization Response Mode section 2.3).
 fn response_mode(options: &AuthorizationOptions) -> Option<&'static str> {
     match (options.signed_response, options.response_mode) {
         (false, mode) => mode.map(ResponseMode::as_str),

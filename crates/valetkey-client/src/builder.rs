@@ -43,7 +43,7 @@ pub struct ClientBuilder {
     switches: Switches,
 }
 
-/// What a client proves itself with instead of a plain secret.
+/// Credentials other than a plain secret.
 #[derive(Clone)]
 enum SignedProof {
     ClientSecret,
@@ -78,7 +78,7 @@ impl ClientBuilder {
         }
     }
 
-    /// Takes tokens of the algorithm only that the client is registered with, unless algorithms were set.
+    /// Accepts only the registered algorithm of the client, unless algorithms were set.
     pub(crate) fn registered_algorithm(mut self, algorithm: Algorithm) -> Self {
         if self.id_token_algorithms.is_empty() {
             self.id_token_algorithms = vec![algorithm];
@@ -91,210 +91,208 @@ impl ClientBuilder {
         self
     }
 
-    /// The secret of a confidential client. Without one the client is public.
+    /// Sets the secret of a confidential client. Without one the client is public.
     pub fn client_secret(mut self, secret: impl Into<Secret>) -> Self {
         self.client_secret = Some(secret.into());
         self
     }
 
-    /// How the client proves itself. Unless set: `client_secret_basic`, or `client_secret_post` where the issuer offers only
-    /// that; `none` without a secret.
+    /// Sets the authentication method. Default: `client_secret_basic`, or `client_secret_post` if the issuer supports only that; `none`
+    /// without a secret.
     pub fn authentication_method(mut self, method: ClientAuthenticationMethod) -> Self {
         self.authentication_method = Some(method);
         self
     }
 
-    /// The redirect URI, exactly as registered at the issuer. Needed for logins.
+    /// Sets the redirect URI, exactly as registered at the issuer. Required for logins.
     pub fn redirect_uri(mut self, redirect_uri: impl Into<String>) -> Self {
         self.redirect_uri = Some(redirect_uri.into());
         self
     }
 
-    /// What logins ask for, separated by spaces; `openid` unless set, and a login needs `openid` in it.
+    /// Sets the scope of logins, separated by spaces. Default: `openid`. OpenID Connect logins require `openid`.
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.scope = scope.into();
         self
     }
 
-    /// The algorithms accepted for ID tokens, logout tokens and signed answers (RFC 8725 section 3.1). Unless set: those that
-    /// the issuer publishes in its discovery document, and RS256 where it publishes none. Set it to the one that the client
-    /// is registered with (`id_token_signed_response_alg`) where that is known.
+    /// Sets the accepted algorithms for ID tokens, logout tokens and signed responses (RFC 8725 section 3.1). Default: those in the
+    /// discovery document, or RS256 if it names none. Set the registered algorithm of the client (`id_token_signed_response_alg`) if
+    /// you know it.
     pub fn id_token_algorithms(mut self, algorithms: &[Algorithm]) -> Self {
         self.id_token_algorithms = algorithms.to_vec();
         self
     }
 
-    /// How far the clocks of issuer and client may differ; 30 seconds unless set, whole seconds count.
+    /// Sets the accepted difference between the clocks of issuer and client, in whole seconds. Default: 30 seconds.
     pub fn leeway(mut self, leeway: Duration) -> Self {
         self.leeway = Seconds::from(leeway);
         self
     }
 
-    /// The average time between two fetches of the issuer's keys that unknown key identifiers cause; 10 seconds unless set. A
-    /// key that is new since the last fetch is fetched at once, twice in a row; then this time must pass.
+    /// Sets the minimum average time between fetches of the issuer's keys because of unknown key identifiers. Default: 10 seconds. An
+    /// unknown key identifier causes a fetch immediately, up to twice in a row; then this time must pass.
     pub fn key_refetch_floor(mut self, floor: Duration) -> Self {
         self.key_refetch_floor = floor;
         self
     }
 
-    /// The way out; unless set a [`valetkey_fetch::ReqwestTransport`] that reaches the public internet, and loopback if the issuer is there.
+    /// Sets the transport. Default: a [`valetkey_fetch::ReqwestTransport`] for the public internet, and for loopback if the issuer is there.
     pub fn transport(mut self, transport: Arc<dyn HttpTransport>) -> Self {
         self.transport = Some(transport);
         self
     }
 
-    /// Networks beside the public internet that the issuer may be in, for example `10.0.0.0/8`. For the usual transport; one of
-    /// your own has settings of its own.
+    /// Allows the issuer to be in these networks, for example `10.0.0.0/8`, besides the public internet. Only for the default transport.
     pub fn allow_networks(mut self, networks: impl IntoIterator<Item = IpNet>) -> Self {
         self.networks.extend(networks);
         self
     }
 
-    /// Lets the issuer be one with plain http, such as `http://keycloak:8080` inside a container network, and its endpoints
-    /// on that host too. Gives up: everyone on the way can read and change tokens, secrets and keys.
+    /// Allows plain http for the issuer and its endpoints on the same host, such as `http://keycloak:8080` inside a container network.
+    /// Gives up confidentiality and integrity: anyone on the network can read and change tokens, secrets and keys.
     pub fn danger_plain_http(mut self) -> Self {
         self.plain_http = true;
         self
     }
 
-    /// The clock; the machine's unless set.
+    /// Sets the clock. Default: the clock of the machine.
     pub fn clock(mut self, clock: Arc<dyn Clock>) -> Self {
         self.clock = clock;
         self
     }
 
-    /// Proves the client by signatures of this key instead of a secret: `private_key_jwt` (RFC 7523 section 2.2). The issuer
-    /// needs the public half.
+    /// Authenticates the client with signatures of this key instead of a secret: `private_key_jwt` (RFC 7523 section 2.2). The issuer
+    /// needs the public key.
     pub fn private_key_jwt(mut self, key: impl Into<Arc<SigningKey>>) -> Self {
         self.signed_proof = Some(SignedProof::PrivateKey(key.into()));
         self
     }
 
-    /// Proves the client by signatures with the secret, which never travels: `client_secret_jwt` (RFC 7523 section 2.2, OpenID
+    /// Authenticates the client with signatures by the secret, which is never sent: `client_secret_jwt` (RFC 7523 section 2.2, OpenID
     /// Connect Core section 9). The secret must have at least 32 bytes.
     pub fn client_secret_jwt(mut self) -> Self {
         self.signed_proof = Some(SignedProof::ClientSecret);
         self
     }
 
-    /// Proves the client by this certificate instead of a secret: `tls_client_auth` or `self_signed_tls_client_auth`, whichever the
-    /// issuer has registered (RFC 8705 section 2). Every connection of the client shows it, those to APIs too, so that access
-    /// tokens may be bound to it (section 3); endpoints are the issuer's aliases for mutual TLS (section 5).
+    /// Authenticates the client with this certificate instead of a secret: `tls_client_auth` or `self_signed_tls_client_auth`, as
+    /// registered at the issuer (RFC 8705 section 2). Every connection of the client uses it, including those to APIs, so that access
+    /// tokens can be bound to it (section 3). Uses the issuer's endpoint aliases for mutual TLS (section 5).
     ///
-    /// A transport of one's own must show the same certificate. For tokens that are bound to a certificate while the client proves
-    /// itself in another way, give the certificate to the transport alone.
+    /// A custom transport must use the same certificate. If the client authenticates in another way and only its tokens are bound to a
+    /// certificate, configure the certificate only in the transport.
     pub fn tls_client_certificate(mut self, certificate: TlsClientCertificate) -> Self {
         self.certificate = Some(certificate);
         self
     }
 
-    /// Gets the secret anew for each request, for providers whose secrets are short-lived signed texts.
+    /// Gets a new secret for each request, for providers with short-lived signed secrets.
     pub fn client_secret_source(mut self, source: SecretSource) -> Self {
         self.signed_proof = Some(SignedProof::Source(source));
         self
     }
 
-    /// The endpoints of an issuer without discovery. Nothing is fetched then. An empty `issuer` in it stands for the
-    /// builder's; another one is an error.
+    /// Sets the metadata of an issuer without discovery. Then no discovery document is fetched. An empty `issuer` in it means the
+    /// builder's issuer; another one is an error.
     pub fn metadata(mut self, metadata: ProviderMetadata) -> Self {
         self.metadata = Some(metadata);
         self
     }
 
-    /// Which issuers tokens may come from, where one discovery document serves several. The issuer alone unless set.
+    /// Sets the accepted issuers of tokens, if one discovery document serves several. Default: only the issuer.
     pub fn issuer_rule(mut self, rule: IssuerRule) -> Self {
         self.issuer_rule = rule;
         self
     }
 
-    /// Where the provider speaks differently from the standards. Word for word unless set.
+    /// Sets how the provider deviates from the standards. Default: no deviations.
     pub fn dialect(mut self, dialect: Arc<dyn Dialect>) -> Self {
         self.dialect = dialect;
         self
     }
 
-    /// Lets logins do without `openid`, for providers that give out no ID tokens. Finish them with [`Client::finish_plain`].
+    /// Allows logins without `openid`, for providers without ID tokens. Finish them with [`Client::finish_plain`].
     pub fn without_id_token(mut self) -> Self {
         self.switches.without_id_token = true;
         self
     }
 
-    /// Takes an ID token although `openid` is not in the scope, for providers that know no such scope. A login without one is
-    /// refused.
+    /// Requires an ID token although `openid` is not in the scope, for providers without such a scope.
     pub fn expect_id_token(mut self) -> Self {
         self.switches.expect_id_token = true;
         self
     }
 
-    /// Takes ID tokens that are signed with the client's secret (HS256) and no others (OpenID Connect Core section 10.1). The
-    /// secret must have at least 32 bytes.
+    /// Accepts only ID tokens that are signed with the client's secret (HS256, OpenID Connect Core section 10.1). The secret must have at
+    /// least 32 bytes.
     pub fn symmetric_id_token(mut self) -> Self {
         self.switches.symmetric_id_token = true;
         self.id_token_algorithms = vec![Algorithm::HS256];
         self
     }
 
-    /// Asks for access tokens that only the holder of this key can use, and takes no others (RFC 9449).
+    /// Requires access tokens that only the holder of this key can use (RFC 9449).
     pub fn dpop(mut self, key: SigningKey) -> Self {
         self.dpop = Some(Dpop { key: Arc::new(DpopKey::new(key)), required: true });
         self
     }
 
-    /// The same where the issuer's discovery document offers DPoP; bearer tokens elsewhere.
+    /// Does the same if the discovery document offers DPoP; otherwise accepts bearer tokens.
     pub fn dpop_if_offered(mut self, key: SigningKey) -> Self {
         self.dpop = Some(Dpop { key: Arc::new(DpopKey::new(key)), required: false });
         self
     }
 
-    /// Hands the parameters of every login to the issuer directly (RFC 9126). Where the issuer demands it that happens anyway.
+    /// Pushes the parameters of every login to the issuer (RFC 9126). This always happens if the issuer requires it.
     pub fn pushed_authorization(mut self) -> Self {
         self.switches.push = true;
         self
     }
 
-    /// Signs the parameters of every login with this key (RFC 9101). The issuer needs the public half.
+    /// Signs the parameters of every login with this key (RFC 9101). The issuer needs the public key.
     pub fn request_object_key(mut self, key: impl Into<Arc<SigningKey>>) -> Self {
         self.request_key = Some(key.into());
         self
     }
 
-    /// Asks for signed answers to logins and takes no others (JWT Secured Authorization Response Mode).
+    /// Requires signed authorization responses (JWT Secured Authorization Response Mode).
     pub fn signed_authorization_response(mut self) -> Self {
         self.switches.signed_response = true;
         self
     }
 
-    /// Takes signed userinfo answers only, for clients registered with `userinfo_signed_response_alg`.
+    /// Accepts only signed userinfo responses, for clients registered with `userinfo_signed_response_alg`.
     pub fn signed_userinfo(mut self) -> Self {
         self.switches.signed_userinfo = true;
         self
     }
 
-    /// Sends no PKCE challenge, for providers that refuse one. Gives up: a code that leaks from the browser can be used by
-    /// whoever also has, or needs no, client secret.
+    /// Sends no PKCE challenge, for providers that refuse one. Gives up the protection of the code: anyone who gets the code from the
+    /// browser can use it, if they have the client secret or need none.
     pub fn danger_without_pkce(mut self) -> Self {
         self.switches.without_pkce = true;
         self
     }
 
-    /// Does not look at ID tokens although `openid` is in the scope, for providers that know the word and issue none that can
-    /// be checked. Gives up: the `nonce`, and every claim of the ID token; userinfo says who it is.
+    /// Ignores ID tokens although `openid` is in the scope, for providers whose ID tokens can't be validated. Gives up the `nonce` and
+    /// every claim of the ID token; userinfo identifies the user.
     pub fn danger_ignore_id_token(mut self) -> Self {
         self.switches.ignore_id_token = true;
         self.without_id_token()
     }
 
-    /// Logs an `iss` in the callback that nobody configured instead of refusing the login, for providers without a published
-    /// issuer. Gives up: the defence against mix-up between providers (RFC 9207).
+    /// Accepts an unknown `iss` in the callback and only logs it, for providers without a published issuer. Gives up the defence against
+    /// mix-up between providers (RFC 9207).
     pub fn danger_accept_unknown_iss(mut self) -> Self {
         self.switches.unknown_iss_parameter = true;
         self
     }
 
-    /// Checks the settings. Nothing is fetched.
+    /// Checks the settings. Sends no request.
     ///
     /// # Errors
-    /// [`ClientError`] at [`Stage::Configuration`], saying which setting is wrong.
+    /// [`ClientError`] at [`Stage::Configuration`] names the wrong setting.
     pub fn build(self) -> Result<Client, ClientError> {
         let issuer_text = self.issuer.clone();
         self.check_and_build()

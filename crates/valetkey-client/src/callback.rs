@@ -5,23 +5,23 @@ use valetkey_types::{RawParams, Secret, parameter};
 
 use crate::Problem;
 
-/// What the answer to one authorization request must carry.
+/// The expected values of an authorization response.
 #[derive(Clone, Copy)]
 pub struct CallbackExpectation<'a> {
     /// The `state` that was sent.
     pub state: &'a str,
-    /// The issuer that was asked.
+    /// The issuer of the request.
     pub issuer: &'a str,
     /// Whether the issuer promises `iss` in its answers (`authorization_response_iss_parameter_supported`).
     pub iss_required: bool,
 }
 
-/// Validates the parameters of the callback and gives the code. The order matters: an answer whose `state` or `iss` is wrong
-/// is not believed even in its error.
+/// Validates the parameters of the callback and returns the code. The order matters: if `state` or `iss` is wrong, even the error in
+/// the response is not trusted.
 ///
 /// # Errors
 /// [`Problem::Foreign`] for a wrong `state`, [`Problem::Mismatch`] for a wrong `iss`, [`Problem::Refused`] for an error answer
-/// of the issuer, [`Problem::Missing`] for what is not there.
+/// of the issuer, [`Problem::Missing`] for a missing parameter.
 pub fn judge_callback(params: &RawParams, expected: &CallbackExpectation<'_>) -> Result<Secret, Problem> {
     let state = params.get(parameter::STATE).ok_or(Problem::Missing("the state"))?;
     if !constant_time_eq(state.as_bytes(), expected.state.as_bytes()) {

@@ -1,4 +1,4 @@
-//! Claims about a user, as they came.
+//! Claims about a user, as received.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 pub struct Claims(Map<String, Value>);
 
 impl Claims {
-    /// Takes over a JSON object.
+    /// Wraps a JSON object.
     pub fn new(claims: Map<String, Value>) -> Self {
         Self(claims)
     }
@@ -30,7 +30,7 @@ impl Claims {
         self.text("name").or_else(|| self.text("preferred_username"))
     }
 
-    /// The email address. It identifies nobody: issuer and subject identify users.
+    /// The email address. It does not identify the user; issuer and subject do.
     pub fn email(&self) -> Option<&str> {
         self.text("email")
     }
@@ -50,12 +50,12 @@ impl Claims {
         &self.0
     }
 
-    /// Takes over the claims of another set; those already here under the same names go.
+    /// Adds the claims of another set; they replace claims with the same names.
     pub fn replace(&mut self, other: Claims) {
         self.0.extend(other.0);
     }
 
-    /// Adds the claims of another set; those already here stay.
+    /// Adds the claims of another set; existing claims stay.
     pub fn extend_missing(&mut self, other: Claims) {
         for (name, value) in other.0 {
             self.0.entry(name).or_insert(value);

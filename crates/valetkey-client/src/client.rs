@@ -1,6 +1,6 @@
-//! The high-level client: the pairs of the other modules, tied together by a network, a clock and randomness.
+//! The high-level client: uses the functions of the other modules with a network, a clock and randomness.
 //!
-//! This file has what every call needs; the calls themselves are in the files below it, one subject each.
+//! This file contains what all calls share; the calls themselves are in the submodules.
 
 mod algorithms;
 mod api;
@@ -27,8 +27,8 @@ use crate::dpop::{Dpop, DpopKey, wants_nonce};
 use crate::token::TokenType;
 use crate::{ClientAuthentication, ClientBuilder, ClientError, Dialect, IssuerRule, Problem, Stage};
 
-/// A client of one issuer. Cheap to clone; clones share discovery document and keys. Safe to use from many tasks at once:
-/// a login's state lives in its [`crate::PendingLogin`], never here.
+/// A client of one issuer. Cheap to clone; clones share the discovery document and the keys. Many tasks can use it at once: the state
+/// of a login is in its [`crate::PendingLogin`], never here.
 #[derive(Clone)]
 pub struct Client(pub(crate) Arc<Inner>);
 
@@ -57,9 +57,9 @@ pub(crate) struct Inner {
 pub(crate) struct Switches {
     /// Push every authorization request, not only where the issuer demands it.
     pub(crate) push: bool,
-    /// Take signed authorization responses only.
+    /// Accept only signed authorization responses.
     pub(crate) signed_response: bool,
-    /// Take signed userinfo answers only.
+    /// Accept only signed userinfo responses.
     pub(crate) signed_userinfo: bool,
     /// A login may end without ID token.
     pub(crate) without_id_token: bool,
@@ -94,7 +94,7 @@ impl Client {
         self.0.redirect_uri.as_deref()
     }
 
-    /// What logins ask for.
+    /// The scope of logins.
     pub fn scope(&self) -> &Scope {
         &self.0.scope
     }
@@ -117,8 +117,8 @@ impl Client {
         Ok(Self(Arc::new(inner)))
     }
 
-    /// The same client with another DPoP key, for a key per login instead of one per client. Tokens of that login work with
-    /// this client only, so the key must be kept as long as they are.
+    /// Returns the client with another DPoP key, for a key per login instead of one per client. Tokens of that login work only with this
+    /// key, so keep it as long as the tokens.
     pub fn with_dpop_key(&self, key: SigningKey) -> Self {
         let mut inner = Inner::clone(&self.0);
         inner.dpop = Some(Dpop { key: Arc::new(DpopKey::new(key)), required: true });
@@ -162,8 +162,8 @@ impl Client {
         self.0.metadata.transport().send(request).await.map_err(self.at(stage))
     }
 
-    /// Sends a request with a DPoP proof where this client has a key; once more if the server wants another nonce. The request
-    /// is made anew each time, since client assertions are valid for one request.
+    /// Sends a request, with a DPoP proof if this client has a key; repeats it once if the server requires another nonce. Builds a new
+    /// request each time, because client assertions are valid for one request.
     pub(crate) async fn send_proved(
         &self,
         stage: Stage,
@@ -189,8 +189,8 @@ impl Client {
         }
     }
 
-    /// Validates with the keys at hand; a key that is not known yet is fetched once, then the token is validated again. A token that names no
-    /// key may be by one that is not known yet, if none fits.
+    /// Validates a token with the cached keys. If the key is unknown, fetches the keys once and validates again. If a token without `kid`
+    /// matches no key, its key may be new too.
     pub(crate) async fn with_keys<T>(
         &self,
         judge: impl Fn(&KeySet) -> Result<T, Problem> + Send,

@@ -1,7 +1,7 @@
-//! Client assertions: a client proves itself with a signature (RFC 7523 section 2.2, OpenID Connect Core section 9).
+//! Client assertions: a client authenticates with a signature (RFC 7523 section 2.2, OpenID Connect Core section 9).
 //!
-//! The only audience is the issuer, as RFC 10070 demands: an assertion for one issuer is worth nothing at another one,
-//! and no endpoint's address can be passed off as an audience.
+//! The only audience is the issuer, as RFC 10070 requires: an assertion for one issuer is invalid at another one, and no
+//! endpoint URL is a valid audience.
 
 use serde::Serialize;
 use valetkey_jose::{ClientSecretKey, SigningKey};
@@ -12,13 +12,13 @@ use crate::Problem;
 /// `client_assertion_type` of a signed assertion (RFC 7523 section 2.2).
 pub const CLIENT_ASSERTION_TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
-/// The `typ` of the assertions made here; keeps them from passing for tokens of another class.
+/// The `typ` of our assertions, which distinguishes them from other tokens.
 pub const ASSERTION_TYPE: &str = "client-authentication+jwt";
 
-/// How long an assertion lives. It is made for one request.
+/// Lifetime of an assertion, which is made for one request.
 pub const LIFETIME: Seconds = Seconds(60);
 
-/// What one assertion says.
+/// The claims of an assertion.
 #[derive(Clone, Copy)]
 pub struct AssertionParameters<'a> {
     /// The client: `iss` and `sub`.

@@ -1,4 +1,4 @@
-//! How a client proves itself at the issuer's endpoints (RFC 6749 section 2.3, RFC 7523 section 2.2).
+//! Client authentication at the issuer's endpoints (RFC 6749 section 2.3, RFC 7523 section 2.2).
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -8,7 +8,7 @@ use valetkey_types::{ClientId, Secret, parameter};
 
 use crate::client_assertion::CLIENT_ASSERTION_TYPE;
 
-/// A client and its proof.
+/// A client and its credentials.
 #[derive(Clone, Debug)]
 pub struct ClientAuthentication {
     client_id: ClientId,
@@ -40,7 +40,7 @@ impl ClientAuthentication {
         Self { client_id, proof: Proof::Assertion(assertion) }
     }
 
-    /// A public client, or one that proves itself by its certificate: the identifier alone in the form body.
+    /// A public client, or one with a certificate: only the identifier in the form body.
     pub fn none(client_id: ClientId) -> Self {
         Self { client_id, proof: Proof::None }
     }
@@ -50,7 +50,7 @@ impl ClientAuthentication {
         &self.client_id
     }
 
-    /// A form request with the proof added. A `client_id` among the parameters stands there once, whatever the proof.
+    /// Makes a form request with the credentials. It contains `client_id` only once, even if that is among the parameters.
     pub fn post_form(&self, url: &str, parameters: &[(&str, &str)]) -> HttpRequest {
         let client_id = self.client_id.as_str();
         if let Proof::Basic(secret) = &self.proof {

@@ -1,4 +1,4 @@
-//! What a client proves itself with, for as long as it lives.
+//! The credentials of a client.
 
 use std::sync::Arc;
 
@@ -10,12 +10,12 @@ use valetkey_types::{ClientAuthenticationMethod, ClientId, Secret, Timestamp};
 use crate::client_assertion::{AssertionParameters, client_secret_assertion, private_key_assertion};
 use crate::{ClientAuthentication, Dialect, Problem};
 
-/// Makes a client secret that is good at a moment, for providers whose secrets are short-lived signed texts.
+/// Makes a client secret that is valid at the given time, for providers with short-lived signed secrets.
 pub type SecretSource = Arc<dyn Fn(Timestamp) -> Result<Secret, Problem> + Send + Sync>;
 
-/// A client's means of proof. Gives a fresh [`ClientAuthentication`] for each request.
+/// The credentials of a client. Makes a new [`ClientAuthentication`] for each request.
 pub(crate) enum Credential {
-    /// No proof in the request: a public client, or one whose connection shows a certificate.
+    /// No credentials in the request: a public client, or one with a certificate on its connection.
     Public,
     Secret(Secret, Option<ClientAuthenticationMethod>),
     Source(SecretSource, Option<ClientAuthenticationMethod>),
@@ -28,7 +28,7 @@ impl Credential {
         matches!(self, Self::Public)
     }
 
-    /// The keys of tokens that the issuer signs with the client's secret; none for a secret too short for that.
+    /// Returns the keys for tokens that the issuer signs with the client's secret; none if the secret is too short.
     pub(crate) fn symmetric_keys(&self) -> Option<KeySet> {
         let Self::Secret(secret, _) = self else { return None };
         Some(ClientSecretKey::new(secret.expose().as_bytes()).ok()?.key_set())
@@ -59,7 +59,7 @@ impl Credential {
     }
 }
 
-/// The method that was set, else the best one that the issuer offers.
+/// Returns the configured method, or the best one that the issuer supports.
 fn with_secret(
     client_id: ClientId,
     secret: Secret,

@@ -10,36 +10,36 @@ use crate::members::{needed_text, optional_seconds, optional_text};
 use crate::token::{TokenType, error_answer, judge_token_response_of_type};
 use crate::{ClientAuthentication, Problem, Tokens};
 
-/// A login that waits for the user (RFC 8628 section 3.2). Show `verification_uri` and `user_code`.
+/// A login that waits for the user (RFC 8628 section 3.2). Show the user `verification_uri` and `user_code`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct DeviceAuthorization {
     /// For the token endpoint; never shown.
     pub device_code: Secret,
-    /// What the user types in.
+    /// The code that the user enters.
     pub user_code: String,
-    /// Where the user types it in.
+    /// The page where the user enters it.
     pub verification_uri: String,
-    /// The same with the code in it, for a QR code or a link.
+    /// The page with the code in its URL, for a QR code or a link.
     pub verification_uri_complete: Option<String>,
-    /// How long the login waits.
+    /// The lifetime of the login.
     pub expires_in: Seconds,
-    /// The shortest time between two questions at the token endpoint.
+    /// Minimum time between two requests to the token endpoint.
     pub interval: Seconds,
 }
 
-/// The answer to one question at the token endpoint (RFC 8628 section 3.5).
+/// A response of the token endpoint (RFC 8628 section 3.5).
 #[derive(Clone, Debug)]
 pub enum DeviceAnswer {
-    /// The user is done.
+    /// The user has finished.
     Done(Box<Tokens>),
-    /// The user is not done yet.
+    /// The user has not finished yet.
     Pending,
-    /// Not done yet, and the questions come too fast.
+    /// The user has not finished yet, and the client asks too often.
     SlowDown,
 }
 
-/// When to ask again, and when to give up. Knows no clock: moments come in as arguments.
+/// Decides when to ask again and when to give up. Takes the time as an argument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DevicePolling {
     interval: Seconds,
@@ -47,7 +47,7 @@ pub struct DevicePolling {
     lifetime: Seconds,
 }
 
-/// Asks for a login on another device (RFC 8628 section 3.1).
+/// Makes the device authorization request (RFC 8628 section 3.1).
 pub fn device_authorization_request(
     endpoint: &str,
     authentication: &ClientAuthentication,
@@ -72,7 +72,7 @@ pub fn judge_device_authorization(response: &HttpResponse) -> Result<DeviceAutho
         return Err(error_answer(response, 200));
     }
     let answer = response.object()?;
-    // Some issuers kept the name from before the standard.
+    // Some issuers use the name from a draft of the standard.
     let verification_uri = optional_text(&answer, "verification_uri")
         .or_else(|| optional_text(&answer, "verification_url"))
         .ok_or(Problem::Missing("a verification_uri"))?;
@@ -118,7 +118,7 @@ pub fn judge_device_answer(
 }
 
 impl DevicePolling {
-    /// Begins to wait.
+    /// Starts to wait.
     pub fn new(authorization: &DeviceAuthorization, now: Timestamp) -> Self {
         Self {
             interval: authorization.interval,
@@ -127,10 +127,10 @@ impl DevicePolling {
         }
     }
 
-    /// How long to wait before the next question.
+    /// Returns how long to wait before the next request.
     ///
     /// # Errors
-    /// [`Problem::GaveUp`] if the login would be over by then.
+    /// [`Problem::GaveUp`] if the login would have expired by then.
     pub fn wait(&self, now: Timestamp) -> Result<Duration, Problem> {
         if now.plus(self.interval) > self.deadline {
             return Err(Problem::GaveUp { what: "the person at the other device", seconds: self.lifetime.0 });
@@ -138,12 +138,12 @@ impl DevicePolling {
         Ok(Duration::from_secs(self.interval.0.unsigned_abs()))
     }
 
-    /// The issuer said `slow_down`: five seconds more from now on (RFC 8628 section 3.5).
+    /// Handles `slow_down`: adds five seconds from now on (RFC 8628 section 3.5).
     pub fn slow_down(&mut self) {
         self.interval = Seconds(self.interval.0.saturating_add(5));
     }
 
-    /// The issuer did not answer: twice the time from now on (RFC 8628 section 3.5).
+    /// Handles a missing answer: doubles the time from now on (RFC 8628 section 3.5).
     pub fn back_off(&mut self) {
         self.interval = Seconds(self.interval.0.saturating_mul(2).min(LONGEST_INTERVAL));
     }

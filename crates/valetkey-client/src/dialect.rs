@@ -1,4 +1,4 @@
-//! Where one provider speaks differently from the standards.
+//! How one provider deviates from the standards.
 
 use std::sync::Arc;
 
@@ -12,22 +12,22 @@ use crate::token::{TokenType, error_answer};
 use crate::userinfo::with_access_token;
 use crate::{Problem, Tokens};
 
-/// The places where a provider may deviate. Every method has the standard's way as its default, so that a dialect says only
-/// what is different. The checks of this crate run on what a dialect returns, never before it and never without.
+/// Everything in which a provider may deviate. The default methods follow the standards, so a dialect implements only the deviations.
+/// All checks of this crate run on the results of a dialect.
 ///
-/// What a dialect returns as an error ends up in logs: it must not repeat tokens.
+/// Errors of a dialect are logged, so they must not contain tokens.
 pub trait Dialect: Send + Sync {
     /// Returns the display name of the provider.
     fn display_name(&self) -> Option<&str> {
         None
     }
 
-    /// The discovery document with what the provider leaves out of it.
+    /// Completes the discovery document with what the provider leaves out.
     fn metadata(&self, document: Arc<ProviderMetadata>) -> Arc<ProviderMetadata> {
         document
     }
 
-    /// How a client with a secret proves itself, where the discovery document does not say.
+    /// The authentication method of a client with a secret, if the discovery document names none.
     fn secret_method(&self) -> Option<ClientAuthenticationMethod> {
         None
     }
@@ -48,7 +48,7 @@ pub trait Dialect: Send + Sync {
         Ok(parameters)
     }
 
-    /// Where to send the browser.
+    /// Returns the URL for the browser.
     ///
     /// # Errors
     /// [`Problem::NoEndpoint`].
@@ -60,8 +60,8 @@ pub trait Dialect: Send + Sync {
         url_with_parameters(metadata, parameters)
     }
 
-    /// What the callback says about the user beside the code, in the form of OpenID Connect Core section 5.1. It is unsigned
-    /// and came through the browser, so it is for display only and replaces nothing.
+    /// Returns the claims about the user in the callback, in the form of OpenID Connect Core section 5.1. They are unsigned and came
+    /// through the browser, so they are for display only and replace no other claim.
     fn callback_claims(&self, params: &RawParams) -> Map<String, Value> {
         let _ = params;
         Map::new()
@@ -81,7 +81,7 @@ pub trait Dialect: Send + Sync {
         Ok(request)
     }
 
-    /// An answer of the token endpoint as the object of RFC 6749 section 5.1, or as the error object of section 5.2.
+    /// Converts a response of the token endpoint to the object of RFC 6749 section 5.1, or to the error object of section 5.2.
     ///
     /// # Errors
     /// [`Problem::Body`] or [`Problem::Dialect`] if it is neither.
@@ -89,12 +89,12 @@ pub trait Dialect: Send + Sync {
         Ok(response.object()?)
     }
 
-    /// A request to an API of the provider, with the access token where it looks for it (RFC 6750 section 2.1).
+    /// Adds the access token to a request to an API, where the provider expects it (RFC 6750 section 2.1).
     fn api_request(&self, request: HttpRequest, access_token: &Secret, token_type: TokenType) -> HttpRequest {
         with_access_token(request, access_token, token_type)
     }
 
-    /// The request to the userinfo endpoint, access token included.
+    /// Makes the userinfo request, with the access token.
     ///
     /// # Errors
     /// [`Problem::NoEndpoint`], or [`Problem::Dialect`] if the token answer lacks what the request needs.
@@ -104,7 +104,7 @@ pub trait Dialect: Send + Sync {
         Ok(with_access_token(request, &tokens.access_token, tokens.token_type))
     }
 
-    /// An answer of the userinfo endpoint as the claims of OpenID Connect Core section 5.1. `sub` must be there.
+    /// Converts a userinfo response to the claims of OpenID Connect Core section 5.1, with `sub`.
     ///
     /// # Errors
     /// [`Problem::Refused`] or [`Problem::Status`] for a failure, [`Problem::Body`] or [`Problem::Dialect`] for an answer that
@@ -121,17 +121,17 @@ pub trait Dialect: Send + Sync {
         claims
     }
 
-    /// What the token answer says about the user, in the form of OpenID Connect Core section 5.1, where that is the place to
-    /// look. `None`: userinfo says it.
+    /// Returns the claims about the user in the token response, in the form of OpenID Connect Core section 5.1; `None` if userinfo has
+    /// them.
     ///
     /// # Errors
-    /// [`Problem::Dialect`] if it should say it and does not.
+    /// [`Problem::Dialect`] if they should be there and are not.
     fn token_response_claims(&self, tokens: &Tokens) -> Result<Option<Map<String, Value>>, Problem> {
         let _ = tokens;
         Ok(None)
     }
 
-    /// Asks for the user's email addresses, where that takes a request of its own.
+    /// Makes the request for the user's email addresses, if the provider needs a separate one.
     fn email_request(&self, tokens: &Tokens) -> Option<HttpRequest> {
         let _ = tokens;
         None
@@ -140,25 +140,25 @@ pub trait Dialect: Send + Sync {
     /// The claims `email` and `email_verified` from the answer to [`Dialect::email_request`].
     ///
     /// # Errors
-    /// Any [`Problem`]: the login goes on without.
+    /// Any [`Problem`]; the login then continues without them.
     fn email_claims(&self, response: &HttpResponse) -> Result<Map<String, Value>, Problem> {
         let _ = response;
         Ok(Map::new())
     }
 
-    /// The issuer that users without an ID token are remembered under; the client's unless said otherwise.
+    /// The issuer for identities without an ID token. Default: the client's issuer.
     fn identity_issuer(&self) -> Option<String> {
         None
     }
 
-    /// Where to send the browser to sign out at the provider, if that is not RP-initiated logout.
+    /// Returns the logout URL of the provider, if it does not support RP-initiated logout.
     fn end_session_url(&self, client_id: &str, return_to: Option<&str>) -> Option<String> {
         let _ = (client_id, return_to);
         None
     }
 }
 
-/// The standards, word for word.
+/// No deviations.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Standard;
 

@@ -12,10 +12,10 @@ use valetkey_types::{ErrorResponse, Timestamp};
 
 use crate::Problem;
 
-/// What one proof needs besides the request.
+/// The values of a proof besides the request.
 #[derive(Clone, Copy)]
 pub struct ProofParameters<'a> {
-    /// The access token that is sent beside it; `None` at the token endpoint.
+    /// The access token of the request; `None` at the token endpoint.
     pub access_token: Option<&'a str>,
     /// The nonce this server last issued.
     pub nonce: Option<&'a str>,
@@ -25,7 +25,7 @@ pub struct ProofParameters<'a> {
     pub now: Timestamp,
 }
 
-/// The request with its proof in the `DPoP` header (RFC 9449 section 4.1).
+/// Adds a proof to a request, in the `DPoP` header (RFC 9449 section 4.1).
 ///
 /// # Errors
 /// [`Problem::Signing`].
@@ -44,8 +44,7 @@ pub fn with_proof(
     Ok(request.replacing_header("dpop", proof))
 }
 
-/// The nonce that the server wants to see in the next proof, wherever it stands in an answer (RFC 9449 sections 8 and 9).
-/// Values that are no nonce are ignored.
+/// Returns the nonce for the next proof from a response (RFC 9449 sections 8 and 9). Ignores invalid values.
 pub fn nonce_of(response: &HttpResponse) -> Option<&str> {
     let allowed = |byte: u8| matches!(byte, 0x21 | 0x23..=0x5b | 0x5d..=0x7e);
     let nonce = response.header("dpop-nonce")?;
@@ -53,8 +52,8 @@ pub fn nonce_of(response: &HttpResponse) -> Option<&str> {
     good.then_some(nonce)
 }
 
-/// Whether the answer refuses a request only because its proof had no good nonce: at the token endpoint (section 8) or at an
-/// API (section 9). The request may then be sent again with the nonce of the answer.
+/// Whether a response refuses a request only because of the nonce of its proof: at the token endpoint (section 8) or at an API
+/// (section 9). The request may then be repeated with the nonce of the response.
 pub fn wants_nonce(response: &HttpResponse) -> bool {
     const CODE: &str = "use_dpop_nonce";
     if nonce_of(response).is_none() {
@@ -70,10 +69,10 @@ pub fn wants_nonce(response: &HttpResponse) -> bool {
     }
 }
 
-/// A key, and the nonces its servers issued. Shared by the clones of a client.
+/// A key and the nonces from servers. Clones of a client share it.
 pub(crate) struct DpopKey {
     key: SigningKey,
-    /// By origin: each server has nonces of its own (RFC 9449 section 8.2).
+    /// By origin, because each server has its own nonces (RFC 9449 section 8.2).
     nonces: Mutex<HashMap<String, String>>,
 }
 
@@ -81,7 +80,7 @@ pub(crate) struct DpopKey {
 #[derive(Clone)]
 pub(crate) struct Dpop {
     pub(crate) key: Arc<DpopKey>,
-    /// Whether bearer tokens are refused, or taken from issuers that do not offer anything better.
+    /// Whether bearer tokens are refused, or accepted from issuers without DPoP.
     pub(crate) required: bool,
 }
 
@@ -95,7 +94,7 @@ impl DpopKey {
         self.key.kid()
     }
 
-    /// The request with a fresh proof.
+    /// Adds a new proof to a request.
     pub(crate) fn prove(
         &self,
         request: HttpRequest,
@@ -109,7 +108,7 @@ impl DpopKey {
         with_proof(request, &self.key, &parameters)
     }
 
-    /// Keeps the nonce of an answer for the next proof.
+    /// Stores the nonce of a response for the next proof.
     pub(crate) fn remember(&self, url: &str, response: &HttpResponse) {
         let Some(nonce) = nonce_of(response) else { return };
         let mut nonces = self.nonces.lock().unwrap_or_else(PoisonError::into_inner);

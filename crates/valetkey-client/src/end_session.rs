@@ -1,4 +1,4 @@
-//! Logging out at the issuer (OpenID Connect RP-Initiated Logout section 2).
+//! Logout at the issuer (OpenID Connect RP-Initiated Logout section 2).
 
 use url::Url;
 use valetkey_types::metadata::ProviderMetadata;
@@ -6,7 +6,7 @@ use valetkey_types::{ClientId, Secret, parameter};
 
 use crate::Problem;
 
-/// The URL to send the browser to, so that the issuer's session ends too.
+/// Returns the URL for the browser that ends the session at the issuer.
 ///
 /// # Errors
 /// [`Problem::NoEndpoint`] if the issuer does not offer it.

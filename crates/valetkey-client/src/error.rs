@@ -1,4 +1,4 @@
-//! The error of the high-level client: where it happened, what happened, what helps.
+//! The error of the high-level client: the step, the problem, and advice.
 
 use std::fmt;
 
@@ -11,13 +11,13 @@ use crate::Problem;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Stage {
-    /// Putting the client together.
+    /// Building the client.
     Configuration,
     /// Finding the issuer's endpoints.
     Discovery,
     /// Sending the browser to the issuer.
     Authorization,
-    /// The browser comes back.
+    /// The callback.
     Callback,
     /// Exchanging the code.
     CodeExchange,
@@ -25,7 +25,7 @@ pub enum Stage {
     IdToken,
     /// Getting a new access token with a refresh token.
     Refresh,
-    /// Getting an access token for the client itself.
+    /// Requesting an access token for the client itself.
     ClientCredentials,
     /// Asking for claims about the user.
     Userinfo,

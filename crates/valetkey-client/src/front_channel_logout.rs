@@ -4,7 +4,7 @@ use valetkey_types::{RawParams, parameter};
 
 use crate::Problem;
 
-/// Whose session ends.
+/// The session to end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FrontChannelLogout {
     /// The issuer's session of this `sid`. Compare both with those of a session before ending it.
@@ -14,7 +14,7 @@ pub enum FrontChannelLogout {
         /// The issuer's session.
         sid: String,
     },
-    /// Whatever session this browser has. Anybody can make a browser send this: it can end a session, never begin one.
+    /// The session of this browser. Any page can make a browser send this; it can only end a session, never start one.
     ThisBrowser,
 }
 

@@ -11,7 +11,7 @@ use crate::{Claims, Problem};
 pub const DEFAULT_ALGORITHMS: [Algorithm; 5] =
     [Algorithm::ES256, Algorithm::EdDSA, Algorithm::RS256, Algorithm::PS256, Algorithm::ES384];
 
-/// An ID token that passed validation. Nothing else makes one.
+/// A validated ID token. Only validation creates one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct IdToken {
     issuer: String,
@@ -19,7 +19,7 @@ pub struct IdToken {
     claims: Claims,
 }
 
-/// What the ID token of one login must carry.
+/// The expected values of the ID token of a login.
 #[derive(Clone, Copy)]
 pub struct IdTokenExpectation<'a> {
     /// The issuer, byte for byte.
@@ -30,7 +30,7 @@ pub struct IdTokenExpectation<'a> {
     pub nonce: Option<&'a str>,
     /// The `max_age` that was asked for.
     pub max_age: Option<Seconds>,
-    /// The access token that came beside it, for `at_hash`.
+    /// The access token of the same response, for `at_hash`.
     pub access_token: Option<&'a str>,
     /// The subject that is already known, after a refresh.
     pub subject: Option<&'a str>,
@@ -41,7 +41,7 @@ pub struct IdTokenExpectation<'a> {
 }
 
 impl IdToken {
-    /// The issuer, always under the same of its names. Together with the subject it names a user.
+    /// The issuer, always with the same spelling. Together with the subject it identifies a user.
     pub fn issuer(&self) -> &str {
         &self.issuer
     }
@@ -61,7 +61,7 @@ impl IdToken {
         auth_time(&self.claims)
     }
 
-    /// The same ID token of an issuer that is remembered under another of its names.
+    /// Returns the ID token with another spelling of the issuer.
     pub(crate) fn remembered_under(self, issuer: String) -> Self {
         Self { issuer, ..self }
     }
@@ -104,7 +104,7 @@ pub fn validate_id_token(
     }
 }
 
-/// OpenID Connect Back-Channel Logout section 2.4: a logout token must never pass for an ID token.
+/// OpenID Connect Back-Channel Logout section 2.4: a logout token must never be accepted as an ID token.
 fn check_not_logout(claims: &Claims) -> Result<(), Problem> {
     if claims.get("events").is_some() {
         return Err(Problem::Claim { claim: "events", expected: "absent in an ID token" });
@@ -112,7 +112,7 @@ fn check_not_logout(claims: &Claims) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Section 3.1.3.7, points 3 to 5: of several audiences we must be the authorized party.
+/// Section 3.1.3.7, points 3 to 5: with several audiences, we must be the authorized party.
 fn check_authorized_party(claims: &Claims, audience: &[String], client_id: &str) -> Result<(), Problem> {
     match claims.get("azp") {
         None if audience.len() > 1 => Err(Problem::Missing("the claim azp beside several audiences")),
@@ -122,7 +122,7 @@ fn check_authorized_party(claims: &Claims, audience: &[String], client_id: &str)
     }
 }
 
-/// Section 3.1.3.7, point 11. Without a `nonce` of ours (refresh) the claim is not looked at.
+/// Section 3.1.3.7, point 11. After a refresh we have no `nonce`, so the claim is ignored.
 fn check_nonce(claims: &Claims, expected: Option<&str>) -> Result<(), Problem> {
     let Some(expected) = expected else { return Ok(()) };
     let seen = claims.text("nonce").ok_or(Problem::Missing("the claim nonce"))?;
@@ -147,7 +147,7 @@ fn check_access_token_hash(
     }
 }
 
-/// Section 3.1.3.7, point 13: whoever asks for `max_age` must look at `auth_time`.
+/// Section 3.1.3.7, point 13: a request with `max_age` requires a check of `auth_time`.
 fn check_authentication_age(
     claims: &Claims,
     expected: &IdTokenExpectation<'_>,

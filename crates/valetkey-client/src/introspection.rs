@@ -1,4 +1,4 @@
-//! The introspection endpoint (RFC 7662): what the issuer knows about a token.
+//! The introspection endpoint (RFC 7662).
 
 use serde_json::{Map, Value};
 use valetkey_fetch::{HttpRequest, HttpResponse};
@@ -8,21 +8,21 @@ use crate::revocation::TokenKind;
 use crate::token::error_answer;
 use crate::{ClientAuthentication, Problem};
 
-/// What the issuer says about a token. One that is not active has nothing else to say.
+/// The introspection response. It has no members for an inactive token.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Introspection {
-    /// Good now.
+    /// Valid now.
     Active(ActiveToken),
-    /// Unknown, expired, revoked, or none of this client's business.
+    /// Unknown, expired, revoked, or not for this client.
     Inactive,
 }
 
-/// A token that is good now (RFC 7662 section 2.2).
+/// A valid token (RFC 7662 section 2.2).
 #[derive(Clone, Debug, PartialEq)]
 pub struct ActiveToken(Map<String, Value>);
 
 impl ActiveToken {
-    /// The user, or the client where there is no user.
+    /// The user, or the client if there is no user.
     pub fn subject(&self) -> Option<&str> {
         self.text("sub")
     }
@@ -32,12 +32,12 @@ impl ActiveToken {
         self.text("client_id")
     }
 
-    /// What the token allows; empty if the issuer does not say.
+    /// The scope of the token; empty if the issuer does not return one.
     pub fn scope(&self) -> Scope {
         self.text("scope").and_then(|scope| scope.parse().ok()).unwrap_or_default()
     }
 
-    /// When it ends.
+    /// The expiry.
     pub fn expires(&self) -> Option<Timestamp> {
         self.0.get("exp").and_then(Value::as_i64).map(Timestamp)
     }
@@ -52,7 +52,7 @@ impl ActiveToken {
     }
 }
 
-/// Asks about a token (RFC 7662 section 2.1).
+/// Makes the introspection request (RFC 7662 section 2.1).
 pub fn introspection_request(
     introspection_endpoint: &str,
     authentication: &ClientAuthentication,
@@ -63,8 +63,7 @@ pub fn introspection_request(
     authentication.post_form(introspection_endpoint, &parameters)
 }
 
-/// Validates the response. A token whose `exp` is over is not active, whatever the answer says; `iss`, where it is there, must be
-/// the issuer.
+/// Validates the response. A token with a past `exp` is inactive, whatever the response says. `iss`, if present, must be the issuer.
 ///
 /// # Errors
 /// [`Problem::Refused`], [`Problem::Status`] or [`Problem::Body`] for a failure, [`Problem::Claim`] if `active` is no truth value,

@@ -1,25 +1,25 @@
-//! Which issuers a token may come from, where one discovery document serves several.
+//! The accepted issuers of tokens if one discovery document serves several issuers.
 
 use valetkey_jose::{VerifyError, decode_unverified};
 use valetkey_types::Issuer;
 
 use crate::Problem;
 
-/// The place in a template that stands for a tenant.
+/// The placeholder for a tenant in a template.
 const PLACEHOLDER: &str = "{tenantid}";
 
-/// The issuers that one client believes. There is no rule that believes all.
+/// The accepted issuers of a client. No rule accepts all issuers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum IssuerRule {
     /// The configured issuer, byte for byte.
     Exact,
-    /// The configured issuer, or another spelling of it that the issuer is known to use in tokens.
+    /// The configured issuer, or another spelling that the issuer uses in tokens.
     AlsoKnownAs(Vec<String>),
     /// A template such as `https://login.example/{tenantid}/v2.0`. A token belongs to the tenant in its claim `tid`, which must
     /// be in the list, and its `iss` must be the template with that tenant, byte for byte.
     Template {
-        /// The text with `{tenantid}` in it, as the discovery document has it.
+        /// The text with `{tenantid}`, as in the discovery document.
         template: String,
         /// The tenants that may sign in.
         tenants: Tenants,
@@ -32,14 +32,14 @@ pub enum IssuerRule {
 pub enum Tenants {
     /// These, by their identifiers.
     These(Vec<String>),
-    /// Everyone who has an account at the provider, in any tenant. Issuer and subject still identify users.
+    /// All users of the provider, in any tenant. Issuer and subject still identify users.
     Any,
-    /// The same without these tenants.
+    /// All users except those of these tenants.
     AnyBut(Vec<String>),
 }
 
 impl IssuerRule {
-    /// Refuses a rule that can't work.
+    /// Refuses an invalid rule.
     pub(crate) fn check(&self) -> Result<(), Problem> {
         let wrong = |text: &str| Err(Problem::Configuration(format!("the issuer template {text}")));
         match self {
@@ -63,7 +63,7 @@ impl IssuerRule {
         }
     }
 
-    /// The text that the discovery document calls its issuer, if it is not the issuer's own.
+    /// Returns the issuer in the discovery document, if it differs from the configured one.
     pub(crate) fn named(&self) -> Option<&str> {
         match self {
             Self::Template { template, .. } => Some(template),
@@ -71,8 +71,8 @@ impl IssuerRule {
         }
     }
 
-    /// The issuer that this token must be verified against. Looks into the token before its signature is checked; that is safe
-    /// because the result is one of the issuers believed, and the signed claims are then compared with it.
+    /// Returns the issuer to verify a token against. Reads the token before its signature is verified. That is safe, because the
+    /// result is one of the accepted issuers, and the signed claims are compared with it afterwards.
     pub(crate) fn expected_for(&self, issuer: &str, token: &str) -> Result<String, Problem> {
         match self {
             Self::Exact => Ok(issuer.to_owned()),
@@ -91,8 +91,8 @@ impl IssuerRule {
         }
     }
 
-    /// The issuer that users are remembered under, given the one that a token was verified against. Another spelling of the
-    /// configured issuer is the configured issuer, or one user would become two.
+    /// Returns the issuer for the identity of a user, given the verified issuer of a token. Another spelling of the configured issuer
+    /// becomes the configured issuer; otherwise one user would have two identities.
     pub(crate) fn canonical(&self, configured: &str, seen: &str) -> String {
         match self {
             Self::Exact | Self::AlsoKnownAs(_) => configured.to_owned(),
@@ -100,7 +100,7 @@ impl IssuerRule {
         }
     }
 
-    /// Whether an `iss` parameter of a callback is one of the issuers believed.
+    /// Whether the `iss` of a callback is an accepted issuer.
     pub(crate) fn accepts_parameter(&self, issuer: &str, iss: &str) -> bool {
         match self {
             Self::Exact => iss == issuer,

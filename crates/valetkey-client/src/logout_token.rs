@@ -12,7 +12,7 @@ pub const BACKCHANNEL_LOGOUT_EVENT: &str = "http://schemas.openid.net/event/back
 /// The oldest logout token accepted, by its `iat`.
 pub const LONGEST_LIFE: Seconds = Seconds::minutes(10);
 
-/// A logout token that passed validation: whose sessions end.
+/// A validated logout token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LogoutToken {
     issuer: String,
@@ -21,7 +21,7 @@ pub struct LogoutToken {
     identifier: String,
 }
 
-/// What a logout token must carry.
+/// The expected values of a logout token.
 #[derive(Clone, Copy)]
 pub struct LogoutTokenExpectation<'a> {
     /// The issuer, byte for byte.
@@ -44,7 +44,7 @@ impl LogoutToken {
         Self { issuer, ..self }
     }
 
-    /// The user whose sessions end. With a `sid` too, only that session.
+    /// The user whose sessions end. With a `sid`, only that session ends.
     pub fn subject(&self) -> Option<&str> {
         self.subject.as_deref()
     }
@@ -54,7 +54,7 @@ impl LogoutToken {
         self.session.as_deref()
     }
 
-    /// The token's identifier, for telling a replay.
+    /// The identifier of the token, to detect a replay.
     pub fn jti(&self) -> &str {
         &self.identifier
     }
@@ -72,7 +72,7 @@ pub fn validate_logout_token(
     now: Timestamp,
 ) -> Result<LogoutToken, Problem> {
     let audience = AudienceRule::Contains(expected.client_id.to_owned());
-    // ID tokens share the type `JWT`; `events` and the absence of `nonce` tell them apart.
+    // ID tokens have the same type `JWT`; `events` and the missing `nonce` distinguish them.
     let expectation = Expectation::new(TypExpectation::AbsentOr(&["logout+jwt", "JWT"]), audience, now)
         .issuer(expected.issuer)
         .algorithms(expected.algorithms)

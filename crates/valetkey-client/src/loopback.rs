@@ -1,4 +1,4 @@
-//! A port on this machine that waits for one browser (RFC 8252 section 7.3).
+//! A port on this machine for one callback (RFC 8252 section 7.3).
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -7,8 +7,8 @@ use valetkey_types::{RawParams, parameter};
 
 use crate::Problem;
 
-/// Listens on a free port of 127.0.0.1 until the browser comes back. Other machines can't reach it; other programs and pages on
-/// this machine can, so a request counts only if it carries the `state` of the login.
+/// Listens on a free port of 127.0.0.1 for the callback. Other machines can't reach it, but other programs and pages on this machine
+/// can, so a request must contain the `state` of the login.
 pub struct LoopbackListener {
     listener: TcpListener,
     path: String,
@@ -27,7 +27,7 @@ impl LoopbackListener {
         Ok(Self { listener, path: path.to_owned(), port })
     }
 
-    /// The redirect URI for this login. Issuers let its port vary.
+    /// Returns the redirect URI for this login. Issuers accept any port.
     pub fn redirect_uri(&self) -> String {
         format!("http://127.0.0.1:{}{}", self.port, self.path)
     }
@@ -42,7 +42,7 @@ impl LoopbackListener {
         loop {
             let (mut stream, _) =
                 self.listener.accept().await.map_err(|error| Problem::Local(error.to_string()))?;
-            // A browser that opens a connection and says nothing must not block the one that has something to say.
+            // A connection without a request must not block the others.
             let Ok(head) = tokio::time::timeout(SILENCE, read_head(&mut stream)).await else { continue };
             let found = head.as_deref().and_then(|head| self.params(head));
             let params = found.filter(|params| {
@@ -51,7 +51,7 @@ impl LoopbackListener {
                 signed_response || constant_time_eq(seen.as_bytes(), state.as_bytes())
             });
             let answer = if params.is_some() { DONE } else { NOT_FOUND };
-            // The user reads the page; whether that works does not change the login.
+            // A failure to send the page does not change the login.
             let _ = stream.write_all(answer.as_bytes()).await;
             let _ = stream.shutdown().await;
             if let Some(params) = params {
@@ -60,7 +60,7 @@ impl LoopbackListener {
         }
     }
 
-    /// The query of `GET <our path>?<query>` that names our own host: a page that reaches us by another name is none of ours.
+    /// Returns the query of `GET <our path>?<query>` if the request names our own host. A page that uses another host name is not ours.
     fn params(&self, head: &str) -> Option<RawParams> {
         let mut lines = head.split("\r\n");
         let target = lines.next()?.strip_prefix("GET ")?.strip_suffix(" HTTP/1.1")?;
@@ -88,7 +88,7 @@ padding:0 1rem;font:1rem/1.5 system-ui,sans-serif}h1{font-size:1.4rem}</style>\
 const NOT_FOUND: &str = "HTTP/1.1 404 Not Found\r\ncontent-type: text/plain; charset=utf-8\r\n\
 cache-control: no-store\r\nconnection: close\r\n\r\nThere is nothing here.\n";
 
-/// The request up to the empty line; `None` if it is too long, breaks off or is no text.
+/// Reads a request up to the empty line; `None` if it is too long, incomplete or no text.
 async fn read_head(stream: &mut TcpStream) -> Option<String> {
     let mut head = Vec::new();
     let mut buffer = [0; 2048];

@@ -1,4 +1,4 @@
-//! Reads the members of an answer: what is needed is named where it is missing, what is optional never decides.
+//! Reads the members of a response: an error names a missing required member; an invalid optional member is ignored.
 
 use serde_json::{Map, Value};
 use valetkey_fetch::{BodyError, kind_of};
@@ -6,10 +6,10 @@ use valetkey_types::{Scope, Seconds};
 
 use crate::Problem;
 
-/// A text that the answer can't do without.
+/// Returns a required text.
 ///
 /// # Errors
-/// [`BodyError::Member`], with the name and the kind of what came.
+/// [`BodyError::Member`] with the name and the kind of the value.
 pub(crate) fn needed_text<'a>(
     members: &'a Map<String, Value>,
     member: &'static str,
@@ -21,7 +21,7 @@ pub(crate) fn needed_text<'a>(
         .ok_or_else(|| Problem::Body(BodyError::Member { member, expected: "a text", got: kind_of(value) }))
 }
 
-/// A text that may be missing. `null` and an empty text are none; anything else is none too, with a warning.
+/// Returns an optional text. `null` and an empty text count as missing; so do other values, with a warning.
 pub(crate) fn optional_text<'a>(members: &'a Map<String, Value>, member: &'static str) -> Option<&'a str> {
     match members.get(member) {
         None | Some(Value::Null) => None,
@@ -34,7 +34,8 @@ pub(crate) fn optional_text<'a>(members: &'a Map<String, Value>, member: &'stati
     }
 }
 
-/// A number of seconds above zero that may be missing. Some issuers send it as a text; what is no number is none, with a warning.
+/// Returns an optional positive number of seconds. Accepts a number as text, because some issuers send one. Other values count as
+/// missing, with a warning.
 pub(crate) fn optional_seconds(members: &Map<String, Value>, member: &'static str) -> Option<Seconds> {
     let value = members.get(member).filter(|value| !value.is_null())?;
     let number = match value {
@@ -50,8 +51,8 @@ pub(crate) fn optional_seconds(members: &Map<String, Value>, member: &'static st
     number.filter(|seconds| *seconds > 0).map(Seconds)
 }
 
-/// The scope that was granted. One that can't be read grants nothing that can be named: if it counted as missing, everything
-/// asked for would count as granted (RFC 6749 section 5.1).
+/// Returns the granted scope. An unreadable scope becomes an empty one: if it counted as missing, the whole requested scope would count
+/// as granted (RFC 6749 section 5.1).
 pub(crate) fn optional_scope(members: &Map<String, Value>) -> Option<Scope> {
     let value = members.get("scope").filter(|value| !value.is_null())?;
     let scope = value.as_str().and_then(|text| text.parse().ok());

@@ -1,4 +1,4 @@
-//! The way out of a client that shows a certificate (RFC 8705).
+//! The transport of a client with a certificate (RFC 8705).
 
 use std::sync::Arc;
 
@@ -7,8 +7,8 @@ use valetkey_types::Issuer;
 
 use crate::Problem;
 
-/// The transport that was set, or the default one. Either must show the certificate that was set, or the issuer would see a client
-/// without any proof.
+/// Returns the configured transport, or the default one. It must use the configured certificate, because otherwise the client could not
+/// authenticate.
 pub(crate) fn transport_showing(
     certificate: Option<&TlsClientCertificate>,
     own: Option<&Arc<dyn HttpTransport>>,

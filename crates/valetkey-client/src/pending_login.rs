@@ -1,4 +1,4 @@
-//! What one login remembers between leaving for the issuer and coming back.
+//! The state of a login between the authorization request and the callback.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use valetkey_types::{Seconds, Secret, Timestamp};
 
 const PURPOSE: &str = "valetkey pending login";
 
-/// One login that has begun. Tied to the browser by travelling sealed in one of its cookies.
+/// A pending login. Keep it sealed in a cookie, which binds it to the browser.
 #[derive(Clone, Debug)]
 pub struct PendingLogin {
     pub(crate) issuer: String,
@@ -22,15 +22,15 @@ pub struct PendingLogin {
 }
 
 impl PendingLogin {
-    /// How long a login may take.
+    /// Maximum duration of a login.
     pub const LIFETIME: Seconds = Seconds::minutes(10);
 
-    /// The `state` that was sent; names the login.
+    /// Returns the `state` that was sent, which identifies the login.
     pub fn state(&self) -> &str {
         self.state.expose()
     }
 
-    /// When the login began.
+    /// Returns when the login started.
     pub fn started(&self) -> Timestamp {
         self.started
     }
@@ -54,10 +54,10 @@ impl PendingLogin {
         keys.seal_json(PURPOSE, &sealed)
     }
 
-    /// Opens a sealed login and gives back the note.
+    /// Opens a sealed login. Returns it with the note.
     ///
     /// # Errors
-    /// [`OpenError`] if any byte was changed, or the keys are other ones.
+    /// [`OpenError`] if a byte was changed or the keys differ.
     pub fn open(keys: &SealingKeys, sealed: &str) -> Result<(Self, String), OpenError> {
         let opened = keys.open(PURPOSE, sealed)?;
         let sealed: Sealed<'_> = serde_json::from_slice(&opened).map_err(|_| OpenError::Json)?;
@@ -75,7 +75,7 @@ impl PendingLogin {
     }
 }
 
-/// The form inside the seal. Never leaves this file in the clear.
+/// The sealed content. Only this file sees it unsealed.
 #[derive(Serialize, Deserialize)]
 struct Sealed<'a> {
     issuer: Cow<'a, str>,

@@ -7,17 +7,17 @@ use crate::members::{needed_text, optional_seconds};
 use crate::token::error_answer;
 use crate::{ClientAuthentication, Problem};
 
-/// A request that the issuer keeps (RFC 9126 section 2.2).
+/// A pushed request (RFC 9126 section 2.2).
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PushedAuthorization {
-    /// The reference for the browser, valid once.
+    /// The `request_uri` for the browser, valid once.
     pub request_uri: String,
-    /// How long it is good.
+    /// Its lifetime.
     pub expires_in: Seconds,
 }
 
-/// Hands the parameters in (RFC 9126 section 2.1), `client_id` among them whatever the authentication.
+/// Makes the request that pushes the parameters (RFC 9126 section 2.1), always with `client_id`.
 pub fn pushed_authorization_request(
     endpoint: &str,
     authentication: &ClientAuthentication,
@@ -34,7 +34,7 @@ pub fn pushed_authorization_request(
 /// [`Problem::Refused`] for an error answer, [`Problem::Status`] or [`Problem::Body`] for anything that is no answer of such an
 /// endpoint, [`Problem::Missing`] for an empty reference.
 pub fn judge_pushed_authorization(response: &HttpResponse) -> Result<PushedAuthorization, Problem> {
-    // The standard says 201; some issuers say 200.
+    // The standard requires 201; some issuers send 200.
     if !matches!(response.status, 200 | 201) {
         return Err(error_answer(response, 201));
     }
@@ -45,7 +45,7 @@ pub fn judge_pushed_authorization(response: &HttpResponse) -> Result<PushedAutho
     Ok(PushedAuthorization { request_uri, expires_in })
 }
 
-/// The parameters that the browser then carries (RFC 9126 section 4).
+/// Returns the parameters for the browser (RFC 9126 section 4).
 pub fn pushed_parameters(client_id: &str, pushed: &PushedAuthorization) -> Vec<(String, String)> {
     vec![
         (parameter::CLIENT_ID.to_owned(), client_id.to_owned()),

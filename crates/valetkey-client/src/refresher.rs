@@ -1,4 +1,4 @@
-//! Access tokens that are always fresh, with one refresh at a time (RFC 6749 section 6, RFC 9700 section 4.14).
+//! Keeps access tokens valid, with one refresh at a time (RFC 6749 section 6, RFC 9700 section 4.14).
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
@@ -9,27 +9,27 @@ use valetkey_types::{Seconds, Secret};
 
 use crate::{Client, ClientError, Problem, StoredTokens, TokenStore, TokenStoreError};
 
-/// How long one refresh may hold others up, should its process die.
+/// Duration of the refresh lease: how long others wait if the process of the holder dies.
 const LEASE: Seconds = Seconds(60);
-/// How often and how long to look whether another process is done.
+/// How long to wait for the refresh of another process, and how often to check.
 const PAUSE: Duration = Duration::from_millis(50);
 const LOOKS: usize = 400;
-/// How often a store that fails is asked to keep tokens that the issuer has already rotated.
+/// Maximum attempts to store tokens that the issuer has already rotated.
 const WRITES: usize = 3;
 
-/// Hands out access tokens of a [`TokenStore`] and refreshes them. Cheap to clone; clones share their locks, so make one for
-/// each client and keep it.
+/// Returns access tokens of a [`TokenStore`] and refreshes them. Cheap to clone; clones share their locks, so make one per client and
+/// keep it.
 ///
-/// However many callers find a token expired, in however many processes on one store, one refresh runs; the others wait for
-/// what it brings. New tokens are stored before anybody uses them. If the issuer refuses a refresh token because another caller
-/// has rotated it meanwhile, the tokens of that somebody are used.
+/// If many callers in many processes find an expired token, only one of them refreshes it, and the others wait for the result. New
+/// tokens are stored before they are used. If the issuer refuses a refresh token because another process has rotated it, the tokens
+/// of that process are used.
 #[derive(Clone)]
 pub struct Refresher(Arc<Inner>);
 
 struct Inner {
     client: Client,
     store: Arc<dyn TokenStore>,
-    /// One lock per grant that is being refreshed in this process.
+    /// One lock for each grant that this process refreshes.
     locks: Mutex<HashMap<String, Weak<tokio::sync::Mutex<()>>>>,
 }
 
@@ -37,28 +37,28 @@ struct Inner {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RefreshError {
-    /// There is no grant, or it has ended: the user must sign in again.
+    /// There is no grant, or it has ended. The user must sign in again.
     #[error("the grant has ended; the person must sign in again")]
     SignInAgain,
-    /// The issuer or the network failed. The grant is still there; try again later.
+    /// The issuer or the network failed. The grant still exists; retry later.
     #[error("the access token can't be refreshed right now: {0}")]
     Temporary(ClientError),
-    /// The issuer refuses this client, whatever the grant. The grant is still there.
+    /// The issuer refuses this client. The grant still exists.
     #[error("the access token can't be refreshed: {0}")]
     Refused(ClientError),
-    /// Another process holds the grant and does not finish.
+    /// Another process holds the refresh lease and does not finish.
     #[error("another process is refreshing the access token and does not finish")]
     Busy,
     /// The store failed.
     #[error(transparent)]
     Store(#[from] TokenStoreError),
-    /// The refresh broke off.
+    /// The refresh was aborted.
     #[error("the refresh broke off: {0}")]
     BrokeOff(String),
 }
 
 impl Refresher {
-    /// A token that ends within this time is refreshed at once, so that it does not end on its way.
+    /// A token that expires within this time is refreshed, so that it does not expire during a request.
     pub const MARGIN: Duration = Duration::from_secs(30);
 
     /// Refreshes the tokens in this store with this client.
@@ -66,7 +66,7 @@ impl Refresher {
         Self(Arc::new(Inner { client, store, locks: Mutex::default() }))
     }
 
-    /// An access token of the grant that is good for now.
+    /// Returns a valid access token of the grant.
     ///
     /// # Errors
     /// [`RefreshError`].
@@ -74,7 +74,7 @@ impl Refresher {
         self.token(grant, None).await
     }
 
-    /// Another access token than this one, which an API has just refused although it should be good.
+    /// Returns an access token other than `refused`, which an API has just refused although it had not expired.
     ///
     /// # Errors
     /// [`RefreshError`].
@@ -87,12 +87,12 @@ impl Refresher {
             return Ok(token);
         }
         let (this, grant, refused) = (self.clone(), grant.to_owned(), refused.cloned());
-        // In a task of its own: a caller that goes away must not lose tokens that the issuer has already rotated.
+        // A separate task: if the caller is cancelled, tokens that the issuer has already rotated must not be lost.
         let task = tokio::spawn(async move { this.refresh_once(&grant, refused.as_ref()).await });
         task.await.unwrap_or_else(|error| Err(RefreshError::BrokeOff(error.to_string())))
     }
 
-    /// One at a time: first among the tasks of this process, then among the processes.
+    /// Refreshes alone: first among the tasks of this process, then among the processes.
     async fn refresh_once(&self, grant: &str, refused: Option<&Secret>) -> Result<Secret, RefreshError> {
         let lock = self.lock_of(grant);
         let _guard = lock.lock().await;
@@ -104,7 +104,7 @@ impl Refresher {
             let now = self.0.client.now();
             if self.0.store.lease(grant, &holder, now, now.plus(LEASE)).await? {
                 let result = self.refresh_leased(grant, refused).await;
-                // A lease that can't be given back ends by itself.
+                // A lease that can't be released expires.
                 if let Err(error) = self.0.store.release(grant, &holder).await {
                     tracing::warn!(%error, "the lease of a grant could not be released");
                 }
@@ -116,7 +116,7 @@ impl Refresher {
     }
 
     async fn refresh_leased(&self, grant: &str, refused: Option<&Secret>) -> Result<Secret, RefreshError> {
-        // Whoever had the lease before may have finished between the last look and now.
+        // The previous holder may have finished since the last check.
         let stored = self.load(grant).await?;
         if let Some(token) = self.good_token(&stored, refused) {
             return Ok(token);
@@ -129,13 +129,13 @@ impl Refresher {
         }
     }
 
-    /// Stores before use. A store that fails is asked again, since the old refresh token may be spent.
+    /// Stores new tokens before they are used. Retries if the store fails, because the old refresh token may be used up.
     async fn keep(&self, grant: &str, old: &StoredTokens, new: StoredTokens) -> Result<Secret, RefreshError> {
         let mut failure = None;
         for _ in 0..WRITES {
             match self.0.store.replace(grant, Some(old.version), new.clone()).await {
                 Ok(true) => return Ok(new.access_token),
-                // Somebody wrote without a lease: a new login, or a logout.
+                // Another caller wrote without a lease: a new login or a logout.
                 Ok(false) => return Ok(self.load(grant).await?.access_token),
                 Err(error) => failure = Some(error),
             }
@@ -143,7 +143,7 @@ impl Refresher {
         Err(failure.map_or(RefreshError::Busy, RefreshError::Store))
     }
 
-    /// The issuer refused. If the stored tokens are others than those that were tried, another caller has rotated them.
+    /// Handles a refusal of the issuer. If the stored tokens differ from the tried ones, another caller has rotated them.
     async fn recover(
         &self,
         grant: &str,

@@ -12,7 +12,7 @@ use crate::Problem;
 use crate::members::{needed_text, optional_seconds, optional_text};
 use crate::token::error_answer;
 
-/// What a client says about itself (RFC 7591 section 2). Empty fields stay out.
+/// The metadata of a client (RFC 7591 section 2). Empty fields are left out.
 #[derive(Clone, Debug, Default, Serialize)]
 #[allow(missing_docs, reason = "the names and meanings are those of RFC 7591 section 2")]
 pub struct ClientMetadata {
@@ -47,25 +47,25 @@ pub struct ClientMetadata {
     pub other: Map<String, Value>,
 }
 
-/// A client that the issuer now knows (RFC 7591 section 3.2.1). `Debug` shows no secret.
+/// A registered client (RFC 7591 section 3.2.1). `Debug` shows no secret.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Registration {
-    /// The identifier it was given.
+    /// The assigned identifier.
     pub client_id: ClientId,
-    /// The secret it was given, if any.
+    /// The assigned secret, if any.
     pub client_secret: Option<Secret>,
-    /// When the secret ends; `None` if it does not.
+    /// The expiry of the secret; `None` if it does not expire.
     pub client_secret_expires_at: Option<Timestamp>,
-    /// For reading and changing the registration later (RFC 7592).
+    /// The token to read and change the registration later (RFC 7592).
     pub registration_access_token: Option<Secret>,
-    /// Where that is done.
+    /// The endpoint for that.
     pub registration_client_uri: Option<String>,
-    /// The metadata as the issuer keeps it, which may differ from what was asked for. Without the secrets.
+    /// The metadata as stored by the issuer, which may differ from the request. Without secrets.
     pub metadata: Map<String, Value>,
 }
 
-/// Asks to register (RFC 7591 section 3.1).
+/// Makes the registration request (RFC 7591 section 3.1).
 ///
 /// # Errors
 /// [`Problem::Configuration`] if the metadata can't be written as JSON.
@@ -82,7 +82,7 @@ pub fn registration_request(
     })
 }
 
-/// Validates the response. Every redirect URI that was asked for must have been kept, or logins would fail later.
+/// Validates the response. It must contain every requested redirect URI; otherwise logins would fail later.
 ///
 /// # Errors
 /// [`Problem::Refused`], [`Problem::Status`] or [`Problem::Body`] for a failure, [`Problem::Missing`] for an empty identifier,

@@ -9,10 +9,10 @@ use crate::Problem;
 /// The `typ` of a request object (RFC 9101 section 10.8).
 pub const REQUEST_OBJECT_TYPE: &str = "oauth-authz-req+jwt";
 
-/// How long a request object may be used.
+/// Lifetime of a request object.
 pub const LIFETIME: Seconds = Seconds::minutes(5);
 
-/// What a request object says besides the parameters.
+/// The claims of a request object besides the parameters.
 #[derive(Clone, Copy)]
 pub struct RequestObject<'a> {
     /// The client: `iss`.
@@ -47,15 +47,15 @@ pub fn sign_request_object(
     Ok(key.sign_jwt(Some(REQUEST_OBJECT_TYPE), &claims)?)
 }
 
-/// The parameters to send instead of the signed ones: `request`, and beside it what OpenID Connect Core section 6.1 wants to
-/// see outside too. The issuer takes everything else from the signed object.
+/// Returns the parameters to send: `request`, and those that OpenID Connect Core section 6.1 requires outside of it. The issuer reads
+/// everything else from the signed object.
 pub fn signed_parameters(parameters: &[(String, String)], request_object: String) -> Vec<(String, String)> {
     const OUTSIDE: [&str; 3] = [parameter::CLIENT_ID, parameter::RESPONSE_TYPE, parameter::SCOPE];
     let outside = parameters.iter().filter(|(name, _)| OUTSIDE.contains(&name.as_str())).cloned();
     outside.chain([(parameter::REQUEST.to_owned(), request_object)]).collect()
 }
 
-/// `max_age` is a number, a repeated parameter is a list; everything else is a text.
+/// Converts a parameter to JSON: `max_age` to a number, a repeated parameter to a list, everything else to a text.
 fn add(claims: &mut Map<String, Value>, name: &str, value: &str) {
     let number = value.parse::<i64>().ok().filter(|_| name == parameter::MAX_AGE);
     let value = number.map_or_else(|| Value::from(value), Value::from);

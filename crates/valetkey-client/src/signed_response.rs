@@ -6,10 +6,10 @@ use valetkey_types::{RawParams, Seconds, Timestamp, encode_form};
 
 use crate::Problem;
 
-/// The longest time a signed response may have left to live (section 2.1 recommends ten minutes at most).
+/// Maximum remaining lifetime of a signed response (section 2.1 recommends ten minutes at most).
 pub const LONGEST_LIFE: Seconds = Seconds::minutes(10);
 
-/// What a signed response must carry.
+/// The expected values of a signed response.
 #[derive(Clone, Copy)]
 pub struct SignedResponseExpectation<'a> {
     /// The issuer, byte for byte.
@@ -22,7 +22,7 @@ pub struct SignedResponseExpectation<'a> {
     pub leeway: Seconds,
 }
 
-/// Validates the signed response (section 2.4) and gives the parameters in it, `iss` among them, for
+/// Validates the signed response (section 2.4) and returns its parameters, including `iss`, for
 /// [`crate::callback::judge_callback`].
 ///
 /// # Errors
@@ -41,7 +41,7 @@ pub fn validate_signed_response(
         .leeway_seconds(expected.leeway.0)
         .require(&["iss", "aud", "exp"]);
     let verified = verify::<Map<String, Value>>(token, keys, &expectation)?;
-    // Other tokens of the same issuer for the same client share type, issuer and audience; these claims give them away.
+    // Other tokens of this issuer for this client have the same type, issuer and audience; these claims distinguish them.
     for claim in ["sub", "nonce", "events"] {
         if verified.claims.contains_key(claim) {
             return Err(Problem::Claim { claim, expected: "absent in a signed response" });

@@ -18,15 +18,15 @@ pub struct Tokens {
     pub access_token: Secret,
     /// How the access token is sent.
     pub token_type: TokenType,
-    /// How long it lives from now on, if the issuer says so.
+    /// The lifetime from now on, if the issuer returned it.
     pub expires_in: Option<Seconds>,
     /// The refresh token.
     pub refresh_token: Option<Secret>,
-    /// The ID token as it came, not validated.
+    /// The ID token as received, not validated.
     pub id_token: Option<Secret>,
-    /// The scope granted; `None` if it is the scope asked for.
+    /// The granted scope; `None` if it is the requested scope.
     pub scope: Option<Scope>,
-    /// Everything else that stood in the answer.
+    /// All other members of the response.
     pub other: OtherMembers,
 }
 
@@ -34,14 +34,14 @@ pub struct Tokens {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TokenType {
-    /// Whoever has it may use it (RFC 6750).
+    /// Anyone who has it can use it (RFC 6750).
     #[default]
     Bearer,
     /// Only together with a proof by the client's key (RFC 9449).
     Dpop,
 }
 
-/// Members of an answer that no standard names. They may be secrets, so `Debug` shows the names alone.
+/// Members of a response that no standard defines. They may be secrets, so `Debug` shows only the names.
 #[derive(Clone, Default, PartialEq)]
 pub struct OtherMembers(Map<String, Value>);
 
@@ -84,7 +84,7 @@ pub fn judge_token_response(response: &HttpResponse) -> Result<Tokens, Problem> 
     judge_token_response_of_type(response, TokenType::Bearer, &Standard)
 }
 
-/// The same for a token type and a dialect.
+/// Does the same for another token type and a dialect.
 ///
 /// # Errors
 /// Those of [`judge_token_response`], and [`Problem::Dialect`].
@@ -113,7 +113,7 @@ pub fn judge_token_response_of_type(
 }
 
 impl Tokens {
-    /// An access token whose answer is no longer at hand.
+    /// Makes a value from an access token without its response.
     pub(crate) fn of_access_token(access_token: Secret, token_type: TokenType) -> Self {
         let other = OtherMembers::default();
         let (expires_in, refresh_token, id_token, scope) = (None, None, None, None);
@@ -149,8 +149,8 @@ impl fmt::Debug for OtherMembers {
     }
 }
 
-/// The error of an answer that means failure: its error code if it has one, else its status. A server that fails (5xx) or is
-/// asked too often (429) has not decided anything, unless its error code says so.
+/// Returns the error of a failed response: its error code if it has one, else its status. A response with 5xx or 429 is no decision,
+/// unless its error code says so.
 pub(crate) fn error_answer(response: &HttpResponse, expected: u16) -> Problem {
     let status = Problem::Status { expected, seen: response.status };
     let Ok(members) = response.object() else { return status };
@@ -162,7 +162,7 @@ pub(crate) fn error_answer(response: &HttpResponse, expected: u16) -> Problem {
     }
 }
 
-/// Whether an error code says more than the status of its answer.
+/// Whether an error code is a decision, whatever the status is.
 fn is_judged(status: u16, error: &str) -> bool {
     const CODES: [&str; 10] = [
         "invalid_request",
@@ -179,7 +179,7 @@ fn is_judged(status: u16, error: &str) -> bool {
     !is_temporary_status(status) || CODES.contains(&error)
 }
 
-/// An error answer is one whatever its status: some issuers send it with 200.
+/// Returns the error in a response with any status, because some issuers send errors with 200.
 fn read_members(response: &HttpResponse, dialect: &dyn Dialect) -> Result<Map<String, Value>, Problem> {
     let status = Problem::Status { expected: 200, seen: response.status };
     let members = match dialect.token_response(response) {

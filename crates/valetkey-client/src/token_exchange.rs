@@ -1,4 +1,4 @@
-//! Token exchange (RFC 8693): one token in, another one out, for another audience or on somebody's behalf.
+//! Token exchange (RFC 8693): exchanges a token for another one, for another audience or on behalf of a user.
 
 use serde_json::Value;
 use valetkey_fetch::HttpResponse;
@@ -23,7 +23,7 @@ pub enum ExchangedType {
     Jwt,
 }
 
-/// What is handed in and what is asked for (RFC 8693 section 2.1).
+/// A token exchange request (RFC 8693 section 2.1).
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct TokenExchange {
@@ -48,7 +48,7 @@ impl ExchangedType {
 }
 
 impl TokenExchange {
-    /// Hands in a token that says on whose behalf; asks for an access token.
+    /// Starts with a subject token; requests an access token.
     pub fn new(subject_token: Secret, subject_token_type: ExchangedType) -> Self {
         Self {
             subject_token: (subject_token, subject_token_type),
@@ -60,13 +60,13 @@ impl TokenExchange {
         }
     }
 
-    /// Hands in a second token that says who acts (delegation, RFC 8693 section 1.1).
+    /// Adds an actor token (delegation, RFC 8693 section 1.1).
     pub fn actor(mut self, actor_token: Secret, actor_token_type: ExchangedType) -> Self {
         self.actor_token = Some((actor_token, actor_token_type));
         self
     }
 
-    /// Asks for a token of another kind. The answer must be of that kind.
+    /// Requests a token of another type. The response must have that type.
     pub fn requested_type(mut self, requested: ExchangedType) -> Self {
         self.requested = requested;
         self
@@ -84,7 +84,7 @@ impl TokenExchange {
         self
     }
 
-    /// Asks for this scope.
+    /// Sets the scope.
     pub fn scope(mut self, scope: Scope) -> Self {
         self.scope = scope;
         self
@@ -112,7 +112,7 @@ impl TokenExchange {
         request
     }
 
-    /// Validates the response (RFC 8693 section 2.2.1). What came stands in `access_token`, whatever kind it is.
+    /// Validates the response (RFC 8693 section 2.2.1). The issued token is in `access_token`, whatever its type is.
     ///
     /// # Errors
     /// [`Problem::Mismatch`] or [`Problem::Missing`] for `issued_token_type`, else those of
@@ -126,7 +126,7 @@ impl TokenExchange {
         let tokens = judge_token_response_of_type(response, expected, dialect)?;
         let issued = tokens.other.get("issued_token_type").and_then(Value::as_str);
         let issued = issued.ok_or(Problem::Missing("an issued_token_type"))?;
-        // Access tokens may be called what they are made of.
+        // An access token may be named by its format.
         let jwt_for_access =
             self.requested == ExchangedType::AccessToken && issued == ExchangedType::Jwt.as_str();
         if issued == self.requested.as_str() || jwt_for_access {

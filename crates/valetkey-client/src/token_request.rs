@@ -15,7 +15,7 @@ pub const TOKEN_EXCHANGE: &str = "urn:ietf:params:oauth:grant-type:token-exchang
 /// The grant of RFC 7523 section 2.1.
 pub const JWT_BEARER: &str = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
-/// What is asked of the token endpoint. Becomes an HTTP request with [`TokenRequest::to_http`], as often as needed.
+/// A request to the token endpoint. [`TokenRequest::to_http`] makes the HTTP request, several times if needed.
 #[derive(Clone)]
 #[must_use]
 pub struct TokenRequest<'a>(Vec<(&'static str, Cow<'a, str>)>);
@@ -33,33 +33,33 @@ impl<'a> TokenRequest<'a> {
             .with_some(parameter::CODE_VERIFIER, code_verifier.map(Secret::expose))
     }
 
-    /// A new access token for a refresh token (RFC 6749 section 6).
+    /// Requests a new access token with a refresh token (RFC 6749 section 6).
     pub fn refresh(refresh_token: &'a Secret) -> Self {
         Self::of(GrantType::RefreshToken.as_str()).with(parameter::REFRESH_TOKEN, refresh_token.expose())
     }
 
-    /// An access token for the client itself (RFC 6749 section 4.4.2).
+    /// Requests an access token for the client itself (RFC 6749 section 4.4.2).
     pub fn client_credentials() -> Self {
         Self::of(GrantType::ClientCredentials.as_str())
     }
 
-    /// The tokens of a device login (RFC 8628 section 3.4).
+    /// Requests the tokens of a device login (RFC 8628 section 3.4).
     pub fn device_code(device_code: &'a Secret) -> Self {
         Self::of(DEVICE_CODE).with(parameter::DEVICE_CODE, device_code.expose())
     }
 
-    /// An access token for a signed assertion about somebody (RFC 7523 section 2.1).
+    /// Requests an access token with a signed assertion about a user (RFC 7523 section 2.1).
     pub fn jwt_bearer(assertion: &'a Secret) -> Self {
         Self::of(JWT_BEARER).with(parameter::ASSERTION, assertion.expose())
     }
 
-    /// A request of another grant, by its registered name.
+    /// Starts a request with another grant type.
     pub fn of(grant_type: &'static str) -> Self {
         Self(vec![(parameter::GRANT_TYPE, Cow::Borrowed(grant_type))])
     }
 
-    /// Asks for less than the grant allows, or names what is asked for (RFC 6749 section 3.3): a text with tokens separated by
-    /// spaces, or a [`valetkey_types::Scope`]. An empty scope is left out.
+    /// Sets the scope (RFC 6749 section 3.3): a text with tokens separated by spaces, or a [`valetkey_types::Scope`]. An empty scope is
+    /// left out.
     pub fn scope(self, scope: impl fmt::Display) -> Self {
         let text = Some(scope.to_string()).filter(|text| !text.is_empty());
         match text {
@@ -87,7 +87,7 @@ impl<'a> TokenRequest<'a> {
         }
     }
 
-    /// The HTTP request.
+    /// Makes the HTTP request.
     pub fn to_http(&self, token_endpoint: &str, authentication: &ClientAuthentication) -> HttpRequest {
         let parameters: Vec<(&str, &str)> = self.0.iter().map(|(name, value)| (*name, &**value)).collect();
         authentication.post_form(token_endpoint, &parameters)

@@ -1,4 +1,4 @@
-//! Where tokens are kept between uses, by trait.
+//! Storage for tokens between uses, as a trait.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -13,19 +13,19 @@ use crate::Tokens;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct StoredTokens {
-    /// Whose they are, within the issuer.
+    /// The user, within the issuer.
     pub subject: String,
     /// The access token.
     pub access_token: Secret,
-    /// When the access token ends; `None` if nobody knows.
+    /// The expiry of the access token; `None` if it is unknown.
     pub expires_at: Option<Timestamp>,
     /// The refresh token.
     pub refresh_token: Option<Secret>,
     /// The last ID token, for a later `id_token_hint`.
     pub id_token: Option<Secret>,
-    /// The scope that the issuer last named; `None` if it never did.
+    /// The scope that the issuer returned last; `None` if it never did.
     pub scope: Option<Scope>,
-    /// Grows with each change.
+    /// Increases with each change.
     pub version: u64,
 }
 
@@ -34,10 +34,10 @@ pub struct StoredTokens {
 #[error("the token store failed: {0}")]
 pub struct TokenStoreError(pub String);
 
-/// Keeps tokens. A grant is named by the caller, for example by the identifier of a session or a user.
+/// Stores tokens. The caller names each grant, for example by the identifier of a session or a user.
 ///
-/// All writes say which version they build on. An implementation compares and writes in one step, so that of two writers on
-/// one version exactly one succeeds, in whatever process they run.
+/// Every write names the version that it replaces. An implementation compares and writes atomically, so that exactly one of two
+/// writers on one version succeeds, even in different processes.
 #[async_trait]
 pub trait TokenStore: Send + Sync {
     /// The tokens of a grant.
@@ -52,11 +52,11 @@ pub trait TokenStore: Send + Sync {
         tokens: StoredTokens,
     ) -> Result<bool, TokenStoreError>;
 
-    /// Forgets the tokens of a grant, if they still have this version.
+    /// Removes the tokens of a grant, if they still have this version.
     async fn remove(&self, grant: &str, expected_version: u64) -> Result<bool, TokenStoreError>;
 
-    /// Tries to become the only one who refreshes this grant, in all processes on this store, until released or until `until`.
-    /// `false` if another caller is. A store that only one process uses may always say `true`.
+    /// Tries to acquire the refresh lease of this grant until `until`, for all processes on this store. Returns `true` if `holder` now
+    /// holds it. A store of one process may always return `true`.
     async fn lease(
         &self,
         grant: &str,
@@ -65,18 +65,18 @@ pub trait TokenStore: Send + Sync {
         until: Timestamp,
     ) -> Result<bool, TokenStoreError>;
 
-    /// Gives the lease back, if `holder` has it.
+    /// Releases the lease, if `holder` holds it.
     async fn release(&self, grant: &str, holder: &str) -> Result<(), TokenStoreError>;
 }
 
 impl StoredTokens {
-    /// An access token alone; the public fields add what else a store has kept.
+    /// Makes a value with only an access token; set the public fields for the rest.
     pub fn new(subject: impl Into<String>, access_token: Secret, version: u64) -> Self {
         let (expires_at, refresh_token, id_token, scope) = (None, None, None, None);
         Self { subject: subject.into(), access_token, expires_at, refresh_token, id_token, scope, version }
     }
 
-    /// The first version of what a login brought.
+    /// Makes the first version from the tokens of a login.
     pub fn first(subject: impl Into<String>, tokens: &Tokens, now: Timestamp) -> Self {
         Self {
             subject: subject.into(),
@@ -89,7 +89,7 @@ impl StoredTokens {
         }
     }
 
-    /// The next version. An answer without refresh token leaves the old one in place (RFC 6749 section 6).
+    /// Makes the next version. Keeps the old refresh token if the response has none (RFC 6749 section 6).
     #[must_use]
     pub fn next(&self, tokens: &Tokens, now: Timestamp) -> Self {
         Self {
@@ -109,7 +109,7 @@ impl StoredTokens {
     }
 }
 
-/// Tokens in memory, for one process.
+/// Stores tokens in memory, for one process.
 #[derive(Default)]
 pub struct MemoryTokenStore(Mutex<HashMap<String, Entry>>);
 

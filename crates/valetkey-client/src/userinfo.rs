@@ -9,7 +9,7 @@ use crate::dialect::{Dialect, Standard};
 use crate::token::{TokenType, error_answer};
 use crate::{Claims, Problem};
 
-/// What a signed answer must carry (OpenID Connect Core section 5.3.2).
+/// The expected values of a signed response (OpenID Connect Core section 5.3.2).
 #[derive(Clone, Copy)]
 pub struct SignedUserinfoExpectation<'a> {
     /// The issuer, byte for byte.
@@ -24,18 +24,18 @@ pub struct SignedUserinfoExpectation<'a> {
     pub leeway: Seconds,
 }
 
-/// Asks for the claims about the user the access token speaks for.
+/// Makes the userinfo request for the user of the access token.
 pub fn userinfo_request(userinfo_endpoint: &str, access_token: &Secret) -> HttpRequest {
     with_access_token(HttpRequest::get(userinfo_endpoint), access_token, TokenType::Bearer)
 }
 
-/// A request to an API with the access token in its header (RFC 6750 section 2.1, RFC 9449 section 7.1).
+/// Adds the access token to a request, in its header (RFC 6750 section 2.1, RFC 9449 section 7.1).
 pub fn with_access_token(request: HttpRequest, access_token: &Secret, token_type: TokenType) -> HttpRequest {
     let value = format!("{} {}", token_type.as_str(), access_token.expose());
     request.replacing_header("authorization", value)
 }
 
-/// Validates the response. Its `sub` must be the one of the ID token (section 5.3.2), else the claims are about another user.
+/// Validates the response. Its `sub` must be that of the ID token (section 5.3.2); otherwise the claims are about another user.
 ///
 /// # Errors
 /// [`Problem::Mismatch`] for another `sub`, [`Problem::Refused`] or [`Problem::Status`] for a failure, [`Problem::Body`].
@@ -43,8 +43,8 @@ pub fn judge_userinfo(response: &HttpResponse, subject: &str) -> Result<Claims, 
     about(read_userinfo(response, &Standard)?, subject)
 }
 
-/// Reads the answer without comparing its `sub` with anything, for issuers that give out no ID token. Only good with an access
-/// token that came from the issuer's token endpoint a moment ago.
+/// Reads the response without comparing its `sub`, for issuers without ID tokens. Only safe with an access token that just came from
+/// the issuer's token endpoint.
 ///
 /// # Errors
 /// [`Problem::Refused`] or [`Problem::Status`] for a failure, [`Problem::Body`] or [`Problem::Dialect`] for an answer that can't be
@@ -102,7 +102,7 @@ pub fn validate_signed_userinfo(
         .leeway_seconds(expected.leeway.0)
         .require(&["iss", "aud", "sub"]);
     let verified = verify::<Map<String, Value>>(token, keys, &expectation)?;
-    // ID tokens and logout tokens share type, issuer and audience; these claims give them away.
+    // ID tokens and logout tokens have the same type, issuer and audience; these claims distinguish them.
     for claim in ["nonce", "at_hash", "c_hash", "events"] {
         if verified.claims.contains_key(claim) {
             return Err(Problem::Claim { claim, expected: "absent in a userinfo answer" });

@@ -1,4 +1,4 @@
-//! What can be done with tokens: userinfo, other APIs, revocation, introspection.
+//! Requests with tokens: userinfo, other APIs, revocation, introspection.
 
 use valetkey_fetch::{HttpRequest, HttpResponse};
 use valetkey_types::Secret;
@@ -12,7 +12,7 @@ use crate::userinfo::{
 };
 use crate::{Claims, Client, ClientError, IdToken, PlainLogin, Problem, Stage, Tokens};
 
-/// Who signed in. Only issuer and subject identify users.
+/// The user who signed in. Only issuer and subject identify users.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Person {
@@ -20,12 +20,12 @@ pub struct Person {
     pub issuer: String,
     /// The user, within the issuer.
     pub subject: String,
-    /// What the issuer says about the user.
+    /// The claims about the user.
     pub claims: Claims,
 }
 
 impl Client {
-    /// Asks for claims about the user; refuses claims about anybody else.
+    /// Gets the claims about the user; refuses claims about another user.
     ///
     /// # Errors
     /// [`Stage::Userinfo`].
@@ -34,9 +34,9 @@ impl Client {
         self.userinfo_about(&Tokens::of_access_token(access_token.clone(), token_type), subject).await
     }
 
-    /// Says who signed in: by the ID token where there is one, else by userinfo (or whatever the provider's [`crate::Dialect`]
-    /// names). An ID token that says nothing about the user but who it is gets the claims of userinfo added, where the issuer
-    /// offers that; if it can't be had just then the login goes on without.
+    /// Identifies the user who signed in: by the ID token if there is one, otherwise by userinfo (or as the provider's
+    /// [`crate::Dialect`] defines). If the ID token contains no claims about the user except the subject, adds the claims of userinfo if
+    /// the issuer offers it; if that request fails temporarily, the login continues without them.
     ///
     /// # Errors
     /// [`Stage::Userinfo`].
@@ -64,8 +64,8 @@ impl Client {
         Ok(Person { issuer, subject, claims })
     }
 
-    /// Calls an API with an access token of this client, as a bearer token or with a DPoP proof (and once more if the API wants
-    /// another nonce). The answer comes back whatever its status.
+    /// Calls an API with an access token of this client, as a bearer token or with a DPoP proof (repeated once if the API requires
+    /// another nonce). Returns the response with any status.
     ///
     /// # Errors
     /// [`Stage::Api`] if no answer came.
@@ -82,7 +82,7 @@ impl Client {
         .await
     }
 
-    /// A request to an API with a bearer token where the provider looks for it, for another way out than this client's.
+    /// Adds a bearer token to a request, where the provider expects it. For requests over another transport than this client's.
     pub fn api_request(&self, request: HttpRequest, access_token: &Secret) -> HttpRequest {
         self.0.dialect.api_request(request, access_token, TokenType::Bearer)
     }
@@ -90,7 +90,7 @@ impl Client {
     /// Revokes a token.
     ///
     /// # Errors
-    /// [`Stage::Revocation`]: the token may still be good.
+    /// [`Stage::Revocation`]: the token may still be valid.
     pub async fn revoke(&self, token: &Secret, kind: TokenKind) -> Result<(), ClientError> {
         let (stage, metadata) = (Stage::Revocation, self.metadata().await?);
         let endpoint = metadata.revocation_endpoint.as_deref();
@@ -103,7 +103,7 @@ impl Client {
     /// Asks the issuer about a token.
     ///
     /// # Errors
-    /// [`Stage::Introspection`]: nothing is known about the token, so do not take it.
+    /// [`Stage::Introspection`]: nothing is known about the token, so do not accept it.
     pub async fn introspect(&self, token: &Secret, kind: TokenKind) -> Result<Introspection, ClientError> {
         let (stage, metadata) = (Stage::Introspection, self.metadata().await?);
         let endpoint = metadata.introspection_endpoint.as_deref();
@@ -114,7 +114,7 @@ impl Client {
         judge_introspection(&response, self.issuer().as_str(), self.now()).map_err(self.at(stage))
     }
 
-    /// Where the ID token says nothing about the user but who it is, userinfo is asked.
+    /// Requests userinfo if the ID token contains no claims about the user except the subject.
     async fn claims_of(&self, id_token: &IdToken, tokens: &Tokens) -> Result<Claims, ClientError> {
         let claims = id_token.claims().as_map().clone();
         let mut claims = Claims::new(self.0.dialect.id_token_claims(claims));
@@ -123,7 +123,7 @@ impl Client {
         if says_nothing && self.metadata().await?.userinfo_endpoint.is_some() {
             match self.userinfo_about(tokens, id_token.subject()).await {
                 Ok(more) => claims.extend_missing(more),
-                // Claims about another user are no hiccup.
+                // Claims about another user are not a temporary problem.
                 Err(error) if matches!(error.problem(), Problem::Mismatch { .. }) => return Err(error),
                 Err(error) => tracing::warn!(%error, "the login goes on without userinfo"),
             }

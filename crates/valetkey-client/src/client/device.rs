@@ -8,7 +8,7 @@ use crate::device::{
 use crate::{Claims, Client, ClientError, PlainLogin, Problem, Stage, TokenRequest, Tokens};
 
 impl Client {
-    /// Begins a login on another device. Show the user `verification_uri` and `user_code`, then call
+    /// Starts a login on another device. Show the user `verification_uri` and `user_code`, then call
     /// [`Client::finish_on_device`].
     ///
     /// # Errors
@@ -17,7 +17,7 @@ impl Client {
         self.device_authorization_for(&[]).await
     }
 
-    /// The same for certain APIs (RFC 8707).
+    /// Does the same for specific APIs (RFC 8707).
     ///
     /// # Errors
     /// [`Stage::DeviceAuthorization`].
@@ -35,7 +35,7 @@ impl Client {
         judge_device_authorization(&response).map_err(self.at(stage))
     }
 
-    /// Asks once whether the user is done. [`Client::finish_on_device`] does this at the right times.
+    /// Asks once whether the user has finished. [`Client::finish_on_device`] does this at the right times.
     ///
     /// # Errors
     /// [`Stage::DeviceToken`]; unless [`ClientError::is_temporary`] the login is over.
@@ -50,7 +50,7 @@ impl Client {
         judge_device_answer(&response, token_type, &*self.0.dialect).map_err(self.at(stage))
     }
 
-    /// Waits until the user is done on the other device, asking as often as the issuer allows.
+    /// Waits until the user has finished on the other device. Asks as often as the issuer allows.
     ///
     /// # Errors
     /// [`Stage::DeviceToken`] if the user refused or took too long, [`Stage::IdToken`].
@@ -76,7 +76,7 @@ impl Client {
         }
     }
 
-    /// There is no nonce in this flow; the ID token comes from the token endpoint directly.
+    /// This flow has no nonce; the ID token comes directly from the token endpoint.
     async fn login_of_device(&self, tokens: Tokens) -> Result<PlainLogin, ClientError> {
         if !self.expects_id_token() {
             return Ok(PlainLogin { id_token: None, tokens, beside_code: Claims::default() });

@@ -19,41 +19,41 @@ use crate::{
     Tokens,
 };
 
-/// A login to begin: where to send the browser, and what to remember until it comes back.
+/// A login to start: the URL for the browser and the state to keep until the callback.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct AuthorizationRequest {
-    /// The address at the issuer.
+    /// The URL at the issuer.
     pub url: String,
-    /// To be kept where only this browser can bring it back.
+    /// The pending login. Keep it where only this browser can return it.
     pub pending: PendingLogin,
 }
 
-/// A login that succeeded.
+/// A successful login.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Login {
-    /// Who it is.
+    /// The validated ID token.
     pub id_token: IdToken,
-    /// The tokens; the ID token in it is the text for a later `id_token_hint`.
+    /// The tokens, including the ID token as text for a later `id_token_hint`.
     pub tokens: Tokens,
 }
 
-/// A login that succeeded, perhaps at a provider that issues no ID tokens. [`Client::identify`] says who it is.
+/// A successful login, perhaps at a provider without ID tokens. [`Client::identify`] identifies the user.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct PlainLogin {
-    /// Who it is, where the provider speaks OpenID Connect.
+    /// The validated ID token, if the provider supports OpenID Connect.
     pub id_token: Option<IdToken>,
     /// The tokens.
     pub tokens: Tokens,
-    /// What stood beside the code about the user: unsigned, for display only. Empty at most providers.
+    /// Claims about the user in the callback: unsigned, for display only. Empty for most providers.
     pub beside_code: Claims,
 }
 
 impl Client {
-    /// Begins a login, with a fresh `state`, `nonce` and code verifier. The request is signed and pushed if the client is set up
-    /// so or the issuer demands it.
+    /// Starts a login, with a new `state`, `nonce` and code verifier. Signs and pushes the request if the client is configured so or the
+    /// issuer requires it.
     ///
     /// # Errors
     /// [`Stage::Discovery`] if the issuer can't be found, [`Stage::Configuration`] without redirect URI or `openid`,
@@ -106,15 +106,15 @@ impl Client {
     /// Finishes a login with the parameters of the callback: validates them, exchanges the code, validates the ID token.
     ///
     /// # Errors
-    /// [`Stage::Callback`], [`Stage::CodeExchange`] or [`Stage::IdToken`]; the login is then over and a new one must begin.
+    /// [`Stage::Callback`], [`Stage::CodeExchange`] or [`Stage::IdToken`]; the login is then over, and the user must start a new one.
     pub async fn finish(&self, pending: &PendingLogin, params: &RawParams) -> Result<Login, ClientError> {
         let (tokens, iss) = self.exchange_code(pending, params).await?;
         let id_token = self.id_token_of(pending, &tokens, iss.as_deref()).await?;
         Ok(Login { id_token, tokens })
     }
 
-    /// Finishes a login at a provider that may not speak OpenID Connect. A client with `openid` in its scope gets an ID token or
-    /// an error, as with [`Client::finish`]; another one gets tokens alone, and an ID token that comes unasked is not believed.
+    /// Finishes a login at a provider that may not support OpenID Connect. A client with `openid` in its scope gets an ID token or an
+    /// error, as with [`Client::finish`]; another one gets only tokens, and an ID token in the response is ignored.
     ///
     /// # Errors
     /// Those of [`Client::finish`].
@@ -132,7 +132,7 @@ impl Client {
         Ok(PlainLogin { id_token, tokens, beside_code })
     }
 
-    /// RFC 9101: where the client has a key for requests, the parameters travel signed.
+    /// RFC 9101: signs the parameters if the client has a key for requests.
     fn signed(
         &self,
         metadata: &ProviderMetadata,
@@ -152,7 +152,7 @@ impl Client {
         Ok(signed_parameters(&parameters, signed))
     }
 
-    /// RFC 9126: where it is asked for or demanded, the parameters go to the issuer directly.
+    /// RFC 9126: pushes the parameters if the client or the issuer requires it.
     async fn pushed(
         &self,
         metadata: &ProviderMetadata,
@@ -171,7 +171,7 @@ impl Client {
         Ok(pushed_parameters(self.0.client_id.as_str(), &pushed))
     }
 
-    /// Gives the tokens, and the `iss` of the callback if there was one.
+    /// Returns the tokens, and the `iss` of the callback if there was one.
     async fn exchange_code(
         &self,
         pending: &PendingLogin,
@@ -217,7 +217,7 @@ impl Client {
         Ok((code, params.get(parameter::ISS).map(str::to_owned)))
     }
 
-    /// A client that takes signed responses takes no others: parameters beside the signed ones are not looked at.
+    /// A client with signed responses accepts no others: unsigned parameters are ignored.
     async fn open_signed_response(&self, params: &RawParams) -> Result<RawParams, Problem> {
         let missing = Problem::Missing("a signed response in the parameter response");
         let response = params.get(parameter::RESPONSE).ok_or(missing)?;
@@ -233,7 +233,7 @@ impl Client {
         self.with_keys(|keys| validate_signed_response(response, keys, &expected, now)).await
     }
 
-    /// The issuer that the `iss` parameter must be. It is the one that came, if that is another name of the configured one.
+    /// Returns the expected `iss` parameter: the received one, if it is another spelling of the configured issuer.
     fn issuer_of_callback<'a>(&'a self, params: &'a RawParams) -> &'a str {
         let configured = self.issuer().as_str();
         let Some(iss) = params.get(parameter::ISS) else { return configured };
@@ -248,7 +248,7 @@ impl Client {
             );
             return iss;
         }
-        // Refused, whichever is given here: a template is no issuer, even if it comes word for word.
+        // Either value is refused: a template is no issuer, even if it is received literally.
         self.0.issuer_rule.named().filter(|named| *named != iss).unwrap_or(configured)
     }
 
@@ -267,7 +267,7 @@ impl Client {
             ..AskedOfIdToken::default()
         };
         let id_token = self.judge_id_token(token, tokens, asked).await.map_err(&at)?;
-        // One tenant must not finish what another one began.
+        // A login must end with the tenant that it started with.
         match iss.filter(|_| self.0.issuer_rule.named().is_some()) {
             Some(iss) if iss != id_token.issuer() => {
                 Err(at(Problem::mismatch("iss of the ID token", iss, id_token.issuer())))
@@ -305,7 +305,7 @@ impl Client {
     }
 }
 
-/// What one ID token must answer to, besides what every one must.
+/// The expected values of one ID token, besides those of all.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct AskedOfIdToken<'a> {
     pub(crate) nonce: Option<&'a str>,

@@ -1,4 +1,4 @@
-//! Tokens from the token endpoint, by every grant but the code.
+//! Token requests with every grant except the authorization code.
 
 use std::fmt;
 
@@ -11,16 +11,16 @@ use crate::token_exchange::TokenExchange;
 use crate::{Client, ClientError, Stage, TokenRequest, Tokens};
 
 impl Client {
-    /// Gets a new access token. Keep the refresh token of the answer if there is one; else the old one stays good. An ID
-    /// token in the answer must be about the same person (OpenID Connect Core section 12.2).
+    /// Gets a new access token. Keep the refresh token of the response if there is one; otherwise the old one stays valid. An ID token in
+    /// the response must be about the same user (OpenID Connect Core section 12.2).
     ///
     /// # Errors
-    /// [`Stage::Refresh`]; unless [`ClientError::is_temporary`], the refresh token is spent and the user must sign in again.
+    /// [`Stage::Refresh`]; unless [`ClientError::is_temporary`], the refresh token is unusable and the user must sign in again.
     pub async fn refresh(&self, refresh_token: &Secret, subject: &str) -> Result<Tokens, ClientError> {
         self.refresh_with(TokenRequest::refresh(refresh_token), subject).await
     }
 
-    /// The same with less scope or for one resource: a [`TokenRequest::refresh`] with more on it.
+    /// Does the same with a smaller scope or for one resource: pass a [`TokenRequest::refresh`] with further parameters.
     ///
     /// # Errors
     /// Those of [`Client::refresh`].
@@ -45,7 +45,7 @@ impl Client {
         self.client_credentials_with(TokenRequest::client_credentials().scope(scope)).await
     }
 
-    /// The same with resources or other parameters: a [`TokenRequest::client_credentials`] with more on it.
+    /// Does the same with resources or other parameters: pass a [`TokenRequest::client_credentials`] with further parameters.
     ///
     /// # Errors
     /// [`Stage::ClientCredentials`].
@@ -64,8 +64,8 @@ impl Client {
         exchange.judge(&response, token_type, &*self.0.dialect).map_err(self.at(stage))
     }
 
-    /// Gets an access token for a signed assertion about somebody (RFC 7523 section 2.1). The assertion is made elsewhere, by
-    /// whoever the issuer trusts.
+    /// Gets an access token for a signed assertion about a user (RFC 7523 section 2.1). A party that the issuer trusts makes the
+    /// assertion.
     ///
     /// # Errors
     /// [`Stage::AssertionGrant`].

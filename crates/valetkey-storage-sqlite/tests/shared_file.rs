@@ -91,7 +91,7 @@ async fn the_log_stays_small_however_much_is_written() {
     let storage = SqliteStorage::open(&folder.file("database.sqlite")).unwrap();
     let mut user = bare_user("alice");
     storage.apply(vec![Change::AddUser(Box::new(user.clone()))]).await.unwrap();
-    let (rounds, size) = (300, 100_000);
+    let (rounds, size) = (500, 100_000);
     for round in 0..rounds {
         // A new text each time, because SQLite does not write unchanged pages.
         user.name = Some(if round % 2 == 0 { "x" } else { "y" }.repeat(size));
@@ -100,7 +100,7 @@ async fn the_log_stays_small_however_much_is_written() {
     }
     let log = std::fs::metadata(folder.file("database.sqlite-wal")).unwrap().len();
     let written = rounds as u64 * size as u64;
-    assert!(log < 8_000_000, "the log has {log} bytes after {written} were written");
+    assert!(log < 17_000_000, "the log has {log} bytes after {written} were written");
 }
 
 #[tokio::test]

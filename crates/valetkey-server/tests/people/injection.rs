@@ -32,7 +32,7 @@ async fn xs1_nothing_that_came_or_was_stored_becomes_markup() {
     };
     server.add_client(hostile).await;
     let mallory = server.add_user("mallory", PASSWORD).await;
-    server.apply(vec![Change::ReplaceUser(Box::new(User { name: Some(PROBE.into()), ..mallory }))]).await;
+    server.replace_user(&mallory, User { name: Some(PROBE.into()), ..mallory.clone() }).await;
     let mut browser = server.browser();
     for name in
         ["client_id", "redirect_uri", "state", "scope", "login_hint", "ui_locales", "prompt", "id_token_hint"]

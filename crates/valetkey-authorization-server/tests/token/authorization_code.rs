@@ -2,7 +2,7 @@
 
 use valetkey_accounts::{Acr, Amr};
 use valetkey_authorization_server::{
-    Change, Policy, facts::CodeFacts, record::*, sealed::AuthorizationCode, token::*,
+    Change, Policy, event::EventKind, facts::CodeFacts, record::*, sealed::AuthorizationCode, token::*,
 };
 use valetkey_types::*;
 

@@ -2,6 +2,7 @@
 
 use valetkey_authorization_server::{
     Change, Decision, Policy, Refusal,
+    event::EventKind,
     facts::RefreshFacts,
     record::{Grant, *},
     sealed::RefreshToken,

@@ -292,7 +292,7 @@ pub(crate) fn occasion(actor: &Actor, now: Timestamp) -> Occasion<'_> {
         network_address: Some("192.0.2.1"),
         reference: Some("7F3K-9QTM"),
         events_kept_for: Seconds::days(365),
-        fresh_id: &|| id(900),
+        fresh_id: &|| id(200),
     }
 }
 

@@ -15,7 +15,7 @@ use valetkey_types::{ClientId, Seconds, UserId};
 
 use crate::support::*;
 
-/// The events of a test, oldest first, without those of the signing keys that a server makes at its start.
+/// The events of a test, oldest first (those of one moment in any order), without those of the signing keys that a server makes at its start.
 pub(crate) async fn events(server: &TestServer) -> Vec<Event> {
     let mut found: Vec<Event> =
         page(&*server.storage, &Listing::all(&EVENT, None, 100)).await.unwrap().records;
@@ -42,6 +42,7 @@ async fn sign_in_and_sign_out_store_an_event_each() {
     let server = server().await;
     let mut browser = server.browser();
     sign_in_and_allow(&mut browser, &authorize(&[]), "alice").await;
+    server.advance(1);
     let account = browser.get("/").await;
     browser.submit(&account.form_with_button("sign-out"), "sign-out").await;
     let stored = events(&server).await;
@@ -60,6 +61,7 @@ async fn a_consent_stores_an_event_when_it_is_stored_and_then_no_more() {
     let mut browser = server.browser();
     let landed = sign_in_and_allow(&mut browser, &authorize(&[]), "alice").await;
     assert_eq!(kinds(&server).await, ["session.started"], "the consent is stored with the redemption");
+    server.advance(1);
     let tokens = redeem(&server, "notes", &landed).await.json();
     let stored = events(&server).await.pop().unwrap();
     assert_eq!(stored.kind, EventKind::ConsentGiven);
@@ -79,6 +81,7 @@ async fn a_consent_stores_an_event_when_it_is_stored_and_then_no_more() {
 
     let more = browser.open(&authorize(&[("scope", "openid email")])).await.form_with_button("allow");
     let more = browser.submit_and_follow(&more, "allow").await;
+    server.advance(1);
     assert_eq!(redeem(&server, "notes", &more).await.status, 200);
     let stored = events(&server).await.pop().unwrap();
     assert_eq!(
@@ -86,6 +89,7 @@ async fn a_consent_stores_an_event_when_it_is_stored_and_then_no_more() {
         ("openid profile", "email openid profile")
     );
 
+    server.advance(1);
     withdraw(&mut browser).await;
     let stored = events(&server).await.pop().unwrap();
     assert_eq!((stored.kind, stored.client_id), (EventKind::ConsentWithdrawn, Some(ClientId::new("notes"))));
@@ -122,6 +126,7 @@ async fn a_revocation_stores_an_event_once() {
     let landed = sign_in_and_allow(&mut server.browser(), &authorize(&[]), "alice").await;
     let tokens = redeem(&server, "notes", &landed).await.json();
     for name in ["access_token", "refresh_token"] {
+        server.advance(1);
         for _ in 0..3 {
             let answer = post(&server, "/revoke", &[("token", tokens[name].as_str().unwrap())]).await;
             assert_eq!(answer.status, 200);
@@ -146,10 +151,12 @@ async fn rf2_a_reuse_stores_one_event_however_often_it_is_repeated() {
     let mut browser = server.browser();
     let landed = sign_in_and_allow(&mut browser, &authorize(&[]), "alice").await;
     assert_eq!(redeem(&server, "notes", &landed).await.status, 200);
+    server.advance(1);
     for _ in 0..3 {
         assert_eq!(redeem(&server, "notes", &landed).await.status, 400);
     }
     let code = events(&server).await.split_off(2);
+    server.advance(1);
     let landed = browser.open(&authorize(&[])).await;
     let first = redeem(&server, "notes", &landed).await.json();
     let second = refresh(&server, &first).await.json();

@@ -1,7 +1,7 @@
 //! XSS: every parameter and stored name on every page (XS1), and the headers every page carries (XS2).
 
 use valetkey_accounts::User;
-use valetkey_authorization_server::{Change, record::Client};
+use valetkey_authorization_server::record::Client;
 use valetkey_server::testing::Answer;
 
 use crate::support::*;

@@ -1,7 +1,6 @@
 //! The sign-in page: what it says, what it counts, and whom it binds.
 
 use valetkey_accounts::{SignInFailures, User};
-use valetkey_authorization_server::Change;
 use valetkey_server::testing::{Answer, Browser};
 
 use crate::support::*;

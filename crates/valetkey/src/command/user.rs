@@ -89,7 +89,7 @@ pub(crate) async fn run(arguments: UserArguments, output: Output) -> Result<(), 
 struct NamedUser {
     /// The username, email address or sub
     #[arg(value_name = "USER")]
-    name: String,
+    who: String,
     #[command(flatten)]
     database: DatabaseArguments,
 }
@@ -101,7 +101,7 @@ impl NamedUser {
     /// What the database says, or that there is no such user.
     async fn load(&self) -> Result<(Records, User), Failure> {
         let records = self.database.open_existing().await?;
-        let user = user_called(&records, &self.name).await?;
+        let user = user_called(&records, &self.who).await?;
         Ok((records, user))
     }
 }

@@ -27,6 +27,7 @@ pub(super) static USER_WITH_EMAIL: Requirement = Requirement {
     description: &USER,
     filter: &[("tenant", Equal(0)), ("id", Equal(1)), ("email_key", Equal(2))],
     text: Text::new(),
+    text_of_many: Text::new(),
 };
 
 macro_rules! deletions {

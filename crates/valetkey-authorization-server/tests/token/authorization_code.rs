@@ -249,14 +249,6 @@ fn a_used_code_revokes_what_its_first_use_issued() {
     }
 }
 
-/// Whoever repeats a used code does not fill the audit trail.
-#[test]
-fn a_used_code_of_a_revoked_grant_stores_nothing() {
-    let facts = CodeFacts { grant: Some(Grant { revoked_at: Some(NOW), ..grant() }), ..code_facts() };
-    let decision = ask(client(), &form(&[]), Facts::Code(Box::new(code()), facts));
-    assert_eq!(refused_without_changes(decision), ErrorCode::InvalidGrant);
-}
-
 /// M5: an old address in a log or a browser history is no kill switch.
 #[test]
 fn m5_an_expired_used_code_revokes_only_for_the_client_that_can_redeem_it() {

@@ -1,8 +1,12 @@
 //! Revocation: own tokens only, each with its event.
 
 use valetkey_authorization_server::{
-    Change, Decision, Refusal, access_token::PresentedAccessToken, event::EventKind, facts::AccessTokenFacts,
-    record::*, revocation::*,
+    Change, Decision, Refusal,
+    access_token::PresentedAccessToken,
+    event::EventKind,
+    facts::{AccessTokenFacts, CodeFacts},
+    record::*,
+    revocation::*,
 };
 use valetkey_types::*;
 
@@ -89,4 +93,14 @@ fn sc5_foreign_tokens_stay() {
     let decision = revoke_refresh_token(other(), &grant());
     assert_eq!(decision.answer.unwrap_err().error, ErrorCode::InvalidGrant);
     assert!(decision.changes.is_empty());
+}
+
+/// Whoever repeats a used code does not fill the audit trail.
+#[test]
+fn a_used_code_of_a_revoked_grant_stores_nothing() {
+    let form = [("grant_type", "authorization_code"), ("code", "sealed"), ("code_verifier", VERIFIER)];
+    let revoked = Grant { revoked_at: Some(NOW), ..grant() };
+    let facts = CodeFacts { grant: Some(revoked), ..code_facts() };
+    let decision = ask(client(), &changed(&form, &[]), Facts::Code(Box::new(code()), facts));
+    assert_eq!(refused_without_changes(decision), ErrorCode::InvalidGrant);
 }

@@ -1,8 +1,11 @@
 //! Compares two states of a record, field by field, without secrets.
 
 use valetkey_accounts::User;
-use valetkey_authorization_server::{event::FieldChange, record::Client};
-use valetkey_types::{ClientAuthenticationMethod, GrantType};
+use valetkey_authorization_server::{
+    event::FieldChange,
+    record::{Client, SigningKeyRecord, TenantRecord},
+};
+use valetkey_types::{ClientAuthenticationMethod, GrantType, Timestamp};
 
 /// A record as named fields for people to read. A secret appears as a fixed word.
 pub trait Describe {
@@ -63,6 +66,29 @@ impl Describe for User {
             ("disabled", self.disabled.to_string()),
         ]
     }
+}
+
+impl Describe for TenantRecord {
+    fn fields(&self) -> Vec<(&'static str, String)> {
+        vec![("issuer", self.issuer.to_string()), ("nothing_before", moment(self.nothing_before))]
+    }
+}
+
+/// All keys of an issuer: a line for each.
+impl Describe for Vec<SigningKeyRecord> {
+    fn fields(&self) -> Vec<(&'static str, String)> {
+        let line = |key: &SigningKeyRecord| {
+            let retired = key.published_until.map(|until| format!(", published until {}", until.seconds()));
+            let (from, retired) = (key.signs_from.seconds(), retired.unwrap_or_default());
+            format!("{} {}, signs from {from}{retired}, revision {}", key.kid, key.algorithm, key.revision)
+        };
+        let lines: Vec<String> = self.iter().map(line).collect();
+        vec![("signing_keys", lines.join("\n"))]
+    }
+}
+
+fn moment(value: Option<Timestamp>) -> String {
+    value.map(|moment| moment.seconds().to_string()).unwrap_or_default()
 }
 
 fn text(value: Option<&String>) -> String {

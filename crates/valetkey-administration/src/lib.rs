@@ -2,6 +2,8 @@
 
 pub mod client;
 pub mod difference;
+pub mod issuer;
+pub mod keys;
 pub mod outbox;
 pub mod user;
 

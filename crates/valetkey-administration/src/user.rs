@@ -3,11 +3,12 @@
 use valetkey_accounts::{PasswordHash, SignInFailures, User};
 use valetkey_authorization_server::{
     Change, Decision,
+    authorization::withdraw as withdraw_consent,
     event::{EventKind, Occasion},
     record::Client,
     registration::{NewUser, UserRegistrationError, edited_user, new_user},
 };
-use valetkey_types::UserId;
+use valetkey_types::{ClientId, UserId};
 
 use crate::{Outbox, difference::difference};
 
@@ -30,15 +31,22 @@ pub fn add(
 ///
 /// A new email address is unverified unless the administrator vouches for it. The password does not change.
 ///
+/// `heir` is the user whose email address is the username of this one, if there is one: from before usernames and addresses
+/// became one set of names. The name passes to them when this user gives it up, so that nobody else takes it.
+///
 /// # Errors
 /// [`UserRegistrationError`], as for a new user.
 pub fn edit(
     user: &User,
     new: NewUser,
+    heir: Option<&User>,
     occasion: &Occasion<'_>,
 ) -> Result<Decision<User>, UserRegistrationError> {
     let edited = edited_user(user, new, occasion.now)?;
-    let changes = replace(user, edited.clone(), EventKind::UserEdited, occasion);
+    let mut changes = replace(user, edited.clone(), EventKind::UserEdited, occasion);
+    if !edited.username.eq_ignore_ascii_case(&user.username) {
+        changes.extend(inherit(user, heir));
+    }
     Ok(Decision { answer: edited, changes })
 }
 
@@ -107,13 +115,32 @@ pub fn unlock(user: &User, occasion: &Occasion<'_>) -> Decision<()> {
     Decision { answer: (), changes: vec![reset, Change::StoreEvent(event)] }
 }
 
-/// Removes a user with consents and sessions; every grant is revoked, applications are told.
-pub fn remove(user: &User, access: Access<'_>, occasion: &Occasion<'_>) -> Decision<()> {
+/// Removes a user with consents and sessions; every grant is revoked, applications are told. `heir` is as in [`edit`].
+pub fn remove(user: &User, heir: Option<&User>, access: Access<'_>, occasion: &Occasion<'_>) -> Decision<()> {
     let event = occasion.about_user(EventKind::UserRemoved, &user.id);
     let remove = Change::RemoveUser { tenant: user.tenant.clone(), id: user.id.clone(), at: occasion.now };
     let mut changes = vec![remove, Change::StoreEvent(event)];
+    changes.extend(inherit(user, heir));
     changes.extend(access.tell(&user.id, occasion));
     Decision { answer: (), changes }
+}
+
+/// Withdraws the access of a client to a user's account, as the user can do on the account page.
+pub fn withdraw(user: &User, client: &ClientId, occasion: &Occasion<'_>) -> Decision<()> {
+    withdraw_consent(&user.id, client, occasion)
+}
+
+/// Gives the username, which the user gives up, to the user who has it as an email address.
+fn inherit(user: &User, heir: Option<&User>) -> Option<Change> {
+    let heir = heir.filter(|heir| {
+        heir.id != user.id
+            && heir.email.as_ref().is_some_and(|email| email.eq_ignore_ascii_case(&user.username))
+    })?;
+    Some(Change::InheritName {
+        tenant: heir.tenant.clone(),
+        user_id: heir.id.clone(),
+        name: user.username.to_ascii_lowercase(),
+    })
 }
 
 /// Stores the new state on condition that nobody changed the record since it was read, with its event.
@@ -123,7 +150,8 @@ fn replace(before: &User, after: User, kind: EventKind, occasion: &Occasion<'_>)
     }
     let mut event = occasion.about_user(kind, &after.id);
     event.changed = difference(before, &after);
-    vec![Change::ReplaceUser(Box::new(after)), Change::StoreEvent(event)]
+    let (before, after) = (Box::new(before.clone()), Box::new(after));
+    vec![Change::ReplaceUser { before, after }, Change::StoreEvent(event)]
 }
 
 /// Ends every session, revokes every grant, and tells the applications.

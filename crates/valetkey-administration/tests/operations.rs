@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
-use std::cell::Cell;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use uuid::Uuid;
 use valetkey_accounts::{PasswordHash, SignInFailures, User};
@@ -13,23 +13,21 @@ use valetkey_authorization_server::{
     record::{Client, Message},
     registration::{NewClient, NewUser},
 };
-use valetkey_types::{ClientId, Issuer, Secret, TenantId, Timestamp, UserId};
+use valetkey_types::{ClientId, Issuer, Seconds, Secret, TenantId, Timestamp, UserId};
 
 const NOW: Timestamp = Timestamp(1_800_000_000);
 
 /// Runs an operation as somebody at the command line.
 fn at_the_command_line<T>(operation: impl FnOnce(&Occasion<'_>) -> T) -> T {
-    let counter = Cell::new(0);
-    let fresh_id = || {
-        counter.set(counter.get() + 1);
-        Uuid::from_u128(counter.get())
-    };
+    let counter = AtomicU64::new(0);
+    let fresh_id = || Uuid::from_u128(counter.fetch_add(1, Ordering::Relaxed).into());
     operation(&Occasion {
         tenant: &TenantId::default(),
         actor: &Actor::CommandLine { account: Some("root".to_owned()) },
         now: NOW,
         network_address: None,
         reference: None,
+        events_kept_for: Seconds::days(365),
         fresh_id: &fresh_id,
     })
 }
@@ -59,11 +57,18 @@ fn kinds(changes: &[Change]) -> Vec<&str> {
         }
         Change::StoreDelivery(_) => Some("delivery"),
         Change::ReplaceClient(_) => Some("replace client"),
-        Change::ReplaceUser(_) => Some("replace user"),
+        Change::ReplaceUser { .. } => Some("replace user"),
         Change::EndSessionsOfUser { .. } => Some("end sessions"),
         Change::RevokeGrantsOfUser { .. } => Some("revoke grants"),
         Change::ResetSignInFailures { .. } => Some("reset failures"),
         Change::RemoveUser { .. } => Some("remove user"),
+        Change::InheritName { .. } => Some("inherit name"),
+        Change::WithdrawConsent { .. } => Some("withdraw consent"),
+        Change::RevokeGrantsOfConsent { .. } => Some("revoke grants"),
+        Change::AddTenant(_) => Some("add tenant"),
+        Change::ReplaceTenant(_) => Some("replace tenant"),
+        Change::PutSigningKey(_) => Some("put key"),
+        Change::RemoveSigningKey { .. } => Some("remove key"),
         _ => None,
     };
     changes.iter().map(|change| name(change).expect("a change of this test")).collect()
@@ -97,7 +102,9 @@ fn an_edit_without_a_difference_stores_nothing() {
         at_the_command_line(|occasion| client::edit(&client, same, occasion).unwrap()).changes.is_empty()
     );
     let same = NewUser::from(&user);
-    assert!(at_the_command_line(|occasion| user::edit(&user, same, occasion).unwrap()).changes.is_empty());
+    assert!(
+        at_the_command_line(|occasion| user::edit(&user, same, None, occasion).unwrap()).changes.is_empty()
+    );
     assert!(at_the_command_line(|occasion| client::enable(&client, occasion)).changes.is_empty());
     assert!(at_the_command_line(|occasion| user::unlock(&user, occasion)).changes.is_empty());
 }
@@ -110,7 +117,7 @@ fn an_edit_is_judged_like_a_registration() {
     let refused = at_the_command_line(|occasion| client::edit(&client, new, occasion).unwrap_err());
     assert!(refused.to_string().contains("redirect_uris"), "{refused}");
     let new = NewUser { username: "a b".to_owned(), ..NewUser::from(&alice()) };
-    assert!(at_the_command_line(|occasion| user::edit(&alice(), new, occasion)).is_err());
+    assert!(at_the_command_line(|occasion| user::edit(&alice(), new, None, occasion)).is_err());
 }
 
 #[test]
@@ -121,7 +128,7 @@ fn al4_a_new_email_address_is_unverified_unless_the_administrator_vouches_for_it
         email_verified: vouched,
         ..NewUser::from(&user)
     };
-    let edit = |new| at_the_command_line(|occasion| user::edit(&user, new, occasion).unwrap().answer);
+    let edit = |new| at_the_command_line(|occasion| user::edit(&user, new, None, occasion).unwrap().answer);
     assert!(!edit(moved(false)).email_verified);
     assert!(edit(moved(true)).email_verified);
     assert!(edit(NewUser { name: Some("Alice".to_owned()), ..NewUser::from(&user) }).email_verified);
@@ -144,7 +151,7 @@ fn h3_ending_a_users_access_tells_the_applications_in_the_same_commit() {
     assert_eq!(kinds(&signed_out.changes), [&["user.signed_out"], &ended[..]].concat());
     let password = at_the_command_line(|occasion| user::set_password(&user, hash, access, occasion));
     assert_eq!(kinds(&password.changes), [&["replace user", "user.password_set"], &ended[..]].concat());
-    let removed = at_the_command_line(|occasion| user::remove(&user, access, occasion));
+    let removed = at_the_command_line(|occasion| user::remove(&user, None, access, occasion));
     assert_eq!(kinds(&removed.changes), ["remove user", "user.removed", "delivery"]);
 
     for decision in [disabled.changes, signed_out.changes, password.changes, removed.changes] {
@@ -177,4 +184,47 @@ fn a_public_client_gets_no_secret() {
         client::rotate_secret(&public, &Secret::new("x"), occasion).unwrap_err()
     });
     assert!(refused.to_string().contains("public client"));
+}
+
+/// F1: from before usernames and addresses became one set of names, Bob has the address that Alice has as a username.
+#[test]
+fn f1_a_name_that_two_users_share_passes_to_the_other_when_one_gives_it_up() {
+    let mallory = User { username: "Bob@example.com".to_owned(), ..alice() };
+    let bob = |email: &str| User {
+        id: UserId::new("u2"),
+        username: "bob".to_owned(),
+        email: Some(email.to_owned()),
+        ..alice()
+    };
+    let (heir, other) = (bob("bob@Example.com"), bob("robert@example.com"));
+    let access = Access { clients: &[], outbox: None };
+    let edit = |new: NewUser, heir: &User| {
+        at_the_command_line(|occasion| user::edit(&mallory, new, Some(heir), occasion).unwrap()).changes
+    };
+    let renamed = || NewUser { username: "mallory".to_owned(), ..NewUser::from(&mallory) };
+    let changes = edit(renamed(), &heir);
+    assert_eq!(kinds(&changes), ["replace user", "user.edited", "inherit name"]);
+    let Some(Change::InheritName { user_id, name, .. }) = changes.last() else { panic!("{changes:?}") };
+    assert_eq!((user_id, name.as_str()), (&heir.id, "bob@example.com"));
+    let removed =
+        at_the_command_line(|occasion| user::remove(&mallory, Some(&heir), access, occasion)).changes;
+    assert_eq!(kinds(&removed), ["remove user", "user.removed", "inherit name"]);
+
+    // Nothing passes to somebody who does not share the name, and nothing while the name stays.
+    assert_eq!(kinds(&edit(renamed(), &other)), ["replace user", "user.edited"]);
+    assert_eq!(kinds(&edit(renamed(), &mallory)), ["replace user", "user.edited"]);
+    let named = NewUser { name: Some("M".to_owned()), ..NewUser::from(&mallory) };
+    assert_eq!(kinds(&edit(named, &heir)), ["replace user", "user.edited"]);
+    let other_case = NewUser { username: "bob@example.com".to_owned(), ..NewUser::from(&mallory) };
+    assert_eq!(kinds(&edit(other_case, &heir)), ["replace user", "user.edited"]);
+}
+
+#[test]
+fn a_withdrawal_by_an_administrator_is_that_of_the_user() {
+    let client = ClientId::new("notes");
+    let decision = at_the_command_line(|occasion| user::withdraw(&alice(), &client, occasion));
+    assert_eq!(kinds(&decision.changes), ["withdraw consent", "revoke grants", "consent.withdrawn"]);
+    let Some(Change::StoreEvent(event)) = decision.changes.last() else { panic!("an event") };
+    assert_eq!((&event.subject, &event.client_id), (&Some(alice().id), &Some(client)));
+    assert!(matches!(event.actor, Actor::CommandLine { .. }));
 }

@@ -36,9 +36,25 @@ pub enum Change {
     /// address of somebody else, without regard to case.
     AddUser(Box<User>),
     /// Replaces a user by an edited one, but for the counter of wrong passwords: editing a profile forgives no guess, and a
-    /// guess is no edit. *Conditional*: the stored revision is that of the record, and neither the username nor
-    /// the mail address is a username or mail address of somebody else. It is stored as the next revision.
-    ReplaceUser(Box<User>),
+    /// guess is no edit. *Conditional*: the stored revision is that of the record, and no new username or mail address is a
+    /// username or mail address of somebody else. It is stored as the next revision.
+    ReplaceUser {
+        /// The user as stored.
+        before: Box<User>,
+        /// The user to store.
+        after: Box<User>,
+    },
+    /// Gives a user the sign-in name that another user gave up before it in the list. Only users who share a name from before
+    /// usernames and mail addresses became one set need it. *Conditional*: the name is free, and is the mail address of the
+    /// user.
+    InheritName {
+        /// The tenant.
+        tenant: TenantId,
+        /// The user.
+        user_id: UserId,
+        /// The name, in lower case.
+        name: String,
+    },
     /// Removes a person with consents and sessions; their grants are revoked. *Conditional*: they exist.
     RemoveUser {
         /// The tenant.

@@ -1,7 +1,7 @@
 //! Makes events. The occasion holds the actor, the time and the origin.
 
 use uuid::Uuid;
-use valetkey_types::{ClientId, TenantId, Timestamp, UserId};
+use valetkey_types::{ClientId, Seconds, TenantId, Timestamp, UserId};
 
 pub use crate::record::{Actor, Event, EventKind, FieldChange};
 
@@ -18,8 +18,10 @@ pub struct Occasion<'a> {
     pub network_address: Option<&'a str>,
     /// The reference of the request.
     pub reference: Option<&'a str>,
+    /// How long events are kept.
+    pub events_kept_for: Seconds,
     /// Returns a fresh identifier in time order (UUID version 7) at each call.
-    pub fresh_id: &'a dyn Fn() -> Uuid,
+    pub fresh_id: &'a (dyn Fn() -> Uuid + Sync),
 }
 
 impl Occasion<'_> {
@@ -36,7 +38,7 @@ impl Occasion<'_> {
             network_address: self.network_address.map(str::to_owned),
             reference: self.reference.map(str::to_owned),
             changed: Vec::new(),
-            expires_at: self.now.plus(Event::KEPT_FOR),
+            expires_at: self.now.plus(self.events_kept_for),
         }
     }
 

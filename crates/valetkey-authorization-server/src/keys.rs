@@ -17,6 +17,8 @@ pub struct KeyPolicy {
     pub retire_after: Seconds,
     /// The algorithms that must have a key.
     pub algorithms: Vec<Algorithm>,
+    /// How long the events of a rotation are kept.
+    pub event_lifetime: Seconds,
 }
 
 /// One step of the plan. Steps are taken in order.
@@ -55,6 +57,7 @@ impl KeyPolicy {
             publish_before: Seconds::days(1),
             retire_after: Seconds(longest.0.saturating_add(Self::RESERVE.0)),
             algorithms: vec![Algorithm::ES256, Algorithm::RS256],
+            event_lifetime: policy.event_lifetime,
         }
     }
 }

@@ -20,6 +20,8 @@ pub struct Policy {
     /// A sign-in or consent page that somebody left open. Nothing hangs on it but convenience: what a page settles counts
     /// only in the session it was settled in, and a yes only until the consent changes.
     pub interaction_lifetime: Seconds,
+    /// How long an event of the audit trail is kept.
+    pub event_lifetime: Seconds,
     /// What began before this moment does not count
     /// ([`TenantRecord::nothing_before`](crate::record::TenantRecord::nothing_before)).
     pub nothing_before: Option<Timestamp>,
@@ -46,6 +48,7 @@ impl Default for Policy {
             grant_lifetime: Seconds::days(365),
             session_lifetime: Seconds::hours(12),
             interaction_lifetime: Seconds::hours(24),
+            event_lifetime: Seconds::days(365),
             nothing_before: None,
         }
     }

@@ -89,6 +89,8 @@ pub struct Lifetimes {
     pub session: Duration,
     /// A sign-in or consent page that somebody left open.
     pub interaction: Duration,
+    /// An event of the audit trail. Counts for events from now on.
+    pub event: Duration,
 }
 
 /// `[outbound]`.
@@ -173,6 +175,7 @@ impl Default for Lifetimes {
             grant: policy.grant_lifetime.into(),
             session: policy.session_lifetime.into(),
             interaction: policy.interaction_lifetime.into(),
+            event: policy.event_lifetime.into(),
         }
     }
 }
@@ -214,6 +217,7 @@ impl Configuration {
             grant_lifetime: lifetimes.grant.seconds(),
             session_lifetime: lifetimes.session.seconds(),
             interaction_lifetime: lifetimes.interaction.seconds(),
+            event_lifetime: lifetimes.event.seconds(),
             nothing_before: None,
         }
     }

@@ -8,8 +8,9 @@ use std::sync::Arc;
 
 use arc_swap::ArcSwap;
 use serde::Serialize;
+use valetkey_administration::keys as operation;
 use valetkey_authorization_server::{
-    Change,
+    event::{Actor, Occasion},
     keys::{KeyPolicy, KeyStep, active, plan, replace_compromised, rotate_now},
     record::SigningKeyRecord,
 };
@@ -39,6 +40,7 @@ pub struct Keys {
     seal: Seal,
     policy: KeyPolicy,
     environment: Arc<dyn Environment>,
+    actor: Actor,
     snapshot: ArcSwap<Snapshot>,
 }
 
@@ -92,7 +94,7 @@ impl Keys {
         environment: Arc<dyn Environment>,
     ) -> Result<Self, KeysError> {
         let snapshot = ArcSwap::from_pointee(Snapshot::empty());
-        let keys = Self { storage, seal, policy, environment, snapshot };
+        let keys = Self { storage, seal, policy, environment, actor: Actor::Server, snapshot };
         let now = keys.environment.now();
         let records = keys.usable_records(now).await?;
         let first = keys.policy.algorithms.first().copied();
@@ -101,6 +103,12 @@ impl Keys {
         let steps = plan(now, &records, &keys.policy).into_iter().filter(is_needed);
         keys.carry_out(steps.collect(), now).await?;
         Ok(keys)
+    }
+
+    /// Acts for somebody else than the server, in the events of what it does.
+    #[must_use]
+    pub fn acting_as(self, actor: Actor) -> Self {
+        Self { actor, ..self }
     }
 
     /// Reads the records, does what the policy asks for at this moment, and takes the result into use.
@@ -138,10 +146,11 @@ impl Keys {
     /// previous one.
     pub async fn reseal(&self) -> Result<usize, KeysError> {
         let records = self.storage.signing_keys(&self.seal.owner().tenant).await?;
-        let changes = resealed(records, &self.seal, self.environment.now())?;
-        let count = changes.len();
-        self.storage.apply(changes).await?;
-        Ok(count)
+        let now = self.environment.now();
+        let resealed = resealed(records, &self.seal, now)?;
+        let decision = self.decide(now, |occasion| operation::reseal(resealed, occasion));
+        self.storage.apply(decision.changes).await?;
+        Ok(decision.answer)
     }
 
     /// Reads the records again, so that a rotation by another process is seen.
@@ -236,41 +245,43 @@ impl Keys {
     }
 
     async fn carry_out(&self, steps: Vec<KeyStep>, now: Timestamp) -> Result<(), KeysError> {
-        let (makes, others): (Vec<_>, Vec<_>) =
-            steps.into_iter().partition(|step| matches!(step, KeyStep::Make { .. }));
-        let mut changes = Vec::with_capacity(makes.len() + others.len());
-        for step in makes {
-            if let KeyStep::Make { algorithm, signs_from } = step {
-                let record = self.make(algorithm, signs_from, now).await?;
-                tracing::info!(kid = record.kid, %algorithm, "a signing key was made");
-                changes.push(Change::PutSigningKey(record));
+        if steps.is_empty() {
+            return self.reload().await;
+        }
+        let mut made = Vec::new();
+        for step in &steps {
+            match step {
+                KeyStep::Make { algorithm, signs_from } => {
+                    let record = self.make(*algorithm, *signs_from, now).await?;
+                    tracing::info!(kid = record.kid, %algorithm, "a signing key was made");
+                    made.push(record);
+                }
+                KeyStep::Retire { .. } => {}
+                KeyStep::Remove { kid } => tracing::info!(kid, "a signing key was removed"),
             }
         }
-        if !others.is_empty() {
-            // Making an RSA key takes long enough for another process to remove a key: it must not come back.
-            let records = self.storage.signing_keys(&self.seal.owner().tenant).await?;
-            changes.extend(others.into_iter().filter_map(|step| self.change(&records, step)));
-        }
-        if !changes.is_empty() {
-            self.storage.apply(changes).await?;
+        // Making an RSA key takes long enough for another process to remove a key: it must not come back.
+        let stored = match made.len() == steps.len() {
+            true => Vec::new(),
+            false => self.storage.signing_keys(&self.seal.owner().tenant).await?,
+        };
+        let decision = self.decide(now, |occasion| operation::carry_out(&steps, made, &stored, occasion));
+        if !decision.changes.is_empty() {
+            self.storage.apply(decision.changes).await?;
         }
         self.reload().await
     }
 
-    /// The change of a step about a key that is there.
-    fn change(&self, records: &[SigningKeyRecord], step: KeyStep) -> Option<Change> {
-        match step {
-            KeyStep::Make { .. } => None,
-            KeyStep::Retire { kid, published_until } => {
-                let mut record = records.iter().find(|record| record.kid == kid).cloned()?;
-                record.published_until = Some(published_until);
-                Some(Change::PutSigningKey(record))
-            }
-            KeyStep::Remove { kid } => {
-                tracing::info!(kid, "a signing key was removed");
-                Some(Change::RemoveSigningKey { tenant: self.seal.owner().tenant.clone(), kid })
-            }
-        }
+    fn decide<T>(&self, now: Timestamp, decide: impl FnOnce(&Occasion<'_>) -> T) -> T {
+        decide(&Occasion {
+            tenant: &self.seal.owner().tenant,
+            actor: &self.actor,
+            now,
+            network_address: None,
+            reference: None,
+            events_kept_for: self.policy.event_lifetime,
+            fresh_id: &|| self.environment.identifier(),
+        })
     }
 
     async fn make(

@@ -127,6 +127,7 @@ fn settled(server: &Server, client: &Client, delivery: Delivery, outcome: Outcom
             now,
             network_address: None,
             reference: None,
+            events_kept_for: server.policy.event_lifetime,
             fresh_id: &|| server.environment.identifier(),
         };
         changes.push(Change::StoreEvent(occasion.about_client(EventKind::DeliveryGivenUp, &client.id)));

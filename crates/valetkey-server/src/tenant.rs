@@ -70,7 +70,8 @@ async fn record(
         false => adopt(id.clone(), issuer.clone(), &storage.clients(id).await?, policy, now),
     };
     let mut changes = vec![Change::AddTenant(new.clone())];
-    changes.extend(keys::resealed(old_keys, &Seal::new(key, keys::USAGE, &new)?, now)?);
+    let resealed = keys::resealed(old_keys, &Seal::new(key, keys::USAGE, &new)?, now)?;
+    changes.extend(resealed.into_iter().map(Change::PutSigningKey));
     match storage.apply(changes).await {
         // As it is stored.
         Ok(()) => Ok(TenantRecord { revision: 1, ..new }),

@@ -122,6 +122,12 @@ impl TestServer {
         self.apply(vec![Change::AddClient(Box::new(client))]).await;
     }
 
+    /// Replaces a user.
+    pub async fn replace_user(&self, before: &User, after: User) {
+        let (before, after) = (Box::new(before.clone()), Box::new(after));
+        self.apply(vec![Change::ReplaceUser { before, after }]).await;
+    }
+
     /// Adds a user with this username and password and returns the stored record; the identifier is `user-` and the username.
     pub async fn add_user(&self, username: &str, password: &str) -> User {
         let id = UserId::new(format!("user-{username}"));

@@ -77,6 +77,7 @@ impl<'a> Visit<'a> {
             now: self.now,
             network_address: address.as_deref(),
             reference: Some(request_id(self.headers)),
+            events_kept_for: self.server.policy.event_lifetime,
             fresh_id: &|| self.server.environment.identifier(),
         })
     }

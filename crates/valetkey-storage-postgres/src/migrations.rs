@@ -85,7 +85,7 @@ async fn report_shared_names(client: &Client, before: i64) -> Result<(), Failure
             %username_of,
             %address_of,
             "a name is the username of one user and the mail address of another; it signs in the one with the username. \
-             Give one of them another name: until then the one with the address can't be edited in any other way"
+             Give one of them another name with: valetkey user edit SUB --username NEW"
         );
     }
     Ok(())

@@ -4,6 +4,7 @@
 
 use std::{ops::RangeInclusive, time::Duration};
 
+use valetkey_accounts::User;
 use valetkey_authorization_server::{
     Change,
     facts::{AccessTokenKey, CodeKey},
@@ -45,12 +46,18 @@ fn changes(number: u32) -> Vec<Change> {
     let (tenant, at) = (tenant(), moment(50));
     let (user_id, client_id) = (UserId::new("alice"), ClientId::new("app"));
     let alice = bare_user("alice");
+    let renamed = User { email: Some("a@mail.example".to_owned()), ..alice.clone() };
     let expected = alice.sign_in_failures;
     vec![
         Change::AddClient(Box::new(client("app"))),
         Change::ReplaceClient(Box::new(client("app"))),
         Change::AddUser(Box::new(alice.clone())),
-        Change::ReplaceUser(Box::new(alice)),
+        Change::ReplaceUser { before: Box::new(alice.clone()), after: Box::new(renamed) },
+        Change::InheritName {
+            tenant: tenant.clone(),
+            user_id: user_id.clone(),
+            name: "a@mail.example".to_owned(),
+        },
         Change::ResetSignInFailures { tenant: tenant.clone(), user_id: user_id.clone(), expected },
         Change::CountSignInFailure { tenant: tenant.clone(), user_id: user_id.clone(), at },
         Change::StartSession(session(number, "alice")),

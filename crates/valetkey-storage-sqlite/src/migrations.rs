@@ -58,7 +58,7 @@ pub(crate) fn report_shared_names(connection: &Connection, before: i64) -> Resul
             username_of,
             address_of,
             "a name is the username of one user and the mail address of another; it signs in the one with the username. \
-             Give one of them another name: until then the one with the address can't be edited in any other way"
+             Give one of them another name with: valetkey user edit SUB --username NEW"
         );
     }
     Ok(())

@@ -7,6 +7,7 @@ mod support;
 use std::sync::Arc;
 
 use support::Folder;
+use valetkey_accounts::User;
 use valetkey_authorization_server::Change;
 use valetkey_storage::{
     ApplyError, Storage,
@@ -85,6 +86,10 @@ async fn a_new_database_is_for_this_user_alone() {
     }
 }
 
+fn replace_user(user: &User) -> Change {
+    Change::ReplaceUser { before: Box::new(user.clone()), after: Box::new(user.clone()) }
+}
+
 #[tokio::test]
 async fn the_log_stays_small_however_much_is_written() {
     let folder = Folder::new();
@@ -96,7 +101,7 @@ async fn the_log_stays_small_however_much_is_written() {
         // A new text each time, because SQLite does not write unchanged pages.
         user.name = Some(if round % 2 == 0 { "x" } else { "y" }.repeat(size));
         (user.updated_at, user.revision) = (moment(round), round.cast_unsigned() + 1);
-        storage.apply(vec![Change::ReplaceUser(Box::new(user.clone()))]).await.unwrap();
+        storage.apply(vec![replace_user(&user)]).await.unwrap();
     }
     let log = std::fs::metadata(folder.file("database.sqlite-wal")).unwrap().len();
     let written = rounds as u64 * size as u64;

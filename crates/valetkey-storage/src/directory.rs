@@ -1,14 +1,21 @@
 //! The read side for administration, dump and copy: any kind of record, page by page.
 
-use std::collections::BTreeSet;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
-use valetkey_authorization_server::record::{Client, Grant};
-use valetkey_types::{TenantId, UserId};
+use valetkey_accounts::User;
+use valetkey_authorization_server::{
+    account,
+    record::{Client, Grant},
+};
+use valetkey_types::{ClientId, Scope, TenantId, Timestamp, UserId};
 
 use crate::{
     Storage, StorageError,
     description::Description,
-    record::GRANT,
+    record::{GRANT, USER},
     row::{Key, Row, Stored},
     value::{ColumnKind, Value},
 };
@@ -22,6 +29,8 @@ pub struct Listing {
     pub filters: Vec<(&'static str, Match)>,
     /// The column that orders the rows before their key does.
     pub order: Option<&'static str>,
+    /// Whether the last row in this order comes first.
+    pub is_reversed: bool,
     /// The page starts behind the row with these values: that of `order`, then the key.
     pub after: Option<Key>,
     /// The most rows.
@@ -38,6 +47,8 @@ pub enum Match {
     Equals(Value),
     /// A text that starts with this one, byte by byte.
     StartsWith(String),
+    /// Empty.
+    IsEmpty,
 }
 
 /// A page of records.
@@ -54,7 +65,7 @@ pub struct Page<T> {
 impl Listing {
     /// All rows of a kind, of every tenant, by key.
     pub fn all(description: &'static Description, after: Option<Key>, limit: usize) -> Self {
-        Self { description, filters: Vec::new(), order: None, after, limit }
+        Self { description, filters: Vec::new(), order: None, is_reversed: false, after, limit }
     }
 
     /// The rows of a tenant, by key.
@@ -74,6 +85,12 @@ impl Listing {
     #[must_use]
     pub fn ordered_by(self, column: &'static str) -> Self {
         Self { order: Some(column), ..self }
+    }
+
+    /// Reverses the order: the last row comes first.
+    #[must_use]
+    pub fn reversed(self) -> Self {
+        Self { is_reversed: true, ..self }
     }
 
     /// Starts behind the page before.
@@ -111,6 +128,7 @@ impl Listing {
             let is_right = column(name).is_some_and(|column| match wanted {
                 Match::Equals(value) => value.as_ref().to_value(column.kind).is_some(),
                 Match::StartsWith(_) => column.kind == ColumnKind::Text,
+                Match::IsEmpty => column.is_optional,
             });
             if !is_right {
                 return refused(name, "a column with such a value");
@@ -135,6 +153,7 @@ impl Listing {
                     values.push(PageValue::Value(Value::text(text)));
                     values.push(PageValue::Bytes([text.as_bytes(), &[0xff]].concat()));
                 }
+                Match::IsEmpty => {}
             }
         }
         values.extend(self.after.iter().flatten().cloned().map(PageValue::Value));
@@ -170,7 +189,7 @@ pub async fn page<T: Stored>(storage: &dyn Storage, listing: &Listing) -> Result
     Ok(Page { records, unreadable, next })
 }
 
-/// Rows that one question of [`clients_of_user`] asks for.
+/// Grants that one question asks for.
 const PAGE: usize = 500;
 
 /// Returns the clients that hold a grant of a user, live or not, each once.
@@ -182,20 +201,122 @@ pub async fn clients_of_user(
     tenant: &TenantId,
     user: &UserId,
 ) -> Result<Vec<Client>, StorageError> {
-    let of_user =
-        Listing::of_tenant(&GRANT, tenant, PAGE).with("user_id", Match::Equals(Value::text(user.as_str())));
-    let (mut ids, mut after) = (BTreeSet::new(), None);
-    loop {
-        let page: Page<Grant> = page(storage, &of_user.clone().behind(after)).await?;
-        ids.extend(page.records.into_iter().map(|grant| grant.client_id));
-        after = page.next;
-        if after.is_none() {
-            break;
-        }
-    }
+    let grants = grants(storage, of_user(tenant, user)).await?;
+    let ids: BTreeSet<_> = grants.into_iter().map(|grant| grant.client_id).collect();
     let mut clients = Vec::new();
     for id in ids {
         clients.extend(storage.client(tenant, &id).await?.map(|client| Client::clone(&client)));
     }
     Ok(clients)
+}
+
+/// Returns the grants of a user that are not revoked, expired or not, oldest first.
+///
+/// # Errors
+/// [`StorageError`] when the database does not answer.
+pub async fn grants_of_user(
+    storage: &dyn Storage,
+    tenant: &TenantId,
+    user: &UserId,
+) -> Result<Vec<Grant>, StorageError> {
+    grants(storage, of_user(tenant, user).with("revoked_at", Match::IsEmpty)).await
+}
+
+/// A client with access to a user's account, and the scope that it may have.
+#[derive(Clone, Debug)]
+pub struct ClientWithAccess {
+    /// The client.
+    pub client: Arc<Client>,
+    /// The scope.
+    pub scope: Scope,
+}
+
+/// Returns the clients that have access to a user's account, by name: those that the user allowed, and those that hold a live
+/// grant although nobody was asked. Grants from before `nothing_before` do not count.
+///
+/// # Errors
+/// [`StorageError`] when the database does not answer.
+pub async fn clients_with_access(
+    storage: &dyn Storage,
+    tenant: &TenantId,
+    user: &UserId,
+    now: Timestamp,
+    nothing_before: Option<Timestamp>,
+) -> Result<Vec<ClientWithAccess>, StorageError> {
+    let mut clients: BTreeMap<ClientId, Arc<Client>> = BTreeMap::new();
+    let mut consents = Vec::new();
+    for (consent, client) in storage.consents(tenant, user).await? {
+        if let Some(client) = client {
+            clients.insert(client.id.clone(), Arc::new(client));
+            consents.push(consent);
+        }
+    }
+    let mut grants = grants_of_user(storage, tenant, user).await?;
+    grants
+        .retain(|grant| grant.is_live(now) && nothing_before.is_none_or(|moment| grant.created_at >= moment));
+    for grant in &grants {
+        if !clients.contains_key(&grant.client_id)
+            && let Some(client) = storage.client(tenant, &grant.client_id).await?
+        {
+            clients.insert(grant.client_id.clone(), client);
+        }
+    }
+    // Not those of an earlier client of the same identifier.
+    grants.retain(|grant| {
+        clients.get(&grant.client_id).is_some_and(|client| grant.created_at >= client.created_at)
+    });
+    let access = account::clients_with_access(&consents, &grants, now);
+    let found = access.into_iter().filter_map(|(id, scope)| {
+        let client = clients.remove(&id)?;
+        Some(ClientWithAccess { client, scope })
+    });
+    let mut found: Vec<ClientWithAccess> = found.collect();
+    found.sort_by(|one, other| {
+        (&one.client.name, &one.client.id).cmp(&(&other.client.name, &other.client.id))
+    });
+    Ok(found)
+}
+
+/// Returns the users whose username or email address is this name, without regard to ASCII case. Two users can have one only
+/// if they do since before usernames and addresses became one set; the first is the one with the username.
+///
+/// # Errors
+/// [`StorageError`] when the database does not answer.
+pub async fn users_called(
+    storage: &dyn Storage,
+    tenant: &TenantId,
+    name: &str,
+) -> Result<Vec<User>, StorageError> {
+    let key = Value::Text(name.to_ascii_lowercase());
+    let mut found: Vec<User> = Vec::new();
+    for column in ["username_key", "email_key"] {
+        let called = Listing::of_tenant(&USER, tenant, 1).with(column, Match::Equals(key.clone()));
+        let page: Page<User> = page(storage, &called).await?;
+        if let Some(reason) = page.unreadable.into_iter().next() {
+            return Err(StorageError::Corrupt(reason));
+        }
+        for user in page.records {
+            if found.iter().all(|known| known.id != user.id) {
+                found.push(user);
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn of_user(tenant: &TenantId, user: &UserId) -> Listing {
+    Listing::of_tenant(&GRANT, tenant, PAGE).with("user_id", Match::Equals(Value::text(user.as_str())))
+}
+
+/// Reads every grant of a listing. One that this version can't read is left out.
+async fn grants(storage: &dyn Storage, listing: Listing) -> Result<Vec<Grant>, StorageError> {
+    let (mut grants, mut after) = (Vec::new(), None);
+    loop {
+        let page: Page<Grant> = page(storage, &listing.clone().behind(after)).await?;
+        grants.extend(page.records);
+        after = page.next;
+        if after.is_none() {
+            return Ok(grants);
+        }
+    }
 }

@@ -10,7 +10,7 @@ use valetkey_types::{ClientId, TenantId, Timestamp, UserId};
 use crate::{
     StorageError,
     operation::{Deletion, Patch, RowList, RowOperation},
-    record::{DESCRIPTIONS, RevokedAccessToken, names_of},
+    record::{DESCRIPTIONS, RevokedAccessToken, UserName, names_of},
     row::{Row, Stored},
     value::Value,
 };
@@ -57,7 +57,8 @@ impl Lowering {
             Change::ReplaceClient(client) => self.replace(client.revision, client.into_row()?),
             Change::RemoveClient { tenant, id, .. } => self.remove_client(&tenant, &id),
             Change::AddUser(user) => self.add_user(*user)?,
-            Change::ReplaceUser(user) => self.replace_user(*user)?,
+            Change::ReplaceUser { before, after } => self.replace_user(&before, *after)?,
+            Change::InheritName { tenant, user_id, name } => self.inherit_name(tenant, user_id, name)?,
             Change::RemoveUser { tenant, id, at } => self.remove_user(&tenant, &id, at),
             Change::CountSignInFailure { tenant, user_id, at } => {
                 self.patch(&COUNT_SIGN_IN_FAILURE, [tenant_in(&tenant), user_in(&user_id), moment_in(at)]);
@@ -142,21 +143,41 @@ impl Lowering {
     }
 
     fn add_user(&mut self, user: User) -> Result<(), StorageError> {
-        let row = user.into_row()?;
-        let names = names_of(&row);
-        self.push(RowOperation::Insert(row));
-        names.into_iter().for_each(|name| self.push(RowOperation::Insert(name)));
+        let (tenant, id, names) = (user.tenant.clone(), user.id.clone(), names_of(&user));
+        self.push(RowOperation::Insert(user.into_row()?));
+        self.add_names(&tenant, &id, names)
+    }
+
+    /// A name that stays is neither checked nor written: a user who shares one from before can be edited.
+    fn replace_user(&mut self, before: &User, after: User) -> Result<(), StorageError> {
+        let (tenant, id) = (after.tenant.clone(), after.id.clone());
+        let (old_names, mut names) = (names_of(before), names_of(&after));
+        self.replace(after.revision, after.into_row()?);
+        for name in old_names.iter().filter(|name| !names.contains(name)) {
+            let values = [tenant_in(&tenant), Value::text(name), user_in(&id)];
+            self.delete(&REMOVE_NAME_OF_USER, values);
+        }
+        names.retain(|name| !old_names.contains(name));
+        self.add_names(&tenant, &id, names)
+    }
+
+    fn add_names(
+        &mut self,
+        tenant: &TenantId,
+        user_id: &UserId,
+        names: Vec<String>,
+    ) -> Result<(), StorageError> {
+        for name in names {
+            let name = UserName { tenant: tenant.clone(), name, user_id: user_id.clone() };
+            self.push(RowOperation::Insert(name.into_row()?));
+        }
         Ok(())
     }
 
-    fn replace_user(&mut self, user: User) -> Result<(), StorageError> {
-        let old_names = [tenant_in(&user.tenant), user_in(&user.id)];
-        let (revision, row) = (user.revision, user.into_row()?);
-        let names = names_of(&row);
-        self.replace(revision, row);
-        self.delete(&REMOVE_NAMES_OF_USER, old_names);
-        names.into_iter().for_each(|name| self.push(RowOperation::Insert(name)));
-        Ok(())
+    fn inherit_name(&mut self, tenant: TenantId, user_id: UserId, name: String) -> Result<(), StorageError> {
+        let values = vec![tenant_in(&tenant), user_in(&user_id), Value::text(&name)];
+        self.push(RowOperation::Require { requirement: &USER_WITH_EMAIL, values });
+        self.add_names(&tenant, &user_id, vec![name])
     }
 
     fn remove_user(&mut self, tenant: &TenantId, id: &UserId, at: Timestamp) {

@@ -82,6 +82,7 @@ pub(crate) const TABLE: &[Row] = &[
             "valetkey-fetch",
             "valetkey-authorization-server",
             "valetkey-accounts",
+            "valetkey-administration",
             "valetkey-storage",
             "valetkey-pages",
         ],

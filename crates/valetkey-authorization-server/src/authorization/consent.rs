@@ -1,9 +1,14 @@
 //! Remembering and withdrawing what a person allows.
 
-use valetkey_types::{ClientId, Scope, TenantId, Timestamp, UserId};
+use valetkey_types::{ClientId, Scope, UserId};
 
 use super::{Allowed, Person};
-use crate::{Change, Decision, record::Consent, sealed::AuthorizationCode};
+use crate::{
+    Change, Decision,
+    event::{Actor, Event, EventKind, FieldChange, Occasion},
+    record::Consent,
+    sealed::AuthorizationCode,
+};
 
 /// The part of a scope that nobody allowed yet.
 pub(crate) fn missing_scope(scope: &Scope, consent: Option<&Consent>) -> Scope {
@@ -18,32 +23,55 @@ pub fn allow(person: Person<'_>, before: Option<&Consent>) -> Allowed {
     Allowed { session: person.session.id, revision: Consent::revision_of(before) }
 }
 
-/// What is remembered once a code is redeemed that allows more: everything allowed before, and the scope of the code.
+/// Returns the changes at the redemption of a code that allows more: the consent, which is everything allowed before and the
+/// scope of the code, and the event. The actor is the user; the request that stores the event comes from the client, so the
+/// event has no network address.
 pub(crate) fn remember(
-    tenant: TenantId,
     code: &AuthorizationCode,
     before: Option<&Consent>,
-    now: Timestamp,
-) -> Change {
-    Change::RememberConsent(Consent {
-        tenant,
+    occasion: &Occasion<'_>,
+) -> Vec<Change> {
+    let scope = before.map_or_else(|| code.scope.clone(), |consent| consent.scope.union(&code.scope));
+    let actor = Actor::User { id: code.user_id.clone() };
+    let by_user = Occasion { actor: &actor, network_address: None, ..*occasion };
+    let mut event = about_consent(EventKind::ConsentGiven, &code.user_id, &code.client_id, &by_user);
+    event.changed = vec![FieldChange {
+        field: "scope".to_owned(),
+        before: before.map(|consent| consent.scope.to_string()).unwrap_or_default(),
+        after: scope.to_string(),
+    }];
+    let consent = Consent {
+        tenant: occasion.tenant.clone(),
         user_id: code.user_id.clone(),
         client_id: code.client_id.clone(),
-        scope: before.map_or_else(|| code.scope.clone(), |consent| consent.scope.union(&code.scope)),
-        granted_at: now,
+        scope,
+        granted_at: occasion.now,
         revision: Consent::revision_of(before),
         unknown: before.map(|consent| consent.unknown.clone()).unwrap_or_default(),
-    })
+    };
+    vec![Change::RememberConsent(consent), Change::StoreEvent(event)]
 }
 
-/// The person withdraws: nothing is allowed any more, and every token the application holds dies.
-pub fn withdraw(tenant: TenantId, user_id: UserId, client_id: ClientId, now: Timestamp) -> Decision<()> {
+/// Withdraws the access of a client to a user's account: nothing is allowed any more, and every grant is revoked, also one
+/// that nobody was asked about.
+pub fn withdraw(user_id: &UserId, client_id: &ClientId, occasion: &Occasion<'_>) -> Decision<()> {
+    let event = about_consent(EventKind::ConsentWithdrawn, user_id, client_id, occasion);
+    let (tenant, at) = (occasion.tenant, occasion.now);
     let withdraw = Change::WithdrawConsent {
         tenant: tenant.clone(),
         user_id: user_id.clone(),
         client_id: client_id.clone(),
-        at: now,
+        at,
     };
-    let revoke = Change::RevokeGrantsOfConsent { tenant, user_id, client_id, at: now };
-    Decision { answer: (), changes: vec![withdraw, revoke] }
+    let revoke = Change::RevokeGrantsOfConsent {
+        tenant: tenant.clone(),
+        user_id: user_id.clone(),
+        client_id: client_id.clone(),
+        at,
+    };
+    Decision { answer: (), changes: vec![withdraw, revoke, Change::StoreEvent(event)] }
+}
+
+fn about_consent(kind: EventKind, user: &UserId, client: &ClientId, occasion: &Occasion<'_>) -> Event {
+    Event { client_id: Some(client.clone()), ..occasion.about_user(kind, user) }
 }

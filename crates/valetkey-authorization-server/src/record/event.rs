@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
-use valetkey_types::{ClientId, Seconds, TenantId, Timestamp, UserId};
+use valetkey_types::{ClientId, TenantId, Timestamp, UserId};
 
 /// One entry of the audit trail: kind, time, actor, user and client. Holds no secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,11 +29,6 @@ pub struct Event {
     pub changed: Vec<FieldChange>,
     /// When housekeeping may remove it.
     pub expires_at: Timestamp,
-}
-
-impl Event {
-    /// How long an event is kept.
-    pub const KEPT_FOR: Seconds = Seconds::days(365);
 }
 
 /// One field of a record, before and after an edit. A secret appears as a fixed word.
@@ -115,7 +110,9 @@ event_kinds! {
     SignedOut "session.ended" "A user signed out, or the session was ended.",
     ConsentGiven "consent.given" "A user allowed an application something new.",
     ConsentWithdrawn "consent.withdrawn" "A user withdrew the access of an application.",
-    GrantRevoked "grant.revoked" "A grant was revoked, by its client or after a reuse.",
+    GrantRevoked "grant.revoked" "An application gave back its access: it revoked its refresh token.",
+    GrantReuseDetected "grant.reuse_detected" "A code or refresh token was used twice, so its grant was revoked.",
+    AccessTokenRevoked "access_token.revoked" "An application revoked one of its access tokens.",
     ClientAdded "client.added" "A client was registered.",
     ClientEdited "client.edited" "A client was edited.",
     ClientDisabled "client.disabled" "A client was disabled.",
@@ -130,8 +127,12 @@ event_kinds! {
     UserPasswordSet "user.password_set" "A user got a new password.",
     UserSignedOut "user.signed_out" "An administrator ended every session of a user.",
     UserUnlocked "user.unlocked" "An administrator reset the failed sign-ins of a user.",
-    SigningKeyRotated "signing_key.rotated" "A signing key got a successor.",
-    SigningKeyRemoved "signing_key.removed" "A signing key was taken out of use at once.",
+    SigningKeyAdded "signing_key.added" "A signing key was made.",
+    SigningKeyRetired "signing_key.retired" "A signing key stopped signing. It stays published until its last token has expired.",
+    SigningKeyRemoved "signing_key.removed" "A signing key was removed: it had expired, or it leaked.",
+    SigningKeyResealed "signing_key.resealed" "A signing key was sealed with the current encryption key.",
+    IssuerChanged "issuer.changed" "The issuer was recorded, or changed. All sessions and grants ended.",
+    DatabaseRestored "database.restored" "A backup was restored: sessions and grants from before count no more.",
     DeliveryGivenUp "delivery.given_up" "A message to an application was given up after its last attempt.",
 }
 

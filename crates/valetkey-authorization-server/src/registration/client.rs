@@ -7,6 +7,7 @@ use valetkey_types::{
     Unknown, is_loopback_host, validate_redirect_uri,
 };
 
+use super::fields::Fixed;
 use crate::record::{AccessTokenFormat, Client, ConsentPolicy, PkcePolicy, RefreshTokenRotation, Sha256Hash};
 
 /// What somebody asks to register.
@@ -122,32 +123,16 @@ pub fn new_client(
         }
         None => vec![ClientAuthenticationMethod::None],
     };
-    Ok(Client {
+    Ok(new.into_client(Fixed {
         tenant,
         id,
-        name: new.name,
         secret_hash: secret.map(|secret| Sha256Hash::of(secret.expose().as_bytes())),
         authentication_methods,
-        redirect_uris: new.redirect_uris,
-        post_logout_redirect_uris: new.post_logout_redirect_uris,
-        backchannel_logout_uri: new.backchannel_logout_uri,
-        scope: new.scope,
-        grant_types: new.grant_types,
-        audiences: new.audiences,
-        access_token_format: new.access_token_format,
-        id_token_signed_response_alg: new.id_token_signed_response_alg,
-        pkce: new.pkce,
-        refresh_token_rotation: new.refresh_token_rotation,
-        consent: new.consent,
-        client_uri: new.client_uri,
-        logo_uri: new.logo_uri,
-        policy_uri: new.policy_uri,
-        tos_uri: new.tos_uri,
         disabled: false,
         created_at: now,
         revision: 0,
         unknown: Unknown::default(),
-    })
+    }))
 }
 
 /// Judges every field, for a client with a secret or a public one.

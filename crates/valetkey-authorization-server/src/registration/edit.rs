@@ -3,7 +3,9 @@
 use valetkey_accounts::User;
 use valetkey_types::Timestamp;
 
-use super::{ClientRegistrationError, NewClient, NewUser, UserRegistrationError, client, user};
+use super::{
+    ClientRegistrationError, NewClient, NewUser, UserRegistrationError, client, fields::Fixed, user,
+};
 use crate::record::Client;
 
 /// Judges an edit of a client and returns its new state. Identifier, secret and creation time stay.
@@ -12,25 +14,7 @@ use crate::record::Client;
 /// [`ClientRegistrationError`], as for a new client.
 pub fn edited_client(client: &Client, new: NewClient) -> Result<Client, ClientRegistrationError> {
     client::check(&new, client.is_public())?;
-    Ok(Client {
-        name: new.name,
-        redirect_uris: new.redirect_uris,
-        post_logout_redirect_uris: new.post_logout_redirect_uris,
-        backchannel_logout_uri: new.backchannel_logout_uri,
-        scope: new.scope,
-        grant_types: new.grant_types,
-        audiences: new.audiences,
-        access_token_format: new.access_token_format,
-        id_token_signed_response_alg: new.id_token_signed_response_alg,
-        pkce: new.pkce,
-        refresh_token_rotation: new.refresh_token_rotation,
-        consent: new.consent,
-        client_uri: new.client_uri,
-        logo_uri: new.logo_uri,
-        policy_uri: new.policy_uri,
-        tos_uri: new.tos_uri,
-        ..client.clone()
-    })
+    Ok(new.into_client(Fixed::from(client)))
 }
 
 /// Judges an edit of a user and returns the new state. Identifier, password and creation time stay.
@@ -59,30 +43,6 @@ pub fn edited_user(user: &User, new: NewUser, now: Timestamp) -> Result<User, Us
         edited.updated_at = now;
     }
     Ok(edited)
-}
-
-impl From<&Client> for NewClient {
-    /// Starts an edit from the present state.
-    fn from(client: &Client) -> Self {
-        Self {
-            name: client.name.clone(),
-            redirect_uris: client.redirect_uris.clone(),
-            post_logout_redirect_uris: client.post_logout_redirect_uris.clone(),
-            backchannel_logout_uri: client.backchannel_logout_uri.clone(),
-            scope: client.scope.clone(),
-            grant_types: client.grant_types.clone(),
-            audiences: client.audiences.clone(),
-            access_token_format: client.access_token_format,
-            id_token_signed_response_alg: client.id_token_signed_response_alg,
-            pkce: client.pkce,
-            refresh_token_rotation: client.refresh_token_rotation,
-            consent: client.consent,
-            client_uri: client.client_uri.clone(),
-            logo_uri: client.logo_uri.clone(),
-            policy_uri: client.policy_uri.clone(),
-            tos_uri: client.tos_uri.clone(),
-        }
-    }
 }
 
 impl From<&User> for NewUser {

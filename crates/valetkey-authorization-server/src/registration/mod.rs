@@ -2,6 +2,7 @@
 
 mod client;
 mod edit;
+mod fields;
 mod user;
 
 pub use client::{ClientRegistrationError, NewClient, new_client};

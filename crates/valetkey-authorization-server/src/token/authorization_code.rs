@@ -2,7 +2,10 @@
 
 use valetkey_types::{CodeVerifier, GrantType, parameter};
 
-use super::{Context, GrantContext, GrantDecision, TokenPlan, audience, invalid_grant, issue, refuse};
+use super::{
+    Context, GrantContext, GrantDecision, TokenPlan, audience, invalid_grant, issue, refuse,
+    revoke_after_reuse,
+};
 use crate::{
     Change, Check, Decision, Policy, Reason, Refusal,
     authorization::{missing_scope, remember},
@@ -18,8 +21,8 @@ pub fn decide(request: &GrantContext<'_>, opened: Option<(&AuthorizationCode, &C
     let Some((code, facts)) = opened else {
         return refuse(invalid_grant(Reason::new(Check::Code, "a code of ours", "another text")));
     };
-    if facts.grant.is_some() {
-        return refuse_used(request, code);
+    if let Some(grant) = &facts.grant {
+        return refuse_used(request, code, grant);
     }
     match redeem(request, code, facts) {
         Ok((plan, changes)) => Decision { answer: Ok(plan), changes },
@@ -32,17 +35,15 @@ pub fn decide(request: &GrantContext<'_>, opened: Option<(&AuthorizationCode, &C
 /// While the code could still be used, whoever presents it could have redeemed it, so it has leaked. Afterwards the text may
 /// lie in a log or a browser history, and only the client that can redeem it revokes the grant: nobody else can
 /// end a grant with an old address.
-fn refuse_used(request: &GrantContext<'_>, code: &AuthorizationCode) -> GrantDecision {
+fn refuse_used(request: &GrantContext<'_>, code: &AuthorizationCode, grant: &record::Grant) -> GrantDecision {
     let proves_itself = || check_client(request, code).is_ok() && check_pkce(request, code).is_ok();
     if request.context.now >= code.expires_at && !proves_itself() {
         let got = "a used code that has expired";
         return refuse(invalid_grant(Reason::new(Check::Code, "an unused code", got)));
     }
-    let tenant = request.client.tenant.clone();
-    let revoke = Change::RevokeGrant { tenant, id: code.grant_id, at: request.context.now };
     let refusal =
         invalid_grant(Reason::new(Check::Code, "an unused code", "a used code; its grant is revoked"));
-    Decision { answer: Err(refusal), changes: vec![revoke] }
+    Decision { answer: Err(refusal), changes: revoke_after_reuse(request, grant) }
 }
 
 fn redeem(
@@ -138,22 +139,22 @@ fn check_pkce(request: &GrantContext<'_>, code: &AuthorizationCode) -> Result<()
     }
 }
 
-/// Returns the consent to store with this code, if any. A user who withdraws access does not give it again by a code that
+/// Returns the changes that store the consent with this code, if any. A user who withdraws access does not give it again by a code that
 /// was issued before.
 fn newly_allowed(
     request: &GrantContext<'_>,
     code: &AuthorizationCode,
     consent: Option<&Consent>,
-) -> Result<Option<Change>, Refusal> {
+) -> Result<Vec<Change>, Refusal> {
     let missing = missing_scope(&code.scope, consent);
     if missing.is_empty() {
-        return Ok(None);
+        return Ok(Vec::new());
     }
     if code.allowed_at_revision == Some(Consent::revision_of(consent)) {
-        return Ok(Some(remember(request.client.tenant.clone(), code, consent, request.context.now)));
+        return Ok(remember(code, consent, request.context.occasion));
     }
     if code.allowed_at_revision.is_none() && gate::is_trusted(request.client, &code.redirect_uri) {
-        return Ok(None);
+        return Ok(Vec::new());
     }
     Err(invalid_grant(Reason::new(
         Check::Consent,

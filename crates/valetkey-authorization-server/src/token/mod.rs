@@ -15,7 +15,11 @@ pub mod refresh_token;
 use uuid::Uuid;
 use valetkey_types::{ErrorCode, Issuer, RawParams, Timestamp, parameter};
 
-use crate::{Check, Decision, Policy, Reason, Refusal, record::Client};
+use crate::{
+    Change, Check, Decision, Policy, Reason, Refusal,
+    event::{Actor, Event, EventKind, Occasion},
+    record::{Client, Grant},
+};
 
 pub use answer::{AccessTokenClaims, AccessTokenPlan, TokenPlan};
 pub use client_authentication::{AuthenticatedClient, ClientCredentials, Presented, authenticate};
@@ -45,6 +49,8 @@ pub struct Context<'a> {
     pub now: Timestamp,
     /// Fresh values, used at most once.
     pub fresh: &'a Fresh,
+    /// The origin of the request, for events.
+    pub occasion: &'a Occasion<'a>,
 }
 
 /// What every grant gets: the client, the form, and the surroundings.
@@ -83,6 +89,21 @@ pub fn invalid_grant(reason: Reason) -> Refusal {
         "The code or refresh token is invalid, expired, revoked or belongs to another client.",
         reason,
     )
+}
+
+/// Returns the changes after a second use: the grant is revoked, with an event. Nothing where it is revoked already, so that
+/// repeating a used code stores nothing.
+fn revoke_after_reuse(request: &GrantContext<'_>, grant: &Grant) -> Vec<Change> {
+    if grant.revoked_at.is_some() {
+        return Vec::new();
+    }
+    let occasion = Occasion { actor: &Actor::Server, ..*request.context.occasion };
+    let event = Event {
+        client_id: Some(grant.client_id.clone()),
+        ..occasion.about_user(EventKind::GrantReuseDetected, &grant.user_id)
+    };
+    let revoke = Change::RevokeGrant { tenant: grant.tenant.clone(), id: grant.id, at: request.context.now };
+    vec![revoke, Change::StoreEvent(event)]
 }
 
 fn refuse(refusal: Refusal) -> GrantDecision {

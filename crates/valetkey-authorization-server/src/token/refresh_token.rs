@@ -2,7 +2,9 @@
 
 use valetkey_types::{GrantType, Scope};
 
-use super::{GrantContext, GrantDecision, TokenPlan, audience, invalid_grant, issue, refuse};
+use super::{
+    GrantContext, GrantDecision, TokenPlan, audience, invalid_grant, issue, refuse, revoke_after_reuse,
+};
 use crate::{
     Change, Check, Decision, Reason, Refusal,
     facts::RefreshFacts,
@@ -57,9 +59,8 @@ pub fn decide(
 
 /// A token from before the last redemption is in two hands. The grant dies, whoever presents it.
 fn reused(request: &GrantContext<'_>, grant: &record::Grant) -> GrantDecision {
-    let revoke = Change::RevokeGrant { tenant: grant.tenant.clone(), id: grant.id, at: request.context.now };
     let refusal = refused("the newest refresh token", "a superseded one; its grant is revoked");
-    Decision { answer: Err(refusal), changes: vec![revoke] }
+    Decision { answer: Err(refusal), changes: revoke_after_reuse(request, grant) }
 }
 
 fn refresh(

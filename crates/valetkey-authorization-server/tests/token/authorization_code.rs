@@ -2,7 +2,7 @@
 
 use valetkey_accounts::{Acr, Amr};
 use valetkey_authorization_server::{
-    Change, Policy, facts::CodeFacts, record::*, sealed::AuthorizationCode, token::*,
+    Change, Policy, event::EventKind, facts::CodeFacts, record::*, sealed::AuthorizationCode, token::*,
 };
 use valetkey_types::*;
 
@@ -96,12 +96,28 @@ fn what_was_just_allowed_is_remembered_with_the_grant() {
         (Some(Consent { scope: Scope::default(), ..consent() }), client(), "openid profile notes.read", 3),
         (Some(other()), trusted, everything, 3),
     ] {
-        let decision = ask_with(Consent::revision_of(before.as_ref()), before, client);
-        let [Change::RememberConsent(remembered), Change::RequireSession { .. }, Change::StoreGrant(_)] =
-            decision.changes.as_slice()
+        let decision = ask_with(Consent::revision_of(before.as_ref()), before.clone(), client);
+        let [
+            Change::RememberConsent(remembered),
+            Change::StoreEvent(event),
+            Change::RequireSession { .. },
+            Change::StoreGrant(_),
+        ] = decision.changes.as_slice()
         else {
             panic!("{:?}", decision.changes)
         };
+        assert_eq!((&event.kind, &event.subject), (&EventKind::ConsentGiven, &Some(code().user_id)));
+        assert_eq!(event.actor, Actor::User { id: code().user_id });
+        assert_eq!(
+            (&event.client_id, &event.network_address),
+            (&Some(code().client_id), &None),
+            "the client's"
+        );
+        let before = before.map(|consent| consent.scope.to_string()).unwrap_or_default();
+        assert_eq!(
+            (&event.changed[0].before, &event.changed[0].after),
+            (&before, &remembered.scope.to_string())
+        );
         assert_eq!((remembered.scope.clone(), remembered.revision), (scope(expected), revision));
         assert_eq!((&remembered.user_id, &remembered.client_id), (&code().user_id, &code().client_id));
         assert!(decision.answer.is_ok());
@@ -228,10 +244,8 @@ fn a_used_code_revokes_what_its_first_use_issued() {
     for (client, now) in [(client(), NOW), (other, NOW), (client(), NOW.plus(Seconds::days(1)))] {
         let (error, changes) = refused(ask_at(now, client, &form(&[]), used(code())));
         assert_eq!(error, ErrorCode::InvalidGrant);
-        assert!(
-            matches!(changes.as_slice(), [Change::RevokeGrant { id, .. }] if *id == code().grant_id),
-            "{changes:?}"
-        );
+        let event = revocation_event(&changes, code().grant_id, &EventKind::GrantReuseDetected);
+        assert_eq!((event.actor, event.network_address.as_deref()), (Actor::Server, Some("192.0.2.1")));
     }
 }
 
@@ -252,7 +266,7 @@ fn m5_an_expired_used_code_revokes_only_for_the_client_that_can_redeem_it() {
         assert_eq!(refused_without_changes(decision), ErrorCode::InvalidGrant, "{changes:?}");
     }
     let (_, changes) = refused(ask_at(later, client(), &form(&[]), used(code())));
-    assert!(matches!(changes.as_slice(), [Change::RevokeGrant { .. }]), "{changes:?}");
+    revocation_event(&changes, code().grant_id, &EventKind::GrantReuseDetected);
 }
 
 /// H2: whoever has the encryption key can seal a code, and can't make it last.
@@ -367,7 +381,7 @@ fn m6_a_code_of_a_session_that_goes_on_is_redeemed_while_that_lasts() {
 fn m6_a_used_code_revokes_its_grant_after_the_session_too() {
     let facts = CodeFacts { grant: Some(grant()), session: None, ..code_facts() };
     let (_, changes) = refused(ask(client(), &form(&[]), Facts::Code(Box::new(code()), facts)));
-    assert!(matches!(changes.as_slice(), [Change::RevokeGrant { .. }]), "{changes:?}");
+    revocation_event(&changes, code().grant_id, &EventKind::GrantReuseDetected);
 }
 
 /// M10: a backup has sessions that ended since, and does not know which codes were used.

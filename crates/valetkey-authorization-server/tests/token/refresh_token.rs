@@ -2,6 +2,7 @@
 
 use valetkey_authorization_server::{
     Change, Decision, Policy, Refusal,
+    event::EventKind,
     facts::RefreshFacts,
     record::{Grant, *},
     sealed::RefreshToken,
@@ -75,12 +76,19 @@ fn rf2_reuse_revokes_the_family() {
         for client in [client(), other.clone()] {
             let (error, changes) = refused(ask(client, &form(&[]), facts(token.clone(), grant.clone())));
             assert_eq!(error, ErrorCode::InvalidGrant);
-            assert!(
-                matches!(changes.as_slice(), [Change::RevokeGrant { id, .. }] if *id == grant.id),
-                "{changes:?}"
-            );
+            let event = revocation_event(&changes, grant.id, &EventKind::GrantReuseDetected);
+            assert_eq!((event.actor, event.subject), (Actor::Server, Some(grant.user_id.clone())));
+            assert_eq!(event.client_id, Some(grant.client_id.clone()), "whoever presented the token");
         }
     }
+}
+
+/// Whoever repeats a used token does not fill the audit trail.
+#[test]
+fn a_reuse_of_a_revoked_grant_stores_nothing() {
+    let revoked = Grant { revoked_at: Some(NOW), ..redeemed(2) };
+    let decision = ask(client(), &form(&[]), facts(refresh_token(1, None), revoked));
+    assert_eq!(refused_without_changes(decision), ErrorCode::InvalidGrant);
 }
 
 /// RF1: token of A used by B, by a public client, by a client of another tenant.

@@ -1,11 +1,12 @@
 //! A client, a person, a code, a grant, and one token request to vary.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use uuid::Uuid;
 use valetkey_accounts::{Acr, Amr, User};
 use valetkey_authorization_server::{
     Change, Decision, Policy, Refusal,
+    event::{EventKind, Occasion},
     facts::{AccessTokenFacts, CodeFacts, RefreshFacts},
     record::{Grant, *},
     sealed::{AccessToken, AuthorizationCode, RefreshToken},
@@ -263,7 +264,9 @@ pub(crate) fn ask_under(
 ) -> GrantDecision {
     let client = authenticated(client);
     let (issuer, fresh) = (issuer(), fresh());
-    let context = Context { issuer: &issuer, policy: &policy, now, fresh: &fresh };
+    let actor = Actor::Client { id: client.client().id.clone() };
+    let occasion = occasion(&actor, now);
+    let context = Context { issuer: &issuer, policy: &policy, now, fresh: &fresh, occasion: &occasion };
     let request = GrantContext::new(&client, params, context);
     match (params.get("grant_type"), facts) {
         (Some("authorization_code"), Facts::Code(code, facts)) => {
@@ -279,8 +282,29 @@ pub(crate) fn ask_under(
     }
 }
 
+/// The origin of a request that somebody sends at this moment.
+pub(crate) fn occasion(actor: &Actor, now: Timestamp) -> Occasion<'_> {
+    static TENANT: LazyLock<TenantId> = LazyLock::new(TenantId::default);
+    Occasion {
+        tenant: &TENANT,
+        actor,
+        now,
+        network_address: Some("192.0.2.1"),
+        reference: Some("7F3K-9QTM"),
+        events_kept_for: Seconds::days(365),
+        fresh_id: &|| id(200),
+    }
+}
+
 pub(crate) fn issuer() -> Issuer {
     Issuer::parse("https://id.example").unwrap()
+}
+
+/// The event of these changes: the revocation of a grant and its event, and nothing else.
+pub(crate) fn revocation_event(changes: &[Change], grant: Uuid, kind: &EventKind) -> Event {
+    let [Change::RevokeGrant { id, .. }, Change::StoreEvent(event)] = changes else { panic!("{changes:?}") };
+    assert_eq!((*id, &event.kind), (grant, kind));
+    event.clone()
 }
 
 /// The refusal; fails on an answer with tokens. Nothing may be stored beside the changes in `allowed`.

@@ -120,7 +120,7 @@ fn check_connections(configuration: &Configuration, problems: &mut Problems) {
 
 fn check_lifetimes(configuration: &Configuration, problems: &mut Problems) {
     let lifetimes = &configuration.lifetimes;
-    let ranges: [(&str, Duration, &str, &str); 7] = [
+    let ranges: [(&str, Duration, &str, &str); 8] = [
         ("authorization_code", lifetimes.authorization_code, "1s", "10m"),
         ("access_token", lifetimes.access_token, "1s", "1d"),
         ("id_token", lifetimes.id_token, "1s", "1d"),
@@ -128,6 +128,7 @@ fn check_lifetimes(configuration: &Configuration, problems: &mut Problems) {
         ("grant", lifetimes.grant, "1m", "3650d"),
         ("session", lifetimes.session, "1m", "365d"),
         ("interaction", lifetimes.interaction, "1m", "1d"),
+        ("event", lifetimes.event, "1d", "3650d"),
     ];
     for (key, value, least, most) in ranges {
         let bound = |text: &str| text.parse::<Duration>().unwrap_or(value);

@@ -1,4 +1,4 @@
-//! `/`: the person's own page: who they are, which applications have access, and the way out.
+//! `/`: the user's own page: who they are, which applications have access, and the way out.
 
 use axum::{
     extract::{Request, State},
@@ -8,23 +8,26 @@ use http::{StatusCode, header};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use valetkey_authorization_server::{
-    Change,
     authorization::{Person, withdraw as withdraw_consent},
-    event::{Actor, Event, EventKind},
+    event::Actor,
     facts::SessionFacts,
 };
 use valetkey_pages::{
     AccountNotice, AccountPage, AuthorizedApplication, ErrorKind, LoggedOutPage, ScopeLine, WelcomePage,
     form_field,
 };
-use valetkey_types::{ClientId, RawParams, Seconds, encode_form};
+use valetkey_storage::{
+    StorageError,
+    directory::{ClientWithAccess, clients_with_access},
+};
+use valetkey_types::{ClientId, RawParams, Seconds, UserId, encode_form};
 
 use super::{
     asked::{self, Asked},
     failure::{Failure, require_own_page, respond},
 };
 use crate::{
-    Server, request,
+    Parts, Server, request,
     respond::{Forms, page, see_other},
     sign_out::end_session,
     visit::Visit,
@@ -92,17 +95,14 @@ async fn show(visit: &Visit<'_>, withdrawn: Option<Withdrawn>) -> Result<Respons
         let welcome = WelcomePage { sign_in_uri: server.path("/login") };
         return Ok(page(server, StatusCode::OK, language, &welcome, Forms::None));
     };
-    let consents = server.storage.consents(&server.tenant, &person.user.id).await?;
-    let given = consents.into_iter().filter(|(consent, _)| consent.is_given());
-    let applications: Vec<_> = given
-        .filter_map(|(consent, client)| {
-            let client = client?;
-            Some(AuthorizedApplication {
-                client_id: client.id.as_str().to_owned(),
-                name: client.name,
-                uri: client.client_uri,
-                scopes: consent.scope.tokens().map(ScopeLine::new).collect(),
-            })
+    let applications: Vec<_> = with_access(visit, &person.user.id)
+        .await?
+        .into_iter()
+        .map(|ClientWithAccess { client, scope }| AuthorizedApplication {
+            client_id: client.id.as_str().to_owned(),
+            name: client.name.clone(),
+            uri: client.client_uri.clone(),
+            scopes: scope.tokens().map(ScopeLine::new).collect(),
         })
         .collect();
     // Allowed again meanwhile: the notice would be wrong.
@@ -125,20 +125,24 @@ async fn show(visit: &Visit<'_>, withdrawn: Option<Withdrawn>) -> Result<Respons
     Ok(page(server, StatusCode::OK, language, &account, Forms::StayHere))
 }
 
+async fn with_access(visit: &Visit<'_>, user: &UserId) -> Result<Vec<ClientWithAccess>, StorageError> {
+    let Parts { storage, tenant, policy, .. } = &**visit.server;
+    clients_with_access(&**storage, tenant, user, visit.now, policy.nothing_before).await
+}
+
 async fn take_access_away(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
     let server = visit.server;
     let Some(facts) = own_form(visit, params).await? else { return Ok(see_other(&server.path("/"))) };
     let client_id = ClientId::new(params.get(form_field::CLIENT_ID).ok_or(ErrorKind::BadRequest)?);
     let name = server.storage.client(&server.tenant, &client_id).await?.map(|client| client.name.clone());
-    let actor = Actor::User { id: facts.user.id.clone() };
-    let event = visit.occasion(&actor, |occasion| Event {
-        client_id: Some(client_id.clone()),
-        ..occasion.about_user(EventKind::ConsentWithdrawn, &facts.user.id)
-    });
-    let decision = withdraw_consent(server.tenant.clone(), facts.user.id, client_id.clone(), visit.now);
-    let mut changes = decision.changes;
-    changes.push(Change::StoreEvent(event));
-    server.storage.apply(changes).await?;
+    let with_access = self::with_access(visit, &facts.user.id).await?;
+    // A second press finds nothing to withdraw, and stores no event.
+    if with_access.iter().any(|one| one.client.id == client_id) {
+        let actor = Actor::User { id: facts.user.id.clone() };
+        let decision =
+            visit.occasion(&actor, |occasion| withdraw_consent(&facts.user.id, &client_id, occasion));
+        server.storage.apply(decision.changes).await?;
+    }
     let done = name.map(|name| Withdrawn { client_id, name });
     let sealed = done.and_then(|done| visit.seal_for(NOTICE_LIFETIME, WITHDRAWN, &done));
     let query =

@@ -3,16 +3,18 @@
 
 use axum::{extract::Request, response::Response};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
+use uuid::Uuid;
 use valetkey_authorization_server::{
     Check, Reason, Refusal,
+    event::{Actor, Occasion},
     token::{AuthenticatedClient, ClientCredentials, authenticate},
 };
-use valetkey_types::{ErrorCode, RawParams};
+use valetkey_types::{ErrorCode, RawParams, Timestamp};
 
 use super::storage_failure::storage_failure;
 use crate::{
     Server,
-    request::{log_client_id, read_form},
+    request::{Caller, log_client_id, read_form, request_id},
     respond,
 };
 
@@ -24,6 +26,28 @@ pub(super) struct ClientRequest {
     pub(super) params: RawParams,
     /// The headers it came with.
     pub(super) headers: HeaderMap,
+    actor: Actor,
+    address: Option<String>,
+}
+
+impl ClientRequest {
+    /// Returns the occasion of this request: the client acts.
+    pub(super) fn occasion<'a>(
+        &'a self,
+        server: &'a Server,
+        now: Timestamp,
+        fresh_id: &'a (dyn Fn() -> Uuid + Sync),
+    ) -> Occasion<'a> {
+        Occasion {
+            tenant: &server.tenant,
+            actor: &self.actor,
+            now,
+            network_address: self.address.as_deref(),
+            reference: Some(request_id(&self.headers)),
+            events_kept_for: server.policy.event_lifetime,
+            fresh_id,
+        }
+    }
 }
 
 /// Reads the form and authenticates the client (RFC 6749 section 3.2.1). The error is the answer.
@@ -44,7 +68,9 @@ pub(super) async fn read(server: &Server, request: Request) -> Result<ClientRequ
         .await
         .map_err(|error| storage_failure(&error))?;
     let client = authenticate(client, &credentials).map_err(refused)?;
-    Ok(ClientRequest { client, params, headers: parts.headers })
+    let actor = Actor::Client { id: client.client().id.clone() };
+    let address = Caller::current().address().map(|address| address.to_string());
+    Ok(ClientRequest { client, params, headers: parts.headers, actor, address })
 }
 
 /// The error answer. A client that tried the `Authorization` header is told which scheme works (RFC 6749 section 5.2);

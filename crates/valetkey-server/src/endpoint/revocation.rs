@@ -7,12 +7,15 @@ use axum::{
 };
 use http::{HeaderValue, Method, header};
 use valetkey_authorization_server::{
-    Decision,
+    Decision, Refusal,
+    facts::{AccessTokenFacts, RefreshFacts},
     revocation::{decide_access_token, decide_refresh_token, token},
 };
+use valetkey_storage::StorageError;
 
 use super::{
-    client_request, cors,
+    client_request::{self, ClientRequest},
+    cors,
     presented_token::{Presented, recognise},
     storage_failure::{apply_failure, storage_failure},
 };
@@ -38,18 +41,9 @@ async fn answer(server: &Server, request: Request) -> Response {
         Ok(token) => token,
         Err(refusal) => return respond::oauth_error(&refusal),
     };
-    let decision = match recognise(server, token) {
-        Presented::AccessToken(presented) => decide_access_token(&asked.client, &presented),
-        Presented::RefreshToken(token) => {
-            match server.storage.refresh_facts(&server.tenant, token.grant_id).await {
-                Ok(Some(facts)) => {
-                    decide_refresh_token(&asked.client, &facts.grant, server.environment.now())
-                }
-                Ok(None) => Decision::without_changes(Ok(())),
-                Err(error) => return storage_failure(&error),
-            }
-        }
-        Presented::Nothing => Decision::without_changes(Ok(())),
+    let decision = match decide(server, &asked, token).await {
+        Ok(decision) => decision,
+        Err(error) => return storage_failure(&error),
     };
     if !decision.changes.is_empty()
         && let Err(error) = server.storage.apply(decision.changes).await
@@ -59,6 +53,34 @@ async fn answer(server: &Server, request: Request) -> Response {
     match decision.answer {
         Ok(()) => done(),
         Err(refusal) => respond::oauth_error(&refusal),
+    }
+}
+
+/// Recognises the token, loads what it rests on, and decides.
+async fn decide(
+    server: &Server,
+    asked: &ClientRequest,
+    token: &str,
+) -> Result<Decision<Result<(), Refusal>>, StorageError> {
+    let (now, fresh_id) = (server.environment.now(), || server.environment.identifier());
+    match recognise(server, token) {
+        Presented::AccessToken(presented) => {
+            let facts = match presented.lookup(now) {
+                Some(key) => server.storage.access_token_facts(&server.tenant, key).await?,
+                None => AccessTokenFacts::default(),
+            };
+            let occasion = asked.occasion(server, now, &fresh_id);
+            Ok(decide_access_token(&asked.client, &presented, &facts, &occasion))
+        }
+        Presented::RefreshToken(token) => {
+            let facts = server.storage.refresh_facts(&server.tenant, token.grant_id).await?;
+            let Some(RefreshFacts { grant, .. }) = facts else {
+                return Ok(Decision::without_changes(Ok(())));
+            };
+            let occasion = asked.occasion(server, now, &fresh_id);
+            Ok(decide_refresh_token(&asked.client, &grant, &occasion))
+        }
+        Presented::Nothing => Ok(Decision::without_changes(Ok(()))),
     }
 }
 

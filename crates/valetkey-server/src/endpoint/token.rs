@@ -69,10 +69,12 @@ async fn decide_and_apply(
         let environment = &server.environment;
         let [access_token, refresh_token] = environment.two_identifiers();
         let fresh = Fresh { access_token, refresh_token };
+        let (now, fresh_id) = (environment.now(), || environment.identifier());
+        let occasion = asked.occasion(server, now, &fresh_id);
         let (issuer, policy) = (&server.issuer, &server.policy);
-        let context = Context { issuer, policy, now: environment.now(), fresh: &fresh };
+        let context = Context { issuer, policy, now, fresh: &fresh, occasion: &occasion };
         let request = GrantContext::new(&asked.client, &asked.params, context);
-        let decision = match grant.decide(&request, Loader::new(server, context.now)).await {
+        let decision = match grant.decide(&request, Loader::new(server, now)).await {
             Ok(decision) => decision,
             Err(GrantError::Refused(refusal)) => return Ok(Err(refusal)),
             Err(GrantError::Storage(error)) => return Err(error.into()),

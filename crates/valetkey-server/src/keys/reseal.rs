@@ -1,6 +1,6 @@
 //! The private half of a signing key, sealed at rest.
 
-use valetkey_authorization_server::{Change, record::SigningKeyRecord};
+use valetkey_authorization_server::record::SigningKeyRecord;
 use valetkey_jose::SigningKey;
 use valetkey_types::Timestamp;
 use zeroize::Zeroizing;
@@ -8,16 +8,16 @@ use zeroize::Zeroizing;
 use super::KeysError;
 use crate::seal::{Purpose, Seal};
 
-/// The changes that store each key sealed anew, with the current encryption key and for the owner of the seal.
+/// Returns each key sealed anew, with the current encryption key and for the owner of the seal.
 pub(crate) fn resealed(
     records: Vec<SigningKeyRecord>,
     seal: &Seal,
     now: Timestamp,
-) -> Result<Vec<Change>, KeysError> {
+) -> Result<Vec<SigningKeyRecord>, KeysError> {
     let reseal = |mut record: SigningKeyRecord| {
         let document = unsealed(&record, seal, now)?;
         record.private_key_sealed = seal.seal(&kind(&record.kid), &document)?;
-        Ok(Change::PutSigningKey(record))
+        Ok(record)
     };
     records.into_iter().map(reseal).collect()
 }

@@ -1,6 +1,88 @@
 //! The person's own page.
 
-use crate::support::*;
+use valetkey_authorization_server::record::{Client, ConsentPolicy};
+use valetkey_server::testing::{Answer, Form};
+
+use crate::{events::events, support::*};
+
+/// The withdrawal form of each application, by client identifier.
+fn withdrawals(page: &Answer) -> Vec<(String, Form)> {
+    let forms = page.forms().into_iter().filter(|form| form.action.ends_with("/withdraw"));
+    forms.map(|form| (form.field("client_id").unwrap().to_owned(), form)).collect()
+}
+
+fn listed(page: &Answer) -> Vec<String> {
+    withdrawals(page).into_iter().map(|(id, _)| id).collect()
+}
+
+/// M3: an application that nobody was asked about holds a grant, and nobody saw it.
+#[tokio::test]
+async fn m3_the_page_lists_each_application_with_access_and_withdrawing_ends_its_grants() {
+    let server = server().await;
+    let trusted = Client { consent: ConsentPolicy::Trusted, name: "Another".to_owned(), ..client("trusted") };
+    server.add_client(trusted).await;
+    server.add_client(Client { name: "Zero".to_owned(), ..client("unused") }).await;
+    let mut browser = server.browser();
+    sign_in_and_redeem(&server, &mut browser, &authorize(&[]), "alice").await;
+    let address = authorize(&[("client_id", "trusted"), ("scope", "openid email offline_access")]);
+    let landed = browser.get(&address).await;
+    assert_eq!(listed(&browser.get("/").await), ["notes"], "a code is no access yet");
+    let tokens = redeem(&server, "trusted", &landed).await.json();
+    let page = browser.get("/").await;
+    assert_eq!(listed(&page), ["trusted", "notes"], "by name");
+    assert!(page.text().contains("2 applications can use your account"), "{}", page.show());
+
+    let (_, form) = withdrawals(&page).remove(0);
+    let fields: Vec<_> = form.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let before = events(&server).await.len();
+    for press in [1, 2] {
+        let answer = browser.post_form("/withdraw", &fields).await;
+        let page = browser.get(answer.location()).await;
+        assert!(page.text().contains("Another no longer has access"), "{press}: {}", page.show());
+        assert_eq!(listed(&page), ["notes"]);
+    }
+    assert_eq!(events(&server).await.len(), before + 1, "a second press stores nothing");
+    let refresh = tokens["refresh_token"].as_str().unwrap();
+    let fields = [
+        ("grant_type", "refresh_token"),
+        ("refresh_token", refresh),
+        ("client_id", "trusted"),
+        ("client_secret", "secret"),
+    ];
+    assert_eq!(server.post_form("/token", &[], &fields).await.status, 400, "the offline grant ended");
+}
+
+#[tokio::test]
+async fn m3_an_application_leaves_the_page_with_its_last_grant() {
+    let server = server().await;
+    server.add_client(Client { consent: ConsentPolicy::Trusted, ..client("trusted") }).await;
+    let mut browser = server.browser();
+    sign_in(&mut browser, "/login", "alice").await;
+    for _ in 0..2 {
+        let landed = browser.get(&authorize(&[("client_id", "trusted")])).await;
+        redeem(&server, "trusted", &landed).await;
+    }
+    let again = browser.get(&authorize(&[("client_id", "trusted")])).await;
+    let tokens = redeem(&server, "trusted", &again).await.json();
+    assert_eq!(listed(&browser.get("/").await), ["trusted"], "once, however many grants it holds");
+    // Somebody else's page does not change.
+    server.add_user("bob", PASSWORD).await;
+    let mut other = server.browser();
+    sign_in(&mut other, "/login", "bob").await;
+    assert_eq!(listed(&other.get("/").await), [""; 0]);
+
+    let fields = [
+        ("token", tokens["refresh_token"].as_str().unwrap()),
+        ("client_id", "trusted"),
+        ("client_secret", "secret"),
+    ];
+    assert_eq!(server.post_form("/revoke", &[], &fields).await.status, 200);
+    assert_eq!(listed(&browser.get("/").await), ["trusted"], "two grants are left");
+    // A grant ends by itself, too.
+    server.advance(366 * 86_400);
+    sign_in(&mut browser, "/login", "alice").await;
+    assert_eq!(listed(&browser.get("/").await), [""; 0]);
+}
 
 #[tokio::test]
 async fn a_visitor_is_welcomed_and_can_sign_in_without_an_application() {

@@ -70,7 +70,7 @@ async fn allowing_costs_one_read_and_no_commit_and_its_code_one_of_each(storage:
     let cost = (redeemed.cost.reads, redeemed.cost.commits, redeemed.cost.rows);
     assert_eq!(
         cost,
-        (1, 1, 4),
-        "read user and consent, required the session, stored the consent and the grant"
+        (1, 1, 5),
+        "read user and consent, required the session, stored the consent, its event and the grant"
     );
 }

@@ -1,7 +1,7 @@
 //! XSS: every parameter and stored name on every page (XS1), and the headers every page carries (XS2).
 
 use valetkey_accounts::User;
-use valetkey_authorization_server::{Change, record::Client};
+use valetkey_authorization_server::record::Client;
 use valetkey_server::testing::Answer;
 
 use crate::support::*;
@@ -32,7 +32,7 @@ async fn xs1_nothing_that_came_or_was_stored_becomes_markup() {
     };
     server.add_client(hostile).await;
     let mallory = server.add_user("mallory", PASSWORD).await;
-    server.apply(vec![Change::ReplaceUser(Box::new(User { name: Some(PROBE.into()), ..mallory }))]).await;
+    server.replace_user(&mallory, User { name: Some(PROBE.into()), ..mallory.clone() }).await;
     let mut browser = server.browser();
     for name in
         ["client_id", "redirect_uri", "state", "scope", "login_hint", "ui_locales", "prompt", "id_token_hint"]

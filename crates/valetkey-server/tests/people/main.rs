@@ -9,6 +9,7 @@ mod budgets;
 mod consent;
 #[path = "../support/databases.rs"]
 mod databases;
+mod events;
 mod injection;
 mod logout;
 mod outbox;

@@ -1,22 +1,17 @@
-//! The outbox, and the events that are stored with their change.
+//! The outbox.
 
 use std::sync::Arc;
 
 use uuid::Uuid;
 use valetkey_authorization_server::{
     Change,
-    record::{Client, Delivery, Event, Message},
+    record::{Client, Delivery, Message},
 };
 use valetkey_server::{Environment as _, outbox::deliver_due, testing::TestServer};
-use valetkey_storage::{
-    Listing, Storage,
-    directory::page,
-    memory::MemoryStorage,
-    record::{DELIVERY, EVENT},
-};
+use valetkey_storage::{Listing, Storage, directory::page, memory::MemoryStorage, record::DELIVERY};
 use valetkey_types::*;
 
-use crate::support::*;
+use crate::{events::events, support::*};
 
 /// The application `notes`, which is told of sign-outs.
 fn notes() -> Client {
@@ -42,10 +37,6 @@ fn delivery(server: &TestServer, number: u128, issuer: &Issuer) -> Change {
 async fn deliveries(server: &TestServer) -> Vec<Delivery> {
     let all = Listing::all(&DELIVERY, None, 100);
     page(&*server.storage, &all).await.unwrap().records
-}
-
-async fn events(server: &TestServer) -> Vec<Event> {
-    page(&*server.storage, &Listing::all(&EVENT, None, 100)).await.unwrap().records
 }
 
 #[tokio::test]
@@ -124,21 +115,4 @@ async fn a_lease_keeps_other_nodes_away_until_it_ends() {
     assert_eq!(deliver_due(&second.server).await.unwrap(), 0, "the lease still runs");
     second.advance(Delivery::LEASE.0);
     assert_eq!(deliver_due(&second.server).await.unwrap(), 1);
-}
-
-#[tokio::test]
-async fn sign_in_and_sign_out_store_an_event_each() {
-    let server = server().await;
-    let mut browser = server.browser();
-    sign_in_and_allow(&mut browser, &authorize(&[]), "alice").await;
-    let account = browser.get("/").await;
-    browser.submit(&account.form_with_button("sign-out"), "sign-out").await;
-    let stored = events(&server).await;
-    let kinds: Vec<_> = stored.iter().map(|event| event.kind.as_str().to_owned()).collect();
-    assert_eq!(kinds, ["session.started", "session.ended"]);
-    for event in stored {
-        let subject = event.subject.expect("a user");
-        assert_eq!(event.actor, valetkey_authorization_server::event::Actor::User { id: subject });
-        assert!(event.reference.is_some(), "the reference leads to the log line");
-    }
 }

@@ -1,7 +1,6 @@
 //! The sign-in page: what it says, what it counts, and whom it binds.
 
 use valetkey_accounts::{SignInFailures, User};
-use valetkey_authorization_server::Change;
 use valetkey_server::testing::{Answer, Browser};
 
 use crate::support::*;
@@ -31,12 +30,8 @@ async fn en1_unknown_disabled_and_passwordless_people_look_like_a_wrong_password
     let server = server().await;
     let disabled = server.add_user("disabled", PASSWORD).await;
     let passwordless = server.add_user("passwordless", PASSWORD).await;
-    server
-        .apply(vec![
-            Change::ReplaceUser(Box::new(User { disabled: true, ..disabled })),
-            Change::ReplaceUser(Box::new(User { password_hash: None, ..passwordless })),
-        ])
-        .await;
+    server.replace_user(&disabled, User { disabled: true, ..disabled.clone() }).await;
+    server.replace_user(&passwordless, User { password_hash: None, ..passwordless.clone() }).await;
     let wrong = looks(&try_password(&mut server.browser(), "alice", "wrong password").await, "alice");
     assert_eq!(wrong.0, 200);
     for username in ["nobody", "disabled", "passwordless"] {

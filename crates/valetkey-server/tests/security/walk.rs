@@ -81,7 +81,7 @@ pub(crate) async fn is_signed_in(browser: &mut Browser<'_>) -> bool {
 
 pub(crate) async fn disable_user(server: &TestServer, username: &str) {
     let user = server.storage.user_by_sign_in_name(&server.server.tenant, username).await.unwrap().unwrap();
-    server.apply(vec![Change::ReplaceUser(Box::new(User { disabled: true, ..user }))]).await;
+    server.replace_user(&user, User { disabled: true, ..user.clone() }).await;
 }
 
 pub(crate) async fn disable_client(server: &TestServer, client_id: &str) {

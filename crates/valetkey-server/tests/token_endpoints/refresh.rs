@@ -85,7 +85,7 @@ async fn rf3_a_disabled_person_or_client_is_out_at_once() {
 
     let mut user = fixture.user.clone();
     user.disabled = true;
-    fixture.server.apply(vec![Change::ReplaceUser(Box::new(user))]).await;
+    fixture.server.replace_user(&fixture.user, user).await;
     assert_eq!(error(&fixture.refresh("public", text(&others, "refresh_token")).await), invalid_grant());
     assert_eq!(fixture.userinfo(text(&others, "access_token")).await.status, 401);
 }

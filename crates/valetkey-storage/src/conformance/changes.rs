@@ -54,8 +54,13 @@ pub(super) fn add_user(user: &User) -> Change {
     Change::AddUser(Box::new(user.clone()))
 }
 
+/// An edit that changes no name.
 pub(super) fn replace_user(user: &User) -> Change {
-    Change::ReplaceUser(Box::new(user.clone()))
+    rename_user(user, user)
+}
+
+pub(super) fn rename_user(before: &User, after: &User) -> Change {
+    Change::ReplaceUser { before: Box::new(before.clone()), after: Box::new(after.clone()) }
 }
 
 pub(super) fn remove_user(id: &str, at: Timestamp) -> Change {

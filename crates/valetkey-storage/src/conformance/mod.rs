@@ -99,7 +99,9 @@ cases! { $
         several_users_live_without_mail_address, a_replaced_user_cannot_take_a_name_that_is_taken,
         a_replaced_user_frees_the_old_names, a_replaced_user_may_change_the_case_of_a_name,
         a_removed_user_frees_the_names, a_sign_in_name_is_a_username_or_a_mail_address,
-        f1_a_mail_address_is_nobody_elses_username, f1_ones_own_address_may_be_the_username, a_sign_in_name_is_no_pattern;
+        f1_a_mail_address_is_nobody_elses_username, f1_ones_own_address_may_be_the_username,
+        f1_users_who_share_a_name_are_edited_apart_from_it, f1_a_shared_name_passes_to_the_other_user,
+        f1_a_name_is_not_given_up_by_the_user_who_does_not_hold_it, a_sign_in_name_is_no_pattern;
     user_search: everybody_is_listed_by_username, somebody_is_found_by_the_beginning_of_username_address_or_name,
         people_of_one_name_are_on_one_page_each, a_search_goes_on_behind_somebody_who_changed_meanwhile,
         a_search_is_no_pattern, odd_text_is_found;
@@ -141,7 +143,7 @@ cases! { $
         a_conflict_takes_back_every_kind_of_change;
     tenants: equal_identifiers_live_in_two_tenants, no_finder_sees_another_tenant, no_finder_joins_two_tenants, no_change_reaches_another_tenant;
     rows: a_description_says_nothing_twice, pages_hold_every_row_once_and_in_order, what_was_read_can_be_written_elsewhere,
-        rows_are_filtered_and_ordered, what_no_column_is_refused, housekeeping_removes_every_kind_with_a_retention,
+        rows_are_filtered_and_ordered, rows_come_in_the_reverse_order, empty_columns_are_found, what_no_column_is_refused, housekeeping_removes_every_kind_with_a_retention,
         no_row_of_another_tenant_is_found, a_required_row_must_be_there, a_conflict_takes_back_rows_of_every_kind;
     tomorrow: words_and_members_of_tomorrow_survive_an_edit, what_must_be_understood_makes_one_record_unreadable,
         a_list_goes_on_past_what_is_unreadable;

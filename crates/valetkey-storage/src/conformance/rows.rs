@@ -179,12 +179,38 @@ pub(super) async fn rows_are_filtered_and_ordered(storage: Arc<dyn Storage>) {
     assert_eq!(ids(read(&*storage, of_alice, 10).await), [id(1), id(2)].map(Value::Uuid));
 }
 
+pub(super) async fn rows_come_in_the_reverse_order(storage: Arc<dyn Storage>) {
+    for description in DESCRIPTIONS {
+        store(&*storage, rows(description)).await;
+        let mut backwards = rows(description);
+        backwards.reverse();
+        for size in [1, 2, 8, 1_000] {
+            let found = read(&*storage, Listing::all(description, None, size).reversed(), size).await;
+            assert_eq!(found, backwards, "{description:?} in pages of {size}");
+        }
+    }
+}
+
+pub(super) async fn empty_columns_are_found(storage: Arc<dyn Storage>) {
+    for description in DESCRIPTIONS {
+        store(&*storage, rows(description)).await;
+        for column in description.columns.iter().filter(|column| column.is_optional) {
+            let listing = Listing::all(description, None, 2).with(column.name, Match::IsEmpty);
+            let mut expected = rows(description);
+            expected.retain(|row| row.get(column.name) == Some(&Value::Null));
+            assert!(description.key_length == 1 || !expected.is_empty(), "{description:?} {}", column.name);
+            assert_eq!(read(&*storage, listing, 2).await, expected, "{description:?} {}", column.name);
+        }
+    }
+}
+
 pub(super) async fn what_no_column_is_refused(storage: Arc<dyn Storage>) {
     let of = |description| Listing::of_tenant(description, &tenant(), 10);
     let wrong = [
         of(&CLIENT).with("nome", Match::Equals(Value::text("x"))),
         of(&CLIENT).with("name", Match::Equals(Value::Integer(1))),
         of(&GRANT).with("id", Match::StartsWith("0".to_owned())),
+        of(&CLIENT).with("name", Match::IsEmpty),
         of(&CLIENT).ordered_by("1; DROP TABLE clients"),
         of(&USER).ordered_by("email_key"),
     ];

@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use super::{changes::*, sample::*};
-use crate::Storage;
+use crate::{Row, RowList, Storage, directory::users_called, record::UserName, row::Stored as _};
 use valetkey_accounts::User;
+use valetkey_authorization_server::Change;
+use valetkey_types::UserId;
 
 /// As they are once they are stored.
 fn named(id: &str, username: &str, email: Option<&str>) -> User {
@@ -44,14 +46,15 @@ pub(super) async fn several_users_live_without_mail_address(storage: Arc<dyn Sto
 pub(super) async fn a_replaced_user_cannot_take_a_name_that_is_taken(storage: Arc<dyn Storage>) {
     let bob = named("2", "bob", Some("bob@mail.example"));
     apply(&*storage, [add_user(&named("1", "alice", Some("alice@mail.example"))), add_user(&bob)]).await;
-    refuse(&*storage, 0, [replace_user(&named("2", "ALICE", None))]).await;
-    refuse(&*storage, 0, [replace_user(&named("2", "bob", Some("Alice@mail.example")))]).await;
+    refuse(&*storage, 0, [rename_user(&bob, &named("2", "ALICE", None))]).await;
+    refuse(&*storage, 0, [rename_user(&bob, &named("2", "bob", Some("Alice@mail.example")))]).await;
     assert_eq!(user_of(&*storage, "2").await, Some(bob));
 }
 
 pub(super) async fn a_replaced_user_frees_the_old_names(storage: Arc<dyn Storage>) {
-    apply(&*storage, [add_user(&named("1", "alice", Some("alice@mail.example")))]).await;
-    apply(&*storage, [replace_user(&named("1", "alice-new", Some("new@mail.example")))]).await;
+    let alice = named("1", "alice", Some("alice@mail.example"));
+    apply(&*storage, [add_user(&alice)]).await;
+    apply(&*storage, [rename_user(&alice, &named("1", "alice-new", Some("new@mail.example")))]).await;
     assert_eq!(found(&*storage, "alice").await, None);
     assert_eq!(found(&*storage, "alice@mail.example").await, None);
     assert_eq!(found(&*storage, "alice-new").await.as_deref(), Some("1"));
@@ -60,9 +63,10 @@ pub(super) async fn a_replaced_user_frees_the_old_names(storage: Arc<dyn Storage
 }
 
 pub(super) async fn a_replaced_user_may_change_the_case_of_a_name(storage: Arc<dyn Storage>) {
-    apply(&*storage, [add_user(&named("1", "alice", Some("alice@mail.example")))]).await;
+    let alice = named("1", "alice", Some("alice@mail.example"));
+    apply(&*storage, [add_user(&alice)]).await;
     let changed = named("1", "Alice", Some("Alice@Mail.example"));
-    apply(&*storage, [replace_user(&changed)]).await;
+    apply(&*storage, [rename_user(&alice, &changed)]).await;
     assert_eq!(user_of(&*storage, "1").await, Some(User { revision: 2, ..changed }));
 }
 
@@ -87,17 +91,18 @@ pub(super) async fn a_sign_in_name_is_a_username_or_a_mail_address(storage: Arc<
 /// Somebody who takes an address as a username would sign in where its holder is meant.
 pub(super) async fn f1_a_mail_address_is_nobody_elses_username(storage: Arc<dyn Storage>) {
     let first = named("1", "first", Some("Shared@mail.example"));
-    apply(&*storage, [add_user(&first), add_user(&named("2", "second", None))]).await;
+    let second = named("2", "second", None);
+    apply(&*storage, [add_user(&first), add_user(&second)]).await;
     refuse(&*storage, 0, [add_user(&named("3", "shared@MAIL.example", None))]).await;
     refuse(&*storage, 0, [add_user(&named("3", "third", Some("FIRST")))]).await;
-    refuse(&*storage, 0, [replace_user(&named("2", "shared@mail.example", None))]).await;
-    refuse(&*storage, 0, [replace_user(&named("2", "second", Some("first")))]).await;
+    refuse(&*storage, 0, [rename_user(&second, &named("2", "shared@mail.example", None))]).await;
+    refuse(&*storage, 0, [rename_user(&second, &named("2", "second", Some("first")))]).await;
     assert_eq!(found(&*storage, "shared@mail.example").await.as_deref(), Some("1"));
     assert_eq!(found(&*storage, "first").await.as_deref(), Some("1"));
-    assert_eq!(user_of(&*storage, "2").await, Some(named("2", "second", None)));
+    assert_eq!(user_of(&*storage, "2").await, Some(second.clone()));
     // Free again when the holder gives it up, and when the holder is removed.
-    apply(&*storage, [replace_user(&named("1", "first", None))]).await;
-    apply(&*storage, [replace_user(&named("2", "shared@mail.example", None))]).await;
+    apply(&*storage, [rename_user(&first, &named("1", "first", None))]).await;
+    apply(&*storage, [rename_user(&second, &named("2", "shared@mail.example", None))]).await;
     apply(&*storage, [remove_user("2", moment(9)), add_user(&named("3", "x", Some("shared@mail.example")))])
         .await;
     assert_eq!(found(&*storage, "shared@mail.example").await.as_deref(), Some("3"));
@@ -108,13 +113,75 @@ pub(super) async fn f1_ones_own_address_may_be_the_username(storage: Arc<dyn Sto
     apply(&*storage, [add_user(&alice)]).await;
     assert_eq!(found(&*storage, "ALICE@mail.example").await.as_deref(), Some("1"));
     // The two may change places.
+    let before = alice.clone();
     (alice.username, alice.email) = ("a".to_owned(), Some("b".to_owned()));
-    apply(&*storage, [replace_user(&alice)]).await;
+    apply(&*storage, [rename_user(&before, &alice)]).await;
+    let before = alice.clone();
     (alice.username, alice.email, alice.revision) = ("b".to_owned(), Some("a".to_owned()), 2);
-    apply(&*storage, [replace_user(&alice)]).await;
+    apply(&*storage, [rename_user(&before, &alice)]).await;
     for name in ["a", "b"] {
         assert_eq!(found(&*storage, name).await.as_deref(), Some("1"));
     }
+}
+
+/// As the step to the schema V7 leaves them: Bob has the address that Mallory took as a username, and Mallory holds the name.
+async fn share_a_name(storage: &dyn Storage) -> [User; 2] {
+    let bob = named("1", "bob", Some("Bob@mail.example"));
+    let mallory = named("2", "bob@mail.example", None);
+    let mut rows: Vec<Row> = [&bob, &mallory].map(|user| user.clone().into_row().unwrap()).into();
+    for (name, id) in [("bob", "1"), ("bob@mail.example", "2")] {
+        let name = UserName { tenant: tenant(), name: name.to_owned(), user_id: UserId::new(id) };
+        rows.push(name.into_row().unwrap());
+    }
+    storage.store(RowList::of_rows(rows)).await.unwrap();
+    [bob, mallory]
+}
+
+pub(super) async fn f1_users_who_share_a_name_are_edited_apart_from_it(storage: Arc<dyn Storage>) {
+    for user in share_a_name(&*storage).await {
+        let disabled = User { disabled: true, ..user.clone() };
+        apply(&*storage, [replace_user(&disabled)]).await;
+        // The name that is not shared can change.
+        let renamed = match user.email {
+            Some(_) => User { username: "robert".to_owned(), revision: 2, ..user.clone() },
+            None => User { email: Some("m@mail.example".to_owned()), revision: 2, ..user.clone() },
+        };
+        apply(&*storage, [rename_user(&user, &renamed)]).await;
+    }
+    let called = users_called(&*storage, &tenant(), "BOB@mail.example").await.unwrap();
+    let ids: Vec<_> = called.iter().map(|user| user.id.as_str()).collect();
+    assert_eq!(ids, ["2", "1"], "the one with the username first");
+    for taken in ["bob@mail.example", "robert", "m@mail.example"] {
+        refuse(&*storage, 0, [add_user(&named("3", taken, None))]).await;
+    }
+    apply(&*storage, [add_user(&named("3", "bob", None))]).await;
+}
+
+pub(super) async fn f1_a_shared_name_passes_to_the_other_user(storage: Arc<dyn Storage>) {
+    let [bob, mallory] = share_a_name(&*storage).await;
+    let inherit = |id: &str, name: &str| Change::InheritName {
+        tenant: tenant(),
+        user_id: UserId::new(id),
+        name: name.to_owned(),
+    };
+    let renamed = User { username: "mallory".to_owned(), ..mallory.clone() };
+    refuse(&*storage, 0, [inherit("1", "bob@mail.example")]).await;
+    for wrong in [inherit("1", "robert"), inherit("2", "bob@mail.example"), inherit("3", "bob@mail.example")]
+    {
+        refuse(&*storage, 1, [rename_user(&mallory, &renamed), wrong]).await;
+    }
+    apply(&*storage, [rename_user(&mallory, &renamed), inherit("1", "bob@mail.example")]).await;
+    refuse(&*storage, 0, [add_user(&named("3", "bob@mail.example", None))]).await;
+    // What the other user inherited is theirs to give up.
+    apply(&*storage, [rename_user(&bob, &User { email: None, ..bob.clone() })]).await;
+    apply(&*storage, [add_user(&named("3", "bob@mail.example", None))]).await;
+}
+
+pub(super) async fn f1_a_name_is_not_given_up_by_the_user_who_does_not_hold_it(storage: Arc<dyn Storage>) {
+    let [bob, _] = share_a_name(&*storage).await;
+    apply(&*storage, [rename_user(&bob, &User { email: None, ..bob.clone() })]).await;
+    refuse(&*storage, 0, [add_user(&named("3", "bob@mail.example", None))]).await;
+    assert_eq!(found(&*storage, "bob@mail.example").await.as_deref(), Some("2"));
 }
 
 pub(super) async fn a_sign_in_name_is_no_pattern(storage: Arc<dyn Storage>) {

@@ -87,7 +87,7 @@ pub(super) async fn a_search_goes_on_behind_somebody_who_changed_meanwhile(stora
     let people = ["b1", "b2", "b3"].map(|name| person(name, None, None));
     apply(&*storage, people.iter().map(add_user)).await;
     let renamed = User { username: "a".to_owned(), ..people[1].clone() };
-    apply(&*storage, [replace_user(&renamed)]).await;
+    apply(&*storage, [rename_user(&people[1], &renamed)]).await;
     let next = storage.find_users(&tenant(), "b", Some(&people[1]), 10).await.unwrap();
     assert_eq!(next, [people[2].clone()]);
     apply(&*storage, [remove_user("id of b2", moment(1))]).await;
@@ -131,7 +131,7 @@ pub(super) async fn odd_text_is_found(storage: Arc<dyn Storage>) {
         apply(&*storage, [add_user(&by_address)]).await;
         assert!(found(&*storage, text).await.contains(&username), "by address {text:?}");
         let by_name = person(&username, None, Some(text));
-        apply(&*storage, [replace_user(&by_name)]).await;
+        apply(&*storage, [rename_user(&by_address, &by_name)]).await;
         let beginning: String = text.chars().take(200).collect();
         let is_found = found(&*storage, &beginning).await.contains(&username);
         assert!(is_found || text.contains('\0'), "by name {text:?}");

@@ -23,6 +23,13 @@ pub(super) static LIVE_SESSION: Requirement = Requirement {
     text_of_many: Text::new(),
 };
 
+pub(super) static USER_WITH_EMAIL: Requirement = Requirement {
+    description: &USER,
+    filter: &[("tenant", Equal(0)), ("id", Equal(1)), ("email_key", Equal(2))],
+    text: Text::new(),
+    text_of_many: Text::new(),
+};
+
 macro_rules! deletions {
     ($($name:ident = $description:ident $filter:expr, needed: $needed:literal;)*) => {
         $(pub(super) static $name: Deletion =
@@ -34,6 +41,8 @@ deletions! {
     REMOVE_CLIENT = CLIENT BY_ID, needed: true;
     REMOVE_CONSENTS_OF_CLIENT = CONSENT &[("tenant", Equal(0)), ("client_id", Equal(1))], needed: false;
     REMOVE_USER = USER BY_ID, needed: true;
+    REMOVE_NAME_OF_USER = USER_NAME
+        &[("tenant", Equal(0)), ("name_key", Equal(1)), ("user_id", Equal(2))], needed: false;
     REMOVE_NAMES_OF_USER = USER_NAME BY_USER, needed: false;
     REMOVE_CONSENTS_OF_USER = CONSENT BY_USER, needed: false;
     REMOVE_SESSIONS_OF_USER = SESSION BY_USER, needed: false;

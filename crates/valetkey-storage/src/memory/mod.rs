@@ -13,7 +13,7 @@ use valetkey_accounts::User;
 use valetkey_types::TenantId;
 
 use crate::{
-    ApplyError, Backend, Description, Listing, Row, StorageError,
+    ApplyError, Backend, Description, Key, Listing, Row, StorageError,
     directory::Match,
     operation::RowOperation,
     question::{Question, Reader},
@@ -81,13 +81,18 @@ impl Backend for MemoryStorage {
         let rows = state.table(listing.description).rows().filter(|row| {
             listing.filters.iter().all(|(column, wanted)| match (row.get(column), wanted) {
                 (Some(value), Match::Equals(wanted)) => value == wanted,
+                (Some(value), Match::IsEmpty) => *value == Value::Null,
                 (Some(Value::Text(text)), Match::StartsWith(beginning)) => text.starts_with(beginning),
                 _ => false,
             })
         });
         let mut rows: Vec<_> = rows.map(|row| (listing.place_of(row), row)).collect();
-        rows.retain(|(place, _)| listing.after.as_ref().is_none_or(|after| place > after));
-        rows.sort_by(|one, other| one.0.cmp(&other.0));
+        let compare = |one: &Key, other: &Key| match listing.is_reversed {
+            true => other.cmp(one),
+            false => one.cmp(other),
+        };
+        rows.retain(|(place, _)| listing.after.as_ref().is_none_or(|after| compare(place, after).is_gt()));
+        rows.sort_by(|one, other| compare(&one.0, &other.0));
         Ok(rows.into_iter().take(listing.limit).map(|(_, row)| row.clone()).collect())
     }
 

@@ -1,6 +1,7 @@
 //! The names that users sign in with. Usernames and mail addresses are one set of names: nobody's address is somebody
 //! else's username.
 
+use valetkey_accounts::User;
 use valetkey_types::{TenantId, UserId};
 
 use crate::{
@@ -61,14 +62,11 @@ impl Stored for UserName {
     }
 }
 
-/// Makes the rows of the names of a user, in the order of the names, so that no two lists wait for each other.
-pub(crate) fn names_of(user: &Row) -> Vec<Row> {
-    let column = |name| user.get(name).cloned().unwrap_or(Value::Null);
-    let (tenant, id) = (column("tenant"), column("id"));
-    let mut names = vec![column("username_key"), column("email_key")];
-    names.retain(|name| *name != Value::Null);
+/// Returns the names of a user, in their order, so that no two lists wait for each other.
+pub(crate) fn names_of(user: &User) -> Vec<String> {
+    let mut names = vec![user.username.to_ascii_lowercase()];
+    names.extend(user.email.as_ref().map(|email| email.to_ascii_lowercase()));
     names.sort();
     names.dedup();
-    let row = |name| Row::new(&USER_NAME, vec![tenant.clone(), name, id.clone()], String::new());
-    names.into_iter().map(row).collect()
+    names
 }

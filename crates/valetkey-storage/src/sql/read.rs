@@ -59,15 +59,18 @@ pub fn page(listing: &Listing, dialect: Dialect) -> String {
     for (column, wanted) in &listing.filters {
         tests.push(match wanted {
             Match::Equals(_) => format!("{column} = {}", next()),
+            Match::IsEmpty => format!("{column} IS NULL"),
             Match::StartsWith(_) => format!("{column} >= {} AND {column} < {}", next(), next()),
         });
     }
     let order = listing.order_columns();
+    let (behind, direction) = if listing.is_reversed { ("<", " DESC") } else { (">", "") };
     if listing.after.is_some() {
         let values = joined(order.iter().map(|_| next()), ", ");
-        tests.push(format!("({}) > ({values})", order.join(", ")));
+        tests.push(format!("({}) {behind} ({values})", order.join(", ")));
     }
     let filter = if tests.is_empty() { String::new() } else { format!(" WHERE {}", tests.join(" AND ")) };
     let (list, table) = (select_list(description, "", Columns::All), description.table);
-    format!("SELECT {list} FROM {table}{filter} ORDER BY {} LIMIT {}", order.join(", "), next())
+    let order = joined(order.iter().map(|column| format!("{column}{direction}")), ", ");
+    format!("SELECT {list} FROM {table}{filter} ORDER BY {order} LIMIT {}", next())
 }

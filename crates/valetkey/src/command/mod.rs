@@ -3,6 +3,7 @@
 mod client;
 mod database;
 mod demo;
+mod event;
 mod health;
 mod inspect;
 mod keys;
@@ -67,6 +68,8 @@ enum Command {
     Client(client::ClientArguments),
     /// Add, list and remove people
     User(user::UserArguments),
+    /// List what happened: sign-ins, consents, revocations, and what administrators did
+    Event(event::EventArguments),
     /// List, rotate and seal the signing keys
     Keys(keys::KeysArguments),
     /// Change the issuer
@@ -154,6 +157,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Health(arguments) => runtime.block_on(health::run(&arguments, output)),
         Command::Client(arguments) => runtime.block_on(client::run(arguments, output)),
         Command::User(arguments) => runtime.block_on(user::run(arguments, output)),
+        Command::Event(arguments) => runtime.block_on(event::run(arguments, output)),
         Command::Keys(arguments) => runtime.block_on(keys::run(arguments, output)),
         Command::Tenant(arguments) => runtime.block_on(tenant::run(arguments, output)),
         Command::Database(arguments) => runtime.block_on(database::run(arguments, output)),

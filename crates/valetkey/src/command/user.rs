@@ -8,16 +8,19 @@ mod password;
 mod remove;
 mod show;
 mod state;
+mod withdraw;
 
 use clap::{Args, Subcommand};
-
 use valetkey_accounts::User;
 use valetkey_authorization_server::Change;
+
+use valetkey_storage::directory;
+use valetkey_types::UserId;
 
 use crate::{
     database::{DatabaseArguments, Records},
     failure::Failure,
-    output::Output,
+    output::{Output, visible},
 };
 
 /// Add, find, edit, disable and remove users
@@ -58,6 +61,8 @@ enum Action {
     SignOut(state::SignOutArguments),
     /// Reset the failed sign-ins of a user
     Unlock(state::UnlockArguments),
+    /// Withdraw the access of an application to a user's account
+    Withdraw(withdraw::WithdrawArguments),
     /// Remove a user with their sessions and everything they allowed
     Remove(remove::RemoveArguments),
 }
@@ -74,16 +79,17 @@ pub(crate) async fn run(arguments: UserArguments, output: Output) -> Result<(), 
         Action::Enable(arguments) => state::enable(&arguments, output).await,
         Action::SignOut(arguments) => state::sign_out(&arguments, output).await,
         Action::Unlock(arguments) => state::unlock(&arguments, output).await,
+        Action::Withdraw(arguments) => withdraw::run(&arguments, output).await,
         Action::Remove(arguments) => remove::run(&arguments, output).await,
     }
 }
 
-/// A user, by username.
+/// A user, by username, email address or sub.
 #[derive(Args)]
 struct NamedUser {
-    /// The username
-    #[arg(value_name = "USERNAME")]
-    username: String,
+    /// The username, email address or sub
+    #[arg(value_name = "USER")]
+    who: String,
     #[command(flatten)]
     database: DatabaseArguments,
 }
@@ -95,7 +101,7 @@ impl NamedUser {
     /// What the database says, or that there is no such user.
     async fn load(&self) -> Result<(Records, User), Failure> {
         let records = self.database.open_existing().await?;
-        let user = user_called(&records, &self.username).await?;
+        let user = user_called(&records, &self.who).await?;
         Ok((records, user))
     }
 }
@@ -105,11 +111,72 @@ async fn store(records: &Records, changes: Vec<Change>, seen: &User) -> Result<(
     records.store(changes, seen, records.storage.user(&records.tenant, &seen.id)).await
 }
 
-/// Returns the user with this username. An email address finds nobody here.
-async fn user_called(records: &Records, username: &str) -> Result<User, Failure> {
-    let found = records.storage.user_by_sign_in_name(&records.tenant, username).await?;
-    let user = found.filter(|user| user.username.eq_ignore_ascii_case(username));
-    user.ok_or_else(|| {
-        Failure::failed(format!("there is no user {username:?}; valetkey user list finds users"))
-    })
+/// Stores the changes of an edit. A name that belongs to somebody else is refused with the holder.
+async fn store_edit(
+    records: &Records,
+    changes: Vec<Change>,
+    seen: &User,
+    edited: &User,
+) -> Result<(), Failure> {
+    let stored = store(records, changes, seen).await;
+    let Err(failure) = stored else { return Ok(()) };
+    for name in [Some(&edited.username), edited.email.as_ref()].into_iter().flatten() {
+        let holders = directory::users_called(&*records.storage, &records.tenant, name).await?;
+        if let Some(holder) = holders.iter().find(|holder| holder.id != seen.id && !is_called(seen, name)) {
+            return Err(Failure::failed(format!(
+                "expected a name that nobody has, got {name:?}: it belongs to {}; nothing was stored",
+                described(holder)
+            )));
+        }
+    }
+    Err(failure)
+}
+
+/// Whether a user signs in with this name.
+fn is_called(user: &User, name: &str) -> bool {
+    let email = user.email.as_deref();
+    [Some(user.username.as_str()), email].into_iter().flatten().any(|own| own.eq_ignore_ascii_case(name))
+}
+
+/// Returns the user whose email address is the username of this one: they share that name since before usernames and addresses
+/// became one set.
+async fn heir_of(records: &Records, user: &User) -> Result<Option<User>, Failure> {
+    let called = directory::users_called(&*records.storage, &records.tenant, &user.username).await?;
+    Ok(called.into_iter().find(|other| other.id != user.id))
+}
+
+/// Returns the user with this sub, username or email address.
+async fn user_called(records: &Records, name: &str) -> Result<User, Failure> {
+    let user = find(records, name).await?;
+    user.ok_or_else(|| Failure::failed(format!("there is no user {name:?}; valetkey user list finds users")))
+}
+
+/// Returns the user with this sub, username or email address, if there is one. A sub is never taken for a name.
+///
+/// # Errors
+/// A text that lists the users, when two have this name.
+pub(super) async fn find(records: &Records, name: &str) -> Result<Option<User>, Failure> {
+    if let Some(user) = records.storage.user(&records.tenant, &UserId::new(name)).await? {
+        return Ok(Some(user));
+    }
+    let mut called = directory::users_called(&*records.storage, &records.tenant, name).await?;
+    match (called.pop(), called.is_empty()) {
+        (Some(user), true) => Ok(Some(user)),
+        (Some(last), false) => {
+            let all: Vec<String> =
+                called.iter().chain([&last]).map(|user| format!("  {}", described(user))).collect();
+            Err(Failure::failed(format!(
+                "expected the name of one user, got {name:?}, which {} users have; say which one by sub:\n{}",
+                all.len(),
+                all.join("\n")
+            )))
+        }
+        (None, _) => Ok(None),
+    }
+}
+
+/// Returns the sub of a user, with the names.
+fn described(user: &User) -> String {
+    let email = user.email.as_ref().map(|email| format!(", email {}", visible(email)));
+    format!("{} (username {}{})", user.id, visible(&user.username), email.unwrap_or_default())
 }

@@ -46,6 +46,7 @@ pub(super) const KEYS: &[Key] = &[
     Key { name: "lifetimes.grant", form: Form::Text },
     Key { name: "lifetimes.session", form: Form::Text },
     Key { name: "lifetimes.interaction", form: Form::Text },
+    Key { name: "lifetimes.event", form: Form::Text },
     Key { name: "outbound.allow_networks", form: Form::List },
     Key { name: "keys.algorithms", form: Form::List },
     Key { name: "keys.rotate_every", form: Form::Text },

@@ -98,9 +98,8 @@ async fn prepare(
     };
     let tenant = TenantId::default();
     let storage = database::open(&configuration.database).await?;
-    let (registration, change) = register(addresses, tenant.clone())?;
-    let mut changes = people::changes(people, &tenant).await?;
-    changes.push(change);
+    let (registration, mut changes) = register(addresses, &configuration, &tenant)?;
+    changes.extend(people::changes(people, &configuration, &tenant).await?);
     storage.apply(changes).await?;
     Ok((issuer_server::build(&configuration, storage).await?, registration))
 }

@@ -1,15 +1,13 @@
 //! The demo's two people.
 
-use valetkey_accounts::{PasswordParameters, User, hash_password};
-use valetkey_authorization_server::{
-    Change,
-    registration::{NewUser, new_user},
-};
+use valetkey_accounts::{PasswordHash, PasswordParameters, hash_password};
+use valetkey_administration::user;
+use valetkey_authorization_server::{Change, registration::NewUser};
 use valetkey_jose::digest::random_bytes;
-use valetkey_server::{Environment as _, SystemEnvironment};
+use valetkey_server::{Configuration, Environment as _, SystemEnvironment};
 use valetkey_types::{Secret, TenantId, UserId};
 
-use crate::{failure::Failure, pronounceable};
+use crate::{administration::decide, failure::Failure, pronounceable};
 
 /// A person and the password to sign in with.
 pub(super) struct Person {
@@ -34,31 +32,34 @@ pub(super) fn people() -> [Person; 2] {
 ///
 /// # Errors
 /// Only if the machine fails: the records are good.
-pub(super) async fn changes(people: &[Person], tenant: &TenantId) -> Result<Vec<Change>, Failure> {
+pub(super) async fn changes(
+    people: &[Person],
+    configuration: &Configuration,
+    tenant: &TenantId,
+) -> Result<Vec<Change>, Failure> {
     let mut changes = Vec::new();
     for person in people {
         let (password, salt) = (person.password.clone(), random_bytes::<16>());
         let hash = move || hash_password(password.expose(), &salt, PasswordParameters::RECOMMENDED);
         let hash = tokio::task::spawn_blocking(hash).await??;
-        changes.push(Change::AddUser(Box::new(record(person, tenant.clone(), hash)?)));
+        let id = UserId::new(SystemEnvironment.identifier().simple().to_string());
+        let new = registration(person, hash);
+        changes.extend(decide(configuration, tenant, |occasion| user::add(id, new, occasion))?.changes);
     }
     Ok(changes)
 }
 
-fn record(person: &Person, tenant: TenantId, hash: valetkey_accounts::PasswordHash) -> Result<User, Failure> {
-    let new = NewUser {
+fn registration(person: &Person, hash: PasswordHash) -> NewUser {
+    let (given_name, family_name) = person.name.split_once(' ').unwrap_or((person.name, ""));
+    NewUser {
         username: person.username.to_owned(),
         email: Some(format!("{}@example.com", person.username)),
         email_verified: true,
         name: Some(person.name.to_owned()),
+        given_name: Some(given_name.to_owned()),
+        family_name: Some(family_name.to_owned()),
         roles: vec![person.role.to_owned()],
         password_hash: Some(hash),
         ..NewUser::default()
-    };
-    let id = UserId::new(SystemEnvironment.identifier().simple().to_string());
-    let mut user = new_user(tenant, id, new, SystemEnvironment.now())?;
-    let (given_name, family_name) = person.name.split_once(' ').unwrap_or((person.name, ""));
-    user.given_name = Some(given_name.to_owned());
-    user.family_name = Some(family_name.to_owned());
-    Ok(user)
+    }
 }

@@ -1,15 +1,13 @@
 //! The application's registration at the server.
 
-use valetkey_authorization_server::{
-    Change,
-    registration::{NewClient, new_client},
-};
+use valetkey_administration::client;
+use valetkey_authorization_server::{Change, registration::NewClient};
 use valetkey_jose::{Algorithm, digest::random_token};
-use valetkey_server::{Environment as _, SystemEnvironment};
+use valetkey_server::Configuration;
 use valetkey_types::{ClientId, Secret, TenantId};
 
 use super::addresses::Addresses;
-use crate::{client_name::fresh_client_id, failure::Failure};
+use crate::{administration::decide, client_name::fresh_client_id, failure::Failure};
 
 /// What the application knows about itself.
 pub(super) struct Registration {
@@ -21,7 +19,11 @@ pub(super) struct Registration {
 ///
 /// # Errors
 /// None in practice: the values are good.
-pub(super) fn register(addresses: &Addresses, tenant: TenantId) -> Result<(Registration, Change), Failure> {
+pub(super) fn register(
+    addresses: &Addresses,
+    configuration: &Configuration,
+    tenant: &TenantId,
+) -> Result<(Registration, Vec<Change>), Failure> {
     let name = "Valetkey Notes";
     let mut new = NewClient::web_application(name, vec![format!("{}/auth/callback", addresses.app)]);
     new.post_logout_redirect_uris = vec![format!("{}/", addresses.app)];
@@ -32,6 +34,7 @@ pub(super) fn register(addresses: &Addresses, tenant: TenantId) -> Result<(Regis
     new.id_token_signed_response_alg = Algorithm::ES256;
     let (client_id, client_secret) = (fresh_client_id("notes"), Secret::new(random_token()));
     let id = ClientId::new(client_id.as_str());
-    let client = new_client(tenant, id, Some(&client_secret), new, SystemEnvironment.now())?;
-    Ok((Registration { client_id, client_secret }, Change::AddClient(Box::new(client))))
+    let added =
+        decide(configuration, tenant, |occasion| client::add(id, Some(&client_secret), new, occasion))?;
+    Ok((Registration { client_id, client_secret }, added.changes))
 }

@@ -23,9 +23,11 @@ const COMMANDS: [&[&str]; 37] = [
     &["user", "enable"],
     &["user", "sign-out"],
     &["user", "unlock"],
+    &["user", "withdraw"],
     &["user", "add"],
     &["user", "list"],
     &["user", "remove"],
+    &["event", "list"],
     &["keys", "reseal"],
     &["keys", "rotate"],
     &["tenant", "edit"],
@@ -66,9 +68,10 @@ fn every_command_explains_itself_with_an_example() {
 #[test]
 fn the_first_page_names_every_command() {
     let help = run(&Folder::new(), &["--help"]).stdout;
-    for command in
-        ["demo", "serve", "health", "client", "user", "keys", "tenant", "database", "provider", "inspect"]
-    {
+    for command in [
+        "demo", "serve", "health", "client", "user", "event", "keys", "tenant", "database", "provider",
+        "inspect",
+    ] {
         assert!(help.contains(&format!("\n  {command} ")), "{command}: {help}");
     }
     assert!(help.starts_with("OAuth 2.0 and OpenID Connect, both ends of the wire, in one program\n"));

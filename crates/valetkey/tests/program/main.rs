@@ -7,6 +7,7 @@ mod client;
 mod configuration;
 mod database;
 mod demo;
+mod event;
 mod faults;
 mod hanging_database;
 mod help;

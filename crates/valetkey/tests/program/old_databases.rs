@@ -5,9 +5,7 @@
 //! grants, one of them offline and one revoked; a revoked access token; keys. Whatever expires does so in 2100: it was set
 //! afterwards. `facts.json` has what Alice's browser and the application know.
 
-#[cfg(unix)]
-use std::os::unix::fs::PermissionsExt as _;
-use std::{fs, net::TcpListener, path::PathBuf};
+use std::{fs, net::TcpListener};
 
 use serde_json::Value;
 use valetkey_test_postgres::Cluster;
@@ -16,28 +14,13 @@ use crate::support::{
     account::{code_in, token_in},
     folder::Folder,
     http::{Answer, get_with, post_form},
+    old::{folder_with_old_database, old},
     program::{Running, command, run},
 };
 
 const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 const CALLBACK: &str = "http://127.0.0.1:9/callback";
-
-fn old(name: &str) -> PathBuf {
-    [env!("CARGO_MANIFEST_DIR"), "tests/program/old", name].iter().collect()
-}
-
-/// A folder with the old file and its key.
-fn folder() -> Folder {
-    let folder = Folder::new();
-    for (from, name) in [("valetkey.sqlite", "valetkey.db"), ("valetkey.key", "valetkey.db.key")] {
-        let file = folder.path().join(name);
-        fs::copy(old(from), &file).expect("a copy");
-        #[cfg(unix)]
-        fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).expect("a mode");
-    }
-    folder
-}
 
 fn facts() -> Value {
     serde_json::from_slice(&fs::read(old("facts.json")).expect("a file")).expect("JSON")
@@ -90,13 +73,13 @@ fn assert_everything_counts(folder: &Folder, database: &str) {
 
 #[test]
 fn a_file_of_before_opens_and_its_sessions_and_consents_count() {
-    let folder = folder();
+    let folder = folder_with_old_database();
     assert_everything_counts(&folder, "sqlite:valetkey.db");
 }
 
 #[test]
 fn a_postgresql_database_of_before_opens_and_its_sessions_and_consents_count() {
-    let (folder, cluster) = (folder(), Cluster::start());
+    let (folder, cluster) = (folder_with_old_database(), Cluster::start());
     let database = cluster.empty_database();
     cluster.query(&database.name, &fs::read_to_string(old("postgres.sql")).expect("a dump"));
     assert_everything_counts(&folder, &database.url);
@@ -108,7 +91,7 @@ fn a_postgresql_database_of_before_opens_and_its_sessions_and_consents_count() {
 /// F1: two users shared a name. The first start says who; the username wins, as it did.
 #[test]
 fn f1_names_that_two_users_share_from_before_are_reported() {
-    let folder = folder();
+    let folder = folder_with_old_database();
     let words = ["serve", "--listen", "127.0.0.1:0", "--database", "sqlite:valetkey.db"];
     let (_, log) = Running::start(command(&folder, &words)).stop();
     let line = log.lines().find(|line| line.contains("WARN") && line.contains("bob@example.com"));

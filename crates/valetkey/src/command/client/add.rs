@@ -149,7 +149,8 @@ pub(super) async fn run(arguments: AddArguments, output: Output) -> Result<(), F
     let (place, new) = arguments.registration();
     let configuration = place.configuration_with([("issuer", "--issuer", issuer.as_deref())])?;
     let (id, secret) = (credentials.id, credentials.secret.as_ref());
-    let added = decide(&TenantId::default(), |occasion| client::add(id, secret, new, occasion));
+    let added =
+        decide(&configuration, &TenantId::default(), |occasion| client::add(id, secret, new, occasion));
     let Decision { answer: client, changes } = added.map_err(Failure::usage)?;
     require_key_for(&client, &configuration)?;
     let database = place.open().await?;

@@ -5,12 +5,14 @@ use std::time::Duration;
 use clap::Args;
 use serde_json::json;
 use tokio::time::sleep;
-use valetkey_authorization_server::{Change, record::TenantRecord};
-use valetkey_server::{Environment as _, SystemEnvironment, configuration::Database};
+use valetkey_administration::issuer;
+use valetkey_authorization_server::record::TenantRecord;
+use valetkey_server::{Configuration, Environment as _, SystemEnvironment};
 use valetkey_storage::{Listing, directory, record::TENANT};
 use valetkey_types::{Seconds, Timestamp};
 
 use crate::{
+    administration::{decide, store},
     database::{self, DatabaseArguments},
     failure::Failure,
     output::Output,
@@ -35,9 +37,9 @@ Example:
   valetkey database after-restore --database postgres://valetkey@localhost/valetkey";
 
 pub(super) async fn run(arguments: &AfterRestoreArguments, output: Output) -> Result<(), Failure> {
-    let configured = arguments.database.configuration()?.database;
-    database::require_existing(&configured)?;
-    match refuse_earlier(&configured).await? {
+    let configuration = arguments.database.configuration()?;
+    database::require_existing(&configuration.database)?;
+    match refuse_earlier(&configuration).await? {
         Some(moment) => output.result(&json!({ "nothing_before": moment }), |_| in_words(moment)),
         None => Err(Failure::failed(NO_TENANT)),
     }
@@ -55,8 +57,8 @@ pub(super) fn in_words(moment: Timestamp) -> String {
 
 /// Refuses whatever began before the next second, for every tenant, and waits for that second. Returns its moment; `None` when
 /// no tenant is recorded.
-pub(super) async fn refuse_earlier(database: &Database) -> Result<Option<Timestamp>, Failure> {
-    let storage = database::open(database).await?;
+pub(super) async fn refuse_earlier(configuration: &Configuration) -> Result<Option<Timestamp>, Failure> {
+    let storage = database::open(&configuration.database).await?;
     // Moments are whole seconds: what began in the present one may have begun before the restore.
     let moment = SystemEnvironment.now().plus(Seconds(1));
     let mut listing = Listing::all(&TENANT, None, PAGE);
@@ -67,8 +69,12 @@ pub(super) async fn refuse_earlier(database: &Database) -> Result<Option<Timesta
             return Err(Failure::failed(reason));
         }
         is_recorded |= !page.records.is_empty();
-        let change = |tenant| Change::ReplaceTenant(TenantRecord { nothing_before: Some(moment), ..tenant });
-        storage.apply(page.records.into_iter().map(change).collect()).await?;
+        for tenant in page.records {
+            let decision = decide(configuration, &tenant.tenant, |occasion| {
+                issuer::refuse_earlier(&tenant, moment, occasion)
+            });
+            store(&*storage, decision.changes, &tenant, storage.tenant(&tenant.tenant)).await?;
+        }
         if page.next.is_none() {
             break;
         }

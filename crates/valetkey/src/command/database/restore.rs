@@ -39,8 +39,9 @@ const STILL_COUNT: &str = "the database was restored, but sessions and grants in
     after-restore before the server starts";
 
 pub(super) async fn run(arguments: &RestoreArguments, output: Output) -> Result<(), Failure> {
-    let configured = arguments.database.configuration()?.database;
-    let path = sqlite_path(&configured, "pg_restore")?;
+    let configuration = arguments.database.configuration()?;
+    let configured = &configuration.database;
+    let path = sqlite_path(configured, "pg_restore")?;
     if !arguments.file.exists() {
         return Err(Failure::failed(format!(
             "there is no file {}; give the file that valetkey database backup wrote",
@@ -57,7 +58,7 @@ pub(super) async fn run(arguments: &RestoreArguments, output: Output) -> Result<
     let nothing_before = match arguments.keep_sessions_and_grants {
         true => None,
         false => {
-            refuse_earlier(&configured).await.map_err(|failure| failure.with_consequence(STILL_COUNT))?
+            refuse_earlier(&configuration).await.map_err(|failure| failure.with_consequence(STILL_COUNT))?
         }
     };
     let shown = configured.to_string();

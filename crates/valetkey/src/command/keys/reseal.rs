@@ -4,7 +4,9 @@ use clap::Args;
 use serde_json::json;
 
 use super::rotate::load;
-use crate::{database::DatabaseArguments, failure::Failure, issuer_server, output::Output};
+use crate::{
+    administration::settled, database::DatabaseArguments, failure::Failure, issuer_server, output::Output,
+};
 
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
@@ -30,7 +32,9 @@ pub(super) async fn run(arguments: &ResealArguments, output: Output) -> Result<(
         true => issuer_server::encryption_key(&database.configuration, true)?,
         false => issuer_server::encryption_key_or_new(&database.configuration)?,
     };
-    let count = load(&database, &tenant, &key).await?.reseal().await?;
+    let keys = load(&database, &tenant, &key).await?;
+    let seen = database.storage.signing_keys(&database.tenant).await?;
+    let count = settled(keys.reseal().await, &seen, &database).await?;
     let path = database.configuration.encryption_key_path().display().to_string();
     output.result(&json!({ "resealed": count, "encryption_key_file": path }), |_| {
         format!(

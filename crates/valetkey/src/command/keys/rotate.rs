@@ -8,6 +8,7 @@ use valetkey_server::{EncryptionKey, Environment as _, Keys, SystemEnvironment};
 
 use super::list;
 use crate::{
+    administration::{actor, settled},
     database::{DatabaseArguments, Records},
     failure::Failure,
     issuer_server,
@@ -61,11 +62,12 @@ pub(super) async fn run(arguments: &RotateArguments, output: Output) -> Result<(
         // Keys that were made this moment need no successor.
         (true, _) => output.note("There were no keys yet; these are the first.")?,
         (false, true) => {
-            keys.replace_compromised(arguments.kid.as_deref()).await?;
+            let done = keys.replace_compromised(arguments.kid.as_deref()).await;
+            settled(done, &before, &database).await?;
             output.note(BROKEN)?;
         }
         (false, false) => {
-            keys.rotate().await?;
+            settled(keys.rotate().await, &before, &database).await?;
             output.note("Rotated.")?;
         }
     }
@@ -87,5 +89,5 @@ pub(super) async fn load(
     if !in_use.is_empty() {
         policy.algorithms = in_use.into_iter().collect();
     }
-    issuer_server::signing_keys(&database.storage, tenant, key, policy).await
+    Ok(issuer_server::signing_keys(&database.storage, tenant, key, policy).await?.acting_as(actor()))
 }

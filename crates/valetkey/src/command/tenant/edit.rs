@@ -2,8 +2,9 @@
 
 use clap::Args;
 use serde_json::json;
+use valetkey_administration::issuer;
 use valetkey_authorization_server::{
-    Change,
+    Change, Decision,
     record::{Grant, Session, TenantRecord},
 };
 use valetkey_server::{Configuration, Environment as _, SystemEnvironment};
@@ -11,6 +12,7 @@ use valetkey_storage::{Listing, directory, row::Stored};
 use valetkey_types::{Issuer, Timestamp};
 
 use crate::{
+    administration::actor,
     database::{DatabaseArguments, Records},
     failure::Failure,
     issuer_server,
@@ -60,14 +62,7 @@ pub(super) async fn run(arguments: &EditArguments, output: Output) -> Result<(),
     let now = SystemEnvironment.now();
     // Before the issuer changes, so that an interrupted command can be run again.
     let ended = end_everything(&database, now).await?;
-    let new = TenantRecord::new(database.tenant.clone(), issuer.clone(), now);
-    let record = match recorded.clone() {
-        Some(TenantRecord { revision, unknown, nothing_before, .. }) => {
-            TenantRecord { revision, unknown, nothing_before, ..new }
-        }
-        None => new,
-    };
-    change_issuer(&database, record, recorded.is_some()).await?;
+    change_issuer(&database, recorded.as_ref(), issuer.clone()).await?;
     let result = json!({
         "issuer": issuer,
         "changed": true,
@@ -95,22 +90,26 @@ fn in_words(
 }
 
 /// Records the issuer and replaces the signing keys: the old ones leave in the commit that changes the issuer.
-async fn change_issuer(database: &Records, record: TenantRecord, exists: bool) -> Result<(), Failure> {
+async fn change_issuer(
+    database: &Records,
+    recorded: Option<&TenantRecord>,
+    issuer: Issuer,
+) -> Result<(), Failure> {
     let old_keys = database.storage.signing_keys(&database.tenant).await?;
     // A copy needs no key file of the original: nothing that it sealed counts any more.
     let key = issuer_server::encryption_key_or_new(&database.configuration)?;
-    let mut changes = vec![match exists {
-        true => Change::ReplaceTenant(record.clone()),
-        false => Change::AddTenant(record.clone()),
-    }];
-    changes.extend(
-        old_keys.into_iter().map(|old| Change::RemoveSigningKey { tenant: old.tenant, kid: old.kid }),
-    );
-    database
-        .apply(changes, || "the tenant was changed by somebody else meanwhile; try again".to_owned())
-        .await?;
+    let Decision { answer: record, changes } =
+        database.decide(|occasion| issuer::change(recorded, issuer, &old_keys, occasion));
+    match recorded {
+        Some(seen) => database.store(changes, seen, database.storage.tenant(&database.tenant)).await?,
+        None => {
+            let recorded = || "somebody else recorded an issuer meanwhile; nothing was stored".to_owned();
+            database.apply(changes, recorded).await?;
+        }
+    }
     issuer_server::signing_keys(&database.storage, &record, &key, database.configuration.key_policy())
         .await?
+        .acting_as(actor())
         .ensure()
         .await?;
     Ok(())

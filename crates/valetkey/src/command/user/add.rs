@@ -5,7 +5,7 @@ use serde_json::json;
 use valetkey_accounts::{PasswordHash, User};
 use valetkey_administration::user;
 use valetkey_authorization_server::{Decision, registration::NewUser};
-use valetkey_server::{Environment as _, SystemEnvironment};
+use valetkey_server::{Configuration, Environment as _, SystemEnvironment};
 use valetkey_types::{TenantId, UserId};
 
 use super::new_password::{self, NewPassword};
@@ -65,10 +65,12 @@ Examples:
 pub(super) async fn run(arguments: AddArguments, output: Output) -> Result<(), Failure> {
     let username = arguments.username.clone();
     // Judged before a password is asked for, and before the database is made.
-    let _judged = arguments.decide(None)?;
+    let configuration = arguments.database.configuration()?;
+    let _judged = arguments.decide(&configuration, None)?;
     let database = arguments.database.open().await?;
     let password = new_password::obtain(arguments.password_stdin, &username, output)?;
-    let Decision { answer: user, changes } = arguments.decide(Some(password.hash().await?))?;
+    let Decision { answer: user, changes } =
+        arguments.decide(&configuration, Some(password.hash().await?))?;
     let taken = || format!("the username {username:?} or the mail address {:?} is taken", arguments.email);
     database.apply(changes, taken).await?;
     let mut value = super::list::as_json(&user);
@@ -80,7 +82,11 @@ pub(super) async fn run(arguments: AddArguments, output: Output) -> Result<(), F
 
 impl AddArguments {
     /// Decides what to store.
-    fn decide(&self, password_hash: Option<PasswordHash>) -> Result<Decision<User>, Failure> {
+    fn decide(
+        &self,
+        configuration: &Configuration,
+        password_hash: Option<PasswordHash>,
+    ) -> Result<Decision<User>, Failure> {
         let new = NewUser {
             username: self.username.clone(),
             email: Some(self.email.clone()),
@@ -94,7 +100,7 @@ impl AddArguments {
             password_hash,
         };
         let id = UserId::new(SystemEnvironment.identifier().simple().to_string());
-        let added = decide(&TenantId::default(), |occasion| user::add(id, new, occasion));
+        let added = decide(configuration, &TenantId::default(), |occasion| user::add(id, new, occasion));
         added.map_err(Failure::usage)
     }
 }

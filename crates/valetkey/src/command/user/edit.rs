@@ -55,11 +55,13 @@ Examples:
 pub(super) async fn run(arguments: EditArguments, output: Output) -> Result<(), Failure> {
     let (records, user) = arguments.user.load().await?;
     let new = arguments.applied_to(NewUser::from(&user))?;
-    let decided = records.decide(|occasion| user::edit(&user, new, occasion)).map_err(Failure::usage)?;
+    let heir = super::heir_of(&records, &user).await?;
+    let decided =
+        records.decide(|occasion| user::edit(&user, new, heir.as_ref(), occasion)).map_err(Failure::usage)?;
     if decided.changes.is_empty() {
         output.note("Nothing differs; nothing was stored.")?;
     }
-    super::store(&records, decided.changes, &user).await?;
+    super::store_edit(&records, decided.changes, &user, &decided.answer).await?;
     super::show::print(&decided.answer, output)
 }
 

@@ -2,7 +2,8 @@
 
 use clap::Args;
 use serde_json::json;
-use valetkey_administration::user;
+use valetkey_administration::user::{self, Access};
+use valetkey_authorization_server::event::Occasion;
 
 use super::NamedUser;
 use crate::{failure::Failure, output::Output};
@@ -16,7 +17,10 @@ pub(super) struct RemoveArguments {
 
 pub(super) async fn run(arguments: &RemoveArguments, output: Output) -> Result<(), Failure> {
     let (records, user) = arguments.user.load().await?;
-    let ended = records.with_access(&user, |access, occasion| user::remove(&user, access, occasion)).await?;
+    let heir = super::heir_of(&records, &user).await?;
+    let remove =
+        |access: Access<'_>, occasion: &Occasion<'_>| user::remove(&user, heir.as_ref(), access, occasion);
+    let ended = records.with_access(&user, remove).await?;
     let remark = ended.remark();
     super::store(&records, ended.decision.changes, &user).await?;
     let done = format!("Removed {}, with sessions and everything they allowed.{remark}", user.username);

@@ -1,6 +1,9 @@
 //! M3: a trusted client without a secret got tokens on any port of this machine, and nobody saw a page.
 
-use crate::support::{browser::Browser, deployment::Deployment};
+use crate::support::{
+    browser::Browser,
+    deployment::{Deployment, text},
+};
 
 #[test]
 fn m3_trust_counts_only_for_a_client_that_nobody_can_stand_in_for() {
@@ -24,4 +27,45 @@ fn m3_trust_counts_only_for_a_client_that_nobody_can_stand_in_for() {
     let landed = browser.press(&page, "allow", &[]);
     assert!(landed.url.contains("code="), "{}", landed.url);
     assert!(location(&on_a_device).contains("error=consent_required"), "every time");
+}
+
+/// The account page listed what the user had allowed, so an application that nobody was asked about kept its access unseen.
+#[test]
+fn m3_an_application_that_nobody_was_asked_about_is_on_the_account_page_and_can_be_sent_away() {
+    let server = Deployment::start();
+    let landing = server.landing();
+    let words = ["--trusted", "--scope", "openid offline_access", "--redirect-uri", &landing];
+    let client = server.add_client(&words);
+    let mut browser = server.signed_in();
+    let account = format!("{}/", server.issuer);
+    assert!(!browser.open(&account).answer.body.contains("Notes"), "nothing has access yet");
+
+    let landed = browser.open(&server.request(&client, &[("scope", "openid offline_access")]));
+    let tokens = server.redeem(&client, &landed);
+    let refresh = format!("grant_type=refresh_token&refresh_token={}", text(&tokens, "refresh_token"));
+    let page = browser.open(&account);
+    assert!(page.answer.body.contains("Notes"), "{}", page.answer.body);
+    let page = browser.press(&page, "withdraw-1", &[]);
+    assert!(page.answer.body.contains("Notes no longer has access"), "{}", page.answer.body);
+    assert!(!page.answer.body.contains("id=\"withdraw-1\""), "{}", page.answer.body);
+    assert_eq!(server.token(&client, &refresh).status, 400, "the offline grant ended");
+}
+
+/// An administrator can do the same.
+#[test]
+fn m3_an_administrator_withdraws_the_access_of_an_application() {
+    let server = Deployment::start();
+    let landing = server.landing();
+    let client = server.add_client(&["--trusted", "--redirect-uri", &landing]);
+    let id = text(&client, "client_id");
+    let withdraw = |id: &str| server.run(&["user", "withdraw", "alice", id, "--json"]);
+    assert!(withdraw(id).refusal(1).contains("no application has access"));
+    let landed = server.signed_in().open(&server.request(&client, &[]));
+    let tokens = server.redeem(&client, &landed);
+    let refused = withdraw("another");
+    assert!(refused.refusal(1).contains(id), "{}", refused.stderr);
+    assert_eq!(withdraw(id).json()["withdrawn"], id);
+    let form = format!("grant_type=refresh_token&refresh_token={}", text(&tokens, "refresh_token"));
+    assert_eq!(server.token(&client, &form).status, 400);
+    assert!(withdraw(id).refusal(1).contains("no application has access"));
 }

@@ -8,7 +8,7 @@ use super::{
     browser::{Browser, Page},
     folder::Folder,
     http::{Answer, get, get_with, post_form},
-    program::{Running, command, run, run_with_input},
+    program::{Ended, Running, command, run, run_with_input},
 };
 
 const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
@@ -45,6 +45,11 @@ impl Deployment {
     pub(crate) fn add_client(&self, words: &[&str]) -> Value {
         let start = ["client", "add", "--name", "Notes", "--json"];
         run(&self.folder, &[&start[..], words].concat()).json()
+    }
+
+    /// Runs a command on the database of the server.
+    pub(crate) fn run(&self, words: &[&str]) -> Ended {
+        run(&self.folder, words)
     }
 
     /// Returns an address of the server that answers whatever comes: where applications live.
@@ -98,6 +103,11 @@ impl Deployment {
         let login = browser.open(&self.request(client, changes));
         let consent = self.sign_in(&mut browser, &login);
         let landed = browser.press(&consent, "allow", &[]);
+        self.redeem(client, &landed)
+    }
+
+    /// Redeems the code of the page where a browser landed; returns the token answer.
+    pub(crate) fn redeem(&self, client: &Value, landed: &Page) -> Value {
         let (_, query) = landed.url.split_once('?').unwrap_or_else(|| panic!("no query: {}", landed.url));
         let code = query.split('&').find_map(|pair| pair.strip_prefix("code="));
         let code = code.unwrap_or_else(|| panic!("no code in {}", landed.url));

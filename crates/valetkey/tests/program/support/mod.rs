@@ -8,6 +8,7 @@ pub(crate) mod http;
 pub(crate) mod issuer;
 pub(crate) mod load;
 pub(crate) mod nodes;
+pub(crate) mod old;
 pub(crate) mod program;
 pub(crate) mod server;
 pub(crate) mod site;

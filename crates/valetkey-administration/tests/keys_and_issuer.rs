@@ -45,7 +45,7 @@ fn key(kid: &str) -> SigningKeyRecord {
 
 fn events(changes: &[Change]) -> Vec<&Event> {
     let event = |change| match change {
-        &Change::StoreEvent(ref event) => Some(event),
+        Change::StoreEvent(event) => Some(event),
         _ => None,
     };
     changes.iter().filter_map(event).collect()

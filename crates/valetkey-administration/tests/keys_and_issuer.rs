@@ -44,11 +44,11 @@ fn key(kid: &str) -> SigningKeyRecord {
 }
 
 fn events(changes: &[Change]) -> Vec<&Event> {
-    let event = |change| match change {
+    let events = changes.iter().filter_map(|change| match change {
         Change::StoreEvent(event) => Some(event),
         _ => None,
-    };
-    changes.iter().filter_map(event).collect()
+    });
+    events.collect()
 }
 
 #[test]

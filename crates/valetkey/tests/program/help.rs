@@ -2,7 +2,7 @@
 
 use crate::support::{folder::Folder, program::run};
 
-const COMMANDS: [&[&str]; 37] = [
+const COMMANDS: [&[&str]; 38] = [
     &[],
     &["demo"],
     &["serve"],
@@ -36,6 +36,7 @@ const COMMANDS: [&[&str]; 37] = [
     &["database", "backup"],
     &["database", "restore"],
     &["database", "after-restore"],
+    &["refusals"],
     &["provider"],
     &["provider", "list"],
     &["provider", "show"],

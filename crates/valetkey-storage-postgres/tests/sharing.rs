@@ -11,7 +11,7 @@ use valetkey_storage::{
     conformance::sample::{client, count, counter, grant, id, tenant},
 };
 use valetkey_storage_postgres::PostgresStorage;
-use valetkey_types::{ClientId, UserId};
+use valetkey_types::ClientId;
 
 async fn two_servers() -> [Arc<PostgresStorage>; 2] {
     let database = valetkey_test_postgres::empty_database();

@@ -31,7 +31,7 @@ pub static COUNTER: Description = Description {
     unique: &[],
     retention: Some("expires_at"),
     keeps_greater: None,
-    lock_order: Some(50),
+    lock_order: Some(80),
     is_announced: false,
     has_document: false,
     statements: StatementTexts::new(),

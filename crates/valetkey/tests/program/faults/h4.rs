@@ -71,12 +71,18 @@ fn with_cookies_of(browser: &Browser, names: &[&str]) -> Browser {
     other
 }
 
+fn add_user(nodes: &Nodes, name: &str) {
+    let email = format!("{name}@example.com");
+    let add = ["user", "add", "--username", name, "--email", &email, "--password-stdin"];
+    let added = run_with_input(&nodes.folder, &add, &format!("{PASSWORD}\n"));
+    assert_eq!(added.code, 0, "{}", added.stderr);
+}
+
 #[test]
 fn h4_a_cookie_of_another_user_is_no_known_device_and_a_copied_one_signs_nobody_in() {
     let nodes = Nodes::start_with(1, "sqlite:valetkey.db", &[PROXIES]);
     for name in ["alice", "mallory"] {
-        let add = ["user", "add", "--username", name, "--password-stdin"];
-        assert_eq!(run_with_input(&nodes.folder, &add, &format!("{PASSWORD}\n")).code, 0);
+        add_user(&nodes, name);
     }
     let issuer = nodes.issuer();
     let [mut alice, mut mallory] = ["198.51.100.7", "203.0.113.9"].map(Browser::at);
@@ -90,7 +96,9 @@ fn h4_a_cookie_of_another_user_is_no_known_device_and_a_copied_one_signs_nobody_
 
     let mut thief = with_cookies_of(&alice, &["valetkey_devices"]);
     let page = thief.open(&format!("{issuer}/"));
-    assert!(page.url.contains("/login"), "it is no session: {}", page.url);
+    assert!(!page.answer.body.contains("alice@example.com"), "it is no session: {}", page.answer.body);
+    let own = alice.open(&format!("{issuer}/"));
+    assert!(own.answer.body.contains("alice@example.com"), "{}", own.answer.body);
     let guessed = sign_in(issuer, &mut thief, "alice", "wrong password");
     assert!(!guessed.answer.body.contains("Wait"), "it has guesses of its own: {}", guessed.answer.body);
 }
@@ -98,8 +106,7 @@ fn h4_a_cookie_of_another_user_is_no_known_device_and_a_copied_one_signs_nobody_
 #[test]
 fn h4_the_command_line_shows_failed_sign_ins_and_unlocks() {
     let nodes = Nodes::start(1, "sqlite:valetkey.db");
-    let add = ["user", "add", "--username", "alice", "--password-stdin"];
-    assert_eq!(run_with_input(&nodes.folder, &add, &format!("{PASSWORD}\n")).code, 0);
+    add_user(&nodes, "alice");
     let failed =
         || run(&nodes.folder, &["user", "show", "alice", "--json"]).json()["failed_sign_ins"].clone();
     assert_eq!(failed(), 0);

@@ -68,7 +68,8 @@ fn assert_both_wait(nodes: &Nodes, node: usize) {
 }
 
 fn add_alice(nodes: &Nodes) {
-    let add = ["user", "add", "--username", "alice", "--password-stdin", "--database", &nodes.database];
+    let add = ["user", "add", "--username", "alice", "--email", "a@example.com", "--password-stdin"];
+    let add = [&add[..], &["--database", &nodes.database]].concat();
     assert_eq!(run_with_input(&nodes.folder, &add, "correct horse battery\n").code, 0);
 }
 

@@ -156,9 +156,7 @@ impl EncryptionKey {
         }
         Ok(keys)
     }
-}
 
-impl EncryptionKey {
     /// Derives the secret of one use that seals nothing, such as `counters`. Previous keys give none.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 
 use crate::support::{folder::Folder, program::run};
 
-const COMMANDS: [&[&str]; 38] = [
+const COMMANDS: [&[&str]; 40] = [
     &[],
     &["demo"],
     &["serve"],

@@ -14,8 +14,8 @@ use valetkey_authorization_server::{Policy, keys::KeyPolicy, record::TenantRecor
 use valetkey_fetch::ReqwestTransport;
 use valetkey_jose::Algorithm;
 use valetkey_server::{
-    Cookies, EncryptionKey, Environment as _, HttpSettings, Keys, Parts, PasswordPool, Seal, SealedTokens,
-    SystemEnvironment, UnknownNames, cookie, keys, listener, router,
+    Cookies, CounterSecret, EncryptionKey, Environment as _, HttpSettings, Keys, Parts, PasswordPool, Seal,
+    SealedTokens, SystemEnvironment, cookie, keys, listener, router,
 };
 use valetkey_storage::Storage;
 use valetkey_storage_sqlite::SqliteStorage;
@@ -98,7 +98,7 @@ async fn serve(storage: Arc<dyn Storage>, ready: oneshot::Sender<String>, stoppe
         storage,
         keys,
         password_pool: PasswordPool::new(2, PasswordParameters::FOR_TESTS).unwrap(),
-        unknown_names: UnknownNames::default(),
+        counter_secret: CounterSecret::new(&encryption_key).unwrap(),
         transport: Arc::new(ReqwestTransport::builder().build().unwrap()),
         environment: Arc::new(SystemEnvironment),
         http: HttpSettings::default(),

@@ -16,6 +16,6 @@ pub use password::{
     PasswordError, PasswordHash, PasswordParameters, check_new_password, hash_password, verify_password,
 };
 pub use password_memory::PasswordMemory;
-pub use sign_in::{SignInDecision, SignInFailure, SignInFailures, decide_sign_in};
+pub use sign_in::{FailureLimit, SignInDecision, SignInFailure, SignInFailures, decide_sign_in};
 pub use user::User;
 pub use username::{UsernameError, check_username, sign_in_name};

@@ -2,7 +2,7 @@
 
 use valetkey_types::{Address, Scope, TenantId, Timestamp, Unknown, UserClaims, UserId};
 
-use crate::{PasswordHash, SignInFailures};
+use crate::PasswordHash;
 
 /// A person who can sign in. The identifier never changes and is never reused; everything else may change.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,8 +35,8 @@ pub struct User {
     pub roles: Vec<String>,
     /// The Argon2id hash in PHC form; `None` when the person has no password.
     pub password_hash: Option<PasswordHash>,
-    /// Wrong passwords since the last right one.
-    pub sign_in_failures: SignInFailures,
+    /// Failed sign-ins until this moment do not count.
+    pub failures_reset_at: Option<Timestamp>,
     /// A disabled person neither signs in nor keeps access.
     pub disabled: bool,
     /// When the record was made.
@@ -67,7 +67,7 @@ impl User {
             locale: None,
             roles: Vec::new(),
             password_hash: None,
-            sign_in_failures: SignInFailures::default(),
+            failures_reset_at: None,
             disabled: false,
             created_at: now,
             updated_at: now,

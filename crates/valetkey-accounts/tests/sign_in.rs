@@ -9,44 +9,85 @@ fn alice() -> User {
     User::new(TenantId::default(), UserId::new("u1"), "alice", NOW)
 }
 
-fn decide(user: &User, password_matches: bool, now: Timestamp) -> SignInDecision {
-    decide_sign_in(Some(user), user.sign_in_failures, password_matches, now)
+/// Decides with so many failures of a name, the last of them now.
+fn decide(user: Option<&User>, failures: u32, password_matches: bool, now: Timestamp) -> SignInDecision {
+    let failures = SignInFailures { count: failures, last_at: Some(NOW) };
+    decide_sign_in(user, &[(failures, FailureLimit::NAME)], password_matches, now)
 }
 
 const WRONG: SignInDecision =
     SignInDecision::Refused { failure: SignInFailure::WrongCredentials, counts: true };
-const PAUSED: SignInDecision =
-    SignInDecision::Refused { failure: SignInFailure::TooManyAttempts, counts: false };
+const STOPPED: SignInDecision =
+    SignInDecision::Refused { failure: SignInFailure::PasswordStopped, counts: true };
 
-#[test]
-fn the_right_password_signs_in_and_a_wrong_one_counts() {
-    assert_eq!(decide(&alice(), true, NOW), SignInDecision::SignedIn);
-    assert_eq!(decide(&alice(), false, NOW), WRONG);
+fn paused_until(seconds: i64) -> SignInDecision {
+    let next_at = NOW.plus(Seconds(seconds));
+    SignInDecision::Refused { failure: SignInFailure::TooManyAttempts { next_at }, counts: false }
 }
 
 #[test]
-fn en1_nobody_and_a_disabled_person_look_like_a_wrong_password() {
-    assert_eq!(decide_sign_in(None, SignInFailures::default(), false, NOW), WRONG);
-    assert_eq!(decide(&User { disabled: true, ..alice() }, true, NOW), WRONG);
-    let guessed = SignInFailures { count: 9, last_at: Some(NOW) };
-    assert_eq!(decide_sign_in(None, guessed, false, NOW), PAUSED, "an unknown name pauses like a known one");
+fn the_right_password_signs_in_and_a_wrong_one_counts() {
+    assert_eq!(decide(Some(&alice()), 0, true, NOW), SignInDecision::SignedIn);
+    assert_eq!(decide(Some(&alice()), 0, false, NOW), WRONG);
+}
+
+#[test]
+fn en1_m1_nobody_and_a_disabled_user_look_like_a_wrong_password() {
+    assert_eq!(decide(None, 0, false, NOW), WRONG);
+    assert_eq!(decide(Some(&User { disabled: true, ..alice() }), 0, true, NOW), WRONG);
+    assert_eq!(decide(None, 9, false, NOW), paused_until(32), "an unknown name pauses like a known one");
+    assert_eq!(decide(Some(&alice()), 9, false, NOW), paused_until(32));
 }
 
 #[test]
 fn guessing_pauses_even_for_the_right_password_and_the_pause_ends() {
-    let mut user = alice();
-    for _ in 0..SignInFailures::FREE {
-        assert_eq!(decide(&user, false, NOW), WRONG);
-        user.sign_in_failures = user.sign_in_failures.after_one_more(NOW);
+    for failures in 0..5 {
+        assert_eq!(decide(Some(&alice()), failures, false, NOW), WRONG);
     }
-    assert_eq!(decide(&user, true, NOW), PAUSED);
-    assert_eq!(decide(&user, true, NOW.plus(Seconds(2))), SignInDecision::SignedIn);
+    assert_eq!(decide(Some(&alice()), 5, true, NOW), paused_until(2));
+    assert_eq!(decide(Some(&alice()), 5, true, NOW.plus(Seconds(2))), SignInDecision::SignedIn);
 }
 
 #[test]
 fn en3_a_pause_never_grows_past_its_limit() {
-    let failures = SignInFailures { count: u32::MAX, last_at: Some(NOW) };
-    assert_eq!(failures.next_attempt_at(), Some(NOW.plus(SignInFailures::LONGEST_PAUSE)));
+    let failures = SignInFailures { count: u32::MAX - 1, last_at: Some(NOW) };
+    let longest = Some(NOW.plus(FailureLimit::LONGEST_PAUSE));
+    assert_eq!(FailureLimit::NAME.next_attempt_at(failures), longest);
+    assert_eq!(FailureLimit::DEVICE.next_attempt_at(failures), longest);
+    assert_eq!(FailureLimit::ACCOUNT.next_attempt_at(failures), None, "an account pauses nobody");
+}
+
+#[test]
+fn h4_after_100_failures_a_password_stops_counting_and_each_attempt_still_counts() {
+    let decide = |count, limit, matches| {
+        let failures = SignInFailures { count, last_at: Some(NOW) };
+        let later = NOW.plus(FailureLimit::LONGEST_PAUSE);
+        decide_sign_in(Some(&alice()), &[(failures, limit)], matches, later)
+    };
+    for limit in [FailureLimit::ACCOUNT, FailureLimit::DEVICE] {
+        assert_eq!(decide(99, limit, true), SignInDecision::SignedIn);
+        assert_eq!(decide(100, limit, true), STOPPED);
+        assert_eq!(decide(100, limit, false), STOPPED, "a right password looks like a wrong one");
+    }
+    assert_eq!(decide(1_000, FailureLimit::NAME, true), SignInDecision::SignedIn, "a name only pauses");
+}
+
+#[test]
+fn the_longest_pause_of_several_counters_counts() {
+    let of = |count, seconds| SignInFailures { count, last_at: Some(NOW.plus(Seconds(seconds))) };
+    let counters = [(of(5, 0), FailureLimit::NAME), (of(10, 1), FailureLimit::DEVICE)];
+    assert_eq!(decide_sign_in(None, &counters, false, NOW), paused_until(3));
+}
+
+#[test]
+fn failures_are_forgotten_after_a_while_and_when_an_administrator_resets_them() {
+    let failures = SignInFailures { count: 7, last_at: Some(NOW) };
+    let left = |reset_at, now| failures.counting_after(FailureLimit::NAME.since(reset_at, now));
+    let a_day = NOW.plus(Seconds::days(1));
+    assert_eq!(left(None, a_day.plus(Seconds(-1))), failures);
+    assert_eq!(left(None, a_day), SignInFailures::default());
+    assert_eq!(left(Some(NOW), NOW), SignInFailures::default());
+    assert_eq!(left(Some(NOW.plus(Seconds(-1))), NOW), failures, "it came later");
 }
 
 #[test]

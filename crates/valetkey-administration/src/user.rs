@@ -1,6 +1,6 @@
 //! Operations on users.
 
-use valetkey_accounts::{PasswordHash, SignInFailures, User};
+use valetkey_accounts::{PasswordHash, User};
 use valetkey_authorization_server::{
     Change, Decision,
     authorization::withdraw as withdraw_consent,
@@ -68,7 +68,7 @@ impl Access<'_> {
 }
 
 /// Sets a password. Every session and grant ends, because they may belong to somebody who knew the old password. Applications
-/// are told.
+/// are told. Failed sign-ins until now no longer count, and no device is known any more.
 ///
 /// Check the password against the rules before you hash it.
 pub fn set_password(
@@ -77,9 +77,9 @@ pub fn set_password(
     access: Access<'_>,
     occasion: &Occasion<'_>,
 ) -> Decision<User> {
-    let changed = User { password_hash: Some(password_hash), ..user.clone() };
+    let changed =
+        User { password_hash: Some(password_hash), failures_reset_at: Some(occasion.now), ..user.clone() };
     let mut changes = replace(user, changed.clone(), EventKind::UserPasswordSet, occasion);
-    changes.extend(reset_failures(user));
     changes.extend(end_access(user, access, occasion));
     Decision { answer: changed, changes }
 }
@@ -108,11 +108,11 @@ pub fn sign_out(user: &User, access: Access<'_>, occasion: &Occasion<'_>) -> Dec
     Decision { answer: (), changes }
 }
 
-/// Resets the failed sign-ins, so that the next attempt is looked at without a pause.
+/// Resets the failed sign-ins, at known and unknown devices, so that the next attempt is looked at without a pause.
 pub fn unlock(user: &User, occasion: &Occasion<'_>) -> Decision<()> {
-    let Some(reset) = reset_failures(user) else { return Decision::without_changes(()) };
-    let event = occasion.about_user(EventKind::UserUnlocked, &user.id);
-    Decision { answer: (), changes: vec![reset, Change::StoreEvent(event)] }
+    let unlocked = User { failures_reset_at: Some(occasion.now), ..user.clone() };
+    let changes = replace(user, unlocked, EventKind::UserUnlocked, occasion);
+    Decision { answer: (), changes }
 }
 
 /// Removes a user with consents and sessions; every grant is revoked, applications are told. `heir` is as in [`edit`].
@@ -163,14 +163,4 @@ fn end_access(user: &User, access: Access<'_>, occasion: &Occasion<'_>) -> Vec<C
     ];
     changes.extend(access.tell(user_id, occasion));
     changes
-}
-
-/// Returns the reset of the failure counter, unless nothing was counted.
-fn reset_failures(user: &User) -> Option<Change> {
-    let expected = user.sign_in_failures;
-    (expected != SignInFailures::default()).then(|| Change::ResetSignInFailures {
-        tenant: user.tenant.clone(),
-        user_id: user.id.clone(),
-        expected,
-    })
 }

@@ -5,7 +5,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use uuid::Uuid;
-use valetkey_accounts::{PasswordHash, SignInFailures, User};
+use valetkey_accounts::{PasswordHash, User};
 use valetkey_administration::{Outbox, client, user, user::Access};
 use valetkey_authorization_server::{
     Change,
@@ -60,7 +60,6 @@ fn kinds(changes: &[Change]) -> Vec<&str> {
         Change::ReplaceUser { .. } => Some("replace user"),
         Change::EndSessionsOfUser { .. } => Some("end sessions"),
         Change::RevokeGrantsOfUser { .. } => Some("revoke grants"),
-        Change::ResetSignInFailures { .. } => Some("reset failures"),
         Change::RemoveUser { .. } => Some("remove user"),
         Change::InheritName { .. } => Some("inherit name"),
         Change::WithdrawConsent { .. } => Some("withdraw consent"),
@@ -106,7 +105,8 @@ fn an_edit_without_a_difference_stores_nothing() {
         at_the_command_line(|occasion| user::edit(&user, same, None, occasion).unwrap()).changes.is_empty()
     );
     assert!(at_the_command_line(|occasion| client::enable(&client, occasion)).changes.is_empty());
-    assert!(at_the_command_line(|occasion| user::unlock(&user, occasion)).changes.is_empty());
+    let unlocked = User { failures_reset_at: Some(NOW), ..user };
+    assert!(at_the_command_line(|occasion| user::unlock(&unlocked, occasion)).changes.is_empty());
 }
 
 #[test]
@@ -167,14 +167,15 @@ fn h3_ending_a_users_access_tells_the_applications_in_the_same_commit() {
 }
 
 #[test]
-fn unlocking_resets_the_counter_that_was_seen() {
-    let failures = SignInFailures { count: 9, last_at: Some(NOW) };
-    let user = User { sign_in_failures: failures, ..alice() };
-    let decision = at_the_command_line(|occasion| user::unlock(&user, occasion));
-    assert_eq!(kinds(&decision.changes), ["reset failures", "user.unlocked"]);
-    assert!(
-        matches!(decision.changes[0], Change::ResetSignInFailures { expected, .. } if expected == failures)
-    );
+fn h4_unlocking_resets_every_failure_until_now_and_a_new_password_does_too() {
+    let decision = at_the_command_line(|occasion| user::unlock(&alice(), occasion));
+    assert_eq!(kinds(&decision.changes), ["replace user", "user.unlocked"]);
+    let Change::ReplaceUser { after: unlocked, .. } = &decision.changes[0] else { panic!("a user") };
+    assert_eq!(**unlocked, User { failures_reset_at: Some(NOW), ..alice() });
+    let hash = PasswordHash::from_phc("$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHQ$aGFzaA");
+    let access = Access { clients: &[], outbox: None };
+    let changed = at_the_command_line(|occasion| user::set_password(&alice(), hash, access, occasion));
+    assert_eq!(changed.answer.failures_reset_at, Some(NOW));
 }
 
 #[test]

@@ -1,10 +1,12 @@
 //! What may happen to the records. A decision returns a list; storage applies the whole list or nothing.
 
 use uuid::Uuid;
-use valetkey_accounts::{SignInFailures, User};
+use valetkey_accounts::User;
 use valetkey_types::{ClientId, TenantId, Timestamp, UserId};
 
-use crate::record::{Client, Consent, Delivery, Event, Grant, Session, SigningKeyRecord, TenantRecord};
+use crate::record::{
+    Client, Consent, Counter, Delivery, Event, Grant, Session, SigningKeyRecord, TenantRecord,
+};
 
 /// One change. Those marked *conditional* cancel the whole list when their condition does not hold; storage then
 /// reports a conflict, and the edge loads and decides again.
@@ -35,9 +37,8 @@ pub enum Change {
     /// Adds a user. *Conditional*: the identifier is free, and neither the username nor the mail address is a username or mail
     /// address of somebody else, without regard to case.
     AddUser(Box<User>),
-    /// Replaces a user by an edited one, but for the counter of wrong passwords: editing a profile forgives no guess, and a
-    /// guess is no edit. *Conditional*: the stored revision is that of the record, and no new username or mail address is a
-    /// username or mail address of somebody else. It is stored as the next revision.
+    /// Replaces a user by an edited one. *Conditional*: the stored revision is that of the record, and no new username or mail
+    /// address is a username or mail address of somebody else. It is stored as the next revision.
     ReplaceUser {
         /// The user as stored.
         before: Box<User>,
@@ -64,24 +65,16 @@ pub enum Change {
         /// The moment of the revocation.
         at: Timestamp,
     },
-    /// Counts one more wrong password in the record itself, so that parallel guesses are all counted.
-    CountSignInFailure {
-        /// The tenant.
-        tenant: TenantId,
-        /// The person.
-        user_id: UserId,
-        /// When the wrong password came.
-        at: Timestamp,
+    /// Adds to a counter. One that does not exist, or was last added to at `since` or before, begins with `counter`. Additions
+    /// at the same time all count.
+    AddToCounter {
+        /// The counter; its count is what to add.
+        counter: Counter,
+        /// What was counted until this moment counts no more.
+        since: Timestamp,
     },
-    /// Sets the counter of wrong passwords, after a right one. *Conditional*: the counter still stands at `expected`.
-    ResetSignInFailures {
-        /// The tenant.
-        tenant: TenantId,
-        /// The person.
-        user_id: UserId,
-        /// The counter the decision saw.
-        expected: SignInFailures,
-    },
+    /// Removes a counter. Nothing happens if its count or its last moment is another one by now.
+    RemoveCounter(Counter),
 
     /// Begins a session.
     StartSession(Session),

@@ -213,6 +213,17 @@ fn encryption_key(
     RandomizedNonceKey::new(algorithm, key.as_slice()).map_err(|_| SealError::Backend)
 }
 
+/// Returns the secret of an independent sub-key of `master`, for a use that does not seal. It differs from the keys of
+/// [`SealingKey::derive`], whatever the label.
+///
+/// # Errors
+/// [`SealError::Backend`] when the crypto library refuses.
+pub fn derive_secret(master: &[u8; 32], label: &str) -> Result<Zeroizing<[u8; 32]>, SealError> {
+    let mut secret = Zeroizing::new([0; 32]);
+    expand(master, &format!("secret {label}"), secret.as_mut_slice())?;
+    Ok(secret)
+}
+
 fn expand(secret: &[u8; 32], label: &str, output: &mut [u8]) -> Result<(), SealError> {
     let key = hkdf::Salt::new(hkdf::HKDF_SHA256, b"valetkey sealed values, version 1").extract(secret);
     key.expand(&[label.as_bytes()], Length(output.len()))

@@ -1,5 +1,6 @@
-//! What the browser carries for us: the session cookie, a name of its own, and sealed form values.
+//! What the browser carries for us: the session cookie, a name of its own, the users who know it, and sealed form values.
 
+mod known_devices;
 mod sealed;
 
 use ::cookie::{Cookie, SameSite};
@@ -20,6 +21,7 @@ pub struct Cookies {
     path: String,
     session_name: String,
     browser_name: String,
+    devices_name: String,
     longest_lifetime: Seconds,
 }
 
@@ -72,6 +74,7 @@ impl Cookies {
             path: if path.is_empty() { "/".to_owned() } else { path },
             session_name: format!("{prefix}valetkey_session{suffix}"),
             browser_name: format!("{prefix}valetkey_browser{suffix}"),
+            devices_name: format!("{prefix}valetkey_devices{suffix}"),
             longest_lifetime,
             seal,
         }

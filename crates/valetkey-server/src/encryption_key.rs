@@ -8,7 +8,7 @@ use std::{
     path::Path,
 };
 
-use valetkey_jose::seal::{SealError, SealingKey, SealingKeys};
+use valetkey_jose::seal::{SealError, SealingKey, SealingKeys, derive_secret};
 use zeroize::Zeroizing;
 
 /// 32 secret bytes in a file of their own, so that a copy of the database alone opens nothing. Shows nothing of itself.
@@ -155,6 +155,14 @@ impl EncryptionKey {
             keys = keys.with_previous(SealingKey::derive(&previous.bytes, usage)?);
         }
         Ok(keys)
+    }
+
+    /// Derives the secret of one use that seals nothing, such as `counters`. Previous keys give none.
+    ///
+    /// # Errors
+    /// [`SealError::Backend`] when the crypto library refuses.
+    pub(crate) fn secret(&self, usage: &str) -> Result<Zeroizing<[u8; 32]>, SealError> {
+        derive_secret(&self.bytes, usage)
     }
 }
 

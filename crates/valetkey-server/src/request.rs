@@ -10,7 +10,7 @@ use http::{HeaderMap, HeaderName, header};
 use valetkey_pages::Language;
 
 pub use address::{PeerAddress, client_address};
-pub(crate) use caller::{Caller, log_client_id};
+pub(crate) use caller::{Caller, count_refusal, log_client_id};
 pub use form::{RequestError, read_form, read_query};
 pub(crate) use network::Network;
 pub use origin::{ForeignForm, same_origin};

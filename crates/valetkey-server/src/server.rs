@@ -11,9 +11,9 @@ use valetkey_storage::Storage;
 use valetkey_types::{Issuer, TenantId};
 
 use crate::{
-    Environment, Grants, HttpSettings, cookie::Cookies, endpoint::discovery, keys::Keys,
-    password_pool::PasswordPool, respond::Document, sealed_tokens::SealedTokens,
-    sign_in_limits::SignInLimits, unknown_names::UnknownNames,
+    CounterSecret, Environment, Grants, HttpSettings, cookie::Cookies, endpoint::discovery, keys::Keys,
+    password_pool::PasswordPool, refusals::Refusals, respond::Document, sealed_tokens::SealedTokens,
+    sign_in_limits::SignInLimits,
 };
 
 /// The authorization server of one issuer. Cheap to clone.
@@ -25,6 +25,7 @@ struct Inner {
     grants: Grants,
     discovery: ArcSwapOption<(Vec<Algorithm>, Document)>,
     sign_in_limits: SignInLimits,
+    refusals: Arc<Refusals>,
     node: Uuid,
 }
 
@@ -46,8 +47,8 @@ pub struct Parts {
     pub sealed_tokens: SealedTokens,
     /// Password hashing, bounded.
     pub password_pool: PasswordPool,
-    /// Wrong passwords for names that nobody has.
-    pub unknown_names: UnknownNames,
+    /// The key of the hashes that counters of failed sign-ins are found by.
+    pub counter_secret: CounterSecret,
     /// The one way out.
     pub transport: Arc<dyn HttpTransport>,
     /// Clock and chance.
@@ -73,7 +74,8 @@ impl Server {
     /// Returns a server whose token endpoint knows these grants.
     pub fn with_grants(parts: Parts, grants: Grants) -> Self {
         let (sign_in_limits, node) = (SignInLimits::default(), parts.environment.identifier());
-        Self(Arc::new(Inner { parts, grants, discovery: ArcSwapOption::empty(), sign_in_limits, node }))
+        let (discovery, refusals) = (ArcSwapOption::empty(), Arc::default());
+        Self(Arc::new(Inner { parts, grants, discovery, sign_in_limits, refusals, node }))
     }
 
     /// Returns the grants of the token endpoint.
@@ -89,6 +91,11 @@ impl Server {
     /// Returns how many sign-ins may fail.
     pub(crate) fn sign_in_limits(&self) -> &SignInLimits {
         &self.0.sign_in_limits
+    }
+
+    /// Returns the refusals that are not stored yet.
+    pub(crate) fn refusals(&self) -> &Arc<Refusals> {
+        &self.0.refusals
     }
 
     /// The discovery document, written anew only when another algorithm signs.

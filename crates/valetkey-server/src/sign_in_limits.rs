@@ -1,5 +1,5 @@
 //! How many sign-ins may fail: of one address, of its neighbourhood, and with one form. In memory, bounded, and forgotten
-//! as time goes on. What counts for a person stays with the person ([`valetkey_accounts::SignInFailures`]).
+//! as time goes on. The stored counters are in [`crate::failure_counters`].
 
 mod rates;
 

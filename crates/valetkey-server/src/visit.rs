@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use axum::response::Response;
-use http::{HeaderMap, header};
+use http::{HeaderMap, HeaderValue, header};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use valetkey_accounts::User;
 use valetkey_authorization_server::{
     Policy,
     authorization::{PendingRequest, Person},
@@ -33,6 +34,7 @@ pub(crate) struct Visit<'a> {
     /// The name to seal for: the first that it carries, or a fresh one that goes out with the answer.
     browser: BrowserId,
     begun: Option<Handle>,
+    devices: Option<HeaderValue>,
 }
 
 /// What waits for a sign-in: an application's request, or nothing but the person's own page.
@@ -65,7 +67,7 @@ impl<'a> Visit<'a> {
             BrowserId::new(random)
         };
         let browser = browsers.first().cloned().unwrap_or_else(fresh);
-        Self { server, headers, now: server.environment.now(), browsers, browser, begun: None }
+        Self { server, headers, now: server.environment.now(), browsers, browser, begun: None, devices: None }
     }
 
     /// Makes something of this visit's occasion: who acts, when and from where.
@@ -85,6 +87,16 @@ impl<'a> Visit<'a> {
     /// From here on the visit is that of a session which has just begun; its cookie goes out with the answer.
     pub(crate) fn begin_session(&mut self, handle: Handle) {
         self.begun = Some(handle);
+    }
+
+    /// Makes the browser a known device of a user who has just signed in; the cookie goes out with the answer.
+    pub(crate) fn know_device(&mut self, user: &User) {
+        let cookies = &self.server.cookies;
+        let mut fresh = [0; 16];
+        self.server.environment.fill_random(&mut fresh);
+        let mut devices = cookies.known_devices(self.headers, self.now);
+        devices.remember(user, fresh, self.now);
+        self.devices = cookies.set_known_devices(&mut devices);
     }
 
     /// Returns the handle of the session that has just begun, or else those in the session cookies.
@@ -164,12 +176,12 @@ impl<'a> Visit<'a> {
         })
     }
 
-    /// The answer, with the cookies of a session that has begun and of a browser that had no name yet.
+    /// The answer, with the cookies of a session that has begun, of a known device, and of a browser that had no name yet.
     pub(crate) fn finish(&self, mut response: Response) -> Response {
         let cookies = &self.server.cookies;
         let session = self.begun.as_ref().map(|handle| cookies.set_session(handle));
         let browser = self.browsers.is_empty().then(|| cookies.set_browser(&self.browser));
-        for cookie in session.into_iter().chain(browser) {
+        for cookie in session.into_iter().chain(browser).chain(self.devices.clone()) {
             response.headers_mut().append(header::SET_COOKIE, cookie);
         }
         response

@@ -42,6 +42,11 @@ fn step_of(operation: RowOperation) -> Step {
             return Step { table, sql, sql_of_many, parameters: parameters(values) };
         }
         RowOperation::Merge(row) => (row.description.merge(Postgres), values_of(row)),
+        RowOperation::Add { addition, row, since } => {
+            let mut parameters = values_of(row);
+            parameters.push(number(since));
+            (addition.sql(Postgres), parameters)
+        }
         RowOperation::Replace { row, expected } => {
             (row.description.replace(Postgres), replaced(row, expected))
         }

@@ -11,7 +11,9 @@ use valetkey_authorization_server::{
 };
 use valetkey_storage::{
     Storage,
-    conformance::sample::{bare_user, client, consent, grant, id, moment, remember, session, tenant},
+    conformance::sample::{
+        bare_user, client, consent, count, counter, grant, id, moment, remember, session, tenant,
+    },
 };
 use valetkey_storage_postgres::PostgresStorage;
 use valetkey_test_postgres::{Cluster, TestDatabase};
@@ -32,12 +34,13 @@ fn crowd() -> String {
          CREATE FUNCTION u(n BIGINT) RETURNS UUID LANGUAGE sql AS $$ SELECT md5(n::TEXT)::UUID $$;
          CREATE VIEW crowd AS SELECT n, 'default'::BYTEA AS t FROM generate_series(1, {CROWD}) AS n;
          INSERT INTO clients SELECT t, b(n), b(n), '{{}}' FROM crowd;
-         INSERT INTO users SELECT t, b(n), b(n), b(n), 0, NULL, '{{}}' FROM crowd;
+         INSERT INTO users SELECT t, b(n), b(n), b(n), '{{}}' FROM crowd;
          INSERT INTO sessions SELECT t, u(n), b(n), n, NULL, '{{}}' FROM crowd;
          INSERT INTO consents SELECT t, b(n), b(n), '{{}}' FROM crowd;
          INSERT INTO grants SELECT t, u(n), u(n), b(n), b(n), false, n, NULL, NULL, '{{}}' FROM crowd;
          INSERT INTO revoked_access_tokens SELECT t, u(n), n FROM crowd;
-         INSERT INTO user_names SELECT t, b(n), b(n) FROM crowd"
+         INSERT INTO user_names SELECT t, b(n), b(n) FROM crowd;
+         INSERT INTO counters SELECT t, b(n), n, 1, n, n FROM crowd"
     )
 }
 
@@ -47,7 +50,6 @@ fn changes(number: u32) -> Vec<Change> {
     let (user_id, client_id) = (UserId::new("alice"), ClientId::new("app"));
     let alice = bare_user("alice");
     let renamed = User { email: Some("a@mail.example".to_owned()), ..alice.clone() };
-    let expected = alice.sign_in_failures;
     vec![
         Change::AddClient(Box::new(client("app"))),
         Change::ReplaceClient(Box::new(client("app"))),
@@ -58,8 +60,8 @@ fn changes(number: u32) -> Vec<Change> {
             user_id: user_id.clone(),
             name: "a@mail.example".to_owned(),
         },
-        Change::ResetSignInFailures { tenant: tenant.clone(), user_id: user_id.clone(), expected },
-        Change::CountSignInFailure { tenant: tenant.clone(), user_id: user_id.clone(), at },
+        count(number),
+        Change::RemoveCounter(counter(number)),
         Change::StartSession(session(number, "alice")),
         Change::RequireSession { tenant: tenant.clone(), id: id(number) },
         Change::ContinueSession { tenant: tenant.clone(), id: id(number), by: id(number), at },
@@ -107,6 +109,8 @@ async fn ask(storage: &dyn Storage, number: u32, crowd_is_there: bool) {
     for name in ["nobody", "nobody@mail.example"] {
         let _ = storage.user_by_sign_in_name(&tenant, name).await.unwrap();
     }
+    let counters = [counter(number).key, counter(number + 1).key];
+    let _ = storage.sign_in_failures(&tenant, [&counters[0], &counters[1]]).await.unwrap();
     // By username, by address and by name.
     assert_eq!(storage.find_users(&tenant, "nobody", None, 10).await.unwrap(), []);
     let _ = storage.authorization_facts(&tenant, &client_id, id(number)).await.unwrap();
@@ -141,7 +145,7 @@ fn assert_each_table_was_read_a_little(cluster: &Cluster, database: &str) {
     assert_eq!(cluster.query(database, &too_much), "", "indexes that were read from end to end");
     let read = "SELECT count(*) FROM pg_stat_user_tables WHERE idx_scan > 0
                 AND relname NOT IN ('signing_keys', 'refinery_schema_history')";
-    assert_eq!(cluster.query(database, read), "9", "the numbers are those of this run");
+    assert_eq!(cluster.query(database, read), "10", "the numbers are those of this run");
 }
 
 /// Changes a setting of the server and waits until all its processes know.

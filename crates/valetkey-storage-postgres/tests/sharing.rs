@@ -8,10 +8,10 @@ use tokio::task::JoinSet;
 use valetkey_authorization_server::Change;
 use valetkey_storage::{
     ApplyError, Storage,
-    conformance::sample::{bare_user, client, grant, id, moment, tenant},
+    conformance::sample::{client, count, counter, grant, id, tenant},
 };
 use valetkey_storage_postgres::PostgresStorage;
-use valetkey_types::{ClientId, UserId};
+use valetkey_types::ClientId;
 
 async fn two_servers() -> [Arc<PostgresStorage>; 2] {
     let database = valetkey_test_postgres::empty_database();
@@ -81,28 +81,22 @@ async fn lists_that_want_the_same_new_rows_in_another_order_are_taken_once() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn lists_that_lock_each_other_are_all_taken_in_the_end() {
     let servers = two_servers().await;
-    let people = ["alice", "bob", "carol", "dave"];
-    let add = |name: &str| Change::AddUser(Box::new(bare_user(name)));
-    servers[0].apply(people.map(add).to_vec()).await.unwrap();
-    // Half of the lists name the people in one order, half in the other.
+    let counters = [1, 2, 3, 4];
+    // Half of the lists name the counters in one order, half in the other.
     let answers = all_at_once(&servers, 60, |number| {
-        let mut people = people.to_vec();
-        people.rotate_left(number as usize % 4);
+        let mut counters = counters;
+        counters.rotate_left(number as usize % 4);
         if number % 3 == 0 {
-            people.reverse();
+            counters.reverse();
         }
-        let count = |name: &str| Change::CountSignInFailure {
-            tenant: tenant(),
-            user_id: UserId::new(name),
-            at: moment(1),
-        };
-        people.into_iter().map(count).collect()
+        counters.map(count).to_vec()
     })
     .await;
     assert!(answers.iter().all(|(_, answer)| answer.is_ok()), "{answers:?}");
-    for name in people {
-        let user = servers[1].user(&tenant(), &UserId::new(name)).await.unwrap().unwrap();
-        assert_eq!(user.sign_in_failures.count, 60);
+    for number in counters {
+        let key = counter(number).key;
+        let [failures, _] = servers[1].sign_in_failures(&tenant(), [&key, &key]).await.unwrap();
+        assert_eq!(failures.count, 60);
     }
 }
 
@@ -165,18 +159,14 @@ async fn a_row_that_somebody_else_holds_is_waited_for_alone() {
     let cluster = Arc::new(valetkey_test_postgres::Cluster::start());
     let database = cluster.empty_database();
     let server = Arc::new(PostgresStorage::open(&database.url).await.unwrap());
-    server
-        .apply(["alice", "bob"].map(|name| Change::AddUser(Box::new(bare_user(name)))).to_vec())
-        .await
-        .unwrap();
-    let count = |name: &str| {
-        vec![Change::CountSignInFailure { tenant: tenant(), user_id: UserId::new(name), at: moment(1) }]
-    };
+    const HELD: u32 = 1;
+    const FREE: u32 = 2;
+    server.apply(vec![count(HELD), count(FREE)]).await.unwrap();
     // Somebody at a console holds one row for longer than a caller waits.
     let (holder, name) = (Arc::clone(&cluster), database.name.clone());
     let held = tokio::task::spawn_blocking(move || {
-        let alice = "SELECT 1 FROM users WHERE id = 'alice'::BYTEA FOR UPDATE";
-        holder.query(&name, &format!("BEGIN; {alice}; SELECT pg_sleep(8); COMMIT"));
+        let row = format!("SELECT 1 FROM counters WHERE number = {HELD} FOR UPDATE");
+        holder.query(&name, &format!("BEGIN; {row}; SELECT pg_sleep(8); COMMIT"));
     });
     let holds =
         "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(8)%' AND wait_event = 'PgSleep'";
@@ -184,29 +174,28 @@ async fn a_row_that_somebody_else_holds_is_waited_for_alone() {
         tokio::time::sleep(std::time::Duration::from_millis(20)).await;
     }
     // Whoever comes while a commit waits is not kept until it gives up.
-    let (waiter, changes) = (Arc::clone(&server), count("alice"));
+    let (waiter, changes) = (Arc::clone(&server), vec![count(HELD)]);
     let waits = tokio::spawn(async move { waiter.apply(changes).await });
     tokio::time::sleep(std::time::Duration::from_millis(100)).await;
-    assert_eq!(server.apply(count("bob")).await, Ok(()));
-    assert!(!waits.is_finished(), "bob waited for alice");
+    assert_eq!(server.apply(vec![count(FREE)]).await, Ok(()));
+    assert!(!waits.is_finished(), "one row waited for the other");
 
     let mut callers = JoinSet::new();
     for number in 0..40 {
-        let (server, name) = (Arc::clone(&server), if number == 20 { "alice" } else { "bob" });
-        let changes = count(name);
-        callers.spawn(async move { (name, server.apply(changes).await) });
+        let (server, row) = (Arc::clone(&server), if number == 20 { HELD } else { FREE });
+        callers.spawn(async move { (row, server.apply(vec![count(row)]).await) });
     }
     // Nobody is given up together with who waited too long.
     while !waits.is_finished() {
-        assert_eq!(server.apply(count("bob")).await, Ok(()));
+        assert_eq!(server.apply(vec![count(FREE)]).await, Ok(()));
     }
-    for (name, answer) in callers.join_all().await {
-        match (name, answer) {
-            ("alice", answer) => assert!(matches!(answer, Err(ApplyError::Storage(_))), "{answer:?}"),
+    for (row, answer) in callers.join_all().await {
+        match (row, answer) {
+            (HELD, answer) => assert!(matches!(answer, Err(ApplyError::Storage(_))), "{answer:?}"),
             (_, answer) => assert_eq!(answer, Ok(())),
         }
     }
     assert!(matches!(waits.await.unwrap(), Err(ApplyError::Storage(_))));
     held.await.unwrap();
-    assert_eq!(server.apply(count("alice")).await, Ok(()));
+    assert_eq!(server.apply(vec![count(HELD)]).await, Ok(()));
 }

@@ -26,6 +26,10 @@ pub(crate) fn apply(connection: &Connection, operation: &RowOperation) -> Result
             execute(connection, row.description.merge(Sqlite), values_of(row))?;
             Ok(true)
         }
+        RowOperation::Add { addition, row, since } => {
+            execute(connection, addition.sql(Sqlite), values_of(row).chain([ValueRef::Integer(*since)]))?;
+            Ok(true)
+        }
         RowOperation::Patch { patch, values } => {
             let changed = execute(connection, patch.sql(Sqlite), borrowed(values))?;
             Ok(changed > 0 || !patch.is_needed)

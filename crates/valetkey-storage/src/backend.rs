@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use uuid::Uuid;
-use valetkey_accounts::User;
+use valetkey_accounts::{SignInFailures, User};
 use valetkey_authorization_server::{
     facts::{
         AccessTokenFacts, AccessTokenKey, AuthorizationFacts, CodeFacts, CodeKey, RefreshFacts, SessionFacts,
     },
-    record::{Client, Consent, SigningKeyRecord, TenantRecord},
+    record::{Client, Consent, CounterKey, SigningKeyRecord, TenantRecord},
 };
 use valetkey_types::{ClientId, TenantId, UserId};
 
@@ -20,7 +20,7 @@ use crate::{
     question::{Question, Reader},
     row::Row,
     user_search::{Walk, walks},
-    value::ValueRef::{self, Null, Text, Uuid as Id},
+    value::ValueRef::{self, Integer, Null, Text, Uuid as Id},
 };
 
 /// A database. It knows rows and no records.
@@ -111,6 +111,17 @@ impl<B: Backend> Storage for B {
     ) -> Result<Option<User>, StorageError> {
         let name = name.to_ascii_lowercase();
         one(self, &USER_BY_NAME, &[Text(tenant.as_str()), Text(&name)], finders::user_by_name).await
+    }
+
+    async fn sign_in_failures(
+        &self,
+        tenant: &TenantId,
+        [first, second]: [&CounterKey; 2],
+    ) -> Result<[SignInFailures; 2], StorageError> {
+        let number = |key: &CounterKey| Integer(key.number.into());
+        let values =
+            [Text(tenant.as_str()), Text(&first.kind), number(first), Text(&second.kind), number(second)];
+        Ok(one(self, &SIGN_IN_FAILURES, &values, finders::sign_in_failures).await?.unwrap_or_default())
     }
 
     async fn find_users(

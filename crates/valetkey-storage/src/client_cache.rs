@@ -11,12 +11,12 @@ use std::{
 
 use async_trait::async_trait;
 use uuid::Uuid;
-use valetkey_accounts::User;
+use valetkey_accounts::{SignInFailures, User};
 use valetkey_authorization_server::{
     facts::{
         AccessTokenFacts, AccessTokenKey, AuthorizationFacts, CodeFacts, CodeKey, RefreshFacts, SessionFacts,
     },
-    record::{Client, Consent, SigningKeyRecord, TenantRecord},
+    record::{Client, Consent, CounterKey, SigningKeyRecord, TenantRecord},
 };
 use valetkey_types::{ClientId, TenantId, UserId};
 
@@ -179,6 +179,7 @@ handing_on! {
     clients(tenant: &TenantId) -> Vec<Client>;
     user(tenant: &TenantId, id: &UserId) -> Option<User>;
     user_by_sign_in_name(tenant: &TenantId, name: &str) -> Option<User>;
+    sign_in_failures(tenant: &TenantId, counters: [&CounterKey; 2]) -> [SignInFailures; 2];
     find_users(tenant: &TenantId, beginning: &str, after: Option<&User>, at_most: usize) -> Vec<User>;
     authorization_facts(tenant: &TenantId, id: &ClientId, session: Uuid) -> AuthorizationFacts;
     session_facts(tenant: &TenantId, session: Uuid) -> Option<SessionFacts>;

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use uuid::Uuid;
-use valetkey_accounts::User;
+use valetkey_accounts::{SignInFailures, User};
 use valetkey_authorization_server::{
     Change,
     facts::{
         AccessTokenFacts, AccessTokenKey, AuthorizationFacts, CodeFacts, CodeKey, RefreshFacts, SessionFacts,
     },
-    record::{Client, Consent, SigningKeyRecord, TenantRecord},
+    record::{Client, Consent, CounterKey, SigningKeyRecord, TenantRecord},
 };
 use valetkey_types::{ClientId, TenantId, UserId};
 
@@ -63,6 +63,13 @@ pub trait Storage: Send + Sync + 'static {
     /// A person by username or mail address, both without regard to ASCII case. A username wins over an address.
     async fn user_by_sign_in_name(&self, tenant: &TenantId, name: &str)
     -> Result<Option<User>, StorageError>;
+
+    /// Returns what two counters of failed sign-ins say, in one statement. Whether it still counts is decided elsewhere.
+    async fn sign_in_failures(
+        &self,
+        tenant: &TenantId,
+        counters: [&CounterKey; 2],
+    ) -> Result<[SignInFailures; 2], StorageError>;
 
     /// At most so many of the people whose username, mail address or full name begins with this text, without regard to ASCII
     /// case: from the first, or behind a person of the page before. First come those whose username fits, by username; then

@@ -1,6 +1,6 @@
 //! What the finders ask, and what they make of a row. Each question is one statement on every backend.
 
-use valetkey_accounts::User;
+use valetkey_accounts::{SignInFailures, User};
 use valetkey_authorization_server::{
     facts::{AccessTokenFacts, AuthorizationFacts, CodeFacts, RefreshFacts, SessionFacts},
     record::{Client, Consent, SigningKeyRecord},
@@ -13,7 +13,9 @@ use crate::{
         Operand::{Column, Value},
         Part, Parts, Question,
     },
-    record::{CLIENT, CONSENT, GRANT, REVOKED_ACCESS_TOKEN, SESSION, SIGNING_KEY, TENANT, USER},
+    record::{
+        CLIENT, CONSENT, COUNTER, GRANT, REVOKED_ACCESS_TOKEN, SESSION, SIGNING_KEY, TENANT, USER, failures,
+    },
     row::Stored,
     sql::Text,
 };
@@ -52,6 +54,11 @@ questions! {
     USER_BY_NAME = [
         Outer USER { "tenant" = Value(0), "username_key" = Value(1) },
         Outer USER { "tenant" = Value(0), "email_key" = Value(1) },
+    ];
+    /// Values: tenant, kind and number of a counter, kind and number of another one.
+    SIGN_IN_FAILURES = [
+        Outer COUNTER { "tenant" = Value(0), "kind" = Value(1), "number" = Value(2) },
+        Outer COUNTER { "tenant" = Value(0), "kind" = Value(3), "number" = Value(4) },
     ];
     /// Values: tenant, client, session.
     AUTHORIZATION_FACTS = [
@@ -129,6 +136,10 @@ pub(crate) fn user_by_name(row: &Parts<'_>) -> Read<User> {
         Some(user) => Ok(Some(user)),
         None => row.read(1),
     }
+}
+
+pub(crate) fn sign_in_failures(row: &Parts<'_>) -> Read<[SignInFailures; 2]> {
+    Ok(Some([failures(&row.fields(0)?)?, failures(&row.fields(1)?)?]))
 }
 
 pub(crate) fn session_facts(row: &Parts<'_>) -> Read<SessionFacts> {

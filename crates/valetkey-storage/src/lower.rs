@@ -60,14 +60,15 @@ impl Lowering {
             Change::ReplaceUser { before, after } => self.replace_user(&before, *after)?,
             Change::InheritName { tenant, user_id, name } => self.inherit_name(tenant, user_id, name)?,
             Change::RemoveUser { tenant, id, at } => self.remove_user(&tenant, &id, at),
-            Change::CountSignInFailure { tenant, user_id, at } => {
-                self.patch(&COUNT_SIGN_IN_FAILURE, [tenant_in(&tenant), user_in(&user_id), moment_in(at)]);
-            }
-            Change::ResetSignInFailures { tenant, user_id, expected } => {
-                let (count, last_at) = (expected.count.into(), expected.last_at.map(Timestamp::seconds));
-                let failures = [Value::Integer(count), last_at.into()];
-                let [count, last_at] = failures;
-                self.patch(&RESET_SIGN_IN_FAILURES, [tenant_in(&tenant), user_in(&user_id), count, last_at]);
+            Change::AddToCounter { counter, since } => self.push(RowOperation::Add {
+                addition: &ADD_TO_COUNTER,
+                row: counter.into_row()?,
+                since: since.seconds(),
+            }),
+            Change::RemoveCounter(counter) => {
+                let mut values = counter.into_row()?.values;
+                values.pop();
+                self.delete(&REMOVE_COUNTER, values);
             }
             Change::StartSession(session) => self.push(RowOperation::Insert(session.into_row()?)),
             Change::EndSession { tenant, id, at } => {

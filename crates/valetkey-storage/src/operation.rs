@@ -17,6 +17,15 @@ pub enum RowOperation {
     },
     /// Stores a new row. Of one that exists, the column that [`Description::keeps_greater`] names keeps the greater value.
     Merge(Row),
+    /// Adds to a counter of a row, or stores the row where there is none that still counts.
+    Add {
+        /// What to add to.
+        addition: &'static Addition,
+        /// The row with what to add.
+        row: Row,
+        /// A stored row whose moment is not after this one begins anew.
+        since: i64,
+    },
     /// Sets columns of the rows that a filter finds.
     Patch {
         /// What to set and where.
@@ -59,6 +68,20 @@ pub struct Patch {
     pub filter: Filter,
     /// *Condition*: there is at least one such row.
     pub is_needed: bool,
+    /// Its statement, made once.
+    pub text: Text,
+}
+
+/// Adds to a column; all others but the key become those of the new row. A row that counts no more is replaced.
+pub struct Addition {
+    /// The kind of record.
+    pub description: &'static Description,
+    /// The column that is added to.
+    pub sum: &'static str,
+    /// The greatest sum.
+    pub at_most: i64,
+    /// The column with the moment of the last addition.
+    pub moment: &'static str,
     /// Its statement, made once.
     pub text: Text,
 }
@@ -110,10 +133,6 @@ pub enum Test {
 pub enum Set {
     /// The value of this number.
     To(usize),
-    /// `NULL`.
-    ToNull,
-    /// Zero.
-    ToZero,
     /// One more, up to a greatest number.
     OneMore {
         /// The greatest number.
@@ -126,6 +145,7 @@ impl RowOperation {
     pub fn description(&self) -> &'static Description {
         match self {
             Self::Insert(row) | Self::Replace { row, .. } | Self::Merge(row) => row.description,
+            Self::Add { addition, .. } => addition.description,
             Self::Patch { patch, .. } => patch.description,
             Self::Require { requirement, .. } => requirement.description,
             Self::Delete { deletion, .. } => deletion.description,
@@ -136,7 +156,9 @@ impl RowOperation {
     /// Returns the values that its rows are found by: the key, or what the filter compares first.
     pub fn place(&self) -> &[Value] {
         match self {
-            Self::Insert(row) | Self::Replace { row, .. } | Self::Merge(row) => row.key(),
+            Self::Insert(row) | Self::Replace { row, .. } | Self::Merge(row) | Self::Add { row, .. } => {
+                row.key()
+            }
             Self::Patch { values, patch: Patch { filter, .. } }
             | Self::Require { values, requirement: Requirement { filter, .. } }
             | Self::Delete { values, deletion: Deletion { filter, .. } } => {
@@ -159,7 +181,7 @@ macro_rules! show_description {
         })*
     };
 }
-show_description!(Patch, Deletion, Requirement);
+show_description!(Patch, Addition, Deletion, Requirement);
 
 /// Operations that are applied together or not at all.
 #[derive(Clone, Debug, Default)]

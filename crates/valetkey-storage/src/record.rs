@@ -4,6 +4,7 @@
 mod authentication;
 mod client;
 mod consent;
+mod counter;
 mod delivery;
 mod event;
 mod form;
@@ -28,6 +29,7 @@ use crate::{
 
 pub use client::CLIENT;
 pub use consent::CONSENT;
+pub use counter::COUNTER;
 pub use delivery::DELIVERY;
 pub use event::EVENT;
 pub use grant::GRANT;
@@ -38,10 +40,11 @@ pub use tenant::TENANT;
 pub use user::USER;
 pub use user_name::{USER_NAME, UserName};
 
+pub(crate) use counter::failures;
 pub(crate) use user_name::names_of;
 
 /// Every kind of record, in an order in which they can be written.
-pub static DESCRIPTIONS: [&Description; 11] = [
+pub static DESCRIPTIONS: [&Description; 12] = [
     &CLIENT,
     &USER,
     &USER_NAME,
@@ -53,6 +56,7 @@ pub static DESCRIPTIONS: [&Description; 11] = [
     &TENANT,
     &EVENT,
     &DELIVERY,
+    &COUNTER,
 ];
 
 /// Reads a user of a list; `None`, and a line in the log, for one that can't be read.

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use crate::{
     description::Description,
-    operation::{Deletion, Patch, Requirement, Test},
+    operation::{Addition, Deletion, Patch, Requirement, Test},
     question::Question,
     value::ColumnKind,
 };
@@ -98,6 +98,13 @@ impl Patch {
     /// Its statement. Values: its own.
     pub fn sql(&'static self, dialect: Dialect) -> &'static str {
         self.text.get(dialect, || write::patch(self, dialect))
+    }
+}
+
+impl Addition {
+    /// Its statement. Values: all columns, revision, document, and the moment until which a row counts no more.
+    pub fn sql(&'static self, dialect: Dialect) -> &'static str {
+        self.text.get(dialect, || write::addition(self, dialect))
     }
 }
 

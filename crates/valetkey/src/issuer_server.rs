@@ -7,10 +7,10 @@ use valetkey_accounts::PasswordParameters;
 use valetkey_authorization_server::record::TenantRecord;
 use valetkey_fetch::{HttpTransport, ReqwestTransport};
 use valetkey_server::{
-    Configuration, Cookies, EncryptionKey, Environment as _, Keys, Parts, PasswordPool, Seal, SealedTokens,
-    Server, SystemEnvironment, UnknownNames, cookie, housekeeping, keys,
+    Configuration, Cookies, CounterSecret, EncryptionKey, Environment as _, Keys, Parts, PasswordPool, Seal,
+    SealedTokens, Server, SystemEnvironment, cookie, housekeeping, keys,
     listener::{self, ListenerSettings},
-    outbox, router, tenant,
+    outbox, refusals, router, tenant,
 };
 use valetkey_storage::{ClientCache, Storage};
 use valetkey_types::{Issuer, TenantId, is_loopback_host};
@@ -93,7 +93,7 @@ pub(crate) async fn build(
         storage: Arc::new(ClientCache::new(storage)),
         keys,
         password_pool: PasswordPool::for_this_machine(PasswordParameters::RECOMMENDED)?,
-        unknown_names: UnknownNames::default(),
+        counter_secret: CounterSecret::new(&key)?,
         transport: transport(configuration, &issuer)?,
         environment: Arc::new(SystemEnvironment),
         http: configuration.http_settings(),
@@ -133,7 +133,8 @@ pub(crate) async fn run(
     let keeping = tokio::spawn(keys::maintain(server.clone()));
     let cleaning = tokio::spawn(housekeeping::keep_house(server.clone()));
     let delivering = tokio::spawn(outbox::deliver(server.clone()));
-    let router = router(server);
+    let counting = tokio::spawn(refusals::keep(server.clone()));
+    let router = router(server.clone());
     let mut serving = JoinSet::new();
     for listener in listeners {
         let shutdown = shutdown.clone().requested();
@@ -143,6 +144,8 @@ pub(crate) async fn run(
     keeping.abort();
     cleaning.abort();
     delivering.abort();
+    counting.abort();
+    refusals::store(&server).await;
 }
 
 /// The one way out: the public internet and the networks listed; this machine too if the issuer is on it.

@@ -12,8 +12,8 @@ use valetkey_jose::Algorithm;
 use valetkey_jose::digest::{random_bytes, random_token};
 use valetkey_server::listener::{ListenerSettings, serve};
 use valetkey_server::{
-    Cookies, EncryptionKey, Environment as _, HttpSettings, Keys, Parts, PasswordPool, Seal, SealedTokens,
-    Server, SystemEnvironment, UnknownNames, cookie, keys, router,
+    Cookies, CounterSecret, EncryptionKey, Environment as _, HttpSettings, Keys, Parts, PasswordPool, Seal,
+    SealedTokens, Server, SystemEnvironment, cookie, keys, router,
 };
 use valetkey_storage::{Storage, memory::MemoryStorage};
 use valetkey_types::{ClientId, Issuer, Secret, TenantId, UserId};
@@ -110,7 +110,7 @@ async fn parts(address: &str, storage: Arc<dyn Storage>) -> Parts {
         storage,
         keys: keys.unwrap(),
         password_pool: PasswordPool::new(2, PasswordParameters::FOR_TESTS).unwrap(),
-        unknown_names: UnknownNames::default(),
+        counter_secret: CounterSecret::new(&key).unwrap(),
         transport: Arc::new(ReqwestTransport::builder().allow_loopback().build().unwrap()),
         environment,
         http: HttpSettings::default(),

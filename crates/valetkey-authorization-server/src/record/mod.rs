@@ -2,6 +2,7 @@
 
 mod client;
 mod consent;
+mod counter;
 mod delivery;
 mod event;
 mod grant;
@@ -12,6 +13,7 @@ mod tenant;
 
 pub use client::{AccessTokenFormat, Client, ConsentPolicy, PkcePolicy, RefreshTokenRotation};
 pub use consent::Consent;
+pub use counter::{Counter, CounterKey};
 pub use delivery::{Delivery, Message};
 pub use event::{Actor, Event, EventKind, FieldChange};
 pub use grant::{Authentication, Grant};

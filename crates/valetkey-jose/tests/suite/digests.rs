@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use valetkey_jose::Algorithm;
 use valetkey_jose::digest::{
-    base64url, base64url_decode, constant_time_eq, random_bytes, random_token, sha256,
+    base64url, base64url_decode, constant_time_eq, hmac_sha256, random_bytes, random_token, sha256,
 };
 
 #[test]
@@ -31,6 +31,15 @@ fn en4_comparison() {
 #[test]
 fn sha256_of_abc() {
     assert_eq!(base64url(&sha256(b"abc")), "ungWv48Bz-pBQUDeXa4iI7ADYaOWF3qctBD_YfIAFa0");
+}
+
+/// Computed with the `hmac` module of Python.
+#[test]
+fn hmac_sha256_of_a_text() {
+    let tag = hmac_sha256(&[7; 32], b"counters");
+    let hexadecimal: String = tag.iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(hexadecimal, "50f123e35458ac6bccc6ea1ae68ddde2592f3fff19d78ffd33ecf480fb890499");
+    assert_ne!(tag, hmac_sha256(&[8; 32], b"counters"));
 }
 
 #[test]

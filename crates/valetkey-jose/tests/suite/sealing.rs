@@ -3,7 +3,9 @@
 use std::collections::HashSet;
 
 use valetkey_jose::digest::{base64url, base64url_decode};
-use valetkey_jose::seal::{MAX_PLAINTEXT_BYTES, OpenError, SealError, SealingKey, SealingKeys};
+use valetkey_jose::seal::{
+    MAX_PLAINTEXT_BYTES, OpenError, SealError, SealingKey, SealingKeys, derive_secret,
+};
 
 const MASTER: [u8; 32] = [7; 32];
 
@@ -133,4 +135,12 @@ fn json_values() {
     assert_eq!(keys.open_json::<(String, u8)>("login", &sealed).unwrap(), ("state".into(), 42));
     assert_eq!(keys.open_json::<Vec<u8>>("login", &sealed), Err(OpenError::Json));
     assert!(keys.open_json::<(String, u8)>("logout", &sealed).is_err());
+}
+
+#[test]
+fn a_derived_secret_depends_on_master_and_label_and_is_not_the_master() {
+    let secret = |master: u8, label| *derive_secret(&[master; 32], label).unwrap();
+    assert_eq!(secret(7, "counters"), secret(7, "counters"));
+    let all = HashSet::from([secret(7, "counters"), secret(8, "counters"), secret(7, "cookies"), [7; 32]]);
+    assert_eq!(all.len(), 4);
 }

@@ -92,8 +92,8 @@ async fn sign_in(visit: &mut Visit<'_>, params: &RawParams) -> Result<Response, 
         return waiting.page(visit, StatusCode::OK, username, Some(LoginFailure::Incomplete));
     };
     match authenticate(visit, sealed, &typed, password).await? {
-        Ok(user) => {
-            start_session(visit, &user).await?;
+        Ok(signed_in) => {
+            start_session(visit, signed_in).await?;
             let signed_in = visit.session_handles().first().map(|handle| handle.selector());
             go_on(visit, waiting.pending.map(|pending| PendingRequest { signed_in, ..pending })).await
         }

@@ -41,7 +41,7 @@ impl RequestLog {
             span,
             method: request.method().clone(),
             path: request.extensions().get::<MatchedPath>().cloned(),
-            caller: Caller::new(address, trusted_proxies),
+            caller: Caller::new(address, trusted_proxies).counting(server.refusals()),
             begun: Instant::now(),
         }
     }

@@ -1,11 +1,12 @@
 //! Who sent the request that is being answered, for its log lines and for limits.
 
-use std::{cell::Cell, fmt, net::IpAddr};
+use std::{cell::Cell, fmt, net::IpAddr, sync::Arc};
 
 use ipnet::IpNet;
 use tracing::Span;
 
 use super::Network;
+use crate::refusals::{RefusalKind, Refusals};
 
 tokio::task_local! {
     static CURRENT: Caller;
@@ -17,6 +18,7 @@ pub(crate) struct Caller {
     address: Option<IpAddr>,
     network: Option<Network>,
     client_id_is_logged: Cell<bool>,
+    refusals: Option<Arc<Refusals>>,
 }
 
 impl Caller {
@@ -26,7 +28,12 @@ impl Caller {
             address.is_loopback() || trusted_proxies.iter().any(|network| network.contains(address))
         };
         let network = address.filter(|address| !is_proxy(address)).map(Network::of);
-        Self { address, network, client_id_is_logged: Cell::new(false) }
+        Self { address, network, client_id_is_logged: Cell::new(false), refusals: None }
+    }
+
+    /// Counts the refusals of the request here.
+    pub(crate) fn counting(self, refusals: &Arc<Refusals>) -> Self {
+        Self { refusals: Some(Arc::clone(refusals)), ..self }
     }
 
     /// Returns the caller whose request this task answers; outside of a request, one without an address.
@@ -67,6 +74,13 @@ pub(crate) fn log_client_id(client_id: &str) {
     if is_first == Ok(true) {
         Span::current().record("client_id", client_id);
     }
+}
+
+/// Counts a refusal of the request that this task answers.
+pub(crate) fn count_refusal(kind: RefusalKind) {
+    let count = |caller: &Caller| caller.refusals.iter().for_each(|refusals| refusals.count(kind));
+    // Outside of a request nothing is refused.
+    let _ = CURRENT.try_with(count);
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use valetkey_pages::{DeveloperDetails, ErrorKind, ErrorPage};
 use valetkey_types::ErrorCode;
 
 use super::Forms;
-use crate::{Server, request};
+use crate::{Server, refusals::RefusalKind, request};
 
 /// What an error page shows. Begin with [`ErrorAnswer::new`].
 #[derive(Clone, Debug)]
@@ -60,6 +60,7 @@ impl<'a> ErrorAnswer<'a> {
         let error = self.error.unwrap_or_else(|| error_of(self.kind));
         let reference = request::request_id(headers).to_owned();
         if let Some(reason) = self.reason {
+            request::count_refusal(RefusalKind::Check(reason.check));
             tracing::info!(
                 kind = self.kind.name(),
                 error = error.as_str(),

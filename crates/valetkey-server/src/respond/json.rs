@@ -6,6 +6,8 @@ use serde::Serialize;
 use valetkey_authorization_server::Refusal;
 use valetkey_types::{ErrorCode, ErrorResponse};
 
+use crate::{refusals::RefusalKind, request::count_refusal};
+
 /// A JSON answer that nobody stores (RFC 6749 section 5.1).
 pub fn json<T: Serialize>(status: StatusCode, body: &T) -> Response {
     let (status, body) = match serde_json::to_vec(body) {
@@ -34,9 +36,10 @@ pub fn oauth_error(refusal: &Refusal) -> Response {
     json(oauth_error_status(refusal.error), &ErrorResponse::new(refusal.error, &*refusal.description))
 }
 
-/// Writes the private reason of a refusal to the log. The line has the reference and the client of the request as well.
+/// Counts a refusal, and writes its private reason to the log. The line has the reference and the client of the request as well.
 pub fn log_refusal(refusal: &Refusal) {
     let reason = &refusal.reason;
+    count_refusal(RefusalKind::Check(reason.check));
     tracing::info!(
         error = refusal.error.as_str(),
         check = reason.check.as_str(),

@@ -11,8 +11,8 @@ use valetkey_types::{Issuer, TenantId};
 
 use super::{RecordingTransport, TestEnvironment, TestServer};
 use crate::{
-    Cookies, EncryptionKey, Environment as _, Grants, HttpSettings, Keys, Parts, PasswordPool, Seal,
-    SealedTokens, Server, UnknownNames, cookie, keys, router, tenant,
+    Cookies, CounterSecret, EncryptionKey, Environment as _, Grants, HttpSettings, Keys, Parts, PasswordPool,
+    Seal, SealedTokens, Server, cookie, keys, router, tenant,
 };
 
 /// Settings of a [`TestServer`]; begin with [`TestServer::builder`].
@@ -141,7 +141,7 @@ impl TestServerBuilder {
             storage: Arc::clone(&storage),
             keys,
             password_pool: password_pool.with_line(self.password_line),
-            unknown_names: UnknownNames::default(),
+            counter_secret: CounterSecret::new(&encryption_key).unwrap(),
             transport: Arc::clone(&transport) as Arc<dyn HttpTransport>,
             environment: environment.clone(),
             http: self.http,

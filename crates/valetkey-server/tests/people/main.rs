@@ -10,6 +10,7 @@ mod consent;
 #[path = "../support/databases.rs"]
 mod databases;
 mod events;
+mod failed_sign_ins;
 mod injection;
 mod logout;
 mod outbox;

@@ -90,13 +90,13 @@ fn before() -> Vec<Change> {
         remember(consent("alice", "app", "openid")),
         Change::StoreGrant(grant(1, "app", "alice")),
         make_key(signing_key("a", 1)),
+        Change::AddToCounter { counter: counter(2), since: moment(0) },
     ]
 }
 
 /// One change of every kind that works on these records.
 fn every_kind() -> Vec<Change> {
     let (tenant, user_id, client_id) = (tenant(), UserId::new("alice"), ClientId::new("app"));
-    let expected = user("kept").sign_in_failures;
     let other = TenantRecord { tenant: TenantId::new("other"), ..tenant_record("https://id.example") };
     vec![
         Change::AddTenant(other),
@@ -105,8 +105,8 @@ fn every_kind() -> Vec<Change> {
         replace_client(&bare_client("app")),
         add_user(&user("new")),
         replace_user(&bare_user("alice")),
-        count_failure("alice", moment(9)),
-        Change::ResetSignInFailures { tenant: tenant.clone(), user_id: UserId::new("kept"), expected },
+        count(1),
+        Change::RemoveCounter(counter(2)),
         Change::StartSession(session(2, "alice")),
         Change::EndSession { tenant: tenant.clone(), id: id(1), at: moment(50) },
         Change::RememberConsent(consent("alice", "app", "email")),
@@ -149,6 +149,9 @@ async fn picture(storage: &dyn Storage) -> String {
         let key = AccessTokenKey { id: id(number), grant_id: Some(id(number)) };
         shown += &format!("{:#?}", storage.access_token_facts(&tenant(), key).await.unwrap());
     }
+    let counters = [counter(1).key, counter(2).key];
+    shown +=
+        &format!("{:#?}", storage.sign_in_failures(&tenant(), [&counters[0], &counters[1]]).await.unwrap());
     shown
 }
 

@@ -67,10 +67,6 @@ pub(super) fn remove_user(id: &str, at: Timestamp) -> Change {
     Change::RemoveUser { tenant: tenant(), id: UserId::new(id), at }
 }
 
-pub(super) fn count_failure(user: &str, at: Timestamp) -> Change {
-    Change::CountSignInFailure { tenant: tenant(), user_id: UserId::new(user), at }
-}
-
 /// A change whose condition does not hold: nobody has this grant.
 pub(super) fn impossible() -> Change {
     redeem(id(404), None, id(1))

@@ -57,7 +57,7 @@ pub(super) async fn fifty_redemptions_of_one_code_have_one_winner(storage: Arc<d
         let answers = all_at_once(&storage, |caller| {
             let mut grant = grant(round, "app", "alice");
             grant.sid = id(caller);
-            vec![count_failure("nobody", moment(7)), Change::StoreGrant(grant)]
+            vec![revoke_grant(id(404), moment(7)), Change::StoreGrant(grant)]
         });
         assert_one_winner(&answers.await, 1);
         assert!(stored_grant(&*storage, &tenant(), id(round)).await.is_some());
@@ -86,10 +86,11 @@ pub(super) async fn fifty_refreshes_with_one_token_have_one_winner(storage: Arc<
 }
 
 pub(super) async fn parallel_failures_are_all_counted(storage: Arc<dyn Storage>) {
-    apply(&*storage, [add_user(&bare_user("alice"))]).await;
-    let answers = all_at_once(&storage, |_| vec![count_failure("alice", moment(7))]).await;
+    let answers = all_at_once(&storage, |_| vec![count(1), count(2)]).await;
     assert!(answers.iter().all(Result::is_ok), "{answers:?}");
-    assert_eq!(user_of(&*storage, "alice").await.unwrap().sign_in_failures.count, CALLERS);
+    let keys = [counter(1).key, counter(2).key];
+    let failures = storage.sign_in_failures(&tenant(), [&keys[0], &keys[1]]).await.unwrap();
+    assert_eq!(failures.map(|failures| failures.count), [CALLERS; 2]);
 }
 
 pub(super) async fn fifty_users_want_one_name_and_one_gets_it(storage: Arc<dyn Storage>) {

@@ -17,6 +17,7 @@ mod clients;
 mod codes;
 mod concurrency;
 mod consents;
+mod counters;
 pub mod full_disk;
 mod grants;
 mod housekeeping;
@@ -27,7 +28,6 @@ mod refreshes;
 mod rows;
 pub mod sample;
 mod sessions;
-mod sign_in_failures;
 mod signing_keys;
 mod tenant_records;
 mod tenants;
@@ -105,10 +105,9 @@ cases! { $
     user_search: everybody_is_listed_by_username, somebody_is_found_by_the_beginning_of_username_address_or_name,
         people_of_one_name_are_on_one_page_each, a_search_goes_on_behind_somebody_who_changed_meanwhile,
         a_search_is_no_pattern, odd_text_is_found;
-    sign_in_failures: failures_are_counted_in_the_record, failures_of_nobody_are_not_counted,
-        a_counter_is_reset_from_what_was_seen, a_counter_that_moved_is_not_reset,
-        editing_a_profile_forgives_no_guess,
-        a_counter_of_nobody_is_not_reset;
+    counters: a_counter_begins_adds_up_and_expires_later, what_counts_no_more_begins_anew,
+        a_counter_does_not_overflow, a_counter_that_moved_is_not_removed,
+        counters_differ_by_tenant_kind_and_number, a_counter_is_what_its_row_says;
     sessions: a_session_comes_back_with_every_field, an_ended_session_keeps_its_first_end,
         ending_an_unknown_session_does_nothing, a_session_without_its_user_is_not_found,
         a_session_identifier_is_given_once;

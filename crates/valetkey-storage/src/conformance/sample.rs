@@ -1,13 +1,13 @@
 //! Records to try a backend with: every field is set, and set to something else than its default.
 
 use uuid::Uuid;
-use valetkey_accounts::{Acr, Amr, PasswordHash, SignInFailures, User};
+use valetkey_accounts::{Acr, Amr, PasswordHash, User};
 use valetkey_authorization_server::{
     Change,
     record::{
-        AccessTokenFormat, Actor, Authentication, Client, Consent, ConsentPolicy, Delivery, Event, EventKind,
-        FieldChange, Grant, Message, PkcePolicy, RefreshTokenRotation, Session, Sha256Hash, SigningKeyRecord,
-        TenantRecord,
+        AccessTokenFormat, Actor, Authentication, Client, Consent, ConsentPolicy, Counter, CounterKey,
+        Delivery, Event, EventKind, FieldChange, Grant, Message, PkcePolicy, RefreshTokenRotation, Session,
+        Sha256Hash, SigningKeyRecord, TenantRecord,
     },
 };
 use valetkey_types::{
@@ -115,7 +115,7 @@ pub fn user(id: &str) -> User {
         locale: Some("de-AT".to_owned()),
         roles: vec!["reader".to_owned(), "writer".to_owned()],
         password_hash: Some(PasswordHash::from_phc("$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHQ$aGFzaA")),
-        sign_in_failures: SignInFailures { count: 3, last_at: Some(moment(5)) },
+        failures_reset_at: Some(moment(5)),
         disabled: true,
         updated_at: moment(6),
         ..bare_user(id)
@@ -220,6 +220,22 @@ pub fn delivery(number: u32, client: &str) -> Delivery {
     };
     let issuer = Issuer::parse("https://id.example").expect("an issuer");
     Delivery { revision: 1, ..Delivery::due(tenant(), id(number), issuer, message, moment(40)) }
+}
+
+/// A counter of this number.
+pub fn counter(number: u32) -> Counter {
+    Counter {
+        tenant: tenant(),
+        key: CounterKey { kind: "odd \0 kind".into(), number },
+        count: 3,
+        last_at: moment(40),
+        expires_at: moment(50),
+    }
+}
+
+/// The change that counts one more in a counter of this number.
+pub fn count(number: u32) -> Change {
+    Change::AddToCounter { counter: Counter { count: 1, ..counter(number) }, since: moment(0) }
 }
 
 /// A tenant with its issuer.

@@ -33,7 +33,6 @@ pub(super) async fn a_user_is_replaced_only_if_they_exist(storage: Arc<dyn Stora
     assert_eq!(user_of(&*storage, "alice").await, None);
     apply(&*storage, [add_user(&user("alice")), add_user(&user("bob"))]).await;
     let mut changed = bare_user("alice");
-    changed.sign_in_failures = user("alice").sign_in_failures;
     changed.name = Some("A new name".to_owned());
     apply(&*storage, [replace_user(&changed)]).await;
     changed.revision = 2;
@@ -45,8 +44,7 @@ pub(super) async fn an_edit_of_a_user_is_not_overwritten(storage: Arc<dyn Storag
     let read = bare_user("alice");
     apply(&*storage, [add_user(&read)]).await;
     let named = |name: &str, revision| User { name: Some(name.to_owned()), revision, ..read.clone() };
-    // A guess is no edit.
-    apply(&*storage, [count_failure("alice", moment(7)), replace_user(&named("first", 1))]).await;
+    apply(&*storage, [replace_user(&named("first", 1))]).await;
     for unseen in [0, 1, 3, u64::MAX] {
         refuse(&*storage, 0, [replace_user(&named("second", unseen))]).await;
     }

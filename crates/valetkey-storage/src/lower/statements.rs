@@ -2,11 +2,11 @@
 
 use crate::{
     operation::{
-        Deletion, Filter, Patch, Requirement,
-        Set::{OneMore, To, ToNull, ToZero},
+        Addition, Deletion, Filter, Patch, Requirement,
+        Set::{OneMore, To},
         Test::{Equal, IsFalse, IsNull, Same},
     },
-    record::{CLIENT, CONSENT, DELIVERY, GRANT, SESSION, SIGNING_KEY, USER, USER_NAME},
+    record::{CLIENT, CONSENT, COUNTER, DELIVERY, GRANT, SESSION, SIGNING_KEY, USER, USER_NAME},
     sql::Text,
 };
 
@@ -30,6 +30,14 @@ pub(super) static USER_WITH_EMAIL: Requirement = Requirement {
     text_of_many: Text::new(),
 };
 
+pub(super) static ADD_TO_COUNTER: Addition = Addition {
+    description: &COUNTER,
+    sum: "count",
+    at_most: 4_294_967_295,
+    moment: "last_at",
+    text: Text::new(),
+};
+
 macro_rules! deletions {
     ($($name:ident = $description:ident $filter:expr, needed: $needed:literal;)*) => {
         $(pub(super) static $name: Deletion =
@@ -46,6 +54,13 @@ deletions! {
     REMOVE_NAMES_OF_USER = USER_NAME BY_USER, needed: false;
     REMOVE_CONSENTS_OF_USER = CONSENT BY_USER, needed: false;
     REMOVE_SESSIONS_OF_USER = SESSION BY_USER, needed: false;
+    REMOVE_COUNTER = COUNTER &[
+        ("tenant", Equal(0)),
+        ("kind", Equal(1)),
+        ("number", Equal(2)),
+        ("count", Equal(3)),
+        ("last_at", Equal(4)),
+    ], needed: false;
     REMOVE_DELIVERY = DELIVERY BY_ID, needed: false;
     REMOVE_SIGNING_KEY = SIGNING_KEY &[("tenant", Equal(0)), ("kid", Equal(1))], needed: false;
 }
@@ -63,18 +78,6 @@ macro_rules! patches {
 }
 
 patches! {
-    /// Nothing is counted for nobody.
-    COUNT_SIGN_IN_FAILURE = USER
-        [("sign_in_failure_count", OneMore { at_most: 4_294_967_295 }), ("sign_in_failure_last_at", To(2))],
-        where BY_ID, needed: false;
-    RESET_SIGN_IN_FAILURES = USER
-        [("sign_in_failure_count", ToZero), ("sign_in_failure_last_at", ToNull)],
-        where &[
-            ("tenant", Equal(0)),
-            ("id", Equal(1)),
-            ("sign_in_failure_count", Equal(2)),
-            ("sign_in_failure_last_at", Same(3)),
-        ], needed: true;
     /// The first end keeps its time.
     END_SESSION = SESSION [("ended_at", To(2))], where LIVE_SESSION_BY_ID, needed: false;
     CONTINUE_SESSION = SESSION [("ended_at", To(2)), ("continued_by", To(3))],

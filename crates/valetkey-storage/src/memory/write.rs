@@ -3,7 +3,7 @@
 use super::{State, table::Table};
 use crate::{
     Row, meter,
-    operation::{Filter, RowOperation, Set, Test},
+    operation::{Addition, Filter, RowOperation, Set, Test},
     value::Value,
 };
 
@@ -14,6 +14,7 @@ pub(super) fn apply(state: &mut State, operation: RowOperation) -> bool {
         RowOperation::Insert(row) => table.get(row.key()).is_none() && table.put(row),
         RowOperation::Replace { row, expected } => replace(table, row, expected),
         RowOperation::Merge(row) => merge(table, row),
+        RowOperation::Add { addition, row, since } => add(table, addition, row, since),
         RowOperation::Patch { patch, values } => {
             let found = matching(table, patch.filter, &values);
             let is_held = !patch.is_needed || !found.is_empty();
@@ -60,6 +61,23 @@ fn merge(table: &mut Table, row: Row) -> bool {
     }
 }
 
+fn add(table: &mut Table, addition: &Addition, mut row: Row, since: i64) -> bool {
+    let integer = |row: &Row, column| match row.get(column) {
+        Some(Value::Integer(number)) => *number,
+        _ => 0,
+    };
+    let stored = table.get(row.key()).filter(|stored| integer(stored, addition.moment) > since);
+    if let (Some(stored), Some(position)) = (stored, row.description.position(addition.sum)) {
+        let sum = integer(stored, addition.sum).saturating_add(integer(&row, addition.sum));
+        row.revision = stored.revision;
+        row.values
+            .get_mut(position)
+            .into_iter()
+            .for_each(|value| *value = Value::Integer(sum.min(addition.at_most)));
+    }
+    table.put(row)
+}
+
 fn matching(table: &Table, filter: Filter, values: &[Value]) -> Vec<Row> {
     let value = |number: usize| values.get(number).unwrap_or(&Value::Null);
     let holds = |row: &Row| {
@@ -96,7 +114,6 @@ fn patched(mut row: Row, set: &[(&str, Set)], values: &[Value]) -> Row {
                     (Set::OneMore { at_most }, Value::Integer(number)) => {
                         Value::Integer(number.saturating_add(1).min(at_most))
                     }
-                    (Set::ToZero, _) => Value::Integer(0),
                     _ => Value::Null,
                 };
             }

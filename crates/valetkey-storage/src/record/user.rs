@@ -1,6 +1,6 @@
 //! Users.
 
-use valetkey_accounts::{PasswordHash, SignInFailures, User};
+use valetkey_accounts::{PasswordHash, User};
 use valetkey_types::{Address, TenantId, Timestamp, UserId};
 
 use super::{
@@ -16,7 +16,7 @@ use crate::{
     value::{ColumnKind, Value},
 };
 
-/// Users. The keys are in lower case. The counter of wrong passwords is in columns of its own.
+/// Users. The keys are in lower case.
 pub static USER: Description = Description {
     name: "user",
     plural: "users",
@@ -26,8 +26,6 @@ pub static USER: Description = Description {
         Column::copy("id", ColumnKind::Text),
         Column::copy("username_key", ColumnKind::Text),
         Column::copy("email_key", ColumnKind::Text).optional(),
-        Column::own("sign_in_failure_count", ColumnKind::Integer),
-        Column::own("sign_in_failure_last_at", ColumnKind::Integer).optional(),
     ],
     key_length: 2,
     unique: &[&["tenant", "username_key"], &["tenant", "email_key"]],
@@ -56,8 +54,7 @@ form! {
         locale: Option<String> = None,
         roles: Vec<String>,
         password_hash: Option<PasswordHash> = None,
-        // The columns count. An older program wants the member.
-        sign_in_failures: SignInFailures = SignInFailures::default(),
+        failures_reset_at: Option<Timestamp> = None,
         disabled: bool,
         created_at: Timestamp,
         updated_at: Timestamp,
@@ -82,7 +79,9 @@ impl Stored for User {
     }
 
     fn read(fields: &Fields<'_>) -> Result<Self, StorageError> {
-        let form: UserForm = read(fields, &[])?;
+        let mut form: UserForm = read(fields, &[])?;
+        // Failed sign-ins were counted here before they had counters of their own.
+        form.unknown.remove("sign_in_failures");
         let mut bag = Bag::new(form.unknown);
         let address = form.address.map(|address| {
             bag.keep_members("address", address.unknown);
@@ -110,10 +109,7 @@ impl Stored for User {
             locale: form.locale,
             roles: form.roles,
             password_hash: form.password_hash,
-            sign_in_failures: SignInFailures {
-                count: fields.count("sign_in_failure_count")?,
-                last_at: fields.moment("sign_in_failure_last_at")?,
-            },
+            failures_reset_at: form.failures_reset_at,
             disabled: form.disabled,
             created_at: form.created_at,
             updated_at: form.updated_at,
@@ -123,14 +119,11 @@ impl Stored for User {
     }
 
     fn into_row(self) -> Result<Row, StorageError> {
-        let failures = self.sign_in_failures;
         let values = vec![
             Value::text(self.tenant.as_str()),
             Value::text(self.id.as_str()),
             Value::Text(self.username.to_ascii_lowercase()),
             self.email.as_ref().map(|email| email.to_ascii_lowercase()).into(),
-            Value::Integer(failures.count.into()),
-            failures.last_at.map(Timestamp::seconds).into(),
         ];
         let mut bag = Bag::open(&self.unknown);
         let of_address = bag.take_members("address");
@@ -157,7 +150,7 @@ impl Stored for User {
             locale: self.locale,
             roles: self.roles,
             password_hash: self.password_hash,
-            sign_in_failures: failures,
+            failures_reset_at: self.failures_reset_at,
             disabled: self.disabled,
             created_at: self.created_at,
             updated_at: self.updated_at,

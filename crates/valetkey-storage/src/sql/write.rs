@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Dialect, joined, key};
 use crate::{
     description::Description,
-    operation::{Deletion, Filter, Patch, Requirement, Set, Test},
+    operation::{Addition, Deletion, Filter, Patch, Requirement, Set, Test},
 };
 
 /// All columns of a table that we write, in the order of the values.
@@ -66,6 +66,22 @@ pub(super) fn merge(description: &Description, dialect: Dialect) -> String {
     )
 }
 
+pub(super) fn addition(addition: &Addition, dialect: Dialect) -> String {
+    let Addition { description, sum, at_most, moment, .. } = *addition;
+    let least = if dialect == Dialect::Sqlite { "min" } else { "least" };
+    let (insert, table, key) = (insert_into(description, dialect), description.table, key(description));
+    let since = dialect.value(columns(description).len());
+    let others = description.columns.iter().skip(description.key_length).map(|column| column.name);
+    let set = others.map(|name| match name {
+        _ if name == sum => format!(
+            "{sum} = CASE WHEN {table}.{moment} > {since} THEN {least}({table}.{sum} + excluded.{sum}, {at_most}) \
+             ELSE excluded.{sum} END"
+        ),
+        name => format!("{name} = excluded.{name}"),
+    });
+    format!("{insert} ON CONFLICT ({key}) DO UPDATE SET {}", joined(set, ", "))
+}
+
 pub(super) fn delete_expired(description: &Description, dialect: Dialect) -> String {
     let (table, key) = (description.table, key(description));
     let column = description.retention.unwrap_or("revision");
@@ -89,8 +105,6 @@ fn set_to(column: &str, set: Set, dialect: Dialect) -> String {
     let least = if dialect == Dialect::Sqlite { "min" } else { "least" };
     match set {
         Set::To(number) => dialect.value(number),
-        Set::ToNull => "NULL".to_owned(),
-        Set::ToZero => "0".to_owned(),
         Set::OneMore { at_most } => format!("{least}({column} + 1, {at_most})"),
     }
 }

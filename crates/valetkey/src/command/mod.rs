@@ -8,6 +8,7 @@ mod health;
 mod inspect;
 mod keys;
 mod provider;
+mod refusals;
 mod serve;
 mod tenant;
 mod user;
@@ -76,6 +77,8 @@ enum Command {
     Tenant(tenant::TenantArguments),
     /// Copy the records to another database, back them up, restore them
     Database(database::DatabaseCommandArguments),
+    /// Show how many sign-ins and requests were refused, by the hour
+    Refusals(refusals::RefusalsArguments),
     /// List, show, check and imitate identity providers
     Provider(provider::ProviderArguments),
     /// Decode a token, verify it, and say in words what is wrong
@@ -161,6 +164,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Keys(arguments) => runtime.block_on(keys::run(arguments, output)),
         Command::Tenant(arguments) => runtime.block_on(tenant::run(arguments, output)),
         Command::Database(arguments) => runtime.block_on(database::run(arguments, output)),
+        Command::Refusals(arguments) => runtime.block_on(refusals::run(arguments, output)),
         Command::Provider(arguments) => runtime.block_on(provider::run(arguments, output)),
         Command::Inspect(arguments) => runtime.block_on(inspect::run(arguments, output)),
     };

@@ -11,9 +11,9 @@ mod state;
 mod withdraw;
 
 use clap::{Args, Subcommand};
-use valetkey_accounts::User;
-use valetkey_authorization_server::Change;
-
+use valetkey_accounts::{FailureLimit, SignInFailures, User};
+use valetkey_authorization_server::{Change, record::CounterKey};
+use valetkey_server::{Environment as _, SystemEnvironment};
 use valetkey_storage::directory;
 use valetkey_types::UserId;
 
@@ -109,6 +109,14 @@ impl NamedUser {
 /// Stores the changes of an operation on a user, unless somebody else changed the user meanwhile.
 async fn store(records: &Records, changes: Vec<Change>, seen: &User) -> Result<(), Failure> {
     records.store(changes, seen, records.storage.user(&records.tenant, &seen.id)).await
+}
+
+/// Returns the failed sign-ins of a user at unknown devices that still count.
+async fn failures(records: &Records, user: &User) -> Result<SignInFailures, Failure> {
+    let account = CounterKey::of_account(&user.id);
+    let [failures, _] = records.storage.sign_in_failures(&records.tenant, [&account, &account]).await?;
+    let since = FailureLimit::ACCOUNT.since(user.failures_reset_at, SystemEnvironment.now());
+    Ok(failures.counting_after(since))
 }
 
 /// Stores the changes of an edit. A name that belongs to somebody else is refused with the holder.

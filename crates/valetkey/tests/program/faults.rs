@@ -26,6 +26,7 @@ mod h4;
 mod l_edge;
 mod l_prompt_login;
 mod l_world_readable;
+mod m1;
 mod m10;
 mod m2;
 mod m3;

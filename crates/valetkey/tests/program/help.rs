@@ -2,7 +2,7 @@
 
 use crate::support::{folder::Folder, program::run};
 
-const COMMANDS: [&[&str]; 39] = [
+const COMMANDS: &[&[&str]] = &[
     &[],
     &["demo"],
     &["serve"],
@@ -36,6 +36,7 @@ const COMMANDS: [&[&str]; 39] = [
     &["database", "backup"],
     &["database", "restore"],
     &["database", "after-restore"],
+    &["refusals"],
     &["provider"],
     &["provider", "list"],
     &["provider", "show"],

@@ -15,6 +15,7 @@ mod inspect;
 mod keys;
 mod old_databases;
 mod provider;
+mod refusals;
 mod serve;
 mod support;
 mod two_nodes;

@@ -62,7 +62,8 @@ pub(super) async fn run(arguments: EditArguments, output: Output) -> Result<(), 
         output.note("Nothing differs; nothing was stored.")?;
     }
     super::store_edit(&records, decided.changes, &user, &decided.answer).await?;
-    super::show::print(&decided.answer, output)
+    let failures = super::failures(&records, &decided.answer).await?;
+    super::show::print(&decided.answer, failures, output)
 }
 
 impl EditArguments {

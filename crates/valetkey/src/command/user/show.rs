@@ -2,9 +2,8 @@
 
 use clap::Args;
 use serde_json::{Value, json};
-use valetkey_accounts::User;
+use valetkey_accounts::{FailureLimit, SignInFailures, User};
 use valetkey_administration::Describe as _;
-use valetkey_server::{Environment as _, SystemEnvironment};
 
 use super::NamedUser;
 use crate::{
@@ -20,38 +19,46 @@ pub(super) struct ShowArguments {
 }
 
 pub(super) async fn run(arguments: &ShowArguments, output: Output) -> Result<(), Failure> {
-    let (_, user) = arguments.user.load().await?;
-    print(&user, output)
+    let (records, user) = arguments.user.load().await?;
+    let failures = super::failures(&records, &user).await?;
+    print(&user, failures, output)
 }
 
-/// Prints everything about a user that is no secret.
+/// Prints everything about a user that is no secret. `failures` are those at unknown devices.
 ///
 /// # Errors
 /// When the output is closed.
-pub(super) fn print(user: &User, output: Output) -> Result<(), Failure> {
-    output.result(&as_json(user), |style| {
+pub(super) fn print(user: &User, failures: SignInFailures, output: Output) -> Result<(), Failure> {
+    output.result(&as_json(user, failures), |style| {
         let mut lines = vec![("sub", user.id.to_string())];
         let set = user.fields().into_iter().filter(|(_, value)| !value.is_empty());
         lines.extend(set.map(|(field, value)| (field, value.replace('\n', "  "))));
-        if user.sign_in_failures.count > 0 {
-            lines.push(("failed sign-ins", failures(user)));
+        if failures.count > 0 {
+            lines.push(("failed sign-ins", in_words(failures)));
         }
         format!("{}\n\n{}", style.strong(user.display_name()), pairs(lines))
     })
 }
 
-fn as_json(user: &User) -> Value {
+fn as_json(user: &User, failures: SignInFailures) -> Value {
     let mut value = super::list::as_json(user);
-    value["failed_sign_ins"] = json!(user.sign_in_failures.count);
+    value["failed_sign_ins"] = json!(failures.count);
+    value["password_stopped"] = json!(is_stopped(failures));
     value
 }
 
-/// Says how many sign-ins failed, and how long the next one waits.
-fn failures(user: &User) -> String {
-    let count = user.sign_in_failures.count;
-    let now = SystemEnvironment.now();
-    match user.sign_in_failures.next_attempt_at().filter(|moment| *moment > now) {
-        Some(moment) => format!("{count}; the next attempt counts in {} seconds", moment.since(now).0),
-        None => count.to_string(),
+/// Whether the password counts at known devices only.
+fn is_stopped(failures: SignInFailures) -> bool {
+    failures.count >= FailureLimit::ACCOUNT.most
+}
+
+/// Says how many sign-ins failed, and what follows.
+fn in_words(failures: SignInFailures) -> String {
+    let count = failures.count;
+    match is_stopped(failures) {
+        true => format!(
+            "{count} at unknown devices; the password counts at known devices only, until valetkey user unlock"
+        ),
+        false => format!("{count} at unknown devices, of {}", FailureLimit::ACCOUNT.most),
     }
 }

@@ -31,7 +31,9 @@ pub(super) struct SignOutArguments {
 }
 
 #[derive(Args)]
-#[command(after_help = "Example:\n  valetkey user unlock alice")]
+#[command(
+    after_help = "The password counts everywhere again, and no pause is left, at known and unknown devices.\n\nExample:\n  valetkey user unlock alice"
+)]
 pub(super) struct UnlockArguments {
     #[command(flatten)]
     user: NamedUser,
@@ -69,12 +71,11 @@ pub(super) async fn sign_out(arguments: &SignOutArguments, output: Output) -> Re
 
 pub(super) async fn unlock(arguments: &UnlockArguments, output: Output) -> Result<(), Failure> {
     let (records, user) = arguments.user.load().await?;
+    let failures = super::failures(&records, &user).await?.count;
     let decision = records.decide(|occasion| user::unlock(&user, occasion));
-    let was_locked = !decision.changes.is_empty();
     super::store(&records, decision.changes, &user).await?;
-    let value = json!({ "unlocked": user.username, "sub": user.id, "had_failed_sign_ins": was_locked });
-    output.result(&value, |_| match was_locked {
-        true => format!("Unlocked {}. The next sign-in counts at once.", user.username),
-        false => format!("{} has no failed sign-ins.", user.username),
+    let value = json!({ "unlocked": user.username, "sub": user.id, "had_failed_sign_ins": failures > 0 });
+    output.result(&value, |_| {
+        format!("Unlocked {}: {failures} failed sign-ins no longer count, and no pause.", user.username)
     })
 }

@@ -53,6 +53,11 @@ impl Browser {
         jar.map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
     }
 
+    /// Puts a cookie into the jar of a host.
+    pub(crate) fn plant(&mut self, host: &str, name: &str, value: &str) {
+        self.jars.entry(host.to_owned()).or_default().insert(name.to_owned(), value.to_owned());
+    }
+
     /// Forgets everything about a host.
     pub(crate) fn forget(&mut self, host: &str) {
         self.jars.remove(host);

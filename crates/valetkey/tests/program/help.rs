@@ -49,7 +49,7 @@ const COMMANDS: &[&[&str]] = &[
 fn every_command_explains_itself_with_an_example() {
     let folder = Folder::new();
     for command in COMMANDS {
-        let help = run(&folder, &[command, &["--help"]].concat());
+        let help = run(&folder, &[*command, &["--help"]].concat());
         assert_eq!((help.code, help.stderr.as_str()), (0, ""), "{command:?}");
         let words = format!("valetkey {}", command.join(" "));
         assert!(

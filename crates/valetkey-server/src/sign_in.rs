@@ -2,13 +2,11 @@
 
 use std::time::Duration;
 
-use valetkey_accounts::{
-    Amr, SignInDecision, SignInFailure, SignInFailures, User, decide_sign_in, sign_in_name,
-};
+use valetkey_accounts::{SignInDecision, SignInFailure, SignInFailures, User, decide_sign_in, sign_in_name};
 use valetkey_authorization_server::{
     Change,
     event::{Actor, EventKind},
-    session,
+    session::{self, CompletedSignIn},
 };
 use valetkey_pages::LoginFailure;
 use valetkey_storage::ApplyError;
@@ -137,14 +135,17 @@ async fn count(visit: &Visit<'_>, name: &str, user: Option<&User>) -> Result<(),
 }
 
 /// Starts a session under a fresh cookie. If another user was signed in here, that session ends, and its applications are told.
-pub(crate) async fn start_session(visit: &mut Visit<'_>, user: &User) -> Result<(), ApplyError> {
+pub(crate) async fn start_session(
+    visit: &mut Visit<'_>,
+    user: &User,
+    sign_in: CompletedSignIn,
+) -> Result<(), ApplyError> {
     let server = visit.server;
     let before = visit.session().await?;
     let handle = server.environment.handle();
     let fresh_sid = server.environment.identifier();
     let previous = before.as_ref().map(|facts| &facts.session);
-    let decision =
-        session::start(user, previous, &[Amr::Password], &handle, fresh_sid, &server.policy, visit.now);
+    let decision = session::start(user, previous, sign_in, &handle, fresh_sid, &server.policy, visit.now);
     let actor = Actor::User { id: user.id.clone() };
     let event = visit.occasion(&actor, |occasion| occasion.about_user(EventKind::SignedIn, &user.id));
     let mut changes = decision.changes;

@@ -14,8 +14,9 @@ pub use client::{AccessTokenFormat, Client, ConsentPolicy, PkcePolicy, RefreshTo
 pub use consent::Consent;
 pub use delivery::{Delivery, Message};
 pub use event::{Actor, Event, EventKind, FieldChange};
-pub use grant::{Authentication, Grant};
+pub use grant::Grant;
 pub use hash::Sha256Hash;
 pub use session::Session;
 pub use signing_key::SigningKeyRecord;
 pub use tenant::TenantRecord;
+pub use valetkey_accounts::Authentication;

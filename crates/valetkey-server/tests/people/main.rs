@@ -11,6 +11,7 @@ mod consent;
 mod databases;
 mod events;
 mod injection;
+mod interaction;
 mod logout;
 mod outbox;
 mod overload;

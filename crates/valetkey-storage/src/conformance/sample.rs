@@ -1,7 +1,7 @@
 //! Records to try a backend with: every field is set, and set to something else than its default.
 
 use uuid::Uuid;
-use valetkey_accounts::{Acr, Amr, PasswordHash, SignInFailures, User};
+use valetkey_accounts::{Amr, PasswordHash, Proof, SignInFailures, User};
 use valetkey_authorization_server::{
     Change,
     record::{
@@ -129,7 +129,9 @@ pub fn bare_user(id: &str) -> User {
 
 /// A sign-in.
 pub fn authentication() -> Authentication {
-    Authentication { auth_time: moment(10), acr: Acr::SingleFactor, amr: vec![Amr::Password] }
+    let proof = |method, at| Proof { method, at: moment(at) };
+    let proofs = vec![proof(Amr::Password, 9), proof(Amr::OneTimePassword, 10)];
+    Authentication::of(proofs).expect("proofs")
 }
 
 /// A live session of `user`; its `sid` is `id(number + 1_000)`.
@@ -141,6 +143,7 @@ pub fn session(number: u32, user: &str) -> Session {
         sid: id(number + 1_000),
         user_id: UserId::new(user),
         authentication: authentication(),
+        attempt: Some(id(number + 2_000)),
         expires_at: moment(1_000),
         ended_at: None,
         continued_by: None,

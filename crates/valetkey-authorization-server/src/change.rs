@@ -4,7 +4,9 @@ use uuid::Uuid;
 use valetkey_accounts::{SignInFailures, User};
 use valetkey_types::{ClientId, TenantId, Timestamp, UserId};
 
-use crate::record::{Client, Consent, Delivery, Event, Grant, Session, SigningKeyRecord, TenantRecord};
+use crate::record::{
+    Client, Consent, Delivery, Event, Grant, Session, SigningKeyRecord, TenantRecord, WaitingRequest,
+};
 
 /// One change. Those marked *conditional* cancel the whole list when their condition does not hold; storage then
 /// reports a conflict, and the edge loads and decides again.
@@ -144,6 +146,16 @@ pub enum Change {
         /// The tenant.
         tenant: TenantId,
         /// The delivery.
+        id: Uuid,
+    },
+
+    /// Stores the parameters of a request that waits for a user. *Conditional*: the identifier is free.
+    StoreWaitingRequest(WaitingRequest),
+    /// Removes them when the request is answered. *Conditional*: they are there, so a request is answered once.
+    RemoveWaitingRequest {
+        /// The tenant.
+        tenant: TenantId,
+        /// The request.
         id: Uuid,
     },
 

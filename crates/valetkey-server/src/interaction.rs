@@ -10,7 +10,7 @@ use valetkey_authorization_server::interaction::{Interaction, Purpose};
 use crate::{endpoint::failure::Failure, respond::see_other, visit::Visit};
 
 pub(crate) use authorize::{Loaded, Waiting, begin};
-pub(crate) use sealed::{Stale, start_over};
+pub(crate) use sealed::{LONGEST_ADDRESS, Stale, start_over};
 pub(crate) use sign_in_page::SignInForm;
 
 /// Says where the browser goes, after a user did a step of an interaction.

@@ -12,8 +12,11 @@ use super::SignInReason;
 /// signed in settles nothing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PendingRequest {
-    /// The parameters as form-encoded text.
+    /// The parameters as form-encoded text. The sealed value of a stored request leaves them out.
     pub params: String,
+    /// The [`WaitingRequest`](crate::record::WaitingRequest) that has the parameters, where they are too long for an address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stored: Option<Uuid>,
     /// Why somebody has to sign in, for the sign-in page to say.
     #[serde(rename = "log_in_reason")]
     pub sign_in_reason: Option<SignInReason>,
@@ -37,10 +40,14 @@ pub struct Allowed {
 }
 
 impl PendingRequest {
+    /// Maximum length of the parameters of a request, in bytes as form-encoded text.
+    pub const LONGEST: usize = 16 * 1024;
+
     /// A request that just came.
     pub fn new(params: &RawParams) -> Self {
         Self {
             params: params.to_form(),
+            stored: None,
             sign_in_reason: None,
             asked_in: None,
             allowed: None,

@@ -9,6 +9,7 @@ mod hash;
 mod session;
 mod signing_key;
 mod tenant;
+mod waiting_request;
 
 pub use client::{AccessTokenFormat, Client, ConsentPolicy, PkcePolicy, RefreshTokenRotation};
 pub use consent::Consent;
@@ -20,3 +21,4 @@ pub use session::Session;
 pub use signing_key::SigningKeyRecord;
 pub use tenant::TenantRecord;
 pub use valetkey_accounts::Authentication;
+pub use waiting_request::WaitingRequest;

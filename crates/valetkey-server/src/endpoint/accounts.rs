@@ -34,7 +34,7 @@ pub async fn handle(State(server): State<Server>, request: Request) -> Response 
 }
 
 async fn ask(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
-    let mut waiting = Waiting::open(visit, params)?;
+    let mut waiting = Waiting::open(visit, params).await?;
     let facts = visit.session().await?;
     let Some(person) = Person::of(facts.as_ref(), visit.now) else {
         return waiting.go_on(visit).await;
@@ -60,7 +60,7 @@ async fn ask(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure>
 
 async fn take_answer(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
     require_own_page(visit, params)?;
-    let mut waiting = Waiting::open(visit, params)?;
+    let mut waiting = Waiting::open(visit, params).await?;
     match params.get(form_field::DECISION) {
         Some("continue") => {
             waiting.pending.account_chosen_in = waiting.pending.asked_in;
@@ -68,7 +68,7 @@ async fn take_answer(visit: &Visit<'_>, params: &RawParams) -> Result<Response, 
         }
         Some("another") => {
             waiting.pending.sign_in_reason = Some(SignInReason::NoSession);
-            Ok(see_other(&visit.step("/login", &waiting.into())?))
+            Ok(see_other(&visit.step("/login", waiting.into()).await?))
         }
         _ => {
             waiting.pending.denied = true;

@@ -9,13 +9,12 @@ use valetkey_pages::form_field;
 use valetkey_types::RawParams;
 
 use super::{
-    asked::{self, Asked},
+    asked::{self, Asked, Posted, posted},
     failure::{Failure, respond},
 };
 use crate::{
     Server,
     interaction::{self, Waiting},
-    respond::see_other,
     visit::Visit,
 };
 
@@ -25,10 +24,10 @@ pub async fn handle(State(server): State<Server>, request: Request) -> Response 
     let visit = Visit::new(&server, &headers);
     let answer = match asked {
         Ok(Asked::ToSee(params)) => see(&visit, params).await,
-        // A request that another site posts comes without our cookies. Asked again with GET it comes with them.
-        Ok(Asked::ToTake(params)) => {
-            Ok(see_other(&format!("{}?{}", server.path("/authorize"), params.to_form())))
-        }
+        Ok(Asked::ToTake(params)) => match posted(&visit, "/authorize", params) {
+            Posted::Serve(params) => see(&visit, params).await,
+            Posted::Again(answer) => Ok(answer),
+        },
         Err(error) => Err(error.into()),
     };
     respond(&visit, answer)
@@ -36,7 +35,7 @@ pub async fn handle(State(server): State<Server>, request: Request) -> Response 
 
 async fn see(visit: &Visit<'_>, params: RawParams) -> Result<Response, Failure> {
     if params.get(form_field::CONTINUE).is_some() {
-        return Waiting::open(visit, &params)?.resume(visit).await;
+        return Waiting::open(visit, &params).await?.resume(visit).await;
     }
     interaction::begin(visit, params).await
 }

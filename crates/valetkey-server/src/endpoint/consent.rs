@@ -36,7 +36,7 @@ pub async fn handle(State(server): State<Server>, request: Request) -> Response 
 async fn ask(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
     let question = Question::load(visit, params).await?;
     let (Some(request), Some(person)) = (&question.request, question.person(visit)) else {
-        return question.go_on(visit);
+        return question.go_on(visit).await;
     };
     let mut waiting = question.waiting.clone();
     waiting.pending.asked_in = Some(person.session.id);
@@ -50,17 +50,17 @@ async fn take_answer(visit: &Visit<'_>, params: &RawParams) -> Result<Response, 
     require_own_page(visit, params)?;
     let mut question = Question::load(visit, params).await?;
     let (Some(_), Some(person)) = (&question.request, question.person(visit)) else {
-        return question.go_on(visit);
+        return question.go_on(visit).await;
     };
     if question.waiting.pending.asked_in != Some(person.session.id) {
-        return question.go_on(visit);
+        return question.go_on(visit).await;
     }
     if params.get(form_field::DECISION) == Some("allow") {
         question.waiting.pending.allowed = Some(allow(person, question.loaded.facts.consent.as_ref()));
     } else {
         question.waiting.pending.denied = true;
     }
-    question.go_on(visit)
+    question.go_on(visit).await
 }
 
 /// The request that waits for consent. It was checked before; it is checked again, because clients change.
@@ -72,7 +72,7 @@ struct Question {
 
 impl Question {
     async fn load(visit: &Visit<'_>, params: &RawParams) -> Result<Self, Failure> {
-        let waiting = Waiting::open(visit, params)?;
+        let waiting = Waiting::open(visit, params).await?;
         let loaded = Loaded::load(visit, waiting.params()?).await?;
         let request = check(bind_client(loaded.request.clone(), loaded.client.clone())?).ok();
         Ok(Self { waiting, loaded, request })
@@ -82,8 +82,8 @@ impl Question {
         Person::of(self.loaded.facts.session.as_ref(), visit.now)
     }
 
-    fn go_on(self, visit: &Visit<'_>) -> Result<Response, Failure> {
-        self.waiting.go_on_with(visit, self.loaded)
+    async fn go_on(self, visit: &Visit<'_>) -> Result<Response, Failure> {
+        self.waiting.go_on_with(visit, self.loaded).await
     }
 }
 

@@ -121,7 +121,7 @@ impl From<FormValueError> for Failure {
             FormValueError::NotOurs => ErrorKind::FormDamaged,
             FormValueError::NoCookie => ErrorKind::CookiesMissing,
             FormValueError::OtherBrowser => ErrorKind::OtherBrowser,
-            FormValueError::Expired { .. } => ErrorKind::SessionExpired,
+            FormValueError::Expired { .. } | FormValueError::Answered => ErrorKind::SessionExpired,
         };
         let reason =
             Reason::new(Check::FormState, "one that this server made for this browser", error.to_string());

@@ -42,7 +42,7 @@ pub async fn handle(State(server): State<Server>, request: Request) -> Response 
 async fn see(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
     let facts = visit.session().await?;
     if params.get(form_field::CONTINUE).is_some() {
-        let form = SignInForm::load(visit, visit.interaction(params)?).await?;
+        let form = SignInForm::load(visit, visit.interaction(params).await?).await?;
         return form.first_page(visit, &SignInStep::Identify, facts.map(|facts| facts.user));
     }
     if let Some(person) = Person::of(facts.as_ref(), visit.now)
@@ -70,7 +70,7 @@ fn signed_in_already(visit: &Visit<'_>, user: &User) -> Response {
 
 async fn sign_in(visit: &mut Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
     require_own_page(visit, params)?;
-    let interaction = visit.interaction(params)?;
+    let interaction = visit.interaction(params).await?;
     if params.get(form_field::ACTION) == Some("cancel") {
         return continue_interaction(visit, interaction.cancelled()).await;
     }

@@ -19,7 +19,7 @@ use valetkey_storage::StorageError;
 use valetkey_types::{ErrorCode, RawParams, parameter};
 
 use super::{
-    asked::{self, Asked},
+    asked::{self, Asked, Posted, posted},
     failure::{Failure, require_own_page, respond},
 };
 use crate::{
@@ -39,10 +39,10 @@ pub async fn handle(State(server): State<Server>, request: Request) -> Response 
         Ok(Asked::ToTake(params)) if params.get(form_field::CONTINUE).is_some() => {
             take_answer(&visit, &params).await
         }
-        // Posted by another site, without our cookies; asked again with GET it comes with them.
-        Ok(Asked::ToTake(params)) => {
-            Ok(see_other(&format!("{}?{}", server.path("/logout"), params.to_form())))
-        }
+        Ok(Asked::ToTake(params)) => match posted(&visit, "/logout", params) {
+            Posted::Serve(params) => serve(&visit, &params).await,
+            Posted::Again(answer) => Ok(answer),
+        },
         Err(error) => Err(error.into()),
     };
     respond(&visit, answer)
@@ -148,7 +148,8 @@ fn ask(
 async fn take_answer(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
     let server = visit.server;
     let is_ours = require_own_page(visit, params).is_ok();
-    let purpose = visit.interaction(params).ok().filter(|_| is_ours).map(|interaction| interaction.purpose);
+    let purpose =
+        visit.interaction(params).await.ok().filter(|_| is_ours).map(|interaction| interaction.purpose);
     let Some(Purpose::SignOut(SignOut { session, way_back })) = purpose else {
         // The page was open for too long, or is not ours. The question is asked again: signing out is never refused.
         return Ok(see_other(&server.path("/logout")));

@@ -29,7 +29,10 @@ use crate::{
 /// Answers a request that just came.
 pub(crate) async fn begin(visit: &Visit<'_>, params: RawParams) -> Result<Response, Failure> {
     let waiting = Waiting { attempt: None, pending: PendingRequest::new(&params) };
-    Reached::resolve(visit, Loaded::load(visit, params).await?, waiting)?.respond(visit)
+    if waiting.pending.params.len() > PendingRequest::LONGEST {
+        return Err(ErrorKind::RequestTooLarge.into());
+    }
+    Reached::resolve(visit, Loaded::load(visit, params).await?, waiting)?.respond(visit).await
 }
 
 /// A request that waits for a user, with the sign-in that was made for it.
@@ -43,8 +46,8 @@ pub(crate) struct Waiting {
 
 impl Waiting {
     /// Opens the request that a form or an address carries.
-    pub(crate) fn open(visit: &Visit<'_>, params: &RawParams) -> Result<Self, Failure> {
-        let Interaction { attempt, purpose } = visit.interaction(params)?;
+    pub(crate) async fn open(visit: &Visit<'_>, params: &RawParams) -> Result<Self, Failure> {
+        let Interaction { attempt, purpose } = visit.interaction(params).await?;
         match purpose {
             Purpose::Authorize(pending) => Ok(Self { attempt, pending }),
             Purpose::Account { .. } | Purpose::SignOut(_) => Err(ErrorKind::BadRequest.into()),
@@ -59,23 +62,23 @@ impl Waiting {
     /// Answers the request, when the browser asks for it again.
     pub(crate) async fn resume(self, visit: &Visit<'_>) -> Result<Response, Failure> {
         let loaded = Loaded::load(visit, self.params()?).await?;
-        Reached::resolve(visit, loaded, self)?.respond(visit)
+        Reached::resolve(visit, loaded, self)?.respond(visit).await
     }
 
     /// Goes on with the request once a user has done their part: at once, without sending the browser to the authorization
     /// endpoint first. A page is asked for there, so that reloading it repeats nothing.
     pub(crate) async fn go_on(self, visit: &Visit<'_>) -> Result<Response, Failure> {
         let loaded = Loaded::load(visit, self.params()?).await?;
-        self.go_on_with(visit, loaded)
+        self.go_on_with(visit, loaded).await
     }
 
     /// [`go_on`](Self::go_on) where the request was loaded to be asked about.
-    pub(crate) fn go_on_with(self, visit: &Visit<'_>, loaded: Loaded) -> Result<Response, Failure> {
+    pub(crate) async fn go_on_with(self, visit: &Visit<'_>, loaded: Loaded) -> Result<Response, Failure> {
         let reached = Reached::resolve(visit, loaded, self)?;
         if reached.is_answered_with_a_page() {
-            return Ok(see_other(&visit.step("/authorize", &reached.waiting.into())?));
+            return Ok(see_other(&visit.step("/authorize", reached.waiting.into()).await?));
         }
-        reached.respond(visit)
+        reached.respond(visit).await
     }
 }
 
@@ -122,7 +125,7 @@ impl Reached {
         }
     }
 
-    fn respond(self, visit: &Visit<'_>) -> Result<Response, Failure> {
+    async fn respond(self, visit: &Visit<'_>) -> Result<Response, Failure> {
         let Self { params, mut waiting, client, session, target, step } = self;
         match step {
             NextStep::SignIn { reason, step } => {
@@ -130,13 +133,17 @@ impl Reached {
                 let form = SignInForm { interaction: waiting.into(), params, client };
                 form.first_page(visit, &step, session.map(|facts| facts.user))
             }
-            NextStep::ChooseAccount => Ok(see_other(&visit.step("/accounts", &waiting.into())?)),
-            NextStep::AskConsent => Ok(see_other(&visit.step("/consent", &waiting.into())?)),
+            NextStep::ChooseAccount => Ok(see_other(&visit.step("/accounts", waiting.into()).await?)),
+            NextStep::AskConsent => Ok(see_other(&visit.step("/consent", waiting.into()).await?)),
             NextStep::Refuse(refusal) => {
                 log_refusal(&refusal);
+                visit.remove_request(&waiting.pending).await?;
                 Ok(answer(visit, &AuthorizationResponse::refusal(target, &visit.server.issuer, &refusal)))
             }
-            NextStep::Issue(ready) => hand_out(visit, *ready).map(|response| answer(visit, &response)),
+            NextStep::Issue(ready) => {
+                visit.remove_request(&waiting.pending).await?;
+                hand_out(visit, *ready).map(|response| answer(visit, &response))
+            }
         }
     }
 }
@@ -217,6 +224,7 @@ fn answer(visit: &Visit<'_>, response: &AuthorizationResponse) -> Response {
             .map(|(name, value)| ((*name).to_owned(), value.clone()))
             .collect(),
         application_name: None,
+        is_request: false,
     };
     page(visit.server, StatusCode::OK, request::language(visit.headers, None), &form, Forms::MayLeave)
 }

@@ -13,6 +13,7 @@ mod events;
 mod injection;
 mod interaction;
 mod logout;
+mod long_requests;
 mod outbox;
 mod overload;
 mod sign_in;
@@ -20,3 +21,4 @@ mod single_sign_on;
 #[path = "../support/sqlite_file.rs"]
 mod sqlite_file;
 mod support;
+mod walk;

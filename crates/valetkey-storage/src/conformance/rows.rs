@@ -132,6 +132,7 @@ fn everything() -> Vec<Change> {
         Change::RevokeAccessToken { tenant: tenant(), id: id(1), expires_at: Timestamp(i64::MAX) },
         Change::StoreEvent(event(1, name)),
         Change::StoreDelivery(delivery(1, name)),
+        Change::StoreWaitingRequest(waiting_request(1)),
     ]
 }
 

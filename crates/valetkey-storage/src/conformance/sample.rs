@@ -7,7 +7,7 @@ use valetkey_authorization_server::{
     record::{
         AccessTokenFormat, Actor, Authentication, Client, Consent, ConsentPolicy, Delivery, Event, EventKind,
         FieldChange, Grant, Message, PkcePolicy, RefreshTokenRotation, Session, Sha256Hash, SigningKeyRecord,
-        TenantRecord,
+        TenantRecord, WaitingRequest,
     },
 };
 use valetkey_types::{
@@ -223,6 +223,12 @@ pub fn delivery(number: u32, client: &str) -> Delivery {
     };
     let issuer = Issuer::parse("https://id.example").expect("an issuer");
     Delivery { revision: 1, ..Delivery::due(tenant(), id(number), issuer, message, moment(40)) }
+}
+
+/// The parameters of a request that waits.
+pub fn waiting_request(number: u32) -> WaitingRequest {
+    let sealed = format!("sealed \0 {number}");
+    WaitingRequest { tenant: tenant(), id: id(number), sealed, expires_at: moment(60) }
 }
 
 /// A tenant with its issuer.

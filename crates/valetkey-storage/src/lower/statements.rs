@@ -6,7 +6,7 @@ use crate::{
         Set::{OneMore, To, ToNull, ToZero},
         Test::{Equal, IsFalse, IsNull, Same},
     },
-    record::{CLIENT, CONSENT, DELIVERY, GRANT, SESSION, SIGNING_KEY, USER, USER_NAME},
+    record::{CLIENT, CONSENT, DELIVERY, GRANT, SESSION, SIGNING_KEY, USER, USER_NAME, WAITING_REQUEST},
     sql::Text,
 };
 
@@ -47,6 +47,7 @@ deletions! {
     REMOVE_CONSENTS_OF_USER = CONSENT BY_USER, needed: false;
     REMOVE_SESSIONS_OF_USER = SESSION BY_USER, needed: false;
     REMOVE_DELIVERY = DELIVERY BY_ID, needed: false;
+    REMOVE_WAITING_REQUEST = WAITING_REQUEST BY_ID, needed: true;
     REMOVE_SIGNING_KEY = SIGNING_KEY &[("tenant", Equal(0)), ("kid", Equal(1))], needed: false;
 }
 

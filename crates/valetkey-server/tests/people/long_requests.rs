@@ -55,7 +55,7 @@ async fn a_long_request_is_stored_for_its_addresses_and_goes_when_it_is_answered
 }
 
 #[tokio::test]
-async fn cp3_a_stored_request_is_answered_once() {
+async fn a_stored_request_is_answered_once() {
     let server = server().await;
     let mut browser = server.browser();
     let address = consent_address(&mut browser, &long(&[])).await;

@@ -211,8 +211,8 @@ async fn a_request_that_needs_no_page_makes_no_attempt() {
     let before = server.environment.draws();
     let landed = browser.get(&authorize(&[])).await;
     assert!(landed.location_parameter("code").is_some(), "{}", landed.show());
-    assert_eq!(server.environment.draws() - before, 2, "a reference and the name of the grant");
+    assert_eq!(server.environment.draws() - before, 1, "the name of the grant, and nothing else");
     let before = server.environment.draws();
     browser.get(&authorize(&[("prompt", "login")])).await.form_with_button("sign-in");
-    assert_eq!(server.environment.draws() - before, 2, "a reference and the name of the attempt");
+    assert_eq!(server.environment.draws() - before, 1, "the name of the attempt");
 }

@@ -2,7 +2,7 @@
 
 use anyhow::{Context as _, Result};
 use uuid::Uuid;
-use valetkey_accounts::{Acr, Amr, PasswordHash, PasswordParameters, User, hash_password};
+use valetkey_accounts::{Amr, PasswordHash, PasswordParameters, User, hash_password};
 use valetkey_authorization_server::{
     Change,
     record::{AccessTokenFormat, Authentication, Client, Consent, Grant, Session, Sha256Hash, TenantRecord},
@@ -190,6 +190,7 @@ impl Seed {
             sid: identifier(self.now),
             user_id: user_id(number % population.people.count.max(1)),
             authentication: self.authentication(),
+            attempt: Some(identifier(self.now)),
             expires_at: self.now.plus(Seconds::hours(12)),
             ended_at: None,
             continued_by: None,
@@ -226,8 +227,7 @@ impl Seed {
     }
 
     fn authentication(&self) -> Authentication {
-        let amr = vec![Amr::Password];
-        Authentication { auth_time: self.now, acr: Acr::of(&amr), amr }
+        Authentication::by(Amr::Password, self.now)
     }
 }
 

@@ -8,14 +8,16 @@ mod opaque_string;
 mod password;
 mod password_memory;
 mod sign_in;
+mod sign_in_attempt;
 mod user;
 mod username;
 
-pub use authentication::{Acr, Amr};
+pub use authentication::{Acr, Amr, Authentication, Proof};
 pub use password::{
     PasswordError, PasswordHash, PasswordParameters, check_new_password, hash_password, verify_password,
 };
 pub use password_memory::PasswordMemory;
 pub use sign_in::{FailureLimit, SignInDecision, SignInFailure, SignInFailures, decide_sign_in};
+pub use sign_in_attempt::{SignInAttempt, SignInRequirement, SignInStep, sign_in_step};
 pub use user::User;
 pub use username::{UsernameError, check_username, sign_in_name};

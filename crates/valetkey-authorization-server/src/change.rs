@@ -5,7 +5,7 @@ use valetkey_accounts::User;
 use valetkey_types::{ClientId, TenantId, Timestamp, UserId};
 
 use crate::record::{
-    Client, Consent, Counter, Delivery, Event, Grant, Session, SigningKeyRecord, TenantRecord,
+    Client, Consent, Counter, Delivery, Event, Grant, Session, SigningKeyRecord, TenantRecord, WaitingRequest,
 };
 
 /// One change. Those marked *conditional* cancel the whole list when their condition does not hold; storage then
@@ -137,6 +137,16 @@ pub enum Change {
         /// The tenant.
         tenant: TenantId,
         /// The delivery.
+        id: Uuid,
+    },
+
+    /// Stores the parameters of a request that waits for a user. *Conditional*: the identifier is free.
+    StoreWaitingRequest(WaitingRequest),
+    /// Removes them when the request is answered. *Conditional*: they are there, so a request is answered once.
+    RemoveWaitingRequest {
+        /// The tenant.
+        tenant: TenantId,
+        /// The request.
         id: Uuid,
     },
 

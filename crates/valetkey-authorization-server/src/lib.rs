@@ -9,6 +9,7 @@ pub mod decision;
 pub mod event;
 pub mod facts;
 pub mod gate;
+pub mod interaction;
 pub mod introspection;
 pub mod keys;
 pub mod logout;

@@ -65,7 +65,7 @@ pub fn provider_metadata(issuer: &Issuer, capabilities: &Capabilities) -> Provid
         response_modes_supported: words(ResponseMode::ALL.iter().map(|mode| mode.as_str())),
         grant_types_supported: words(capabilities.grant_types.iter().map(GrantType::as_str)),
         subject_types_supported: words(["public"]),
-        acr_values_supported: words(Acr::ALL.iter().map(|class| class.as_str())),
+        acr_values_supported: words(Acr::offered().map(Acr::as_str)),
         prompt_values_supported: words(Prompt::ALL.iter().map(|prompt| prompt.as_str())),
         id_token_signing_alg_values_supported: words(
             capabilities.signing_algorithms.iter().map(|a| a.as_str()),

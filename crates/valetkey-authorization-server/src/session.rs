@@ -1,13 +1,22 @@
 //! Signing in and out: what becomes of the browser's session.
 
 use uuid::Uuid;
-use valetkey_accounts::{Acr, Amr, User};
+use valetkey_accounts::User;
 use valetkey_types::{Handle, Timestamp};
 
 use crate::{
     Change, Decision, Policy,
     record::{Authentication, Session, Sha256Hash},
 };
+
+/// A sign-in that is complete.
+#[derive(Clone, Debug)]
+pub struct CompletedSignIn {
+    /// The attempt that it completes.
+    pub attempt: Uuid,
+    /// What was proved.
+    pub authentication: Authentication,
+}
 
 /// Starts a session under a fresh handle; the one before ends (a session is never carried over a sign-in).
 ///
@@ -16,7 +25,7 @@ use crate::{
 pub fn start(
     user: &User,
     before: Option<&Session>,
-    methods: &[Amr],
+    sign_in: CompletedSignIn,
     handle: &Handle,
     fresh_sid: Uuid,
     policy: &Policy,
@@ -29,7 +38,8 @@ pub fn start(
         verifier_hash: Sha256Hash::of(handle.verifier()),
         sid: same_person.map_or(fresh_sid, |session| session.sid),
         user_id: user.id.clone(),
-        authentication: Authentication { auth_time: now, acr: Acr::of(methods), amr: methods.to_vec() },
+        authentication: sign_in.authentication,
+        attempt: Some(sign_in.attempt),
         expires_at: now.plus(policy.session_lifetime),
         ended_at: None,
         continued_by: None,

@@ -113,6 +113,7 @@ welcome-sign-in = Bei Ihrem Konto anmelden
 
 form-post-heading = Zurück zur Anwendung
 form-post-heading-application = Zurück zu { $application }
+form-post-heading-request = Einen Moment
 form-post-text = Falls nichts passiert, wählen Sie „Weiter“.
 form-post-unsafe = Die Adresse der Anwendung ist nicht sicher, deshalb geht es hier nicht weiter.
 

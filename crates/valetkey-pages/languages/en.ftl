@@ -114,6 +114,7 @@ welcome-sign-in = Sign in to your account
 
 form-post-heading = Returning to the application
 form-post-heading-application = Returning to { $application }
+form-post-heading-request = One moment
 form-post-text = If nothing happens, press Continue.
 form-post-unsafe = The address of the application is not a safe one, so we do not continue.
 

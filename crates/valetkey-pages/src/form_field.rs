@@ -4,6 +4,8 @@
 pub const CONTINUE: &str = "continue";
 /// Hidden: the value that proves the form came from our own page. On the account page.
 pub const FORM_STATE: &str = "form_state";
+/// Hidden: the request was posted once already, without our cookies. On the page that posts a request again.
+pub const AGAIN: &str = "again";
 /// The username or email on the login page.
 pub const USERNAME: &str = "username";
 /// The password on the login page.

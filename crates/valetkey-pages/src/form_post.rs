@@ -16,6 +16,8 @@ pub struct FormPostPage {
     pub parameters: Vec<(String, String)>,
     /// The application's name, where it is known.
     pub application_name: Option<String>,
+    /// The form is a request to this server, which the browser sends once more with our cookies. `action` is this server's.
+    pub is_request: bool,
 }
 
 impl Page for FormPostPage {
@@ -36,10 +38,22 @@ impl Page for FormPostPage {
                 parameter("iss", "https://id.example"),
             ],
             application_name: Some("Notes".to_owned()),
+            is_request: false,
         };
         let plain = Self { application_name: None, ..named.clone() };
         let refused = Self { action: "http://notes.example/callback".to_owned(), ..named.clone() };
-        vec![("application", named), ("without-application", plain), ("unsafe-action", refused)]
+        let request = Self {
+            action: "https://id.example/authorize".to_owned(),
+            parameters: vec![parameter("client_id", "notes"), parameter("login_hint", "alice")],
+            is_request: true,
+            ..plain.clone()
+        };
+        vec![
+            ("application", named),
+            ("without-application", plain),
+            ("unsafe-action", refused),
+            ("request", request),
+        ]
     }
 }
 
@@ -53,12 +67,14 @@ struct View<'a> {
 
 impl View<'_> {
     fn title(&self) -> String {
-        self.text.title(&self.text.say("form-post-heading"), self.page.application_name.as_deref())
+        let heading = if self.page.is_request { "form-post-heading-request" } else { "form-post-heading" };
+        self.text.title(&self.text.say(heading), self.page.application_name.as_deref())
     }
 
     fn heading(&self) -> String {
         match &self.page.application_name {
             Some(name) => self.text.say_with("form-post-heading-application", "application", name),
+            None if self.page.is_request => self.text.say("form-post-heading-request"),
             None => self.text.say("form-post-heading"),
         }
     }

@@ -92,6 +92,7 @@ fn xs3_an_unsafe_redirect_uri_gets_no_authorization_response() {
         action: "http://evil.example/".to_owned(),
         parameters: vec![("code".to_owned(), "secret-code".to_owned())],
         application_name: None,
+        is_request: false,
     };
     let html = page.render(&Language::English.into());
     assert!(!html.contains("secret-code"));

@@ -11,6 +11,7 @@ pub mod grant;
 pub mod housekeeping;
 mod http_settings;
 mod id_token_hint;
+mod interaction;
 pub mod keys;
 mod layer;
 pub mod listener;

@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use valetkey_accounts::{Amr, SignInDecision, SignInFailure, User, decide_sign_in, sign_in_name};
+use valetkey_accounts::{SignInDecision, SignInFailure, User, decide_sign_in, sign_in_name};
 use valetkey_authorization_server::{
     Change,
     event::{Actor, EventKind},
-    session,
+    session::{self, CompletedSignIn},
 };
 use valetkey_pages::LoginFailure;
 use valetkey_storage::{ApplyError, StorageError};
@@ -22,10 +22,17 @@ use crate::{
 };
 
 /// A user who proved the password.
-pub(crate) struct SignIn {
+pub(crate) struct ProvenPassword {
     user: User,
     /// The counters to reset with the session.
     resets: Vec<Change>,
+}
+
+impl ProvenPassword {
+    /// Returns the user.
+    pub(crate) fn user(&self) -> &User {
+        &self.user
+    }
 }
 
 /// Compares name and password, within the limits of the address they come from and of the sealed form value they came
@@ -35,7 +42,7 @@ pub(crate) async fn authenticate(
     form_value: &str,
     typed: &str,
     password: Secret,
-) -> Result<Result<SignIn, LoginFailure>, ApplyError> {
+) -> Result<Result<ProvenPassword, LoginFailure>, ApplyError> {
     let caller = Caller::current();
     let (limits, network) = (visit.server.sign_in_limits(), caller.network());
     let name = sign_in_name(typed);
@@ -80,7 +87,7 @@ async fn compare(
     name: &str,
     user: Option<User>,
     password: Secret,
-) -> Result<Result<SignIn, (SignInRefusal, LoginFailure)>, ApplyError> {
+) -> Result<Result<ProvenPassword, (SignInRefusal, LoginFailure)>, ApplyError> {
     let server = visit.server;
     let hash = user.as_ref().and_then(|user| user.password_hash.clone());
     let matches = match server.password_pool.verify(password, hash).await {
@@ -93,7 +100,7 @@ async fn compare(
     let counters = load_counters(visit, name, user.as_ref(), device).await?;
     match (decide_sign_in(user.as_ref(), &counters.deciding(), matches, visit.now), user.as_ref()) {
         (SignInDecision::SignedIn, Some(user)) => {
-            Ok(Ok(SignIn { user: user.clone(), resets: counters.reset() }))
+            Ok(Ok(ProvenPassword { user: user.clone(), resets: counters.reset() }))
         }
         (SignInDecision::SignedIn, None) => {
             Ok(Err((SignInRefusal::WrongCredentials, LoginFailure::WrongCredentials)))
@@ -141,14 +148,17 @@ fn shown(visit: &Visit<'_>, failure: SignInFailure, is_known_device: bool) -> (S
 /// Starts a session under a fresh cookie. If another user was signed in here, that session ends, and its applications are told.
 ///
 /// The browser becomes a known device of the user.
-pub(crate) async fn start_session(visit: &mut Visit<'_>, sign_in: SignIn) -> Result<(), ApplyError> {
-    let (server, SignIn { user, resets }) = (visit.server, sign_in);
+pub(crate) async fn start_session(
+    visit: &mut Visit<'_>,
+    proven: ProvenPassword,
+    sign_in: CompletedSignIn,
+) -> Result<(), ApplyError> {
+    let (server, ProvenPassword { user, resets }) = (visit.server, proven);
     let before = visit.session().await?;
     let handle = server.environment.handle();
     let fresh_sid = server.environment.identifier();
     let previous = before.as_ref().map(|facts| &facts.session);
-    let decision =
-        session::start(&user, previous, &[Amr::Password], &handle, fresh_sid, &server.policy, visit.now);
+    let decision = session::start(&user, previous, sign_in, &handle, fresh_sid, &server.policy, visit.now);
     let actor = Actor::User { id: user.id.clone() };
     let event = visit.occasion(&actor, |occasion| occasion.about_user(EventKind::SignedIn, &user.id));
     let mut changes = decision.changes;

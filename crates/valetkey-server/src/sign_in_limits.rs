@@ -14,6 +14,8 @@ use rates::{Rate, Rates};
 const ADDRESS: Rate = Rate { burst: 100, milliseconds: 3_000 };
 /// Failed sign-ins of a neighbourhood (24 bits of IPv4, 48 of IPv6): 400 at once, then one more every second.
 const NEIGHBOURHOOD: Rate = Rate { burst: 400, milliseconds: 1_000 };
+/// Long requests that an address has stored: 100 at once, then one more every 3 seconds.
+const STORED_REQUEST: Rate = Rate { burst: 100, milliseconds: 3_000 };
 /// Posts of one form. The answer to each has a fresh form, so a browser sends a form once, or a few times by mistake.
 const FORM: Rate = Rate { burst: 5, milliseconds: 60 * 60 * 1_000 };
 
@@ -21,6 +23,7 @@ const FORM: Rate = Rate { burst: 5, milliseconds: 60 * 60 * 1_000 };
 pub(crate) struct SignInLimits {
     addresses: Rates<Network>,
     neighbourhoods: Rates<Network>,
+    stored_requests: Rates<Network>,
     forms: Rates<[u8; 32]>,
     key: [u8; 32],
 }
@@ -30,6 +33,7 @@ impl Default for SignInLimits {
         Self {
             addresses: Rates::new(ADDRESS),
             neighbourhoods: Rates::new(NEIGHBOURHOOD),
+            stored_requests: Rates::new(STORED_REQUEST),
             forms: Rates::new(FORM),
             key: random_bytes(),
         }
@@ -55,6 +59,18 @@ impl SignInLimits {
             self.addresses.give_back(network);
             self.neighbourhoods.give_back(network.neighbourhood());
         }
+    }
+
+    /// Counts a request that is stored until it is answered.
+    ///
+    /// # Errors
+    /// How long to wait when the network has stored too many.
+    pub(crate) fn store_request(
+        &self,
+        network: Option<Network>,
+        now_milliseconds: i64,
+    ) -> Result<(), Duration> {
+        network.map_or(Ok(()), |network| self.stored_requests.take(network, now_milliseconds))
     }
 
     /// Counts a post of a form. Returns `false` when the form was posted too often.

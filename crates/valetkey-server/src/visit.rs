@@ -1,14 +1,12 @@
-//! A person's browser at one of our pages: who it is, whose session it carries, and the request that waits.
-
-use std::borrow::Cow;
+//! A person's browser at one of our pages: who it is, and whose session it carries.
 
 use axum::response::Response;
 use http::{HeaderMap, HeaderValue, header};
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{Serialize, de::DeserializeOwned};
 use valetkey_accounts::User;
 use valetkey_authorization_server::{
     Policy,
-    authorization::{PendingRequest, Person},
+    authorization::Person,
     event::{Actor, Occasion},
     facts::SessionFacts,
 };
@@ -36,26 +34,6 @@ pub(crate) struct Visit<'a> {
     begun: Option<Handle>,
     devices: Option<HeaderValue>,
 }
-
-/// What waits for a sign-in: an application's request, or nothing but the person's own page.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct Interaction {
-    /// The application's request.
-    pub(crate) pending: Option<PendingRequest>,
-}
-
-/// What waited, but does not count in this browser any more.
-#[derive(Debug)]
-pub(crate) struct Stale {
-    /// Why it does not count.
-    pub(crate) error: FormValueError,
-    /// The path and query at which the application's request starts over.
-    pub(crate) start_over: Option<String>,
-    /// Whether the browser sent our cookie: without it, starting over would go round in circles.
-    pub(crate) browser_keeps_cookies: bool,
-}
-
-const INTERACTION: &str = "interaction";
 
 impl<'a> Visit<'a> {
     /// A visit; a browser without a name of ours gets one with the answer.
@@ -152,28 +130,9 @@ impl<'a> Visit<'a> {
         self.server.cookies.open(purpose, sealed, &self.browsers, self.now)
     }
 
-    /// Seals what waits.
-    pub(crate) fn seal_interaction(&self, pending: Option<&PendingRequest>) -> Option<String> {
-        self.seal(INTERACTION, &Interaction { pending: pending.cloned() })
-    }
-
-    /// Opens what waits. What was sealed for another browser, or too long ago, can be started over.
-    pub(crate) fn open_interaction(&self, sealed: &str) -> Result<Interaction, Stale> {
-        self.open(INTERACTION, sealed).map_err(|error| Stale {
-            error,
-            start_over: self.start_over(sealed),
-            browser_keeps_cookies: !self.browsers.is_empty(),
-        })
-    }
-
-    /// Returns the path and query at which what waits starts over, in whatever browser; nothing for a value that is not
-    /// ours.
-    pub(crate) fn start_over(&self, sealed: &str) -> Option<String> {
-        let stale = self.server.cookies.open_stale::<Interaction>(INTERACTION, sealed, self.now).ok()?;
-        Some(match stale.pending {
-            Some(pending) => format!("/authorize?{}", pending.params),
-            None => "/login".to_owned(),
-        })
+    /// Whether the browser sent a name that we gave it.
+    pub(crate) fn keeps_cookies(&self) -> bool {
+        !self.browsers.is_empty()
     }
 
     /// The answer, with the cookies of a session that has begun, of a known device, and of a browser that had no name yet.
@@ -185,18 +144,6 @@ impl<'a> Visit<'a> {
             response.headers_mut().append(header::SET_COOKIE, cookie);
         }
         response
-    }
-
-    /// The address of a step with what waits.
-    pub(crate) fn step(&self, path: &'static str, pending: &PendingRequest) -> Cow<'static, str> {
-        match self.seal_interaction(Some(pending)) {
-            Some(sealed) => {
-                let query =
-                    valetkey_types::encode_form([(valetkey_pages::form_field::CONTINUE, sealed.as_str())]);
-                format!("{}?{query}", self.server.path(path)).into()
-            }
-            None => self.server.path("/").into(),
-        }
     }
 }
 

@@ -120,6 +120,10 @@ impl Lowering {
             Change::RemoveDelivery { tenant, id } => {
                 self.delete(&REMOVE_DELIVERY, [tenant_in(&tenant), Value::Uuid(id)]);
             }
+            Change::StoreWaitingRequest(request) => self.push(RowOperation::Insert(request.into_row()?)),
+            Change::RemoveWaitingRequest { tenant, id } => {
+                self.delete(&REMOVE_WAITING_REQUEST, [tenant_in(&tenant), Value::Uuid(id)]);
+            }
             Change::RemoveExpired { before, at_most } => self.remove_expired(before, at_most),
         }
         Ok(())

@@ -15,6 +15,7 @@ mod signing_key;
 mod tenant;
 mod user;
 mod user_name;
+mod waiting_request;
 mod words;
 
 use serde::{Serialize, de::DeserializeOwned};
@@ -39,12 +40,13 @@ pub use signing_key::SIGNING_KEY;
 pub use tenant::TENANT;
 pub use user::USER;
 pub use user_name::{USER_NAME, UserName};
+pub use waiting_request::WAITING_REQUEST;
 
 pub(crate) use counter::failures;
 pub(crate) use user_name::names_of;
 
 /// Every kind of record, in an order in which they can be written.
-pub static DESCRIPTIONS: [&Description; 12] = [
+pub static DESCRIPTIONS: [&Description; 13] = [
     &CLIENT,
     &USER,
     &USER_NAME,
@@ -57,6 +59,7 @@ pub static DESCRIPTIONS: [&Description; 12] = [
     &EVENT,
     &DELIVERY,
     &COUNTER,
+    &WAITING_REQUEST,
 ];
 
 /// Reads a user of a list; `None`, and a line in the log, for one that can't be read.

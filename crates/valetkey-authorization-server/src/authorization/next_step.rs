@@ -1,7 +1,7 @@
 //! What happens next: a page, a refusal or a code. `prompt`, `max_age` and `id_token_hint` are handled here and nowhere else.
 
 use serde::{Deserialize, Serialize};
-use valetkey_accounts::User;
+use valetkey_accounts::{SignInAttempt, SignInRequirement, SignInStep, User, sign_in_step};
 use valetkey_types::{ErrorCode, GrantType, Prompt, Timestamp, UserId};
 
 use super::{
@@ -18,8 +18,13 @@ use crate::{
 /// The next step of a checked request.
 #[derive(Clone, Debug)]
 pub enum NextStep {
-    /// Nobody is signed in, or not the right person, or not freshly enough.
-    LogIn(LogInReason),
+    /// Somebody has to sign in, or to prove more.
+    SignIn {
+        /// Why.
+        reason: SignInReason,
+        /// What comes first.
+        step: SignInStep,
+    },
     /// The request wants the person to choose the account.
     ChooseAccount,
     /// The person must allow this.
@@ -32,7 +37,7 @@ pub enum NextStep {
 
 /// Why somebody has to sign in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum LogInReason {
+pub enum SignInReason {
     /// Nobody is signed in.
     NoSession,
     /// The application asks for a fresh sign-in (`prompt=login`).
@@ -59,15 +64,21 @@ impl<'a> Person<'a> {
         let live = gate::session_is_live(&facts.session, &facts.user, now);
         live.then_some(Self { session: &facts.session, user: &facts.user })
     }
+
+    /// Whether this attempt began the session.
+    fn signed_in_by(self, attempt: Option<&SignInAttempt>) -> bool {
+        attempt.is_some_and(|attempt| self.session.attempt == Some(attempt.id))
+    }
 }
 
-/// Decides the next step (OpenID Connect Core section 3.1.2.1 to 3.1.2.4). `hinted` is the subject of a verified
-/// `id_token_hint`.
+/// Decides the next step (OpenID Connect Core section 3.1.2.1 to 3.1.2.4). `attempt` is the sign-in that was made for this
+/// request, if any; `hinted` is the subject of a verified `id_token_hint`.
 pub fn next_step(
     request: CheckedRequest,
     person: Option<Person<'_>>,
     consent: Option<&Consent>,
     pending: &PendingRequest,
+    attempt: Option<&SignInAttempt>,
     hinted: Option<&UserId>,
     now: Timestamp,
 ) -> NextStep {
@@ -81,11 +92,12 @@ pub fn next_step(
         ));
     }
     let silent = request.prompt.contains(Prompt::None);
-    if let Some(reason) = must_log_in(&request, person, pending, hinted, now) {
-        return if silent { NextStep::Refuse(login_required(reason)) } else { NextStep::LogIn(reason) };
-    }
-    let Some(person) = person else { return NextStep::LogIn(LogInReason::NoSession) };
-    if must_choose_account(&request, person, pending) {
+    let person = match signed_in_person(&request, person, attempt, hinted, now) {
+        Ok(person) => person,
+        Err(reason) if silent => return NextStep::Refuse(login_required(reason)),
+        Err(reason) => return NextStep::SignIn { reason, step: first_step(reason, person, attempt, now) },
+    };
+    if must_choose_account(&request, person, pending, attempt) {
         return NextStep::ChooseAccount;
     }
     let allowed = pending.allowed.filter(|allowed| *allowed == allow(person, consent));
@@ -102,31 +114,52 @@ pub fn next_step(
     }
 }
 
-fn must_log_in(
+/// Returns the person who is signed in as the request wants, or why somebody has to sign in.
+fn signed_in_person<'a>(
     request: &CheckedRequest,
-    person: Option<Person<'_>>,
-    pending: &PendingRequest,
+    person: Option<Person<'a>>,
+    attempt: Option<&SignInAttempt>,
     hinted: Option<&UserId>,
     now: Timestamp,
-) -> Option<LogInReason> {
-    let Some(Person { session, user }) = person else { return Some(LogInReason::NoSession) };
-    let signed_in_since = pending.signed_in == Some(session.id);
-    if hinted.is_some_and(|subject| *subject != user.id) {
-        return Some(LogInReason::DifferentPerson);
+) -> Result<Person<'a>, SignInReason> {
+    let person = person.ok_or(SignInReason::NoSession)?;
+    if hinted.is_some_and(|subject| *subject != person.user.id) {
+        return Err(SignInReason::DifferentPerson);
     }
-    if request.prompt.contains(Prompt::Login) && !signed_in_since {
-        return Some(LogInReason::PromptLogin);
+    if person.signed_in_by(attempt) {
+        return Ok(person);
     }
-    let too_long_ago = |max_age| now.since(session.authentication.auth_time) > max_age;
-    if !signed_in_since && request.max_age.is_some_and(too_long_ago) {
-        return Some(LogInReason::TooLongAgo);
+    if request.prompt.contains(Prompt::Login) {
+        return Err(SignInReason::PromptLogin);
     }
-    None
+    let too_long_ago = |max_age| now.since(person.session.authentication.auth_time) > max_age;
+    if request.max_age.is_some_and(too_long_ago) {
+        return Err(SignInReason::TooLongAgo);
+    }
+    Ok(person)
 }
 
-fn must_choose_account(request: &CheckedRequest, person: Person<'_>, pending: &PendingRequest) -> bool {
-    let session = Some(person.session.id);
-    let chosen = pending.account_chosen_in == session || pending.signed_in == session;
+/// Returns what the sign-in begins with, or goes on with: the person is known where it is them who must prove more.
+fn first_step(
+    reason: SignInReason,
+    person: Option<Person<'_>>,
+    attempt: Option<&SignInAttempt>,
+    now: Timestamp,
+) -> SignInStep {
+    let known = match reason {
+        SignInReason::PromptLogin | SignInReason::TooLongAgo => person.map(|person| person.user),
+        SignInReason::NoSession | SignInReason::DifferentPerson => None,
+    };
+    sign_in_step(attempt, known, &SignInRequirement::ONE_FACTOR, now)
+}
+
+fn must_choose_account(
+    request: &CheckedRequest,
+    person: Person<'_>,
+    pending: &PendingRequest,
+    attempt: Option<&SignInAttempt>,
+) -> bool {
+    let chosen = pending.account_chosen_in == Some(person.session.id) || person.signed_in_by(attempt);
     request.prompt.contains(Prompt::SelectAccount) && !chosen
 }
 
@@ -142,12 +175,12 @@ fn must_ask_consent(request: &CheckedRequest, consent: Option<&Consent>) -> bool
     !request.client_is_recognisable() || !missing_scope(&request.scope, consent).is_empty()
 }
 
-fn login_required(reason: LogInReason) -> Refusal {
+fn login_required(reason: SignInReason) -> Refusal {
     let got = match reason {
-        LogInReason::NoSession => "no session",
-        LogInReason::PromptLogin => "prompt=login",
-        LogInReason::TooLongAgo => "a session older than max_age",
-        LogInReason::DifferentPerson => "a session of somebody else",
+        SignInReason::NoSession => "no session",
+        SignInReason::PromptLogin => "prompt=login",
+        SignInReason::TooLongAgo => "a session older than max_age",
+        SignInReason::DifferentPerson => "a session of somebody else",
     };
     refusal(
         ErrorCode::LoginRequired,

@@ -1,23 +1,25 @@
-//! A request that waits for a person. It travels sealed through the browser; the server stores nothing for a visitor.
+//! A request that waits for a user, with what its pages have settled.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use valetkey_types::RawParams;
 
-use super::LogInReason;
+use super::SignInReason;
 
 /// An authorization request between two pages, with what its pages have settled.
 ///
-/// A step counts only for the session it was made in: a page answered before somebody else signed in settles nothing.
+/// Consent and the choice of an account count only for the session they were made in: a page answered before somebody else
+/// signed in settles nothing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PendingRequest {
-    /// The parameters as form-encoded text.
+    /// The parameters as form-encoded text. The sealed value of a stored request leaves them out.
     pub params: String,
-    /// The session of the sign-in that was made for this request. A sign-in for another request does not count as one.
-    #[serde(default)]
-    pub signed_in: Option<Uuid>,
+    /// The [`WaitingRequest`](crate::record::WaitingRequest) that has the parameters, where they are too long for an address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stored: Option<Uuid>,
     /// Why somebody has to sign in, for the sign-in page to say.
-    pub log_in_reason: Option<LogInReason>,
+    #[serde(rename = "log_in_reason")]
+    pub sign_in_reason: Option<SignInReason>,
     /// The session in which the consent page was shown: an answer counts only from that session.
     pub asked_in: Option<Uuid>,
     /// The person's yes to the request.
@@ -38,12 +40,15 @@ pub struct Allowed {
 }
 
 impl PendingRequest {
+    /// Maximum length of the parameters of a request, in bytes as form-encoded text.
+    pub const LONGEST: usize = 16 * 1024;
+
     /// A request that just came.
     pub fn new(params: &RawParams) -> Self {
         Self {
             params: params.to_form(),
-            signed_in: None,
-            log_in_reason: None,
+            stored: None,
+            sign_in_reason: None,
             asked_in: None,
             allowed: None,
             account_chosen_in: None,

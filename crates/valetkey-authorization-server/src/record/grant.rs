@@ -1,40 +1,8 @@
 //! What a person allowed an application.
 
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
-use valetkey_accounts::{Acr, Amr};
+use valetkey_accounts::Authentication;
 use valetkey_types::{ClientId, Scope, TenantId, Timestamp, UserId};
-
-/// When and how a person proved who they are.
-///
-/// A sealed code carries it. Read from one of a newer version it leaves out the methods that this version does not know, and a
-/// class that it does not know counts as the one that the known methods reach: never more than was proved.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "AuthenticationOfAnyVersion")]
-pub struct Authentication {
-    /// `auth_time` of OpenID Connect Core section 2.
-    pub auth_time: Timestamp,
-    /// `acr`.
-    pub acr: Acr,
-    /// `amr`.
-    pub amr: Vec<Amr>,
-}
-
-/// The words of any version.
-#[derive(Deserialize)]
-struct AuthenticationOfAnyVersion {
-    auth_time: Timestamp,
-    acr: String,
-    amr: Vec<String>,
-}
-
-impl From<AuthenticationOfAnyVersion> for Authentication {
-    fn from(any: AuthenticationOfAnyVersion) -> Self {
-        let amr: Vec<Amr> = any.amr.iter().filter_map(|method| Amr::from_wire(method)).collect();
-        let acr = Acr::from_wire(&any.acr).unwrap_or_else(|| Acr::of(&amr));
-        Self { auth_time: any.auth_time, acr, amr }
-    }
-}
 
 /// One redeemed authorization: every token of a person's delegation descends from a grant and dies with it.
 #[derive(Clone, Debug, PartialEq)]

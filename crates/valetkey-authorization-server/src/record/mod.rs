@@ -10,14 +10,17 @@ mod hash;
 mod session;
 mod signing_key;
 mod tenant;
+mod waiting_request;
 
 pub use client::{AccessTokenFormat, Client, ConsentPolicy, PkcePolicy, RefreshTokenRotation};
 pub use consent::Consent;
 pub use counter::{Counter, CounterKey};
 pub use delivery::{Delivery, Message};
 pub use event::{Actor, Event, EventKind, FieldChange};
-pub use grant::{Authentication, Grant};
+pub use grant::Grant;
 pub use hash::Sha256Hash;
 pub use session::Session;
 pub use signing_key::SigningKeyRecord;
 pub use tenant::TenantRecord;
+pub use valetkey_accounts::Authentication;
+pub use waiting_request::WaitingRequest;

@@ -23,6 +23,8 @@ pub struct Session {
     pub user_id: UserId,
     /// When and how they signed in.
     pub authentication: Authentication,
+    /// The sign-in attempt that began it; `None` for a session of a version before this field.
+    pub attempt: Option<Uuid>,
     /// When it stops counting, whatever happens.
     pub expires_at: Timestamp,
     /// When the user signed out, or signed in again.

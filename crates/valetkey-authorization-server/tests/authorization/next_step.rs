@@ -1,7 +1,7 @@
 //! `prompt`, `max_age`, hints and consent decide the next step.
 
 use uuid::Uuid;
-use valetkey_accounts::User;
+use valetkey_accounts::{Amr, SignInAttempt, SignInStep, User};
 use valetkey_authorization_server::{
     Policy,
     authorization::*,
@@ -17,6 +17,7 @@ struct Situation {
     facts: Option<SessionFacts>,
     consent: Option<Consent>,
     pending: PendingRequest,
+    attempt: Option<SignInAttempt>,
     hinted: Option<UserId>,
 }
 
@@ -39,6 +40,7 @@ fn settled() -> Situation {
         pending: PendingRequest::new(&params(&[])),
         facts: Some(SessionFacts { session, user: alice }),
         consent: Some(consent),
+        attempt: None,
         hinted: None,
     }
 }
@@ -46,7 +48,12 @@ fn settled() -> Situation {
 fn step(situation: &Situation, changes: &[(&str, &str)], now: Timestamp) -> NextStep {
     let request = checked_by(changes, situation.client.clone()).expect("good request");
     let person = Person::of(situation.facts.as_ref(), now);
-    next_step(request, person, situation.consent.as_ref(), &situation.pending, situation.hinted.as_ref(), now)
+    let Situation { consent, pending, attempt, hinted, .. } = situation;
+    next_step(request, person, consent.as_ref(), pending, attempt.as_ref(), hinted.as_ref(), now)
+}
+
+fn asks_to_sign_in(step: &NextStep, expected: SignInReason) -> bool {
+    matches!(step, NextStep::SignIn { reason, .. } if *reason == expected)
 }
 
 fn refused(step: NextStep) -> ErrorCode {
@@ -76,10 +83,10 @@ fn a_settled_request_gets_a_code_bound_to_everything() {
 #[test]
 fn without_a_live_session_somebody_has_to_sign_in() {
     let nobody = Situation { facts: None, ..settled() };
-    assert!(matches!(step(&nobody, &[], NOW), NextStep::LogIn(LogInReason::NoSession)));
+    assert!(asks_to_sign_in(&step(&nobody, &[], NOW), SignInReason::NoSession));
     assert_eq!(refused(step(&nobody, &[("prompt", "none")], NOW)), ErrorCode::LoginRequired);
     let expired = NOW.plus(Seconds::hours(2));
-    assert!(matches!(step(&settled(), &[], expired), NextStep::LogIn(LogInReason::NoSession)));
+    assert!(asks_to_sign_in(&step(&settled(), &[], expired), SignInReason::NoSession));
 }
 
 #[test]
@@ -87,15 +94,15 @@ fn rf3_a_disabled_person_has_no_session() {
     let mut situation = settled();
     let facts = situation.facts.take().unwrap();
     situation.facts = Some(SessionFacts { user: User { disabled: true, ..facts.user }, ..facts });
-    assert!(matches!(step(&situation, &[], NOW), NextStep::LogIn(_)));
+    assert!(matches!(step(&situation, &[], NOW), NextStep::SignIn { .. }));
 }
 
 #[test]
 fn sf3_prompt_login_needs_a_sign_in_after_the_request_came() {
     let mut situation = settled();
     let login = [("prompt", "login")];
-    assert!(matches!(step(&situation, &login, NOW), NextStep::LogIn(LogInReason::PromptLogin)));
-    situation.pending.signed_in = Some(session_of(&situation));
+    assert!(asks_to_sign_in(&step(&situation, &login, NOW), SignInReason::PromptLogin));
+    situation.attempt = Some(begun_by_an_attempt(&mut situation));
     assert!(matches!(step(&situation, &login, NOW), NextStep::Issue(_)));
 }
 
@@ -105,10 +112,11 @@ fn l_a_sign_in_for_something_else_does_not_satisfy_prompt_login() {
     let mut situation = settled();
     situation.facts.as_mut().unwrap().session.authentication.auth_time = NOW;
     for changes in [&[("prompt", "login")][..], &[("prompt", "login"), ("max_age", "5")]] {
-        for signed_in in [None, Some(Uuid::from_u128(99))] {
-            situation.pending.signed_in = signed_in;
+        for (attempt, began) in [(None, None), (None, Some(77)), (Some(99), None), (Some(99), Some(77))] {
+            situation.attempt = attempt.map(|id| SignInAttempt::new(Uuid::from_u128(id)));
+            situation.facts.as_mut().unwrap().session.attempt = began.map(Uuid::from_u128);
             let next = step(&situation, changes, NOW);
-            assert!(matches!(next, NextStep::LogIn(LogInReason::PromptLogin)), "{changes:?} {next:?}");
+            assert!(asks_to_sign_in(&next, SignInReason::PromptLogin), "{changes:?} {next:?}");
         }
     }
     let next = step(&situation, &[("prompt", "select_account")], NOW);
@@ -117,8 +125,35 @@ fn l_a_sign_in_for_something_else_does_not_satisfy_prompt_login() {
     assert!(matches!(next, NextStep::Issue(_)), "max_age asks for the time only: {next:?}");
 }
 
+/// An attempt of this request that began the session.
+fn begun_by_an_attempt(situation: &mut Situation) -> SignInAttempt {
+    let attempt = SignInAttempt::new(Uuid::from_u128(77));
+    situation.facts.as_mut().unwrap().session.attempt = Some(attempt.id);
+    attempt
+}
+
 fn session_of(situation: &Situation) -> Uuid {
     situation.facts.as_ref().unwrap().session.id
+}
+
+#[test]
+fn a_sign_in_step_knows_who_must_prove_more() {
+    let first = |situation: &Situation, changes: &[(&str, &str)]| match step(situation, changes, NOW) {
+        NextStep::SignIn { step, .. } => step,
+        other => panic!("expected a sign-in, got {other:?}"),
+    };
+    let password = SignInStep::Prove(vec![Amr::Password]);
+    let nobody = Situation { facts: None, ..settled() };
+    assert_eq!(first(&nobody, &[]), SignInStep::Identify);
+    let hinted = Situation { hinted: Some(UserId::new("bob")), ..settled() };
+    assert_eq!(first(&hinted, &[]), SignInStep::Identify, "somebody else is meant");
+    let mut situation = settled();
+    assert_eq!(first(&situation, &[("prompt", "login")]), password);
+    assert_eq!(first(&situation, &[("max_age", "5")]), password);
+    let bob = user("bob");
+    let of_bob = SignInAttempt::new(Uuid::from_u128(99)).prove(&bob, Amr::Password, NOW);
+    situation.attempt = Some(of_bob);
+    assert_eq!(first(&situation, &[("prompt", "login")]), password, "bob's proof is not alice's");
 }
 
 #[test]
@@ -128,14 +163,14 @@ fn max_age_needs_a_fresh_sign_in() {
         assert_eq!(matches!(next, NextStep::Issue(_)), fresh, "max_age={max_age}");
     }
     let mut situation = settled();
-    situation.pending.signed_in = Some(session_of(&situation));
+    situation.attempt = Some(begun_by_an_attempt(&mut situation));
     assert!(matches!(step(&situation, &[("max_age", "0")], NOW), NextStep::Issue(_)), "no endless loop");
 }
 
 #[test]
 fn an_id_token_hint_of_somebody_else_needs_that_somebody() {
     let situation = Situation { hinted: Some(UserId::new("bob")), ..settled() };
-    assert!(matches!(step(&situation, &[], NOW), NextStep::LogIn(LogInReason::DifferentPerson)));
+    assert!(asks_to_sign_in(&step(&situation, &[], NOW), SignInReason::DifferentPerson));
     assert_eq!(refused(step(&situation, &[("prompt", "none")], NOW)), ErrorCode::LoginRequired);
     let situation = Situation { hinted: Some(UserId::new("alice")), ..settled() };
     assert!(matches!(step(&situation, &[], NOW), NextStep::Issue(_)));

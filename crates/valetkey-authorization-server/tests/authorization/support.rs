@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use uuid::Uuid;
-use valetkey_accounts::{Acr, Amr, User};
+use valetkey_accounts::{Amr, User};
 use valetkey_authorization_server::{Refusal, authorization::*, record::*};
 use valetkey_jose::Algorithm;
 use valetkey_types::*;
@@ -52,7 +52,8 @@ pub(crate) fn session(user: &User, auth_time: Timestamp) -> Session {
         verifier_hash: Sha256Hash::of(b"cookie"),
         sid: Uuid::from_u128(2),
         user_id: user.id.clone(),
-        authentication: Authentication { auth_time, acr: Acr::SingleFactor, amr: vec![Amr::Password] },
+        authentication: Authentication::by(Amr::Password, auth_time),
+        attempt: None,
         expires_at: NOW.plus(Seconds::hours(1)),
         ended_at: None,
         continued_by: None,

@@ -134,6 +134,7 @@ pub(crate) fn session() -> Session {
         sid: Uuid::from_u128(50),
         user_id: UserId::new("u-1"),
         authentication: authentication(),
+        attempt: None,
         expires_at: NOW.plus(Seconds::hours(1)),
         ended_at: None,
         continued_by: None,
@@ -330,5 +331,5 @@ pub(crate) fn claims(plan: &TokenPlan) -> &AccessTokenClaims {
 }
 
 fn authentication() -> Authentication {
-    Authentication { auth_time: NOW.minus(Seconds(5)), acr: Acr::SingleFactor, amr: vec![Amr::Password] }
+    Authentication::by(Amr::Password, NOW.minus(Seconds(5)))
 }

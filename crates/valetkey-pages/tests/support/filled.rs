@@ -123,6 +123,7 @@ fn form_post(text: &str, uri: &str) -> FormPostPage {
         action: uri.to_owned(),
         parameters: vec![(text.to_owned(), text.to_owned())],
         application_name: Some(text.to_owned()),
+        is_request: false,
     }
 }
 

@@ -20,6 +20,9 @@ pub enum FormValueError {
     /// Made for another browser.
     #[error("expected a value sealed for this browser, got one of another browser")]
     OtherBrowser,
+    /// It names a stored request that is answered, or was removed.
+    #[error("expected a request that waits, got one that is answered already")]
+    Answered,
     /// Too old.
     #[error("expected a value that is good until after {now}, got one that ended at {expired_at}", now = now.seconds(), expired_at = expired_at.seconds())]
     Expired {

@@ -5,17 +5,18 @@ use axum::{
     response::Response,
 };
 use http::StatusCode;
-use valetkey_authorization_server::authorization::{LogInReason, PendingRequest, Person};
-use valetkey_pages::{AccountChooserPage, ErrorKind, form_field};
+use valetkey_authorization_server::authorization::{Person, SignInReason};
+use valetkey_pages::{AccountChooserPage, form_field};
 use valetkey_types::{ClientId, RawParams, parameter};
 
 use super::{
     asked::{self, Asked},
-    authorization::{go_on, waiting_params},
     failure::{Failure, require_own_page, respond},
 };
 use crate::{
-    Server, request,
+    Server,
+    interaction::Waiting,
+    request,
     respond::{Forms, page, see_other},
     visit::Visit,
 };
@@ -33,22 +34,22 @@ pub async fn handle(State(server): State<Server>, request: Request) -> Response 
 }
 
 async fn ask(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
-    let pending = open(visit, params)?;
+    let mut waiting = Waiting::open(visit, params).await?;
     let facts = visit.session().await?;
     let Some(person) = Person::of(facts.as_ref(), visit.now) else {
-        return go_on(visit, pending).await;
+        return waiting.go_on(visit).await;
     };
-    let params = waiting_params(&pending)?;
+    let params = waiting.params()?;
     let server = visit.server;
     let client = match params.get(parameter::CLIENT_ID) {
         Some(id) => server.storage.client(&server.tenant, &ClientId::new(id)).await?,
         None => None,
     };
-    let pending = PendingRequest { asked_in: Some(person.session.id), ..pending };
+    waiting.pending.asked_in = Some(person.session.id);
     let chooser = AccountChooserPage {
         application_name: client.map(|client| client.name.clone()),
         action: server.path("/accounts"),
-        form_state: visit.seal_interaction(Some(&pending)).ok_or(ErrorKind::BadRequest)?,
+        form_state: visit.seal_interaction(&waiting.into())?,
         display_name: person.user.display_name().to_owned(),
         username: person.user.username.clone(),
         offer_cancel: true,
@@ -59,21 +60,19 @@ async fn ask(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure>
 
 async fn take_answer(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
     require_own_page(visit, params)?;
-    let pending = open(visit, params)?;
+    let mut waiting = Waiting::open(visit, params).await?;
     match params.get(form_field::DECISION) {
         Some("continue") => {
-            let account_chosen_in = pending.asked_in;
-            go_on(visit, PendingRequest { account_chosen_in, ..pending }).await
+            waiting.pending.account_chosen_in = waiting.pending.asked_in;
+            waiting.go_on(visit).await
         }
         Some("another") => {
-            let another = PendingRequest { log_in_reason: Some(LogInReason::NoSession), ..pending };
-            Ok(see_other(&visit.step("/login", &another)))
+            waiting.pending.sign_in_reason = Some(SignInReason::NoSession);
+            Ok(see_other(&visit.step("/login", waiting.into()).await?))
         }
-        _ => go_on(visit, PendingRequest { denied: true, ..pending }).await,
+        _ => {
+            waiting.pending.denied = true;
+            waiting.go_on(visit).await
+        }
     }
-}
-
-fn open(visit: &Visit<'_>, params: &RawParams) -> Result<PendingRequest, Failure> {
-    let sealed = params.get(form_field::CONTINUE).ok_or(ErrorKind::BadRequest)?;
-    Ok(visit.open_interaction(sealed)?.pending.ok_or(ErrorKind::BadRequest)?)
 }

@@ -5,19 +5,18 @@ use axum::{
     response::Response,
 };
 use http::StatusCode;
-use valetkey_authorization_server::authorization::{
-    CheckedRequest, PendingRequest, Person, allow, bind_client, check,
-};
-use valetkey_pages::{ConsentPage, ErrorKind, ScopeLine, form_field};
+use valetkey_authorization_server::authorization::{CheckedRequest, Person, allow, bind_client, check};
+use valetkey_pages::{ConsentPage, ScopeLine, form_field};
 use valetkey_types::RawParams;
 
 use super::{
     asked::{self, Asked},
-    authorization::{Loaded, go_on_with, waiting_params},
     failure::{Failure, require_own_page, respond},
 };
 use crate::{
-    Server, request,
+    Server,
+    interaction::{Loaded, Waiting},
+    request,
     respond::{Forms, page},
     visit::Visit,
 };
@@ -37,10 +36,11 @@ pub async fn handle(State(server): State<Server>, request: Request) -> Response 
 async fn ask(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
     let question = Question::load(visit, params).await?;
     let (Some(request), Some(person)) = (&question.request, question.person(visit)) else {
-        return question.go_on(visit);
+        return question.go_on(visit).await;
     };
-    let pending = PendingRequest { asked_in: Some(person.session.id), ..question.pending.clone() };
-    let sealed = visit.seal_interaction(Some(&pending)).ok_or(ErrorKind::BadRequest)?;
+    let mut waiting = question.waiting.clone();
+    waiting.pending.asked_in = Some(person.session.id);
+    let sealed = visit.seal_interaction(&waiting.into())?;
     let consent = consent_page(visit, request, person, sealed);
     let language = request::language(visit.headers, request.ui_locales.as_deref());
     Ok(page(visit.server, StatusCode::OK, language, &consent, Forms::MayLeave))
@@ -50,41 +50,40 @@ async fn take_answer(visit: &Visit<'_>, params: &RawParams) -> Result<Response, 
     require_own_page(visit, params)?;
     let mut question = Question::load(visit, params).await?;
     let (Some(_), Some(person)) = (&question.request, question.person(visit)) else {
-        return question.go_on(visit);
+        return question.go_on(visit).await;
     };
-    if question.pending.asked_in != Some(person.session.id) {
-        return question.go_on(visit);
+    if question.waiting.pending.asked_in != Some(person.session.id) {
+        return question.go_on(visit).await;
     }
     if params.get(form_field::DECISION) == Some("allow") {
-        question.pending.allowed = Some(allow(person, question.loaded.facts.consent.as_ref()));
+        question.waiting.pending.allowed = Some(allow(person, question.loaded.facts.consent.as_ref()));
     } else {
-        question.pending.denied = true;
+        question.waiting.pending.denied = true;
     }
-    question.go_on(visit)
+    question.go_on(visit).await
 }
 
 /// The request that waits for consent. It was checked before; it is checked again, because clients change.
 struct Question {
-    pending: PendingRequest,
+    waiting: Waiting,
     loaded: Loaded,
     request: Option<CheckedRequest>,
 }
 
 impl Question {
     async fn load(visit: &Visit<'_>, params: &RawParams) -> Result<Self, Failure> {
-        let sealed = params.get(form_field::CONTINUE).ok_or(ErrorKind::BadRequest)?;
-        let pending = visit.open_interaction(sealed)?.pending.ok_or(ErrorKind::BadRequest)?;
-        let loaded = Loaded::load(visit, waiting_params(&pending)?).await?;
+        let waiting = Waiting::open(visit, params).await?;
+        let loaded = Loaded::load(visit, waiting.params()?).await?;
         let request = check(bind_client(loaded.request.clone(), loaded.client.clone())?).ok();
-        Ok(Self { pending, loaded, request })
+        Ok(Self { waiting, loaded, request })
     }
 
     fn person(&self, visit: &Visit<'_>) -> Option<Person<'_>> {
         Person::of(self.loaded.facts.session.as_ref(), visit.now)
     }
 
-    fn go_on(self, visit: &Visit<'_>) -> Result<Response, Failure> {
-        go_on_with(visit, self.loaded, self.pending)
+    async fn go_on(self, visit: &Visit<'_>) -> Result<Response, Failure> {
+        self.waiting.go_on_with(visit, self.loaded).await
     }
 }
 

@@ -11,14 +11,15 @@ use valetkey_types::{ErrorCode, RawParams};
 
 use crate::{
     cookie::FormValueError,
+    interaction::{Stale, start_over},
     request::{ForeignForm, RequestError, same_origin},
     respond::{ErrorAnswer, see_other},
-    visit::{Stale, Visit},
+    visit::Visit,
 };
 
 /// An error that a person sees. It is shown, never redirected.
 #[derive(Debug)]
-pub(super) struct Failure {
+pub(crate) struct Failure {
     kind: ErrorKind,
     error: Option<ErrorCode>,
     reason: Option<Reason>,
@@ -33,12 +34,12 @@ struct StartOver {
 }
 
 impl Failure {
-    pub(super) fn new(kind: ErrorKind, reason: Reason) -> Self {
+    pub(crate) fn new(kind: ErrorKind, reason: Reason) -> Self {
         Self { kind, error: None, reason: Some(reason), start_over: None }
     }
 
     /// Whether the form is at fault, and not the server.
-    pub(super) fn is_about_the_form(&self) -> bool {
+    pub(crate) fn is_about_the_form(&self) -> bool {
         matches!(
             self.kind,
             ErrorKind::BadRequest
@@ -71,7 +72,7 @@ impl Failure {
 }
 
 /// The answer, or the page that says why there is none.
-pub(super) fn respond(visit: &Visit<'_>, answer: Result<Response, Failure>) -> Response {
+pub(crate) fn respond(visit: &Visit<'_>, answer: Result<Response, Failure>) -> Response {
     match answer {
         Ok(response) => visit.finish(response),
         Err(failure) => failure.respond(visit),
@@ -79,11 +80,11 @@ pub(super) fn respond(visit: &Visit<'_>, answer: Result<Response, Failure>) -> R
 }
 
 /// A form counts only from one of our own pages, opened under our own address.
-pub(super) fn require_own_page(visit: &Visit<'_>, params: &RawParams) -> Result<(), Failure> {
+pub(crate) fn require_own_page(visit: &Visit<'_>, params: &RawParams) -> Result<(), Failure> {
     same_origin(visit.headers, &visit.server.issuer).map_err(|foreign| match foreign {
         ForeignForm::OtherSite(reason) => Failure::new(ErrorKind::OtherSite, reason),
         ForeignForm::OtherAddress(reason) => {
-            let waiting = params.get(form_field::CONTINUE).and_then(|sealed| visit.start_over(sealed));
+            let waiting = params.get(form_field::CONTINUE).and_then(|sealed| start_over(visit, sealed));
             let path = waiting.unwrap_or_else(|| "/".to_owned());
             let start_over = Some(StartOver { path, at_once: false });
             Failure { start_over, ..Failure::new(ErrorKind::WrongAddress, reason) }
@@ -120,7 +121,7 @@ impl From<FormValueError> for Failure {
             FormValueError::NotOurs => ErrorKind::FormDamaged,
             FormValueError::NoCookie => ErrorKind::CookiesMissing,
             FormValueError::OtherBrowser => ErrorKind::OtherBrowser,
-            FormValueError::Expired { .. } => ErrorKind::SessionExpired,
+            FormValueError::Expired { .. } | FormValueError::Answered => ErrorKind::SessionExpired,
         };
         let reason =
             Reason::new(Check::FormState, "one that this server made for this browser", error.to_string());

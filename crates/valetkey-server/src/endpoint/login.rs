@@ -1,29 +1,29 @@
-//! `/login`: the sign-in page. It knows nothing of what follows: the request that waits goes on, or the person's own page comes.
-
-use std::sync::Arc;
+//! `/login`: the sign-in page. It knows nothing of what follows: the interaction that waits goes on.
 
 use axum::{
     extract::{Request, State},
     response::Response,
 };
-use http::{StatusCode, header};
-use valetkey_accounts::User;
+use http::StatusCode;
+use valetkey_accounts::{Amr, SignInAttempt, SignInRequirement, SignInStep, User, sign_in_step};
 use valetkey_authorization_server::{
-    authorization::{LogInReason, PendingRequest, Person},
-    record::Client,
+    authorization::Person,
+    interaction::{AccountPage, Interaction, Purpose},
+    session::CompletedSignIn,
 };
-use valetkey_pages::{ErrorKind, LoginFailure, LoginPage, LoginReason, SignedInPage, form_field};
-use valetkey_types::{ClientId, RawParams, Secret, parameter};
+use valetkey_pages::{ErrorKind, LoginFailure, SignedInPage, form_field};
+use valetkey_types::{RawParams, Secret};
 
 use super::{
     asked::{self, Asked},
-    authorization::{self, waiting_params},
     failure::{Failure, require_own_page, respond},
 };
 use crate::{
-    PasswordPool, Server, request,
-    respond::{Forms, page, see_other},
-    sign_in::{authenticate, start_session},
+    Server,
+    interaction::{SignInForm, continue_interaction},
+    request,
+    respond::{Forms, page},
+    sign_in::{ProvenPassword, authenticate, start_session},
     visit::Visit,
 };
 
@@ -41,25 +41,17 @@ pub async fn handle(State(server): State<Server>, request: Request) -> Response 
 
 async fn see(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
     let facts = visit.session().await?;
-    let Some(sealed) = params.get(form_field::CONTINUE) else {
-        if let Some(person) = Person::of(facts.as_ref(), visit.now)
-            && params.get(ANOTHER).is_none()
-        {
-            return Ok(signed_in_already(visit, person.user));
-        }
-        return first_page(visit, &Waiting::load(visit, None).await?, None);
-    };
-    let waiting = Waiting::load(visit, visit.open_interaction(sealed)?.pending).await?;
-    first_page(visit, &waiting, facts.map(|facts| facts.user))
-}
-
-/// The page as nobody has typed anything yet. `signed_in` is whose session the browser carries.
-pub(super) fn first_page(
-    visit: &Visit<'_>,
-    waiting: &Waiting,
-    signed_in: Option<User>,
-) -> Result<Response, Failure> {
-    waiting.page(visit, StatusCode::OK, waiting.expected_username(signed_in), None)
+    if params.get(form_field::CONTINUE).is_some() {
+        let form = SignInForm::load(visit, visit.interaction(params).await?).await?;
+        return form.first_page(visit, &SignInStep::Identify, facts.map(|facts| facts.user));
+    }
+    if let Some(person) = Person::of(facts.as_ref(), visit.now)
+        && params.get(ANOTHER).is_none()
+    {
+        return Ok(signed_in_already(visit, person.user));
+    }
+    let interaction = Interaction::new(Purpose::Account { page: AccountPage::Overview });
+    SignInForm::load(visit, interaction).await?.first_page(visit, &SignInStep::Identify, None)
 }
 
 /// Asks for the form although somebody is signed in.
@@ -78,108 +70,47 @@ fn signed_in_already(visit: &Visit<'_>, user: &User) -> Response {
 
 async fn sign_in(visit: &mut Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
     require_own_page(visit, params)?;
-    let sealed = params.get(form_field::CONTINUE).ok_or(ErrorKind::BadRequest)?;
-    let pending = visit.open_interaction(sealed)?.pending;
+    let interaction = visit.interaction(params).await?;
     if params.get(form_field::ACTION) == Some("cancel") {
-        let denied = pending.map(|pending| PendingRequest { denied: true, ..pending });
-        return go_on(visit, denied).await;
+        return continue_interaction(visit, interaction.cancelled()).await;
     }
-    let waiting = Waiting::load(visit, pending).await?;
+    let form = SignInForm::load(visit, interaction).await?;
     let typed = params.get(form_field::USERNAME).map(str::to_owned);
     let password = params.get(form_field::PASSWORD).map(Secret::new);
     let (Some(typed), Some(password)) = (typed.clone(), password) else {
         let username = typed.unwrap_or_default();
-        return waiting.page(visit, StatusCode::OK, username, Some(LoginFailure::Incomplete));
+        return form.page(visit, StatusCode::OK, username, Some(LoginFailure::Incomplete));
     };
+    let sealed = params.get(form_field::CONTINUE).ok_or(ErrorKind::BadRequest)?;
     match authenticate(visit, sealed, &typed, password).await? {
-        Ok(signed_in) => {
-            start_session(visit, signed_in).await?;
-            let signed_in = visit.session_handles().first().map(|handle| handle.selector());
-            go_on(visit, waiting.pending.map(|pending| PendingRequest { signed_in, ..pending })).await
-        }
+        Ok(proven) => prove_password(visit, form, proven).await,
         Err(failure) => {
             let status =
                 if failure == LoginFailure::Busy { StatusCode::SERVICE_UNAVAILABLE } else { StatusCode::OK };
-            waiting.page(visit, status, typed, Some(failure))
+            form.page(visit, status, typed, Some(failure))
         }
     }
 }
 
-async fn go_on(visit: &Visit<'_>, pending: Option<PendingRequest>) -> Result<Response, Failure> {
-    match pending {
-        Some(pending) => authorization::go_on(visit, pending).await,
-        None => Ok(see_other(&visit.server.path("/"))),
-    }
-}
-
-/// What waits for the sign-in, with the application that asked: nothing but the person's own page without one.
-pub(super) struct Waiting {
-    pub(super) pending: Option<PendingRequest>,
-    pub(super) params: RawParams,
-    pub(super) client: Option<Arc<Client>>,
-}
-
-impl Waiting {
-    async fn load(visit: &Visit<'_>, pending: Option<PendingRequest>) -> Result<Self, Failure> {
-        let params = pending.as_ref().map(waiting_params).transpose()?.unwrap_or_default();
-        let client = match params.get(parameter::CLIENT_ID) {
-            Some(id) => visit.server.storage.client(&visit.server.tenant, &ClientId::new(id)).await?,
-            None => None,
-        };
-        Ok(Self { pending, params, client })
-    }
-
-    fn reason(&self) -> Option<LogInReason> {
-        self.pending.as_ref()?.log_in_reason
-    }
-
-    /// Whom the application expects, or who has to prove themselves again.
-    fn expected_username(&self, signed_in: Option<User>) -> String {
-        if let Some(hint) = self.params.get(parameter::LOGIN_HINT) {
-            return hint.to_owned();
+/// Adds the password to the attempt: the session begins, or the user has to prove more.
+async fn prove_password(
+    visit: &mut Visit<'_>,
+    mut form: SignInForm,
+    proven: ProvenPassword,
+) -> Result<Response, Failure> {
+    let attempt = form.interaction.attempt.take();
+    let attempt = attempt.unwrap_or_else(|| SignInAttempt::new(visit.server.environment.identifier()));
+    let attempt = attempt.prove(proven.user(), Amr::Password, visit.now);
+    match sign_in_step(Some(&attempt), Some(proven.user()), &SignInRequirement::ONE_FACTOR, visit.now) {
+        SignInStep::SignedIn(authentication) => {
+            let sign_in = CompletedSignIn { attempt: attempt.id, authentication };
+            start_session(visit, proven, sign_in).await?;
+            form.interaction.attempt = Some(attempt.without_proofs());
+            continue_interaction(visit, form.interaction).await
         }
-        match self.reason() {
-            Some(LogInReason::PromptLogin | LogInReason::TooLongAgo) => {
-                signed_in.map(|user| user.username).unwrap_or_default()
-            }
-            _ => String::new(),
+        step => {
+            form.interaction.attempt = Some(attempt);
+            form.first_page(visit, &step, Some(proven.user().clone()))
         }
-    }
-
-    fn page(
-        &self,
-        visit: &Visit<'_>,
-        status: StatusCode,
-        username: String,
-        failure: Option<LoginFailure>,
-    ) -> Result<Response, Failure> {
-        let server = visit.server;
-        let sealed = visit.seal_interaction(self.pending.as_ref()).ok_or(ErrorKind::BadRequest)?;
-        let login = LoginPage {
-            application_name: self.client.as_ref().map(|client| client.name.clone()),
-            application_uri: self.client.as_ref().and_then(|client| client.client_uri.clone()),
-            action: server.path("/login"),
-            form_state: sealed,
-            username,
-            failure,
-            reason: self.reason().and_then(login_reason),
-            offer_cancel: self.pending.is_some(),
-        };
-        let forms = if self.pending.is_some() { Forms::MayLeave } else { Forms::StayHere };
-        let language = request::language(visit.headers, self.params.get(parameter::UI_LOCALES));
-        let mut response = page(server, status, language, &login, forms);
-        if failure == Some(LoginFailure::Busy) {
-            response.headers_mut().insert(header::RETRY_AFTER, PasswordPool::RETRY_AFTER_SECONDS.into());
-        }
-        Ok(response)
-    }
-}
-
-fn login_reason(reason: LogInReason) -> Option<LoginReason> {
-    match reason {
-        LogInReason::NoSession => None,
-        LogInReason::PromptLogin => Some(LoginReason::FreshSignInRequested),
-        LogInReason::TooLongAgo => Some(LoginReason::SessionTooOld),
-        LogInReason::DifferentPerson => Some(LoginReason::AnotherAccount),
     }
 }

@@ -7,20 +7,19 @@ use axum::{
     response::Response,
 };
 use http::{StatusCode, header};
-use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 use valetkey_authorization_server::{
     Reason,
     authorization::Person,
+    interaction::{Interaction, Purpose, SignOut, WayBack},
     logout::{IdTokenHint, LogoutDecision, LogoutRequest, LogoutStep, logout_step},
     record::Client,
 };
-use valetkey_pages::{ErrorKind, LoggedOutPage, LogoutPage, MissingReturn, ToldApplication, form_field};
+use valetkey_pages::{LoggedOutPage, LogoutPage, MissingReturn, ToldApplication, form_field};
 use valetkey_storage::StorageError;
 use valetkey_types::{ErrorCode, RawParams, parameter};
 
 use super::{
-    asked::{self, Asked},
+    asked::{self, Asked, Posted, posted},
     failure::{Failure, require_own_page, respond},
 };
 use crate::{
@@ -31,26 +30,6 @@ use crate::{
     visit::Visit,
 };
 
-/// What the page that asks carries to its answer.
-#[derive(Serialize, Deserialize)]
-struct Question {
-    session: Uuid,
-    #[serde(flatten)]
-    way_back: WayBack,
-}
-
-/// Where the browser goes after signing out.
-#[derive(Clone, Default, Serialize, Deserialize)]
-struct WayBack {
-    return_uri: Option<String>,
-    return_name: Option<String>,
-    /// The request asked for a way back that is left out.
-    #[serde(default)]
-    is_missing: bool,
-}
-
-const QUESTION: &str = "logout";
-
 /// Serves an application's request, or the answer of the person who was asked.
 pub async fn handle(State(server): State<Server>, request: Request) -> Response {
     let (headers, asked) = asked::read(request).await;
@@ -60,10 +39,10 @@ pub async fn handle(State(server): State<Server>, request: Request) -> Response 
         Ok(Asked::ToTake(params)) if params.get(form_field::CONTINUE).is_some() => {
             take_answer(&visit, &params).await
         }
-        // Posted by another site, without our cookies; asked again with GET it comes with them.
-        Ok(Asked::ToTake(params)) => {
-            Ok(see_other(&format!("{}?{}", server.path("/logout"), params.to_form())))
-        }
+        Ok(Asked::ToTake(params)) => match posted(&visit, "/logout", params) {
+            Posted::Serve(params) => serve(&visit, &params).await,
+            Posted::Again(answer) => Ok(answer),
+        },
         Err(error) => Err(error.into()),
     };
     respond(&visit, answer)
@@ -154,13 +133,13 @@ fn ask(
 ) -> Result<Response, Failure> {
     let forms = if way_back.return_uri.is_some() { Forms::MayLeave } else { Forms::StayHere };
     let application_name = way_back.return_name.clone();
-    let question = Question { session: person.session.id, way_back };
+    let question = SignOut { session: person.session.id, way_back };
     let logout = LogoutPage {
         application_name,
         account_name: person.user.display_name().to_owned(),
         missing_return,
         action: visit.server.path("/logout"),
-        form_state: visit.seal(QUESTION, &question).ok_or(ErrorKind::BadRequest)?,
+        form_state: visit.seal_interaction(&Interaction::new(Purpose::SignOut(question)))?,
     };
     let language = request::language(visit.headers, ui_locales);
     Ok(page(visit.server, StatusCode::OK, language, &logout, forms))
@@ -168,10 +147,10 @@ fn ask(
 
 async fn take_answer(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
     let server = visit.server;
-    let sealed = params.get(form_field::CONTINUE).ok_or(ErrorKind::BadRequest)?;
     let is_ours = require_own_page(visit, params).is_ok();
-    let question = visit.open::<Question>(QUESTION, sealed).ok().filter(|_| is_ours);
-    let Some(Question { session, way_back }) = question else {
+    let purpose =
+        visit.interaction(params).await.ok().filter(|_| is_ours).map(|interaction| interaction.purpose);
+    let Some(Purpose::SignOut(SignOut { session, way_back })) = purpose else {
         // The page was open for too long, or is not ours. The question is asked again: signing out is never refused.
         return Ok(see_other(&server.path("/logout")));
     };

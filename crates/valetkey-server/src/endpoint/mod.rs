@@ -9,7 +9,7 @@ mod client_request;
 pub mod consent;
 mod cors;
 pub mod discovery;
-mod failure;
+pub(crate) mod failure;
 pub mod health;
 pub mod introspection;
 pub mod jwks;

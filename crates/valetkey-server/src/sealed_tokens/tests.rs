@@ -1,5 +1,5 @@
 use uuid::Uuid;
-use valetkey_accounts::{Acr, Amr};
+use valetkey_accounts::Amr;
 use valetkey_authorization_server::record::Authentication;
 use valetkey_types::{ClientId, CodeChallenge, Issuer, Scope, TenantId, Timestamp, UserId};
 
@@ -94,11 +94,7 @@ fn code() -> AuthorizationCode {
         scope: "openid profile email roles notes.read".parse().unwrap(),
         audiences: vec!["https://api.example/notes".to_owned()],
         nonce: Some(challenge.to_owned()),
-        authentication: Authentication {
-            auth_time: Timestamp(1_800_000_000),
-            acr: Acr::SingleFactor,
-            amr: vec![Amr::Password],
-        },
+        authentication: Authentication::by(Amr::Password, Timestamp(1_800_000_000)),
         allowed_at_revision: None,
         expires_at: Timestamp(1_800_000_060),
     }

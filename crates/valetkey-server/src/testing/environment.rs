@@ -22,6 +22,11 @@ impl TestEnvironment {
     pub fn advance(&self, seconds: i64) {
         self.milliseconds.fetch_add(seconds * 1000, Ordering::SeqCst);
     }
+
+    /// Returns how many blocks of random bytes were drawn so far.
+    pub fn draws(&self) -> u64 {
+        self.drawn.load(Ordering::SeqCst)
+    }
 }
 
 impl Environment for TestEnvironment {

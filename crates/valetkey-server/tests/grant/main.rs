@@ -13,9 +13,9 @@ use serde_json::{Value, json};
 use valetkey_accounts::{Amr, User};
 use valetkey_authorization_server::{
     Policy,
-    record::Client,
+    record::{Authentication, Client},
     registration::{NewClient, new_client},
-    session,
+    session::{self, CompletedSignIn},
 };
 use valetkey_jose::Algorithm;
 use valetkey_server::{
@@ -44,7 +44,9 @@ async fn fixture() -> Fixture {
     let user = server.add_user("ada", "a long enough password").await;
     let (handle, sid) = (server.environment.handle(), server.environment.identifier());
     let now = server.environment.now();
-    let decision = session::start(&user, None, &[Amr::Password], &handle, sid, &Policy::default(), now);
+    let authentication = Authentication::by(Amr::Password, now);
+    let sign_in = CompletedSignIn { attempt: server.environment.identifier(), authentication };
+    let decision = session::start(&user, None, sign_in, &handle, sid, &Policy::default(), now);
     server.apply(decision.changes).await;
     Fixture { server, user, handle }
 }

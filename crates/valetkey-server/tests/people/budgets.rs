@@ -14,6 +14,7 @@ on_every_database! {
     a_stranger_costs_at_most_one_read_and_no_commit,
     single_sign_on_costs_one_read_and_no_commit,
     allowing_costs_one_read_and_no_commit_and_its_code_one_of_each,
+    a_long_request_costs_a_commit_to_store_a_read_at_each_page_and_a_commit_to_answer,
 }
 
 /// Longer than any test takes.
@@ -73,4 +74,22 @@ async fn allowing_costs_one_read_and_no_commit_and_its_code_one_of_each(storage:
         (1, 1, 5),
         "read user and consent, required the session, stored the consent, its event and the grant"
     );
+}
+
+async fn a_long_request_costs_a_commit_to_store_a_read_at_each_page_and_a_commit_to_answer(
+    storage: Arc<dyn Storage>,
+) {
+    let server = set_up(storage).await;
+    let mut costs = Vec::new();
+    for hint in ["h".to_owned(), "h".repeat(3_000)] {
+        let mut browser = server.browser();
+        let page = browser.open(&authorize(&[("login_hint", &hint)])).await;
+        let signed_in = browser.submit(&sign_in_form(&page, "alice"), "sign-in").await;
+        let consent = browser.get(signed_in.location()).await;
+        let landed = browser.submit(&consent.form_with_button("allow"), "allow").await;
+        assert!(landed.location_parameter("code").is_some(), "{}", landed.show());
+        costs.push([signed_in, consent, landed].map(|answer| (answer.cost.reads, answer.cost.commits)));
+    }
+    assert_eq!(costs[0], [(3, 1), (1, 0), (1, 0)], "a password, and nothing of what waits");
+    assert_eq!(costs[1], [(3, 2), (2, 0), (2, 1)]);
 }

@@ -12,7 +12,9 @@ mod databases;
 mod events;
 mod failed_sign_ins;
 mod injection;
+mod interaction;
 mod logout;
+mod long_requests;
 mod outbox;
 mod overload;
 mod sign_in;
@@ -20,3 +22,4 @@ mod single_sign_on;
 #[path = "../support/sqlite_file.rs"]
 mod sqlite_file;
 mod support;
+mod walk;

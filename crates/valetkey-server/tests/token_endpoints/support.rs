@@ -2,7 +2,7 @@
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde_json::Value;
-use valetkey_accounts::{Acr, Amr, User};
+use valetkey_accounts::{Amr, User};
 use valetkey_authorization_server::{
     Change,
     record::{AccessTokenFormat, Authentication, Client, Consent, Session, Sha256Hash},
@@ -106,11 +106,7 @@ impl Fixture {
             scope: "openid profile email notes.read".parse().unwrap(),
             audiences: vec![API.into()],
             nonce: Some("n-0S6".into()),
-            authentication: Authentication {
-                auth_time: now,
-                acr: Acr::SingleFactor,
-                amr: vec![Amr::Password],
-            },
+            authentication: Authentication::by(Amr::Password, now),
             expires_at: now.plus(Seconds(60)),
             allowed_at_revision: None,
         };
@@ -128,6 +124,7 @@ impl Fixture {
             sid: self.server.environment.identifier(),
             user_id: code.user_id.clone(),
             authentication: code.authentication.clone(),
+            attempt: None,
             expires_at: code.authentication.auth_time.plus(Seconds::hours(12)),
             ended_at: None,
             continued_by: None,

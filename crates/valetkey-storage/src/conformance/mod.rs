@@ -35,6 +35,7 @@ mod tomorrow;
 mod user_names;
 mod user_search;
 mod users;
+mod waiting_requests;
 
 use std::{any::Any, sync::Arc};
 
@@ -131,6 +132,7 @@ cases! { $
         an_access_token_is_revoked_twice_without_harm;
     tenant_records: a_tenant_is_recorded_once_and_replaced_whole, two_servers_record_a_tenant_and_one_wins,
         an_edit_of_a_tenant_is_not_overwritten;
+    waiting_requests: a_waiting_request_comes_back_and_is_removed_once;
     signing_keys: signing_keys_come_oldest_first, a_signing_key_replaces_the_revision_it_was_read_at,
         a_removed_signing_key_is_gone;
     authorization_facts: authorization_facts_are_complete, authorization_facts_miss_what_is_missing;

@@ -133,6 +133,7 @@ fn everything() -> Vec<Change> {
         Change::StoreEvent(event(1, name)),
         Change::StoreDelivery(delivery(1, name)),
         count(1),
+        Change::StoreWaitingRequest(waiting_request(1)),
     ]
 }
 

@@ -1,13 +1,13 @@
 //! Records to try a backend with: every field is set, and set to something else than its default.
 
 use uuid::Uuid;
-use valetkey_accounts::{Acr, Amr, PasswordHash, User};
+use valetkey_accounts::{Amr, PasswordHash, Proof, User};
 use valetkey_authorization_server::{
     Change,
     record::{
         AccessTokenFormat, Actor, Authentication, Client, Consent, ConsentPolicy, Counter, CounterKey,
         Delivery, Event, EventKind, FieldChange, Grant, Message, PkcePolicy, RefreshTokenRotation, Session,
-        Sha256Hash, SigningKeyRecord, TenantRecord,
+        Sha256Hash, SigningKeyRecord, TenantRecord, WaitingRequest,
     },
 };
 use valetkey_types::{
@@ -129,7 +129,9 @@ pub fn bare_user(id: &str) -> User {
 
 /// A sign-in.
 pub fn authentication() -> Authentication {
-    Authentication { auth_time: moment(10), acr: Acr::SingleFactor, amr: vec![Amr::Password] }
+    let proof = |method, at| Proof { method, at: moment(at) };
+    let proofs = vec![proof(Amr::Password, 9), proof(Amr::OneTimePassword, 10)];
+    Authentication::of(proofs).expect("proofs")
 }
 
 /// A live session of `user`; its `sid` is `id(number + 1_000)`.
@@ -141,6 +143,7 @@ pub fn session(number: u32, user: &str) -> Session {
         sid: id(number + 1_000),
         user_id: UserId::new(user),
         authentication: authentication(),
+        attempt: Some(id(number + 2_000)),
         expires_at: moment(1_000),
         ended_at: None,
         continued_by: None,
@@ -236,6 +239,12 @@ pub fn counter(number: u32) -> Counter {
 /// The change that counts one more in a counter of this number.
 pub fn count(number: u32) -> Change {
     Change::AddToCounter { counter: Counter { count: 1, ..counter(number) }, since: moment(0) }
+}
+
+/// The parameters of a request that waits.
+pub fn waiting_request(number: u32) -> WaitingRequest {
+    let sealed = format!("sealed \0 {number}");
+    WaitingRequest { tenant: tenant(), id: id(number), sealed, expires_at: moment(60) }
 }
 
 /// A tenant with its issuer.

@@ -86,7 +86,8 @@ pub(super) async fn words_and_members_of_tomorrow_survive_an_edit(storage: Arc<d
     apply(&*storage, [Change::PutSigningKey(retired)]).await;
     assert_eq!(document(&*storage, &SIGNING_KEY).await["hardware"], "slot 3");
 
-    let proof = json!({"auth_time": 1_800_000_010, "acr": "urn:valetkey:acr:multi-factor", "amr": ["pwd", "otp"], "x": 1});
+    let proof = json!({"auth_time": 1_800_000_010, "acr": "urn:valetkey:acr:three-factors", "amr": ["pwd", "otp", "face"],
+        "earlier": {"pwd": 1_800_000_009, "face": 1_800_000_001}, "x": 1});
     store(&*storage, with_members(session(1, "alice"), json!({"authentication": proof, "device": "phone"})))
         .await;
     store(

@@ -6,7 +6,9 @@ use crate::{
         Set::{OneMore, To},
         Test::{Equal, IsFalse, IsNull, Same},
     },
-    record::{CLIENT, CONSENT, COUNTER, DELIVERY, GRANT, SESSION, SIGNING_KEY, USER, USER_NAME},
+    record::{
+        CLIENT, CONSENT, COUNTER, DELIVERY, GRANT, SESSION, SIGNING_KEY, USER, USER_NAME, WAITING_REQUEST,
+    },
     sql::Text,
 };
 
@@ -62,6 +64,7 @@ deletions! {
         ("last_at", Equal(4)),
     ], needed: false;
     REMOVE_DELIVERY = DELIVERY BY_ID, needed: false;
+    REMOVE_WAITING_REQUEST = WAITING_REQUEST BY_ID, needed: true;
     REMOVE_SIGNING_KEY = SIGNING_KEY &[("tenant", Equal(0)), ("kid", Equal(1))], needed: false;
 }
 

@@ -45,6 +45,7 @@ form! {
         sid: Uuid,
         user_id: UserId,
         authentication: AuthenticationForm,
+        attempt: Option<Uuid> = None,
         expires_at: Timestamp,
         // The column counts. An older program wants the member.
         ended_at: Option<Timestamp> = None,
@@ -65,6 +66,7 @@ impl Stored for Session {
             sid: form.sid,
             user_id: form.user_id,
             authentication: form.authentication.into(),
+            attempt: form.attempt,
             expires_at: form.expires_at,
             ended_at: fields.moment("ended_at")?,
             continued_by: fields.uuid("continued_by")?,
@@ -87,6 +89,7 @@ impl Stored for Session {
             sid: self.sid,
             user_id: self.user_id,
             authentication: self.authentication.into(),
+            attempt: self.attempt,
             expires_at: self.expires_at,
             ended_at: self.ended_at,
             unknown: super::form::Members::new(),

@@ -56,8 +56,11 @@ words! {
     PkcePolicy { Required = "required", OpenidConnectCoreCompatible = "openid_connect_core_compatible" }
     RefreshTokenRotation { Rotate = "rotate", Keep = "keep" }
     ConsentPolicy { Ask = "ask", Trusted = "trusted" }
-    Amr { Password = "pwd" }
-    Acr { SingleFactor = "urn:valetkey:acr:single-factor" }
+    Amr { Password = "pwd", OneTimePassword = "otp" }
+    Acr {
+        SingleFactor = "urn:valetkey:acr:single-factor",
+        MultiFactor = "urn:valetkey:acr:multi-factor",
+    }
 }
 
 /// An extension is stored as its name: an absolute URI.

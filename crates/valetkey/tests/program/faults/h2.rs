@@ -51,11 +51,7 @@ fn h2_a_forged_code_that_lives_for_a_year_is_refused() {
         scope: "openid".parse().expect("a scope"),
         audiences: Vec::new(),
         nonce: None,
-        authentication: Authentication {
-            auth_time: now,
-            acr: valetkey_accounts::Acr::SingleFactor,
-            amr: vec![valetkey_accounts::Amr::Password],
-        },
+        authentication: Authentication::by(valetkey_accounts::Amr::Password, now),
         allowed_at_revision: None,
         expires_at: now.plus(lifetime),
     };

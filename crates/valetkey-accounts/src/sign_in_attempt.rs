@@ -1,0 +1,126 @@
+//! The sign-in machine: identify, prove, perhaps prove more, signed in. An attempt exists before the session that it begins.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+use valetkey_types::{Seconds, Timestamp, UserId};
+
+use crate::{Acr, Amr, Authentication, Proof, User, authentication::WrittenProof};
+
+/// A sign-in on its way. It travels sealed in the forms of its pages, and the session that it begins has its identifier.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "WrittenAttempt", into = "WrittenAttempt")]
+pub struct SignInAttempt {
+    /// Its identifier.
+    pub id: Uuid,
+    /// The user, once identified.
+    pub user_id: Option<UserId>,
+    /// What this user proved.
+    pub proofs: Vec<Proof>,
+}
+
+/// What a sign-in must reach, and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SignInRequirement<'a> {
+    /// The class to reach.
+    pub class: Acr,
+    /// How long a proof counts within an attempt. An older one must be made again.
+    pub proof_lifetime: Seconds,
+    /// The methods that may be used. Proofs by other methods do not count.
+    pub methods: &'a [Amr],
+}
+
+/// The next step of a sign-in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SignInStep {
+    /// The user must say who they are.
+    Identify,
+    /// The user must prove one of these methods. The list is empty when no allowed method reaches the class.
+    Prove(Vec<Amr>),
+    /// The user has proved enough.
+    SignedIn(Authentication),
+}
+
+impl SignInRequirement<'static> {
+    /// What every sign-in must reach: one factor, by a method that our pages ask for.
+    pub const ONE_FACTOR: Self =
+        Self { class: Acr::SingleFactor, proof_lifetime: Seconds::minutes(10), methods: &Amr::OFFERED };
+}
+
+impl SignInAttempt {
+    /// Returns an attempt of nobody yet. The identifier is a fresh one.
+    pub fn new(id: Uuid) -> Self {
+        Self { id, user_id: None, proofs: Vec::new() }
+    }
+
+    /// Returns the attempt after this user proved a method. Proofs of another user are gone.
+    #[must_use]
+    pub fn prove(self, user: &User, method: Amr, now: Timestamp) -> Self {
+        let mut proofs = if self.is_of(user) { self.proofs } else { Vec::new() };
+        proofs.retain(|proof| proof.method != method);
+        proofs.push(Proof { method, at: now });
+        Self { id: self.id, user_id: Some(user.id.clone()), proofs }
+    }
+
+    /// Returns the attempt after it began a session: it has no proofs any more, so nobody begins another session with a copy of
+    /// it.
+    #[must_use]
+    pub fn without_proofs(self) -> Self {
+        Self { proofs: Vec::new(), ..self }
+    }
+
+    fn is_of(&self, user: &User) -> bool {
+        self.user_id.as_ref() == Some(&user.id)
+    }
+}
+
+/// Decides the next step of a sign-in. `user` is the user it is about, if it is about one already.
+pub fn sign_in_step(
+    attempt: Option<&SignInAttempt>,
+    user: Option<&User>,
+    requirement: &SignInRequirement<'_>,
+    now: Timestamp,
+) -> SignInStep {
+    let Some(user) = user.filter(|user| !user.disabled) else { return SignInStep::Identify };
+    let proofs = attempt.filter(|attempt| attempt.is_of(user)).map_or(&[][..], |attempt| &attempt.proofs);
+    let counts = |proof: &&Proof| {
+        requirement.methods.contains(&proof.method) && now.since(proof.at) <= requirement.proof_lifetime
+    };
+    let counting: Vec<Proof> = proofs.iter().filter(counts).copied().collect();
+    let proved: Vec<Amr> = counting.iter().map(|proof| proof.method).collect();
+    match Authentication::of(counting) {
+        Some(authentication) if authentication.acr() >= requirement.class => {
+            SignInStep::SignedIn(authentication)
+        }
+        _ => SignInStep::Prove(missing(requirement.methods, &proved)),
+    }
+}
+
+/// Returns the methods that add a factor to those that are proved.
+fn missing(methods: &[Amr], proved: &[Amr]) -> Vec<Amr> {
+    let adds = |method: &&Amr| !proved.iter().any(|known| known.is_same_factor(**method));
+    methods.iter().filter(adds).copied().collect()
+}
+
+/// An attempt in a sealed value. Proofs by methods of a newer version are left out.
+#[derive(Serialize, Deserialize)]
+struct WrittenAttempt {
+    id: Uuid,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    user_id: Option<UserId>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    proofs: Vec<WrittenProof>,
+}
+
+impl From<WrittenAttempt> for SignInAttempt {
+    fn from(written: WrittenAttempt) -> Self {
+        let proofs = written.proofs.iter().filter_map(WrittenProof::read).collect();
+        Self { id: written.id, user_id: written.user_id, proofs }
+    }
+}
+
+impl From<SignInAttempt> for WrittenAttempt {
+    fn from(attempt: SignInAttempt) -> Self {
+        let proofs = attempt.proofs.iter().map(WrittenProof::of).collect();
+        Self { id: attempt.id, user_id: attempt.user_id, proofs }
+    }
+}

@@ -1,0 +1,158 @@
+//! What waits for a user: an application's request, a page of the account, or the question whether to sign out.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+use valetkey_accounts::SignInAttempt;
+
+use crate::authorization::PendingRequest;
+
+/// What waits for a user, with the sign-in on its way. It travels between pages, sealed for one browser.
+///
+/// A sign-in settles `prompt=login`, `max_age` and `prompt=select_account` only for the interaction whose attempt began the
+/// session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "WrittenInteraction", into = "WrittenInteraction")]
+pub struct Interaction {
+    /// The sign-in attempt, from the moment a sign-in page is shown. A request that needs no page has none.
+    pub attempt: Option<SignInAttempt>,
+    /// Why the user is here.
+    pub purpose: Purpose,
+}
+
+/// Why a user is here, and so where the browser goes in the end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// An application's authorization request.
+    Authorize(PendingRequest),
+    /// A page of the user's own account.
+    Account {
+        /// The page.
+        page: AccountPage,
+    },
+    /// The question whether to sign out.
+    SignOut(SignOut),
+    // `Device` and `Administration` go here, each with its first page.
+}
+
+/// A page of the account that somebody can come back to. The list is closed, so that no address from outside leads anywhere
+/// else.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "String", into = "&'static str")]
+pub enum AccountPage {
+    /// The overview.
+    #[default]
+    Overview,
+}
+
+/// The question whether to sign out (OpenID Connect RP-Initiated Logout 1.0 section 2).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignOut {
+    /// The session in which the page was shown: a yes ends no other.
+    pub session: Uuid,
+    /// Where the browser goes after it.
+    pub way_back: WayBack,
+}
+
+/// Where the browser goes after signing out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WayBack {
+    /// The registered address, with `state`.
+    pub return_uri: Option<String>,
+    /// The name of the application there.
+    pub return_name: Option<String>,
+    /// Whether the request asked for a way back that is left out.
+    #[serde(default)]
+    pub is_missing: bool,
+}
+
+impl Interaction {
+    /// Returns an interaction that just began.
+    pub fn new(purpose: Purpose) -> Self {
+        Self { attempt: None, purpose }
+    }
+
+    /// Returns the application's request, if it is one that waits.
+    pub fn pending(&self) -> Option<&PendingRequest> {
+        match &self.purpose {
+            Purpose::Authorize(pending) => Some(pending),
+            Purpose::Account { .. } | Purpose::SignOut(_) => None,
+        }
+    }
+
+    /// Returns the interaction after the user gave up: an application hears that they refused.
+    #[must_use]
+    pub fn cancelled(self) -> Self {
+        let purpose = match self.purpose {
+            Purpose::Authorize(pending) => Purpose::Authorize(PendingRequest { denied: true, ..pending }),
+            other => other,
+        };
+        Self { purpose, ..self }
+    }
+}
+
+impl AccountPage {
+    /// Every page.
+    pub const ALL: [Self; 1] = [Self::Overview];
+
+    /// Returns its path below the issuer.
+    pub fn path(self) -> &'static str {
+        match self {
+            Self::Overview => "/",
+        }
+    }
+}
+
+/// A page of a newer version becomes the overview.
+impl From<String> for AccountPage {
+    fn from(path: String) -> Self {
+        Self::ALL.into_iter().find(|page| page.path() == path).unwrap_or_default()
+    }
+}
+
+impl From<AccountPage> for &'static str {
+    fn from(page: AccountPage) -> Self {
+        page.path()
+    }
+}
+
+/// An interaction in a sealed value. Versions before the attempt know `pending` only, and `null` in it as the account.
+#[derive(Serialize, Deserialize)]
+struct WrittenInteraction {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    attempt: Option<SignInAttempt>,
+    #[serde(default)]
+    pending: Option<PendingRequest>,
+    /// Any other purpose. One that this version does not know makes the value unreadable.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    purpose: Option<WrittenPurpose>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum WrittenPurpose {
+    Account { page: AccountPage },
+    SignOut(SignOut),
+}
+
+impl From<WrittenInteraction> for Interaction {
+    fn from(written: WrittenInteraction) -> Self {
+        let purpose = match (written.pending, written.purpose) {
+            (Some(pending), _) => Purpose::Authorize(pending),
+            (None, Some(WrittenPurpose::Account { page })) => Purpose::Account { page },
+            (None, Some(WrittenPurpose::SignOut(question))) => Purpose::SignOut(question),
+            (None, None) => Purpose::Account { page: AccountPage::Overview },
+        };
+        Self { attempt: written.attempt, purpose }
+    }
+}
+
+impl From<Interaction> for WrittenInteraction {
+    fn from(interaction: Interaction) -> Self {
+        let (pending, purpose) = match interaction.purpose {
+            Purpose::Authorize(pending) => (Some(pending), None),
+            Purpose::Account { page } => (None, Some(WrittenPurpose::Account { page })),
+            Purpose::SignOut(question) => (None, Some(WrittenPurpose::SignOut(question))),
+        };
+        Self { attempt: interaction.attempt, pending, purpose }
+    }
+}

@@ -1,0 +1,28 @@
+//! What waits for a user, and where the browser goes next. The endpoints know this module, and not each other.
+
+mod authorize;
+mod sealed;
+mod sign_in_page;
+
+use axum::response::Response;
+use valetkey_authorization_server::interaction::{Interaction, Purpose};
+
+use crate::{endpoint::failure::Failure, respond::see_other, visit::Visit};
+
+pub(crate) use authorize::{Loaded, Waiting, begin};
+pub(crate) use sealed::{LONGEST_ADDRESS, Stale, start_over};
+pub(crate) use sign_in_page::SignInForm;
+
+/// Says where the browser goes, after a user did a step of an interaction.
+pub(crate) async fn continue_interaction(
+    visit: &Visit<'_>,
+    interaction: Interaction,
+) -> Result<Response, Failure> {
+    let Interaction { attempt, purpose } = interaction;
+    match purpose {
+        Purpose::Authorize(pending) => Waiting { attempt, pending }.go_on(visit).await,
+        Purpose::Account { page } => Ok(see_other(&visit.server.path(page.path()))),
+        // Somebody who signs in meanwhile is asked again.
+        Purpose::SignOut(_) => Ok(see_other(&visit.server.path("/logout"))),
+    }
+}

@@ -1,0 +1,230 @@
+//! An application's request: what it is judged by, what comes next, and what that is answered with.
+
+use std::sync::Arc;
+
+use axum::response::Response;
+use http::StatusCode;
+use valetkey_accounts::SignInAttempt;
+use valetkey_authorization_server::{
+    authorization::{
+        AuthorizationRequest, AuthorizationResponse, BoundRequest, Delivery, NextStep, PendingRequest,
+        Person, Ready, ResponseTarget, bind_client, check, issue, next_step,
+    },
+    facts::{AuthorizationFacts, SessionFacts},
+    interaction::{Interaction, Purpose},
+    record::Client,
+};
+use valetkey_pages::{ErrorKind, FormPostPage};
+use valetkey_types::{RawParams, parameter};
+
+use super::SignInForm;
+use crate::{
+    endpoint::failure::Failure,
+    id_token_hint,
+    request::{self, log_client_id},
+    respond::{Forms, log_refusal, page, see_other},
+    visit::{Visit, proven},
+};
+
+/// Answers a request that just came.
+pub(crate) async fn begin(visit: &Visit<'_>, params: RawParams) -> Result<Response, Failure> {
+    let waiting = Waiting { attempt: None, pending: PendingRequest::new(&params) };
+    if waiting.pending.params.len() > PendingRequest::LONGEST {
+        return Err(ErrorKind::RequestTooLarge.into());
+    }
+    Reached::resolve(visit, Loaded::load(visit, params).await?, waiting)?.respond(visit).await
+}
+
+/// A request that waits for a user, with the sign-in that was made for it.
+#[derive(Clone)]
+pub(crate) struct Waiting {
+    /// The sign-in attempt, once a sign-in page was shown.
+    pub(crate) attempt: Option<SignInAttempt>,
+    /// The request.
+    pub(crate) pending: PendingRequest,
+}
+
+impl Waiting {
+    /// Opens the request that a form or an address carries.
+    pub(crate) async fn open(visit: &Visit<'_>, params: &RawParams) -> Result<Self, Failure> {
+        let Interaction { attempt, purpose } = visit.interaction(params).await?;
+        match purpose {
+            Purpose::Authorize(pending) => Ok(Self { attempt, pending }),
+            Purpose::Account { .. } | Purpose::SignOut(_) => Err(ErrorKind::BadRequest.into()),
+        }
+    }
+
+    /// Returns the parameters of the request.
+    pub(crate) fn params(&self) -> Result<RawParams, Failure> {
+        waiting_params(&self.pending)
+    }
+
+    /// Answers the request, when the browser asks for it again.
+    pub(crate) async fn resume(self, visit: &Visit<'_>) -> Result<Response, Failure> {
+        let loaded = Loaded::load(visit, self.params()?).await?;
+        Reached::resolve(visit, loaded, self)?.respond(visit).await
+    }
+
+    /// Goes on with the request once a user has done their part: at once, without sending the browser to the authorization
+    /// endpoint first. A page is asked for there, so that reloading it repeats nothing.
+    pub(crate) async fn go_on(self, visit: &Visit<'_>) -> Result<Response, Failure> {
+        let loaded = Loaded::load(visit, self.params()?).await?;
+        self.go_on_with(visit, loaded).await
+    }
+
+    /// [`go_on`](Self::go_on) where the request was loaded to be asked about.
+    pub(crate) async fn go_on_with(self, visit: &Visit<'_>, loaded: Loaded) -> Result<Response, Failure> {
+        let reached = Reached::resolve(visit, loaded, self)?;
+        if reached.is_answered_with_a_page() {
+            return Ok(see_other(&visit.step("/authorize", reached.waiting.into()).await?));
+        }
+        reached.respond(visit).await
+    }
+}
+
+impl From<Waiting> for Interaction {
+    fn from(waiting: Waiting) -> Self {
+        Self { attempt: waiting.attempt, purpose: Purpose::Authorize(waiting.pending) }
+    }
+}
+
+/// The parameters of a request that waits.
+pub(super) fn waiting_params(pending: &PendingRequest) -> Result<RawParams, Failure> {
+    let params =
+        RawParams::parse(pending.params.as_bytes()).map_err(|_| Failure::from(ErrorKind::BadRequest))?;
+    if let Some(client_id) = params.get(parameter::CLIENT_ID) {
+        log_client_id(client_id);
+    }
+    Ok(params)
+}
+
+/// How far a request has come: what comes next, and what that is answered with.
+struct Reached {
+    params: RawParams,
+    waiting: Waiting,
+    client: Option<Arc<Client>>,
+    session: Option<SessionFacts>,
+    target: ResponseTarget,
+    step: NextStep,
+}
+
+impl Reached {
+    fn resolve(visit: &Visit<'_>, loaded: Loaded, waiting: Waiting) -> Result<Self, Failure> {
+        let Loaded { params, request, client, facts } = loaded;
+        let bound = bind_client(request, client.clone())?;
+        let target = bound.target().clone();
+        let step = decide(visit, bound, &facts, &waiting);
+        Ok(Self { params, waiting, client, session: facts.session, target, step })
+    }
+
+    fn is_answered_with_a_page(&self) -> bool {
+        match self.step {
+            NextStep::SignIn { .. } => true,
+            NextStep::ChooseAccount | NextStep::AskConsent => false,
+            NextStep::Refuse(_) | NextStep::Issue(_) => self.target.delivery() == Delivery::FormPost,
+        }
+    }
+
+    async fn respond(self, visit: &Visit<'_>) -> Result<Response, Failure> {
+        let Self { params, mut waiting, client, session, target, step } = self;
+        match step {
+            NextStep::SignIn { reason, step } => {
+                waiting.pending.sign_in_reason = Some(reason);
+                let form = SignInForm { interaction: waiting.into(), params, client };
+                form.first_page(visit, &step, session.map(|facts| facts.user))
+            }
+            NextStep::ChooseAccount => Ok(see_other(&visit.step("/accounts", waiting.into()).await?)),
+            NextStep::AskConsent => Ok(see_other(&visit.step("/consent", waiting.into()).await?)),
+            NextStep::Refuse(refusal) => {
+                log_refusal(&refusal);
+                visit.remove_request(&waiting.pending).await?;
+                Ok(answer(visit, &AuthorizationResponse::refusal(target, &visit.server.issuer, &refusal)))
+            }
+            NextStep::Issue(ready) => {
+                visit.remove_request(&waiting.pending).await?;
+                hand_out(visit, *ready).map(|response| answer(visit, &response))
+            }
+        }
+    }
+}
+
+/// The code is sealed, not stored: an authorization that nobody redeems leaves nothing behind.
+fn hand_out(visit: &Visit<'_>, ready: Ready) -> Result<AuthorizationResponse, Failure> {
+    let server = visit.server;
+    let issued = issue(ready, server.environment.identifier(), &server.policy, visit.now);
+    match server.sealed_tokens.seal(&issued.code) {
+        Ok(sealed) => Ok(issued.respond(&server.issuer, sealed)),
+        Err(error) => {
+            tracing::error!(%error, "a code can't be sealed");
+            Err(ErrorKind::ServerError.into())
+        }
+    }
+}
+
+/// A request and what it is judged by.
+pub(crate) struct Loaded {
+    params: RawParams,
+    /// What the parameters say.
+    pub(crate) request: AuthorizationRequest,
+    /// The client, if the identifier is known.
+    pub(crate) client: Option<Arc<Client>>,
+    /// The browser's session, proven by its cookie, and the person's consent to the client.
+    pub(crate) facts: AuthorizationFacts,
+}
+
+impl Loaded {
+    /// One round trip: the client is remembered, and a browser without our cookie has nothing to load.
+    pub(crate) async fn load(visit: &Visit<'_>, params: RawParams) -> Result<Self, Failure> {
+        let request = AuthorizationRequest::parse(params.clone())?;
+        let (storage, tenant) = (&visit.server.storage, &visit.server.tenant);
+        let client = storage.client(tenant, &request.client_id).await?;
+        let mut found = AuthorizationFacts::default();
+        for handle in visit.session_handles() {
+            let facts = storage.authorization_facts(tenant, &request.client_id, handle.selector()).await?;
+            let Some(session) = proven(facts.session, &handle, &visit.server.policy) else { continue };
+            let is_live = visit.is_live(&session);
+            if is_live || found.session.is_none() {
+                found = AuthorizationFacts { session: Some(session), consent: facts.consent };
+            }
+            if is_live {
+                break;
+            }
+        }
+        Ok(Self { params, request, client, facts: found })
+    }
+}
+
+fn decide(visit: &Visit<'_>, bound: BoundRequest, facts: &AuthorizationFacts, waiting: &Waiting) -> NextStep {
+    let checked = match check(bound) {
+        Ok(checked) => checked,
+        Err(refusal) => return NextStep::Refuse(refusal),
+    };
+    let hint =
+        match id_token_hint::verify_for(visit.server, checked.id_token_hint.as_deref(), &checked.client.id) {
+            Ok(hint) => hint,
+            Err(refusal) => return NextStep::Refuse(refusal),
+        };
+    let person = Person::of(facts.session.as_ref(), visit.now);
+    let subject = hint.as_ref().map(|hint| &hint.subject);
+    let Waiting { attempt, pending } = waiting;
+    next_step(checked, person, facts.consent.as_ref(), pending, attempt.as_ref(), subject, visit.now)
+}
+
+/// Sends an answer to the application, as its redirect URI and response mode say.
+fn answer(visit: &Visit<'_>, response: &AuthorizationResponse) -> Response {
+    let target = response.target();
+    if target.delivery() != Delivery::FormPost {
+        return see_other(&response.location());
+    }
+    let form = FormPostPage {
+        action: target.redirect_uri().to_owned(),
+        parameters: response
+            .parameters()
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), value.clone()))
+            .collect(),
+        application_name: None,
+        is_request: false,
+    };
+    page(visit.server, StatusCode::OK, request::language(visit.headers, None), &form, Forms::MayLeave)
+}

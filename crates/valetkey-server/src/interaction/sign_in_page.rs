@@ -1,0 +1,122 @@
+//! The sign-in page: the answer to a request that needs a sign-in, and again after a wrong password.
+
+use std::sync::Arc;
+
+use axum::response::Response;
+use http::{StatusCode, header};
+use valetkey_accounts::{Amr, SignInAttempt, SignInStep, User};
+use valetkey_authorization_server::{authorization::SignInReason, interaction::Interaction, record::Client};
+use valetkey_pages::{ErrorKind, LoginFailure, LoginPage, LoginReason};
+use valetkey_types::{ClientId, RawParams, parameter};
+
+use super::authorize::waiting_params;
+use crate::{
+    PasswordPool,
+    endpoint::failure::Failure,
+    request,
+    respond::{Forms, page},
+    visit::Visit,
+};
+
+/// The interaction that waits for a sign-in, with the application that asked; without one, what waits is the user's own page.
+pub(crate) struct SignInForm {
+    /// What waits.
+    pub(crate) interaction: Interaction,
+    /// The parameters of the application's request.
+    pub(crate) params: RawParams,
+    /// The application.
+    pub(crate) client: Option<Arc<Client>>,
+}
+
+impl SignInForm {
+    /// Loads the application.
+    pub(crate) async fn load(visit: &Visit<'_>, interaction: Interaction) -> Result<Self, Failure> {
+        let params = interaction.pending().map(waiting_params).transpose()?.unwrap_or_default();
+        let client = match params.get(parameter::CLIENT_ID) {
+            Some(id) => visit.server.storage.client(&visit.server.tenant, &ClientId::new(id)).await?,
+            None => None,
+        };
+        Ok(Self { interaction, params, client })
+    }
+
+    /// Shows the page as it is before anybody typed. `signed_in` is whose session the browser carries.
+    pub(crate) fn first_page(
+        self,
+        visit: &Visit<'_>,
+        step: &SignInStep,
+        signed_in: Option<User>,
+    ) -> Result<Response, Failure> {
+        require_page_for(step)?;
+        let username = self.expected_username(signed_in);
+        self.page(visit, StatusCode::OK, username, None)
+    }
+
+    /// Shows the page. The sign-in attempt begins here, if it has not begun yet.
+    pub(crate) fn page(
+        mut self,
+        visit: &Visit<'_>,
+        status: StatusCode,
+        username: String,
+        failure: Option<LoginFailure>,
+    ) -> Result<Response, Failure> {
+        let server = visit.server;
+        let fresh = || SignInAttempt::new(server.environment.identifier());
+        self.interaction.attempt.get_or_insert_with(fresh);
+        let offer_cancel = self.interaction.pending().is_some();
+        let login = LoginPage {
+            application_name: self.client.as_ref().map(|client| client.name.clone()),
+            application_uri: self.client.as_ref().and_then(|client| client.client_uri.clone()),
+            action: server.path("/login"),
+            form_state: visit.seal_interaction(&self.interaction)?,
+            username,
+            failure,
+            reason: self.reason().and_then(page_reason),
+            offer_cancel,
+        };
+        let forms = if offer_cancel { Forms::MayLeave } else { Forms::StayHere };
+        let language = request::language(visit.headers, self.params.get(parameter::UI_LOCALES));
+        let mut response = page(server, status, language, &login, forms);
+        if failure == Some(LoginFailure::Busy) {
+            response.headers_mut().insert(header::RETRY_AFTER, PasswordPool::RETRY_AFTER_SECONDS.into());
+        }
+        Ok(response)
+    }
+
+    fn reason(&self) -> Option<SignInReason> {
+        self.interaction.pending()?.sign_in_reason
+    }
+
+    /// Whom the application expects, or who has to prove themselves again.
+    fn expected_username(&self, signed_in: Option<User>) -> String {
+        if let Some(hint) = self.params.get(parameter::LOGIN_HINT) {
+            return hint.to_owned();
+        }
+        match self.reason() {
+            Some(SignInReason::PromptLogin | SignInReason::TooLongAgo) => {
+                signed_in.map(|user| user.username).unwrap_or_default()
+            }
+            _ => String::new(),
+        }
+    }
+}
+
+/// The only page asks for a name and a password together. A step that wants another method has no page yet.
+pub(crate) fn require_page_for(step: &SignInStep) -> Result<(), Failure> {
+    match step {
+        SignInStep::Prove(methods) if !methods.contains(&Amr::Password) => {
+            tracing::error!(?methods, "a sign-in needs a method that no page asks for");
+            Err(ErrorKind::ServerError.into())
+        }
+        // An attempt that is complete begins its session when it becomes so, and not here: this is a copy of its form.
+        SignInStep::Identify | SignInStep::Prove(_) | SignInStep::SignedIn(_) => Ok(()),
+    }
+}
+
+fn page_reason(reason: SignInReason) -> Option<LoginReason> {
+    match reason {
+        SignInReason::NoSession => None,
+        SignInReason::PromptLogin => Some(LoginReason::FreshSignInRequested),
+        SignInReason::TooLongAgo => Some(LoginReason::SessionTooOld),
+        SignInReason::DifferentPerson => Some(LoginReason::AnotherAccount),
+    }
+}

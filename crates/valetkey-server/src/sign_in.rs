@@ -76,7 +76,7 @@ async fn compare(
     let server = visit.server;
     let failures = match &user {
         Some(user) => user.sign_in_failures,
-        None => server.unknown_names.failures(name),
+        None => server.unknown_names.failures(&server.tenant, name),
     };
     let hash = user.as_ref().and_then(|user| user.password_hash.clone());
     let matches = match server.password_pool.verify(password, hash).await {
@@ -128,7 +128,7 @@ async fn forgive(visit: &Visit<'_>, user: User, expected: SignInFailures) -> Res
 
 async fn count(visit: &Visit<'_>, name: &str, user: Option<&User>) -> Result<(), ApplyError> {
     let Some(user) = user else {
-        visit.server.unknown_names.count(name, visit.now);
+        visit.server.unknown_names.count(&visit.server.tenant, name, visit.now);
         return Ok(());
     };
     let count =

@@ -19,3 +19,4 @@ mod single_sign_on;
 #[path = "../support/sqlite_file.rs"]
 mod sqlite_file;
 mod support;
+mod tenants;

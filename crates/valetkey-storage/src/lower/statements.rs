@@ -6,7 +6,7 @@ use crate::{
         Set::{OneMore, To, ToNull, ToZero},
         Test::{Equal, IsFalse, IsNull, Same},
     },
-    record::{CLIENT, CONSENT, DELIVERY, GRANT, SESSION, SIGNING_KEY, USER, USER_NAME},
+    record::{CLIENT, CONSENT, DELIVERY, GRANT, SESSION, SIGNING_KEY, TENANT, USER, USER_NAME},
     sql::Text,
 };
 
@@ -38,6 +38,7 @@ macro_rules! deletions {
 }
 
 deletions! {
+    REMOVE_TENANT = TENANT &[("tenant", Equal(0))], needed: true;
     REMOVE_CLIENT = CLIENT BY_ID, needed: true;
     REMOVE_CONSENTS_OF_CLIENT = CONSENT &[("tenant", Equal(0)), ("client_id", Equal(1))], needed: false;
     REMOVE_USER = USER BY_ID, needed: true;

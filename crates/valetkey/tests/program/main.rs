@@ -17,5 +17,6 @@ mod old_databases;
 mod provider;
 mod serve;
 mod support;
+mod tenant;
 mod two_nodes;
 mod user;

@@ -231,6 +231,9 @@ pub struct Place {
     /// People to register
     #[arg(long, default_value_t = 20_000)]
     pub people: usize,
+    /// Tenants to add beside the one that is measured; for our servers with one node
+    #[arg(long, default_value_t = 0)]
+    pub tenants: usize,
     /// A folder on the disk to measure; emptied at the end [default: beside this program]
     #[arg(long, value_name = "FOLDER")]
     pub folder: Option<PathBuf>,

@@ -60,10 +60,18 @@ impl Provider {
     /// # Errors
     /// If the node does not answer or its document is invalid.
     pub async fn discover_node(address: &str) -> Result<Self> {
+        Self::discover_node_as(address, None).await
+    }
+
+    /// The same, with the host that a proxy in front would pass on.
+    ///
+    /// # Errors
+    /// As [`Provider::discover_node`].
+    pub async fn discover_node_as(address: &str, host: Option<&str>) -> Result<Self> {
         let base = Url::parse(address).with_context(|| format!("the address {address:?}"))?;
         ensure!(base.scheme() == "http", "expected an address with http://, got {address:?}");
         let authority = authority_of(&base)?;
-        let mut connection = Connection::to(&authority)?;
+        let mut connection = Connection::to(&authority)?.named(host.unwrap_or(&authority))?;
         let discovery = format!("{}/.well-known/openid-configuration", base.path().trim_end_matches('/'));
         let answer = connection.send(get(&discovery, &[])).await?;
         ensure!(answer.status.is_success(), "{discovery}: {}", answer.excerpt());

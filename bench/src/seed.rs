@@ -38,6 +38,16 @@ pub struct Extent {
     pub sessions: usize,
     /// Live grants with a remembered consent.
     pub grants: usize,
+    /// Other tenants, on paths of [`TENANTS_HOST`], each with a client.
+    pub tenants: usize,
+}
+
+/// The host of the other tenants.
+pub const TENANTS_HOST: &str = "tenants.example";
+
+/// Returns the path of another tenant.
+pub fn tenant_path(number: usize) -> String {
+    format!("/tenant-{number}")
 }
 
 /// Stores everybody in any storage, passwords hashed at this cost.
@@ -54,7 +64,8 @@ pub async fn fill(
     // One hash for all: 20,000 would take minutes, and no server can tell.
     let hash = hash_password(&population.people.password, &random_bytes::<16>(), cost)?;
     let clients = seed.clients(population)?;
-    let total = clients.len() + population.people.count + extent.sessions + 2 * extent.grants;
+    let total =
+        clients.len() + population.people.count + extent.sessions + 2 * (extent.grants + extent.tenants);
     let progress = Progress::of("records stored", total);
     let mut batch = Batch { storage, changes: Vec::new(), progress };
     for client in clients {
@@ -72,6 +83,13 @@ pub async fn fill(
     }
     for number in 0..extent.grants {
         batch.push(Change::StoreGrant(seed.grant(population, number))).await?;
+    }
+    let example = seed.clients(population)?.into_iter().next().context("a client")?;
+    for number in 0..extent.tenants {
+        let tenant = seed.tenant(number)?;
+        let client = Client { tenant: tenant.tenant.clone(), ..example.clone() };
+        batch.push(Change::AddTenant(tenant)).await?;
+        batch.push(Change::AddClient(Box::new(client))).await?;
     }
     batch.flush().await
 }
@@ -166,6 +184,12 @@ impl Seed {
     fn client(&self, credentials: &Credentials, new: NewClient) -> Result<Client> {
         let (id, secret) = (ClientId::new(&credentials.client_id), Secret::new(&credentials.client_secret));
         Ok(new_client(self.tenant.clone(), id, Some(&secret), new, self.now)?)
+    }
+
+    /// Another tenant; the one that is measured is recorded at the first start.
+    fn tenant(&self, number: usize) -> Result<TenantRecord> {
+        let issuer = Issuer::parse(&format!("https://{TENANTS_HOST}{}", tenant_path(number)))?;
+        Ok(TenantRecord::new(TenantId::new(format!("tenant-{number}")), issuer, self.now))
     }
 
     fn person(&self, population: &Population, number: usize, hash: &PasswordHash) -> Result<User> {

@@ -78,7 +78,7 @@ async fn others(
     scratch: &Scratch,
     time: Duration,
 ) -> Result<()> {
-    let (plan, people) = (arguments.place.plan(scratch), arguments.place.people);
+    let plan = arguments.place.plan(scratch);
     let (starts, sizes) =
         if arguments.quick { (3, &[1_000, 10_000][..]) } else { (20, &[1_000, 10_000, 100_000][..]) };
     let mut keep = |letter: &str, figures| {
@@ -86,7 +86,7 @@ async fn others(
         record.run.others.insert(letter.to_owned(), figures);
     };
     keep("H", validation::run(time / 8)?);
-    keep("J", cold_start::run(&scratch.0, starts, people).await?);
+    keep("J", cold_start::run(&plan, starts).await?);
     keep("K", memory::run(Product::Valetkey, &plan, time, time).await?);
     let running = Product::Valetkey.start(&plan).await?;
     keep("N", overload::run(&running.site, time).await?);

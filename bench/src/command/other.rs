@@ -23,7 +23,7 @@ pub(super) fn validation(arguments: &OtherArguments) -> Result<()> {
 pub(super) async fn cold_start(arguments: &OtherArguments) -> Result<()> {
     let scratch = arguments.place.prepare()?;
     let record = Recording::begin(arguments.json.as_deref())?;
-    let figures = cold_start::run(&scratch.0, arguments.starts, arguments.place.people).await?;
+    let figures = cold_start::run(&arguments.place.plan(&scratch), arguments.starts).await?;
     finish(record, "J", figures)
 }
 

@@ -39,8 +39,13 @@ impl Place {
         Ok(Scratch(fresh_folder(&below, "bench")?))
     }
 
+    /// What is stored beside the population.
+    pub(super) fn extent(&self) -> Extent {
+        Extent { tenants: self.tenants, ..Extent::default() }
+    }
+
     /// How servers are started there.
     pub(super) fn plan(&self, scratch: &Scratch) -> Plan {
-        Plan { folder: scratch.0.clone(), people: self.people, extent: Extent::default() }
+        Plan { folder: scratch.0.clone(), people: self.people, extent: self.extent() }
     }
 }

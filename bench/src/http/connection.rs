@@ -36,6 +36,14 @@ impl Connection {
         Ok(Self { authority: authority.to_owned(), host, sender: None })
     }
 
+    /// Names another host in each request, as a proxy in front would.
+    ///
+    /// # Errors
+    /// When the host can't stand in a header.
+    pub fn named(self, host: &str) -> Result<Self> {
+        Ok(Self { host: HeaderValue::from_str(host).context("a host")?, ..self })
+    }
+
     /// Sends a request and waits for the whole answer.
     ///
     /// # Errors

@@ -16,14 +16,15 @@ use crate::{
     progress::say,
     provider::Provider,
     seed::Extent,
-    server::{Database, fresh_folder},
+    server::{Database, Plan, fresh_folder},
 };
 
 /// Starts the program `starts` times per variant. Returns the medians and the slowest start.
 ///
 /// # Errors
 /// If a start fails or returns no token.
-pub async fn run(folder: &Path, starts: usize, people: usize) -> Result<Vec<Figure>> {
+pub async fn run(plan: &Plan, starts: usize) -> Result<Vec<Figure>> {
+    let Plan { folder, people, extent } = plan;
     let mut figures = Vec::new();
     let mut pages = Vec::new();
     for _ in 0..starts {
@@ -34,12 +35,12 @@ pub async fn run(folder: &Path, starts: usize, people: usize) -> Result<Vec<Figu
 
     let mut fresh = Vec::new();
     for _ in 0..starts {
-        let (database, population) = seeded(folder, 1).await?;
+        let (database, population) = seeded(folder, 1, *extent).await?;
         fresh.push(first_token(&database, &population).await?);
     }
     figures.extend(median_and_longest("1 person, no keys yet: first token", fresh));
 
-    let (database, population) = seeded(folder, people).await?;
+    let (database, population) = seeded(folder, *people, *extent).await?;
     first_token(&database, &population).await?;
     let (mut tokens, mut pages) = (Vec::new(), Vec::new());
     for _ in 0..starts {
@@ -70,19 +71,22 @@ fn forget_files() -> bool {
 /// Each start uses its own port, so it needs its own issuer and database.
 const ISSUER: &str = "http://127.0.0.1:8080";
 
-async fn seeded(folder: &Path, people: usize) -> Result<(Database, Population)> {
+/// What a proxy in front would pass on: with several tenants the host selects the issuer.
+const HOST: &str = "127.0.0.1:8080";
+
+async fn seeded(folder: &Path, people: usize, extent: Extent) -> Result<(Database, Population)> {
     let database = Database::sqlite(fresh_folder(folder, "start")?);
     let mut population = Population::new(people);
-    database.seed(&mut population, Extent::default()).await?;
+    database.seed(&mut population, extent).await?;
     Ok((database, population))
 }
 
 async fn first_token(database: &Database, population: &Population) -> Result<Duration> {
     let begun = Instant::now();
     let (_child, address) = database.serve(Some(ISSUER))?;
-    let provider = Provider::discover_node(&address).await?;
+    let provider = Provider::discover_node_as(&address, Some(HOST)).await?;
     let service = Application::new(&provider, population, &population.clients.service)?;
-    let mut connection = Connection::to(&provider.authority)?;
+    let mut connection = Connection::to(&provider.authority)?.named(HOST)?;
     let body = "grant_type=client_credentials&scope=read".to_owned();
     Tokens::of(&service.ask_for_token(&mut connection, body).await?)?;
     Ok(begun.elapsed())
@@ -91,7 +95,7 @@ async fn first_token(database: &Database, population: &Population) -> Result<Dur
 async fn first_page(database: &Database) -> Result<Duration> {
     let begun = Instant::now();
     let (_child, address) = database.serve(Some(ISSUER))?;
-    let mut connection = Connection::to(address.trim_start_matches("http://"))?;
+    let mut connection = Connection::to(address.trim_start_matches("http://"))?.named(HOST)?;
     let answer = connection.send(get("/login", &[])).await?;
     let fits = answer.status.is_success() && answer.body.windows(8).any(|part| part == b"password");
     ensure!(fits, "expected the sign-in page, got {}", answer.excerpt());

@@ -31,7 +31,7 @@ pub async fn run(product: Product, plan: &Plan, sizes: &[usize], time: Duration)
     let (name, mut figures, mut servers) = (product.name(), Vec::new(), Vec::new());
     for size in sizes {
         say(&format!("L {name}: storing {size} people, each with a session and a grant"));
-        let extent = Extent { sessions: *size, grants: *size };
+        let extent = Extent { sessions: *size, grants: *size, ..plan.extent };
         let mut running = product.start(&Plan { people: *size, extent, ..plan.clone() }).await?;
         let database = running.database.as_ref().context("a server of ours")?;
         let each = database.bytes()? as f64 / *size as f64;

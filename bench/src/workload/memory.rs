@@ -2,15 +2,16 @@
 
 use std::{rc::Rc, time::Duration};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 use tokio::time::{Instant, sleep};
 
 use super::Kind;
 use crate::{
     generator,
+    http::{Connection, get},
     outcome::Figure,
     process::{Memory, memory_of_all},
-    seed::Extent,
+    seed::{self, Extent},
     server::{Plan, Product, Running},
     site::Track,
 };
@@ -29,17 +30,32 @@ pub async fn run(product: Product, plan: &Plan, time: Duration, after: Duration)
     let running = product.start(plan).await?;
     sleep(time).await;
     figures.extend(pair("idle after start", resident(&running)?));
+    if plan.extent.tenants > 0 {
+        figures.push(tenant(&running, plan.extent.tenants).await?);
+    }
     work(&running, Kind::SingleSignOn, 64, after).await?;
     figures.extend(pair(&format!("after {:.0} s of A", after.as_secs_f64()), resident(&running)?));
     figures.extend(pair("most during B, 2 at once", most_while_hashing(&running, time).await?));
     drop(running);
     if product != Product::NodeOidcProvider {
-        let extent = Extent { sessions: SESSIONS, grants: 0 };
+        let extent = Extent { sessions: SESSIONS, ..plan.extent };
         let running = product.start(&Plan { extent, ..plan.clone() }).await?;
         work(&running, Kind::SingleSignOn, 64, time).await?;
         figures.extend(pair("100,000 live sessions, after A", resident(&running)?));
     }
     Ok(figures)
+}
+
+/// Returns what a tenant costs that was used once and is idle again. The server keeps the last 1,024 of them.
+async fn tenant(running: &Running, tenants: usize) -> Result<Figure> {
+    let before = resident(running)?;
+    let mut connection = Connection::to(&running.site.provider.authority)?.named(seed::TENANTS_HOST)?;
+    for number in 0..tenants {
+        let answer = connection.send(get(&format!("{}/jwks", seed::tenant_path(number)), &[])).await?;
+        ensure!(answer.status.is_success(), "expected the keys of a tenant, got {}", answer.excerpt());
+    }
+    let grown = resident(running)?.rss_kib.saturating_sub(before.rss_kib);
+    Ok(Figure::new(format!("each of {tenants} tenants in memory, RSS"), grown as f64 / tenants as f64, "KiB"))
 }
 
 async fn work(running: &Running, kind: Kind, connections: usize, time: Duration) -> Result<()> {

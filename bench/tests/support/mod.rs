@@ -10,16 +10,16 @@ use bench::{
 };
 use tokio::sync::oneshot;
 use valetkey_accounts::PasswordParameters;
-use valetkey_authorization_server::{Policy, keys::KeyPolicy, record::TenantRecord};
+use valetkey_authorization_server::{Policy, keys::KeyPolicy};
 use valetkey_fetch::ReqwestTransport;
 use valetkey_jose::Algorithm;
 use valetkey_server::{
-    Cookies, CounterSecret, EncryptionKey, Environment as _, HttpSettings, Keys, Parts, PasswordPool, Seal,
-    SealedTokens, SystemEnvironment, cookie, keys, listener, router,
+    CounterSecret, EncryptionKey, Grants, HttpSettings, Issuers, Parts, PasswordPool, SystemEnvironment,
+    TenantDefaults, listener, router,
 };
 use valetkey_storage::Storage;
 use valetkey_storage_sqlite::SqliteStorage;
-use valetkey_types::{Issuer, TenantId};
+use valetkey_types::Issuer;
 
 /// More users than workload B can sign in within a second.
 const PEOPLE: usize = 2_000;
@@ -38,7 +38,9 @@ impl Server {
         let storage = Arc::new(SqliteStorage::open(&folder.join("valetkey.db")).unwrap());
         let mut population = Population::new(PEOPLE);
         let cost = PasswordParameters::FOR_TESTS;
-        seed::fill(&*storage, &mut population, Extent { sessions: 10, grants: 10 }, cost).await.unwrap();
+        seed::fill(&*storage, &mut population, Extent { sessions: 10, grants: 10, tenants: 0 }, cost)
+            .await
+            .unwrap();
         let (stop, stopped) = oneshot::channel();
         let (ready, issuer) = oneshot::channel();
         std::thread::spawn(move || {
@@ -77,35 +79,23 @@ async fn serve(storage: Arc<dyn Storage>, ready: oneshot::Sender<String>, stoppe
     let (listener, address) = listener::bind("127.0.0.1:0".parse().unwrap()).await.unwrap();
     let name = format!("http://{address}");
     let issuer = Issuer::parse(&name).unwrap();
-    let encryption_key = encryption_key();
-    let (tenant, policy) = (TenantId::default(), Policy::default());
-    let record = TenantRecord::new(tenant.clone(), issuer.clone(), SystemEnvironment.now());
-    let seal = |usage| Seal::new(&encryption_key, usage, &record).unwrap();
-    let keys = Keys::load(
-        Arc::clone(&storage),
-        seal(keys::USAGE),
-        KeyPolicy { algorithms: vec![Algorithm::ES256], ..KeyPolicy::new(&policy) },
-        Arc::new(SystemEnvironment),
-    )
-    .await
-    .unwrap();
-    let server = valetkey_server::Server::new(Parts {
-        cookies: Cookies::new(seal(cookie::USAGE), policy.interaction_lifetime),
-        sealed_tokens: SealedTokens::new(&encryption_key, &record).unwrap(),
-        issuer,
-        tenant,
-        policy,
+    let policy = Policy::default();
+    let keys = KeyPolicy { algorithms: vec![Algorithm::ES256], ..KeyPolicy::new(&policy) };
+    let parts = Parts {
         storage,
-        keys,
+        encryption_key: encryption_key(),
+        defaults: TenantDefaults { policy, keys },
         password_pool: PasswordPool::new(2, PasswordParameters::FOR_TESTS).unwrap(),
-        counter_secret: CounterSecret::new(&encryption_key).unwrap(),
+        counter_secret: CounterSecret::new(&encryption_key()).unwrap(),
         transport: Arc::new(ReqwestTransport::builder().build().unwrap()),
         environment: Arc::new(SystemEnvironment),
         http: HttpSettings::default(),
-    });
+        grants: Grants::default(),
+    };
+    let issuers = Issuers::open(parts, issuer).await.unwrap();
     ready.send(name).unwrap();
     let until_stopped = async {
         let _ = stopped.await;
     };
-    listener::serve(listener, router(server), listener::ListenerSettings::default(), until_stopped).await;
+    listener::serve(listener, router(issuers), listener::ListenerSettings::default(), until_stopped).await;
 }

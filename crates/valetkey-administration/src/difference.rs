@@ -70,7 +70,15 @@ impl Describe for User {
 
 impl Describe for TenantRecord {
     fn fields(&self) -> Vec<(&'static str, String)> {
-        vec![("issuer", self.issuer.to_string()), ("nothing_before", moment(self.nothing_before))]
+        let lifetimes: Vec<String> =
+            self.lifetimes.iter().map(|(name, length)| format!("{}={}s", name.name(), length.0)).collect();
+        vec![
+            ("issuer", self.issuer.to_string()),
+            ("name", text(self.name.as_ref())),
+            ("lifetimes", lines(&lifetimes)),
+            ("algorithms", join(self.algorithms.iter().map(|algorithm| algorithm.as_str()))),
+            ("nothing_before", moment(self.nothing_before)),
+        ]
     }
 }
 

@@ -21,12 +21,8 @@ pub fn change(
     let mut event = occasion.event(EventKind::IssuerChanged);
     let (answer, stored) = match recorded {
         Some(recorded) => {
-            let edited = TenantRecord {
-                revision: recorded.revision,
-                unknown: recorded.unknown.clone(),
-                nothing_before: recorded.nothing_before,
-                ..new
-            };
+            let TenantRecord { issuer, recorded_at, legacy_seals_until, .. } = new;
+            let edited = TenantRecord { issuer, recorded_at, legacy_seals_until, ..recorded.clone() };
             event.changed = difference(recorded, &edited);
             (edited.clone(), Change::ReplaceTenant(edited))
         }

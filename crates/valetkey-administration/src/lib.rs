@@ -5,6 +5,7 @@ pub mod difference;
 pub mod issuer;
 pub mod keys;
 pub mod outbox;
+pub mod tenant;
 pub mod user;
 
 pub use difference::Describe;

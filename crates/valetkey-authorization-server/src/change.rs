@@ -17,6 +17,19 @@ pub enum Change {
     /// Replaces a tenant by an edited one. *Conditional*: the stored revision is that of the record. It is stored as the next
     /// revision.
     ReplaceTenant(TenantRecord),
+    /// Removes a tenant: nobody serves it any more. Its other records stay until
+    /// [`Change::RemoveRecordsOfTenant`]. *Conditional*: it exists.
+    RemoveTenant {
+        /// The tenant.
+        tenant: TenantId,
+    },
+    /// Removes at most `at_most` records of each kind of a tenant, but not the tenant itself.
+    RemoveRecordsOfTenant {
+        /// The tenant.
+        tenant: TenantId,
+        /// The most records removed per kind.
+        at_most: u32,
+    },
 
     /// Registers a client. *Conditional*: the identifier is free.
     AddClient(Box<Client>),

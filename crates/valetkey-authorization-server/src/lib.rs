@@ -28,4 +28,4 @@ pub mod userinfo;
 pub use change::Change;
 pub use check::Check;
 pub use decision::{Decision, Reason, Refusal};
-pub use policy::Policy;
+pub use policy::{Lifetime, Policy};

@@ -34,7 +34,7 @@ pub const STANDARD_SCOPES: [&str; 7] =
 pub struct Capabilities {
     /// The grants of the token endpoint.
     pub grant_types: Vec<GrantType>,
-    /// The algorithms that have a signing key.
+    /// The algorithms of the policy. A key that is slow to make may not exist yet.
     pub signing_algorithms: Vec<Algorithm>,
     /// The languages of the pages, as BCP 47 tags.
     pub ui_locales: Vec<String>,

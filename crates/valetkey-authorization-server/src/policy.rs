@@ -1,5 +1,7 @@
 //! How long things last, and since when they count.
 
+use std::collections::BTreeMap;
+
 use valetkey_types::{Seconds, Timestamp};
 
 /// Lifetimes of everything the server issues. The defaults suit most teams; all lifetimes are configuration.
@@ -32,6 +34,16 @@ impl Policy {
     /// other.
     pub const CLOCK_TOLERANCE: Seconds = Seconds(60);
 
+    /// Returns this policy with some lifetimes replaced. A refresh token never outlives its grant.
+    #[must_use]
+    pub fn with(mut self, lifetimes: &BTreeMap<Lifetime, Seconds>) -> Self {
+        for (lifetime, length) in lifetimes {
+            *lifetime.of(&mut self) = *length;
+        }
+        self.refresh_token_idle_lifetime = self.refresh_token_idle_lifetime.min(self.grant_lifetime);
+        self
+    }
+
     /// Returns whether a session, grant or token counts that began at this moment.
     pub fn counts(&self, began_at: Timestamp) -> bool {
         self.nothing_before.is_none_or(|moment| began_at >= moment)
@@ -50,6 +62,68 @@ impl Default for Policy {
             interaction_lifetime: Seconds::hours(24),
             event_lifetime: Seconds::days(365),
             nothing_before: None,
+        }
+    }
+}
+
+/// A lifetime that a tenant may set for itself, by its name in the configuration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Lifetime {
+    /// Of an authorization code.
+    AuthorizationCode,
+    /// Of an access token.
+    AccessToken,
+    /// Of an ID token.
+    IdToken,
+    /// Of a refresh token that nobody uses.
+    RefreshTokenIdle,
+    /// Of a grant.
+    Grant,
+    /// Of a browser session.
+    Session,
+    /// Of a page that somebody left open.
+    Interaction,
+}
+
+impl Lifetime {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::AuthorizationCode,
+        Self::AccessToken,
+        Self::IdToken,
+        Self::RefreshTokenIdle,
+        Self::Grant,
+        Self::Session,
+        Self::Interaction,
+    ];
+
+    /// Returns the name: a key of the table `[lifetimes]`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::AuthorizationCode => "authorization_code",
+            Self::AccessToken => "access_token",
+            Self::IdToken => "id_token",
+            Self::RefreshTokenIdle => "refresh_token_idle",
+            Self::Grant => "grant",
+            Self::Session => "session",
+            Self::Interaction => "interaction",
+        }
+    }
+
+    /// Returns the lifetime of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|lifetime| lifetime.name() == name)
+    }
+
+    fn of(self, policy: &mut Policy) -> &mut Seconds {
+        match self {
+            Self::AuthorizationCode => &mut policy.authorization_code_lifetime,
+            Self::AccessToken => &mut policy.access_token_lifetime,
+            Self::IdToken => &mut policy.id_token_lifetime,
+            Self::RefreshTokenIdle => &mut policy.refresh_token_idle_lifetime,
+            Self::Grant => &mut policy.grant_lifetime,
+            Self::Session => &mut policy.session_lifetime,
+            Self::Interaction => &mut policy.interaction_lifetime,
         }
     }
 }

@@ -1,4 +1,6 @@
-//! Which issuer a database belongs to.
+//! Tenants: their names, their addresses, and the issuer that a database belongs to.
+
+mod address;
 
 use valetkey_types::{Issuer, TenantId, Timestamp};
 
@@ -7,6 +9,28 @@ use crate::{
     record::{Client, TenantRecord},
     token::rotates,
 };
+
+pub use address::{AddressError, RESERVED_SEGMENTS, check_address, hosts};
+
+/// The text is no name of a tenant.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "expected a name of 1 to 40 small letters, digits and hyphens that starts with a letter, such as acme, got {0:?}"
+)]
+pub struct TenantNameError(String);
+
+/// Reads the name of a tenant. It is part of cookie names and of keys.
+///
+/// # Errors
+/// [`TenantNameError`] for anything but small letters, digits and hyphens.
+pub fn tenant_id(name: &str) -> Result<TenantId, TenantNameError> {
+    let is_usual = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    let starts_well = name.starts_with(|first: char| first.is_ascii_lowercase());
+    match starts_well && name.len() <= 40 && name.bytes().all(is_usual) {
+        true => Ok(TenantId::new(name)),
+        false => Err(TenantNameError(name.chars().take(80).collect())),
+    }
+}
 
 /// The server was started with another issuer than the recorded one.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

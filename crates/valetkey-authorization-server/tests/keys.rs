@@ -160,3 +160,20 @@ fn m4_a_compromised_key_leaves_at_once_and_its_algorithm_signs_with_a_new_one() 
     assert_eq!(replace(Some("retiring")), [remove("retiring")], "the other one signs already");
     assert_eq!(replace(None), [make, remove("retiring"), remove("signing")]);
 }
+
+#[test]
+fn tenants_that_were_added_together_rotate_at_different_times() {
+    let (mut minutes, mut most) = (std::collections::BTreeMap::new(), 0);
+    for number in 0..1_000 {
+        let tenant = TenantId::new(format!("tenant-{number}"));
+        let spread = policy().spread(&tenant);
+        assert_eq!(spread, policy().spread(&tenant), "always the same");
+        let rotate_every = spread.rotate_every;
+        assert!(rotate_every > Seconds::days(81) && rotate_every <= Seconds::days(90), "{rotate_every:?}");
+        assert_eq!(KeyPolicy { rotate_every: policy().rotate_every, ..spread }, policy());
+        let of_minute: &mut u32 = minutes.entry(rotate_every.0 / 60).or_default();
+        *of_minute += 1;
+        most = most.max(*of_minute);
+    }
+    assert!(most <= 4, "{most} in one minute");
+}

@@ -12,9 +12,9 @@ use std::{
 
 use ipnet::IpNet;
 use serde::Deserialize;
-use valetkey_authorization_server::{Policy, keys::KeyPolicy};
+use valetkey_authorization_server::{Lifetime, Policy, keys::KeyPolicy, record::TenantRecord};
 use valetkey_jose::Algorithm;
-use valetkey_types::{Issuer, Seconds};
+use valetkey_types::{Issuer, Seconds, TenantId};
 
 use crate::{HttpSettings, listener::ListenerSettings};
 
@@ -180,6 +180,21 @@ impl Default for Lifetimes {
     }
 }
 
+impl Lifetimes {
+    /// Returns a lifetime to set it.
+    fn of(&mut self, lifetime: Lifetime) -> &mut Duration {
+        match lifetime {
+            Lifetime::AuthorizationCode => &mut self.authorization_code,
+            Lifetime::AccessToken => &mut self.access_token,
+            Lifetime::IdToken => &mut self.id_token,
+            Lifetime::RefreshTokenIdle => &mut self.refresh_token_idle,
+            Lifetime::Grant => &mut self.grant,
+            Lifetime::Session => &mut self.session,
+            Lifetime::Interaction => &mut self.interaction,
+        }
+    }
+}
+
 impl Default for KeySettings {
     fn default() -> Self {
         Self { algorithms: vec![Algorithm::ES256, Algorithm::RS256], rotate_every: Seconds::days(90).into() }
@@ -220,6 +235,21 @@ impl Configuration {
             event_lifetime: lifetimes.event.seconds(),
             nothing_before: None,
         }
+    }
+
+    /// Returns the configuration with what a tenant has of its own. The issuer of the default tenant stays the configured one.
+    #[must_use]
+    pub fn for_tenant(mut self, tenant: &TenantRecord) -> Self {
+        for (lifetime, length) in &tenant.lifetimes {
+            *self.lifetimes.of(*lifetime) = (*length).into();
+        }
+        if !tenant.algorithms.is_empty() {
+            self.keys.algorithms.clone_from(&tenant.algorithms);
+        }
+        if tenant.tenant != TenantId::default() {
+            tenant.issuer.as_str().clone_into(&mut self.issuer);
+        }
+        self
     }
 
     /// The rotation of signing keys.

@@ -5,7 +5,7 @@ mod sealed;
 
 use ::cookie::{Cookie, SameSite};
 use http::{HeaderMap, HeaderValue, header};
-use valetkey_types::{Handle, Issuer, Seconds};
+use valetkey_types::{Handle, Issuer, Seconds, TenantId};
 
 use crate::seal::Seal;
 
@@ -58,17 +58,22 @@ impl Cookies {
     ///
     /// With https at the root of its host they are `__Host-` cookies; below a path `__Secure-` ones with that path, because
     /// browsers would send a `__Host-` cookie to every neighbour on the host. On
-    /// loopback http the port is part of the name, because browsers share cookies between the ports of a host.
+    /// loopback http the port is part of the name, because browsers share cookies between the ports of a host. So is the
+    /// name of any tenant but the default one: a browser also sends the cookies of an issuer with a shorter path.
     ///
     /// A form value is refused when it ends later than `longest_lifetime` from now: this server sealed none like that.
     pub fn new(seal: Seal, longest_lifetime: Seconds) -> Self {
         let issuer = &seal.owner().issuer;
         let path = issuer.path();
-        let (prefix, suffix) = match (issuer.is_https(), path.is_empty()) {
+        let (prefix, mut suffix) = match (issuer.is_https(), path.is_empty()) {
             (true, true) => ("__Host-", String::new()),
             (true, false) => ("__Secure-", String::new()),
             (false, _) => ("", port_suffix(issuer)),
         };
+        let tenant = &seal.owner().tenant;
+        if *tenant != TenantId::default() {
+            suffix = format!("{suffix}_{}", tenant.as_str());
+        }
         Self {
             is_https: issuer.is_https(),
             path: if path.is_empty() { "/".to_owned() } else { path },

@@ -1,6 +1,6 @@
 //! The grants of the token endpoint. Each is one file: it opens and loads what its request names, and decides.
 //!
-//! A program that embeds the server adds a grant of its own with [`Grants::with`] and [`Server::with_grants`].
+//! A program that embeds the server adds a grant of its own with [`Grants::with`] and [`Parts::grants`](crate::Parts::grants).
 
 mod authorization_code;
 mod client_credentials;

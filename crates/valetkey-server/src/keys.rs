@@ -4,7 +4,10 @@ mod maintenance;
 mod reseal;
 mod snapshot;
 
-use std::sync::Arc;
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use arc_swap::ArcSwap;
 use serde::Serialize;
@@ -42,6 +45,20 @@ pub struct Keys {
     environment: Arc<dyn Environment>,
     actor: Actor,
     snapshot: ArcSwap<Snapshot>,
+    making: Making,
+    /// Algorithms that somebody asked for, while their keys are made when they are needed.
+    needed: Mutex<BTreeSet<Algorithm>>,
+    /// Held while keys are planned and made: a request that needs one waits, and makes no second one.
+    planning: tokio::sync::Mutex<()>,
+}
+
+/// When the keys of a policy are made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Making {
+    /// All of them when there are none.
+    AtOnce,
+    /// The usual one when there is none, others when the first token needs them ([`Keys::require`]).
+    WhenNeeded,
 }
 
 /// What can go wrong with keys.
@@ -94,7 +111,9 @@ impl Keys {
         environment: Arc<dyn Environment>,
     ) -> Result<Self, KeysError> {
         let snapshot = ArcSwap::from_pointee(Snapshot::empty());
-        let keys = Self { storage, seal, policy, environment, actor: Actor::Server, snapshot };
+        let (making, needed, planning) = (Making::AtOnce, Mutex::default(), tokio::sync::Mutex::default());
+        let actor = Actor::Server;
+        let keys = Self { storage, seal, policy, environment, actor, snapshot, making, needed, planning };
         let now = keys.environment.now();
         let records = keys.usable_records(now).await?;
         let first = keys.policy.algorithms.first().copied();
@@ -109,6 +128,32 @@ impl Keys {
     #[must_use]
     pub fn acting_as(self, actor: Actor) -> Self {
         Self { actor, ..self }
+    }
+
+    /// Makes keys at another time.
+    pub(crate) fn making(self, making: Making) -> Self {
+        Self { making, ..self }
+    }
+
+    /// Returns the rhythm of rotation, with every algorithm that these keys sign with or will.
+    pub fn policy(&self) -> &KeyPolicy {
+        &self.policy
+    }
+
+    /// Makes sure that a key signs with this algorithm, and waits while one is made.
+    ///
+    /// # Errors
+    /// [`KeysError::NoKey`] for an algorithm that the policy does not have, otherwise why no key can be made.
+    pub async fn require(&self, algorithm: Algorithm) -> Result<(), KeysError> {
+        if self.signs(algorithm) {
+            return Ok(());
+        }
+        if !self.policy.algorithms.contains(&algorithm) {
+            return Err(KeysError::NoKey(algorithm));
+        }
+        self.needed.lock().unwrap_or_else(PoisonError::into_inner).insert(algorithm);
+        self.ensure().await?;
+        if self.signs(algorithm) { Ok(()) } else { Err(KeysError::NoKey(algorithm)) }
     }
 
     /// Reads the records, does what the policy asks for at this moment, and takes the result into use.
@@ -136,7 +181,8 @@ impl Keys {
         let now = self.environment.now();
         // All of them: a row that this server refuses to use is removed, too.
         let records = self.storage.signing_keys(&self.seal.owner().tenant).await?;
-        self.carry_out(replace_compromised(now, &records, &self.policy, kid), now).await
+        let policy = self.policy_now(&records);
+        self.carry_out(replace_compromised(now, &records, &policy, kid), now).await
     }
 
     /// Seals every private half anew with the current encryption key. Returns how many there are.
@@ -203,9 +249,10 @@ impl Keys {
         self.policy.algorithms.iter().copied().filter(signs).collect()
     }
 
-    /// Whether every algorithm of the policy can sign now.
+    /// Whether every algorithm that is needed now can sign.
     pub fn are_complete(&self) -> bool {
-        self.algorithms().len() == self.policy.algorithms.len()
+        let needed = self.policy_now(self.snapshot.load().records()).algorithms;
+        needed.into_iter().all(|algorithm| self.signs(algorithm))
     }
 
     /// What signs where nothing else was asked for, access tokens for example: the first of the policy that has a key.
@@ -232,16 +279,33 @@ impl Keys {
         &self,
         plan: fn(Timestamp, &[SigningKeyRecord], &KeyPolicy) -> Vec<KeyStep>,
     ) -> Result<(), KeysError> {
+        let _planning = self.planning.lock().await;
         let mut attempts = ATTEMPTS;
         loop {
             attempts -= 1;
             let now = self.environment.now();
             let records = self.usable_records(now).await?;
-            match self.carry_out(plan(now, &records, &self.policy), now).await {
+            let policy = self.policy_now(&records);
+            match self.carry_out(plan(now, &records, &policy), now).await {
                 Err(KeysError::Apply(ApplyError::Conflict { .. })) if attempts > 0 => {}
                 done => return done,
             }
         }
+    }
+
+    /// Returns the policy without the algorithms whose keys nobody needs yet.
+    fn policy_now(&self, records: &[SigningKeyRecord]) -> KeyPolicy {
+        let mut policy = self.policy.clone();
+        if self.making == Making::WhenNeeded {
+            let needed = self.needed.lock().unwrap_or_else(PoisonError::into_inner);
+            let usual = self.policy.algorithms.first().copied();
+            policy.algorithms.retain(|algorithm| {
+                Some(*algorithm) == usual
+                    || needed.contains(algorithm)
+                    || records.iter().any(|record| record.algorithm == *algorithm)
+            });
+        }
+        policy
     }
 
     async fn carry_out(&self, steps: Vec<KeyStep>, now: Timestamp) -> Result<(), KeysError> {

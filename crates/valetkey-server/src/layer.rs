@@ -7,47 +7,55 @@ mod reference;
 mod request_log;
 mod security_headers;
 
-use std::{convert::Infallible, pin::pin, sync::Arc};
+use std::{convert::Infallible, pin::pin};
 
 use axum::{Router, extract::Request, response::Response, routing::Route};
 use tower::{ServiceExt as _, layer::layer_fn, service_fn};
 
-use crate::Server;
+use crate::{Issuers, Server, router::server_of};
 
 use answer_in_any_case::answer_in_any_case;
 use body_limit::{limit_body, refuse_long_body};
-use reference::{Reference, References};
+pub(crate) use reference::References;
 use request_log::RequestLog;
 use security_headers::add_security_headers;
 
-/// Wraps the router, its fallbacks included.
-pub(crate) fn around(router: Router, server: &Server) -> Router {
-    let (server, references) = (server.clone(), Arc::new(References::default()));
+/// Wraps the router, its fallbacks included. Each request has the server of its issuer.
+pub(crate) fn around(router: Router, issuers: &Issuers) -> Router {
+    let issuers = issuers.clone();
     router.layer(layer_fn(move |route: Route| {
-        let (server, references) = (server.clone(), Arc::clone(&references));
-        service_fn(move |request| answer(server.clone(), references.next(), route.clone(), request))
+        let issuers = issuers.clone();
+        service_fn(move |request| {
+            let (server, route) = (server_of(&request, &issuers), route.clone());
+            async move {
+                let routed = async |request| {
+                    let Ok(response) = route.oneshot(request).await;
+                    response
+                };
+                Ok::<_, Infallible>(answer(server, request, routed).await)
+            }
+        })
     }))
 }
 
-async fn answer(
+/// Answers a request with everything that surrounds an endpoint.
+pub(crate) async fn answer(
     server: Server,
-    reference: Reference,
-    route: Route,
     mut request: Request,
-) -> Result<Response, Infallible> {
-    let log = RequestLog::begin(&server, reference, &mut request);
+    endpoint: impl AsyncFnOnce(Request) -> Response,
+) -> Response {
+    let log = RequestLog::begin(&server, server.references().next(), &mut request);
     // Pinned here and handed on as a reference: a future grows with each function it moves into.
     let answering = pin!(async {
         let mut response = answer_in_any_case(&server, request, async |request| {
             if let Some(refused) = refuse_long_body(&server, &request) {
                 return refused;
             }
-            let Ok(response) = route.oneshot(limit_body(&server, request)).await;
-            response
+            endpoint(limit_body(&server, request)).await
         })
         .await;
         add_security_headers(&server, response.headers_mut());
         response
     });
-    Ok(log.answered(answering).await)
+    log.answered(answering).await
 }

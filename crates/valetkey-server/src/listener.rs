@@ -4,9 +4,9 @@
 mod activity;
 mod shares;
 
-use std::{io, net::SocketAddr, pin::pin, sync::Arc, time::Duration};
+use std::{convert::Infallible, io, net::SocketAddr, pin::pin, sync::Arc, time::Duration};
 
-use axum::{Router, body::Body, extract::Request};
+use axum::{body::Body, extract::Request, response::Response};
 use hyper_util::{
     rt::{TokioExecutor, TokioIo, TokioTimer},
     server::conn::auto::Builder,
@@ -17,7 +17,7 @@ use tokio::{
     sync::{OwnedSemaphorePermit, Semaphore, watch},
     time::timeout,
 };
-use tower::ServiceExt as _;
+use tower::{Service, ServiceExt as _};
 
 use crate::request::PeerAddress;
 
@@ -69,10 +69,21 @@ pub async fn bind(address: SocketAddr) -> io::Result<(TcpListener, SocketAddr)> 
     Ok((listener, bound))
 }
 
+/// Answers requests: the router of this server, or one of an embedding program.
+pub trait Answers:
+    Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + 'static
+{
+}
+
+impl<S> Answers for S where
+    S: Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + 'static
+{
+}
+
 /// Serves until `shutdown` is done, then lets requests in flight finish.
 pub async fn serve(
     listener: TcpListener,
-    router: Router,
+    router: impl Answers,
     settings: ListenerSettings,
     shutdown: impl Future<Output = ()>,
 ) {
@@ -102,16 +113,16 @@ pub async fn serve(
     }
 }
 
-struct Connection {
+struct Connection<S> {
     stream: TcpStream,
     peer: SocketAddr,
-    router: Router,
+    router: S,
     stopping: watch::Receiver<bool>,
     permit: OwnedSemaphorePermit,
     place: Place,
 }
 
-impl Connection {
+impl<S: Answers> Connection<S> {
     /// Serves until the client ends the connection, brings no request in time, or the server stops.
     async fn serve(self, builder: Arc<Builder<TokioExecutor>>, header: Duration, idle: Duration) {
         let Self { stream, peer, router, mut stopping, permit, place } = self;

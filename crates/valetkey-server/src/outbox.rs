@@ -15,7 +15,7 @@ use valetkey_storage::{ApplyError, Listing, StorageError, directory, record::DEL
 use valetkey_types::UserId;
 
 use crate::{
-    Server,
+    Issuers, Server,
     backchannel::{Outcome, send_logout_token},
 };
 
@@ -25,41 +25,82 @@ const PERIOD: Duration = Duration::from_secs(2);
 /// Messages that one reading takes at most.
 const PAGE: usize = 32;
 
-/// Sends due messages until the future is dropped. Run it as a task beside the listener.
-pub async fn deliver(server: Server) {
+/// Sends due messages of all tenants until the future is dropped. Run it as a task beside the listener.
+pub async fn deliver(issuers: Issuers) {
     loop {
-        if let Err(error) = deliver_due(&server).await {
+        if let Err(error) = deliver_due(&issuers).await {
             tracing::warn!(%error, "the outbox could not be read; trying again later");
         }
         sleep(PERIOD).await;
     }
 }
 
-/// Sends the messages that are due, and returns how many arrived.
+/// Sends the messages that are due, of all tenants, and returns how many arrived.
 ///
 /// # Errors
 /// [`StorageError`] when the database does not answer.
-pub async fn deliver_due(server: &Server) -> Result<usize, StorageError> {
-    let now = server.environment.now();
-    let due = Listing::of_tenant(&DELIVERY, &server.tenant, PAGE).ordered_by("due_at");
-    let page = directory::page::<Delivery>(&*server.storage, &due).await?;
-    let mut leased = Vec::new();
-    for delivery in page.records.into_iter().filter(|delivery| delivery.due_at <= now) {
-        if delivery.issuer != server.issuer || !server.policy.counts(delivery.created_at) {
-            // A copy of the database under another issuer writes to nobody, and a restored one does not write again.
-            drop_without_sending(server, &delivery).await;
-            continue;
+pub async fn deliver_due(issuers: &Issuers) -> Result<usize, StorageError> {
+    let default = issuers.default_server();
+    let now = default.environment.now();
+    let mut due = Listing::all(&DELIVERY, None, PAGE).ordered_by("due_at");
+    let mut arrived = 0;
+    loop {
+        let page = directory::page::<Delivery>(&*default.storage, &due).await?;
+        let is_last = page.records.last().is_none_or(|last| last.due_at > now);
+        let mut leased = Vec::new();
+        for delivery in page.records.into_iter().filter(|delivery| delivery.due_at <= now) {
+            leased.extend(lease(issuers, &default, delivery).await?);
         }
-        let delivery = delivery.lease(server.node(), now);
-        match server.storage.apply(vec![Change::ReplaceDelivery(delivery.clone())]).await {
-            Ok(()) => leased.push(Delivery { revision: delivery.revision + 1, ..delivery }),
-            // Another node was faster.
-            Err(ApplyError::Conflict { .. }) => {}
-            Err(ApplyError::Storage(error)) => return Err(error),
+        arrived += send_all(leased).await;
+        if is_last || page.next.is_none() {
+            return Ok(arrived);
         }
+        due = due.behind(page.next);
     }
-    let sent = send(server, leased).await;
-    Ok(sent.into_iter().filter(|sent| sent.told).count())
+}
+
+/// Takes a message, unless another node was faster. One that must not be sent is dropped.
+async fn lease(
+    issuers: &Issuers,
+    default: &Server,
+    delivery: Delivery,
+) -> Result<Option<(Server, Delivery)>, StorageError> {
+    let server = match issuers.server(&delivery.tenant).await {
+        Ok(Some(server)) => server,
+        Ok(None) if default.storage.tenant(&delivery.tenant).await?.is_none() => {
+            // Nobody else removes what a removed tenant left behind.
+            drop_without_sending(default, &delivery).await;
+            return Ok(None);
+        }
+        // The tenant was added this moment.
+        Ok(None) => return Ok(None),
+        Err(error) => {
+            tracing::warn!(%error, tenant = delivery.tenant.as_str(), "a message waits: its tenant can't be loaded");
+            return Ok(None);
+        }
+    };
+    if delivery.issuer != server.issuer || !server.policy.counts(delivery.created_at) {
+        // A copy of the database under another issuer writes to nobody, and a restored one does not write again.
+        drop_without_sending(&server, &delivery).await;
+        return Ok(None);
+    }
+    let delivery = delivery.lease(server.node(), server.environment.now());
+    match server.storage.apply(vec![Change::ReplaceDelivery(delivery.clone())]).await {
+        Ok(()) => Ok(Some((server, Delivery { revision: delivery.revision + 1, ..delivery }))),
+        // Another node was faster.
+        Err(ApplyError::Conflict { .. }) => Ok(None),
+        Err(ApplyError::Storage(error)) => Err(error),
+    }
+}
+
+/// Sends messages side by side, each for its tenant. Returns how many arrived.
+async fn send_all(leased: Vec<(Server, Delivery)>) -> usize {
+    let mut tasks = JoinSet::new();
+    for (server, delivery) in leased {
+        tasks.spawn(async move { send_one(&server, delivery).await });
+    }
+    let sent = tasks.join_all().await;
+    sent.into_iter().flatten().filter(|sent| sent.told).count()
 }
 
 /// A message that was sent, or not.
@@ -100,7 +141,11 @@ async fn send_one(server: &Server, delivery: Delivery) -> Option<Sent> {
     };
     let now = server.environment.now();
     let claims = logout_token(&server.issuer, client_id, subject, *sid, delivery.id, now);
-    let signed = server.keys.sign_jwt(client.id_token_signed_response_alg, Some("logout+jwt"), &claims);
+    let algorithm = client.id_token_signed_response_alg;
+    let signed = match server.keys.require(algorithm).await {
+        Ok(()) => server.keys.sign_jwt(algorithm, Some("logout+jwt"), &claims),
+        Err(error) => Err(error),
+    };
     let outcome = match signed {
         Ok(token) => send_logout_token(server.transport.as_ref(), uri, &token).await,
         Err(error) => Outcome::Failed(format!("the logout token can't be signed: {error}")),

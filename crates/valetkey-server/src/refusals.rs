@@ -2,8 +2,12 @@
 //! does not become a flood of commits. A program that is killed loses the last minute.
 
 use std::{
+    collections::HashMap,
     fmt,
-    sync::atomic::{AtomicU32, Ordering},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU32, Ordering},
+    },
     time::Duration,
 };
 
@@ -99,7 +103,7 @@ impl fmt::Display for RefusalKind {
     }
 }
 
-/// The refusals of one server that are not stored yet.
+/// The refusals of one tenant that are not stored yet.
 #[derive(Debug)]
 pub(crate) struct Refusals(Vec<(RefusalKind, AtomicU32)>);
 
@@ -128,6 +132,31 @@ impl Refusals {
     }
 }
 
+/// The refusals of all tenants that are not stored yet.
+#[derive(Debug, Default)]
+pub(crate) struct UnstoredRefusals(Mutex<HashMap<TenantId, Arc<Refusals>>>);
+
+impl UnstoredRefusals {
+    /// Returns those of a tenant.
+    pub(crate) fn of(&self, tenant: &TenantId) -> Arc<Refusals> {
+        Arc::clone(self.lock().entry(tenant.clone()).or_default())
+    }
+
+    /// Returns what was counted since the last time, and forgets tenants that are not in memory any more.
+    fn take(&self) -> Vec<(TenantId, RefusalKind, u32)> {
+        let mut taken = Vec::new();
+        self.lock().retain(|tenant, refusals| {
+            taken.extend(refusals.take().into_iter().map(|(kind, count)| (tenant.clone(), kind, count)));
+            Arc::strong_count(refusals) > 1
+        });
+        taken
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<TenantId, Arc<Refusals>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 /// Stores refusals once a minute until the future is dropped. Run it as a task beside the listener.
 pub async fn keep(server: Server) {
     loop {
@@ -136,27 +165,28 @@ pub async fn keep(server: Server) {
     }
 }
 
-/// Stores the refusals since the last time, in one commit; no commit where there were none. If the database does not answer, they
-/// are stored with the next ones.
+/// Stores the refusals of all tenants since the last time, in one commit; no commit where there were none. If the database does not
+/// answer, they are stored with the next ones.
 pub async fn store(server: &Server) {
-    let refusals = server.refusals();
-    let taken = refusals.take();
+    let taken = server.unstored_refusals().take();
     if taken.is_empty() {
         return;
     }
     if let Err(error) = add(server, &taken).await {
         tracing::warn!(%error, "refusals could not be counted; trying again later");
-        taken.into_iter().for_each(|(kind, count)| refusals.add(kind, count));
+        for (tenant, kind, count) in taken {
+            server.unstored_refusals().of(&tenant).add(kind, count);
+        }
     }
 }
 
-async fn add(server: &Server, taken: &[(RefusalKind, u32)]) -> Result<(), ApplyError> {
+async fn add(server: &Server, taken: &[(TenantId, RefusalKind, u32)]) -> Result<(), ApplyError> {
     let now = server.environment.now();
     let hour = now.seconds().div_euclid(HOUR);
     let number = u32::try_from(hour).unwrap_or_default();
-    let change = |(kind, count): &(RefusalKind, u32)| Change::AddToCounter {
+    let change = |(tenant, kind, count): &(TenantId, RefusalKind, u32)| Change::AddToCounter {
         counter: Counter {
-            tenant: server.tenant.clone(),
+            tenant: tenant.clone(),
             key: CounterKey { kind: format!("{KIND}{kind}").into(), number },
             count: *count,
             last_at: now,
@@ -233,5 +263,17 @@ mod tests {
         refusals.count(sign_in);
         assert_eq!(refusals.take(), [(sign_in, 1), (client, 3)]);
         assert_eq!(refusals.take(), []);
+    }
+    #[test]
+    fn each_tenant_has_its_own_refusals_and_is_forgotten_with_its_server() {
+        let (unstored, kind) = (UnstoredRefusals::default(), RefusalKind::Check(Check::ClientAuthentication));
+        let [here, there] = ["here", "there"].map(|name| TenantId::new(name));
+        let (kept, gone) = (unstored.of(&here), unstored.of(&there));
+        gone.count(kind);
+        drop(gone);
+        assert_eq!(unstored.take(), [(there, kind, 1)]);
+        assert_eq!(unstored.lock().keys().collect::<Vec<_>>(), [&here]);
+        kept.count(kind);
+        assert_eq!(unstored.take(), [(here, kind, 1)]);
     }
 }

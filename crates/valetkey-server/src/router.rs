@@ -1,4 +1,13 @@
-//! Every address of the server, in one place.
+//! Every address of the server, in one place. The issuer of a request is selected first; the same addresses lie below each.
+
+mod of_issuer;
+
+use std::{
+    convert::Infallible,
+    future::Future,
+    pin::Pin,
+    task::{Context, Poll},
+};
 
 use axum::{
     Router,
@@ -6,79 +15,78 @@ use axum::{
     response::Response,
     routing::{MethodRouter, any, get, post},
 };
+use http::{Uri, header, uri::PathAndQuery};
+use tokio::time::timeout;
+use tower::{Service, ServiceExt as _};
 use valetkey_authorization_server::metadata::path;
 use valetkey_pages::ErrorKind;
 use valetkey_types::metadata::{OAUTH_AUTHORIZATION_SERVER_PATH, OPENID_CONFIGURATION_PATH};
 
 use crate::{
-    Server,
+    Issuers, Server,
     endpoint::{
         account, accounts, asset, authorization, consent, discovery, health, introspection, jwks, login,
         logout, revocation, token, userinfo,
     },
+    issuers::Selected,
     layer, respond,
 };
 
-/// The router of one issuer. Everything lies below the issuer's path; what has to stand elsewhere is added beside it.
-pub fn router(server: Server) -> Router {
-    let issuer_path = server.issuer.path();
-    let router = match issuer_path.as_str() {
-        "" => at_root(),
-        below => Router::new().nest(below, at_root()).merge(beside(below)),
-    };
-    let router =
-        router.fallback(not_found).method_not_allowed_fallback(method_not_allowed).with_state(server.clone());
-    layer::around(router, &server)
+use of_issuer::of_issuer;
+pub(crate) use of_issuer::server_of;
+
+/// Answers the requests to all issuers. Cheap to clone.
+#[derive(Clone)]
+pub struct IssuerRouter {
+    issuers: Issuers,
+    router: Router,
 }
 
-/// The endpoints, below the issuer.
-fn at_root() -> Router<Server> {
-    Router::new()
+/// Returns what answers the requests to these issuers.
+pub fn router(issuers: Issuers) -> IssuerRouter {
+    let router = Router::new()
         .merge(for_people())
         .merge(for_programs())
         .merge(assets())
         .route("/health", get(health::health))
-        .route("/ready", get(health::ready))
-        .route(OAUTH_AUTHORIZATION_SERVER_PATH, any(discovery::handle))
+        .route("/ready", get(of_issuer(health::ready)))
+        .route(OAUTH_AUTHORIZATION_SERVER_PATH, any(of_issuer(discovery::handle)))
+        .fallback(of_issuer(not_found))
+        .method_not_allowed_fallback(of_issuer(method_not_allowed))
+        .with_state(issuers.clone());
+    IssuerRouter { router: layer::around(router, &issuers), issuers }
 }
 
-fn for_people() -> Router<Server> {
+fn for_people() -> Router<Issuers> {
     Router::new()
-        .route("/", get(account::handle))
-        .route(path::AUTHORIZATION, get(authorization::handle).post(authorization::handle))
-        .route("/login", get(login::handle).post(login::handle))
-        .route("/consent", get(consent::handle).post(consent::handle))
-        .route("/accounts", get(accounts::handle).post(accounts::handle))
-        .route(path::END_SESSION, get(logout::handle).post(logout::handle))
-        .route("/withdraw", post(account::withdraw))
-        .route("/sign-out", post(account::sign_out))
+        .route("/", get(of_issuer(account::handle)))
+        .route(path::AUTHORIZATION, both(of_issuer(authorization::handle)))
+        .route("/login", both(of_issuer(login::handle)))
+        .route("/consent", both(of_issuer(consent::handle)))
+        .route("/accounts", both(of_issuer(accounts::handle)))
+        .route(path::END_SESSION, both(of_issuer(logout::handle)))
+        .route("/withdraw", post(of_issuer(account::withdraw)))
+        .route("/sign-out", post(of_issuer(account::sign_out)))
 }
 
 /// These answer every method themselves: `OPTIONS` for browsers, JSON for the rest.
-fn for_programs() -> Router<Server> {
+fn for_programs() -> Router<Issuers> {
     Router::new()
-        .route(path::TOKEN, any(token::handle))
-        .route(path::INTROSPECTION, any(introspection::handle))
-        .route(path::REVOCATION, any(revocation::handle))
-        .route(path::USERINFO, any(userinfo::handle))
-        .route(path::JWKS, any(jwks::handle))
-        .route(OPENID_CONFIGURATION_PATH, any(discovery::handle))
+        .route(path::TOKEN, any(of_issuer(token::handle)))
+        .route(path::INTROSPECTION, any(of_issuer(introspection::handle)))
+        .route(path::REVOCATION, any(of_issuer(revocation::handle)))
+        .route(path::USERINFO, any(of_issuer(userinfo::handle)))
+        .route(path::JWKS, any(of_issuer(jwks::handle)))
+        .route(OPENID_CONFIGURATION_PATH, any(of_issuer(discovery::handle)))
 }
 
-/// For an issuer with a path: RFC 8414 section 3.1 puts the issuer's path behind the well-known one, and health checks know
-/// no issuer.
-fn beside(issuer_path: &str) -> Router<Server> {
-    Router::new()
-        .route("/health", get(health::health))
-        .route("/ready", get(health::ready))
-        .route(&format!("{OAUTH_AUTHORIZATION_SERVER_PATH}{issuer_path}"), any(discovery::handle))
-        .route(&format!("{issuer_path}/"), get(account::handle))
+fn both<T: 'static>(handler: impl axum::handler::Handler<T, Issuers>) -> MethodRouter<Issuers> {
+    get(handler.clone()).post(handler)
 }
 
-fn assets() -> Router<Server> {
+fn assets() -> Router<Issuers> {
     valetkey_pages::assets().iter().fold(Router::new(), |router, file| {
-        let handler: MethodRouter<Server> = get(move || async move { asset::answer(file) });
-        router.route(file.path, handler)
+        router.route(file.path, get(move || async move { asset::answer(file) }))
     })
 }
 
@@ -88,4 +96,75 @@ async fn not_found(State(server): State<Server>, request: Request) -> Response {
 
 async fn method_not_allowed(State(server): State<Server>, request: Request) -> Response {
     respond::problem(&server, request.headers(), ErrorKind::MethodNotAllowed)
+}
+
+impl Service<Request> for IssuerRouter {
+    type Response = Response;
+    type Error = Infallible;
+    type Future = Pin<Box<dyn Future<Output = Result<Response, Infallible>> + Send>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request) -> Self::Future {
+        let Self { issuers, router } = self.clone();
+        Box::pin(async move {
+            let (server, request) = match select(&issuers, request).await {
+                Ok(selected) => selected,
+                Err((kind, request)) => {
+                    let server = issuers.default_server();
+                    let problem = async |request: Request| respond::problem(&server, request.headers(), kind);
+                    return Ok(layer::answer(server.clone(), request, problem).await);
+                }
+            };
+            let mut request = request;
+            request.extensions_mut().insert(server);
+            router.oneshot(request).await
+        })
+    }
+}
+
+/// Returns the issuer of a request, and the request with its path below the issuer.
+async fn select(issuers: &Issuers, request: Request) -> Result<(Server, Request), (ErrorKind, Request)> {
+    if let Some(server) = issuers.only_server() {
+        return Ok((server, request));
+    }
+    let limit = issuers.default_server().http.request_timeout;
+    let selected = timeout(limit, issuers.select(host(&request), request.uri().path())).await;
+    match selected {
+        Ok(Ok(Selected::Issuer(server, below))) => Ok((server, moved(request, below))),
+        Ok(Ok(Selected::None)) => Err((ErrorKind::NotFound, request)),
+        Ok(Err(error)) => {
+            tracing::error!(%error, "a tenant can't be loaded");
+            Err((ErrorKind::Unavailable, request))
+        }
+        Err(_) => Err((ErrorKind::Unavailable, request)),
+    }
+}
+
+/// Returns the host that a request names, if it names one. `X-Forwarded-Host` does not count: a proxy passes the host on.
+fn host(request: &Request) -> Option<&str> {
+    if let Some(authority) = request.uri().authority() {
+        return Some(authority.as_str());
+    }
+    let mut hosts = request.headers().get_all(header::HOST).iter();
+    match (hosts.next(), hosts.next()) {
+        (Some(host), None) => host.to_str().ok(),
+        _ => None,
+    }
+}
+
+/// Returns the request with another path and the same query.
+fn moved(mut request: Request, path: Option<String>) -> Request {
+    let Some(mut target) = path else { return request };
+    if let Some(query) = request.uri().query() {
+        target = format!("{target}?{query}");
+    }
+    let mut parts = request.uri().clone().into_parts();
+    parts.path_and_query = PathAndQuery::from_maybe_shared(bytes::Bytes::from(target)).ok();
+    if let Ok(uri) = Uri::from_parts(parts) {
+        *request.uri_mut() = uri;
+    }
+    request
 }

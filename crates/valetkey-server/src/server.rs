@@ -1,50 +1,71 @@
-//! What every handler shares.
+//! What every handler shares: an issuer, and what it shares with the other issuers of the process.
 
-use std::sync::Arc;
+use std::{
+    ops::Deref,
+    sync::{Arc, OnceLock},
+};
 
-use arc_swap::ArcSwapOption;
 use uuid::Uuid;
-use valetkey_authorization_server::Policy;
+use valetkey_authorization_server::{Policy, keys::KeyPolicy, record::TenantRecord};
 use valetkey_fetch::HttpTransport;
-use valetkey_jose::Algorithm;
 use valetkey_storage::Storage;
 use valetkey_types::{Issuer, TenantId};
 
 use crate::{
-    CounterSecret, Environment, Grants, HttpSettings, cookie::Cookies, endpoint::discovery, keys::Keys,
-    password_pool::PasswordPool, refusals::Refusals, respond::Document, sealed_tokens::SealedTokens,
+    Cookies, CounterSecret, EncryptionKey, Environment, Grants, HttpSettings, Keys, Seal, SealedTokens,
+    cookie,
+    endpoint::discovery,
+    keys::{self, Making},
+    layer::References,
+    password_pool::PasswordPool,
+    refusals::{Refusals, UnstoredRefusals},
+    respond::Document,
     sign_in_limits::SignInLimits,
+    tenant::TenantError,
 };
 
 /// The authorization server of one issuer. Cheap to clone.
+///
+/// Its fields are those of [`IssuerParts`], of [`Shared`] and of [`Parts`].
 #[derive(Clone)]
-pub struct Server(Arc<Inner>);
+pub struct Server(Arc<IssuerParts>);
 
-struct Inner {
-    parts: Parts,
-    grants: Grants,
-    discovery: ArcSwapOption<(Vec<Algorithm>, Document)>,
-    sign_in_limits: SignInLimits,
-    refusals: Arc<Refusals>,
-    node: Uuid,
-}
-
-/// The parts of a server.
-pub struct Parts {
+/// What belongs to one issuer.
+pub struct IssuerParts {
     /// The issuer identifier; every address in an answer is built from it, never from a request.
     pub issuer: Issuer,
     /// The tenant this issuer serves.
     pub tenant: TenantId,
     /// Lifetimes.
     pub policy: Policy,
-    /// The records.
-    pub storage: Arc<dyn Storage>,
     /// The signing keys of the moment.
     pub keys: Keys,
     /// Cookies and sealed form values.
     pub cookies: Cookies,
     /// The seal of codes, refresh tokens and opaque access tokens.
     pub sealed_tokens: SealedTokens,
+    discovery: OnceLock<Document>,
+    refusals: Arc<Refusals>,
+    shared: Arc<Shared>,
+}
+
+/// What all issuers of a process share.
+pub struct Shared {
+    parts: Parts,
+    sign_in_limits: SignInLimits,
+    unstored_refusals: UnstoredRefusals,
+    references: References,
+    node: Uuid,
+}
+
+/// The parts of a process.
+pub struct Parts {
+    /// The records.
+    pub storage: Arc<dyn Storage>,
+    /// The key from which every seal is derived.
+    pub encryption_key: EncryptionKey,
+    /// What counts for a tenant that says nothing else.
+    pub defaults: TenantDefaults,
     /// Password hashing, bounded.
     pub password_pool: PasswordPool,
     /// The key of the hashes that counters of failed sign-ins are found by.
@@ -55,64 +76,134 @@ pub struct Parts {
     pub environment: Arc<dyn Environment>,
     /// Limits of one request, and trusted proxies.
     pub http: HttpSettings,
+    /// The grants of the token endpoint.
+    pub grants: Grants,
 }
 
-impl std::ops::Deref for Server {
+/// The lifetimes and the rotation of keys of a tenant that says nothing else.
+#[derive(Clone, Debug)]
+pub struct TenantDefaults {
+    /// Lifetimes.
+    pub policy: Policy,
+    /// The rotation of signing keys.
+    pub keys: KeyPolicy,
+}
+
+impl Deref for Server {
+    type Target = IssuerParts;
+
+    fn deref(&self) -> &IssuerParts {
+        &self.0
+    }
+}
+
+impl Deref for IssuerParts {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.shared
+    }
+}
+
+impl Deref for Shared {
     type Target = Parts;
 
     fn deref(&self) -> &Parts {
-        &self.0.parts
+        &self.parts
     }
 }
 
-impl Server {
-    /// A server from its parts.
-    pub fn new(parts: Parts) -> Self {
-        Self::with_grants(parts, Grants::default())
-    }
-
-    /// Returns a server whose token endpoint knows these grants.
-    pub fn with_grants(parts: Parts, grants: Grants) -> Self {
+impl Shared {
+    pub(crate) fn new(parts: Parts) -> Self {
         let (sign_in_limits, node) = (SignInLimits::default(), parts.environment.identifier());
-        let (discovery, refusals) = (ArcSwapOption::empty(), Arc::default());
-        Self(Arc::new(Inner { parts, grants, discovery, sign_in_limits, refusals, node }))
+        Self {
+            parts,
+            sign_in_limits,
+            unstored_refusals: UnstoredRefusals::default(),
+            references: References::default(),
+            node,
+        }
     }
 
     /// Returns the grants of the token endpoint.
     pub fn grants(&self) -> &Grants {
-        &self.0.grants
+        &self.grants
     }
 
     /// Returns the name of this process among those that share a database, for leases.
     pub(crate) fn node(&self) -> Uuid {
-        self.0.node
+        self.node
+    }
+
+    /// Returns what names requests.
+    pub(crate) fn references(&self) -> &References {
+        &self.references
     }
 
     /// Returns how many sign-ins may fail.
     pub(crate) fn sign_in_limits(&self) -> &SignInLimits {
-        &self.0.sign_in_limits
+        &self.sign_in_limits
     }
 
-    /// Returns the refusals that are not stored yet.
+    /// Returns the refusals of all tenants that are not stored yet.
+    pub(crate) fn unstored_refusals(&self) -> &UnstoredRefusals {
+        &self.unstored_refusals
+    }
+}
+
+impl Server {
+    /// Puts the server of a tenant together. Reads its signing keys, and makes the usual one if there is none.
+    ///
+    /// # Errors
+    /// [`TenantError`] when the database or a seal refuses.
+    pub(crate) async fn load(shared: Arc<Shared>, tenant: &TenantRecord) -> Result<Self, TenantError> {
+        let mut policy = shared.defaults.policy.clone().with(&tenant.lifetimes);
+        policy.nothing_before = policy.nothing_before.max(tenant.nothing_before);
+        let (key_policy, making) = key_policy(&shared.defaults.keys, &policy, tenant);
+        let seal = |usage| Seal::new(&shared.encryption_key, usage, tenant);
+        let (storage, environment) = (Arc::clone(&shared.storage), Arc::clone(&shared.environment));
+        let keys = Keys::load(storage, seal(keys::USAGE)?, key_policy, environment).await?.making(making);
+        Ok(Self(Arc::new(IssuerParts {
+            cookies: Cookies::new(seal(cookie::USAGE)?, policy.interaction_lifetime),
+            sealed_tokens: SealedTokens::new(&shared.encryption_key, tenant)?,
+            issuer: tenant.issuer.clone(),
+            tenant: tenant.tenant.clone(),
+            policy,
+            keys,
+            discovery: OnceLock::new(),
+            refusals: shared.unstored_refusals.of(&tenant.tenant),
+            shared,
+        })))
+    }
+
+    /// Returns the refusals of this tenant that are not stored yet.
     pub(crate) fn refusals(&self) -> &Arc<Refusals> {
         &self.0.refusals
     }
 
-    /// The discovery document, written anew only when another algorithm signs.
+    /// Returns the discovery document. It lists the algorithms that the policy asks for, whether their keys are made or not.
     pub(crate) fn discovery(&self) -> Document {
-        let algorithms = self.keys.algorithms();
-        if let Some(written) = &*self.0.discovery.load()
-            && written.0 == algorithms
-        {
-            return written.1.clone();
-        }
-        let document = discovery::document(&self.issuer, self.0.grants.grant_types(), algorithms.clone());
-        self.0.discovery.store(Some(Arc::new((algorithms, document.clone()))));
-        document
+        let algorithms = || self.keys.policy().algorithms.clone();
+        let document = || discovery::document(&self.issuer, self.grants().grant_types(), algorithms());
+        self.discovery.get_or_init(document).clone()
     }
 
     /// A path of this server as browsers see it: below the issuer's own path. `path` starts with a slash.
     pub fn path(&self, path: &str) -> String {
         format!("{}{path}", self.issuer.path())
+    }
+}
+
+/// The rotation of a tenant's keys. The default tenant has all of its keys from the first start on; other tenants rotate at
+/// moments of their own, and a key that is slow to make waits for its first use.
+fn key_policy(defaults: &KeyPolicy, policy: &Policy, tenant: &TenantRecord) -> (KeyPolicy, Making) {
+    let mut keys = defaults.clone();
+    keys.retire_after = KeyPolicy::new(policy).retire_after;
+    if !tenant.algorithms.is_empty() {
+        keys.algorithms.clone_from(&tenant.algorithms);
+    }
+    match tenant.tenant == TenantId::default() {
+        true => (keys, Making::AtOnce),
+        false => (keys.spread(&tenant.tenant), Making::WhenNeeded),
     }
 }

@@ -3,7 +3,7 @@
 use valetkey_authorization_server::{
     Change, Policy,
     record::TenantRecord,
-    tenant::{OtherIssuer, adopt, check_issuer},
+    tenant::{AddressError, OtherIssuer, adopt, check_issuer},
 };
 use valetkey_jose::seal::SealError;
 use valetkey_storage::{ApplyError, Storage, StorageError};
@@ -21,6 +21,9 @@ pub enum TenantError {
     /// It belongs to another issuer.
     #[error(transparent)]
     OtherIssuer(#[from] OtherIssuer),
+    /// Another tenant has its issuer.
+    #[error(transparent)]
+    Address(#[from] AddressError),
     /// The database did not answer.
     #[error(transparent)]
     Storage(#[from] StorageError),

@@ -25,7 +25,7 @@ mod transport;
 
 use std::sync::Arc;
 
-use axum::{Router, body::Body};
+use axum::body::Body;
 use http_body_util::BodyExt as _;
 use tower::ServiceExt as _;
 use valetkey_accounts::User;
@@ -33,7 +33,7 @@ use valetkey_authorization_server::{Change, record::Client};
 use valetkey_storage::Storage;
 use valetkey_types::{Secret, UserId, encode_form};
 
-use crate::{Environment as _, Server};
+use crate::{Environment as _, IssuerRouter, Issuers, Server};
 
 pub use answer::Answer;
 pub use browser::Browser;
@@ -52,7 +52,9 @@ pub struct TestServer {
     pub storage: Arc<dyn Storage>,
     /// What it sends out.
     pub transport: Arc<RecordingTransport>,
-    router: Router,
+    /// All issuers of the process; that of [`TestServer::server`] is the default one.
+    pub issuers: Issuers,
+    router: IssuerRouter,
 }
 
 impl TestServer {
@@ -67,7 +69,7 @@ impl TestServer {
     }
 
     /// The router, for what [`TestServer::request`] can't express.
-    pub fn router(&self) -> Router {
+    pub fn router(&self) -> IssuerRouter {
         self.router.clone()
     }
 
@@ -81,7 +83,8 @@ impl TestServer {
         Browser::new(self)
     }
 
-    /// Sends a request through the real router. `target` is a path with an optional query.
+    /// Sends a request through the real router. `target` is a path with an optional query. Without a `host` among the headers
+    /// it goes to the host of the default issuer.
     pub async fn request(
         &self,
         method: &str,
@@ -92,6 +95,10 @@ impl TestServer {
         let mut request = http::Request::builder().method(method).uri(target);
         for (name, value) in headers {
             request = request.header(*name, *value);
+        }
+        if headers.iter().all(|(name, _)| !name.eq_ignore_ascii_case("host")) {
+            let url = url::Url::parse(self.server.issuer.as_str()).unwrap();
+            request = request.header("host", url.authority());
         }
         let request = request.body(Body::from(body.into())).unwrap();
         let (parts, body) = self.router.clone().oneshot(request).await.unwrap().into_parts();

@@ -10,6 +10,7 @@ use std::{
 use axum::body::{Body, Bytes, HttpBody};
 use hyper::body::Frame;
 use tower::ServiceExt as _;
+use valetkey_authorization_server::tenant::RESERVED_SEGMENTS;
 use valetkey_server::{
     HttpSettings,
     testing::{Answer, TestServer},
@@ -75,6 +76,17 @@ async fn xs2_every_answer_carries_the_security_headers() {
         assert_eq!(answer.header("cache-control"), Some("public, max-age=31536000, immutable"));
         assert_eq!(answer.header("content-type"), Some(asset.content_type));
         assert_eq!(answer.body, asset.bytes);
+    }
+}
+
+/// A tenant on a path must not cover an address of another tenant.
+#[test]
+fn no_tenant_lies_on_an_address_of_ours() {
+    let assets = valetkey_pages::assets().iter().map(|asset| asset.path);
+    for path in ROUTES.iter().map(|(_, path)| *path).chain(assets) {
+        let segment = path.split('/').nth(1).unwrap();
+        let is_ours = !segment.is_empty() && segment != "no-such-page";
+        assert!(!is_ours || RESERVED_SEGMENTS.contains(&segment), "{path}");
     }
 }
 

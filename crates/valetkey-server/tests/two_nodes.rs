@@ -6,8 +6,10 @@ use std::{sync::Arc, time::Duration};
 
 use serde_json::json;
 use valetkey_authorization_server::{
-    Change,
-    record::{AccessTokenFormat, Client, ConsentPolicy, PkcePolicy, RefreshTokenRotation, Sha256Hash},
+    Change, Lifetime,
+    record::{
+        AccessTokenFormat, Client, ConsentPolicy, PkcePolicy, RefreshTokenRotation, Sha256Hash, TenantRecord,
+    },
 };
 use valetkey_jose::Algorithm;
 use valetkey_server::{
@@ -15,7 +17,9 @@ use valetkey_server::{
     testing::{Answer, TestServer},
 };
 use valetkey_storage_postgres::PostgresStorage;
-use valetkey_types::{ClientAuthenticationMethod, ClientId, GrantType, TenantId, Timestamp, Unknown};
+use valetkey_types::{
+    ClientAuthenticationMethod, ClientId, GrantType, Issuer, Seconds, TenantId, Timestamp, Unknown,
+};
 
 const SECRET: &str = "secret of the robot";
 
@@ -97,7 +101,7 @@ async fn a_token_revoked_at_one_node_and_a_client_removed_there_are_dead_at_the_
 async fn keys_rotated_at_one_node_are_published_at_the_other_before_it_reads_again_by_itself() {
     let [first, second] = two_nodes().await;
     let before = second.get("/jwks").await;
-    let maintenance = tokio::spawn(keys::maintain(second.server.clone()));
+    let maintenance = tokio::spawn(keys::maintain(second.issuers.clone()));
     // The first reading comes at once; a rotation that is seen proves that it is over.
     for _ in 0..3 {
         first.server.keys.rotate().await.unwrap();
@@ -111,4 +115,45 @@ async fn keys_rotated_at_one_node_are_published_at_the_other_before_it_reads_aga
     }
     maintenance.abort();
     assert_ne!(second.get("/jwks").await.body, before.body);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_tenant_added_edited_and_removed_at_one_node_is_seen_at_the_other_before_it_reads_again_by_itself()
+{
+    let [first, second] = two_nodes().await;
+    let maintenance = tokio::spawn(keys::maintain(second.issuers.clone()));
+    let id = TenantId::new("acme");
+    let issuer = Issuer::parse("https://acme.example").unwrap();
+    // The first reading comes at once; a second tenant that is seen proves that it is over.
+    for name in ["other", "acme"] {
+        let issuer = Issuer::parse(&format!("https://{name}.example")).unwrap();
+        let added = TenantRecord::new(TenantId::new(name), issuer, Timestamp(0));
+        first.apply(vec![Change::AddTenant(added)]).await;
+        until(async || second.issuers.server(&TenantId::new(name)).await.unwrap().is_some()).await;
+    }
+    let answer = second.request("GET", "/jwks", &[("host", "acme.example")], "").await;
+    assert_eq!(answer.status, 200, "{}", answer.show());
+
+    let stored = first.storage.tenant(&id).await.unwrap().unwrap();
+    let edited = TenantRecord { lifetimes: [(Lifetime::Session, Seconds(77))].into(), ..stored };
+    first.apply(vec![Change::ReplaceTenant(edited)]).await;
+    until(async || {
+        let server = second.issuers.server(&id).await.unwrap().unwrap();
+        assert_eq!(server.issuer, issuer);
+        server.policy.session_lifetime == Seconds(77)
+    })
+    .await;
+    first.apply(vec![Change::RemoveTenant { tenant: id.clone() }]).await;
+    until(async || second.issuers.server(&id).await.unwrap().is_none()).await;
+    maintenance.abort();
+}
+
+/// Waits until it is so: sooner than a node reads again by itself.
+async fn until(is_so: impl AsyncFn() -> bool) {
+    let waiting = async {
+        while !is_so().await {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    tokio::time::timeout(SOON, waiting).await.expect("the other node heard of it");
 }

@@ -19,7 +19,7 @@ fn order(operation: &RowOperation) -> Option<u8> {
     let order = operation.description().lock_order;
     match operation {
         RowOperation::Insert(_) => order,
-        RowOperation::DeleteExpired { .. } => None,
+        RowOperation::DeleteExpired { .. } | RowOperation::DeleteOfTenant { .. } => None,
         _ => Some(order.unwrap_or(LAST)),
     }
 }

@@ -52,6 +52,10 @@ fn step_of(operation: RowOperation) -> Step {
         }
         RowOperation::Patch { patch, values } => (patch.sql(Postgres), parameters(values)),
         RowOperation::Delete { deletion, values } => (deletion.sql(Postgres), parameters(values)),
+        RowOperation::DeleteOfTenant { description, tenant, at_most } => {
+            let values = vec![Parameter::Value(tenant), number(at_most.into())];
+            (description.delete_of_tenant(Postgres), values)
+        }
         RowOperation::DeleteExpired { description, before, at_most } => {
             (description.delete_expired(Postgres), vec![number(before), number(at_most.into())])
         }

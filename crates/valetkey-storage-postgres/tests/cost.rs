@@ -54,7 +54,7 @@ fn changes(number: u32) -> Vec<Change> {
         Change::AddClient(Box::new(client("app"))),
         Change::ReplaceClient(Box::new(client("app"))),
         Change::AddUser(Box::new(alice.clone())),
-        Change::ReplaceUser { before: Box::new(alice.clone()), after: Box::new(renamed) },
+        Change::ReplaceUser { before: Box::new(renamed.clone()), after: Box::new(renamed) },
         Change::InheritName {
             tenant: tenant.clone(),
             user_id: user_id.clone(),

@@ -41,6 +41,11 @@ pub(crate) fn apply(connection: &Connection, operation: &RowOperation) -> Result
             let removed = execute(connection, deletion.sql(Sqlite), borrowed(values))?;
             Ok(removed > 0 || !deletion.is_needed)
         }
+        RowOperation::DeleteOfTenant { description, tenant, at_most } => {
+            let values = [tenant.as_ref(), ValueRef::Integer(i64::from(*at_most))];
+            execute(connection, description.delete_of_tenant(Sqlite), values)?;
+            Ok(true)
+        }
         RowOperation::DeleteExpired { description, before, at_most } => {
             let values = [ValueRef::Integer(*before), ValueRef::Integer(i64::from(*at_most))];
             execute(connection, description.delete_expired(Sqlite), values)?;

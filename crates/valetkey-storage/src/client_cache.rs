@@ -101,8 +101,14 @@ impl Known {
         }
     }
 
-    fn forget(&mut self, tenant: &TenantId, id: &ClientId) {
+    /// Forgets a client, or all of them.
+    fn forget(&mut self, changed: &Changed) {
         self.changes += 1;
+        let Changed::One(tenant, id) = changed else {
+            self.clients.clear();
+            self.count = 0;
+            return;
+        };
         if self.clients.get_mut(tenant).and_then(|clients| clients.remove(id)).is_some() {
             self.count -= 1;
         }
@@ -114,16 +120,24 @@ fn write(known: &RwLock<Known>, change: impl FnOnce(&mut Known)) {
     change(&mut known.write().unwrap_or_else(PoisonError::into_inner));
 }
 
+/// What an operation changes.
+enum Changed {
+    /// A client.
+    One(TenantId, ClientId),
+    /// Any number of them.
+    Many,
+}
+
 /// The client that an operation is about.
-fn changed_client(operation: &RowOperation) -> Option<(TenantId, ClientId)> {
+fn changed_client(operation: &RowOperation) -> Option<Changed> {
     if !operation.description().is(&CLIENT) {
         return None;
     }
     match operation.place() {
         [Value::Text(tenant), Value::Text(id), ..] => {
-            Some((TenantId::new(tenant.as_str()), ClientId::new(id.as_str())))
+            Some(Changed::One(TenantId::new(tenant.as_str()), ClientId::new(id.as_str())))
         }
-        _ => None,
+        _ => Some(Changed::Many),
     }
 }
 
@@ -142,8 +156,8 @@ macro_rules! handing_on {
                 // A task of its own: a caller that stops waiting does not stop the list, and must not stop the forgetting.
                 let applying = tokio::spawn(async move {
                     let stored = meter.measure(storage.store(list)).await;
-                    for (tenant, id) in &changed {
-                        write(&known, |known| known.forget(tenant, id));
+                    for changed in &changed {
+                        write(&known, |known| known.forget(changed));
                     }
                     stored
                 });

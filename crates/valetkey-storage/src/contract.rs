@@ -151,7 +151,7 @@ pub trait Storage: Send + Sync + 'static {
         Ok(())
     }
 
-    /// News about changes of signing keys and clients, this process's own among them, from now on. A backend that hears
+    /// News about changes of signing keys, clients and tenants, this process's own among them, from now on. A backend that hears
     /// none says nothing, and a server that keeps copies finds changes when it reads again. A wrapper passes this on.
     fn notices(&self) -> Notices {
         Notices::none()

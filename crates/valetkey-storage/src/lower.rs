@@ -10,7 +10,7 @@ use valetkey_types::{ClientId, TenantId, Timestamp, UserId};
 use crate::{
     StorageError,
     operation::{Deletion, Patch, RowList, RowOperation},
-    record::{DESCRIPTIONS, RevokedAccessToken, UserName, names_of},
+    record::{DESCRIPTIONS, RevokedAccessToken, TENANT, UserName, names_of},
     row::{Row, Stored},
     value::Value,
 };
@@ -53,6 +53,8 @@ impl Lowering {
         match change {
             Change::AddTenant(tenant) => self.push(RowOperation::Insert(tenant.into_row()?)),
             Change::ReplaceTenant(tenant) => self.replace(tenant.revision, tenant.into_row()?),
+            Change::RemoveTenant { tenant } => self.delete(&REMOVE_TENANT, [tenant_in(&tenant)]),
+            Change::RemoveRecordsOfTenant { tenant, at_most } => self.remove_of_tenant(&tenant, at_most),
             Change::AddClient(client) => self.push(RowOperation::Insert(client.into_row()?)),
             Change::ReplaceClient(client) => self.replace(client.revision, client.into_row()?),
             Change::RemoveClient { tenant, id, .. } => self.remove_client(&tenant, &id),
@@ -211,6 +213,13 @@ impl Lowering {
     fn redeem(&mut self, tenant: &TenantId, grant_id: Uuid, expected: Option<Uuid>, redeemed: Uuid) {
         let (id, redeemed) = (Value::Uuid(grant_id), Value::Uuid(redeemed));
         self.patch(&REDEEM_REFRESH_TOKEN, [tenant_in(tenant), id, expected.into(), redeemed]);
+    }
+
+    fn remove_of_tenant(&mut self, tenant: &TenantId, at_most: u32) {
+        for description in DESCRIPTIONS.into_iter().filter(|description| !description.is(&TENANT)) {
+            let tenant = tenant_in(tenant);
+            self.push(RowOperation::DeleteOfTenant { description, tenant, at_most });
+        }
     }
 
     fn remove_expired(&mut self, before: Timestamp, at_most: u32) {

@@ -2,7 +2,7 @@
 
 use tokio::sync::watch;
 
-/// Says when another process may have changed what a server keeps a copy of: signing keys, clients.
+/// Says when another process may have changed what a server keeps a copy of: signing keys, clients, tenants.
 ///
 /// A notice may be missing or too much: whoever keeps a copy reads again from time to time as well.
 #[derive(Clone, Debug)]

@@ -47,6 +47,15 @@ pub enum RowOperation {
         /// The values that it names by number.
         values: Vec<Value>,
     },
+    /// Removes at most `at_most` rows of a tenant.
+    DeleteOfTenant {
+        /// The kind of record.
+        description: &'static Description,
+        /// The tenant.
+        tenant: Value,
+        /// The most rows.
+        at_most: u32,
+    },
     /// Removes at most `at_most` rows whose retention ended before a moment, those that ended first.
     DeleteExpired {
         /// The kind of record.
@@ -149,7 +158,7 @@ impl RowOperation {
             Self::Patch { patch, .. } => patch.description,
             Self::Require { requirement, .. } => requirement.description,
             Self::Delete { deletion, .. } => deletion.description,
-            Self::DeleteExpired { description, .. } => description,
+            Self::DeleteOfTenant { description, .. } | Self::DeleteExpired { description, .. } => description,
         }
     }
 
@@ -167,6 +176,7 @@ impl RowOperation {
                     compared.take_while(|(n, (_, test))| matches!(test, Test::Equal(value) if value == n));
                 values.get(..first.count()).unwrap_or(values)
             }
+            Self::DeleteOfTenant { tenant, .. } => std::slice::from_ref(tenant),
             Self::DeleteExpired { .. } => &[],
         }
     }

@@ -38,6 +38,7 @@ pub struct StatementTexts {
     replace: Text,
     merge: Text,
     delete_expired: Text,
+    delete_of_tenant: Text,
 }
 
 impl Text {
@@ -63,6 +64,7 @@ impl StatementTexts {
             replace: Text::new(),
             merge: Text::new(),
             delete_expired: Text::new(),
+            delete_of_tenant: Text::new(),
         }
     }
 }
@@ -91,6 +93,11 @@ impl Description {
     /// Removes expired rows. Values: the moment, the most rows.
     pub fn delete_expired(&'static self, dialect: Dialect) -> &'static str {
         self.statements.delete_expired.get(dialect, || write::delete_expired(self, dialect))
+    }
+
+    /// Removes rows of a tenant. Values: the tenant, the most rows.
+    pub fn delete_of_tenant(&'static self, dialect: Dialect) -> &'static str {
+        self.statements.delete_of_tenant.get(dialect, || write::delete_of_tenant(self, dialect))
     }
 }
 

@@ -11,7 +11,7 @@ use std::{collections::BTreeMap, path::Path};
 use serde::Deserialize as _;
 use valetkey_server::{Configuration, configuration::ConfigurationProblem};
 
-pub(crate) use self::environment::variable;
+pub(crate) use self::environment::{TENANT_VARIABLE, variable};
 use self::{
     document::Document,
     environment::{Environment, FILE_VARIABLE},

@@ -6,7 +6,7 @@ use std::{
 };
 
 use clap::Args;
-use valetkey_authorization_server::{Change, record::TenantRecord};
+use valetkey_authorization_server::{Change, record::TenantRecord, tenant::tenant_id};
 use valetkey_server::{Configuration, configuration::Database};
 use valetkey_storage::{ApplyError, OpenError, Storage};
 use valetkey_storage_postgres::PostgresStorage;
@@ -14,13 +14,23 @@ use valetkey_storage_sqlite::SqliteStorage;
 use valetkey_types::TenantId;
 
 use crate::{
-    configuration_file::{self, FlagValue},
+    configuration_file::{self, FlagValue, TENANT_VARIABLE, variable},
     failure::Failure,
 };
 
-/// Where the records lie.
+/// Where the records lie, and whose they are.
 #[derive(Args)]
 pub(crate) struct DatabaseArguments {
+    #[command(flatten)]
+    place: PlaceArguments,
+    /// The tenant whose records count [default: default] [env: VALETKEY_TENANT]
+    #[arg(long, value_name = "NAME", help_heading = "Database")]
+    tenant: Option<String>,
+}
+
+/// Where the records of all tenants lie.
+#[derive(Args)]
+pub(crate) struct PlaceArguments {
     /// The database, sqlite:PATH or postgres://USER@HOST/NAME [default: sqlite:valetkey.db] [env: VALETKEY_DATABASE]
     #[arg(long, value_name = "ADDRESS", help_heading = "Database")]
     pub(crate) database: Option<String>,
@@ -32,25 +42,67 @@ pub(crate) struct DatabaseArguments {
     pub(crate) config: Option<PathBuf>,
 }
 
-/// The records of the default tenant.
+/// The records of a tenant.
+#[derive(Clone)]
 pub(crate) struct Records {
     /// The backend.
     pub(crate) storage: Arc<dyn Storage>,
     /// Whose records.
     pub(crate) tenant: TenantId,
-    /// What the server would run with.
+    /// What the server would run with for this tenant.
     pub(crate) configuration: Configuration,
+    /// The same without what the tenant has of its own.
+    pub(crate) place: Configuration,
 }
 
 impl DatabaseArguments {
     /// Opens the records, and makes the file at the first use.
     ///
     /// # Errors
-    /// A usage failure for a wrong configuration, otherwise what the database says.
+    /// A usage failure for a wrong configuration, otherwise what the database says, or that there is no such tenant.
     pub(crate) async fn open(&self) -> Result<Records, Failure> {
-        let configuration = self.configuration()?;
-        let storage = open(&configuration.database).await?;
-        Ok(Records { storage, tenant: TenantId::default(), configuration })
+        self.open_with([]).await
+    }
+
+    /// The same, with further flags.
+    ///
+    /// # Errors
+    /// As [`DatabaseArguments::open`].
+    pub(crate) async fn open_with<'a>(
+        &'a self,
+        more: impl IntoIterator<Item = FlagValue<'a>>,
+    ) -> Result<Records, Failure> {
+        self.open_tenant(self.tenant()?, more).await
+    }
+
+    /// Opens the records of the tenant of this name, if there is one, instead of the one of `--tenant`.
+    ///
+    /// # Errors
+    /// As [`DatabaseArguments::open`].
+    pub(crate) async fn open_as(&self, tenant: Option<&str>) -> Result<Records, Failure> {
+        let tenant = match tenant {
+            Some(name) => tenant_id(name).map_err(Failure::usage)?,
+            None => self.tenant()?,
+        };
+        self.open_tenant(tenant, []).await
+    }
+
+    async fn open_tenant<'a>(
+        &'a self,
+        tenant: TenantId,
+        more: impl IntoIterator<Item = FlagValue<'a>>,
+    ) -> Result<Records, Failure> {
+        let place = self.place.configuration_with(more)?;
+        if tenant != TenantId::default() {
+            require_existing(&place.database)?;
+        }
+        let storage = open(&place.database).await?;
+        let configuration = match storage.tenant(&tenant).await? {
+            Some(recorded) => place.clone().for_tenant(&recorded),
+            None if tenant == TenantId::default() => place.clone(),
+            None => return Err(no_tenant(&tenant)),
+        };
+        Ok(Records { storage, tenant, configuration, place })
     }
 
     /// Opens records that are there already.
@@ -58,10 +110,43 @@ impl DatabaseArguments {
     /// # Errors
     /// As [`DatabaseArguments::open`], and when there is no such file.
     pub(crate) async fn open_existing(&self) -> Result<Records, Failure> {
-        require_existing(&self.configuration()?.database)?;
+        require_existing(&self.place.configuration()?.database)?;
         self.open().await
     }
 
+    /// Whether a tenant was asked for by name.
+    pub(crate) fn names_a_tenant(&self) -> bool {
+        self.tenant.is_some() || variable(TENANT_VARIABLE).is_some()
+    }
+
+    /// Returns where the records lie.
+    pub(crate) fn place(&self) -> &PlaceArguments {
+        &self.place
+    }
+
+    /// Returns the tenant that was asked for; it need not exist.
+    ///
+    /// # Errors
+    /// A usage failure for a text that is no name of a tenant.
+    pub(crate) fn tenant(&self) -> Result<TenantId, Failure> {
+        let named = self.tenant.clone().map(|name| ("--tenant", name));
+        let named = named.or_else(|| Some((TENANT_VARIABLE, variable(TENANT_VARIABLE)?)));
+        match named {
+            Some((source, name)) => {
+                tenant_id(&name).map_err(|error| Failure::usage(format!("{source}: {error}")))
+            }
+            None => Ok(TenantId::default()),
+        }
+    }
+}
+
+/// Says that a tenant does not exist.
+pub(crate) fn no_tenant(tenant: &TenantId) -> Failure {
+    let name = tenant.as_str();
+    Failure::failed(format!("there is no tenant {name:?}; valetkey tenant list shows all"))
+}
+
+impl PlaceArguments {
     /// What the server would run with.
     ///
     /// # Errors
@@ -73,7 +158,7 @@ impl DatabaseArguments {
     /// The same, with further flags.
     ///
     /// # Errors
-    /// As [`DatabaseArguments::configuration`].
+    /// As [`PlaceArguments::configuration`].
     pub(crate) fn configuration_with<'a>(
         &'a self,
         more: impl IntoIterator<Item = FlagValue<'a>>,

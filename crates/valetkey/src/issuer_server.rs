@@ -1,4 +1,4 @@
-//! One issuer, put together from its configuration and kept running: for `serve` and for `demo`.
+//! The issuers of a database, put together from the configuration and kept running: for `serve` and for `demo`.
 
 use std::{io, net::SocketAddr, sync::Arc};
 
@@ -7,15 +7,23 @@ use valetkey_accounts::PasswordParameters;
 use valetkey_authorization_server::record::TenantRecord;
 use valetkey_fetch::{HttpTransport, ReqwestTransport};
 use valetkey_server::{
-    Configuration, Cookies, CounterSecret, EncryptionKey, Environment as _, Keys, Parts, PasswordPool, Seal,
-    SealedTokens, Server, SystemEnvironment, cookie, housekeeping, keys,
+    Configuration, CounterSecret, EncryptionKey, Grants, Issuers, Keys, Parts, PasswordPool, Seal,
+    SystemEnvironment, TenantDefaults, housekeeping, keys,
     listener::{self, ListenerSettings},
-    outbox, refusals, router, tenant,
+    outbox, refusals, router,
 };
-use valetkey_storage::{ClientCache, Storage};
+use valetkey_storage::{ClientCache, Listing, Storage, record::SIGNING_KEY};
 use valetkey_types::{Issuer, TenantId, is_loopback_host};
 
 use crate::{failure::Failure, shutdown::Shutdown};
+
+/// Whether the database holds something, of any tenant, that was sealed with an encryption key.
+///
+/// # Errors
+/// What the database says.
+pub(crate) async fn has_sealed(storage: &dyn Storage) -> Result<bool, Failure> {
+    Ok(!storage.rows(&Listing::all(&SIGNING_KEY, None, 1)).await?.is_empty())
+}
 
 /// Reads the encryption key and the previous ones; makes one only while the database holds nothing that was sealed with
 /// another.
@@ -65,40 +73,32 @@ pub(crate) async fn signing_keys(
     Ok(Keys::load(Arc::clone(storage), seal, policy, Arc::new(SystemEnvironment)).await?)
 }
 
-/// Puts the server together.
+/// Puts the server together, with all tenants of the database.
 ///
 /// # Errors
-/// A text that says what to do, in particular when the database belongs to another issuer.
+/// A text that says what to do, in particular when the default tenant belongs to another issuer.
 pub(crate) async fn build(
     configuration: &Configuration,
     storage: Arc<dyn Storage>,
-) -> Result<Server, Failure> {
-    let (issuer, id, mut policy) = (configuration.issuer()?, TenantId::default(), configuration.policy());
+) -> Result<Issuers, Failure> {
+    let (issuer, id) = (configuration.issuer()?, TenantId::default());
     if let Some(recorded) = storage.tenant(&id).await? {
         // Before a key file is looked for: a copy has neither the issuer nor, perhaps, the key.
         valetkey_authorization_server::tenant::check_issuer(&recorded, &issuer)?;
     }
-    let has_keys = !storage.signing_keys(&id).await?.is_empty();
-    let key = encryption_key(configuration, has_keys)?;
-    let now = SystemEnvironment.now();
-    let tenant = tenant::load_or_record(&*storage, &id, &issuer, &key, &policy, now).await?;
-    policy.nothing_before = tenant.nothing_before;
-    let keys = signing_keys(&storage, &tenant, &key, configuration.key_policy()).await?;
-    let seal = Seal::new(&key, cookie::USAGE, &tenant)?;
-    Ok(Server::new(Parts {
-        cookies: Cookies::new(seal, policy.interaction_lifetime),
-        sealed_tokens: SealedTokens::new(&key, &tenant)?,
-        tenant: id,
-        policy,
+    let encryption_key = encryption_key(configuration, has_sealed(&*storage).await?)?;
+    let parts = Parts {
         storage: Arc::new(ClientCache::new(storage)),
-        keys,
+        counter_secret: CounterSecret::new(&encryption_key)?,
+        encryption_key,
+        defaults: TenantDefaults { policy: configuration.policy(), keys: configuration.key_policy() },
         password_pool: PasswordPool::for_this_machine(PasswordParameters::RECOMMENDED)?,
-        counter_secret: CounterSecret::new(&key)?,
         transport: transport(configuration, &issuer)?,
         environment: Arc::new(SystemEnvironment),
         http: configuration.http_settings(),
-        issuer,
-    }))
+        grants: Grants::default(),
+    };
+    Ok(Issuers::open(parts, issuer).await?)
 }
 
 /// Opens the port.
@@ -125,16 +125,17 @@ pub(crate) async fn bind(address: SocketAddr) -> Result<(TcpListener, SocketAddr
 
 /// Serves until it is time to stop, and looks after keys and expired records beside it.
 pub(crate) async fn run(
-    server: Server,
+    issuers: Issuers,
     listeners: Vec<TcpListener>,
     settings: ListenerSettings,
     shutdown: Shutdown,
 ) {
-    let keeping = tokio::spawn(keys::maintain(server.clone()));
-    let cleaning = tokio::spawn(housekeeping::keep_house(server.clone()));
-    let delivering = tokio::spawn(outbox::deliver(server.clone()));
+    let keeping = tokio::spawn(keys::maintain(issuers.clone()));
+    let cleaning = tokio::spawn(housekeeping::keep_house(issuers.default_server()));
+    let delivering = tokio::spawn(outbox::deliver(issuers.clone()));
+    let server = issuers.default_server();
     let counting = tokio::spawn(refusals::keep(server.clone()));
-    let router = router(server.clone());
+    let router = router(issuers);
     let mut serving = JoinSet::new();
     for listener in listeners {
         let shutdown = shutdown.clone().requested();

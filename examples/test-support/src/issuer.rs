@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use valetkey_accounts::{PasswordParameters, hash_password};
 use valetkey_authorization_server::keys::KeyPolicy;
-use valetkey_authorization_server::record::TenantRecord;
 use valetkey_authorization_server::registration::{NewClient, NewUser, new_client, new_user};
 use valetkey_authorization_server::{Change, Policy};
 use valetkey_fetch::ReqwestTransport;
@@ -12,8 +11,8 @@ use valetkey_jose::Algorithm;
 use valetkey_jose::digest::{random_bytes, random_token};
 use valetkey_server::listener::{ListenerSettings, serve};
 use valetkey_server::{
-    Cookies, CounterSecret, EncryptionKey, Environment as _, HttpSettings, Keys, Parts, PasswordPool, Seal,
-    SealedTokens, Server, SystemEnvironment, cookie, keys, router,
+    CounterSecret, EncryptionKey, Environment as _, Grants, HttpSettings, Issuers, Parts, PasswordPool,
+    SystemEnvironment, TenantDefaults, router,
 };
 use valetkey_storage::{Storage, memory::MemoryStorage};
 use valetkey_types::{ClientId, Issuer, Secret, TenantId, UserId};
@@ -44,8 +43,9 @@ impl TestIssuer {
         let (listener, address) = free_port().await;
         let address = format!("http://{address}");
         let storage: Arc<dyn Storage> = Arc::new(MemoryStorage::new());
-        let server = Server::new(parts(&address, Arc::clone(&storage)).await);
-        tokio::spawn(serve(listener, router(server), ListenerSettings::default(), std::future::pending()));
+        let issuer = Issuer::parse(&address).unwrap();
+        let issuers = Issuers::open(parts(Arc::clone(&storage)), issuer).await.unwrap();
+        tokio::spawn(serve(listener, router(issuers), ListenerSettings::default(), std::future::pending()));
         Self { address, storage }
     }
 
@@ -93,26 +93,17 @@ impl TestIssuer {
     }
 }
 
-async fn parts(address: &str, storage: Arc<dyn Storage>) -> Parts {
-    let issuer = Issuer::parse(address).unwrap();
-    let (policy, tenant) = (Policy::default(), TenantId::default());
-    let (key, environment) = (EncryptionKey::new(random_bytes()), Arc::new(SystemEnvironment));
-    let record = TenantRecord::new(tenant.clone(), issuer.clone(), environment.now());
-    let seal = |usage| Seal::new(&key, usage, &record).unwrap();
-    let key_policy = KeyPolicy::new(&policy);
-    let keys = Keys::load(Arc::clone(&storage), seal(keys::USAGE), key_policy, environment.clone()).await;
+fn parts(storage: Arc<dyn Storage>) -> Parts {
+    let (policy, encryption_key) = (Policy::default(), EncryptionKey::new(random_bytes()));
     Parts {
-        cookies: Cookies::new(seal(cookie::USAGE), policy.interaction_lifetime),
-        sealed_tokens: SealedTokens::new(&key, &record).unwrap(),
-        issuer,
-        tenant,
-        policy,
         storage,
-        keys: keys.unwrap(),
+        counter_secret: CounterSecret::new(&encryption_key).unwrap(),
+        encryption_key,
+        defaults: TenantDefaults { keys: KeyPolicy::new(&policy), policy },
         password_pool: PasswordPool::new(2, PasswordParameters::FOR_TESTS).unwrap(),
-        counter_secret: CounterSecret::new(&key).unwrap(),
         transport: Arc::new(ReqwestTransport::builder().allow_loopback().build().unwrap()),
-        environment,
+        environment: Arc::new(SystemEnvironment),
         http: HttpSettings::default(),
+        grants: Grants::default(),
     }
 }

@@ -26,7 +26,7 @@ pub(crate) const TABLE: &[Row] = &[
     },
     Row {
         name: "valetkey-administration",
-        uses: &["valetkey-types", "valetkey-accounts", "valetkey-authorization-server"],
+        uses: &["valetkey-types", "valetkey-jose", "valetkey-accounts", "valetkey-authorization-server"],
         tests_use: &[],
         pure: true,
     },

@@ -1,6 +1,11 @@
 //! A tenant: the issuer that the other records belong to.
 
-use valetkey_types::{Issuer, TenantId, Timestamp, Unknown};
+use std::collections::BTreeMap;
+
+use valetkey_jose::Algorithm;
+use valetkey_types::{Issuer, Seconds, TenantId, Timestamp, Unknown};
+
+use crate::Lifetime;
 
 /// A tenant with its issuer. What was sealed or signed for another issuer does not count here.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,6 +14,12 @@ pub struct TenantRecord {
     pub tenant: TenantId,
     /// The issuer.
     pub issuer: Issuer,
+    /// The display name, for administrators.
+    pub name: Option<String>,
+    /// The lifetimes that differ from those of the configuration.
+    pub lifetimes: BTreeMap<Lifetime, Seconds>,
+    /// The algorithms that it signs with, the usual one first; empty: those of the configuration.
+    pub algorithms: Vec<Algorithm>,
     /// When this issuer was recorded.
     pub recorded_at: Timestamp,
     /// Until when seals open that name no issuer, as versions before this record made them; `None`: never.
@@ -27,6 +38,9 @@ impl TenantRecord {
         Self {
             tenant,
             issuer,
+            name: None,
+            lifetimes: BTreeMap::new(),
+            algorithms: Vec::new(),
             recorded_at: now,
             legacy_seals_until: None,
             nothing_before: None,

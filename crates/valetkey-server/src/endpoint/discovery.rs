@@ -29,7 +29,8 @@ pub async fn handle(State(server): State<Server>, request: Request) -> Response 
     })
 }
 
-/// Returns the document of an issuer that has these grants and signs with these algorithms.
+/// Returns the document of an issuer that has these grants and signs with these algorithms, now or as soon as a client
+/// needs them.
 pub(crate) fn document(
     issuer: &Issuer,
     grant_types: Vec<GrantType>,

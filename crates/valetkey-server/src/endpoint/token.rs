@@ -1,10 +1,13 @@
 //! The token endpoint (RFC 6749 section 3.2): parse → the grant opens, loads and decides → apply → sign, seal and respond.
 
+use std::time::Duration;
+
 use axum::{
     extract::{Request, State},
     response::Response,
 };
 use http::{Method, StatusCode};
+use tokio::time::timeout;
 use valetkey_authorization_server::{
     Check, Reason, Refusal,
     token::{AccessTokenPlan, Context, Fresh, GrantContext, TokenPlan},
@@ -28,6 +31,9 @@ const METHODS: &str = "POST, OPTIONS";
 
 /// Maximum attempts after a storage conflict. One retry resolves any legitimate race.
 const ATTEMPTS: usize = 3;
+
+/// How long a token request waits for a key that is being made.
+const LONGEST_WAIT_FOR_A_KEY: Duration = Duration::from_secs(10);
 
 /// `POST /token`.
 pub async fn handle(State(server): State<Server>, request: Request) -> Response {
@@ -80,7 +86,7 @@ async fn decide_and_apply(
             Err(GrantError::Storage(error)) => return Err(error.into()),
         };
         if let Ok(plan) = &decision.answer {
-            require_key(server, plan)?;
+            require_key(server, plan).await?;
         }
         if decision.changes.is_empty() {
             return Ok(decision.answer);
@@ -93,13 +99,19 @@ async fn decide_and_apply(
     }
 }
 
-/// Refuses for the moment, before anything is stored, while no key signs this ID token. An RSA key takes a moment to make at the
-/// very first start, and a code must not be spent for nothing.
-fn require_key(server: &Server, plan: &TokenPlan) -> Result<(), StorageError> {
-    if plan.id_token.is_none() || server.keys.signs(plan.id_token_algorithm) {
+/// Waits, before anything is stored, until a key signs this ID token: the first RSA key of a tenant takes a moment to make,
+/// and a code must not be spent for nothing.
+async fn require_key(server: &Server, plan: &TokenPlan) -> Result<(), StorageError> {
+    let algorithm = plan.id_token_algorithm;
+    if plan.id_token.is_none() || server.keys.signs(algorithm) {
         return Ok(());
     }
-    Err(StorageError::Unavailable(format!("no key for {} is stored yet", plan.id_token_algorithm)))
+    let reason = match timeout(LONGEST_WAIT_FOR_A_KEY, server.keys.require(algorithm)).await {
+        Ok(Ok(())) => return Ok(()),
+        Ok(Err(error)) => error.to_string(),
+        Err(_) => format!("the key for {algorithm} is still being made"),
+    };
+    Err(StorageError::Unavailable(reason))
 }
 
 /// Signs claims and seals records: the tokens of the answer. `at_hash` ties the ID token to the access token (OpenID Connect Core section 3.1.3.6).

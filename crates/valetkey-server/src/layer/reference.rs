@@ -8,7 +8,7 @@ use std::{
 /// Gives each request a reference: a keyed hash of a count. A reference is no secret, but it must not tell how many requests
 /// a server answers. Random bytes for each would take longer than most of what surrounds an endpoint.
 #[derive(Default)]
-pub(super) struct References {
+pub(crate) struct References {
     key: RandomState,
     count: AtomicU64,
 }

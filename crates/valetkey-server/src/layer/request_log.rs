@@ -9,6 +9,7 @@ use axum::{
 use http::{HeaderValue, Method};
 use tracing::{Instrument as _, Level, Span};
 use valetkey_storage::{Cost, Meter};
+use valetkey_types::TenantId;
 
 use crate::{
     Server, processor_time,
@@ -23,6 +24,8 @@ pub(super) struct RequestLog {
     span: Span,
     method: Method,
     path: Option<MatchedPath>,
+    /// The tenant, if it is not the default one.
+    tenant: Option<TenantId>,
     caller: Caller,
     begun: Instant,
 }
@@ -41,6 +44,7 @@ impl RequestLog {
             span,
             method: request.method().clone(),
             path: request.extensions().get::<MatchedPath>().cloned(),
+            tenant: (server.tenant.as_str() != TenantId::DEFAULT_NAME).then(|| server.tenant.clone()),
             caller: Caller::new(address, trusted_proxies).counting(server.refusals()),
             begun: Instant::now(),
         }
@@ -74,6 +78,7 @@ impl RequestLog {
             rows = cost.rows,
             hash_wait_milliseconds = whole(cost.hash_wait.as_millis()),
             address = %self.caller,
+            tenant = self.tenant.as_ref().map(TenantId::as_str),
             "answered"
         );
     }

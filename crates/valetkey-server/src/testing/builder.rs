@@ -7,12 +7,11 @@ use valetkey_authorization_server::{Policy, keys::KeyPolicy};
 use valetkey_fetch::HttpTransport;
 use valetkey_jose::Algorithm;
 use valetkey_storage::{ClientCache, Storage, memory::MemoryStorage};
-use valetkey_types::{Issuer, TenantId};
+use valetkey_types::Issuer;
 
 use super::{RecordingTransport, TestEnvironment, TestServer};
 use crate::{
-    Cookies, CounterSecret, EncryptionKey, Environment as _, Grants, HttpSettings, Keys, Parts, PasswordPool,
-    Seal, SealedTokens, Server, cookie, keys, router, tenant,
+    CounterSecret, EncryptionKey, Grants, HttpSettings, Issuers, Parts, PasswordPool, TenantDefaults, router,
 };
 
 /// Settings of a [`TestServer`]; begin with [`TestServer::builder`].
@@ -112,41 +111,25 @@ impl TestServerBuilder {
     pub async fn build(self) -> TestServer {
         let environment = Arc::new(TestEnvironment::default());
         let transport = Arc::new(RecordingTransport::default());
-        let issuer = Issuer::parse(&self.issuer).unwrap();
-        let encryption_key = EncryptionKey::new(self.encryption_key);
-        let tenant = TenantId::default();
         let storage: Arc<dyn Storage> =
             Arc::new(ClientCache::remembering_for(self.storage, self.clients_known_for));
-        let now = environment.now();
-        let record = tenant::load_or_record(&*storage, &tenant, &issuer, &encryption_key, &self.policy, now)
-            .await
-            .unwrap();
-        let seal = |usage| Seal::new(&encryption_key, usage, &record).unwrap();
-        let keys = Keys::load(
-            Arc::clone(&storage),
-            seal(keys::USAGE),
-            KeyPolicy { algorithms: self.algorithms, ..KeyPolicy::new(&self.policy) },
-            environment.clone(),
-        )
-        .await
-        .unwrap();
-        keys.ensure().await.unwrap();
         let password_pool = PasswordPool::new(2, PasswordParameters::FOR_TESTS).unwrap();
+        let keys = KeyPolicy { algorithms: self.algorithms, ..KeyPolicy::new(&self.policy) };
+        let encryption_key = EncryptionKey::new(self.encryption_key);
         let parts = Parts {
-            cookies: Cookies::new(seal(cookie::USAGE), self.policy.interaction_lifetime),
-            sealed_tokens: SealedTokens::new(&encryption_key, &record).unwrap(),
-            issuer,
-            tenant,
-            policy: self.policy,
             storage: Arc::clone(&storage),
-            keys,
-            password_pool: password_pool.with_line(self.password_line),
             counter_secret: CounterSecret::new(&encryption_key).unwrap(),
+            encryption_key,
+            defaults: TenantDefaults { policy: self.policy, keys },
+            password_pool: password_pool.with_line(self.password_line),
             transport: Arc::clone(&transport) as Arc<dyn HttpTransport>,
             environment: environment.clone(),
             http: self.http,
+            grants: self.grants,
         };
-        let server = Server::with_grants(parts, self.grants);
-        TestServer { router: router(server.clone()), server, environment, storage, transport }
+        let issuers = Issuers::open(parts, Issuer::parse(&self.issuer).unwrap()).await.unwrap();
+        let server = issuers.default_server();
+        server.keys.ensure().await.unwrap();
+        TestServer { router: router(issuers.clone()), issuers, server, environment, storage, transport }
     }
 }

@@ -22,4 +22,5 @@ mod single_sign_on;
 #[path = "../support/sqlite_file.rs"]
 mod sqlite_file;
 mod support;
+mod tenants;
 mod walk;

@@ -71,7 +71,7 @@ async fn a_signing_key_that_was_not_stored_is_made_again_within_seconds() {
     // The time for the next key has come.
     fixture.server.advance(KeyPolicy::new(&Policy::default()).rotate_every.0);
     storage.writes_fail.store(true, Ordering::SeqCst);
-    let maintenance = tokio::spawn(keys::maintain(fixture.server.server.clone()));
+    let maintenance = tokio::spawn(keys::maintain(fixture.server.issuers.clone()));
     tokio::time::sleep(Duration::from_secs(1)).await;
     storage.writes_fail.store(false, Ordering::SeqCst);
     assert_eq!(fixture.server.get("/jwks").await.body, before);

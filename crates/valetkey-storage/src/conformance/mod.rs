@@ -142,7 +142,7 @@ cases! { $
     one_of_many_alike_that_is_there_already_is_refused_at_its_position,
     of_many_consents_to_one_client_the_last_one_counts, a_list_may_be_long,
         a_conflict_takes_back_every_kind_of_change;
-    tenants: equal_identifiers_live_in_two_tenants, no_finder_sees_another_tenant, no_finder_joins_two_tenants, no_change_reaches_another_tenant;
+    tenants: equal_identifiers_live_in_two_tenants, no_finder_sees_another_tenant, no_finder_joins_two_tenants, no_change_reaches_another_tenant, the_records_of_a_tenant_are_removed_in_steps;
     rows: a_description_says_nothing_twice, pages_hold_every_row_once_and_in_order, what_was_read_can_be_written_elsewhere,
         rows_are_filtered_and_ordered, rows_come_in_the_reverse_order, empty_columns_are_found, what_no_column_is_refused, housekeeping_removes_every_kind_with_a_retention,
         no_row_of_another_tenant_is_found, a_required_row_must_be_there, a_conflict_takes_back_rows_of_every_kind;

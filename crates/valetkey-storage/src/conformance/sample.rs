@@ -3,16 +3,17 @@
 use uuid::Uuid;
 use valetkey_accounts::{Amr, PasswordHash, Proof, User};
 use valetkey_authorization_server::{
-    Change,
+    Change, Lifetime,
     record::{
         AccessTokenFormat, Actor, Authentication, Client, Consent, ConsentPolicy, Counter, CounterKey,
         Delivery, Event, EventKind, FieldChange, Grant, Message, PkcePolicy, RefreshTokenRotation, Session,
         Sha256Hash, SigningKeyRecord, TenantRecord, WaitingRequest,
     },
 };
+use valetkey_jose::Algorithm;
 use valetkey_types::{
-    Address, ClientAuthenticationMethod, ClientId, GrantType, Issuer, Scope, TenantId, Timestamp, Unknown,
-    UserId,
+    Address, ClientAuthenticationMethod, ClientId, GrantType, Issuer, Scope, Seconds, TenantId, Timestamp,
+    Unknown, UserId,
 };
 
 /// The tenant most cases live in.
@@ -252,6 +253,9 @@ pub fn tenant_record(issuer: &str) -> TenantRecord {
     TenantRecord {
         tenant: tenant(),
         issuer: Issuer::parse(issuer).expect("an issuer"),
+        name: Some("Ä \u{0}".to_owned()),
+        lifetimes: [(Lifetime::AccessToken, Seconds(300)), (Lifetime::Session, Seconds(3_600))].into(),
+        algorithms: vec![Algorithm::EdDSA, Algorithm::ES256],
         recorded_at: moment(1),
         legacy_seals_until: Some(moment(1_000)),
         nothing_before: Some(moment(2)),

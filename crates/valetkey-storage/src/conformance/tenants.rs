@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::{changes::*, sample::*};
-use crate::Storage;
+use crate::{Listing, Storage};
 use valetkey_authorization_server::{
     Change,
     facts::{AccessTokenFacts, AccessTokenKey, AuthorizationFacts, CodeFacts, CodeKey},
-    record::Counter,
+    record::{Client, Counter},
 };
 use valetkey_types::{ClientId, TenantId, UserId};
 
@@ -188,4 +188,28 @@ pub(super) async fn no_change_reaches_another_tenant(storage: Arc<dyn Storage>) 
     ];
     apply(&*storage, removals).await;
     assert_eq!(picture(&*storage, &tenant()).await, before);
+}
+
+pub(super) async fn the_records_of_a_tenant_are_removed_in_steps(storage: Arc<dyn Storage>) {
+    let other = other_tenant();
+    apply(&*storage, everything(&tenant())).await;
+    apply(&*storage, everything(&other)).await;
+    let more = ["second", "third"].map(|name| Client { tenant: other.clone(), ..client(name) });
+    apply(&*storage, more.map(|client| Change::AddClient(Box::new(client)))).await;
+    let (here, there) = (picture(&*storage, &tenant()).await, picture(&*storage, &other).await);
+
+    apply(&*storage, [Change::RemoveRecordsOfTenant { tenant: other.clone(), at_most: 0 }]).await;
+    assert_eq!(picture(&*storage, &other).await, there);
+    let step = || [Change::RemoveRecordsOfTenant { tenant: other.clone(), at_most: 2 }];
+    apply(&*storage, step()).await;
+    assert_eq!(storage.clients(&other).await.unwrap().len(), 1);
+    assert!(storage.tenant(&other).await.unwrap().is_some(), "the tenant itself stays");
+    apply(&*storage, step()).await;
+    apply(&*storage, [Change::RemoveTenant { tenant: other.clone() }]).await;
+    refuse(&*storage, 0, [Change::RemoveTenant { tenant: other.clone() }]).await;
+    for description in crate::DESCRIPTIONS {
+        let left = storage.rows(&Listing::of_tenant(description, &other, 10)).await.unwrap();
+        assert!(left.is_empty(), "{left:?}");
+    }
+    assert_eq!(picture(&*storage, &tenant()).await, here);
 }

@@ -7,7 +7,8 @@ use crate::{
         Test::{Equal, IsFalse, IsNull, Same},
     },
     record::{
-        CLIENT, CONSENT, COUNTER, DELIVERY, GRANT, SESSION, SIGNING_KEY, USER, USER_NAME, WAITING_REQUEST,
+        CLIENT, CONSENT, COUNTER, DELIVERY, GRANT, SESSION, SIGNING_KEY, TENANT, USER, USER_NAME,
+        WAITING_REQUEST,
     },
     sql::Text,
 };
@@ -48,6 +49,7 @@ macro_rules! deletions {
 }
 
 deletions! {
+    REMOVE_TENANT = TENANT &[("tenant", Equal(0))], needed: true;
     REMOVE_CLIENT = CLIENT BY_ID, needed: true;
     REMOVE_CONSENTS_OF_CLIENT = CONSENT &[("tenant", Equal(0)), ("client_id", Equal(1))], needed: false;
     REMOVE_USER = USER BY_ID, needed: true;

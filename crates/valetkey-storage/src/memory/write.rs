@@ -28,6 +28,14 @@ pub(super) fn apply(state: &mut State, operation: RowOperation) -> bool {
             found.iter().for_each(|row| table.remove(row.key()));
             !deletion.is_needed || !found.is_empty()
         }
+        RowOperation::DeleteOfTenant { tenant, at_most, .. } => {
+            let of_tenant = |row: &&Row| row.get("tenant") == Some(&tenant);
+            let at_most = usize::try_from(at_most).unwrap_or(usize::MAX);
+            let found: Vec<Row> = table.rows().filter(of_tenant).take(at_most).cloned().collect();
+            found.iter().for_each(|row| table.remove(row.key()));
+            meter::count_write(found.len());
+            true
+        }
         RowOperation::DeleteExpired { description, before, at_most } => {
             let column = description.retention.unwrap_or_default();
             let ended = |row: &&Row| matches!(row.get(column), Some(Value::Integer(end)) if *end < before);

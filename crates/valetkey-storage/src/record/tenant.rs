@@ -1,12 +1,17 @@
 //! Tenants with their issuers.
 
-use valetkey_authorization_server::record::TenantRecord;
-use valetkey_types::{Issuer, TenantId, Timestamp};
+use std::collections::BTreeMap;
+
+use serde_json::Value as Json;
+use valetkey_authorization_server::{Lifetime, record::TenantRecord};
+use valetkey_jose::Algorithm;
+use valetkey_types::{Issuer, Seconds, TenantId, Timestamp};
 
 use super::{
     document,
-    form::{Bag, form},
+    form::{Bag, Members, form},
     read,
+    words::{Word, Words},
 };
 use crate::{
     StorageError,
@@ -16,7 +21,7 @@ use crate::{
     value::{ColumnKind, Value},
 };
 
-/// Tenants.
+/// Tenants. Servers keep copies of them.
 pub static TENANT: Description = Description {
     name: "tenant",
     plural: "tenants",
@@ -27,7 +32,7 @@ pub static TENANT: Description = Description {
     retention: None,
     keeps_greater: None,
     lock_order: Some(5),
-    is_announced: false,
+    is_announced: true,
     has_document: true,
     statements: StatementTexts::new(),
 };
@@ -37,6 +42,9 @@ form! {
     TenantForm {
         tenant: TenantId,
         issuer: Issuer,
+        name: Option<String> = None,
+        lifetimes: Members = Members::new(),
+        algorithms: Words<Algorithm> = Words::new(Vec::new(), Vec::new()),
         recorded_at: Timestamp,
         legacy_seals_until: Option<Timestamp> = None,
         nothing_before: Option<Timestamp> = None,
@@ -50,27 +58,63 @@ impl Stored for TenantRecord {
 
     fn read(fields: &Fields<'_>) -> Result<Self, StorageError> {
         let form: TenantForm = read(fields, &[])?;
+        let (lifetimes, others) = known_lifetimes(form.lifetimes);
+        let mut unknown = Bag::new(form.unknown);
+        unknown.keep_members("lifetimes", others);
+        unknown.keep_words("algorithms", form.algorithms.unknown);
         Ok(Self {
             tenant: form.tenant,
             issuer: form.issuer,
+            name: form.name,
+            lifetimes,
+            algorithms: form.algorithms.known,
             recorded_at: form.recorded_at,
             legacy_seals_until: form.legacy_seals_until,
             nothing_before: form.nothing_before,
             revision: fields.revision()?,
-            unknown: Bag::new(form.unknown).close(),
+            unknown: unknown.close(),
         })
     }
 
     fn into_row(self) -> Result<Row, StorageError> {
         let values = vec![Value::text(self.tenant.as_str())];
+        let mut unknown = Bag::open(&self.unknown);
+        let mut lifetimes = unknown.take_members("lifetimes");
+        lifetimes
+            .extend(self.lifetimes.iter().map(|(name, length)| (name.name().to_owned(), length.0.into())));
         let form = TenantForm {
             tenant: self.tenant,
             issuer: self.issuer,
+            name: self.name,
+            lifetimes,
+            algorithms: Words::new(self.algorithms, unknown.take_words("algorithms")),
             recorded_at: self.recorded_at,
             legacy_seals_until: self.legacy_seals_until,
             nothing_before: self.nothing_before,
-            unknown: Bag::open(&self.unknown).into_members(),
+            unknown: unknown.into_members(),
         };
         Ok(Row::new(&TENANT, values, document(&form)?))
+    }
+}
+
+/// Splits lifetimes, in seconds by name, into those that this version knows and the others.
+fn known_lifetimes(mut members: Members) -> (BTreeMap<Lifetime, Seconds>, Members) {
+    let mut known = BTreeMap::new();
+    for lifetime in Lifetime::ALL {
+        if let Some(seconds) = members.get(lifetime.name()).and_then(Json::as_i64) {
+            known.insert(lifetime, Seconds(seconds));
+            members.remove(lifetime.name());
+        }
+    }
+    (known, members)
+}
+
+impl Word for Algorithm {
+    fn stored(&self) -> &str {
+        self.as_str()
+    }
+
+    fn from_stored(word: &str) -> Option<Self> {
+        word.parse().ok()
     }
 }

@@ -94,6 +94,16 @@ pub(super) fn delete_expired(description: &Description, dialect: Dialect) -> Str
     )
 }
 
+pub(super) fn delete_of_tenant(description: &Description, dialect: Dialect) -> String {
+    let (table, key) = (description.table, key(description));
+    let lock = if dialect == Dialect::Sqlite { "" } else { " FOR UPDATE SKIP LOCKED" };
+    let (tenant, at_most) = (dialect.value(0), dialect.value(1));
+    format!(
+        "DELETE FROM {table} WHERE ({key}) IN (SELECT {key} FROM {table} WHERE tenant = {tenant} \
+         LIMIT {at_most}{lock})"
+    )
+}
+
 pub(super) fn patch(patch: &Patch, dialect: Dialect) -> String {
     let set = patch.set.iter().map(|(column, set)| format!("{column} = {}", set_to(column, *set, dialect)));
     let (table, set) = (patch.description.table, joined(set, ", "));

@@ -73,7 +73,7 @@ enum Command {
     Event(event::EventArguments),
     /// List, rotate and seal the signing keys
     Keys(keys::KeysArguments),
-    /// Change the issuer
+    /// Add, list, edit and remove tenants, each with its issuer
     Tenant(tenant::TenantArguments),
     /// Copy the records to another database, back them up, restore them
     Database(database::DatabaseCommandArguments),

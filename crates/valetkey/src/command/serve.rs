@@ -73,10 +73,10 @@ pub(crate) async fn run(
     let storage = database::open(&configuration.database).await?;
     let missing = missing(&*storage, &configuration.database).await?;
     let (listener, bound) = issuer_server::bind(configuration.listen).await?;
-    let server = issuer_server::build(&configuration, storage).await?;
-    let issuer = server.issuer.clone();
+    let issuers = issuer_server::build(&configuration, storage).await?;
+    let issuer = issuers.default_server().issuer.clone();
     let limits = configuration.listener_settings();
-    let serving = tokio::spawn(issuer_server::run(server, vec![listener], limits, shutdown));
+    let serving = tokio::spawn(issuer_server::run(issuers, vec![listener], limits, shutdown));
     let database = &configuration.database;
     if let Some(path) = &made {
         output.note(&format!("Made the database {}, which is empty.", path.display()))?;

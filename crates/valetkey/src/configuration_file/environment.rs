@@ -8,8 +8,11 @@ use crate::failure::Failure;
 /// Names the configuration file.
 pub(super) const FILE_VARIABLE: &str = "VALETKEY_CONFIG";
 
+/// Names the tenant that a command works on.
+pub(crate) const TENANT_VARIABLE: &str = "VALETKEY_TENANT";
+
 /// Variables that are no keys of the configuration.
-const OTHERS: [&str; 2] = [FILE_VARIABLE, "VALETKEY_LOG"];
+const OTHERS: [&str; 3] = [FILE_VARIABLE, TENANT_VARIABLE, "VALETKEY_LOG"];
 
 /// The folder in which systemd puts the secrets of a service, and the name of ours in it.
 const CREDENTIALS: (&str, &str) = ("CREDENTIALS_DIRECTORY", "valetkey.key");

@@ -16,7 +16,7 @@ use axum::Router;
 use tokio::{net::TcpListener, task::JoinSet};
 use valetkey_fetch::{HttpRequest, HttpTransport, ReqwestTransport};
 use valetkey_server::{
-    Configuration, Server,
+    Configuration, Issuers,
     configuration::Database,
     listener::{self, ListenerSettings},
 };
@@ -45,14 +45,14 @@ pub(crate) async fn run(ports: [u16; 3], open_browser: bool, output: Output) -> 
     let [issuer, app, api] = open_ports(ports, output).await?;
     let addresses = Addresses::new(issuer.number, app.number, api.number);
     let people = people::people();
-    let (server, registration) = prepare(&addresses, &folder, &people).await?;
+    let (issuers, registration) = prepare(&addresses, &folder, &people).await?;
     let transport: Arc<dyn HttpTransport> = Arc::new(ReqwestTransport::builder().allow_loopback().build()?);
 
     let mut parties = JoinSet::new();
     let application = application::router(&addresses, &registration, Arc::clone(&transport))?;
     let api_router = api::router(&addresses.issuer, &addresses.api)?;
     parties.spawn(issuer_server::run(
-        server,
+        issuers,
         issuer.listeners,
         ListenerSettings::default(),
         shutdown.clone(),
@@ -90,7 +90,7 @@ async fn prepare(
     addresses: &Addresses,
     folder: &TemporaryFolder,
     people: &[Person],
-) -> Result<(Server, Registration), Failure> {
+) -> Result<(Issuers, Registration), Failure> {
     let configuration = Configuration {
         issuer: addresses.issuer.clone(),
         database: Database::Sqlite(folder.path().join("demo.db")),

@@ -20,6 +20,7 @@ mod f6;
 mod f7;
 mod f8;
 mod f9;
+mod first_start;
 mod h1;
 mod h2;
 mod h4;

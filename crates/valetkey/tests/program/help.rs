@@ -30,7 +30,12 @@ const COMMANDS: &[&[&str]] = &[
     &["event", "list"],
     &["keys", "reseal"],
     &["keys", "rotate"],
+    &["tenant"],
+    &["tenant", "add"],
+    &["tenant", "list"],
+    &["tenant", "show"],
     &["tenant", "edit"],
+    &["tenant", "remove"],
     &["database"],
     &["database", "copy"],
     &["database", "backup"],
@@ -57,7 +62,7 @@ fn every_command_explains_itself_with_an_example() {
             "{command:?}: {}",
             help.stdout
         );
-        let is_group = [&["client"][..], &["database"], &["provider"]].contains(command);
+        let is_group = [&["client"][..], &["database"], &["tenant"], &["provider"]].contains(command);
         assert!(is_group || help.stdout.contains("--json"), "{command:?}");
         assert!(!help.stdout.contains('\x1b'), "{command:?}: no colours off a terminal");
         assert!(help.stdout.contains("Example"), "{command:?}: {}", help.stdout);

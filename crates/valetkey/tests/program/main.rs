@@ -18,5 +18,6 @@ mod provider;
 mod refusals;
 mod serve;
 mod support;
+mod tenant;
 mod two_nodes;
 mod user;

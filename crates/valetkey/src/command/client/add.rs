@@ -16,12 +16,12 @@ use valetkey_authorization_server::{
 };
 use valetkey_jose::Algorithm;
 use valetkey_server::Configuration;
-use valetkey_types::{GrantType, Scope, TenantId};
+use valetkey_types::{GrantType, Scope};
 
 use self::{announcement::Registered, credentials::CredentialArguments, framework::Framework};
 use crate::{
     administration::decide,
-    database::{DatabaseArguments, Records},
+    database::{self, DatabaseArguments, Records},
     failure::Failure,
     output::Output,
 };
@@ -147,13 +147,17 @@ pub(super) async fn run(arguments: AddArguments, output: Output) -> Result<(), F
     let credentials = arguments.credentials.obtain(&arguments.name, arguments.public)?;
     let (framework, issuer) = (arguments.framework, arguments.issuer.clone());
     let (place, new) = arguments.registration();
-    let configuration = place.configuration_with([("issuer", "--issuer", issuer.as_deref())])?;
+    let configured = place.place().configuration()?;
     let (id, secret) = (credentials.id, credentials.secret.as_ref());
-    let added =
-        decide(&configuration, &TenantId::default(), |occasion| client::add(id, secret, new, occasion));
+    let added = decide(&configured, &place.tenant()?, |occasion| client::add(id, secret, new, occasion));
     let Decision { answer: client, changes } = added.map_err(Failure::usage)?;
-    require_key_for(&client, &configuration)?;
-    let database = place.open().await?;
+    if database::missing_file(&configured.database).is_some() {
+        // Before the file is made.
+        require_key_for(&client, &configured)?;
+    }
+    let database = place.open_with([("issuer", "--issuer", issuer.as_deref())]).await?;
+    let configuration = &database.configuration;
+    require_key_for(&client, configuration)?;
     let warnings = warnings(&client, framework, &database).await?;
     let taken = || format!("the identifier {} is taken; choose another one", client.id);
     database.apply(changes, taken).await?;

@@ -13,7 +13,7 @@ use valetkey_types::{Seconds, Timestamp};
 
 use crate::{
     administration::{decide, store},
-    database::{self, DatabaseArguments},
+    database::{self, PlaceArguments},
     failure::Failure,
     output::Output,
     time_words,
@@ -26,7 +26,7 @@ const PAGE: usize = 200;
 #[command(after_help = EXAMPLES)]
 pub(super) struct AfterRestoreArguments {
     #[command(flatten)]
-    database: DatabaseArguments,
+    database: PlaceArguments,
 }
 
 const EXAMPLES: &str = "\

@@ -8,7 +8,7 @@ use valetkey_server::configuration::Database;
 use valetkey_storage_sqlite::Progress;
 
 use crate::{
-    database::{self, DatabaseArguments},
+    database::{self, PlaceArguments},
     failure::Failure,
     output::Output,
 };
@@ -20,7 +20,7 @@ pub(super) struct BackupArguments {
     #[arg(value_name = "FILE")]
     file: PathBuf,
     #[command(flatten)]
-    database: DatabaseArguments,
+    database: PlaceArguments,
 }
 
 const EXAMPLES: &str = "\

@@ -9,7 +9,7 @@ use super::{
     after_restore::{NO_TENANT, in_words, refuse_earlier},
     backup::{remarks, sqlite_path},
 };
-use crate::{database::DatabaseArguments, failure::Failure, output::Output};
+use crate::{database::PlaceArguments, failure::Failure, output::Output};
 
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
@@ -24,7 +24,7 @@ pub(super) struct RestoreArguments {
     #[arg(long)]
     keep_sessions_and_grants: bool,
     #[command(flatten)]
-    database: DatabaseArguments,
+    database: PlaceArguments,
 }
 
 const EXAMPLES: &str = "\

@@ -5,7 +5,12 @@ use serde_json::json;
 
 use super::rotate::load;
 use crate::{
-    administration::settled, database::DatabaseArguments, failure::Failure, issuer_server, output::Output,
+    administration::settled,
+    command::tenant::all as all_tenants,
+    database::{DatabaseArguments, Records},
+    failure::Failure,
+    issuer_server,
+    output::Output,
 };
 
 #[derive(Args)]
@@ -17,7 +22,7 @@ pub(super) struct ResealArguments {
 
 const EXAMPLES: &str = "\
 To replace the encryption key: move its file away, name the moved file in previous_encryption_key_files of the \
-configuration, and run this command. It makes a new key file if there is none. Give all servers the new file and the \
+configuration, and run this command. It seals the keys of every tenant, and makes a new key file if there is none. Give all servers the new file and the \
 same configuration, and restart them. Drop the previous key when what it sealed may end: sign-in pages and codes \
 last a day at most, refresh tokens as long as lifetimes.refresh_token_idle says. If the key leaked, drop it at once: \
 whoever has it can forge these values.
@@ -27,18 +32,31 @@ Example:
 
 pub(super) async fn run(arguments: &ResealArguments, output: Output) -> Result<(), Failure> {
     let database = arguments.database.open_existing().await?;
-    let tenant = database.recorded_tenant().await?;
     let key = match database.configuration.previous_encryption_key_files.is_empty() {
         true => issuer_server::encryption_key(&database.configuration, true)?,
         false => issuer_server::encryption_key_or_new(&database.configuration)?,
     };
-    let keys = load(&database, &tenant, &key).await?;
-    let seen = database.storage.signing_keys(&database.tenant).await?;
-    let count = settled(keys.reseal().await, &seen, &database).await?;
+    // Every tenant: a key that one of them still needs must not be dropped.
+    let mut tenants = vec![database.recorded_tenant().await?];
+    if !arguments.database.names_a_tenant() {
+        tenants = all_tenants(&*database.storage).await?;
+    }
+    let mut count = 0;
+    for tenant in &tenants {
+        let records = Records { tenant: tenant.tenant.clone(), ..database.clone() };
+        let keys = load(&records, tenant, &key).await?;
+        let seen = records.storage.signing_keys(&records.tenant).await?;
+        count += settled(keys.reseal().await, &seen, &records).await?;
+    }
     let path = database.configuration.encryption_key_path().display().to_string();
-    output.result(&json!({ "resealed": count, "encryption_key_file": path }), |_| {
+    let value = json!({ "resealed": count, "tenants": tenants.len(), "encryption_key_file": path });
+    output.result(&value, |_| {
+        let of = match tenants.len() {
+            1 => String::new(),
+            tenants => format!(" of {tenants} tenants"),
+        };
         format!(
-            "Sealed {count} signing keys with {path}.\nWhile a previous key is configured, codes, sign-in pages and \
+            "Sealed {count} signing keys{of} with {path}.\nWhile a previous key is configured, codes, sign-in pages and \
              refresh tokens that it sealed still count."
         )
     })

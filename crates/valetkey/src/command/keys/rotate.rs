@@ -56,7 +56,8 @@ pub(super) async fn run(arguments: &RotateArguments, output: Output) -> Result<(
             "there is no signing key {kid:?}; valetkey keys list shows them"
         )));
     }
-    let key = issuer_server::encryption_key(&database.configuration, !before.is_empty())?;
+    let has_sealed = issuer_server::has_sealed(&*database.storage).await?;
+    let key = issuer_server::encryption_key(&database.configuration, has_sealed)?;
     let keys = load(&database, &tenant, &key).await?;
     match (before.is_empty(), arguments.compromised) {
         // Keys that were made this moment need no successor.

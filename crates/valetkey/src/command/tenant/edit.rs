@@ -1,154 +1,53 @@
 //! `valetkey tenant edit`.
 
 use clap::Args;
-use serde_json::json;
-use valetkey_administration::issuer;
-use valetkey_authorization_server::{
-    Change, Decision,
-    record::{Grant, Session, TenantRecord},
-};
-use valetkey_server::{Configuration, Environment as _, SystemEnvironment};
-use valetkey_storage::{Listing, directory, row::Stored};
-use valetkey_types::{Issuer, Timestamp};
+use valetkey_administration::tenant;
 
-use crate::{
-    administration::actor,
-    database::{DatabaseArguments, Records},
-    failure::Failure,
-    issuer_server,
-    output::{Output, pairs},
+use super::{
+    issuer,
+    settings::{self, SettingsArguments},
+    show::{NamedTenant, print},
 };
-
-/// Records that are read and changed at a time.
-const PAGE: usize = 200;
+use crate::{failure::Failure, output::Output};
 
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct EditArguments {
-    /// The new issuer
-    #[arg(long, value_name = "URL")]
-    issuer: String,
     #[command(flatten)]
-    database: DatabaseArguments,
+    tenant: NamedTenant,
+    /// The new issuer; ends all sessions and grants
+    #[arg(long, value_name = "URL", conflicts_with_all = ["name", "lifetimes", "algorithms"])]
+    issuer: Option<String>,
+    #[command(flatten)]
+    settings: SettingsArguments,
 }
 
 const EXAMPLES: &str = "\
-Stop the servers first. Everybody is signed out, all grants are revoked, and the signing keys are replaced: tokens of \
-the old issuer count nowhere. Applications know users by issuer and subject, so every user is a new user to them. \
-Consents, users and clients stay.
+With --issuer: stop the servers first. Everybody is signed out, all grants are revoked, and the signing keys are \
+replaced: tokens of the old issuer count nowhere. Applications know users by issuer and subject, so every user is a new \
+user to them. Consents, users and clients stay.
 
-Example:
-  valetkey tenant edit --issuer https://id.staging.example.com";
+Other options count within seconds on running servers.
 
-/// What was ended.
-#[derive(Default)]
-struct Ended {
-    sessions: u64,
-    grants: u64,
-}
+Examples:
+  valetkey tenant edit --issuer https://id.staging.example.com
+  valetkey tenant edit acme --name 'Acme Ltd' --lifetime session=1h
+  valetkey tenant edit acme --lifetime session=default";
 
-pub(super) async fn run(arguments: &EditArguments, output: Output) -> Result<(), Failure> {
-    let configuration = Configuration { issuer: arguments.issuer.clone(), ..Configuration::default() };
-    let issuer = configuration.issuer().map_err(|problem| {
-        Failure::usage(format!("--issuer: expected {}, got {}", problem.expected, problem.seen))
-    })?;
-    let database = arguments.database.open().await?;
-    let recorded = database.storage.tenant(&database.tenant).await?;
-    if recorded.as_ref().is_some_and(|recorded| recorded.issuer == issuer) {
-        return output.result(&json!({ "issuer": issuer, "changed": false }), |_| {
-            format!("The issuer is {issuer} already; nothing was changed.")
-        });
+pub(super) async fn run(arguments: EditArguments, output: Output) -> Result<(), Failure> {
+    if let Some(text) = &arguments.issuer {
+        let new = settings::issuer(text)?;
+        let (records, recorded) = arguments.tenant.open().await?;
+        return issuer::change(&records, recorded, new, output).await;
     }
-    let now = SystemEnvironment.now();
-    // Before the issuer changes, so that an interrupted command can be run again.
-    let ended = end_everything(&database, now).await?;
-    change_issuer(&database, recorded.as_ref(), issuer.clone()).await?;
-    let result = json!({
-        "issuer": issuer,
-        "changed": true,
-        "previous_issuer": recorded.as_ref().map(|recorded| &recorded.issuer),
-        "ended": { "sessions": ended.sessions, "grants": ended.grants },
-    });
-    output.result(&result, |style| in_words(&issuer, recorded.as_ref(), &ended, style))
-}
-
-fn in_words(
-    issuer: &Issuer,
-    recorded: Option<&TenantRecord>,
-    ended: &Ended,
-    style: crate::output::Style,
-) -> String {
-    let heading = style.strong(&format!("The issuer is {issuer} now."));
-    let before = recorded.map_or("not recorded".to_owned(), |recorded| recorded.issuer.to_string());
-    let facts = pairs([
-        ("Issuer before", before),
-        ("Sessions ended", ended.sessions.to_string()),
-        ("Grants revoked", ended.grants.to_string()),
-        ("Signing keys", "replaced".to_owned()),
-    ]);
-    format!("{heading}\n\n{facts}")
-}
-
-/// Records the issuer and replaces the signing keys: the old ones leave in the commit that changes the issuer.
-async fn change_issuer(
-    database: &Records,
-    recorded: Option<&TenantRecord>,
-    issuer: Issuer,
-) -> Result<(), Failure> {
-    let old_keys = database.storage.signing_keys(&database.tenant).await?;
-    // A copy needs no key file of the original: nothing that it sealed counts any more.
-    let key = issuer_server::encryption_key_or_new(&database.configuration)?;
-    let Decision { answer: record, changes } =
-        database.decide(|occasion| issuer::change(recorded, issuer, &old_keys, occasion));
-    match recorded {
-        Some(seen) => database.store(changes, seen, database.storage.tenant(&database.tenant)).await?,
-        None => {
-            let recorded = || "somebody else recorded an issuer meanwhile; nothing was stored".to_owned();
-            database.apply(changes, recorded).await?;
-        }
+    if arguments.settings.are_empty() {
+        return Err(Failure::usage(
+            "expected something to edit, got nothing; valetkey tenant edit --help lists it",
+        ));
     }
-    issuer_server::signing_keys(&database.storage, &record, &key, database.configuration.key_policy())
-        .await?
-        .acting_as(actor())
-        .ensure()
-        .await?;
-    Ok(())
-}
-
-/// Ends every session and revokes every grant of the tenant.
-async fn end_everything(database: &Records, at: Timestamp) -> Result<Ended, Failure> {
-    let end_session = |session: Session| {
-        let end = Change::EndSession { tenant: session.tenant, id: session.id, at };
-        session.ended_at.is_none().then_some(end)
-    };
-    let revoke_grant = |grant: Grant| {
-        let revoke = Change::RevokeGrant { tenant: grant.tenant, id: grant.id, at };
-        grant.revoked_at.is_none().then_some(revoke)
-    };
-    Ok(Ended {
-        sessions: change_all(database, end_session).await?,
-        grants: change_all(database, revoke_grant).await?,
-    })
-}
-
-/// Applies a change of each record of a kind. Returns how many were changed.
-async fn change_all<T: Stored>(
-    database: &Records,
-    change: impl Fn(T) -> Option<Change>,
-) -> Result<u64, Failure> {
-    let mut listing = Listing::of_tenant(T::description(), &database.tenant, PAGE);
-    let mut count = 0;
-    loop {
-        let page = directory::page::<T>(&*database.storage, &listing).await?;
-        if let Some(reason) = page.unreadable.into_iter().next() {
-            return Err(Failure::failed(reason));
-        }
-        let changes: Vec<Change> = page.records.into_iter().filter_map(&change).collect();
-        count += u64::try_from(changes.len()).unwrap_or(u64::MAX);
-        database.storage.apply(changes).await?;
-        if page.next.is_none() {
-            return Ok(count);
-        }
-        listing = listing.behind(page.next);
-    }
+    let (records, recorded) = arguments.tenant.load().await?;
+    let settings = arguments.settings.over(&recorded, records.place.clone())?;
+    let edited = records.decide(|occasion| tenant::edit(&recorded, settings, occasion));
+    records.store(edited.changes, &recorded, records.storage.tenant(&records.tenant)).await?;
+    print(&edited.answer, output)
 }

@@ -6,7 +6,7 @@ use valetkey_accounts::{PasswordHash, User};
 use valetkey_administration::user;
 use valetkey_authorization_server::{Decision, registration::NewUser};
 use valetkey_server::{Configuration, Environment as _, SystemEnvironment};
-use valetkey_types::{TenantId, UserId};
+use valetkey_types::UserId;
 
 use super::new_password::{self, NewPassword};
 use crate::{
@@ -65,7 +65,7 @@ Examples:
 pub(super) async fn run(arguments: AddArguments, output: Output) -> Result<(), Failure> {
     let username = arguments.username.clone();
     // Judged before a password is asked for, and before the database is made.
-    let configuration = arguments.database.configuration()?;
+    let configuration = arguments.database.place().configuration()?;
     let _judged = arguments.decide(&configuration, None)?;
     let database = arguments.database.open().await?;
     let password = new_password::obtain(arguments.password_stdin, &username, output)?;
@@ -100,7 +100,7 @@ impl AddArguments {
             password_hash,
         };
         let id = UserId::new(SystemEnvironment.identifier().simple().to_string());
-        let added = decide(configuration, &TenantId::default(), |occasion| user::add(id, new, occasion));
+        let added = decide(configuration, &self.database.tenant()?, |occasion| user::add(id, new, occasion));
         added.map_err(Failure::usage)
     }
 }

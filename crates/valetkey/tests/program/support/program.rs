@@ -133,6 +133,11 @@ impl Running {
         running
     }
 
+    /// The number of the process.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     pub(crate) fn fact(&self, name: &str) -> &str {
         self.facts[name].as_str().expect("a text")
     }

@@ -58,6 +58,18 @@ impl Server {
         ]
     }
 
+    /// Signs alice in and allows. Returns the code and its verifier.
+    pub(crate) fn first_code(&self) -> (String, &'static str) {
+        let mut browser = Browser::default();
+        let login = self.open_login(&mut browser);
+        let consent = browser.press(&login, "sign-in", &[("username", "alice"), ("password", PASSWORD)]);
+        let landed = browser.press(&consent, "allow", &[]);
+        let (_, query) = landed.url.split_once('?').unwrap_or_else(|| panic!("no query: {}", landed.url));
+        let code = query.split('&').find_map(|pair| pair.strip_prefix("code="));
+        let code = code.unwrap_or_else(|| panic!("no code in {}", landed.url));
+        (code.to_owned(), "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk")
+    }
+
     /// Opens the sign-in page.
     pub(crate) fn open_login(&self, browser: &mut Browser) -> Page {
         browser.open(&format!("{}/authorize?{}", self.issuer, form(&self.authorization())))

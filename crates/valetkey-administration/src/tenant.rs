@@ -1,0 +1,194 @@
+//! Operations on tenants.
+
+use std::collections::BTreeMap;
+
+use valetkey_authorization_server::{
+    Change, Decision, Lifetime,
+    event::{EventKind, FieldChange, Occasion},
+    record::TenantRecord,
+    tenant::{AddressError, TenantNameError, check_address, tenant_id},
+};
+use valetkey_jose::Algorithm;
+use valetkey_types::{Issuer, Seconds, TenantId};
+
+use crate::difference::difference;
+
+/// What an administrator says about a tenant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TenantSettings {
+    /// The display name.
+    pub name: Option<String>,
+    /// The lifetimes that differ from those of the configuration.
+    pub lifetimes: BTreeMap<Lifetime, Seconds>,
+    /// The algorithms that it signs with; empty: those of the configuration.
+    pub algorithms: Vec<Algorithm>,
+}
+
+/// Why a tenant can't be added.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AddTenantError {
+    /// The name is no name of a tenant.
+    #[error(transparent)]
+    Name(#[from] TenantNameError),
+    /// There is a tenant of this name.
+    #[error("expected a name that no tenant has, got {0}; valetkey tenant list shows all")]
+    Taken(String),
+    /// The issuer can't be its own.
+    #[error(transparent)]
+    Address(#[from] AddressError),
+}
+
+/// Adds a tenant. What a removed tenant of the same name left behind does not count.
+///
+/// # Errors
+/// [`AddTenantError`] when the name or the address of the issuer is taken.
+pub fn add(
+    name: &str,
+    issuer: Issuer,
+    settings: TenantSettings,
+    all: &[TenantRecord],
+    occasion: &Occasion<'_>,
+) -> Result<Decision<TenantRecord>, AddTenantError> {
+    let id = tenant_id(name)?;
+    if all.iter().any(|other| other.tenant == id) {
+        return Err(AddTenantError::Taken(name.to_owned()));
+    }
+    let mut tenant = TenantRecord::new(id, issuer, occasion.now);
+    tenant.nothing_before = Some(occasion.now);
+    (tenant.name, tenant.lifetimes, tenant.algorithms) =
+        (settings.name, settings.lifetimes, settings.algorithms);
+    check_address(&tenant, all)?;
+    let occasion = Occasion { tenant: &tenant.tenant, ..*occasion };
+    let event = occasion.event(EventKind::TenantAdded);
+    let changes = vec![Change::AddTenant(tenant.clone()), Change::StoreEvent(event)];
+    Ok(Decision { answer: tenant, changes })
+}
+
+/// Edits a tenant, but not its issuer. Without a difference nothing is stored.
+pub fn edit(
+    tenant: &TenantRecord,
+    settings: TenantSettings,
+    occasion: &Occasion<'_>,
+) -> Decision<TenantRecord> {
+    let TenantSettings { name, lifetimes, algorithms } = settings;
+    let edited = TenantRecord { name, lifetimes, algorithms, ..tenant.clone() };
+    if edited == *tenant {
+        return Decision::without_changes(edited);
+    }
+    let mut event = occasion.event(EventKind::TenantEdited);
+    event.changed = difference(tenant, &edited);
+    let changes = vec![Change::ReplaceTenant(edited.clone()), Change::StoreEvent(event)];
+    Decision { answer: edited, changes }
+}
+
+/// The default tenant stays: the configuration of the server names its issuer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "expected another tenant, got default, whose issuer the configuration of the server names; it can't be removed"
+)]
+pub struct DefaultTenant;
+
+/// Removes a tenant: it is not served any more. Its records are removed afterwards, step by step.
+///
+/// # Errors
+/// [`DefaultTenant`].
+pub fn remove(tenant: &TenantRecord, occasion: &Occasion<'_>) -> Result<Decision<()>, DefaultTenant> {
+    let default = TenantId::default();
+    if tenant.tenant == default {
+        return Err(DefaultTenant);
+    }
+    // Its own trail is removed with it.
+    let mut event = Occasion { tenant: &default, ..*occasion }.event(EventKind::TenantRemoved);
+    let field = |field: &str, before: &str| FieldChange {
+        field: field.to_owned(),
+        before: before.to_owned(),
+        after: String::new(),
+    };
+    event.changed = vec![field("tenant", tenant.tenant.as_str()), field("issuer", tenant.issuer.as_str())];
+    let remove = Change::RemoveTenant { tenant: tenant.tenant.clone() };
+    Ok(Decision { answer: (), changes: vec![remove, Change::StoreEvent(event)] })
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+    use valetkey_authorization_server::event::Actor;
+    use valetkey_types::Timestamp;
+
+    use super::*;
+
+    fn occasion(tenant: &TenantId) -> Occasion<'_> {
+        let (network_address, reference) = (None, None);
+        Occasion {
+            tenant,
+            actor: &Actor::Server,
+            now: Timestamp(7),
+            network_address,
+            reference,
+            events_kept_for: Seconds(1),
+            fresh_id: &Uuid::nil,
+        }
+    }
+
+    fn settings() -> TenantSettings {
+        TenantSettings {
+            name: Some("Acme".to_owned()),
+            lifetimes: [(Lifetime::Session, Seconds(60))].into(),
+            algorithms: vec![Algorithm::EdDSA],
+        }
+    }
+
+    fn issuer(text: &str) -> Issuer {
+        Issuer::parse(text).unwrap()
+    }
+
+    #[test]
+    fn a_tenant_is_added_with_its_event_in_its_own_trail() {
+        let default = TenantId::default();
+        let added =
+            add("acme", issuer("https://acme.example"), settings(), &[], &occasion(&default)).unwrap();
+        let tenant = added.answer;
+        assert_eq!((tenant.nothing_before, tenant.recorded_at), (Some(Timestamp(7)), Timestamp(7)));
+        assert_eq!(tenant.algorithms, [Algorithm::EdDSA]);
+        let [Change::AddTenant(stored), Change::StoreEvent(event)] = added.changes.as_slice() else {
+            panic!("{:?}", added.changes)
+        };
+        assert_eq!((stored, &event.tenant, &event.kind), (&tenant, &tenant.tenant, &EventKind::TenantAdded));
+
+        let all = [tenant];
+        let again = |name, text| add(name, issuer(text), settings(), &all, &occasion(&default));
+        assert!(matches!(again("acme", "https://b.example"), Err(AddTenantError::Taken(_))));
+        assert!(matches!(again("b", "https://acme.example"), Err(AddTenantError::Address(_))));
+        for name in ["", "Acme", "a b", "a/b", "-a", "1a", &"a".repeat(41)] {
+            assert!(matches!(again(name, "https://b.example"), Err(AddTenantError::Name(_))), "{name:?}");
+        }
+    }
+
+    #[test]
+    fn an_edit_says_what_it_changed_and_keeps_the_issuer() {
+        let id = TenantId::new("acme");
+        let tenant = TenantRecord::new(id.clone(), issuer("https://acme.example"), Timestamp(1));
+        let edited = edit(&tenant, settings(), &occasion(&id));
+        assert_eq!(edited.answer.issuer, tenant.issuer);
+        let [Change::ReplaceTenant(_), Change::StoreEvent(event)] = edited.changes.as_slice() else {
+            panic!("{:?}", edited.changes)
+        };
+        let fields: Vec<_> = event.changed.iter().map(|change| change.field.as_str()).collect();
+        assert_eq!(fields, ["name", "lifetimes", "algorithms"]);
+        assert!(edit(&edited.answer, settings(), &occasion(&id)).changes.is_empty());
+    }
+
+    #[test]
+    fn the_default_tenant_stays_and_a_removal_is_remembered_there() {
+        let (id, default) = (TenantId::new("acme"), TenantId::default());
+        let tenant = TenantRecord::new(id.clone(), issuer("https://acme.example"), Timestamp(1));
+        let removed = remove(&tenant, &occasion(&id)).unwrap();
+        let [Change::RemoveTenant { tenant: gone }, Change::StoreEvent(event)] = removed.changes.as_slice()
+        else {
+            panic!("{:?}", removed.changes)
+        };
+        assert_eq!((gone, &event.tenant), (&id, &default));
+        let stays = TenantRecord { tenant: default.clone(), ..tenant };
+        assert_eq!(remove(&stays, &occasion(&default)).unwrap_err(), DefaultTenant);
+    }
+}

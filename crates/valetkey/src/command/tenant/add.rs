@@ -1,0 +1,92 @@
+//! `valetkey tenant add`.
+
+use clap::Args;
+use valetkey_administration::tenant;
+use valetkey_authorization_server::{Decision, record::TenantRecord, tenant::tenant_id};
+use valetkey_server::{Environment as _, SystemEnvironment};
+use valetkey_storage::{ApplyError, DESCRIPTIONS, Listing, Storage};
+use valetkey_types::TenantId;
+
+use super::{settings::SettingsArguments, show};
+use crate::{
+    administration::decide,
+    database::{self, PlaceArguments},
+    failure::Failure,
+    output::{Output, pairs},
+};
+
+#[derive(Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct AddArguments {
+    /// The name that commands use: small letters, digits and hyphens
+    #[arg(value_name = "NAME")]
+    tenant: String,
+    /// The address under which browsers and applications reach the tenant
+    #[arg(long, value_name = "URL")]
+    issuer: String,
+    #[command(flatten)]
+    settings: SettingsArguments,
+    #[command(flatten)]
+    database: PlaceArguments,
+}
+
+const EXAMPLES: &str = "\
+A running server serves the new tenant within seconds. The proxy in front must send its requests to the server with \
+the Host header of the browser.
+
+Examples:
+  valetkey tenant add acme --issuer https://id.example.com/acme --name 'Acme Ltd'
+      A path of a host that other tenants share.
+
+  valetkey tenant add acme --issuer https://login.acme.example --lifetime session=1h
+      A host of its own.
+
+Then: valetkey client add --tenant acme, valetkey user add --tenant acme";
+
+/// What changes for everybody with the second tenant.
+const PROXY: &str = "The Host header of a request selects the tenant from now on: check that the proxy in front passes it \
+on (nginx: proxy_set_header Host $host). Requests that fit no tenant get a 404.";
+
+pub(super) async fn run(arguments: AddArguments, output: Output) -> Result<(), Failure> {
+    let issuer = super::settings::issuer(&arguments.issuer)?;
+    let id = tenant_id(&arguments.tenant).map_err(Failure::usage)?;
+    let configuration = arguments.database.configuration()?;
+    let storage = database::open(&configuration.database).await?;
+    require_no_leftovers(&*storage, &id).await?;
+    let blank = TenantRecord::new(id, issuer.clone(), SystemEnvironment.now());
+    let settings = arguments.settings.over(&blank, configuration.clone())?;
+    let all = super::all(&*storage).await?;
+    let added = decide(&configuration, &TenantId::default(), |occasion| {
+        tenant::add(&arguments.tenant, issuer, settings, &all, occasion)
+    });
+    let Decision { answer: added, changes } = added.map_err(Failure::usage)?;
+    match storage.apply(changes).await {
+        Err(ApplyError::Conflict { .. }) => {
+            let name = &arguments.tenant;
+            return Err(Failure::failed(format!("somebody else added the tenant {name} meanwhile")));
+        }
+        done => done?,
+    }
+    output.result(&show::as_json(&added), |style| {
+        let heading = style.strong(&format!("Added the tenant {}.", added.tenant.as_str()));
+        let facts = pairs([("issuer", added.issuer.to_string())]);
+        format!("{heading}\n\n{facts}\n\nA running server serves it within seconds.\n{PROXY}")
+    })
+}
+
+/// Refuses a name under which records of a removed tenant are left.
+async fn require_no_leftovers(storage: &dyn Storage, tenant: &TenantId) -> Result<(), Failure> {
+    if *tenant == TenantId::default() || storage.tenant(tenant).await?.is_some() {
+        return Ok(());
+    }
+    for description in DESCRIPTIONS {
+        if !storage.rows(&Listing::of_tenant(description, tenant, 1)).await?.is_empty() {
+            let name = tenant.as_str();
+            return Err(Failure::failed(format!(
+                "a tenant {name} was removed, but some of its {} are left; finish with: valetkey tenant remove {name}",
+                description.plural
+            )));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,112 @@
+//! What can be said about a tenant beside its name and issuer.
+
+use std::collections::BTreeMap;
+
+use clap::Args;
+use valetkey_administration::tenant::TenantSettings;
+use valetkey_authorization_server::{Lifetime, record::TenantRecord};
+use valetkey_jose::Algorithm;
+use valetkey_server::{Configuration, configuration::Duration};
+use valetkey_types::{Issuer, Seconds};
+
+use crate::failure::Failure;
+
+/// What `--lifetime` and `--algorithms` take to mean the value of the configuration.
+const CONFIGURED: &str = "default";
+
+#[derive(Args)]
+pub(super) struct SettingsArguments {
+    /// Display name, for administrators
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+    /// A lifetime of its own, such as access_token=5m, named as in [lifetimes] of the configuration; NAME=default takes the
+    /// one of the configuration. Repeatable
+    #[arg(long = "lifetime", value_name = "NAME=TIME", value_parser = lifetime)]
+    lifetimes: Vec<(Lifetime, Option<Seconds>)>,
+    /// The algorithms it signs with, between commas, the usual one first; default takes those of the configuration
+    #[arg(long, value_name = "LIST", value_parser = algorithms)]
+    algorithms: Option<Algorithms>,
+}
+
+/// Algorithms; none for those of the configuration.
+#[derive(Clone)]
+struct Algorithms(Vec<Algorithm>);
+
+impl SettingsArguments {
+    /// Whether nothing was said.
+    pub(super) fn are_empty(&self) -> bool {
+        self.name.is_none() && self.lifetimes.is_empty() && self.algorithms.is_none()
+    }
+
+    /// Returns the settings of a tenant with what was said, checked as the configuration is.
+    ///
+    /// # Errors
+    /// A usage failure that names what was expected and what came.
+    pub(super) fn over(
+        self,
+        tenant: &TenantRecord,
+        configuration: Configuration,
+    ) -> Result<TenantSettings, Failure> {
+        let mut settings = TenantSettings {
+            name: tenant.name.clone(),
+            lifetimes: tenant.lifetimes.clone(),
+            algorithms: tenant.algorithms.clone(),
+        };
+        if let Some(name) = self.name {
+            settings.name = Some(name).filter(|name| !name.is_empty());
+        }
+        for (lifetime, length) in self.lifetimes {
+            set(&mut settings.lifetimes, lifetime, length);
+        }
+        if let Some(Algorithms(algorithms)) = self.algorithms {
+            settings.algorithms = algorithms;
+        }
+        let (lifetimes, algorithms) = (settings.lifetimes.clone(), settings.algorithms.clone());
+        let edited = TenantRecord { lifetimes, algorithms, ..tenant.clone() };
+        let problems = configuration.for_tenant(&edited).check();
+        // Whatever else is wrong with the configuration is not about this tenant.
+        let is_ours = |key: &str| key.starts_with("lifetimes.") || key.starts_with("keys.");
+        match problems.iter().find(|problem| is_ours(&problem.key)) {
+            None => Ok(settings),
+            Some(problem) => Err(Failure::usage(problem)),
+        }
+    }
+}
+
+fn set(lifetimes: &mut BTreeMap<Lifetime, Seconds>, lifetime: Lifetime, length: Option<Seconds>) {
+    match length {
+        Some(length) => lifetimes.insert(lifetime, length),
+        None => lifetimes.remove(&lifetime),
+    };
+}
+
+fn lifetime(text: &str) -> Result<(Lifetime, Option<Seconds>), String> {
+    let names = || Lifetime::ALL.map(Lifetime::name).join(", ");
+    let (name, length) = text.split_once('=').ok_or_else(|| format!("expected NAME=TIME, got {text:?}"))?;
+    let lifetime =
+        Lifetime::named(name).ok_or_else(|| format!("expected one of {}, got {name:?}", names()))?;
+    if length == CONFIGURED {
+        return Ok((lifetime, None));
+    }
+    let length: Duration = length.parse().map_err(|error| format!("{error}"))?;
+    Ok((lifetime, Some(length.seconds())))
+}
+
+fn algorithms(text: &str) -> Result<Algorithms, String> {
+    if text == CONFIGURED {
+        return Ok(Algorithms(Vec::new()));
+    }
+    let parsed = text.split(',').map(|name| name.trim().parse::<Algorithm>());
+    parsed.collect::<Result<_, _>>().map(Algorithms).map_err(|error| error.to_string())
+}
+
+/// Reads an issuer as the configuration does.
+///
+/// # Errors
+/// A usage failure that names what was expected and what came.
+pub(super) fn issuer(text: &str) -> Result<Issuer, Failure> {
+    let configuration = Configuration { issuer: text.to_owned(), ..Configuration::default() };
+    configuration.issuer().map_err(|problem| {
+        Failure::usage(format!("--issuer: expected {}, got {}", problem.expected, problem.seen))
+    })
+}

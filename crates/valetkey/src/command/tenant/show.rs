@@ -1,0 +1,87 @@
+//! `valetkey tenant show`.
+
+use clap::Args;
+use serde_json::{Map, Value, json};
+use valetkey_administration::Describe as _;
+use valetkey_authorization_server::record::TenantRecord;
+
+use crate::{
+    database::{self, DatabaseArguments, Records},
+    failure::Failure,
+    output::{Output, pairs},
+    time_words::utc,
+};
+
+#[derive(Args)]
+#[command(after_help = "Example:\n  valetkey tenant show acme")]
+pub(super) struct ShowArguments {
+    #[command(flatten)]
+    tenant: NamedTenant,
+}
+
+/// A tenant, by its name.
+#[derive(Args)]
+pub(super) struct NamedTenant {
+    /// The name, as `valetkey tenant list` shows it [default: the one of --tenant]
+    #[arg(value_name = "TENANT", conflicts_with = "tenant")]
+    named: Option<String>,
+    #[command(flatten)]
+    database: DatabaseArguments,
+}
+
+impl NamedTenant {
+    /// Opens the records and loads the tenant; `None` when the default tenant is not recorded yet.
+    ///
+    /// # Errors
+    /// What the database says, or that there is no such tenant.
+    pub(super) async fn open(&self) -> Result<(Records, Option<TenantRecord>), Failure> {
+        let records = self.database.open_as(self.named.as_deref()).await?;
+        let recorded = records.storage.tenant(&records.tenant).await?;
+        Ok((records, recorded))
+    }
+
+    /// Opens the records and loads the tenant.
+    ///
+    /// # Errors
+    /// As [`NamedTenant::open`], and when the default tenant is not recorded yet.
+    pub(super) async fn load(&self) -> Result<(Records, TenantRecord), Failure> {
+        database::require_existing(&self.database.place().configuration()?.database)?;
+        let (records, _) = self.open().await?;
+        let recorded = records.recorded_tenant().await?;
+        Ok((records, recorded))
+    }
+}
+
+pub(super) async fn run(arguments: &ShowArguments, output: Output) -> Result<(), Failure> {
+    let (_, tenant) = arguments.tenant.load().await?;
+    print(&tenant, output)
+}
+
+/// Prints everything about a tenant.
+///
+/// # Errors
+/// When the output is closed.
+pub(super) fn print(tenant: &TenantRecord, output: Output) -> Result<(), Failure> {
+    output.result(&as_json(tenant), |style| {
+        let set = tenant.fields().into_iter().filter(|(_, value)| !value.is_empty());
+        let mut lines: Vec<_> = set.map(|(field, value)| (field, value.replace('\n', "  "))).collect();
+        lines.push(("recorded_at", utc(tenant.recorded_at)));
+        lines.extend(tenant.nothing_before.map(|moment| ("nothing_before", utc(moment))));
+        format!("{}\n\n{}", style.strong(tenant.tenant.as_str()), pairs(lines))
+    })
+}
+
+/// Everything about a tenant. It has no secret.
+pub(super) fn as_json(tenant: &TenantRecord) -> Value {
+    let lifetimes: Map<String, Value> =
+        tenant.lifetimes.iter().map(|(name, length)| (name.name().to_owned(), length.0.into())).collect();
+    json!({
+        "tenant": tenant.tenant,
+        "issuer": tenant.issuer,
+        "name": tenant.name,
+        "lifetimes": lifetimes,
+        "algorithms": tenant.algorithms,
+        "recorded_at": tenant.recorded_at,
+        "nothing_before": tenant.nothing_before,
+    })
+}

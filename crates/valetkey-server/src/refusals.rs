@@ -267,7 +267,7 @@ mod tests {
     #[test]
     fn each_tenant_has_its_own_refusals_and_is_forgotten_with_its_server() {
         let (unstored, kind) = (UnstoredRefusals::default(), RefusalKind::Check(Check::ClientAuthentication));
-        let [here, there] = ["here", "there"].map(|name| TenantId::new(name));
+        let [here, there] = ["here", "there"].map(TenantId::new);
         let (kept, gone) = (unstored.of(&here), unstored.of(&there));
         gone.count(kind);
         drop(gone);

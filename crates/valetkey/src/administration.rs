@@ -170,6 +170,7 @@ mod tests {
             storage: Arc::new(MemoryStorage::new()),
             tenant: TenantId::default(),
             configuration: Configuration::default(),
+            place: Configuration::default(),
         };
         let issuer = Issuer::parse("https://id.example").unwrap();
         let decision = records.decide(|occasion| issuer::change(None, issuer, &[], occasion));

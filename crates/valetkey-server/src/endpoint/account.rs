@@ -27,7 +27,7 @@ use super::{
     failure::{Failure, require_own_page, respond},
 };
 use crate::{
-    Parts, Server, request,
+    Server, request,
     respond::{Forms, page, see_other},
     sign_out::end_session,
     visit::Visit,
@@ -126,7 +126,8 @@ async fn show(visit: &Visit<'_>, withdrawn: Option<Withdrawn>) -> Result<Respons
 }
 
 async fn with_access(visit: &Visit<'_>, user: &UserId) -> Result<Vec<ClientWithAccess>, StorageError> {
-    let Parts { storage, tenant, policy, .. } = &**visit.server;
+    let server = visit.server;
+    let (storage, tenant, policy) = (&server.storage, &server.tenant, &server.policy);
     clients_with_access(&**storage, tenant, user, visit.now, policy.nothing_before).await
 }
 

@@ -1,4 +1,4 @@
-//! What an application does at a provider: the requests of the code flow, as cheap as they can be made.
+//! The requests of an application in the code flow, with as little work for the generator as possible.
 
 use anyhow::{Context as _, Result, bail, ensure};
 use bytes::Bytes;
@@ -13,29 +13,29 @@ use crate::{
     provider::Provider,
 };
 
-/// Pairs of verifier and challenge made in advance: hashing them is not what is measured.
+/// Number of pairs of verifier and challenge. They are made in advance, so that their hashing is not measured.
 const PKCE_PAIRS: usize = 64;
 
-/// A registered client, with everything about its requests that never changes.
+/// A registered client, with the constant parts of its requests.
 pub struct Application {
-    /// Its name.
+    /// Its `client_id`.
     pub client_id: String,
     /// Its `Authorization` header.
     pub authorization: HeaderValue,
     redirect_uri: String,
     token_path: String,
     userinfo_path: String,
-    /// Path and query of an authorization request but for challenge, state and nonce.
+    /// Path and query of an authorization request, without challenge, state and nonce.
     authorization_start: String,
     encoded_redirect_uri: String,
     pkce: Vec<(String, String)>,
 }
 
-/// One authorization request: its place in the run makes state and nonce unlike any other's.
+/// The number of an authorization request. It makes state and nonce unique in a run.
 #[derive(Clone, Copy, Debug)]
 pub struct Attempt(pub u64);
 
-/// What a token endpoint gave.
+/// The tokens in a token response.
 #[derive(Clone, Debug)]
 pub struct Tokens {
     /// The access token.
@@ -47,10 +47,10 @@ pub struct Tokens {
 }
 
 impl Application {
-    /// A client of this provider.
+    /// Creates a client of this provider.
     ///
     /// # Errors
-    /// If its credentials can't stand in a header.
+    /// If its credentials are not valid in a header.
     pub fn new(provider: &Provider, population: &Population, credentials: &Credentials) -> Result<Self> {
         let query = encode_form([
             ("response_type", "code"),
@@ -73,17 +73,17 @@ impl Application {
         })
     }
 
-    /// Path and query of an authorization request (OpenID Connect Core section 3.1.2.1).
+    /// Returns path and query of an authorization request (OpenID Connect Core section 3.1.2.1).
     pub fn authorization_path(&self, attempt: Attempt) -> String {
         let (challenge, _) = self.pair(attempt);
         let (state, nonce) = (attempt.state(), attempt.nonce());
         format!("{}&code_challenge={challenge}&state={state}&nonce={nonce}", self.authorization_start)
     }
 
-    /// Asks for a code in a browser that is signed in and has allowed everything.
+    /// Requests a code in a browser with a session and a stored consent.
     ///
     /// # Errors
-    /// If the answer is no redirect to the application with a code and the state.
+    /// If the response is not a redirect to the application with a code and the state.
     pub async fn authorize(
         &self,
         connection: &mut Connection,
@@ -96,10 +96,10 @@ impl Application {
         self.code_in(answer.header(&header::LOCATION), attempt)
     }
 
-    /// The code in the address that the provider sent the browser to (RFC 6749 section 4.1.2).
+    /// Returns the code in a redirect to the application (RFC 6749 section 4.1.2).
     ///
     /// # Errors
-    /// If it goes somewhere else, lacks a code or brings another state.
+    /// If it redirects elsewhere, has no code or has another state.
     pub fn code_in(&self, location: &str, attempt: Attempt) -> Result<String> {
         let query = location.strip_prefix(&self.redirect_uri).and_then(|rest| rest.strip_prefix('?'));
         let query =
@@ -112,10 +112,10 @@ impl Application {
         Ok(value("code").with_context(|| format!("expected a code, got {location:?}"))?.to_owned())
     }
 
-    /// Redeems a code and gives the whole answer, whatever it is.
+    /// Redeems a code and returns the response, also if it is an error.
     ///
     /// # Errors
-    /// If there is none.
+    /// If there is no response.
     pub async fn redeem(&self, connection: &mut Connection, code: &str, attempt: Attempt) -> Result<Answer> {
         let (_, verifier) = self.pair(attempt);
         let body = format!(
@@ -125,36 +125,36 @@ impl Application {
         self.ask_for_token(connection, body).await
     }
 
-    /// Uses a refresh token and gives the whole answer, whatever it is.
+    /// Uses a refresh token and returns the response, also if it is an error.
     ///
     /// # Errors
-    /// If there is none.
+    /// If there is no response.
     pub async fn refresh(&self, connection: &mut Connection, refresh_token: &str) -> Result<Answer> {
         let body = format!("grant_type=refresh_token&refresh_token={}", encoded(refresh_token));
         self.ask_for_token(connection, body).await
     }
 
-    /// Posts to the token endpoint as this client.
+    /// Sends a request to the token endpoint as this client.
     ///
     /// # Errors
-    /// If there is no answer.
+    /// If there is no response.
     pub async fn ask_for_token(&self, connection: &mut Connection, body: String) -> Result<Answer> {
         connection.send(form(&self.token_path, &[(header::AUTHORIZATION, &self.authorization)], body)).await
     }
 
-    /// Asks who the token speaks for (OpenID Connect Core section 5.3).
+    /// Requests the userinfo of a token (OpenID Connect Core section 5.3).
     ///
     /// # Errors
-    /// If the answer has no `sub`.
+    /// If the response has no `sub`.
     pub async fn userinfo(&self, connection: &mut Connection, access_token: &str) -> Result<()> {
         let bearer = HeaderValue::from_str(&format!("Bearer {access_token}"))?;
         self.userinfo_as(connection, &bearer).await
     }
 
-    /// The same with a header made before.
+    /// Does the same with a prepared header.
     ///
     /// # Errors
-    /// If the answer has no `sub`.
+    /// If the response has no `sub`.
     pub async fn userinfo_as(&self, connection: &mut Connection, bearer: &HeaderValue) -> Result<()> {
         let answer = connection.send(get(&self.userinfo_path, &[(header::AUTHORIZATION, bearer)])).await?;
         let fits = answer.status == StatusCode::OK && json_text(&answer.body, "sub").is_some();
@@ -173,14 +173,14 @@ impl Attempt {
         format!("s{:016x}", self.0)
     }
 
-    /// The nonce that its ID token must bring.
+    /// Returns the expected nonce of the ID token.
     pub fn nonce(self) -> String {
         format!("n{:016x}", self.0)
     }
 }
 
 impl Tokens {
-    /// The tokens in the answer of a token endpoint (RFC 6749 section 5.1).
+    /// Reads a token response (RFC 6749 section 5.1).
     ///
     /// # Errors
     /// If it is an error or has no access token.
@@ -196,16 +196,16 @@ impl Tokens {
     /// The refresh token.
     ///
     /// # Errors
-    /// If there is none.
+    /// If there is no response.
     pub fn into_refresh_token(self) -> Result<String> {
         self.refresh_token.context("expected a refresh token beside the access token")
     }
 }
 
-/// The refusal of a grant that does not count any more (RFC 6749 section 5.2).
+/// Expects the refusal of a grant that is used, expired or revoked (RFC 6749 section 5.2).
 ///
 /// # Errors
-/// If the answer is anything else.
+/// If the response is anything else.
 pub fn require_invalid_grant(answer: &Answer, what: &str) -> Result<()> {
     let refused =
         answer.status == StatusCode::BAD_REQUEST && json_text(&answer.body, "error") == Some("invalid_grant");
@@ -213,7 +213,7 @@ pub fn require_invalid_grant(answer: &Answer, what: &str) -> Result<()> {
     Ok(())
 }
 
-/// A member of a JSON object, found without reading the rest. Only for text without escapes, such as tokens.
+/// Searches for a member of a JSON object, without parsing the object. Only for text without escapes, such as tokens.
 pub fn json_text<'a>(body: &'a Bytes, name: &str) -> Option<&'a str> {
     let text = std::str::from_utf8(body).ok()?;
     let after = text.split(&format!("\"{name}\"")).nth(1)?;
@@ -221,15 +221,15 @@ pub fn json_text<'a>(body: &'a Bytes, name: &str) -> Option<&'a str> {
     value.split('"').next()
 }
 
-/// A value for a form body.
+/// Encodes a value for a form body.
 pub fn encoded(text: &str) -> String {
     byte_serialize(text.as_bytes()).collect()
 }
 
-/// `client_secret_basic` (RFC 6749 section 2.3.1).
+/// Makes the header of `client_secret_basic` (RFC 6749 section 2.3.1).
 ///
 /// # Errors
-/// If the credentials can't stand in a header.
+/// If the credentials are not valid in a header.
 pub fn basic(credentials: &Credentials) -> Result<HeaderValue> {
     let pair = format!("{}:{}", encoded(&credentials.client_id), encoded(&credentials.client_secret));
     Ok(HeaderValue::from_str(&format!("Basic {}", standard_base64(pair.as_bytes())))?)
@@ -257,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn basic_credentials_are_those_of_the_standard() {
+    fn basic_credentials_are_encoded_as_in_the_standard() {
         let credentials =
             Credentials { client_id: "s6BhdRkqt3".to_owned(), client_secret: "gX1fBat3bV".to_owned() };
         assert_eq!(basic(&credentials).unwrap(), "Basic czZCaGRSa3F0MzpnWDFmQmF0M2JW");

@@ -10,7 +10,7 @@ use crate::{server::Product, site::Track};
 #[derive(Parser)]
 #[command(name = "bench", version, after_help = EXAMPLES)]
 pub struct Arguments {
-    /// What to do.
+    /// The command.
     #[command(subcommand)]
     pub command: Command,
 }
@@ -22,17 +22,17 @@ Examples:
   bench A --server valetkey --server valetkey-postgres
                                          One workload, servers in turn
   bench L --sizes 1000,1000000 --server valetkey-postgres
-                                         A million people beside a thousand
+                                         A million users compared with a thousand
   bench F --issuer http://127.0.0.1:8080 --population population.json
-                                         Any provider; see docs/performance.md for what to register
+                                         Any provider; docs/performance.md says what to register
   bench against ../before/target/dist/bench A C F --server valetkey-postgres
-                                         What a change costs: both builds in turns
+                                         The cost of a change: both builds in turns
   bench report results/*.json            The tables of the report, in Markdown";
 
-/// What to do.
+/// The commands.
 #[derive(Subcommand)]
 pub enum Command {
-    /// A code flow of somebody who is signed in, with userinfo
+    /// Code flow with a session and a stored consent, then userinfo
     #[command(name = "A", alias = "a")]
     A(WorkloadArguments),
     /// Sign-in with password and consent, then the code flow
@@ -53,7 +53,7 @@ pub enum Command {
     /// Discovery document and key set
     #[command(name = "G", alias = "g")]
     G(WorkloadArguments),
-    /// Access tokens judged inside the program that is called
+    /// Access tokens checked inside the resource server
     #[command(name = "H", alias = "h")]
     H(OtherArguments),
     /// From starting the program to its first token
@@ -62,22 +62,22 @@ pub enum Command {
     /// Memory: idle, after work, with 100,000 sessions
     #[command(name = "K", alias = "k")]
     K(OtherArguments),
-    /// What a unit and a search cost with a thousand times as many people, sessions and grants
+    /// Cost of a unit and of a search with a thousand times as many users, sessions and grants
     #[command(name = "L", alias = "l")]
     L(GrowthArguments),
-    /// How long a second node takes what was withdrawn elsewhere: tokens, grants, clients, keys
+    /// Time until a second node notices a change: revoked tokens and grants, removed clients, rotated keys
     #[command(name = "M", alias = "m")]
     M(RevocationArguments),
-    /// Twice as many sign-ins as can be hashed, beside token requests
+    /// Twice as many sign-ins as the server can hash, beside token requests
     #[command(name = "N", alias = "n")]
     N(OtherArguments),
     /// Workloads A to G and the others, servers in turn, floors between them
     All(AllArguments),
-    /// This build and another one in turns, workload by workload: what a change costs
+    /// Compares this build with another one, in turns: the cost of a change
     Against(AgainstArguments),
-    /// What this machine can do at best
+    /// Measures the limits of this machine
     Floor(FloorArguments),
-    /// Tables of results, in Markdown
+    /// Prints tables of results, in Markdown
     Report(ReportArguments),
     /// A bare HTTP server; `bench` starts it itself
     #[command(hide = true)]
@@ -87,28 +87,28 @@ pub enum Command {
 /// How to measure one workload.
 #[derive(Args)]
 pub struct WorkloadArguments {
-    /// A server to start and measure. Repeatable: they are measured in turn [default: valetkey]
+    /// A server to start and measure. Repeatable: servers are measured in turn [default: valetkey]
     #[arg(long = "server", value_name = "SERVER", value_enum)]
     pub servers: Vec<Product>,
-    /// A provider that is running already; needs --population
+    /// A provider that is already running; needs --population
     #[arg(long, value_name = "URL", requires = "population")]
     pub issuer: Option<String>,
-    /// Who is registered there
+    /// The clients and users that are registered there
     #[arg(long, value_name = "FILE")]
     pub population: Option<PathBuf>,
     /// Its process, for CPU time and memory
     #[arg(long, value_name = "PID", requires = "issuer")]
     pub process: Option<u32>,
-    /// What access tokens look like
+    /// Format of access tokens
     #[arg(long, value_enum, default_value = "opaque")]
     pub track: Track,
-    /// How long each loop takes
+    /// Duration of each loop
     #[arg(long, default_value_t = 5.0)]
     pub seconds: f64,
     /// Closed loops per server
     #[arg(long, default_value_t = 3)]
     pub rounds: u32,
-    /// Starts the servers anew so many times and measures all rounds at each start
+    /// Number of starts; all rounds are measured at each start
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..), conflicts_with = "issuer")]
     pub starts: u32,
     /// Connections [default: 64; for B 8]
@@ -117,10 +117,10 @@ pub struct WorkloadArguments {
     /// Open loops, in percent of the peak
     #[arg(long, value_delimiter = ',', default_value = "50,70,90")]
     pub open: Vec<u32>,
-    /// Where and from whom
+    /// Folder, users and cores
     #[command(flatten)]
     pub place: Place,
-    /// Writes the result there
+    /// File for the result
     #[arg(long, value_name = "FILE")]
     pub json: Option<PathBuf>,
 }
@@ -128,16 +128,16 @@ pub struct WorkloadArguments {
 /// How to measure everything.
 #[derive(Args)]
 pub struct AllArguments {
-    /// A server to start and measure. Repeatable [default: all; those on PostgreSQL where it is installed]
+    /// A server to start and measure. Repeatable [default: all; those on PostgreSQL if it is installed]
     #[arg(long = "server", value_name = "SERVER", value_enum)]
     pub servers: Vec<Product>,
     /// A few minutes instead of twenty: shorter loops, one open loop
     #[arg(long)]
     pub quick: bool,
-    /// Where and from whom
+    /// Folder, users and cores
     #[command(flatten)]
     pub place: Place,
-    /// The folder for the result
+    /// Folder for the result
     #[arg(long, value_name = "FOLDER", default_value = "results")]
     pub json: PathBuf,
 }
@@ -145,10 +145,10 @@ pub struct AllArguments {
 /// How to measure a workload that has no units per second.
 #[derive(Args)]
 pub struct OtherArguments {
-    /// How long each part takes
+    /// Duration of each part
     #[arg(long, default_value_t = 5.0)]
     pub seconds: f64,
-    /// How long A runs before memory is looked at, for K [default: as --seconds]
+    /// Duration of A before memory is measured, for K [default: as --seconds]
     #[arg(long)]
     pub minutes: Option<f64>,
     /// Starts per variant, for J
@@ -157,10 +157,10 @@ pub struct OtherArguments {
     /// The server, for K and N
     #[arg(long, value_enum, default_value = "valetkey")]
     pub server: Product,
-    /// Where and from whom
+    /// Folder, users and cores
     #[command(flatten)]
     pub place: Place,
-    /// Writes the result there
+    /// File for the result
     #[arg(long, value_name = "FILE")]
     pub json: Option<PathBuf>,
 }
@@ -168,19 +168,19 @@ pub struct OtherArguments {
 /// How to measure the growth of costs.
 #[derive(Args)]
 pub struct GrowthArguments {
-    /// People, each with a session and a grant; the first size is what the others are compared with
+    /// Numbers of users, each with a session and a grant; the others are compared with the first number
     #[arg(long, value_delimiter = ',', default_value = "1000,10000,100000,1000000")]
     pub sizes: Vec<usize>,
-    /// A server of ours. Repeatable [default: valetkey]
+    /// A Valetkey server. Repeatable [default: valetkey]
     #[arg(long = "server", value_name = "SERVER", value_enum)]
     pub servers: Vec<Product>,
-    /// How long each loop takes
+    /// Duration of each loop
     #[arg(long, default_value_t = 3.0)]
     pub seconds: f64,
-    /// Where and from whom
+    /// Folder, users and cores
     #[command(flatten)]
     pub place: Place,
-    /// Writes the result there
+    /// File for the result
     #[arg(long, value_name = "FILE")]
     pub json: Option<PathBuf>,
 }
@@ -188,13 +188,13 @@ pub struct GrowthArguments {
 /// How to measure revocations across nodes.
 #[derive(Args)]
 pub struct RevocationArguments {
-    /// Tokens, grants, clients and keys to withdraw, so many of each
+    /// Number of tokens to revoke, and of grants, clients and keys
     #[arg(long, default_value_t = 20)]
     pub times: usize,
-    /// Where and from whom
+    /// Folder, users and cores
     #[command(flatten)]
     pub place: Place,
-    /// Writes the result there
+    /// File for the result
     #[arg(long, value_name = "FILE")]
     pub json: Option<PathBuf>,
 }
@@ -208,39 +208,39 @@ pub struct AgainstArguments {
     /// Workloads with a server: A to G, J, K, N
     #[arg(required = true, value_name = "LETTER", value_parser = ["A", "B", "C", "D", "E", "F", "G", "J", "K", "N"])]
     pub workloads: Vec<String>,
-    /// How often both builds take their turn, each time with servers that are started anew
+    /// Turns of each build, each with newly started servers
     #[arg(long, default_value_t = 4)]
     pub turns: u32,
     /// Closed loops per turn, for A to G
     #[arg(long, default_value_t = 3)]
     pub rounds: u32,
-    /// How long each loop takes
+    /// Duration of each loop
     #[arg(long, default_value_t = 3.0)]
     pub seconds: f64,
     /// The server
     #[arg(long, value_enum, default_value = "valetkey")]
     pub server: Product,
-    /// Arguments of a workload that only this build gets
+    /// Arguments for the workload that only this build gets
     #[arg(last = true, value_name = "ARGUMENT")]
     pub own: Vec<String>,
 }
 
-/// Where records lie and how many people there are.
+/// The folder of the database, the number of users and the use of cores.
 #[derive(Args)]
 pub struct Place {
-    /// People to register
+    /// Number of users to register
     #[arg(long, default_value_t = 20_000)]
     pub people: usize,
-    /// Tenants to add beside the one that is measured; for our servers with one node
+    /// Number of tenants to add beside the measured one, for Valetkey servers with one node
     #[arg(long, default_value_t = 0)]
     pub tenants: usize,
-    /// A folder on the disk to measure; emptied at the end [default: beside this program]
+    /// Folder on the disk to measure; temporary files in it are removed at the end [default: beside this program]
     #[arg(long, value_name = "FOLDER")]
     pub folder: Option<PathBuf>,
-    /// Leaves it to the system which core runs what
+    /// Does not pin server and generator to cores
     #[arg(long)]
     pub no_pinning: bool,
-    /// Lets the generator sleep while no answer is there: the server then has to wake it
+    /// Lets the generator sleep while it waits for responses; waking it costs time on the server's core
     #[arg(long)]
     pub sleeping_generator: bool,
 }
@@ -248,18 +248,18 @@ pub struct Place {
 /// How to measure the floors.
 #[derive(Args)]
 pub struct FloorArguments {
-    /// How long each primitive takes
+    /// Duration of each primitive
     #[arg(long, default_value_t = 1.0)]
     pub seconds: f64,
-    /// Where and from whom
+    /// Folder, users and cores
     #[command(flatten)]
     pub place: Place,
 }
 
-/// What to report.
+/// The results to report.
 #[derive(Args)]
 pub struct ReportArguments {
-    /// Results
+    /// Result files
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
 }

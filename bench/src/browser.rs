@@ -1,4 +1,4 @@
-//! A browser without JavaScript that signs in and consents at any provider; for preparing, not for the hot path.
+//! A browser without JavaScript that signs in and consents at any provider. It prepares runs and is too slow for the hot path.
 
 use std::collections::BTreeMap;
 
@@ -11,43 +11,43 @@ use crate::{
     http::{Answer, Connection, form, get},
 };
 
-/// Redirects and pages until a sign-in must have arrived.
+/// Maximum number of redirects and pages of a sign-in.
 const MOST_STEPS: usize = 20;
 
-/// Cookies, and the server they are of.
+/// A server and its cookies.
 pub struct Browser {
     origin: Url,
     cookies: BTreeMap<String, String>,
 }
 
-/// Whose form values a sign-in uses, and where it ends.
+/// The form values of a sign-in, and the address where it ends.
 pub struct Visitor<'a> {
     /// The name to type.
     pub username: &'a str,
     /// The password to type.
     pub password: &'a str,
-    /// Where the application's answer goes.
+    /// The redirect URI of the application.
     pub redirect_uri: &'a str,
 }
 
-/// How a visit ended.
+/// The end of a visit.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Visit {
-    /// At the application, with this address.
+    /// The browser was redirected to the application, with this address.
     Arrived(String),
-    /// At the page that asks for the password, a second time.
+    /// The server asked for the password again.
     Refused,
-    /// The server has too much to do: 503 with `Retry-After`.
+    /// The server is overloaded: 503 with `Retry-After`.
     Busy,
 }
 
 impl Browser {
-    /// A fresh browser for the server at this address.
+    /// Creates a browser without cookies for the server at this address.
     pub fn new(origin: &Url) -> Self {
         Self { origin: origin.clone(), cookies: BTreeMap::new() }
     }
 
-    /// Opens a path, signs in where asked, allows where asked, and stops at the application.
+    /// Opens a path, signs in and consents if the server asks, and stops at the application.
     ///
     /// # Errors
     /// If it ends anywhere else.
@@ -87,10 +87,10 @@ impl Browser {
         bail!("more than {MOST_STEPS} steps, the last one to {here}")
     }
 
-    /// All cookies as one header.
+    /// Returns all cookies as one header.
     ///
     /// # Errors
-    /// If a cookie is no header text.
+    /// If a cookie is not valid in a header.
     pub fn cookie_header(&self) -> Result<HeaderValue> {
         let pairs: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         Ok(HeaderValue::from_str(&pairs.join("; "))?)
@@ -124,7 +124,7 @@ impl Browser {
         Ok(answer)
     }
 
-    /// Keeps or drops a cookie. Its path is not looked at: the servers' cookies have names of their own.
+    /// Stores or deletes a cookie. Ignores its path, because each cookie of a server has its own name.
     fn keep(&mut self, line: &str) {
         let pair = line.split(';').next().unwrap_or_default();
         let Some((name, value)) = pair.split_once('=') else { return };
@@ -138,7 +138,7 @@ impl Browser {
     }
 }
 
-/// Whether the answer is 503 with `Retry-After` (RFC 9110 section 15.6.4).
+/// Returns `true` if the response is 503 with `Retry-After` (RFC 9110 section 15.6.4).
 pub fn is_busy(answer: &Answer) -> bool {
     answer.status == StatusCode::SERVICE_UNAVAILABLE && answer.headers.contains_key(header::RETRY_AFTER)
 }

@@ -62,7 +62,7 @@ mod tests {
     use crate::server::fresh_folder;
 
     #[test]
-    fn sqlite_counts_commits_that_change_something_also_when_its_log_begins_anew() {
+    fn sqlite_counts_commits_with_changes_also_after_its_log_restarts() {
         let folder = fresh_folder(&std::env::temp_dir(), "bench-commits").unwrap();
         let connection = Connection::open(folder.join("some.db")).unwrap();
         connection.execute_batch("PRAGMA journal_mode = WAL; CREATE TABLE t (n)").unwrap();

@@ -1,25 +1,25 @@
-//! Just enough HTML to fill in the form of a sign-in or consent page of any provider.
+//! A minimal HTML parser that fills in the form of a provider's sign-in or consent page.
 
 use anyhow::{Context as _, Result, bail};
 use valetkey_types::encode_form;
 
-/// A form that is ready to be sent.
+/// A form, ready to send.
 #[derive(Debug, PartialEq, Eq)]
 pub struct FilledForm {
-    /// Where it goes, as the page says it; empty for the page's own address.
+    /// The `action` of the form; empty for the address of the page.
     pub action: String,
     /// The encoded fields.
     pub body: String,
-    /// Whether it asked for a password.
+    /// Whether the form asks for a password.
     pub asks_password: bool,
 }
 
-/// Words in a button's id, name, value or class that mean yes.
+/// Words in the id, name, value or class of a button that allows access.
 const YES: [&str; 9] =
     ["allow", "accept", "approve", "grant", "yes", "continue", "sign-in", "login", "signin"];
 
-/// Fills in the page's form: the one with a password where there is one, otherwise the first that is posted. Hidden
-/// fields keep their values, the text field takes the username, boxes are ticked, and the button that means yes is pressed.
+/// Fills in the form with a password, or else the first form with method POST. Keeps hidden fields, enters the username in the
+/// text field, ticks all boxes, and presses the button that allows access.
 ///
 /// # Errors
 /// If the page has no such form.
@@ -49,7 +49,7 @@ pub fn fill_in(page: &str, username: &str, password: &str) -> Result<FilledForm>
     Ok(FilledForm { action: attribute(opening, "action").unwrap_or_default(), body, asks_password })
 }
 
-/// Name and value of the button to press, where it has a name.
+/// Returns name and value of the button to press, if it has a name.
 fn button(form: &str) -> Option<(String, String)> {
     let is_button = |tag: &&str| {
         tag.starts_with("button") || (tag.starts_with("input") && tag.contains("type=\"submit\""))
@@ -61,7 +61,7 @@ fn button(form: &str) -> Option<(String, String)> {
     Some((attribute(pressed, "name")?, attribute(pressed, "value").unwrap_or_default()))
 }
 
-/// The value of an attribute of the tag, entities decoded.
+/// Returns the value of an attribute, with entities decoded.
 fn attribute(tag: &str, name: &str) -> Option<String> {
     let tag = tag.split('>').next()?;
     let start = tag.find(&format!(" {name}=\"")).or_else(|| tag.find(&format!("\n{name}=\"")))?;
@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn a_consent_form_is_allowed() {
+    fn the_button_that_allows_access_is_pressed() {
         let page = r#"<form method="post"><button name="decision" value="deny">No</button>
             <button name="decision" value="allow">Yes</button></form>"#;
         let form = fill_in(page, "alice", "secret").unwrap();

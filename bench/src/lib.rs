@@ -1,7 +1,7 @@
-//! Drives OpenID providers with the workloads of `docs/performance.md`, and measures what the machine can do at best.
+//! Drives OpenID providers with the workloads of `docs/performance.md`, and measures the limits of the machine.
 //!
-//! A workload is a unit of work (a whole login, one refresh) that any provider can be asked for. The generator repeats
-//! it: closed, to find the peak, or open, at a fixed rate, for latencies that count from the scheduled moment.
+//! A workload is a unit of work (a whole sign-in, one refresh) that works with any provider. The generator repeats
+//! it: in a closed loop for the peak, or in an open loop at a fixed rate for latencies that count from the scheduled time.
 
 pub mod application;
 pub mod arguments;

@@ -1,10 +1,10 @@
-//! Where and from what a result was measured.
+//! The machine and the source code of a result.
 
 use std::{fs, process::Command};
 
 use serde::{Deserialize, Serialize};
 
-/// The machine and the source, as far as they can be found out.
+/// The machine and the source code, as far as known.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Machine {
     /// The processor's name.
@@ -19,22 +19,22 @@ pub struct Machine {
     pub commit: String,
     /// Whether files differed from that commit.
     pub changed: bool,
-    /// The profile that `bench` itself, and the server beside it, was built with: `dist`, `release`, `debug`. What was
-    /// called `release` up to November 2026 is `dist` now.
+    /// The build profile of `bench` and of the server beside it: `dist`, `release`, `debug`. Up to November 2026 `dist` was
+    /// called `release`.
     pub profile: String,
 }
 
-/// Ticks of all cores since the machine began: busy, idle, stolen by the host.
+/// Ticks of all cores since the machine started: busy, idle, stolen by the host.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 pub struct Ticks {
     /// All of them.
     pub total: u64,
-    /// Those the host gave to somebody else.
+    /// Ticks that the host gave to other virtual machines.
     pub stolen: u64,
 }
 
 impl Machine {
-    /// This machine, and the source in the working folder.
+    /// Describes this machine and the source code in the working folder.
     pub fn here() -> Self {
         let processors = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
         let name = processors.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": "));
@@ -52,17 +52,17 @@ impl Machine {
     }
 }
 
-/// The profile of this program: the folder of `target` in which it lies.
+/// Returns the build profile of this program: its folder in `target`.
 pub fn profile() -> Option<String> {
     let own = std::env::current_exe().ok()?;
-    // Tests lie in the folder `deps` below.
+    // Tests are one level deeper, in the folder `deps`.
     let folder =
         own.ancestors().skip(1).find(|folder| folder.file_name().is_some_and(|name| name != "deps"))?;
     Some(folder.file_name()?.to_string_lossy().into_owned())
 }
 
 impl Ticks {
-    /// Now.
+    /// Reads the current ticks.
     pub fn now() -> Self {
         let text = fs::read_to_string("/proc/stat").unwrap_or_default();
         let line = text.lines().next().unwrap_or_default();
@@ -71,7 +71,7 @@ impl Ticks {
         Self { total: ticks.iter().take(8).sum(), stolen: ticks.get(7).copied().unwrap_or(0) }
     }
 
-    /// The share of all time since then that the host gave to others, in percent.
+    /// Returns the share of time since `earlier` that the host took away, in percent.
     pub fn stolen_percent_since(self, earlier: Self) -> f64 {
         let total = self.total.saturating_sub(earlier.total).max(1);
         100.0 * self.stolen.saturating_sub(earlier.stolen) as f64 / total as f64

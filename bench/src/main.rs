@@ -8,7 +8,7 @@ fn main() -> ExitCode {
     match bench::command::run(bench::arguments::Arguments::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            // Nobody is left to tell when stderr itself is closed.
+            // Ignore a closed stderr.
             let _ = writeln!(std::io::stderr(), "error: {error:#}");
             ExitCode::FAILURE
         }

@@ -1,4 +1,4 @@
-//! Measures one workload at several servers, interleaved: what one minute does to the machine, it does to all of them.
+//! Measures one workload with several servers in turn, so that noise on the machine affects all of them alike.
 
 use std::{rc::Rc, time::Duration};
 
@@ -16,24 +16,24 @@ use crate::{
     workload::Kind,
 };
 
-/// How long and how often.
+/// Durations and repetitions.
 #[derive(Clone, Debug)]
 pub struct Settings {
     /// Closed loops per server.
     pub rounds: u32,
-    /// How long each closed loop takes.
+    /// Duration of each closed loop.
     pub time: Duration,
-    /// What comes before each of them and does not count.
+    /// Duration of the warm-up before each closed loop, which does not count.
     pub warm_up: Duration,
-    /// Connections; the workload's own number when left out.
+    /// Number of connections; `None` for the default of the workload.
     pub connections: Option<usize>,
-    /// How long each open loop takes.
+    /// Duration of each open loop.
     pub open_time: Duration,
     /// Open loops, in percent of the peak.
     pub percents: Vec<u32>,
 }
 
-/// A server's turn at a workload.
+/// A workload prepared for one server.
 struct Turn<'a> {
     kind: Kind,
     site: &'a Site,
@@ -42,10 +42,10 @@ struct Turn<'a> {
     outcome: Outcome,
 }
 
-/// Measures a workload at each server in turn, round after round; then the latencies, again in turn.
+/// Measures the peak of each server in turn, round by round; then the latencies, again in turn.
 ///
 /// # Errors
-/// The first wrong answer of any server, and a unit that was turned away.
+/// At the first wrong response of a server, and at a 503 response.
 pub async fn interleaved(
     kind: Kind,
     sites: &[(&Site, Track)],
@@ -97,7 +97,7 @@ impl<'a> Turn<'a> {
     async fn peak(&mut self, settings: &Settings) -> Result<Peak> {
         let alone_before = self.hashing_alone(settings).await?;
         generator::closed(&self.workload, &mut self.workers, settings.warm_up).await?;
-        // Asking the database takes time of its own, which is nobody's.
+        // Count commits outside the measured time: the query takes CPU time of the database.
         let committed_before = self.commits()?;
         let (ticks, before) = (Ticks::now(), Usage::of(self.site)?);
         let tally = generator::closed(&self.workload, &mut self.workers, settings.time).await?;
@@ -130,7 +130,7 @@ impl<'a> Turn<'a> {
         self.site.commits.as_ref().map(Commits::count).transpose()
     }
 
-    /// Of a program that only hashes, for half as long as a loop takes: once before it and once after.
+    /// Measures hashing alone for half the duration of a loop. Call it before and after the loop.
     async fn hashing_alone(&self, settings: &Settings) -> Result<Option<HashingAlone>> {
         Ok(match self.kind.hashes_a_password() {
             true => Some(generator::awake(HashingAlone::measure(settings.time / 2)).await?),
@@ -162,13 +162,13 @@ impl<'a> Turn<'a> {
     }
 }
 
-/// What was used up so far.
+/// The CPU time and bytes used so far.
 struct Usage {
-    /// All nodes.
+    /// CPU time of all nodes.
     server: Option<Duration>,
-    /// Of it, the threads that hash passwords, where the server names them.
+    /// CPU time of the threads that hash passwords, if the server names them.
     hashing: Option<Duration>,
-    /// The database's processes, where it has any.
+    /// CPU time of the database's processes, if it has any.
     database: Option<Duration>,
     written: Option<u64>,
 }
@@ -188,7 +188,7 @@ impl Usage {
             server: is_known.then_some(server),
             hashing: Some(hashing).filter(|time| !time.is_zero()),
             database: site.database.map(process::cpu_time_with_children).transpose()?,
-            // Only for processes of this user.
+            // Only readable for processes of this user.
             written: written().ok().filter(|_| is_known),
         })
     }

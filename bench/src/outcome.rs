@@ -1,4 +1,4 @@
-//! Results as they stand in the JSON file.
+//! The results in the JSON file.
 
 use std::collections::BTreeMap;
 
@@ -14,17 +14,17 @@ use crate::{
 /// One run of `bench`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Run {
-    /// Where it ran, and from which source.
+    /// The machine and the source code.
     pub machine: Machine,
-    /// When it began, in seconds since the Unix epoch.
+    /// Start time, in seconds since the Unix epoch.
     pub began_at: u64,
-    /// How long it took.
+    /// Duration in seconds.
     pub seconds: f64,
-    /// Time that the host gave to others meanwhile, in percent of all cores.
+    /// Time that the host took away, in percent of all cores.
     pub stolen_percent: f64,
-    /// What the machine can do at best, measured between the workloads.
+    /// The limits of the machine, measured between the workloads.
     pub floors: Option<Floors>,
-    /// What the generator can do at best.
+    /// The limit of the generator.
     pub ceiling: Option<Ceiling>,
     /// Workloads A to G.
     pub outcomes: Vec<Outcome>,
@@ -32,50 +32,50 @@ pub struct Run {
     pub others: BTreeMap<String, Vec<Figure>>,
 }
 
-/// One figure of a workload that has no units per second.
+/// One figure of a workload without units per second.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Figure {
-    /// What was measured.
+    /// Name of the figure.
     pub name: String,
-    /// How much.
+    /// Value.
     pub value: f64,
-    /// Of what.
+    /// Unit of the value.
     pub unit: String,
 }
 
-/// The generator against a server that does nothing.
+/// The rate of the generator against a server that does nothing.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct Ceiling {
-    /// Requests per second that both reached together.
+    /// Requests per second.
     pub requests_per_second: f64,
 }
 
 impl Ceiling {
-    /// The higher one of two rounds.
+    /// Returns the higher one of two rounds.
     #[must_use]
     pub fn better(self, other: Self) -> Self {
         Self { requests_per_second: self.requests_per_second.max(other.requests_per_second) }
     }
 }
 
-/// One workload at one server.
+/// The results of one workload with one server.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Outcome {
     /// The workload's letter.
     pub workload: String,
-    /// What access tokens look like.
+    /// Format of access tokens.
     pub track: Track,
-    /// Who was measured.
+    /// The server.
     pub server: ServerFacts,
-    /// HTTP requests of one unit.
+    /// Number of HTTP requests of one unit.
     pub requests_per_unit: f64,
-    /// Closed loop, one per round.
+    /// The closed loops, one per round.
     pub peaks: Vec<Peak>,
-    /// Open loop.
+    /// The open loops.
     pub open: Vec<Open>,
     /// The server's memory at the end.
     pub memory: Option<Memory>,
-    /// What was checked on the way.
+    /// Descriptions of the checks inside the run.
     pub checks: Vec<String>,
 }
 
@@ -84,7 +84,7 @@ pub struct Outcome {
 pub struct Peak {
     /// Units done.
     pub units: u64,
-    /// In this time.
+    /// Duration in seconds.
     pub seconds: f64,
     /// Units per second.
     pub units_per_second: f64,
@@ -92,24 +92,24 @@ pub struct Peak {
     pub connections: usize,
     /// The server's CPU time per unit in microseconds.
     pub server_microseconds: Option<f64>,
-    /// The CPU time of its database's own processes per unit in microseconds.
+    /// The CPU time of the database's processes per unit in microseconds.
     #[serde(default)]
     pub database_microseconds: Option<f64>,
     /// The server's CPU time in percent of one core.
     pub server_percent: Option<f64>,
-    /// Bytes the server had written to the disk per unit.
+    /// Bytes written to the disk per unit.
     pub written_bytes: Option<f64>,
-    /// Transactions per unit that the database committed. Units that wait together may share one.
+    /// Commits of the database per unit. Concurrent units may share a commit.
     #[serde(default)]
     pub commits: Option<f64>,
-    /// Half of the units took no longer, in microseconds, on a server that was always busy.
+    /// Median latency in microseconds, on a busy server.
     pub p50_microseconds: u64,
-    /// Time that the host gave to others, in percent.
+    /// Time that the host took away, in percent.
     pub stolen_percent: f64,
-    /// Where units hash passwords and the server names the threads that do: their CPU time in percent of the core.
+    /// CPU time of the hashing threads in percent of the core, if units hash passwords and the server names these threads.
     #[serde(default)]
     pub hashing_percent: Option<f64>,
-    /// Where units hash passwords: hashes per second by a program that does nothing else, on the same core right before and after.
+    /// If units hash passwords: hashes per second of a program that only hashes, on the same core right before and after.
     #[serde(default)]
     pub hashes_per_second: Option<f64>,
     /// The CPU time of that program in percent of the core.
@@ -126,7 +126,7 @@ pub struct Open {
     pub units_per_second: f64,
     /// Units done per second.
     pub achieved_per_second: f64,
-    /// In microseconds, from the scheduled moment.
+    /// Median latency in microseconds, from the scheduled time.
     pub p50_microseconds: u64,
     /// In microseconds.
     pub p99_microseconds: u64,
@@ -137,36 +137,36 @@ pub struct Open {
 }
 
 impl Figure {
-    /// A figure.
+    /// Creates a figure.
     pub fn new(name: String, value: f64, unit: &str) -> Self {
         Self { name, value, unit: unit.to_owned() }
     }
 }
 
 impl Outcome {
-    /// The peak in the middle of all rounds.
+    /// Returns the median of all rounds.
     pub fn median_peak(&self) -> Option<&Peak> {
         let mut sorted: Vec<&Peak> = self.peaks.iter().collect();
         sorted.sort_by(|one, other| one.units_per_second.total_cmp(&other.units_per_second));
         sorted.get(sorted.len().saturating_sub(1) / 2).copied()
     }
 
-    /// The rates over those of hashing alone, round by round, in percent. A round says little: on a machine that is shared,
-    /// memory is faster in one second than in the next.
+    /// Returns the rate of each round in percent of the rate of hashing alone. A single round means little: on a shared machine
+    /// the speed of memory changes from one second to the next.
     pub fn percent_of_hashing_alone(&self) -> Option<Quartiles> {
         let percent = |peak: &Peak| Some(100.0 * peak.units_per_second / peak.hashes_per_second?);
         Quartiles::of(self.peaks.iter().filter_map(percent).collect())
     }
 
-    /// The core's time that hashing gets at the server over what it gets alone, round by round, in percent. It does not know
-    /// how fast memory was.
+    /// Returns the CPU time of the server's hashing threads in percent of the CPU time of hashing alone, for each round. It does not
+    /// depend on the speed of memory.
     pub fn percent_of_hashing_time_alone(&self) -> Option<Quartiles> {
         let percent = |peak: &Peak| Some(100.0 * peak.hashing_percent? / peak.hashing_alone_percent?);
         Quartiles::of(self.peaks.iter().filter_map(percent).collect())
     }
 
-    /// Takes the rounds of the same workload in, measured later at a server that was started anew.
-    pub fn go_on_with(&mut self, later: Self) {
+    /// Appends rounds of the same workload, measured after a restart of the server.
+    pub fn append_rounds(&mut self, later: Self) {
         self.peaks.extend(later.peaks);
         self.open = later.open;
         self.memory = later.memory;
@@ -177,7 +177,7 @@ impl Outcome {
         }
     }
 
-    /// Slowest and fastest round, in units per second.
+    /// Returns the slowest and the fastest round, in units per second.
     pub fn spread(&self) -> Option<(f64, f64)> {
         let rates = || self.peaks.iter().map(|peak| peak.units_per_second);
         let (least, most) = (rates().reduce(f64::min)?, rates().reduce(f64::max)?);
@@ -185,16 +185,16 @@ impl Outcome {
     }
 }
 
-/// Where the middle half of many readings lies.
+/// The quartiles of several readings.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Quartiles {
-    /// A quarter is below it.
+    /// The first quartile.
     pub lower: f64,
-    /// The middle one.
+    /// The median.
     pub middle: f64,
-    /// A quarter is above it.
+    /// The third quartile.
     pub upper: f64,
-    /// How many there are.
+    /// The number of readings.
     pub readings: usize,
 }
 

@@ -12,14 +12,14 @@ pub const SERVER_CORE: usize = 0;
 /// The core of the generator.
 pub const GENERATOR_CORE: usize = 1;
 
-static LEFT_TO_THE_SYSTEM: AtomicBool = AtomicBool::new(false);
+static DISABLED: AtomicBool = AtomicBool::new(false);
 
 /// Stops pinning: from now on the system chooses the core of new processes.
-pub fn leave_it_to_the_system() {
-    LEFT_TO_THE_SYSTEM.store(true, Ordering::Relaxed);
+pub fn disable_pinning() {
+    DISABLED.store(true, Ordering::Relaxed);
 }
 
-/// Whether this machine has two cores.
+/// Returns `true` if this machine has two cores.
 pub fn is_possible() -> bool {
     // Not the affinity of this process: it may be pinned already.
     std::fs::read_to_string("/proc/cpuinfo").is_ok_and(|text| text.matches("processor\t").count() > 1)
@@ -45,7 +45,7 @@ pub fn pin_this_process(core: usize) -> Result<()> {
 /// # Errors
 /// If `taskset` is missing or fails.
 pub fn pin_this_thread(core: usize) -> Result<()> {
-    if LEFT_TO_THE_SYSTEM.load(Ordering::Relaxed) || !is_possible() {
+    if DISABLED.load(Ordering::Relaxed) || !is_possible() {
         return Ok(());
     }
     let thread = std::fs::read_link("/proc/thread-self").context("/proc/thread-self")?;
@@ -61,7 +61,7 @@ pub fn pin_this_thread(core: usize) -> Result<()> {
 
 /// Returns a command that runs on one core. Not pinned on a single core or without pinning.
 pub fn command_on(core: usize, program: &std::ffi::OsStr) -> Command {
-    if LEFT_TO_THE_SYSTEM.load(Ordering::Relaxed) || !is_possible() {
+    if DISABLED.load(Ordering::Relaxed) || !is_possible() {
         return Command::new(program);
     }
     let mut command = Command::new("taskset");

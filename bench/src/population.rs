@@ -1,4 +1,4 @@
-//! Who is registered at the server under test: the file that a peer's set-up reads and the workloads use.
+//! The clients and users of the server under test, as a file for the workloads and for the set-up of other servers.
 
 use std::path::Path;
 
@@ -6,22 +6,22 @@ use anyhow::{Context as _, Result};
 use serde::{Deserialize, Serialize};
 use valetkey_jose::digest::random_token;
 
-/// Everybody that the workloads know.
+/// The clients and users of the workloads.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Population {
-    /// Where the web clients get their answers. Nothing needs to listen there.
+    /// The redirect URI of the web clients. No server needs to listen there.
     pub redirect_uri: String,
-    /// The API that the access tokens of the client `service` are for.
+    /// The audience of the access tokens of the client `service`.
     pub resource: String,
-    /// What the web clients ask for.
+    /// The scope of the web clients.
     pub scope: String,
     /// The clients.
     pub clients: Clients,
-    /// The people.
+    /// The users.
     pub people: People,
-    /// Opaque access tokens that have expired, where the server can be given some. Without them workload E takes
-    /// tokens of a client `brief` with the secret of `service`, whose tokens live for one second.
+    /// Expired opaque access tokens, if there are any. Otherwise workload E uses
+    /// tokens of a client `brief` with the secret of `service` and a token lifetime of one second.
     #[serde(default)]
     pub expired_access_tokens: Vec<String>,
 }
@@ -32,37 +32,37 @@ pub struct Population {
 pub struct Clients {
     /// Code and refresh tokens that rotate, opaque access tokens, ID tokens with ES256.
     pub opaque: Credentials,
-    /// The same with JWT access tokens; left out for a server whose userinfo endpoint takes none.
+    /// The same with JWT access tokens; `None` if the userinfo endpoint of the server does not accept them.
     #[serde(default)]
     pub jwt: Option<Credentials>,
     /// `client_credentials`, scope `read`, JWT access tokens with ES256.
     pub service: Credentials,
 }
 
-/// A client's name and secret.
+/// A client's id and secret.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Credentials {
     /// Its `client_id`.
     pub client_id: String,
-    /// Its secret. Only for measuring: it stands in a file.
+    /// Its secret, in clear text in a file: for measurements only.
     pub client_secret: String,
 }
 
-/// People named `<prefix>0`, `<prefix>1` and so on, all with one password.
+/// Users named `<prefix>0`, `<prefix>1` and so on, all with the same password.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct People {
-    /// How many.
+    /// Number of users.
     pub count: usize,
-    /// What their usernames begin with.
+    /// Prefix of their usernames.
     pub prefix: String,
     /// Their password.
     pub password: String,
 }
 
 impl Population {
-    /// A fresh population with this many people.
+    /// Creates a population with this many users.
     pub fn new(people: usize) -> Self {
         let credentials = |id: &str| Credentials { client_id: id.to_owned(), client_secret: random_token() };
         Self {
@@ -86,7 +86,7 @@ impl Population {
     /// Reads the file.
     ///
     /// # Errors
-    /// If it is missing or says something unknown.
+    /// If it is missing or has an unknown member.
     pub fn read(path: &Path) -> Result<Self> {
         let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
         serde_json::from_str(&text).with_context(|| path.display().to_string())
@@ -95,14 +95,14 @@ impl Population {
     /// Writes the file.
     ///
     /// # Errors
-    /// What the system says.
+    /// The error of the system.
     pub fn write(&self, path: &Path) -> Result<()> {
         std::fs::write(path, serde_json::to_vec_pretty(self)?).with_context(|| path.display().to_string())
     }
 }
 
 impl People {
-    /// The username of one of them.
+    /// Returns the username of a user.
     pub fn username(&self, number: usize) -> String {
         format!("{}{}", self.prefix, number % self.count.max(1))
     }

@@ -1,5 +1,5 @@
-//! A PostgreSQL server of our own from the installed programs: on the core of the server under test, every commit on the
-//! disk before it is answered, gone at the end.
+//! Starts a temporary PostgreSQL server from the installed programs, on the core of the server under test. Each commit is on the
+//! disk before its answer.
 
 use std::{
     ffi::{OsStr, OsString},
@@ -18,14 +18,14 @@ use crate::{
     server::{fresh_folder, output},
 };
 
-/// Where Debian keeps a folder per version.
+/// Debian's folder of PostgreSQL versions.
 const DEBIAN: &str = "/usr/lib/postgresql";
 const MISSING: &str = "PostgreSQL is not installed: on Debian `apt-get install postgresql`";
-/// The user `nobody` of every Linux distribution: PostgreSQL refuses root.
+/// The id of the user `nobody` on every Linux distribution. PostgreSQL refuses to run as root.
 const NOBODY: u32 = 65_534;
-/// Longer than any start takes.
+/// Timeout of a start.
 const PATIENCE: Duration = Duration::from_secs(60);
-/// Beside what its documentation recommends for memory, the server is as it comes.
+/// The server has the memory settings that its documentation recommends, and defaults otherwise.
 const SETTINGS: [&str; 6] = [
     "listen_addresses=",
     "unix_socket_permissions=0700",
@@ -41,19 +41,19 @@ pub struct Cluster {
     psql: Psql,
 }
 
-/// Asks the database of a cluster.
+/// Runs queries on the database of a cluster.
 #[derive(Clone, Debug)]
 pub struct Psql {
     programs: PathBuf,
-    /// A folder of its own with a short path: that of a Unix socket has at most about a hundred bytes.
+    /// A temporary folder with a short path: the path of a Unix socket has at most about a hundred bytes.
     sockets: PathBuf,
 }
 
 impl Psql {
-    /// Asks the database through `psql`.
+    /// Runs a query with `psql`.
     ///
     /// # Errors
-    /// What `psql` says.
+    /// The message of `psql`.
     pub fn query(&self, sql: &str) -> Result<String> {
         let words = ["--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--username=valetkey"];
         let mut arguments: Vec<OsString> = words.map(OsString::from).to_vec();
@@ -64,15 +64,15 @@ impl Psql {
 }
 
 impl Cluster {
-    /// Whether its programs are there.
+    /// Returns `true` if the programs of PostgreSQL are installed.
     pub fn is_installed() -> bool {
         programs().is_some()
     }
 
-    /// Makes the cluster in the folder `postgres` below this one, starts its server and waits until it answers.
+    /// Creates a cluster in the subfolder `postgres`, starts its server and waits until it answers.
     ///
     /// # Errors
-    /// What its programs say.
+    /// The messages of its programs.
     pub fn start(folder: &Path) -> Result<Self> {
         let programs = programs().context(MISSING)?;
         let (data, log) = (folder.join("postgres"), folder.join("postgres.log"));
@@ -103,30 +103,30 @@ impl Cluster {
         Ok(cluster)
     }
 
-    /// The address of the database.
+    /// Returns the address of the database.
     pub fn url(&self) -> String {
         format!("postgres:///postgres?host={}&user=valetkey", self.psql.sockets.display())
     }
 
-    /// Asks the database.
+    /// Runs a query.
     ///
     /// # Errors
-    /// What `psql` says.
+    /// The message of `psql`.
     pub fn query(&self, sql: &str) -> Result<String> {
         self.psql.query(sql)
     }
 
-    /// Who asks the database, for those that outlive this value.
+    /// Returns a handle for queries that may outlive this value.
     pub fn psql(&self) -> Psql {
         self.psql.clone()
     }
 
-    /// The process that all others of this server are children of.
+    /// Returns the main process, the parent of the server's other processes.
     pub fn postmaster(&self) -> u32 {
         self.postmaster.id()
     }
 
-    /// Version and durability, for the result.
+    /// Returns version and settings of durability, for the result.
     ///
     /// # Errors
     /// If the server does not answer.
@@ -139,14 +139,14 @@ impl Cluster {
 
 impl Drop for Cluster {
     fn drop(&mut self) {
-        // At once, without writing what nobody will read.
+        // Stop immediately, without a last checkpoint.
         let _ = Command::new("kill").arg("-QUIT").arg(self.postmaster.id().to_string()).status();
         let _ = self.postmaster.wait();
         let _ = std::fs::remove_dir_all(&self.psql.sockets);
     }
 }
 
-/// The folder with `initdb`, `postgres` and `psql`: Debian's newest version, else the first in `PATH`.
+/// Returns the folder with `initdb`, `postgres` and `psql`: Debian's newest version, else the first in `PATH`.
 fn programs() -> Option<PathBuf> {
     let is_complete =
         |folder: &PathBuf| ["initdb", "postgres", "psql"].iter().all(|name| folder.join(name).exists());
@@ -164,7 +164,7 @@ fn is_root() -> bool {
     std::fs::metadata("/proc/self").is_ok_and(|metadata| metadata.uid() == 0)
 }
 
-/// Gives a folder to the user the server runs as.
+/// Makes the user of the server own a folder.
 fn give(folder: &Path) -> Result<()> {
     if is_root() {
         chown(folder, Some(NOBODY), Some(NOBODY)).with_context(|| folder.display().to_string())?;
@@ -172,8 +172,8 @@ fn give(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// A command as that user and on the server's core, that is interrupted when this process is gone, however it went.
-/// `taskset` and `setpriv` become the program, so the number of the process is the program's.
+/// Returns a command that runs as that user on the server's core, and gets an interrupt when this process ends for any reason.
+/// `taskset` and `setpriv` replace themselves by the program, so the process number is the program's.
 fn command(program: &Path) -> Command {
     let mut command = command_on(SERVER_CORE, OsStr::new("setpriv"));
     if is_root() {

@@ -1,4 +1,4 @@
-//! What the kernel knows about a process: CPU time, memory, bytes written. Linux only.
+//! CPU time, memory and written bytes of a process, from `/proc`. Linux only.
 
 use std::{fmt::Display, fs, time::Duration};
 
@@ -17,7 +17,7 @@ pub struct Memory {
     pub pss_kib: u64,
 }
 
-/// CPU time of all threads of a process since it began, user and kernel, in steps of 10 ms.
+/// Returns the CPU time of all threads of a process since its start, user and kernel, in steps of 10 ms.
 ///
 /// # Errors
 /// If there is no such process.
@@ -25,18 +25,18 @@ pub fn cpu_time(id: u32) -> Result<Duration> {
     Ok(Statistics::of(id)?.own)
 }
 
-/// The same with its children, those that have ended included: a database whose processes come and go.
+/// Returns the same with its children, also children that have ended, such as the short-lived processes of a database.
 ///
 /// # Errors
 /// If there is no such process.
 pub fn cpu_time_with_children(id: u32) -> Result<Duration> {
     let parent = Statistics::of(id)?;
-    // One that ends meanwhile is in the parent's next figure.
+    // A child that ends meanwhile counts in the parent's next figure.
     let children = children(id)?.into_iter().filter_map(|child| Statistics::of(child).ok());
     Ok(parent.own + parent.ended_children + children.map(|child| child.own).sum::<Duration>())
 }
 
-/// CPU time of the main thread alone since it began, to the nanosecond as of its last switch.
+/// Returns the CPU time of the main thread since its start, in nanoseconds, as of its last context switch.
 ///
 /// # Errors
 /// If there is no such process.
@@ -44,8 +44,8 @@ pub fn main_thread_time(id: u32) -> Result<Duration> {
     scheduled_time(id)
 }
 
-/// CPU time of the threads with this name since they began, to the nanosecond as of their last switches. One that ends
-/// takes its time along.
+/// Returns the CPU time of the threads with this name since their start, in nanoseconds, as of their last context switches. The
+/// time of an ended thread is not included.
 ///
 /// # Errors
 /// If there is no such process.
@@ -54,7 +54,7 @@ pub fn threads_time(id: u32, name: &str) -> Result<Duration> {
     let mut total = Duration::ZERO;
     for thread in fs::read_dir(&folder).with_context(|| folder.clone())? {
         let thread = format!("{id}/task/{}", thread?.file_name().display());
-        // One may end meanwhile.
+        // A thread may end meanwhile.
         let (Ok(found), Ok(time)) = (read(&thread, "comm"), scheduled_time(&thread)) else { continue };
         if found.trim_end() == name {
             total += time;
@@ -63,10 +63,10 @@ pub fn threads_time(id: u32, name: &str) -> Result<Duration> {
     Ok(total)
 }
 
-/// CPU time of the thread that asks, to the nanosecond as of its last switch.
+/// Returns the CPU time of the current thread in nanoseconds, as of its last context switch.
 ///
 /// # Errors
-/// If the kernel does not tell.
+/// If the kernel does not provide it.
 pub fn this_thread_time() -> Result<Duration> {
     scheduled_time("thread-self")
 }
@@ -77,37 +77,37 @@ fn scheduled_time(of: impl Display) -> Result<Duration> {
     nanoseconds.map(Duration::from_nanos).context("expected nanoseconds in schedstat")
 }
 
-/// Bytes that the process caused to be written to a disk.
+/// Returns the number of bytes that the process wrote to a disk.
 ///
 /// # Errors
-/// If there is no such process or it belongs to somebody else.
+/// If there is no such process or it belongs to another user.
 pub fn written_bytes(id: u32) -> Result<u64> {
     number_after(&read(id, "io")?, "write_bytes:")
 }
 
-/// The same with its children, those that have ended included.
+/// Returns the same with its children, also children that have ended.
 ///
 /// # Errors
-/// If there is no such process or it belongs to somebody else.
+/// If there is no such process or it belongs to another user.
 pub fn written_bytes_with_children(id: u32) -> Result<u64> {
-    // The kernel adds what ended children wrote to the parent's own figure.
+    // The kernel adds the bytes of ended children to the parent's figure.
     let children = children(id)?.into_iter().filter_map(|child| written_bytes(child).ok());
     Ok(written_bytes(id)? + children.sum::<u64>())
 }
 
-/// Memory of the process.
+/// Returns the memory of the process.
 ///
 /// # Errors
-/// If there is no such process or it belongs to somebody else.
+/// If there is no such process or it belongs to another user.
 pub fn memory(id: u32) -> Result<Memory> {
     let text = read(id, "smaps_rollup")?;
     Ok(Memory { rss_kib: number_after(&text, "Rss:")?, pss_kib: number_after(&text, "Pss:")? })
 }
 
-/// Memory of several processes together; none when there is no process.
+/// Returns the memory of several processes together; `None` without a process.
 ///
 /// # Errors
-/// As for each of them.
+/// The errors of [`memory`].
 pub fn memory_of_all(ids: &[u32]) -> Result<Option<Memory>> {
     let mut total = None;
     for id in ids {
@@ -117,7 +117,7 @@ pub fn memory_of_all(ids: &[u32]) -> Result<Option<Memory>> {
     Ok(total)
 }
 
-/// What `/proc/PID/stat` says.
+/// The fields of `/proc/PID/stat`.
 struct Statistics {
     parent: u32,
     own: Duration,
@@ -127,7 +127,7 @@ struct Statistics {
 impl Statistics {
     fn of(id: u32) -> Result<Self> {
         let text = read(id, "stat")?;
-        // The name in parentheses may hold blanks and parentheses; what follows the last one may not.
+        // The name in parentheses may contain blanks and parentheses; the fields after it may not.
         let after_name = text.rsplit_once(')').context("a process name in parentheses")?.1;
         let fields: Vec<&str> = after_name.split_whitespace().collect();
         let number = |index: usize| -> Result<u64> {
@@ -188,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn what_children_used_counts_while_they_run_and_after_they_ended() {
+    fn the_time_of_children_counts_while_they_run_and_after_they_end() {
         let own = std::process::id();
         let busy = "ulimit -t 5; while :; do :; done";
         let mut child = std::process::Command::new("sh").args(["-c", busy]).spawn().unwrap();

@@ -1,20 +1,20 @@
-//! What is going on, for the person at the terminal.
+//! Progress messages on stderr.
 
 use std::{
     io::Write as _,
     time::{Duration, Instant},
 };
 
-/// What is done sooner needs no word in between.
+/// Time between two messages.
 const PAUSE: Duration = Duration::from_secs(5);
 
-/// A line on stderr.
+/// Prints a line to stderr.
 pub fn say(line: &str) {
-    // Nobody is left to tell when stderr itself is closed.
+    // Ignore a closed stderr.
     let _ = writeln!(std::io::stderr(), "{line}");
 }
 
-/// A long piece of work that says every few seconds how far it is.
+/// A long task that prints its progress every few seconds.
 pub struct Progress {
     what: &'static str,
     total: usize,
@@ -23,12 +23,12 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Begins a piece of work of so many parts.
+    /// Starts a task with `total` parts.
     pub fn of(what: &'static str, total: usize) -> Self {
         Self { what, total, done: 0, said: Instant::now() }
     }
 
-    /// So many more parts are done.
+    /// Counts finished parts.
     pub fn add(&mut self, parts: usize) {
         self.done += parts;
         if self.said.elapsed() >= PAUSE {

@@ -98,7 +98,7 @@ impl Provider {
     /// Verifies an ID token's signature, issuer, audience, times and nonce (OpenID Connect Core section 3.1.3.7).
     ///
     /// # Errors
-    /// What is wrong with it.
+    /// If a check fails.
     pub fn verify_id_token(&self, token: &str, client_id: &str, nonce: &str, now: Timestamp) -> Result<()> {
         let audience = AudienceRule::Contains(client_id.to_owned());
         let expectation = Expectation::new(TypExpectation::Any, audience, now).issuer(&self.issuer);
@@ -111,7 +111,7 @@ impl Provider {
     /// Verifies an access token's signature, type, claims and audience (RFC 9068 section 4).
     ///
     /// # Errors
-    /// What is wrong with it.
+    /// If a check fails.
     pub fn verify_access_token(&self, token: &str, audience: &str, now: Timestamp) -> Result<()> {
         let audience = AudienceRule::Contains(audience.to_owned());
         let expectation = Expectation::new(TypExpectation::Exactly(&["at+jwt"]), audience, now)
@@ -127,7 +127,7 @@ impl Provider {
 /// Host and port of an address.
 ///
 /// # Errors
-/// If it has none.
+/// If it has no host.
 pub fn authority_of(url: &Url) -> Result<String> {
     let host = url.host_str().context("a host")?;
     let port = url.port_or_known_default().context("a port")?;

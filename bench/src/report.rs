@@ -1,4 +1,4 @@
-//! Results as Markdown.
+//! Formats results as Markdown.
 
 pub mod comparison;
 
@@ -12,15 +12,15 @@ use crate::{
 };
 use clap::ValueEnum as _;
 
-/// A result above this share of the generator's ceiling says as much about the generator.
+/// A result above this share of the generator's ceiling depends on the generator as well.
 const CEILING_SHARE: f64 = 1.0 / 3.0;
 
-/// Tables of all runs.
+/// Returns the tables of all runs.
 pub fn markdown(runs: &[Run]) -> String {
     runs.iter().map(one_run).collect::<Vec<_>>().join("\n\n")
 }
 
-/// The floors and the ceiling.
+/// Returns the table of the floors, and the ceiling.
 pub fn floors(floors: &Floors, ceiling: Option<&Ceiling>) -> String {
     let mut text =
         String::from("| Primitive | best µs | median µs | best, per second |\n|---|---|---|---|\n");
@@ -85,7 +85,7 @@ fn one_run(run: &Run) -> String {
     text
 }
 
-/// The table of workloads A to G with what stands below it.
+/// Returns the table of workloads A to G, with the notes below it.
 fn outcomes(run: &Run) -> String {
     if run.outcomes.is_empty() {
         return String::new();
@@ -170,19 +170,19 @@ fn row(outcome: &Outcome, run: &Run) -> String {
     )
 }
 
-/// The server's, and beside it the database's where that has processes of its own.
+/// Returns the CPU time of the server, and of the database if it has its own processes.
 fn processor_time(peak: &Peak) -> Option<String> {
     let server = peak.server_microseconds.map(|time| format!("{time:.0}"))?;
     let database = peak.database_microseconds.map(|time| format!(" + {time:.0}"));
     Some(server + &database.unwrap_or_default())
 }
 
-/// The requests of a peak over what the generator can send at best.
+/// Returns the requests of a peak as a share of the generator's ceiling.
 fn share_of_ceiling(outcome: &Outcome, peak: &Peak, run: &Run) -> Option<f64> {
     Some(peak.units_per_second * outcome.requests_per_unit / run.ceiling?.requests_per_second)
 }
 
-/// What speaks against a figure.
+/// Returns the warnings about a figure.
 fn flags(outcome: &Outcome, run: &Run) -> String {
     let Some(peak) = outcome.median_peak() else { return String::new() };
     let mut flags = Vec::new();

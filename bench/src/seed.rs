@@ -1,4 +1,4 @@
-//! Fills a database of ours through the storage contract, in bulk.
+//! Fills a Valetkey database in bulk, through the storage contract.
 
 use anyhow::{Context as _, Result};
 use uuid::Uuid;
@@ -21,22 +21,22 @@ use crate::{
     progress::{Progress, say},
 };
 
-/// Changes that share one call. Consents are spread over all other clients: the more of them come together, the fewer times
-/// a page of an index is written.
+/// Number of changes per call. Consents are spread over all other clients, so larger calls write each page of an index fewer
+/// times.
 const BATCH: usize = 4_000;
-/// How often a call is repeated that the database did not answer in time. A disk may stall while gigabytes are written.
+/// Maximum attempts per call if the database times out. A disk may stall during gigabytes of writes.
 const ATTEMPTS: usize = 10;
-/// Expired opaque access tokens for workload E.
+/// Number of expired opaque access tokens for workload E.
 const EXPIRED_TOKENS: usize = 20;
-/// Clients that are only there, so that a client is not found because it is the only one.
+/// Number of unused clients, so that looking up a client has a realistic cost.
 const OTHER_CLIENTS: usize = 1_000;
 
-/// How much to store beside the population.
+/// Number of records to store beside the population.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Extent {
-    /// Live sessions, one a person, people taken in turn.
+    /// Live sessions; each belongs to the next user in turn.
     pub sessions: usize,
-    /// Live grants with a remembered consent.
+    /// Live grants with a stored consent.
     pub grants: usize,
     /// Other tenants, on paths of [`TENANTS_HOST`], each with a client.
     pub tenants: usize,
@@ -50,10 +50,10 @@ pub fn tenant_path(number: usize) -> String {
     format!("/tenant-{number}")
 }
 
-/// Stores everybody in any storage, passwords hashed at this cost.
+/// Stores the population in any storage. Hashes the password at this cost.
 ///
 /// # Errors
-/// If the storage does not take it.
+/// If a write fails.
 pub async fn fill(
     storage: &dyn Storage,
     population: &mut Population,
@@ -61,7 +61,7 @@ pub async fn fill(
     cost: PasswordParameters,
 ) -> Result<()> {
     let seed = Seed { tenant: TenantId::default(), now: now(), scope: population.scope.parse()? };
-    // One hash for all: 20,000 would take minutes, and no server can tell.
+    // All users share one hash: 20,000 hashes would take minutes, and the server's work is the same.
     let hash = hash_password(&population.people.password, &random_bytes::<16>(), cost)?;
     let clients = seed.clients(population)?;
     let total =
@@ -77,7 +77,7 @@ pub async fn fill(
     for number in 0..extent.sessions {
         batch.push(Change::StartSession(seed.session(population, number))).await?;
     }
-    // One kind after the other: a database may store what is alike at once.
+    // Store one kind of record after the other: a database may combine inserts of the same kind.
     for number in 0..extent.grants {
         batch.push(Change::RememberConsent(seed.consent(population, number))).await?;
     }
@@ -94,7 +94,7 @@ pub async fn fill(
     batch.flush().await
 }
 
-/// Opaque access tokens that a server of this issuer with this encryption key once issued.
+/// Adds expired opaque access tokens, as a server with this issuer and encryption key issues them.
 ///
 /// # Errors
 /// If the crypto library refuses.
@@ -136,10 +136,10 @@ impl Batch<'_> {
         for _ in 0..ATTEMPTS {
             match self.storage.apply(changes.clone()).await {
                 Err(ApplyError::Storage(error @ StorageError::Unavailable(_))) => {
-                    say(&format!("once more: {error}"));
+                    say(&format!("retrying: {error}"));
                     unanswered = Some(error);
                 }
-                // All records are new: an attempt that was not answered stored them.
+                // All records are new, so a conflict means that an earlier attempt stored them although it timed out.
                 Err(ApplyError::Conflict { position: 0 }) if unanswered.is_some() => return Ok(()),
                 applied => return applied.context("seeding"),
             }
@@ -267,8 +267,8 @@ fn handle(now: Timestamp) -> Handle {
     Handle::new(identifier(now), random_bytes())
 }
 
-/// A time-ordered identifier (UUID version 7), as the server makes them: one behind the other, a millisecond each, since
-/// the day before.
+/// Returns the next time-ordered identifier (UUID version 7), as the server makes them. They are a millisecond apart and start a
+/// day before `now`.
 fn identifier(now: Timestamp) -> Uuid {
     static MADE: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(0);
     let yesterday = u64::try_from(now.minus(Seconds::hours(24)).seconds()).unwrap_or(0) * 1000;

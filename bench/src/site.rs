@@ -1,4 +1,4 @@
-//! One server under test with everything that workloads need to know about it.
+//! A server under test, with the data that workloads need.
 
 use std::{
     cell::{Cell, RefCell},
@@ -21,57 +21,57 @@ use crate::{
     victim::Victim,
 };
 
-/// Browsers that are signed in before a run.
+/// Number of browsers with a session before a run.
 const SIGNED_IN: usize = 64;
-/// Grants that are made before a run.
+/// Number of grants that are made before a run.
 const STOCK: usize = 320;
-/// People from this number on have never signed in.
-pub const FIRST_STRANGER: u64 = 1_000;
+/// Users from this number on have never signed in.
+pub const FIRST_NEW_USER: u64 = 1_000;
 
-/// What access tokens look like, as results name it.
+/// The format of access tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "lowercase")]
 pub enum Track {
-    /// Texts that only the server understands: the track that every server here has.
+    /// Tokens that only the server can read. Every server has this track.
     Opaque,
-    /// Signed JWTs (RFC 9068), accepted at userinfo too.
+    /// Signed JWTs (RFC 9068), accepted at the userinfo endpoint too.
     Jwt,
 }
 
-/// What a result says about the server.
+/// The description of a server in a result.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ServerFacts {
-    /// `valetkey`, `node-oidc-provider`, or the issuer of one that was there already.
+    /// `valetkey`, `node-oidc-provider`, or the issuer of a server that was already running.
     pub name: String,
     /// Its version, as far as known.
     pub version: String,
-    /// Where its records lie and when they are safe.
+    /// Where it stores its records, and when they are durable.
     pub durability: String,
 }
 
-/// A server that answers.
+/// A running server.
 pub struct Site {
-    /// What results say about it.
+    /// Its description in results.
     pub facts: ServerFacts,
     /// Its endpoints.
     pub provider: Rc<Provider>,
-    /// Who is registered.
+    /// Its clients and users.
     pub population: Rc<Population>,
     /// Host and port of each node; connections are spread over them.
     pub nodes: Vec<String>,
-    /// Its processes, one a node, where they run on this machine.
+    /// Its processes, one per node, if they run on this machine.
     pub processes: Vec<u32>,
-    /// The process of its database, where that has its own.
+    /// The process of its database, if it has one.
     pub database: Option<u32>,
-    /// Who counts the commits of its database, where it has one that is known.
+    /// The counter of its database's commits, if the database is known.
     pub commits: Option<Commits>,
-    /// The numbers of attempts.
+    /// The counter for attempts.
     pub attempts: Rc<Cell<u64>>,
-    /// Grants that workloads make before they begin.
+    /// Number of grants that workloads make before they start.
     pub stock: usize,
-    /// Browsers that are signed in before a run, each with another person.
+    /// Number of browsers with a session before a run, each for another user.
     pub browsers: usize,
-    /// The numbers of these people are so far apart.
+    /// The distance between the numbers of these users.
     pub apart: usize,
     signed_in: RefCell<Vec<(Track, Rc<Vec<HeaderValue>>)>>,
 }
@@ -91,7 +91,7 @@ impl Site {
         Ok(Self::of(facts, provider, population, process))
     }
 
-    /// The site of a provider that was found before.
+    /// Creates the site of a discovered provider.
     pub fn of(facts: ServerFacts, provider: Provider, population: Population, process: Option<u32>) -> Self {
         Self {
             facts,
@@ -109,10 +109,10 @@ impl Site {
         }
     }
 
-    /// The web client of a track.
+    /// Returns the web client of a track.
     ///
     /// # Errors
-    /// If this server has none.
+    /// If this server has no such client.
     pub fn application(&self, track: Track) -> Result<Application> {
         let clients = &self.population.clients;
         let credentials = match track {
@@ -123,25 +123,25 @@ impl Site {
         Application::new(&self.provider, &self.population, credentials.with_context(missing)?)
     }
 
-    /// Fresh connections.
+    /// Creates workers with new connections.
     ///
     /// # Errors
-    /// If the authority can't stand in a header.
+    /// If the authority is not valid in a header.
     pub fn workers(&self, count: usize) -> Result<Vec<Worker>> {
         Worker::many(&self.nodes, count, &self.attempts)
     }
 
-    /// A number for an authorization request.
+    /// Returns a unique number for an authorization request.
     pub fn next_attempt(&self) -> Attempt {
         let number = self.attempts.get();
         self.attempts.set(number + 1);
         Attempt(number)
     }
 
-    /// Cookies of browsers that are signed in and have allowed the client of this track. Made by real sign-ins, once.
+    /// Returns the cookies of browsers with a session and a consent for the client of this track. Signs them in at the first call.
     ///
     /// # Errors
-    /// If a sign-in does not arrive.
+    /// If a sign-in fails.
     pub async fn signed_in(&self, track: Track) -> Result<Rc<Vec<HeaderValue>>> {
         let known =
             self.signed_in.borrow().iter().find(|(known, _)| *known == track).map(|(_, c)| Rc::clone(c));
@@ -157,7 +157,7 @@ impl Site {
             let username = self.population.people.username(number * self.apart);
             let location =
                 self.sign_in(&mut browser, &mut connection, &application, &username, attempt).await?;
-            // What a person allows may be remembered only once its code is redeemed.
+            // Some servers store the consent only when the code is redeemed.
             let code = application.code_in(&location, attempt)?;
             Tokens::of(&application.redeem(&mut connection, &code, attempt).await?)?;
             cookies.push(browser.cookie_header()?);
@@ -167,20 +167,20 @@ impl Site {
         Ok(cookies)
     }
 
-    /// Somebody whom no unit of work needs.
+    /// Creates a browser of a user that no unit of work uses.
     ///
     /// # Errors
-    /// If the issuer is no address.
+    /// If the issuer is not a URL.
     pub fn victim(&self) -> Result<Victim> {
         let behind_the_last = self.browsers.saturating_sub(1) * self.apart + 1;
         let username = self.population.people.username(behind_the_last);
         Ok(Victim::new(self.browser()?, username, Rc::clone(&self.population)))
     }
 
-    /// A browser without cookies.
+    /// Creates a browser without cookies.
     ///
     /// # Errors
-    /// If the issuer is no address.
+    /// If the issuer is not a URL.
     pub fn browser(&self) -> Result<Browser> {
         Ok(Browser::new(&Url::parse(&format!("http://{}", self.provider.authority))?))
     }
@@ -197,17 +197,17 @@ impl Site {
         match browser.visit(connection, &path, &self.visitor(username)).await? {
             Visit::Arrived(location) => Ok(location),
             Visit::Refused => bail!("{} refused the password of {username}", self.facts.name),
-            Visit::Busy => bail!("{} has no time for the sign-in of {username}", self.facts.name),
+            Visit::Busy => bail!("{} answered the sign-in of {username} with 503", self.facts.name),
         }
     }
 
-    /// A person with the right password.
+    /// Returns the form values of a user, with the correct password.
     pub fn visitor<'a>(&'a self, username: &'a str) -> Visitor<'a> {
         let password = &self.population.people.password;
         Visitor { username, password, redirect_uri: &self.population.redirect_uri }
     }
 
-    /// Tokens of as many fresh grants, by as many code flows.
+    /// Runs `count` code flows and returns their tokens.
     ///
     /// # Errors
     /// If a flow fails.

@@ -1,5 +1,5 @@
-//! A workload at servers that are started anew, again and again. A process keeps the memory it got at first, and where that lies
-//! makes its hashes faster or slower for as long as it runs.
+//! Measures a workload with servers that are restarted several times. The memory layout of a process makes its hashes faster or
+//! slower for as long as it runs.
 
 use anyhow::Result;
 
@@ -11,10 +11,10 @@ use crate::{
     workload::Kind,
 };
 
-/// Starts the servers so many times and measures all rounds at each start; latencies at the last one.
+/// Starts the servers `starts` times and measures all rounds at each start, and the latencies at the last start.
 ///
 /// # Errors
-/// If a server does not start, and as [`interleaved`].
+/// If a server does not start, or if [`interleaved`] fails.
 pub async fn measure(
     kind: Kind,
     servers: (&[Product], Track),
@@ -36,7 +36,7 @@ pub async fn measure(
         if total.is_empty() {
             total = outcomes;
         } else {
-            total.iter_mut().zip(outcomes).for_each(|(total, later)| total.go_on_with(later));
+            total.iter_mut().zip(outcomes).for_each(|(total, later)| total.append_rounds(later));
         }
     }
     Ok(total)

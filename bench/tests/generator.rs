@@ -13,7 +13,7 @@ use std::{
 use anyhow::{Result, ensure};
 use async_trait::async_trait;
 use bench::{
-    generator::{self, Finish, Turnstile, Worker, Workload},
+    generator::{self, Finish, Schedule, Worker, Workload},
     http::get,
 };
 use bytes::Bytes;
@@ -102,7 +102,7 @@ async fn in_local_set<T>(work: impl Future<Output = T>) -> T {
 }
 
 #[tokio::test]
-async fn a_closed_loop_counts_every_request_and_nothing_else() {
+async fn a_closed_loop_counts_each_request_once() {
     in_local_set(async {
         let server = Scripted::start(at_once).await;
         let mut workers = server.workers(4);
@@ -129,7 +129,7 @@ async fn connections_are_spread_over_all_nodes() {
 }
 
 #[tokio::test]
-async fn units_that_are_turned_away_are_counted_apart() {
+async fn units_refused_with_503_are_counted_separately() {
     in_local_set(async {
         let every_third = |number| {
             let status = if number % 3 == 0 { StatusCode::SERVICE_UNAVAILABLE } else { StatusCode::OK };
@@ -167,7 +167,7 @@ async fn a_wrong_answer_ends_the_run() {
 }
 
 #[tokio::test]
-async fn an_open_loop_charges_a_stall_to_everybody_who_came_meanwhile() {
+async fn an_open_loop_counts_the_waiting_time_of_late_units() {
     in_local_set(async {
         let stall = Duration::from_millis(400);
         let stalls_once = |number| {
@@ -186,12 +186,12 @@ async fn an_open_loop_charges_a_stall_to_everybody_who_came_meanwhile() {
 }
 
 #[tokio::test]
-async fn a_turnstile_lets_nobody_through_early_and_ends() {
+async fn a_schedule_gives_no_time_early_and_ends() {
     in_local_set(async {
         let begun = Instant::now();
-        let turnstile = Turnstile::new(Duration::from_millis(5), 4);
+        let schedule = Schedule::new(Duration::from_millis(5), 4);
         let mut moments = Vec::new();
-        while let Some(due) = turnstile.pass().await {
+        while let Some(due) = schedule.next_due().await {
             assert!(Instant::now() >= due);
             moments.push(due);
         }

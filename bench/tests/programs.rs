@@ -61,7 +61,7 @@ fn assert_commits(kind: Kind, peak: &Peak) {
 }
 
 #[tokio::test]
-async fn commits_on_sqlite_are_counted_from_outside() {
+async fn commits_on_sqlite_are_counted_by_the_index_of_its_log() {
     let scratch = Scratch::make();
     LocalSet::new()
         .run_until(async {
@@ -76,7 +76,7 @@ async fn commits_on_sqlite_are_counted_from_outside() {
 }
 
 #[tokio::test]
-async fn two_nodes_on_one_database_share_the_work_and_hear_of_each_other() {
+async fn two_nodes_on_one_database_share_the_work_and_notice_changes() {
     let scratch = Scratch::make();
     LocalSet::new()
         .run_until(async {

@@ -44,7 +44,7 @@ async fn every_workload_runs_without_errors() {
 }
 
 #[tokio::test]
-async fn a_wrong_secret_is_an_error_and_no_speed() {
+async fn a_wrong_secret_is_an_error() {
     LocalSet::new()
         .run_until(async {
             let mut server = support::Server::start().await;
@@ -57,7 +57,7 @@ async fn a_wrong_secret_is_an_error_and_no_speed() {
 }
 
 #[tokio::test]
-async fn tokens_that_should_be_expired_but_live_are_noticed() {
+async fn valid_tokens_in_the_place_of_expired_ones_are_an_error() {
     LocalSet::new()
         .run_until(async {
             let mut server = support::Server::start().await;
@@ -86,7 +86,7 @@ async fn a_revocation_is_seen_by_another_node_of_the_same_database() {
 }
 
 #[test]
-fn tokens_are_judged_in_this_program() {
+fn tokens_are_validated_in_this_program() {
     let figures = validation::run(Duration::from_millis(1)).unwrap();
     assert!(figures.iter().all(|figure| figure.value > 0.0), "{figures:?}");
 }

@@ -1,4 +1,4 @@
-// Sign-in and consent pages: the smallest ones that compare a password and ask.
+// Minimal sign-in and consent pages that verify a password and ask for consent.
 
 const FORM = 'application/x-www-form-urlencoded';
 

@@ -1,8 +1,8 @@
-// The memory adapter that comes with node-oidc-provider, with room for more than its 1,000 records: with more clients'
-// tokens than that it would forget the oldest ones in the middle of a measurement.
+// The memory adapter of node-oidc-provider with a limit above 1,000 records. With the original limit it would delete the oldest
+// tokens during a measurement.
 import { default as MemoryAdapter } from 'oidc-provider/lib/adapters/memory_adapter.js';
 
-/** A Map that forgets a record when its time is over, as the LRU map of the original does, but none before. */
+/** A Map that deletes records after they expire, like the LRU map of the original, but never earlier. */
 class Room {
   #records = new Map();
 

@@ -1,9 +1,9 @@
-// node-oidc-provider as a peer of `bench`: reads the population, prints one line of JSON with its issuer, serves until it is killed.
+// node-oidc-provider for comparison in `bench`: reads the population, prints one line of JSON with its issuer, serves until it is killed.
 //
 //   node server.mjs POPULATION.json PORT
 //
-// Same flow as ours: PKCE, ES256, refresh tokens that rotate, remembered consent, Argon2id 19 MiB / 2 passes / 1 lane.
-// What differs is said in docs/performance.md: its records live in memory, ours on the disk.
+// The flow is the same as Valetkey's: PKCE, ES256, refresh tokens that rotate, stored consent, Argon2id 19 MiB / 2 passes / 1 lane.
+// docs/performance.md lists the differences: it keeps records in memory, Valetkey on the disk.
 import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
@@ -47,7 +47,7 @@ const provider = new Provider(issuer, {
     clientCredentials: { enabled: true },
     introspection: { enabled: true },
     revocation: { enabled: true },
-    // JWT access tokens exist for resource servers only; userinfo wants opaque ones.
+    // JWT access tokens exist for resource servers only; userinfo requires opaque ones.
     resourceIndicators: {
       enabled: true,
       defaultResource: (_, client) => (client.clientId === clients.service.client_id ? resource : undefined),
@@ -71,7 +71,7 @@ const provider = new Provider(issuer, {
   ttl: {
     AccessToken: 600,
     AuthorizationCode: 60,
-    // Tokens of the client `brief` expire at once: the share of expired ones in workload E.
+    // Tokens of the client `brief` expire after one second, for the expired tokens of workload E.
     ClientCredentials: (_, token, client) => (client.clientId === brief.client_id ? 1 : 600),
     Grant: 1_209_600,
     IdToken: 600,

@@ -1,4 +1,4 @@
-//! `bench against`: this build and another one, in turns.
+//! `bench against`: compares this build with another one, in turns.
 
 use std::{
     collections::BTreeMap,
@@ -33,7 +33,7 @@ pub(super) fn run(arguments: &AgainstArguments) -> Result<()> {
     let mut readings: BTreeMap<String, Readings> = BTreeMap::new();
     for turn in 1..=arguments.turns {
         for letter in &arguments.workloads {
-            // The first place changes hands, so that a machine that slows down is not one program's fault.
+            // The first program changes each turn, so that a slower machine affects both alike.
             let mut programs = [(&arguments.other, &[][..], false), (&this, &arguments.own[..], true)];
             if turn % 2 == 0 {
                 programs.reverse();

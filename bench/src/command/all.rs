@@ -17,7 +17,7 @@ use crate::{
     workload::{Kind, cold_start, growth, memory, overload, revocation, validation},
 };
 
-/// In this order: what is short and sure first.
+/// The workloads in order: short and steady ones first.
 const KINDS: [Kind; 7] = [
     Kind::SingleSignOn,
     Kind::Refresh,
@@ -28,7 +28,7 @@ const KINDS: [Kind; 7] = [
     Kind::PasswordSignIn,
 ];
 
-/// Starts of the servers that hash passwords.
+/// Number of starts for the workload that hashes passwords.
 const STARTS: u32 = 8;
 
 const TWO_NODES: Product = Product::ValetkeyPostgresTwoNodes;
@@ -71,7 +71,7 @@ pub(super) async fn run(arguments: AllArguments) -> Result<()> {
     record.end()
 }
 
-/// What has no units per second, of ours alone.
+/// Measures the workloads without units per second, with Valetkey only.
 async fn others(
     record: &mut Recording,
     arguments: &AllArguments,
@@ -103,13 +103,13 @@ fn products(arguments: &AllArguments) -> Vec<Product> {
     if Cluster::is_installed() {
         products.extend([Product::ValetkeyPostgres, TWO_NODES]);
     } else {
-        say("PostgreSQL is not installed: what needs it is left out");
+        say("PostgreSQL is not installed: skipping the servers that need it");
     }
     products
 }
 
-/// Who takes part in a workload on a track: everybody on the opaque one, who has a JWT client on the other. PostgreSQL
-/// where its part of the work is worth the minute it takes, two nodes where they write most.
+/// Returns the servers to measure with a workload on a track. The JWT track needs a JWT client. To save time, Valetkey on
+/// PostgreSQL takes part only on the opaque track and not in B and G, and two nodes only in A, the workload that writes most.
 fn sites(servers: &[(Product, Running)], kind: Kind, track: Track) -> Vec<(&Site, Track)> {
     let on_track = |site: &Site| match track {
         Track::Opaque => true,
@@ -136,8 +136,8 @@ fn time(quick: bool) -> Duration {
     Duration::from_millis(if quick { 1_500 } else { 4_000 })
 }
 
-/// Where a password is hashed, rounds are short: each has hashing alone beside it, and what the machine does to one it does
-/// to the other only if they are close.
+/// Returns durations and repetitions. Rounds with password hashing are short, so that noise on the machine affects the server and
+/// the measurement of hashing alone, right before and after, alike.
 fn settings(kind: Kind, quick: bool) -> Settings {
     let shorter = if kind.hashes_a_password() { 2 } else { 1 };
     let open_time = time(quick);

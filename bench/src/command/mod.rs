@@ -22,7 +22,7 @@ use crate::{
 /// Runs a command to its end.
 ///
 /// # Errors
-/// What went wrong, a wrong answer of a server included.
+/// If a command fails, or a server sends a wrong response.
 pub fn run(arguments: Arguments) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let local = LocalSet::new();
@@ -50,7 +50,7 @@ pub fn run(arguments: Arguments) -> Result<()> {
     })
 }
 
-/// The result, to stdout.
+/// Prints a result to stdout.
 fn print(text: &str) -> Result<()> {
     writeln!(std::io::stdout(), "{text}").context("stdout")
 }

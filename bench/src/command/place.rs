@@ -1,4 +1,4 @@
-//! Makes the place ready: pins the generator, finds the folder.
+//! Prepares a run: pins the generator and creates the folder.
 
 use std::path::PathBuf;
 
@@ -23,11 +23,11 @@ impl Drop for Scratch {
 }
 
 impl Place {
-    /// Pins this process and makes a folder of its own.
+    /// Pins this process and creates a temporary folder.
     pub(super) fn prepare(&self) -> Result<Scratch> {
         if self.no_pinning || !pinning::is_possible() {
-            pinning::leave_it_to_the_system();
-            say("server and generator are not pinned to cores of their own");
+            pinning::disable_pinning();
+            say("server and generator are not pinned to cores");
         } else {
             pinning::pin_this_process(GENERATOR_CORE)?;
             if !self.sleeping_generator {
@@ -39,12 +39,12 @@ impl Place {
         Ok(Scratch(fresh_folder(&below, "bench")?))
     }
 
-    /// What is stored beside the population.
+    /// Returns the records to store beside the population.
     pub(super) fn extent(&self) -> Extent {
         Extent { tenants: self.tenants, ..Extent::default() }
     }
 
-    /// How servers are started there.
+    /// Returns how to start servers in this folder.
     pub(super) fn plan(&self, scratch: &Scratch) -> Plan {
         Plan { folder: scratch.0.clone(), people: self.people, extent: self.extent() }
     }

@@ -1,4 +1,4 @@
-//! A run that is going on, and where its result goes.
+//! A run in progress and the file for its result.
 
 use std::{
     collections::BTreeMap,
@@ -17,12 +17,12 @@ use crate::{
     report,
 };
 
-/// The profile of what is shipped, and of every published figure.
+/// The profile of releases and of every published figure.
 const MEASURED: &str = "dist";
 
-/// A run that is going on.
+/// A run in progress.
 pub(super) struct Recording {
-    /// What is known so far.
+    /// The result so far.
     pub(super) run: Run,
     begun: Instant,
     ticks: Ticks,
@@ -30,10 +30,10 @@ pub(super) struct Recording {
 }
 
 impl Recording {
-    /// Begins now. The result goes into this file, if into any.
+    /// Starts a run. Writes the result to this file, if there is one.
     ///
     /// # Errors
-    /// If the file can't be written: that is said before the minutes of measuring, not after them.
+    /// If the file can't be written. So a wrong path fails before the measurement, not after it.
     pub(super) fn begin(file: Option<&Path>) -> Result<Self> {
         if let Some(file) = file {
             prepare(file)?;
@@ -58,7 +58,7 @@ impl Recording {
         Ok(Self { run, begun: Instant::now(), ticks: Ticks::now(), file: file.map(Path::to_owned) })
     }
 
-    /// The same with a file of its own in this folder.
+    /// Starts a run with a new file in this folder.
     ///
     /// # Errors
     /// If it can't be written.
@@ -70,10 +70,10 @@ impl Recording {
         Ok(recording)
     }
 
-    /// Ends now: writes the result and prints the tables.
+    /// Ends the run: writes the result and prints the tables.
     ///
     /// # Errors
-    /// If one of the two fails; the other is done.
+    /// If one of the two fails; the other is still done.
     pub(super) fn end(mut self) -> Result<()> {
         self.run.seconds = self.begun.elapsed().as_secs_f64();
         self.run.stolen_percent = Ticks::now().stolen_percent_since(self.ticks);
@@ -89,7 +89,7 @@ fn write(run: &Run, file: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Makes the file's folder and sees whether the file can be written. What it holds stays until there is a result.
+/// Creates the file's folder and checks that the file can be written. Keeps its old content until there is a result.
 fn prepare(file: &Path) -> Result<()> {
     try_out(file).with_context(|| format!("--json {}", file.display()))
 }
@@ -116,7 +116,7 @@ mod tests {
     use crate::{command::place::Scratch, server::fresh_folder};
 
     #[test]
-    fn where_the_result_goes_is_seen_before_anything_is_measured() {
+    fn a_wrong_result_file_fails_before_the_measurement() {
         let scratch = Scratch(fresh_folder(&std::env::temp_dir(), "recording").unwrap());
         let file = scratch.0.join("new folder/result.json");
         assert!(Recording::begin(Some(&file)).is_ok());

@@ -49,7 +49,7 @@ fn settings(arguments: &WorkloadArguments) -> Result<Settings> {
     })
 }
 
-/// All servers, one that is running already among them, in turn.
+/// Measures all servers in turn, together with a provider that is already running.
 async fn at_once(
     kind: Kind,
     arguments: &WorkloadArguments,

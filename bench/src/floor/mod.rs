@@ -42,9 +42,9 @@ pub struct Floors {
 /// The cost of a primitive, in microseconds.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Primitive {
-    /// The 5th percentile of all batches: what is possible.
+    /// The 5th percentile of all batches: the best case.
     pub best: f64,
-    /// The median of all batches: what was usual on this machine.
+    /// The median of all batches: the usual case on this machine.
     pub median: f64,
 }
 

@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn the_disk_bounds_what_is_cheap_to_compute() {
+    fn the_disk_limits_workloads_with_little_computing() {
         let floor = floor_of(Kind::Refresh, Track::Opaque, &floors());
         assert!((floor.microseconds - 45.0).abs() < 1e-9, "{floor:?}");
         assert!((floor.units_per_second - 1e6 / 70.0).abs() < 1e-6, "{floor:?}");

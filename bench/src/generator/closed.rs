@@ -1,5 +1,5 @@
-//! The closed loop: every connection begins its next unit when the last one is done. Finds the peak; its latencies are
-//! those of a server that is always busy.
+//! The closed loop: each connection starts its next unit when the last one is done. It measures the peak; its latencies are
+//! those of a busy server.
 
 use std::{cell::Cell, rc::Rc, time::Duration};
 
@@ -8,10 +8,10 @@ use tokio::{task::JoinSet, time::Instant};
 
 use super::{Tally, Worker, Workload, awake};
 
-/// Runs units for this long; those in flight at the end are finished and counted, and so is their time.
+/// Runs units for this long. Finishes and counts the units in flight at the end, with their time.
 ///
 /// # Errors
-/// The first error of a unit; the other connections stop after the unit they are at.
+/// The first error of a unit. The other connections stop after their current unit.
 pub async fn run(workload: &Rc<dyn Workload>, workers: &mut Vec<Worker>, time: Duration) -> Result<Tally> {
     let begun = Instant::now();
     let failed = Rc::new(Cell::new(false));
@@ -49,7 +49,7 @@ async fn work(
     while now < deadline && !failed.get() {
         let finish = workload.unit(worker).await?;
         tally.count(finish, now.elapsed());
-        workload.aside(worker).await?;
+        workload.misuse(worker).await?;
         now = Instant::now();
     }
     Ok(tally)

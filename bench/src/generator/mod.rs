@@ -2,8 +2,8 @@
 
 mod closed;
 mod open;
+mod schedule;
 mod tally;
-mod turnstile;
 
 use std::{
     cell::Cell,
@@ -17,24 +17,23 @@ use async_trait::async_trait;
 
 pub use closed::run as closed;
 pub use open::run as open;
+pub use schedule::Schedule;
 pub use tally::Tally;
-pub use turnstile::Turnstile;
 
 use crate::{application::Attempt, http::Connection};
 
-/// Something to repeat. An error ends the run: a server that answers wrongly has no speed.
+/// A unit of work to repeat. An error ends the run, because a rate with wrong responses means nothing.
 #[async_trait(?Send)]
 pub trait Workload {
-    /// Does one unit and checks its answers.
+    /// Runs one unit and checks its responses.
     async fn unit(&self, worker: &mut Worker) -> Result<Finish>;
 
-    /// What the unit that was just counted gives rise to, and nobody's latency: now and then somebody misbehaves, and
-    /// the server must notice.
-    async fn aside(&self, _worker: &mut Worker) -> Result<()> {
+    /// Runs after some units, outside their latency: misuses a code or a token and checks that the server refuses it.
+    async fn misuse(&self, _worker: &mut Worker) -> Result<()> {
         Ok(())
     }
 
-    /// Checks what was too slow to check on the hot path, and says what was checked.
+    /// Runs the checks that are too slow for the hot path, and describes them.
     ///
     /// # Errors
     /// If a check fails.
@@ -42,20 +41,20 @@ pub trait Workload {
         Ok(Vec::new())
     }
 
-    /// HTTP requests of one unit.
+    /// Returns the number of HTTP requests of one unit.
     fn requests_per_unit(&self) -> f64;
 }
 
-/// How a unit ended that did not fail.
+/// The end of a unit that did not fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Finish {
     /// It was done.
     Done,
-    /// The server said that it has too much to do: 503 with `Retry-After`. A failure but for overload workloads.
+    /// The server is overloaded: 503 with `Retry-After`. A failure except in overload workloads.
     TurnedAway,
 }
 
-/// One connection and the numbers of its units.
+/// A connection and its share of the unit numbers.
 pub struct Worker {
     /// The connection.
     pub connection: Connection,
@@ -64,10 +63,10 @@ pub struct Worker {
 }
 
 impl Worker {
-    /// Workers for connections to nodes, each `host:port`, in turn; their attempts have numbers of their own.
+    /// Creates `count` workers, with connections to these nodes (`host:port`) in turn. All share one counter for attempts.
     ///
     /// # Errors
-    /// If there is no node, or one can't stand in a header.
+    /// If there is no node, or its name is not valid in a header.
     pub fn many(nodes: &[impl AsRef<str>], count: usize, attempts: &Rc<Cell<u64>>) -> Result<Vec<Self>> {
         let worker = |number: usize| {
             let node = nodes.get(number % nodes.len().max(1)).context("a node")?;
@@ -80,7 +79,7 @@ impl Worker {
         (0..count).map(worker).collect()
     }
 
-    /// The next number, used by nobody else.
+    /// Returns the next unique number.
     pub fn next_attempt(&mut self) -> Attempt {
         let number = self.attempts.get();
         self.attempts.set(number + 1);
@@ -88,7 +87,7 @@ impl Worker {
         self.last_attempt
     }
 
-    /// The number used last.
+    /// Returns the last number.
     pub fn last_attempt(&self) -> Attempt {
         self.last_attempt
     }
@@ -96,22 +95,21 @@ impl Worker {
 
 static STAYS_AWAKE: AtomicBool = AtomicBool::new(false);
 
-/// From now on the generator's thread, which needs a core of its own, never sleeps while a loop runs. A sleeping one must be
-/// woken for an answer, and the kernel does that on the time of the server that sends it: a cost of both standing on one
-/// machine, and not of the server.
+/// Keeps the generator's thread awake while a loop runs. It then needs its own core. The kernel wakes a sleeping thread for each
+/// response, on the core of the server. That cost comes from running both on one machine and should not count for the server.
 pub fn stay_awake() {
     STAYS_AWAKE.store(true, Ordering::Relaxed);
 }
 
-/// Waits for what is measured, without sleeping where that was asked for.
+/// Runs `work` to its end; does not sleep after [`stay_awake`].
 pub(crate) async fn awake<T>(work: impl Future<Output = T>) -> T {
     tokio::select! {
         done = work => done,
-        never = keep_looking(), if STAYS_AWAKE.load(Ordering::Relaxed) => match never {},
+        never = never_sleep(), if STAYS_AWAKE.load(Ordering::Relaxed) => match never {},
     }
 }
 
-async fn keep_looking() -> Infallible {
+async fn never_sleep() -> Infallible {
     loop {
         tokio::task::yield_now().await;
     }

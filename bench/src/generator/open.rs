@@ -1,14 +1,14 @@
-//! The open loop: units begin at a fixed rate. A latency counts from the scheduled moment, so that a server that stalls
-//! is charged for everybody who would have come meanwhile (no coordinated omission).
+//! The open loop: units start at a fixed rate. A latency counts from the scheduled time, so a stalled server also pays for the
+//! units that had to wait (no coordinated omission).
 
 use std::{cell::Cell, rc::Rc, time::Duration};
 
 use anyhow::Result;
 use tokio::{task::JoinSet, time::Instant};
 
-use super::{Tally, Turnstile, Worker, Workload, awake};
+use super::{Schedule, Tally, Worker, Workload, awake};
 
-/// Runs units at this rate for this long, then finishes those that are late.
+/// Runs units at this rate for this long, then finishes late units.
 ///
 /// # Errors
 /// The first error of a unit.
@@ -20,14 +20,14 @@ pub async fn run(
 ) -> Result<Tally> {
     let rate = units_per_second.max(0.1);
     let total = (rate * time.as_secs_f64()).ceil() as u64;
-    let turnstile = Rc::new(Turnstile::new(Duration::from_secs_f64(1.0 / rate), total));
+    let schedule = Rc::new(Schedule::new(Duration::from_secs_f64(1.0 / rate), total));
     let begun = Instant::now();
     let failed = Rc::new(Cell::new(false));
     let mut running = JoinSet::new();
     for mut worker in workers.drain(..) {
-        let (workload, turnstile, failed) = (Rc::clone(workload), Rc::clone(&turnstile), Rc::clone(&failed));
+        let (workload, schedule, failed) = (Rc::clone(workload), Rc::clone(&schedule), Rc::clone(&failed));
         running.spawn_local(async move {
-            let done = work(&*workload, &mut worker, &turnstile, &failed).await;
+            let done = work(&*workload, &mut worker, &schedule, &failed).await;
             failed.set(failed.get() || done.is_err());
             (worker, done)
         });
@@ -49,15 +49,15 @@ pub async fn run(
 async fn work(
     workload: &dyn Workload,
     worker: &mut Worker,
-    turnstile: &Turnstile,
+    schedule: &Schedule,
     failed: &Cell<bool>,
 ) -> Result<Tally> {
     let mut tally = Tally::new()?;
     while !failed.get() {
-        let Some(due) = turnstile.pass().await else { break };
+        let Some(due) = schedule.next_due().await else { break };
         let finish = workload.unit(worker).await?;
         tally.count(finish, due.elapsed());
-        workload.aside(worker).await?;
+        workload.misuse(worker).await?;
     }
     Ok(tally)
 }

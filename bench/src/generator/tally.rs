@@ -1,4 +1,4 @@
-//! What a run did.
+//! Counts units and latencies.
 
 use std::time::Duration;
 
@@ -7,23 +7,23 @@ use hdrhistogram::Histogram;
 
 use super::Finish;
 
-/// The longest latency that is told apart: a minute.
+/// Maximum latency in the histogram: a minute.
 const LONGEST_MICROSECONDS: u64 = 60_000_000;
 
 /// Units and their latencies.
 #[derive(Clone, Debug)]
 pub struct Tally {
-    /// Units that were done.
+    /// Units that ended well.
     pub units: u64,
-    /// Units that the server turned away.
+    /// Units that the server refused because of overload.
     pub turned_away: u64,
-    /// From the first unit's begin to the last one's end.
+    /// Time from the start of the first unit to the end of the last one.
     pub elapsed: Duration,
     latencies: Histogram<u64>,
 }
 
 impl Tally {
-    /// Nothing yet.
+    /// Creates an empty tally.
     ///
     /// # Errors
     /// Never: the bounds of the histogram fit.
@@ -44,7 +44,7 @@ impl Tally {
         }
     }
 
-    /// Takes another tally's units in.
+    /// Adds the units of another tally.
     ///
     /// # Errors
     /// Never: both histograms have the same bounds.
@@ -54,17 +54,17 @@ impl Tally {
         self.latencies.add(&other.latencies).context("histograms of the same bounds")
     }
 
-    /// Units per second.
+    /// Returns units per second.
     pub fn per_second(&self) -> f64 {
         self.units as f64 / self.elapsed.as_secs_f64().max(f64::MIN_POSITIVE)
     }
 
-    /// The latency in microseconds that this share of the units kept, for example 0.99.
+    /// Returns a quantile of the latencies in microseconds, such as 0.99.
     pub fn quantile(&self, share: f64) -> u64 {
         self.latencies.value_at_quantile(share)
     }
 
-    /// The longest latency in microseconds.
+    /// Returns the longest latency in microseconds.
     pub fn longest(&self) -> u64 {
         self.latencies.max()
     }

@@ -1,4 +1,4 @@
-//! One kept-alive connection, opened again when the server closes it between two requests.
+//! A kept-alive connection. Reconnects if the server closes it between two requests.
 
 use anyhow::{Context as _, Result};
 use bytes::Bytes;
@@ -15,7 +15,7 @@ pub struct Connection {
     sender: Option<SendRequest<Full<Bytes>>>,
 }
 
-/// A whole answer.
+/// A complete response.
 #[derive(Debug)]
 pub struct Answer {
     /// The status.
@@ -27,28 +27,28 @@ pub struct Answer {
 }
 
 impl Connection {
-    /// A connection that is opened at its first request.
+    /// Creates a connection that opens with its first request.
     ///
     /// # Errors
-    /// If the authority can't stand in a header.
+    /// If the authority is not valid in a header.
     pub fn to(authority: &str) -> Result<Self> {
         let host = HeaderValue::from_str(authority).context("a host and a port")?;
         Ok(Self { authority: authority.to_owned(), host, sender: None })
     }
 
-    /// Names another host in each request, as a proxy in front would.
+    /// Sends another host in each request, as a proxy in front does.
     ///
     /// # Errors
-    /// When the host can't stand in a header.
+    /// If the host is not valid in a header.
     pub fn named(self, host: &str) -> Result<Self> {
         Ok(Self { host: HeaderValue::from_str(host).context("a host")?, ..self })
     }
 
-    /// Sends a request and waits for the whole answer.
+    /// Sends a request and waits for the complete response.
     ///
     /// # Errors
-    /// If the server can't be reached or breaks off. A request that was not sent because the server had closed the
-    /// connection before is sent once more on a new one.
+    /// If the server can't be reached or closes the connection. If the server closed the connection before the request was sent,
+    /// retries once on a new one.
     pub async fn send(&mut self, mut request: Request<Full<Bytes>>) -> Result<Answer> {
         request.headers_mut().insert(header::HOST, self.host.clone());
         for last_try in [false, true] {
@@ -87,12 +87,12 @@ impl Connection {
 }
 
 impl Answer {
-    /// A header as text; empty when it is missing or no text.
+    /// Returns a header as text; empty if it is missing or not text.
     pub fn header(&self, name: &HeaderName) -> &str {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
 
-    /// The body as text, at most 300 characters of it, for complaints.
+    /// Returns the status and up to 300 characters of the body, for error messages.
     pub fn excerpt(&self) -> String {
         let text = String::from_utf8_lossy(&self.body);
         format!("{} {}", self.status, text.chars().take(300).collect::<String>())
@@ -103,7 +103,7 @@ async fn open(authority: &str) -> Result<SendRequest<Full<Bytes>>> {
     let stream = TcpStream::connect(authority).await.with_context(|| format!("can't reach {authority}"))?;
     stream.set_nodelay(true)?;
     let (sender, connection) = http1::handshake(TokioIo::new(stream)).await?;
-    // Its errors come back through the sender as well.
+    // The sender reports its errors too.
     tokio::task::spawn_local(async move {
         let _ = connection.await;
     });

@@ -1,4 +1,4 @@
-//! Requests as the workloads send them.
+//! The requests of the workloads.
 
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue, Method, Request, header};
@@ -6,12 +6,12 @@ use http_body_util::Full;
 
 const FORM: HeaderValue = HeaderValue::from_static("application/x-www-form-urlencoded");
 
-/// A `GET` of a path with query. A path that is none becomes `/`, which no workload takes for an answer.
+/// Makes a `GET` request. Replaces an invalid path by `/`; no workload accepts the response to that.
 pub fn get(path: &str, headers: &[(HeaderName, &HeaderValue)]) -> Request<Full<Bytes>> {
     build(Method::GET, path, headers, Bytes::new())
 }
 
-/// A `POST` of a form.
+/// Makes a `POST` request with a form.
 pub fn form(path: &str, headers: &[(HeaderName, &HeaderValue)], body: String) -> Request<Full<Bytes>> {
     let mut request = build(Method::POST, path, headers, Bytes::from(body));
     request.headers_mut().insert(header::CONTENT_TYPE, FORM);

@@ -1,18 +1,18 @@
-//! Two builds side by side.
+//! Formats the comparison of two builds.
 
 use std::{collections::BTreeMap, fmt::Write as _};
 
 use crate::outcome::{Peak, Run};
 
-/// What both builds showed with one workload.
+/// The readings of both builds for one workload.
 #[derive(Debug, Default)]
 pub struct Readings {
-    /// Every reading by its name and unit, in the order in which they came: of the other build, of this one.
+    /// Readings by name with unit, in the order of arrival: of the other build, then of this build.
     by_name: Vec<(String, [Vec<f64>; 2])>,
 }
 
 impl Readings {
-    /// Takes the readings of one run in.
+    /// Adds the readings of one run.
     pub fn take(&mut self, run: &Run, is_this: bool) {
         for outcome in &run.outcomes {
             for peak in &outcome.peaks {
@@ -50,7 +50,7 @@ fn of_peak(peak: &Peak) -> Vec<(&'static str, f64)> {
     [("units per second", peak.units_per_second)].into_iter().chain(known).collect()
 }
 
-/// Returns a table with the middle reading of both builds, and this one's share of the other's.
+/// Returns a table with the middle readings of both builds and their ratio.
 pub fn markdown(readings: &BTreeMap<String, Readings>) -> String {
     let mut text = String::from(
         "| | Reading | Other build (lowest–highest) | This build (lowest–highest) | This / other | Difference | Readings |\n\

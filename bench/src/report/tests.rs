@@ -72,7 +72,7 @@ fn line<'a>(text: &'a str, start: &str) -> &'a str {
 }
 
 #[test]
-fn the_middle_round_counts_and_what_is_not_known_is_not_made_up() {
+fn the_middle_round_counts_and_unknown_values_are_shown_as_not_measured() {
     let text = markdown(&[run(vec![peak(900.0), peak(1_000.0), peak(1_200.0)], 700.0)]);
     assert_eq!(
         line(&text, "| A |"),
@@ -84,7 +84,7 @@ fn the_middle_round_counts_and_what_is_not_known_is_not_made_up() {
 }
 
 #[test]
-fn what_speaks_against_a_figure_stands_beside_it() {
+fn warnings_are_beside_the_figure() {
     let too_fast = Peak { stolen_percent: 20.0, ..peak(9_000.0) };
     let text = markdown(&[run(vec![too_fast], 500.0)]);
     let line = line(&text, "| A |");
@@ -94,13 +94,13 @@ fn what_speaks_against_a_figure_stands_beside_it() {
 }
 
 #[test]
-fn the_database_s_own_processor_time_stands_beside_the_server_s() {
+fn the_row_shows_the_cpu_time_of_server_and_database() {
     let text = markdown(&[run(vec![Peak { database_microseconds: Some(120.0), ..peak(1_000.0) }], 700.0)]);
     assert!(line(&text, "| A |").contains("| 400 + 120 |"), "{text}");
 }
 
 #[test]
-fn each_round_is_compared_with_the_hashes_right_beside_it() {
+fn each_round_is_compared_with_hashing_alone_right_before_and_after() {
     let round = |rate, hashes| Peak { hashes_per_second: Some(hashes), ..peak(rate) };
     let rounds = [(40.0, 50.0), (36.0, 40.0), (20.0, 20.0), (38.0, 40.0), (30.0, 40.0)];
     let text = markdown(&[run(rounds.map(|(rate, hashes)| round(rate, hashes)).to_vec(), 700.0)]);
@@ -111,7 +111,7 @@ fn each_round_is_compared_with_the_hashes_right_beside_it() {
 }
 
 #[test]
-fn the_time_of_hashing_stands_beside_that_of_hashing_alone() {
+fn the_time_of_hashing_is_compared_with_hashing_alone() {
     let round =
         |percent| Peak { hashing_percent: Some(percent), hashing_alone_percent: Some(96.0), ..peak(40.0) };
     let text = markdown(&[run([84.0, 72.0, 90.0].map(round).to_vec(), 700.0)]);
@@ -122,14 +122,14 @@ fn the_time_of_hashing_stands_beside_that_of_hashing_alone() {
 fn rounds_of_several_starts_are_one_result() {
     let (mut first, second) = (outcome(vec![peak(40.0)]), outcome(vec![peak(60.0), peak(50.0)]));
     let checks = first.checks.clone();
-    first.go_on_with(second);
+    first.append_rounds(second);
     let rates: Vec<f64> = first.peaks.iter().map(|peak| peak.units_per_second).collect();
     assert_eq!(rates, [40.0, 60.0, 50.0]);
-    assert_eq!(first.checks, checks, "what was checked the same way is said once");
+    assert_eq!(first.checks, checks, "the same check is listed once");
 }
 
 #[test]
-fn a_result_survives_its_file() {
+fn a_result_is_the_same_after_writing_and_reading() {
     let run = run(vec![peak(1_000.0)], 700.0);
     let text = serde_json::to_string(&run).unwrap();
     let read: Run = serde_json::from_str(&text).unwrap();

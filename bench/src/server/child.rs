@@ -50,7 +50,7 @@ impl Child {
                 let _ = std::io::copy(&mut reader, &mut std::io::sink());
             }
         });
-        let line = receiver.recv_timeout(PATIENCE).with_context(|| format!("{shown} says nothing"))??;
+        let line = receiver.recv_timeout(PATIENCE).with_context(|| format!("{shown} prints nothing"))??;
         ensure!(!line.is_empty(), "{shown} ended: {}", said(&log));
         Ok((child, line))
     }

@@ -51,7 +51,7 @@ pub async fn run(plan: &Plan, starts: usize) -> Result<Vec<Figure>> {
     figures.extend(median_and_longest(&format!("{people} people: first sign-in page"), pages));
 
     let mut cold = Vec::new();
-    while cold.len() < starts && forget_files() {
+    while cold.len() < starts && drop_file_cache() {
         cold.push(first_token(&database, &population).await?);
     }
     figures.extend(median_and_longest(&format!("{people} people, read from the disk: first token"), cold));
@@ -59,11 +59,11 @@ pub async fn run(plan: &Plan, starts: usize) -> Result<Vec<Figure>> {
 }
 
 /// Drops the file cache of the kernel, including the program. Needs root.
-fn forget_files() -> bool {
+fn drop_file_cache() -> bool {
     let written = Command::new("sync").status().is_ok_and(|status| status.success());
     let done = written && std::fs::write("/proc/sys/vm/drop_caches", "3").is_ok();
     if !done {
-        say("only root can make the kernel forget files: starts that read from the disk are left out");
+        say("only root can drop the kernel's file cache: skipping starts that read from the disk");
     }
     done
 }

@@ -115,8 +115,8 @@ async fn revoked(site: &Site, application: &Application, connection: &mut Connec
     Ok(revoked)
 }
 
-/// Returns expired tokens: seeded ones, or those of the client `brief`, whose tokens live for one second. None for JWTs, which
-/// can't be made without the server's key.
+/// Returns expired tokens: prepared ones, or tokens of the client `brief` with a lifetime of one second. Returns no JWTs, because
+/// only the server's key can sign them.
 async fn expired(site: &Site, track: Track, connection: &mut Connection) -> Result<Vec<String>> {
     let population = &site.population;
     if track == Track::Jwt {
@@ -142,7 +142,7 @@ async fn expired(site: &Site, track: Track, connection: &mut Connection) -> Resu
         if is_active(&answer.body) == Some(false) {
             return Ok(tokens);
         }
-        ensure!(begun.elapsed() < PATIENCE, "tokens of the client brief live longer than {PATIENCE:?}");
+        ensure!(begun.elapsed() < PATIENCE, "tokens of the client brief are still valid after {PATIENCE:?}");
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
 }
@@ -158,7 +158,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_mix_is_the_one_promised() {
+    fn the_mix_has_the_documented_shares() {
         let names = |kind: &str, count: usize| (0..count).map(|n| format!("{kind}{n}")).collect::<Vec<_>>();
         let mix = mixed(names("valid", 160).into_iter(), &names("expired", 20), &names("revoked", 10));
         let share = |start: &str| mix.iter().filter(|(body, _)| body.starts_with(start)).count();

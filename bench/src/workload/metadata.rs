@@ -1,4 +1,4 @@
-//! G: discovery document and key set in turn, every second time with `If-None-Match` where the server gave an `ETag`.
+//! G: discovery document and key set in turn, every second time with `If-None-Match` if the server sends an `ETag`.
 
 use std::cell::Cell;
 
@@ -14,7 +14,7 @@ use crate::{
 
 /// The workload.
 pub(super) struct Metadata {
-    /// Path and, for the conditional half, the tag.
+    /// Path and, for conditional requests, the tag.
     questions: Vec<(String, Option<HeaderValue>)>,
     not_modified: Cell<u64>,
     asked: Cell<u64>,

@@ -66,12 +66,12 @@ impl Kind {
         }
     }
 
-    /// Whether it is the same on every track.
+    /// Returns `true` if it is the same on every track.
     pub fn has_one_track(self) -> bool {
         matches!(self, Self::ClientCredentials | Self::Metadata | Self::PasswordSignIn)
     }
 
-    /// Whether a unit hashes a password, which takes most of its time.
+    /// Returns `true` if a unit hashes a password, which takes most of its time.
     pub fn hashes_a_password(self) -> bool {
         self == Self::PasswordSignIn
     }
@@ -84,7 +84,7 @@ impl Kind {
     /// Prepares everything that is not measured.
     ///
     /// # Errors
-    /// If the server does not return what the workload needs.
+    /// If a request for the preparation fails.
     pub async fn prepare(self, site: &Site, track: Track) -> Result<Rc<dyn Workload>> {
         Ok(match self {
             Self::SingleSignOn => Rc::new(single_sign_on::SingleSignOn::prepare(site, track).await?),
@@ -98,7 +98,7 @@ impl Kind {
     }
 }
 
-/// Whether this unit is the one in `every` with the expensive checks.
+/// Returns `true` for one unit in `every`, which gets the expensive checks.
 fn is_sample(number: u64, every: u64) -> bool {
     number % every == every / 2
 }

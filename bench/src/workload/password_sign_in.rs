@@ -11,7 +11,7 @@ use crate::{
     browser::{Browser, Visit, Visitor},
     generator::{Finish, Worker, Workload},
     population::Population,
-    site::{FIRST_STRANGER, Site, Track},
+    site::{FIRST_NEW_USER, Site, Track},
 };
 
 /// One of this many passwords is wrong.
@@ -41,8 +41,8 @@ impl Workload for PasswordSignIn {
     async fn unit(&self, worker: &mut Worker) -> Result<Finish> {
         let attempt = worker.next_attempt();
         let people = &self.population.people;
-        let stranger = usize::try_from(FIRST_STRANGER + attempt.0).unwrap_or(0);
-        let username = people.username(stranger);
+        let new_user = usize::try_from(FIRST_NEW_USER + attempt.0).unwrap_or(0);
+        let username = people.username(new_user);
         let is_wrong = super::is_sample(attempt.0, WRONG);
         let password = if is_wrong { "not the right horse" } else { people.password.as_str() };
         let redirect_uri = &self.population.redirect_uri;

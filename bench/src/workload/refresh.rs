@@ -18,7 +18,7 @@ use crate::{
 
 /// Refreshes per grant before the next grant.
 const CHAIN: u64 = 20;
-/// After every so many units, a spent token is reused.
+/// Number of units between two uses of a spent token.
 const REPLAYED: u64 = 1_000;
 
 /// The live refresh token of one grant.
@@ -64,7 +64,7 @@ impl Workload for Refresh {
     async fn unit(&self, worker: &mut Worker) -> Result<Finish> {
         worker.next_attempt();
         let chain = self.chains.borrow_mut().pop_front();
-        let mut chain = chain.context("a grant whose refresh token nobody else is using")?;
+        let mut chain = chain.context("a grant with an unused refresh token")?;
         let answer = self.application.refresh(&mut worker.connection, &chain.live).await?;
         chain.live = Tokens::of(&answer)?.into_refresh_token()?;
         chain.length += 1;
@@ -72,8 +72,8 @@ impl Workload for Refresh {
         Ok(Finish::Done)
     }
 
-    /// Reuses a spent token of another user, unless that is still running.
-    async fn aside(&self, worker: &mut Worker) -> Result<()> {
+    /// Reuses a spent token of another user, unless such a check is still running.
+    async fn misuse(&self, worker: &mut Worker) -> Result<()> {
         if !is_sample(worker.last_attempt().0, REPLAYED) {
             return Ok(());
         }

@@ -1,5 +1,5 @@
-//! M: two nodes of one issuer on one database: how long the second node accepts what the first one withdrew. The time starts at
-//! the first node's answer.
+//! M: two nodes of one issuer on one database. Measures how long the second node accepts a token after the first node revoked it.
+//! The time starts with the first node's response.
 
 mod administered;
 
@@ -22,7 +22,7 @@ use crate::{
 /// Timeout for a node.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Withdraws `count` tokens, grants, clients and keys each. Returns the medians and the longest times.
+/// Revokes or removes `times` tokens, grants, clients and keys each. Returns the medians and the longest times.
 ///
 /// # Errors
 /// If there is no second node, if it does not accept something at first, or if it still accepts it after 30 seconds.
@@ -52,11 +52,11 @@ pub async fn tokens(first: &Site, second: &Site, times: usize) -> Result<Vec<Fig
             let refresh_token = tokens.into_refresh_token()?;
             let about = |token: &str| format!("token={}", encoded(token));
             let ask = || form(&second.provider.introspection, &authorization, about(&access_token));
-            require_taken(&mut other, &ask, &is_taken).await?;
+            require_accepted(&mut other, &ask, &is_accepted).await?;
             let withdrawn = about(if whole_grant { &refresh_token } else { &access_token });
             let revoked = one.send(form(&first.provider.revocation, &authorization, withdrawn)).await?;
             ensure!(revoked.status.is_success(), "the revocation endpoint: {}", revoked.excerpt());
-            milliseconds.push(until_refused(&mut other, &ask, &is_taken).await?);
+            milliseconds.push(until_refused(&mut other, &ask, &is_accepted).await?);
             if whole_grant {
                 let refreshed = application.refresh(&mut other, &refresh_token).await?;
                 require_invalid_grant(&refreshed, "the refresh token of a revoked grant")?;
@@ -68,27 +68,27 @@ pub async fn tokens(first: &Site, second: &Site, times: usize) -> Result<Vec<Fig
     Ok(figures)
 }
 
-/// Makes the request with a value that may be withdrawn.
+/// Sends the request with a value that may be revoked.
 type Ask<'a> = dyn Fn() -> Request<Full<Bytes>> + 'a;
-/// Whether the answer shows that the node still accepts the value.
-type Judge<'a> = dyn Fn(&Answer) -> Result<bool> + 'a;
+/// Returns `true` if the node still accepts the value.
+type Check<'a> = dyn Fn(&Answer) -> Result<bool> + 'a;
 
-async fn require_taken(node: &mut Connection, ask: &Ask<'_>, is_taken: &Judge<'_>) -> Result<()> {
+async fn require_accepted(node: &mut Connection, ask: &Ask<'_>, is_accepted: &Check<'_>) -> Result<()> {
     let answer = node.send(ask()).await?;
-    ensure!(is_taken(&answer)?, "the second node knows nothing of it: {}", answer.excerpt());
+    ensure!(is_accepted(&answer)?, "expected the second node to accept it first, got {}", answer.excerpt());
     Ok(())
 }
 
 /// Repeats the request. Returns the milliseconds until the node refused.
-async fn until_refused(node: &mut Connection, ask: &Ask<'_>, is_taken: &Judge<'_>) -> Result<f64> {
+async fn until_refused(node: &mut Connection, ask: &Ask<'_>, is_accepted: &Check<'_>) -> Result<f64> {
     let begun = Instant::now();
-    while is_taken(&node.send(ask()).await?)? {
-        ensure!(begun.elapsed() < PATIENCE, "the second node still takes it after {PATIENCE:?}");
+    while is_accepted(&node.send(ask()).await?)? {
+        ensure!(begun.elapsed() < PATIENCE, "the second node still accepts it after {PATIENCE:?}");
     }
     Ok(begun.elapsed().as_secs_f64() * 1_000.0)
 }
 
-fn is_taken(introspection: &Answer) -> Result<bool> {
+fn is_accepted(introspection: &Answer) -> Result<bool> {
     let active = is_active(&introspection.body).filter(|_| introspection.status == StatusCode::OK);
     active.with_context(|| format!("the second node: {}", introspection.excerpt()))
 }

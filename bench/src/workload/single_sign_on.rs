@@ -20,7 +20,7 @@ use crate::{
 
 /// One of this many ID tokens is verified.
 const VERIFIED: u64 = 100;
-/// After every so many units, a code is used a second time.
+/// Number of units between two attempts to use a code twice.
 const REPLAYED: u64 = 1_000;
 
 /// The workload.
@@ -51,7 +51,7 @@ impl Workload for SingleSignOn {
     async fn unit(&self, worker: &mut Worker) -> Result<Finish> {
         let attempt = worker.next_attempt();
         let index = usize::try_from(attempt.0).unwrap_or(0) % self.cookies.len().max(1);
-        let cookies = self.cookies.get(index).context("somebody who is signed in")?;
+        let cookies = self.cookies.get(index).context("a browser with a session")?;
         let connection = &mut worker.connection;
         let code = self.application.authorize(connection, cookies, attempt).await?;
         let tokens = Tokens::of(&self.application.redeem(connection, &code, attempt).await?)?;
@@ -63,8 +63,8 @@ impl Workload for SingleSignOn {
         Ok(Finish::Done)
     }
 
-    /// Uses a code of another user twice, unless that is still running.
-    async fn aside(&self, worker: &mut Worker) -> Result<()> {
+    /// Uses a code of another user twice, unless such a check is still running.
+    async fn misuse(&self, worker: &mut Worker) -> Result<()> {
         if !is_sample(worker.last_attempt().0, REPLAYED) {
             return Ok(());
         }

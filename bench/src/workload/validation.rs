@@ -35,8 +35,8 @@ pub fn run(each: Duration) -> Result<Vec<Figure>> {
         ("ES256, expired", 1, false, json!({ "exp": NOW.seconds() - 60 })),
         ("ES256, another audience", 1, false, json!({ "aud": "https://other.example" })),
     ];
-    for (name, issuers, good, changed) in variants {
-        let measured = Variant::new(Algorithm::ES256, issuers)?.time(each, good, &changed)?;
+    for (name, issuers, valid, changed) in variants {
+        let measured = Variant::new(Algorithm::ES256, issuers)?.time(each, valid, &changed)?;
         figures.extend(both(name, measured));
     }
     Ok(figures)
@@ -65,7 +65,7 @@ impl Variant {
         Ok(Self { issuers: (0..issuers).map(one).collect::<Result<_>>()? })
     }
 
-    fn time(&self, each: Duration, good: bool, changed: &Value) -> Result<Primitive> {
+    fn time(&self, each: Duration, valid: bool, changed: &Value) -> Result<Primitive> {
         let mut tokens = Vec::new();
         for number in 0..TOKENS.max(self.issuers.len()) {
             let (validator, keys, key) =
@@ -76,11 +76,11 @@ impl Variant {
         let mut tokens = tokens.iter().cycle();
         Stopwatch::time(each, || {
             let (validator, keys, token) = tokens.next().context("a token")?;
-            let judged = black_box(validator.validate(black_box(token), Possession::default(), keys, NOW));
+            let result = black_box(validator.validate(black_box(token), Possession::default(), keys, NOW));
             ensure!(
-                judged.is_ok() == good,
-                "expected the token to be {}: {judged:?}",
-                if good { "taken" } else { "refused" }
+                result.is_ok() == valid,
+                "expected the token to be {}, got {result:?}",
+                if valid { "accepted" } else { "refused" }
             );
             Ok(())
         })

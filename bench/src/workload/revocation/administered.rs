@@ -1,10 +1,10 @@
-//! What is withdrawn by the commands of the program, beside the running nodes.
+//! Removes clients and rotates keys with the commands of the program while the nodes run.
 
 use anyhow::{Context as _, Result, ensure};
 use http::{StatusCode, header};
 use serde_json::Value;
 
-use super::{median_and_longest, require_taken, until_refused};
+use super::{median_and_longest, require_accepted, until_refused};
 use crate::{
     application::{Application, Tokens, json_text},
     http::{Answer, Connection, form},
@@ -17,7 +17,7 @@ use crate::{
 
 const BODY: &str = "grant_type=client_credentials&scope=read";
 
-/// Registers clients, lets each fetch a token at the node, so that the node remembers it, and removes it.
+/// Registers clients, gets a token for each so that it is in the node's cache, and removes them.
 pub(super) async fn clients(node: &Site, database: &Database, times: usize) -> Result<[Figure; 2]> {
     let mut connection = Connection::to(&node.provider.authority)?;
     let add = ["client", "add", "--name", "Withdrawn", "--grant", "client_credentials", "--scope", "read"];
@@ -27,14 +27,14 @@ pub(super) async fn clients(node: &Site, database: &Database, times: usize) -> R
         let application = Application::new(&node.provider, &node.population, &client)?;
         let authorization = [(header::AUTHORIZATION, &application.authorization)];
         let ask = || form(&node.provider.token, &authorization, BODY.to_owned());
-        require_taken(&mut connection, &ask, &is_known).await?;
+        require_accepted(&mut connection, &ask, &is_known).await?;
         database.administer(&["client", "remove", &client.client_id])?;
         milliseconds.push(until_refused(&mut connection, &ask, &is_known).await?);
     }
     median_and_longest("a client removed by the command, refused at a node that remembers it", milliseconds)
 }
 
-/// Rotates the keys; the node goes on with the old one until it has heard of it. Then it must publish the new one.
+/// Rotates the keys. The node uses the old key until it notices the change; then it must publish the new one.
 pub(super) async fn keys(node: &Site, database: &Database, times: usize) -> Result<[Figure; 2]> {
     let mut connection = Connection::to(&node.provider.authority)?;
     let service = Application::new(&node.provider, &node.population, &node.population.clients.service)?;
@@ -58,7 +58,7 @@ fn credentials(added: &Value) -> Result<Credentials> {
     Ok(Credentials { client_id: text("client_id")?, client_secret: text("client_secret")? })
 }
 
-/// RFC 6749 section 5.2.
+/// Returns `false` if the response is `invalid_client` (RFC 6749 section 5.2).
 fn is_known(answer: &Answer) -> Result<bool> {
     let refused = answer.status == StatusCode::UNAUTHORIZED
         && json_text(&answer.body, "error") == Some("invalid_client");
@@ -66,7 +66,7 @@ fn is_known(answer: &Answer) -> Result<bool> {
     Ok(!refused)
 }
 
-/// The first part of the access token: it has the `kid`.
+/// Returns the header of the access token, which has the `kid`.
 fn header_of(answer: &Answer) -> Result<String> {
     let token = Tokens::of(answer)?.access_token;
     Ok(token.split('.').next().unwrap_or_default().to_owned())

@@ -1,4 +1,4 @@
-//! The schedule of the open loop: units become due at fixed moments, whether or not somebody is free to do them.
+//! The schedule of the open loop: units become due at fixed times, even if no worker is free.
 
 use std::time::Duration;
 
@@ -7,32 +7,32 @@ use tokio::{
     time::{Instant, sleep_until},
 };
 
-/// The timer of the runtime is this coarse; the rest of a wait is spent asking again and again.
+/// Resolution of the runtime's timer. The last part of a wait is a busy loop.
 const COARSE: Duration = Duration::from_millis(2);
 
-/// Hands out the moments of a schedule, each to one caller, not before it has come.
-pub struct Turnstile {
+/// Gives each time of the schedule to one caller, when it is due.
+pub struct Schedule {
     begin: Instant,
     interval: Duration,
     total: u64,
     next: Mutex<u64>,
 }
 
-impl Turnstile {
-    /// `total` moments, the first one now.
+impl Schedule {
+    /// Creates a schedule with `total` times, the first one now.
     pub fn new(interval: Duration, total: u64) -> Self {
         Self { begin: Instant::now(), interval, total, next: Mutex::new(0) }
     }
 
-    /// Waits for the next moment and gives it; it lies in the past when everybody was busy. `None` after the last one.
-    pub async fn pass(&self) -> Option<Instant> {
+    /// Waits for the next time and returns it. It is in the past if all workers were busy. `None` after the last one.
+    pub async fn next_due(&self) -> Option<Instant> {
         let mut next = self.next.lock().await;
         if *next >= self.total {
             return None;
         }
         let due = self.begin + self.interval.mul_f64(*next as f64);
         *next += 1;
-        // Held while waiting: whoever comes later has a later moment.
+        // Hold the lock while waiting: later callers get later times.
         wait_until(due).await;
         Some(due)
     }

@@ -1,4 +1,4 @@
-//! The page of the signed-in person.
+//! The account page.
 
 use askama::Template;
 
@@ -6,24 +6,24 @@ use crate::page::html_of;
 use crate::uri::safe_uri;
 use crate::{Frame, Language, Page, ScopeLine};
 
-/// Who is signed in, and which applications have access. Button `sign-out`; one `withdraw` button per application.
+/// Shows the signed-in user and the applications with access. Button `sign-out`; one `withdraw` button per application.
 #[derive(Clone, Debug)]
 pub struct AccountPage {
-    /// The person's name; the username where there is none.
+    /// The user's display name, or else the username.
     pub display_name: String,
     /// The username.
     pub username: String,
-    /// The email address, where there is one.
+    /// The email address, if there is one.
     pub email: Option<String>,
     /// Whether the email address is confirmed.
     pub email_verified: bool,
     /// Applications with access, in the order to show.
     pub applications: Vec<AuthorizedApplication>,
-    /// What has just been done.
+    /// The last action, for the notice.
     pub notice: Option<AccountNotice>,
-    /// Where a withdrawal goes (fields `client_id`, `form_state`): a path of ours.
+    /// The target of the `withdraw` forms (fields `client_id`, `form_state`): a path of this server.
     pub withdraw_action: String,
-    /// Where signing out goes (field `form_state`): a path of ours.
+    /// The target of the sign-out form (field `form_state`): a path of this server.
     pub sign_out_action: String,
     /// The value that proves the form came from this page, hidden field `form_state`.
     pub form_state: String,
@@ -34,15 +34,15 @@ pub struct AccountPage {
 pub struct AuthorizedApplication {
     /// Its client identifier.
     pub client_id: String,
-    /// Its name; the client identifier where it has none.
+    /// Its name, or else its client identifier.
     pub name: String,
-    /// Its website; left out where it is not a [safe](crate::safe_uri) address.
+    /// Its website. Not shown unless it is a [safe](crate::safe_uri) address.
     pub uri: Option<String>,
-    /// What it may do.
+    /// Its scopes.
     pub scopes: Vec<ScopeLine>,
 }
 
-/// What has just been done on the account page.
+/// The last action on the account page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AccountNotice {
     /// The application of this name lost its access.

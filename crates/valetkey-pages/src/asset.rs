@@ -1,10 +1,10 @@
-//! The files the pages link to. Each path carries a hash of the content, so it may be cached for a year: another
-//! content is another path.
+//! The files that the pages link to. Each path contains a hash of the content, so browsers may cache it for a year: new
+//! content gets a new path.
 
-/// A file to serve from our own origin, as it is.
+/// A file to serve unchanged from the server's own origin.
 #[derive(Clone, Copy, Debug)]
 pub struct Asset {
-    /// Where the pages expect it, from the root: `/assets/style.<16 hexadecimal digits>.css`.
+    /// Its path from the root: `/assets/style.<16 hexadecimal digits>.css`.
     pub path: &'static str,
     /// The value of the `Content-Type` header.
     pub content_type: &'static str,
@@ -12,7 +12,7 @@ pub struct Asset {
     pub bytes: &'static [u8],
 }
 
-/// Every file the pages need. Serve them with `Cache-Control: public, max-age=31536000, immutable`.
+/// All files of the pages. Serve them with `Cache-Control: public, max-age=31536000, immutable`.
 pub fn assets() -> &'static [Asset] {
     &ASSETS
 }
@@ -39,7 +39,7 @@ const STYLE_PATH_BYTES: [u8; 34] = with_hash(*b"/assets/style.0000000000000000.c
 const SCRIPT_PATH_BYTES: [u8; 37] = with_hash(*b"/assets/form-post.0000000000000000.js", 18, SCRIPT);
 const LOGO_PATH_BYTES: [u8; 33] = with_hash(*b"/assets/logo.0000000000000000.svg", 13, LOGO);
 
-/// `path` with the 16 digits from `start` on replaced by the hash of `content`.
+/// Returns `path` with the 16 digits at `start` replaced by the hash of `content`.
 const fn with_hash<const LENGTH: usize>(
     mut path: [u8; LENGTH],
     start: usize,
@@ -55,7 +55,7 @@ const fn with_hash<const LENGTH: usize>(
     path
 }
 
-/// The 64-bit FNV-1a hash. It tells versions of our own files apart; it protects nothing.
+/// Returns the 64-bit FNV-1a hash. It distinguishes versions of our files; it is not for security.
 const fn fnv_1a(content: &[u8]) -> u64 {
     let mut hash: u64 = 0xCBF2_9CE4_8422_2325;
     let mut index = 0;
@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn paths_carry_the_hash_of_their_content() {
+    fn paths_contain_the_hash_of_their_content() {
         for asset in assets() {
             let hash = format!(".{:016x}.", fnv_1a(asset.bytes));
             assert!(asset.path.starts_with("/assets/") && asset.path.contains(&hash), "{}", asset.path);

@@ -9,17 +9,17 @@ use crate::{Frame, Language, Page};
 /// (`continue`, `another`, `cancel`).
 #[derive(Clone, Debug)]
 pub struct AccountChooserPage {
-    /// The application that asks, where its name is known.
+    /// The name of the application, if known.
     pub application_name: Option<String>,
-    /// Where the form goes: a path of ours.
+    /// The target of the form: a path of this server.
     pub action: String,
     /// The sealed request to continue with, hidden field `continue`.
     pub form_state: String,
-    /// The person's name; the username where there is none.
+    /// The user's display name, or else the username.
     pub display_name: String,
     /// The username.
     pub username: String,
-    /// Whether there is an application to go back to: shows the button `cancel`.
+    /// Whether to show the button `cancel`, which returns to the application.
     pub offer_cancel: bool,
 }
 

@@ -1,4 +1,4 @@
-//! The consent page: what an application would be allowed to do.
+//! The consent page.
 
 use askama::Template;
 
@@ -6,26 +6,26 @@ use crate::page::html_of;
 use crate::uri::safe_uri;
 use crate::{Frame, Language, Page, ScopeLine, plain};
 
-/// Asks whether an application may have access. Buttons `allow` and `deny` send `decision`.
+/// Asks the user to allow or deny an application's access. Buttons `allow` and `deny` send `decision`.
 #[derive(Clone, Debug)]
 pub struct ConsentPage {
-    /// The application's name; its client identifier where it has none.
+    /// The application's name, or else its client identifier.
     pub application_name: String,
-    /// Its website. This and the next three are left out where they are not [safe](crate::safe_uri) addresses.
+    /// Its website. This and the next three are not shown unless they are [safe](crate::safe_uri) addresses.
     pub application_uri: Option<String>,
-    /// Its logo. The server's `img-src` must allow the place it comes from.
+    /// The address of its logo. The server's `img-src` must allow it.
     pub logo_uri: Option<String>,
     /// Its privacy policy.
     pub policy_uri: Option<String>,
     /// Its terms of service.
     pub terms_uri: Option<String>,
-    /// The host of the redirect URI, the one fact about the application that was checked: `notes.example`.
+    /// The host of the redirect URI, such as `notes.example`. It is the only verified fact about the application.
     pub redirect_host: String,
-    /// The person who is asked: display name, or username.
+    /// The user's display name, or else the username.
     pub account_name: String,
-    /// What is asked for, in the order to show.
+    /// The requested scopes, in the order to show.
     pub scopes: Vec<ScopeLine>,
-    /// Where the form goes: a path of ours.
+    /// The target of the form: a path of this server.
     pub action: String,
     /// The sealed request to continue with, hidden field `continue`.
     pub form_state: String,
@@ -95,12 +95,12 @@ impl View<'_> {
         self.text.say_with(id, "application", &self.page.application_name)
     }
 
-    /// A link where the address is there and safe.
+    /// Returns a link if there is an address and it is safe.
     fn link(&self, uri: &Option<String>) -> Option<String> {
         uri.as_deref().and_then(safe_uri)
     }
 
-    /// The letter that stands in for a missing logo.
+    /// Returns the letter to show in place of a missing logo.
     fn initial(&self) -> String {
         plain(&self.page.application_name)
             .chars()

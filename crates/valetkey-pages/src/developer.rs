@@ -1,9 +1,9 @@
-//! Facts for the people who build an application, on error pages and on sign-out pages.
+//! Facts for developers of an application, on error pages and on sign-out pages.
 
 use crate::Language;
 use crate::display::with_marks_shown;
 
-/// The facts behind an error. Anyone who opens the page can read them: no secrets, and no addresses of other people's
+/// The facts behind an error. Any visitor of the page can read them, so they must hold no secrets and no addresses of other
 /// applications.
 #[derive(Clone, Debug)]
 pub struct DeveloperDetails {
@@ -11,14 +11,14 @@ pub struct DeveloperDetails {
     pub error: String,
     /// The check that failed, by name.
     pub check: String,
-    /// Each value that the check would have accepted. `None` where only the log may say it.
+    /// The values that the check accepts. `None` if only the log may show them.
     pub expected: Option<Vec<String>>,
     /// What the check got.
     pub seen: Option<String>,
 }
 
 impl DeveloperDetails {
-    /// Returns the accepted values to show; an empty list where only the log says them.
+    /// Returns the accepted values to show; an empty list if only the log may show them.
     pub(crate) fn expected_in(&self, text: Language) -> Vec<String> {
         match &self.expected {
             None => Vec::new(),
@@ -27,7 +27,7 @@ impl DeveloperDetails {
         }
     }
 
-    /// Returns the value that came; words where there was none.
+    /// Returns the value in the request, or words that say that there was none.
     pub(crate) fn seen_in(&self, text: Language) -> String {
         match &self.seen {
             Some(value) if !value.is_empty() => with_marks_shown(value),

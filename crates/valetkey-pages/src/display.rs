@@ -1,12 +1,12 @@
-//! Text from strangers, made fit to stand inside a sentence of ours.
+//! Makes untrusted text safe to show inside our sentences.
 
-/// `raw` without control characters and without the marks that reorder or hide text (Unicode bidirectional
-/// controls, zero-width characters), so that a name cannot make our sentence say something else.
+/// Returns `raw` without control characters and without marks that reorder or hide text (Unicode bidirectional
+/// controls, zero-width characters), so that a name cannot change the meaning of our sentence.
 pub(crate) fn plain(raw: &str) -> String {
     raw.chars().filter(|character| !character.is_control() && !is_invisible_mark(*character)).collect()
 }
 
-/// `raw` with those characters written out (`\u{200b}`), for comparing two values that look the same.
+/// Returns `raw` with those characters written out (`\u{200b}`), so that users can compare two values that look the same.
 pub(crate) fn with_marks_shown(raw: &str) -> String {
     let mut shown = String::with_capacity(raw.len());
     for character in raw.chars() {
@@ -29,13 +29,13 @@ mod tests {
     use super::{plain, with_marks_shown};
 
     #[test]
-    fn a_name_cannot_turn_the_sentence_around() {
+    fn a_name_cannot_reorder_the_sentence() {
         assert_eq!(plain("Notes\u{202E}knab ruoy\u{200B}"), "Notesknab ruoy");
         assert_eq!(plain("line\r\nbreak\0"), "linebreak");
     }
 
     #[test]
-    fn letters_of_every_script_stay() {
+    fn letters_of_every_script_are_kept() {
         for name in ["Müller & Söhne", "ملاحظات", "ノート", "नोट्स", "👩\u{200D}💻 Lab"]
         {
             assert_eq!(plain(name), name);

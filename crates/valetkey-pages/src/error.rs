@@ -1,4 +1,4 @@
-//! The error page: what went wrong in words, the way back, and the facts for developers.
+//! The error page: an explanation, a link to start again, and facts for developers.
 
 use askama::Template;
 
@@ -6,21 +6,20 @@ use crate::page::html_of;
 use crate::uri::safe_uri;
 use crate::{DeveloperDetails, Frame, Language, Page, plain};
 
-/// Says what went wrong and what to do.
+/// Explains an error and what the user can do.
 #[derive(Clone, Debug)]
 pub struct ErrorPage {
-    /// What went wrong. Heading, explanation and advice follow from it.
+    /// The kind of the error. It determines heading, explanation and advice.
     pub kind: ErrorKind,
-    /// What finds this event in the log.
+    /// The reference of this event in the log.
     pub reference: String,
-    /// Where to start again; left out where it is not a [safe](crate::safe_uri) address. Give it only for an address of
-    /// this server.
+    /// The address to start again, on this server only. Not shown unless it is a [safe](crate::safe_uri) address.
     pub start_again_uri: Option<String>,
     /// Facts for developers.
     pub developer: Option<DeveloperDetails>,
 }
 
-/// What went wrong, in the view of the user. Each kind states one cause.
+/// The kind of an error, as the user sees it. Each kind has one cause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ErrorKind {
     /// No application is registered with this `client_id`.
@@ -29,29 +28,29 @@ pub enum ErrorKind {
     RedirectUriMismatch,
     /// The request is malformed.
     BadRequest,
-    /// The page was open for longer than it works.
+    /// The page has expired.
     SessionExpired,
-    /// The browser sent no cookie of ours: they are blocked, or were deleted.
+    /// The browser sent no cookie of this server: cookies are blocked, or were deleted.
     CookiesMissing,
     /// The page was made for another browser.
     OtherBrowser,
     /// The form has a value that this server did not make, or no longer recognizes.
     FormDamaged,
-    /// The page was opened under another address than the issuer's.
+    /// The page was opened under an address that is not the issuer's.
     WrongAddress,
-    /// The form was sent by a page of another site.
+    /// Another site sent the form.
     OtherSite,
-    /// The account may not do this.
+    /// The account has no permission for this.
     AccessDenied,
     /// A rate limit was reached.
     TooManyRequests,
     /// The body is larger than allowed.
     RequestTooLarge,
-    /// The address does not take this HTTP method.
+    /// The address does not support this HTTP method.
     MethodNotAllowed,
     /// There is no such page.
     NotFound,
-    /// A fault of ours.
+    /// An internal error.
     ServerError,
     /// Overload or maintenance.
     Unavailable,
@@ -154,7 +153,7 @@ impl View<'_> {
         self.text.say(&format!("error-{}-{part}", self.page.kind.name()))
     }
 
-    /// Address and label of the way to start again.
+    /// Returns address and label of the link to start again.
     fn start_again(&self) -> Option<(String, String)> {
         let uri = safe_uri(self.page.start_again_uri.as_deref()?)?;
         let label = match self.page.kind {

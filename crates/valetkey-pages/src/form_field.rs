@@ -1,4 +1,4 @@
-//! Names of the form fields the pages send, in one place. All forms are sent by POST, form-encoded.
+//! Names of the form fields. All forms are sent by POST, form-encoded.
 
 /// Hidden: the sealed authorization or sign-out request to continue with. On login, chooser, consent and sign-out pages.
 pub const CONTINUE: &str = "continue";
@@ -14,5 +14,5 @@ pub const PASSWORD: &str = "password";
 pub const ACTION: &str = "action";
 /// Which button was pressed. Consent: `allow`, `deny`. Chooser: `continue`, `another`, `cancel`. Sign-out: `sign-out`, `stay`.
 pub const DECISION: &str = "decision";
-/// Hidden: the application whose access is withdrawn on the account page.
+/// Hidden: the client identifier of the application that loses access. On the account page.
 pub const CLIENT_ID: &str = "client_id";

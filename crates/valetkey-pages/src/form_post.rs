@@ -1,4 +1,4 @@
-//! The page that carries an authorization response to the application as a form.
+//! The page that sends an authorization response to the application as a form.
 
 use askama::Template;
 
@@ -6,15 +6,15 @@ use crate::page::html_of;
 use crate::uri::safe_uri;
 use crate::{Frame, Language, Page};
 
-/// Sends the response parameters by POST (OAuth 2.0 Form Post Response Mode 1.0, section 2). A script of our own sends the form
-/// at once; without JavaScript the person presses the button `continue`. Never store or cache this page.
+/// Sends the response parameters by POST (OAuth 2.0 Form Post Response Mode 1.0, section 2). A script sends the form
+/// immediately; without JavaScript the user presses the button `continue`. Never store or cache this page.
 #[derive(Clone, Debug)]
 pub struct FormPostPage {
-    /// The application's redirect URI. Where it is not a [safe](crate::safe_uri) address, nothing is sent and the page says so.
+    /// The application's redirect URI. If it is not a [safe](crate::safe_uri) address, the page sends nothing and says so.
     pub action: String,
     /// The response parameters in order, by wire name.
     pub parameters: Vec<(String, String)>,
-    /// The application's name, where it is known.
+    /// The application's name, if known.
     pub application_name: Option<String>,
     /// The form is a request to this server, which the browser sends once more with our cookies. `action` is this server's.
     pub is_request: bool,

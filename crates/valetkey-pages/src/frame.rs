@@ -1,8 +1,8 @@
-//! What a page is rendered in: its language, and the path of the server it belongs to.
+//! The context of a page: its language, and the path of its server.
 
 use crate::{Language, safe_uri};
 
-/// The language of a page, and the path below which the server's own addresses lie.
+/// The language of a page, and the base path of the server's addresses.
 #[derive(Clone, Copy, Debug)]
 pub struct Frame<'a> {
     /// The language to render in.
@@ -13,7 +13,7 @@ pub struct Frame<'a> {
 }
 
 impl<'a> Frame<'a> {
-    /// A frame for a server whose addresses lie below `base_path`.
+    /// Creates a frame for a server with this base path.
     pub fn new(language: Language, base_path: &'a str) -> Self {
         Self { language, base_path }
     }
@@ -23,7 +23,7 @@ impl<'a> Frame<'a> {
         format!("{}{path}", self.base_path)
     }
 
-    /// Returns `raw` when it is a path on this server (`/login`) or passes [`safe_uri`]; the server's front page otherwise.
+    /// Returns `raw` if it is a path on this server (`/login`) or passes [`safe_uri`], otherwise the server's front page.
     pub(crate) fn own_uri(&self, raw: &str) -> String {
         let is_own_path = raw.starts_with('/')
             && !raw.starts_with("//")
@@ -34,7 +34,7 @@ impl<'a> Frame<'a> {
 }
 
 impl From<Language> for Frame<'_> {
-    /// A frame for a server at the root of its host.
+    /// Creates a frame for a server at the root of its host.
     fn from(language: Language) -> Self {
         Self { language, base_path: "" }
     }

@@ -1,4 +1,4 @@
-//! The languages the pages speak, and how one is chosen.
+//! The languages of the pages, and how the server chooses one.
 
 mod catalogue;
 mod negotiation;
@@ -7,19 +7,19 @@ use fluent_bundle::{FluentArgs, FluentValue};
 
 use crate::plain;
 
-/// A language every page is complete in.
+/// A language. Every page is complete in every language.
 ///
 /// To add one: a variant here, a file in `languages/`, a line in [`Language::ALL`]. The tests then name what is missing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Language {
-    /// English, the yardstick and the fallback.
+    /// English: the reference for the other languages, and the default.
     #[default]
     English,
     /// German.
     German,
 }
 
-/// The direction text runs in.
+/// The direction of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
     /// As in English.
@@ -42,9 +42,9 @@ impl Language {
     /// Every language, English first.
     pub const ALL: [Self; 2] = [Self::English, Self::German];
 
-    /// The language to answer in: the first of `ui_locales` we speak (OpenID Connect Core 1.0, section 3.1.2.1: tags
+    /// Chooses the language of a response: the first supported tag of `ui_locales` (OpenID Connect Core 1.0, section 3.1.2.1: tags
     /// separated by spaces, best first), else the best of the `Accept-Language` header (RFC 9110, section 12.5.4), else
-    /// English. Never fails: what cannot be read is passed over.
+    /// English. Never fails: ignores invalid tags.
     pub fn negotiate(ui_locales: Option<&str>, accept_language: Option<&str>) -> Self {
         negotiation::from_ui_locales(ui_locales.unwrap_or_default())
             .or_else(|| negotiation::from_accept_language(accept_language.unwrap_or_default()))
@@ -59,7 +59,7 @@ impl Language {
         }
     }
 
-    /// The direction its text runs in.
+    /// Returns the direction of its text.
     pub fn direction(self) -> Direction {
         match self {
             Self::English | Self::German => Direction::LeftToRight,

@@ -6,19 +6,19 @@ use crate::page::html_of;
 use crate::uri::safe_uri;
 use crate::{DeveloperDetails, Frame, Language, Page, plain};
 
-/// Says that the person is signed out, and which applications know.
+/// Says that the user is signed out, and lists the applications that confirmed it.
 #[derive(Clone, Debug)]
 pub struct LoggedOutPage {
-    /// The applications that were opened with the account.
+    /// The applications that the user opened with the account.
     pub applications_told: Vec<ToldApplication>,
-    /// Where to go back to (the checked `post_logout_redirect_uri`); left out where it is not a
+    /// The address of the way back (the checked `post_logout_redirect_uri`). Not shown unless it is a
     /// [safe](crate::safe_uri) address.
     pub return_uri: Option<String>,
-    /// The name of the application behind it.
+    /// The name of the application at that address.
     pub return_name: Option<String>,
-    /// Why there is no way back although the application asked for one.
+    /// The reason why there is no way back although the application asked for one.
     pub missing_return: Option<MissingReturn>,
-    /// Where to sign in again: a path of ours.
+    /// The address to sign in again: a path of this server.
     pub sign_in_uri: String,
 }
 
@@ -31,10 +31,10 @@ pub struct ToldApplication {
     pub told: bool,
 }
 
-/// A way back that the application asked for and that is left out, because the address is not known to be its own.
+/// A requested way back that is not shown, because the address is not registered for the application.
 #[derive(Clone, Debug)]
 pub struct MissingReturn {
-    /// What finds this event in the log.
+    /// The reference of this event in the log.
     pub reference: String,
     /// Facts for developers.
     pub developer: Option<DeveloperDetails>,
@@ -102,7 +102,7 @@ impl View<'_> {
         self.text.title(&self.text.say("logged-out-heading"), None)
     }
 
-    /// Address and label of the way back.
+    /// Returns address and label of the way back.
     fn way_back(&self) -> Option<(String, String)> {
         let uri = safe_uri(self.page.return_uri.as_deref()?)?;
         let label = match &self.page.return_name {

@@ -11,50 +11,50 @@ use crate::{Frame, Language, Page};
 /// Asks for username and password. Buttons `sign-in` and `cancel`; fields as in [`form_field`](crate::form_field).
 #[derive(Clone, Debug)]
 pub struct LoginPage {
-    /// The application that sent the person, where there is one and its name is known.
+    /// The name of the application that started the sign-in, if known.
     pub application_name: Option<String>,
-    /// Its website. Shown as host name; left out where it is not a [safe](crate::safe_uri) address.
+    /// Its website, shown as a host name. Not shown unless it is a [safe](crate::safe_uri) address.
     pub application_uri: Option<String>,
-    /// Where the form goes: a path of ours.
+    /// The target of the form: a path of this server.
     pub action: String,
     /// The sealed request to continue with, hidden field `continue`.
     pub form_state: String,
-    /// The username to begin with (`login_hint`, or what was typed before); empty where unknown.
+    /// The initial username (`login_hint`, or the last input); may be empty.
     pub username: String,
-    /// Why the last attempt did not work.
+    /// The reason why the last attempt failed.
     pub failure: Option<LoginFailure>,
-    /// Why the person is asked, where that is not obvious.
+    /// The reason for asking again, if there is one to show.
     pub reason: Option<LoginReason>,
-    /// Whether there is an application to go back to: shows the button `cancel`, which sends `action=cancel`.
+    /// Whether to show the button `cancel`, which sends `action=cancel` and returns to the application.
     pub offer_cancel: bool,
 }
 
-/// Why a sign-in did not work.
+/// The reason why a sign-in failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LoginFailure {
-    /// Unknown user or wrong password; which of the two is not said.
+    /// Unknown user or wrong password. The page does not say which.
     WrongCredentials,
     /// A field was empty.
     Incomplete,
-    /// Too many wrong passwords: no password is checked until the pause is over.
+    /// Too many wrong passwords: the server checks no password until the pause is over.
     TooManyAttempts {
         /// The rest of the pause.
         wait: Duration,
     },
-    /// The form was older than its lifetime.
+    /// The form has expired.
     Expired,
-    /// The password checks are at their limit.
+    /// Too many password checks are running.
     Busy,
 }
 
-/// Why a person is asked to sign in.
+/// The reason for asking a user to sign in again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LoginReason {
     /// The request had `prompt=login`.
     FreshSignInRequested,
     /// The sign-in is older than the request's `max_age`.
     SessionTooOld,
-    /// The person chose to use another account.
+    /// The user chose to use another account.
     AnotherAccount,
 }
 
@@ -122,7 +122,7 @@ impl View<'_> {
         }
     }
 
-    /// Link and host name of the application's website.
+    /// Returns link and host name of the application's website.
     fn website(&self) -> Option<(String, String)> {
         let uri = self.page.application_uri.as_deref()?;
         Some((safe_uri(uri)?, host_of(uri)?))
@@ -151,7 +151,7 @@ impl View<'_> {
         Some(self.text.say(id))
     }
 
-    /// The ids of the sentences that a screen reader reads with each field.
+    /// Returns the ids of the sentences that a screen reader reads with each field.
     fn described_by(&self) -> Option<&'static str> {
         match (self.page.failure, self.page.reason) {
             (Some(_), Some(_)) => Some("login-failure login-reason"),
@@ -161,7 +161,7 @@ impl View<'_> {
         }
     }
 
-    /// Whether what was typed is at fault, so that the fields are marked.
+    /// Returns `true` if the input is wrong, so that the page marks the fields.
     fn fields_are_wrong(&self) -> bool {
         matches!(self.page.failure, Some(LoginFailure::WrongCredentials | LoginFailure::Incomplete))
     }

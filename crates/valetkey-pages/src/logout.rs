@@ -8,13 +8,13 @@ use crate::{Frame, Language, MissingReturn, Page};
 /// Asks whether to sign out (OpenID Connect RP-Initiated Logout 1.0, section 2). Buttons `sign-out` and `stay` send `decision`.
 #[derive(Clone, Debug)]
 pub struct LogoutPage {
-    /// The application that asks, where its name is known.
+    /// The name of the application that asks, if known.
     pub application_name: Option<String>,
-    /// The person who is signed in: display name, or username.
+    /// The user's display name, or else the username.
     pub account_name: String,
-    /// Why there will be no way back although the application asked for one.
+    /// The reason why there will be no way back although the application asked for one.
     pub missing_return: Option<MissingReturn>,
-    /// Where the form goes: a path of ours.
+    /// The target of the form: a path of this server.
     pub action: String,
     /// The sealed sign-out request, hidden field `continue`.
     pub form_state: String,

@@ -1,4 +1,4 @@
-//! What every page has in common.
+//! The trait of all pages.
 
 use askama::Template;
 
@@ -12,18 +12,18 @@ pub trait Page: Sized {
     /// Its name in file names and test output: `login`.
     const NAME: &'static str;
 
-    /// Whether the page loads our script. A Content-Security-Policy allows no script elsewhere.
+    /// Whether the page loads our script. The Content-Security-Policy forbids scripts on all other pages.
     const HAS_SCRIPT: bool = false;
 
-    /// The whole HTML document (UTF-8).
+    /// Returns the complete HTML document (UTF-8).
     fn render(&self, frame: &Frame<'_>) -> String;
 
-    /// The address of an image from another server, if the page shows one. A Content-Security-Policy allows no other.
+    /// Returns the address of an image from another server, if the page shows one. The Content-Security-Policy forbids all others.
     fn foreign_image(&self) -> Option<String> {
         None
     }
 
-    /// The page in each state worth looking at, with a name for each. Tests and the design example show them all.
+    /// Returns the page in each important state, with a name for each. Tests and the design example show them all.
     fn samples() -> Vec<(&'static str, Self)>;
 }
 
@@ -38,7 +38,7 @@ pub struct RenderedSample {
     pub html: String,
 }
 
-/// Every sample of every page, for a server at the root of its host.
+/// Returns all samples of all pages, for a server at the root of its host.
 pub fn rendered_samples(language: &Language) -> Vec<RenderedSample> {
     let mut rendered = Vec::new();
     render_samples::<LoginPage>(language, &mut rendered);
@@ -54,7 +54,7 @@ pub fn rendered_samples(language: &Language) -> Vec<RenderedSample> {
     rendered
 }
 
-/// The template's HTML. Writing into memory cannot fail; should a template ever do, the reader gets a plain sentence.
+/// Renders a template. Writing to memory cannot fail; if a template fails anyway, the page is one plain sentence.
 pub(crate) fn html_of(template: &impl Template) -> String {
     template.render().unwrap_or_else(|_| {
         "<!doctype html><html lang=\"en\"><title>Valetkey</title><p>This page could not be shown.</p></html>".to_owned()

@@ -1,24 +1,24 @@
-//! What a scope means, in a sentence.
+//! Sentences that explain scopes.
 
 use crate::{Language, plain};
 
-/// One scope an application asks for or has.
+/// A scope that an application requests or has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScopeLine {
     /// The scope token as in the request (RFC 6749, section 3.3): `notes:read`.
     pub token: String,
-    /// The operator's own sentence for it. Where there is none, the scopes of OpenID Connect, `roles` and
-    /// `offline_access` have ours; any other is shown as its token.
+    /// The operator's sentence for it. Without one, the page has a default sentence for the scopes of OpenID Connect, `roles` and
+    /// `offline_access`, and shows the token of any other scope.
     pub sentence: Option<String>,
 }
 
 impl ScopeLine {
-    /// A scope without a sentence by the operator.
+    /// Creates a scope without a sentence of the operator.
     pub fn new(token: impl Into<String>) -> Self {
         Self { token: token.into(), sentence: None }
     }
 
-    /// The sentence to show, or `None` where only the token can be shown.
+    /// Returns the sentence to show, or `None` to show the token.
     pub(crate) fn sentence_in(&self, text: Language) -> Option<String> {
         if let Some(sentence) = &self.sentence {
             return Some(plain(sentence));

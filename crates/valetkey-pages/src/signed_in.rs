@@ -1,20 +1,20 @@
-//! The page for somebody who opens the sign-in page and is signed in already.
+//! The page for a user who opens the sign-in page and is already signed in.
 
 use askama::Template;
 
 use crate::page::html_of;
 use crate::{Frame, Language, Page};
 
-/// Says who is signed in. Links `account` and `another-account`.
+/// Shows the signed-in user. Links `account` and `another-account`.
 #[derive(Clone, Debug)]
 pub struct SignedInPage {
-    /// The user's name; the username where there is none.
+    /// The user's display name, or else the username.
     pub display_name: String,
     /// The username.
     pub username: String,
-    /// Our account page: a path of ours.
+    /// The address of the account page: a path of this server.
     pub account_uri: String,
-    /// Where to sign in with another account: a path of ours.
+    /// The address to sign in with another account: a path of this server.
     pub another_uri: String,
 }
 

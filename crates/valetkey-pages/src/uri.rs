@@ -1,10 +1,10 @@
-//! Which addresses may become links, images and form targets.
+//! Checks addresses for links, images and form targets.
 
-/// `raw` as an address that is safe to put into a link, an image or a form, or `None`.
+/// Returns `raw` if it is safe as the address of a link, an image or a form, otherwise `None`.
 ///
-/// Accepted are `https` anywhere and `http` on this machine (`localhost`, `*.localhost`, `127.0.0.0/8`, `[::1]`). Control
-/// bytes and surrounding spaces are removed first, as browsers do, so `java\nscript:` does not slip through. The
-/// scheme and the host are compared in lower case; the answer keeps the original spelling.
+/// Accepts `https` anywhere and `http` on this machine (`localhost`, `*.localhost`, `127.0.0.0/8`, `[::1]`). Removes control
+/// bytes and surrounding spaces first, as browsers do, so `java\nscript:` is refused. Compares
+/// scheme and host in lower case; the result keeps the original spelling.
 pub fn safe_uri(raw: &str) -> Option<String> {
     let cleaned: String = raw.chars().filter(|character| !character.is_control()).collect();
     let cleaned = cleaned.trim();
@@ -19,7 +19,7 @@ pub fn safe_uri(raw: &str) -> Option<String> {
     is_safe.then(|| cleaned.to_owned())
 }
 
-/// The host and port of an address that passes [`safe_uri`], for people to read: `notes.example`.
+/// Returns host and port of an address that passes [`safe_uri`], to show to users: `notes.example`.
 pub(crate) fn host_of(raw: &str) -> Option<String> {
     let safe = safe_uri(raw)?;
     let (_, rest) = safe.split_once("://")?;

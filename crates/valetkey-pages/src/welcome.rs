@@ -5,10 +5,10 @@ use askama::Template;
 use crate::page::html_of;
 use crate::{Frame, Language, Page};
 
-/// Says what this server is and where to sign in.
+/// Explains this server and links to the sign-in page.
 #[derive(Clone, Debug)]
 pub struct WelcomePage {
-    /// Where to sign in: a path of ours.
+    /// The address of the sign-in page: a path of this server.
     pub sign_in_uri: String,
 }
 

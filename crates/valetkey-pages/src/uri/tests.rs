@@ -52,7 +52,7 @@ fn xs4_control_bytes_are_removed_before_the_decision() {
 }
 
 #[test]
-fn a_form_target_never_leaves_by_accident() {
+fn an_unsafe_form_target_becomes_the_front_page() {
     let frame = Frame::new(Language::English, "/tenant");
     assert_eq!(frame.own_uri("/tenant/login?x=1"), "/tenant/login?x=1");
     assert_eq!(frame.own_uri("https://issuer.example/login"), "https://issuer.example/login");
@@ -62,7 +62,7 @@ fn a_form_target_never_leaves_by_accident() {
 }
 
 #[test]
-fn the_host_shown_is_the_host_gone_to() {
+fn the_host_shown_is_the_host_that_the_browser_opens() {
     assert_eq!(host_of("https://notes.example:8443/a?b").as_deref(), Some("notes.example:8443"));
     assert_eq!(host_of("https://bank.example@evil.example/").as_deref(), Some("evil.example"));
     assert_eq!(host_of("javascript:alert(1)"), None);

@@ -1,4 +1,4 @@
-// Opens Chromium and listens to what its console complains about.
+// Opens Chromium and collects the errors on its console.
 
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
@@ -28,7 +28,7 @@ export function openChromium() {
   return chromium.launch({ executablePath: EXECUTABLE, args: ARGUMENTS });
 }
 
-/** A new visitor: no cookies, and a list of everything the pages complained about. */
+/** Opens a browser context without cookies that collects the errors of all pages. */
 export async function newVisitor(browser, options = {}) {
   const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...options });
   context.setDefaultTimeout(20_000);
@@ -52,7 +52,7 @@ export async function newVisitor(browser, options = {}) {
   return { context, complaints, cookieOrigins };
 }
 
-/** Every page needs a Content-Security-Policy that allows nothing inline. */
+/** Reports a page without a Content-Security-Policy, or with one that allows inline code. */
 function complaintsAboutPolicy(response, headers) {
   const find = (wanted) => headers.find(({ name }) => name.toLowerCase() === wanted)?.value ?? '';
   const isPage = find('content-type').startsWith('text/html') && response.status() !== 304;
@@ -61,13 +61,13 @@ function complaintsAboutPolicy(response, headers) {
   return [`${response.url()} has the Content-Security-Policy ${JSON.stringify(policy)}`];
 }
 
-/** Fails if a page complained; `expected` names what a test has provoked, such as a status of 401. */
+/** Fails if a page had an error. `expected` matches the errors that a test causes, such as a status of 401. */
 export function assertQuiet(visitor, expected) {
   const surprising = visitor.complaints.filter((complaint) => !expected?.test(complaint));
   assert.deepEqual(surprising, []);
 }
 
-/** Takes pictures of a page in every look, and fails if it has to be scrolled sideways in one of them. */
+/** Takes screenshots of a page in all sizes and colour schemes. Fails if the page needs to scroll sideways in one of them. */
 export async function photograph(page, name) {
   mkdirSync(SCREENSHOTS, { recursive: true });
   const before = page.viewportSize();

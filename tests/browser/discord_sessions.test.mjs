@@ -1,4 +1,4 @@
-// The example discord-sessions in Chromium, with Discord and GitHub imitated by the example itself.
+// The example discord-sessions in Chromium. The example itself simulates Discord and GitHub.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -34,7 +34,7 @@ async function withVisitor(work, expected) {
   await visitor.context.close();
 }
 
-/** Signs in at the imitation, beginning with a page that asks for it. */
+/** Opens a page that requires sign-in, and signs in with the simulated provider. */
 async function signIn(page, provider, person) {
   await page.click(`#sign-in-${provider}`);
   await page.locator('#imitation').waitFor();
@@ -43,11 +43,11 @@ async function signIn(page, provider, person) {
   await page.waitForURL((url) => url.origin === app);
 }
 
-test('the terminal says that the providers are imitated', () => {
+test('the terminal says that the providers are simulated', () => {
   assert.match(program.said(), /imitation of Discord[^]*imitation of GitHub/);
 });
 
-test('a page for people leads to the list, to Discord, and back to the page', () =>
+test('a page that requires sign-in leads to the list of providers, to Discord, and back to the page', () =>
   withVisitor(async (page) => {
     await page.goto(app);
     assert.match(await page.locator('main').innerText(), /Nobody is signed in/);
@@ -71,7 +71,7 @@ test('a page for people leads to the list, to Discord, and back to the page', ()
     await page.locator('#sign-in').waitFor();
   }));
 
-test('the administration opens when the permission is given, in the session that is open', () =>
+test('the administration page opens in the same session after the permission is granted', () =>
   withVisitor(async (page) => {
     await page.goto(`${app}/login`);
     await signIn(page, 'github', 'grace');
@@ -87,7 +87,7 @@ test('the administration opens when the permission is given, in the session that
     assert.equal((await page.goto(`${app}/admin`)).status(), 403);
   }, REFUSED));
 
-test('a changed cookie is nobody, and a no signs nobody in', () =>
+test('a changed cookie has no session, and a denied consent creates none', () =>
   withVisitor(async (page, visitor) => {
     await page.goto(`${app}/login`);
     await page.click('#sign-in-discord');

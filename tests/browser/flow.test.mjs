@@ -1,4 +1,4 @@
-// The demo's flow in Chromium: from the application's page to the API's answer, and out again.
+// The demo's flow in Chromium: sign in, call the API, sign out.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -20,7 +20,7 @@ after(async () => {
   await demo?.program.stop();
 });
 
-test('the line of JSON names three addresses and two people with passwords', () => {
+test('the line of JSON has three addresses and two users with passwords', () => {
   const origins = [demo.issuer, demo.app, demo.api].map((address) => new URL(address).origin);
   assert.equal(new Set(origins).size, 3, `three different origins, not ${origins}`);
   assert.equal(demo.users.length, 2);
@@ -62,7 +62,7 @@ test('sign in, consent, call the API, sign out', async () => {
   await visitor.context.close();
 });
 
-test('a second visit is signed in without a password page', async () => {
+test('a second sign-in needs no password', async () => {
   const visitor = await newVisitor(browser);
   const page = await visitor.context.newPage();
   const name = await signIn(page, demo, demo.users[1]);
@@ -77,7 +77,7 @@ test('a second visit is signed in without a password page', async () => {
   await visitor.context.close();
 });
 
-test('the API answers nobody without a token', async () => {
+test('the API refuses a request without a token', async () => {
   const answer = await fetch(demo.api);
   const challenged = [401, 404].includes(answer.status);
   assert.ok(challenged, `the address of the API answered ${answer.status}`);

@@ -18,7 +18,7 @@ const bob = { username: 'bob', name: 'Bob Cratchit', password: 'correct horse ba
 let browser, server, applications, issuer, shop, warehouse, api;
 
 before(async () => {
-  // Cookies know no ports, so the two applications have two host names.
+  // Browsers share cookies between ports, so the two applications have different host names.
   const origin = async (host) => `http://${host}:${await freePort()}`;
   [issuer, shop, api] = [await origin('127.0.0.1'), await origin('127.0.0.1'), await origin('127.0.0.1')];
   warehouse = await origin('localhost');
@@ -56,7 +56,7 @@ function addClient(name, address) {
   ]);
 }
 
-/** A visitor who has signed in at the shop, with a password and a yes. */
+/** Opens a browser that is signed in to the shop, after a password and a consent. */
 async function visitorOfShop(person) {
   const visitor = await newVisitor(browser);
   const page = await visitor.context.newPage();
@@ -70,7 +70,7 @@ async function visitorOfShop(person) {
   return { visitor, page };
 }
 
-test('log in once, and both applications know you; log out of one, and both forget', async () => {
+test('one sign-in is valid for both applications, and one sign-out ends both sessions', async () => {
   const { visitor, page } = await visitorOfShop(alice);
   assert.equal(await page.locator('#name').innerText(), alice.name);
   assert.equal(await page.locator('#email').innerText(), 'alice@example.com');
@@ -103,14 +103,14 @@ test('log in once, and both applications know you; log out of one, and both forg
   await page.locator('#sign-in').waitFor();
   await page.goto(warehouse);
   await page.locator('#sign-in').waitFor();
-  assert.equal(await page.locator('#name').count(), 0, 'the warehouse was told');
+  assert.equal(await page.locator('#name').count(), 0, 'the session at the warehouse has ended too');
   await page.click('#sign-in');
   await page.locator('#password').waitFor();
   assertQuiet(visitor);
   await visitor.context.close();
 });
 
-test('the back office stays closed without the role', async () => {
+test('the back office refuses a user without the role', async () => {
   const { visitor, page } = await visitorOfShop(bob);
   await page.click('#back-office');
   assert.match(await page.locator('body').innerText(), /Insufficient permissions/);
@@ -120,7 +120,7 @@ test('the back office stays closed without the role', async () => {
   await visitor.context.close();
 });
 
-test('the API answers nobody without a token', async () => {
+test('the API refuses a request without a token', async () => {
   assert.equal((await fetch(`${api}/stock`)).status, 401);
   const forged = await fetch(`${api}/stock`, { headers: { authorization: 'Bearer e30.e30.e30' } });
   assert.equal(forged.status, 401);

@@ -1,17 +1,17 @@
-// What a person does on the demo's pages. The ids on the pages are known here and nowhere else.
+// The actions of a user on the demo's pages. Only this file contains the ids of the sample application.
 
 import assert from 'node:assert/strict';
 
-/** The ids of the sample application. The server's own pages have the ids that its manual promises. */
+/** The ids of the sample application. The ids of the server's pages are documented. */
 const APPLICATION = { signIn: '#sign-in', signedInAs: '#signed-in-as', callApi: '#call-api', answer: '#api-answer', signOut: '#sign-out' };
 
-/** Opens the application as a visitor and follows its sign-in link. */
+/** Opens the application and follows its sign-in link. */
 export async function startSignIn(page, demo) {
   await page.goto(demo.app);
   await page.click(APPLICATION.signIn);
 }
 
-/** Fills in the login page, and waits for the page that answers. */
+/** Fills in the login page and waits for the next page. */
 export async function enterPassword(page, demo, user, password = user.password) {
   assert.equal(new URL(page.url()).origin, new URL(demo.issuer).origin);
   await page.fill('#username', user.username);
@@ -19,18 +19,18 @@ export async function enterPassword(page, demo, user, password = user.password) 
   await Promise.all([page.waitForEvent('load'), page.click('#sign-in')]);
 }
 
-/** Says yes on the consent page. */
+/** Presses "allow" on the consent page. */
 export async function allow(page) {
   await page.click('#allow');
 }
 
-/** Waits until the application shows who is signed in, and gives that text. */
+/** Waits until the application shows the signed-in user, and returns that text. */
 export async function signedInAs(page, demo) {
   await page.waitForURL((url) => url.origin === new URL(demo.app).origin);
   return page.locator(APPLICATION.signedInAs).innerText();
 }
 
-/** The whole way from the application and back, with both pages. */
+/** Signs in from the application, with the login page and the consent page. */
 export async function signIn(page, demo, user) {
   await startSignIn(page, demo);
   await enterPassword(page, demo, user);
@@ -38,13 +38,13 @@ export async function signIn(page, demo, user) {
   return signedInAs(page, demo);
 }
 
-/** Lets the application call the API and gives the answer as shown. */
+/** Calls the API through the application and returns the response as shown. */
 export async function callApi(page) {
   await page.click(APPLICATION.callApi);
   return page.locator(APPLICATION.answer).innerText();
 }
 
-/** Signs out in the application; answers yes if the server asks; ends on the application's page. */
+/** Signs out in the application, confirms if the server asks, and ends on the application's page. */
 export async function signOut(page, demo) {
   await page.click(APPLICATION.signOut);
   await page.waitForLoadState();

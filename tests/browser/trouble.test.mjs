@@ -1,4 +1,4 @@
-// What goes wrong in real life: a mistyped password, a no, changed cookies, two tabs at once.
+// Errors of everyday use: a wrong password, a denied consent, changed cookies, two tabs at the same time.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -30,7 +30,7 @@ async function withVisitor(work, expected) {
   await visitor.context.close();
 }
 
-test('a no leads back to the application, which says so and lets one try again', () =>
+test('a denied consent leads back to the application, which explains it and offers another attempt', () =>
   withVisitor(async (page) => {
     await startSignIn(page, demo);
     await enterPassword(page, demo, demo.users[0]);
@@ -42,14 +42,14 @@ test('a no leads back to the application, which says so and lets one try again',
     await assertSignedOut(page, demo);
   }, REFUSED));
 
-test('a wrong password and an unknown name get the same words', () =>
+test('a wrong password and an unknown username get the same message', () =>
   withVisitor(async (page) => {
     const [user] = demo.users;
     await startSignIn(page, demo);
     await enterPassword(page, demo, user, `${user.password}x`);
     const wrongPassword = await page.getByRole('alert').innerText();
     await assertPasswordPage(page, demo);
-    assert.equal(await page.inputValue('#username'), user.username, 'the name need not be typed again');
+    assert.equal(await page.inputValue('#username'), user.username, 'the username is filled in already');
     assert.equal(await page.inputValue('#password'), '');
 
     await enterPassword(page, demo, { username: 'nobody-at-all', password: 'x' });
@@ -60,7 +60,7 @@ test('a wrong password and an unknown name get the same words', () =>
     await signedInAs(page, demo);
   }, REFUSED));
 
-test('changed cookies mean a fresh start', () =>
+test('a browser with changed cookies has to sign in again', () =>
   withVisitor(async (page, visitor) => {
     await signIn(page, demo, demo.users[1]);
     const cookies = await visitor.context.cookies();
@@ -76,7 +76,7 @@ test('changed cookies mean a fresh start', () =>
     await signedInAs(page, demo);
   }));
 
-test('two tabs sign in side by side and both arrive', () =>
+test('two tabs can sign in at the same time', () =>
   withVisitor(async (first, visitor) => {
     const second = await visitor.context.newPage();
     for (const page of [first, second]) await startSignIn(page, demo);
@@ -87,7 +87,7 @@ test('two tabs sign in side by side and both arrive', () =>
     }
   }));
 
-/** The value with another letter in its middle. */
+/** Returns the value with another letter in its middle. */
 function changed(value) {
   const middle = Math.floor(value.length / 2);
   const letter = value[middle] === 'A' ? 'B' : 'A';

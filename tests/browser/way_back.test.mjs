@@ -1,5 +1,5 @@
-// C1: an application that sends the browser on after its callback. Chromium holds every redirect after a form against the
-// `form-action` of the page with the form, so the chain runs over three origins here: 127.0.0.1 on two ports, and localhost.
+// C1: an application that redirects the browser again after its callback. Chromium checks every redirect after a form with the
+// `form-action` of the page with the form, so this chain has three origins: 127.0.0.1 on two ports, and localhost.
 
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
@@ -17,7 +17,7 @@ const person = { username: 'alice', password: 'correct horse battery 1' };
 const folder = temporaryFolder();
 const database = ['--database', `sqlite:${join(folder, 'valetkey.db')}`];
 let browser, server, issuer;
-/** The application: `callback` redirects to `second`, `second` to `third`, and `third` is the end. */
+/** The application: `callback` redirects to `second`, `second` to `third`; `third` does not redirect. */
 const origins = {};
 const listening = [];
 let received;
@@ -64,7 +64,7 @@ function redirectTo(address) {
   return (request, response) => response.writeHead(303, { location: address() }).end();
 }
 
-/** A client of its own for each test, so that nothing is remembered. */
+/** Registers a new client for each test, so that no consent is stored. */
 function addClient(hops, ...words) {
   const [callback, left] = [`${origins.callback}/callback/${hops}`, `${origins.callback}/left/${hops}`];
   const uris = ['--redirect-uri', callback, '--post-logout-redirect-uri', left];
@@ -86,7 +86,7 @@ async function withVisitor(options, work) {
   visitor.context.setDefaultTimeout(10_000);
   const page = await visitor.context.newPage();
   await work(page);
-  // The pages of the application have no policy; that is not what is tested.
+  // The pages of the application have no policy. This test is not about them.
   assertQuiet(visitor, new RegExp(`^${origins.third}`));
   await visitor.context.close();
 }
@@ -113,7 +113,7 @@ for (const hops of ['one', 'two']) {
       assert.ok(received.get('code'));
     }));
 
-  test(`c1: the consent form leads back over ${words}, with a yes and with a no`, () =>
+  test(`c1: the consent form leads back over ${words}, after allowing and after denying`, () =>
     withVisitor({}, async (page) => {
       const client = addClient(hops);
       await page.goto(authorization(client));
@@ -155,7 +155,7 @@ for (const hops of ['one', 'two']) {
     }));
 
   for (const javaScriptEnabled of [true, false]) {
-    test(`c1: a form post leads on over ${words} ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, () =>
+    test(`c1: a form post leads back over ${words} ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, () =>
       withVisitor({ javaScriptEnabled }, async (page) => {
         await page.goto(authorization(addClient(hops, '--trusted'), { response_mode: 'form_post' }));
         await signIn(page);
@@ -166,7 +166,7 @@ for (const hops of ['one', 'two']) {
   }
 }
 
-test('c1: a form that stays with us has a policy that keeps it here', async () => {
+test('c1: a form without redirects to other origins has a policy that forbids them', async () => {
   const answer = await fetch(`${issuer}/login`);
   assert.match(answer.headers.get('content-security-policy'), /form-action 'self'/);
   const missing = await fetch(`${issuer}/no-such-page`, { headers: { accept: 'text/html' } });

@@ -1,4 +1,4 @@
-// Every page as a plain form, in a Chromium that runs no JavaScript.
+// All pages as plain forms, in a Chromium without JavaScript.
 
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
@@ -22,7 +22,7 @@ after(async () => {
 for (const javaScriptEnabled of [false, true]) {
   const words = javaScriptEnabled ? 'with' : 'without';
 
-  test(`the answer comes as a form post ${words} JavaScript`, async () => {
+  test(`the response arrives as a form post ${words} JavaScript`, async () => {
     const visitor = await newVisitor(browser, { javaScriptEnabled });
     const page = await visitor.context.newPage();
     const receiver = await startReceiver();
@@ -48,7 +48,7 @@ for (const javaScriptEnabled of [false, true]) {
 test('the whole flow works without JavaScript', async () => {
   const visitor = await newVisitor(browser, { javaScriptEnabled: false });
   const page = await visitor.context.newPage();
-  // Both people have said yes in the tests above, so a fresh consent is asked for by a fresh demo only.
+  // Both users have consented in the tests above, so this test needs a new demo to see the consent page.
   const fresh = await startDemo();
   try {
     await signIn(page, fresh, fresh.users[0]);
@@ -62,7 +62,7 @@ test('the whole flow works without JavaScript', async () => {
   await visitor.context.close();
 });
 
-/** The application's own authorization request, but answered by form post to a port of the test. */
+/** Returns the application's authorization request, changed to get a form post on a port of the test. */
 async function authorizationUrl(port) {
   const page = await (await browser.newContext()).newPage();
   const request = page.waitForRequest((candidate) => new URL(candidate.url()).searchParams.has('redirect_uri'));
@@ -70,7 +70,7 @@ async function authorizationUrl(port) {
   await page.click('#sign-in');
   const url = new URL((await request).url());
   await page.context().close();
-  // Only the port of a loopback address may differ from the registered one.
+  // The port of a loopback address may differ from the registered one.
   const redirectUri = new URL(url.searchParams.get('redirect_uri'));
   redirectUri.port = String(port);
   url.searchParams.set('redirect_uri', redirectUri.href);
@@ -79,7 +79,7 @@ async function authorizationUrl(port) {
   return url.href;
 }
 
-/** A stand-in for an application: takes one form and keeps it. */
+/** A server in place of the application: accepts one form and keeps it. */
 async function startReceiver() {
   let keep;
   const received = new Promise((resolve) => (keep = resolve));

@@ -7,7 +7,7 @@ export class PlainBrowser {
   #cookies = new Map();
   #stops;
 
-  /** Stops where the server sends it to an address that starts with one of `stops`. */
+  /** `stops`: the browser does not follow a redirect to an address with one of these prefixes. */
   constructor(...stops) {
     this.#stops = stops;
   }
@@ -16,7 +16,7 @@ export class PlainBrowser {
     return this.send('GET', String(url));
   }
 
-  /** Gives `{ arrived: url }` at a stop, or a page. */
+  /** Returns `{ arrived: url }` at a stop, or a page. */
   async send(method, url, values) {
     for (let hop = 0; hop < 20; hop += 1) {
       const response = await this.#request(method, url, values);
@@ -89,7 +89,7 @@ export class PlainBrowser {
   }
 }
 
-/** From the authorization request to the application; both pages must have been shown. */
+/** Signs in, from the authorization request to the redirect to the application. Expects the login page and the consent page. */
 export async function signInAndAllow(browser, url, person) {
   const login = await browser.open(url);
   const consent = await login.press('sign-in', { username: person.username, password: person.password });
@@ -98,7 +98,7 @@ export async function signInAndAllow(browser, url, person) {
   return place.arrived;
 }
 
-/** From the logout request back to the application; a page that asks first is answered with yes. */
+/** Signs out, from the logout request to the redirect to the application. Confirms if the server asks. */
 export async function signOut(browser, url) {
   let place = await browser.open(url);
   if (place.has?.('sign-out')) place = await place.press('sign-out');

@@ -1,4 +1,4 @@
-// Starts the program for a test and stops it afterwards, whatever happens.
+// Starts the program for a test and stops it afterwards, also if the test fails.
 
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -13,31 +13,31 @@ export const PROGRAM = process.env.VALETKEY_PROGRAM ?? join(ROOT, 'target', 'deb
 const running = new Set();
 process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 
-/** A folder that is gone when the test process ends. */
+/** Creates a folder that is removed when the test process ends. */
 export function temporaryFolder() {
   const folder = mkdtempSync(join(tmpdir(), 'valetkey-test-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
-/** The built program of an example. */
+/** Returns the path of the built program of an example. */
 export function example(name) {
   return join(dirname(PROGRAM), `example-${name}`);
 }
 
-/** The environment without our own variables: the program stops at one that it does not know. */
+/** The environment without variables for tests: the program does not start with an unknown variable. */
 export function withoutOurs() {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('VALETKEY_')));
 }
 
-/** Runs one command with --json and gives what it printed. */
+/** Runs one command with --json and returns its output. */
 export function runOnce(folder, words, input = '') {
   const options = { cwd: folder, env: withoutOurs(), input, encoding: 'utf8', timeout: 60_000 };
   const text = execFileSync(PROGRAM, [...words, '--json'], options);
   return JSON.parse(text);
 }
 
-/** Starts a command that keeps running, of our program or of another one; `said()` is what it printed so far. */
+/** Starts a command that keeps running, of our program or of another one. `said()` returns its output so far. */
 export function start(folder, words, { program = PROGRAM, environment = {} } = {}) {
   const env = { ...withoutOurs(), ...environment };
   const child = spawn(program, words, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -65,7 +65,7 @@ export function start(folder, words, { program = PROGRAM, environment = {} } = {
   };
 }
 
-/** Asks again and again until `question` gives something; says what the program printed if it never does. */
+/** Calls `question` repeatedly until it returns a value. After a timeout, fails with the output of the program. */
 export async function waitUntil(program, what, question, seconds = 60) {
   for (let attempt = 0; attempt < seconds * 10; attempt += 1) {
     const answer = await question();
@@ -76,12 +76,12 @@ export async function waitUntil(program, what, question, seconds = 60) {
   throw new Error(`${what} did not happen; the program printed: ${program.said()}`);
 }
 
-/** Waits until something answers at an address. */
+/** Waits until a server answers at an address. */
 export function waitForAnswer(program, address) {
   return waitUntil(program, `an answer of ${address}`, () => fetch(address).then(() => true, () => false));
 }
 
-/** A port of the loopback address that nobody listens on. */
+/** Returns an unused port of the loopback address. */
 export function freePort() {
   return new Promise((resolve, reject) => {
     const probe = createServer().once('error', reject);
@@ -92,7 +92,7 @@ export function freePort() {
   });
 }
 
-/** Starts `valetkey demo` in a folder of its own and waits for its one line of JSON. */
+/** Starts `valetkey demo` in a new folder and waits for its line of JSON. */
 export async function startDemo() {
   const program = start(temporaryFolder(), ['demo', '--no-open', '--json']);
   const line = await waitUntil(program, 'the line of JSON', async () => program.output().match(/^\{.*\}$/m)?.[0]);

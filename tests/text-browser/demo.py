@@ -1,4 +1,4 @@
-"""Starts the demo in a folder of its own."""
+"""Starts the demo in a new folder."""
 
 import json
 import os
@@ -11,7 +11,7 @@ PROGRAM = os.environ.get("VALETKEY_PROGRAM", str(ROOT / "target" / "debug" / "va
 
 
 class Demo:
-    """A running demo: `facts` is the line of JSON that it prints once everything answers."""
+    """A running demo. `facts` is the line of JSON that it prints when it is ready."""
 
     def __init__(self, folder):
         self.process = subprocess.Popen(

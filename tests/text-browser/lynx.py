@@ -1,4 +1,4 @@
-"""Lynx on a terminal of its own, driven by keys, read as a person reads the screen."""
+"""Runs Lynx in a pseudo-terminal: sends keys and reads the screen."""
 
 import fcntl
 import os
@@ -17,7 +17,7 @@ TAB, ENTER, ERASE_LINE = "\t", "\r", "\x15"
 
 
 class Lynx:
-    """One Lynx. The cursor stands on the link or field that the next key goes to."""
+    """A running Lynx. Keys go to the link or field at the cursor."""
 
     def __init__(self, folder, url):
         self.screen = pyte.Screen(COLUMNS, LINES)
@@ -37,7 +37,7 @@ class Lynx:
         return "\n".join(line.rstrip() for line in self.screen.display).strip()
 
     def read(self, seconds):
-        """Takes in what Lynx draws until it is quiet for that long."""
+        """Reads the output of Lynx until there is none for that long."""
         while select.select([self.terminal], [], [], seconds)[0]:
             try:
                 found = os.read(self.terminal, 65536)
@@ -61,7 +61,7 @@ class Lynx:
         self.read(0.4)
 
     def go_to(self, *words):
-        """Presses Tab until the cursor's line has one of the words; fields stand beside or below their label."""
+        """Presses Tab until the line of the cursor has one of the words. A field is beside or below its label."""
         for _ in range(60):
             row = self.screen.cursor.y
             line = self.screen.display[row].lower()
@@ -77,7 +77,7 @@ class Lynx:
         self.press(value)
 
     def follow(self, *words):
-        """Goes to a link or button and presses Enter."""
+        """Moves to a link or button and presses Enter."""
         self.go_to(*words)
         self.press(ENTER)
 

@@ -1,4 +1,4 @@
-"""The whole flow in Lynx: no JavaScript, no pictures, no colours, only keys."""
+"""The complete flow in Lynx: without JavaScript, images, colours and mouse."""
 
 import pytest
 
@@ -41,7 +41,7 @@ def test_sign_in_call_the_api_and_sign_out(demo, lynx):
     assert "invalid_token" not in lynx.text()
 
 
-def test_a_wrong_password_is_told_in_words(demo, lynx):
+def test_a_wrong_password_is_explained_in_text(demo, lynx):
     lynx.wait_for("sign in")
     lynx.follow("sign in")
     lynx.wait_for("username", "password")

@@ -1,4 +1,4 @@
-// Does in the browser what an item of the tutorial's lists says.
+// Performs the items of the tutorial's lists in the browser.
 //
 // - "Open <address>" goes there.
 // - "choose **label**" presses the button or follows the link with this label.
@@ -7,10 +7,10 @@
 
 const DEEDS = /[Oo]pen <(?<address>[^>]+)>|[Cc]hoose \*\*(?<label>[^*]+)\*\*|[Ee]nter `(?<username>[^`]+)` and the password|\*\*(?<text>[^*]+)\*\*/g;
 
-/** Does what one item says, in its order. */
+/** Performs the actions of one item in order. */
 export async function play(page, item, password) {
   const deeds = [...item.matchAll(DEEDS)].map(({ groups }) => groups);
-  if (deeds.length === 0) throw new Error(`expected something to do or to see, got: ${item}`);
+  if (deeds.length === 0) throw new Error(`expected an action or a text to check, got: ${item}`);
   try {
     for (const deed of deeds) await act(page, deed, password);
   } catch (cause) {
@@ -29,7 +29,7 @@ async function act(page, { address, label, username, text }, password) {
   }
 }
 
-/** The button or link that shows exactly this label. */
+/** Returns the button or link with exactly this label. */
 function labelled(page, label) {
   return page.locator('button, a').filter({ hasText: new RegExp(`^\\s*${label}\\s*$`) });
 }

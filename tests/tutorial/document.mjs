@@ -1,9 +1,9 @@
-// Reads docs/tutorial.md as a list of steps, each with the things that a reader does and sees.
+// Parses docs/tutorial.md into a list of steps with commands, files, outputs and browser actions.
 //
-// The text follows these rules, and a block or an item that fits none of them is an error:
+// The text must follow these rules; any other block or item is an error:
 // - A block marked `sh` is typed into the terminal. Its paragraph says "keeps running" if the command does not end.
-// - "second terminal" in a paragraph: from here on the reader types into a second terminal, opened in the same folder.
-// - A block marked `text` shows what the block before it prints. `…` stands for any text, on a line of its own for any lines.
+// - "second terminal" in a paragraph: the next commands run in a second terminal, opened in the same folder.
+// - A block marked `text` is the output of the block before it. `…` matches any text; alone on a line it matches any lines.
 // - A block after "Save this as `path`:" is the content of a file. Its path starts at the folder of the terminal.
 // - An item of a numbered list happens in the browser: see browser.mjs.
 
@@ -63,7 +63,7 @@ function block(language, text, paragraph, terminal) {
   throw new Error(`expected a block of sh, of text or a file to save, got ${language}: ${text}`);
 }
 
-/** Returns the pattern of what a `text` block shows. */
+/** Returns the pattern of a `text` block. */
 export function outputPattern(text) {
   const lines = text.split('\n').map((line) => (line.trim() === '…' ? '(?:.*\\n)*?' : `${linePattern(line)}\\n`));
   return new RegExp(`^${lines.join('')}`, 'm');

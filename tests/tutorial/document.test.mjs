@@ -1,4 +1,4 @@
-// How the text of the tutorial is read.
+// Tests of the parser for the tutorial.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -28,7 +28,7 @@ Save this as \`d/e.rs\`:\n\n${fenced('rust', 'f')}\n## Two\n\nIn a second termin
   });
 });
 
-test('a block that nobody would execute is an error', () => {
+test('a block that the test would not execute is an error', () => {
   assert.throws(() => readSteps(`## One\n\nLook:\n\n${fenced('rust', 'fn main() {}')}`), /expected a block of sh/);
   assert.throws(() => readSteps(`## One\n\nSave this as \`a\`:\n\n${fenced('rust', 'a')}\n${fenced('rust', 'b')}`), /expected a block of sh/);
   assert.throws(() => readSteps(fenced('sh', 'true')), /expected a heading/);
@@ -36,11 +36,11 @@ test('a block that nobody would execute is an error', () => {
   assert.throws(() => readSteps('## One\n\n```sh\ntrue\n'), /expected the end of a block/);
 });
 
-test('a browser item without a deed is an error', async () => {
+test('a browser item without an action is an error', async () => {
   await assert.rejects(play({}, 'Be happy.', ''), /expected something to do/);
 });
 
-test('an output may have other text only where an ellipsis stands', () => {
+test('an output may differ only at an ellipsis', () => {
   const pattern = outputPattern('one\n…\nkey  …\nlast (1)');
   assert.match('zero\none\ntwo\nthree\nkey  value\nlast (1)\n', pattern);
   assert.match('one\nkey  value\nlast (1)\n', pattern);

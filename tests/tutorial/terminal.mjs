@@ -1,4 +1,4 @@
-// A terminal of the reader: one shell that keeps its folder and its variables from block to block.
+// A terminal of the reader: one shell that keeps its current folder and its variables between blocks.
 
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 import { waitUntil } from '../support/valetkey_program.mjs';
 
-/** Seconds until a block must be done. The longest one compiles an application. */
+/** Timeout of a block in seconds. The longest block compiles an application. */
 const PATIENCE = 900;
 
 const open = new Set();
@@ -24,7 +24,7 @@ export class Terminal {
   constructor(folder, { environment, scripts, name }) {
     this.folder = folder;
     this.#scripts = join(scripts, name);
-    // A process group of its own, as in a real terminal: Ctrl-C reaches everything in it.
+    // A new process group, as in a real terminal: Ctrl-C reaches all of its processes.
     this.#shell = spawn('sh', ['-e'], { cwd: folder, env: environment, detached: true });
     this.#shell.stdin.on('error', () => {});
     this.#shell.stdout.on('data', (bytes) => (this.#output += bytes));
@@ -45,7 +45,7 @@ export class Terminal {
     return this.#output.slice(-4000);
   }
 
-  /** Types a block, waits for its end, and returns what it printed. A command that fails is an error. */
+  /** Runs a block, waits for its end, and returns its output. A failed command is an error. */
   async run(block) {
     const start = this.#type(block);
     const mark = `end-of-block-${this.#blocks}`;
@@ -56,13 +56,13 @@ export class Terminal {
     return output;
   }
 
-  /** Types a block that does not end, and waits until it has printed `pattern`. */
+  /** Runs a block that does not end, and waits until its output matches `pattern`. */
   async runOn(block, pattern) {
     const start = this.#type(block);
     await waitUntil(this, `${pattern} from\n${block}\n`, () => pattern.test(this.#since(start)), PATIENCE);
   }
 
-  /** Presses Ctrl-C and waits until everything has ended; kills what has not after ten seconds. */
+  /** Presses Ctrl-C and waits until all processes end. Kills the rest after ten seconds. */
   async interrupt() {
     this.signal('SIGINT');
     this.#shell.stdin.end();
@@ -79,7 +79,7 @@ export class Terminal {
     return this.#output.slice(start);
   }
 
-  /** Lets the shell read a block from a file: its commands must not read what is typed next. */
+  /** Makes the shell read a block from a file, so that its commands cannot read the next block as input. */
   #type(block) {
     this.#blocks += 1;
     const script = `${this.#scripts}-${this.#blocks}.sh`;

@@ -1,10 +1,10 @@
-// Does what docs/tutorial.md says, word for word: its commands, its files, and its user in Chromium.
+// Performs docs/tutorial.md word for word: its commands, its files, and its browser actions in Chromium.
 //
 // These things differ from a reader's machine:
-// - `git clone` gives the sources under test.
+// - `git clone` links to the sources under test.
 // - All crates are built in the target folder of the workspace, so that third-party crates are built once.
-// - `user add` has no terminal to ask for a password, so it makes one at once.
-// - If one of the two ports is taken, a free one takes its place in the text.
+// - `user add` has no terminal to ask for a password, so it generates one.
+// - If one of the two ports is in use, the test replaces it in the text by a free one.
 
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
@@ -26,7 +26,7 @@ const SERVER = '127.0.0.1:8080';
 const APPLICATION = '127.0.0.1:8000';
 const SECRET = 'PASTE_THE_CLIENT_SECRET_HERE';
 
-// The same folder in every run, so that cargo finds what it built before; another one for each checkout.
+// One folder per checkout, the same in every run, so that cargo reuses earlier builds.
 const folder = join(tmpdir(), `valetkey-tutorial-${createHash('sha256').update(ROOT).digest('hex').slice(0, 8)}`);
 const reader = join(folder, 'reader');
 const terminals = new Map();
@@ -34,10 +34,10 @@ const environment = {
   ...withoutOurs(),
   PATH: `${join(folder, 'programs')}:${process.env.PATH}`,
   CARGO_TARGET_DIR: join(ROOT, 'target'),
-  // As in the workspace, else nothing that was built there fits.
+  // The same setting as in the workspace, so that cargo reuses the crates built there.
   CARGO_PROFILE_DEV_DEBUG: 'line-tables-only',
 };
-/** What the reader needs later from an output: the client secret, the password, the settings of the application. */
+/** Values from outputs for later steps: the client secret, the password, the settings of the application. */
 const notes = {};
 let browser, visitor, page, application;
 let failed = false;
@@ -69,7 +69,7 @@ for (const { title, parts } of readSteps(markdown).filter((step) => step.parts.l
   });
 }
 
-test('the pages complain about nothing', (t) => {
+test('the pages have no errors', (t) => {
   if (failed) return t.skip('an earlier step has failed');
   // The tutorial's application has no Content-Security-Policy and no icon.
   assertQuiet(visitor, new RegExp(`^http://${application}/(\\S* has the Content-Security-Policy ""$|favicon.ico: .* 404 )`));
@@ -97,7 +97,7 @@ const DO = {
   },
 };
 
-/** The terminal of this name; a new one opens in the folder where the first one is. */
+/** Returns the terminal with this name. A new one opens in the current folder of the first one. */
 function openTerminal(name) {
   const place = terminals.get('first')?.folder ?? reader;
   if (!terminals.has(name)) terminals.set(name, new Terminal(place, { environment, scripts: join(folder, 'scripts'), name }));
@@ -111,7 +111,7 @@ async function onFreePorts(text) {
   return text.replaceAll(SERVER, server).replaceAll(APPLICATION, own);
 }
 
-/** This address, or one with another port if somebody listens here. */
+/** Returns this address, or one with another port if the port is in use. */
 function freeAddress(address) {
   const [host, port] = address.split(':');
   return new Promise((resolve) => {

@@ -3,7 +3,7 @@
   "use strict";
   var form = document.getElementById("form-post");
   if (form) {
-    // Taken from the prototype: a parameter named "submit" would hide the form's own method.
+    // Call the method of the prototype: a parameter named "submit" hides the method of the form.
     HTMLFormElement.prototype.submit.call(form);
   }
 })();

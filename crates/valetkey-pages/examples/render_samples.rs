@@ -1,4 +1,4 @@
-//! Writes every sample of every page in every language as HTML files, with the assets beside them:
+//! Writes all samples of all pages in all languages as HTML files, with the assets beside them:
 //! `cargo run -p valetkey-pages --example render_samples -- /tmp/pages`, then open `index.html` there.
 
 use std::io::{Error, ErrorKind};
@@ -17,7 +17,7 @@ fn main() -> std::io::Result<()> {
     for language in Language::ALL {
         for sample in rendered_samples(&language) {
             let name = format!("{}-{}-{}.html", sample.page, sample.sample, language.tag());
-            // Files have no origin: the assets are found beside the page instead of at the root.
+            // Files have no origin, so link to the assets beside the page instead of at the root.
             std::fs::write(folder.join(&name), sample.html.replace("\"/assets/", "\"assets/"))?;
             index.push_str(&format!("<li><a href=\"{name}\">{name}</a>"));
         }

@@ -79,18 +79,18 @@ impl Language {
         catalogue::message(self, id, None)
     }
 
-    /// The message `id` with one text value. The value is made plain first, see [`plain`].
+    /// Returns the message `id` with one text value. Removes unsafe characters from the value first, see [`plain`].
     pub(crate) fn say_with(self, id: &str, name: &'static str, value: &str) -> String {
         self.say_with_all(id, &[(name, value)])
     }
 
-    /// The message `id` with a number, which chooses the plural form.
+    /// Returns the message `id` with a number, which determines the plural form.
     pub(crate) fn say_with_count(self, id: &str, count: usize) -> String {
         let arguments = FluentArgs::from_iter([("count", FluentValue::from(count))]);
         catalogue::message(self, id, Some(&arguments))
     }
 
-    /// The text of the `title` element: the page and, where known, the application.
+    /// Returns the text of the `title` element: the page and, if known, the application.
     pub(crate) fn title(self, page: &str, application: Option<&str>) -> String {
         match application {
             Some(application) => {
@@ -100,12 +100,12 @@ impl Language {
         }
     }
 
-    /// The text of the `title` element of a page that reports an error.
+    /// Returns the text of the `title` element of an error page.
     pub(crate) fn error_title(self, page: &str, application: Option<&str>) -> String {
         self.title(&self.say_with("title-error", "page", page), application)
     }
 
-    /// A duration in whole seconds, or in minutes (rounded up) from two minutes on.
+    /// Returns a duration in seconds, or in minutes (rounded up) from two minutes on.
     pub(crate) fn say_duration(self, duration: std::time::Duration) -> String {
         match usize::try_from(duration.as_secs()).unwrap_or(usize::MAX) {
             seconds @ 0..120 => self.say_with_count("duration-seconds", seconds.max(1)),

@@ -1,18 +1,18 @@
-//! The pages people see: one typed context with samples per page, templates, languages.
+//! The HTML pages of the server: one struct with samples per page, templates, languages.
 //!
-//! A page is a struct of plain values. Fill it in, pick a [`Language`], and [`Page::render`] gives the HTML.
-//! The crate knows no HTTP and no routes: addresses come in as values, and the server serves [`assets`].
+//! A page is a struct of plain values. Fill it in, choose a [`Language`], and call [`Page::render`] for the HTML.
+//! The crate has no HTTP and no routes: addresses are values, and the server serves [`assets`].
 //!
-//! Every page works without JavaScript and obeys this Content-Security-Policy. Two pages need more:
+//! Every page works without JavaScript and under this Content-Security-Policy. Two pages need more:
 //! [`Page::HAS_SCRIPT`] says that a page needs `script-src 'self'`, and [`Page::foreign_image`] names one more image.
-//! `form-action` depends on where the answer to a form may lead, see `docs/decisions/0011-form-action.md`.
+//! `form-action` depends on the redirects after a form, see `docs/decisions/0011-form-action.md`.
 //!
 //! ```text
 //! default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'
 //! ```
 //!
-//! Values may come from strangers. All text is escaped, marks that reorder or hide text are dropped from names, and
-//! a link that is not `https` (or `http` on this machine) is left out, see [`safe_uri`].
+//! Values may be untrusted. All text is escaped, marks that reorder or hide text are removed from names, and
+//! a link that is not `https` (or `http` on this machine) is not shown, see [`safe_uri`].
 
 mod account;
 mod asset;

@@ -37,7 +37,7 @@ fn every_pair_of_colours_is_readable() {
 }
 
 #[test]
-fn the_measure_is_that_of_the_standard() {
+fn contrast_is_computed_as_in_the_standard() {
     assert_eq!(contrast(0x00_0000, 0xFF_FFFF).round(), 21.0);
     assert!((contrast(0x77_7777, 0xFF_FFFF) - 4.48).abs() < 0.01);
 }

@@ -1,4 +1,4 @@
-//! What holds for every sample of every page in every language.
+//! Rules for all samples of all pages in all languages.
 
 mod support;
 
@@ -139,7 +139,7 @@ fn forms_are_usable_with_keyboard_and_screen_reader() {
                     assert!(unique.contains(id), "{label}: {reference} {id}");
                 }
             }
-            // -1 lets a script or `autofocus` focus a notice; it gives the element no place in the order of the keys.
+            // With -1 a script or `autofocus` can focus a notice, but the Tab key skips it.
             let tabindex = tag.attribute("tabindex");
             assert!(
                 tabindex.is_none_or(|index| index == "-1"),

@@ -1,4 +1,4 @@
-//! Values from strangers never become markup, and unsafe addresses never become links.
+//! Untrusted values never become markup, and unsafe addresses never become links.
 
 mod support;
 
@@ -39,7 +39,7 @@ fn xs1_text_never_becomes_an_element_or_an_attribute() {
 }
 
 #[test]
-fn text_is_shown_and_not_swallowed() {
+fn text_is_escaped_and_not_removed() {
     for (name, html) in filled::pages("a<b & \"c\"", HARMLESS_URI, &Language::English) {
         assert!(name == "welcome" || html.contains("a&#60;b &#38; &#34;c&#34;"), "{name}: {html}");
     }
@@ -103,7 +103,7 @@ fn xs3_an_unsafe_redirect_uri_gets_no_authorization_response() {
 #[test]
 fn a_name_cannot_reorder_the_sentence_around_it() {
     for (name, html) in filled::pages("No\u{202E}tes\u{2066}\u{200B}", HARMLESS_URI, &Language::English) {
-        // The prefilled username and the hidden fields go back to the server and stay as they came.
+        // The prefilled username and the hidden fields go back to the server unchanged.
         let shown: String = html.lines().filter(|line| !line.starts_with("<input")).collect();
         assert!(!shown.contains(['\u{202E}', '\u{2066}', '\u{200B}']), "{name}: {shown}");
     }

@@ -1,4 +1,4 @@
-//! What the person sees in each state of a page.
+//! The content of a page in each of its states.
 
 #![allow(clippy::expect_used)]
 
@@ -75,7 +75,7 @@ fn pressing_enter_signs_in_and_cancel_needs_no_password() {
 }
 
 #[test]
-fn consent_says_what_who_and_where() {
+fn consent_shows_scopes_user_and_host() {
     let html = english::<ConsentPage>("every-scope");
     for text in [
         "Allow Notes to access your account?",
@@ -106,7 +106,7 @@ fn the_operator_can_reword_a_known_scope() {
 }
 
 #[test]
-fn each_application_has_its_own_way_to_be_withdrawn() {
+fn each_application_has_its_own_withdraw_button() {
     let html = english::<AccountPage>("two-applications");
     let clients: Vec<Tag> =
         tags(&html).into_iter().filter(|tag| tag.attribute("name") == Some("client_id")).collect();
@@ -130,7 +130,7 @@ fn each_application_has_its_own_way_to_be_withdrawn() {
 }
 
 #[test]
-fn sign_out_asks_and_then_tells_who_knows() {
+fn sign_out_asks_first_and_then_lists_the_applications() {
     let html = english::<LogoutPage>("application");
     assert!(by_id(&html, "sign-out").is_some() && by_id(&html, "stay").is_some());
     let html = english::<LoggedOutPage>("told");
@@ -152,7 +152,7 @@ fn c5_the_error_page_lists_what_was_expected_and_shows_what_came() {
 }
 
 #[test]
-fn an_error_page_offers_to_start_again_where_that_is_possible() {
+fn an_error_page_links_to_start_again_if_possible() {
     assert!(by_id(&english::<ErrorPage>("cookies-missing"), "back").is_none());
     let html = english::<ErrorPage>("start-again");
     assert!(by_id(&html, "back").is_some() && html.contains("Start again"));
@@ -228,7 +228,7 @@ fn u1_a_missing_way_back_is_explained() {
 }
 
 #[test]
-fn the_form_post_page_carries_every_parameter_in_order() {
+fn the_form_post_page_has_all_parameters_in_order() {
     let html = english::<FormPostPage>("application");
     let fields: Vec<(String, String)> = tags(&html)
         .into_iter()

@@ -53,7 +53,7 @@ function discover(id, secret, authentication) {
   return client.discovery(new URL(issuer), id, secret, authentication, options);
 }
 
-/** One sign-in up to the address the application is called back with. */
+/** Signs in and returns the address of the redirect to the application. */
 async function signIn(configuration) {
   const [browser, person] = [new PlainBrowser(REDIRECT_URI, AFTER_LOGOUT_URI), people.pop()];
   const [verifier, state, nonce] = [client.randomPKCECodeVerifier(), client.randomState(), client.randomNonce()];
@@ -83,7 +83,7 @@ const refuses = (promise, error, status = 400) => assert.rejects(promise, (throw
   return true;
 });
 
-/** openid-client tells what it found wrong in the cause. */
+/** Expects an error of openid-client. Its `cause` describes the problem. */
 const complains = (promise, words) => assert.rejects(promise, (thrown) => {
   assert.match(`${thrown.message} ${thrown.cause?.message}`, words);
   return true;
@@ -123,7 +123,7 @@ test('a changed state, nonce or issuer is refused by openid-client', async () =>
   const { redeem, callback } = await signInAsNotes();
   await complains(redeem({ checks: { expectedState: 'another-state' } }), /"state"/);
   const changed = new URL(callback);
-  changed.searchParams.set('iss', 'https://somebody-else.example');
+  changed.searchParams.set('iss', 'https://another-issuer.example');
   await complains(redeem({ callback: changed }), /"iss"/);
   await complains(redeem({ checks: { expectedNonce: 'another-nonce' } }), /"nonce"/);
 });
@@ -139,7 +139,7 @@ test('a wrong secret is refused', async () => {
   await assert.rejects(redeem({}, header), (thrown) => thrown.status === 401 || thrown.response?.status === 401);
 });
 
-test('a code works once, and its second use ends the first one too', async () => {
+test('the second use of a code is refused and revokes the tokens of the first use', async () => {
   const { redeem, configuration } = await signInAsNotes();
   const first = await redeem();
   await refuses(redeem(), 'invalid_grant');
@@ -152,7 +152,7 @@ test('a code of another client is refused', async () => {
   await refuses(redeem({}, stranger), 'invalid_grant');
 });
 
-test('a revoked grant is gone everywhere', async () => {
+test('a revoked grant is refused at all endpoints', async () => {
   const { redeem, configuration } = await signInAsNotes();
   const tokens = await redeem();
   const before = await client.tokenIntrospection(configuration, tokens.refresh_token);

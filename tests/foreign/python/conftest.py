@@ -1,9 +1,9 @@
-"""What both foreign clients need: a running server, and a person nobody else uses."""
+"""Fixtures for both client libraries: a running server, and a new user for each test."""
 
 import os
 from urllib.parse import parse_qs, urlsplit
 
-# Both libraries refuse plain HTTP, even on loopback, unless told otherwise.
+# Both libraries refuse plain HTTP, even on loopback, without this setting.
 os.environ["AUTHLIB_INSECURE_TRANSPORT"] = "1"
 os.environ["OAUTHLIB_INSECURE_TRANSPORT"] = "1"
 
@@ -42,7 +42,7 @@ def browser():
 
 
 def query_of(url):
-    """The parameters of an address; a repeated one fails."""
+    """Returns the parameters of an address. Fails if one is repeated."""
     found = parse_qs(urlsplit(url).query, keep_blank_values=True)
     assert all(len(values) == 1 for values in found.values()), f"a repeated parameter in {url}"
     return {name: values[0] for name, values in found.items()}

@@ -7,14 +7,14 @@ from bs4 import BeautifulSoup
 
 
 class Arrived:
-    """The server sent the browser to the application: this is the address it asked for."""
+    """The address of a redirect to the application."""
 
     def __init__(self, url):
         self.url = url
 
 
 class Page:
-    """An HTML page that the server showed."""
+    """An HTML page of the server."""
 
     def __init__(self, browser, response):
         self.browser = browser
@@ -29,7 +29,7 @@ class Page:
         return self.document.find(id=element_id) is not None
 
     def press(self, button_id, **fields):
-        """Fills in fields by name and presses a button by id, as a person would."""
+        """Fills in fields by name and presses a button by id."""
         button = self.document.find(id=button_id)
         assert button is not None, f"no button {button_id!r} on {self.url}: {self.text()}"
         form = button.find_parent("form")
@@ -47,13 +47,13 @@ class Page:
         return self.browser.send(form.get("method", "get").upper(), action, values)
 
     def link_to(self, start):
-        """The first link whose address starts like this, or None."""
+        """Returns the first link with this prefix in its address, or None."""
         links = (urljoin(self.url, link["href"]) for link in self.document.find_all("a", href=True))
         return next((link for link in links if link.startswith(start)), None)
 
 
 class PlainBrowser:
-    """Stops where the server sends it to an address that starts with one of `stops`."""
+    """`stops`: the browser does not follow a redirect to an address with one of these prefixes."""
 
     def __init__(self, *stops):
         self.stops = stops
@@ -91,7 +91,7 @@ def is_sent(field):
 
 
 def sign_in_and_allow(browser, url, person):
-    """From the authorization request to the application; both pages must have been shown."""
+    """Signs in, from the authorization request to the redirect to the application. Expects the login page and the consent page."""
     login = browser.open(url)
     consent = login.press("sign-in", username=person["username"], password=person["password"])
     arrived = consent.press("allow")
@@ -100,7 +100,7 @@ def sign_in_and_allow(browser, url, person):
 
 
 def sign_out(browser, url):
-    """From the logout request back to the application; a page that asks first is answered with yes."""
+    """Signs out, from the logout request to the redirect to the application. Confirms if the server asks."""
     place = browser.open(url)
     if isinstance(place, Page) and place.has("sign-out"):
         place = place.press("sign-out")

@@ -36,7 +36,7 @@ def session_for(valetkey, metadata, method="client_secret_basic", **changes):
 
 
 class Flow:
-    """One sign-in up to the address the application is called back with."""
+    """Signs in and returns the address of the redirect to the application."""
 
     def __init__(self, session, metadata, browser, person):
         self.session, self.metadata = session, metadata
@@ -57,7 +57,7 @@ def flow(valetkey, metadata, browser, person):
 
 
 def judge_id_token(token, metadata, client_id, nonce):
-    """The checks that Authlib makes for an application that signs people in."""
+    """Makes the checks of Authlib for an application with sign-in."""
     keys = KeySet.import_key_set(requests.get(metadata["jwks_uri"], timeout=10).json())
     registry = JWSRegistry(algorithms=metadata["id_token_signing_alg_values_supported"])
     decoded = jwt.decode(token["id_token"], key=keys, registry=registry)
@@ -91,7 +91,7 @@ def test_sign_in_userinfo_and_refresh(valetkey, metadata, browser, person, metho
     assert session.get(metadata["userinfo_endpoint"]).json()["sub"] == claims["sub"]
 
 
-def test_an_id_token_for_somebody_else_is_refused_by_authlib(flow, metadata, valetkey):
+def test_an_id_token_for_another_client_is_refused_by_authlib(flow, metadata, valetkey):
     token = flow.fetch_token()
     with pytest.raises(Exception, match="nonce"):
         judge_id_token(token, metadata, flow.session.client_id, "another-nonce")
@@ -117,7 +117,7 @@ def test_a_wrong_secret_is_refused(flow, valetkey, metadata):
     assert refused.value.error == "invalid_client"
 
 
-def test_a_code_works_once_and_its_second_use_ends_the_first_one_too(flow, metadata):
+def test_the_second_use_of_a_code_is_refused_and_revokes_the_tokens_of_the_first_use(flow, metadata):
     flow.fetch_token()
     first = dict(flow.session.token)
     with pytest.raises(OAuthError) as refused:

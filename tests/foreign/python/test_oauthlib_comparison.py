@@ -40,7 +40,7 @@ def application(request):
 
 
 def ours(application, state="st4te", answer=ANSWER, more=None, callback=None):
-    """What the example makes of the inputs."""
+    """Returns the results of the example for the inputs."""
     callback = callback or f"{application['redirect_uri'].split('?')[0]}?{urlencode({'code': 'c-1', 'state': state})}"
     inputs = {
         "application": application,
@@ -56,13 +56,13 @@ def ours(application, state="st4te", answer=ANSWER, more=None, callback=None):
 
 
 def parts(url):
-    """An address with its parameters decoded, each in its place."""
+    """Returns the parts of an address, with its parameters decoded."""
     split = urlsplit(url)
     return split._replace(query="").geturl(), parse_qsl(split.query, keep_blank_values=True, strict_parsing=True)
 
 
 def fields(body):
-    """The fields of a form; their order means nothing."""
+    """Returns the fields of a form, without their order."""
     return sorted(parse_qsl(body, keep_blank_values=True, strict_parsing=True))
 
 
@@ -116,7 +116,7 @@ def test_step_3_gives_the_same_token(application, more, monkeypatch):
     answer = ANSWER | more
     theirs = WebApplicationClient(application["client_id"]).parse_request_body_response(json.dumps(answer))
     token = ours(application, answer=answer)["token"]
-    # OAuthLib keeps the provider's spelling of the type; it means the same in any letter case.
+    # OAuthLib keeps the provider's spelling of the type, which is case-insensitive.
     assert token.pop("token_type") == "Bearer" and theirs["token_type"].lower() == "bearer"
     assert token == {name: value for name, value in theirs.items() if name != "token_type"}
     assert token["expires_at"] == NOW + 3600

@@ -14,7 +14,7 @@ from valetkey_program import AFTER_LOGOUT_URI, REDIRECT_URI, SCOPE
 
 
 class Flow:
-    """One sign-in up to the address the application is called back with."""
+    """Signs in and returns the address of the redirect to the application."""
 
     def __init__(self, valetkey, metadata, browser, person):
         self.metadata = metadata
@@ -72,7 +72,7 @@ def test_a_wrong_secret_is_refused(flow):
         flow.fetch_token(client_secret="not-the-secret")
 
 
-def test_a_code_works_once_and_its_second_use_ends_the_first_one_too(flow, metadata):
+def test_the_second_use_of_a_code_is_refused_and_revokes_the_tokens_of_the_first_use(flow, metadata):
     token = flow.fetch_token()
     with pytest.raises(InvalidGrantError):
         flow.fetch_token()

@@ -1,4 +1,4 @@
-"""Starts the program on a free loopback port, with a fresh database, clients and people."""
+"""Starts the program on a free loopback port, with a new database, clients and users."""
 
 import json
 import os
@@ -10,7 +10,7 @@ import time
 import requests
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
-# Taken out of the environment: the program stops at a variable that it does not know.
+# Removed from the environment: the program does not start with an unknown variable.
 PROGRAM = os.environ.pop("VALETKEY_PROGRAM", str(ROOT / "target" / "debug" / "valetkey"))
 REDIRECT_URI = "http://127.0.0.1:8976/callback"
 AFTER_LOGOUT_URI = "http://127.0.0.1:8976/signed-out"
@@ -18,7 +18,7 @@ SCOPE = "openid profile email offline_access"
 
 
 class ValetkeyProgram:
-    """A running server. People and clients are made before it starts, as an operator would."""
+    """A running server. Its clients and first users are added before it starts."""
 
     def __init__(self, folder, people=12):
         self.folder = pathlib.Path(folder)
@@ -65,7 +65,7 @@ class ValetkeyProgram:
             stdout=self.log,
             stderr=subprocess.STDOUT,
         )
-        # Ready: the RSA key of the first start is made, and discovery names its algorithm.
+        # The server is ready when discovery lists the algorithm of the RSA key, which the first start generates.
         address = f"{self.issuer}/ready"
         for _ in range(300):
             assert self.process.poll() is None, f"serve ended with {self.process.returncode}: {self.said()}"

@@ -1,8 +1,8 @@
-// node-oidc-provider as a foreign server for our client: prints one line of JSON with its issuer, then serves until it is killed.
-// Its own development pages stand in for sign-in and consent; any name and password will do.
+// node-oidc-provider as a server for tests of our client: prints one line of JSON with its issuer, then serves until it is killed.
+// Sign-in and consent use its development pages, which accept any name and password.
 //
-// If MUTUAL_TLS holds JSON with a certificate, its key and an authority, all as PEM, the same server also listens for clients with a
-// certificate, and its discovery document names that place (RFC 8705 section 5).
+// If MUTUAL_TLS holds JSON with a certificate, its key and an authority, all as PEM, the server also has endpoints for clients with
+// a certificate, and its discovery document lists them (RFC 8705 section 5).
 import { createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import Provider, { errors } from 'oidc-provider';

@@ -1,4 +1,4 @@
-//! The messages of each language, read once.
+//! The messages of each language, parsed once.
 
 use std::sync::LazyLock;
 
@@ -10,12 +10,12 @@ use super::Language;
 
 type Bundle = FluentBundle<FluentResource>;
 
-/// Constant data that takes a moment to build: the same texts for every server in the process, never changed.
+/// The parsed messages. They are constant and shared by all servers in the process.
 static ENGLISH: LazyLock<Bundle> = LazyLock::new(|| bundle(Language::English));
 static GERMAN: LazyLock<Bundle> = LazyLock::new(|| bundle(Language::German));
 
-/// The message `id` in `language`; in English where it is missing; the id itself where English has none either (the
-/// tests render everything and refuse both).
+/// Returns the message `id` in `language`, or else in English, or else the id itself. The tests render all pages and
+/// fail in the last two cases.
 pub(super) fn message(language: Language, id: &str, arguments: Option<&FluentArgs<'_>>) -> String {
     formatted(bundle_of(language), id, arguments)
         .or_else(|| formatted(&ENGLISH, id, arguments))
@@ -32,7 +32,7 @@ fn bundle_of(language: Language) -> &'static Bundle {
 fn bundle(language: Language) -> Bundle {
     let identifier: LanguageIdentifier = language.tag().parse().unwrap_or_default();
     let mut bundle = Bundle::new_concurrent(vec![identifier]);
-    // The marks would show up as odd characters in text browsers; values are stripped of such marks instead.
+    // Text browsers would show these marks as odd characters. The values contain none, so the marks are not needed.
     bundle.set_use_isolating(false);
     let resource = match FluentResource::try_new(language.source().to_owned()) {
         Ok(resource) | Err((resource, _)) => resource,

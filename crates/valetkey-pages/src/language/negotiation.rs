@@ -1,17 +1,17 @@
-//! Reading what languages a person prefers.
+//! Reads the preferred languages of a user.
 
 use super::Language;
 
-/// A longer list than this is not a person's; the rest is not read.
+/// Maximum length of a list; the rest is ignored.
 const LONGEST_LIST: usize = 32;
 
-/// The first tag of a `ui_locales` value that we speak.
+/// Returns the first supported language of a `ui_locales` value.
 pub(super) fn from_ui_locales(ui_locales: &str) -> Option<Language> {
     ui_locales.split_ascii_whitespace().take(LONGEST_LIST).find_map(spoken)
 }
 
-/// The spoken language with the highest weight of an `Accept-Language` value; the first of equals. A weight of zero
-/// means "not this one"; a weight that cannot be read counts as zero.
+/// Returns the supported language with the highest weight in an `Accept-Language` value; the first of equal ones. A weight of
+/// zero excludes a language; an invalid weight counts as zero.
 pub(super) fn from_accept_language(accept_language: &str) -> Option<Language> {
     let mut best: Option<(Language, u16)> = None;
     for range in accept_language.split(',').take(LONGEST_LIST) {
@@ -25,7 +25,7 @@ pub(super) fn from_accept_language(accept_language: &str) -> Option<Language> {
     best.map(|(language, _)| language)
 }
 
-/// The language of a tag: `de-CH` is German. Only the primary subtag decides.
+/// Returns the language of a tag. Only the primary subtag counts: `de-CH` is German.
 fn spoken(tag: &str) -> Option<Language> {
     let primary = tag.split(['-', '_']).next().unwrap_or_default();
     Language::ALL.into_iter().find(|language| language.tag().eq_ignore_ascii_case(primary))

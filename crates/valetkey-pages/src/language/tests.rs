@@ -5,14 +5,14 @@ use fluent_bundle::FluentResource;
 use super::Language::{self, English, German};
 
 #[test]
-fn ui_locales_win_over_the_browser() {
+fn ui_locales_take_precedence_over_the_browser() {
     assert_eq!(Language::negotiate(Some("de"), Some("en")), German);
     assert_eq!(Language::negotiate(Some("fr-CA fr DE-ch en"), None), German);
     assert_eq!(Language::negotiate(Some("fr"), Some("de;q=0.5")), German);
 }
 
 #[test]
-fn the_browser_weights_are_obeyed() {
+fn the_weights_of_the_browser_count() {
     assert_eq!(Language::negotiate(None, Some("de-AT,de;q=0.9,en;q=0.8")), German);
     assert_eq!(Language::negotiate(None, Some("de;q=0.3, en-GB;q=0.7")), English);
     assert_eq!(Language::negotiate(None, Some("en;q=0, de;q=0.1")), German);
@@ -20,7 +20,7 @@ fn the_browser_weights_are_obeyed() {
 }
 
 #[test]
-fn nonsense_means_english() {
+fn an_invalid_value_means_english() {
     let endless = "x,".repeat(100_000) + "de";
     for header in ["", "*", ",,;;q", "de;q=2", "de;q=NaN", "de;q=-1", "déutsch", "german", endless.as_str()]
     {

@@ -1,5 +1,5 @@
-//! Every page with the same text in every field. The literals name all fields, so a new field does not compile here
-//! until it is filled too.
+//! All pages with the same text in every field. The literals name all fields, so a new field is a compile error here
+//! until it is filled in too.
 
 use valetkey_pages::{
     AccountChooserPage, AccountNotice, AccountPage, AuthorizedApplication, ConsentPage, DeveloperDetails,

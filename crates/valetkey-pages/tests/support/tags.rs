@@ -1,4 +1,4 @@
-//! A small reader of start tags, strict enough to refuse HTML that we would not want to send.
+//! A small parser of start tags that refuses unclosed tags and unquoted values.
 
 /// A start tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,14 +15,14 @@ impl Tag {
         self.attributes.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
     }
 
-    /// The tag without its values: what an injected element or attribute would change.
+    /// Returns the tag without its values. An injected element or attribute changes the result.
     pub fn shape(&self) -> String {
         let names: Vec<&str> = self.attributes.iter().map(|(name, _)| name.as_str()).collect();
         format!("<{} {}>", self.name, names.join(" "))
     }
 }
 
-/// Every start tag in order. Panics where a tag is not closed or a value is not in double quotes.
+/// Returns all start tags in order. Panics if a tag is not closed or a value is not in double quotes.
 pub fn tags(html: &str) -> Vec<Tag> {
     let mut found = Vec::new();
     let mut position = 0;

@@ -40,7 +40,7 @@ async fn end_sessions(login: &Login, provider: &Provider, body: &[u8]) -> Respon
     let token = match provider.client.logout_token(logout_token).await {
         Ok(token) => token,
         Err(error) if error.is_temporary() || error.is_configuration() => {
-            tracing::warn!(%error, "back-channel logout could not be judged");
+            tracing::warn!(%error, "back-channel logout could not be checked");
             return json_error(StatusCode::SERVICE_UNAVAILABLE, "temporarily_unavailable");
         }
         Err(error) => {

@@ -16,9 +16,7 @@ use valetkey_types::{Secret, is_loopback_host};
 #[non_exhaustive]
 pub enum EnvironmentError {
     /// One of the two variables is missing.
-    #[error(
-        "expected {expected} beside {given}, got none: set both, or none for an imitation of the provider"
-    )]
+    #[error("expected {expected} beside {given}, got none: set both, or none for a simulated provider")]
     Half {
         /// The variable that is set.
         given: String,
@@ -27,7 +25,7 @@ pub enum EnvironmentError {
     },
     /// The application is reachable from other machines, where a simulated provider would sign everyone in.
     #[error(
-        "expected {id} and {secret} in the environment, got none: an imitation lets everybody in, so it is for an application at \
+        "expected {id} and {secret} in the environment, got none: the simulated provider signs everyone in, so it is only for an application at \
          http://127.0.0.1 or http://localhost, and this one is at {address:?}"
     )]
     NotOnThisMachine {
@@ -42,8 +40,8 @@ pub enum EnvironmentError {
     #[error("the provider can't be set up: {0}")]
     Provider(String),
     /// The simulator can't start.
-    #[error("the imitation can't start: {0}")]
-    Imitation(#[from] SimulatorError),
+    #[error("the simulator can't start: {0}")]
+    Simulator(#[from] SimulatorError),
     /// The application can't be served.
     #[error("can't serve at {address}: {problem}; is another program using the port?")]
     Serve {
@@ -91,20 +89,19 @@ async fn choose(
         (None, None) if !is_on_this_machine(address) => {
             Err(EnvironmentError::NotOnThisMachine { id, secret, address: address.to_owned() })
         }
-        (None, None) => imitation(name, &id, &secret).await,
+        (None, None) => simulate(name, &id, &secret).await,
     }
 }
 
-async fn imitation(name: &str, id: &str, secret: &str) -> Result<ClientBuilder, EnvironmentError> {
+async fn simulate(name: &str, id: &str, secret: &str) -> Result<ClientBuilder, EnvironmentError> {
     let running = ProviderSimulator::of(&[name])?.start().await?;
-    let missing =
-        || EnvironmentError::Provider("the imitation does not play what it was asked for".to_owned());
-    let played = running.provider(name).ok_or_else(missing)?;
-    let shown = played.preset().display_name.clone();
-    let client = played.client("development").client_secret(Secret::new("development-secret"));
+    let missing = || EnvironmentError::Provider("the simulator does not know this provider".to_owned());
+    let simulated = running.provider(name).ok_or_else(missing)?;
+    let shown = simulated.preset().display_name.clone();
+    let client = simulated.client("development").client_secret(Secret::new("development-secret"));
     let notice = format!(
-        "\n*** {id} and {secret} are not set. An imitation of {shown} answers instead, at {}.\n\
-         *** It signs everybody in, for development only. Set both variables for the real {shown}.\n",
+        "\n*** {id} and {secret} are not set. A simulated {shown} at {} is used instead.\n\
+         *** It signs everyone in, for development only. Set both variables for the real {shown}.\n",
         running.base_url()
     );
     let _ = writeln!(io::stderr(), "{notice}");
@@ -147,7 +144,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn u7_nothing_configured_starts_an_imitation() {
+    async fn u7_without_configuration_a_simulated_provider_starts() {
         let started = issuer(HERE, &[]).await.unwrap_or_default();
         assert!(started.starts_with("http://127.0.0.1:"), "{started}");
         let both = issuer(HERE, &["GITHUB_CLIENT_ID", "GITHUB_CLIENT_SECRET"]).await;
@@ -155,7 +152,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn u7_half_a_configuration_names_the_missing_half() {
+    async fn u7_a_missing_variable_is_named() {
         for (given, missing) in
             [("GITHUB_CLIENT_ID", "GITHUB_CLIENT_SECRET"), ("GITHUB_CLIENT_SECRET", "GITHUB_CLIENT_ID")]
         {
@@ -166,7 +163,7 @@ mod tests {
 
     /// The simulator signs everyone in, so no application that is reachable from other machines may use it.
     #[tokio::test]
-    async fn u7_an_application_that_others_reach_gets_no_imitation() {
+    async fn u7_an_application_on_another_machine_gets_no_simulated_provider() {
         for address in ["https://app.example", "http://10.0.0.1:8000", "http://localhost.example", "x", ""] {
             let problem = issuer(address, &[]).await.unwrap_err();
             assert!(problem.contains("GITHUB_CLIENT_ID and GITHUB_CLIENT_SECRET"), "{problem}");

@@ -1,4 +1,4 @@
-//! Every preset: whole logins through the real router against a server that plays the provider.
+//! All presets: complete logins through the real router with a simulated provider.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 #[path = "presets/application.rs"]
@@ -7,7 +7,7 @@ mod support;
 
 use std::collections::BTreeSet;
 
-use application::{Played, recording, user_expected};
+use application::{Simulated, recording, user_expected};
 use serde_json::Value;
 use support::Browser;
 use valetkey_axum::{Login, Secret};
@@ -15,11 +15,11 @@ use valetkey_providers::Deviation;
 
 #[tokio::test]
 async fn every_login_ends_with_a_session_of_the_recorded_person() {
-    let played = Played::start(true).await;
-    assert!(played.running.names().len() >= 57, "{:?}", played.running.names());
+    let simulated = Simulated::start(true).await;
+    assert!(simulated.running.names().len() >= 57, "{:?}", simulated.running.names());
     let mut people = BTreeSet::new();
-    for name in played.running.names() {
-        let application = played.application(name);
+    for name in simulated.running.names() {
+        let application = simulated.application(name);
         let mut browser = Browser::new(&application.router);
         let answer = application.sign_in(&mut browser, "").await;
         assert_eq!(
@@ -36,14 +36,14 @@ async fn every_login_ends_with_a_session_of_the_recorded_person() {
         assert!(people.insert((seen["issuer"].to_string(), seen["subject"].to_string(), name)), "{name}");
         assert_eq!(browser.login_cookies(), 0, "{name}");
     }
-    assert_eq!(played.running.complaints(), Vec::<String>::new());
+    assert_eq!(simulated.running.complaints(), Vec::<String>::new());
 }
 
 #[tokio::test]
 async fn a_second_person_is_another_person() {
-    let played = Played::start(true).await;
-    for name in played.running.names() {
-        let application = played.application(name);
+    let simulated = Simulated::start(true).await;
+    for name in simulated.running.names() {
+        let application = simulated.application(name);
         let (mut ada, mut grace) = (Browser::new(&application.router), Browser::new(&application.router));
         application.sign_in(&mut ada, "").await;
         application.sign_in(&mut grace, "grace").await;
@@ -56,16 +56,16 @@ async fn a_second_person_is_another_person() {
 
 #[tokio::test]
 async fn tokens_that_end_are_refreshed_where_the_provider_gives_refresh_tokens() {
-    let played = Played::start(true).await;
+    let simulated = Simulated::start(true).await;
     let (mut refreshed, mut called) = (0, 0);
-    for name in played.running.names() {
-        let application = played.offline_application(name);
+    for name in simulated.running.names() {
+        let application = simulated.offline_application(name);
         let mut browser = Browser::new(&application.router);
         application.sign_in(&mut browser, "").await;
         let before = browser.get("/token").await.body;
         let expires = recording(name)["token_answer"]["expected"].as_str().unwrap().contains("expires_in");
         if recording(name).contains_key("refresh_answer") && expires {
-            played.clock.set_days_later(300);
+            simulated.clock.set_days_later(300);
             let after = browser.get("/token").await;
             assert_eq!(after.status, 200, "{name}: {}", after.body);
             assert_ne!(after.body, before, "{name}");
@@ -76,17 +76,17 @@ async fn tokens_that_end_are_refreshed_where_the_provider_gives_refresh_tokens()
             assert_eq!(answer.body, "200", "{name}");
             called += 1;
         }
-        played.clock.set_days_later(0);
+        simulated.clock.set_days_later(0);
     }
-    assert_eq!(played.running.complaints(), Vec::<String>::new());
+    assert_eq!(simulated.running.complaints(), Vec::<String>::new());
     assert!(refreshed >= 36 && called >= 20, "{refreshed} refreshed, {called} called");
 }
 
 #[tokio::test]
 async fn u6_a_person_who_says_no_has_no_session_and_a_way_back() {
-    let played = Played::start(false).await;
-    for name in played.running.names() {
-        let application = played.application(name);
+    let simulated = Simulated::start(false).await;
+    for name in simulated.running.names() {
+        let application = simulated.application(name);
         let mut browser = Browser::new(&application.router);
         let answer = application.say_no(&mut browser).await;
         assert_eq!(answer.status, 200, "{name}: {}", answer.body);
@@ -98,11 +98,11 @@ async fn u6_a_person_who_says_no_has_no_session_and_a_way_back() {
 /// The secret of another application: the provider refuses in its own shape, and nobody is signed in.
 #[tokio::test]
 async fn a_refused_code_is_no_login() {
-    let played = Played::start(true).await;
-    for name in played.running.names() {
-        let known = played.application(name);
+    let simulated = Simulated::start(true).await;
+    for name in simulated.running.names() {
+        let known = simulated.application(name);
         known.sign_in(&mut Browser::new(&known.router), "").await;
-        let application = played.stranger(name);
+        let application = simulated.application_with_wrong_secret(name);
         let mut browser = Browser::new(&application.router);
         let answer = application.sign_in(&mut browser, "").await;
         assert_eq!(answer.status, 400, "{name}: {}", answer.body);
@@ -113,12 +113,12 @@ async fn a_refused_code_is_no_login() {
 
 #[tokio::test]
 async fn whoever_signs_in_is_remembered_under_an_issuer_that_stays() {
-    let played = Played::start(true).await;
-    let google = played.running.provider("google").unwrap().preset().issuer.clone().unwrap();
+    let simulated = Simulated::start(true).await;
+    let google = simulated.running.provider("google").unwrap().preset().issuer.clone().unwrap();
     for (name, expected) in
         [("google", google.as_str()), ("github", "urn:valetkey:github"), ("discord", "urn:valetkey:discord")]
     {
-        let application = played.application(name);
+        let application = simulated.application(name);
         let mut browser = Browser::new(&application.router);
         application.sign_in(&mut browser, "").await;
         let me: Value = serde_json::from_str(&browser.get("/me").await.body).unwrap();

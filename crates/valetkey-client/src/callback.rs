@@ -22,7 +22,7 @@ pub struct CallbackExpectation<'a> {
 /// # Errors
 /// [`Problem::Foreign`] for a wrong `state`, [`Problem::Mismatch`] for a wrong `iss`, [`Problem::Refused`] for an error answer
 /// of the issuer, [`Problem::Missing`] for a missing parameter.
-pub fn judge_callback(params: &RawParams, expected: &CallbackExpectation<'_>) -> Result<Secret, Problem> {
+pub fn check_callback(params: &RawParams, expected: &CallbackExpectation<'_>) -> Result<Secret, Problem> {
     let state = params.get(parameter::STATE).ok_or(Problem::Missing("the state"))?;
     if !constant_time_eq(state.as_bytes(), expected.state.as_bytes()) {
         return Err(Problem::Foreign("state"));

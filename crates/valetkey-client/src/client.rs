@@ -193,20 +193,20 @@ impl Client {
     /// matches no key, its key may be new too.
     pub(crate) async fn with_keys<T>(
         &self,
-        judge: impl Fn(&KeySet) -> Result<T, Problem> + Send,
+        check: impl Fn(&KeySet) -> Result<T, Problem> + Send,
     ) -> Result<T, Problem> {
         if self.0.metadata.get().await?.jwks_uri.is_empty() {
             return Err(Problem::NoEndpoint("jwks_uri"));
         }
         let keys = self.0.keys.keys_for(None).await?;
-        match judge(&keys) {
+        match check(&keys) {
             Err(Problem::Token(VerifyError::UnknownKey { seen: Some(kid), .. })) => {
-                judge(&*self.0.keys.keys_for(Some(&kid)).await?)
+                check(&*self.0.keys.keys_for(Some(&kid)).await?)
             }
             Err(Problem::Token(
                 VerifyError::UnknownKey { seen: None, .. } | VerifyError::Signature { kid: None, .. },
-            )) => judge(&*self.0.keys.keys_after(&keys).await?),
-            judged => judged,
+            )) => check(&*self.0.keys.keys_after(&keys).await?),
+            checked => checked,
         }
     }
 

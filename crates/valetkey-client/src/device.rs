@@ -7,7 +7,7 @@ use valetkey_types::{Seconds, Secret, Timestamp, parameter};
 
 use crate::dialect::Dialect;
 use crate::members::{needed_text, optional_seconds, optional_text};
-use crate::token::{TokenType, error_answer, judge_token_response_of_type};
+use crate::token::{TokenType, check_token_response_of_type, error_answer};
 use crate::{ClientAuthentication, Problem, Tokens};
 
 /// A login that waits for the user (RFC 8628 section 3.2). Show the user `verification_uri` and `user_code`.
@@ -67,7 +67,7 @@ pub fn device_authorization_request(
 /// # Errors
 /// [`Problem::Refused`] for an error answer, [`Problem::Status`] or [`Problem::Body`] for anything that is no answer of such an
 /// endpoint, [`Problem::Claim`] or [`Problem::Missing`] for values that can't be used.
-pub fn judge_device_authorization(response: &HttpResponse) -> Result<DeviceAuthorization, Problem> {
+pub fn check_device_authorization(response: &HttpResponse) -> Result<DeviceAuthorization, Problem> {
     if response.status != 200 {
         return Err(error_answer(response, 200));
     }
@@ -103,13 +103,13 @@ pub fn judge_device_authorization(response: &HttpResponse) -> Result<DeviceAutho
 ///
 /// # Errors
 /// [`Problem::Refused`] with `access_denied` or `expired_token` when the login is over, else those of
-/// [`crate::token::judge_token_response`].
-pub fn judge_device_answer(
+/// [`crate::token::check_token_response`].
+pub fn check_device_answer(
     response: &HttpResponse,
     expected: TokenType,
     dialect: &dyn Dialect,
 ) -> Result<DeviceAnswer, Problem> {
-    match judge_token_response_of_type(response, expected, dialect) {
+    match check_token_response_of_type(response, expected, dialect) {
         Ok(tokens) => Ok(DeviceAnswer::Done(Box::new(tokens))),
         Err(Problem::Refused { error, .. }) if error == "authorization_pending" => Ok(DeviceAnswer::Pending),
         Err(Problem::Refused { error, .. }) if error == "slow_down" => Ok(DeviceAnswer::SlowDown),

@@ -1,3 +1,3 @@
 //! The discovery document: makes the request, validates the response.
 
-pub use valetkey_fetch::{MetadataError, judge_metadata, metadata_request, oauth_metadata_request};
+pub use valetkey_fetch::{MetadataError, check_metadata, metadata_request, oauth_metadata_request};

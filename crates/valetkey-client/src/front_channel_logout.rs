@@ -23,7 +23,7 @@ pub enum FrontChannelLogout {
 ///
 /// # Errors
 /// [`Problem::Mismatch`] for another issuer, [`Problem::Missing`] for one of `iss` and `sid` without the other.
-pub fn judge_front_channel_logout(
+pub fn check_front_channel_logout(
     params: &RawParams,
     issuer: &str,
     session_required: bool,

@@ -68,7 +68,7 @@ pub fn introspection_request(
 /// # Errors
 /// [`Problem::Refused`], [`Problem::Status`] or [`Problem::Body`] for a failure, [`Problem::Claim`] if `active` is no truth value,
 /// [`Problem::Mismatch`] for another issuer.
-pub fn judge_introspection(
+pub fn check_introspection(
     response: &HttpResponse,
     issuer: &str,
     now: Timestamp,

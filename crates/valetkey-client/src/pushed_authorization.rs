@@ -33,7 +33,7 @@ pub fn pushed_authorization_request(
 /// # Errors
 /// [`Problem::Refused`] for an error answer, [`Problem::Status`] or [`Problem::Body`] for anything that is no answer of such an
 /// endpoint, [`Problem::Missing`] for an empty reference.
-pub fn judge_pushed_authorization(response: &HttpResponse) -> Result<PushedAuthorization, Problem> {
+pub fn check_pushed_authorization(response: &HttpResponse) -> Result<PushedAuthorization, Problem> {
     // The standard requires 201; some issuers send 200.
     if !matches!(response.status, 200 | 201) {
         return Err(error_answer(response, 201));

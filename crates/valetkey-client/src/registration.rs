@@ -87,7 +87,7 @@ pub fn registration_request(
 /// # Errors
 /// [`Problem::Refused`], [`Problem::Status`] or [`Problem::Body`] for a failure, [`Problem::Missing`] for an empty identifier,
 /// [`Problem::Mismatch`] for other redirect URIs.
-pub fn judge_registration(response: &HttpResponse, asked: &ClientMetadata) -> Result<Registration, Problem> {
+pub fn check_registration(response: &HttpResponse, asked: &ClientMetadata) -> Result<Registration, Problem> {
     if !matches!(response.status, 200 | 201) {
         return Err(error_answer(response, 201));
     }

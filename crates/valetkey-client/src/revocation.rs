@@ -41,6 +41,6 @@ pub fn revocation_request(
 ///
 /// # Errors
 /// [`Problem::Refused`] or [`Problem::Status`]: the token may still be good.
-pub fn judge_revocation(response: &HttpResponse) -> Result<(), Problem> {
+pub fn check_revocation(response: &HttpResponse) -> Result<(), Problem> {
     if response.status == 200 { Ok(()) } else { Err(error_answer(response, 200)) }
 }

@@ -23,7 +23,7 @@ pub struct SignedResponseExpectation<'a> {
 }
 
 /// Validates the signed response (section 2.4) and returns its parameters, including `iss`, for
-/// [`crate::callback::judge_callback`].
+/// [`crate::callback::check_callback`].
 ///
 /// # Errors
 /// [`Problem::Token`] for signature, type, issuer, audience and time; [`Problem::Claim`] for a token of another class or a

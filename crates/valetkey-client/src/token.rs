@@ -80,15 +80,15 @@ pub fn client_credentials_request(
 /// # Errors
 /// [`Problem::Refused`] for an error answer, [`Problem::Status`] or [`Problem::Body`] for anything that is no answer of a token
 /// endpoint, [`Problem::Mismatch`] for a token type other than `Bearer`.
-pub fn judge_token_response(response: &HttpResponse) -> Result<Tokens, Problem> {
-    judge_token_response_of_type(response, TokenType::Bearer, &Standard)
+pub fn check_token_response(response: &HttpResponse) -> Result<Tokens, Problem> {
+    check_token_response_of_type(response, TokenType::Bearer, &Standard)
 }
 
 /// Does the same for another token type and a dialect.
 ///
 /// # Errors
-/// Those of [`judge_token_response`], and [`Problem::Dialect`].
-pub fn judge_token_response_of_type(
+/// Those of [`check_token_response`], and [`Problem::Dialect`].
+pub fn check_token_response_of_type(
     response: &HttpResponse,
     expected: TokenType,
     dialect: &dyn Dialect,
@@ -155,15 +155,15 @@ pub(crate) fn error_answer(response: &HttpResponse, expected: u16) -> Problem {
     let status = Problem::Status { expected, seen: response.status };
     let Ok(members) = response.object() else { return status };
     match optional_text(&members, "error") {
-        Some(error) if is_judged(response.status, error) => {
+        Some(error) if is_refusal(response.status, error) => {
             Problem::refused(error, optional_text(&members, "error_description"))
         }
         _ => status,
     }
 }
 
-/// Whether an error code is a decision, whatever the status is.
-fn is_judged(status: u16, error: &str) -> bool {
+/// Returns `true` if the error code is a refusal. An error code of the standard is one with any status.
+fn is_refusal(status: u16, error: &str) -> bool {
     const CODES: [&str; 10] = [
         "invalid_request",
         "invalid_client",
@@ -187,7 +187,7 @@ fn read_members(response: &HttpResponse, dialect: &dyn Dialect) -> Result<Map<St
         members => members?,
     };
     match optional_text(&members, "error") {
-        Some(error) if is_judged(response.status, error) => {
+        Some(error) if is_refusal(response.status, error) => {
             Err(Problem::refused(error, optional_text(&members, "error_description")))
         }
         Some(_) => Err(status),

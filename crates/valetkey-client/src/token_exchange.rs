@@ -5,7 +5,7 @@ use valetkey_fetch::HttpResponse;
 use valetkey_types::{Scope, Secret, parameter};
 
 use crate::dialect::Dialect;
-use crate::token::{TokenType, judge_token_response_of_type};
+use crate::token::{TokenType, check_token_response_of_type};
 use crate::token_request::TOKEN_EXCHANGE;
 use crate::{Problem, TokenRequest, Tokens};
 
@@ -116,14 +116,14 @@ impl TokenExchange {
     ///
     /// # Errors
     /// [`Problem::Mismatch`] or [`Problem::Missing`] for `issued_token_type`, else those of
-    /// [`crate::token::judge_token_response`].
-    pub fn judge(
+    /// [`crate::token::check_token_response`].
+    pub fn check(
         &self,
         response: &HttpResponse,
         expected: TokenType,
         dialect: &dyn Dialect,
     ) -> Result<Tokens, Problem> {
-        let tokens = judge_token_response_of_type(response, expected, dialect)?;
+        let tokens = check_token_response_of_type(response, expected, dialect)?;
         let issued = tokens.other.get("issued_token_type").and_then(Value::as_str);
         let issued = issued.ok_or(Problem::Missing("an issued_token_type"))?;
         // An access token may be named by its format.

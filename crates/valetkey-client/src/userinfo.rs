@@ -39,7 +39,7 @@ pub fn with_access_token(request: HttpRequest, access_token: &Secret, token_type
 ///
 /// # Errors
 /// [`Problem::Mismatch`] for another `sub`, [`Problem::Refused`] or [`Problem::Status`] for a failure, [`Problem::Body`].
-pub fn judge_userinfo(response: &HttpResponse, subject: &str) -> Result<Claims, Problem> {
+pub fn check_userinfo(response: &HttpResponse, subject: &str) -> Result<Claims, Problem> {
     about(read_userinfo(response, &Standard)?, subject)
 }
 

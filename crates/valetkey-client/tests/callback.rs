@@ -2,35 +2,35 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 use valetkey_client::Problem;
-use valetkey_client::callback::{CallbackExpectation, judge_callback};
+use valetkey_client::callback::{CallbackExpectation, check_callback};
 use valetkey_types::RawParams;
 
 const ISSUER: &str = "https://id.example";
 
-fn judge(query: &str, iss_required: bool) -> Result<String, Problem> {
+fn check(query: &str, iss_required: bool) -> Result<String, Problem> {
     let expected = CallbackExpectation { state: "right-state", issuer: ISSUER, iss_required };
     let params = RawParams::parse(query.as_bytes()).unwrap();
-    judge_callback(&params, &expected).map(|code| code.expose().to_owned())
+    check_callback(&params, &expected).map(|code| code.expose().to_owned())
 }
 
 #[test]
 fn the_code_of_the_right_answer_is_taken() {
-    assert_eq!(judge("code=c1&state=right-state&iss=https%3A%2F%2Fid.example", true).unwrap(), "c1");
-    assert_eq!(judge("code=c1&state=right-state", false).unwrap(), "c1");
-    assert_eq!(judge("code=c1&state=right-state&session_state=x", false).unwrap(), "c1");
+    assert_eq!(check("code=c1&state=right-state&iss=https%3A%2F%2Fid.example", true).unwrap(), "c1");
+    assert_eq!(check("code=c1&state=right-state", false).unwrap(), "c1");
+    assert_eq!(check("code=c1&state=right-state&session_state=x", false).unwrap(), "c1");
 }
 
 #[test]
 fn a_wrong_state_is_refused_before_anything_else_is_believed() {
     for state in ["wrong-state", "right-stat", "right-state2", "RIGHT-STATE"] {
-        assert_eq!(judge(&format!("code=c1&state={state}"), false), Err(Problem::Foreign("state")));
+        assert_eq!(check(&format!("code=c1&state={state}"), false), Err(Problem::Foreign("state")));
         assert_eq!(
-            judge(&format!("error=access_denied&state={state}"), false),
+            check(&format!("error=access_denied&state={state}"), false),
             Err(Problem::Foreign("state"))
         );
     }
     for query in ["code=c1", "code=c1&state=", "error=access_denied"] {
-        assert_eq!(judge(query, false), Err(Problem::Missing("the state")));
+        assert_eq!(check(query, false), Err(Problem::Missing("the state")));
     }
 }
 
@@ -40,12 +40,12 @@ fn another_issuer_is_refused_whether_the_parameter_was_promised_or_not() {
         for iss in ["https://evil.example", "https://id.example/", "https://ID.example"] {
             let query = format!("code=c1&state=right-state&iss={iss}");
             let expected = Problem::Mismatch { what: "iss", expected: ISSUER.into(), seen: iss.into() };
-            assert_eq!(judge(&query, promised), Err(expected));
+            assert_eq!(check(&query, promised), Err(expected));
         }
     }
-    assert_eq!(judge("code=c1&state=right-state", true), Err(Problem::Missing("the iss parameter")));
+    assert_eq!(check("code=c1&state=right-state", true), Err(Problem::Missing("the iss parameter")));
     assert_eq!(
-        judge("error=access_denied&state=right-state", true),
+        check("error=access_denied&state=right-state", true),
         Err(Problem::Missing("the iss parameter"))
     );
 }
@@ -55,10 +55,10 @@ fn an_error_of_the_issuer_is_typed_and_harmless() {
     let query = "error=access_denied&error_description=line%0Abreak%1b%5B0m&state=right-state&code=c1";
     let expected =
         Problem::Refused { error: "access_denied".into(), description: Some("linebreak[0m".into()) };
-    assert_eq!(judge(query, false), Err(expected));
+    assert_eq!(check(query, false), Err(expected));
 }
 
 #[test]
 fn an_answer_without_code_and_error_is_refused() {
-    assert_eq!(judge("state=right-state", false), Err(Problem::Missing("the code")));
+    assert_eq!(check("state=right-state", false), Err(Problem::Missing("the code")));
 }

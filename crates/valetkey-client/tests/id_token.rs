@@ -47,7 +47,7 @@ impl Case {
         self
     }
 
-    fn judge(&self) -> Result<IdToken, Problem> {
+    fn check(&self) -> Result<IdToken, Problem> {
         let token = self.key.sign_jwt(self.typ, &self.claims).unwrap();
         let keys = KeySet::from_jwk_set(&JwkSet::new(vec![self.key.public_jwk()]));
         let expected = IdTokenExpectation {
@@ -66,7 +66,7 @@ impl Case {
 
 #[test]
 fn a_good_token_names_the_person() {
-    let token = Case::good().judge().unwrap();
+    let token = Case::good().check().unwrap();
     assert_eq!((token.issuer(), token.subject(), token.sid()), ("https://id.example", "alice", Some("s1")));
     assert_eq!(token.auth_time(), Some(Timestamp(NOW - 100)));
     assert_eq!(token.claims().roles().collect::<Vec<_>>(), ["editor"]);
@@ -83,7 +83,7 @@ fn what_the_standard_leaves_open_is_accepted() {
         Case::good().without("auth_time"),
         Case::good().with("aud", json!(["app", "other"])),
     ] {
-        assert!(case.judge().is_ok(), "{}", case.claims);
+        assert!(case.check().is_ok(), "{}", case.claims);
     }
 }
 
@@ -106,7 +106,7 @@ fn tokens_of_other_issuers_audiences_and_times_are_refused() {
         Case::good().without("exp"),
         Case::good().without("iat"),
     ] {
-        assert!(matches!(case.judge(), Err(Problem::Token(_))), "{}", case.claims);
+        assert!(matches!(case.check(), Err(Problem::Token(_))), "{}", case.claims);
     }
 }
 
@@ -115,11 +115,11 @@ fn other_classes_of_tokens_are_refused() {
     for typ in ["at+jwt", "logout+jwt", "dpop+jwt"] {
         let mut case = Case::good();
         case.typ = Some(typ);
-        assert!(matches!(case.judge(), Err(Problem::Token(VerifyError::Typ { .. }))), "{typ}");
+        assert!(matches!(case.check(), Err(Problem::Token(VerifyError::Typ { .. }))), "{typ}");
     }
     let logout =
         Case::good().with("events", json!({"http://schemas.openid.net/event/backchannel-logout": {}}));
-    assert!(matches!(logout.judge(), Err(Problem::Claim { claim: "events", .. })));
+    assert!(matches!(logout.check(), Err(Problem::Claim { claim: "events", .. })));
 }
 
 #[test]
@@ -138,37 +138,37 @@ fn an_algorithm_that_was_not_asked_for_is_refused() {
         algorithms: &[Algorithm::RS256],
         leeway: Seconds(0),
     };
-    let judged = validate_id_token(&token, &keys, &expected, Timestamp(NOW));
-    assert!(matches!(judged, Err(Problem::Token(VerifyError::Algorithm { .. }))));
+    let checked = validate_id_token(&token, &keys, &expected, Timestamp(NOW));
+    assert!(matches!(checked, Err(Problem::Token(VerifyError::Algorithm { .. }))));
 }
 
 #[test]
 fn a_token_of_another_login_is_refused() {
-    assert_eq!(Case::good().with("nonce", "n2").judge(), Err(Problem::Foreign("nonce")));
-    assert_eq!(Case::good().with("nonce", 1).judge(), Err(Problem::Missing("the claim nonce")));
-    assert_eq!(Case::good().without("nonce").judge(), Err(Problem::Missing("the claim nonce")));
+    assert_eq!(Case::good().with("nonce", "n2").check(), Err(Problem::Foreign("nonce")));
+    assert_eq!(Case::good().with("nonce", 1).check(), Err(Problem::Missing("the claim nonce")));
+    assert_eq!(Case::good().without("nonce").check(), Err(Problem::Missing("the claim nonce")));
 }
 
 #[test]
 fn another_authorized_party_is_refused() {
-    assert!(matches!(Case::good().with("azp", "other").judge(), Err(Problem::Mismatch { what: "azp", .. })));
+    assert!(matches!(Case::good().with("azp", "other").check(), Err(Problem::Mismatch { what: "azp", .. })));
     assert!(matches!(
-        Case::good().with("azp", json!(["app"])).judge(),
+        Case::good().with("azp", json!(["app"])).check(),
         Err(Problem::Mismatch { what: "azp", .. })
     ));
     let two_audiences = Case::good().with("aud", json!(["app", "other"])).without("azp");
-    assert_eq!(two_audiences.judge(), Err(Problem::Missing("the claim azp beside several audiences")));
+    assert_eq!(two_audiences.check(), Err(Problem::Missing("the claim azp beside several audiences")));
 }
 
 #[test]
 fn a_swapped_access_token_is_noticed() {
     let hash = left_half_hash(Algorithm::ES256, "another access token");
     assert!(matches!(
-        Case::good().with("at_hash", hash).judge(),
+        Case::good().with("at_hash", hash).check(),
         Err(Problem::Mismatch { what: "at_hash", .. })
     ));
     assert!(matches!(
-        Case::good().with("at_hash", 1).judge(),
+        Case::good().with("at_hash", 1).check(),
         Err(Problem::Mismatch { what: "at_hash", .. })
     ));
 }
@@ -180,11 +180,11 @@ fn whoever_asks_for_max_age_gets_it_checked() {
         case.max_age = Some(max_age);
         case
     };
-    assert!(case(100).judge().is_ok());
-    assert!(case(70).judge().is_ok(), "within the leeway");
-    assert_eq!(case(69).judge(), Err(Problem::TooLate { expected: 69, seen: 100 }));
-    assert_eq!(case(100).without("auth_time").judge(), Err(Problem::Missing("the claim auth_time")));
-    assert!(case(100).with("auth_time", "1").judge().is_err());
+    assert!(case(100).check().is_ok());
+    assert!(case(70).check().is_ok(), "within the leeway");
+    assert_eq!(case(69).check(), Err(Problem::TooLate { expected: 69, seen: 100 }));
+    assert_eq!(case(100).without("auth_time").check(), Err(Problem::Missing("the claim auth_time")));
+    assert!(case(100).with("auth_time", "1").check().is_err());
 }
 
 #[test]
@@ -192,12 +192,12 @@ fn after_a_refresh_the_person_must_be_the_same() {
     let mut case = Case::good().without("nonce");
     case.nonce = None;
     case.subject = Some("alice");
-    assert!(case.judge().is_ok());
+    assert!(case.check().is_ok());
     case.subject = Some("bob");
-    assert!(matches!(case.judge(), Err(Problem::Mismatch { what: "sub", .. })));
+    assert!(matches!(case.check(), Err(Problem::Mismatch { what: "sub", .. })));
 }
 
 #[test]
 fn an_empty_subject_is_nobody() {
-    assert!(Case::good().with("sub", "").judge().is_err());
+    assert!(Case::good().with("sub", "").check().is_err());
 }

@@ -18,7 +18,7 @@ fn good() -> Value {
     })
 }
 
-fn judge(typ: Option<&str>, claims: &Value, now: i64) -> Result<LogoutToken, Problem> {
+fn check(typ: Option<&str>, claims: &Value, now: i64) -> Result<LogoutToken, Problem> {
     let key = SigningKey::generate(Algorithm::ES256).unwrap();
     let keys = KeySet::from_jwk_set(&JwkSet::new(vec![key.public_jwk()]));
     let expected = LogoutTokenExpectation {
@@ -45,11 +45,11 @@ fn without(names: &[&str]) -> Value {
 #[test]
 fn a_good_token_says_whose_session_ends() {
     for typ in [Some("logout+jwt"), Some("JWT"), None] {
-        let token = judge(typ, &good(), NOW).unwrap();
+        let token = check(typ, &good(), NOW).unwrap();
         assert_eq!((token.subject(), token.sid(), token.jti()), (Some("alice"), Some("s1"), "j1"));
     }
-    assert_eq!(judge(None, &without(&["sub"]), NOW).unwrap().subject(), None);
-    assert_eq!(judge(None, &without(&["sid"]), NOW).unwrap().sid(), None);
+    assert_eq!(check(None, &without(&["sub"]), NOW).unwrap().subject(), None);
+    assert_eq!(check(None, &without(&["sid"]), NOW).unwrap().sid(), None);
 }
 
 #[test]
@@ -74,7 +74,7 @@ fn everything_else_is_refused() {
         without(&["aud"]),
         without(&["sub", "sid"]),
     ] {
-        assert!(judge(Some("logout+jwt"), &claims, NOW).is_err(), "{claims}");
+        assert!(check(Some("logout+jwt"), &claims, NOW).is_err(), "{claims}");
     }
-    assert!(judge(Some("at+jwt"), &good(), NOW).is_err());
+    assert!(check(Some("at+jwt"), &good(), NOW).is_err());
 }

@@ -1,11 +1,11 @@
-//! Requests to the token, userinfo and revocation endpoints, and how their answers are judged.
+//! Requests to the token, userinfo and revocation endpoints, and how their answers are checked.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
-use valetkey_client::revocation::{TokenKind, judge_revocation, revocation_request};
+use valetkey_client::revocation::{TokenKind, check_revocation, revocation_request};
 use valetkey_client::token::{
-    authorization_code_request, client_credentials_request, judge_token_response, refresh_request,
+    authorization_code_request, check_token_response, client_credentials_request, refresh_request,
 };
-use valetkey_client::userinfo::{judge_userinfo, userinfo_request};
+use valetkey_client::userinfo::{check_userinfo, userinfo_request};
 use valetkey_client::{ClientAuthentication, Problem};
 use valetkey_fetch::{HttpRequest, HttpResponse};
 use valetkey_types::{ClientId, Seconds, Secret};
@@ -53,7 +53,7 @@ fn post_authentication_and_public_clients_use_the_body_alone() {
 
 #[test]
 fn a_token_answer_is_read_with_its_optional_parts() {
-    let tokens = judge_token_response(&answer(
+    let tokens = check_token_response(&answer(
         200,
         r#"{"access_token":"a","token_type":"bearer","expires_in":300,"refresh_token":"r","id_token":"i",
             "scope":"openid x","other":1}"#,
@@ -63,41 +63,41 @@ fn a_token_answer_is_read_with_its_optional_parts() {
     assert_eq!(tokens.refresh_token.as_ref().map(Secret::expose), Some("r"));
     assert!(tokens.scope.as_ref().unwrap().contains("x"));
     assert!(!format!("{tokens:?}").contains("\"a\""));
-    let tokens = judge_token_response(&answer(200, r#"{"access_token":"a","token_type":"Bearer"}"#)).unwrap();
+    let tokens = check_token_response(&answer(200, r#"{"access_token":"a","token_type":"Bearer"}"#)).unwrap();
     assert!(tokens.refresh_token.is_none() && tokens.id_token.is_none() && tokens.expires_in.is_none());
 }
 
 #[test]
 fn answers_that_are_none_of_a_token_endpoint_are_refused() {
     let refused = |error: &str| Problem::Refused { error: error.into(), description: None };
-    let judge = |response: &HttpResponse| judge_token_response(response).unwrap_err();
-    assert_eq!(judge(&answer(400, r#"{"error":"invalid_grant"}"#)), refused("invalid_grant"));
-    assert_eq!(judge(&answer(401, r#"{"error":"invalid_client"}"#)), refused("invalid_client"));
-    assert_eq!(judge(&answer(502, "<html>")), Problem::Status { expected: 200, seen: 502 });
-    assert_eq!(judge(&answer(302, "")), Problem::Status { expected: 200, seen: 302 });
+    let check = |response: &HttpResponse| check_token_response(response).unwrap_err();
+    assert_eq!(check(&answer(400, r#"{"error":"invalid_grant"}"#)), refused("invalid_grant"));
+    assert_eq!(check(&answer(401, r#"{"error":"invalid_client"}"#)), refused("invalid_client"));
+    assert_eq!(check(&answer(502, "<html>")), Problem::Status { expected: 200, seen: 502 });
+    assert_eq!(check(&answer(302, "")), Problem::Status { expected: 200, seen: 302 });
     assert!(matches!(
-        judge(&answer(200, r#"{"access_token":"a","token_type":"DPoP"}"#)),
+        check(&answer(200, r#"{"access_token":"a","token_type":"DPoP"}"#)),
         Problem::Mismatch { what: "token_type", .. }
     ));
     let empty = answer(200, r#"{"access_token":"","token_type":"Bearer"}"#);
     assert!(
-        judge(&empty).to_string().contains("\"access_token\" of the answer to be a text, got an empty text")
+        check(&empty).to_string().contains("\"access_token\" of the answer to be a text, got an empty text")
     );
     for broken in
         ["", "{}", "[]", r#"{"access_token":1,"token_type":"Bearer"}"#, "access_token=a&token_type=bearer"]
     {
-        assert!(matches!(judge(&answer(200, broken)), Problem::Body(_)), "{broken}");
+        assert!(matches!(check(&answer(200, broken)), Problem::Body(_)), "{broken}");
     }
     let mut page = answer(200, r#"{"access_token":"a","token_type":"Bearer"}"#);
     page.headers[0].1 = "text/html".to_owned();
-    assert!(matches!(judge(&page), Problem::Body(_)));
+    assert!(matches!(check(&page), Problem::Body(_)));
 }
 
 #[test]
 fn f15_optional_members_of_a_token_answer_never_decide() {
-    let judge = |members: &str| {
+    let check = |members: &str| {
         let body = format!(r#"{{"access_token":"a","token_type":"Bearer",{members}}}"#);
-        judge_token_response(&answer(200, &body)).unwrap()
+        check_token_response(&answer(200, &body)).unwrap()
     };
     for (members, expected) in [
         (r#""expires_in":"3600""#, Some(Seconds(3600))),
@@ -107,15 +107,15 @@ fn f15_optional_members_of_a_token_answer_never_decide() {
         (r#""expires_in":[1]"#, None),
         (r#""expires_in":-1"#, None),
     ] {
-        assert_eq!(judge(members).expires_in, expected, "{members}");
+        assert_eq!(check(members).expires_in, expected, "{members}");
     }
-    let tokens = judge(r#""refresh_token":7,"id_token":null"#);
+    let tokens = check(r#""refresh_token":7,"id_token":null"#);
     assert!(tokens.refresh_token.is_none() && tokens.id_token.is_none());
     // A scope that can't be read grants nothing; counted as missing it would grant everything asked for.
     for members in [r#""scope":["a"]"#, r#""scope":"a\"b""#, r#""scope":7"#] {
-        assert!(judge(members).scope.unwrap().is_empty(), "{members}");
+        assert!(check(members).scope.unwrap().is_empty(), "{members}");
     }
-    assert!(judge(r#""scope":null"#).scope.is_none());
+    assert!(check(r#""scope":null"#).scope.is_none());
 }
 
 #[test]
@@ -129,26 +129,26 @@ fn f15_what_is_needed_is_named_and_never_shown() {
         (r#"{"access_token":"tok3n"}"#, "\"token_type\" of the answer to be a text, got nothing"),
         (r#"["tok3n"]"#, "expected a JSON object, got a list"),
     ] {
-        let error = judge_token_response(&answer(200, body)).unwrap_err().to_string();
+        let error = check_token_response(&answer(200, body)).unwrap_err().to_string();
         assert!(error.contains(named) && !error.contains("tok3n"), "{error}");
     }
 }
 
 #[test]
-fn f16_a_busy_or_failing_token_endpoint_has_judged_nothing() {
-    let judge = |status: u16, body: &str| judge_token_response(&answer(status, body)).unwrap_err();
+fn f16_an_error_of_a_busy_or_failing_token_endpoint_is_no_refusal() {
+    let check = |status: u16, body: &str| check_token_response(&answer(status, body)).unwrap_err();
     for (status, body) in
         [(429, r#"{"error":"rate_limited"}"#), (503, r#"{"error":"maintenance"}"#), (500, "")]
     {
-        assert_eq!(judge(status, body), Problem::Status { expected: 200, seen: status });
+        assert_eq!(check(status, body), Problem::Status { expected: 200, seen: status });
     }
-    // The code of a judgement counts whatever its status.
-    assert!(matches!(judge(500, r#"{"error":"invalid_grant"}"#), Problem::Refused { .. }));
+    // An error code of the standard is a refusal with any status.
+    assert!(matches!(check(500, r#"{"error":"invalid_grant"}"#), Problem::Refused { .. }));
 }
 
 #[test]
 fn no_error_repeats_a_token() {
-    let error = judge_token_response(&answer(200, r#"{"access_token":["tok3n"],"token_type":"Bearer"}"#))
+    let error = check_token_response(&answer(200, r#"{"access_token":["tok3n"],"token_type":"Bearer"}"#))
         .unwrap_err();
     assert!(!error.to_string().contains("tok3n") && !format!("{error:?}").contains("tok3n"));
 }
@@ -158,14 +158,14 @@ fn userinfo_about_somebody_else_is_refused() {
     let request = userinfo_request("https://id.example/userinfo", &secret("a1"));
     assert_eq!(request.header("authorization"), Some("Bearer a1"));
     let claims =
-        judge_userinfo(&answer(200, r#"{"sub":"alice","name":"Alice","email_verified":"true"}"#), "alice");
+        check_userinfo(&answer(200, r#"{"sub":"alice","name":"Alice","email_verified":"true"}"#), "alice");
     let claims = claims.unwrap();
     assert_eq!(claims.name(), Some("Alice"));
     assert!(!claims.email_verified(), "a text is not a truth value");
-    let judge = |response: &HttpResponse| judge_userinfo(response, "alice").unwrap_err();
-    assert!(matches!(judge(&answer(200, r#"{"sub":"bob"}"#)), Problem::Mismatch { what: "sub", .. }));
-    assert_eq!(judge(&answer(200, r#"{"name":"Alice"}"#)), Problem::Missing("the claim sub"));
-    assert_eq!(judge(&answer(401, "")), Problem::Status { expected: 200, seen: 401 });
+    let check = |response: &HttpResponse| check_userinfo(response, "alice").unwrap_err();
+    assert!(matches!(check(&answer(200, r#"{"sub":"bob"}"#)), Problem::Mismatch { what: "sub", .. }));
+    assert_eq!(check(&answer(200, r#"{"name":"Alice"}"#)), Problem::Missing("the claim sub"));
+    assert_eq!(check(&answer(401, "")), Problem::Status { expected: 200, seen: 401 });
 }
 
 #[test]
@@ -174,10 +174,10 @@ fn a_failed_revocation_is_never_silent() {
     let request =
         revocation_request("https://id.example/revoke", &client, &secret("r1"), TokenKind::RefreshToken);
     assert_eq!(body(&request), "token=r1&token_type_hint=refresh_token&client_id=app");
-    assert_eq!(judge_revocation(&answer(200, "")), Ok(()));
+    assert_eq!(check_revocation(&answer(200, "")), Ok(()));
     for status in [204, 302, 400, 503] {
         assert_eq!(
-            judge_revocation(&answer(status, "")),
+            check_revocation(&answer(status, "")),
             Err(Problem::Status { expected: 200, seen: status })
         );
     }

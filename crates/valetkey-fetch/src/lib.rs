@@ -25,7 +25,7 @@ pub use http::Method;
 pub use ipnet::IpNet;
 pub use message::{BodyError, HttpRequest, HttpResponse, kind_of};
 pub use metadata::{
-    MetadataError, judge_metadata, judge_metadata_naming, metadata_request, oauth_metadata_request,
+    MetadataError, check_metadata, check_metadata_naming, metadata_request, oauth_metadata_request,
     require_safe_endpoint, require_safe_metadata,
 };
 pub use remote_key_set::{KeySetError, RemoteKeySet};

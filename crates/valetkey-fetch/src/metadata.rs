@@ -79,8 +79,8 @@ pub fn oauth_metadata_request(issuer: &Issuer) -> HttpRequest {
 ///
 /// # Errors
 /// [`MetadataError`] with what was expected and what came.
-pub fn judge_metadata(issuer: &Issuer, response: &HttpResponse) -> Result<ProviderMetadata, MetadataError> {
-    judge_metadata_naming(issuer, issuer.as_str(), response)
+pub fn check_metadata(issuer: &Issuer, response: &HttpResponse) -> Result<ProviderMetadata, MetadataError> {
+    check_metadata_naming(issuer, issuer.as_str(), response)
 }
 
 /// The same for a document that serves several issuers and names a template instead, such as
@@ -88,7 +88,7 @@ pub fn judge_metadata(issuer: &Issuer, response: &HttpResponse) -> Result<Provid
 ///
 /// # Errors
 /// [`MetadataError`] with what was expected and what came.
-pub fn judge_metadata_naming(
+pub fn check_metadata_naming(
     issuer: &Issuer,
     named: &str,
     response: &HttpResponse,

@@ -7,7 +7,7 @@ use valetkey_types::metadata::ProviderMetadata;
 use valetkey_types::{Issuer, Seconds, Timestamp};
 
 use crate::cache_control::freshness;
-use crate::metadata::{MetadataError, judge_metadata_naming, metadata_request, oauth_metadata_request};
+use crate::metadata::{MetadataError, check_metadata_naming, metadata_request, oauth_metadata_request};
 use crate::{Clock, HttpTransport, SystemClock, TransportError, is_temporary_status};
 
 /// How long after a failure the next attempt waits.
@@ -164,7 +164,7 @@ impl RemoteMetadata {
             response = self.0.transport.send(oauth_metadata_request(issuer)).await.map_err(unreachable)?;
         }
         let named = self.0.named.as_deref().unwrap_or(issuer.as_str());
-        let metadata = as_seen_by(&*self.0.transport, judge_metadata_naming(issuer, named, &response)?);
+        let metadata = as_seen_by(&*self.0.transport, check_metadata_naming(issuer, named, &response)?);
         Ok((metadata, freshness(&response, SHORTEST, LONGEST, DEFAULT)))
     }
 }

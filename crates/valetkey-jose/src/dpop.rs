@@ -108,7 +108,7 @@ pub fn sign_proof(
 ///
 /// # Errors
 /// [`ProofError`] with what was expected and what came.
-pub fn judge_proof(proof: &str, expected: &ProofExpectation<'_>) -> Result<Proof, ProofError> {
+pub fn check_proof(proof: &str, expected: &ProofExpectation<'_>) -> Result<Proof, ProofError> {
     let compact = Compact::split(proof, MAX_PROOF_BYTES)?;
     let mut header = compact.header_object()?;
     let key = header.remove("jwk").ok_or_else(|| ProofError::Key("none".into()))?;

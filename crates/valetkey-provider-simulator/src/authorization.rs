@@ -1,4 +1,4 @@
-//! The authorization endpoint (RFC 6749 section 3.1): the request is validated, somebody decides, the browser goes back.
+//! The authorization endpoint (RFC 6749 section 3.1): checks the request, asks the user, redirects back to the application.
 
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -9,25 +9,25 @@ use valetkey_types::encode_form;
 
 use crate::authorization_check::{CheckedRequest, PERSON, check};
 use crate::comparison::shown;
-use crate::imitation::Imitation;
 use crate::page::{Consent, FormPost, Message, people, respond};
 use crate::person::Person;
 use crate::seen_request::SeenRequest;
 use crate::server::Server;
+use crate::simulated_provider::SimulatedProvider;
 use crate::state::{Code, Login};
 
-/// Answers a request of a browser. Of several imitations at one address the one is played whose request this is.
+/// Answers a request of a browser. If several providers share the address, chooses the one whose recording matches.
 pub(crate) fn handle(server: &Server, places: &[usize], request: &SeenRequest) -> Response {
     let (place, checked) = match choose(server, places, request) {
         Ok(chosen) => chosen,
-        Err((place, complaints)) => return refuse(server, &server.imitations[place], &complaints),
+        Err((place, complaints)) => return refuse(server, &server.providers[place], &complaints),
     };
-    let played = &server.imitations[place];
+    let simulated = &server.providers[place];
     let asked = request.query_pairs().into_iter().find(|(name, _)| name == PERSON);
     let person = match asked.as_ref().map(|(_, name)| Person::named(name).ok_or(name)) {
         Some(Err(name)) => {
             let sentence = format!("{PERSON}: expected ada or grace, got {}", shown(name));
-            return refuse(server, played, &[sentence]);
+            return refuse(server, simulated, &[sentence]);
         }
         Some(Ok(person)) => person,
         None => Person::default(),
@@ -36,7 +36,7 @@ pub(crate) fn handle(server: &Server, places: &[usize], request: &SeenRequest) -
         "GET" if server.auto => allow(server, place, checked, person),
         "GET" => {
             let page = Consent {
-                provider: played.display_name(),
+                provider: simulated.display_name(),
                 problem: None,
                 client_id: &checked.client_id,
                 scope: &checked.scope,
@@ -48,17 +48,17 @@ pub(crate) fn handle(server: &Server, places: &[usize], request: &SeenRequest) -
             respond(StatusCode::OK, &page, None)
         }
         "POST" => decide(server, place, checked, request),
-        other => refuse(server, played, &[format!("expected GET, got {}", shown(other))]),
+        other => refuse(server, simulated, &[format!("expected GET, got {}", shown(other))]),
     }
 }
 
 type Chosen = (usize, CheckedRequest);
 
-/// The imitation whose request this is; else the one that has the least to complain about.
+/// Returns the provider whose recording matches the request, or else the complaints of the one with the fewest.
 fn choose(server: &Server, places: &[usize], request: &SeenRequest) -> Result<Chosen, (usize, Vec<String>)> {
     let mut closest: Option<(usize, Vec<String>)> = None;
     for place in places {
-        match check(&server.imitations[*place], request) {
+        match check(&server.providers[*place], request) {
             Ok(checked) => return Ok((*place, checked)),
             Err(complaints) => {
                 if closest.as_ref().is_none_or(|(_, fewest)| complaints.len() < fewest.len()) {
@@ -70,22 +70,22 @@ fn choose(server: &Server, places: &[usize], request: &SeenRequest) -> Result<Ch
     Err(closest.unwrap_or_default())
 }
 
-/// The decision made on the page.
+/// Handles the decision of the user on the page.
 fn decide(server: &Server, place: usize, checked: CheckedRequest, request: &SeenRequest) -> Response {
     let form = request.body_pairs();
     let value = |name: &str| form.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
     let person = value("person").and_then(Person::named).unwrap_or_default();
     match value("decision") {
         Some("allow") => allow(server, place, checked, person),
-        Some("deny") => deny(&server.imitations[place], &checked),
-        _ => refuse(server, &server.imitations[place], &["decision: expected allow or deny".to_owned()]),
+        Some("deny") => deny(&server.providers[place], &checked),
+        _ => refuse(server, &server.providers[place], &["decision: expected allow or deny".to_owned()]),
     }
 }
 
 fn allow(server: &Server, place: usize, checked: CheckedRequest, person: Person) -> Response {
-    let played = &server.imitations[place];
+    let simulated = &server.providers[place];
     let login = Login {
-        imitation: place,
+        provider: place,
         client_id: checked.client_id.clone(),
         scope: checked.scope.clone(),
         nonce: checked.nonce.clone(),
@@ -106,19 +106,19 @@ fn allow(server: &Server, place: usize, checked: CheckedRequest, person: Person)
         state.is_first_consent(&login)
     };
     let mut answer = vec![("code".to_owned(), code), ("state".to_owned(), checked.state.clone())];
-    if played.preset().iss_parameter == IssParameter::Sent {
-        answer.push(("iss".to_owned(), played.document_issuer()));
+    if simulated.preset().iss_parameter == IssParameter::Sent {
+        answer.push(("iss".to_owned(), simulated.document_issuer()));
     }
-    if let Some(parameter) = user_parameter(played).filter(|_| is_first) {
+    if let Some(parameter) = user_parameter(simulated).filter(|_| is_first) {
         answer.push((parameter.to_owned(), facts(person)));
     }
-    send_back(played, &checked.redirect_uri, answer)
+    send_back(simulated, &checked.redirect_uri, answer)
 }
 
-/// Somebody said no (RFC 6749 section 4.1.2.1), in the words of the provider.
-fn deny(played: &Imitation, checked: &CheckedRequest) -> Response {
+/// Returns the provider's response after the user denied access (RFC 6749 section 4.1.2.1).
+fn deny(simulated: &SimulatedProvider, checked: &CheckedRequest) -> Response {
     let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
-    let mut answer = match played.preset().name.as_str() {
+    let mut answer = match simulated.preset().name.as_str() {
         "apple" | "linkedin" => vec![pair("error", "user_cancelled_authorize")],
         "facebook" => vec![
             pair("error", "access_denied"),
@@ -126,18 +126,18 @@ fn deny(played: &Imitation, checked: &CheckedRequest) -> Response {
             pair("error_description", "Permissions error"),
         ],
         "wechat" | "wechat-official-account" => Vec::new(),
-        _ => vec![pair("error", "access_denied"), pair("error_description", "The person said no.")],
+        _ => vec![pair("error", "access_denied"), pair("error_description", "The user denied access.")],
     };
     answer.push(pair("state", &checked.state));
-    if played.preset().iss_parameter == IssParameter::Sent {
-        answer.push(("iss".to_owned(), played.document_issuer()));
+    if simulated.preset().iss_parameter == IssParameter::Sent {
+        answer.push(("iss".to_owned(), simulated.document_issuer()));
     }
-    send_back(played, &checked.redirect_uri, answer)
+    send_back(simulated, &checked.redirect_uri, answer)
 }
 
-/// By redirect, or by a page that posts.
-fn send_back(played: &Imitation, redirect_uri: &str, answer: Vec<(String, String)>) -> Response {
-    if user_parameter(played).is_some() {
+/// Sends the response by redirect, or by a page with a form post.
+fn send_back(simulated: &SimulatedProvider, redirect_uri: &str, answer: Vec<(String, String)>) -> Response {
+    if user_parameter(simulated).is_some() {
         let nonce = random_token();
         let page = FormPost { action: redirect_uri, fields: &answer, nonce: &nonce };
         return respond(StatusCode::OK, &page, Some(&nonce));
@@ -151,25 +151,25 @@ fn send_back(played: &Imitation, redirect_uri: &str, answer: Vec<(String, String
     (StatusCode::SEE_OTHER, headers).into_response()
 }
 
-fn user_parameter(played: &Imitation) -> Option<&str> {
-    played.preset().deviations.iter().find_map(|deviation| match deviation {
+fn user_parameter(simulated: &SimulatedProvider) -> Option<&str> {
+    simulated.preset().deviations.iter().find_map(|deviation| match deviation {
         Deviation::PostCallback { user_parameter } => Some(user_parameter.as_str()),
         _ => None,
     })
 }
 
-/// What comes beside the code at the first consent.
+/// Returns the facts about the user that some providers send beside the code at the first consent.
 fn facts(person: Person) -> String {
     let email = format!("{}@mail.example", person.name());
     let name = json!({ "firstName": person.display_name(), "lastName": "Example" });
     json!({ "name": name, "email": email }).to_string()
 }
 
-/// Nothing of a request that is wrong may lead anywhere, so the browser stays here.
-fn refuse(server: &Server, played: &Imitation, complaints: &[String]) -> Response {
+/// Shows an error page. Does not redirect, because the address in a wrong request cannot be trusted.
+fn refuse(server: &Server, simulated: &SimulatedProvider, complaints: &[String]) -> Response {
     for complaint in complaints {
-        server.complain(played.display_name(), "authorization request", complaint);
+        server.complain(simulated.display_name(), "authorization request", complaint);
     }
-    let title = format!("This request differs from what {} documents", played.display_name());
+    let title = format!("This request differs from what {} documents", simulated.display_name());
     respond(StatusCode::BAD_REQUEST, &Message { title: &title, lines: complaints }, None)
 }

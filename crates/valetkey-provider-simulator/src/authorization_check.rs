@@ -1,21 +1,21 @@
-//! Whether an authorization request is the recorded one (RFC 6749 section 4.1.1), up to the values that vary.
+//! Compares an authorization request with the recorded one (RFC 6749 section 4.1.1), except for variable values.
 
 use url::Url;
 use valetkey_providers::Deviation;
 use valetkey_types::is_loopback_host;
 
 use crate::comparison::{compare_names, shown};
-use crate::imitation::Imitation;
 use crate::optional_parameter::is_optional;
 use crate::seen_request::SeenRequest;
+use crate::simulated_provider::SimulatedProvider;
 
-/// The parameter that chooses who signs in. It is this server's own, and no part of the request under test.
+/// The parameter that chooses the user. Only the simulator has it; it is not part of the checked request.
 pub(crate) const PERSON: &str = "person";
 
 /// The length of every S256 challenge (RFC 7636 section 4.2).
 const CHALLENGE_CHARACTERS: usize = 43;
 
-/// An authorization request that is as documented.
+/// An authorization request that matches the provider's documentation.
 #[derive(Clone, Debug)]
 pub(crate) struct CheckedRequest {
     pub(crate) client_id: String,
@@ -30,14 +30,17 @@ pub(crate) struct CheckedRequest {
 /// Checks a request.
 ///
 /// # Errors
-/// What was expected and what came, as sentences.
-pub(crate) fn check(played: &Imitation, request: &SeenRequest) -> Result<CheckedRequest, Vec<String>> {
+/// Sentences with the expected value and the one in the request.
+pub(crate) fn check(
+    simulated: &SimulatedProvider,
+    request: &SeenRequest,
+) -> Result<CheckedRequest, Vec<String>> {
     let seen: Vec<(String, String)> =
         request.query_pairs().into_iter().filter(|(name, _)| name != PERSON).collect();
-    let recorded = played.recording.authorization_parameters();
+    let recorded = simulated.recording.authorization_parameters();
     let needed: Vec<(String, String)> = seen
         .iter()
-        .filter(|(name, _)| is_recorded(&recorded, name) || !is_optional(played, name))
+        .filter(|(name, _)| is_recorded(&recorded, name) || !is_optional(simulated, name))
         .cloned()
         .collect();
     let expected: Vec<&str> = recorded.iter().map(|(name, _)| name.as_str()).collect();
@@ -47,10 +50,10 @@ pub(crate) fn check(played: &Imitation, request: &SeenRequest) -> Result<Checked
     };
     for (name, fixed) in &recorded {
         if let Some((_, seen_value)) = seen.iter().find(|(known, _)| known == name) {
-            complaints.extend(complaint_about(played, name, fixed, seen_value));
+            complaints.extend(complaint_about(simulated, name, fixed, seen_value));
         }
     }
-    if played.deviates(&Deviation::PercentEncodedSpaces {}) && request.query.contains('+') {
+    if simulated.deviates(&Deviation::PercentEncodedSpaces {}) && request.query.contains('+') {
         complaints.push("expected spaces in the query as %20, got +".to_owned());
     }
     if !complaints.is_empty() {
@@ -58,13 +61,13 @@ pub(crate) fn check(played: &Imitation, request: &SeenRequest) -> Result<Checked
     }
     let optional = |name: &str| Some(value(name)).filter(|value| !value.is_empty());
     Ok(CheckedRequest {
-        client_id: value(played.parameter_name("client_id")),
+        client_id: value(simulated.parameter_name("client_id")),
         redirect_uri: value("redirect_uri"),
-        scope: value(played.parameter_name("scope")),
+        scope: value(simulated.parameter_name("scope")),
         state: value("state"),
         nonce: optional("nonce"),
         code_challenge: optional("code_challenge"),
-        offline: is_offline(played, &seen),
+        offline: is_offline(simulated, &seen),
     })
 }
 
@@ -72,11 +75,11 @@ fn is_recorded(recorded: &[(String, String)], name: &str) -> bool {
     recorded.iter().any(|(known, _)| known == name)
 }
 
-/// What is wrong with the value of a recorded parameter.
-fn complaint_about(played: &Imitation, name: &str, recorded: &str, seen: &str) -> Option<String> {
+/// Returns a complaint about the value of a recorded parameter, if it is wrong.
+fn complaint_about(simulated: &SimulatedProvider, name: &str, recorded: &str, seen: &str) -> Option<String> {
     let wrong = |expected: &str| Some(format!("{name}: expected {expected}, got {}", shown(seen)));
-    if name == played.parameter_name("scope") {
-        return scope_complaint(played, recorded, seen).and_then(|expected| wrong(&expected));
+    if name == simulated.parameter_name("scope") {
+        return scope_complaint(simulated, recorded, seen).and_then(|expected| wrong(&expected));
     }
     match name {
         "redirect_uri" if !is_redirect_uri(seen) => {
@@ -84,18 +87,18 @@ fn complaint_about(played: &Imitation, name: &str, recorded: &str, seen: &str) -
         }
         "code_challenge" if !is_challenge(seen) => wrong("an S256 challenge of 43 characters"),
         "state" | "nonce" if seen.is_empty() => wrong("a random value"),
-        _ if name == played.parameter_name("client_id") && seen.is_empty() => {
+        _ if name == simulated.parameter_name("client_id") && seen.is_empty() => {
             wrong("the client's identifier")
         }
         "redirect_uri" | "code_challenge" | "state" | "nonce" => None,
-        _ if name == played.parameter_name("client_id") || seen == recorded => None,
+        _ if name == simulated.parameter_name("client_id") || seen == recorded => None,
         _ => wrong(&format!("{recorded:?}")),
     }
 }
 
-/// What was expected of the scope. Applications choose their own, but the separator is the provider's.
-fn scope_complaint(played: &Imitation, recorded: &str, seen: &str) -> Option<String> {
-    let comma = played
+/// Returns a complaint about the scope, if it is wrong. Applications choose their scopes, the provider determines the separator.
+fn scope_complaint(simulated: &SimulatedProvider, recorded: &str, seen: &str) -> Option<String> {
+    let comma = simulated
         .preset()
         .deviations
         .iter()
@@ -122,15 +125,15 @@ fn is_redirect_uri(seen: &str) -> bool {
     })
 }
 
-/// Whether the request asks for a refresh token in the provider's own way.
-fn is_offline(played: &Imitation, seen: &[(String, String)]) -> bool {
-    let refresh = &played.preset().refresh;
+/// Returns `true` if the request asks for a refresh token, in the way of this provider.
+fn is_offline(simulated: &SimulatedProvider, seen: &[(String, String)]) -> bool {
+    let refresh = &simulated.preset().refresh;
     let has_parameters = !refresh.parameters.is_empty()
         && refresh
             .parameters
             .iter()
             .all(|(name, value)| seen.iter().any(|(known, given)| known == name && given == value));
-    let scope_name = played.parameter_name("scope");
+    let scope_name = simulated.parameter_name("scope");
     let has_scope = refresh.scope.as_deref().is_some_and(|scope| {
         seen.iter()
             .filter(|(name, _)| name == scope_name)

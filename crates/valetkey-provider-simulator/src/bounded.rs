@@ -1,11 +1,11 @@
-//! A map that forgets the oldest entry when it is full.
+//! A map that removes the oldest entry when it is full.
 
 use std::collections::{HashMap, VecDeque};
 
-/// The most entries.
+/// Maximum number of entries.
 const MOST: usize = 10_000;
 
-/// Values under random names, the newest ones only.
+/// Values with random keys. Keeps only the newest ones.
 #[derive(Debug)]
 pub(crate) struct Bounded<V> {
     values: HashMap<String, V>,
@@ -41,14 +41,14 @@ impl<V> Bounded<V> {
         self.values.get_mut(name)
     }
 
-    /// Takes a value out.
+    /// Removes a value.
     pub(crate) fn remove(&mut self, name: &str) -> Option<V> {
         let value = self.values.remove(name)?;
         self.order.retain(|known| known != name);
         Some(value)
     }
 
-    /// The first entry that fits, oldest first.
+    /// Returns the first matching entry, oldest first.
     pub(crate) fn find(&self, fits: impl Fn(&V) -> bool) -> Option<&str> {
         self.order.iter().map(String::as_str).find(|name| self.values.get(*name).is_some_and(&fits))
     }

@@ -1,4 +1,4 @@
-//! How a client proves itself (RFC 6749 section 2.3), in one of the ways the provider takes.
+//! Client authentication (RFC 6749 section 2.3) with the methods that the provider supports.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -8,68 +8,68 @@ use valetkey_jose::digest::constant_time_eq;
 use valetkey_providers::{Authentication, Deviation};
 
 use crate::comparison::shown;
-use crate::imitation::Imitation;
 use crate::refusal::Refusal;
 use crate::seen_request::SeenRequest;
 use crate::server::Server;
+use crate::simulated_provider::SimulatedProvider;
 
 const SECONDS_OF_A_DAY: i64 = 86_400;
 
-/// A client, as it presented itself.
+/// The credentials of a client in a request.
 #[derive(Clone)]
 pub(crate) struct Client {
     pub(crate) client_id: String,
     pub(crate) client_secret: Option<String>,
 }
 
-/// Validates the client. `public` says whether this request may come without a secret at any provider.
+/// Authenticates the client. With `public` the request may have no secret, at any provider.
 pub(crate) fn authenticate(
     server: &Server,
-    played: &Imitation,
+    simulated: &SimulatedProvider,
     request: &SeenRequest,
     parameters: &[(String, String)],
     public: bool,
 ) -> Result<Client, Refusal> {
-    let (way, client) = presented(played, request, parameters)?;
-    if !(played.takes(way) || (public && way == Authentication::None)) {
-        let ways: Vec<&str> = played.preset().token.authentication.iter().map(in_words).collect();
+    let (way, client) = presented(simulated, request, parameters)?;
+    if !(simulated.takes(way) || (public && way == Authentication::None)) {
+        let ways: Vec<&str> = simulated.preset().token.authentication.iter().map(in_words).collect();
         let (expected, seen) = (ways.join(" or "), in_words(&way));
         return Err(refusal(format!("expected client authentication by {expected}, got {seen}")));
     }
-    let signed = played.preset().deviations.iter().find_map(|deviation| match deviation {
+    let signed = simulated.preset().deviations.iter().find_map(|deviation| match deviation {
         Deviation::SignedClientSecret { audience, maximum_days } => Some((audience, *maximum_days)),
         _ => None,
     });
     match (signed, &client.client_secret) {
         (Some((audience, days)), Some(secret)) => {
-            judge_signed_secret(server, &client.client_id, secret, audience, days)?;
+            check_signed_secret(server, &client.client_id, secret, audience, days)?;
         }
         _ if public && way == Authentication::None => {}
-        _ => judge_secret(server, &client)?,
+        _ => check_secret(server, &client)?,
     }
     Ok(client)
 }
 
-/// The parameters without the ones that prove the client.
+/// Returns the parameters without the client's credentials.
 pub(crate) fn without_credentials(
-    played: &Imitation,
+    simulated: &SimulatedProvider,
     parameters: &[(String, String)],
 ) -> Vec<(String, String)> {
-    let own = [played.parameter_name("client_id"), played.parameter_name("client_secret")];
+    let own = [simulated.parameter_name("client_id"), simulated.parameter_name("client_secret")];
     parameters.iter().filter(|(name, _)| !own.contains(&name.as_str())).cloned().collect()
 }
 
 fn presented(
-    played: &Imitation,
+    simulated: &SimulatedProvider,
     request: &SeenRequest,
     parameters: &[(String, String)],
 ) -> Result<(Authentication, Client), Refusal> {
     let value =
         |name: &str| parameters.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone());
-    let client_id = value(played.parameter_name("client_id"));
-    let client_secret = value(played.parameter_name("client_secret"));
+    let client_id = value(simulated.parameter_name("client_id"));
+    let client_secret = value(simulated.parameter_name("client_secret"));
     let Some(header) = request.header("authorization") else {
-        let name = played.parameter_name("client_id");
+        let name = simulated.parameter_name("client_id");
         let client_id = client_id.filter(|client_id| !client_id.is_empty());
         let client_id =
             client_id.ok_or_else(|| refusal(format!("expected the parameter {name}, got none")))?;
@@ -101,8 +101,9 @@ fn basic(header: &str) -> Option<Client> {
     Some(Client { client_id: decode(client_id)?, client_secret: Some(decode(secret)?) })
 }
 
-/// A client that was named at the start has the secret named there. Else the first secret it shows is its own from then on.
-fn judge_secret(server: &Server, client: &Client) -> Result<(), Refusal> {
+/// Checks the secret of a client. A client that was set at the start has that secret; any other client keeps the first secret that
+/// it sends.
+fn check_secret(server: &Server, client: &Client) -> Result<(), Refusal> {
     let mut state = server.state();
     let shown_id = shown(&client.client_id);
     match (state.secret(&client.client_id), &client.client_secret) {
@@ -112,7 +113,7 @@ fn judge_secret(server: &Server, client: &Client) -> Result<(), Refusal> {
         }
         (Some(_), None) => Err(refusal(format!("expected the secret of client {shown_id}, got none"))),
         (None, _) if server.clients_are_listed => {
-            Err(refusal(format!("expected a client named at the start, got {shown_id}")))
+            Err(refusal(format!("expected a client that was set at the start, got {shown_id}")))
         }
         (None, Some(seen)) => {
             state.keep_secret(&client.client_id, seen);
@@ -122,9 +123,9 @@ fn judge_secret(server: &Server, client: &Client) -> Result<(), Refusal> {
     }
 }
 
-/// The claims of a secret that the client signs itself. Its key is registered by hand at the provider, so the signature
-/// can't be validated here.
-fn judge_signed_secret(
+/// Checks the claims of a client secret that is a signed JWT. Developers register its key at the provider by hand, so the
+/// simulator can't verify the signature.
+fn check_signed_secret(
     server: &Server,
     client_id: &str,
     secret: &str,
@@ -159,7 +160,7 @@ fn judge_signed_secret(
     if number("exp") <= now || number("exp") - now > longest {
         return wrong(
             "exp",
-            &format!("a moment at most {maximum_days} days ahead"),
+            &format!("a time at most {maximum_days} days ahead"),
             &number("exp").to_string(),
         );
     }

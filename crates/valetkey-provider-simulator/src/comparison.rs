@@ -1,8 +1,8 @@
-//! What was expected and what came, as sentences.
+//! Compares requests with recordings and describes differences in sentences.
 
 use crate::seen_request::SeenRequest;
 
-/// The sentences about names that are missing, surplus or repeated.
+/// Returns complaints about missing, extra or repeated parameters.
 pub(crate) fn compare_names(expected: &[&str], seen: &[(String, String)]) -> Vec<String> {
     let has = |name: &str| seen.iter().any(|(known, _)| known == name);
     let mut complaints: Vec<String> = expected
@@ -21,7 +21,7 @@ pub(crate) fn compare_names(expected: &[&str], seen: &[(String, String)]) -> Vec
     complaints
 }
 
-/// The sentences about headers. Any user agent will do, and whatever accepts JSON; other headers have one value.
+/// Returns complaints about headers. Accepts any user agent, and any `accept` header with JSON; other headers have a fixed value.
 pub(crate) fn compare_headers<'a>(
     expected: impl IntoIterator<Item = (&'a str, String)>,
     seen: &SeenRequest,
@@ -34,7 +34,7 @@ pub(crate) fn compare_headers<'a>(
             ("content-type", Some(_)) => seen.media_type() == value,
             (_, Some(seen)) => seen == value,
         };
-        // The value may hold a token, so it is not repeated.
+        // The value may contain a token, so do not print it.
         (!fits).then(|| match shape(&value) {
             _ if name == "user-agent" => "expected the header user-agent to name the application".to_owned(),
             Some(shape) => format!("expected the header {name} to be {shape}, got something else"),
@@ -44,13 +44,13 @@ pub(crate) fn compare_headers<'a>(
     expected.into_iter().filter_map(wrong).collect()
 }
 
-/// The scheme of a credential, if the value looks like one.
+/// Returns the scheme of a credential, if the value looks like one.
 fn shape(value: &str) -> Option<String> {
     let (scheme, _) = value.split_once(' ')?;
     scheme.bytes().all(|byte| byte.is_ascii_alphabetic()).then(|| format!("`{scheme} …`"))
 }
 
-/// A text of the other side, cut and without control characters.
+/// Returns an untrusted text, shortened and without control characters.
 pub(crate) fn shown(text: &str) -> String {
     format!("{:?}", text.chars().filter(|letter| !letter.is_control()).take(100).collect::<String>())
 }

@@ -1,4 +1,4 @@
-//! Logins of devices without a browser (RFC 8628).
+//! The device authorization grant (RFC 8628).
 
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -7,42 +7,42 @@ use valetkey_jose::digest::{random_bytes, random_token};
 
 use crate::client_authentication::{authenticate, without_credentials};
 use crate::comparison::compare_names;
-use crate::imitation::Imitation;
 use crate::page::{Consent, Message, people, respond};
 use crate::person::Person;
 use crate::refusal::{Refusal, answer};
 use crate::route::verification_address;
 use crate::seen_request::SeenRequest;
 use crate::server::Server;
+use crate::simulated_provider::SimulatedProvider;
 use crate::state::{Device, Login};
 
-/// How long a device may wait, in seconds.
+/// Lifetime of a device code, in seconds.
 const LIFETIME: i64 = 900;
 
-/// How long it has to pause between two questions, in seconds.
+/// Minimum interval between two requests of a device, in seconds.
 const INTERVAL: i64 = 5;
 
-/// Letters that nobody takes for others, and that spell no words (RFC 8628 section 6.1).
+/// Letters that users do not confuse and that form no words (RFC 8628 section 6.1).
 const LETTERS: &[u8; 20] = b"BCDFGHJKLMNPQRSTVWXZ";
 
-/// A device asks for a code (RFC 8628 section 3.1).
+/// Handles the device authorization request (RFC 8628 section 3.1).
 pub(crate) fn start(server: &Server, places: &[usize], request: &SeenRequest) -> Response {
     let place = places.first().copied().unwrap_or_default();
-    let played = &server.imitations[place];
+    let simulated = &server.providers[place];
     begin(server, place, request).unwrap_or_else(|refusal| {
-        server.complain(played.display_name(), "device authorization request", &refusal.complaint);
-        refusal.token_answer(played)
+        server.complain(simulated.display_name(), "device authorization request", &refusal.complaint);
+        refusal.token_answer(simulated)
     })
 }
 
 fn begin(server: &Server, place: usize, request: &SeenRequest) -> Result<Response, Refusal> {
-    let played = &server.imitations[place];
+    let simulated = &server.providers[place];
     if request.method != "POST" || request.media_type() != "application/x-www-form-urlencoded" {
         return Err(Refusal::new("invalid_request", "expected a POST of a form, got something else"));
     }
     let parameters = request.body_pairs();
-    let client = authenticate(server, played, request, &parameters, true)?;
-    let rest = without_credentials(played, &parameters);
+    let client = authenticate(server, simulated, request, &parameters, true)?;
+    let rest = without_credentials(simulated, &parameters);
     let scope = rest.iter().find(|(name, _)| name == "scope").map(|(_, scope)| scope.clone());
     let expected: &[&str] = if scope.is_some() { &["scope"] } else { &[] };
     let complaints = compare_names(expected, &rest);
@@ -51,15 +51,16 @@ fn begin(server: &Server, place: usize, request: &SeenRequest) -> Result<Respons
     }
     let (device_code, user_code) = (random_token(), user_code());
     let login = Login {
-        imitation: place,
+        provider: place,
         client_id: client.client_id,
         scope: scope.unwrap_or_default(),
         nonce: None,
         offline: false,
         person: Person::default(),
     };
-    let address =
-        verification_address(played.preset().endpoints.device_authorization.as_deref().unwrap_or_default());
+    let address = verification_address(
+        simulated.preset().endpoints.device_authorization.as_deref().unwrap_or_default(),
+    );
     let value = json!({
         "device_code": device_code,
         "user_code": user_code,
@@ -73,7 +74,7 @@ fn begin(server: &Server, place: usize, request: &SeenRequest) -> Result<Respons
     Ok(answer(200, "application/json", &value))
 }
 
-/// A device asks whether somebody has decided (RFC 8628 section 3.5). Without pages the second question finds a yes.
+/// Handles the token request of a device (RFC 8628 section 3.5). Without pages the second request succeeds.
 pub(crate) fn redeem(
     server: &Server,
     place: usize,
@@ -82,7 +83,7 @@ pub(crate) fn redeem(
 ) -> Result<Login, Refusal> {
     let now = server.clock.now();
     let mut state = server.state();
-    let fits = |device: &&mut Device| device.login.imitation == place && device.login.client_id == client_id;
+    let fits = |device: &&mut Device| device.login.provider == place && device.login.client_id == client_id;
     let Some(device) = state.devices.get_mut(device_code).filter(fits) else {
         return Err(Refusal::new(
             "invalid_grant",
@@ -98,24 +99,24 @@ pub(crate) fn redeem(
             state.devices.remove(device_code);
             Ok(login)
         }
-        Some(false) => Err(Refusal::ordinary("access_denied", "The person said no.")),
+        Some(false) => Err(Refusal::ordinary("access_denied", "The user denied access.")),
         None => {
             device.decision = server.auto.then_some(true);
-            Err(Refusal::ordinary("authorization_pending", "Nobody has decided yet."))
+            Err(Refusal::ordinary("authorization_pending", "The user has not decided yet."))
         }
     }
 }
 
-/// The page on which somebody types the code and decides (RFC 8628 section 3.3).
+/// Shows the page on which the user types the code and decides (RFC 8628 section 3.3).
 pub(crate) fn verify(server: &Server, place: usize, request: &SeenRequest) -> Response {
-    let played = &server.imitations[place];
+    let simulated = &server.providers[place];
     let parameters = if request.method == "POST" { request.body_pairs() } else { request.query_pairs() };
     let value = |name: &str| {
         parameters.iter().find(|(known, _)| known == name).map(|(_, value)| value.trim()).unwrap_or_default()
     };
     let typed = value("user_code").to_ascii_uppercase();
     if request.method != "POST" {
-        return page(played, &typed, None);
+        return page(simulated, &typed, None);
     }
     let person = Person::named(value("person")).unwrap_or_default();
     let is_allowed = value("decision") == "allow";
@@ -123,18 +124,18 @@ pub(crate) fn verify(server: &Server, place: usize, request: &SeenRequest) -> Re
     let found = state.devices.find(|device| device.user_code == typed && device.decision.is_none());
     let found = found.map(str::to_owned);
     let Some(device) = found.and_then(|code| state.devices.get_mut(&code)) else {
-        return page(played, &typed, Some("No device waits with this code."));
+        return page(simulated, &typed, Some("No device has this code."));
     };
     device.decision = Some(is_allowed);
     device.login.person = person;
-    let line = if is_allowed { "The device is signed in." } else { "The device was turned away." };
+    let line = if is_allowed { "The device is signed in." } else { "The device was not signed in." };
     let message = Message { title: "Back to the device", lines: &[line.to_owned()] };
     respond(StatusCode::OK, &message, None)
 }
 
-fn page(played: &Imitation, user_code: &str, problem: Option<&str>) -> Response {
+fn page(simulated: &SimulatedProvider, user_code: &str, problem: Option<&str>) -> Response {
     let page = Consent {
-        provider: played.display_name(),
+        provider: simulated.display_name(),
         problem,
         client_id: "A device",
         scope: "",

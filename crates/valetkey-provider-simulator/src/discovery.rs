@@ -5,14 +5,14 @@ use serde_json::Value;
 use valetkey_providers::{Authentication, Deviation, IssParameter};
 use valetkey_types::metadata::ProviderMetadata;
 
-use crate::imitation::Imitation;
 use crate::keys::{ALGORITHM, Keys};
 use crate::refusal::answer;
 use crate::server::Server;
+use crate::simulated_provider::SimulatedProvider;
 
-/// The discovery document.
-pub(crate) fn document(played: &Imitation) -> Response {
-    let preset = played.preset();
+/// Returns the discovery document.
+pub(crate) fn document(simulated: &SimulatedProvider) -> Response {
+    let preset = simulated.preset();
     let symmetric = preset.deviations.iter().find_map(|deviation| match deviation {
         Deviation::SymmetricIdToken { algorithm } => Some(algorithm.clone()),
         _ => None,
@@ -30,14 +30,14 @@ pub(crate) fn document(played: &Imitation) -> Response {
             symmetric.unwrap_or_else(|| ALGORITHM.as_str().to_owned()),
         ],
         token_endpoint_auth_methods_supported: ways,
-        code_challenge_methods_supported: texts(if played.provider.uses_pkce() { &["S256"] } else { &[] }),
+        code_challenge_methods_supported: texts(if simulated.provider.uses_pkce() { &["S256"] } else { &[] }),
         authorization_response_iss_parameter_supported: preset.iss_parameter == IssParameter::Sent,
-        ..played.metadata()
+        ..simulated.metadata()
     };
     json(serde_json::to_value(metadata))
 }
 
-/// The keys; the same for every imitation.
+/// Returns the keys, the same for all providers.
 pub(crate) fn keys(server: &Server) -> Response {
     let published: &Keys = &server.keys;
     json(serde_json::to_value(published.published()))

@@ -1,17 +1,17 @@
-//! Signing out: the browser goes back to the application (OpenID Connect RP-Initiated Logout section 3).
+//! Sign-out: redirects back to the application (OpenID Connect RP-Initiated Logout section 3).
 
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use valetkey_providers::Deviation;
 use valetkey_types::encode_form;
 
-use crate::imitation::Imitation;
 use crate::page::{Message, respond};
 use crate::seen_request::SeenRequest;
+use crate::simulated_provider::SimulatedProvider;
 
-/// Sends the browser back to where the application said, under the provider's name for it.
-pub(crate) fn handle(played: &Imitation, request: &SeenRequest) -> Response {
-    let own = played.preset().deviations.iter().find_map(|deviation| match deviation {
+/// Redirects to the address in the request. Its parameter has the provider's name.
+pub(crate) fn handle(simulated: &SimulatedProvider, request: &SeenRequest) -> Response {
+    let own = simulated.preset().deviations.iter().find_map(|deviation| match deviation {
         Deviation::LogoutParameters { return_to, .. } => Some(return_to.as_str()),
         _ => None,
     });
@@ -19,7 +19,7 @@ pub(crate) fn handle(played: &Imitation, request: &SeenRequest) -> Response {
     let value =
         |name: &str| parameters.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
     let Some(address) = value(own.unwrap_or("post_logout_redirect_uri")) else {
-        let lines = [format!("{} knows you no more.", played.display_name())];
+        let lines = [format!("You are signed out of {}.", simulated.display_name())];
         return respond(StatusCode::OK, &Message { title: "Signed out", lines: &lines }, None);
     };
     let state = value("state").map(|state| encode_form([("state", state)]));

@@ -1,9 +1,9 @@
-//! Why a provider simulator can't start.
+//! Errors at the start of a provider simulator.
 
 use valetkey_jose::KeyError;
 use valetkey_providers::{CatalogueError, PresetError, ResolveError};
 
-/// Why a provider simulator can't start.
+/// The reason why a provider simulator can't start.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum SimulatorError {
@@ -13,11 +13,11 @@ pub enum SimulatorError {
     /// The built-in presets can't be read.
     #[error(transparent)]
     Preset(#[from] PresetError),
-    /// A variable does not fit.
+    /// A variable has an invalid value.
     #[error(transparent)]
     Resolve(#[from] ResolveError),
-    /// The preset comes with no recording, so nobody knows what its provider would answer.
-    #[error("preset {0:?} has no recorded login to replay; presets of your own can't be imitated")]
+    /// The preset has no recording, so the responses of its provider are unknown.
+    #[error("preset {0:?} has no recorded login to replay; the simulator knows only built-in presets")]
     NoRecording(String),
     /// A recording can't be read.
     #[error("the recording of preset {preset:?} can't be read: {problem}")]
@@ -29,10 +29,10 @@ pub enum SimulatorError {
     },
     /// The server would be reachable from other machines.
     #[error(
-        "expected an address of this machine, such as 127.0.0.1:9100, got {0}: an imitation lets everybody in"
+        "expected an address of this machine, such as 127.0.0.1:9100, got {0}: the simulator signs everyone in"
     )]
     NotLoopback(std::net::SocketAddr),
-    /// No key can be made.
+    /// The key can't be generated.
     #[error(transparent)]
     Key(#[from] KeyError),
     /// The address can't be used.

@@ -1,4 +1,4 @@
-//! ID tokens (OpenID Connect Core section 2): the recorded claims, with living values, really signed.
+//! ID tokens (OpenID Connect Core section 2): the recorded claims with current values and a real signature.
 
 use serde_json::{Map, Value};
 use valetkey_jose::Algorithm;
@@ -6,40 +6,40 @@ use valetkey_jose::ClientSecretKey;
 use valetkey_jose::digest::left_half_hash;
 use valetkey_providers::Deviation;
 
-use crate::imitation::Imitation;
 use crate::keys::ALGORITHM;
 use crate::refusal::Refusal;
 use crate::server::Server;
+use crate::simulated_provider::SimulatedProvider;
 use crate::state::Login;
 
-/// How long an ID token is good, in seconds.
+/// Lifetime of an ID token, in seconds.
 const LIFETIME: i64 = 3600;
 
-/// The claims about the user: the recorded ones, or the facts of the userinfo endpoint.
-pub(crate) fn person_claims(played: &Imitation, login: &Login) -> Map<String, Value> {
-    let recording = &played.recording;
+/// Returns the claims about the user: the recorded ones, or those of the userinfo endpoint.
+pub(crate) fn person_claims(simulated: &SimulatedProvider, login: &Login) -> Map<String, Value> {
+    let recording = &simulated.recording;
     let recorded = recording.id_token.as_ref().and_then(|token| serde_json::from_str(&token.claims).ok());
     let facts = recording.userinfo_answer.as_ref().map(|answer| answer.value());
     let mut value: Value = recorded.or(facts).unwrap_or_default();
-    login.person.put_into(&mut value, &played.subject);
+    login.person.put_into(&mut value, &simulated.subject);
     value.as_object().cloned().unwrap_or_default()
 }
 
-/// A fresh ID token for a login.
+/// Issues an ID token for a login.
 pub(crate) fn issue(
     server: &Server,
-    played: &Imitation,
+    simulated: &SimulatedProvider,
     login: &Login,
     access_token: &str,
     client_secret: Option<&str>,
 ) -> Result<String, Refusal> {
     let now = server.clock.now();
     let symmetric =
-        played.preset().deviations.iter().any(|one| matches!(one, Deviation::SymmetricIdToken { .. }));
+        simulated.preset().deviations.iter().any(|one| matches!(one, Deviation::SymmetricIdToken { .. }));
     let algorithm = if symmetric { Algorithm::HS256 } else { ALGORITHM };
-    let mut claims = person_claims(played, login);
-    let recorded_issuer = claims.get("iss").and_then(Value::as_str).map(|issuer| played.moved(issuer));
-    let issuer = recorded_issuer.unwrap_or_else(|| played.preset().issuer.clone().unwrap_or_default());
+    let mut claims = person_claims(simulated, login);
+    let recorded_issuer = claims.get("iss").and_then(Value::as_str).map(|issuer| simulated.moved(issuer));
+    let issuer = recorded_issuer.unwrap_or_else(|| simulated.preset().issuer.clone().unwrap_or_default());
     claims.insert("iss".to_owned(), Value::from(issuer));
     claims.insert("aud".to_owned(), Value::from(login.client_id.as_str()));
     claims.insert("iat".to_owned(), Value::from(now.0));

@@ -1,11 +1,11 @@
-//! The key that signs ID tokens. One for all imitations; real providers mostly sign with RS256, so it is an RSA key.
+//! The key that signs ID tokens. One for all providers; real providers mostly sign with RS256, so it is an RSA key.
 
 use valetkey_jose::{Algorithm, JwkSet, KeyError, SignError, SigningKey};
 
 /// The algorithm of ID tokens, unless a provider signs with the client secret.
 pub(crate) const ALGORITHM: Algorithm = Algorithm::RS256;
 
-/// The key, fresh at every start.
+/// The key. Each start generates a new one.
 pub(crate) struct Keys(SigningKey);
 
 impl Keys {
@@ -18,7 +18,7 @@ impl Keys {
         self.0.sign_jwt(Some("JWT"), claims)
     }
 
-    /// What is published (RFC 7517 section 5).
+    /// Returns the public keys (RFC 7517 section 5).
     pub(crate) fn published(&self) -> JwkSet {
         JwkSet::new(vec![self.0.public_jwk()])
     }

@@ -10,7 +10,7 @@ mod discovery;
 mod end_session;
 mod error;
 mod id_token;
-mod imitation;
+
 mod keys;
 mod optional_parameter;
 mod page;
@@ -23,6 +23,7 @@ mod revocation;
 mod route;
 mod seen_request;
 mod server;
+mod simulated_provider;
 mod state;
 mod token;
 mod token_answer;

@@ -1,12 +1,12 @@
-//! Authorization parameters that a login may add to the recorded ones, as the provider documents them.
+//! Documented authorization parameters that a login may add to the recorded ones.
 
-use crate::imitation::Imitation;
+use crate::simulated_provider::SimulatedProvider;
 
 /// OpenID Connect Core section 3.1.2.1.
 const OF_OPENID: &[&str] =
     &["display", "prompt", "max_age", "ui_locales", "id_token_hint", "login_hint", "acr_values", "claims"];
 
-/// By preset.
+/// Parameters by preset.
 const OWN: &[(&str, &[&str])] = &[
     ("cognito", &["identity_provider", "lang"]),
     ("discord", &["prompt"]),
@@ -27,11 +27,11 @@ const OWN: &[(&str, &[&str])] = &[
     ("yandex", &["force_confirm", "login_hint"]),
 ];
 
-/// Whether the provider knows this parameter, though a login needs none of it.
-pub(crate) fn is_optional(played: &Imitation, name: &str) -> bool {
-    let preset = played.preset();
+/// Returns `true` if the provider documents this parameter as optional.
+pub(crate) fn is_optional(simulated: &SimulatedProvider, name: &str) -> bool {
+    let preset = simulated.preset();
     let own = OWN.iter().find(|(known, _)| *known == preset.name).map(|(_, names)| *names);
     own.is_some_and(|names| names.contains(&name))
         || preset.refresh.parameters.contains_key(name)
-        || (played.issues_id_tokens() && OF_OPENID.contains(&name))
+        || (simulated.issues_id_tokens() && OF_OPENID.contains(&name))
 }

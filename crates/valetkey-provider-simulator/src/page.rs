@@ -1,4 +1,4 @@
-//! The pages users see: plain HTML without any need for JavaScript.
+//! The HTML pages. They work without JavaScript.
 
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -9,7 +9,7 @@ use valetkey_jose::digest::sha256;
 
 use crate::person::Person;
 
-/// Asks whether somebody may be signed in.
+/// Asks the user to allow or deny a sign-in.
 #[derive(Debug, Template)]
 #[template(path = "consent.html")]
 pub(crate) struct Consent<'a> {
@@ -23,7 +23,7 @@ pub(crate) struct Consent<'a> {
     pub(crate) people: Vec<(&'static str, &'static str, bool)>,
 }
 
-/// Sends the answer back by a cross-site POST (OAuth 2.0 Form Post Response Mode section 2).
+/// Sends the response by a cross-site POST (OAuth 2.0 Form Post Response Mode section 2).
 #[derive(Debug, Template)]
 #[template(path = "form_post.html")]
 pub(crate) struct FormPost<'a> {
@@ -32,7 +32,7 @@ pub(crate) struct FormPost<'a> {
     pub(crate) nonce: &'a str,
 }
 
-/// Says something.
+/// Shows a message.
 #[derive(Debug, Template)]
 #[template(path = "message.html")]
 pub(crate) struct Message<'a> {
@@ -45,7 +45,7 @@ pub(crate) fn people(chosen: Person) -> Vec<(&'static str, &'static str, bool)> 
     Person::ALL.into_iter().map(|person| (person.name(), person.display_name(), person == chosen)).collect()
 }
 
-/// The page as an answer. `script_nonce` admits the one script of a page that has one.
+/// Makes a response with the page. `script_nonce` allows the script of a page, if it has one.
 pub(crate) fn respond(status: StatusCode, page: &impl Template, script_nonce: Option<&str>) -> Response {
     let Ok(html) = page.render() else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
     let script = script_nonce.map(|nonce| format!("; script-src 'nonce-{nonce}'")).unwrap_or_default();
@@ -59,12 +59,12 @@ pub(crate) fn respond(status: StatusCode, page: &impl Template, script_nonce: Op
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    // Without any referrer a browser would name no origin for the page that posts, unlike for the real provider's.
+    // With the policy `no-referrer` a browser would send no `Origin` with the form post, unlike from a real provider.
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("strict-origin"));
     response
 }
 
-/// Names the page's one style sheet in its policy.
+/// Returns the hash of the style sheet for the Content-Security-Policy.
 fn style_digest(html: &str) -> String {
     let style = html.split_once("<style>").and_then(|(_, rest)| rest.split_once("</style>"));
     STANDARD.encode(sha256(style.map_or("", |(style, _)| style).as_bytes()))

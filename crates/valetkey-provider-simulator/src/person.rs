@@ -1,25 +1,25 @@
-//! The users who can sign in: the one of the recordings, and a second one.
+//! The users of the simulator: the one in the recordings, and a second one.
 
 use serde_json::Value;
 use valetkey_providers::{Preset, UserSource};
 
 use crate::recording::Recording;
 
-/// Somebody who signs in.
+/// A user.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) enum Person {
     /// The user of the recordings.
     #[default]
     Ada,
-    /// Somebody else: another name, another address, another identifier.
+    /// Another user, with another name, address and identifier.
     Grace,
 }
 
 impl Person {
-    /// Both.
+    /// Both users.
     pub(crate) const ALL: [Self; 2] = [Self::Ada, Self::Grace];
 
-    /// The user under a name of the page or of the parameter `person`.
+    /// Finds a user by the name on the page or in the parameter `person`.
     pub(crate) fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|person| person.name() == name)
     }
@@ -32,7 +32,7 @@ impl Person {
         }
     }
 
-    /// The name as users write it.
+    /// The display name.
     pub(crate) fn display_name(self) -> &'static str {
         match self {
             Self::Ada => "Ada",
@@ -40,7 +40,7 @@ impl Person {
         }
     }
 
-    /// Recorded facts, as they are for this person. `subject` is the identifier of the recorded one.
+    /// Adapts recorded facts to this user. `subject` is the identifier of the recorded user.
     pub(crate) fn put_into(self, value: &mut Value, subject: &str) {
         if self != Self::Ada {
             replace(value, subject);
@@ -48,7 +48,7 @@ impl Person {
     }
 }
 
-/// The recorded identifier of the user, as text.
+/// Returns the recorded identifier of the user, as text.
 pub(crate) fn recorded_subject(preset: &Preset, recording: &Recording) -> String {
     let source = match preset.user.source {
         UserSource::TokenResponse => Some(recording.token_answer.value()),
@@ -80,7 +80,7 @@ fn replace(value: &mut Value, subject: &str) {
     }
 }
 
-/// The identifier of the second person: the recorded one with its last character changed, so it keeps its form.
+/// Returns the identifier of the second user: the recorded one with another last character, so that the format stays the same.
 fn other(subject: &str) -> String {
     let mut text = subject.to_owned();
     let last = text.pop();

@@ -1,4 +1,4 @@
-//! Choosing what is imitated, starting, and what a running server tells.
+//! Sets up and starts the simulator, and gives access to a running one.
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -15,14 +15,14 @@ use valetkey_providers::{Catalogue, Preset, Provider};
 use valetkey_types::Secret;
 
 use crate::SimulatorError;
-use crate::imitation::Imitation;
 use crate::keys::Keys;
 use crate::server::Server;
+use crate::simulated_provider::SimulatedProvider;
 
 /// Values of variables, by name.
 type Variables = BTreeMap<String, String>;
 
-/// A server that plays identity providers. It signs everyone in, so it only ever listens on this machine.
+/// A server that simulates identity providers. It signs everyone in, so it listens only on this machine.
 pub struct ProviderSimulator {
     presets: Vec<Preset>,
     variables: BTreeMap<String, Variables>,
@@ -40,7 +40,7 @@ pub struct Running {
 }
 
 impl ProviderSimulator {
-    /// Plays every preset of a catalogue.
+    /// Simulates all presets of a catalogue.
     pub fn new(catalogue: &Catalogue) -> Self {
         let presets = catalogue.iter().cloned().collect();
         Self {
@@ -52,10 +52,10 @@ impl ProviderSimulator {
         }
     }
 
-    /// Plays the built-in presets with these names.
+    /// Simulates the built-in presets with these names.
     ///
     /// # Errors
-    /// [`SimulatorError::Name`] for a name that no preset has.
+    /// [`SimulatorError::Name`] if there is no preset with a name.
     pub fn of(names: &[&str]) -> Result<Self, SimulatorError> {
         let catalogue = Catalogue::built_in()?;
         let mut server = Self::new(&Catalogue::default());
@@ -65,23 +65,23 @@ impl ProviderSimulator {
         Ok(server)
     }
 
-    /// Fills variables of a preset otherwise than its recording does: `.variable("entra", "tenant", "common")`.
+    /// Sets a variable of a preset, instead of the value in its recording: `.variable("entra", "tenant", "common")`.
     #[must_use]
     pub fn variable(mut self, preset: &str, name: &str, value: &str) -> Self {
         self.variables.entry(preset.to_owned()).or_default().insert(name.to_owned(), value.to_owned());
         self
     }
 
-    /// Signs everyone in at once, without a page: for tests. The parameter `person` (`ada` or `grace`) of the authorization
-    /// request says whom.
+    /// Signs users in without a page, for tests. The parameter `person` (`ada` or `grace`) of the authorization
+    /// request chooses the user.
     #[must_use]
     pub fn auto(mut self) -> Self {
         self.auto = true;
         self
     }
 
-    /// Knows this client, and no others but those named so. Without any, every client is known, and the first secret it
-    /// shows is its own from then on.
+    /// Adds a client, and accepts only clients added here. Without this call, accepts any client; the first secret of a client is
+    /// valid from then on.
     #[must_use]
     pub fn client(mut self, client_id: &str, client_secret: &str) -> Self {
         self.clients.push((client_id.to_owned(), Secret::new(client_secret)));
@@ -98,12 +98,12 @@ impl ProviderSimulator {
     /// Listens on a free port of 127.0.0.1.
     ///
     /// # Errors
-    /// As [`ProviderSimulator::start_on`].
+    /// The errors of [`ProviderSimulator::start_on`].
     pub async fn start(self) -> Result<Running, SimulatorError> {
         self.start_on(SocketAddr::from(([127, 0, 0, 1], 0))).await
     }
 
-    /// Listens on this address, which must be one of this machine alone.
+    /// Listens on this address, which must be a loopback address.
     ///
     /// # Errors
     /// [`SimulatorError`], in particular `NotLoopback` and `Listen`.
@@ -114,12 +114,12 @@ impl ProviderSimulator {
         let listener = TcpListener::bind(address).await?;
         let base_url = format!("http://{}", listener.local_addr()?);
         let none = Variables::new();
-        let play = |preset: &Preset| {
+        let simulate = |preset: &Preset| {
             let variables = self.variables.get(&preset.name).unwrap_or(&none);
-            Imitation::new(preset, variables, &base_url)
+            SimulatedProvider::new(preset, variables, &base_url)
         };
-        let imitations = self.presets.iter().map(play).collect::<Result<Vec<_>, SimulatorError>>()?;
-        let mut server = Server::new(imitations, &base_url, Keys::generate()?, self.clock);
+        let providers = self.presets.iter().map(simulate).collect::<Result<Vec<_>, SimulatorError>>()?;
+        let mut server = Server::new(providers, &base_url, Keys::generate()?, self.clock);
         server.auto = self.auto;
         server.clients_are_listed = !self.clients.is_empty();
         for (client_id, secret) in &self.clients {
@@ -150,32 +150,32 @@ impl Running {
         Self { base_url, server, stop: Some(stop), task: Some(task) }
     }
 
-    /// The origin it listens at, for [`Provider::relocated`].
+    /// Returns its origin, for [`Provider::relocated`].
     pub fn base_url(&self) -> &str {
         &self.base_url
     }
 
-    /// The provider of a preset as it is played here: relocated, with the variables of its recording.
+    /// Returns the simulated provider of a preset: relocated, with the variables of its recording.
     pub fn provider(&self, name: &str) -> Option<Provider> {
-        let played = self.server.imitations.iter().find(|played| played.preset().name == name)?;
-        Some(played.provider.clone())
+        let simulated = self.server.providers.iter().find(|simulated| simulated.preset().name == name)?;
+        Some(simulated.provider.clone())
     }
 
-    /// The names of the presets played here.
+    /// Returns the names of the simulated presets.
     pub fn names(&self) -> Vec<&str> {
-        self.server.imitations.iter().map(|played| played.preset().name.as_str()).collect()
+        self.server.providers.iter().map(|simulated| simulated.preset().name.as_str()).collect()
     }
 
-    /// What came and was not expected, oldest first: sentences with provider, request, expected and seen.
+    /// Returns complaints about unexpected requests, oldest first: sentences with provider, request, expected and received value.
     pub fn complaints(&self) -> Vec<String> {
         self.server.complaints()
     }
 
-    /// Stops, and waits for the requests in flight.
+    /// Stops the server and waits for the requests in flight.
     pub async fn stop(mut self) {
         drop(self.stop.take());
         if let Some(task) = self.task.take() {
-            // The only failure is a panic in the server, which its log has told.
+            // The only failure is a panic in the server, and its log shows that.
             let _ = task.await;
         }
     }

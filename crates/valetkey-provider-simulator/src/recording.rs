@@ -1,4 +1,4 @@
-//! One login with a provider in the shapes it documents: what is expected, and what is answered.
+//! A recorded login at a provider: the documented requests and responses.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use valetkey_types::metadata::ProviderMetadata;
 use crate::SimulatorError;
 use crate::recordings::RECORDINGS;
 
-/// The values that every recording has in the places of living ones.
+/// The placeholders that every recording has for variable values.
 pub(crate) mod sample {
     pub(crate) const CLIENT_ID: &str = "client-1";
     pub(crate) const ACCESS_TOKENS: [&str; 2] = ["token-1", "token-2"];
@@ -18,7 +18,7 @@ pub(crate) mod sample {
     pub(crate) const ID_TOKEN: &str = "header.claims.signature";
 }
 
-/// A recording, as its file beside the preset says.
+/// The content of a recording file.
 #[derive(Clone, Debug, Deserialize)]
 pub(crate) struct Recording {
     #[serde(default)]
@@ -67,7 +67,7 @@ pub(crate) struct Claims {
 }
 
 impl Recording {
-    /// The recording of a preset.
+    /// Returns the recording of a preset.
     pub(crate) fn of(name: &str) -> Result<Self, SimulatorError> {
         let found = RECORDINGS.iter().find(|(known, _)| *known == name);
         let (_, text) = found.ok_or_else(|| SimulatorError::NoRecording(name.to_owned()))?;
@@ -77,12 +77,12 @@ impl Recording {
         })
     }
 
-    /// The parameters of the recorded authorization request.
+    /// Returns the parameters of the recorded authorization request.
     pub(crate) fn authorization_parameters(&self) -> Vec<(String, String)> {
         pairs(query_of(&self.authorization.url))
     }
 
-    /// The parameters of the recorded token request, wherever it carries them.
+    /// Returns the parameters of the recorded token request, from its query or body.
     pub(crate) fn token_parameters(&self) -> Vec<(String, String)> {
         let request = &self.token_request;
         match serde_json::from_str::<Value>(&request.body) {
@@ -97,7 +97,7 @@ impl Recording {
 }
 
 impl Answer {
-    /// The body as JSON; a form becomes an object of texts.
+    /// Returns the body as JSON; a form becomes an object of strings.
     pub(crate) fn value(&self) -> Value {
         if self.is_form() {
             return pairs(&self.body).into_iter().map(|(name, value)| (name, Value::from(value))).collect();
@@ -105,18 +105,18 @@ impl Answer {
         serde_json::from_str(&self.body).unwrap_or_default()
     }
 
-    /// Whether the body is a form.
+    /// Returns `true` if the body is a form.
     pub(crate) fn is_form(&self) -> bool {
         self.content_type.starts_with("application/x-www-form-urlencoded")
     }
 }
 
-/// The decoded pairs of a query or a form.
+/// Returns the decoded pairs of a query or a form.
 pub(crate) fn pairs(text: &str) -> Vec<(String, String)> {
     form_urlencoded::parse(text.as_bytes()).into_owned().collect()
 }
 
-/// What stands between the question mark and the fragment.
+/// Returns the query of an address.
 pub(crate) fn query_of(address: &str) -> &str {
     let whole = address.split('#').next().unwrap_or_default();
     whole.split_once('?').map(|(_, query)| query).unwrap_or_default()

@@ -1,19 +1,19 @@
-//! Refusals of token and interface requests, in the shape of the provider.
+//! Error responses of the token endpoint and of APIs, in the format of the provider.
 
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
-use crate::imitation::Imitation;
+use crate::simulated_provider::SimulatedProvider;
 
-/// Why a request is refused: for the other side in its provider's shape, for users as a sentence.
+/// The reason for refusing a request: a code for the response, and a sentence for developers.
 #[derive(Clone, Debug)]
 pub(crate) struct Refusal {
     /// The code of RFC 6749 section 5.2 or RFC 8628 section 3.5.
     pub(crate) error: &'static str,
-    /// What was expected and what came.
+    /// The expected and the received value.
     pub(crate) complaint: String,
-    /// Whether it is an ordinary step of a protocol and no mistake, such as a device that has to wait.
+    /// Whether it is a normal step of a protocol and not an error, for example when a device has to wait.
     pub(crate) is_ordinary: bool,
 }
 
@@ -26,10 +26,10 @@ impl Refusal {
         Self { is_ordinary: true, ..Self::new(error, complaint) }
     }
 
-    /// The answer of the token endpoint: the recorded one. Where the provider uses the words of RFC 6749, the word and the
-    /// description say what is wrong here; a refused code keeps the recorded ones.
-    pub(crate) fn token_answer(&self, played: &Imitation) -> Response {
-        let recorded = &played.recording.error_answer;
+    /// Returns the recorded error response of the token endpoint. If the provider uses the codes of RFC 6749, code and
+    /// description state the actual problem; for a refused code they stay as recorded.
+    pub(crate) fn token_answer(&self, simulated: &SimulatedProvider) -> Response {
+        let recorded = &simulated.recording.error_answer;
         let mut value = recorded.value();
         let uses_words = value.get("error").and_then(Value::as_str).is_some();
         if uses_words && self.error != "invalid_grant" {
@@ -44,9 +44,9 @@ impl Refusal {
         answer(recorded.status, &recorded.content_type, &value)
     }
 
-    /// The answer of an interface that wants an access token (RFC 6750 section 3), with the provider's body.
-    pub(crate) fn interface_answer(&self, played: &Imitation) -> Response {
-        let recorded = &played.recording.error_answer;
+    /// Returns the error response of an API with access tokens (RFC 6750 section 3), with the provider's body.
+    pub(crate) fn interface_answer(&self, simulated: &SimulatedProvider) -> Response {
+        let recorded = &simulated.recording.error_answer;
         let standard = recorded.value()["error"] == "invalid_grant";
         let value = if standard {
             json!({ "error": "invalid_token", "error_description": self.complaint })
@@ -60,7 +60,7 @@ impl Refusal {
     }
 }
 
-/// A JSON answer under a content type of the provider.
+/// Returns a JSON response with the provider's content type.
 pub(crate) fn answer(status: u16, content_type: &str, value: &Value) -> Response {
     let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = [(header::CONTENT_TYPE, content_type), (header::CACHE_CONTROL, "no-store")];

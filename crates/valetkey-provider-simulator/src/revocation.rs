@@ -10,24 +10,24 @@ use crate::seen_request::SeenRequest;
 use crate::server::Server;
 use crate::state::Login;
 
-/// Ends a token. A token that is not known here is no error (RFC 7009 section 2.2).
+/// Revokes a token. An unknown token is not an error (RFC 7009 section 2.2).
 pub(crate) fn handle(server: &Server, places: &[usize], request: &SeenRequest) -> Response {
     let place = places.first().copied().unwrap_or_default();
-    let played = &server.imitations[place];
+    let simulated = &server.providers[place];
     revoke(server, place, request).unwrap_or_else(|refusal| {
-        server.complain(played.display_name(), "revocation request", &refusal.complaint);
-        refusal.token_answer(played)
+        server.complain(simulated.display_name(), "revocation request", &refusal.complaint);
+        refusal.token_answer(simulated)
     })
 }
 
 fn revoke(server: &Server, place: usize, request: &SeenRequest) -> Result<Response, Refusal> {
-    let played = &server.imitations[place];
+    let simulated = &server.providers[place];
     if request.method != "POST" || request.media_type() != "application/x-www-form-urlencoded" {
         return Err(Refusal::new("invalid_request", "expected a POST of a form, got something else"));
     }
     let parameters = request.body_pairs();
-    let client = authenticate(server, played, request, &parameters, false)?;
-    let mut rest = without_credentials(played, &parameters);
+    let client = authenticate(server, simulated, request, &parameters, false)?;
+    let mut rest = without_credentials(simulated, &parameters);
     rest.retain(|(name, _)| name != "token_type_hint");
     let complaints = compare_names(&["token"], &rest);
     let Some((_, token)) = rest.first().filter(|_| complaints.is_empty()) else {

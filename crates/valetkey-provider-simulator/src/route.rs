@@ -1,10 +1,10 @@
-//! Which endpoint of which imitation an address is.
+//! Finds provider and endpoint of an address.
 
 use valetkey_providers::Deviation;
 
-use crate::imitation::Imitation;
+use crate::simulated_provider::SimulatedProvider;
 
-/// What stands at an address.
+/// The endpoint at an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Endpoint {
     Authorization,
@@ -19,35 +19,35 @@ pub(crate) enum Endpoint {
     EndSession,
 }
 
-/// One endpoint of one imitation. Imitations can share an address: Twitch with and without OpenID Connect does.
+/// An endpoint of a provider. Providers can share an address, for example Twitch with and without OpenID Connect.
 #[derive(Clone, Debug)]
 pub(crate) struct Route {
     path: String,
     pub(crate) endpoint: Endpoint,
-    pub(crate) imitation: usize,
+    pub(crate) provider: usize,
 }
 
-/// All endpoints.
-pub(crate) fn routes(imitations: &[Imitation], base: &str) -> Vec<Route> {
-    let of_one = |(imitation, played): (usize, &Imitation)| {
+/// Returns all endpoints.
+pub(crate) fn routes(providers: &[SimulatedProvider], base: &str) -> Vec<Route> {
+    let of_one = |(provider, simulated): (usize, &SimulatedProvider)| {
         let route = move |(endpoint, address): (Endpoint, String)| {
             let path = address.strip_prefix(base)?.split('?').next()?.to_owned();
-            Some(Route { path, endpoint, imitation })
+            Some(Route { path, endpoint, provider })
         };
-        addresses(played).into_iter().filter_map(route).collect::<Vec<_>>()
+        addresses(simulated).into_iter().filter_map(route).collect::<Vec<_>>()
     };
-    imitations.iter().enumerate().flat_map(of_one).collect()
+    providers.iter().enumerate().flat_map(of_one).collect()
 }
 
-/// The endpoints at a path, in the order of the imitations.
+/// Returns the endpoints at a path, in the order of the providers.
 pub(crate) fn find<'a>(routes: &'a [Route], path: &str) -> Vec<&'a Route> {
     routes.iter().filter(|route| fits(&route.path, path)).collect()
 }
 
-fn addresses(played: &Imitation) -> Vec<(Endpoint, String)> {
-    let endpoints = &played.preset().endpoints;
+fn addresses(simulated: &SimulatedProvider) -> Vec<(Endpoint, String)> {
+    let endpoints = &simulated.preset().endpoints;
     let device = &endpoints.device_authorization;
-    let emails = played.preset().deviations.iter().find_map(|deviation| match deviation {
+    let emails = simulated.preset().deviations.iter().find_map(|deviation| match deviation {
         Deviation::ExtraEmailRequest { address, .. } => Some(address.clone()),
         _ => None,
     });
@@ -56,8 +56,8 @@ fn addresses(played: &Imitation) -> Vec<(Endpoint, String)> {
         (Endpoint::Token, endpoints.token.clone()),
         (Endpoint::Userinfo, endpoints.userinfo.clone()),
         (Endpoint::Emails, emails),
-        (Endpoint::Keys, played.keys_address.clone()),
-        (Endpoint::Discovery, played.discovery_address()),
+        (Endpoint::Keys, simulated.keys_address.clone()),
+        (Endpoint::Discovery, simulated.discovery_address()),
         (Endpoint::Revocation, endpoints.revocation.clone()),
         (Endpoint::DeviceAuthorization, device.clone()),
         (Endpoint::DeviceVerification, device.as_deref().map(verification_address)),
@@ -66,12 +66,12 @@ fn addresses(played: &Imitation) -> Vec<(Endpoint, String)> {
     named.into_iter().filter_map(|(endpoint, address)| Some((endpoint, address?))).collect()
 }
 
-/// Where somebody types the code of a device.
+/// The path of the page for device codes.
 pub(crate) fn verification_address(device_authorization: &str) -> String {
     format!("{device_authorization}/verification")
 }
 
-/// Whether a path is the one of a route, in which `{name}` stands for any segment.
+/// Returns `true` if a path matches a route, in which `{name}` matches any segment.
 fn fits(pattern: &str, path: &str) -> bool {
     let (mut wanted, mut seen) = (pattern.split('/'), path.split('/'));
     loop {

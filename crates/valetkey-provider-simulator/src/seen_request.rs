@@ -1,4 +1,4 @@
-//! A request as it came, as plain values.
+//! A received request as plain values.
 
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
@@ -6,16 +6,16 @@ use serde_json::Value;
 
 use crate::recording::pairs;
 
-/// The largest body that is read, in bytes.
+/// Maximum size of a body, in bytes.
 const LARGEST_BODY: usize = 64 * 1024;
 
-/// A request as it came.
+/// A received request.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct SeenRequest {
     pub(crate) method: String,
-    /// The path as it stands in the request line.
+    /// The path in the request line, not decoded.
     pub(crate) path: String,
-    /// The query as it stands in the request line.
+    /// The query in the request line, not decoded.
     pub(crate) query: String,
     /// Names in lower case.
     pub(crate) headers: Vec<(String, String)>,
@@ -23,7 +23,7 @@ pub(crate) struct SeenRequest {
 }
 
 impl SeenRequest {
-    /// Reads a request; a body that is too large or cut off reads as empty.
+    /// Reads a request. A body that is too large or incomplete becomes empty.
     pub(crate) async fn read(request: Request<Body>) -> Self {
         let (head, body) = request.into_parts();
         let headers = head
@@ -41,23 +41,23 @@ impl SeenRequest {
         }
     }
 
-    /// The first header of this name, which is in lower case.
+    /// Returns the first header with this name, which must be in lower case.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
-    /// The media type of the body.
+    /// Returns the media type of the body.
     pub(crate) fn media_type(&self) -> String {
         let value = self.header("content-type").unwrap_or_default();
         value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
     }
 
-    /// The pairs of the query.
+    /// Returns the pairs of the query.
     pub(crate) fn query_pairs(&self) -> Vec<(String, String)> {
         pairs(&self.query)
     }
 
-    /// The pairs of a form or of a JSON object of texts, else none.
+    /// Returns the pairs of a form or of a JSON object of strings, else none.
     pub(crate) fn body_pairs(&self) -> Vec<(String, String)> {
         if self.media_type() != "application/json" {
             return pairs(&String::from_utf8_lossy(&self.body));

@@ -1,4 +1,4 @@
-//! The parts all endpoints share, and the dispatch between them.
+//! The shared parts of all endpoints, and the dispatch.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -9,36 +9,41 @@ use axum::response::{IntoResponse, Response};
 use valetkey_fetch::Clock;
 
 use crate::comparison::shown;
-use crate::imitation::Imitation;
 use crate::keys::Keys;
 use crate::page::{Message, respond};
 use crate::route::{self, Endpoint, Route};
 use crate::seen_request::SeenRequest;
+use crate::simulated_provider::SimulatedProvider;
 use crate::state::State;
 use crate::{authorization, device, discovery, end_session, revocation, token, userinfo};
 
-/// The most complaints that are kept.
+/// Maximum number of stored complaints.
 const MOST_COMPLAINTS: usize = 1000;
 
-/// A running server's parts.
+/// The parts of a running server.
 pub(crate) struct Server {
-    pub(crate) imitations: Vec<Imitation>,
+    pub(crate) providers: Vec<SimulatedProvider>,
     pub(crate) routes: Vec<Route>,
     pub(crate) keys: Keys,
     pub(crate) clock: Arc<dyn Clock>,
-    /// Whether everyone is signed in at once, without a page.
+    /// Whether to sign users in without a page.
     pub(crate) auto: bool,
-    /// Whether only the clients named at the start are known.
+    /// Whether to accept only the clients that were set at the start.
     pub(crate) clients_are_listed: bool,
     state: Mutex<State>,
     complaints: Mutex<VecDeque<String>>,
 }
 
 impl Server {
-    pub(crate) fn new(imitations: Vec<Imitation>, base: &str, keys: Keys, clock: Arc<dyn Clock>) -> Self {
+    pub(crate) fn new(
+        providers: Vec<SimulatedProvider>,
+        base: &str,
+        keys: Keys,
+        clock: Arc<dyn Clock>,
+    ) -> Self {
         Self {
-            routes: route::routes(&imitations, base),
-            imitations,
+            routes: route::routes(&providers, base),
+            providers,
             keys,
             clock,
             auto: false,
@@ -48,12 +53,12 @@ impl Server {
         }
     }
 
-    /// What is remembered. Never hold it across an `await`.
+    /// Locks the state. Never hold the lock across an `await`.
     pub(crate) fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Remembers that something came that was not expected.
+    /// Stores and logs a complaint about an unexpected request.
     pub(crate) fn complain(&self, who: &str, what: &str, complaint: &str) {
         let sentence = format!("{who}, {what}: {complaint}");
         tracing::warn!("{sentence}");
@@ -64,7 +69,7 @@ impl Server {
         }
     }
 
-    /// What was complained about, oldest first.
+    /// Returns the complaints, oldest first.
     pub(crate) fn complaints(&self) -> Vec<String> {
         self.complaints.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
     }
@@ -77,7 +82,7 @@ impl Server {
         let places: Vec<usize> = found
             .iter()
             .filter(|route| route.endpoint == first.endpoint)
-            .map(|route| route.imitation)
+            .map(|route| route.provider)
             .collect();
         match first.endpoint {
             Endpoint::Authorization => authorization::handle(self, &places, &request),
@@ -85,27 +90,27 @@ impl Server {
             Endpoint::Userinfo => userinfo::handle(self, &places, &request, userinfo::Question::Person),
             Endpoint::Emails => userinfo::handle(self, &places, &request, userinfo::Question::Emails),
             Endpoint::Keys => discovery::keys(self),
-            Endpoint::Discovery => discovery::document(&self.imitations[first.imitation]),
+            Endpoint::Discovery => discovery::document(&self.providers[first.provider]),
             Endpoint::Revocation => revocation::handle(self, &places, &request),
             Endpoint::DeviceAuthorization => device::start(self, &places, &request),
-            Endpoint::DeviceVerification => device::verify(self, first.imitation, &request),
-            Endpoint::EndSession => end_session::handle(&self.imitations[first.imitation], &request),
+            Endpoint::DeviceVerification => device::verify(self, first.provider, &request),
+            Endpoint::EndSession => end_session::handle(&self.providers[first.provider], &request),
         }
     }
 
     fn nothing_here(&self, request: &SeenRequest) -> Response {
         if request.path == "/" {
             let names: Vec<String> =
-                self.imitations.iter().map(|played| played.display_name().to_owned()).collect();
-            let lines = [format!("Imitated here: {}.", names.join(", "))];
+                self.providers.iter().map(|simulated| simulated.display_name().to_owned()).collect();
+            let lines = [format!("Simulated providers: {}.", names.join(", "))];
             return respond(StatusCode::OK, &Message { title: "Provider simulator", lines: &lines }, None);
         }
         if request.path == "/favicon.ico" {
             return StatusCode::NOT_FOUND.into_response();
         }
-        let sentence = format!("expected an address of an imitated provider, got {}", shown(&request.path));
+        let sentence = format!("expected an address of a simulated provider, got {}", shown(&request.path));
         self.complain("Provider simulator", "address", &sentence);
-        let message = Message { title: "Nothing is imitated here", lines: &[sentence] };
+        let message = Message { title: "No simulated provider has this address", lines: &[sentence] };
         respond(StatusCode::NOT_FOUND, &message, None)
     }
 }

@@ -1,4 +1,4 @@
-//! What the server remembers: logins, tokens, consents. All of it in memory, and bounded.
+//! The state of the server: logins, tokens, consents. In memory, with a limited size.
 
 use std::collections::HashMap;
 
@@ -7,14 +7,14 @@ use valetkey_types::{Secret, Timestamp};
 use crate::bounded::Bounded;
 use crate::person::Person;
 
-/// How long a code is good, in seconds.
+/// Lifetime of a code, in seconds.
 pub(crate) const CODE_LIFETIME: i64 = 60;
 
-/// What somebody agreed to.
+/// A login that a user allowed.
 #[derive(Clone, Debug)]
 pub(crate) struct Login {
-    /// The place of the imitation in the server's list.
-    pub(crate) imitation: usize,
+    /// The index of the provider in the server's list.
+    pub(crate) provider: usize,
     pub(crate) client_id: String,
     pub(crate) scope: String,
     pub(crate) nonce: Option<String>,
@@ -22,7 +22,7 @@ pub(crate) struct Login {
     pub(crate) person: Person,
 }
 
-/// A code that was issued, used or not.
+/// An issued code, used or not.
 #[derive(Clone, Debug)]
 pub(crate) struct Code {
     pub(crate) login: Login,
@@ -32,15 +32,15 @@ pub(crate) struct Code {
     pub(crate) used: bool,
 }
 
-/// An access token that was issued.
+/// An issued access token.
 #[derive(Clone, Debug)]
 pub(crate) struct AccessToken {
     pub(crate) login: Login,
-    /// The moment it ends, where the answer named a lifetime.
+    /// Its expiry, if the response had a lifetime.
     pub(crate) expires: Option<Timestamp>,
 }
 
-/// A device that waits for somebody.
+/// A device that waits for a decision.
 #[derive(Clone, Debug)]
 pub(crate) struct Device {
     pub(crate) login: Login,
@@ -49,35 +49,35 @@ pub(crate) struct Device {
     pub(crate) made: Timestamp,
 }
 
-/// Everything that is remembered.
+/// The complete state.
 #[derive(Debug, Default)]
 pub(crate) struct State {
     pub(crate) codes: Bounded<Code>,
     pub(crate) access_tokens: Bounded<AccessToken>,
     pub(crate) refresh_tokens: Bounded<Login>,
-    /// By device code.
+    /// Waiting devices by device code.
     pub(crate) devices: Bounded<Device>,
-    /// Who has agreed before, for providers that tell more at the first consent.
+    /// Earlier consents, for providers that send more at the first consent.
     consents: Bounded<()>,
-    /// The secret of each client: given at the start, or the first one it showed.
+    /// The secret of each client: set at the start, or the first one in a request.
     secrets: HashMap<String, Secret>,
 }
 
 impl State {
-    /// Notes a consent; true if it is the first one.
+    /// Stores a consent. Returns `true` if it is the first one.
     pub(crate) fn is_first_consent(&mut self, login: &Login) -> bool {
-        let name = format!("{} {} {}", login.imitation, login.person.name(), login.client_id);
+        let name = format!("{} {} {}", login.provider, login.person.name(), login.client_id);
         let is_first = self.consents.get(&name).is_none();
         self.consents.insert(name, ());
         is_first
     }
 
-    /// The secret this client is known by.
+    /// Returns the secret of this client.
     pub(crate) fn secret(&self, client_id: &str) -> Option<&Secret> {
         self.secrets.get(client_id)
     }
 
-    /// Takes a secret as the client's own from now on. The number of clients is bounded.
+    /// Stores the secret of a client. The number of clients is limited.
     pub(crate) fn keep_secret(&mut self, client_id: &str, secret: &str) {
         if self.secrets.len() < 1000 {
             self.secrets.insert(client_id.to_owned(), Secret::new(secret));

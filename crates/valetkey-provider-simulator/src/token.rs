@@ -1,4 +1,4 @@
-//! The token endpoint (RFC 6749 section 3.2): the request must be the recorded one, up to the values that vary.
+//! The token endpoint (RFC 6749 section 3.2): the request must match the recorded one, except for variable values.
 
 use axum::response::Response;
 use valetkey_jose::digest::{constant_time_eq, pkce_s256};
@@ -6,10 +6,10 @@ use valetkey_jose::digest::{constant_time_eq, pkce_s256};
 use crate::client_authentication::{Client, authenticate, without_credentials};
 use crate::comparison::{compare_headers, compare_names, shown};
 use crate::device;
-use crate::imitation::Imitation;
 use crate::refusal::Refusal;
 use crate::seen_request::SeenRequest;
 use crate::server::Server;
+use crate::simulated_provider::SimulatedProvider;
 use crate::state::{CODE_LIFETIME, Login, State};
 use crate::token_answer::{self, Occasion};
 
@@ -20,21 +20,21 @@ const DEVICE_CODE: &str = "urn:ietf:params:oauth:grant-type:device_code";
 pub(crate) fn handle(server: &Server, places: &[usize], request: &SeenRequest) -> Response {
     let parameters = if request.method == "GET" { request.query_pairs() } else { request.body_pairs() };
     let place = owner(&server.state(), places, &parameters);
-    let played = &server.imitations[place];
+    let simulated = &server.providers[place];
     exchange(server, place, request, &parameters).unwrap_or_else(|refusal| {
         if !refusal.is_ordinary {
-            server.complain(played.display_name(), "token request", &refusal.complaint);
+            server.complain(simulated.display_name(), "token request", &refusal.complaint);
         }
-        refusal.token_answer(played)
+        refusal.token_answer(simulated)
     })
 }
 
-/// Of several imitations at one address, the one that issued what is presented.
+/// Returns the provider that issued the code or token in the request, if several share the address.
 fn owner(state: &State, places: &[usize], parameters: &[(String, String)]) -> usize {
     let value = |name: &str| find(parameters, name).unwrap_or_default();
-    let code = state.codes.get(value("code")).map(|code| code.login.imitation);
-    let refresh = state.refresh_tokens.get(value("refresh_token")).map(|login| login.imitation);
-    let device = state.devices.get(value("device_code")).map(|device| device.login.imitation);
+    let code = state.codes.get(value("code")).map(|code| code.login.provider);
+    let refresh = state.refresh_tokens.get(value("refresh_token")).map(|login| login.provider);
+    let device = state.devices.get(value("device_code")).map(|device| device.login.provider);
     let owner = code.or(refresh).or(device).filter(|place| places.contains(place));
     owner.or(places.first().copied()).unwrap_or_default()
 }
@@ -45,12 +45,12 @@ fn exchange(
     request: &SeenRequest,
     parameters: &[(String, String)],
 ) -> Result<Response, Refusal> {
-    let played = &server.imitations[place];
-    judge_form(played, request)?;
+    let simulated = &server.providers[place];
+    check_form(simulated, request)?;
     let grant_type = find(parameters, "grant_type").unwrap_or_default();
-    let is_device = grant_type == DEVICE_CODE && played.preset().endpoints.device_authorization.is_some();
-    let client = authenticate(server, played, request, parameters, is_device)?;
-    judge_names(played, grant_type, &without_credentials(played, parameters))?;
+    let is_device = grant_type == DEVICE_CODE && simulated.preset().endpoints.device_authorization.is_some();
+    let client = authenticate(server, simulated, request, parameters, is_device)?;
+    check_names(simulated, grant_type, &without_credentials(simulated, parameters))?;
     let (login, occasion) = match grant_type {
         "authorization_code" => (redeem_code(server, place, &client, parameters)?, Occasion::Login),
         "refresh_token" => (redeem_refresh_token(server, place, &client, parameters)?, Occasion::Refresh),
@@ -65,12 +65,12 @@ fn exchange(
         }
     };
     let presented = find(parameters, "refresh_token");
-    token_answer::issue(server, played, &login, occasion, presented, client.client_secret.as_deref())
+    token_answer::issue(server, simulated, &login, occasion, presented, client.client_secret.as_deref())
 }
 
-/// Method, place of the parameters, and headers.
-fn judge_form(played: &Imitation, request: &SeenRequest) -> Result<(), Refusal> {
-    let recorded = &played.recording.token_request;
+/// Checks method, place of the parameters, and headers.
+fn check_form(simulated: &SimulatedProvider, request: &SeenRequest) -> Result<(), Refusal> {
+    let recorded = &simulated.recording.token_request;
     let mut complaints = Vec::new();
     if request.method != recorded.method {
         complaints.push(format!("expected {}, got {}", recorded.method, shown(&request.method)));
@@ -83,8 +83,12 @@ fn judge_form(played: &Imitation, request: &SeenRequest) -> Result<(), Refusal> 
     if complaints.is_empty() { Ok(()) } else { Err(Refusal::new("invalid_request", complaints.join("; "))) }
 }
 
-fn judge_names(played: &Imitation, grant_type: &str, seen: &[(String, String)]) -> Result<(), Refusal> {
-    let recorded = without_credentials(played, &played.recording.token_parameters());
+fn check_names(
+    simulated: &SimulatedProvider,
+    grant_type: &str,
+    seen: &[(String, String)],
+) -> Result<(), Refusal> {
+    let recorded = without_credentials(simulated, &simulated.recording.token_parameters());
     let expected: Vec<&str> = match grant_type {
         "authorization_code" => recorded.iter().map(|(name, _)| name.as_str()).collect(),
         // The scope may be narrowed (RFC 6749 section 6).
@@ -97,7 +101,7 @@ fn judge_names(played: &Imitation, grant_type: &str, seen: &[(String, String)]) 
     if complaints.is_empty() { Ok(()) } else { Err(Refusal::new("invalid_request", complaints.join("; "))) }
 }
 
-/// RFC 6749 section 4.1.3 and RFC 7636 section 4.6. A code is valid once, for a minute.
+/// Checks a code (RFC 6749 section 4.1.3 and RFC 7636 section 4.6). A code is valid once, for a minute.
 fn redeem_code(
     server: &Server,
     place: usize,
@@ -108,7 +112,7 @@ fn redeem_code(
     let value = |name: &str| find(parameters, name).unwrap_or_default();
     let now = server.clock.now();
     let mut state = server.state();
-    let Some(code) = state.codes.get_mut(value("code")).filter(|code| code.login.imitation == place) else {
+    let Some(code) = state.codes.get_mut(value("code")).filter(|code| code.login.provider == place) else {
         return wrong("code: expected one that was issued here, got another one");
     };
     if code.used {
@@ -133,7 +137,7 @@ fn redeem_code(
     Ok(code.login.clone())
 }
 
-/// RFC 6749 section 6.
+/// Checks a refresh token (RFC 6749 section 6).
 fn redeem_refresh_token(
     server: &Server,
     place: usize,
@@ -143,9 +147,9 @@ fn redeem_refresh_token(
     let presented = find(parameters, "refresh_token").unwrap_or_default();
     let state = server.state();
     let login = state.refresh_tokens.get(presented);
-    let login = login.filter(|login| login.imitation == place && login.client_id == client.client_id);
+    let login = login.filter(|login| login.provider == place && login.client_id == client.client_id);
     login.cloned().ok_or_else(|| {
-        let sentence = "refresh_token: expected a living one of this client, got another one";
+        let sentence = "refresh_token: expected a valid one of this client, got another one";
         Refusal::new("invalid_grant", sentence)
     })
 }

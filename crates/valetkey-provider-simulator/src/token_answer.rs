@@ -1,4 +1,4 @@
-//! The token answer: the recorded one, with living values in the places of the recorded ones.
+//! The token response: the recorded one with current values.
 
 use std::collections::BTreeSet;
 
@@ -8,37 +8,37 @@ use valetkey_jose::digest::random_token;
 use valetkey_types::{Timestamp, encode_form};
 
 use crate::id_token;
-use crate::imitation::Imitation;
 use crate::recording::{Answer, sample};
 use crate::refusal::{Refusal, answer};
 use crate::server::Server;
+use crate::simulated_provider::SimulatedProvider;
 use crate::state::{AccessToken, Login};
 
-/// What is answered.
+/// The kind of request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Occasion {
-    /// Somebody logged in.
+    /// A login.
     Login,
-    /// A refresh token was presented.
+    /// A refresh.
     Refresh,
 }
 
-/// Issues tokens and answers with them. A presented refresh token ends where the recording shows a new one.
+/// Issues tokens and returns the response. Revokes the used refresh token if the recording has a new one.
 pub(crate) fn issue(
     server: &Server,
-    played: &Imitation,
+    simulated: &SimulatedProvider,
     login: &Login,
     occasion: Occasion,
     presented: Option<&str>,
     client_secret: Option<&str>,
 ) -> Result<Response, Refusal> {
-    let recorded = recorded_answer(played, occasion)?;
+    let recorded = recorded_answer(simulated, occasion)?;
     let access_token = random_token();
     let mut value = recorded.value();
-    login.person.put_into(&mut value, &played.subject);
+    login.person.put_into(&mut value, &simulated.subject);
     let needs_id_token = recorded.body.contains(sample::ID_TOKEN);
     let id_token = needs_id_token
-        .then(|| id_token::issue(server, played, login, &access_token, client_secret))
+        .then(|| id_token::issue(server, simulated, login, &access_token, client_secret))
         .transpose()?;
     let rotates = recorded.body.contains(sample::REFRESH_TOKENS[1]);
     let refresh_token = match presented.filter(|_| occasion == Occasion::Refresh && !rotates) {
@@ -55,11 +55,11 @@ pub(crate) fn issue(
         })
     };
     put_in(&mut value, &living);
-    let asks = occasion == Occasion::Login && login.offline && played.recording.refresh_answer.is_some();
+    let asks = occasion == Occasion::Login && login.offline && simulated.recording.refresh_answer.is_some();
     if asks && value.get("refresh_token").is_none() {
         value["refresh_token"] = Value::from(refresh_token.as_str());
     }
-    put_scope_in(played, login, &mut value);
+    put_scope_in(simulated, login, &mut value);
     let mut state = server.state();
     if let Some(old) = presented.filter(|_| rotates && occasion == Occasion::Refresh) {
         state.refresh_tokens.remove(old);
@@ -72,8 +72,8 @@ pub(crate) fn issue(
     Ok(written(recorded, &value))
 }
 
-fn recorded_answer(played: &Imitation, occasion: Occasion) -> Result<&Answer, Refusal> {
-    let recording = &played.recording;
+fn recorded_answer(simulated: &SimulatedProvider, occasion: Occasion) -> Result<&Answer, Refusal> {
+    let recording = &simulated.recording;
     match occasion {
         Occasion::Login => Ok(&recording.token_answer),
         Occasion::Refresh => recording.refresh_answer.as_ref().ok_or_else(|| {
@@ -85,14 +85,14 @@ fn recorded_answer(played: &Imitation, occasion: Occasion) -> Result<&Answer, Re
     }
 }
 
-/// The seconds that the answer promises, as a number or as a text; 0 stands for no end.
+/// Returns the lifetime in the response, in seconds, as a number or as text; 0 means no expiry.
 fn lifetime(value: &Value) -> Option<i64> {
     let value = value.get("expires_in")?;
     let seconds = value.as_i64().or_else(|| value.as_str()?.parse().ok());
     seconds.filter(|seconds| *seconds > 0)
 }
 
-/// Replaces recorded texts, wherever they stand.
+/// Replaces recorded texts everywhere.
 fn put_in(value: &mut Value, living: &impl Fn(&str) -> Option<String>) {
     match value {
         Value::String(text) => {
@@ -106,10 +106,10 @@ fn put_in(value: &mut Value, living: &impl Fn(&str) -> Option<String>) {
     }
 }
 
-/// The scope that was asked for, where the recording repeats the one it asked for.
-fn put_scope_in(played: &Imitation, login: &Login, value: &mut Value) {
-    let parameters = played.recording.authorization_parameters();
-    let name = played.parameter_name("scope");
+/// Returns the requested scope, if the recording repeats the requested scope.
+fn put_scope_in(simulated: &SimulatedProvider, login: &Login, value: &mut Value) {
+    let parameters = simulated.recording.authorization_parameters();
+    let name = simulated.parameter_name("scope");
     let asked = parameters.iter().find(|(known, _)| known == name).map(|(_, scope)| tokens(scope));
     let Some(recorded) = value.get("scope").filter(|scope| !scope.is_null()) else { return };
     let answered: BTreeSet<String> = match recorded {

@@ -1,4 +1,4 @@
-//! The interfaces that tell about the user: the request must be the recorded one, with a living token in its place.
+//! The APIs with facts about the user: the request must match the recorded one, with a valid token.
 
 use axum::response::Response;
 use serde_json::Value;
@@ -6,19 +6,19 @@ use valetkey_providers::Deviation;
 
 use crate::comparison::compare_headers;
 use crate::id_token::person_claims;
-use crate::imitation::Imitation;
 use crate::recording::{Request, pairs, query_of, sample};
 use crate::refusal::{Refusal, answer};
 use crate::seen_request::SeenRequest;
 use crate::server::Server;
+use crate::simulated_provider::SimulatedProvider;
 use crate::state::{AccessToken, Login};
 
-/// What is asked.
+/// The kind of request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Question {
-    /// Who it is.
+    /// The user.
     Person,
-    /// Which email addresses there are.
+    /// The email addresses of the user.
     Emails,
 }
 
@@ -30,27 +30,27 @@ pub(crate) fn handle(
     question: Question,
 ) -> Response {
     let found = presented(server, places, request);
-    let place = found.as_ref().map(|(_, access)| access.login.imitation).or(places.first().copied());
-    let played = &server.imitations[place.unwrap_or_default()];
+    let place = found.as_ref().map(|(_, access)| access.login.provider).or(places.first().copied());
+    let simulated = &server.providers[place.unwrap_or_default()];
     let now = server.clock.now();
     let answered = match &found {
         None => Err("expected an access token that was issued here, got none".to_owned()),
         Some((_, access)) if access.expires.is_some_and(|end| end <= now) => {
-            Err("expected an access token that is still good, got one that has expired".to_owned())
+            Err("expected a valid access token, got an expired one".to_owned())
         }
         Some((token, AccessToken { login, .. })) => {
-            let complaints = compare(played, request, question, token, login);
-            if complaints.is_empty() { told(played, question, login) } else { Err(complaints.join("; ")) }
+            let complaints = compare(simulated, request, question, token, login);
+            if complaints.is_empty() { told(simulated, question, login) } else { Err(complaints.join("; ")) }
         }
     };
     answered.unwrap_or_else(|complaint| {
         let what = if question == Question::Person { "userinfo request" } else { "mail request" };
-        server.complain(played.display_name(), what, &complaint);
-        Refusal::new("invalid_token", complaint).interface_answer(played)
+        server.complain(simulated.display_name(), what, &complaint);
+        Refusal::new("invalid_token", complaint).interface_answer(simulated)
     })
 }
 
-/// The token of a request, wherever it stands.
+/// Returns the token of a request, from its header, query or body.
 fn presented(server: &Server, places: &[usize], request: &SeenRequest) -> Option<(String, AccessToken)> {
     let state = server.state();
     let words =
@@ -59,23 +59,23 @@ fn presented(server: &Server, places: &[usize], request: &SeenRequest) -> Option
     let segments = request.path.split('/').map(str::to_owned);
     words.chain(values).chain(segments).find_map(|token| {
         let access = state.access_tokens.get(&token);
-        let access = access.filter(|access| places.contains(&access.login.imitation))?.clone();
+        let access = access.filter(|access| places.contains(&access.login.provider))?.clone();
         Some((token, access))
     })
 }
 
 fn compare(
-    played: &Imitation,
+    simulated: &SimulatedProvider,
     request: &SeenRequest,
     question: Question,
     token: &str,
     login: &Login,
 ) -> Vec<String> {
-    let expected = expected_request(played, question);
+    let expected = expected_request(simulated, question);
     let living = |text: &str| {
         let text = text.replace(sample::ACCESS_TOKENS[0], token).replace(sample::CLIENT_ID, &login.client_id);
         let mut value = Value::from(text);
-        login.person.put_into(&mut value, &played.subject);
+        login.person.put_into(&mut value, &simulated.subject);
         value.as_str().unwrap_or_default().to_owned()
     };
     let sorted = |mut pairs: Vec<(String, String)>| {
@@ -99,19 +99,19 @@ fn compare(
     complaints
 }
 
-/// The recorded request; where none is recorded, the one of RFC 6750 section 2.1.
-fn expected_request(played: &Imitation, question: Question) -> Request {
+/// Returns the recorded request, or else the one of RFC 6750 section 2.1.
+fn expected_request(simulated: &SimulatedProvider, question: Question) -> Request {
     let standard = || Request {
         method: "GET".to_owned(),
         url: String::new(),
         headers: [("authorization".to_owned(), format!("Bearer {}", sample::ACCESS_TOKENS[0]))].into(),
         body: String::new(),
     };
-    let person = played.recording.userinfo_request.clone().unwrap_or_else(standard);
+    let person = simulated.recording.userinfo_request.clone().unwrap_or_else(standard);
     match question {
         Question::Person => person,
         Question::Emails => {
-            let url = played.preset().deviations.iter().find_map(|deviation| match deviation {
+            let url = simulated.preset().deviations.iter().find_map(|deviation| match deviation {
                 Deviation::ExtraEmailRequest { address, .. } => Some(address.clone()),
                 _ => None,
             });
@@ -120,24 +120,24 @@ fn expected_request(played: &Imitation, question: Question) -> Request {
     }
 }
 
-/// The recorded facts; where none are recorded, the claims of the ID token.
-fn told(played: &Imitation, question: Question, login: &Login) -> Result<Response, String> {
-    let recording = &played.recording;
+/// Returns the recorded facts, or else the claims of the ID token.
+fn told(simulated: &SimulatedProvider, question: Question, login: &Login) -> Result<Response, String> {
+    let recording = &simulated.recording;
     if question == Question::Emails {
         let body = recording.emails_answer.as_ref().map(|emails| emails.body.as_str()).unwrap_or("[]");
         let mut value: Value = serde_json::from_str(body).unwrap_or_default();
-        login.person.put_into(&mut value, &played.subject);
+        login.person.put_into(&mut value, &simulated.subject);
         return Ok(answer(200, "application/json", &value));
     }
     if let Some(recorded) = &recording.userinfo_answer {
         let mut value = recorded.value();
-        login.person.put_into(&mut value, &played.subject);
+        login.person.put_into(&mut value, &simulated.subject);
         return Ok(answer(recorded.status, &recorded.content_type, &value));
     }
     if recording.id_token.is_none() {
         return Err("expected no request here: no answer is recorded, got one".to_owned());
     }
-    let mut claims = person_claims(played, login);
+    let mut claims = person_claims(simulated, login);
     claims.remove("iss");
     Ok(answer(200, "application/json", &Value::Object(claims)))
 }

@@ -31,11 +31,11 @@ async fn every_login_ends_with_the_recorded_person() {
         let answer = application.callback(&application.authorization_url(false)).await;
         assert_eq!(parameter(&answer, "state"), STATE, "{name}");
         let iss = answer.iter().find(|(known, _)| known == "iss").map(|(_, iss)| iss.as_str());
-        application.provider.judge_iss_parameter(iss).unwrap_or_else(|problem| panic!("{name}: {problem}"));
+        application.provider.check_iss_parameter(iss).unwrap_or_else(|problem| panic!("{name}: {problem}"));
 
         let code = Secret::new(parameter(&answer, "code"));
         let response = application.send(application.code_request(&code)).await;
-        let tokens = application.judged(&response).unwrap_or_else(|problem| panic!("{name}: {problem}"));
+        let tokens = application.checked(&response).unwrap_or_else(|problem| panic!("{name}: {problem}"));
         assert_like(name, &tokens, recorded(&application.recording, "token_answer", "expected").unwrap());
 
         let claims = id_token_claims(&application, &tokens).await;
@@ -44,7 +44,7 @@ async fn every_login_ends_with_the_recorded_person() {
             serde_json::from_str(recorded(&application.recording, "user", "expected").unwrap()).unwrap();
         assert_eq!(user, expected, "{name}");
 
-        let again = application.judged(&application.send(application.code_request(&code)).await);
+        let again = application.checked(&application.send(application.code_request(&code)).await);
         let recording = &application.recording;
         let expected = AnswerError::Refused {
             error: recorded(recording, "error_answer", "error").unwrap().to_owned(),
@@ -81,7 +81,7 @@ async fn refresh_tokens_give_the_recorded_answer_and_rotate_where_it_shows_a_new
         assert_ne!(fresh["access_token"], tokens["access_token"], "{name}");
 
         let rotates = fresh.get("refresh_token").is_some_and(|token| token != old.expose());
-        let again = application.judged(&application.send(request()).await);
+        let again = application.checked(&application.send(request()).await);
         assert_eq!(again.is_err(), rotates, "{name}: {again:?}");
         refreshed += 1;
     }
@@ -89,7 +89,7 @@ async fn refresh_tokens_give_the_recorded_answer_and_rotate_where_it_shows_a_new
     let unexpected: Vec<String> = running
         .complaints()
         .into_iter()
-        .filter(|sentence| !sentence.contains("refresh_token: expected a living one"))
+        .filter(|sentence| !sentence.contains("refresh_token: expected a valid one"))
         .collect();
     assert_eq!(unexpected, Vec::<String>::new());
 }
@@ -130,7 +130,7 @@ async fn discovery_documents_name_the_addresses_of_this_server() {
         };
         let issuer = valetkey_types::Issuer::parse(issuer).unwrap();
         let response = application.send(valetkey_fetch::metadata_request(&issuer)).await;
-        let metadata = valetkey_fetch::judge_metadata(&issuer, &response)
+        let metadata = valetkey_fetch::check_metadata(&issuer, &response)
             .unwrap_or_else(|problem| panic!("{name}: {problem}"));
         assert_eq!(Some(&metadata.authorization_endpoint), preset.endpoints.authorization.as_ref(), "{name}");
         assert_eq!(Some(&metadata.token_endpoint), preset.endpoints.token.as_ref(), "{name}");
@@ -148,7 +148,7 @@ async fn entra_for_everybody_names_the_issuer_as_a_template() {
     let issuer = valetkey_types::Issuer::parse(entra.provider.preset().issuer.as_deref().unwrap()).unwrap();
     let template = format!("{}/login.microsoftonline.com/{{tenantid}}/v2.0", running.base_url());
     let response = entra.send(valetkey_fetch::metadata_request(&issuer)).await;
-    let metadata = valetkey_fetch::judge_metadata_naming(&issuer, &template, &response).unwrap();
+    let metadata = valetkey_fetch::check_metadata_naming(&issuer, &template, &response).unwrap();
     let keys = entra.get(&metadata.jwks_uri).await;
 
     let tokens = entra.log_in().await;
@@ -166,7 +166,7 @@ async fn entra_for_everybody_names_the_issuer_as_a_template() {
     assert_eq!(running.complaints(), Vec::<String>::new());
 }
 
-/// The same members with the same values, living ones aside.
+/// The same members with the same values, except for variable values.
 fn assert_like(name: &str, seen: &Value, expected: &str) {
     let expected: Map<String, Value> = serde_json::from_str(expected).unwrap();
     for (member, value) in &expected {
@@ -179,7 +179,7 @@ fn assert_like(name: &str, seen: &Value, expected: &str) {
     }
 }
 
-/// The claims of the ID token of a login, after its signature, issuer, audience and nonce were judged.
+/// The claims of the ID token of a login, after its signature, issuer, audience and nonce were checked.
 async fn id_token_claims(application: &Application, tokens: &Value) -> Option<Value> {
     let id_token = tokens.get("id_token")?.as_str()?;
     let provider = &application.provider;
@@ -191,7 +191,7 @@ async fn id_token_claims(application: &Application, tokens: &Value) -> Option<Va
     } else {
         let issuer = valetkey_types::Issuer::parse(provider.preset().issuer.as_deref().unwrap()).unwrap();
         let document = application.send(valetkey_fetch::metadata_request(&issuer)).await;
-        let metadata = valetkey_fetch::judge_metadata(&issuer, &document).unwrap();
+        let metadata = valetkey_fetch::check_metadata(&issuer, &document).unwrap();
         let published = application.get(&metadata.jwks_uri).await;
         (KeySet::from_jwk_set(&JwkSet::parse(&published.body).unwrap()), Algorithm::RS256)
     };

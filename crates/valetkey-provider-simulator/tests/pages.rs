@@ -99,7 +99,7 @@ async fn deny_goes_back_in_the_words_of_the_provider_and_without_a_code() {
         let find =
             |name: &str| answer.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
         assert_eq!((find("error"), find("state"), find("code")), (error, Some(STATE), None), "{name}");
-        application.provider.judge_iss_parameter(find("iss")).unwrap();
+        application.provider.check_iss_parameter(find("iss")).unwrap();
     }
     assert_eq!(running.complaints(), Vec::<String>::new());
 }
@@ -151,7 +151,7 @@ async fn a_device_waits_until_somebody_decides() {
     let tokens = github.normalised(&github.send(poll()).await);
     let request = github.provider.userinfo_request(CLIENT_ID, &tokens).unwrap();
     assert_eq!(json(&github.send(request).await)["login"], "grace");
-    assert!(github.judged(&github.send(poll()).await).is_err(), "a device code is good once");
+    assert!(github.checked(&github.send(poll()).await).is_err(), "a device code is good once");
 }
 
 #[tokio::test]

@@ -40,7 +40,7 @@ async fn refused_at_token(
     why: &str,
 ) -> String {
     let response = application.send(request).await;
-    let problem = application.judged(&response).unwrap_err();
+    let problem = application.checked(&response).unwrap_err();
     let complaint = last_complaint(running);
     assert!(complaint.contains(why), "expected {why:?} in {complaint:?}");
     match problem {
@@ -233,7 +233,7 @@ async fn only_listed_clients_are_known_where_a_list_is_given() {
     let running = server.start().await.unwrap();
     let discord = Application::new(&running, "discord");
     let code = discord.code().await;
-    let why = "expected a client named at the start";
+    let why = "expected a client that was set at the start";
     assert_eq!(
         refused_at_token(&running, &discord, discord.code_request(&code), why).await,
         "invalid_client"
@@ -353,7 +353,7 @@ async fn an_address_of_nobody_is_said_to_be_so() {
     let github = Application::new(&running, "github");
     let response = github.get(&format!("{}/discord.com/oauth2/authorize", running.base_url())).await;
     assert_eq!(response.status, 404);
-    assert!(last_complaint(&running).contains("expected an address of an imitated provider"));
+    assert!(last_complaint(&running).contains("expected an address of a simulated provider"));
 }
 
 fn assert_unauthorized(running: &Running, name: &str, response: &HttpResponse, why: &str) {

@@ -20,7 +20,7 @@ impl Provider {
     /// # Errors
     /// [`AnswerError::Malformed`] if it names another issuer, or is missing where the provider is known to send it. The login must
     /// not go on.
-    pub fn judge_iss_parameter(&self, seen: Option<&str>) -> Result<IssVerdict, AnswerError> {
+    pub fn check_iss_parameter(&self, seen: Option<&str>) -> Result<IssVerdict, AnswerError> {
         let preset = self.preset();
         let expected = preset.issuer.as_deref().unwrap_or_default();
         let Some(seen) = seen else {

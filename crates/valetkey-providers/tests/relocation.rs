@@ -64,11 +64,11 @@ fn parameters_deviations_and_the_names_of_people_stay() {
 fn the_issuer_moves_with_its_other_names() {
     let entra = relocated("entra");
     let tenant = format!("{BASE}/login.microsoftonline.com/9188040d-6c67-4c5b-b112-36a304b66dad/v2.0");
-    assert_eq!(entra.judge_iss_parameter(Some(&tenant)).unwrap(), IssVerdict::Same);
+    assert_eq!(entra.check_iss_parameter(Some(&tenant)).unwrap(), IssVerdict::Same);
     let github = relocated("github");
     let issuer = format!("{BASE}/github.com/login/oauth");
-    assert_eq!(github.judge_iss_parameter(Some(&issuer)).unwrap(), IssVerdict::Same);
-    assert!(github.judge_iss_parameter(Some("https://github.com/login/oauth")).is_err());
+    assert_eq!(github.check_iss_parameter(Some(&issuer)).unwrap(), IssVerdict::Same);
+    assert!(github.check_iss_parameter(Some("https://github.com/login/oauth")).is_err());
 }
 
 #[test]

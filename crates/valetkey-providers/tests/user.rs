@@ -162,30 +162,30 @@ fn google_speaks_under_two_issuers_and_nobody_else_does() {
 
 #[test]
 fn an_answer_of_another_provider_is_refused() {
-    let judge = |name: &str, iss: Option<&str>| recorded_provider(name).judge_iss_parameter(iss);
-    assert_eq!(judge("github", Some("https://github.com/login/oauth")).unwrap(), IssVerdict::Same);
+    let check = |name: &str, iss: Option<&str>| recorded_provider(name).check_iss_parameter(iss);
+    assert_eq!(check("github", Some("https://github.com/login/oauth")).unwrap(), IssVerdict::Same);
     for iss in [None, Some(""), Some("https://github.com"), Some("https://evil.example")] {
-        assert!(judge("github", iss).is_err(), "{iss:?}");
+        assert!(check("github", iss).is_err(), "{iss:?}");
     }
-    assert_eq!(judge("google", None).unwrap(), IssVerdict::Absent);
-    assert_eq!(judge("google", Some("https://accounts.google.com")).unwrap(), IssVerdict::Same);
-    assert!(judge("google", Some("https://github.com/login/oauth")).is_err());
-    assert!(judge("discord", Some("https://github.com/login/oauth")).is_err());
-    assert_eq!(judge("entra", Some(&issuer_of(TENANT))).unwrap(), IssVerdict::Same);
+    assert_eq!(check("google", None).unwrap(), IssVerdict::Absent);
+    assert_eq!(check("google", Some("https://accounts.google.com")).unwrap(), IssVerdict::Same);
+    assert!(check("google", Some("https://github.com/login/oauth")).is_err());
+    assert!(check("discord", Some("https://github.com/login/oauth")).is_err());
+    assert_eq!(check("entra", Some(&issuer_of(TENANT))).unwrap(), IssVerdict::Same);
     for iss in [
         "https://login.microsoftonline.com/a/b/v2.0",
         "https://login.microsoftonline.com//v2.0",
         "https://evil.example/x/v2.0",
     ] {
-        assert!(judge("entra", Some(iss)).is_err(), "{iss}");
+        assert!(check("entra", Some(iss)).is_err(), "{iss}");
     }
 }
 
 #[test]
 fn a_provider_that_begins_to_name_itself_turns_nobody_away() {
-    let strava = recorded_provider("strava").judge_iss_parameter(Some("https://www.strava.com\n")).unwrap();
+    let strava = recorded_provider("strava").check_iss_parameter(Some("https://www.strava.com\n")).unwrap();
     assert_eq!(strava, IssVerdict::Unlisted("https://www.strava.com".to_owned()));
-    assert_eq!(recorded_provider("strava").judge_iss_parameter(None).unwrap(), IssVerdict::Absent);
+    assert_eq!(recorded_provider("strava").check_iss_parameter(None).unwrap(), IssVerdict::Absent);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use valetkey_jose::Algorithm;
-use valetkey_jose::dpop::{Proof, ProofError, ProofExpectation, ProofRequest, judge_proof};
+use valetkey_jose::dpop::{Proof, ProofError, ProofExpectation, ProofRequest, check_proof};
 use valetkey_types::{Issuer, IssuerError, Seconds, Timestamp};
 
 use crate::AccessTokenValidator;
@@ -67,7 +67,7 @@ impl Dpop {
     }
 
     /// Section 4.3, but for the replay: a proof is worth remembering only if its token is good.
-    pub(crate) fn judge(
+    pub(crate) fn check(
         &self,
         parts: &Parts,
         access_token: &str,
@@ -81,7 +81,7 @@ impl Dpop {
             nonce: None,
         };
         let expected = ProofExpectation { request, algorithms: &self.algorithms, now, leeway: self.leeway };
-        Ok(judge_proof(only_proof(&parts.headers)?, &expected)?)
+        Ok(check_proof(only_proof(&parts.headers)?, &expected)?)
     }
 
     /// Section 11.1: a proof is valid once.

@@ -142,28 +142,28 @@ impl TokenGuard {
         token: &str,
         possession: Possession<'_>,
     ) -> Result<AccessToken, TokenError> {
-        let judge = |keys: &KeySet| self.validator.validate(token, possession, keys, self.now());
+        let check = |keys: &KeySet| self.validator.validate(token, possession, keys, self.now());
         let remote = match &self.source {
-            Source::Fixed(keys) => return judge(keys),
+            Source::Fixed(keys) => return check(keys),
             Source::Remote(remote) => remote,
             Source::Introspection(introspector) => {
                 let answer = introspector.ask(token).await?;
                 let (claims, until) = (answer.claims()?, answer.known_until());
                 // Decided anew for each request: what is remembered is the issuer's answer, never a decision.
-                return self.validator.judge_introspected(claims, possession, self.now(), until);
+                return self.validator.check_introspected(claims, possession, self.now(), until);
             }
         };
         let keys = remote.keys_for(None).await?;
-        match judge(&keys) {
+        match check(&keys) {
             Err(TokenError::Refused(VerifyError::UnknownKey { seen: Some(kid), .. })) => {
                 let keys = remote.keys_for(Some(&kid)).await?;
-                judge(&keys)
+                check(&keys)
             }
             // A token that names no key may be by one that is not known yet.
             Err(TokenError::Refused(
                 VerifyError::UnknownKey { seen: None, .. } | VerifyError::Signature { kid: None, .. },
-            )) => judge(&*remote.keys_after(&keys).await?),
-            judged => judged,
+            )) => check(&*remote.keys_after(&keys).await?),
+            checked => checked,
         }
     }
 }

@@ -98,17 +98,17 @@ impl BearerLayer {
             return Err(self.challenge(Refusal::NoCredentials, false));
         };
         let used_dpop = credentials.dpop.is_some();
-        self.judge(parts, &credentials).await.map_err(|refusal| self.challenge(refusal, used_dpop))
+        self.check(parts, &credentials).await.map_err(|refusal| self.challenge(refusal, used_dpop))
     }
 
-    async fn judge(&self, parts: &Parts, credentials: &Credentials<'_>) -> Result<AccessToken, Refusal> {
+    async fn check(&self, parts: &Parts, credentials: &Credentials<'_>) -> Result<AccessToken, Refusal> {
         let now = self.guard.now();
         let logged = |error: &dyn std::fmt::Display| tracing::info!(%error, "request refused");
         let invalid_proof = |error| {
             logged(&error);
             Refusal::InvalidProof
         };
-        let proof = credentials.dpop.map(|dpop| dpop.judge(parts, credentials.token, now));
+        let proof = credentials.dpop.map(|dpop| dpop.check(parts, credentials.token, now));
         let proof = proof.transpose().map_err(invalid_proof)?;
         let possession = Possession {
             certificate: parts.extensions.get(),

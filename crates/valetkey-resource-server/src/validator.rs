@@ -51,13 +51,13 @@ pub enum TokenError {
     )]
     Inactive,
     /// The issuer can't be asked: nothing is known about the token.
-    #[error("no access token can be judged: {0}")]
+    #[error("no access token can be checked: {0}")]
     IntrospectionUnavailable(#[from] IntrospectionError),
     /// The token is good, and not for this caller (RFC 8705 section 3, RFC 9449 section 7.1).
     #[error("the access token is refused: {0}")]
     Confirmation(#[from] ConfirmationError),
     /// The issuer's keys can't be had: nothing is known about the token.
-    #[error("no access token can be judged: {0}")]
+    #[error("no access token can be checked: {0}")]
     KeysUnavailable(#[from] KeySetError),
 }
 
@@ -159,7 +159,7 @@ impl AccessTokenValidator {
     ///
     /// # Errors
     /// [`TokenError`], with what was expected and what came.
-    pub(crate) fn judge_introspected(
+    pub(crate) fn check_introspected(
         &self,
         claims: &Map<String, Value>,
         possession: Possession<'_>,

@@ -75,7 +75,7 @@ impl Tokens {
         TokenGuard::introspecting(validator, client, Arc::new(self.clone()), clock)
     }
 
-    async fn judge(&self, change: impl FnOnce(&mut Value)) -> Result<AccessToken, TokenError> {
+    async fn check(&self, change: impl FnOnce(&mut Value)) -> Result<AccessToken, TokenError> {
         self.says("t", change);
         self.guard().validate("t").await
     }
@@ -121,7 +121,7 @@ fn url_decoded(body: &[u8]) -> HashMap<String, String> {
 #[tokio::test]
 async fn c2_an_active_token_opens_the_api_and_the_api_proves_itself() {
     let tokens = Tokens::new();
-    let token = tokens.judge(|_| {}).await.unwrap();
+    let token = tokens.check(|_| {}).await.unwrap();
     assert_eq!((token.subject(), token.client_id(), token.is_user()), ("alice", "notes-app", true));
     assert!(token.scope().contains("notes.read") && token.expires_at() == Timestamp(NOW + 300));
     let question = tokens.0.questions.lock().unwrap()[0].clone();
@@ -129,7 +129,7 @@ async fn c2_an_active_token_opens_the_api_and_the_api_proves_itself() {
     assert_eq!(question.header("authorization"), Some("Basic bm90ZXMrYXBpOnMlMkIx"));
     assert_eq!(question.body, b"token=t&token_type_hint=access_token");
     let post = Tokens::taking(vec!["client_secret_post"]);
-    post.judge(|_| {}).await.unwrap();
+    post.check(|_| {}).await.unwrap();
     let question = post.0.questions.lock().unwrap()[0].clone();
     assert_eq!(question.header("authorization"), None);
     assert_eq!(url_decoded(&question.body)["client_secret"], "s+1");
@@ -138,7 +138,7 @@ async fn c2_an_active_token_opens_the_api_and_the_api_proves_itself() {
 #[tokio::test]
 async fn c2_a_token_without_user_speaks_for_the_client() {
     for sub in [Value::Null, "notes-app".into()] {
-        let token = Tokens::new().judge(|answer| answer["sub"] = sub).await.unwrap();
+        let token = Tokens::new().check(|answer| answer["sub"] = sub).await.unwrap();
         assert_eq!((token.subject(), token.is_user()), ("notes-app", false));
     }
 }
@@ -162,8 +162,8 @@ async fn c2_answers_that_do_not_fit_this_api_are_refused() {
         ("bound to something unknown", |answer| answer["cnf"] = json!({ "x": "y" })),
     ];
     for (name, change) in changes {
-        let judged = Tokens::new().judge(change).await;
-        assert!(judged.is_err(), "{name}");
+        let checked = Tokens::new().check(change).await;
+        assert!(checked.is_err(), "{name}");
     }
 }
 
@@ -298,6 +298,6 @@ async fn c2_an_issuer_that_does_not_answer_this_api_is_named() {
     let error = tokens.guard().validate("t").await.unwrap_err();
     assert_eq!(error, TokenError::IntrospectionUnavailable(IntrospectionError::Status { status: 401 }));
     assert!(error.to_string().contains("client_id and secret"), "{error}");
-    let error = tokens.judge(|answer| answer["active"] = "true".into()).await.unwrap_err();
+    let error = tokens.check(|answer| answer["active"] = "true".into()).await.unwrap_err();
     assert!(error.to_string().contains("\"active\""), "{error}");
 }

@@ -47,7 +47,7 @@ fn without(mut claims: Value, names: &[&str]) -> Value {
     claims
 }
 
-async fn judge(
+async fn check(
     profile: TokenProfile,
     typ: Option<&'static str>,
     claims: &Value,
@@ -66,7 +66,7 @@ const FOREIGN: [TokenProfile; 5] = [Keycloak, Entra, Ory, Auth0, Okta];
 async fn f19_each_profile_takes_its_own_access_tokens() {
     for profile in FOREIGN {
         for typ in [Some("JWT"), None, Some("at+jwt")] {
-            let token = judge(profile, typ, &access_token(profile)).await;
+            let token = check(profile, typ, &access_token(profile)).await;
             let token = token.unwrap_or_else(|error| panic!("{profile:?} {typ:?}: {error}"));
             assert_eq!(
                 (token.subject(), token.client_id(), token.is_user()),
@@ -81,13 +81,13 @@ async fn f19_each_profile_takes_its_own_access_tokens() {
 #[tokio::test]
 async fn f19_without_a_profile_the_standard_holds() {
     for profile in FOREIGN {
-        assert!(judge(Rfc9068, Some("JWT"), &access_token(profile)).await.is_err(), "{profile:?}");
+        assert!(check(Rfc9068, Some("JWT"), &access_token(profile)).await.is_err(), "{profile:?}");
     }
-    assert!(judge(Rfc9068, Some("JWT"), &access_token(Rfc9068)).await.is_err());
-    assert!(judge(Rfc9068, Some("at+jwt"), &access_token(Rfc9068)).await.is_ok());
+    assert!(check(Rfc9068, Some("JWT"), &access_token(Rfc9068)).await.is_err());
+    assert!(check(Rfc9068, Some("at+jwt"), &access_token(Rfc9068)).await.is_ok());
     for claim in ["sub", "client_id", "iat", "jti", "aud", "exp", "iss"] {
         let claims = without(access_token(Rfc9068), &[claim]);
-        assert!(judge(Rfc9068, Some("at+jwt"), &claims).await.is_err(), "{claim}");
+        assert!(check(Rfc9068, Some("at+jwt"), &claims).await.is_err(), "{claim}");
     }
 }
 
@@ -113,19 +113,19 @@ async fn f19_jo3_other_tokens_of_the_issuer_are_refused() {
             ("without client", without(good.clone(), &["azp", "appid", "client_id", "cid"])),
             ("of a misshapen scope", with(good.clone(), &json!({ "scope": 7, "scp": 7 }))),
         ] {
-            assert!(judge(profile, Some("JWT"), &claims).await.is_err(), "{profile:?} {name}");
+            assert!(check(profile, Some("JWT"), &claims).await.is_err(), "{profile:?} {name}");
         }
         for typ in ["logout+jwt", "dpop+jwt", "secevent+jwt", "jarm+jwt", ""] {
-            assert!(judge(profile, Some(typ), &good).await.is_err(), "{profile:?} {typ}");
+            assert!(check(profile, Some(typ), &good).await.is_err(), "{profile:?} {typ}");
         }
     }
     for profile in [Entra, Ory, Auth0, Okta] {
         let claims = with(access_token(profile), &json!({ "nonce": "n" }));
-        assert!(judge(profile, Some("JWT"), &claims).await.is_err(), "{profile:?} with a nonce");
+        assert!(check(profile, Some("JWT"), &claims).await.is_err(), "{profile:?} with a nonce");
     }
     for typ in ["Refresh", "Offline", "ID", "Logout", ""] {
         let claims = with(access_token(Keycloak), &json!({ "typ": typ }));
-        assert!(judge(Keycloak, Some("JWT"), &claims).await.is_err(), "{typ}");
+        assert!(check(Keycloak, Some("JWT"), &claims).await.is_err(), "{typ}");
     }
 }
 
@@ -138,11 +138,11 @@ async fn f19_a_clients_own_token_is_no_users() {
         (Auth0, json!({ "sub": "notes@clients", "gty": "client-credentials" })),
         (Okta, json!({ "sub": "notes" })),
     ] {
-        let token = judge(profile, Some("JWT"), &with(access_token(profile), &change)).await.unwrap();
+        let token = check(profile, Some("JWT"), &with(access_token(profile), &change)).await.unwrap();
         assert!(!token.is_user(), "{profile:?}");
     }
     let claims = with(without(access_token(Entra), &["scp"]), &json!({ "roles": ["Notes.Read.All"] }));
-    assert!(!judge(Entra, Some("JWT"), &claims).await.unwrap().is_user());
+    assert!(!check(Entra, Some("JWT"), &claims).await.unwrap().is_user());
 }
 
 #[test]

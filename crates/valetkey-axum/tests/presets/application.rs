@@ -1,4 +1,4 @@
-//! An application that logs in with one provider, as that provider is played on this machine.
+//! An application with a login at one simulated provider.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -44,15 +44,15 @@ impl Clock for LaterClock {
     }
 }
 
-/// Every provider there is a preset for, played on this machine, and what the applications there share.
-pub(crate) struct Played {
+/// All providers with a preset, simulated on this machine, and the shared parts of the applications.
+pub(crate) struct Simulated {
     pub(crate) running: Running,
     pub(crate) clock: LaterClock,
     transport: Arc<ReqwestTransport>,
 }
 
-impl Played {
-    /// With `auto` everybody is signed in at once, else there is a page.
+impl Simulated {
+    /// With `auto` the provider signs users in without a page.
     pub(crate) async fn start(auto: bool) -> Self {
         let clock = LaterClock::default();
         let server = ProviderSimulator::new(&Catalogue::built_in().unwrap()).clock(Arc::new(clock.clone()));
@@ -65,13 +65,13 @@ impl Played {
         self.application_of(self.provider(name), SECRET)
     }
 
-    /// One that asks for refresh tokens.
+    /// Returns an application that requests refresh tokens.
     pub(crate) fn offline_application(&self, name: &str) -> Application {
         self.application_of(self.provider(name).offline(), SECRET)
     }
 
-    /// One with a secret that the provider does not know.
-    pub(crate) fn stranger(&self, name: &str) -> Application {
+    /// Returns an application with a wrong secret.
+    pub(crate) fn application_with_wrong_secret(&self, name: &str) -> Application {
         self.application_of(self.provider(name), "another secret, also with 32 bytes or more")
     }
 
@@ -96,7 +96,7 @@ impl Played {
 }
 
 impl Application {
-    /// A whole login of a person; `""` for the first one.
+    /// Performs a complete login of a user; `""` for the first one.
     pub(crate) async fn sign_in(&self, browser: &mut Browser, person: &str) -> Answer {
         let mut address = self.leave(browser).await;
         if !person.is_empty() {
@@ -106,13 +106,13 @@ impl Application {
         come_back(browser, &answer).await
     }
 
-    /// A login that the person refuses on the provider's page.
+    /// Performs a login that the user denies on the provider's page.
     pub(crate) async fn say_no(&self, browser: &mut Browser) -> Answer {
         let request = HttpRequest::post_form(self.leave(browser).await, [("decision", "deny")]);
         come_back(browser, &self.transport.send(request).await.unwrap()).await
     }
 
-    /// Whether the person can be asked about by a plain `GET` with nothing but the access token.
+    /// Returns `true` if a plain `GET` with the access token returns the facts about the user.
     pub(crate) fn has_plain_userinfo(&self) -> bool {
         let preset = self.provider.preset();
         let special = preset.deviations.iter().any(|deviation| {
@@ -124,7 +124,7 @@ impl Application {
             && !preset.discovery
     }
 
-    /// The address the application sends the browser to. Fragments stay in the browser.
+    /// Returns the address of the redirect to the provider, without its fragment, which stays in the browser.
     async fn leave(&self, browser: &mut Browser) -> String {
         let answer = browser.get(&format!("/login/{}", self.provider.preset().name)).await;
         assert_eq!(answer.status, 303, "{}: {}", self.provider.preset().name, answer.body);

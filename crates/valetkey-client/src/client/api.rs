@@ -4,8 +4,8 @@ use valetkey_fetch::{HttpRequest, HttpResponse};
 use valetkey_types::Secret;
 
 use super::algorithms::Signed;
-use crate::introspection::{Introspection, introspection_request, judge_introspection};
-use crate::revocation::{TokenKind, judge_revocation, revocation_request};
+use crate::introspection::{Introspection, check_introspection, introspection_request};
+use crate::revocation::{TokenKind, check_revocation, revocation_request};
 use crate::token::TokenType;
 use crate::userinfo::{
     SignedUserinfoExpectation, about, read_userinfo, signed_userinfo, validate_signed_userinfo,
@@ -97,7 +97,7 @@ impl Client {
         let endpoint = self.endpoint(stage, "revocation_endpoint", endpoint)?;
         let authentication = self.authentication(&metadata).map_err(self.at(stage))?;
         let response = self.send(stage, revocation_request(endpoint, &authentication, token, kind)).await?;
-        judge_revocation(&response).map_err(self.at(stage))
+        check_revocation(&response).map_err(self.at(stage))
     }
 
     /// Asks the issuer about a token.
@@ -111,7 +111,7 @@ impl Client {
         let authentication = self.authentication(&metadata).map_err(self.at(stage))?;
         let response =
             self.send(stage, introspection_request(endpoint, &authentication, token, kind)).await?;
-        judge_introspection(&response, self.issuer().as_str(), self.now()).map_err(self.at(stage))
+        check_introspection(&response, self.issuer().as_str(), self.now()).map_err(self.at(stage))
     }
 
     /// Requests userinfo if the ID token contains no claims about the user except the subject.
@@ -149,7 +149,7 @@ impl Client {
         let response = self.userinfo_response(tokens).await?;
         let at = self.at(Stage::Userinfo);
         if self.0.switches.signed_userinfo {
-            return self.judge_signed_userinfo(&response, subject).await.map_err(at);
+            return self.check_signed_userinfo(&response, subject).await.map_err(at);
         }
         read_userinfo(&response, &*self.0.dialect).and_then(|claims| about(claims, subject)).map_err(at)
     }
@@ -167,7 +167,7 @@ impl Client {
         .await
     }
 
-    async fn judge_signed_userinfo(&self, response: &HttpResponse, subject: &str) -> Result<Claims, Problem> {
+    async fn check_signed_userinfo(&self, response: &HttpResponse, subject: &str) -> Result<Claims, Problem> {
         let token = signed_userinfo(response)?;
         let issuer = self.0.issuer_rule.expected_for(self.issuer().as_str(), token)?;
         let algorithms = self.algorithms(Signed::Userinfo).await?;

@@ -2,8 +2,8 @@
 
 use super::login::AskedOfIdToken;
 use crate::device::{
-    DeviceAnswer, DeviceAuthorization, DevicePolling, device_authorization_request, judge_device_answer,
-    judge_device_authorization,
+    DeviceAnswer, DeviceAuthorization, DevicePolling, check_device_answer, check_device_authorization,
+    device_authorization_request,
 };
 use crate::{Claims, Client, ClientError, PlainLogin, Problem, Stage, TokenRequest, Tokens};
 
@@ -32,7 +32,7 @@ impl Client {
         let request =
             device_authorization_request(endpoint, &authentication, &self.0.scope_in_order, resources);
         let response = self.send(stage, request).await?;
-        judge_device_authorization(&response).map_err(self.at(stage))
+        check_device_authorization(&response).map_err(self.at(stage))
     }
 
     /// Asks once whether the user has finished. [`Client::finish_on_device`] does this at the right times.
@@ -47,7 +47,7 @@ impl Client {
         let request = TokenRequest::device_code(&authorization.device_code);
         let response = self.token_response(stage, &request).await?;
         let token_type = self.token_type(&*self.metadata().await?);
-        judge_device_answer(&response, token_type, &*self.0.dialect).map_err(self.at(stage))
+        check_device_answer(&response, token_type, &*self.0.dialect).map_err(self.at(stage))
     }
 
     /// Waits until the user has finished on the other device. Asks as often as the issuer allows.
@@ -84,8 +84,8 @@ impl Client {
         let at = self.at(Stage::IdToken);
         let missing = Problem::Missing("an ID token in the answer of the token endpoint");
         let token = tokens.id_token.as_ref().ok_or(missing).map_err(&at)?;
-        let judged = self.judge_id_token(token, &tokens, AskedOfIdToken::default()).await;
-        let id_token = judged.map_err(at)?;
+        let checked = self.check_id_token(token, &tokens, AskedOfIdToken::default()).await;
+        let id_token = checked.map_err(at)?;
         Ok(PlainLogin { id_token: Some(id_token), tokens, beside_code: Claims::default() })
     }
 }

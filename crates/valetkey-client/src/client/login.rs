@@ -7,10 +7,10 @@ use valetkey_types::{RawParams, Seconds, Secret, parameter};
 
 use super::algorithms::Signed;
 use crate::authorization::{AuthorizationParameters, authorization_parameters};
-use crate::callback::{CallbackExpectation, judge_callback};
+use crate::callback::{CallbackExpectation, check_callback};
 use crate::id_token::{IdTokenExpectation, validate_id_token};
 use crate::pushed_authorization::{
-    judge_pushed_authorization, pushed_authorization_request, pushed_parameters,
+    check_pushed_authorization, pushed_authorization_request, pushed_parameters,
 };
 use crate::request_object::{RequestObject, sign_request_object, signed_parameters};
 use crate::signed_response::{SignedResponseExpectation, validate_signed_response};
@@ -167,7 +167,7 @@ impl Client {
         let authentication = self.authentication(metadata).map_err(self.at(stage))?;
         let request = pushed_authorization_request(endpoint, &authentication, &parameters);
         let response = self.send(stage, request).await?;
-        let pushed = judge_pushed_authorization(&response).map_err(self.at(stage))?;
+        let pushed = check_pushed_authorization(&response).map_err(self.at(stage))?;
         Ok(pushed_parameters(self.0.client_id.as_str(), &pushed))
     }
 
@@ -177,14 +177,14 @@ impl Client {
         pending: &PendingLogin,
         params: &RawParams,
     ) -> Result<(Tokens, Option<String>), ClientError> {
-        let (code, iss) = self.judge_callback(pending, params).await?;
+        let (code, iss) = self.check_callback(pending, params).await?;
         let code_verifier = Some(&pending.code_verifier).filter(|_| !self.0.switches.without_pkce);
         let request = TokenRequest::authorization_code(&code, &pending.redirect_uri, code_verifier);
         let request = pending.resource.iter().fold(request, |request, one| request.resource(one.as_str()));
         Ok((self.tokens(Stage::CodeExchange, &request).await?, iss))
     }
 
-    async fn judge_callback(
+    async fn check_callback(
         &self,
         pending: &PendingLogin,
         params: &RawParams,
@@ -208,7 +208,7 @@ impl Client {
         let iss_required = self.metadata().await?.authorization_response_iss_parameter_supported;
         let issuer = self.issuer_of_callback(params);
         let expectation = CallbackExpectation { state: pending.state.expose(), issuer, iss_required };
-        let code = judge_callback(params, &expectation).map_err(|problem| match problem {
+        let code = check_callback(params, &expectation).map_err(|problem| match problem {
             Problem::Missing("the code") if self.0.dialect.denies_without_error() => {
                 at(Problem::refused("access_denied", None))
             }
@@ -266,7 +266,7 @@ impl Client {
             max_age: pending.max_age,
             ..AskedOfIdToken::default()
         };
-        let id_token = self.judge_id_token(token, tokens, asked).await.map_err(&at)?;
+        let id_token = self.check_id_token(token, tokens, asked).await.map_err(&at)?;
         // A login must end with the tenant that it started with.
         match iss.filter(|_| self.0.issuer_rule.named().is_some()) {
             Some(iss) if iss != id_token.issuer() => {
@@ -276,7 +276,7 @@ impl Client {
         }
     }
 
-    pub(crate) async fn judge_id_token(
+    pub(crate) async fn check_id_token(
         &self,
         token: &Secret,
         tokens: &Tokens,
@@ -295,11 +295,11 @@ impl Client {
             leeway: self.0.leeway,
         };
         let now = self.now();
-        let judge = |keys: &KeySet| validate_id_token(token.expose(), keys, &expectation, now);
+        let check = |keys: &KeySet| validate_id_token(token.expose(), keys, &expectation, now);
         let id_token = match self.0.credential.symmetric_keys().filter(|_| self.0.switches.symmetric_id_token)
         {
-            Some(keys) => judge(&keys)?,
-            None => self.with_keys(judge).await?,
+            Some(keys) => check(&keys)?,
+            None => self.with_keys(check).await?,
         };
         Ok(id_token.remembered_under(self.0.issuer_rule.canonical(self.issuer().as_str(), &issuer)))
     }

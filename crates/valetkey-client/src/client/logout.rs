@@ -3,7 +3,7 @@
 use valetkey_types::{RawParams, Secret, parameter};
 
 use super::algorithms::Signed;
-use crate::front_channel_logout::{FrontChannelLogout, judge_front_channel_logout};
+use crate::front_channel_logout::{FrontChannelLogout, check_front_channel_logout};
 use crate::logout_token::{LogoutTokenExpectation, validate_logout_token};
 use crate::{Client, ClientError, LogoutToken, Problem, Stage, end_session};
 
@@ -42,10 +42,10 @@ impl Client {
             leeway: self.0.leeway,
         };
         let now = self.now();
-        let judged =
+        let checked =
             self.with_keys(|keys| validate_logout_token(logout_token, keys, &expectation, now)).await;
         let issuer = self.0.issuer_rule.canonical(self.issuer().as_str(), &issuer);
-        Ok(judged.map_err(at)?.remembered_under(issuer))
+        Ok(checked.map_err(at)?.remembered_under(issuer))
     }
 
     /// Validates the parameters of a logout that came through the browser. `session_required` is what the client registered as
@@ -63,7 +63,7 @@ impl Client {
         if let Some(iss) = iss.filter(|iss| !rule.accepts_parameter(own, iss)) {
             return Err(at(Problem::mismatch("iss", rule.named().unwrap_or(own), iss)));
         }
-        match judge_front_channel_logout(params, iss.unwrap_or(own), session_required).map_err(at)? {
+        match check_front_channel_logout(params, iss.unwrap_or(own), session_required).map_err(at)? {
             FrontChannelLogout::Session { issuer, sid } => {
                 Ok(FrontChannelLogout::Session { issuer: rule.canonical(own, &issuer), sid })
             }

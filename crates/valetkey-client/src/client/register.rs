@@ -3,7 +3,7 @@
 use valetkey_jose::Algorithm;
 use valetkey_types::Secret;
 
-use crate::registration::{ClientMetadata, Registration, judge_registration, registration_request};
+use crate::registration::{ClientMetadata, Registration, check_registration, registration_request};
 use crate::{Client, ClientBuilder, ClientError, Stage};
 
 impl ClientBuilder {
@@ -25,7 +25,7 @@ impl ClientBuilder {
         let request = registration_request(endpoint, initial_access_token, metadata);
         let request = request.map_err(unregistered.at(stage))?;
         let response = unregistered.send(stage, request).await?;
-        let registration = judge_registration(&response, metadata).map_err(unregistered.at(stage))?;
+        let registration = check_registration(&response, metadata).map_err(unregistered.at(stage))?;
         let mut builder = self.client_id(registration.client_id.as_str());
         if let Some(secret) = &registration.client_secret {
             builder = builder.client_secret(secret.clone());

@@ -6,7 +6,7 @@ use valetkey_fetch::HttpResponse;
 use valetkey_types::Secret;
 
 use super::login::AskedOfIdToken;
-use crate::token::judge_token_response_of_type;
+use crate::token::check_token_response_of_type;
 use crate::token_exchange::TokenExchange;
 use crate::{Client, ClientError, Stage, TokenRequest, Tokens};
 
@@ -32,7 +32,7 @@ impl Client {
         let tokens = self.tokens(Stage::Refresh, &request).await?;
         if let Some(id_token) = tokens.id_token.as_ref().filter(|_| self.expects_id_token()) {
             let asked = AskedOfIdToken { subject: Some(subject), ..AskedOfIdToken::default() };
-            self.judge_id_token(id_token, &tokens, asked).await.map_err(self.at(Stage::Refresh))?;
+            self.check_id_token(id_token, &tokens, asked).await.map_err(self.at(Stage::Refresh))?;
         }
         Ok(tokens)
     }
@@ -61,7 +61,7 @@ impl Client {
         let stage = Stage::TokenExchange;
         let response = self.token_response(stage, &exchange.request()).await?;
         let token_type = self.token_type(&*self.metadata().await?);
-        exchange.judge(&response, token_type, &*self.0.dialect).map_err(self.at(stage))
+        exchange.check(&response, token_type, &*self.0.dialect).map_err(self.at(stage))
     }
 
     /// Gets an access token for a signed assertion about a user (RFC 7523 section 2.1). A party that the issuer trusts makes the
@@ -85,7 +85,7 @@ impl Client {
     ) -> Result<Tokens, ClientError> {
         let response = self.token_response(stage, request).await?;
         let token_type = self.token_type(&*self.metadata().await?);
-        judge_token_response_of_type(&response, token_type, &*self.0.dialect).map_err(self.at(stage))
+        check_token_response_of_type(&response, token_type, &*self.0.dialect).map_err(self.at(stage))
     }
 
     pub(crate) async fn token_response(

@@ -18,9 +18,9 @@ fn jo3_a_token_is_good_for_its_own_verifier_only() {
             for header in shared.into_iter().chain([subject.header(class, "")]) {
                 let token = subject.token(&header, &class.payload(&[]));
                 for verifier in VERIFIERS {
-                    let judged = (verifier.judge)(&token, &subject.keys);
+                    let checked = (verifier.check)(&token, &subject.keys);
                     let own = verifier.name == class.name;
-                    assert_eq!(judged.is_ok(), own, "a {} at the {} verifier", class.name, verifier.name);
+                    assert_eq!(checked.is_ok(), own, "a {} at the {} verifier", class.name, verifier.name);
                 }
             }
         }
@@ -51,8 +51,8 @@ fn jo3_access_tokens_and_our_own_proofs_pass_nowhere() {
             ("proof of possession", sign_proof(key, &request, "j1", now).unwrap()),
         ] {
             for verifier in VERIFIERS {
-                let judged = (verifier.judge)(&token, &subject.keys);
-                assert!(judged.is_err(), "a {name} passed for a {}", verifier.name);
+                let checked = (verifier.check)(&token, &subject.keys);
+                assert!(checked.is_err(), "a {name} passed for a {}", verifier.name);
             }
         }
     }

@@ -23,7 +23,7 @@ pub(crate) struct Verifier {
     pub(crate) honest: &'static [(&'static str, &'static str)],
     /// Claims without which a token is refused.
     pub(crate) required: &'static [&'static str],
-    pub(crate) judge: fn(&str, &KeySet) -> Result<(), Problem>,
+    pub(crate) check: fn(&str, &KeySet) -> Result<(), Problem>,
 }
 
 impl Verifier {
@@ -52,7 +52,7 @@ pub(crate) const VERIFIERS: &[Verifier] = &[
             ("nonce", r#""n1""#),
         ],
         required: &["iss", "aud", "sub", "exp", "iat", "nonce"],
-        judge: |token, keys| {
+        check: |token, keys| {
             let expected = IdTokenExpectation {
                 issuer: ISSUER,
                 client_id: "app",
@@ -80,7 +80,7 @@ pub(crate) const VERIFIERS: &[Verifier] = &[
             ("events", r#"{"http://schemas.openid.net/event/backchannel-logout":{}}"#),
         ],
         required: &["iss", "aud", "iat", "jti", "events"],
-        judge: |token, keys| {
+        check: |token, keys| {
             let expected = LogoutTokenExpectation {
                 issuer: ISSUER,
                 client_id: "app",
@@ -101,7 +101,7 @@ pub(crate) const VERIFIERS: &[Verifier] = &[
             ("state", r#""s1""#),
         ],
         required: &["iss", "aud", "exp"],
-        judge: |token, keys| {
+        check: |token, keys| {
             let expected = SignedResponseExpectation {
                 issuer: ISSUER,
                 client_id: "app",
@@ -115,7 +115,7 @@ pub(crate) const VERIFIERS: &[Verifier] = &[
                 issuer: ISSUER,
                 iss_required: true,
             };
-            valetkey_client::callback::judge_callback(&params, &expected).map(drop)
+            valetkey_client::callback::check_callback(&params, &expected).map(drop)
         },
     },
     Verifier {
@@ -128,7 +128,7 @@ pub(crate) const VERIFIERS: &[Verifier] = &[
             ("email", r#""alice@example.com""#),
         ],
         required: &["iss", "aud", "sub"],
-        judge: |token, keys| {
+        check: |token, keys| {
             let expected = SignedUserinfoExpectation {
                 issuer: ISSUER,
                 client_id: "app",

@@ -77,7 +77,7 @@ impl Provider {
         self.now.fetch_add(seconds, Ordering::SeqCst);
     }
 
-    /// A login from the first redirect to the judged ID token.
+    /// A login from the first redirect to the checked ID token.
     pub(crate) async fn log_in(self: &Arc<Self>, client: &Client) -> Result<Login, ClientError> {
         let request = client.authorization_request(AuthorizationOptions::default()).await?;
         let url = url::Url::parse(&request.url).unwrap();

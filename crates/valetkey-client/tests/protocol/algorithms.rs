@@ -7,8 +7,8 @@ use valetkey_jose::Algorithm;
 
 use crate::fake::{Fake, ISSUER, NOW, answer};
 
-/// Judges a logout token of the issuer's ES256 key.
-async fn judged(more: Value, pinned: &[Algorithm]) -> Result<(), valetkey_client::ClientError> {
+/// Checks a logout token of the issuer's ES256 key.
+async fn checked(more: Value, pinned: &[Algorithm]) -> Result<(), valetkey_client::ClientError> {
     let fake = Fake::new(more, |_| HttpResponse { status: 404, headers: Vec::new(), body: Vec::new() });
     let client = fake.builder().id_token_algorithms(pinned).build().unwrap();
     client.logout_token(&logout_token(&fake)).await.map(|_| ())
@@ -33,7 +33,7 @@ async fn jo1_algorithms_are_those_that_the_issuer_publishes() {
         (&["RS256", "PS256", "EdDSA", "ES384"][..], false),
         (&[][..], false),
     ] {
-        let result = judged(publishing(names), &[]).await;
+        let result = checked(publishing(names), &[]).await;
         assert_eq!(result.is_ok(), good, "{names:?}");
         if let Err(error) = result {
             assert!(matches!(error.problem(), Problem::Token(VerifyError::Algorithm { .. })), "{error}");
@@ -44,13 +44,13 @@ async fn jo1_algorithms_are_those_that_the_issuer_publishes() {
 #[tokio::test]
 async fn jo1_what_was_set_is_narrower_than_what_is_published() {
     let both = || publishing(&["RS256", "ES256"]);
-    assert!(judged(both(), &[Algorithm::ES256]).await.is_ok());
-    assert!(judged(both(), &[Algorithm::RS256]).await.is_err());
+    assert!(checked(both(), &[Algorithm::ES256]).await.is_ok());
+    assert!(checked(both(), &[Algorithm::RS256]).await.is_err());
 }
 
 #[tokio::test]
 async fn jo1_an_issuer_that_publishes_no_public_key_algorithm_is_named() {
-    let error = judged(publishing(&["HS256", "none"]), &[]).await.unwrap_err();
+    let error = checked(publishing(&["HS256", "none"]), &[]).await.unwrap_err();
     assert!(error.to_string().contains("id_token_signing_alg_values_supported"), "{error}");
 }
 
@@ -65,9 +65,9 @@ async fn jo1_a_registered_client_takes_the_registered_algorithm_alone() {
             answer(201, &json!({ "client_id": "app", "id_token_signed_response_alg": registered }))
         });
         let (client, _) = fake.builder().register(&ClientMetadata::default(), None).await.unwrap();
-        let judged = client.logout_token(&logout_token(&fake)).await;
-        assert_eq!(judged.is_ok(), good, "{registered:?}");
-        if let Err(error) = judged {
+        let checked = client.logout_token(&logout_token(&fake)).await;
+        assert_eq!(checked.is_ok(), good, "{registered:?}");
+        if let Err(error) = checked {
             assert_eq!(error.stage(), Stage::LogoutToken);
         }
     }

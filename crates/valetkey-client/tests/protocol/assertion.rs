@@ -12,8 +12,8 @@ use crate::fake::{Fake, ISSUER, NOW, answer, bearer, es256, form, keys_of};
 
 const SECRET: &str = "a secret of at least thirty-two bytes";
 
-/// Judges an assertion as an issuer does that believes its own name only (RFC 10070).
-fn judged(assertion: &str, keys: &KeySet, algorithm: Algorithm) -> Map<String, Value> {
+/// Checks an assertion as an issuer does that believes its own name only (RFC 10070).
+fn checked(assertion: &str, keys: &KeySet, algorithm: Algorithm) -> Map<String, Value> {
     let typ = TypExpectation::Exactly(&["client-authentication+jwt"]);
     let audience = AudienceRule::OneExactly(ISSUER.into());
     let expectation = Expectation::new(typ, audience, Timestamp(NOW))
@@ -38,7 +38,7 @@ async fn st7_each_request_carries_a_fresh_assertion_for_the_issuer_alone() {
         let form = form(&request);
         assert_eq!(form["client_assertion_type"], "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
         assert_eq!((form["client_id"].as_str(), form.get("client_secret")), ("app", None));
-        let claims = judged(&form["client_assertion"], &keys, Algorithm::ES256);
+        let claims = checked(&form["client_assertion"], &keys, Algorithm::ES256);
         assert_eq!((&claims["sub"], &claims["aud"]), (&json!("app"), &json!(ISSUER)));
         assert_eq!(claims["exp"], NOW + 60);
         identifiers.push(claims["jti"].clone());
@@ -56,7 +56,7 @@ async fn a_secret_can_sign_instead_of_travel() {
     assert!(!String::from_utf8_lossy(&request.body).contains("thirty-two"));
     assert_eq!(request.header("authorization"), None);
     let keys = ClientSecretKey::new(SECRET.as_bytes()).unwrap().key_set();
-    judged(&form(request)["client_assertion"], &keys, Algorithm::HS256);
+    checked(&form(request)["client_assertion"], &keys, Algorithm::HS256);
 }
 
 #[tokio::test]

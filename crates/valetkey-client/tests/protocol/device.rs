@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::{Value, json};
 use tokio::time::Instant;
-use valetkey_client::device::judge_device_authorization;
+use valetkey_client::device::check_device_authorization;
 use valetkey_client::{ClientBuilder, Problem, Stage};
 use valetkey_fetch::{Clock, HttpResponse};
 use valetkey_types::{Seconds, Timestamp};
@@ -118,19 +118,19 @@ async fn a_client_with_openid_gets_a_person_or_an_error() {
 
 #[test]
 fn an_answer_that_would_mislead_the_person_is_refused() {
-    let judge = |name: &str, value: Value| {
+    let check = |name: &str, value: Value| {
         let mut body = begun();
         body[name] = value;
-        judge_device_authorization(&answer(200, &body))
+        check_device_authorization(&answer(200, &body))
     };
-    assert!(judge("interval", Value::Null).is_ok_and(|begun| begun.interval == Seconds(5)));
-    assert!(judge("interval", json!(-1)).is_ok_and(|begun| begun.interval == Seconds(5)));
-    assert!(judge("verification_uri", json!("http://127.0.0.1:8080/device")).is_ok());
-    assert!(judge("expires_in", json!("60")).is_ok_and(|begun| begun.expires_in == Seconds(60)));
+    assert!(check("interval", Value::Null).is_ok_and(|begun| begun.interval == Seconds(5)));
+    assert!(check("interval", json!(-1)).is_ok_and(|begun| begun.interval == Seconds(5)));
+    assert!(check("verification_uri", json!("http://127.0.0.1:8080/device")).is_ok());
+    assert!(check("expires_in", json!("60")).is_ok_and(|begun| begun.expires_in == Seconds(60)));
     // Optional: left out, never shown.
     for odd in [json!("file:///etc/passwd"), json!(7), Value::Null] {
         assert!(
-            judge("verification_uri_complete", odd)
+            check("verification_uri_complete", odd)
                 .is_ok_and(|begun| begun.verification_uri_complete.is_none())
         );
     }
@@ -146,8 +146,8 @@ fn an_answer_that_would_mislead_the_person_is_refused() {
         ("expires_in", json!(0)),
         ("expires_in", json!("soon")),
     ] {
-        assert!(judge(name, value.clone()).is_err(), "{name} {value}");
+        assert!(check(name, value.clone()).is_err(), "{name} {value}");
     }
-    assert!(judge_device_authorization(&typed(200, "text/html", "<p>")).is_err());
-    assert!(!format!("{:?}", judge("interval", json!(5)).unwrap()).contains("d1"));
+    assert!(check_device_authorization(&typed(200, "text/html", "<p>")).is_err());
+    assert!(!format!("{:?}", check("interval", json!(5)).unwrap()).contains("d1"));
 }

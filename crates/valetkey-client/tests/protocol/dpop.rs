@@ -4,7 +4,7 @@ use serde_json::json;
 use valetkey_client::{AuthorizationOptions, Problem, Stage, TokenType};
 use valetkey_fetch::{HttpRequest, HttpResponse};
 use valetkey_jose::Algorithm;
-use valetkey_jose::dpop::{Proof, ProofError, ProofExpectation, ProofRequest, judge_proof};
+use valetkey_jose::dpop::{Proof, ProofError, ProofExpectation, ProofRequest, check_proof};
 use valetkey_types::{Scope, Seconds, Secret, Timestamp};
 
 use crate::fake::{Fake, NOW, answer, bearer, callback, es256, query, typed, with_header};
@@ -13,19 +13,19 @@ fn bound() -> HttpResponse {
     answer(200, &json!({"access_token": "a1", "token_type": "DPoP", "expires_in": 300}))
 }
 
-fn judge(request: &HttpRequest, token: Option<&str>, nonce: Option<&str>) -> Result<Proof, ProofError> {
+fn check(request: &HttpRequest, token: Option<&str>, nonce: Option<&str>) -> Result<Proof, ProofError> {
     let about =
         ProofRequest { method: request.method.as_str(), url: &request.url, access_token: token, nonce };
     let (algorithms, now) = (&[Algorithm::ES256], Timestamp(NOW));
     let expected = ProofExpectation { request: about, algorithms, now, leeway: Seconds(5) };
-    judge_proof(request.header("dpop").expect("a proof"), &expected)
+    check_proof(request.header("dpop").expect("a proof"), &expected)
 }
 
 /// An issuer and API that take no proof without this nonce.
 fn with_nonce(nonce: &'static str) -> impl Fn(&HttpRequest) -> HttpResponse + Send + Sync + 'static {
     move |request| {
         let token = request.header("authorization").and_then(|value| value.strip_prefix("DPoP "));
-        match (judge(request, token, Some(nonce)), token) {
+        match (check(request, token, Some(nonce)), token) {
             (Ok(_), None) => bound(),
             (Ok(_), Some(_)) => answer(200, &json!({"sub": "alice"})),
             (Err(_), None) => {
@@ -60,11 +60,11 @@ async fn every_use_of_a_token_comes_with_a_proof_by_the_same_key() {
     let api = HttpRequest::get("https://api.example/notes?page=1");
     client.call_api(&api, &login.tokens.access_token).await.unwrap();
     let requests = fake.requests();
-    let mut proofs = vec![judge(&requests[0], None, None).unwrap()];
+    let mut proofs = vec![check(&requests[0], None, None).unwrap()];
     for request in &requests[1..] {
         assert_eq!(request.header("authorization"), Some("DPoP a1"));
-        assert!(judge(request, Some("another token"), None).is_err());
-        proofs.push(judge(request, Some("a1"), None).unwrap());
+        assert!(check(request, Some("another token"), None).is_err());
+        proofs.push(check(request, Some("a1"), None).unwrap());
     }
     assert_eq!(proofs.len(), 3);
     assert!(proofs.iter().all(|proof| proof.thumbprint == thumbprint));
@@ -144,7 +144,7 @@ async fn a_key_of_one_login_is_not_the_key_of_another() {
         client.with_dpop_key(es256()).client_credentials(&Scope::default()).await.unwrap();
     }
     let requests = fake.requests();
-    let thumbprint = |request| judge(request, None, None).unwrap().thumbprint;
+    let thumbprint = |request| check(request, None, None).unwrap().thumbprint;
     assert_ne!(thumbprint(&requests[0]), thumbprint(&requests[1]));
     client.call_api(&HttpRequest::get("https://api.example"), &Secret::new("b")).await.unwrap();
     assert_eq!(fake.requests()[2].header("authorization"), Some("Bearer b"));

@@ -112,9 +112,9 @@ async fn another_spelling_is_believed_if_it_is_listed() {
     let rule = IssuerRule::AlsoKnownAs(vec!["id.example".into()]);
     for (iss, good) in [(ISSUER, true), ("id.example", true), ("evil.example", false), ("id.example/", false)]
     {
-        let judged = log_in(rule.clone(), ISSUER, json!({ "iss": iss }), None).await;
-        assert_eq!(judged.is_ok(), good, "{iss}");
-        if let Ok(login) = judged {
+        let checked = log_in(rule.clone(), ISSUER, json!({ "iss": iss }), None).await;
+        assert_eq!(checked.is_ok(), good, "{iss}");
+        if let Ok(login) = checked {
             // One person, whichever spelling came.
             assert_eq!(login.id_token.issuer(), ISSUER);
         }

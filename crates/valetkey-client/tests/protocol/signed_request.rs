@@ -7,7 +7,7 @@ use valetkey_types::Timestamp;
 
 use crate::fake::{Fake, ISSUER, NOW, answer, bearer, es256, form, keys_of, query};
 
-fn judged(token: &str, keys: &valetkey_jose::KeySet) -> Map<String, Value> {
+fn checked(token: &str, keys: &valetkey_jose::KeySet) -> Map<String, Value> {
     let typ = TypExpectation::Exactly(&["oauth-authz-req+jwt"]);
     let expectation = Expectation::new(typ, AudienceRule::OneExactly(ISSUER.into()), Timestamp(NOW))
         .issuer("app")
@@ -34,7 +34,7 @@ async fn every_parameter_stands_in_the_signed_object() {
     let mut names: Vec<_> = outside.keys().map(String::as_str).collect();
     names.sort_unstable();
     assert_eq!(names, ["client_id", "request", "response_type", "scope"]);
-    let claims = judged(&outside["request"], &keys);
+    let claims = checked(&outside["request"], &keys);
     for (name, value) in [
         ("response_type", json!("code")),
         ("client_id", json!("app")),
@@ -62,7 +62,7 @@ async fn a_signed_request_can_be_pushed() {
     let client = fake.builder().request_object_key(key).pushed_authorization().build().unwrap();
     let request = client.authorization_request(options()).await.unwrap();
     let pushed = form(&fake.requests()[0]);
-    assert_eq!(judged(&pushed["request"], &keys)["state"], request.pending.state());
+    assert_eq!(checked(&pushed["request"], &keys)["state"], request.pending.state());
     assert_eq!(pushed.get("state"), None);
     assert_eq!(query(&request.url).len(), 2);
 }
@@ -83,6 +83,6 @@ async fn no_parameter_can_take_the_place_of_a_claim() {
     let client = fake.builder().request_object_key(key).build().unwrap();
     let hostile = AuthorizationOptions::default().parameter("iss", "evil").parameter("aud", "evil");
     let request = client.authorization_request(hostile).await.unwrap();
-    let claims = judged(&query(&request.url)["request"], &keys);
+    let claims = checked(&query(&request.url)["request"], &keys);
     assert_eq!((&claims["iss"], &claims["aud"]), (&json!("app"), &json!(ISSUER)));
 }

@@ -61,9 +61,9 @@ async fn a_token_of_another_kind_than_asked_for_is_refused() {
         (ExchangedType::Jwt, Some(ACCESS), false),
     ] {
         let client = issuing(issued).builder().build().unwrap();
-        let judged = client.exchange_token(&exchange().requested_type(requested)).await;
-        assert_eq!(judged.is_ok(), good, "{requested:?} {issued:?}");
-        if let Err(error) = judged {
+        let checked = client.exchange_token(&exchange().requested_type(requested)).await;
+        assert_eq!(checked.is_ok(), good, "{requested:?} {issued:?}");
+        if let Err(error) = checked {
             assert_eq!(error.stage(), Stage::TokenExchange);
         }
     }

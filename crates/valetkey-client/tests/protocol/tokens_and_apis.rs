@@ -124,13 +124,13 @@ async fn a_refresh_can_ask_for_less() {
 fn a_logout_through_the_browser_names_its_session_or_none() {
     let fake = Fake::new(json!({}), |_| bearer());
     let client = fake.builder().build().unwrap();
-    let judge = |query: &str, session_required| {
+    let check = |query: &str, session_required| {
         client.front_channel_logout(&RawParams::parse(query.as_bytes()).unwrap(), session_required)
     };
     let (iss, evil) = ("iss=https%3A%2F%2Fid.example", "iss=https%3A%2F%2Fevil.example");
     let session = FrontChannelLogout::Session { issuer: "https://id.example".into(), sid: "s1".into() };
-    assert_eq!(judge(&format!("{iss}&sid=s1"), true).unwrap(), session);
-    assert_eq!(judge("", false).unwrap(), FrontChannelLogout::ThisBrowser);
+    assert_eq!(check(&format!("{iss}&sid=s1"), true).unwrap(), session);
+    assert_eq!(check("", false).unwrap(), FrontChannelLogout::ThisBrowser);
     for (query, session_required) in [
         ("".to_owned(), true),
         (format!("{evil}&sid=s1"), false),
@@ -138,7 +138,7 @@ fn a_logout_through_the_browser_names_its_session_or_none() {
         (iss.to_owned(), false),
         ("sid=s1".to_owned(), false),
     ] {
-        let error = judge(&query, session_required).unwrap_err();
+        let error = check(&query, session_required).unwrap_err();
         assert_eq!(error.stage(), Stage::FrontChannelLogout, "{query}");
     }
 }

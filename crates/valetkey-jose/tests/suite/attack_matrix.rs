@@ -4,7 +4,7 @@
 use valetkey_jose::digest::{base64url, base64url_decode};
 use valetkey_jose::{Algorithm, SigningKey, VerifyError};
 
-use crate::forge::{ALL, Subject, hmac_sha256, judge, kind, payload, subjects};
+use crate::forge::{ALL, Subject, check, hmac_sha256, kind, payload, subjects};
 
 /// What was tried, the token, and the kinds of error that are right answers.
 type Attack = (String, String, &'static [&'static str]);
@@ -13,7 +13,7 @@ type Attack = (String, String, &'static [&'static str]);
 fn an_honest_token_passes_under_every_algorithm() {
     for subject in subjects() {
         let token = subject.token(&subject.header(""), &payload(&[]));
-        assert_eq!(judge(&token, &subject.keys).as_deref(), Ok("alice"), "{}", subject.algorithm);
+        assert_eq!(check(&token, &subject.keys).as_deref(), Ok("alice"), "{}", subject.algorithm);
     }
 }
 
@@ -23,7 +23,7 @@ fn jo1_every_attack_is_refused_under_every_algorithm() {
     for subject in subjects() {
         let lists = [algorithm(subject), header(subject), kid(subject), signature(subject), form(subject)];
         for (name, token, expected) in lists.into_iter().flatten().chain(json(subject)) {
-            let error = judge(&token, &subject.keys)
+            let error = check(&token, &subject.keys)
                 .expect_err(&format!("{name} was accepted under {}", subject.algorithm));
             assert!(expected.contains(&kind(&error).as_str()), "{} {name}: {error:?}", subject.algorithm);
             assert_shows_no_token(&error, &token);
@@ -107,7 +107,7 @@ fn f14_keys_in_the_header_are_ignored_when_the_right_key_signed() {
     for subject in subjects() {
         for more in brought_keys(&own_key) {
             let token = subject.token(&subject.header(&more), &payload(&[]));
-            assert_eq!(judge(&token, &subject.keys).as_deref(), Ok("alice"), "{} {more}", subject.algorithm);
+            assert_eq!(check(&token, &subject.keys).as_deref(), Ok("alice"), "{} {more}", subject.algorithm);
         }
     }
 }

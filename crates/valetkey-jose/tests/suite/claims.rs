@@ -2,12 +2,12 @@
 
 use valetkey_jose::{Algorithm, AudienceRule, TypExpectation, VerifyError, verify};
 
-use crate::forge::{AUDIENCE, ISSUER, NOW, expectation, judge, judge_by, kind, payload, subject_of};
+use crate::forge::{AUDIENCE, ISSUER, NOW, check, check_by, expectation, kind, payload, subject_of};
 
-/// Judges an honest token in which one claim is another text, or missing.
+/// Checks an honest token in which one claim is another text, or missing.
 fn with_claim(name: &str, value: Option<&str>) -> Result<String, VerifyError> {
     let subject = subject_of(Algorithm::ES256);
-    judge(&subject.token(&subject.header(""), &payload(&[(name, value)])), &subject.keys)
+    check(&subject.token(&subject.header(""), &payload(&[(name, value)])), &subject.keys)
 }
 
 fn assert_refused(name: &str, value: Option<&str>, expected: &str) {
@@ -46,7 +46,7 @@ fn a_token_dies_at_exp_and_not_a_second_later() {
         for (exp, accepted) in [(NOW + 1, true), (NOW, false)] {
             let token = subject.token(&subject.header(""), &payload(&[("exp", Some(&at(exp)))]));
             assert_eq!(
-                judge_by(&token, &subject.keys, &strict).is_ok(),
+                check_by(&token, &subject.keys, &strict).is_ok(),
                 accepted,
                 "exp {exp}, leeway {leeway}"
             );
@@ -67,8 +67,8 @@ fn tokens_from_the_future_wait() {
 fn expiry_is_overlooked_only_where_the_caller_says_so() {
     let subject = subject_of(Algorithm::ES256);
     let token = subject.token(&subject.header(""), &payload(&[("exp", Some("1000"))]));
-    assert!(judge(&token, &subject.keys).is_err());
-    assert!(judge_by(&token, &subject.keys, &expectation().check_expiry(false)).is_ok());
+    assert!(check(&token, &subject.keys).is_err());
+    assert!(check_by(&token, &subject.keys, &expectation().check_expiry(false)).is_ok());
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn required_claims_must_be_there() {
     assert_accepted("jti", None);
     let subject = subject_of(Algorithm::ES256);
     let token = subject.token(&subject.header(""), &payload(&[]));
-    let error = judge_by(&token, &subject.keys, &expectation().require(&["auth_time"])).unwrap_err();
+    let error = check_by(&token, &subject.keys, &expectation().require(&["auth_time"])).unwrap_err();
     assert_eq!(error, VerifyError::MissingClaim { name: "auth_time".into() });
 }
 
@@ -131,7 +131,7 @@ fn audience_rules() {
                 valetkey_types::Timestamp(NOW),
             );
             expectation = expectation.issuer(ISSUER);
-            let answer = judge_by(&token, &subject.keys, &expectation);
+            let answer = check_by(&token, &subject.keys, &expectation);
             assert_eq!(answer.is_ok(), accepted, "{rule:?} {value}: {answer:?}");
         }
     }
@@ -143,28 +143,28 @@ fn audience_rules() {
 #[test]
 fn typ_is_compared_without_case_and_prefix() {
     let subject = subject_of(Algorithm::ES256);
-    let judge_typ = |typ: &str, rule: TypExpectation| {
+    let check_typ = |typ: &str, rule: TypExpectation| {
         let header = format!(r#"{{"alg":"ES256","kid":"{}"{typ}}}"#, subject.kid());
         let expectation = valetkey_jose::Expectation::new(
             rule,
             AudienceRule::Contains(AUDIENCE.into()),
             valetkey_types::Timestamp(NOW),
         );
-        judge_by(&subject.token(&header, &payload(&[])), &subject.keys, &expectation).is_ok()
+        check_by(&subject.token(&header, &payload(&[])), &subject.keys, &expectation).is_ok()
     };
     let access_token = || TypExpectation::Exactly(&["at+jwt"]);
     let id_token = || TypExpectation::AbsentOr(&["JWT"]);
     for typ in ["at+jwt", "AT+JWT", "application/at+jwt", "Application/At+Jwt"] {
         let member = format!(r#","typ":"{typ}""#);
-        assert!(judge_typ(&member, access_token()), "{typ}");
-        assert!(!judge_typ(&member, id_token()), "{typ} passed for an ID token");
-        assert!(judge_typ(&member, TypExpectation::Any), "{typ}");
+        assert!(check_typ(&member, access_token()), "{typ}");
+        assert!(!check_typ(&member, id_token()), "{typ} passed for an ID token");
+        assert!(check_typ(&member, TypExpectation::Any), "{typ}");
     }
-    assert!(judge_typ("", id_token()));
-    assert!(!judge_typ(r#","typ":"application/x/y""#, TypExpectation::Exactly(&["x/y"])));
-    assert!(judge_typ(r#","typ":"jwt""#, id_token()));
-    assert!(!judge_typ("", access_token()), "an ID token passed for an access token");
-    assert!(!judge_typ(r#","typ":"jwt""#, access_token()), "an ID token passed for an access token");
+    assert!(check_typ("", id_token()));
+    assert!(!check_typ(r#","typ":"application/x/y""#, TypExpectation::Exactly(&["x/y"])));
+    assert!(check_typ(r#","typ":"jwt""#, id_token()));
+    assert!(!check_typ("", access_token()), "an ID token passed for an access token");
+    assert!(!check_typ(r#","typ":"jwt""#, access_token()), "an ID token passed for an access token");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use valetkey_jose::digest::base64url;
-use valetkey_jose::dpop::{Proof, ProofError, ProofExpectation, ProofRequest, judge_proof, sign_proof};
+use valetkey_jose::dpop::{Proof, ProofError, ProofExpectation, ProofRequest, check_proof, sign_proof};
 use valetkey_jose::{Algorithm, SigningKey, VerifyError, decode_unverified};
 use valetkey_types::{Seconds, Timestamp};
 
@@ -15,13 +15,13 @@ const REQUEST: ProofRequest<'static> = ProofRequest {
     nonce: Some("n1"),
 };
 
-fn judge(proof: &str) -> Result<Proof, ProofError> {
-    judge_at(proof, REQUEST, NOW)
+fn check(proof: &str) -> Result<Proof, ProofError> {
+    check_at(proof, REQUEST, NOW)
 }
 
-fn judge_at(proof: &str, request: ProofRequest<'_>, now: i64) -> Result<Proof, ProofError> {
+fn check_at(proof: &str, request: ProofRequest<'_>, now: i64) -> Result<Proof, ProofError> {
     let algorithms = &[Algorithm::ES256, Algorithm::EdDSA];
-    judge_proof(proof, &ProofExpectation { request, algorithms, now: Timestamp(now), leeway: Seconds(60) })
+    check_proof(proof, &ProofExpectation { request, algorithms, now: Timestamp(now), leeway: Seconds(60) })
 }
 
 fn key() -> &'static SigningKey {
@@ -34,7 +34,7 @@ fn made(request: &ProofRequest<'_>) -> String {
 
 #[test]
 fn a_proof_names_key_request_and_token() {
-    let proof = judge(&made(&REQUEST)).unwrap();
+    let proof = check(&made(&REQUEST)).unwrap();
     assert_eq!(proof.thumbprint, key().public_jwk().thumbprint().unwrap());
     assert_eq!((proof.jti.as_str(), proof.issued), ("j1", Timestamp(NOW)));
     let decoded = decode_unverified(&made(&REQUEST)).unwrap();
@@ -63,7 +63,7 @@ fn a_proof_for_another_request_is_refused() {
         ("nonce", ProofRequest { nonce: Some("n2"), ..REQUEST }),
         ("nonce", ProofRequest { nonce: None, ..REQUEST }),
     ] {
-        let error = judge(&made(&request)).unwrap_err();
+        let error = check(&made(&request)).unwrap_err();
         assert!(
             matches!(&error, ProofError::Claim { claim: seen, .. } if *seen == claim),
             "{claim}: {error}"
@@ -75,7 +75,7 @@ fn a_proof_for_another_request_is_refused() {
 fn a_proof_lives_for_the_leeway() {
     let proof = made(&REQUEST);
     for (now, good) in [(NOW - 60, true), (NOW + 60, true), (NOW - 61, false), (NOW + 61, false)] {
-        assert_eq!(judge_at(&proof, REQUEST, now).is_ok(), good, "{now}");
+        assert_eq!(check_at(&proof, REQUEST, now).is_ok(), good, "{now}");
     }
 }
 
@@ -93,7 +93,7 @@ fn jo1_forged_headers_are_refused() {
     let subject = subject_of(Algorithm::ES256);
     let jwk = serde_json::to_value(key().public_jwk()).unwrap();
     let good = json!({"typ": "dpop+jwt", "alg": "ES256", "jwk": jwk});
-    assert!(judge(&forged(subject, &good, &claims())).is_ok());
+    assert!(check(&forged(subject, &good, &claims())).is_ok());
     let other = SigningKey::generate(Algorithm::ES256).unwrap().public_jwk();
     let with = |name: &str, value: Value| {
         let mut header = good.clone();
@@ -116,7 +116,7 @@ fn jo1_forged_headers_are_refused() {
         with("crit", json!(["x"])),
         json!({"typ": "dpop+jwt", "alg": "ES256"}),
     ] {
-        assert!(judge(&forged(subject, &header, &claims())).is_err(), "{header}");
+        assert!(check(&forged(subject, &header, &claims())).is_err(), "{header}");
     }
 }
 
@@ -126,7 +126,7 @@ fn jo1_a_public_key_is_no_secret() {
     let message = format!("{}.{}", base64url(header.as_bytes()), base64url(claims().to_string().as_bytes()));
     let secret = serde_json::to_vec(&key().public_jwk()).unwrap();
     let proof = format!("{message}.{}", base64url(&hmac_sha256(&secret, message.as_bytes())));
-    let error = judge(&proof).unwrap_err();
+    let error = check(&proof).unwrap_err();
     assert!(matches!(error, ProofError::Token(VerifyError::Algorithm { .. })), "{error}");
 }
 
@@ -137,11 +137,11 @@ fn jo1_claims_of_another_form_are_refused() {
     for name in ["jti", "htm", "htu", "iat", "ath", "nonce"] {
         let mut without = claims();
         without.as_object_mut().unwrap().remove(name);
-        assert!(judge(&forged(subject, &header, &without)).is_err(), "without {name}");
+        assert!(check(&forged(subject, &header, &without)).is_err(), "without {name}");
         for value in [Value::Null, json!([]), json!(-1), json!(""), json!(1.5)] {
             let mut odd = claims();
             odd[name] = value;
-            assert!(judge(&forged(subject, &header, &odd)).is_err(), "{odd}");
+            assert!(check(&forged(subject, &header, &odd)).is_err(), "{odd}");
         }
     }
 }

@@ -161,11 +161,11 @@ pub(crate) fn expectation() -> Expectation {
 }
 
 /// The subject of the token, or why it was refused.
-pub(crate) fn judge(token: &str, keys: &KeySet) -> Result<String, VerifyError> {
-    judge_by(token, keys, &expectation())
+pub(crate) fn check(token: &str, keys: &KeySet) -> Result<String, VerifyError> {
+    check_by(token, keys, &expectation())
 }
 
-pub(crate) fn judge_by(token: &str, keys: &KeySet, expectation: &Expectation) -> Result<String, VerifyError> {
+pub(crate) fn check_by(token: &str, keys: &KeySet, expectation: &Expectation) -> Result<String, VerifyError> {
     verify::<serde_json::Value>(token, keys, expectation).map(|token| token.standard.sub.unwrap_or_default())
 }
 

@@ -6,7 +6,7 @@ use valetkey_jose::{
     VerifyError, decode_unverified, verify_jws,
 };
 
-use crate::forge::{SECRET, expectation, judge, judge_by, payload, rsa_pkcs8, subject_of, subjects};
+use crate::forge::{SECRET, check, check_by, expectation, payload, rsa_pkcs8, subject_of, subjects};
 
 #[test]
 fn the_header_names_algorithm_key_and_type() {
@@ -38,10 +38,10 @@ fn only_named_algorithms_pass() {
         let token = subject.token(&subject.header(""), &payload(&[]));
         let others: Vec<_> = subjects().iter().map(|other| other.algorithm).collect();
         let others: Vec<_> = others.into_iter().filter(|other| *other != subject.algorithm).collect();
-        let error = judge_by(&token, &subject.keys, &expectation().algorithms(&others)).unwrap_err();
+        let error = check_by(&token, &subject.keys, &expectation().algorithms(&others)).unwrap_err();
         let seen = subject.algorithm.as_str().to_owned();
         assert_eq!(error, VerifyError::Algorithm { expected: others, seen });
-        let error = judge_by(&token, &subject.keys, &expectation().algorithms(&[])).unwrap_err();
+        let error = check_by(&token, &subject.keys, &expectation().algorithms(&[])).unwrap_err();
         assert!(matches!(error, VerifyError::Algorithm { .. }));
     }
 }
@@ -50,15 +50,15 @@ fn only_named_algorithms_pass() {
 fn the_name_ed25519_is_read_as_eddsa() {
     let subject = subject_of(Algorithm::EdDSA);
     let header = format!(r#"{{"alg":"Ed25519","kid":"{}","typ":"at+jwt"}}"#, subject.kid());
-    assert!(judge(&subject.token(&header, &payload(&[])), &subject.keys).is_ok());
+    assert!(check(&subject.token(&header, &payload(&[])), &subject.keys).is_ok());
 }
 
 #[test]
 fn the_length_limit_is_the_callers() {
     let subject = subject_of(Algorithm::EdDSA);
     let token = subject.token(&subject.header(""), &payload(&[]));
-    assert!(judge_by(&token, &subject.keys, &expectation().max_bytes(token.len())).is_ok());
-    let error = judge_by(&token, &subject.keys, &expectation().max_bytes(token.len() - 1)).unwrap_err();
+    assert!(check_by(&token, &subject.keys, &expectation().max_bytes(token.len())).is_ok());
+    let error = check_by(&token, &subject.keys, &expectation().max_bytes(token.len() - 1)).unwrap_err();
     assert_eq!(error, VerifyError::TooLong { expected: token.len() - 1, seen: token.len() });
 }
 
@@ -70,13 +70,13 @@ fn a_token_without_kid_tries_a_few_keys_and_no_more() {
     let mut jwks: Vec<Jwk> =
         (0..3).map(|_| SigningKey::generate(Algorithm::ES256).unwrap().public_jwk()).collect();
     let alone = KeySet::from_jwk_set(&JwkSet::new(jwks.clone()));
-    assert!(matches!(judge(&token, &alone), Err(VerifyError::Signature { .. })));
+    assert!(matches!(check(&token, &alone), Err(VerifyError::Signature { .. })));
     jwks.push(signer.key.as_ref().unwrap().public_jwk());
     // Keys of other types do not count.
     jwks.push(subject_of(Algorithm::EdDSA).key.as_ref().unwrap().public_jwk());
-    assert!(judge(&token, &KeySet::from_jwk_set(&JwkSet::new(jwks.clone()))).is_ok());
+    assert!(check(&token, &KeySet::from_jwk_set(&JwkSet::new(jwks.clone()))).is_ok());
     jwks.push(SigningKey::generate(Algorithm::ES256).unwrap().public_jwk());
-    let error = judge(&token, &KeySet::from_jwk_set(&JwkSet::new(jwks))).unwrap_err();
+    let error = check(&token, &KeySet::from_jwk_set(&JwkSet::new(jwks))).unwrap_err();
     assert_eq!(error, VerifyError::TooManyKeys { expected: 4, seen: 5 });
 }
 
@@ -93,13 +93,13 @@ fn two_keys_of_one_kid_are_told_apart() {
     let keys = KeySet::from_jwk_set(&JwkSet::new(jwks.map(|key| same_name(key.clone())).to_vec()));
     for subject in [curve, edwards] {
         let header = format!(r#"{{"alg":"{}","kid":"same","typ":"at+jwt"}}"#, subject.algorithm);
-        assert!(judge(&subject.token(&header, &payload(&[])), &keys).is_ok(), "{}", subject.algorithm);
+        assert!(check(&subject.token(&header, &payload(&[])), &keys).is_ok(), "{}", subject.algorithm);
     }
     let stranger = SigningKey::generate(Algorithm::ES256).unwrap();
     let stranger =
         crate::forge::Subject { algorithm: Algorithm::ES256, key: Some(stranger), keys: KeySet::default() };
     let token = stranger.token(r#"{"alg":"ES256","kid":"same","typ":"at+jwt"}"#, &payload(&[]));
-    assert!(matches!(judge(&token, &keys), Err(VerifyError::Signature { .. })));
+    assert!(matches!(check(&token, &keys), Err(VerifyError::Signature { .. })));
 }
 
 #[test]
@@ -111,10 +111,10 @@ fn an_unknown_key_is_an_error_of_its_own() {
     let expected = vec![stranger.kid().to_owned()];
     let seen = Some(subject.kid().to_owned());
     assert_eq!(
-        judge(&token, &keys),
+        check(&token, &keys),
         Err(VerifyError::UnknownKey { expected, seen, algorithm: Algorithm::ES256 })
     );
-    assert!(matches!(judge(&token, &KeySet::default()), Err(VerifyError::UnknownKey { .. })));
+    assert!(matches!(check(&token, &KeySet::default()), Err(VerifyError::UnknownKey { .. })));
 }
 
 #[test]
@@ -124,9 +124,9 @@ fn an_rsa_key_without_alg_serves_all_six_and_one_with_alg_only_its_own() {
     let free = KeySet::from_jwk_set(&JwkSet::new(vec![free]));
     for subject in subjects().iter().filter(|subject| subject.kid() == key.kid()) {
         let token = subject.token(&subject.header(""), &payload(&[]));
-        assert!(judge(&token, &free).is_ok(), "{}", subject.algorithm);
+        assert!(check(&token, &free).is_ok(), "{}", subject.algorithm);
         let tied = subject_of(Algorithm::RS256);
-        assert_eq!(judge(&token, &tied.keys).is_ok(), subject.algorithm == Algorithm::RS256);
+        assert_eq!(check(&token, &tied.keys).is_ok(), subject.algorithm == Algorithm::RS256);
     }
 }
 

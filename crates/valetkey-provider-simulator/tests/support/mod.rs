@@ -86,10 +86,10 @@ impl Application {
     }
 
     pub(crate) fn normalised(&self, response: &HttpResponse) -> Value {
-        self.judged(response).unwrap()
+        self.checked(response).unwrap()
     }
 
-    pub(crate) fn judged(&self, response: &HttpResponse) -> Result<Value, valetkey_providers::AnswerError> {
+    pub(crate) fn checked(&self, response: &HttpResponse) -> Result<Value, valetkey_providers::AnswerError> {
         let content_type = response.header("content-type").unwrap_or_default();
         normalise_token_response(self.provider.preset(), response.status, content_type, &response.body)
     }

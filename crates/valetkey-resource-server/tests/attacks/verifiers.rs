@@ -16,7 +16,7 @@ pub(crate) struct Verifier {
     honest: &'static [(&'static str, &'static str)],
     /// Claims without which a token is refused.
     pub(crate) required: &'static [&'static str],
-    pub(crate) judge: fn(&str, &KeySet) -> Result<(), TokenError>,
+    pub(crate) check: fn(&str, &KeySet) -> Result<(), TokenError>,
 }
 
 impl Verifier {
@@ -45,7 +45,7 @@ pub(crate) const VERIFIERS: &[Verifier] = &[Verifier {
         ("jti", r#""j1""#),
     ],
     required: &["iss", "aud", "sub", "client_id", "exp", "iat", "jti"],
-    judge: |token, keys| {
+    check: |token, keys| {
         let issuer = Issuer::parse("https://id.example").unwrap();
         let validator =
             AccessTokenValidator::new(issuer, "app").with_leeway(std::time::Duration::from_secs(30));

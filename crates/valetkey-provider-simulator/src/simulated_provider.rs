@@ -1,4 +1,4 @@
-//! One provider as it is played: its preset, moved here, and its recording.
+//! A simulated provider: its preset with local addresses, and its recording.
 
 use std::collections::BTreeMap;
 
@@ -9,22 +9,22 @@ use crate::SimulatorError;
 use crate::person::recorded_subject;
 use crate::recording::Recording;
 
-/// One provider as it is played.
+/// A simulated provider.
 #[derive(Clone, Debug)]
-pub(crate) struct Imitation {
+pub(crate) struct SimulatedProvider {
     /// The provider with the addresses of this server.
     pub(crate) provider: Provider,
-    /// What it expects and answers.
+    /// Its recorded requests and responses.
     pub(crate) recording: Recording,
-    /// The identifier of the recorded person.
+    /// The identifier of the recorded user.
     pub(crate) subject: String,
-    /// Where the keys are; an address of our own where the preset names none.
+    /// The address of the keys; a default address if the preset has none.
     pub(crate) keys_address: Option<String>,
     base: String,
 }
 
-impl Imitation {
-    /// Moves the provider of a preset to this server. Variables that are not given have the values of the recording.
+impl SimulatedProvider {
+    /// Relocates the provider of a preset to this server. Variables default to the values of the recording.
     pub(crate) fn new(
         preset: &Preset,
         given: &BTreeMap<String, String>,
@@ -59,12 +59,12 @@ impl Imitation {
         &self.preset().display_name
     }
 
-    /// Whether the provider deviates so.
+    /// Returns `true` if the provider has this deviation.
     pub(crate) fn deviates(&self, deviation: &Deviation) -> bool {
         self.preset().deviations.contains(deviation)
     }
 
-    /// The provider's name for a parameter of the standard.
+    /// Returns the provider's name for a parameter of the standard.
     pub(crate) fn parameter_name<'a>(&'a self, standard: &'a str) -> &'a str {
         let own = self.preset().deviations.iter().find_map(|deviation| match deviation {
             Deviation::ParameterNames { names } => names.get(standard),
@@ -73,17 +73,17 @@ impl Imitation {
         own.map_or(standard, String::as_str)
     }
 
-    /// Whether a client may prove itself so.
+    /// Returns `true` if the provider supports this method of client authentication.
     pub(crate) fn takes(&self, way: Authentication) -> bool {
         self.preset().token.authentication.contains(&way)
     }
 
-    /// A recorded address, moved to this server.
+    /// Relocates a recorded address to this server.
     pub(crate) fn moved(&self, address: &str) -> String {
         relocated_address(address, &self.base)
     }
 
-    /// The address of the discovery document, where the provider has one.
+    /// Returns the address of the discovery document, if the provider has one.
     pub(crate) fn discovery_address(&self) -> Option<String> {
         let preset = self.preset();
         let has_document = preset.discovery || self.deviates(&Deviation::DiscoveryWithoutIdToken {});
@@ -91,7 +91,7 @@ impl Imitation {
         Some(format!("{}/.well-known/openid-configuration", issuer.trim_end_matches('/')))
     }
 
-    /// The issuer as the discovery document names it.
+    /// Returns the issuer in the discovery document.
     pub(crate) fn document_issuer(&self) -> String {
         let own = self.preset().issuer.clone().unwrap_or_default();
         let named = self.preset().deviations.iter().find_map(|deviation| match deviation {
@@ -104,7 +104,7 @@ impl Imitation {
         named.unwrap_or(own)
     }
 
-    /// The endpoints as the discovery document lists them.
+    /// Returns the endpoints in the discovery document.
     pub(crate) fn metadata(&self) -> ProviderMetadata {
         let preset = self.preset();
         let endpoints = &preset.endpoints;
@@ -121,7 +121,7 @@ impl Imitation {
         }
     }
 
-    /// Whether the provider issues ID tokens.
+    /// Returns `true` if the provider issues ID tokens.
     pub(crate) fn issues_id_tokens(&self) -> bool {
         self.preset().kind == Kind::OpenId
     }

@@ -4,9 +4,9 @@
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use valetkey_client::authorization::{AuthorizationParameters, authorization_url};
-use valetkey_client::callback::{CallbackExpectation, judge_callback};
+use valetkey_client::callback::{CallbackExpectation, check_callback};
 use valetkey_client::digest::{pkce_s256, random_token};
-use valetkey_client::token::{Tokens, authorization_code_request, judge_token_response};
+use valetkey_client::token::{Tokens, authorization_code_request, check_token_response};
 use valetkey_client::userinfo::userinfo_request;
 use valetkey_client::{
     AuthorizationOptions, ClientAuthentication, ClientId, HttpRequest, HttpResponse, Problem,
@@ -90,7 +90,7 @@ impl Application {
         authorization_url(&metadata, &parameters, &more.iter().fold(AuthorizationOptions::default(), wish))
     }
 
-    /// Step 2: judges the address that the browser came back to, and makes the request that exchanges its code.
+    /// Step 2: checks the address that the browser came back to, and makes the request that exchanges its code.
     ///
     /// # Errors
     /// [`Problem`] if the answer belongs to another login or another provider, or says no.
@@ -100,7 +100,7 @@ impl Application {
         let params = RawParams::parse(query.as_bytes()).map_err(|_| unreadable())?;
         let expected =
             CallbackExpectation { state: &attempt.state, issuer: &self.issuer, iss_required: false };
-        let code = judge_callback(&params, &expected)?;
+        let code = check_callback(&params, &expected)?;
         let client_id = ClientId::new(self.client_id.as_str());
         let secret = Secret::new(self.client_secret.as_str());
         let authentication = ClientAuthentication::client_secret_post(client_id, secret);
@@ -114,7 +114,7 @@ impl Application {
     /// # Errors
     /// [`Problem`] if the provider refused, or answered something that is no token.
     pub fn read_token(&self, answer: &HttpResponse, now: Timestamp) -> Result<Token, Problem> {
-        let tokens = judge_token_response(answer)?;
+        let tokens = check_token_response(answer)?;
         // An answer without scope means: all that was asked for (RFC 6749 section 5.1).
         let scope = tokens.scope.as_ref().map_or_else(|| self.scope.clone(), Scope::to_string);
         let words = scope.split([' ', ',']).filter(|word| !word.is_empty());

@@ -1,4 +1,4 @@
-//! The facts that the rules judge: our crates, the graph of all crates, the texts of all files.
+//! The facts that the rules check: our crates, the graph of all crates, the texts of all files.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::fs;

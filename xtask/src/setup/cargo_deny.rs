@@ -1,4 +1,4 @@
-//! cargo-deny, which judges licences, bans and sources.
+//! cargo-deny, which checks licences, bans and sources.
 
 use crate::place::{Place, cargo};
 use crate::process::{Step, works};

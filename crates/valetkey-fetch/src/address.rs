@@ -1,10 +1,10 @@
-//! Which addresses an outgoing connection may reach.
+//! The rules for addresses of outgoing connections.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 
-/// The public internet, plus the networks somebody listed. The list starts empty.
+/// The allowed networks: the public internet and the listed networks. The list is empty by default.
 #[derive(Clone, Debug, Default)]
 pub struct AddressPolicy {
     allowed: Vec<IpNet>,
@@ -21,12 +21,12 @@ impl AddressPolicy {
         self.allow([IpNet::V4(LOOPBACK_V4), IpNet::V6(LOOPBACK_V6)]);
     }
 
-    /// Whether a connection to this address may be opened.
+    /// Returns `true` if a connection to this address is allowed.
     pub fn permits(&self, address: IpAddr) -> bool {
         is_public(address) || self.lists(address)
     }
 
-    /// Whether the address is in a listed network, public or not.
+    /// Returns `true` if the address is in a listed network, public or not.
     pub(crate) fn lists(&self, address: IpAddr) -> bool {
         self.allowed.iter().any(|network| network.contains(&address))
     }

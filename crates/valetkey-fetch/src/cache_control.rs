@@ -1,4 +1,4 @@
-//! How long an answer may be kept (RFC 9111 section 5.2.2).
+//! The lifetime of cached responses (RFC 9111 section 5.2.2).
 
 use valetkey_types::Seconds;
 

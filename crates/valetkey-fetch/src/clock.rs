@@ -4,7 +4,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use valetkey_types::Timestamp;
 
-/// Says what time it is. Any `Fn() -> Timestamp` is a clock.
+/// Returns the current time. Any `Fn() -> Timestamp` is a clock.
 pub trait Clock: Send + Sync {
     /// The current time.
     fn now(&self) -> Timestamp;

@@ -31,7 +31,7 @@ pub struct HttpResponse {
     pub body: Vec<u8>,
 }
 
-/// Why a body could not be read. Never carries the body: it may hold tokens.
+/// The reason why a body could not be read. Never contains the body, which may hold tokens.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum BodyError {
@@ -64,7 +64,7 @@ pub enum BodyError {
     Member {
         /// The name of the member.
         member: &'static str,
-        /// What it must be.
+        /// The expected value.
         expected: &'static str,
         /// The kind of value, for example `a list`.
         got: &'static str,
@@ -120,7 +120,7 @@ impl HttpRequest {
         self.with_header(name, value)
     }
 
-    /// The same request with one more header.
+    /// Adds a header.
     #[must_use]
     pub fn with_header(mut self, name: &str, value: impl Into<String>) -> Self {
         self.headers.push((name.to_owned(), value.into()));
@@ -139,7 +139,7 @@ impl HttpResponse {
         find_header(&self.headers, name)
     }
 
-    /// Whether the status is 200 to 299.
+    /// Returns `true` if the status is 200 to 299.
     pub fn is_success(&self) -> bool {
         (200..300).contains(&self.status)
     }
@@ -150,7 +150,7 @@ impl HttpResponse {
         value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
     }
 
-    /// Whether the body calls itself JSON (`application/json` or a `+json` type).
+    /// Returns `true` if the content type is JSON (`application/json` or a `+json` type).
     pub fn is_json(&self) -> bool {
         let media_type = self.media_type();
         media_type == "application/json"
@@ -181,7 +181,7 @@ impl HttpResponse {
     /// Reads a JSON body that must be an object.
     ///
     /// # Errors
-    /// Those of [`HttpResponse::json`], and [`BodyError::NotAnObject`].
+    /// The errors of [`HttpResponse::json`], and [`BodyError::NotAnObject`].
     pub fn object(&self) -> Result<Map<String, Value>, BodyError> {
         match self.json()? {
             Value::Object(members) => Ok(members),

@@ -9,7 +9,7 @@ use valetkey_types::{Issuer, is_loopback_host};
 use crate::metadata_members::read_members;
 use crate::{BodyError, HttpRequest, HttpResponse};
 
-/// Why a discovery document is refused.
+/// The reason for refusing a discovery document.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum MetadataError {
@@ -26,7 +26,7 @@ pub enum MetadataError {
     Body {
         /// The issuer asked.
         issuer: String,
-        /// What is wrong.
+        /// The problem.
         problem: BodyError,
     },
     /// The document names another issuer (RFC 8414 section 3.3).
@@ -46,7 +46,7 @@ pub enum MetadataError {
         issuer: String,
         /// The member of the document.
         member: String,
-        /// The kind of value that stands there.
+        /// The type of the value.
         got: &'static str,
     },
     /// An endpoint that is not https or loopback http.
@@ -56,17 +56,17 @@ pub enum MetadataError {
         issuer: String,
         /// The field of the document.
         field: &'static str,
-        /// What stands there.
+        /// The value.
         seen: String,
     },
 }
 
-/// Asks for the OpenID Connect document below the issuer.
+/// Makes the request for the OpenID Connect document below the issuer.
 pub fn metadata_request(issuer: &Issuer) -> HttpRequest {
     HttpRequest::get(issuer.join(OPENID_CONFIGURATION_PATH))
 }
 
-/// Asks for the RFC 8414 document: the well-known part stands before the issuer's own path.
+/// Makes the request for the RFC 8414 document. The well-known part is before the issuer's path.
 pub fn oauth_metadata_request(issuer: &Issuer) -> HttpRequest {
     let path = issuer.path();
     let whole = issuer.as_str().trim_end_matches('/');
@@ -78,7 +78,7 @@ pub fn oauth_metadata_request(issuer: &Issuer) -> HttpRequest {
 /// can't be used is left out, with a warning that names it.
 ///
 /// # Errors
-/// [`MetadataError`] with what was expected and what came.
+/// [`MetadataError`] with the expected and the received value.
 pub fn check_metadata(issuer: &Issuer, response: &HttpResponse) -> Result<ProviderMetadata, MetadataError> {
     check_metadata_naming(issuer, issuer.as_str(), response)
 }
@@ -87,7 +87,7 @@ pub fn check_metadata(issuer: &Issuer, response: &HttpResponse) -> Result<Provid
 /// `https://login.example/{tenantid}/v2.0`. The text must be in the document byte for byte.
 ///
 /// # Errors
-/// [`MetadataError`] with what was expected and what came.
+/// [`MetadataError`] with the expected and the received value.
 pub fn check_metadata_naming(
     issuer: &Issuer,
     named: &str,
@@ -174,7 +174,7 @@ pub fn require_safe_endpoint(issuer: &Issuer, field: &'static str, value: &str) 
     Err(MetadataError::Endpoint { issuer: issuer.as_str().to_owned(), field, seen: value.to_owned() })
 }
 
-/// Plain http is for loopback, and for the host of an issuer that somebody allowed to be reached that way.
+/// Allows plain http on loopback, and for the host of an issuer that is configured with plain http.
 pub(crate) fn is_safe_endpoint(issuer: &Issuer, value: &str) -> bool {
     Url::parse(value).is_ok_and(|url| {
         let plain = url.username().is_empty() && url.password().is_none() && url.fragment().is_none();

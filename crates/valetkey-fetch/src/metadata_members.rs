@@ -9,7 +9,7 @@ use crate::BodyError;
 use crate::kind_of;
 use crate::metadata::{MetadataError, is_safe_endpoint};
 
-/// Members that a login can't do without. A wrong form is an error here; a missing one is noticed where it is needed.
+/// Members that a login needs. An invalid value is an error here; a missing member is an error at its first use.
 const NEEDED: [&str; 4] = ["issuer", "authorization_endpoint", "token_endpoint", "jwks_uri"];
 
 /// Endpoints that an issuer may leave out.
@@ -55,7 +55,7 @@ pub(crate) fn read_members(
     })
 }
 
-/// Whether a member can stand in the document. Logs why not.
+/// Returns `true` if a member is valid. Logs the reason if it is not.
 fn is_usable<T: DeserializeOwned>(issuer: &Issuer, name: &str, value: &Value) -> bool {
     let alone = Value::Object(Map::from_iter([(name.to_owned(), value.clone())]));
     let got = kind_of(Some(value));

@@ -17,11 +17,11 @@ use crate::{
 const SHORTEST: Seconds = Seconds::minutes(1);
 const LONGEST: Seconds = Seconds::days(1);
 const DEFAULT: Seconds = Seconds::minutes(10);
-/// How long old keys serve while new ones can't be fetched.
+/// Maximum age of keys while new ones can't be fetched.
 const STALE: Seconds = Seconds::days(1);
-/// How long after a failed first fetch the next attempt waits.
+/// Pause after a failed first fetch.
 const FIRST_FETCH_RETRY: Seconds = Seconds(1);
-/// How many fetches for unknown keys may follow each other before the refetch floor holds.
+/// Number of fetches for unknown keys before the minimum interval applies.
 const BURST: i64 = 2;
 
 /// Verification keys that fetch and refresh themselves. Cheap to clone; clones share one copy.
@@ -64,7 +64,7 @@ struct Attempt {
     failure: Option<KeySetError>,
 }
 
-/// Why there are no keys.
+/// The reason why there are no keys.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum KeySetError {
@@ -76,7 +76,7 @@ pub enum KeySetError {
     Transport {
         /// The address of the keys.
         uri: String,
-        /// What went wrong.
+        /// The problem.
         problem: TransportError,
     },
     /// Not 200.
@@ -92,7 +92,7 @@ pub enum KeySetError {
     Body {
         /// The address of the keys.
         uri: String,
-        /// What is wrong.
+        /// The problem.
         problem: BodyError,
     },
     /// JSON, but no key set.
@@ -100,7 +100,7 @@ pub enum KeySetError {
     Form {
         /// The address of the keys.
         uri: String,
-        /// What is wrong.
+        /// The problem.
         problem: String,
     },
     /// A key set without any key that can be used.
@@ -114,7 +114,7 @@ pub enum KeySetError {
 }
 
 impl KeySetError {
-    /// Whether the keys may be there a little later: the network or the issuer failed.
+    /// Returns `true` if a retry may succeed: the network or the issuer failed.
     pub fn is_temporary(&self) -> bool {
         match self {
             Self::Metadata(error) => error.is_temporary(),
@@ -134,13 +134,13 @@ impl RemoteKeySet {
         Self::build(Source::Uri(jwks_uri.into()), transport, Arc::new(SystemClock))
     }
 
-    /// The keys whose address stands in an issuer's discovery document. Nothing is fetched yet.
+    /// Creates the key set of an issuer's discovery document. Does not fetch anything yet.
     pub fn discovered(metadata: RemoteMetadata) -> Self {
         let (transport, clock) = (Arc::clone(metadata.transport()), Arc::clone(metadata.clock()));
         Self::build(Source::Metadata(metadata), transport, clock)
     }
 
-    /// The same with another clock. For a set that nobody has cloned or used yet.
+    /// Sets the clock. Call it before you clone or use the set.
     #[must_use]
     pub fn with_clock(self, clock: Arc<dyn Clock>) -> Self {
         self.rebuilt(|inner| inner.clock = clock)
@@ -166,7 +166,7 @@ impl RemoteKeySet {
     /// as an unknown `kid` does.
     ///
     /// # Errors
-    /// Those of [`RemoteKeySet::keys_for`].
+    /// The errors of [`RemoteKeySet::keys_for`].
     pub async fn keys_after(&self, outdated: &Arc<KeySet>) -> Result<Arc<KeySet>, KeySetError> {
         self.keys_where(|keys| !Arc::ptr_eq(keys, outdated)).await
     }
@@ -179,7 +179,7 @@ impl RemoteKeySet {
             return Ok(keys);
         }
         let mut attempts = self.0.attempts.lock().await;
-        // Somebody else may have fetched while this caller waited.
+        // Another caller may have fetched the keys in the meantime.
         if let Some(keys) = self.fresh_keys(&good) {
             return Ok(keys);
         }
@@ -231,7 +231,7 @@ impl RemoteKeySet {
         (good(&cached.keys) && self.0.clock.now() < cached.fresh_until).then(|| Arc::clone(&cached.keys))
     }
 
-    /// What memory holds, unless fetching fails and it is too old; else the failure.
+    /// Returns the cached keys, or the error if fetching fails and they are too old.
     fn usable_keys(&self, now: Timestamp, failure: Option<&KeySetError>) -> Result<Arc<KeySet>, KeySetError> {
         let cached = self.0.cached.load();
         match (cached.as_ref(), failure) {
@@ -287,7 +287,7 @@ impl RemoteKeySet {
     }
 }
 
-/// One line for each key that was skipped.
+/// Returns a line per skipped key.
 fn reasons(keys: &KeySet) -> Vec<String> {
     let line = |skipped: &SkippedKey| {
         format!("{:?}: {}", skipped.kid.as_deref().unwrap_or("without kid"), skipped.reason)

@@ -10,12 +10,12 @@ use crate::cache_control::freshness;
 use crate::metadata::{MetadataError, check_metadata_naming, metadata_request, oauth_metadata_request};
 use crate::{Clock, HttpTransport, SystemClock, TransportError, is_temporary_status};
 
-/// How long after a failure the next attempt waits.
+/// Pause after a failure.
 const RETRY_AFTER: Seconds = Seconds(1);
 const SHORTEST: Seconds = Seconds::minutes(1);
 const LONGEST: Seconds = Seconds::days(1);
 const DEFAULT: Seconds = Seconds::hours(1);
-/// How long an old document serves while the issuer can't be reached.
+/// Maximum age of a document while the issuer can't be reached.
 const STALE: Seconds = Seconds::days(1);
 
 /// A discovery document that fetches and refreshes itself. Cheap to clone; clones share one copy. By a transport that shows a
@@ -27,7 +27,7 @@ pub struct RemoteMetadata(Arc<Inner>);
 
 struct Inner {
     issuer: Issuer,
-    /// What the document calls its issuer, where that is not the issuer's own text.
+    /// The issuer in the document, if it differs from the configured issuer.
     named: Option<String>,
     transport: Arc<dyn HttpTransport>,
     clock: Arc<dyn Clock>,
@@ -41,7 +41,7 @@ struct State {
     failure: Option<(RemoteMetadataError, Timestamp)>,
 }
 
-/// Why there is no discovery document.
+/// The reason why there is no discovery document.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RemoteMetadataError {
@@ -50,7 +50,7 @@ pub enum RemoteMetadataError {
     Transport {
         /// The issuer asked.
         issuer: String,
-        /// What went wrong.
+        /// The problem.
         problem: TransportError,
     },
     /// An answer came and was refused.
@@ -59,8 +59,8 @@ pub enum RemoteMetadataError {
 }
 
 impl RemoteMetadataError {
-    /// Whether the document may be there a little later: the network or the issuer failed. A document that was refused
-    /// stays refused until somebody changes it or the configuration.
+    /// Returns `true` if a retry may succeed: the network or the issuer failed. A refused document needs a change of
+    /// the document or of the configuration.
     pub fn is_temporary(&self) -> bool {
         match self {
             Self::Transport { problem, .. } => problem.is_temporary(),
@@ -76,13 +76,13 @@ impl RemoteMetadata {
         Self::with_clock(issuer, transport, Arc::new(SystemClock))
     }
 
-    /// The same with another clock.
+    /// Does the same with another clock.
     pub fn with_clock(issuer: Issuer, transport: Arc<dyn HttpTransport>, clock: Arc<dyn Clock>) -> Self {
         Self(Arc::new(Inner { issuer, named: None, transport, clock, state: Mutex::default() }))
     }
 
     /// A document that serves several issuers and names a template, such as `https://login.example/{tenantid}/v2.0`.
-    /// Whoever uses it must check the issuer of every token against the template.
+    /// The caller must compare the issuer of every token with the template.
     pub fn naming(
         issuer: Issuer,
         named: String,
@@ -105,7 +105,7 @@ impl RemoteMetadata {
         Self(Arc::new(Inner { issuer, named: None, transport, clock, state }))
     }
 
-    /// The issuer whose document this is.
+    /// Returns the issuer of the document.
     pub fn issuer(&self) -> &Issuer {
         &self.0.issuer
     }
@@ -154,7 +154,7 @@ impl RemoteMetadata {
         }
     }
 
-    /// The OpenID Connect document, or the RFC 8414 one where there is no such thing.
+    /// Fetches the OpenID Connect document, or the RFC 8414 one if there is none.
     async fn fetch(&self) -> Result<(ProviderMetadata, Seconds), RemoteMetadataError> {
         let issuer = &self.0.issuer;
         let unreachable =
@@ -169,7 +169,7 @@ impl RemoteMetadata {
     }
 }
 
-/// RFC 8705 section 5: whoever shows a certificate uses the endpoints that ask for one.
+/// Uses the endpoints for clients with a certificate (RFC 8705 section 5).
 fn as_seen_by(transport: &dyn HttpTransport, document: ProviderMetadata) -> ProviderMetadata {
     if transport.client_certificate().is_some() { document.for_mutual_tls() } else { document }
 }

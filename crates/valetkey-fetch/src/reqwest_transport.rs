@@ -244,7 +244,7 @@ impl ReqwestTransportBuilder {
         self
     }
 
-    /// Trusts servers whose certificates lead to one of these roots, beside those that this machine trusts.
+    /// Trusts certificates of these roots, in addition to the roots of this machine.
     #[must_use]
     pub fn trust(mut self, roots: TrustedRoots) -> Self {
         self.roots.extend(roots);

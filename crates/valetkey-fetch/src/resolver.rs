@@ -21,9 +21,9 @@ pub(crate) struct RefusedByPolicy(pub(crate) IpAddr);
 #[derive(Clone, Debug, thiserror::Error)]
 #[error("{reason}")]
 pub(crate) struct DidNotResolve {
-    /// What the resolver said.
+    /// The message of the resolver.
     pub(crate) reason: String,
-    /// Whether it said that the name does not exist; otherwise it could not answer.
+    /// Whether the name does not exist; otherwise the resolver failed.
     pub(crate) no_such_name: bool,
 }
 

@@ -17,7 +17,7 @@ pub struct TlsClientCertificate {
     identity: Identity,
 }
 
-/// Why a certificate can't be used. Never repeats any of the key.
+/// The reason why a certificate can't be used. Never contains parts of the key.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum CertificateError {
@@ -33,14 +33,14 @@ pub enum CertificateError {
     /// The two can't be used together.
     #[error("expected a certificate and the private key that belongs to it: {reason}")]
     Unusable {
-        /// What TLS says about them.
+        /// The message of the TLS library.
         reason: String,
     },
 }
 
 impl TlsClientCertificate {
-    /// Reads a certificate and its key. The client's own certificate comes first, then those between it and the root.
-    /// `private_key` may be empty if the key stands with the certificates.
+    /// Reads a certificate chain and its key. The client's certificate is the first, then the intermediate certificates.
+    /// `private_key` may be empty if the key is in the same file as the certificates.
     ///
     /// # Errors
     /// [`CertificateError`] if there is no certificate or not one key, or if one does not belong to the other.

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 
 use crate::{HttpRequest, HttpResponse};
 
-/// Sends one request and returns the answer, whatever its status.
+/// Sends one request and returns the response, with any status.
 ///
 /// An implementation follows no redirects, keeps no cookies, and limits time and size.
 #[async_trait]
@@ -24,7 +24,7 @@ pub trait HttpTransport: Send + Sync {
     }
 }
 
-/// Why no answer came. Each text says what to do.
+/// The reason why there is no response. Each text says what to do.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum TransportError {
@@ -33,10 +33,10 @@ pub enum TransportError {
     InvalidUrl {
         /// The URL without its query.
         url: String,
-        /// What is wrong.
+        /// The problem.
         reason: String,
     },
-    /// The address is in a network that nobody listed.
+    /// The address is in a private network that is not listed.
     #[error(
         "{host} is {address}, an address that is not on the public internet; list its network (for example {address}) \
          in the allowed networks if it is meant"
@@ -44,15 +44,15 @@ pub enum TransportError {
     RefusedAddress {
         /// The host of the URL.
         host: String,
-        /// The address it stands for.
+        /// The address of the name.
         address: IpAddr,
     },
-    /// The resolver says that the name does not exist.
+    /// The name does not exist, according to the resolver.
     #[error("expected the name {host} to have an address, got none; check the spelling: {reason}")]
     UnknownHost {
         /// The host of the URL.
         host: String,
-        /// What the resolver said.
+        /// The message of the resolver.
         reason: String,
     },
     /// The resolver gave no answer about the name.
@@ -62,7 +62,7 @@ pub enum TransportError {
     NameLookup {
         /// The host of the URL.
         host: String,
-        /// What the resolver said.
+        /// The message of the resolver.
         reason: String,
     },
     /// No answer in time.
@@ -98,7 +98,7 @@ pub enum TransportError {
     Tls {
         /// The host of the URL.
         host: String,
-        /// What TLS said.
+        /// The message of the TLS library.
         reason: String,
     },
     /// The connection failed or broke.
@@ -106,13 +106,13 @@ pub enum TransportError {
     Connection {
         /// The host of the URL.
         host: String,
-        /// What the network said.
+        /// The message of the network.
         reason: String,
     },
     /// The transport could not be built.
     #[error("the HTTP client could not be set up: {reason}")]
     Setup {
-        /// What is wrong.
+        /// The problem.
         reason: String,
     },
 }
@@ -126,7 +126,7 @@ impl TransportError {
     }
 }
 
-/// Whether an answer with this status may be another one a little later: the server failed (5xx), or wants fewer requests (429).
+/// Returns `true` if a retry may succeed after this status: the server failed (5xx), or limits requests (429).
 pub fn is_temporary_status(status: u16) -> bool {
     status == 429 || (500..600).contains(&status)
 }

@@ -1,4 +1,4 @@
-//! Certificate authorities that a transport trusts beside those of the machine.
+//! Certificate authorities that a transport trusts in addition to those of the machine.
 
 use reqwest::Certificate;
 use rustls_pki_types::CertificateDer;

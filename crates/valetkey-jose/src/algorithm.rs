@@ -34,7 +34,7 @@ pub enum Algorithm {
     HS256,
 }
 
-/// The kind of key an algorithm needs: `kty`, and the curve where there is one.
+/// The kind of key of an algorithm: `kty`, and the curve if it has one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum KeyType {

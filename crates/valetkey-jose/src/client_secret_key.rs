@@ -17,7 +17,7 @@ pub struct ClientSecretKey {
 }
 
 impl ClientSecretKey {
-    /// Takes the bytes of the secret as it was issued. Errors below 32 bytes (RFC 7518 section 3.2).
+    /// Creates a key from the bytes of the secret. Fails if there are fewer than 32 (RFC 7518 section 3.2).
     pub fn new(secret: &[u8]) -> Result<Self, KeyError> {
         if secret.len() < FEWEST_BYTES {
             return Err(KeyError::SecretTooShort { expected: FEWEST_BYTES, seen: secret.len() });

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::jws::{Compact, MAX_TOKEN_BYTES, object};
 use crate::verify_error::VerifyError;
 
-/// What a token says about itself. Nobody has checked any of it.
+/// The unverified content of a token.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Decoded {

@@ -18,7 +18,7 @@ pub const PROOF_TYPE: &str = "dpop+jwt";
 /// The longest proof accepted, in bytes.
 pub const MAX_PROOF_BYTES: usize = 8 * 1024;
 
-/// What one proof is about.
+/// The request that a proof is for.
 #[derive(Clone, Copy)]
 pub struct ProofRequest<'a> {
     /// The method of the HTTP request.
@@ -31,7 +31,7 @@ pub struct ProofRequest<'a> {
     pub nonce: Option<&'a str>,
 }
 
-/// What a proof must say, on the side that receives it.
+/// The expected values of a proof, for its receiver.
 #[derive(Clone, Copy)]
 pub struct ProofExpectation<'a> {
     /// The request the proof came with.
@@ -40,7 +40,7 @@ pub struct ProofExpectation<'a> {
     pub algorithms: &'a [Algorithm],
     /// The current time.
     pub now: Timestamp,
-    /// How far `iat` may be away from `now`, in both directions.
+    /// Maximum difference between `iat` and `now`, in both directions.
     pub leeway: Seconds,
 }
 
@@ -55,7 +55,7 @@ pub struct Proof {
     pub issued: Timestamp,
 }
 
-/// Why a proof is refused. Never holds the proof.
+/// The reason for refusing a proof. Never contains the proof.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ProofError {
@@ -70,9 +70,9 @@ pub enum ProofError {
     Claim {
         /// The claim.
         claim: &'static str,
-        /// What it must be.
+        /// The expected value.
         expected: String,
-        /// What it is.
+        /// The value in the proof.
         seen: String,
     },
 }
@@ -107,12 +107,12 @@ pub fn sign_proof(
 /// Validates a proof (section 4.3).
 ///
 /// # Errors
-/// [`ProofError`] with what was expected and what came.
+/// [`ProofError`] with the expected and the received value.
 pub fn check_proof(proof: &str, expected: &ProofExpectation<'_>) -> Result<Proof, ProofError> {
     let compact = Compact::split(proof, MAX_PROOF_BYTES)?;
     let mut header = compact.header_object()?;
     let key = header.remove("jwk").ok_or_else(|| ProofError::Key("none".into()))?;
-    // The key is the one in the header, whatever it is called.
+    // Use the key in the header and ignore its name.
     header.remove("kid");
     let key: Jwk = serde_json::from_value(key).map_err(|error| ProofError::Key(clip(&error.to_string())))?;
     let thumbprint = key.thumbprint().map_err(|error| ProofError::Key(error.to_string()))?;

@@ -20,23 +20,23 @@ pub struct Expectation {
     pub(crate) now: Timestamp,
 }
 
-/// Which `typ` is accepted. Compared without case and without the prefix `application/` (RFC 7515 section 4.1.9).
+/// The accepted `typ`. Compared without case and without the prefix `application/` (RFC 7515 section 4.1.9).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TypExpectation {
     /// Present and one of these, for example `at+jwt`.
     Exactly(&'static [&'static str]),
     /// Absent or one of these; for ID tokens `JWT`.
     AbsentOr(&'static [&'static str]),
-    /// Not looked at. Only where another claim tells the classes apart.
+    /// Not checked. Use it only if another claim distinguishes the classes of tokens.
     Any,
 }
 
-/// Which `aud` is accepted (RFC 7519 section 4.1.3).
+/// The accepted `aud` (RFC 7519 section 4.1.3).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AudienceRule {
     /// This value is among those in the claim.
     Contains(String),
-    /// One of these values is among those in the claim.
+    /// The claim must contain one of these values.
     AnyOf(Vec<String>),
     /// This value and no other, as a string or an array of one.
     OneExactly(String),

@@ -40,7 +40,7 @@ pub struct Jwk {
     /// `sig` or `enc`.
     #[serde(rename = "use", skip_serializing_if = "Option::is_none")]
     pub public_key_use: Option<String>,
-    /// What the key may be used for.
+    /// The intended use of the key.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub key_ops: Option<Vec<String>>,
 }
@@ -51,7 +51,7 @@ pub struct Jwk {
 pub struct JwkSet {
     /// The keys, in the order they came.
     pub keys: Vec<Jwk>,
-    /// What was left out while reading.
+    /// The keys that were skipped while reading.
     #[serde(skip)]
     pub skipped: Vec<SkippedKey>,
 }
@@ -59,13 +59,13 @@ pub struct JwkSet {
 /// An entry of a key set that cannot verify anything, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SkippedKey {
-    /// Its `kid`, where it has one.
+    /// Its `kid`, if it has one.
     pub kid: Option<String>,
     /// The reason, for a log.
     pub reason: String,
 }
 
-/// Why a JSON Web Key or a set of them cannot be used.
+/// The reason why a JSON Web Key or a key set cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum JwkError {
@@ -77,9 +77,9 @@ pub enum JwkError {
     Member {
         /// Name of the member.
         member: &'static str,
-        /// What it must be.
+        /// The expected value.
         expected: &'static str,
-        /// What it is.
+        /// The received value.
         seen: String,
     },
     /// The numbers form no key: point not on the curve, bad exponent.

@@ -8,7 +8,7 @@ use crate::key_set::KeySet;
 use crate::strict_json::{StrictJsonError, parse_object};
 use crate::verify_error::{VerifyError, clip};
 
-/// The longest token accepted unless the caller says otherwise: 64 KiB.
+/// Default maximum length of a token: 64 KiB.
 pub const MAX_TOKEN_BYTES: usize = 64 * 1024;
 
 const MAX_KEYS_TRIED: usize = 4;
@@ -33,7 +33,7 @@ pub struct Header {
     pub typ: Option<String>,
 }
 
-/// A payload whose signature is good. Says nothing about issuer, audience or time.
+/// A payload with a verified signature. Issuer, audience and time are not verified.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct VerifiedJws {
@@ -157,7 +157,7 @@ fn text_parameter<'a>(
     }
 }
 
-/// Whether one of the keys that fit the header made the signature.
+/// Returns `true` if the signature is valid for one of the keys that match the header.
 pub(crate) fn check_signature(
     compact: &Compact<'_>,
     header: &Header,

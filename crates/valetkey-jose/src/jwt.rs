@@ -17,7 +17,7 @@ use crate::verify_error::{VerifyError, clip};
 pub struct Verified<C> {
     /// The protected header.
     pub header: Header,
-    /// The claims as the caller's type. A `serde_json::Map` takes them all.
+    /// The claims as the caller's type. A `serde_json::Map` holds all claims.
     pub claims: C,
     /// The registered claims.
     pub standard: StandardClaims,
@@ -61,7 +61,7 @@ fn check_typ(rule: &TypExpectation, seen: Option<&str>) -> Result<(), VerifyErro
     Err(VerifyError::Typ { expected, seen: seen.map(clip) })
 }
 
-/// RFC 7515 section 4.1.9: the prefix may be left out where no other slash follows.
+/// RFC 7515 section 4.1.9: the prefix is optional if no other slash follows.
 fn bare_type(typ: &str) -> &str {
     match typ.split_at_checked("application/".len()) {
         Some((prefix, rest)) if prefix.eq_ignore_ascii_case("application/") && !rest.contains('/') => rest,

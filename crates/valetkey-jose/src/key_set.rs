@@ -19,7 +19,7 @@ pub struct KeySet {
     skipped: Vec<SkippedKey>,
 }
 
-/// One key and the algorithms it may be used with.
+/// A key and its allowed algorithms.
 pub struct VerifyingKey {
     kid: Option<String>,
     material: Material,
@@ -60,17 +60,17 @@ impl KeySet {
         self.keys.iter().filter_map(VerifyingKey::kid)
     }
 
-    /// What was left out and why.
+    /// Returns the skipped keys with reasons.
     pub fn skipped(&self) -> &[SkippedKey] {
         &self.skipped
     }
 
-    /// How many keys can be used.
+    /// Returns the number of usable keys.
     pub fn len(&self) -> usize {
         self.keys.len()
     }
 
-    /// Whether no key can be used.
+    /// Returns `true` if there is no usable key.
     pub fn is_empty(&self) -> bool {
         self.keys.is_empty()
     }
@@ -108,7 +108,7 @@ impl VerifyingKey {
         self.kid.as_deref()
     }
 
-    /// Whether the key may be used with this algorithm.
+    /// Returns `true` if the key may be used with this algorithm.
     pub fn supports(&self, algorithm: Algorithm) -> bool {
         match &self.material {
             Material::Public(parsed) => parsed.iter().any(|(known, _)| *known == algorithm),
@@ -116,7 +116,7 @@ impl VerifyingKey {
         }
     }
 
-    /// Whether `signature` is this key's signature of `message` under `algorithm`.
+    /// Returns `true` if `signature` is a valid signature of `message` with this key and `algorithm`.
     pub fn verify_signature(&self, algorithm: Algorithm, message: &[u8], signature: &[u8]) -> bool {
         match &self.material {
             Material::Public(parsed) => parsed

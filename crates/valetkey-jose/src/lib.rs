@@ -6,7 +6,7 @@
 //! - [`seal`] hides values that leave the house and come back: cookies, pending requests, keys at rest.
 //! - [`digest`] has hashes, base64url, random values and comparison in constant time.
 //!
-//! No input is trusted. The caller names the algorithms; the token only gets to choose among them.
+//! All input is untrusted. The caller sets the accepted algorithms; a token must use one of them.
 
 mod algorithm;
 mod client_secret_key;

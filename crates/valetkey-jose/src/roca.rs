@@ -7,7 +7,7 @@ const SMALL_PRIMES: [u32; 38] = [
 ];
 const GENERATOR: u32 = 65537;
 
-/// Whether the modulus (big-endian) has the fingerprint; its private key can then be computed from it.
+/// Returns `true` if the modulus (big-endian) has the fingerprint. Attackers can then compute the private key.
 pub(crate) fn is_roca(modulus: &[u8]) -> bool {
     SMALL_PRIMES.iter().all(|prime| is_power_of_generator(remainder(modulus, *prime), *prime))
 }

@@ -13,7 +13,7 @@ use crate::digest::{base64url, push_base64url};
 use crate::jwk::{Jwk, JwkError};
 use crate::public_key_der::RsaNumbers;
 
-/// The `typ` values whose header is kept ready.
+/// The `typ` values with a prepared header.
 const USUAL_TYPES: [Option<&str>; 4] = [None, Some("JWT"), Some("at+jwt"), Some("logout+jwt")];
 
 /// Room for two dots and an encoded signature of 64 bytes. A longer one makes the token grow once.
@@ -35,7 +35,7 @@ enum Pair {
     Rsa(RsaKeyPair, &'static dyn RsaEncoding),
 }
 
-/// Why a private key cannot be made or read.
+/// The reason why a private key cannot be generated or read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum KeyError {
@@ -61,7 +61,7 @@ pub enum KeyError {
     PublicKey(#[from] JwkError),
 }
 
-/// Why a token could not be signed.
+/// The reason why a token could not be signed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum SignError {

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use crate::verify_error::{VerifyError, clip};
 use valetkey_types::Timestamp;
 
-/// The last second of the year 9999; later moments are mistakes or attacks.
+/// The last second of the year 9999. Later times are errors or attacks.
 const LATEST: f64 = 253_402_300_799.0;
 
 /// The registered claims of a token. Absent ones are `None`, or empty for `aud`.
@@ -17,11 +17,11 @@ pub struct StandardClaims {
     pub sub: Option<String>,
     /// Audience; a single string becomes a list of one.
     pub aud: Vec<String>,
-    /// The moment from which on the token is no longer valid.
+    /// Expiry: the token is not valid from this time on.
     pub exp: Option<Timestamp>,
-    /// The moment of issue.
+    /// Time of issue.
     pub iat: Option<Timestamp>,
-    /// The moment from which on the token is valid.
+    /// The token is not valid before this time.
     pub nbf: Option<Timestamp>,
     /// Token identifier.
     pub jti: Option<String>,

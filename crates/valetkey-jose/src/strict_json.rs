@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 
 use crate::verify_error::clip;
 
-/// Why a text is not such an object.
+/// The reason why a text is not such an object.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum StrictJsonError {
     /// The name of the member that came twice.

@@ -1,4 +1,4 @@
-//! Why a token was refused: what was expected, what came. Never the token itself.
+//! Errors of token verification, with the expected and the received value. They never contain the token.
 
 use crate::algorithm::Algorithm;
 
@@ -18,13 +18,13 @@ pub enum VerifyError {
     /// A character other than base64url and dots (RFC 8725bis section 3.14).
     #[error("expected only base64url characters and dots, saw another character at byte {position}")]
     Character {
-        /// Where it stands.
+        /// Its place.
         position: usize,
     },
     /// Not three parts. Five parts are an encrypted token (RFC 7516), which is not taken here.
     #[error("expected 3 parts separated by dots, saw {seen}")]
     Parts {
-        /// How many parts there are.
+        /// The number of parts.
         seen: usize,
     },
     /// A part is empty that must not be.
@@ -44,10 +44,10 @@ pub enum VerifyError {
     Json {
         /// `header` or `payload`.
         part: &'static str,
-        /// What the parser says.
+        /// The message of the parser.
         seen: String,
     },
-    /// A member name comes twice.
+    /// A member name appears twice.
     #[error("expected every member of the {part} once, saw {name:?} again")]
     Duplicate {
         /// `header` or `payload`.
@@ -66,23 +66,23 @@ pub enum VerifyError {
     HeaderValue {
         /// The parameter.
         name: &'static str,
-        /// What it must be.
+        /// The expected value.
         expected: &'static str,
-        /// What it is.
+        /// The value in the token.
         seen: String,
     },
     /// An algorithm the caller did not name; `none` ends here.
     #[error("expected one of the algorithms {}, saw {seen:?}", join(expected))]
     Algorithm {
-        /// What the caller accepts.
+        /// The value that the caller accepts.
         expected: Vec<Algorithm>,
-        /// What the header says.
+        /// The value in the header.
         seen: String,
     },
     /// A token of another class (RFC 8725 section 3.11).
     #[error("expected typ to be {expected}, saw {}", quoted(seen))]
     Typ {
-        /// The accepted values in words.
+        /// The accepted values, as text.
         expected: String,
         /// The header's value.
         seen: Option<String>,
@@ -102,7 +102,7 @@ pub enum VerifyError {
     TooManyKeys {
         /// The limit.
         expected: usize,
-        /// How many fit.
+        /// The number of matching keys.
         seen: usize,
     },
     /// No fitting key made this signature.
@@ -124,15 +124,15 @@ pub enum VerifyError {
     ClaimValue {
         /// The claim.
         name: &'static str,
-        /// What it must be.
+        /// The expected value.
         expected: &'static str,
-        /// What it is.
+        /// The value in the token.
         seen: String,
     },
     /// Another issuer.
     #[error("expected iss {expected:?}, saw {seen:?}")]
     Issuer {
-        /// The issuer the caller trusts.
+        /// The issuer that the caller accepts.
         expected: String,
         /// The claim.
         seen: String,
@@ -140,7 +140,7 @@ pub enum VerifyError {
     /// Meant for another audience.
     #[error("expected aud {expected}, saw {seen:?}")]
     Audience {
-        /// The rule in words.
+        /// The rule, as text.
         expected: String,
         /// The claim's values.
         seen: Vec<String>,
@@ -170,12 +170,12 @@ pub enum VerifyError {
     /// The claims do not fit the type the caller asked for.
     #[error("expected other claims: {seen}")]
     Claims {
-        /// What the parser says.
+        /// The message of the parser.
         seen: String,
     },
 }
 
-/// Cuts foreign text to a readable length.
+/// Shortens untrusted text.
 pub(crate) fn clip(text: &str) -> String {
     text.chars().take(120).collect()
 }

@@ -4,22 +4,22 @@ use form_urlencoded::byte_serialize;
 
 use crate::{Deviation, Kind, Provider, RequestError, ScopeSource};
 
-/// What one login brings along. The random values are fresh for every login.
+/// The values of one login. The random values must be new for every login.
 #[derive(Clone, Copy, Debug)]
 pub struct AuthorizationInput<'a> {
     /// The client's identifier.
     pub client_id: &'a str,
-    /// Where the browser comes back, as registered.
+    /// The registered redirect URI.
     pub redirect_uri: &'a str,
     /// The scopes; `None` for those of the preset.
     pub scope: Option<&'a [&'a str]>,
     /// Binds the answer to this browser (RFC 6749 section 10.12).
     pub state: &'a str,
-    /// Binds the ID token to this login; only sent where there is an ID token (OpenID Connect Core section 3.1.2.1).
+    /// Binds the ID token to this login; only sent if the provider issues ID tokens (OpenID Connect Core section 3.1.2.1).
     pub nonce: &'a str,
-    /// The S256 challenge (RFC 7636 section 4.2); left out where the provider refuses PKCE.
+    /// The S256 challenge (RFC 7636 section 4.2); not sent if the provider refuses PKCE.
     pub code_challenge: &'a str,
-    /// Whether to ask for a refresh token in the provider's own way.
+    /// Whether to request a refresh token, in the way of this provider.
     pub offline: bool,
     /// Further parameters of the application. They replace parameters of the preset with the same name.
     pub parameters: &'a [(&'a str, &'a str)],
@@ -38,7 +38,7 @@ const RESERVED: [&str; 9] = [
 ];
 
 impl Provider {
-    /// Whether logins are protected by PKCE (RFC 7636). Without it the ID token's nonce and the state have to do.
+    /// Returns `true` if PKCE protects logins (RFC 7636). Otherwise only the nonce of the ID token and the state do.
     pub fn uses_pkce(&self) -> bool {
         !self.preset().deviations.contains(&Deviation::NoPkce {})
     }
@@ -107,10 +107,10 @@ impl Provider {
         adapted
     }
 
-    /// Where to send the browser.
+    /// Returns the address for the redirect.
     ///
     /// # Errors
-    /// As [`Provider::authorization_parameters`], and [`RequestError::NoEndpoint`].
+    /// The errors of [`Provider::authorization_parameters`], and [`RequestError::NoEndpoint`].
     pub fn authorization_url(&self, input: &AuthorizationInput<'_>) -> Result<String, RequestError> {
         let endpoint = self.endpoint("authorization", self.preset().endpoints.authorization.as_deref())?;
         Ok(self.address_with(endpoint, &self.authorization_parameters(input)?))
@@ -164,7 +164,7 @@ impl Provider {
         if is_missing { Err(RequestError::NoScope(preset.display_name.clone())) } else { Ok(scope) }
     }
 
-    /// The scopes of a standard request in this provider's form, with the one for a refresh token where that is asked for.
+    /// Returns the scopes of a standard request in this provider's format, with the scope for a refresh token if requested.
     fn scope_text(&self, standard: &str) -> String {
         let mut scope: Vec<&str> = standard.split(' ').collect();
         if let Some(offline) = self.preset().refresh.scope.as_deref().filter(|_| self.offline)
@@ -175,13 +175,13 @@ impl Provider {
         scope.join(self.scope_separator())
     }
 
-    /// Whether the application must choose the scopes and did not.
+    /// Returns `true` if the application must choose the scopes and did not.
     pub(crate) fn lacks_scope(&self, parameters: &[(String, String)]) -> bool {
         let has_scope = parameters.iter().any(|(name, value)| name == "scope" && !value.is_empty());
         self.preset().authorization.scope_source == ScopeSource::Application && !has_scope
     }
 
-    /// Apple issues ID tokens without the scope `openid`; what its preset leaves out is not added.
+    /// Returns `true` if the preset lists the scope `openid`. Otherwise it is not added: Apple issues ID tokens without it.
     fn declares_openid(&self) -> bool {
         self.preset().authorization.scope.iter().any(|scope| scope == "openid")
     }

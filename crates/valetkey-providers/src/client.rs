@@ -1,4 +1,4 @@
-//! A client of a provider, with everything set that the preset knows.
+//! Builds a client with the settings of a preset.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use valetkey_types::{Seconds, Secret};
 use crate::dialect::PresetDialect;
 use crate::{Deviation, IssParameter, Kind, Provider, RequestError, signed_client_secret_claims, template};
 
-/// How long a client secret that is signed anew for each request lives.
+/// Lifetime of a signed client secret. Each request gets a new one.
 const SIGNED_SECRET_LIFETIME: Seconds = Seconds::minutes(5);
 
 impl Provider {
@@ -45,14 +45,14 @@ impl Provider {
         Arc::new(PresetDialect::new(self.clone(), client_id))
     }
 
-    /// The same provider, asked for a refresh token in its own way with every login.
+    /// Requests a refresh token with every login, in the way of this provider.
     #[must_use]
     pub fn offline(mut self) -> Self {
         self.offline = true;
         self
     }
 
-    /// The same provider for the users of these tenants, by their identifiers.
+    /// Accepts the users of these tenants, by tenant identifier.
     #[must_use]
     pub fn only_tenants<I: IntoIterator<Item = S>, S: Into<String>>(mut self, tenants: I) -> Self {
         self.tenants = Tenants::These(tenants.into_iter().map(Into::into).collect());
@@ -82,7 +82,7 @@ impl Provider {
         })
     }
 
-    /// The issuer that discovery starts from, or that stands for a provider without one in logs and errors.
+    /// Returns the issuer for discovery. For a provider without an issuer it is only a name in logs and errors.
     fn network_issuer(&self) -> String {
         let preset = self.preset();
         if let Some((_, fixed)) = self.fixed_tenant() {
@@ -117,7 +117,7 @@ impl Provider {
         IssuerRule::Exact
     }
 
-    /// The tenant that stands behind another name, with its issuer.
+    /// Returns the tenant and its issuer for another name of the tenant.
     fn fixed_tenant(&self) -> Option<(String, String)> {
         self.preset().deviations.iter().find_map(|deviation| match deviation {
             Deviation::IssuerTemplate { template, variable, fixed, .. } => {
@@ -128,7 +128,8 @@ impl Provider {
         })
     }
 
-    /// The endpoints of a provider without discovery. One with members of the token answer in its address is left to the dialect.
+    /// Returns the endpoints of a provider without discovery. The dialect handles endpoints with members of the token response in
+    /// their address.
     fn own_metadata(&self) -> ProviderMetadata {
         let preset = self.preset();
         let endpoints = &preset.endpoints;

@@ -1,10 +1,10 @@
-//! Where providers leave the standards.
+//! Deviations of providers from the standards.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-/// One way in which a provider leaves the standards. A preset lists the ones it needs; nothing is tolerated for the others.
+/// A deviation of a provider from the standards. A preset lists its deviations; other providers get no exceptions.
 /// The empty braces make a stray field in a file an error for every variant.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case", tag = "kind", deny_unknown_fields)]
@@ -32,12 +32,12 @@ pub enum Deviation {
         /// The provider's name for each standard name.
         names: BTreeMap<String, String>,
     },
-    /// The answer comes by a cross-site POST (`response_mode=form_post`), with facts about the user beside the code. Apple.
+    /// The response is a cross-site POST (`response_mode=form_post`), with facts about the user beside the code. Apple.
     PostCallback {
         /// The parameter with a JSON text about the user, sent at the first consent only.
         user_parameter: String,
     },
-    /// A user who says no comes back without a code and without an error (RFC 6749 section 4.1.2.1 says `access_denied`).
+    /// If the user denies access, the response has no code and no error (RFC 6749 section 4.1.2.1 requires `access_denied`).
     /// WeChat.
     DenialWithoutError {},
     /// The body of a token request is JSON instead of a form (RFC 6749 section 4.1.3). Notion.
@@ -51,13 +51,13 @@ pub enum Deviation {
         /// The most days it may live.
         maximum_days: u16,
     },
-    /// A refused token request is answered with status 200 (RFC 6749 section 5.2 says 400). GitHub, Slack, WeChat.
+    /// The error response of the token endpoint has status 200 (RFC 6749 section 5.2 requires 400). GitHub, Slack, WeChat.
     ErrorWithStatus200 {},
-    /// The error code stands elsewhere than in `error`. Facebook, Twitch, Fitbit, WeChat.
+    /// The error code is not in the member `error`. Facebook, Twitch, Fitbit, WeChat.
     ErrorMembers {
         /// JSON pointer to the code.
         code: String,
-        /// JSON pointer to the words for users.
+        /// JSON pointer to the message for users.
         description: Option<String>,
     },
     /// The answer may be a form instead of JSON (RFC 6749 section 5.1). GitHub, unless JSON is asked for.
@@ -68,16 +68,16 @@ pub enum Deviation {
     NumbersAsText {},
     /// `expires_in` 0 means that the token never expires. Mailchimp.
     ZeroExpiryMeansNever {},
-    /// `token_type` is missing or has other words for a bearer token (RFC 6749 section 7.1). WeChat, Slack (app), Shopify.
+    /// `token_type` is missing or has another value for a bearer token (RFC 6749 section 7.1). WeChat, Slack (app), Shopify.
     OtherTokenType {
         /// Whether it may be missing.
         missing: bool,
-        /// The other words.
+        /// The other values.
         words: Vec<String>,
     },
-    /// JSON comes labelled as `text/plain`. WeChat.
+    /// JSON has the content type `text/plain`. WeChat.
     JsonLabelledAsText {},
-    /// The user's token stands inside another object of the answer. Slack (app).
+    /// The user's token is in a nested object of the response. Slack (app).
     NestedTokenResponse {
         /// JSON pointer to that object.
         path: String,
@@ -121,7 +121,7 @@ pub enum Deviation {
         template: String,
         /// The claim that fills it.
         claim: String,
-        /// The variable of the preset that says which tenants may sign in.
+        /// The variable of the preset for the tenants that may sign in.
         variable: String,
         /// Values of the variable that stand for more than one tenant.
         open: Vec<String>,
@@ -141,7 +141,7 @@ pub enum Deviation {
         /// The algorithm.
         algorithm: String,
     },
-    /// Signing out takes other parameters than RP-initiated logout. Cognito.
+    /// Sign-out has other parameters than RP-initiated logout. Cognito.
     LogoutParameters {
         /// Parameter for the client's identifier.
         client_id: String,

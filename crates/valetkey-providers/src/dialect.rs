@@ -16,7 +16,7 @@ use crate::{
 /// The claims that a preset has rules for. As the provider has them they are dropped, so that no rule can be gone around.
 const RULED: [&str; 6] = ["sub", "name", "preferred_username", "picture", "email", "email_verified"];
 
-/// One provider's ways, for one client.
+/// The deviations of a provider, applied for one client.
 pub(crate) struct PresetDialect {
     provider: Provider,
     client_id: String,
@@ -47,7 +47,7 @@ impl Dialect for PresetDialect {
         Some(&self.preset().display_name)
     }
 
-    /// What the preset has and the document leaves out. A document that answers although no ID token is issued never counts.
+    /// Adds metadata of the preset that the discovery document lacks. Ignores the document of a provider without ID tokens.
     fn metadata(&self, document: Arc<ProviderMetadata>) -> Arc<ProviderMetadata> {
         if !self.preset().discovery {
             return document;

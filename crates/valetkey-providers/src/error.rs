@@ -1,8 +1,8 @@
-//! What can be wrong: with a preset, with a name, with a value, with a request, with an answer.
+//! Errors of presets, names, values, requests and responses.
 
 use std::fmt;
 
-/// A preset that can't be used. Whoever wrote the file has to change it.
+/// An invalid preset. Its author has to change the file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PresetError {
@@ -18,7 +18,7 @@ pub enum PresetError {
         field: String,
         /// The rule.
         expected: String,
-        /// What stands there.
+        /// The value in the file.
         seen: String,
     },
     /// Two presets of one file have one name.
@@ -43,7 +43,7 @@ pub enum CatalogueError {
     Refused {
         /// The name asked for.
         name: String,
-        /// Why, as a sentence.
+        /// The reason, as a sentence.
         reason: &'static str,
     },
 }
@@ -110,7 +110,7 @@ pub enum RequestError {
     NoEndpoint {
         /// The provider.
         provider: String,
-        /// Which one.
+        /// The endpoint.
         endpoint: &'static str,
     },
     /// The application must choose the scopes.
@@ -149,7 +149,7 @@ pub enum AnswerError {
     Refused {
         /// The provider's code, at most 200 characters.
         error: String,
-        /// The provider's words, at most 200 characters.
+        /// The provider's message, at most 200 characters.
         description: Option<String>,
         /// The HTTP status.
         status: u16,

@@ -2,7 +2,7 @@
 
 use crate::{AnswerError, Deviation, IssParameter, Provider, VariableForm, template};
 
-/// What the `iss` parameter of a callback says.
+/// The result of checking the `iss` parameter of a callback.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum IssVerdict {
     /// It is the provider's issuer.
@@ -38,7 +38,7 @@ impl Provider {
         Err(AnswerError::malformed("iss parameter", expected, shown))
     }
 
-    /// Whether the text is another name of the issuer that the preset lists.
+    /// Returns `true` if the preset lists the text as another name of the issuer.
     fn is_other_name(&self, seen: &str) -> bool {
         self.preset().deviations.iter().any(|deviation| match deviation {
             Deviation::IssuerAliases { issuers } => issuers.iter().any(|issuer| issuer == seen),

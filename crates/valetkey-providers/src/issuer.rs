@@ -1,10 +1,10 @@
-//! Which issuer an ID token may name, and which one a user is remembered under.
+//! Determines the accepted issuer of an ID token, and the issuer to store with a user.
 
 use serde_json::Value;
 
 use crate::{AnswerError, Deviation, Kind, Provider, VariableForm, template};
 
-/// Whose users may sign in, at a provider with many tenants.
+/// The tenants with access, at a provider with many tenants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AllowedTenants<'a> {
     /// Everyone the address of the provider lets in.

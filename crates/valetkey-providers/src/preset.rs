@@ -1,4 +1,4 @@
-//! What is known about one identity provider, as data.
+//! The description of an identity provider, as data.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Deviation;
 
-/// One provider, as its file in `presets/` says. Addresses may still hold `{variables}`; [`Preset::resolve`] fills them.
+/// A provider as described in its file in `presets/`. Addresses may contain `{variables}`; [`Preset::resolve`] fills them in.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
@@ -15,15 +15,15 @@ pub struct Preset {
     pub name: String,
     /// The display name.
     pub display_name: String,
-    /// Which protocol a login speaks.
+    /// The protocol of a login.
     pub kind: Kind,
     /// The issuer. With [`Kind::OpenId`] the issuer of ID tokens; with [`Kind::OAuth2`] the value of an `iss` parameter
     /// (RFC 9207), if the provider is known to send one.
     pub issuer: Option<String>,
-    /// Whether the endpoints come from the discovery document of the issuer. The ones below then only serve comparisons.
+    /// Whether the client takes the endpoints from the discovery document. The endpoints below are then only for comparison.
     #[serde(default)]
     pub discovery: bool,
-    /// What is known about the `iss` parameter of the authorization response (RFC 9207).
+    /// Whether the authorization response has the parameter `iss` (RFC 9207).
     #[serde(default)]
     pub iss_parameter: IssParameter,
     /// Addresses.
@@ -34,24 +34,24 @@ pub struct Preset {
     pub variables: BTreeMap<String, Variable>,
     /// How a login starts.
     pub authorization: Authorization,
-    /// How a code or a refresh token is exchanged.
+    /// The token request.
     pub token: Token,
-    /// How an application gets and uses a refresh token.
+    /// The rules for refresh tokens.
     #[serde(default)]
     pub refresh: Refresh,
-    /// How the user is asked about.
+    /// The userinfo request.
     #[serde(default)]
     pub userinfo: Userinfo,
-    /// Where the claims about the user stand.
+    /// The places of the claims about the user.
     pub user: User,
-    /// Where the provider leaves the standards.
+    /// Deviations from the standards.
     #[serde(default)]
     pub deviations: Vec<Deviation>,
-    /// Paths of fields of this preset that nobody has compared with the provider yet, set or not. `pkce` and `nonce` stand for
-    /// whether the provider takes them.
+    /// Paths of fields that are not yet verified with the provider, set or not. `pkce` and `nonce` mean that their
+    /// support is not verified.
     #[serde(default)]
     pub unverified: Vec<String>,
-    /// What somebody who registers an application there should know.
+    /// Notes for registering an application at the provider.
     #[serde(default)]
     pub notes: Vec<String>,
 }
@@ -60,13 +60,13 @@ pub struct Preset {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
-    /// OpenID Connect: an ID token says who it is.
+    /// OpenID Connect: an ID token identifies the user.
     OpenId,
-    /// Plain OAuth 2.0: the provider's interface says who it is.
+    /// Plain OAuth 2.0: an API of the provider identifies the user.
     OAuth2,
 }
 
-/// Whether the authorization response carries `iss` (RFC 9207 section 2).
+/// Whether the authorization response has the parameter `iss` (RFC 9207 section 2).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -74,7 +74,7 @@ pub enum IssParameter {
     /// Not known, or said by the discovery document. Compare it when it is there.
     #[default]
     Unknown,
-    /// The provider sends it, though no discovery document says so. It must equal the issuer.
+    /// The provider sends it, but does not announce it in a discovery document. It must equal the issuer.
     Sent,
 }
 
@@ -82,19 +82,19 @@ pub enum IssParameter {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Endpoints {
-    /// Where the browser is sent (RFC 6749 section 3.1).
+    /// Authorization endpoint (RFC 6749 section 3.1).
     pub authorization: Option<String>,
-    /// Where codes are exchanged (RFC 6749 section 3.2).
+    /// Token endpoint (RFC 6749 section 3.2).
     pub token: Option<String>,
-    /// What tells about the user.
+    /// Userinfo endpoint, or another API with facts about the user.
     pub userinfo: Option<String>,
     /// The keys of the provider (RFC 7517).
     pub jwks: Option<String>,
-    /// Where tokens are revoked (RFC 7009).
+    /// Revocation endpoint (RFC 7009).
     pub revocation: Option<String>,
-    /// Where device logins start (RFC 8628).
+    /// Device authorization endpoint (RFC 8628).
     pub device_authorization: Option<String>,
-    /// Where the browser is sent to sign out.
+    /// End session endpoint.
     pub end_session: Option<String>,
 }
 
@@ -103,15 +103,15 @@ pub struct Endpoints {
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Variable {
-    /// What the value may look like.
+    /// The allowed form of the value.
     pub form: VariableForm,
-    /// What to put there, for users.
+    /// A description of the value, for developers.
     pub description: String,
     /// The value if the application gives none.
     pub default: Option<String>,
 }
 
-/// What the value of a variable may look like.
+/// The allowed form of a variable's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -144,7 +144,7 @@ pub struct Authorization {
     pub parameters: BTreeMap<String, String>,
 }
 
-/// Who chooses the scopes of a login.
+/// The source of a login's scopes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -163,14 +163,14 @@ pub enum ScopeSource {
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Token {
-    /// How the client may prove itself; the first one is used.
+    /// The supported methods of client authentication; the first one is used.
     pub authentication: Vec<Authentication>,
     /// Headers that the token endpoint needs.
     #[serde(default)]
     pub headers: BTreeMap<String, String>,
 }
 
-/// How a client proves itself (RFC 6749 section 2.3).
+/// A method of client authentication (RFC 6749 section 2.3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Authentication {
@@ -182,7 +182,7 @@ pub enum Authentication {
     None,
 }
 
-/// How an application gets a refresh token.
+/// The rules for refresh tokens.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
@@ -195,7 +195,7 @@ pub struct Refresh {
     pub parameters: BTreeMap<String, String>,
 }
 
-/// Whether a login gives a refresh token.
+/// Whether a login returns a refresh token.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -213,7 +213,7 @@ pub enum RefreshToken {
     Never,
 }
 
-/// How the user is asked about.
+/// The userinfo request.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
@@ -222,12 +222,12 @@ pub struct Userinfo {
     pub headers: BTreeMap<String, String>,
 }
 
-/// Where the claims about the user stand: JSON pointers (RFC 6901) into the answer that `source` names.
+/// The places of the claims about the user: JSON pointers (RFC 6901) into the response that `source` names.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct User {
-    /// Which answer tells who it is.
+    /// The response with the claims.
     pub source: UserSource,
     /// The identifier that never changes.
     pub subject: String,
@@ -238,13 +238,13 @@ pub struct User {
     pub username: Option<String>,
     /// The email address.
     pub email: Option<String>,
-    /// What a email address from there proves.
+    /// Whether an email address from there is verified.
     pub email_verified: EmailVerified,
     /// The address of a picture.
     pub picture: Option<String>,
 }
 
-/// Which answer tells who the user is.
+/// The response that identifies the user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum UserSource {
@@ -256,7 +256,7 @@ pub enum UserSource {
     TokenResponse,
 }
 
-/// What a email address from the provider proves. Anything but a clear yes counts as no.
+/// Whether an email address of the provider is verified. Only a clear "yes" counts.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case", tag = "rule", deny_unknown_fields)]
 #[non_exhaustive]
@@ -272,8 +272,8 @@ pub enum EmailVerified {
     PerAddress {},
     /// Nothing is proved: don't link accounts by it.
     Never {},
-    /// Nobody has found out. Treated like [`EmailVerified::Never`].
+    /// Unknown. Treated like [`EmailVerified::Never`].
     Unknown {},
-    /// The provider gives no address.
+    /// The provider returns no address.
     NoEmail {},
 }

@@ -12,9 +12,9 @@ use crate::{Deviation, Preset, ResolveError, template};
 pub struct Provider {
     preset: Preset,
     variables: BTreeMap<String, String>,
-    /// Whether logins ask for a refresh token.
+    /// Whether logins request a refresh token.
     pub(crate) offline: bool,
-    /// Whose users may sign in, at an address for many tenants. Nobody's unless set.
+    /// The tenants with access, at an address for many tenants. None by default.
     pub(crate) tenants: Tenants,
 }
 

@@ -4,11 +4,11 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Refusal {
-    /// The name somebody would ask for.
+    /// The name of the provider.
     pub name: &'static str,
     /// The display name.
     pub display_name: &'static str,
-    /// Why, as a sentence for whoever asks.
+    /// The reason, as a sentence.
     pub reason: &'static str,
 }
 

@@ -5,7 +5,7 @@ use url::Url;
 use crate::variable::is_safe;
 use crate::{Deviation, Preset, Provider, ResolveError, VariableForm};
 
-/// What a base must look like, for users.
+/// The expected form of a base, for error messages.
 const EXPECTED: &str = "the http origin of a server on this machine, such as http://127.0.0.1:9100";
 
 impl Provider {
@@ -39,7 +39,7 @@ impl Provider {
     }
 }
 
-/// The place of one address below a base, as [`Provider::relocated`] gives it; a text that is no address stays.
+/// Returns an address below a base, as in [`Provider::relocated`]. Returns other text unchanged.
 pub fn relocated_address(address: &str, base: &str) -> String {
     let place = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
     place.map_or_else(|| address.to_owned(), |place| format!("{base}/{place}"))

@@ -1,4 +1,4 @@
-//! What answers of all endpoints have in common: a JSON object, or a refusal in one of several shapes.
+//! Parses the responses of all endpoints: a JSON object, or an error in one of several formats.
 
 use serde_json::{Map, Value};
 
@@ -78,7 +78,7 @@ fn parse(preset: &Preset, content_type: &str, body: &[u8]) -> Result<Map<String,
 fn parse_form(body: &[u8]) -> Result<Map<String, Value>, AnswerError> {
     let mut object = Map::new();
     for (name, value) in form_urlencoded::parse(body) {
-        // Everything in a form is a text; the one number of the standard becomes one again.
+        // All values of a form are text; convert the only number of the standard.
         let number = (name == "expires_in").then(|| value.parse::<i64>().ok()).flatten();
         let value = number.map_or_else(|| Value::from(value.as_ref()), Value::from);
         if object.insert(name.clone().into_owned(), value).is_some() {
@@ -92,7 +92,7 @@ fn parse_form(body: &[u8]) -> Result<Map<String, Value>, AnswerError> {
     Ok(object)
 }
 
-/// The provider's code and words, if the object is a refusal.
+/// Returns the provider's error code and message, if the object is an error.
 fn refusal(preset: &Preset, object: &Map<String, Value>) -> Option<(String, Option<String>)> {
     let own = preset.deviations.iter().find_map(|deviation| match deviation {
         Deviation::ErrorMembers { code, description } => {
@@ -108,7 +108,7 @@ fn refusal(preset: &Preset, object: &Map<String, Value>) -> Option<(String, Opti
     own.or_else(standard)
 }
 
-/// A text or a number as text; the number 0 says that there is no error.
+/// Returns a text or a number as text; the number 0 means no error.
 fn text(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),

@@ -8,7 +8,7 @@ pub(crate) fn names(text: &str) -> Vec<&str> {
         .collect()
 }
 
-/// The text with every name filled that `value` knows; the others stay.
+/// Replaces the names that have a value; keeps the others.
 pub(crate) fn fill<'v>(text: &str, value: impl Fn(&str) -> Option<&'v str>) -> String {
     let mut filled = String::with_capacity(text.len());
     for piece in pieces(text) {

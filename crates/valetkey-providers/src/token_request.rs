@@ -9,20 +9,20 @@ use valetkey_types::{Secret, encode_form};
 
 use crate::{Authentication, Deviation, Provider, RequestError};
 
-/// The client as the provider knows it.
+/// The client identifier and secret.
 #[derive(Clone, Copy, Debug)]
 pub struct ClientCredentials<'a> {
     /// The client's identifier.
     pub client_id: &'a str,
-    /// Its secret, or the signed JWT where the provider wants that; none for a public client.
+    /// Its secret, or a signed JWT if the provider requires that; `None` for a public client.
     pub client_secret: Option<&'a Secret>,
 }
 
 impl Provider {
-    /// Exchanges a code. The verifier is left out where the provider refuses PKCE.
+    /// Makes the request that exchanges a code. Does not send the verifier if the provider refuses PKCE.
     ///
     /// # Errors
-    /// [`RequestError::NoEndpoint`], or [`RequestError::NoSecret`] if the provider knows no public clients.
+    /// [`RequestError::NoEndpoint`], or [`RequestError::NoSecret`] if the provider has no public clients.
     pub fn code_request(
         &self,
         client: &ClientCredentials<'_>,
@@ -39,10 +39,10 @@ impl Provider {
         self.token_request(client, &parameters)
     }
 
-    /// Asks for a new access token.
+    /// Makes the request for a new access token.
     ///
     /// # Errors
-    /// As [`Provider::code_request`].
+    /// The errors of [`Provider::code_request`].
     pub fn refresh_request(
         &self,
         client: &ClientCredentials<'_>,
@@ -52,7 +52,7 @@ impl Provider {
         self.token_request(client, &parameters)
     }
 
-    /// How the client proves itself: the preset's first choice; without a secret `none`, where PKCE protects the code.
+    /// Returns the method of client authentication: the preset's first one, or `none` without a secret if PKCE protects the code.
     ///
     /// # Errors
     /// [`RequestError::NoSecret`].

@@ -41,7 +41,7 @@ pub fn normalise_token_response(
     Ok(Value::Object(answer))
 }
 
-/// Takes the user's token out of its object. Tokens beside it belong to another caller, such as a bot, and are dropped.
+/// Moves the user's token out of its nested object. Drops the other tokens, which are for other callers such as a bot.
 fn lift_nested(preset: &Preset, answer: &mut Map<String, Value>) -> Result<(), AnswerError> {
     for deviation in &preset.deviations {
         let Deviation::NestedTokenResponse { path } = deviation else { continue };
@@ -83,7 +83,7 @@ fn fix_token_type(preset: &Preset, answer: &mut Map<String, Value>) -> Result<()
     Ok(())
 }
 
-/// A number in a text is read everywhere: the client reads it too where there is no preset.
+/// Reads a number, also as text. The client without a preset accepts text too.
 fn fix_expiry(preset: &Preset, answer: &mut Map<String, Value>) {
     let Some(value) = answer.get("expires_in") else { return };
     let expected = "a number of seconds, 0 or more";

@@ -6,7 +6,7 @@ use valetkey_types::UserClaims;
 use crate::response::{at, form};
 use crate::{AnswerError, Deviation, EmailVerified, Preset, Provider};
 
-/// The longest identifier of a user (OpenID Connect Core section 2 says 255 characters).
+/// Maximum length of a user's identifier (OpenID Connect Core section 2: 255 characters).
 const MAXIMUM_SUBJECT_BYTES: usize = 255;
 
 /// Brings the provider's facts about a user into the form of OpenID Connect Core section 5.1. `value` is the answer that the
@@ -112,7 +112,7 @@ fn main_email(preset: &Preset, emails: &Value) -> Option<(String, bool)> {
     Some((address.to_owned(), proves))
 }
 
-/// `true`, the number 1, and where it counts the text `"true"`.
+/// Returns `true` for `true`, for the number 1 and, if allowed, for the text `"true"`.
 fn is_true(value: &Value, text_counts: bool) -> bool {
     match value {
         Value::Bool(value) => *value,

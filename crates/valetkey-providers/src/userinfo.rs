@@ -1,4 +1,4 @@
-//! Asking about the user.
+//! Makes the requests for facts about the user.
 
 use form_urlencoded::byte_serialize;
 use serde_json::Value;
@@ -62,7 +62,7 @@ impl Provider {
         Ok(if is_template { request } else { self.with_token(request, access_token) })
     }
 
-    /// Asks for the list of email addresses, where that takes a request of its own; else `None`.
+    /// Makes the request for the list of email addresses, if the provider needs a separate one; else `None`.
     ///
     /// # Errors
     /// [`RequestError::NoMember`] if there is no access token.
@@ -81,7 +81,7 @@ impl Provider {
         }))
     }
 
-    /// The request with the access token where this provider looks for it (RFC 6750 section 2.1 unless the preset says otherwise).
+    /// Adds the access token to the request (RFC 6750 section 2.1, unless the preset has another place).
     #[must_use]
     pub fn with_token(&self, request: HttpRequest, access_token: &str) -> HttpRequest {
         let own = self.preset().deviations.iter().find_map(|deviation| match deviation {

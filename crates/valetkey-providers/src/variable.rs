@@ -5,7 +5,7 @@ use url::{Host, Url};
 use crate::VariableForm;
 
 impl VariableForm {
-    /// What a value must look like, for users.
+    /// The expected form of a value, for error messages.
     pub fn expected(self) -> &'static str {
         match self {
             Self::Host => "a host name in lower case, such as `id.example.com`, with a port if need be",
@@ -16,7 +16,7 @@ impl VariableForm {
         }
     }
 
-    /// Whether a value may stand there. Nothing that passes can leave its place in the address.
+    /// Returns `true` if a value is allowed. An allowed value cannot change other parts of the address.
     pub fn accepts(self, value: &str) -> bool {
         match self {
             Self::Host => is_host(value),
@@ -55,12 +55,12 @@ fn is_address(value: &str) -> bool {
     let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"._~-/:[]".contains(&byte);
     let dots = value.split('/').any(|segment| segment == "." || segment == "..");
     let Ok(url) = Url::parse(value) else { return false };
-    // Parsing may only have added the slash after a bare host; anything else means that the text was not what it seemed.
+    // Parsing may add a slash after the host. Any other change means that the text was misleading.
     let same = url.as_str() == value || url.as_str() == format!("{value}/");
     value.bytes().all(allowed) && !dots && same && !value.ends_with('/') && is_safe(&url)
 }
 
-/// Whether an address is https, or http to this machine itself, and without user.
+/// Returns `true` if an address is https, or http on this machine, and has no user.
 pub(crate) fn is_safe(url: &Url) -> bool {
     let loopback = match url.host() {
         Some(Host::Ipv4(address)) => address.is_loopback(),

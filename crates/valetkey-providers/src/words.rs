@@ -1,9 +1,9 @@
-//! Deviations in words, for users.
+//! Describes deviations in sentences, for developers.
 
 use crate::Deviation;
 
 impl Deviation {
-    /// What the provider does differently, as one sentence.
+    /// Returns a sentence about a deviation.
     pub fn in_words(&self) -> String {
         match self {
             Self::CommaSeparatedScopes { request: true, .. } => "Scopes are joined by commas.".to_owned(),

@@ -23,7 +23,7 @@ struct Inner {
 }
 
 impl AccessToken {
-    /// Takes over claims that were verified. Gives back the name of the first one that is missing or misshapen.
+    /// Reads verified claims. Returns the name of the first one that is missing or has the wrong type.
     pub(crate) fn from_verified(
         profile: TokenProfile,
         expires_at: Timestamp,
@@ -41,7 +41,7 @@ impl AccessToken {
         Ok(Self(Arc::new(Inner { subject, client_id, is_user, token_identifier, scope, expires_at, claims })))
     }
 
-    /// Takes over what the issuer said about a token (RFC 7662 section 2.2). A token without `sub` speaks for the client.
+    /// Reads an introspection response (RFC 7662 section 2.2). Without `sub` the subject is the client.
     pub(crate) fn from_introspection(
         expires_at: Timestamp,
         claims: Map<String, Value>,
@@ -54,7 +54,7 @@ impl AccessToken {
         Ok(Self(Arc::new(Inner { subject, client_id, is_user, token_identifier, scope, expires_at, claims })))
     }
 
-    /// Whom the token speaks for: a user, or the client itself (RFC 9068 section 2.2).
+    /// Returns the subject: a user, or the client itself (RFC 9068 section 2.2).
     pub fn subject(&self) -> &str {
         &self.0.subject
     }
@@ -64,7 +64,7 @@ impl AccessToken {
         &self.0.client_id
     }
 
-    /// The scope granted (RFC 8693 section 4.2); empty if the token says nothing.
+    /// Returns the granted scope (RFC 8693 section 4.2); empty if the token has none.
     pub fn scope(&self) -> &Scope {
         &self.0.scope
     }
@@ -74,7 +74,7 @@ impl AccessToken {
         self.0.token_identifier.as_deref()
     }
 
-    /// The moment from which on the token is no longer good. Where introspection does not say, the end of the remembered answer.
+    /// Returns the expiry of the token. If introspection returns none, it is the expiry of the cached response.
     pub fn expires_at(&self) -> Timestamp {
         self.0.expires_at
     }
@@ -85,12 +85,12 @@ impl AccessToken {
         self.0.is_user
     }
 
-    /// The texts of the claim `roles` (RFC 9068 section 2.2.3.1); none if there is no such claim.
+    /// Returns the values of the claim `roles` (RFC 9068 section 2.2.3.1); empty without this claim.
     pub fn roles(&self) -> impl Iterator<Item = &str> {
         self.0.claims.get("roles").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
     }
 
-    /// One claim by its name.
+    /// Returns a claim by its name.
     pub fn claim(&self, name: &str) -> Option<&Value> {
         self.0.claims.get(name)
     }

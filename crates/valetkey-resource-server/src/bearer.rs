@@ -3,7 +3,7 @@
 use http::HeaderMap;
 use http::header::AUTHORIZATION;
 
-/// Why the credentials of a request can't be read.
+/// The reason why the credentials of a request can't be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum BearerError {
@@ -23,10 +23,10 @@ pub fn bearer_token(headers: &HeaderMap) -> Result<Option<&str>, BearerError> {
     token_after("Bearer", headers)
 }
 
-/// The token of a request that comes with a DPoP proof; `None` if it carries no credentials or those of another scheme.
+/// Returns the token of a request with the scheme `DPoP`; `None` for a request without credentials or with another scheme.
 ///
 /// # Errors
-/// Those of [`bearer_token`].
+/// The errors of [`bearer_token`].
 pub fn dpop_token(headers: &HeaderMap) -> Result<Option<&str>, BearerError> {
     token_after("DPoP", headers)
 }

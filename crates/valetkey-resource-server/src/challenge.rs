@@ -1,4 +1,4 @@
-//! The answer to a request that is turned away (RFC 6750 section 3, RFC 9449 section 7.1).
+//! The response to a refused request (RFC 6750 section 3, RFC 9449 section 7.1).
 
 use http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use http::{HeaderValue, Response, StatusCode};
@@ -7,7 +7,7 @@ use valetkey_types::ErrorCode;
 
 use crate::TokenError;
 
-/// Why a request is turned away, in the terms a caller may know.
+/// The reason for refusing a request, as the caller may see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Refusal {
@@ -21,7 +21,7 @@ pub enum Refusal {
     InvalidToken,
     /// The DPoP proof is missing, malformed, for another request or used up.
     InvalidProof,
-    /// The token is good, and its scope lacks something; carries the scope needed.
+    /// The token is valid, but its scope is insufficient. Contains the required scope.
     InsufficientScope(String),
     /// The issuer can't be asked right now: for its keys, or about the token.
     KeysUnavailable,
@@ -35,11 +35,11 @@ pub struct Challenge {
     dpop: Option<OfferOfDpop>,
 }
 
-/// How the challenge speaks of DPoP.
+/// The DPoP part of the challenge.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct OfferOfDpop {
     algorithms: String,
-    /// Whether the request that is turned away used it.
+    /// Whether the refused request used DPoP.
     used: bool,
 }
 
@@ -112,7 +112,7 @@ impl Challenge {
         }
     }
 
-    /// The value of `WWW-Authenticate`; none where no other token would help.
+    /// Returns the value of `WWW-Authenticate`; `None` if another token would not help.
     pub fn header_value(&self) -> Option<HeaderValue> {
         if self.refusal == Refusal::KeysUnavailable {
             return None;
@@ -129,7 +129,7 @@ impl Challenge {
         Some(HeaderValue::from_str(&value).unwrap_or(HeaderValue::from_static("Bearer")))
     }
 
-    /// The scheme that the request used says what was wrong with it; a request without credentials learns of every scheme.
+    /// Returns the challenges. The error is in the scheme of the request; a request without credentials gets all schemes.
     fn under_schemes(&self, parameters: &str) -> String {
         match &self.dpop {
             Some(dpop) if dpop.used => format!("DPoP {parameters}, algs=\"{}\"", dpop.algorithms),

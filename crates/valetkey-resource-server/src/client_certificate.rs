@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use valetkey_jose::digest::{base64url, sha256};
 
-/// The certificate that the caller proved to own in the TLS handshake, in DER. Whoever ends the TLS connection puts it into the
-/// request's extensions; this crate never takes it from a header, which anybody can write. Cheap to clone.
+/// The verified client certificate of the TLS connection, in DER. The TLS layer of the server puts it into the
+/// request's extensions. This crate never reads it from a header, because callers can forge headers. Cheap to clone.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ClientCertificate(Arc<[u8]>);
 

@@ -11,7 +11,7 @@ const CERTIFICATE: &str = "x5t#S256";
 /// The method of RFC 9449 section 6.1.
 const PROOF_KEY: &str = "jkt";
 
-/// What a caller has proved to own. The default is nothing: a bearer.
+/// The keys and certificates whose possession a caller has proved. The default is none: a bearer.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Possession<'a> {
     /// The certificate of the connection.
@@ -21,7 +21,7 @@ pub struct Possession<'a> {
     pub proof_key: Option<&'a str>,
 }
 
-/// Why a caller may not use a token that is good in itself.
+/// The reason why this caller may not use a valid token.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ConfirmationError {
@@ -51,7 +51,7 @@ pub enum ConfirmationError {
         /// The thumbprint of the proof's key.
         seen: String,
     },
-    /// The token is bound by a method that nobody here can check.
+    /// The token is bound by an unsupported method.
     #[error(
         "expected a token bound by \"x5t#S256\" or \"jkt\" or not bound at all, got one bound by {seen:?}"
     )]
@@ -62,7 +62,7 @@ pub enum ConfirmationError {
     /// The token is not bound, or not to the key of the proof that came beside it.
     #[error("expected a token bound to {expected}, got one that is not")]
     NotBound {
-        /// What it must be bound to.
+        /// The required binding.
         expected: &'static str,
     },
 }

@@ -24,14 +24,14 @@ pub struct Dpop {
     seen: Arc<SeenProofs>,
 }
 
-/// Why a proof is refused. Never holds the proof.
+/// The reason for refusing a proof. Never contains the proof.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum DpopError {
     /// No `DPoP` header, or several.
     #[error("expected one DPoP header beside a token of the scheme DPoP, got {seen}")]
     NotOneHeader {
-        /// How many came.
+        /// The number of proofs in the request.
         seen: usize,
     },
     /// The proof is not one for this request.
@@ -43,7 +43,7 @@ pub enum DpopError {
 }
 
 impl Dpop {
-    /// For an API that callers reach at this address: scheme, host and whatever stands before the paths that the API itself sees.
+    /// Sets the public address of the API: scheme, host and the prefix before the paths of the API.
     /// Proofs name the whole URL, and only its owner knows it behind a proxy.
     ///
     /// # Errors
@@ -54,7 +54,7 @@ impl Dpop {
         Ok(Self { base_url, algorithms, leeway: Seconds(60), seen: Arc::default() })
     }
 
-    /// How far a proof's moment may be from now; 60 seconds unless set, whole seconds count.
+    /// Sets the maximum difference between the time of a proof and now, in whole seconds. Default: 60 seconds.
     #[must_use]
     pub fn with_leeway(mut self, leeway: Duration) -> Self {
         self.leeway = Seconds::from(leeway);
@@ -66,7 +66,7 @@ impl Dpop {
         &self.algorithms
     }
 
-    /// Section 4.3, but for the replay: a proof is worth remembering only if its token is good.
+    /// Checks a proof (section 4.3), except for a replay, because only proofs with a valid token are stored.
     pub(crate) fn check(
         &self,
         parts: &Parts,
@@ -86,7 +86,7 @@ impl Dpop {
 
     /// Section 11.1: a proof is valid once.
     pub(crate) fn remember(&self, proof: &Proof, now: Timestamp) -> Result<(), DpopError> {
-        // A proof can be used from the leeway before its moment until the leeway after it.
+        // A proof is valid from its time minus the leeway until its time plus the leeway.
         let lifetime = Seconds(self.leeway.0.saturating_mul(2).saturating_add(1));
         if self.seen.is_new(proof, now, lifetime) { Ok(()) } else { Err(DpopError::Replayed) }
     }

@@ -7,7 +7,7 @@ use http::request::Parts;
 
 use crate::AccessToken;
 
-/// A handler asks for an [`AccessToken`] and no [`crate::BearerLayer`] stands before it: a mistake in the program.
+/// A handler extracts an [`AccessToken`], but its route has no [`crate::BearerLayer`]: an error in the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("this route asks for an AccessToken but has no BearerLayer: add `.layer(guard)` to it")]
 pub struct MissingGuard;

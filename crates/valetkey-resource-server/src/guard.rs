@@ -27,7 +27,7 @@ enum Source {
     Introspection(Introspector),
 }
 
-/// Why a guard can't be set up.
+/// The reason why a guard can't be created.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum DiscoverError {
@@ -50,7 +50,7 @@ impl TokenGuard {
         Ok(Self::remote(AccessTokenValidator::new(issuer, audience), transport, Arc::new(SystemClock)))
     }
 
-    /// The same with parts of one's own.
+    /// Does the same with your own validator, transport and clock.
     pub fn remote(
         validator: AccessTokenValidator,
         transport: Arc<dyn HttpTransport>,
@@ -68,7 +68,7 @@ impl TokenGuard {
     /// Answers are remembered for 10 seconds: for so long a revoked token is still good. See [`IntrospectionClient`].
     ///
     /// # Errors
-    /// Those of [`TokenGuard::discover`].
+    /// The errors of [`TokenGuard::discover`].
     pub fn introspect(
         issuer: &str,
         audience: &str,
@@ -82,7 +82,7 @@ impl TokenGuard {
         Ok(Self::introspecting(validator, client, transport, Arc::new(SystemClock)))
     }
 
-    /// The same with parts of one's own.
+    /// Does the same with your own validator, transport and clock.
     pub fn introspecting(
         validator: AccessTokenValidator,
         client: IntrospectionClient,
@@ -105,7 +105,7 @@ impl TokenGuard {
         &self.validator
     }
 
-    /// The same guard, which takes tokens only that are bound to the caller's certificate or DPoP key.
+    /// Accepts only tokens that are bound to the caller's certificate or DPoP key.
     #[must_use]
     pub fn require_bound_tokens(mut self) -> Self {
         self.validator = Arc::new(AccessTokenValidator::clone(&self.validator).require_bound_tokens());
@@ -128,7 +128,7 @@ impl TokenGuard {
     /// Validates a token of a caller that proved nothing. One that is bound to a certificate or a key is refused.
     ///
     /// # Errors
-    /// Those of [`TokenGuard::validate_with`].
+    /// The errors of [`TokenGuard::validate_with`].
     pub async fn validate(&self, token: &str) -> Result<AccessToken, TokenError> {
         self.validate_with(token, Possession::default()).await
     }
@@ -149,7 +149,7 @@ impl TokenGuard {
             Source::Introspection(introspector) => {
                 let answer = introspector.ask(token).await?;
                 let (claims, until) = (answer.claims()?, answer.known_until());
-                // Decided anew for each request: what is remembered is the issuer's answer, never a decision.
+                // Validate each request again: the cache holds the response of the issuer, never a decision.
                 return self.validator.check_introspected(claims, possession, self.now(), until);
             }
         };

@@ -1,4 +1,4 @@
-//! Asks the issuer about tokens (RFC 7662) and remembers its answers for a short, set time.
+//! Introspects tokens at the issuer (RFC 7662) and caches the responses for a short, fixed time.
 
 mod remembered;
 
@@ -19,7 +19,7 @@ use valetkey_types::{Seconds, Secret, Timestamp, parameter};
 use crate::TokenError;
 use remembered::Remembered;
 
-/// How this API asks the issuer about tokens: as which client, and how long an answer is remembered.
+/// The settings of introspection: the client of this API, and the lifetime of cached responses.
 ///
 /// The remembered answer belongs to the whole token, at this issuer, for this client. Every rule (audience, scope, expiry, binding)
 /// is applied to it anew with each request. Nothing outlives the set time, also while the issuer can't be reached.
@@ -32,7 +32,7 @@ pub struct IntrospectionClient {
     most: usize,
 }
 
-/// Why the issuer could not be asked about a token. Each text says what to do.
+/// The reason why introspection failed. Each text says what to do.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum IntrospectionError {
@@ -74,13 +74,13 @@ impl IntrospectionClient {
         self
     }
 
-    /// The most answers remembered: so many about active tokens, and so many about others. Beyond that the oldest go.
+    /// Sets the maximum number of cached responses, for active and for inactive tokens each. If it is exceeded, the oldest are removed.
     pub fn remember_at_most(mut self, answers: usize) -> Self {
         self.most = answers.max(1);
         self
     }
 
-    /// RFC 7662 section 2.1, with the proof in the header, or in the form where the issuer takes it only there.
+    /// Makes the request (RFC 7662 section 2.1), with the credentials in the header, or in the form if the issuer supports only that.
     fn request(&self, endpoint: &str, metadata: &ProviderMetadata, token: &str) -> HttpRequest {
         let mut form = vec![(parameter::TOKEN, token), (parameter::TOKEN_TYPE_HINT, "access_token")];
         let methods = &metadata.introspection_endpoint_auth_methods_supported;
@@ -97,7 +97,7 @@ impl IntrospectionClient {
     }
 }
 
-/// What the issuer said about one token.
+/// An introspection response.
 #[derive(Clone, Debug)]
 pub(crate) struct Answer {
     /// None for a token that is not active.
@@ -116,7 +116,7 @@ impl Answer {
     }
 }
 
-/// Asks and remembers. Cheap to clone; clones share what is remembered.
+/// Introspects tokens and caches the responses. Cheap to clone; clones share the cache.
 #[derive(Clone)]
 pub(crate) struct Introspector(Arc<Inner>);
 
@@ -124,7 +124,7 @@ struct Inner {
     client: IntrospectionClient,
     metadata: RemoteMetadata,
     remembered: Mutex<Remembered>,
-    /// One lock per token that is being asked about, so that many requests with one token ask once.
+    /// One lock per token, so that concurrent requests with the same token cause one introspection.
     asking: Mutex<HashMap<Key, Weak<tokio::sync::Mutex<()>>>>,
 }
 
@@ -137,7 +137,7 @@ impl Introspector {
         Self(Arc::new(Inner { client, metadata, remembered, asking: Mutex::default() }))
     }
 
-    /// What the issuer says about a token, from memory while that is young enough.
+    /// Returns the introspection response for a token, from the cache if it has not expired there.
     pub(crate) async fn ask(&self, token: &str) -> Result<Answer, TokenError> {
         if token.len() > MAX_TOKEN_BYTES {
             return Err(VerifyError::TooLong { expected: MAX_TOKEN_BYTES, seen: token.len() }.into());
@@ -151,7 +151,7 @@ impl Introspector {
         if let Some(answer) = self.remembered(&key) {
             return Ok(answer);
         }
-        // The moment before the question: a revocation after it must not be outlived by more than the set time.
+        // The time before the request counts: a token revoked after it must not be accepted for longer than the configured time.
         let until = self.now().plus(self.0.client.remember);
         let answer = Answer { claims: self.fetch(token).await?.map(Arc::new), until };
         self.0.remembered.lock().unwrap_or_else(PoisonError::into_inner).insert(

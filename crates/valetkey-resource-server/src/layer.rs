@@ -47,7 +47,7 @@ impl BearerLayer {
     /// `client_id` with `secret`. A revoked token is good for 10 seconds more, see [`TokenGuard::introspect`].
     ///
     /// # Errors
-    /// Those of [`BearerLayer::discover`].
+    /// The errors of [`BearerLayer::discover`].
     pub fn introspect(
         issuer: &str,
         audience: &str,
@@ -57,7 +57,7 @@ impl BearerLayer {
         TokenGuard::introspect(issuer, audience, client_id, secret).map(Self::new)
     }
 
-    /// The same layer for access tokens in the form of another issuer's product. See [`TokenProfile`] for what that gives up.
+    /// Accepts access tokens in the format of another product. See [`TokenProfile`] for the security that this gives up.
     #[must_use]
     pub fn with_profile(&self, profile: TokenProfile) -> Self {
         Self { guard: self.guard.clone().with_profile(profile), ..self.clone() }
@@ -68,7 +68,7 @@ impl BearerLayer {
         Self { guard, required_scope: Arc::new([]), dpop: None }
     }
 
-    /// The same layer, demanding this scope too: one token, or several separated by spaces, all of which are needed.
+    /// Requires this scope too: one or several scope tokens, separated by spaces; all of them are required.
     #[must_use]
     pub fn require_scope(&self, scope: &str) -> Self {
         let more = scope.split(' ').filter(|token| !token.is_empty()).map(str::to_owned);
@@ -76,7 +76,7 @@ impl BearerLayer {
         Self { required_scope, ..self.clone() }
     }
 
-    /// The same layer, which takes tokens only that are bound to the caller's certificate or DPoP key.
+    /// Accepts only tokens that are bound to the caller's certificate or DPoP key.
     #[must_use]
     pub fn require_bound_tokens(&self) -> Self {
         Self { guard: self.guard.clone().require_bound_tokens(), ..self.clone() }
@@ -180,7 +180,7 @@ where
     }
 
     fn call(&mut self, request: Request<B>) -> Self::Future {
-        // The service that was polled ready goes into the future; a fresh clone stays behind.
+        // Move the service that is ready into the future, and keep a clone for the next request.
         let clone = self.inner.clone();
         let mut inner = std::mem::replace(&mut self.inner, clone);
         let layer = self.layer.clone();

@@ -24,11 +24,11 @@ impl Default for Generations {
 }
 
 impl SeenProofs {
-    /// Whether the proof was not seen before; from now on it was.
+    /// Stores a proof. Returns `true` if it is new.
     pub(crate) fn is_new(&self, proof: &Proof, now: Timestamp, lifetime: Seconds) -> bool {
         // The thumbprint has one length, so that no two pairs make the same text.
         let mark = sha256(format!("{}{}", proof.thumbprint, proof.jti).as_bytes());
-        // A panic elsewhere must not open the door to replays, nor close it for everyone.
+        // After a panic in another thread, keep refusing replays and accepting new proofs.
         let mut generations = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         generations.turn(now, lifetime);
         !generations.previous.contains(&mark) && generations.current.insert(mark)

@@ -1,4 +1,4 @@
-//! Whose access tokens an API meets. Only RFC 9068 says in the header what a token is; others must be told apart by claims.
+//! The formats of access tokens. Only RFC 9068 has the type of a token in its header; other formats differ by their claims.
 
 use std::str::FromStr;
 
@@ -102,7 +102,7 @@ impl TokenProfile {
             return Err(TokenError::AnotherClass { claim, expected: "absent in an access token" });
         }
         match self {
-            // Old ones put the nonce into their access tokens as well; `typ` settles what they are.
+            // Old versions have the nonce in access tokens as well; `typ` determines the type.
             Self::Keycloak if !matches!(text("typ"), Some("Bearer" | "DPoP")) => {
                 Err(TokenError::AnotherClass { claim: "typ", expected: "Bearer or DPoP" })
             }
@@ -117,7 +117,7 @@ impl TokenProfile {
         }
     }
 
-    /// Whether the token speaks for a user, and not for the client itself.
+    /// Returns `true` if the subject of the token is a user, and not the client itself.
     pub(crate) fn is_user(self, claims: &Map<String, Value>, subject: &str, client_id: &str) -> bool {
         let starts_with = |name: &str, prefix: &str| {
             claims.get(name).and_then(Value::as_str).is_some_and(|text| text.starts_with(prefix))

@@ -22,7 +22,7 @@ pub struct AccessTokenValidator {
     audience_may_be_missing: bool,
 }
 
-/// Why a token was not accepted. For the log; [`crate::Challenge`] has what the caller may know.
+/// The reason for refusing a token, for the log. [`crate::Challenge`] has the reason for the caller.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum TokenError {
@@ -42,10 +42,10 @@ pub enum TokenError {
     AnotherClass {
         /// The name of the claim.
         claim: &'static str,
-        /// What it is in an access token.
+        /// The expected form.
         expected: &'static str,
     },
-    /// The issuer says that the token is not active.
+    /// The token is not active, according to the issuer.
     #[error(
         "the access token is refused: the issuer says that it is not active (expired, revoked, or none that this API may ask about)"
     )]
@@ -53,7 +53,7 @@ pub enum TokenError {
     /// The issuer can't be asked: nothing is known about the token.
     #[error("no access token can be checked: {0}")]
     IntrospectionUnavailable(#[from] IntrospectionError),
-    /// The token is good, and not for this caller (RFC 8705 section 3, RFC 9449 section 7.1).
+    /// The token is valid, but bound to another caller (RFC 8705 section 3, RFC 9449 section 7.1).
     #[error("the access token is refused: {0}")]
     Confirmation(#[from] ConfirmationError),
     /// The issuer's keys can't be had: nothing is known about the token.
@@ -87,22 +87,22 @@ impl AccessTokenValidator {
         self
     }
 
-    /// How far the clocks of issuer and API may differ; whole seconds count.
+    /// Sets the maximum difference between the clocks of issuer and API, in whole seconds.
     #[must_use]
     pub fn with_leeway(mut self, leeway: Duration) -> Self {
         self.leeway = Seconds::from(leeway);
         self
     }
 
-    /// Accepts access tokens in the form of another issuer's product. See [`TokenProfile`] for what that gives up.
+    /// Accepts access tokens in the format of another product. See [`TokenProfile`] for the security that this gives up.
     #[must_use]
     pub fn with_profile(mut self, profile: TokenProfile) -> Self {
         self.profile = profile;
         self
     }
 
-    /// Accepts what introspection says about a token although it names no audience. Gives up: a token that was made for
-    /// another API of the issuer is good here too, unless the issuer itself looks at who asks. Signed tokens always need one.
+    /// Accepts introspection responses without an audience. Gives up: a token for another API of the issuer is accepted
+    /// here too, unless the issuer checks which API asks. Signed tokens always need an audience.
     #[must_use]
     pub fn danger_accept_missing_audience(mut self) -> Self {
         self.audience_may_be_missing = true;
@@ -122,7 +122,7 @@ impl AccessTokenValidator {
         &self.audience
     }
 
-    /// The issuer whose tokens are accepted.
+    /// Returns the issuer of accepted tokens.
     pub fn issuer(&self) -> &Issuer {
         &self.issuer
     }
@@ -132,7 +132,7 @@ impl AccessTokenValidator {
     /// section 7.1).
     ///
     /// # Errors
-    /// [`TokenError::Refused`], [`TokenError::Claim`] or [`TokenError::Confirmation`], with what was expected and what came.
+    /// [`TokenError::Refused`], [`TokenError::Claim`] or [`TokenError::Confirmation`], with the expected and the received value.
     pub fn validate(
         &self,
         token: &str,
@@ -154,11 +154,11 @@ impl AccessTokenValidator {
             .map_err(|claim| TokenError::Claim { claim })
     }
 
-    /// Validates what the issuer said about a token that is active (RFC 7662 section 2.2). `known_until` is the end of the token
-    /// where the issuer does not say one.
+    /// Validates an introspection response about an active token (RFC 7662 section 2.2). `known_until` is the expiry of the token
+    /// if the response has none.
     ///
     /// # Errors
-    /// [`TokenError`], with what was expected and what came.
+    /// [`TokenError`], with the expected and the received value.
     pub(crate) fn check_introspected(
         &self,
         claims: &Map<String, Value>,

@@ -1,15 +1,15 @@
-//! Where PostgreSQL's programs lie.
+//! Finds the programs of PostgreSQL.
 
 use std::path::{Path, PathBuf};
 
-/// Where Debian keeps a folder per version.
+/// Debian's folder of PostgreSQL versions.
 const DEBIAN: &str = "/usr/lib/postgresql";
 
-/// What a test says when there are none.
+/// The message of a test without them.
 const MISSING: &str = "PostgreSQL 15 or newer is missing: install it, on Debian with `apt-get install postgresql`, or put \
                        the folder with `initdb` and `postgres` into PATH";
 
-/// The folder with `initdb`, `postgres` and `psql`: Debian's newest version, else the first in `PATH`.
+/// Returns the folder with `initdb`, `postgres` and `psql`: Debian's newest version, else the first in `PATH`.
 pub(crate) fn folder() -> PathBuf {
     newest_of_debian().or_else(in_path).unwrap_or_else(|| panic!("{MISSING}"))
 }

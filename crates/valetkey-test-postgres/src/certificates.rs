@@ -1,4 +1,4 @@
-//! A certificate authority of a test's own, and a server certificate for `localhost`.
+//! A certificate authority for one test, and a server certificate for `localhost`.
 
 use std::{
     path::{Path, PathBuf},
@@ -10,13 +10,13 @@ use crate::{command::run, identity};
 
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
-/// Files in a folder that goes away when this is dropped.
+/// The certificate files. Removes their folder on drop.
 pub struct Certificates {
     folder: PathBuf,
 }
 
 impl Certificates {
-    /// Makes them with the program `openssl`, which Debian's PostgreSQL brings.
+    /// Makes them with the program `openssl`, a dependency of Debian's PostgreSQL.
     pub fn make() -> Self {
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let folder = std::env::temp_dir().join(format!("vk-certificates-{}-{number}", std::process::id()));
@@ -36,12 +36,12 @@ impl Certificates {
         Self { folder }
     }
 
-    /// The file that makes the server certificate credible.
+    /// Returns the file with the root certificate.
     pub fn roots(&self) -> PathBuf {
         self.folder.join("roots.pem")
     }
 
-    /// Gives the server its files; the settings that name them.
+    /// Copies the files for the server and returns the settings with their paths.
     pub(crate) fn install(&self, folder: &Path) -> Vec<String> {
         for name in ["server.pem", "server.key"] {
             let file = folder.join(name);

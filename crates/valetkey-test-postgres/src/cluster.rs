@@ -1,4 +1,4 @@
-//! One server: started, stopped, killed, and its databases.
+//! A PostgreSQL server: starts, stops and kills it, and creates databases.
 
 use std::{
     io::Write as _,
@@ -17,14 +17,14 @@ use crate::{binaries, certificates::Certificates, command::run, identity};
 
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
-/// The name of the socket has it.
+/// The number is part of the socket's name.
 const DEFAULT_PORT: u16 = 5432;
 
-/// Longer than any start takes, so that a broken start ends the test.
+/// Timeout of a start.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Runs the server until its own input ends, which it does when the test process is gone, however it went.
-/// The arguments: the folder, the server, its words.
+/// Runs the server until standard input closes, which happens when the test process ends for any reason.
+/// Arguments: the folder, the server, its arguments.
 const KEEPER: &str = r#"
 folder=$1; shift
 "$@" </dev/null >>"$folder/log" 2>&1 &
@@ -55,12 +55,12 @@ pub struct TestDatabase {
 }
 
 impl Cluster {
-    /// Makes a cluster and starts its server, which listens on a Unix socket only.
+    /// Creates a cluster and starts its server, which listens on a Unix socket only.
     pub fn start() -> Self {
         Self::make(DEFAULT_PORT, |_| vec!["listen_addresses=".to_owned()])
     }
 
-    /// Makes a cluster whose server also listens on a port of the loopback address, with certificates where wanted.
+    /// Creates a cluster with a server that also listens on a port of the loopback address, with certificates if given.
     pub fn start_on_loopback(certificates: Option<&Certificates>) -> Self {
         let probe = TcpListener::bind("127.0.0.1:0").expect("a port");
         let port = probe.local_addr().expect("an address").port();
@@ -74,7 +74,7 @@ impl Cluster {
         })
     }
 
-    /// The same with its folder in this one, which may be a small disk, and with a log of changes that is as small as can be.
+    /// Creates a cluster below this folder, which may be on a small disk, with the smallest possible write-ahead log.
     pub fn start_in(parent: &Path) -> Self {
         let small = ["min_wal_size=2MB", "max_wal_size=4MB"].map(str::to_owned);
         let settings = |_: &Path| [vec!["listen_addresses=".to_owned()], small.to_vec()].concat();
@@ -109,24 +109,24 @@ impl Cluster {
         cluster
     }
 
-    /// An empty database of its own.
+    /// Creates an empty database.
     pub fn empty_database(&self) -> TestDatabase {
         let name = format!("test_{}", self.databases.fetch_add(1, Ordering::Relaxed));
         self.query("postgres", &format!("CREATE DATABASE {name}"));
         TestDatabase { url: self.url(&name), name }
     }
 
-    /// The address of a database by its name.
+    /// Returns the address of a database.
     pub fn url(&self, name: &str) -> String {
         format!("postgres:///{name}?host={}&port={}&user=valetkey", self.folder.display(), self.port)
     }
 
-    /// The port of the loopback address, where the server listens there.
+    /// Returns the port of the loopback address.
     pub fn port(&self) -> u16 {
         self.port
     }
 
-    /// Asks a database by `psql`: a line per row.
+    /// Runs a query with `psql`. Returns a line per row.
     pub fn query(&self, database: &str, sql: &str) -> String {
         let mut psql = self.psql(database, sql);
         run(psql.args(["--quiet", "--tuples-only", "--no-align", "--set=ON_ERROR_STOP=1"]))
@@ -141,7 +141,7 @@ impl Cluster {
         psql
     }
 
-    /// Stops the server; connections break. The data stays.
+    /// Stops the server and closes its connections. Keeps the data.
     pub fn stop(&self) {
         if let Some((mut keeper, mut input)) = self.lock().take() {
             input.write_all(b"keep\n").expect("the keeper listens");
@@ -150,23 +150,23 @@ impl Cluster {
         }
     }
 
-    /// Kills the server and all its processes at once, as a crash of the machine would.
+    /// Kills the server and all its processes, as a crash of the machine does.
     pub fn kill(&self) {
         self.signal("-KILL");
         self.stop();
-        // The lock files of the dead server.
+        // Remove the lock files of the killed server.
         let _ = std::fs::remove_file(self.folder.join("data/postmaster.pid"));
     }
 
-    /// The server and all its processes stand still until this is dropped: connections are taken, nothing is answered.
+    /// Stops all processes of the server with a signal, until the result is dropped: it accepts connections but never answers.
     pub fn hang(&self) -> Hang<'_> {
-        // First nobody is born any more, then everybody stops.
+        // Stop the main process first, so that it starts no new process.
         self.signal("-STOP");
         self.signal("-STOP");
         Hang(self)
     }
 
-    /// Whether the server answers.
+    /// Returns `true` if the server answers.
     pub fn answers(&self) -> bool {
         let mut psql = self.psql("postgres", "SELECT 1");
         psql.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
@@ -181,7 +181,7 @@ impl Cluster {
         let children = run(Command::new("ps").args(["-o", "pid=", "--ppid", &postmaster]));
         let mut kill = Command::new("kill");
         kill.arg(signal).arg(&postmaster).args(children.split_whitespace());
-        // One of the children may have ended by itself meanwhile.
+        // A child may have ended in the meantime.
         let _ = kill.stderr(Stdio::null()).status();
     }
 
@@ -220,8 +220,8 @@ impl Cluster {
     }
 }
 
-/// A server that stands still.
-#[must_use = "the server goes on when this is dropped"]
+/// A stopped server. Continues on drop.
+#[must_use = "the server continues when this is dropped"]
 pub struct Hang<'a>(&'a Cluster);
 
 impl Drop for Hang<'_> {

@@ -1,8 +1,8 @@
-//! Running a program to its end.
+//! Runs a program to its end.
 
 use std::process::{Command, Stdio};
 
-/// Runs it and gives what it said; a failure ends the test with the program's own words.
+/// Runs it and returns its output. A failure ends the test with the message of the program.
 pub(crate) fn run(command: &mut Command) -> String {
     let output = command.stdin(Stdio::null()).output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
     let (said, complaint) =

@@ -1,4 +1,4 @@
-//! Who the server runs as: PostgreSQL refuses root.
+//! The user of the server: PostgreSQL refuses to run as root.
 
 use std::{
     os::unix::fs::{MetadataExt, chown},
@@ -6,21 +6,21 @@ use std::{
     process::Command,
 };
 
-/// The user `nobody` of every Linux distribution.
+/// The id of the user `nobody` on every Linux distribution.
 const NOBODY: u32 = 65_534;
 
 fn is_root() -> bool {
     std::fs::metadata("/proc/self").is_ok_and(|metadata| metadata.uid() == 0)
 }
 
-/// Gives a folder to the user the server runs as.
+/// Makes the user of the server own a folder.
 pub(crate) fn give(folder: &Path) {
     if is_root() {
         chown(folder, Some(NOBODY), Some(NOBODY)).expect("root may give a folder away");
     }
 }
 
-/// A command that runs as that user.
+/// Returns a command that runs as that user.
 pub(crate) fn command(program: &Path) -> Command {
     if !is_root() {
         return Command::new(program);

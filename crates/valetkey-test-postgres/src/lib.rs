@@ -1,10 +1,10 @@
-//! A PostgreSQL server of a test's own: a cluster in a temporary folder, reached by a Unix socket only, without waits
-//! for the disk. It stops and its folder goes away when the test process ends, however it ends.
+//! A temporary PostgreSQL server for tests: a cluster in a temporary folder, with a Unix socket only and without waits
+//! for the disk. It stops and its folder is removed when the test process ends for any reason.
 
 #![allow(
     clippy::expect_used,
     clippy::panic,
-    reason = "for tests only: what is missing must be said and end the test"
+    reason = "for tests only: a missing program must end the test with a message"
 )]
 
 mod binaries;
@@ -18,10 +18,10 @@ pub use cluster::{Cluster, Hang, TestDatabase};
 
 use std::sync::OnceLock;
 
-/// The server that all tests of a process share.
+/// The shared server of all tests of a process.
 static SHARED: OnceLock<Cluster> = OnceLock::new();
 
-/// An empty database of its own on the server of this test process.
+/// Creates an empty database on the shared server.
 pub fn empty_database() -> TestDatabase {
     SHARED.get_or_init(Cluster::start).empty_database()
 }

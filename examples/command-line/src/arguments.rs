@@ -1,4 +1,4 @@
-//! What the command line takes.
+//! The command line.
 
 use std::path::PathBuf;
 
@@ -8,7 +8,7 @@ use valetkey_providers::provider;
 
 use crate::AnyError;
 
-/// What is asked for at an issuer: who it is, and a refresh token.
+/// The default scope: the user's identity and a refresh token.
 const USUAL_SCOPE: &str = "openid profile email offline_access";
 
 /// Log in from a terminal.
@@ -21,16 +21,16 @@ pub struct Arguments {
     /// A provider by its preset, such as github
     #[arg(long, env, global = true)]
     pub provider: Option<String>,
-    /// Where the preset's provider is imitated (`valetkey provider imitate`), such as http://127.0.0.1:9100
+    /// Address of the simulated provider of the preset (`valetkey provider imitate`), such as http://127.0.0.1:9100
     #[arg(long, env, global = true, requires = "provider", value_name = "ADDRESS")]
     pub imitated_at: Option<String>,
     /// The identifier of this program at the provider
     #[arg(long, env, global = true)]
     pub client_id: Option<String>,
-    /// Its secret, where the provider wants one. What is installed on many machines keeps no secret
+    /// Its secret, if the provider requires one. A program on many machines cannot keep a secret
     #[arg(long, env, global = true, hide_env_values = true)]
     pub client_secret: Option<String>,
-    /// What to ask for
+    /// The scope to request
     #[arg(long, env, global = true)]
     pub scope: Option<String>,
     /// The file with the tokens; readable by you only
@@ -53,18 +53,18 @@ pub enum Command {
         #[arg(long, conflicts_with = "device")]
         no_browser: bool,
     },
-    /// Say who is logged in, as the provider sees it right now
+    /// Show the logged-in user, as the provider sees it now
     Whoami {
         /// Every claim, as JSON
         #[arg(long)]
         json: bool,
     },
-    /// Give the tokens back and forget them
+    /// Revoke the tokens and remove them
     Logout,
 }
 
 impl Arguments {
-    /// The client that these arguments describe.
+    /// Builds the client of these arguments.
     pub(crate) fn client(&self) -> Result<Client, AnyError> {
         let client_id = self.client_id.as_deref().ok_or("expected --client-id or CLIENT_ID, got neither")?;
         let mut builder = match (&self.issuer, &self.provider) {
@@ -90,7 +90,7 @@ impl Arguments {
         Ok(known.client(client_id))
     }
 
-    /// `--tokens`, else a file in the folder where the system keeps a program's state.
+    /// Returns `--tokens`, else a file in the system's folder for program state.
     pub(crate) fn token_file(&self) -> Result<PathBuf, AnyError> {
         if let Some(path) = &self.tokens {
             return Ok(path.clone());

@@ -1,4 +1,4 @@
-//! The token file as a [`TokenStore`], so that [`valetkey_client::Refresher`] refreshes once, whatever the number of processes.
+//! The token file as a [`TokenStore`], so that [`valetkey_client::Refresher`] refreshes once, also with several processes.
 
 use async_trait::async_trait;
 use valetkey_client::{StoredTokens, Timestamp, TokenStore, TokenStoreError};
@@ -11,12 +11,12 @@ use crate::token_file::{Entry, Lease};
 pub struct FileTokenStore(TokenFile);
 
 impl FileTokenStore {
-    /// In this file.
+    /// Creates a store with this file.
     pub fn new(file: TokenFile) -> Self {
         Self(file)
     }
 
-    /// One change of one login, off the tasks' threads. A login that is empty afterwards goes.
+    /// Changes a login on a blocking thread. Removes the login if it is empty afterwards.
     async fn change<T: Send + 'static>(
         &self,
         grant: &str,

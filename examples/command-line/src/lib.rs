@@ -22,7 +22,7 @@ pub type AnyError = Box<dyn std::error::Error + Send + Sync>;
 /// Runs one command; what it prints goes to standard output.
 ///
 /// # Errors
-/// What went wrong, for the terminal.
+/// The error message for the terminal.
 pub async fn run(arguments: &Arguments) -> Result<(), AnyError> {
     let session = Session::new(arguments)?;
     match arguments.command {

@@ -1,4 +1,4 @@
-//! Logging in: in the browser on this machine (RFC 8252), or on another device (RFC 8628).
+//! Login in the browser on this machine (RFC 8252), or on another device (RFC 8628).
 
 use std::io::{self, Write};
 
@@ -9,10 +9,10 @@ use crate::open_browser::open_browser;
 use crate::qr_code::qr_code;
 use crate::session::Session;
 
-/// The browser comes back to a port of 127.0.0.1 that is open for this one login.
+/// Logs in with the browser. It returns to a port of 127.0.0.1 that is open for this login only.
 pub(crate) async fn in_browser(session: &Session, opens: bool) -> Result<(), AnyError> {
     let show = |address: &str| {
-        // A terminal that is closed ends the login when the port is given up.
+        // Ignore a closed terminal: the login then ends with its timeout.
         let _ = writeln!(io::stdout(), "Log in with your browser at this address:\n\n{address}\n");
         if opens {
             open_browser(address);
@@ -23,7 +23,7 @@ pub(crate) async fn in_browser(session: &Session, opens: bool) -> Result<(), Any
     conclude(session, &login).await
 }
 
-/// The person opens an address on any device; this program asks the provider until they are done.
+/// Logs in on another device. The user opens an address there, and this program polls the provider.
 pub(crate) async fn by_device(session: &Session) -> Result<(), AnyError> {
     let waiting = session.client.device_authorization().await?;
     let address = waiting.verification_uri_complete.as_ref().unwrap_or(&waiting.verification_uri);
@@ -45,7 +45,7 @@ async fn conclude(session: &Session, login: &PlainLogin) -> Result<(), AnyError>
     Ok(writeln!(io::stdout(), "Logged in as {}.", printable(name))?)
 }
 
-/// A text from outside, without what could move the cursor or change colours.
+/// Returns untrusted text without characters that move the cursor or change colours.
 pub(crate) fn printable(text: &str) -> String {
     text.chars().filter(|character| !character.is_control()).collect()
 }

@@ -1,4 +1,4 @@
-//! Gives the tokens back (RFC 7009) and forgets them.
+//! Revokes the tokens (RFC 7009) and removes them.
 
 use std::io::{self, Write};
 
@@ -15,22 +15,22 @@ pub(crate) async fn run(session: &Session) -> Result<(), AnyError> {
     };
     let (token, kind) = most_powerful(&tokens);
     let revoked = session.client.revoke(token, kind).await;
-    // Whatever the provider says, this machine keeps nothing.
+    // Remove the tokens here even if the provider returns an error.
     session.forget().await?;
     match revoked {
         Ok(()) => Ok(writeln!(out, "Logged out.")?),
         Err(error) if matches!(error.problem(), Problem::NoEndpoint(_)) => Ok(writeln!(
             out,
-            "Logged out here. The provider has no way to give tokens back; they end there by themselves."
+            "Logged out here. The provider can't revoke tokens; they are valid there until they expire."
         )?),
         Err(error) => {
-            Err(format!("the tokens are forgotten here, but the provider may still take them: {error}")
+            Err(format!("the tokens are removed here, but the provider may still accept them: {error}")
                 .into())
         }
     }
 }
 
-/// The refresh token stands for the whole login.
+/// Returns the token to revoke. The refresh token revokes the whole login.
 fn most_powerful(tokens: &StoredTokens) -> (&valetkey_client::Secret, TokenKind) {
     match &tokens.refresh_token {
         Some(token) => (token, TokenKind::RefreshToken),

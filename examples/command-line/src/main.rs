@@ -1,4 +1,4 @@
-//! The program: reads its arguments, runs, and says what went wrong.
+//! The program: reads its arguments, runs, and prints errors.
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -13,7 +13,7 @@ async fn main() -> ExitCode {
     match example_command_line::run(&Arguments::parse()).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            // Where standard error is closed nobody can be told.
+            // Ignore a closed standard error.
             let _ = writeln!(io::stderr(), "error: {error}");
             ExitCode::FAILURE
         }

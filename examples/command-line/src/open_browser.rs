@@ -1,14 +1,14 @@
-//! Opens the browser where there is one.
+//! Opens the browser, if there is one.
 
 use std::process::{Command, Stdio};
 
-/// Asks the desktop to open the address. Where there is none nothing happens: the address stands on the terminal.
+/// Asks the desktop to open the address. Does nothing without a desktop: the address is on the terminal.
 pub(crate) fn open_browser(address: &str) {
     let Some(opener) = opener() else { return };
     let mut command = Command::new(opener);
     command.arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     match command.spawn() {
-        // Some openers stay as long as the browser: nobody waits for them but this thread.
+        // Some openers run as long as the browser, so only this thread waits for them.
         Ok(mut child) => drop(std::thread::spawn(move || child.wait())),
         Err(error) => tracing::debug!(%error, opener, "the browser can't be opened"),
     }

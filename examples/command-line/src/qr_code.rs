@@ -1,8 +1,8 @@
-//! An address as a QR code of a terminal's characters.
+//! Draws an address as a QR code with characters.
 
 use fast_qr::QRBuilder;
 
-/// The picture, dark on light whatever the terminal's colours; none if the address is too long for one.
+/// Returns the picture, dark on light in any colour scheme; `None` if the address is too long.
 pub(crate) fn qr_code(address: &str) -> Option<String> {
     let code = QRBuilder::new(address).build().ok()?;
     let is_dark = |row: usize, column: usize| {

@@ -1,4 +1,4 @@
-//! What every command works with: the client, and the tokens of its login.
+//! The client and the tokens of its login, for all commands.
 
 use std::sync::Arc;
 
@@ -22,12 +22,12 @@ impl Session {
         Ok(Self { client, store, grant })
     }
 
-    /// The tokens of the login, if somebody is logged in.
+    /// Returns the tokens of the login, if there is one.
     pub(crate) async fn tokens(&self) -> Result<Option<StoredTokens>, AnyError> {
         Ok(self.store.load(&self.grant).await?)
     }
 
-    /// Keeps what a login brought, in place of an earlier one.
+    /// Stores the tokens of a login, in place of an earlier one.
     pub(crate) async fn keep(&self, subject: &str, login: &PlainLogin) -> Result<(), AnyError> {
         let earlier = self.tokens().await?.map(|tokens| tokens.version);
         let mut tokens = StoredTokens::first(subject, &login.tokens, self.client.now());
@@ -38,7 +38,7 @@ impl Session {
         Err("another process logged in, refreshed or logged out meanwhile; log in again".into())
     }
 
-    /// Forgets the tokens, in whatever version they are by now.
+    /// Removes the tokens, in any version.
     pub(crate) async fn forget(&self) -> Result<(), AnyError> {
         while let Some(tokens) = self.tokens().await? {
             if self.store.remove(&self.grant, tokens.version).await? {
@@ -48,7 +48,7 @@ impl Session {
         Ok(())
     }
 
-    /// Hands out access tokens and refreshes them.
+    /// Returns access tokens and refreshes them.
     pub(crate) fn refresher(&self) -> Refresher {
         let store: Arc<dyn TokenStore> = self.store.clone();
         Refresher::new(self.client.clone(), store)

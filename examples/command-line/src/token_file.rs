@@ -1,4 +1,4 @@
-//! The file with the tokens: nobody else can read it, it is never half written, and one process changes it at a time.
+//! The file with the tokens. Only its owner can read it, writes are atomic, and one process changes it at a time.
 
 mod content;
 #[cfg(test)]
@@ -18,20 +18,20 @@ pub struct TokenFile {
     path: PathBuf,
 }
 
-/// The file can't be used. What is in it stays as it is.
+/// The reason why the file can't be used. Its content stays unchanged.
 #[derive(Debug, thiserror::Error)]
 pub enum TokenFileError {
-    /// The system refuses.
+    /// The system returned an error.
     #[error("the token file {path} can't be used: {reason}")]
     System {
         /// The file.
         path: String,
-        /// What the system said.
+        /// The error of the system.
         reason: io::Error,
     },
     /// Others can read the tokens.
     #[error(
-        "expected that only you can use {path} (mode 600), saw mode {mode:o}; others may have read the tokens: log out everywhere, then remove the file"
+        "expected that only you can use {path} (mode 600), got mode {mode:o}; others may have read the tokens: log out everywhere, then remove the file"
     )]
     OpenToOthers {
         /// The file.
@@ -39,23 +39,25 @@ pub enum TokenFileError {
         /// Its mode.
         mode: u32,
     },
-    /// Somebody else wrote this.
-    #[error("expected tokens in {path}, saw something else ({reason}); remove the file or name another one")]
+    /// The file has another format.
+    #[error(
+        "expected tokens in {path}, got something else ({reason}); remove the file or choose another one"
+    )]
     Foreign {
         /// The file.
         path: String,
-        /// Where reading ended. Shows nothing of the content.
+        /// The position of the problem, without the content.
         reason: String,
     },
 }
 
 impl TokenFile {
-    /// A file at this place. Nothing is made before the first login.
+    /// Uses the file at this path. The first login creates it.
     pub fn new(path: impl Into<PathBuf>) -> Self {
         Self { path: path.into() }
     }
 
-    /// What is in the file; nothing if there is none.
+    /// Returns the content of the file; empty if there is no file.
     pub(crate) fn read(&self) -> Result<Content, TokenFileError> {
         let mut file = match File::open(&self.path) {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Content::default()),
@@ -70,12 +72,12 @@ impl TokenFile {
         })
     }
 
-    /// Changes the content in one step: no other process changes it meanwhile, and the file is the old one or the new one.
+    /// Changes the content atomically. Locks out other processes meanwhile.
     pub(crate) fn change<T>(&self, change: impl FnOnce(&mut Content) -> T) -> Result<T, TokenFileError> {
         let folder =
             self.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         make_private_folder(folder).map_err(|error| self.system(error))?;
-        // The lock ends with this handle, also when the process dies. The file stays: removing it would let two processes in.
+        // The lock ends with this handle, also if the process crashes. Keep the file: without it two processes could get the lock.
         let lock = private().create(true).truncate(false).open(self.beside("lock"));
         let lock = lock.and_then(|lock| lock.lock().map(|()| lock)).map_err(|error| self.system(error))?;
         let mut content = self.read()?;
@@ -88,7 +90,7 @@ impl TokenFile {
         Ok(outcome)
     }
 
-    /// A new file, private from its first moment, takes the old one's place when it is whole and on the disk.
+    /// Writes a new file with private permissions, and replaces the old one after the new one is complete and on the disk.
     fn write(&self, folder: &Path, content: &Content) -> io::Result<()> {
         let new = self.beside(&random_token());
         let written = private().create_new(true).open(&new).and_then(|mut file| {
@@ -97,7 +99,7 @@ impl TokenFile {
         });
         let placed = written.and_then(|()| std::fs::rename(&new, &self.path));
         if placed.is_err() {
-            // Nobody needs the rest of a failed attempt; that it can't be removed changes nothing.
+            // Remove the partial file. Ignore an error of that.
             let _ = std::fs::remove_file(&new);
         }
         placed?;
@@ -114,7 +116,7 @@ impl TokenFile {
         Ok(())
     }
 
-    /// Elsewhere the folder of the person's own settings has to do.
+    /// On other systems, uses the folder of the user's settings.
     #[cfg(not(unix))]
     fn require_private(&self, _file: &File) -> Result<(), TokenFileError> {
         Ok(())

@@ -1,4 +1,4 @@
-//! Asks the provider who is logged in.
+//! Shows the logged-in user, from the provider.
 
 use std::io::{self, Write};
 
@@ -27,7 +27,7 @@ pub(crate) async fn run(session: &Session, as_json: bool) -> Result<(), AnyError
     Ok(writeln!(out, "at {}", session.client.issuer().as_str())?)
 }
 
-/// With a fresh access token; with another one if the provider refuses that.
+/// Uses a valid access token; gets another one if the provider refuses it.
 async fn claims(session: &Session, tokens: &StoredTokens) -> Result<Claims, AnyError> {
     let refresher: Refresher = session.refresher();
     let access_token = refresher.access_token(session.grant()).await.map_err(in_words)?;
@@ -49,7 +49,7 @@ fn in_words(error: RefreshError) -> AnyError {
     }
 }
 
-/// Whether the provider takes this access token no more (RFC 6750 section 3.1).
+/// Returns `true` if the provider refuses this access token (RFC 6750 section 3.1).
 fn is_refused(error: &ClientError) -> bool {
     matches!(error.problem(), Problem::Status { seen: 401, .. })
         || error.error_code() == Some("invalid_token")

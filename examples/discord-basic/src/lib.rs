@@ -1,4 +1,4 @@
-//! The shortest login with Discord there is: `/login` sends the browser there, `/auth` shows the token that came of it.
+//! A minimal login with Discord: `/login` redirects there, `/auth` shows the token.
 
 use std::sync::Arc;
 
@@ -17,10 +17,10 @@ struct Application {
     login_cookie: LoginCookie,
 }
 
-/// The whole application, at this address as browsers see it.
+/// Builds the application with this public address.
 ///
 /// # Errors
-/// When a setting can't be used.
+/// If a setting is invalid.
 pub fn router(discord: ClientBuilder, address: &str) -> Result<Router, AnyError> {
     let discord = discord.redirect_uri(format!("{address}/auth")).build()?;
     let application = Application { discord, login_cookie: LoginCookie::new(address)? };
@@ -39,14 +39,14 @@ async fn home() -> Page {
     )
 }
 
-/// Sends the browser to Discord.
+/// Redirects to Discord.
 async fn login(State(application): State<Arc<Application>>) -> Result<Response, Failure> {
     let request = application.discord.authorization_request(AuthorizationOptions::default()).await?;
     let remember = application.login_cookie.remember(&request.pending)?;
     Ok((remember, Redirect::to(&request.url)).into_response())
 }
 
-/// The browser is back: exchanges the code and shows the token. No application but an example does that.
+/// Handles the callback: exchanges the code and shows the token. Real applications must not show tokens.
 async fn auth(
     State(application): State<Arc<Application>>,
     headers: HeaderMap,
@@ -60,7 +60,7 @@ async fn auth(
     Ok((application.login_cookie.forget(), [(CACHE_CONTROL, "no-store")], Json(token)).into_response())
 }
 
-/// The token with the names that Authlib gives its members. No scope in the answer means the one asked for (RFC 6749 section 5.1).
+/// Returns the token with Authlib's names. Without a scope in the response the requested one is granted (RFC 6749 section 5.1).
 fn token_json(tokens: &Tokens, asked: &Scope, now: Timestamp) -> Value {
     let scope = tokens.scope.as_ref().unwrap_or(asked);
     let members = [

@@ -1,4 +1,4 @@
-//! Starts the application. Without credentials of Discord it talks to an imitation on this machine.
+//! Starts the application. Without credentials of Discord it uses a simulated Discord on this machine.
 
 use std::io;
 

@@ -1,4 +1,4 @@
-//! Log in with Discord or GitHub, stay logged in, and be somebody here: pages for everybody, for people, and for those who may.
+//! Login with Discord or GitHub, sessions and local users: public pages, pages for users, and pages for users with a permission.
 
 mod pages;
 
@@ -10,17 +10,17 @@ use example_support::AnyError;
 use serde_json::{Value, json};
 use valetkey_axum::{ClientBuilder, Login, Named, RequirePermission, SqliteStore, User};
 
-/// The permission that `/admin` asks for.
+/// The permission for `/admin`.
 pub struct Admin;
 
 impl Named for Admin {
     const NAME: &'static str = "admin";
 }
 
-/// The whole application, at this address as browsers see it. Sessions and people are kept in the store.
+/// Builds the application with this public address. Keeps sessions and users in the store.
 ///
 /// # Errors
-/// When a setting can't be used.
+/// If a setting is invalid.
 pub fn router(
     discord: ClientBuilder,
     github: ClientBuilder,
@@ -42,7 +42,7 @@ pub fn router(
         .layer(login.sessions()))
 }
 
-/// Who is signed in, as JSON.
+/// Returns the signed-in user as JSON.
 async fn me(user: User) -> Json<Value> {
     let permissions = user.person().map(|person| &person.permissions);
     Json(json!({
@@ -55,5 +55,5 @@ async fn me(user: User) -> Json<Value> {
     }))
 }
 
-/// The guard of `/admin`: somebody who was given the permission.
+/// The guard of `/admin`: a user with the permission.
 pub(crate) type Administrator = RequirePermission<Admin>;

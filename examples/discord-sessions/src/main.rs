@@ -1,4 +1,4 @@
-//! Starts the application, or gives and takes permissions.
+//! Starts the application, or grants and revokes permissions.
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -10,7 +10,7 @@ use valetkey_axum::{SqliteStore, UserStore, Uuid};
 #[derive(Parser)]
 #[command(about = "Sessions, people and a stored permission; with Discord and GitHub, real or imitated")]
 struct Arguments {
-    /// The file with sessions and people
+    /// The file with sessions and users
     #[arg(long, env, default_value = "discord-sessions.db")]
     database: PathBuf,
     #[command(subcommand)]
@@ -22,9 +22,9 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Gives a person a permission; it counts at once
+    /// Grants a permission to a user; it is effective immediately
     Grant { person: Uuid, permission: String },
-    /// Takes a permission from a person
+    /// Revokes a permission of a user
     Revoke { person: Uuid, permission: String },
 }
 

@@ -8,7 +8,7 @@ use crate::Administrator;
 const NAVIGATION: &str = "<nav><a href=\"/\">Home</a> <a id=\"privileged\" href=\"/privileged\">Privileged</a> \
      <a id=\"me\" href=\"/users/me\">Me, as JSON</a> <a id=\"admin\" href=\"/admin\">Administration</a></nav>";
 
-/// `GET /`, for everybody.
+/// `GET /`, for all visitors.
 pub(crate) async fn home(user: Option<User>) -> Page {
     let who = match &user {
         Some(user) => format!("{}{}", signed_in(user), user.sign_out_form()),
@@ -20,7 +20,7 @@ pub(crate) async fn home(user: Option<User>) -> Page {
     Page::new("Sessions", &format!("{who}{NAVIGATION}"))
 }
 
-/// `GET /privileged`, for people who are signed in.
+/// `GET /privileged`, for signed-in users.
 pub(crate) async fn privileged(user: User) -> Page {
     let name = escaped(user.name());
     let greeting = format!(
@@ -29,7 +29,7 @@ pub(crate) async fn privileged(user: User) -> Page {
     Page::new("Privileged", &format!("{greeting}{NAVIGATION}"))
 }
 
-/// `GET /admin`, for people with the permission `admin`.
+/// `GET /admin`, for users with the permission `admin`.
 pub(crate) async fn admin(user: Administrator) -> Page {
     let name = escaped(user.name());
     Page::new(
@@ -38,7 +38,7 @@ pub(crate) async fn admin(user: Administrator) -> Page {
     )
 }
 
-/// Who it is: by which provider, and under which id of our own.
+/// Shows the provider and the local id of the user.
 fn signed_in(user: &User) -> String {
     let id = user.id().map(|id| id.to_string()).unwrap_or_default();
     let (name, provider) = (escaped(user.name()), escaped(user.provider()));

@@ -1,4 +1,4 @@
-//! The application's API: as an OpenAPI document, and as a page made from it. No script, nothing from elsewhere.
+//! The application's API: an OpenAPI document, and a page made from it. Without scripts and external resources.
 
 use std::fmt::Write;
 use std::sync::Arc;
@@ -18,7 +18,7 @@ pub(crate) async fn document() -> Response {
     ([(header::CONTENT_TYPE, "application/json")], DOCUMENT).into_response()
 }
 
-/// `GET /api/docs`: who is signed in, and what the API offers.
+/// `GET /api/docs`: the signed-in user, and the operations of the API.
 pub(crate) async fn page(State(application): State<Arc<Application>>, headers: HeaderMap) -> Page {
     let who = match application.signed_in(&headers) {
         Some(person) => {
@@ -35,14 +35,14 @@ pub(crate) async fn page(State(application): State<Arc<Application>>, headers: H
     Page::new(title, &format!("{who}{}", operations(&document)))
 }
 
-/// One section for each operation, with its answers.
+/// Returns a section for each operation, with its responses.
 fn operations(document: &Value) -> String {
     let mut html = String::new();
     for (path, methods) in members(&document["paths"]) {
         for (method, operation) in members(methods) {
             let summary = escaped(operation["summary"].as_str().unwrap_or_default());
             let (method, path) = (escaped(&method.to_ascii_uppercase()), escaped(path));
-            // Writing to a text does not fail.
+            // Writing to a string does not fail.
             let _ = write!(html, "<section><h2><code>{method} {path}</code></h2><p>{summary}</p><dl>");
             for (status, answer) in members(&operation["responses"]) {
                 let description = escaped(answer["description"].as_str().unwrap_or_default());

@@ -1,4 +1,4 @@
-//! Log in with GitHub: an address that sends the browser there, one where it comes back, and the API's documentation after that.
+//! Login with GitHub: an address that redirects there, a callback, and then the documentation of the API.
 
 mod documentation;
 mod oauth;
@@ -14,7 +14,7 @@ use valetkey_client::{Client, ClientBuilder};
 
 use signed_in::SignedInCookie;
 
-/// Where GitHub sends the browser back; to be registered there, below the application's address.
+/// The path of the callback. Register it at GitHub, with the application's address.
 pub const CALLBACK: &str = "/api/v1/oauth/code";
 
 struct Application {
@@ -23,10 +23,10 @@ struct Application {
     signed_in_cookie: SignedInCookie,
 }
 
-/// The whole application, at this address as browsers see it.
+/// Builds the application with this public address.
 ///
 /// # Errors
-/// When a setting can't be used.
+/// If a setting is invalid.
 pub fn router(github: ClientBuilder, address: &str) -> Result<Router, AnyError> {
     let application = Application {
         github: github.redirect_uri(format!("{address}{CALLBACK}")).build()?,

@@ -1,4 +1,4 @@
-//! Starts the application. Without credentials of GitHub it talks to an imitation on this machine.
+//! Starts the application. Without credentials of GitHub it uses a simulated GitHub on this machine.
 
 use std::io;
 

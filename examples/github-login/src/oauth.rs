@@ -1,4 +1,4 @@
-//! The login itself: to GitHub and back.
+//! The login with GitHub.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use valetkey_client::{AuthorizationOptions, RawParams};
 
 use crate::Application;
 
-/// `GET /api/v1/oauth/login`: sends the browser to GitHub.
+/// `GET /api/v1/oauth/login`: redirects to GitHub.
 pub(crate) async fn login(State(application): State<Arc<Application>>) -> Result<Response, Failure> {
     let options = AuthorizationOptions::default().parameter("allow_signup", "true");
     let request = application.github.authorization_request(options).await?;
@@ -18,7 +18,7 @@ pub(crate) async fn login(State(application): State<Arc<Application>>) -> Result
     Ok((remember, Redirect::to(&request.url)).into_response())
 }
 
-/// `GET /api/v1/oauth/code`: the browser is back. Checks the state, exchanges the code, asks who it is.
+/// `GET /api/v1/oauth/code`: the callback. Checks the state, exchanges the code, requests the user's identity.
 pub(crate) async fn code(
     State(application): State<Arc<Application>>,
     headers: HeaderMap,

@@ -1,4 +1,4 @@
-//! Who is signed in, in a sealed cookie of an hour. The access token is not kept.
+//! The signed-in user, in a sealed cookie with a lifetime of an hour. Does not store the access token.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use crate::Application;
 const LIFETIME: Seconds = Seconds::hours(1);
 const PURPOSE: &str = "who is signed in";
 
-/// A person as GitHub knows them. Issuer and subject say who it is; the rest is for display.
+/// A user at GitHub. Issuer and subject identify the user; the rest is for display.
 #[derive(Deserialize, Serialize)]
 pub(crate) struct SignedIn {
     pub(crate) issuer: String,
@@ -37,7 +37,7 @@ impl SignedInCookie {
         Ok(Self { cookie: Cookie::new("signed-in", address, LIFETIME), keys })
     }
 
-    /// The cookie for somebody who has just signed in.
+    /// Makes the cookie after a sign-in.
     pub(crate) fn of(&self, person: &Person, now: Timestamp) -> Result<SetCookie, SealError> {
         let (name, email) = (person.claims.name(), person.claims.email());
         let signed_in = SignedIn {
@@ -50,7 +50,7 @@ impl SignedInCookie {
         Ok(self.cookie.set(&self.keys.seal_json(PURPOSE, &signed_in)?))
     }
 
-    /// Who it is, if the cookie is ours, untouched and not too old.
+    /// Returns the user, if the cookie is valid and has not expired.
     pub(crate) fn read(&self, headers: &HeaderMap, now: Timestamp) -> Option<SignedIn> {
         let mut opened = self
             .cookie

@@ -1,13 +1,13 @@
-//! One cookie: its name, where it goes and how long it lives.
+//! A cookie: its name, path and lifetime.
 
 use axum::http::header::{COOKIE, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderName};
 use valetkey_client::Seconds;
 
-/// The header that sets a cookie; goes into an answer beside others.
+/// The header that sets a cookie. A response may have several.
 pub type SetCookie = axum::response::AppendHeaders<[(HeaderName, String); 1]>;
 
-/// A cookie that only this application's server reads. With https it is `Secure` and bound to the host by its prefix.
+/// A cookie for the server of this application only. With https it is `Secure`, and its prefix binds it to the host.
 #[derive(Clone, Debug)]
 pub struct Cookie {
     name: String,
@@ -16,24 +16,24 @@ pub struct Cookie {
 }
 
 impl Cookie {
-    /// A cookie of the application at this address.
+    /// Creates a cookie of the application at this address.
     pub fn new(name: &str, address: &str, lifetime: Seconds) -> Self {
         let secure = address.starts_with("https://");
         let name = if secure { format!("__Host-{name}") } else { name.to_owned() };
         Self { name, secure, lifetime }
     }
 
-    /// Gives it a value: letters, digits, hyphens and underscores.
+    /// Sets its value: letters, digits, hyphens and underscores.
     pub fn set(&self, value: &str) -> SetCookie {
         self.header(value, self.lifetime)
     }
 
-    /// Takes it away.
+    /// Deletes it.
     pub fn remove(&self) -> SetCookie {
         self.header("", Seconds(0))
     }
 
-    /// Every value that came under its name. Pages of sibling hosts can plant a second one.
+    /// Returns all values of cookies with its name. Sibling hosts can set a second one.
     pub fn values<'a>(&'a self, headers: &'a HeaderMap) -> impl Iterator<Item = &'a str> {
         let texts = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
         let pairs = texts.flat_map(|text| text.split(';')).filter_map(|pair| pair.trim().split_once('='));

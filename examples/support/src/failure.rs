@@ -1,4 +1,4 @@
-//! A login that did not work: the full story for the log, a sentence and a way back for the person.
+//! A failed login: details for the log, a sentence and a link for the user.
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -6,16 +6,16 @@ use valetkey_client::{ClientError, RawParamsError, SealError};
 
 use crate::Page;
 
-/// Why a login did not work.
+/// The reason why a login failed.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
-    /// The browser came back without the cookie of a login.
+    /// The callback has no cookie of a login.
     #[error("the callback was opened by a browser that began no login, or was opened twice")]
     NotBegun,
     /// The query can't be read.
     #[error("the query of the callback can't be read: {0}")]
     Query(#[from] RawParamsError),
-    /// The provider said no, or something was not as expected.
+    /// The provider refused the login, or a response was invalid.
     #[error(transparent)]
     Client(#[from] ClientError),
     /// The login could not be sealed.
@@ -32,7 +32,7 @@ impl Failure {
         }
     }
 
-    /// Shows nothing that came from outside.
+    /// Shows no untrusted text.
     fn public_text(&self) -> &'static str {
         match self {
             Self::Client(error) => error.public_text(),
@@ -44,7 +44,7 @@ impl Failure {
 
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
-        tracing::warn!(error = %self, "a login did not work");
+        tracing::warn!(error = %self, "a login failed");
         let sentence = self.public_text();
         let content = format!(
             "<p role=\"alert\" id=\"problem\">{sentence}</p><p><a id=\"back\" href=\"/\">Back to the application</a></p>"

@@ -1,4 +1,4 @@
-//! What the examples share: the real provider or an imitation of it, a cookie for a login on its way, a plain page.
+//! Shared code of the examples: real or simulated providers, a cookie for a pending login, a plain page.
 
 mod cookie;
 mod failure;

@@ -1,4 +1,4 @@
-//! A login on its way, remembered by the browser that began it.
+//! A pending login, in a cookie of its browser.
 
 use axum::http::HeaderMap;
 use valetkey_client::digest::random_bytes;
@@ -6,41 +6,41 @@ use valetkey_client::{PendingLogin, SealError, SealingKey, SealingKeys};
 
 use crate::{Cookie, SetCookie};
 
-/// Keeps the login that has begun (`state`, code verifier) sealed in a cookie: only the browser that began a login can finish it.
+/// Keeps a pending login (`state`, code verifier) sealed in a cookie, so only the browser that started a login can finish it.
 ///
-/// There is one cookie, so of two logins at once in one browser the later one counts. `valetkey-axum` does better.
+/// There is one cookie, so only the later one of two simultaneous logins in a browser succeeds. `valetkey-axum` supports several.
 pub struct LoginCookie {
     cookie: Cookie,
-    /// Fresh at each start: a login that was on its way over a restart begins anew.
+    /// Each start generates a new key: a pending login has to start again after a restart.
     keys: SealingKeys,
 }
 
 impl LoginCookie {
-    /// For the application at this address.
+    /// Creates it for the application at this address.
     ///
     /// # Errors
-    /// When the crypto library refuses.
+    /// If the crypto library fails.
     pub fn new(address: &str) -> Result<Self, SealError> {
         let keys = SealingKeys::new(SealingKey::new(&random_bytes())?);
         Ok(Self { cookie: Cookie::new("login", address, PendingLogin::LIFETIME), keys })
     }
 
-    /// Remembers a login that has begun.
+    /// Returns the cookie of a pending login.
     ///
     /// # Errors
-    /// When the crypto library refuses.
+    /// If the crypto library fails.
     pub fn remember(&self, pending: &PendingLogin) -> Result<SetCookie, SealError> {
         Ok(self.cookie.set(&pending.seal(&self.keys, "")?))
     }
 
-    /// The login that this browser began; none if there is no cookie, or somebody changed it.
+    /// Returns the pending login of this browser; `None` without a valid cookie.
     pub fn recall(&self, headers: &HeaderMap) -> Option<PendingLogin> {
         let mut opened =
             self.cookie.values(headers).filter_map(|value| PendingLogin::open(&self.keys, value).ok());
         opened.next().map(|(pending, _)| pending)
     }
 
-    /// The login is over.
+    /// Deletes the cookie.
     pub fn forget(&self) -> SetCookie {
         self.cookie.remove()
     }

@@ -1,4 +1,4 @@
-//! A plain page: one style sheet, no script, nothing from elsewhere.
+//! A plain page: one style sheet, no scripts, no external resources.
 
 use axum::response::{Html, IntoResponse, Response};
 use base64::Engine;
@@ -10,7 +10,7 @@ const STYLE: &str = include_str!("style.css");
 /// A page of an application.
 pub struct Page {
     html: String,
-    /// Whether a form may lead away from the application.
+    /// Whether a form may redirect to other origins.
     forms_may_leave: bool,
 }
 
@@ -26,8 +26,8 @@ impl Page {
         Self { html, forms_may_leave: false }
     }
 
-    /// Leaves `form-action` out of the policy. A form that signs out at the provider needs it: Chromium holds every redirect
-    /// after the form against it, and the provider may redirect to places that we don't know.
+    /// Removes `form-action` from the policy, for a form that signs out at the provider. Chromium compares every redirect
+    /// after a form with it, and the provider may redirect to unknown addresses.
     #[must_use]
     pub fn forms_may_leave(mut self) -> Self {
         self.forms_may_leave = true;
@@ -52,7 +52,7 @@ impl IntoResponse for Page {
     }
 }
 
-/// Text as it stands in HTML, in elements and in quoted attributes.
+/// Escapes text for HTML elements and quoted attributes.
 pub fn escaped(text: &str) -> String {
     let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     text.replace('"', "&quot;").replace('\'', "&#39;")

@@ -1,4 +1,4 @@
-//! The real provider if the environment holds its credentials, else an imitation on this machine.
+//! The real provider if the environment has its credentials, else a simulated one on this machine.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -10,29 +10,29 @@ use valetkey_providers::provider;
 /// Any error, for the log and the terminal.
 pub type AnyError = Box<dyn std::error::Error + Send + Sync>;
 
-/// Providers by their presets' names, real or imitated. Keep it as long as the application runs: the imitation ends with it.
+/// Providers by preset name, real or simulated. Keep it as long as the application runs, because it stops the simulator on drop.
 pub struct Providers {
     clients: BTreeMap<String, ClientBuilder>,
     _imitation: Option<Running>,
 }
 
 impl Providers {
-    /// Reads `GITHUB_CLIENT_ID` and `GITHUB_CLIENT_SECRET` for `github`, and so on. Providers without credentials are imitated, and
-    /// the terminal says so.
+    /// Reads `GITHUB_CLIENT_ID` and `GITHUB_CLIENT_SECRET` for `github`, and so on. Simulates providers without credentials, and
+    /// says so on the terminal.
     ///
     /// # Errors
-    /// When a name has no preset, or only one of its two variables is set.
+    /// If there is no preset with a name, or only one of its two variables is set.
     pub async fn from_environment(names: &[&str]) -> Result<Self, AnyError> {
         Self::choose(names, |variable| std::env::var(variable).ok().filter(|value| !value.is_empty())).await
     }
 
-    /// A client of this provider; whatever is needed beside the credentials is left to add.
+    /// Returns the builder of a client at this provider, with its credentials.
     ///
     /// # Errors
-    /// When the name was not asked for.
+    /// If the name was not passed to the constructor.
     pub fn client(&self, name: &str) -> Result<ClientBuilder, AnyError> {
         let client = self.clients.get(name).cloned();
-        client.ok_or_else(|| format!("expected one of the providers asked for, got {name:?}").into())
+        client.ok_or_else(|| format!("expected one of the configured providers, got {name:?}").into())
     }
 
     async fn choose(names: &[&str], variable: impl Fn(&str) -> Option<String>) -> Result<Self, AnyError> {
@@ -51,9 +51,9 @@ impl Providers {
         }
         let running = ProviderSimulator::of(&imitated)?.start().await?;
         for name in imitated {
-            let played = running.provider(name).ok_or("the imitation does not play what it was asked for")?;
-            announce(name, &played.preset().display_name, running.base_url())?;
-            let client = played.client("example-application").client_secret(Secret::new("example-secret"));
+            let simulated = running.provider(name).ok_or("the simulator does not know this provider")?;
+            announce(name, &simulated.preset().display_name, running.base_url())?;
+            let client = simulated.client("example-application").client_secret(Secret::new("example-secret"));
             clients.insert(name.to_owned(), client);
         }
         Ok(Self { clients, _imitation: Some(running) })

@@ -19,7 +19,7 @@ use valetkey_types::{ClientId, Issuer, Secret, TenantId, UserId};
 
 use crate::free_port;
 
-/// Everybody's password.
+/// The password of all users.
 pub const PASSWORD: &str = "correct horse battery";
 
 /// A running server.
@@ -29,7 +29,7 @@ pub struct TestIssuer {
     storage: Arc<dyn Storage>,
 }
 
-/// What an application knows about itself.
+/// The credentials of an application.
 pub struct Registered {
     /// Its identifier.
     pub client_id: String,
@@ -38,7 +38,7 @@ pub struct Registered {
 }
 
 impl TestIssuer {
-    /// Starts a server without people and clients.
+    /// Starts a server without users and clients.
     pub async fn start() -> Self {
         let (listener, address) = free_port().await;
         let address = format!("http://{address}");
@@ -49,7 +49,7 @@ impl TestIssuer {
         Self { address, storage }
     }
 
-    /// Adds a person with the usual password, the address `{username}@example.com`, and these roles.
+    /// Adds a user with the shared password, the address `{username}@example.com`, and these roles.
     pub async fn add_person(&self, username: &str, name: &str, roles: &[&str]) {
         let hash = hash_password(PASSWORD, &random_bytes::<16>(), PasswordParameters::FOR_TESTS).unwrap();
         let new = NewUser {
@@ -66,19 +66,19 @@ impl TestIssuer {
         self.apply(Change::AddUser(Box::new(user))).await;
     }
 
-    /// Registers an application that keeps a secret.
+    /// Registers an application with a secret.
     pub async fn add_client(&self, new: NewClient) -> Registered {
         let client_secret = random_token();
         let client_id = self.register(new, Some(&Secret::new(client_secret.as_str()))).await;
         Registered { client_id, client_secret }
     }
 
-    /// Registers an application without a secret; gives its identifier.
+    /// Registers an application without a secret and returns its identifier.
     pub async fn add_public_client(&self, new: NewClient) -> String {
         self.register(new, None).await
     }
 
-    /// The server has an ES256 key only, which is made at once.
+    /// Creates only an ES256 key, because an RSA key takes long.
     async fn register(&self, new: NewClient, secret: Option<&Secret>) -> String {
         let new = NewClient { id_token_signed_response_alg: Algorithm::ES256, ..new };
         let client_id = random_token();

@@ -1,5 +1,5 @@
-//! What the examples' tests share: an authorization server on this machine, reached through real sockets, and visitors who use
-//! pages as people do.
+//! Shared code of the examples' tests: an authorization server on this machine with real sockets, and visitors that use
+//! its pages.
 
 #![allow(
     clippy::unwrap_used,
@@ -22,7 +22,7 @@ use std::net::SocketAddr;
 use axum::Router;
 use tokio::net::TcpListener;
 
-/// A free port of this machine.
+/// Returns a free port of this machine.
 pub async fn free_port() -> (TcpListener, SocketAddr) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();

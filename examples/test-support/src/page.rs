@@ -1,11 +1,11 @@
-//! What a visitor sees.
+//! A page of a visitor.
 
 use valetkey_fetch::HttpResponse;
 use valetkey_server::testing::{Answer, Form};
 
-/// A page, or any other answer.
+/// A page, or any other response.
 pub struct Page {
-    /// The address it came from.
+    /// Its address.
     pub url: String,
     /// The answer.
     pub response: HttpResponse,
@@ -22,7 +22,7 @@ impl Page {
         String::from_utf8(self.response.body.clone()).unwrap()
     }
 
-    /// Whether the page has this text.
+    /// Returns `true` if the page has this text.
     pub fn shows(&self, text: &str) -> bool {
         self.text().contains(text)
     }

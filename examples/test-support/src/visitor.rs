@@ -1,4 +1,4 @@
-//! A person with a browser: cookies, redirects from site to site, forms.
+//! A user with a browser: cookies, redirects between sites, forms.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use valetkey_fetch::{HttpRequest, HttpTransport, ReqwestTransport};
 
 use crate::{PASSWORD, Page};
 
-/// A visitor. Cookies are kept as browsers keep them: by host, whatever the port.
+/// A visitor. Stores cookies as browsers do: by host, for all ports.
 pub struct Visitor {
     transport: ReqwestTransport,
     /// Values by host and name.
@@ -21,7 +21,7 @@ impl Default for Visitor {
 }
 
 impl Visitor {
-    /// A visitor without cookies.
+    /// Creates a visitor without cookies.
     pub fn new() -> Self {
         let transport = ReqwestTransport::builder().allow_loopback().build().unwrap();
         Self { transport, cookies: BTreeMap::new() }
@@ -57,7 +57,7 @@ impl Visitor {
         let pairs = form.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).chain(named);
         let here = Url::parse(&page.url).unwrap();
         let there = here.join(&form.action).unwrap();
-        assert_eq!(form.method, "post", "only such forms are known here");
+        assert_eq!(form.method, "post", "this visitor supports only such forms");
         let site = if here.origin() == there.origin() { "same-origin" } else { "cross-site" };
         let request = HttpRequest::post_form(there.as_str(), pairs)
             .with_header("origin", here.origin().ascii_serialization());
@@ -65,18 +65,18 @@ impl Visitor {
         self.follow(page).await
     }
 
-    /// Signs in at the server with the usual password.
+    /// Signs in at the server with the shared password.
     pub async fn sign_in(&mut self, page: &Page, username: &str) -> Page {
         self.press(page, "sign-in", &[("username", username), ("password", PASSWORD)]).await
     }
 
-    /// The value of a cookie for an address.
+    /// Returns the value of a cookie for an address.
     pub fn cookie(&self, address: &str, name: &str) -> Option<&str> {
         let host = Url::parse(address).unwrap().host_str().unwrap().to_owned();
         self.cookies.get(&(host, name.to_owned())).map(String::as_str)
     }
 
-    /// Gives a cookie another value.
+    /// Changes the value of a cookie.
     pub fn set_cookie(&mut self, address: &str, name: &str, value: &str) {
         let host = Url::parse(address).unwrap().host_str().unwrap().to_owned();
         self.cookies.insert((host, name.to_owned()), value.to_owned());

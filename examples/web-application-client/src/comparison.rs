@@ -1,4 +1,4 @@
-//! All three steps on given inputs, for comparing them with another library.
+//! Runs all three steps on given inputs, to compare them with another library.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -13,7 +13,7 @@ use valetkey_client::{HttpResponse, Timestamp};
 struct Inputs {
     application: Application,
     attempt: Attempt,
-    /// Parameters of the provider's own.
+    /// Extra parameters of the provider.
     #[serde(default)]
     more: BTreeMap<String, String>,
     callback: String,
@@ -29,7 +29,7 @@ struct Answer {
     body: String,
 }
 
-/// What the steps give for one JSON object of inputs. An error of a step stands in its place.
+/// Returns the results of the steps for a JSON object of inputs. If a step fails, its error is in its place.
 pub(crate) fn compare(inputs: &str) -> Result<Value, Box<dyn Error>> {
     let inputs: Inputs = serde_json::from_str(inputs)?;
     let application = &inputs.application;

@@ -1,5 +1,5 @@
 //! The three steps of a login, without any web framework: build the authorization URL, build the token request, parse the
-//! answer. Every function here takes values and gives values; nothing opens a connection.
+//! response. All functions are pure; none opens a connection.
 
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -13,65 +13,65 @@ use valetkey_client::{
     ProviderMetadata, RawParams, Scope, ScopeError, Secret, Timestamp,
 };
 
-/// An application as it is registered at a provider. The addresses are GitHub's unless given.
+/// An application that is registered at a provider. The default addresses are GitHub's.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Application {
-    /// The identifier that the provider gave out.
+    /// The identifier from the provider.
     pub client_id: String,
-    /// The secret that the provider gave out.
+    /// The secret from the provider.
     pub client_secret: String,
-    /// Where the browser comes back, exactly as registered.
+    /// The redirect URI, exactly as registered.
     pub redirect_uri: String,
-    /// What is asked for, separated by spaces.
+    /// The requested scope, separated by spaces.
     #[serde(default = "scope")]
     pub scope: String,
-    /// Step 1 sends the browser there.
+    /// The address for step 1.
     #[serde(default = "authorization_endpoint")]
     pub authorization_endpoint: String,
-    /// Step 2 posts there.
+    /// The address for step 2.
     #[serde(default = "token_endpoint")]
     pub token_endpoint: String,
-    /// Says whose the token is.
+    /// The address with facts about the user.
     #[serde(default = "user_endpoint")]
     pub user_endpoint: String,
-    /// What the provider calls itself in its answers (RFC 9207), if it does.
+    /// The issuer in the provider's responses (RFC 9207), if it sends one.
     #[serde(default = "issuer")]
     pub issuer: String,
 }
 
-/// What one login must remember from its first step to its second. In a web application it belongs in the browser's session.
+/// The values of a login between its first and second step. A web application stores them in the browser's session.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Attempt {
-    /// Ties the answer to this browser.
+    /// Binds the response to this browser.
     pub state: String,
-    /// Ties the code to this login (RFC 7636).
+    /// Binds the code to this login (RFC 7636).
     pub code_verifier: String,
 }
 
-/// A token with the moment at which it ends.
+/// A token with its expiry.
 pub struct Token {
-    /// What the provider answered.
+    /// The response of the provider.
     pub tokens: Tokens,
-    /// One word each. GitHub separates them by commas, others by spaces.
+    /// The scope tokens. GitHub separates them by commas, others by spaces.
     pub scope: Vec<String>,
-    /// The moment from which on the access token is no longer good, if the provider says so.
+    /// The expiry of the access token, if the provider returns one.
     pub expires_at: Option<Timestamp>,
 }
 
 impl Attempt {
-    /// A login with fresh random values.
+    /// Starts a login with new random values.
     pub fn fresh() -> Self {
         Self { state: random_token(), code_verifier: random_token() }
     }
 }
 
 impl Application {
-    /// Step 1: the address to send the browser to. `more` are parameters of the provider's own.
+    /// Step 1: returns the address for the redirect. `more` are extra parameters of the provider.
     ///
     /// # Errors
-    /// [`Problem`] if a setting can't be used, or `more` names a parameter that is set here already.
+    /// [`Problem`] if a setting is invalid, or if `more` has a parameter that is already set.
     pub fn authorization_url(&self, attempt: &Attempt, more: &[(&str, &str)]) -> Result<String, Problem> {
         let metadata = ProviderMetadata {
             authorization_endpoint: self.authorization_endpoint.clone(),
@@ -90,10 +90,10 @@ impl Application {
         authorization_url(&metadata, &parameters, &more.iter().fold(AuthorizationOptions::default(), wish))
     }
 
-    /// Step 2: checks the address that the browser came back to, and makes the request that exchanges its code.
+    /// Step 2: checks the address of the callback, and makes the request that exchanges its code.
     ///
     /// # Errors
-    /// [`Problem`] if the answer belongs to another login or another provider, or says no.
+    /// [`Problem`] if the response is for another login or from another provider, or if it is an error.
     pub fn token_request(&self, attempt: &Attempt, callback: &str) -> Result<HttpRequest, Problem> {
         let (_, query) = callback.split_once('?').ok_or(Problem::Missing("the query of the callback"))?;
         let unreadable = || Problem::Configuration("the query of the callback can't be read".to_owned());
@@ -109,13 +109,13 @@ impl Application {
         Ok(authorization_code_request(endpoint, &authentication, &code, &self.redirect_uri, &code_verifier))
     }
 
-    /// Step 3: reads the answer, which came at `now`.
+    /// Step 3: reads the response. `now` is the time when it arrived.
     ///
     /// # Errors
-    /// [`Problem`] if the provider refused, or answered something that is no token.
+    /// [`Problem`] if the response is an error or not a token.
     pub fn read_token(&self, answer: &HttpResponse, now: Timestamp) -> Result<Token, Problem> {
         let tokens = check_token_response(answer)?;
-        // An answer without scope means: all that was asked for (RFC 6749 section 5.1).
+        // Without a scope in the response the requested scope is granted (RFC 6749 section 5.1).
         let scope = tokens.scope.as_ref().map_or_else(|| self.scope.clone(), Scope::to_string);
         let words = scope.split([' ', ',']).filter(|word| !word.is_empty());
         Ok(Token {
@@ -125,12 +125,12 @@ impl Application {
         })
     }
 
-    /// With the token: asks whose it is.
+    /// Makes the request for facts about the user.
     pub fn user_request(&self, token: &Token) -> HttpRequest {
         userinfo_request(&self.user_endpoint, &token.tokens.access_token)
     }
 
-    /// What is asked for, in the order it was given.
+    /// Returns the requested scope in the given order.
     fn scope(&self) -> Result<&str, Problem> {
         let wrong = |error: ScopeError| Problem::Configuration(error.to_string());
         self.scope.parse::<Scope>().map_err(wrong)?;
@@ -139,7 +139,7 @@ impl Application {
 }
 
 impl Token {
-    /// The token as JSON, with the names that OAuthLib gives its members. It holds secrets.
+    /// Returns the token as JSON with OAuthLib's names. It contains secrets.
     pub fn to_json(&self) -> Value {
         let tokens = &self.tokens;
         let optional = [

@@ -1,4 +1,4 @@
-//! Walks through the three steps and prints each. With `--json` it takes all inputs from one JSON object and sends nothing.
+//! Runs the three steps and prints each. With `--json` it reads all inputs from a JSON object and sends nothing.
 
 mod comparison;
 
@@ -13,7 +13,7 @@ use valetkey_client::{Clock, HttpRequest, HttpTransport, ReqwestTransport, Syste
 #[derive(Parser)]
 #[command(about = "Logs in at a provider in three printed steps; GitHub unless the addresses say otherwise")]
 struct Arguments {
-    /// Read all inputs from standard input as JSON, print what the steps give as JSON, send nothing
+    /// Read all inputs from standard input as JSON, print the results of the steps as JSON, send nothing
     #[arg(long)]
     json: bool,
     #[arg(long, env, required_unless_present = "json")]
@@ -69,7 +69,7 @@ async fn walk(application: &Application, transport: &ReqwestTransport) -> Result
 }
 
 impl Arguments {
-    /// The settings that were given; the others keep their defaults.
+    /// Returns the given settings; the others have defaults.
     fn application(self) -> Result<Application, serde_json::Error> {
         let settings = [
             ("client_id", self.client_id),
@@ -86,14 +86,14 @@ impl Arguments {
     }
 }
 
-/// The way out. This machine itself is reachable only for a provider that runs on it.
+/// Creates the transport. It allows this machine's addresses only for a provider on this machine.
 fn transport(application: &Application) -> Result<ReqwestTransport, Box<dyn Error>> {
     let builder = ReqwestTransport::builder();
     let is_here = application.token_endpoint.starts_with("http://127.0.0.1:");
     Ok(if is_here { builder.allow_loopback() } else { builder }.build()?)
 }
 
-/// The address and the names of the fields: code, verifier and secret are nobody's business.
+/// Returns the address and the names of the fields, without the values, because they are secret.
 fn without_values(request: &HttpRequest) -> String {
     let body = String::from_utf8_lossy(&request.body);
     let names: Vec<&str> = body.split('&').filter_map(|pair| pair.split('=').next()).collect();

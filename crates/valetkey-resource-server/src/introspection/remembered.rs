@@ -39,7 +39,7 @@ impl Remembered {
     }
 }
 
-/// Drops what is over; if that is not enough, the oldest quarter.
+/// Removes expired entries; if that is not enough, the oldest quarter.
 fn make_room(answers: &mut HashMap<Key, Answer>, now: Timestamp) {
     let before = answers.len();
     answers.retain(|_, answer| now < answer.until);

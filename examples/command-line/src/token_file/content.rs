@@ -1,4 +1,4 @@
-//! What is in the file.
+//! The content of the file.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ pub(crate) struct Content {
 pub(crate) struct Entry {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) tokens: Option<Kept>,
-    /// Who refreshes right now.
+    /// The process that refreshes now.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) lease: Option<Lease>,
 }
@@ -34,7 +34,7 @@ pub(crate) struct Kept {
     pub(crate) version: u64,
 }
 
-/// Somebody refreshes, until this moment at most.
+/// The refresh lease ends at this time.
 #[derive(Clone, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Lease {

@@ -1,4 +1,4 @@
-//! What was asked for on the command line.
+//! The command line.
 
 use crate::suite::runners::RUNNERS;
 
@@ -9,7 +9,7 @@ pub(crate) enum Task {
     Help,
     /// Run the quick checks.
     Check {
-        /// Of every crate, not only of those that differ from `main`.
+        /// Whether to check every crate, not only those that differ from `main`.
         all: bool,
     },
     /// Check the rules of the house.

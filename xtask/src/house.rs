@@ -1,4 +1,4 @@
-//! The rules of the house: which crate may use which, what pure means, how long a file may be.
+//! The rules of the house: allowed dependencies, pure crates, length of files, and others.
 
 mod arrows;
 mod bans;
@@ -18,7 +18,7 @@ mod workspace;
 use crate::place::Place;
 use workspace::Workspace;
 
-/// Something that breaks a rule.
+/// A violation of a rule.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Violation {
     /// The file or crate, with the line if there is one.
@@ -48,7 +48,7 @@ const RULES: &[Rule] = &[
     },
     Rule {
         name: "pure-sources",
-        says: "pure crates read no clock, file, environment or chance",
+        says: "pure crates read no clock, file, environment or randomness",
         check: purity::check_sources,
     },
     Rule { name: "bans", says: "banned crates are built into nothing", check: bans::check },

@@ -1,4 +1,4 @@
-//! Where the workspace is, and what kind of place the program runs in.
+//! The folders of the workspace, and whether this is a continuous-integration run.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -29,7 +29,7 @@ impl Place {
         self.root.join(".setup")
     }
 
-    /// Where cargo puts what it builds.
+    /// Returns cargo's target folder.
     pub(crate) fn target_folder(&self) -> PathBuf {
         env::var_os("CARGO_TARGET_DIR")
             .map_or_else(|| self.root.join("target"), |folder| self.root.join(Path::new(&folder)))

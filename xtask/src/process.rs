@@ -19,7 +19,7 @@ pub(crate) struct Step {
     limit: Duration,
 }
 
-/// What came of a step.
+/// The outcome of a step.
 pub(crate) struct Outcome {
     /// Whether the program ended by itself with exit code 0.
     pub success: bool,
@@ -59,7 +59,7 @@ impl Step {
         self
     }
 
-    /// The command as a person would type it.
+    /// Returns the command as typed in a shell.
     pub(crate) fn shown(&self) -> String {
         let words = std::iter::once(&self.program).chain(&self.arguments);
         words.map(|word| quoted(word)).collect::<Vec<_>>().join(" ")

@@ -34,7 +34,7 @@ impl Tool {
     pub(crate) const ALL: &'static [Self] =
         &[Self::CargoDeny, Self::Python, Self::Node, Self::Chromium, Self::Lynx];
 
-    /// Its name for a person.
+    /// Its name in messages.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::CargoDeny => "cargo-deny",
@@ -75,7 +75,7 @@ pub(crate) fn run(place: &Place) -> anyhow::Result<bool> {
     Ok(!place.is_ci || tools.missing.is_empty())
 }
 
-/// Sets up the asked tools; each is tried, whatever came of the others.
+/// Sets up the given tools. Tries all of them, also after a failure.
 pub(crate) fn set_up(place: &Place, asked: &[Tool]) -> Tools {
     let mut debian = debian::Debian::new(place);
     let mut tools = Tools::default();

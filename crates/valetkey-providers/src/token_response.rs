@@ -83,7 +83,7 @@ fn fix_token_type(preset: &Preset, answer: &mut Map<String, Value>) -> Result<()
     Ok(())
 }
 
-/// Reads a number, also as text. The client without a preset accepts text too.
+/// Normalises `expires_in` to a number. Accepts text for all providers, as the client without a preset does.
 fn fix_expiry(preset: &Preset, answer: &mut Map<String, Value>) {
     let Some(value) = answer.get("expires_in") else { return };
     let expected = "a number of seconds, 0 or more";

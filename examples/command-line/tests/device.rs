@@ -38,7 +38,7 @@ async fn a_code_on_another_device_logs_in() {
     let who = terminal.run(&["whoami"]).await;
     assert!(who.success && who.said.contains("Grace"), "{}{}", who.said, who.complained);
     let out = terminal.run(&["logout"]).await;
-    assert!(out.success && out.said.contains("no way to give tokens back"), "{}{}", out.said, out.complained);
+    assert!(out.success && out.said.contains("can't revoke tokens"), "{}{}", out.said, out.complained);
     assert!(!terminal.run(&["whoami"]).await.success);
     assert_eq!(github.complaints(), Vec::<String>::new());
 }

@@ -1,10 +1,10 @@
-//! Which crate of ours may use which.
+//! Checks the dependencies between our crates.
 
 use super::Violation;
 use super::table::{TABLE, row};
 use super::workspace::{Crate, Workspace};
 
-/// Every crate of ours is in the table and uses only what its row names.
+/// Every crate of ours is in the table and uses only the crates in its row.
 pub(crate) fn check(workspace: &Workspace) -> Vec<Violation> {
     workspace.crates.iter().flat_map(|one| check_crate(one, workspace)).collect()
 }
@@ -25,7 +25,7 @@ fn check_crate(one: &Crate, workspace: &Workspace) -> Vec<Violation> {
     let mut violations = Vec::new();
     for used in one.dependencies.iter().filter(|used| ours(&used.name)) {
         let name = used.name.as_str();
-        // A crate's tests may ask for the crate itself, to switch on a feature of it.
+        // The tests of a crate may depend on the crate itself, to enable a feature.
         let for_tests = used.only_for_tests && (name == one.name || row.tests_use.contains(&name));
         let allowed = row.uses.contains(&name) || for_tests;
         if !allowed {
@@ -33,7 +33,7 @@ fn check_crate(one: &Crate, workspace: &Workspace) -> Vec<Violation> {
             violations.push(Violation {
                 place: place.clone(),
                 problem: format!("{whose}{} may not use {name}; allowed are: {}", one.name, shown(row.uses)),
-                fix: format!("move what is shared into a crate that both may use, or drop {name}"),
+                fix: format!("move the shared code into a crate that both may use, or remove {name}"),
             });
         }
     }

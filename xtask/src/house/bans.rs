@@ -1,4 +1,4 @@
-//! Foreign crates that are built into nothing of ours.
+//! Checks that no banned third-party crate is built.
 
 use super::Violation;
 use super::table::BANNED_CRATES;
@@ -6,7 +6,7 @@ use super::workspace::Workspace;
 
 /// No crate of ours, tests included, reaches a banned crate on this machine's target.
 ///
-/// A banned name may stand in Cargo.lock as an option that nobody switches on: what counts is what is built.
+/// Cargo.lock may contain a banned crate as a disabled option. Only built crates count.
 pub(crate) fn check(workspace: &Workspace) -> Vec<Violation> {
     let mut violations = Vec::new();
     for one in &workspace.crates {
@@ -45,7 +45,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unreachable_one_is_left_alone() {
+    fn an_unreachable_banned_crate_is_allowed() {
         let mut workspace = workspace_of(vec![crate_of("valetkey-fetch", &[])]);
         workspace.graph = graph(&[("valetkey-fetch", "rustls", false), ("unused", "ring", false)]);
         assert_eq!(check(&workspace), vec![]);

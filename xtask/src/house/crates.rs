@@ -1,4 +1,4 @@
-//! Where a crate lies and which lints it has.
+//! Checks the folder and the lints of each crate.
 
 use super::Violation;
 use super::workspace::Workspace;

@@ -1,13 +1,13 @@
-//! What belongs to one machine and not into the project.
+//! Finds details of a single machine in project files.
 
 use super::Violation;
 use super::workspace::Workspace;
 
-/// Folders that exist on one person's machine only; put together here so that this file passes.
+/// Folders that exist on one machine only. The strings are composed, so that this file passes the check.
 const MACHINE_FOLDERS: &[(&str, &str)] =
     &[("/", "root/"), ("/", "home/"), ("/", "work/"), ("/", "Users/"), ("C:", "\\Users\\")];
 
-/// No file names an absolute path into somebody's own folders.
+/// No file contains an absolute path into a user's folder.
 pub(crate) fn check_paths(workspace: &Workspace) -> Vec<Violation> {
     let mut violations = Vec::new();
     for file in &workspace.files {
@@ -20,7 +20,7 @@ pub(crate) fn check_paths(workspace: &Workspace) -> Vec<Violation> {
                 violations.push(Violation {
                     place: format!("{}:{}", file.path, number + 1),
                     problem: format!("a path of one machine, starting with {folder}"),
-                    fix: "say it from the top of the project, or take it from an argument".to_owned(),
+                    fix: "use a path relative to the top of the project, or an argument".to_owned(),
                 });
             }
         }
@@ -28,7 +28,7 @@ pub(crate) fn check_paths(workspace: &Workspace) -> Vec<Violation> {
     violations
 }
 
-/// Whether the folder stands there as the start of a path, not in the middle of an address.
+/// Returns `true` if the folder is the start of a path, not in the middle of an address.
 fn names_folder(line: &str, folder: &str) -> bool {
     line.match_indices(folder).any(|(start, _)| {
         let before = line[..start].chars().next_back();
@@ -44,7 +44,7 @@ pub(crate) fn check_lock_hosts(workspace: &Workspace) -> Vec<Violation> {
         .map(|file| Violation {
             place: file.path.clone(),
             problem: "it names download addresses".to_owned(),
-            fix: "make it anew with `omit-lockfile-registry-resolved=true` in .npmrc".to_owned(),
+            fix: "generate it again with `omit-lockfile-registry-resolved=true` in .npmrc".to_owned(),
         })
         .collect()
 }
@@ -68,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_and_other_folders_are_left_alone() {
+    fn addresses_and_other_folders_are_allowed() {
         let user = ["", "home", "someone"].join("/");
         assert_eq!(found(&format!("https://notes.example{user}")), 0);
         assert_eq!(found(&format!("$HOME{user} and ~{user}")), 0);

@@ -1,4 +1,4 @@
-//! Reads what `cargo metadata --format-version 1` prints.
+//! Reads the output of `cargo metadata --format-version 1`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -11,8 +11,7 @@ use super::workspace::{Crate, Dependency, Graph, Node};
 
 /// Our crates and the graph of all crates; manifests of ours are read from the disk for their lints.
 pub(crate) fn read(text: &str, root: &Path) -> anyhow::Result<(Vec<Crate>, Graph)> {
-    let metadata: Value =
-        serde_json::from_str(text).context("cargo metadata printed something else than JSON")?;
+    let metadata: Value = serde_json::from_str(text).context("expected JSON from cargo metadata")?;
     let members: BTreeSet<&str> =
         list(&metadata, "workspace_members")?.iter().filter_map(Value::as_str).collect();
     let mut crates = Vec::new();
@@ -59,7 +58,7 @@ fn read_crate(package: &Value, root: &Path) -> anyhow::Result<Crate> {
     })
 }
 
-/// What a registry would miss; `None` for a crate that is not published.
+/// Returns missing metadata for a registry; `None` for a crate that is not published.
 fn missing(package: &Value, folder: &Path) -> Option<Vec<&'static str>> {
     // An empty list of registries is how `publish = false` arrives here.
     if package["publish"].as_array().is_some_and(Vec::is_empty) {
@@ -89,7 +88,7 @@ fn read_edge(edge: &Value) -> anyhow::Result<(String, bool)> {
     Ok((word(edge, "pkg")?.to_owned(), only_for_tests))
 }
 
-/// Whether a package really uses another one, given the features that are switched on.
+/// Returns `true` if a package uses another one with the enabled features.
 ///
 /// The graph of cargo metadata also has optional crates that are only mentioned by a weak feature
 /// (`name?/feature`); those are not built.

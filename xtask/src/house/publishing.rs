@@ -1,4 +1,4 @@
-//! What a crate needs before a registry takes it, as far as that can be checked without one.
+//! Checks the requirements of a registry for published crates.
 
 use super::Violation;
 use super::workspace::{Crate, Workspace};
@@ -37,7 +37,7 @@ fn check_dependencies(one: &Crate, workspace: &Workspace) -> Vec<Violation> {
         .collect()
 }
 
-/// A file that is compiled in must be in the package.
+/// Files for `include_str!` and `include_bytes!` must be in the package.
 fn check_includes(published: &[&Crate], workspace: &Workspace) -> Vec<Violation> {
     let mut violations = Vec::new();
     for file in &workspace.files {

@@ -1,11 +1,11 @@
-//! What a pure crate keeps away from: runtimes, servers, databases, clocks, files, chance.
+//! Checks that pure crates use no runtime, server, database, clock, file or randomness.
 
 use super::Violation;
 use super::sources::{is_test_file, without_tests};
 use super::table::{IMPURE_CRATES, IMPURE_WORDS, is_pure};
 use super::workspace::Workspace;
 
-/// No pure crate reaches a runtime, a server or a database; what its tests use does not count.
+/// No pure crate depends on a runtime, a server or a database. Dependencies of its tests do not count.
 pub(crate) fn check_dependencies(workspace: &Workspace) -> Vec<Violation> {
     let mut violations = Vec::new();
     for one in workspace.crates.iter().filter(|one| is_pure(&one.name)) {
@@ -13,7 +13,7 @@ pub(crate) fn check_dependencies(workspace: &Workspace) -> Vec<Violation> {
             violations.push(Violation {
                 place: format!("{}/Cargo.toml", one.folder),
                 problem: format!("a pure crate reaches {}", way.join(" -> ")),
-                fix: "let the edge do this work and hand the result in as an argument".to_owned(),
+                fix: "do this work at the edge and pass the result as an argument".to_owned(),
             });
         }
     }
@@ -47,7 +47,7 @@ pub(crate) fn check_sources(workspace: &Workspace) -> Vec<Violation> {
 fn impure_word(line: &str) -> Option<&'static str> {
     let code = line.split("//").next().unwrap_or_default();
     let plain = IMPURE_WORDS.iter().find(|word| {
-        // `std::env!` reads a variable while building; that is no input of the program.
+        // `std::env!` reads a variable at compile time; it is not an input of the program.
         code.match_indices(**word).any(|(start, _)| !code[start + word.len()..].starts_with('!'))
     });
     plain.copied().or_else(|| word_in_group(code))
@@ -93,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn tests_comments_and_building_are_left_alone() {
+    fn tests_comments_and_compile_time_variables_are_allowed() {
         let text = "// std::fs is not for us\nconst A: &str = std::env!(\"A\");\n\
                     #[cfg(test)]\nmod tests {\n    fn f() { std::fs::read(\"a\"); }\n}\n";
         assert!(places("crates/valetkey-types/src/lib.rs", text).is_empty());

@@ -1,13 +1,13 @@
-//! What only a look at the sources can show: one way out of the machine, and no secret compared in variable time.
+//! Checks in the sources: only one crate opens connections, and no secret is compared in variable time.
 
 use super::Violation;
 use super::sources::{is_test_file, without_tests};
 use super::workspace::Workspace;
 
-/// The crate with the one way out.
+/// The only crate that opens HTTP connections.
 const WAY_OUT: &str = "crates/valetkey-fetch/";
 
-/// Words of code that opens a connection by itself.
+/// Words in code that opens a connection.
 const CONNECTING: &[&str] = &[
     "reqwest::",
     "TcpStream::connect",
@@ -18,17 +18,14 @@ const CONNECTING: &[&str] = &[
     "client::legacy",
 ];
 
-/// Comparisons of secrets that nobody can measure from outside, with the reason.
+/// Comparisons of secrets that attackers cannot measure, with the reason.
 const HARMLESS: &[(&str, &str)] = &[
     ("crates/valetkey-server/src/configuration/database.rs", "compares two settings of the operator"),
-    (
-        "crates/valetkey/src/command/user/new_password.rs",
-        "compares what one person typed twice at a terminal",
-    ),
+    ("crates/valetkey/src/command/user/new_password.rs", "compares two inputs of one user at a terminal"),
     ("crates/valetkey-client/src/refresher.rs", "compares the application's own token with its stored copy"),
 ];
 
-/// SS4: nothing but the fetcher opens connections over HTTP; it alone knows limits and private networks.
+/// SS4: only valetkey-fetch opens HTTP connections, because it enforces limits and the rules for private networks.
 pub(crate) fn check_way_out(workspace: &Workspace) -> Vec<Violation> {
     let lines = code(workspace).filter(|(path, ..)| !path.starts_with(WAY_OUT));
     let violation = |(path, number, line): (&str, usize, &str)| {
@@ -58,7 +55,7 @@ pub(crate) fn check_comparisons(workspace: &Workspace) -> Vec<Violation> {
         .collect()
 }
 
-/// The lines of what ships and of the examples, without tests and comments: path, number from 1, code.
+/// Returns the lines of released code and examples, without tests and comments: path, number from 1, code.
 fn code(workspace: &Workspace) -> impl Iterator<Item = (&str, usize, &str)> {
     let ours = |path: &str| {
         (path.starts_with("crates/") || path.starts_with("examples/"))

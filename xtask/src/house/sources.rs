@@ -1,4 +1,4 @@
-//! The length of Rust files, and which parts of them are tests.
+//! Checks the length of Rust files, and finds their tests.
 
 use super::Violation;
 use super::table::MOST_LINES;
@@ -11,7 +11,7 @@ pub(crate) fn check_length(workspace: &Workspace) -> Vec<Violation> {
     long.map(|(file, lines)| Violation {
         place: file.path.clone(),
         problem: format!("{lines} lines, {MOST_LINES} are allowed"),
-        fix: "split it where it does two things, and let each file's name say which".to_owned(),
+        fix: "split it into files that do one thing each, and name them after it".to_owned(),
     })
     .collect()
 }

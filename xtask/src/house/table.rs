@@ -8,7 +8,7 @@ pub(crate) struct Row {
     pub uses: &'static [&'static str],
     /// Crates of ours that its tests may use as well.
     pub tests_use: &'static [&'static str],
-    /// Whether it is pure: no clock, no chance, no input or output.
+    /// Whether it is pure: no clock, no randomness, no input or output.
     pub pure: bool,
 }
 
@@ -198,7 +198,7 @@ const EXAMPLE: Row = Row {
     pure: false,
 };
 
-/// Foreign crates that a pure crate reaches on no way: runtimes, servers, databases.
+/// Third-party crates that no pure crate may depend on, also indirectly: runtimes, servers, databases.
 pub(crate) const IMPURE_CRATES: &[&str] = &[
     "tokio",
     "axum",
@@ -212,14 +212,14 @@ pub(crate) const IMPURE_CRATES: &[&str] = &[
     "refinery",
 ];
 
-/// Words that a pure crate has nowhere outside its tests.
+/// Words that a pure crate must not contain outside its tests.
 pub(crate) const IMPURE_WORDS: &[&str] =
     &["SystemTime::now", "Instant::now", "std::env", "std::fs", "thread_rng"];
 
-/// Foreign crates that are built into nothing of ours; `deny.toml` bans the same ones.
+/// Third-party crates that are never built; `deny.toml` bans the same ones.
 pub(crate) const BANNED_CRATES: &[&str] = &["openssl-sys", "native-tls", "ring", "rsa"];
 
-/// The most lines a Rust file may have.
+/// Maximum number of lines of a Rust file.
 pub(crate) const MOST_LINES: usize = 400;
 
 /// The row of a crate.

@@ -1,4 +1,4 @@
-//! The facts that the rules check: our crates, the graph of all crates, the texts of all files.
+//! The input of the rules: our crates, the graph of all crates, the texts of all files.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::fs;
@@ -10,7 +10,7 @@ use super::metadata;
 use crate::place::cargo;
 use crate::process::capture;
 
-/// Everything the rules look at.
+/// The input of the rules.
 #[derive(Debug, Default)]
 pub(crate) struct Workspace {
     /// Our crates.
@@ -28,15 +28,15 @@ pub(crate) struct Crate {
     pub name: String,
     /// Its folder, from the top of the project, like `crates/valetkey-types`.
     pub folder: String,
-    /// What its Cargo.toml asks for.
+    /// Its dependencies in Cargo.toml.
     pub dependencies: Vec<Dependency>,
     /// Whether its Cargo.toml says `lints.workspace = true`.
     pub inherits_lints: bool,
-    /// What a registry would miss in it; `None` for a crate that is not published.
+    /// Its missing metadata for a registry; `None` for a crate that is not published.
     pub missing: Option<Vec<&'static str>>,
 }
 
-/// One crate that a crate of ours asks for.
+/// A dependency of one of our crates.
 #[derive(Debug)]
 pub(crate) struct Dependency {
     /// The name of the crate.
@@ -50,11 +50,11 @@ pub(crate) struct Dependency {
 pub(crate) struct TextFile {
     /// From the top of the project, with `/` between the folders.
     pub path: String,
-    /// What is in it.
+    /// Its content.
     pub text: String,
 }
 
-/// Which crate is built with which.
+/// The dependency graph.
 #[derive(Debug, Default)]
 pub(crate) struct Graph {
     /// The crates by cargo's package id.
@@ -73,7 +73,7 @@ pub(crate) struct Node {
 }
 
 impl Graph {
-    /// The shortest way from one crate to the first one with a forbidden name, as names.
+    /// Returns the shortest path from a crate to one with a forbidden name, as names.
     ///
     /// Edges that only tests use are followed from the start only, and only if `with_tests` is set.
     pub(crate) fn way(&self, from: &str, forbidden: &[&str], with_tests: bool) -> Option<Vec<String>> {
@@ -124,7 +124,7 @@ fn host_triple(root: &Path) -> anyhow::Result<String> {
     Ok(line.context("`rustc -vV` printed no line `host:`")?.to_owned())
 }
 
-/// Folders that hold nothing of ours.
+/// Folders without project files.
 const FOREIGN_FOLDERS: &[&str] =
     &["target", ".git", ".setup", "node_modules", "__pycache__", ".pytest_cache", ".venv", "advisory-db"];
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// How many tests ended how.
+/// Numbers of tests by result.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Counts {
     /// Passed.

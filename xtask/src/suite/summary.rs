@@ -11,11 +11,11 @@ pub(crate) enum Verdict {
     Passed,
     /// Something failed.
     Failed,
-    /// It could not be run here.
+    /// The runner could not run here.
     Skipped,
 }
 
-/// What came of one runner.
+/// The result of one runner.
 #[derive(Debug)]
 pub(crate) struct Line {
     /// The runner.

@@ -160,7 +160,7 @@ async fn start_at(name: &str, now: &Arc<AtomicI64>) -> Running {
 }
 
 #[tokio::test]
-async fn an_access_token_is_good_as_long_as_the_answer_promised() {
+async fn an_access_token_is_valid_for_the_lifetime_in_the_response() {
     for (name, seconds) in [("discord", Some(3600)), ("naver", Some(3600)), ("mailchimp", None)] {
         let now = Arc::new(AtomicI64::new(1_800_000_000));
         let running = start_at(name, &now).await;
@@ -171,7 +171,7 @@ async fn an_access_token_is_good_as_long_as_the_answer_promised() {
         assert_eq!(ask().await.status, 200, "{name}");
         now.fetch_add(1, Ordering::SeqCst);
         match seconds {
-            Some(_) => assert_unauthorized(&running, name, &ask().await, "got one that has expired"),
+            Some(_) => assert_unauthorized(&running, name, &ask().await, "got an expired one"),
             None => assert_eq!(ask().await.status, 200, "{name}"),
         }
     }

@@ -4,18 +4,13 @@ mod fixture;
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
 use valetkey_accounts::User;
 use valetkey_authorization_server::{
     Change, Lifetime,
-    record::{AccessTokenFormat, Client, Delivery, Message, Sha256Hash, TenantRecord},
+    record::{Client, Delivery, Message, TenantRecord},
 };
 use valetkey_jose::Algorithm;
-use valetkey_server::{
-    Environment as _,
-    outbox::deliver_due,
-    testing::{Answer, Browser, TestServer},
-};
+use valetkey_server::{Environment as _, outbox::deliver_due, testing::TestServer};
 use valetkey_types::*;
 
 use crate::support::*;

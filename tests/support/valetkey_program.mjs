@@ -7,11 +7,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 export const PROGRAM = process.env.VALETKEY_PROGRAM ?? join(ROOT, 'target', 'debug', 'valetkey');
 
-const running = new Set();
-process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+const running = new Map();
+process.on('exit', () => running.forEach((lastSignal, child) => child.kill(lastSignal)));
 
 /** Creates a folder that is removed when the test process ends. */
 export function temporaryFolder() {
@@ -37,11 +37,14 @@ export function runOnce(folder, words, input = '') {
   return JSON.parse(text);
 }
 
-/** Starts a command that keeps running, of our program or of another one. `said()` returns its output so far. */
-export function start(folder, words, { program = PROGRAM, environment = {} } = {}) {
+/**
+ * Starts a command that keeps running, of our program or of another one. `said()` returns its output so far.
+ * It gets `lastSignal` if the test process ends first. A shell script that passes signals on needs SIGTERM.
+ */
+export function start(folder, words, { program = PROGRAM, environment = {}, lastSignal = 'SIGKILL' } = {}) {
   const env = { ...withoutOurs(), ...environment };
   const child = spawn(program, words, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
-  running.add(child);
+  running.set(child, lastSignal);
   let output = '';
   let errors = '';
   child.stdout.on('data', (bytes) => (output += bytes));

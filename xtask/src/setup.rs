@@ -1,8 +1,9 @@
-//! Fetches the tools that the tests need: from Debian, PyPI, npm and crates.io, and nowhere else. (Advisories come from
+//! Fetches the tools that the tests need: from Debian, PyPI, npm, crates.io and Maven Central, and nowhere else. (Advisories come from
 //! their own repository, and only where `cargo xtask advisories` asks for them.)
 
 mod cargo_deny;
 mod debian;
+mod keycloak;
 mod node;
 mod python;
 
@@ -12,6 +13,7 @@ use crate::place::Place;
 
 pub(crate) use cargo_deny::program as cargo_deny_program;
 pub(crate) use debian::chromium_program;
+pub(crate) use keycloak::folder as keycloak_folder;
 pub(crate) use python::program as python_program;
 
 /// A tool that some tests need.
@@ -27,12 +29,14 @@ pub(crate) enum Tool {
     Chromium,
     /// The Lynx text browser.
     Lynx,
+    /// Java, and the Keycloak server.
+    Keycloak,
 }
 
 impl Tool {
     /// All of them, in the order of setting up.
     pub(crate) const ALL: &'static [Self] =
-        &[Self::CargoDeny, Self::Python, Self::Node, Self::Chromium, Self::Lynx];
+        &[Self::CargoDeny, Self::Python, Self::Node, Self::Chromium, Self::Lynx, Self::Keycloak];
 
     /// Its name in messages.
     pub(crate) fn name(self) -> &'static str {
@@ -42,6 +46,7 @@ impl Tool {
             Self::Node => "Node.js with packages",
             Self::Chromium => "Chromium",
             Self::Lynx => "Lynx",
+            Self::Keycloak => "Java with Keycloak",
         }
     }
 
@@ -52,6 +57,7 @@ impl Tool {
             Self::Node => node::set_up(place, debian),
             Self::Chromium => debian.need_chromium(),
             Self::Lynx => debian.need("lynx", "lynx"),
+            Self::Keycloak => keycloak::set_up(place, debian),
         }
     }
 }

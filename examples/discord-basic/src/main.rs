@@ -1,9 +1,10 @@
 //! Starts the application. Without credentials of Discord it uses a simulated Discord on this machine.
 
 use std::io;
+use std::process::ExitCode;
 
 use clap::Parser;
-use example_support::{AnyError, Providers, serve};
+use example_support::{AnyError, Providers, finish, serve};
 
 #[derive(Parser)]
 #[command(
@@ -16,10 +17,13 @@ struct Arguments {
 }
 
 #[tokio::main]
-async fn main() -> Result<(), AnyError> {
+async fn main() -> ExitCode {
     tracing_subscriber::fmt().with_writer(io::stderr).init();
-    let Arguments { address } = Arguments::parse();
+    finish(run(&Arguments::parse().address).await)
+}
+
+async fn run(address: &str) -> Result<(), AnyError> {
     let providers = Providers::from_environment(&["discord"]).await?;
-    let router = example_discord_basic::router(providers.client("discord")?, &address)?;
-    Ok(serve(&address, router).await?)
+    let router = example_discord_basic::router(providers.client("discord")?, address)?;
+    serve(address, router).await
 }

@@ -2,9 +2,10 @@
 
 use std::io::{self, Write};
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use example_support::{AnyError, Providers, serve};
+use example_support::{AnyError, Providers, finish, serve};
 use valetkey_axum::{SqliteStore, UserStore, Uuid};
 
 #[derive(Parser)]
@@ -29,12 +30,15 @@ enum Command {
 }
 
 #[tokio::main]
-async fn main() -> Result<(), AnyError> {
+async fn main() -> ExitCode {
     tracing_subscriber::fmt().with_writer(io::stderr).init();
-    let arguments = Arguments::parse();
+    finish(run(Arguments::parse()).await)
+}
+
+async fn run(arguments: Arguments) -> Result<(), AnyError> {
     let store = SqliteStore::open(&arguments.database)?;
     let (person, is_known, done) = match arguments.command {
-        None => return run(&arguments.address, &store).await,
+        None => return serve_application(&arguments.address, &store).await,
         Some(Command::Grant { person, permission }) => (
             person,
             store.grant(person, &permission).await?,
@@ -54,8 +58,8 @@ async fn main() -> Result<(), AnyError> {
     Ok(writeln!(io::stdout(), "{done}")?)
 }
 
-async fn run(address: &str, store: &SqliteStore) -> Result<(), AnyError> {
+async fn serve_application(address: &str, store: &SqliteStore) -> Result<(), AnyError> {
     let providers = Providers::from_environment(&["discord", "github"]).await?;
     let (discord, github) = (providers.client("discord")?, providers.client("github")?);
-    Ok(serve(address, example_discord_sessions::router(discord, github, address, store)?).await?)
+    serve(address, example_discord_sessions::router(discord, github, address, store)?).await
 }

@@ -1,9 +1,10 @@
 //! Starts the application. Without credentials of GitHub it uses a simulated GitHub on this machine.
 
 use std::io;
+use std::process::ExitCode;
 
 use clap::Parser;
-use example_support::{AnyError, Providers, serve};
+use example_support::{AnyError, Providers, finish, serve};
 
 #[derive(Parser)]
 #[command(
@@ -16,10 +17,13 @@ struct Arguments {
 }
 
 #[tokio::main]
-async fn main() -> Result<(), AnyError> {
+async fn main() -> ExitCode {
     tracing_subscriber::fmt().with_writer(io::stderr).init();
-    let Arguments { address } = Arguments::parse();
+    finish(run(&Arguments::parse().address).await)
+}
+
+async fn run(address: &str) -> Result<(), AnyError> {
     let providers = Providers::from_environment(&["github"]).await?;
-    let router = example_github_login::router(providers.client("github")?, &address)?;
-    Ok(serve(&address, router).await?)
+    let router = example_github_login::router(providers.client("github")?, address)?;
+    serve(address, router).await
 }

@@ -12,7 +12,7 @@ use crate::settings::Common;
 /// # Errors
 /// When the issuer's address is not one.
 pub fn router(common: &Common) -> Result<Router, DiscoverError> {
-    let guard = BearerLayer::discover(&common.issuer, &common.api)?;
+    let guard = BearerLayer::discover(&common.issuer, &common.api)?.with_profile(common.token_profile);
     Ok(Router::new().route("/stock", get(stock)).layer(guard.require_scope("stock.read")))
 }
 

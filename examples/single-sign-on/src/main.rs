@@ -1,12 +1,13 @@
 //! Starts the two applications and the API on their three ports.
 
-use std::error::Error;
 use std::io::{self, Write};
+use std::process::ExitCode;
 
 use axum::Router;
 use clap::Parser;
 use example_single_sign_on::settings::{Application, Common};
 use example_single_sign_on::{api, application};
+use example_support::{AnyError, finish, listen};
 use tokio::net::TcpListener;
 
 #[derive(Parser)]
@@ -14,7 +15,7 @@ use tokio::net::TcpListener;
 struct Arguments {
     #[command(flatten)]
     common: Common,
-    /// The shop, as browsers see it. Cookies know no ports, so the two applications need two host names
+    /// The shop, as browsers see it. Browsers share cookies between ports, so the two applications need two host names
     #[arg(long, env, default_value = "http://127.0.0.1:8081")]
     shop: String,
     #[arg(long, env)]
@@ -31,20 +32,24 @@ struct Arguments {
 }
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
+async fn main() -> ExitCode {
     tracing_subscriber::fmt().with_writer(io::stderr).init();
-    let arguments = Arguments::parse();
+    finish(run(&Arguments::parse()).await)
+}
+
+async fn run(arguments: &Arguments) -> Result<(), AnyError> {
     let (shop, warehouse, common) = (arguments.shop(), arguments.warehouse(), &arguments.common);
     let shop_router = application::router(common, &shop)?;
     let warehouse_router = application::router(common, &warehouse)?;
     let api_router = api::router(common)?;
-    let listeners =
-        (listen(&shop.address).await?, listen(&warehouse.address).await?, listen(&common.api).await?);
+    let shop_listener = listen("--shop", &shop.address, 8081).await?;
+    let warehouse_listener = listen("--warehouse", &warehouse.address, 8082).await?;
+    let api_listener = listen("--api", &common.api, 8083).await?;
     writeln!(io::stdout(), "shop {}, warehouse {}, API {}", shop.address, warehouse.address, common.api)?;
     tokio::try_join!(
-        serve(listeners.0, shop_router),
-        serve(listeners.1, warehouse_router),
-        serve(listeners.2, api_router)
+        serve(shop_listener, shop_router),
+        serve(warehouse_listener, warehouse_router),
+        serve(api_listener, api_router)
     )?;
     Ok(())
 }
@@ -69,12 +74,6 @@ impl Arguments {
             client_secret: self.warehouse_client_secret.clone(),
         }
     }
-}
-
-/// Listens on this machine, on the port that the address names. Behind a proxy the address has none: then 8080 is taken.
-async fn listen(address: &str) -> io::Result<TcpListener> {
-    let port = address.rsplit(':').next().and_then(|port| port.parse().ok()).unwrap_or(8080);
-    TcpListener::bind(("127.0.0.1", port)).await
 }
 
 async fn serve(listener: TcpListener, router: Router) -> io::Result<()> {

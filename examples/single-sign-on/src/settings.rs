@@ -1,6 +1,7 @@
 //! What differs from place to place; every setting is an option of the program or a variable of its environment.
 
 use clap::Args;
+use valetkey_resource_server::TokenProfile;
 
 /// The provider and the API. The same for both applications.
 #[derive(Args, Clone, Debug)]
@@ -8,15 +9,18 @@ pub struct Common {
     /// The OpenID provider: ours, a Keycloak realm, or any other
     #[arg(long, env, default_value = "http://127.0.0.1:8080")]
     pub issuer: String,
-    /// Where the ID token has the person's roles, as a JSON pointer; Keycloak: /realm_access/roles
+    /// Where the ID token has the user's roles, as a JSON pointer; Keycloak: /realm_access/roles
     #[arg(long, env, default_value = "/roles")]
     pub roles_claim: String,
     /// What the applications ask for
     #[arg(long, env, default_value = "openid profile email roles stock.read")]
     pub scope: String,
-    /// The API's own address, which is also its name in access tokens
+    /// The address of the API, which is also the audience of its access tokens
     #[arg(long, env, default_value = "http://127.0.0.1:8083")]
     pub api: String,
+    /// The form of the access tokens that the API accepts: rfc9068, or keycloak for a realm that can't send at+jwt
+    #[arg(long, env, default_value = "rfc9068")]
+    pub token_profile: TokenProfile,
 }
 
 /// One web application.

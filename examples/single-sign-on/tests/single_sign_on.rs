@@ -5,6 +5,7 @@ use example_single_sign_on::settings::{Application, Common};
 use example_single_sign_on::{api, application};
 use example_test_support::{NewClient, Registered, TestIssuer, Visitor, free_port, serve};
 use valetkey_axum::{HttpRequest, HttpTransport, ReqwestTransport};
+use valetkey_resource_server::TokenProfile;
 
 struct House {
     shop: String,
@@ -29,6 +30,7 @@ impl House {
             roles_claim: "/roles".to_owned(),
             scope: "openid profile email roles stock.read".to_owned(),
             api: format!("http://{api_address}"),
+            token_profile: TokenProfile::default(),
         };
         let shop_client = register(&issuer, "Shop", &shop, &common.api).await;
         let warehouse_client = register(&issuer, "Warehouse", &warehouse, &common.api).await;

@@ -12,4 +12,4 @@ pub use failure::Failure;
 pub use login_cookie::LoginCookie;
 pub use page::{Page, escaped};
 pub use providers::{AnyError, Providers};
-pub use serve::serve;
+pub use serve::{ListenError, finish, listen, serve};

@@ -1,18 +1,65 @@
 //! Serves an example on this machine.
 
 use std::io::{self, Write};
+use std::process::ExitCode;
 
 use axum::Router;
+use axum::http::Uri;
 use tokio::net::TcpListener;
 
-/// Serves on the port of `address`, on this machine only, until the program is stopped. If the address has no port, as behind
-/// a proxy, the port is 8000.
+use crate::AnyError;
+
+/// Why an example can't listen.
+#[derive(Debug, thiserror::Error)]
+#[error("expected a free port for {option}, got {}", self.found())]
+pub struct ListenError {
+    option: &'static str,
+    port: u16,
+    source: io::Error,
+}
+
+impl ListenError {
+    fn found(&self) -> String {
+        let place = format!("127.0.0.1:{}", self.port);
+        match self.source.kind() {
+            io::ErrorKind::AddrInUse => format!("address in use: another program listens on {place}"),
+            _ => format!("{} for {place}", self.source),
+        }
+    }
+}
+
+/// Listens on the port of `address`, on this machine only. Behind a proxy the address may have no port: then on `default_port`.
 ///
 /// # Errors
-/// If the port is in use.
-pub async fn serve(address: &str, router: Router) -> io::Result<()> {
-    let port = address.rsplit(':').next().and_then(|port| port.trim_end_matches('/').parse().ok());
-    let listener = TcpListener::bind(("127.0.0.1", port.unwrap_or(8000))).await?;
+/// If the port can't be opened. The error names the port, and `option` as the setting to change.
+pub async fn listen(
+    option: &'static str,
+    address: &str,
+    default_port: u16,
+) -> Result<TcpListener, ListenError> {
+    let port = address.parse::<Uri>().ok().and_then(|uri| uri.port_u16()).unwrap_or(default_port);
+    TcpListener::bind(("127.0.0.1", port)).await.map_err(|source| ListenError { option, port, source })
+}
+
+/// Serves on the port of `address`, the value of `--address`, until the program is stopped; without a port in it on 8000.
+///
+/// # Errors
+/// As [`listen`].
+pub async fn serve(address: &str, router: Router) -> Result<(), AnyError> {
+    let listener = listen("--address", address, 8000).await?;
     writeln!(io::stdout(), "listening on {address}")?;
-    axum::serve(listener, router).await
+    Ok(axum::serve(listener, router).await?)
+}
+
+/// Returns the exit code of a program, and prints its error as a sentence.
+#[must_use]
+pub fn finish(result: Result<(), AnyError>) -> ExitCode {
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // If standard error is closed, the exit code is all that is left.
+            let _ = writeln!(io::stderr(), "error: {error}");
+            ExitCode::FAILURE
+        }
+    }
 }

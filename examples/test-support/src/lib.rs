@@ -10,10 +10,12 @@
 
 mod issuer;
 mod page;
+mod taken_port;
 mod visitor;
 
 pub use issuer::{PASSWORD, Registered, TestIssuer};
 pub use page::Page;
+pub use taken_port::assert_names_a_taken_port;
 pub use valetkey_authorization_server::registration::NewClient;
 pub use visitor::Visitor;
 

@@ -101,6 +101,13 @@ pub(crate) const RUNNERS: &[Runner] = &[
         work: Work::Program { step: steps::foreign_server, counts: Some(counts::cargo_test) },
     },
     Runner {
+        name: "foreign-keycloak",
+        says: "the example single-sign-on against Keycloak, in Chromium",
+        tools: &[Tool::Node, Tool::Chromium, Tool::Keycloak],
+        needs_program: true,
+        work: Work::Program { step: steps::foreign_keycloak, counts: Some(counts::node) },
+    },
+    Runner {
         name: "browser",
         says: "the demo and two examples in Chromium",
         tools: &[Tool::Node, Tool::Chromium],

@@ -7,7 +7,7 @@ use anyhow::Context;
 use super::counts::Counts;
 use crate::place::{Place, cargo};
 use crate::process::Step;
-use crate::setup::{cargo_deny_program, chromium_program, python_program};
+use crate::setup::{cargo_deny_program, chromium_program, keycloak_folder, python_program};
 
 /// The name of the step that builds the program.
 pub(crate) const BUILD: &str = "build";
@@ -102,6 +102,12 @@ pub(crate) fn foreign_server(place: &Place) -> anyhow::Result<Step> {
     let tests =
         ["--test", "foreign_provider", "--test", "foreign_tokens", "--no-fail-fast", "--", "--ignored"];
     Ok(cargo_step(place, &[&["test", "--quiet"], &packages[..], &tests].concat()))
+}
+
+pub(crate) fn foreign_keycloak(place: &Place) -> anyhow::Result<Step> {
+    Ok(node_test(place, "tests/foreign/keycloak", 5)?
+        .variable("VALETKEY_CHROMIUM", chromium()?)
+        .variable("VALETKEY_KEYCLOAK", keycloak_folder(place).to_string_lossy()))
 }
 
 pub(crate) fn browser(place: &Place) -> anyhow::Result<Step> {

@@ -13,6 +13,7 @@ use valetkey_storage::{
     Storage,
     conformance::sample::{
         bare_user, client, consent, count, counter, grant, id, moment, remember, session, tenant,
+        waiting_request,
     },
 };
 use valetkey_storage_postgres::PostgresStorage;
@@ -62,6 +63,8 @@ fn changes(number: u32) -> Vec<Change> {
         },
         count(number),
         Change::RemoveCounter(counter(number)),
+        Change::StoreWaitingRequest(waiting_request(number)),
+        Change::RemoveWaitingRequest { tenant: tenant.clone(), id: id(number) },
         Change::StartSession(session(number, "alice")),
         Change::RequireSession { tenant: tenant.clone(), id: id(number) },
         Change::ContinueSession { tenant: tenant.clone(), id: id(number), by: id(number), at },
@@ -145,7 +148,7 @@ fn assert_each_table_was_read_a_little(cluster: &Cluster, database: &str) {
     assert_eq!(cluster.query(database, &too_much), "", "indexes that were read from end to end");
     let read = "SELECT count(*) FROM pg_stat_user_tables WHERE idx_scan > 0
                 AND relname NOT IN ('signing_keys', 'refinery_schema_history')";
-    assert_eq!(cluster.query(database, read), "10", "the numbers are those of this run");
+    assert_eq!(cluster.query(database, read), "11", "the numbers are those of this run");
 }
 
 /// Changes a setting of the server and waits until all its processes know.

@@ -20,7 +20,8 @@ use valetkey_test_postgres::Cluster;
 
 /// What the version of the third step of the schema does not know is not there.
 const STEP_BACK: &str =
-    "DROP TABLE waiting_requests; DROP TABLE events; DROP TABLE deliveries; ALTER TABLE sessions DROP COLUMN continued_by;
+    "DROP TABLE waiting_requests; DROP TABLE counters; ALTER TABLE users ADD COLUMN sign_in_failure_count BIGINT NOT NULL DEFAULT 0;
+    ALTER TABLE users ADD COLUMN sign_in_failure_last_at BIGINT; DROP TABLE events; DROP TABLE deliveries; ALTER TABLE sessions DROP COLUMN continued_by;
     DROP TABLE user_names; DROP TABLE tenants; DROP INDEX grants_by_user;
     CREATE INDEX grants_by_session ON grants (tenant, sid, client_id);
     CREATE INDEX grants_by_user_and_client ON grants (tenant, user_id, client_id);
@@ -35,7 +36,7 @@ const STEP_BACK: &str =
 
 /// People who are found by username, address and name alike.
 const CROWD: &str = "INSERT INTO users
-    SELECT 'default', name, name, name, 0, NULL, json_build_object('name', convert_from(name, 'UTF8'))
+    SELECT 'default', name, name, name, json_build_object('name', convert_from(name, 'UTF8'))
     FROM generate_series(1, 5000) AS number, LATERAL (SELECT convert_to('crowd ' || number, 'UTF8')) AS _(name);
     ANALYZE users";
 

@@ -37,7 +37,7 @@ test('a block that the test would not execute is an error', () => {
 });
 
 test('a browser item without an action is an error', async () => {
-  await assert.rejects(play({}, 'Be happy.', ''), /expected something to do/);
+  await assert.rejects(play({}, 'Be happy.', ''), /expected an action or a text to check/);
 });
 
 test('an output may differ only at an ellipsis', () => {

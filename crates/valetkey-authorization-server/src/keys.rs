@@ -81,7 +81,7 @@ pub fn plan(now: Timestamp, records: &[SigningKeyRecord], policy: &KeyPolicy) ->
         steps.extend(next_key(now, records, *algorithm, policy));
     }
     for record in records {
-        steps.extend(farewell(now, records, record, policy));
+        steps.extend(retirement(now, records, record, policy));
     }
     steps
 }
@@ -162,7 +162,7 @@ fn next_key(
 }
 
 /// Retires a key that a newer one has followed or whose algorithm is switched off; removes one whose time is over.
-fn farewell(
+fn retirement(
     now: Timestamp,
     records: &[SigningKeyRecord],
     record: &SigningKeyRecord,

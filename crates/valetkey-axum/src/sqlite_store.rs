@@ -41,7 +41,7 @@ pub enum SqliteStoreError {
     },
     /// The tables are from a newer version of this crate.
     #[error(
-        "expected tables of version {expected} or older in {path}, saw {seen}; use a newer valetkey-axum"
+        "expected tables of version {expected} or older in {path}, got {seen}; use a newer valetkey-axum"
     )]
     TooNew {
         /// The path as given.

@@ -54,7 +54,7 @@ pub enum KeyType {
 
 /// A name that is no algorithm this crate signs or verifies with.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("expected a signature algorithm such as ES256, EdDSA or RS256, saw {seen:?}")]
+#[error("expected a signature algorithm such as ES256, EdDSA or RS256, got {seen:?}")]
 pub struct UnknownAlgorithm {
     /// The name as it came, cut to a readable length.
     pub seen: String,

@@ -63,10 +63,10 @@ pub enum ProofError {
     #[error(transparent)]
     Token(#[from] VerifyError),
     /// The header brings no public key, or one that can't be used.
-    #[error("expected the public key of the proof in its header, saw {0}")]
+    #[error("expected the public key of the proof in its header, got {0}")]
     Key(String),
     /// A claim is not the one of this request.
-    #[error("expected the claim {claim:?} of the proof to be {expected}, saw {seen:?}")]
+    #[error("expected the claim {claim:?} of the proof to be {expected}, got {seen:?}")]
     Claim {
         /// The claim.
         claim: &'static str,

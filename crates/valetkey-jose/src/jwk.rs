@@ -70,10 +70,10 @@ pub struct SkippedKey {
 #[non_exhaustive]
 pub enum JwkError {
     /// The text is no key set.
-    #[error("expected a JSON Web Key set, saw: {0}")]
+    #[error("expected a JSON Web Key set, got: {0}")]
     Malformed(String),
     /// A member that must be there is missing or has another form.
-    #[error("expected {member:?} to be {expected}, saw {seen:?}")]
+    #[error("expected {member:?} to be {expected}, got {seen:?}")]
     Member {
         /// Name of the member.
         member: &'static str,
@@ -86,7 +86,7 @@ pub enum JwkError {
     #[error("the key's numbers are no valid {0} public key")]
     Rejected(&'static str),
     /// RSA modulus too short or too long.
-    #[error("expected an RSA modulus of 2048 to 8192 bits, saw {bits}")]
+    #[error("expected an RSA modulus of 2048 to 8192 bits, got {bits}")]
     RsaSize {
         /// Length of the modulus.
         bits: usize,
@@ -143,7 +143,7 @@ impl<'de> Deserialize<'de> for Jwk {
         let read = JwkAsRead::deserialize(deserializer)?;
         if let Some(member) = read.private_member() {
             return Err(D::Error::custom(format!(
-                "expected a public key, saw the private member \"{member}\""
+                "expected a public key, got the private member \"{member}\""
             )));
         }
         Ok(Self {
@@ -170,7 +170,7 @@ impl<'de> Deserialize<'de> for JwkSet {
         let read = SetAsRead::deserialize(deserializer)?;
         if read.keys.len() > MAX_KEYS_PER_SET {
             let seen = read.keys.len();
-            return Err(D::Error::custom(format!("expected at most {MAX_KEYS_PER_SET} keys, saw {seen}")));
+            return Err(D::Error::custom(format!("expected at most {MAX_KEYS_PER_SET} keys, got {seen}")));
         }
         let mut set = Self::default();
         for entry in read.keys {

@@ -42,7 +42,7 @@ pub struct SealingKeys {
 #[non_exhaustive]
 pub enum SealError {
     /// Too much to seal.
-    #[error("expected at most {MAX_PLAINTEXT_BYTES} bytes to seal, saw {seen}")]
+    #[error("expected at most {MAX_PLAINTEXT_BYTES} bytes to seal, got {seen}")]
     TooLong {
         /// Length of the value.
         seen: usize,
@@ -60,7 +60,7 @@ pub enum SealError {
 #[non_exhaustive]
 pub enum OpenError {
     /// Longer than anything sealed here.
-    #[error("expected a sealed value of at most {expected} characters, saw {seen}")]
+    #[error("expected a sealed value of at most {expected} characters, got {seen}")]
     TooLong {
         /// The limit in characters.
         expected: usize,
@@ -68,10 +68,10 @@ pub enum OpenError {
         seen: usize,
     },
     /// Not base64url, too short, or another version.
-    #[error("expected a sealed value, saw another text")]
+    #[error("expected a sealed value, got another text")]
     Form,
     /// Sealed with a key that is not, or no longer, here.
-    #[error("expected a value sealed with one of our keys, saw another key id")]
+    #[error("expected a value sealed with one of our keys, got another key id")]
     UnknownKey,
     /// Changed on the way, or sealed for another purpose.
     #[error("expected an untouched value sealed for {purpose:?}")]

@@ -40,10 +40,10 @@ enum Pair {
 #[non_exhaustive]
 pub enum KeyError {
     /// HS256 has no key pair; see [`crate::ClientSecretKey`].
-    #[error("expected an algorithm with a key pair, saw {0}")]
+    #[error("expected an algorithm with a key pair, got {0}")]
     NoKeyPair(Algorithm),
     /// A client secret too short for HS256 (RFC 7518 section 3.2).
-    #[error("expected a client secret of at least {expected} bytes for HS256, saw {seen}")]
+    #[error("expected a client secret of at least {expected} bytes for HS256, got {seen}")]
     SecretTooShort {
         /// The fewest bytes.
         expected: usize,
@@ -51,7 +51,7 @@ pub enum KeyError {
         seen: usize,
     },
     /// The bytes are no private key for the algorithm.
-    #[error("expected a PKCS#8 private key for {0}, saw something else")]
+    #[error("expected a PKCS#8 private key for {0}, got something else")]
     NotAKey(Algorithm),
     /// The crypto library could not make a key.
     #[error("making a {0} key failed")]

@@ -8,7 +8,7 @@ use crate::algorithm::Algorithm;
 #[non_exhaustive]
 pub enum VerifyError {
     /// Longer than allowed; nothing was parsed.
-    #[error("expected a token of at most {expected} bytes, saw {seen}")]
+    #[error("expected a token of at most {expected} bytes, got {seen}")]
     TooLong {
         /// The limit in bytes.
         expected: usize,
@@ -16,19 +16,19 @@ pub enum VerifyError {
         seen: usize,
     },
     /// A character other than base64url and dots (RFC 8725bis section 3.14).
-    #[error("expected only base64url characters and dots, saw another character at byte {position}")]
+    #[error("expected only base64url characters and dots, got another character at byte {position}")]
     Character {
         /// Its place.
         position: usize,
     },
     /// Not three parts. Five parts are an encrypted token (RFC 7516), which is not taken here.
-    #[error("expected 3 parts separated by dots, saw {seen}")]
+    #[error("expected 3 parts separated by dots, got {seen}")]
     Parts {
         /// The number of parts.
         seen: usize,
     },
     /// A part is empty that must not be.
-    #[error("expected a {part}, saw an empty part")]
+    #[error("expected a {part}, got an empty part")]
     Empty {
         /// `header` or `signature`.
         part: &'static str,
@@ -40,7 +40,7 @@ pub enum VerifyError {
         part: &'static str,
     },
     /// A part is not a JSON object.
-    #[error("expected the {part} to be a JSON object, saw: {seen}")]
+    #[error("expected the {part} to be a JSON object, got: {seen}")]
     Json {
         /// `header` or `payload`.
         part: &'static str,
@@ -48,7 +48,7 @@ pub enum VerifyError {
         seen: String,
     },
     /// A member name appears twice.
-    #[error("expected every member of the {part} once, saw {name:?} again")]
+    #[error("expected every member of the {part} once, got {name:?} again")]
     Duplicate {
         /// `header` or `payload`.
         part: &'static str,
@@ -62,7 +62,7 @@ pub enum VerifyError {
         name: &'static str,
     },
     /// A header parameter has the wrong form.
-    #[error("expected the header parameter {name:?} to be {expected}, saw {seen}")]
+    #[error("expected the header parameter {name:?} to be {expected}, got {seen}")]
     HeaderValue {
         /// The parameter.
         name: &'static str,
@@ -72,7 +72,7 @@ pub enum VerifyError {
         seen: String,
     },
     /// An algorithm the caller did not name; `none` ends here.
-    #[error("expected one of the algorithms {}, saw {seen:?}", join(expected))]
+    #[error("expected one of the algorithms {}, got {seen:?}", join(expected))]
     Algorithm {
         /// The value that the caller accepts.
         expected: Vec<Algorithm>,
@@ -80,7 +80,7 @@ pub enum VerifyError {
         seen: String,
     },
     /// A token of another class (RFC 8725 section 3.11).
-    #[error("expected typ to be {expected}, saw {}", quoted(seen))]
+    #[error("expected typ to be {expected}, got {}", quoted(seen))]
     Typ {
         /// The accepted values, as text.
         expected: String,
@@ -88,7 +88,7 @@ pub enum VerifyError {
         seen: Option<String>,
     },
     /// No key fits `kid` and algorithm. Fetching the key set again may help.
-    #[error("expected kid to name a key for {algorithm} in the set [{}], saw {}", expected.join(", "), quoted(seen))]
+    #[error("expected kid to name a key for {algorithm} in the set [{}], got {}", expected.join(", "), quoted(seen))]
     UnknownKey {
         /// The `kid`s in the set.
         expected: Vec<String>,
@@ -98,7 +98,7 @@ pub enum VerifyError {
         algorithm: Algorithm,
     },
     /// Too many keys fit to try them all.
-    #[error("expected at most {expected} keys that fit kid and algorithm, saw {seen}")]
+    #[error("expected at most {expected} keys that fit kid and algorithm, got {seen}")]
     TooManyKeys {
         /// The limit.
         expected: usize,
@@ -106,7 +106,7 @@ pub enum VerifyError {
         seen: usize,
     },
     /// No fitting key made this signature.
-    #[error("expected a signature by {algorithm} key {}, saw one that does not verify", quoted(kid))]
+    #[error("expected a signature by {algorithm} key {}, got one that does not verify", quoted(kid))]
     Signature {
         /// The header's `kid`.
         kid: Option<String>,
@@ -114,13 +114,13 @@ pub enum VerifyError {
         algorithm: Algorithm,
     },
     /// A required claim is not there.
-    #[error("expected the claim {name:?}, saw none")]
+    #[error("expected the claim {name:?}, got none")]
     MissingClaim {
         /// The claim.
         name: String,
     },
     /// A registered claim has the wrong form.
-    #[error("expected the claim {name:?} to be {expected}, saw {seen}")]
+    #[error("expected the claim {name:?} to be {expected}, got {seen}")]
     ClaimValue {
         /// The claim.
         name: &'static str,
@@ -130,7 +130,7 @@ pub enum VerifyError {
         seen: String,
     },
     /// Another issuer.
-    #[error("expected iss {expected:?}, saw {seen:?}")]
+    #[error("expected iss {expected:?}, got {seen:?}")]
     Issuer {
         /// The issuer that the caller accepts.
         expected: String,
@@ -138,7 +138,7 @@ pub enum VerifyError {
         seen: String,
     },
     /// Meant for another audience.
-    #[error("expected aud {expected}, saw {seen:?}")]
+    #[error("expected aud {expected}, got {seen:?}")]
     Audience {
         /// The rule, as text.
         expected: String,
@@ -146,7 +146,7 @@ pub enum VerifyError {
         seen: Vec<String>,
     },
     /// Its time is over.
-    #[error("expected a token that lives at {now} (leeway {leeway_seconds} s), saw exp {seen}")]
+    #[error("expected a token that lives at {now} (leeway {leeway_seconds} s), got exp {seen}")]
     Expired {
         /// The verifier's clock, Unix seconds.
         now: i64,
@@ -156,7 +156,7 @@ pub enum VerifyError {
         seen: i64,
     },
     /// Its time has not come, or it claims to be issued in the future.
-    #[error("expected {name} of at most {now} (leeway {leeway_seconds} s), saw {seen}")]
+    #[error("expected {name} of at most {now} (leeway {leeway_seconds} s), got {seen}")]
     FromTheFuture {
         /// `nbf` or `iat`.
         name: &'static str,

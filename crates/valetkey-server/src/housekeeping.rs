@@ -26,14 +26,14 @@ const MOST: u32 = 4096;
 const DOUBT: Duration = Duration::from_secs(3600);
 
 /// Keeps house until the future is dropped. Run it as a task beside the listener.
-pub async fn keep_house(server: Server) {
+pub async fn run_housekeeping(server: Server) {
     let mut housekeeper = Housekeeper::new(server);
     loop {
         let begun = Instant::now();
         let pause = match housekeeper.step().await {
             Ok(Progress::MoreToDo) => begun.elapsed() * TIMES_FOR_OTHERS,
             Ok(Progress::Clean) => {
-                housekeeper.rest().await;
+                housekeeper.reclaim_space().await;
                 IDLE
             }
             Err(error) => {
@@ -85,8 +85,8 @@ impl Housekeeper {
         Ok(if cost.rows < u64::from(at_most) { Progress::Clean } else { Progress::MoreToDo })
     }
 
-    async fn rest(&self) {
-        if let Err(error) = self.server.storage.rest().await {
+    async fn reclaim_space(&self) {
+        if let Err(error) = self.server.storage.reclaim_space().await {
             tracing::warn!(%error, "the database could not give space back; trying again later");
         }
     }

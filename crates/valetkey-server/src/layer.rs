@@ -1,8 +1,8 @@
 //! What surrounds every endpoint. From the outside in: the request's reference and its log line, security headers,
 //! faults and the time limit, the body limit. All in one layer: each layer of the router costs allocations per request.
 
-mod answer_in_any_case;
 mod body_limit;
+mod catch_panic;
 mod reference;
 mod request_log;
 mod security_headers;
@@ -14,8 +14,8 @@ use tower::{ServiceExt as _, layer::layer_fn, service_fn};
 
 use crate::{Issuers, Server, router::server_of};
 
-use answer_in_any_case::answer_in_any_case;
 use body_limit::{limit_body, refuse_long_body};
+use catch_panic::catch_panic;
 pub(crate) use reference::References;
 use request_log::RequestLog;
 use security_headers::add_security_headers;
@@ -47,7 +47,7 @@ pub(crate) async fn answer(
     let log = RequestLog::begin(&server, server.references().next(), &mut request);
     // Pinned here and handed on as a reference: a future grows with each function it moves into.
     let answering = pin!(async {
-        let mut response = answer_in_any_case(&server, request, async |request| {
+        let mut response = catch_panic(&server, request, async |request| {
             if let Some(refused) = refuse_long_body(&server, &request) {
                 return refused;
             }

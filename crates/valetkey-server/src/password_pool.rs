@@ -49,7 +49,7 @@ impl PasswordPool {
     pub const LONGEST_WAIT: Duration = Duration::from_secs(3);
     /// How many requests wait for each place. With the recommended cost the last one waits between one and two seconds.
     pub const LINE_PER_PLACE: usize = 64;
-    /// What its threads are called, for whoever looks at the process from outside.
+    /// The name of its threads, as operators see it in the process list.
     pub const THREAD_NAME: &str = "password-hash";
     /// Seconds for `Retry-After` when [`Busy`].
     pub const RETRY_AFTER_SECONDS: u32 = 5;
@@ -82,7 +82,7 @@ impl PasswordPool {
         self
     }
 
-    /// The same pool with a line of another length: 0 turns away whoever does not find a free place.
+    /// The same pool with a line of another length: 0 refuses each caller that does not find a free place.
     #[must_use]
     pub fn with_line(mut self, length: usize) -> Self {
         self.workers = Workers::new(self.workers.size(), length);

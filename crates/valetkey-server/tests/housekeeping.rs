@@ -102,7 +102,7 @@ async fn the_task_empties_the_house_by_itself() {
     let file = SqliteFile::new();
     let server = server_on(file.open()).await;
     store(&server, 0..500, -1).await;
-    let task = tokio::spawn(housekeeping::keep_house(server.server.clone()));
+    let task = tokio::spawn(housekeeping::run_housekeeping(server.server.clone()));
     while present(&*server.storage, 499).await > 0 {
         work(&server).await;
     }

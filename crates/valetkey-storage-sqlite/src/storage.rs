@@ -130,7 +130,7 @@ impl Backend for SqliteStorage {
         })
     }
 
-    async fn rest(&self) -> Result<(), StorageError> {
+    async fn reclaim_space(&self) -> Result<(), StorageError> {
         self.writer.reclaim_space().await
     }
 }

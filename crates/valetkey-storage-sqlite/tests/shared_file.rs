@@ -121,12 +121,12 @@ async fn space_of_removed_records_goes_back_in_small_steps_and_the_log_is_emptie
     }
     storage.apply(vec![Change::RemoveExpired { before: moment(999_999), at_most: u32::MAX }]).await.unwrap();
     assert!(size(&log) > 0);
-    storage.rest().await.unwrap();
+    storage.reclaim_space().await.unwrap();
     assert_eq!(size(&log), 0);
     let full = size(&file);
     let mut before = full;
     loop {
-        storage.rest().await.unwrap();
+        storage.reclaim_space().await.unwrap();
         let after = size(&file);
         // One megabyte, and the pages with the list of free pages.
         assert!(before - after <= (256 + 4) * 4096, "a step is small: {before} to {after}");
@@ -148,10 +148,10 @@ async fn who_still_reads_is_not_waited_for() {
     let reader = rusqlite::Connection::open(&file).unwrap();
     reader.execute_batch("BEGIN; SELECT count(*) FROM clients").unwrap();
     storage.apply(vec![Change::AddClient(Box::new(client("a")))]).await.unwrap();
-    storage.rest().await.unwrap();
+    storage.reclaim_space().await.unwrap();
     storage.apply(vec![Change::AddClient(Box::new(client("b")))]).await.unwrap();
     reader.execute_batch("COMMIT").unwrap();
-    storage.rest().await.unwrap();
+    storage.reclaim_space().await.unwrap();
     assert_eq!(std::fs::metadata(folder.file("database.sqlite-wal")).unwrap().len(), 0);
 }
 
@@ -168,7 +168,7 @@ async fn a_file_whose_records_come_and_go_stays_as_small_as_what_lives_at_once()
             storage.apply(list.to_vec()).await.unwrap();
         }
         storage.apply(vec![Change::RemoveExpired { before: moment(999_999), at_most: 4_000 }]).await.unwrap();
-        storage.rest().await.unwrap();
+        storage.reclaim_space().await.unwrap();
         sizes.push(std::fs::metadata(&file).unwrap().len());
     }
     let most = sizes.iter().max().unwrap();

@@ -55,7 +55,7 @@ pub trait Backend: Send + Sync + 'static {
     fn ping(&self) -> impl Future<Output = Result<(), StorageError>> + Send;
 
     /// As [`Storage::rest`].
-    fn rest(&self) -> impl Future<Output = Result<(), StorageError>> + Send {
+    fn reclaim_space(&self) -> impl Future<Output = Result<(), StorageError>> + Send {
         async { Ok(()) }
     }
 
@@ -219,7 +219,7 @@ impl<B: Backend> Storage for B {
         Backend::ping(self).await
     }
 
-    async fn rest(&self) -> Result<(), StorageError> {
+    async fn reclaim_space(&self) -> Result<(), StorageError> {
         Backend::rest(self).await
     }
 

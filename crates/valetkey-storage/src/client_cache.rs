@@ -205,5 +205,5 @@ handing_on! {
     signing_keys(tenant: &TenantId) -> Vec<SigningKeyRecord>;
     rows(listing: &Listing) -> Vec<Row>;
     ping() -> ();
-    rest() -> ();
+    reclaim_space() -> ();
 }

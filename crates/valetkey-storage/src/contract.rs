@@ -51,7 +51,7 @@ pub trait Storage: Send + Sync + 'static {
     /// Returns a tenant; `None` while no server has recorded its issuer.
     async fn tenant(&self, id: &TenantId) -> Result<Option<TenantRecord>, StorageError>;
 
-    /// A client by its identifier, compared byte for byte. Shared, for whoever remembers it.
+    /// A client by its identifier, compared byte for byte. Shared, so that a cache can keep it.
     async fn client(&self, tenant: &TenantId, id: &ClientId) -> Result<Option<Arc<Client>>, StorageError>;
 
     /// Every client, by name, then by identifier.
@@ -147,7 +147,7 @@ pub trait Storage: Send + Sync + 'static {
     async fn ping(&self) -> Result<(), StorageError>;
 
     /// Nothing waits: a moment to give space back. Takes milliseconds at most; writers wait for so long.
-    async fn rest(&self) -> Result<(), StorageError> {
+    async fn reclaim_space(&self) -> Result<(), StorageError> {
         Ok(())
     }
 

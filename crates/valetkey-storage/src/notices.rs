@@ -4,7 +4,7 @@ use tokio::sync::watch;
 
 /// Says when another process may have changed what a server keeps a copy of: signing keys, clients, tenants.
 ///
-/// A notice may be missing or too much: whoever keeps a copy reads again from time to time as well.
+/// A notice may be missing or too much: a holder of a copy also reads again from time to time.
 #[derive(Clone, Debug)]
 pub struct Notices(Option<watch::Receiver<u64>>);
 

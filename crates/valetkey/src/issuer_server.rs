@@ -131,7 +131,7 @@ pub(crate) async fn run(
     shutdown: Shutdown,
 ) {
     let keeping = tokio::spawn(keys::maintain(issuers.clone()));
-    let cleaning = tokio::spawn(housekeeping::keep_house(issuers.default_server()));
+    let cleaning = tokio::spawn(housekeeping::run_housekeeping(issuers.default_server()));
     let delivering = tokio::spawn(outbox::deliver(issuers.clone()));
     let server = issuers.default_server();
     let counting = tokio::spawn(refusals::keep(server.clone()));

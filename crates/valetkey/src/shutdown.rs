@@ -4,7 +4,7 @@ use tokio::sync::watch;
 
 use crate::failure::Failure;
 
-/// Tells everybody who holds a clone when to stop.
+/// Tells every holder of a clone when to stop.
 #[derive(Clone)]
 pub(crate) struct Shutdown(watch::Receiver<bool>);
 

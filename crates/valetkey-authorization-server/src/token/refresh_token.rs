@@ -57,7 +57,7 @@ pub fn decide(
     }
 }
 
-/// A token from before the last redemption is in two hands. The grant dies, whoever presents it.
+/// Two parties have a token from before the last redemption. The grant ends, no matter which of them sends it.
 fn reused(request: &GrantContext<'_>, grant: &record::Grant) -> GrantDecision {
     let refusal = refused("the newest refresh token", "a superseded one; its grant is revoked");
     Decision { answer: Err(refusal), changes: revoke_after_reuse(request, grant) }

@@ -193,13 +193,13 @@ fn errors_say_what_was_expected_and_what_came() {
     let error = with_claim("aud", Some(r#"["https://foreign.example"]"#)).unwrap_err();
     assert_eq!(
         error.to_string(),
-        r#"expected aud with "https://api.example", saw ["https://foreign.example"]"#
+        r#"expected aud with "https://api.example", got ["https://foreign.example"]"#
     );
     let error = with_claim("exp", Some("1799990000")).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "expected a token that lives at 1800000000 (leeway 30 s), saw exp 1799990000"
+        "expected a token that lives at 1800000000 (leeway 30 s), got exp 1799990000"
     );
     let error = with_claim("iss", Some(r#""https://issuer.example/""#)).unwrap_err();
-    assert_eq!(error.to_string(), r#"expected iss "https://issuer.example", saw "https://issuer.example/""#);
+    assert_eq!(error.to_string(), r#"expected iss "https://issuer.example", got "https://issuer.example/""#);
 }

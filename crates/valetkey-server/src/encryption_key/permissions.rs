@@ -64,7 +64,7 @@ enum Judgement {
     Foreign,
 }
 
-/// Our own file is for us alone. One of root may be read by its group: whoever mounts a secret for us puts us there.
+/// Only this user may read a file of this user. The group may read a file of root, because systems that mount secrets use it.
 #[cfg(unix)]
 fn judge(owner: u32, mode: u32, user: u32) -> Judgement {
     const ROOT: u32 = 0;

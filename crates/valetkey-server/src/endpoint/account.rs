@@ -23,8 +23,8 @@ use valetkey_storage::{
 use valetkey_types::{ClientId, RawParams, Seconds, UserId, encode_form};
 
 use super::{
-    asked::{self, Asked},
     failure::{Failure, require_own_page, respond},
+    page_request::{self, PageRequest},
 };
 use crate::{
     Server, request,
@@ -56,10 +56,12 @@ const NOTICE_LIFETIME: Seconds = Seconds(60);
 
 /// The page, or a welcome for somebody who is not signed in.
 pub async fn handle(State(server): State<Server>, request: Request) -> Response {
-    let (headers, asked) = asked::read(request).await;
+    let (headers, asked) = page_request::read(request).await;
     let visit = Visit::new(&server, &headers);
     let withdrawn = match &asked {
-        Ok(Asked::ToSee(params)) => params.get(DONE).and_then(|sealed| visit.open(WITHDRAWN, sealed).ok()),
+        Ok(PageRequest::Get(params)) => {
+            params.get(DONE).and_then(|sealed| visit.open(WITHDRAWN, sealed).ok())
+        }
         _ => None,
     };
     respond(&visit, show(&visit, withdrawn).await)
@@ -67,10 +69,10 @@ pub async fn handle(State(server): State<Server>, request: Request) -> Response 
 
 /// Takes an application's access away.
 pub async fn withdraw(State(server): State<Server>, request: Request) -> Response {
-    let (headers, asked) = asked::read(request).await;
+    let (headers, asked) = page_request::read(request).await;
     let visit = Visit::new(&server, &headers);
     let answer = match asked {
-        Ok(Asked::ToSee(params) | Asked::ToTake(params)) => take_access_away(&visit, &params).await,
+        Ok(PageRequest::Get(params) | PageRequest::Post(params)) => take_access_away(&visit, &params).await,
         Err(error) => Err(error.into()),
     };
     respond(&visit, answer)
@@ -78,10 +80,10 @@ pub async fn withdraw(State(server): State<Server>, request: Request) -> Respons
 
 /// Ends the session.
 pub async fn sign_out(State(server): State<Server>, request: Request) -> Response {
-    let (headers, asked) = asked::read(request).await;
+    let (headers, asked) = page_request::read(request).await;
     let visit = Visit::new(&server, &headers);
     let answer = match asked {
-        Ok(Asked::ToSee(params) | Asked::ToTake(params)) => leave(&visit, &params).await,
+        Ok(PageRequest::Get(params) | PageRequest::Post(params)) => leave(&visit, &params).await,
         Err(error) => Err(error.into()),
     };
     respond(&visit, answer)

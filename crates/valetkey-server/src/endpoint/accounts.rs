@@ -10,8 +10,8 @@ use valetkey_pages::{AccountChooserPage, form_field};
 use valetkey_types::{ClientId, RawParams, parameter};
 
 use super::{
-    asked::{self, Asked},
     failure::{Failure, require_own_page, respond},
+    page_request::{self, PageRequest},
 };
 use crate::{
     Server,
@@ -23,11 +23,11 @@ use crate::{
 
 /// Shows the page, or takes the answer.
 pub async fn handle(State(server): State<Server>, request: Request) -> Response {
-    let (headers, asked) = asked::read(request).await;
+    let (headers, asked) = page_request::read(request).await;
     let visit = Visit::new(&server, &headers);
     let answer = match asked {
-        Ok(Asked::ToSee(params)) => ask(&visit, &params).await,
-        Ok(Asked::ToTake(params)) => take_answer(&visit, &params).await,
+        Ok(PageRequest::Get(params)) => ask(&visit, &params).await,
+        Ok(PageRequest::Post(params)) => take_answer(&visit, &params).await,
         Err(error) => Err(error.into()),
     };
     respond(&visit, answer)

@@ -9,8 +9,8 @@ use valetkey_pages::form_field;
 use valetkey_types::RawParams;
 
 use super::{
-    asked::{self, Asked, Posted, posted},
     failure::{Failure, respond},
+    page_request::{self, PageRequest, Posted, posted},
 };
 use crate::{
     Server,
@@ -20,11 +20,11 @@ use crate::{
 
 /// Serves a request of an application, or goes on with one that waited for a person.
 pub async fn handle(State(server): State<Server>, request: Request) -> Response {
-    let (headers, asked) = asked::read(request).await;
+    let (headers, asked) = page_request::read(request).await;
     let visit = Visit::new(&server, &headers);
     let answer = match asked {
-        Ok(Asked::ToSee(params)) => see(&visit, params).await,
-        Ok(Asked::ToTake(params)) => match posted(&visit, "/authorize", params) {
+        Ok(PageRequest::Get(params)) => see(&visit, params).await,
+        Ok(PageRequest::Post(params)) => match posted(&visit, "/authorize", params) {
             Posted::Serve(params) => see(&visit, params).await,
             Posted::Again(answer) => Ok(answer),
         },

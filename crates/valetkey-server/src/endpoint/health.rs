@@ -1,4 +1,4 @@
-//! Health checks for whoever runs the server.
+//! Health checks for operators.
 
 use axum::{extract::State, response::Response};
 use http::StatusCode;

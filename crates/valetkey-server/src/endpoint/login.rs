@@ -15,8 +15,8 @@ use valetkey_pages::{ErrorKind, LoginFailure, SignedInPage, form_field};
 use valetkey_types::{RawParams, Secret};
 
 use super::{
-    asked::{self, Asked},
     failure::{Failure, require_own_page, respond},
+    page_request::{self, PageRequest},
 };
 use crate::{
     Server,
@@ -29,11 +29,11 @@ use crate::{
 
 /// Shows the page, or looks at what was typed.
 pub async fn handle(State(server): State<Server>, request: Request) -> Response {
-    let (headers, asked) = asked::read(request).await;
+    let (headers, asked) = page_request::read(request).await;
     let mut visit = Visit::new(&server, &headers);
     let answer = match asked {
-        Ok(Asked::ToSee(params)) => see(&visit, &params).await,
-        Ok(Asked::ToTake(params)) => sign_in(&mut visit, &params).await,
+        Ok(PageRequest::Get(params)) => see(&visit, &params).await,
+        Ok(PageRequest::Post(params)) => sign_in(&mut visit, &params).await,
         Err(error) => Err(error.into()),
     };
     respond(&visit, answer)

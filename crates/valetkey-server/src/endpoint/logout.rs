@@ -19,8 +19,8 @@ use valetkey_storage::StorageError;
 use valetkey_types::{ErrorCode, RawParams, parameter};
 
 use super::{
-    asked::{self, Asked, Posted, posted},
     failure::{Failure, require_own_page, respond},
+    page_request::{self, PageRequest, Posted, posted},
 };
 use crate::{
     Server, id_token_hint,
@@ -32,14 +32,14 @@ use crate::{
 
 /// Serves an application's request, or the answer of the person who was asked.
 pub async fn handle(State(server): State<Server>, request: Request) -> Response {
-    let (headers, asked) = asked::read(request).await;
+    let (headers, asked) = page_request::read(request).await;
     let visit = Visit::new(&server, &headers);
     let answer = match asked {
-        Ok(Asked::ToSee(params)) => serve(&visit, &params).await,
-        Ok(Asked::ToTake(params)) if params.get(form_field::CONTINUE).is_some() => {
+        Ok(PageRequest::Get(params)) => serve(&visit, &params).await,
+        Ok(PageRequest::Post(params)) if params.get(form_field::CONTINUE).is_some() => {
             take_answer(&visit, &params).await
         }
-        Ok(Asked::ToTake(params)) => match posted(&visit, "/logout", params) {
+        Ok(PageRequest::Post(params)) => match posted(&visit, "/logout", params) {
             Posted::Serve(params) => serve(&visit, &params).await,
             Posted::Again(answer) => Ok(answer),
         },

@@ -2,7 +2,6 @@
 
 pub mod account;
 pub mod accounts;
-mod asked;
 pub mod asset;
 pub mod authorization;
 mod client_request;
@@ -15,6 +14,7 @@ pub mod introspection;
 pub mod jwks;
 pub mod login;
 pub mod logout;
+mod page_request;
 mod presented_token;
 pub mod revocation;
 mod storage_failure;

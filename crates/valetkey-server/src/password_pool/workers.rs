@@ -32,7 +32,7 @@ pub(super) struct Job {
     pub(super) work: Box<dyn FnOnce(&mut PasswordMemory) + Send>,
 }
 
-/// A place in the line is left once: by the thread that begins the work, or by whoever does not wait any longer.
+/// A place in the line is left once: by the thread that begins the work, or by the caller when it stops waiting.
 #[derive(Clone, Default)]
 pub(super) struct PlaceInLine(Arc<AtomicBool>);
 

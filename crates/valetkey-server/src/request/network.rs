@@ -2,7 +2,7 @@
 
 use std::net::{IpAddr, Ipv6Addr};
 
-/// An IPv4 address, or an IPv6 network of 64 bits: whoever has one address of it has them all (RFC 6177).
+/// An IPv4 address, or an IPv6 network of 64 bits: one subscriber has all of its addresses (RFC 6177).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Network(IpAddr);
 

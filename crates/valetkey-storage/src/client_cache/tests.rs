@@ -40,7 +40,7 @@ async fn a_client_is_remembered_until_it_changes_here_or_there_is_notice() {
     cache.notices = Notices::from_counter(hears);
     let first = name(&cache).await;
     behind.apply(renamed("elsewhere", 1)).await.unwrap();
-    assert_eq!(name(&cache).await, first, "somebody else's change is not seen yet");
+    assert_eq!(name(&cache).await, first, "the change of another server is not seen yet");
     news.send(1).unwrap();
     assert_eq!(name(&cache).await, "elsewhere");
     behind.apply(renamed("again", 2)).await.unwrap();

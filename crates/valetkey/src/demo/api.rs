@@ -1,4 +1,4 @@
-//! The sample API: two notes of whoever asks, for the scope `notes.read`.
+//! The sample API: two notes of the user, for the scope `notes.read`.
 
 use axum::{Json, Router, routing::get};
 use serde_json::{Value, json};

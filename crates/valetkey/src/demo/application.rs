@@ -1,4 +1,4 @@
-//! The sample application: a home page, and a page that asks the API on behalf of whoever is signed in.
+//! The sample application: a home page, and a page that asks the API on behalf of the user.
 
 mod pages;
 

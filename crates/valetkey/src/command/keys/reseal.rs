@@ -25,7 +25,7 @@ To replace the encryption key: move its file away, name the moved file in previo
 configuration, and run this command. It seals the keys of every tenant, and makes a new key file if there is none. Give all servers the new file and the \
 same configuration, and restart them. Drop the previous key when what it sealed may end: sign-in pages and codes \
 last a day at most, refresh tokens as long as lifetimes.refresh_token_idle says. If the key leaked, drop it at once: \
-whoever has it can forge these values.
+anybody with that key can forge these values.
 
 Example:
   VALETKEY_PREVIOUS_ENCRYPTION_KEY_FILES=valetkey.db.key.old valetkey keys reseal";

@@ -17,8 +17,8 @@ use crate::{
 /// How many providers are shown with every address.
 const FEW: usize = 3;
 
-const WARNING: &str = "FOR DEVELOPMENT ONLY: whoever reaches this port is signed in as anybody. \
-    It listens on this machine alone; keep it so.";
+const WARNING: &str = "FOR DEVELOPMENT ONLY: anybody who reaches this port can sign in as any user. \
+    It listens on this machine only. Keep it so.";
 
 #[derive(Args)]
 #[command(after_help = "\

@@ -15,7 +15,7 @@ use crate::{Server, respond};
 
 /// Answers with an error page or JSON. The text of a panic goes to the log. A request that takes too long, its slow body
 /// included, is given up; what was applied to the database stays applied.
-pub(super) async fn answer_in_any_case(
+pub(super) async fn catch_panic(
     server: &Server,
     request: Request,
     answer: impl AsyncFnOnce(Request) -> Response,

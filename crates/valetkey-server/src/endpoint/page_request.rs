@@ -1,4 +1,4 @@
-//! What a browser asked of a page: to see it, or to take a form.
+//! Requests to a page: GET shows it, POST sends a form.
 
 use axum::{extract::Request, response::Response};
 use http::{HeaderMap, Method, StatusCode};
@@ -13,21 +13,21 @@ use crate::{
 };
 
 /// The parameters of a request and how they came.
-pub(super) enum Asked {
-    /// With GET, in the query.
-    ToSee(RawParams),
-    /// With POST, in a form.
-    ToTake(RawParams),
+pub(super) enum PageRequest {
+    /// In the query.
+    Get(RawParams),
+    /// In a form.
+    Post(RawParams),
 }
 
 /// Reads a request. The headers come back in any case: the answer depends on them.
-pub(super) async fn read(request: Request) -> (HeaderMap, Result<Asked, RequestError>) {
+pub(super) async fn read(request: Request) -> (HeaderMap, Result<PageRequest, RequestError>) {
     let (head, body) = request.into_parts();
-    let asked = match head.method {
-        Method::POST => read_form(&head.headers, body).await.map(Asked::ToTake),
-        _ => read_query(&head.uri).map(Asked::ToSee),
+    let page_request = match head.method {
+        Method::POST => read_form(&head.headers, body).await.map(PageRequest::Post),
+        _ => read_query(&head.uri).map(PageRequest::Get),
     };
-    (head.headers, asked)
+    (head.headers, page_request)
 }
 
 /// What to do with a request of an application that came with POST.

@@ -135,7 +135,7 @@ impl<T> Ended<T> {
 /// Says that somebody else was faster, and what they changed.
 fn conflict(changed: &[FieldChange]) -> String {
     if changed.is_empty() {
-        // Somebody changed it and changed it back, or only a counter moved.
+        // Somebody changed it and changed it back.
         return "somebody else changed this record meanwhile; nothing was stored. Run the command again"
             .to_owned();
     }

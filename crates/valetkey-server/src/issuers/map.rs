@@ -14,15 +14,17 @@ const AT_THE_ROOT: [&str; 2] = ["/health", "/ready"];
 /// The registered tenants by host and path.
 pub(super) struct IssuerMap {
     records: BTreeMap<TenantId, Arc<TenantRecord>>,
-    /// The tenants of a host, those with the longest paths first.
+    /// The tenants of each host.
     by_host: HashMap<String, Arc<Host>>,
     /// Where there is one tenant, requests with any host are for it.
     only: Option<Arc<Host>>,
 }
 
 struct Host {
-    /// Path and tenant, the longest path first.
-    tenants: Vec<(String, TenantId)>,
+    /// The tenants by the paths of their issuers.
+    tenants: HashMap<String, TenantId>,
+    /// The length of the longest of these paths.
+    longest_path: usize,
     /// The tenant that was registered first.
     first: TenantId,
 }
@@ -101,40 +103,52 @@ impl Host {
     /// The tenants of a host, the oldest first.
     fn new(oldest_first: Vec<&TenantRecord>) -> Self {
         let first = oldest_first.first().map(|record| record.tenant.clone()).unwrap_or_default();
-        let mut tenants: Vec<(String, TenantId)> = Vec::new();
+        let mut tenants: HashMap<String, TenantId> = HashMap::new();
         for record in oldest_first {
             let path = record.issuer.path();
-            if tenants.iter().any(|(known, _)| *known == path) {
+            if tenants.contains_key(&path) {
                 // Two commands may have stored it at the same moment.
                 tracing::error!(tenant = record.tenant.as_str(), issuer = %record.issuer,
                     "a tenant is not served: another one has its issuer; edit or remove one of them");
                 continue;
             }
-            tenants.push((path, record.tenant.clone()));
+            tenants.insert(path, record.tenant.clone());
         }
-        tenants.sort_by_key(|(path, _)| std::cmp::Reverse(path.len()));
-        Self { tenants, first }
+        let longest_path = tenants.keys().map(String::len).max().unwrap_or_default();
+        Self { tenants, longest_path, first }
     }
 
     fn place(&self, path: &str) -> Option<Place> {
         let at = |tenant: &TenantId, below| Some(Place { tenant: tenant.clone(), below });
         // RFC 8414 section 3.1: the path of the issuer stands behind the well-known one.
         if let Some(issuer_path) = path.strip_prefix(OAUTH_AUTHORIZATION_SERVER_PATH)
-            && let Some((_, tenant)) = self.tenants.iter().find(|(known, _)| known == issuer_path)
+            && let Some(tenant) = self.tenants.get(issuer_path)
         {
             return at(tenant, (path != OAUTH_AUTHORIZATION_SERVER_PATH).then(oauth_path));
         }
-        for (issuer_path, tenant) in &self.tenants {
-            let Some(rest) = path.strip_prefix(issuer_path.as_str()) else { continue };
-            match (issuer_path.is_empty(), rest.is_empty(), rest.starts_with('/')) {
-                (true, ..) => return at(tenant, None),
-                (false, true, _) => return at(tenant, Some("/".to_owned())),
-                (false, false, true) => return at(tenant, Some(rest.to_owned())),
-                (false, false, false) => {}
-            }
+        if let Some((tenant, below)) = self.longest(path) {
+            return at(tenant, below);
         }
         let is_at_the_root = AT_THE_ROOT.contains(&path) || path.starts_with("/.well-known/");
         if is_at_the_root { at(&self.first, None) } else { None }
+    }
+
+    /// Returns the tenant with the longest path above this one, and what follows it. It looks once for each slash, and never for
+    /// more text than an issuer has, however long the path and however many the tenants are.
+    fn longest(&self, path: &str) -> Option<(&TenantId, Option<String>)> {
+        let mut above = path;
+        loop {
+            let found = (above.len() <= self.longest_path).then(|| self.tenants.get(above)).flatten();
+            if let Some(tenant) = found {
+                let below = match path.get(above.len()..) {
+                    _ if above.is_empty() => None,
+                    None | Some("") => Some("/".to_owned()),
+                    Some(below) => Some(below.to_owned()),
+                };
+                return Some((tenant, below));
+            }
+            above = above.get(..above.rfind('/')?)?;
+        }
     }
 }
 
@@ -184,6 +198,9 @@ mod tests {
             ("id.example", "/acme/", "acme /"),
             ("id.example", "/acme/shop/token", "shop /token"),
             ("id.example", "/acmes/login", "default /acmes/login"),
+            ("id.example", "/acme/shops/login", "acme /shops/login"),
+            ("id.example", "/acme//login", "acme //login"),
+            ("shared.example", "/firsts", "-"),
             ("id.example", "/ACME/login", "default /ACME/login"),
             ("id.example", "/%61cme/login", "default /%61cme/login"),
             ("shared.example", "/second/jwks", "second /jwks"),

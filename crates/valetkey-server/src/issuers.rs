@@ -25,8 +25,8 @@ use map::IssuerMap;
 
 pub(crate) use map::Place;
 
-/// Tenants that are read at a time.
-const PAGE: usize = 500;
+/// Tenants that are read at a time: a short page, so that SQLite needs no other thread for it.
+const PAGE: usize = 64;
 
 /// All issuers of a process. Cheap to clone.
 #[derive(Clone)]

@@ -220,7 +220,7 @@ impl<B: Backend> Storage for B {
     }
 
     async fn reclaim_space(&self) -> Result<(), StorageError> {
-        Backend::rest(self).await
+        Backend::reclaim_space(self).await
     }
 
     fn notices(&self) -> Notices {

@@ -69,7 +69,7 @@ fn a_file_of_somebody_else_is_left_as_it_is() {
     for text in ["", "{", "[]", "{\"logins\": {}, \"more\": 1}", "{\"logins\": {\"a\": {\"secret\": 1}}}"] {
         std::fs::write(&place.file().path, text).expect("a file");
         let problem = add(&place.file(), "two").expect_err("not ours").to_string();
-        assert!(problem.contains("saw something else") && !problem.contains("secret"), "{problem}");
+        assert!(problem.contains("got something else") && !problem.contains("secret"), "{problem}");
         assert_eq!(std::fs::read_to_string(&place.file().path).expect("a file"), text);
     }
 }

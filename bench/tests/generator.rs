@@ -23,7 +23,7 @@ use hyper::{server::conn::http1, service::service_fn};
 use hyper_util::rt::TokioIo;
 use tokio::{net::TcpListener, task::LocalSet, time::Instant};
 
-/// What the scripted server does with its n-th request, from 1.
+/// The action of the scripted server for its n-th request, from 1.
 type Script = fn(u64) -> (StatusCode, Duration);
 
 struct Scripted {

@@ -71,7 +71,7 @@ fn drop_file_cache() -> bool {
 /// Each start uses its own port, so it needs its own issuer and database.
 const ISSUER: &str = "http://127.0.0.1:8080";
 
-/// What a proxy in front would pass on: with several tenants the host selects the issuer.
+/// The `Host` header that a proxy would pass on: with several tenants it selects the issuer.
 const HOST: &str = "127.0.0.1:8080";
 
 async fn seeded(folder: &Path, people: usize, extent: Extent) -> Result<(Database, Population)> {

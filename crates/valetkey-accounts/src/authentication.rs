@@ -1,4 +1,4 @@
-//! What a sign-in proved, and when: `amr`, `acr` and `auth_time`.
+//! The proofs of a sign-in with their times: `amr`, `acr` and `auth_time`.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ pub enum Amr {
     OneTimePassword,
 }
 
-/// What a method relies on (NIST SP 800-63B-4 section 2.1). Two methods of one kind are one factor.
+/// The kind of a factor (NIST SP 800-63B-4 section 2.1). Two methods of one kind are one factor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Factor {
     /// Something the user knows.

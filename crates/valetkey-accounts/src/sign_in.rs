@@ -13,7 +13,7 @@ pub struct SignInFailures {
     pub last_at: Option<Timestamp>,
 }
 
-/// What a counter of failed sign-ins allows.
+/// The limit of a counter of failed sign-ins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FailureLimit {
     /// Failures without a pause. After them each attempt waits, at first 2 seconds, then twice as long each time.

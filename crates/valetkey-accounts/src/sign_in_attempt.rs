@@ -14,11 +14,11 @@ pub struct SignInAttempt {
     pub id: Uuid,
     /// The user, once identified.
     pub user_id: Option<UserId>,
-    /// What this user proved.
+    /// The proofs of this user.
     pub proofs: Vec<Proof>,
 }
 
-/// What a sign-in must reach, and how.
+/// The requirement that a sign-in must meet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SignInRequirement<'a> {
     /// The class to reach.
@@ -41,7 +41,7 @@ pub enum SignInStep {
 }
 
 impl SignInRequirement<'static> {
-    /// What every sign-in must reach: one factor, by a method that our pages ask for.
+    /// The requirement of every sign-in: one factor, by a method that our pages ask for.
     pub const ONE_FACTOR: Self =
         Self { class: Acr::SingleFactor, proof_lifetime: Seconds::minutes(10), methods: &Amr::OFFERED };
 }

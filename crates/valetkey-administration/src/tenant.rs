@@ -13,7 +13,7 @@ use valetkey_types::{Issuer, Seconds, TenantId};
 
 use crate::difference::difference;
 
-/// What an administrator says about a tenant.
+/// The settings of a tenant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TenantSettings {
     /// The display name.

@@ -1,4 +1,4 @@
-//! What waits for a user: an application's request, a page of the account, or the question whether to sign out.
+//! Interactions with a user: an application's request, a page of the account, or the question whether to sign out.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -6,7 +6,7 @@ use valetkey_accounts::SignInAttempt;
 
 use crate::authorization::PendingRequest;
 
-/// What waits for a user, with the sign-in on its way. It travels between pages, sealed for one browser.
+/// An interaction with a user, with the sign-in that it waits for. It travels between pages, sealed for one browser.
 ///
 /// A sign-in settles `prompt=login`, `max_age` and `prompt=select_account` only for the interaction whose attempt began the
 /// session.

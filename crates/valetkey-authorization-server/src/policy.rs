@@ -1,4 +1,4 @@
-//! How long things last, and since when they count.
+//! Lifetimes, and the moment since which records count.
 
 use std::collections::BTreeMap;
 

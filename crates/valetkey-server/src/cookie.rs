@@ -1,4 +1,4 @@
-//! What the browser carries for us: the session cookie, a name of its own, the users who know it, and sealed form values.
+//! The values that the browser keeps for us: the session cookie, its own name, the users who signed in with it, and sealed form values.
 
 mod known_devices;
 mod sealed;

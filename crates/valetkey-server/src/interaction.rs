@@ -1,4 +1,4 @@
-//! What waits for a user, and where the browser goes next. The endpoints know this module, and not each other.
+//! Continues interactions: says which address comes next. The endpoints use this module, and not each other.
 
 mod authorize;
 mod sealed;

@@ -78,7 +78,7 @@ impl SignInRefusal {
     }
 }
 
-/// What refused: there are as many counters in an hour as there are of these.
+/// The reason of a refusal: each hour has at most one counter for each of these.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum RefusalKind {
     /// A sign-in.
@@ -206,7 +206,7 @@ fn hour_starts_at(number: u32) -> Timestamp {
 pub struct HourlyRefusals {
     /// When the hour begins.
     pub hour: Timestamp,
-    /// What refused: `sign_in` or `check`, and a word.
+    /// The reason: `sign_in` or `check`, and a word.
     pub kind: String,
     /// How many.
     pub count: u32,

@@ -1,4 +1,4 @@
-//! What every handler shares: an issuer, and what it shares with the other issuers of the process.
+//! The state that every handler uses: its issuer, and the parts that all issuers of the process share.
 
 use std::{
     ops::Deref,
@@ -30,7 +30,7 @@ use crate::{
 #[derive(Clone)]
 pub struct Server(Arc<IssuerParts>);
 
-/// What belongs to one issuer.
+/// The parts of one issuer.
 pub struct IssuerParts {
     /// The issuer identifier; every address in an answer is built from it, never from a request.
     pub issuer: Issuer,
@@ -49,7 +49,7 @@ pub struct IssuerParts {
     shared: Arc<Shared>,
 }
 
-/// What all issuers of a process share.
+/// The parts that all issuers of a process share.
 pub struct Shared {
     parts: Parts,
     sign_in_limits: SignInLimits,
@@ -64,7 +64,7 @@ pub struct Parts {
     pub storage: Arc<dyn Storage>,
     /// The key from which every seal is derived.
     pub encryption_key: EncryptionKey,
-    /// What counts for a tenant that says nothing else.
+    /// The settings of a tenant without settings of its own.
     pub defaults: TenantDefaults,
     /// Password hashing, bounded.
     pub password_pool: PasswordPool,

@@ -18,7 +18,7 @@ use crate::{
     failure::Failure,
 };
 
-/// Where the records lie, and whose they are.
+/// The options for the database and the tenant.
 #[derive(Args)]
 pub(crate) struct DatabaseArguments {
     #[command(flatten)]
@@ -28,7 +28,7 @@ pub(crate) struct DatabaseArguments {
     tenant: Option<String>,
 }
 
-/// Where the records of all tenants lie.
+/// The options for the database.
 #[derive(Args)]
 pub(crate) struct PlaceArguments {
     /// The database, sqlite:PATH or postgres://USER@HOST/NAME [default: sqlite:valetkey.db] [env: VALETKEY_DATABASE]
@@ -49,9 +49,9 @@ pub(crate) struct Records {
     pub(crate) storage: Arc<dyn Storage>,
     /// Whose records.
     pub(crate) tenant: TenantId,
-    /// What the server would run with for this tenant.
+    /// The settings that the server would use for this tenant.
     pub(crate) configuration: Configuration,
-    /// The same without what the tenant has of its own.
+    /// The same without the settings of the tenant itself.
     pub(crate) place: Configuration,
 }
 
@@ -147,7 +147,7 @@ pub(crate) fn no_tenant(tenant: &TenantId) -> Failure {
 }
 
 impl PlaceArguments {
-    /// What the server would run with.
+    /// Returns the settings that the server would use.
     ///
     /// # Errors
     /// A usage failure for a wrong configuration.

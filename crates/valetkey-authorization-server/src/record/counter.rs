@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use valetkey_jose::digest::sha256;
 use valetkey_types::{TenantId, Timestamp, UserId};
 
-/// What a counter counts.
+/// The subject of a counter.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct CounterKey {
     /// The kind of counter: one word or a few.

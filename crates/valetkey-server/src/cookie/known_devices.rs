@@ -18,7 +18,7 @@ pub(crate) struct KnownDevices(Vec<KnownDevice>);
 #[derive(Serialize, Deserialize)]
 struct KnownDevice {
     user: UserId,
-    /// What the counter of failed sign-ins is found by. Random, and another one for each user.
+    /// The identifier of the counter of failed sign-ins. It is random, and different for each user.
     device: String,
     /// A part of the hash of the stored password: with a new password the device is unknown again.
     password: String,

@@ -98,7 +98,7 @@ pub(super) fn waiting_params(pending: &PendingRequest) -> Result<RawParams, Fail
     Ok(params)
 }
 
-/// How far a request has come: what comes next, and what that is answered with.
+/// The state of an authorization request: its next step, and the data for the response.
 struct Reached {
     params: RawParams,
     waiting: Waiting,

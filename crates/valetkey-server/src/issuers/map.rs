@@ -8,7 +8,7 @@ use std::{
 use valetkey_authorization_server::{record::TenantRecord, tenant::hosts};
 use valetkey_types::{TenantId, metadata::OAUTH_AUTHORIZATION_SERVER_PATH};
 
-/// What lies at the root of each host: a health check may know no issuer.
+/// The addresses at the root of each host: a health check may know no issuer.
 const AT_THE_ROOT: [&str; 2] = ["/health", "/ready"];
 
 /// The registered tenants by host and path.

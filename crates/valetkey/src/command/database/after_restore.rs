@@ -45,7 +45,7 @@ pub(super) async fn run(arguments: &AfterRestoreArguments, output: Output) -> Re
     }
 }
 
-/// What a backup of an old version can't be told.
+/// The hint for a database without a recorded issuer.
 pub(super) const NO_TENANT: &str = "this database has no issuer yet, so sessions and grants in it still count: start the \
     server once with valetkey serve --issuer URL, stop it, and run valetkey database after-restore";
 

@@ -34,7 +34,7 @@ does not know what was revoked since. The encryption key file beside the databas
 Example:
   valetkey database restore /var/backups/valetkey-monday.db --database sqlite:/var/lib/valetkey/valetkey.db --replace";
 
-/// What a restore that stopped after the copy means.
+/// The text for a restore that stopped after the copy.
 const STILL_COUNT: &str = "the database was restored, but sessions and grants in it still count; run valetkey database \
     after-restore before the server starts";
 

@@ -15,7 +15,7 @@ use crate::{
 
 const HEADINGS: [&str; 7] = ["TIME", "EVENT", "USER", "CLIENT", "BY", "ADDRESS", "CHANGED"];
 
-/// What stands in a cell without a value.
+/// The text of a cell without a value.
 const NOTHING: &str = "-";
 
 /// The usernames of the users that events name.

@@ -43,7 +43,7 @@ Examples:
 
 Then: valetkey client add --tenant acme, valetkey user add --tenant acme";
 
-/// What changes for everybody with the second tenant.
+/// The hint about the `Host` header, for the second tenant.
 const PROXY: &str = "The Host header of a request selects the tenant from now on: check that the proxy in front passes it \
 on (nginx: proxy_set_header Host $host). Requests that fit no tenant get a 404.";
 

@@ -43,7 +43,7 @@ Examples:
 /// Rows of a kind that one step removes.
 const STEP: u32 = 500;
 
-/// What an administrator should know of before it is lost.
+/// The records that a removal deletes, for the confirmation.
 const COUNTED: [&Description; 4] = [&USER, &CLIENT, &SESSION, &GRANT];
 
 /// Rows that are counted; beyond, there are "or more".

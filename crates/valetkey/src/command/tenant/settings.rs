@@ -1,4 +1,4 @@
-//! What can be said about a tenant beside its name and issuer.
+//! The optional settings of a tenant.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use valetkey_types::{Issuer, Seconds};
 
 use crate::failure::Failure;
 
-/// What `--lifetime` and `--algorithms` take to mean the value of the configuration.
+/// The word that makes `--lifetime` and `--algorithms` use the value of the configuration.
 const CONFIGURED: &str = "default";
 
 #[derive(Args)]

@@ -1,5 +1,7 @@
 //! Makes events. The occasion holds the actor, the time and the origin.
 
+use std::net::IpAddr;
+
 use uuid::Uuid;
 use valetkey_types::{ClientId, Seconds, TenantId, Timestamp, UserId};
 
@@ -15,7 +17,7 @@ pub struct Occasion<'a> {
     /// The time.
     pub now: Timestamp,
     /// The network address of the request, if it came over the network.
-    pub network_address: Option<&'a str>,
+    pub network_address: Option<IpAddr>,
     /// The reference of the request.
     pub reference: Option<&'a str>,
     /// How long events are kept.
@@ -35,7 +37,7 @@ impl Occasion<'_> {
             actor: self.actor.clone(),
             subject: None,
             client_id: None,
-            network_address: self.network_address.map(str::to_owned),
+            network_address: self.network_address.map(|address| address.to_string()),
             reference: self.reference.map(str::to_owned),
             changed: Vec::new(),
             expires_at: self.now.plus(self.events_kept_for),

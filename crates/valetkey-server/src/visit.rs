@@ -50,12 +50,11 @@ impl<'a> Visit<'a> {
 
     /// Makes something of this visit's occasion: who acts, when and from where.
     pub(crate) fn occasion<T>(&self, actor: &Actor, make: impl FnOnce(&Occasion<'_>) -> T) -> T {
-        let address = Caller::current().address().map(|address| address.to_string());
         make(&Occasion {
             tenant: &self.server.tenant,
             actor,
             now: self.now,
-            network_address: address.as_deref(),
+            network_address: Caller::current().address(),
             reference: Some(request_id(self.headers)),
             events_kept_for: self.server.policy.event_lifetime,
             fresh_id: &|| self.server.environment.identifier(),

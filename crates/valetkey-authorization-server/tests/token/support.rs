@@ -1,6 +1,9 @@
 //! A client, a person, a code, a grant, and one token request to vary.
 
-use std::sync::{Arc, LazyLock};
+use std::{
+    net::IpAddr,
+    sync::{Arc, LazyLock},
+};
 
 use uuid::Uuid;
 use valetkey_accounts::{Acr, Amr, User};
@@ -290,7 +293,7 @@ pub(crate) fn occasion(actor: &Actor, now: Timestamp) -> Occasion<'_> {
         tenant: &TENANT,
         actor,
         now,
-        network_address: Some("192.0.2.1"),
+        network_address: Some(IpAddr::from([192, 0, 2, 1])),
         reference: Some("7F3K-9QTM"),
         events_kept_for: Seconds::days(365),
         fresh_id: &|| id(200),

@@ -27,7 +27,6 @@ pub(super) struct ClientRequest {
     /// The headers it came with.
     pub(super) headers: HeaderMap,
     actor: Actor,
-    address: Option<String>,
 }
 
 impl ClientRequest {
@@ -42,7 +41,7 @@ impl ClientRequest {
             tenant: &server.tenant,
             actor: &self.actor,
             now,
-            network_address: self.address.as_deref(),
+            network_address: Caller::current().address(),
             reference: Some(request_id(&self.headers)),
             events_kept_for: server.policy.event_lifetime,
             fresh_id,
@@ -69,8 +68,7 @@ pub(super) async fn read(server: &Server, request: Request) -> Result<ClientRequ
         .map_err(|error| storage_failure(&error))?;
     let client = authenticate(client, &credentials).map_err(refused)?;
     let actor = Actor::Client { id: client.client().id.clone() };
-    let address = Caller::current().address().map(|address| address.to_string());
-    Ok(ClientRequest { client, params, headers: parts.headers, actor, address })
+    Ok(ClientRequest { client, params, headers: parts.headers, actor })
 }
 
 /// The error answer. A client that tried the `Authorization` header is told which scheme works (RFC 6749 section 5.2);

@@ -23,6 +23,22 @@ pub struct User {
     pub given_name: Option<String>,
     /// Family name.
     pub family_name: Option<String>,
+    /// Middle name.
+    pub middle_name: Option<String>,
+    /// Casual name.
+    pub nickname: Option<String>,
+    /// Web page about the user.
+    pub profile: Option<String>,
+    /// Web address of a picture of the user.
+    pub picture: Option<String>,
+    /// Web page or blog of the user.
+    pub website: Option<String>,
+    /// Gender, such as `female` or `male`.
+    pub gender: Option<String>,
+    /// Birthday: `YYYY-MM-DD`, `0000-MM-DD` without the year, or `YYYY` alone.
+    pub birthdate: Option<String>,
+    /// Time zone of the IANA database, such as `Europe/Vienna`.
+    pub zoneinfo: Option<String>,
     /// Phone number in E.164 form.
     pub phone_number: Option<String>,
     /// Whether the phone number was proved.
@@ -61,6 +77,14 @@ impl User {
             name: None,
             given_name: None,
             family_name: None,
+            middle_name: None,
+            nickname: None,
+            profile: None,
+            picture: None,
+            website: None,
+            gender: None,
+            birthdate: None,
+            zoneinfo: None,
             phone_number: None,
             phone_number_verified: false,
             address: None,
@@ -88,6 +112,14 @@ impl User {
             claims.name.clone_from(&self.name);
             claims.given_name.clone_from(&self.given_name);
             claims.family_name.clone_from(&self.family_name);
+            claims.middle_name.clone_from(&self.middle_name);
+            claims.nickname.clone_from(&self.nickname);
+            claims.profile.clone_from(&self.profile);
+            claims.picture.clone_from(&self.picture);
+            claims.website.clone_from(&self.website);
+            claims.gender.clone_from(&self.gender);
+            claims.birthdate.clone_from(&self.birthdate);
+            claims.zoneinfo.clone_from(&self.zoneinfo);
             claims.preferred_username = Some(self.username.clone());
             claims.locale.clone_from(&self.locale);
             claims.updated_at = Some(self.updated_at.seconds());

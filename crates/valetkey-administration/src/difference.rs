@@ -4,6 +4,7 @@ use valetkey_accounts::User;
 use valetkey_authorization_server::{
     event::FieldChange,
     record::{Client, SigningKeyRecord, TenantRecord},
+    registration::{NewUser, TextClaim},
 };
 use valetkey_types::{ClientAuthenticationMethod, GrantType, Timestamp};
 
@@ -52,19 +53,20 @@ impl Describe for Client {
 
 impl Describe for User {
     fn fields(&self) -> Vec<(&'static str, String)> {
-        vec![
+        let claims = NewUser::from(self);
+        let claim = |claim: &TextClaim| (claim.as_str(), claim.of(&claims).unwrap_or_default().to_owned());
+        let mut fields = vec![
             ("username", self.username.clone()),
             ("email", text(self.email.as_ref())),
             ("email_verified", self.email_verified.to_string()),
-            ("name", text(self.name.as_ref())),
-            ("given_name", text(self.given_name.as_ref())),
-            ("family_name", text(self.family_name.as_ref())),
-            ("phone_number", text(self.phone_number.as_ref())),
-            ("locale", text(self.locale.as_ref())),
+        ];
+        fields.extend(TextClaim::ALL.iter().map(claim));
+        fields.extend([
             ("roles", lines(&self.roles)),
             ("password", secret(self.password_hash.is_some())),
             ("disabled", self.disabled.to_string()),
-        ]
+        ]);
+        fields
     }
 }
 

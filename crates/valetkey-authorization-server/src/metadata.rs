@@ -3,7 +3,8 @@
 use valetkey_accounts::Acr;
 use valetkey_jose::Algorithm;
 use valetkey_types::{
-    ClientAuthenticationMethod, GrantType, Issuer, Prompt, ResponseMode, metadata::ProviderMetadata,
+    ClientAuthenticationMethod, GrantType, Issuer, Prompt, ResponseMode, UserClaims,
+    metadata::ProviderMetadata,
 };
 
 /// The paths of the endpoints below the issuer.
@@ -60,7 +61,7 @@ pub fn provider_metadata(issuer: &Issuer, capabilities: &Capabilities) -> Provid
         introspection_endpoint: Some(endpoint(path::INTROSPECTION)),
         end_session_endpoint: Some(endpoint(path::END_SESSION)),
         scopes_supported: words(STANDARD_SCOPES),
-        claims_supported: words(CLAIMS),
+        claims_supported: words(PROTOCOL_CLAIMS.iter().chain(UserClaims::NAMES).copied()),
         response_types_supported: words(["code"]),
         response_modes_supported: words(ResponseMode::ALL.iter().map(|mode| mode.as_str())),
         grant_types_supported: words(capabilities.grant_types.iter().map(GrantType::as_str)),
@@ -85,32 +86,9 @@ pub fn provider_metadata(issuer: &Issuer, capabilities: &Capabilities) -> Provid
     }
 }
 
-const CLAIMS: [&str; 24] = [
-    "iss",
-    "sub",
-    "aud",
-    "exp",
-    "iat",
-    "auth_time",
-    "nonce",
-    "acr",
-    "amr",
-    "azp",
-    "at_hash",
-    "sid",
-    "name",
-    "given_name",
-    "family_name",
-    "preferred_username",
-    "locale",
-    "updated_at",
-    "email",
-    "email_verified",
-    "phone_number",
-    "phone_number_verified",
-    "address",
-    "roles",
-];
+/// The claims of an ID token that are not about its user.
+const PROTOCOL_CLAIMS: [&str; 11] =
+    ["iss", "aud", "exp", "iat", "auth_time", "nonce", "acr", "amr", "azp", "at_hash", "sid"];
 
 fn words<'a>(words: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     words.into_iter().map(str::to_owned).collect()

@@ -7,9 +7,12 @@
     reason = "tests: a broken set-up ends the test"
 )]
 
+use std::collections::BTreeSet;
+
+use valetkey_accounts::User;
 use valetkey_authorization_server::metadata::*;
 use valetkey_jose::Algorithm;
-use valetkey_types::{GrantType, Issuer};
+use valetkey_types::{Address, GrantType, Issuer, TenantId, Timestamp, UserId};
 
 fn document(issuer: &str) -> serde_json::Value {
     let capabilities = Capabilities {
@@ -67,4 +70,37 @@ fn what_clients_rely_on_is_said() {
     let distinct: std::collections::HashSet<_> = claims.iter().collect();
     assert_eq!(claims.len(), distinct.len());
     assert!(claims.contains(&"roles".into()) && claims.contains(&"sid".into()));
+}
+
+#[test]
+fn the_claims_that_are_announced_are_those_that_a_user_can_have() {
+    let text = |text: &str| Some(text.to_owned());
+    let user = User {
+        name: text("n"),
+        given_name: text("n"),
+        family_name: text("n"),
+        middle_name: text("n"),
+        nickname: text("n"),
+        profile: text("https://a.example"),
+        picture: text("https://a.example"),
+        website: text("https://a.example"),
+        gender: text("g"),
+        birthdate: text("1990"),
+        zoneinfo: text("UTC"),
+        locale: text("en"),
+        email: text("a@b.example"),
+        phone_number: text("+1"),
+        address: Some(Address { country: text("AT"), ..Address::default() }),
+        ..User::new(TenantId::default(), UserId::new("u"), "u", Timestamp(1))
+    };
+    let all = STANDARD_SCOPES.join(" ").parse().unwrap();
+    let claims = serde_json::to_value(user.claims(&all)).unwrap();
+    let announced = document("https://id.example")["claims_supported"].clone();
+    let protocol = ["iss", "aud", "exp", "iat", "auth_time", "nonce", "acr", "amr", "azp", "at_hash", "sid"];
+    let announced: BTreeSet<&str> =
+        announced.as_array().unwrap().iter().map(|c| c.as_str().unwrap()).collect();
+    let expected = claims.as_object().unwrap().keys().map(String::as_str).chain(protocol).collect();
+    assert_eq!(announced, expected);
+    let nothing = serde_json::to_value(user.claims(&"openid".parse().unwrap())).unwrap();
+    assert_eq!(nothing, serde_json::json!({"sub": "u"}), "without the scopes nothing else");
 }

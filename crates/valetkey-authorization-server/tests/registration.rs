@@ -7,6 +7,7 @@
     reason = "tests: a broken set-up ends the test"
 )]
 
+use valetkey_accounts::User;
 use valetkey_authorization_server::{record::*, registration::*};
 use valetkey_jose::Algorithm;
 use valetkey_types::*;
@@ -200,4 +201,84 @@ fn al3_an_address_is_one_address_to_every_mail_program() {
     ] {
         assert!(matches!(make(odd), Err(UserRegistrationError::Email(_))), "{odd:?}");
     }
+}
+
+#[test]
+fn al3_a_standard_claim_has_its_form() {
+    let good = [
+        (TextClaim::Birthdate, &["1990-05-17", "0000-05-17", "0000-02-29", "2000-02-29", "1990"][..]),
+        (TextClaim::Zoneinfo, &["Europe/Vienna", "UTC", "Etc/GMT+5", "America/North_Dakota/New_Salem"]),
+        (TextClaim::Locale, &["en", "en-GB", "en_GB", "zh-Hans", "de-1996"]),
+        (TextClaim::Website, &["https://a.example", "http://a.example/b?c#d", "http://127.0.0.1:80/"]),
+        (TextClaim::Nickname, &["Al", "Ünal Ö"]),
+        (TextClaim::AddressFormatted, &["Street 1\nTown"]),
+    ];
+    let long = "n".repeat(201);
+    let bad = [
+        (
+            TextClaim::Birthdate,
+            &[
+                "",
+                "90",
+                "0000",
+                "1990-5-17",
+                "1990-13-01",
+                "1990-02-29",
+                "1900-02-29",
+                "1990-04-31",
+                "1990-05-00",
+                "1990-05-17T00:00",
+                "17.05.1990",
+                "1990-05",
+                "19\u{661}0-01-01",
+                "+199-01-01",
+            ][..],
+        ),
+        (
+            TextClaim::Zoneinfo,
+            &["", "Europe/", "/Vienna", "../etc/passwd", "Europe Vienna", "a/b/c/d", "+01:00"],
+        ),
+        (TextClaim::Locale, &["", "e", "english language", "en-", "en-GB\n"]),
+        (
+            TextClaim::Picture,
+            &[
+                "javascript:alert(1)",
+                "data:image/png;base64,AA",
+                "//a.example/b",
+                "https://",
+                "https://u:p@a.example",
+                "https://a.example/ b",
+                "https://a.example\\@b.example",
+                "ftp://a.example",
+                "\thttps://a.example",
+            ],
+        ),
+        (TextClaim::Nickname, &["", "  ", "a\nb", "a\0b", &long]),
+        (TextClaim::AddressFormatted, &["", "\n", "a\tb"]),
+    ];
+    for (claim, values) in good {
+        for value in values {
+            assert_eq!(claim.check(value), Ok(()), "{claim} {value:?}");
+        }
+    }
+    for (claim, values) in bad {
+        for value in values {
+            let text = claim.check(value).expect_err(value).to_string();
+            assert!(text.contains(claim.as_str()) && text.contains(", got "), "{text}");
+        }
+    }
+}
+
+#[test]
+fn an_edit_leaves_values_alone_that_were_stored_before_they_had_a_form() {
+    let mut old = User::new(TenantId::default(), UserId::new("u"), "ada", NOW);
+    old.locale = Some("British English".to_owned());
+    let edit = |change: fn(&mut NewUser)| {
+        let mut new = NewUser::from(&old);
+        change(&mut new);
+        edited_user(&old, new, NOW)
+    };
+    assert_eq!(edit(|new| new.nickname = Some("Al".to_owned())).unwrap().locale, old.locale);
+    let refused = edit(|new| new.locale = Some("American English".to_owned()));
+    assert!(matches!(refused, Err(UserRegistrationError::Claim { claim: TextClaim::Locale, .. })));
 }

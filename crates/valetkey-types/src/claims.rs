@@ -28,42 +28,48 @@ pub struct Address {
     pub country: Option<String>,
 }
 
-/// The standard claims about a person (OpenID Connect Core section 5.1) and `roles`.
-///
-/// Absent claims stay out of the JSON; claims of other names are ignored when reading.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-#[allow(missing_docs, reason = "the names and meanings are those of OpenID Connect Core section 5.1")]
-pub struct UserClaims {
-    pub sub: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub given_name: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub family_name: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub preferred_username: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub picture: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub locale: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub zoneinfo: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub updated_at: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub email: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub email_verified: Option<bool>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub phone_number: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub phone_number_verified: Option<bool>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub address: Option<Address>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub roles: Option<Vec<String>>,
+/// Writes the struct and the list of its names from one table.
+macro_rules! user_claims {
+    ($($claim:ident: $kind:ty,)+) => {
+        /// The standard claims about a user (OpenID Connect Core section 5.1) and `roles`.
+        ///
+        /// Absent claims stay out of the JSON; claims of other names are ignored when reading.
+        #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+        #[serde(default)]
+        #[allow(missing_docs, reason = "the names and meanings are those of OpenID Connect Core section 5.1")]
+        pub struct UserClaims {
+            pub sub: String,
+            $(#[serde(skip_serializing_if = "Option::is_none")] pub $claim: Option<$kind>,)+
+        }
+
+        impl UserClaims {
+            /// The names of all claims, `sub` first.
+            pub const NAMES: &'static [&'static str] = &["sub", $(stringify!($claim),)+];
+        }
+    };
+}
+
+user_claims! {
+    name: String,
+    given_name: String,
+    family_name: String,
+    middle_name: String,
+    nickname: String,
+    preferred_username: String,
+    profile: String,
+    picture: String,
+    website: String,
+    gender: String,
+    birthdate: String,
+    zoneinfo: String,
+    locale: String,
+    updated_at: i64,
+    email: String,
+    email_verified: bool,
+    phone_number: String,
+    phone_number_verified: bool,
+    address: Address,
+    roles: Vec<String>,
 }
 
 /// The claims of an ID token (OpenID Connect Core section 2) with the claims about the person beside them.

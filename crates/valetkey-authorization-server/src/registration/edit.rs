@@ -24,21 +24,11 @@ pub fn edited_client(client: &Client, new: NewClient) -> Result<Client, ClientRe
 /// # Errors
 /// [`UserRegistrationError`], as for a new user.
 pub fn edited_user(user: &User, new: NewUser, now: Timestamp) -> Result<User, UserRegistrationError> {
-    user::check(&new)?;
+    user::check(&new, Some(&NewUser::from(user)))?;
     let keeps_address = new.email.is_some() && new.email == user.email;
-    let mut edited = User {
-        email_verified: new.email.is_some() && (new.email_verified || keeps_address && user.email_verified),
-        username: new.username,
-        email: new.email,
-        name: new.name,
-        given_name: new.given_name,
-        family_name: new.family_name,
-        phone_number_verified: user.phone_number_verified && new.phone_number == user.phone_number,
-        phone_number: new.phone_number,
-        locale: new.locale,
-        roles: new.roles,
-        ..user.clone()
-    };
+    let email_verified = new.email.is_some() && (new.email_verified || keeps_address && user.email_verified);
+    let phone_number_verified = user.phone_number_verified && new.phone_number == user.phone_number;
+    let mut edited = User { email_verified, phone_number_verified, ..new.onto(user.clone()) };
     if edited != *user {
         edited.updated_at = now;
     }
@@ -55,7 +45,16 @@ impl From<&User> for NewUser {
             name: user.name.clone(),
             given_name: user.given_name.clone(),
             family_name: user.family_name.clone(),
+            middle_name: user.middle_name.clone(),
+            nickname: user.nickname.clone(),
+            profile: user.profile.clone(),
+            picture: user.picture.clone(),
+            website: user.website.clone(),
+            gender: user.gender.clone(),
+            birthdate: user.birthdate.clone(),
+            zoneinfo: user.zoneinfo.clone(),
             phone_number: user.phone_number.clone(),
+            address: user.address.clone().unwrap_or_default(),
             locale: user.locale.clone(),
             roles: user.roles.clone(),
             password_hash: None,

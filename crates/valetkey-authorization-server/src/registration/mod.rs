@@ -1,10 +1,12 @@
 //! What may be registered: clients and users, judged before they are stored.
 
+mod claim;
 mod client;
 mod edit;
 mod fields;
 mod user;
 
+pub use claim::TextClaim;
 pub use client::{ClientRegistrationError, NewClient, new_client};
 pub use edit::{edited_client, edited_user};
 pub use user::{NewUser, UserRegistrationError, new_user};

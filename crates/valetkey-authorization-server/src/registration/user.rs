@@ -1,7 +1,9 @@
 //! A new person.
 
 use valetkey_accounts::{PasswordHash, User, UsernameError, check_username};
-use valetkey_types::{TenantId, Timestamp, UserId};
+use valetkey_types::{Address, TenantId, Timestamp, UserId};
+
+use super::claim::{TextClaim, is_text};
 
 /// What somebody asks to register.
 #[derive(Clone, Debug, Default)]
@@ -18,8 +20,26 @@ pub struct NewUser {
     pub given_name: Option<String>,
     /// The family name.
     pub family_name: Option<String>,
+    /// The middle name.
+    pub middle_name: Option<String>,
+    /// The casual name.
+    pub nickname: Option<String>,
+    /// The web page about the user.
+    pub profile: Option<String>,
+    /// The web address of a picture.
+    pub picture: Option<String>,
+    /// The user's own web page.
+    pub website: Option<String>,
+    /// The gender.
+    pub gender: Option<String>,
+    /// The birthday: `YYYY-MM-DD`, `0000-MM-DD` or `YYYY`.
+    pub birthdate: Option<String>,
+    /// The time zone.
+    pub zoneinfo: Option<String>,
     /// The phone number, in E.164 form.
     pub phone_number: Option<String>,
+    /// The postal address.
+    pub address: Address,
     /// The preferred language, as a BCP 47 tag.
     pub locale: Option<String>,
     /// What the person may do, in the applications' words.
@@ -37,11 +57,13 @@ pub enum UserRegistrationError {
     /// Not the form of a mail address.
     #[error("expected a mail address like name@example.org of at most 254 characters, got {0:?}")]
     Email(String),
-    /// Empty, too long or with control characters.
-    #[error("expected a {field} of 1 to 200 characters without control characters, got {got:?}")]
-    Text {
-        /// The field.
-        field: &'static str,
+    /// A standard claim in a wrong form.
+    #[error("expected a value of {claim}: {expected}, got {got:?}")]
+    Claim {
+        /// The claim.
+        claim: TextClaim,
+        /// The form.
+        expected: &'static str,
         /// What came, cut.
         got: String,
     },
@@ -57,39 +79,52 @@ pub fn new_user(
     new: NewUser,
     now: Timestamp,
 ) -> Result<User, UserRegistrationError> {
-    check(&new)?;
-    let mut user = User::new(tenant, id, new.username, now);
-    user.email_verified = new.email_verified && new.email.is_some();
-    user.email = new.email;
-    user.name = new.name;
-    user.given_name = new.given_name;
-    user.family_name = new.family_name;
-    user.phone_number = new.phone_number;
-    user.locale = new.locale;
-    user.roles = new.roles;
-    user.password_hash = new.password_hash;
-    Ok(user)
+    check(&new, None)?;
+    let user = User::new(tenant, id, String::new(), now);
+    let email_verified = new.email_verified && new.email.is_some();
+    let password_hash = new.password_hash.clone();
+    Ok(User { email_verified, password_hash, ..new.onto(user) })
 }
 
-/// Judges every field.
-pub(super) fn check(new: &NewUser) -> Result<(), UserRegistrationError> {
+impl NewUser {
+    /// Puts the fields on a record, except the password and what is verified.
+    pub(super) fn onto(self, user: User) -> User {
+        User {
+            username: self.username,
+            email: self.email,
+            name: self.name,
+            given_name: self.given_name,
+            family_name: self.family_name,
+            middle_name: self.middle_name,
+            nickname: self.nickname,
+            profile: self.profile,
+            picture: self.picture,
+            website: self.website,
+            gender: self.gender,
+            birthdate: self.birthdate,
+            zoneinfo: self.zoneinfo,
+            phone_number: self.phone_number,
+            address: Some(self.address).filter(|address| *address != Address::default()),
+            locale: self.locale,
+            roles: self.roles,
+            ..user
+        }
+    }
+}
+
+/// Judges every field. Standard claims that an edit leaves as they were before are not judged: the rules were fewer once.
+pub(super) fn check(new: &NewUser, before: Option<&NewUser>) -> Result<(), UserRegistrationError> {
     check_username(&new.username)?;
     if let Some(email) = new.email.as_ref().filter(|email| !is_mail_address(email)) {
         return Err(UserRegistrationError::Email(clip(email)));
     }
-    let texts = [
-        ("name", &new.name),
-        ("given name", &new.given_name),
-        ("family name", &new.family_name),
-        ("phone number", &new.phone_number),
-        ("locale", &new.locale),
-    ];
-    for (field, text) in texts {
-        if let Some(text) = text.as_ref().filter(|text| !is_line(text, 200)) {
-            return Err(UserRegistrationError::Text { field, got: clip(text) });
+    for claim in TextClaim::ALL {
+        let value = claim.of(new);
+        if let Some(value) = value.filter(|_| before.is_none_or(|before| claim.of(before) != value)) {
+            claim.check(value)?;
         }
     }
-    match new.roles.iter().find(|role| !is_line(role, 100)) {
+    match new.roles.iter().find(|role| !is_text(role, 100, |_| false)) {
         Some(role) => Err(UserRegistrationError::Role(clip(role))),
         None => Ok(()),
     }
@@ -115,11 +150,6 @@ fn is_letter(c: char) -> bool {
     c.is_ascii_alphanumeric() || !(c.is_ascii() || c.is_whitespace() || odd)
 }
 
-fn is_line(text: &str, longest: usize) -> bool {
-    let length = text.chars().count();
-    (1..=longest).contains(&length) && !text.trim().is_empty() && !text.chars().any(char::is_control)
-}
-
-fn clip(text: &str) -> String {
+pub(super) fn clip(text: &str) -> String {
     text.chars().take(120).collect()
 }

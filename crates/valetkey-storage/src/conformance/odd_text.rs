@@ -64,6 +64,14 @@ pub(super) async fn odd_text_survives_in_every_user_field(storage: Arc<dyn Stora
         odd.family_name = Some(text.clone());
         odd.phone_number = Some(text.clone());
         odd.locale = Some(text.clone());
+        odd.middle_name = Some(text.clone());
+        odd.nickname = Some(text.clone());
+        odd.profile = Some(text.clone());
+        odd.picture = Some(text.clone());
+        odd.website = Some(text.clone());
+        odd.gender = Some(text.clone());
+        odd.birthdate = Some(text.clone());
+        odd.zoneinfo = Some(text.clone());
         odd.roles = vec![text.clone(), text.clone()];
         odd.address.as_mut().unwrap().formatted = Some(text.clone());
         apply(&*storage, [add_user(&odd)]).await;

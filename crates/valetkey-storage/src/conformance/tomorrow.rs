@@ -57,7 +57,11 @@ pub(super) async fn words_and_members_of_tomorrow_survive_an_edit(storage: Arc<d
     assert_eq!(stored["authentication_methods"], json!(["client_secret_post", "private_key_jwt"]));
     assert_eq!(stored["jwks"], json!({"keys": [1, null, "\u{0}"]}));
 
-    let members = json!({"address": {"country": "AT", "planet": "Earth"}, "passkeys": [{"id": 1}]});
+    let members = json!({
+        "address": {"country": "AT", "planet": "Earth"},
+        "claims": {"nickname": "Al", "pronouns": "they"},
+        "passkeys": [{"id": 1}],
+    });
     store(&*storage, with_members(user("alice"), members)).await;
     let read = user_of(&*storage, "alice").await.unwrap();
     apply(&*storage, [replace_user(&User { name: Some("edited".to_owned()), ..read })]).await;
@@ -66,6 +70,10 @@ pub(super) async fn words_and_members_of_tomorrow_survive_an_edit(storage: Arc<d
     assert_eq!(
         (&stored["address"]["country"], &stored["address"]["planet"]),
         (&json!("AT"), &json!("Earth"))
+    );
+    assert_eq!(
+        (&stored["claims"]["nickname"], &stored["claims"]["pronouns"]),
+        (&json!("Al"), &json!("they"))
     );
 
     store(&*storage, with_members(consent("alice", "app", "openid"), json!({"resources": ["x"]}))).await;

@@ -52,12 +52,40 @@ form! {
         phone_number_verified: bool,
         address: Option<AddressForm> = None,
         locale: Option<String> = None,
+        claims: Option<ClaimsForm> = None,
         roles: Vec<String>,
         password_hash: Option<PasswordHash> = None,
         failures_reset_at: Option<Timestamp> = None,
         disabled: bool,
         created_at: Timestamp,
         updated_at: Timestamp,
+    }
+}
+
+form! {
+    #[derive(Default)]
+    /// Rarer standard claims as they are stored. Most users have none of them.
+    ClaimsForm {
+        middle_name: Option<String> = None,
+        nickname: Option<String> = None,
+        profile: Option<String> = None,
+        picture: Option<String> = None,
+        website: Option<String> = None,
+        gender: Option<String> = None,
+        birthdate: Option<String> = None,
+        zoneinfo: Option<String> = None,
+    }
+}
+
+impl ClaimsForm {
+    /// Whether nothing is set.
+    fn is_empty(&self) -> bool {
+        let Self { middle_name, nickname, profile, picture, website, gender, birthdate, zoneinfo, unknown } =
+            self;
+        unknown.is_empty()
+            && [middle_name, nickname, profile, picture, website, gender, birthdate, zoneinfo]
+                .iter()
+                .all(|claim| claim.is_none())
     }
 }
 
@@ -94,6 +122,8 @@ impl Stored for User {
                 country: address.country,
             }
         });
+        let claims = form.claims.unwrap_or_default();
+        bag.keep_members("claims", claims.unknown);
         Ok(Self {
             tenant: form.tenant,
             id: form.id,
@@ -103,6 +133,14 @@ impl Stored for User {
             name: form.name,
             given_name: form.given_name,
             family_name: form.family_name,
+            middle_name: claims.middle_name,
+            nickname: claims.nickname,
+            profile: claims.profile,
+            picture: claims.picture,
+            website: claims.website,
+            gender: claims.gender,
+            birthdate: claims.birthdate,
+            zoneinfo: claims.zoneinfo,
             phone_number: form.phone_number,
             phone_number_verified: form.phone_number_verified,
             address,
@@ -127,6 +165,17 @@ impl Stored for User {
         ];
         let mut bag = Bag::open(&self.unknown);
         let of_address = bag.take_members("address");
+        let claims = ClaimsForm {
+            middle_name: self.middle_name,
+            nickname: self.nickname,
+            profile: self.profile,
+            picture: self.picture,
+            website: self.website,
+            gender: self.gender,
+            birthdate: self.birthdate,
+            zoneinfo: self.zoneinfo,
+            unknown: bag.take_members("claims"),
+        };
         let form = UserForm {
             tenant: self.tenant,
             id: self.id,
@@ -148,6 +197,7 @@ impl Stored for User {
                 unknown: of_address,
             }),
             locale: self.locale,
+            claims: Some(claims).filter(|claims| !claims.is_empty()),
             roles: self.roles,
             password_hash: self.password_hash,
             failures_reset_at: self.failures_reset_at,

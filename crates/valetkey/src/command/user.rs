@@ -1,6 +1,7 @@
 //! `valetkey user`: users.
 
 mod add;
+mod claims;
 mod edit;
 mod list;
 mod new_password;

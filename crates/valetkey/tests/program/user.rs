@@ -71,7 +71,7 @@ fn who_can_not_be_added_is_refused() {
         (
             &["--username", "alice", "--email", "a@example.com", "--locale", "x\ny"],
             "correct horse",
-            "expected a locale",
+            "expected a value of locale",
         ),
     ] {
         let words = [&["user", "add", "--password-stdin"][..], words].concat();
@@ -132,4 +132,57 @@ fn people_are_found_by_how_a_name_begins_page_by_page() {
     let unknown = run(&folder, &["user", "list", "--after", "zed"]);
     assert!(unknown.refusal(1).contains("there is no user"), "{}", unknown.stderr);
     assert_eq!(run(&folder, &["user", "list", "--limit", "0"]).code, 2);
+}
+
+#[test]
+fn every_standard_claim_is_set_shown_and_removed() {
+    let folder = Folder::new();
+    let claims = [
+        ("middle_name", "Pleasance"),
+        ("nickname", "Al"),
+        ("profile", "https://people.example/alice"),
+        ("picture", "https://people.example/alice.png"),
+        ("website", "http://alice.example"),
+        ("gender", "female"),
+        ("birthdate", "0000-02-29"),
+        ("zoneinfo", "America/Argentina/Buenos_Aires"),
+        ("address.street_address", "Folly Bridge 1\nOxford"),
+        ("address.country", "GB"),
+    ];
+    let pairs: Vec<String> = claims.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    let options = pairs.iter().flat_map(|pair| ["--claim", pair.as_str()]);
+    let words: Vec<&str> = ALICE.into_iter().chain(options).chain(["--json"]).collect();
+    run(&folder, &words).json();
+    let shown = run(&folder, &["user", "show", "alice", "--json"]).json();
+    for (name, value) in claims {
+        assert_eq!(shown.pointer(&format!("/{}", name.replace('.', "/"))), Some(&json!(value)), "{name}");
+    }
+    let in_words = run(&folder, &["user", "show", "alice"]).stdout;
+    assert!(in_words.contains("0000-02-29") && in_words.contains("Folly Bridge 1  Oxford"), "{in_words}");
+
+    let edit = ["user", "edit", "alice", "--claim", "nickname=", "--claim", "address.country=", "--json"];
+    let edited = run(&folder, &edit).json();
+    assert_eq!((&edited["nickname"], &edited["address"]["country"]), (&json!(null), &json!(null)));
+    assert_eq!(edited["middle_name"], "Pleasance");
+    let edit = ["user", "edit", "alice", "--claim", "address.street_address=", "--json"];
+    assert_eq!(run(&folder, &edit).json()["address"], json!(null), "an empty address is none");
+}
+
+#[test]
+fn sc3_a_claim_that_is_no_standard_claim_or_has_a_wrong_form_is_refused() {
+    let folder = Folder::new();
+    run(&folder, &ALICE);
+    for (pair, complaint) in [
+        ("sub=root", "expected one of name, "),
+        ("email_verified=true", "expected one of name, "),
+        ("nickname", "expected NAME=VALUE"),
+        ("birthdate=17.5.1990", "expected a value of birthdate: a day as YYYY-MM-DD"),
+        ("website=javascript:alert(1)", "expected a value of website: an http or https address"),
+    ] {
+        let refused = run(&folder, &["user", "edit", "alice", "--claim", pair]);
+        assert!(refused.refusal(2).contains(complaint), "{}", refused.stderr);
+    }
+    let twice = run(&folder, &["user", "edit", "alice", "--name", "A", "--claim", "name=B"]);
+    assert!(twice.refusal(2).contains("expected one value of name"), "{}", twice.stderr);
+    assert_eq!(run(&folder, &["user", "show", "alice", "--json"]).json()["name"], json!(null));
 }

@@ -8,7 +8,10 @@ use valetkey_authorization_server::{Decision, registration::NewUser};
 use valetkey_server::{Configuration, Environment as _, SystemEnvironment};
 use valetkey_types::UserId;
 
-use super::new_password::{self, NewPassword};
+use super::{
+    claims::ClaimArguments,
+    new_password::{self, NewPassword},
+};
 use crate::{
     administration::decide,
     database::DatabaseArguments,
@@ -28,21 +31,8 @@ pub(super) struct AddArguments {
     /// Mark the email address as verified
     #[arg(long)]
     email_verified: bool,
-    /// Full name
-    #[arg(long)]
-    name: Option<String>,
-    /// Given name
-    #[arg(long)]
-    given_name: Option<String>,
-    /// Family name
-    #[arg(long)]
-    family_name: Option<String>,
-    /// Phone number, such as +441632960961
-    #[arg(long, value_name = "NUMBER")]
-    phone: Option<String>,
-    /// Preferred language, such as en-GB
-    #[arg(long)]
-    locale: Option<String>,
+    #[command(flatten)]
+    claims: ClaimArguments,
     /// Role that applications see. Repeatable
     #[arg(long = "role", value_name = "ROLE")]
     roles: Vec<String>,
@@ -87,18 +77,15 @@ impl AddArguments {
         configuration: &Configuration,
         password_hash: Option<PasswordHash>,
     ) -> Result<Decision<User>, Failure> {
-        let new = NewUser {
+        let mut new = NewUser {
             username: self.username.clone(),
             email: Some(self.email.clone()),
             email_verified: self.email_verified,
-            name: self.name.clone(),
-            given_name: self.given_name.clone(),
-            family_name: self.family_name.clone(),
-            phone_number: self.phone.clone(),
-            locale: self.locale.clone(),
             roles: self.roles.clone(),
             password_hash,
+            ..NewUser::default()
         };
+        self.claims.apply(&mut new)?;
         let id = UserId::new(SystemEnvironment.identifier().simple().to_string());
         let added = decide(configuration, &self.database.tenant()?, |occasion| user::add(id, new, occasion));
         added.map_err(Failure::usage)

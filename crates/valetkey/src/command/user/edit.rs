@@ -4,7 +4,7 @@ use clap::Args;
 use valetkey_administration::user;
 use valetkey_authorization_server::registration::NewUser;
 
-use super::NamedUser;
+use super::{NamedUser, claims::ClaimArguments};
 use crate::{failure::Failure, output::Output};
 
 #[derive(Args)]
@@ -21,21 +21,8 @@ pub(super) struct EditArguments {
     /// Mark the email address as verified
     #[arg(long)]
     email_verified: bool,
-    /// Full name; "" removes it
-    #[arg(long)]
-    name: Option<String>,
-    /// Given name; "" removes it
-    #[arg(long)]
-    given_name: Option<String>,
-    /// Family name; "" removes it
-    #[arg(long)]
-    family_name: Option<String>,
-    /// Phone number, such as +441632960961; "" removes it
-    #[arg(long, value_name = "NUMBER")]
-    phone: Option<String>,
-    /// Preferred language, such as en-GB; "" removes it
-    #[arg(long)]
-    locale: Option<String>,
+    #[command(flatten)]
+    claims: ClaimArguments,
     /// Adds a role that applications see. Repeatable
     #[arg(long, value_name = "ROLE")]
     add_role: Vec<String>,
@@ -50,7 +37,8 @@ is shown. The sub of the user stays.
 
 Examples:
   valetkey user edit alice --name 'Alice Liddell' --add-role admin
-  valetkey user edit alice --email alice@new.example --email-verified";
+  valetkey user edit alice --email alice@new.example --email-verified
+  valetkey user edit alice --claim nickname=Al --claim birthdate=0000-05-04 --claim website=";
 
 pub(super) async fn run(arguments: EditArguments, output: Output) -> Result<(), Failure> {
     let (records, user) = arguments.user.load().await?;
@@ -73,19 +61,10 @@ impl EditArguments {
             new.username = username;
         }
         new.email_verified = self.email_verified;
-        let texts = [
-            (&mut new.email, self.email),
-            (&mut new.name, self.name),
-            (&mut new.given_name, self.given_name),
-            (&mut new.family_name, self.family_name),
-            (&mut new.phone_number, self.phone),
-            (&mut new.locale, self.locale),
-        ];
-        for (field, value) in texts {
-            if let Some(value) = value {
-                *field = Some(value).filter(|value| !value.is_empty());
-            }
+        if let Some(email) = self.email {
+            new.email = Some(email).filter(|email| !email.is_empty());
         }
+        self.claims.apply(&mut new)?;
         for role in self.remove_role {
             if !new.roles.contains(&role) {
                 return Err(Failure::usage(format!(

@@ -3,6 +3,7 @@
 use clap::Args;
 use serde_json::{Value, json};
 use valetkey_accounts::User;
+use valetkey_authorization_server::registration::{NewUser, TextClaim};
 
 use crate::{
     database::{DatabaseArguments, Records},
@@ -106,23 +107,25 @@ async fn print_json(
     }
 }
 
-/// Everything about a person that is no secret.
+/// Returns everything about a user that is no secret.
 pub(super) fn as_json(user: &User) -> Value {
-    json!({
+    let mut value = json!({
         "sub": user.id,
         "username": user.username,
         "email": user.email,
         "email_verified": user.email_verified,
-        "name": user.name,
-        "given_name": user.given_name,
-        "family_name": user.family_name,
-        "phone_number": user.phone_number,
-        "locale": user.locale,
+        "address": user.address,
         "roles": user.roles,
         "has_password": user.password_hash.is_some(),
         "disabled": user.disabled,
         "created_at": user.created_at,
-    })
+    });
+    let claims = NewUser::from(user);
+    // The parts of the address stand in an object of their own.
+    for claim in TextClaim::ALL.iter().filter(|claim| !claim.as_str().contains('.')) {
+        value[claim.as_str()] = json!(claim.of(&claims));
+    }
+    value
 }
 
 fn row(user: &User) -> Vec<String> {

@@ -7,6 +7,7 @@
     reason = "tests: a broken set-up ends the test"
 )]
 
+use valetkey_accounts::Amr;
 use valetkey_authorization_server::metadata::*;
 use valetkey_jose::Algorithm;
 use valetkey_types::{GrantType, Issuer};
@@ -15,6 +16,7 @@ fn document(issuer: &str) -> serde_json::Value {
     let capabilities = Capabilities {
         grant_types: vec![GrantType::RefreshToken, "urn:example:card".parse().unwrap()],
         signing_algorithms: vec![Algorithm::ES256],
+        sign_in_methods: vec![Amr::Password],
         ui_locales: vec!["en".into()],
     };
     serde_json::to_value(provider_metadata(&Issuer::parse(issuer).unwrap(), &capabilities)).unwrap()

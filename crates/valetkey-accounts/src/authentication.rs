@@ -5,78 +5,148 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use valetkey_types::Timestamp;
 
-/// A method of RFC 8176 that took part in a sign-in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+/// A method that took part in a sign-in.
+///
+/// [`Amr::values`] gives the values of RFC 8176 for it. A passkey is `hwk` when its key never leaves one device, and `swk` when it
+/// may be copied to others (WebAuthn Level 3 section 6.1.3, the flag "backup eligible"): a key that is copied is as safe as the
+/// software that copies it. Both are `user` as well, because WebAuthn always tests the presence of a user.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Amr {
     /// A password.
-    #[serde(rename = "pwd")]
     Password,
-    /// A one-time password of a device. No page asks for one yet.
-    #[serde(rename = "otp")]
+    /// A one-time password of an authenticator application (RFC 6238).
     OneTimePassword,
+    /// A recovery code: a one-time password of a printed list.
+    RecoveryCode,
+    /// A code that was sent by mail. It never adds a factor to others (NIST SP 800-63B-4 section 3.1.3.1).
+    MailCode,
+    /// A passkey of one device, without user verification.
+    DevicePasskey,
+    /// A passkey of one device that verified the user by a PIN or a fingerprint: two factors at once.
+    VerifiedDevicePasskey,
+    /// A passkey that is copied between devices, without user verification.
+    SyncedPasskey,
+    /// A passkey that is copied between devices and verified the user: two factors at once.
+    VerifiedSyncedPasskey,
 }
 
-/// The kind of a factor (NIST SP 800-63B-4 section 2.1). Two methods of one kind are one factor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Factor {
-    /// Something the user knows.
-    Knowledge,
+/// The factors that a method proves (NIST SP 800-63B-4 section 2.1).
+#[derive(Clone, Copy, Debug, Default)]
+struct Factors {
+    /// Something the user knows, or is.
+    user: bool,
     /// Something the user has.
-    Possession,
+    possession: bool,
+    /// Whether a page that imitates ours can't pass the proof on (NIST SP 800-63B-4 section 3.2.5).
+    phishing_resistant: bool,
 }
 
-/// The authentication context class that follows from the methods.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+impl Factors {
+    fn and(self, other: Self) -> Self {
+        Self {
+            user: self.user || other.user,
+            possession: self.possession || other.possession,
+            phishing_resistant: self.phishing_resistant || other.phishing_resistant,
+        }
+    }
+}
+
+/// The authentication context class that follows from the methods. A later one is stronger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Acr {
     /// One factor: `urn:valetkey:acr:single-factor`.
-    #[serde(rename = "urn:valetkey:acr:single-factor")]
     SingleFactor,
     /// Two factors of different kinds: `urn:valetkey:acr:multi-factor`.
-    #[serde(rename = "urn:valetkey:acr:multi-factor")]
     MultiFactor,
+    /// Two factors of different kinds, one of them a passkey: `urn:valetkey:acr:phishing-resistant`.
+    PhishingResistant,
 }
 
 impl Amr {
     /// Every method.
-    pub const ALL: [Self; 2] = [Self::Password, Self::OneTimePassword];
-    /// The methods that our pages ask for.
-    pub const OFFERED: [Self; 1] = [Self::Password];
+    pub const ALL: [Self; 8] = [
+        Self::Password,
+        Self::OneTimePassword,
+        Self::RecoveryCode,
+        Self::MailCode,
+        Self::DevicePasskey,
+        Self::VerifiedDevicePasskey,
+        Self::SyncedPasskey,
+        Self::VerifiedSyncedPasskey,
+    ];
 
-    /// Returns the method of a value on the wire; `None` when this version does not know it.
-    pub fn from_wire(value: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|method| method.as_str() == value)
+    /// Returns the method of a passkey. `backup_eligible` and `user_verified` are the flags BE and UV of its answer.
+    pub fn of_passkey(backup_eligible: bool, user_verified: bool) -> Self {
+        match (backup_eligible, user_verified) {
+            (false, false) => Self::DevicePasskey,
+            (false, true) => Self::VerifiedDevicePasskey,
+            (true, false) => Self::SyncedPasskey,
+            (true, true) => Self::VerifiedSyncedPasskey,
+        }
     }
 
-    /// The value on the wire.
-    pub fn as_str(self) -> &'static str {
+    /// Returns the method of a name; `None` when this version does not know it.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|method| method.name() == name)
+    }
+
+    /// Returns the name in sealed values. Each method has one of its own.
+    pub fn name(self) -> &'static str {
         match self {
             Self::Password => "pwd",
             Self::OneTimePassword => "otp",
+            Self::RecoveryCode => "recovery_code",
+            Self::MailCode => "mail_code",
+            Self::DevicePasskey => "hwk",
+            Self::VerifiedDevicePasskey => "hwk_user_verified",
+            Self::SyncedPasskey => "swk",
+            Self::VerifiedSyncedPasskey => "swk_user_verified",
         }
     }
 
-    fn factor(self) -> Factor {
+    /// Returns the values of `amr` (RFC 8176 section 2). No registered value means a code by mail, and `otp` would promise more.
+    pub fn values(self) -> &'static [&'static str] {
         match self {
-            Self::Password => Factor::Knowledge,
-            Self::OneTimePassword => Factor::Possession,
+            Self::Password => &["pwd"],
+            Self::OneTimePassword | Self::RecoveryCode => &["otp"],
+            Self::MailCode => &["urn:valetkey:amr:mail-code"],
+            Self::DevicePasskey | Self::VerifiedDevicePasskey => &["hwk", "user"],
+            Self::SyncedPasskey | Self::VerifiedSyncedPasskey => &["swk", "user"],
         }
     }
 
-    /// Whether both rely on the same kind of factor.
-    pub(crate) fn is_same_factor(self, other: Self) -> bool {
-        self.factor() == other.factor()
+    /// Whether a sign-in may begin with it. The others only add to a proof: a code of six digits, or one from a list, is not
+    /// enough to sign in.
+    pub fn begins_a_sign_in(self) -> bool {
+        !matches!(self, Self::OneTimePassword | Self::RecoveryCode)
+    }
+
+    fn factors(self) -> Factors {
+        let none = Factors::default();
+        let passkey = Factors { possession: true, phishing_resistant: true, ..none };
+        match self {
+            Self::Password => Factors { user: true, ..none },
+            Self::OneTimePassword | Self::RecoveryCode => Factors { possession: true, ..none },
+            Self::MailCode => none,
+            Self::DevicePasskey | Self::SyncedPasskey => passkey,
+            Self::VerifiedDevicePasskey | Self::VerifiedSyncedPasskey => Factors { user: true, ..passkey },
+        }
     }
 }
 
 impl Acr {
     /// Every class, weakest first.
-    pub const ALL: [Self; 2] = [Self::SingleFactor, Self::MultiFactor];
+    pub const ALL: [Self; 3] = [Self::SingleFactor, Self::MultiFactor, Self::PhishingResistant];
 
-    /// Returns the classes that our pages reach, weakest first, as metadata lists them.
-    pub fn offered() -> impl Iterator<Item = Self> {
-        let strongest = Self::of(&Amr::OFFERED);
+    /// Returns the classes that these methods reach together, weakest first, as metadata lists them.
+    pub fn reached_by(methods: &[Amr]) -> impl Iterator<Item = Self> + use<> {
+        let strongest = Self::of(methods);
         Self::ALL.into_iter().filter(move |class| *class <= strongest)
+    }
+
+    /// Returns the class of a value on the wire; `None` when this version does not know it.
+    pub fn from_wire(value: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|class| class.as_str() == value)
     }
 
     /// The value on the wire.
@@ -84,16 +154,17 @@ impl Acr {
         match self {
             Self::SingleFactor => "urn:valetkey:acr:single-factor",
             Self::MultiFactor => "urn:valetkey:acr:multi-factor",
+            Self::PhishingResistant => "urn:valetkey:acr:phishing-resistant",
         }
     }
 
     /// Returns the class that a set of methods reaches.
     pub fn of(methods: &[Amr]) -> Self {
-        let Some((first, others)) = methods.split_first() else { return Self::SingleFactor };
-        if others.iter().all(|method| method.is_same_factor(*first)) {
-            Self::SingleFactor
-        } else {
-            Self::MultiFactor
+        let factors = methods.iter().fold(Factors::default(), |sum, method| sum.and(method.factors()));
+        match (factors.user && factors.possession, factors.phishing_resistant) {
+            (false, _) => Self::SingleFactor,
+            (true, false) => Self::MultiFactor,
+            (true, true) => Self::PhishingResistant,
         }
     }
 }
@@ -148,14 +219,27 @@ impl Authentication {
         self.proofs.iter().filter(|proof| proof.at != self.auth_time)
     }
 
-    /// Returns `amr`: the methods.
-    pub fn amr(&self) -> Vec<Amr> {
+    /// Returns the methods.
+    pub fn methods(&self) -> Vec<Amr> {
         self.proofs.iter().map(|proof| proof.method).collect()
+    }
+
+    /// Returns `amr`: the values of the methods, each once, and `mfa` where they are two factors (RFC 8176 section 2).
+    pub fn amr(&self) -> Vec<&'static str> {
+        let mut values = Vec::new();
+        let of_methods = self.proofs.iter().flat_map(|proof| proof.method.values());
+        let of_all: &[_] = if self.acr() > Acr::SingleFactor { &["mfa"] } else { &[] };
+        for value in of_methods.chain(of_all) {
+            if !values.contains(value) {
+                values.push(*value);
+            }
+        }
+        values
     }
 
     /// Returns `acr`: the class that the methods reach.
     pub fn acr(&self) -> Acr {
-        Acr::of(&self.amr())
+        Acr::of(&self.methods())
     }
 }
 
@@ -174,18 +258,18 @@ struct WrittenAuthentication {
 
 impl From<WrittenAuthentication> for Authentication {
     fn from(written: WrittenAuthentication) -> Self {
-        let methods = written.amr.iter().filter_map(|method| Amr::from_wire(method));
-        Self::read(written.auth_time, methods, |method| written.earlier.get(method.as_str()).copied())
+        let methods = written.amr.iter().filter_map(|method| Amr::named(method));
+        Self::read(written.auth_time, methods, |method| written.earlier.get(method.name()).copied())
     }
 }
 
 impl From<Authentication> for WrittenAuthentication {
     fn from(authentication: Authentication) -> Self {
-        let earlier = authentication.earlier().map(|proof| (proof.method.as_str().to_owned(), proof.at));
+        let earlier = authentication.earlier().map(|proof| (proof.method.name().to_owned(), proof.at));
         Self {
             auth_time: authentication.auth_time,
             acr: authentication.acr().as_str().to_owned(),
-            amr: authentication.amr().iter().map(|method| method.as_str().to_owned()).collect(),
+            amr: authentication.methods().iter().map(|method| method.name().to_owned()).collect(),
             earlier: earlier.collect(),
         }
     }
@@ -200,11 +284,11 @@ pub(crate) struct WrittenProof {
 
 impl WrittenProof {
     pub(crate) fn of(proof: &Proof) -> Self {
-        Self { method: proof.method.as_str().to_owned(), at: proof.at }
+        Self { method: proof.method.name().to_owned(), at: proof.at }
     }
 
     /// Returns the proof; `None` when this version does not know the method.
     pub(crate) fn read(&self) -> Option<Proof> {
-        Some(Proof { method: Amr::from_wire(&self.method)?, at: self.at })
+        Some(Proof { method: Amr::named(&self.method)?, at: self.at })
     }
 }

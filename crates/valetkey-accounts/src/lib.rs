@@ -4,6 +4,7 @@
 //! wrong ones are forgiven, and what signing in proves.
 
 mod authentication;
+mod factor_kind;
 mod opaque_string;
 mod password;
 mod password_memory;
@@ -13,6 +14,7 @@ mod user;
 mod username;
 
 pub use authentication::{Acr, Amr, Authentication, Proof};
+pub use factor_kind::FactorKind;
 pub use password::{
     PasswordError, PasswordHash, PasswordParameters, check_new_password, hash_password, verify_password,
 };

@@ -40,10 +40,14 @@ pub enum SignInStep {
     SignedIn(Authentication),
 }
 
-impl SignInRequirement<'static> {
-    /// The requirement of every sign-in: one factor, by a method that our pages ask for.
-    pub const ONE_FACTOR: Self =
-        Self { class: Acr::SingleFactor, proof_lifetime: Seconds::minutes(10), methods: &Amr::OFFERED };
+impl<'a> SignInRequirement<'a> {
+    /// How long a proof counts within an attempt.
+    pub const PROOF_LIFETIME: Seconds = Seconds::minutes(10);
+
+    /// Returns the requirement of one factor, by one of these methods.
+    pub fn one_factor(methods: &'a [Amr]) -> Self {
+        Self { class: Acr::SingleFactor, proof_lifetime: Self::PROOF_LIFETIME, methods }
+    }
 }
 
 impl SignInAttempt {
@@ -87,18 +91,32 @@ pub fn sign_in_step(
     };
     let counting: Vec<Proof> = proofs.iter().filter(counts).copied().collect();
     let proved: Vec<Amr> = counting.iter().map(|proof| proof.method).collect();
-    match Authentication::of(counting) {
-        Some(authentication) if authentication.acr() >= requirement.class => {
-            SignInStep::SignedIn(authentication)
-        }
-        _ => SignInStep::Prove(missing(requirement.methods, &proved)),
+    let complete = Authentication::of(counting)
+        .filter(|proved| proved.acr() >= requirement.class)
+        .filter(|proved| proved.proofs.iter().any(|proof| proof.method.begins_a_sign_in()));
+    match complete {
+        Some(authentication) => SignInStep::SignedIn(authentication),
+        None => SignInStep::Prove(missing(requirement, &proved)),
     }
 }
 
-/// Returns the methods that add a factor to those that are proved.
-fn missing(methods: &[Amr], proved: &[Amr]) -> Vec<Amr> {
-    let adds = |method: &&Amr| !proved.iter().any(|known| known.is_same_factor(**method));
-    methods.iter().filter(adds).copied().collect()
+/// Returns the methods that may come next: those that complete the sign-in at once, or else those that take it further; none
+/// when all methods together do not reach the class.
+fn missing(requirement: &SignInRequirement<'_>, proved: &[Amr]) -> Vec<Amr> {
+    if Acr::of(requirement.methods) < requirement.class {
+        return Vec::new();
+    }
+    let has_begun = proved.iter().any(|method| method.begins_a_sign_in());
+    let with = |method: Amr| Acr::of(&[proved, &[method]].concat());
+    let may_come = |method: &Amr| !proved.contains(method) && (has_begun || method.begins_a_sign_in());
+    let candidates: Vec<Amr> = requirement.methods.iter().copied().filter(may_come).collect();
+    let reach = |class| candidates.iter().copied().filter(move |method| with(*method) >= class);
+    let complete: Vec<Amr> = reach(requirement.class).collect();
+    match (complete.is_empty(), has_begun) {
+        (false, _) => complete,
+        (true, false) => candidates,
+        (true, true) => candidates.iter().copied().filter(|method| with(*method) > Acr::of(proved)).collect(),
+    }
 }
 
 /// An attempt in a sealed value. Proofs by methods of a newer version are left out.

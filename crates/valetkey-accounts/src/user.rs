@@ -2,7 +2,7 @@
 
 use valetkey_types::{Address, Scope, TenantId, Timestamp, Unknown, UserClaims, UserId};
 
-use crate::PasswordHash;
+use crate::{FactorKind, PasswordHash};
 
 /// A person who can sign in. The identifier never changes and is never reused; everything else may change.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,6 +51,9 @@ pub struct User {
     pub roles: Vec<String>,
     /// The Argon2id hash in PHC form; `None` when the person has no password.
     pub password_hash: Option<PasswordHash>,
+    /// The second factors that the user has, each kind once. A commit that adds the first factor of a kind, or removes the last,
+    /// changes this too, so that a sign-in reads no factor of a user who has none.
+    pub factors: Vec<FactorKind>,
     /// Failed sign-ins until this moment do not count.
     pub failures_reset_at: Option<Timestamp>,
     /// A disabled person neither signs in nor keeps access.
@@ -91,6 +94,7 @@ impl User {
             locale: None,
             roles: Vec::new(),
             password_hash: None,
+            factors: Vec::new(),
             failures_reset_at: None,
             disabled: false,
             created_at: now,
@@ -98,6 +102,27 @@ impl User {
             revision: 0,
             unknown: Unknown::default(),
         }
+    }
+
+    /// Whether the user has a second factor of this kind.
+    pub fn has_factor(&self, kind: FactorKind) -> bool {
+        self.factors.contains(&kind)
+    }
+
+    /// Returns the user with a second factor of this kind.
+    #[must_use]
+    pub fn with_factor(mut self, kind: FactorKind) -> Self {
+        if !self.has_factor(kind) {
+            self.factors.push(kind);
+        }
+        self
+    }
+
+    /// Returns the user without second factors of this kind.
+    #[must_use]
+    pub fn without_factor(mut self, kind: FactorKind) -> Self {
+        self.factors.retain(|factor| *factor != kind);
+        self
     }
 
     /// What pages call the person: the full name, else the username.

@@ -8,7 +8,9 @@ use valetkey_types::{Seconds, TenantId, Timestamp, UserId};
 
 const NOW: Timestamp = Timestamp(1_800_000_000);
 
-/// No page asks for a one-time password yet; the machine is ready for one.
+const ONE_FACTOR: SignInRequirement<'static> =
+    SignInRequirement { class: Acr::SingleFactor, proof_lifetime: Seconds(600), methods: &[Amr::Password] };
+
 const TWO_FACTORS: SignInRequirement<'static> = SignInRequirement {
     class: Acr::MultiFactor,
     proof_lifetime: Seconds(600),
@@ -29,7 +31,7 @@ fn step(attempt: &SignInAttempt, user: &User, requirement: &SignInRequirement<'_
 
 #[test]
 fn a_user_is_identified_then_proves_a_password_and_is_signed_in() {
-    let (one, alice) = (SignInRequirement::ONE_FACTOR, user("alice"));
+    let (one, alice) = (ONE_FACTOR, user("alice"));
     assert_eq!(sign_in_step(None, None, &one, NOW), SignInStep::Identify);
     assert_eq!(sign_in_step(Some(&attempt()), None, &one, NOW), SignInStep::Identify);
     let prove = SignInStep::Prove(vec![Amr::Password]);
@@ -41,20 +43,20 @@ fn a_user_is_identified_then_proves_a_password_and_is_signed_in() {
 
 #[test]
 fn the_proof_of_another_user_never_counts() {
-    let (one, alice, bob) = (SignInRequirement::ONE_FACTOR, user("alice"), user("bob"));
+    let (one, alice, bob) = (ONE_FACTOR, user("alice"), user("bob"));
     let of_alice = attempt().prove(&alice, Amr::Password, NOW);
     assert_eq!(step(&of_alice, &bob, &one), SignInStep::Prove(vec![Amr::Password]));
     let both = of_alice.prove(&bob, Amr::OneTimePassword, NOW);
     assert_eq!(both.proofs, [Proof { method: Amr::OneTimePassword, at: NOW }], "alice's password is gone");
     assert_eq!(step(&both, &bob, &TWO_FACTORS), SignInStep::Prove(vec![Amr::Password]));
-    assert_eq!(step(&both, &alice, &TWO_FACTORS), SignInStep::Prove(TWO_FACTORS.methods.to_vec()));
+    assert_eq!(step(&both, &alice, &TWO_FACTORS), SignInStep::Prove(vec![Amr::Password]));
     let unnamed = SignInAttempt { user_id: None, ..attempt().prove(&alice, Amr::Password, NOW) };
     assert_eq!(step(&unnamed, &alice, &one), SignInStep::Prove(vec![Amr::Password]));
 }
 
 #[test]
 fn a_proof_that_is_too_old_must_be_made_again() {
-    let (one, alice) = (SignInRequirement::ONE_FACTOR, user("alice"));
+    let (one, alice) = (ONE_FACTOR, user("alice"));
     for (age, counts) in [(0, true), (600, true), (601, false)] {
         let proved = attempt().prove(&alice, Amr::Password, NOW.minus(Seconds(age)));
         let next = step(&proved, &alice, &one);
@@ -78,13 +80,13 @@ fn two_factors_are_two_kinds_and_the_latest_proof_is_the_auth_time() {
     let earlier = NOW.minus(Seconds(30));
     let half = attempt().prove(&alice, Amr::Password, earlier);
     assert_eq!(step(&half, &alice, &TWO_FACTORS), SignInStep::Prove(vec![Amr::OneTimePassword]));
-    assert!(matches!(step(&half, &alice, &SignInRequirement::ONE_FACTOR), SignInStep::SignedIn(_)));
+    assert!(matches!(step(&half, &alice, &ONE_FACTOR), SignInStep::SignedIn(_)));
     let whole = half.prove(&alice, Amr::OneTimePassword, NOW);
     let SignInStep::SignedIn(authentication) = step(&whole, &alice, &TWO_FACTORS) else {
         panic!("expected to be signed in")
     };
     assert_eq!((authentication.auth_time, authentication.acr()), (NOW, Acr::MultiFactor));
-    assert_eq!(authentication.amr(), [Amr::Password, Amr::OneTimePassword]);
+    assert_eq!(authentication.methods(), [Amr::Password, Amr::OneTimePassword]);
     let times: Vec<_> = authentication.proofs.iter().map(|proof| proof.at).collect();
     assert_eq!(times, [earlier, NOW], "a time per method");
     assert_eq!(Acr::of(&[Amr::Password, Amr::Password]), Acr::SingleFactor, "one kind is one factor");
@@ -94,7 +96,7 @@ fn two_factors_are_two_kinds_and_the_latest_proof_is_the_auth_time() {
 fn a_method_that_is_not_allowed_proves_nothing() {
     let alice = user("alice");
     let proved = attempt().prove(&alice, Amr::OneTimePassword, NOW);
-    let one = SignInRequirement::ONE_FACTOR;
+    let one = ONE_FACTOR;
     assert_eq!(step(&proved, &alice, &one), SignInStep::Prove(vec![Amr::Password]));
     let out_of_reach = SignInRequirement { methods: &[Amr::Password], ..TWO_FACTORS };
     let proved = attempt().prove(&alice, Amr::Password, NOW);
@@ -107,7 +109,7 @@ fn a_method_that_is_not_allowed_proves_nothing() {
 
 #[test]
 fn a_disabled_user_is_nobody_and_a_used_attempt_begins_nothing() {
-    let (one, alice) = (SignInRequirement::ONE_FACTOR, user("alice"));
+    let (one, alice) = (ONE_FACTOR, user("alice"));
     let proved = attempt().prove(&alice, Amr::Password, NOW);
     let disabled = User { disabled: true, ..alice.clone() };
     assert_eq!(step(&proved, &disabled, &one), SignInStep::Identify);
@@ -116,9 +118,97 @@ fn a_disabled_user_is_nobody_and_a_used_attempt_begins_nothing() {
     assert_eq!(step(&used, &alice, &one), SignInStep::Prove(vec![Amr::Password]));
 }
 
+/// Every set of methods, and the class that it reaches.
 #[test]
-fn pages_offer_a_password_and_announce_no_more() {
-    assert_eq!(Acr::offered().collect::<Vec<_>>(), [Acr::SingleFactor]);
+fn sf3_the_class_follows_from_the_factors_and_is_never_more() {
+    use Acr::{MultiFactor, PhishingResistant, SingleFactor};
+    use Amr::*;
+    for (methods, class) in [
+        (&[][..], SingleFactor),
+        (&[Password], SingleFactor),
+        (&[OneTimePassword, RecoveryCode], SingleFactor),
+        (&[Password, MailCode], SingleFactor),
+        (&[MailCode, OneTimePassword], SingleFactor),
+        (&[MailCode, DevicePasskey], SingleFactor),
+        (&[SyncedPasskey], SingleFactor),
+        (&[DevicePasskey, OneTimePassword], SingleFactor),
+        (&[Password, OneTimePassword], MultiFactor),
+        (&[Password, RecoveryCode, MailCode], MultiFactor),
+        (&[Password, DevicePasskey], PhishingResistant),
+        (&[Password, SyncedPasskey], PhishingResistant),
+        (&[VerifiedDevicePasskey], PhishingResistant),
+        (&[VerifiedSyncedPasskey], PhishingResistant),
+        (&[MailCode, VerifiedSyncedPasskey], PhishingResistant),
+    ] {
+        assert_eq!(Acr::of(methods), class, "{methods:?}");
+        let reversed: Vec<_> = methods.iter().rev().copied().collect();
+        assert_eq!(Acr::of(&reversed), class, "{reversed:?}");
+    }
+    assert!(SingleFactor < MultiFactor && MultiFactor < PhishingResistant);
+    for class in Acr::ALL {
+        assert_eq!(Acr::from_wire(class.as_str()), Some(class));
+    }
+    assert_eq!(Acr::from_wire("phr"), None);
+}
+
+#[test]
+fn the_classes_on_offer_are_those_that_the_methods_reach() {
+    let classes = |methods: &[Amr]| Acr::reached_by(methods).collect::<Vec<_>>();
+    assert_eq!(classes(&[Amr::Password]), [Acr::SingleFactor]);
+    assert_eq!(classes(&[Amr::Password, Amr::MailCode]), [Acr::SingleFactor]);
+    assert_eq!(classes(&[Amr::Password, Amr::OneTimePassword]), [Acr::SingleFactor, Acr::MultiFactor]);
+    assert_eq!(classes(&Amr::ALL), Acr::ALL);
+}
+
+#[test]
+fn amr_has_the_values_of_rfc_8176_each_once() {
+    let by = |methods: &[Amr]| {
+        let proofs = methods.iter().map(|method| Proof { method: *method, at: NOW }).collect();
+        Authentication::of(proofs).unwrap().amr()
+    };
+    assert_eq!(by(&[Amr::Password]), ["pwd"]);
+    assert_eq!(by(&[Amr::Password, Amr::OneTimePassword, Amr::RecoveryCode]), ["pwd", "otp", "mfa"]);
+    assert_eq!(by(&[Amr::Password, Amr::MailCode]), ["pwd", "urn:valetkey:amr:mail-code"]);
+    for (backup_eligible, key) in [(false, "hwk"), (true, "swk")] {
+        assert_eq!(by(&[Amr::of_passkey(backup_eligible, false)]), [key, "user"]);
+        assert_eq!(by(&[Amr::of_passkey(backup_eligible, true)]), [key, "user", "mfa"]);
+    }
+    let names: std::collections::HashSet<_> = Amr::ALL.iter().map(|method| method.name()).collect();
+    assert_eq!(names.len(), Amr::ALL.len(), "a stored name means one method");
+    for method in Amr::ALL {
+        assert_eq!(Amr::named(method.name()), Some(method));
+    }
+}
+
+/// A code of six digits, or one from a list, is not enough to be signed in, however weak the requirement.
+#[test]
+fn sf2_a_second_factor_alone_begins_no_session() {
+    let alice = user("alice");
+    let all = SignInRequirement { methods: &Amr::ALL, ..ONE_FACTOR };
+    for method in [Amr::OneTimePassword, Amr::RecoveryCode] {
+        let proved = attempt().prove(&alice, method, NOW);
+        let SignInStep::Prove(next) = step(&proved, &alice, &all) else { panic!("expected a proof to make") };
+        assert!(!next.contains(&Amr::OneTimePassword) && !next.contains(&Amr::RecoveryCode), "{next:?}");
+        assert!(next.contains(&Amr::Password));
+    }
+}
+
+#[test]
+fn the_next_methods_are_those_that_complete_the_sign_in() {
+    let alice = user("alice");
+    let next = |class, proved: &[Amr]| {
+        let attempt = proved.iter().fold(attempt(), |attempt, method| attempt.prove(&alice, *method, NOW));
+        step(&attempt, &alice, &SignInRequirement { class, methods: &Amr::ALL, ..ONE_FACTOR })
+    };
+    let passkeys =
+        [Amr::DevicePasskey, Amr::VerifiedDevicePasskey, Amr::SyncedPasskey, Amr::VerifiedSyncedPasskey];
+    let possession = [&[Amr::OneTimePassword, Amr::RecoveryCode], &passkeys[..]].concat();
+    assert_eq!(next(Acr::MultiFactor, &[Amr::Password]), SignInStep::Prove(possession));
+    let resistant = next(Acr::PhishingResistant, &[Amr::Password, Amr::OneTimePassword]);
+    assert_eq!(resistant, SignInStep::Prove(passkeys.to_vec()), "a code can be phished");
+    let verified = SignInStep::Prove(vec![Amr::VerifiedDevicePasskey, Amr::VerifiedSyncedPasskey]);
+    assert_eq!(next(Acr::PhishingResistant, &[]), verified);
+    assert!(matches!(next(Acr::PhishingResistant, &[Amr::VerifiedSyncedPasskey]), SignInStep::SignedIn(_)));
 }
 
 #[test]

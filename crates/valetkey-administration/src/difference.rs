@@ -64,6 +64,7 @@ impl Describe for User {
         fields.extend([
             ("roles", lines(&self.roles)),
             ("password", secret(self.password_hash.is_some())),
+            ("second_factors", join(self.factors.iter().map(|kind| kind.name()))),
             ("disabled", self.disabled.to_string()),
         ]);
         fields

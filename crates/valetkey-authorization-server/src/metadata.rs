@@ -1,6 +1,6 @@
 //! The discovery document (OpenID Connect Discovery section 3, RFC 8414 section 2), derived from what is switched on.
 
-use valetkey_accounts::Acr;
+use valetkey_accounts::{Acr, Amr};
 use valetkey_jose::Algorithm;
 use valetkey_types::{
     ClientAuthenticationMethod, GrantType, Issuer, Prompt, ResponseMode, UserClaims,
@@ -37,6 +37,8 @@ pub struct Capabilities {
     pub grant_types: Vec<GrantType>,
     /// The algorithms of the policy. A key that is slow to make may not exist yet.
     pub signing_algorithms: Vec<Algorithm>,
+    /// The methods that users can sign in with.
+    pub sign_in_methods: Vec<Amr>,
     /// The languages of the pages, as BCP 47 tags.
     pub ui_locales: Vec<String>,
 }
@@ -66,7 +68,7 @@ pub fn provider_metadata(issuer: &Issuer, capabilities: &Capabilities) -> Provid
         response_modes_supported: words(ResponseMode::ALL.iter().map(|mode| mode.as_str())),
         grant_types_supported: words(capabilities.grant_types.iter().map(GrantType::as_str)),
         subject_types_supported: words(["public"]),
-        acr_values_supported: words(Acr::offered().map(Acr::as_str)),
+        acr_values_supported: words(Acr::reached_by(&capabilities.sign_in_methods).map(Acr::as_str)),
         prompt_values_supported: words(Prompt::ALL.iter().map(|prompt| prompt.as_str())),
         id_token_signing_alg_values_supported: words(
             capabilities.signing_algorithms.iter().map(|a| a.as_str()),

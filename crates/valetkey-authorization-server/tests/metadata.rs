@@ -9,7 +9,7 @@
 
 use std::collections::BTreeSet;
 
-use valetkey_accounts::User;
+use valetkey_accounts::{Amr, User};
 use valetkey_authorization_server::metadata::*;
 use valetkey_jose::Algorithm;
 use valetkey_types::{Address, GrantType, Issuer, TenantId, Timestamp, UserId};
@@ -18,6 +18,7 @@ fn document(issuer: &str) -> serde_json::Value {
     let capabilities = Capabilities {
         grant_types: vec![GrantType::RefreshToken, "urn:example:card".parse().unwrap()],
         signing_algorithms: vec![Algorithm::ES256],
+        sign_in_methods: vec![Amr::Password],
         ui_locales: vec!["en".into()],
     };
     serde_json::to_value(provider_metadata(&Issuer::parse(issuer).unwrap(), &capabilities)).unwrap()

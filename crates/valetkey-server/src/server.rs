@@ -6,6 +6,7 @@ use std::{
 };
 
 use uuid::Uuid;
+use valetkey_accounts::Amr;
 use valetkey_authorization_server::{Policy, keys::KeyPolicy, record::TenantRecord};
 use valetkey_fetch::HttpTransport;
 use valetkey_storage::Storage;
@@ -181,10 +182,18 @@ impl Server {
         &self.0.refusals
     }
 
+    /// Returns the methods that users can sign in with. Everything that is said about methods follows from them: what pages ask
+    /// for, what counts, and `acr_values_supported`.
+    pub(crate) fn sign_in_methods(&self) -> &'static [Amr] {
+        &[Amr::Password]
+    }
+
     /// Returns the discovery document. It lists the algorithms that the policy asks for, whether their keys are made or not.
     pub(crate) fn discovery(&self) -> Document {
         let algorithms = || self.keys.policy().algorithms.clone();
-        let document = || discovery::document(&self.issuer, self.grants().grant_types(), algorithms());
+        let grant_types = || self.grants().grant_types();
+        let document =
+            || discovery::document(&self.issuer, grant_types(), algorithms(), self.sign_in_methods());
         self.discovery.get_or_init(document).clone()
     }
 

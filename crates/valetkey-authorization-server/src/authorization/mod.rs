@@ -19,7 +19,7 @@ pub use consent::{allow, withdraw};
 pub(crate) use consent::{missing_scope, remember};
 pub use delivery::Delivery;
 pub use issue::{IssuedCode, Ready, issue};
-pub use next_step::{NextStep, Person, SignInReason, next_step};
+pub use next_step::{NextStep, Person, SignInReason, StepContext, next_step};
 pub use pending::{Allowed, PendingRequest};
 pub use request::AuthorizationRequest;
 pub use response::{AuthorizationResponse, ResponseTarget};

@@ -1,7 +1,7 @@
 //! What happens next: a page, a refusal or a code. `prompt`, `max_age` and `id_token_hint` are handled here and nowhere else.
 
 use serde::{Deserialize, Serialize};
-use valetkey_accounts::{SignInAttempt, SignInRequirement, SignInStep, User, sign_in_step};
+use valetkey_accounts::{Amr, SignInAttempt, SignInRequirement, SignInStep, User, sign_in_step};
 use valetkey_types::{ErrorCode, GrantType, Prompt, Timestamp, UserId};
 
 use super::{
@@ -71,17 +71,26 @@ impl<'a> Person<'a> {
     }
 }
 
-/// Decides the next step (OpenID Connect Core section 3.1.2.1 to 3.1.2.4). `attempt` is the sign-in that was made for this
-/// request, if any; `hinted` is the subject of a verified `id_token_hint`.
-pub fn next_step(
-    request: CheckedRequest,
-    person: Option<Person<'_>>,
-    consent: Option<&Consent>,
-    pending: &PendingRequest,
-    attempt: Option<&SignInAttempt>,
-    hinted: Option<&UserId>,
-    now: Timestamp,
-) -> NextStep {
+/// What a request is judged by, beside its own parameters.
+#[derive(Clone, Copy, Debug)]
+pub struct StepContext<'a> {
+    /// The signed-in person.
+    pub person: Option<Person<'a>>,
+    /// The person's consent to the client.
+    pub consent: Option<&'a Consent>,
+    /// The sign-in that was made for this request, if any.
+    pub attempt: Option<&'a SignInAttempt>,
+    /// The subject of a verified `id_token_hint`.
+    pub hinted: Option<&'a UserId>,
+    /// The methods that users can sign in with.
+    pub methods: &'a [Amr],
+    /// The time.
+    pub now: Timestamp,
+}
+
+/// Decides the next step (OpenID Connect Core section 3.1.2.1 to 3.1.2.4).
+pub fn next_step(request: CheckedRequest, pending: &PendingRequest, context: &StepContext<'_>) -> NextStep {
+    let StepContext { consent, attempt, .. } = *context;
     if pending.denied {
         return NextStep::Refuse(refusal(
             ErrorCode::AccessDenied,
@@ -92,10 +101,10 @@ pub fn next_step(
         ));
     }
     let silent = request.prompt.contains(Prompt::None);
-    let person = match signed_in_person(&request, person, attempt, hinted, now) {
+    let person = match signed_in_person(&request, context) {
         Ok(person) => person,
         Err(reason) if silent => return NextStep::Refuse(login_required(reason)),
-        Err(reason) => return NextStep::SignIn { reason, step: first_step(reason, person, attempt, now) },
+        Err(reason) => return NextStep::SignIn { reason, step: first_step(reason, context) },
     };
     if must_choose_account(&request, person, pending, attempt) {
         return NextStep::ChooseAccount;
@@ -117,11 +126,9 @@ pub fn next_step(
 /// Returns the person who is signed in as the request wants, or why somebody has to sign in.
 fn signed_in_person<'a>(
     request: &CheckedRequest,
-    person: Option<Person<'a>>,
-    attempt: Option<&SignInAttempt>,
-    hinted: Option<&UserId>,
-    now: Timestamp,
+    context: &StepContext<'a>,
 ) -> Result<Person<'a>, SignInReason> {
+    let StepContext { person, attempt, hinted, now, .. } = *context;
     let person = person.ok_or(SignInReason::NoSession)?;
     if hinted.is_some_and(|subject| *subject != person.user.id) {
         return Err(SignInReason::DifferentPerson);
@@ -140,17 +147,13 @@ fn signed_in_person<'a>(
 }
 
 /// Returns what the sign-in begins with, or goes on with: the person is known where it is them who must prove more.
-fn first_step(
-    reason: SignInReason,
-    person: Option<Person<'_>>,
-    attempt: Option<&SignInAttempt>,
-    now: Timestamp,
-) -> SignInStep {
+fn first_step(reason: SignInReason, context: &StepContext<'_>) -> SignInStep {
+    let StepContext { person, attempt, methods, now, .. } = *context;
     let known = match reason {
         SignInReason::PromptLogin | SignInReason::TooLongAgo => person.map(|person| person.user),
         SignInReason::NoSession | SignInReason::DifferentPerson => None,
     };
-    sign_in_step(attempt, known, &SignInRequirement::ONE_FACTOR, now)
+    sign_in_step(attempt, known, &SignInRequirement::one_factor(methods), now)
 }
 
 fn must_choose_account(

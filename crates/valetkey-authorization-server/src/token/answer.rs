@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
-use valetkey_accounts::{Acr, Amr};
 use valetkey_jose::Algorithm;
 use valetkey_types::{ClientId, IdTokenClaims, Scope, Seconds, Timestamp};
 
@@ -54,9 +53,9 @@ pub struct AccessTokenClaims {
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub auth_time: Option<Timestamp>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub acr: Option<Acr>,
+    pub acr: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub amr: Option<Vec<Amr>>,
+    pub amr: Option<Vec<String>>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub roles: Option<Vec<String>>,
     #[serde(skip_serializing_if = "Option::is_none", default)]

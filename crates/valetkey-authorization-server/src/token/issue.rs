@@ -7,7 +7,7 @@ use valetkey_types::IdTokenClaims;
 use super::{AccessTokenClaims, AccessTokenPlan, GrantContext, TokenPlan, refresh_token::rotates};
 use crate::{
     gate::Admission,
-    record::{AccessTokenFormat, Grant},
+    record::{AccessTokenFormat, Authentication, Grant},
     sealed::{AccessToken, RefreshToken},
 };
 
@@ -60,8 +60,8 @@ fn claims(
         jti: request.context.fresh.access_token.simple().to_string(),
         scope: admission.scope().clone(),
         auth_time: grant.map(|grant| grant.authentication.auth_time),
-        acr: grant.map(|grant| grant.authentication.acr()),
-        amr: grant.map(|grant| grant.authentication.amr()),
+        acr: grant.map(|grant| grant.authentication.acr().as_str().to_owned()),
+        amr: grant.map(|grant| amr(&grant.authentication)),
         roles: None,
         sid: grant.map(|grant| grant.sid.simple().to_string()),
         grant_id: grant.map(|grant| grant.id.simple().to_string()),
@@ -105,10 +105,14 @@ fn id_token(request: &GrantContext<'_>, admission: &Admission, grant: &Grant, us
         auth_time: grant.authentication.auth_time,
         nonce: None,
         acr: grant.authentication.acr().as_str().to_owned(),
-        amr: grant.authentication.amr().iter().map(|method| method.as_str().to_owned()).collect(),
+        amr: amr(&grant.authentication),
         azp: client_id.to_owned(),
         at_hash: None,
         sid: Some(grant.sid.simple().to_string()),
         user: user.claims(admission.scope()),
     }
+}
+
+fn amr(authentication: &Authentication) -> Vec<String> {
+    authentication.amr().into_iter().map(str::to_owned).collect()
 }

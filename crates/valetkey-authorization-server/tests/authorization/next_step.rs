@@ -49,7 +49,15 @@ fn step(situation: &Situation, changes: &[(&str, &str)], now: Timestamp) -> Next
     let request = checked_by(changes, situation.client.clone()).expect("good request");
     let person = Person::of(situation.facts.as_ref(), now);
     let Situation { consent, pending, attempt, hinted, .. } = situation;
-    next_step(request, person, consent.as_ref(), pending, attempt.as_ref(), hinted.as_ref(), now)
+    let context = StepContext {
+        person,
+        consent: consent.as_ref(),
+        attempt: attempt.as_ref(),
+        hinted: hinted.as_ref(),
+        methods: &[Amr::Password],
+        now,
+    };
+    next_step(request, pending, &context)
 }
 
 fn asks_to_sign_in(step: &NextStep, expected: SignInReason) -> bool {

@@ -18,7 +18,7 @@ fn a_client_gets_its_own_scope_and_no_person() {
     assert!(plan.refresh_token.is_none() && plan.id_token.is_none());
     let access = claims(&plan);
     assert_eq!((access.sub.as_str(), access.client_id.as_str()), ("app", "app"));
-    assert_eq!((&access.grant_id, access.auth_time, access.acr), (&None, None, None));
+    assert_eq!((&access.grant_id, access.auth_time, &access.acr), (&None, None, &None));
     assert_eq!(access.aud, [API, "https://other.example"]);
 }
 

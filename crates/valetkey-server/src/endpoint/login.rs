@@ -101,7 +101,8 @@ async fn prove_password(
     let attempt = form.interaction.attempt.take();
     let attempt = attempt.unwrap_or_else(|| SignInAttempt::new(visit.server.environment.identifier()));
     let attempt = attempt.prove(proven.user(), Amr::Password, visit.now);
-    match sign_in_step(Some(&attempt), Some(proven.user()), &SignInRequirement::ONE_FACTOR, visit.now) {
+    let requirement = SignInRequirement::one_factor(visit.server.sign_in_methods());
+    match sign_in_step(Some(&attempt), Some(proven.user()), &requirement, visit.now) {
         SignInStep::SignedIn(authentication) => {
             let sign_in = CompletedSignIn { attempt: attempt.id, authentication };
             start_session(visit, proven, sign_in).await?;

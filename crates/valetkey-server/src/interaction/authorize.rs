@@ -8,7 +8,7 @@ use valetkey_accounts::SignInAttempt;
 use valetkey_authorization_server::{
     authorization::{
         AuthorizationRequest, AuthorizationResponse, BoundRequest, Delivery, NextStep, PendingRequest,
-        Person, Ready, ResponseTarget, bind_client, check, issue, next_step,
+        Person, Ready, ResponseTarget, StepContext, bind_client, check, issue, next_step,
     },
     facts::{AuthorizationFacts, SessionFacts},
     interaction::{Interaction, Purpose},
@@ -207,7 +207,15 @@ fn decide(visit: &Visit<'_>, bound: BoundRequest, facts: &AuthorizationFacts, wa
     let person = Person::of(facts.session.as_ref(), visit.now);
     let subject = hint.as_ref().map(|hint| &hint.subject);
     let Waiting { attempt, pending } = waiting;
-    next_step(checked, person, facts.consent.as_ref(), pending, attempt.as_ref(), subject, visit.now)
+    let context = StepContext {
+        person,
+        consent: facts.consent.as_ref(),
+        attempt: attempt.as_ref(),
+        hinted: subject,
+        methods: visit.server.sign_in_methods(),
+        now: visit.now,
+    };
+    next_step(checked, pending, &context)
 }
 
 /// Sends an answer to the application, as its redirect URI and response mode say.

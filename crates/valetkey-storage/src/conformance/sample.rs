@@ -1,7 +1,7 @@
 //! Records to try a backend with: every field is set, and set to something else than its default.
 
 use uuid::Uuid;
-use valetkey_accounts::{Amr, PasswordHash, Proof, User};
+use valetkey_accounts::{Amr, FactorKind, PasswordHash, Proof, User};
 use valetkey_authorization_server::{
     Change, Lifetime,
     record::{
@@ -124,6 +124,7 @@ pub fn user(id: &str) -> User {
         locale: Some("de-AT".to_owned()),
         roles: vec!["reader".to_owned(), "writer".to_owned()],
         password_hash: Some(PasswordHash::from_phc("$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHQ$aGFzaA")),
+        factors: vec![FactorKind::Authenticator, FactorKind::RecoveryCodes],
         failures_reset_at: Some(moment(5)),
         disabled: true,
         updated_at: moment(6),

@@ -61,12 +61,14 @@ pub(super) async fn words_and_members_of_tomorrow_survive_an_edit(storage: Arc<d
         "address": {"country": "AT", "planet": "Earth"},
         "claims": {"nickname": "Al", "pronouns": "they"},
         "passkeys": [{"id": 1}],
+        "factors": ["passkey", "tattoo"],
     });
     store(&*storage, with_members(user("alice"), members)).await;
     let read = user_of(&*storage, "alice").await.unwrap();
     apply(&*storage, [replace_user(&User { name: Some("edited".to_owned()), ..read })]).await;
     let stored = document(&*storage, &USER).await;
     assert_eq!((&stored["name"], &stored["passkeys"]), (&json!("edited"), &json!([{"id": 1}])));
+    assert_eq!(stored["factors"], json!(["passkey", "tattoo"]));
     assert_eq!(
         (&stored["address"]["country"], &stored["address"]["planet"]),
         (&json!("AT"), &json!("Earth"))

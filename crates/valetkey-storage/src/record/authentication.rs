@@ -30,7 +30,7 @@ impl From<Authentication> for AuthenticationForm {
             auth_time: authentication.auth_time,
             acr: authentication.acr().stored().to_owned(),
             earlier: earlier.collect(),
-            amr: Words::new(authentication.amr(), Vec::new()),
+            amr: Words::new(authentication.methods(), Vec::new()),
             unknown: super::form::Members::new(),
         }
     }

@@ -1,12 +1,13 @@
 //! Users.
 
-use valetkey_accounts::{PasswordHash, User};
+use valetkey_accounts::{FactorKind, PasswordHash, User};
 use valetkey_types::{Address, TenantId, Timestamp, UserId};
 
 use super::{
     document,
     form::{Bag, form},
     read,
+    words::Words,
 };
 use crate::{
     StorageError,
@@ -55,6 +56,7 @@ form! {
         claims: Option<ClaimsForm> = None,
         roles: Vec<String>,
         password_hash: Option<PasswordHash> = None,
+        factors: Words<FactorKind> = Words::new(Vec::new(), Vec::new()),
         failures_reset_at: Option<Timestamp> = None,
         disabled: bool,
         created_at: Timestamp,
@@ -111,6 +113,7 @@ impl Stored for User {
         // Failed sign-ins were counted here before they had counters of their own.
         form.unknown.remove("sign_in_failures");
         let mut bag = Bag::new(form.unknown);
+        bag.keep_words("factors", form.factors.unknown);
         let address = form.address.map(|address| {
             bag.keep_members("address", address.unknown);
             Address {
@@ -147,6 +150,7 @@ impl Stored for User {
             locale: form.locale,
             roles: form.roles,
             password_hash: form.password_hash,
+            factors: form.factors.known,
             failures_reset_at: form.failures_reset_at,
             disabled: form.disabled,
             created_at: form.created_at,
@@ -176,6 +180,7 @@ impl Stored for User {
             zoneinfo: self.zoneinfo,
             unknown: bag.take_members("claims"),
         };
+        let unknown_factors = bag.take_words("factors");
         let form = UserForm {
             tenant: self.tenant,
             id: self.id,
@@ -200,6 +205,7 @@ impl Stored for User {
             claims: Some(claims).filter(|claims| !claims.is_empty()),
             roles: self.roles,
             password_hash: self.password_hash,
+            factors: Words::new(self.factors, unknown_factors),
             failures_reset_at: self.failures_reset_at,
             disabled: self.disabled,
             created_at: self.created_at,

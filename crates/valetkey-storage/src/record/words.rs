@@ -7,7 +7,7 @@ use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
     de::{Error, SeqAccess, Visitor},
 };
-use valetkey_accounts::{Acr, Amr};
+use valetkey_accounts::{Acr, Amr, FactorKind};
 use valetkey_authorization_server::record::{
     AccessTokenFormat, ConsentPolicy, PkcePolicy, RefreshTokenRotation,
 };
@@ -56,10 +56,25 @@ words! {
     PkcePolicy { Required = "required", OpenidConnectCoreCompatible = "openid_connect_core_compatible" }
     RefreshTokenRotation { Rotate = "rotate", Keep = "keep" }
     ConsentPolicy { Ask = "ask", Trusted = "trusted" }
-    Amr { Password = "pwd", OneTimePassword = "otp" }
+    Amr {
+        Password = "pwd",
+        OneTimePassword = "otp",
+        RecoveryCode = "recovery_code",
+        MailCode = "mail_code",
+        DevicePasskey = "hwk",
+        VerifiedDevicePasskey = "hwk_user_verified",
+        SyncedPasskey = "swk",
+        VerifiedSyncedPasskey = "swk_user_verified",
+    }
+    FactorKind {
+        Authenticator = "authenticator",
+        Passkey = "passkey",
+        RecoveryCodes = "recovery_codes",
+    }
     Acr {
         SingleFactor = "urn:valetkey:acr:single-factor",
         MultiFactor = "urn:valetkey:acr:multi-factor",
+        PhishingResistant = "urn:valetkey:acr:phishing-resistant",
     }
 }
 

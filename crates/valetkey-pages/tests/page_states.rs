@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use support::tags::{Tag, tags};
 use valetkey_pages::{
-    AccountAppsPage, AccountSecurityPage, ConsentPage, ErrorPage, FormPostPage, Language, LoggedOutPage,
-    LoginFailure, LoginPage, LogoutPage, Page,
+    AccountAppsPage, ConsentPage, ErrorPage, FormPostPage, Language, LoggedOutPage, LoginFailure, LoginPage,
+    LogoutPage, Page,
 };
 
 fn sample<P: Page>(name: &str) -> P {

@@ -28,6 +28,8 @@ pub enum Purpose {
     Account {
         /// The page.
         page: AccountPage,
+        /// Whether the user is signed in and has to prove it again, because the page changes the account.
+        confirm: bool,
     },
     /// The question whether to sign out.
     SignOut(SignOut),
@@ -42,6 +44,10 @@ pub enum AccountPage {
     /// The overview.
     #[default]
     Overview,
+    /// How the user signs in.
+    Security,
+    /// The applications with access.
+    Apps,
 }
 
 /// The question whether to sign out (OpenID Connect RP-Initiated Logout 1.0 section 2).
@@ -79,11 +85,30 @@ impl Interaction {
         }
     }
 
-    /// Returns the interaction after the user gave up: an application hears that they refused.
+    /// Returns an interaction that leads to a page of the account, for somebody who is not signed in.
+    pub fn account(page: AccountPage) -> Self {
+        Self::new(Purpose::Account { page, confirm: false })
+    }
+
+    /// Returns an interaction in which a signed-in user proves again who they are, before a page changes the account.
+    pub fn confirmation(page: AccountPage) -> Self {
+        Self::new(Purpose::Account { page, confirm: true })
+    }
+
+    /// Whether a signed-in user has to prove again who they are, before a page changes the account.
+    pub fn is_confirmation(&self) -> bool {
+        matches!(self.purpose, Purpose::Account { confirm: true, .. })
+    }
+
+    /// Returns the interaction after the user gave up: an application hears that they refused, and a change of the account ends
+    /// at the section that it began in.
     #[must_use]
     pub fn cancelled(self) -> Self {
         let purpose = match self.purpose {
             Purpose::Authorize(pending) => Purpose::Authorize(PendingRequest { denied: true, ..pending }),
+            Purpose::Account { page, confirm: true } => {
+                Purpose::Account { page: page.above(), confirm: false }
+            }
             other => other,
         };
         Self { purpose, ..self }
@@ -92,13 +117,31 @@ impl Interaction {
 
 impl AccountPage {
     /// Every page.
-    pub const ALL: [Self; 1] = [Self::Overview];
+    pub const ALL: [Self; 3] = [Self::Overview, Self::Security, Self::Apps];
 
     /// Returns its path below the issuer.
     pub fn path(self) -> &'static str {
         match self {
-            Self::Overview => "/",
+            Self::Overview => "/account",
+            Self::Security => "/account/security",
+            Self::Apps => "/account/apps",
         }
+    }
+
+    /// Returns the section that it belongs to: `/account/security` for `/account/security/password`.
+    pub fn section(self) -> Self {
+        Self::ALL.into_iter().find(|page| page.is_above(self)).unwrap_or(self)
+    }
+
+    /// Returns the page above it: its section, or for a section the overview.
+    fn above(self) -> Self {
+        let section = self.section();
+        if section == self { Self::Overview } else { section }
+    }
+
+    fn is_above(self, page: Self) -> bool {
+        let below = page.path().strip_prefix(self.path());
+        self != Self::Overview && below.is_some_and(|below| below.starts_with('/'))
     }
 }
 
@@ -130,7 +173,11 @@ struct WrittenInteraction {
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum WrittenPurpose {
-    Account { page: AccountPage },
+    Account {
+        page: AccountPage,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        confirm: bool,
+    },
     SignOut(SignOut),
 }
 
@@ -138,9 +185,9 @@ impl From<WrittenInteraction> for Interaction {
     fn from(written: WrittenInteraction) -> Self {
         let purpose = match (written.pending, written.purpose) {
             (Some(pending), _) => Purpose::Authorize(pending),
-            (None, Some(WrittenPurpose::Account { page })) => Purpose::Account { page },
+            (None, Some(WrittenPurpose::Account { page, confirm })) => Purpose::Account { page, confirm },
             (None, Some(WrittenPurpose::SignOut(question))) => Purpose::SignOut(question),
-            (None, None) => Purpose::Account { page: AccountPage::Overview },
+            (None, None) => Purpose::Account { page: AccountPage::Overview, confirm: false },
         };
         Self { attempt: written.attempt, purpose }
     }
@@ -150,7 +197,7 @@ impl From<Interaction> for WrittenInteraction {
     fn from(interaction: Interaction) -> Self {
         let (pending, purpose) = match interaction.purpose {
             Purpose::Authorize(pending) => (Some(pending), None),
-            Purpose::Account { page } => (None, Some(WrittenPurpose::Account { page })),
+            Purpose::Account { page, confirm } => (None, Some(WrittenPurpose::Account { page, confirm })),
             Purpose::SignOut(question) => (None, Some(WrittenPurpose::SignOut(question))),
         };
         Self { attempt: interaction.attempt, pending, purpose }

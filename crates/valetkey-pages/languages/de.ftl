@@ -25,6 +25,7 @@ login-submit = Anmelden
 login-reason-fresh-sign-in = Die Anwendung bittet Sie, Ihr Passwort erneut einzugeben, obwohl Sie bereits angemeldet sind.
 login-reason-session-too-old = Ihre Anmeldung liegt eine Weile zurück. Die Anwendung bittet Sie zu bestätigen, dass Sie es noch sind.
 login-reason-another-account = Melden Sie sich mit dem Konto an, das Sie verwenden möchten.
+login-reason-confirm-change = Sie möchten Ihr Konto ändern, und Ihre Anmeldung ist älter als fünf Minuten. Bestätigen Sie, dass Sie es noch sind.
 login-failure-wrong-credentials = Benutzername und Passwort passen nicht zusammen. Prüfen Sie beide und versuchen Sie es erneut.
 login-failure-incomplete = Geben Sie Benutzername und Passwort ein.
 login-failure-too-many-attempts = Es gab zu viele fehlgeschlagene Versuche. Warten Sie { $wait } und versuchen Sie es dann erneut. Bis dahin wird kein Passwort geprüft, auch nicht das richtige.
@@ -87,6 +88,12 @@ logged-out-sign-in = Erneut anmelden
 ### Konto
 
 account-heading = Ihr Konto
+account-menu = Konto
+account-menu-overview = Übersicht
+account-menu-security = Sicherheit
+account-menu-apps = Anwendungen
+account-about-security = Wie Sie sich anmelden.
+account-about-apps = Welche Anwendungen Ihr Konto verwenden können, und was jede darf.
 account-username = Benutzername
 account-email = E-Mail
 account-email-verified = Bestätigt
@@ -101,6 +108,12 @@ account-application-can = { $application } darf:
 account-withdraw = Zugriff widerrufen
 account-withdrawn = { $application } hat keinen Zugriff mehr auf Ihr Konto. Dienste, auf die es in Ihrem Namen zugreift, bemerken das vielleicht erst nach einer Weile.
 account-sign-out = Abmelden
+
+### Account: security
+
+security-password = Passwort
+security-password-set = Sie haben ein Passwort.
+security-password-none = Sie haben kein Passwort.
 
 ### Willkommen
 

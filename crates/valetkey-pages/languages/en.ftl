@@ -26,6 +26,7 @@ login-submit = Sign in
 login-reason-fresh-sign-in = The application asks you to enter your password again, even though you are signed in already.
 login-reason-session-too-old = You signed in a while ago. The application asks you to confirm that it is still you.
 login-reason-another-account = Sign in with the account you want to use.
+login-reason-confirm-change = You are about to change your account, and you signed in more than five minutes ago. Confirm that it is still you.
 login-failure-wrong-credentials = That username and password do not match. Check both and try again.
 login-failure-incomplete = Enter both your username and your password.
 login-failure-too-many-attempts = There were too many failed attempts. Wait { $wait }, then try again. Until then no password is checked, not even the right one.
@@ -88,6 +89,12 @@ logged-out-sign-in = Sign in again
 ### Account
 
 account-heading = Your account
+account-menu = Account
+account-menu-overview = Overview
+account-menu-security = Security
+account-menu-apps = Applications
+account-about-security = How you sign in.
+account-about-apps = Which applications can use your account, and what each can do.
 account-username = Username
 account-email = Email
 account-email-verified = Confirmed
@@ -102,6 +109,12 @@ account-application-can = { $application } can:
 account-withdraw = Withdraw access
 account-withdrawn = { $application } no longer has access to your account. Services that it uses on your behalf may take a while to notice.
 account-sign-out = Sign out
+
+### Account: security
+
+security-password = Password
+security-password-set = You have a password.
+security-password-none = You have no password.
 
 ### Welcome
 

@@ -34,7 +34,10 @@ mod signed_in;
 mod uri;
 mod welcome;
 
-pub use account::{AccountNotice, AccountPage, AuthorizedApplication};
+pub use account::{
+    AccountAppsPage, AccountMenu, AccountNotice, AccountOverviewPage, AccountSection, AccountSecurityPage,
+    AuthorizedApplication, MenuEntry, RowValue, SecurityRow,
+};
 pub use asset::{Asset, LOGO_PATH, SCRIPT_PATH, STYLE_PATH, assets};
 pub use chooser::AccountChooserPage;
 pub use consent::ConsentPage;

@@ -56,6 +56,8 @@ pub enum LoginReason {
     SessionTooOld,
     /// The user chose to use another account.
     AnotherAccount,
+    /// The user wants to change the account, and signed in too long ago for that.
+    ConfirmChange,
 }
 
 impl Page for LoginPage {
@@ -94,6 +96,10 @@ impl Page for LoginPage {
             ("fresh-sign-in", asked(LoginReason::FreshSignInRequested)),
             ("session-too-old", asked(LoginReason::SessionTooOld)),
             ("another-account", asked(LoginReason::AnotherAccount)),
+            (
+                "confirm-change",
+                Self { application_name: None, application_uri: None, ..asked(LoginReason::ConfirmChange) },
+            ),
         ]
     }
 }
@@ -147,6 +153,7 @@ impl View<'_> {
             LoginReason::FreshSignInRequested => "login-reason-fresh-sign-in",
             LoginReason::SessionTooOld => "login-reason-session-too-old",
             LoginReason::AnotherAccount => "login-reason-another-account",
+            LoginReason::ConfirmChange => "login-reason-confirm-change",
         };
         Some(self.text.say(id))
     }

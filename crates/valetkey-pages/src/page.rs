@@ -3,8 +3,8 @@
 use askama::Template;
 
 use crate::{
-    AccountChooserPage, AccountPage, ConsentPage, ErrorPage, FormPostPage, Frame, Language, LoggedOutPage,
-    LoginPage, LogoutPage, SignedInPage, WelcomePage,
+    AccountAppsPage, AccountChooserPage, AccountOverviewPage, AccountSecurityPage, ConsentPage, ErrorPage,
+    FormPostPage, Frame, Language, LoggedOutPage, LoginPage, LogoutPage, SignedInPage, WelcomePage,
 };
 
 /// A page: typed values that become HTML.
@@ -47,7 +47,9 @@ pub fn rendered_samples(language: &Language) -> Vec<RenderedSample> {
     render_samples::<ConsentPage>(language, &mut rendered);
     render_samples::<LogoutPage>(language, &mut rendered);
     render_samples::<LoggedOutPage>(language, &mut rendered);
-    render_samples::<AccountPage>(language, &mut rendered);
+    render_samples::<AccountOverviewPage>(language, &mut rendered);
+    render_samples::<AccountSecurityPage>(language, &mut rendered);
+    render_samples::<AccountAppsPage>(language, &mut rendered);
     render_samples::<WelcomePage>(language, &mut rendered);
     render_samples::<FormPostPage>(language, &mut rendered);
     render_samples::<ErrorPage>(language, &mut rendered);

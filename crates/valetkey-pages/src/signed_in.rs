@@ -29,7 +29,7 @@ impl Page for SignedInPage {
         let named = Self {
             display_name: "Ada Lovelace".to_owned(),
             username: "ada".to_owned(),
-            account_uri: "/".to_owned(),
+            account_uri: "/account".to_owned(),
             another_uri: "/login?another".to_owned(),
         };
         let plain = Self { display_name: "ada".to_owned(), ..named.clone() };

@@ -186,7 +186,7 @@ fn every_named_field_is_on_some_page() {
 fn every_message_is_used() {
     let folder = env!("CARGO_MANIFEST_DIR");
     let mut sources = String::new();
-    for part in ["src", "templates"] {
+    for part in ["src", "src/account", "templates"] {
         for entry in std::fs::read_dir(format!("{folder}/{part}")).unwrap() {
             let path = entry.unwrap().path();
             if path.is_file() {

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use support::tags::{Tag, tags};
 use valetkey_pages::{
-    AccountPage, ConsentPage, ErrorPage, FormPostPage, Language, LoggedOutPage, LoginFailure, LoginPage,
+    AccountAppsPage, ConsentPage, ErrorPage, FormPostPage, Language, LoggedOutPage, LoginFailure, LoginPage,
     LogoutPage, Page,
 };
 
@@ -107,7 +107,7 @@ fn the_operator_can_reword_a_known_scope() {
 
 #[test]
 fn each_application_has_its_own_withdraw_button() {
-    let html = english::<AccountPage>("two-applications");
+    let html = english::<AccountAppsPage>("two-applications");
     let clients: Vec<Tag> =
         tags(&html).into_iter().filter(|tag| tag.attribute("name") == Some("client_id")).collect();
     let identifiers: Vec<_> = clients.iter().filter_map(|tag| tag.attribute("value")).collect();
@@ -122,9 +122,9 @@ fn each_application_has_its_own_withdraw_button() {
     assert!(by_id(&html, "sign-out").is_some());
     let proofs = html.matches("name=\"form_state\" value=\"cHJvb2Y\"").count();
     assert_eq!(proofs, 3, "every form carries the proof");
-    assert!(english::<AccountPage>("withdrawn").contains("Calendar no longer has access"));
+    assert!(english::<AccountAppsPage>("withdrawn").contains("Calendar no longer has access"));
     assert!(
-        english::<AccountPage>("withdrawn").contains("may take a while to notice"),
+        english::<AccountAppsPage>("withdrawn").contains("may take a while to notice"),
         "a JWT lives on at an API"
     );
 }
@@ -211,7 +211,7 @@ fn u4_a_pause_is_shown_as_long_as_it_is() {
 
 #[test]
 fn u8_the_notice_of_a_change_has_the_focus() {
-    let html = english::<AccountPage>("withdrawn");
+    let html = english::<AccountAppsPage>("withdrawn");
     let notice = by_id(&html, "notice").unwrap();
     assert!(notice.attribute("autofocus").is_some());
     assert_eq!(notice.attribute("tabindex"), Some("-1"), "a paragraph takes the focus only with it");

@@ -21,7 +21,7 @@ pub(crate) async fn continue_interaction(
     let Interaction { attempt, purpose } = interaction;
     match purpose {
         Purpose::Authorize(pending) => Waiting { attempt, pending }.go_on(visit).await,
-        Purpose::Account { page } => Ok(see_other(&visit.server.path(page.path()))),
+        Purpose::Account { page, .. } => Ok(see_other(&visit.server.path(page.path()))),
         // Somebody who signs in meanwhile is asked again.
         Purpose::SignOut(_) => Ok(see_other(&visit.server.path("/logout"))),
     }

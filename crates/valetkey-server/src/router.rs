@@ -18,7 +18,7 @@ use axum::{
 use http::{Uri, header, uri::PathAndQuery};
 use tokio::time::timeout;
 use tower::{Service, ServiceExt as _};
-use valetkey_authorization_server::metadata::path;
+use valetkey_authorization_server::{interaction::AccountPage, metadata::path};
 use valetkey_pages::ErrorKind;
 use valetkey_types::metadata::{OAUTH_AUTHORIZATION_SERVER_PATH, OPENID_CONFIGURATION_PATH};
 
@@ -59,14 +59,24 @@ pub fn router(issuers: Issuers) -> IssuerRouter {
 
 fn for_people() -> Router<Issuers> {
     Router::new()
-        .route("/", get(of_issuer(account::handle)))
+        .route("/", get(of_issuer(account::root)))
         .route(path::AUTHORIZATION, both(of_issuer(authorization::handle)))
         .route("/login", both(of_issuer(login::handle)))
         .route("/consent", both(of_issuer(consent::handle)))
         .route("/accounts", both(of_issuer(accounts::handle)))
         .route(path::END_SESSION, both(of_issuer(logout::handle)))
-        .route("/withdraw", post(of_issuer(account::withdraw)))
-        .route("/sign-out", post(of_issuer(account::sign_out)))
+        .route("/withdraw", post(of_issuer(account::moved_withdrawal)))
+        .route("/sign-out", post(of_issuer(account::moved_sign_out)))
+        .merge(for_accounts())
+}
+
+/// The pages of the user's own account.
+fn for_accounts() -> Router<Issuers> {
+    Router::new()
+        .route(AccountPage::Overview.path(), get(of_issuer(account::overview)))
+        .route(AccountPage::Security.path(), get(of_issuer(account::security)))
+        .route(AccountPage::Apps.path(), both(of_issuer(account::apps)))
+        .route("/account/sign-out", post(of_issuer(account::sign_out)))
 }
 
 /// These answer every method themselves: `OPTIONS` for browsers, JSON for the rest.

@@ -16,7 +16,7 @@ use valetkey_server::{
     testing::{Answer, TestServer},
 };
 
-const ROUTES: [(&str, &str); 24] = [
+const ROUTES: [(&str, &str); 29] = [
     ("GET", "/"),
     ("GET", "/authorize"),
     ("POST", "/authorize"),
@@ -27,6 +27,11 @@ const ROUTES: [(&str, &str); 24] = [
     ("GET", "/accounts"),
     ("GET", "/logout"),
     ("POST", "/logout"),
+    ("GET", "/account"),
+    ("GET", "/account/security"),
+    ("GET", "/account/apps"),
+    ("POST", "/account/apps"),
+    ("POST", "/account/sign-out"),
     ("POST", "/withdraw"),
     ("POST", "/sign-out"),
     ("POST", "/token"),
@@ -116,6 +121,7 @@ async fn a_wrong_method_is_405_and_names_the_right_ones() {
     assert_eq!((answer.status, answer.header("allow")), (405, Some("GET,HEAD,POST")));
     assert!(answer.text().contains("<html"));
     assert_eq!(server.get("/sign-out").await.status, 405, "no change of state by GET");
+    assert_eq!(server.get("/account/sign-out").await.status, 405);
     assert_eq!(server.get("/withdraw").await.status, 405);
 }
 
@@ -206,7 +212,10 @@ async fn an_issuer_with_a_path_keeps_everything_below_it() {
     for (method, path, to) in [
         ("POST", "/tenant/authorize", "/tenant/authorize?"),
         ("POST", "/tenant/logout", "/tenant/logout?"),
+        ("POST", "/tenant/account/sign-out", "/tenant/logout"),
         ("POST", "/tenant/sign-out", "/tenant/logout"),
+        ("POST", "/tenant/withdraw", "/tenant/account/apps"),
+        ("GET", "/tenant/account", "/tenant/login?"),
     ] {
         let form = ("content-type", "application/x-www-form-urlencoded");
         let answer = server.request(method, path, &[form], "").await;

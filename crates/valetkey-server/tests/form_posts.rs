@@ -45,12 +45,14 @@ async fn a_form_post_from_another_site_changes_nothing() {
         let answer = browser.post_form_with(&form.action, &fields(&form), headers).await;
         assert!((400..500).contains(&answer.status), "{headers:?}: {}", answer.status);
         assert!(!browser.cookies().contains_key(server.server.cookies.session_name()), "{headers:?}");
-        for path in ["/withdraw", "/consent", "/accounts"] {
+        for path in ["/account/apps", "/consent", "/accounts"] {
             let answer = browser.post_form_with(path, &fields(&form), headers).await;
             assert!((400..500).contains(&answer.status), "{path} {headers:?}: {}", answer.status);
         }
-        let answer = browser.post_form_with("/sign-out", &fields(&form), headers).await;
-        assert_eq!(answer.location(), "/logout", "u1: the user is asked");
+        for path in ["/account/sign-out", "/sign-out"] {
+            let answer = browser.post_form_with(path, &fields(&form), headers).await;
+            assert_eq!(answer.location(), "/logout", "u1: the user is asked");
+        }
     }
 }
 

@@ -2,9 +2,10 @@
 //! until it is filled in too.
 
 use valetkey_pages::{
-    AccountChooserPage, AccountNotice, AccountPage, AuthorizedApplication, ConsentPage, DeveloperDetails,
-    ErrorKind, ErrorPage, FormPostPage, Language, LoggedOutPage, LoginFailure, LoginPage, LoginReason,
-    LogoutPage, MissingReturn, Page, ScopeLine, SignedInPage, ToldApplication, WelcomePage,
+    AccountAppsPage, AccountChooserPage, AccountMenu, AccountNotice, AccountOverviewPage, AccountSection,
+    AccountSecurityPage, AuthorizedApplication, ConsentPage, DeveloperDetails, ErrorKind, ErrorPage,
+    FormPostPage, Language, LoggedOutPage, LoginFailure, LoginPage, LoginReason, LogoutPage, MenuEntry,
+    MissingReturn, Page, RowValue, ScopeLine, SecurityRow, SignedInPage, ToldApplication, WelcomePage,
 };
 
 /// Name and HTML of every page with `text` in each text field and `uri` in each address field.
@@ -16,7 +17,9 @@ pub fn pages(text: &str, uri: &str, language: &Language) -> Vec<(&'static str, S
         named(consent(text, uri), language),
         named(logout(text, uri), language),
         named(logged_out(text, uri), language),
-        named(account(text, uri), language),
+        named(overview(text, uri), language),
+        named(security(text, uri), language),
+        named(apps(text, uri), language),
         named(WelcomePage { sign_in_uri: uri.to_owned() }, language),
         named(form_post(text, uri), language),
         named(error(text, uri), language),
@@ -99,22 +102,49 @@ fn signed_in(text: &str, uri: &str) -> SignedInPage {
     }
 }
 
-fn account(text: &str, uri: &str) -> AccountPage {
-    AccountPage {
-        display_name: text.to_owned(),
+fn menu(text: &str, uri: &str) -> AccountMenu {
+    AccountMenu {
+        account_name: text.to_owned(),
+        section: AccountSection::Apps,
+        is_below: false,
+        entries: vec![MenuEntry { section: AccountSection::Apps, uri: uri.to_owned() }],
+        sign_out_action: uri.to_owned(),
+        form_state: text.to_owned(),
+        notice: Some(AccountNotice::AccessWithdrawn {
+            client_id: text.to_owned(),
+            application: text.to_owned(),
+        }),
+    }
+}
+
+fn overview(text: &str, uri: &str) -> AccountOverviewPage {
+    AccountOverviewPage {
+        menu: menu(text, uri),
         username: text.to_owned(),
         email: Some(text.to_owned()),
         email_verified: false,
+    }
+}
+
+fn security(text: &str, uri: &str) -> AccountSecurityPage {
+    let row = SecurityRow {
+        title: "security-password",
+        value: RowValue::Text(text.to_owned()),
+        action: Some(("continue", uri.to_owned())),
+    };
+    AccountSecurityPage { menu: menu(text, uri), rows: vec![row] }
+}
+
+fn apps(text: &str, uri: &str) -> AccountAppsPage {
+    AccountAppsPage {
+        menu: menu(text, uri),
         applications: vec![AuthorizedApplication {
             client_id: text.to_owned(),
             name: text.to_owned(),
             uri: Some(uri.to_owned()),
             scopes: scopes(text),
         }],
-        notice: Some(AccountNotice::AccessWithdrawn(text.to_owned())),
-        withdraw_action: uri.to_owned(),
-        sign_out_action: uri.to_owned(),
-        form_state: text.to_owned(),
+        action: uri.to_owned(),
     }
 }
 

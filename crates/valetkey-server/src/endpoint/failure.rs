@@ -1,4 +1,4 @@
-//! Why a page for people can't be given: every way to an error page, in one type.
+//! Why a page for people can't be given: every way to an error page, or to a page that comes first, in one type.
 
 use axum::response::Response;
 use valetkey_authorization_server::{
@@ -17,13 +17,15 @@ use crate::{
     visit::Visit,
 };
 
-/// An error that a person sees. It is shown, never redirected.
+/// An error that a person sees, or another page that comes first. An error is shown, never redirected.
 #[derive(Debug)]
 pub(crate) struct Failure {
     kind: ErrorKind,
     error: Option<ErrorCode>,
     reason: Option<Reason>,
     start_over: Option<StartOver>,
+    /// The address of the page that comes first; with it this is no error.
+    elsewhere: Option<String>,
 }
 
 /// The application's request can begin anew.
@@ -35,7 +37,12 @@ struct StartOver {
 
 impl Failure {
     pub(crate) fn new(kind: ErrorKind, reason: Reason) -> Self {
-        Self { kind, error: None, reason: Some(reason), start_over: None }
+        Self { reason: Some(reason), ..kind.into() }
+    }
+
+    /// Another page comes first, such as the sign-in page.
+    pub(crate) fn elsewhere(location: String) -> Self {
+        Self { elsewhere: Some(location), ..ErrorKind::SessionExpired.into() }
     }
 
     /// Whether the form is at fault, and not the server.
@@ -55,6 +62,9 @@ impl Failure {
     /// The page, or the way back to where the application's request begins.
     fn respond(self, visit: &Visit<'_>) -> Response {
         let server = visit.server;
+        if let Some(location) = &self.elsewhere {
+            return visit.finish(see_other(location));
+        }
         let address = self.start_over.as_ref().map(|start_over| server.issuer.join(&start_over.path));
         let mut page = ErrorAnswer::new(self.kind).reason(self.reason.as_ref());
         if let Some(error) = self.error {
@@ -94,7 +104,7 @@ pub(crate) fn require_own_page(visit: &Visit<'_>, params: &RawParams) -> Result<
 
 impl From<ErrorKind> for Failure {
     fn from(kind: ErrorKind) -> Self {
-        Self { kind, error: None, reason: None, start_over: None }
+        Self { kind, error: None, reason: None, start_over: None, elsewhere: None }
     }
 }
 

@@ -8,7 +8,7 @@ use http::StatusCode;
 use valetkey_accounts::{Amr, SignInAttempt, SignInRequirement, SignInStep, User, sign_in_step};
 use valetkey_authorization_server::{
     authorization::Person,
-    interaction::{AccountPage, Interaction, Purpose},
+    interaction::{AccountPage, Interaction},
     session::CompletedSignIn,
 };
 use valetkey_pages::{ErrorKind, LoginFailure, SignedInPage, form_field};
@@ -50,7 +50,7 @@ async fn see(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure>
     {
         return Ok(signed_in_already(visit, person.user));
     }
-    let interaction = Interaction::new(Purpose::Account { page: AccountPage::Overview });
+    let interaction = Interaction::account(AccountPage::Overview);
     SignInForm::load(visit, interaction).await?.first_page(visit, &SignInStep::Identify, None)
 }
 
@@ -62,7 +62,7 @@ fn signed_in_already(visit: &Visit<'_>, user: &User) -> Response {
     let signed_in = SignedInPage {
         display_name: user.display_name().to_owned(),
         username: user.username.clone(),
-        account_uri: server.path("/"),
+        account_uri: server.path(AccountPage::Overview.path()),
         another_uri: server.path(&format!("/login?{ANOTHER}=1")),
     };
     page(server, StatusCode::OK, request::language(visit.headers, None), &signed_in, Forms::None)

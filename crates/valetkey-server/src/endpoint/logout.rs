@@ -10,7 +10,7 @@ use http::{StatusCode, header};
 use valetkey_authorization_server::{
     Reason,
     authorization::Person,
-    interaction::{Interaction, Purpose, SignOut, WayBack},
+    interaction::{AccountPage, Interaction, Purpose, SignOut, WayBack},
     logout::{IdTokenHint, LogoutDecision, LogoutRequest, LogoutStep, logout_step},
     record::Client,
 };
@@ -155,7 +155,7 @@ async fn take_answer(visit: &Visit<'_>, params: &RawParams) -> Result<Response, 
         return Ok(see_other(&server.path("/logout")));
     };
     if params.get(form_field::DECISION) != Some("sign-out") {
-        return Ok(see_other(&server.path("/")));
+        return Ok(see_other(&server.path(AccountPage::Overview.path())));
     }
     let facts = visit.session().await?.filter(|facts| facts.session.id == session);
     match Person::of(facts.as_ref(), visit.now) {

@@ -20,6 +20,15 @@ pub(super) enum PageRequest {
     Post(RawParams),
 }
 
+impl PageRequest {
+    /// Returns the parameters, for an address with one method only.
+    pub(super) fn params(&self) -> &RawParams {
+        match self {
+            Self::Get(params) | Self::Post(params) => params,
+        }
+    }
+}
+
 /// Reads a request. The headers come back in any case: the answer depends on them.
 pub(super) async fn read(request: Request) -> (HeaderMap, Result<PageRequest, RequestError>) {
     let (head, body) = request.into_parts();

@@ -133,7 +133,7 @@ pub(crate) fn start_over(visit: &Visit<'_>, sealed: &str) -> Option<String> {
             let address = visit.server.issuer.join(&path);
             (address.len() <= LONGEST_ADDRESS).then_some(path)
         }
-        Purpose::Account { .. } => Some("/login".to_owned()),
+        Purpose::Account { page, .. } => Some(page.path().to_owned()),
         Purpose::SignOut(_) => Some("/logout".to_owned()),
     }
 }

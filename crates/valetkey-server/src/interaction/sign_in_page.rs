@@ -62,7 +62,8 @@ impl SignInForm {
         let server = visit.server;
         let fresh = || SignInAttempt::new(server.environment.identifier());
         self.interaction.attempt.get_or_insert_with(fresh);
-        let offer_cancel = self.interaction.pending().is_some();
+        let is_application = self.interaction.pending().is_some();
+        let offer_cancel = is_application || self.interaction.is_confirmation();
         let login = LoginPage {
             application_name: self.client.as_ref().map(|client| client.name.clone()),
             application_uri: self.client.as_ref().and_then(|client| client.client_uri.clone()),
@@ -70,10 +71,10 @@ impl SignInForm {
             form_state: visit.seal_interaction(&self.interaction)?,
             username,
             failure,
-            reason: self.reason().and_then(page_reason),
+            reason: self.page_reason(),
             offer_cancel,
         };
-        let forms = if offer_cancel { Forms::MayLeave } else { Forms::StayHere };
+        let forms = if is_application { Forms::MayLeave } else { Forms::StayHere };
         let language = request::language(visit.headers, self.params.get(parameter::UI_LOCALES));
         let mut response = page(server, status, language, &login, forms);
         if failure == Some(LoginFailure::Busy) {
@@ -86,8 +87,18 @@ impl SignInForm {
         self.interaction.pending()?.sign_in_reason
     }
 
+    fn page_reason(&self) -> Option<LoginReason> {
+        if self.interaction.is_confirmation() {
+            return Some(LoginReason::ConfirmChange);
+        }
+        self.reason().and_then(page_reason)
+    }
+
     /// Whom the application expects, or who has to prove themselves again.
     fn expected_username(&self, signed_in: Option<User>) -> String {
+        if self.interaction.is_confirmation() {
+            return signed_in.map(|user| user.username).unwrap_or_default();
+        }
         if let Some(hint) = self.params.get(parameter::LOGIN_HINT) {
             return hint.to_owned();
         }

@@ -7,7 +7,7 @@ use crate::{events::events, support::*};
 
 /// The withdrawal form of each application, by client identifier.
 fn withdrawals(page: &Answer) -> Vec<(String, Form)> {
-    let forms = page.forms().into_iter().filter(|form| form.action.ends_with("/withdraw"));
+    let forms = page.forms().into_iter().filter(|form| form.action.ends_with("/account/apps"));
     forms.map(|form| (form.field("client_id").unwrap().to_owned(), form)).collect()
 }
 
@@ -26,9 +26,9 @@ async fn m3_the_page_lists_each_application_with_access_and_withdrawing_ends_its
     sign_in_and_redeem(&server, &mut browser, &authorize(&[]), "alice").await;
     let address = authorize(&[("client_id", "trusted"), ("scope", "openid email offline_access")]);
     let landed = browser.get(&address).await;
-    assert_eq!(listed(&browser.get("/").await), ["notes"], "a code is no access yet");
+    assert_eq!(listed(&browser.get("/account/apps").await), ["notes"], "a code is no access yet");
     let tokens = redeem(&server, "trusted", &landed).await.json();
-    let page = browser.get("/").await;
+    let page = browser.get("/account/apps").await;
     assert_eq!(listed(&page), ["trusted", "notes"], "by name");
     assert!(page.text().contains("2 applications can use your account"), "{}", page.show());
 
@@ -36,7 +36,7 @@ async fn m3_the_page_lists_each_application_with_access_and_withdrawing_ends_its
     let fields: Vec<_> = form.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let before = events(&server).await.len();
     for press in [1, 2] {
-        let answer = browser.post_form("/withdraw", &fields).await;
+        let answer = browser.post_form("/account/apps", &fields).await;
         let page = browser.get(answer.location()).await;
         assert!(page.text().contains("Another no longer has access"), "{press}: {}", page.show());
         assert_eq!(listed(&page), ["notes"]);
@@ -64,12 +64,16 @@ async fn m3_an_application_leaves_the_page_with_its_last_grant() {
     }
     let again = browser.get(&authorize(&[("client_id", "trusted")])).await;
     let tokens = redeem(&server, "trusted", &again).await.json();
-    assert_eq!(listed(&browser.get("/").await), ["trusted"], "once, however many grants it holds");
+    assert_eq!(
+        listed(&browser.get("/account/apps").await),
+        ["trusted"],
+        "once, however many grants it holds"
+    );
     // Somebody else's page does not change.
     server.add_user("bob", PASSWORD).await;
     let mut other = server.browser();
     sign_in(&mut other, "/login", "bob").await;
-    assert_eq!(listed(&other.get("/").await), [""; 0]);
+    assert_eq!(listed(&other.get("/account/apps").await), [""; 0]);
 
     let fields = [
         ("token", tokens["refresh_token"].as_str().unwrap()),
@@ -77,11 +81,11 @@ async fn m3_an_application_leaves_the_page_with_its_last_grant() {
         ("client_secret", "secret"),
     ];
     assert_eq!(server.post_form("/revoke", &[], &fields).await.status, 200);
-    assert_eq!(listed(&browser.get("/").await), ["trusted"], "two grants are left");
+    assert_eq!(listed(&browser.get("/account/apps").await), ["trusted"], "two grants are left");
     // A grant ends by itself, too.
     server.advance(366 * 86_400);
     sign_in(&mut browser, "/login", "alice").await;
-    assert_eq!(listed(&browser.get("/").await), [""; 0]);
+    assert_eq!(listed(&browser.get("/account/apps").await), [""; 0]);
 }
 
 #[tokio::test]
@@ -100,20 +104,24 @@ async fn withdrawing_takes_the_applications_tokens_away() {
     let mut browser = server.browser();
     let landed = sign_in_and_allow(&mut browser, &authorize(&[]), "alice").await;
     let tokens = redeem(&server, "notes", &landed).await.json();
-    let page = browser.get("/").await;
-    let form = page.forms().into_iter().find(|form| form.action.ends_with("/withdraw")).unwrap();
+    let page = browser.get("/account/apps").await;
+    let form = page.forms().into_iter().find(|form| form.action.ends_with("/account/apps")).unwrap();
     assert_eq!(form.field("client_id"), Some("notes"));
     let fields: Vec<_> = form.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    let foreign = browser.post_form_with("/withdraw", &fields, &[("origin", "https://evil.example")]).await;
+    let foreign =
+        browser.post_form_with("/account/apps", &fields, &[("origin", "https://evil.example")]).await;
     assert_eq!(foreign.status, 400, "st4");
-    let answer = browser.post_form("/withdraw", &fields).await;
+    let answer = browser.post_form("/account/apps", &fields).await;
     assert_eq!(answer.status, 303, "u8: a reload withdraws nothing again");
     let address = answer.location().to_owned();
     let page = browser.get(&address).await;
     assert!(page.text().contains("The notes no longer has access"), "{}", page.show());
     server.advance(61);
     assert!(!browser.get(&address).await.text().contains("no longer has access"), "u8: the notice passes");
-    assert!(!page.forms().iter().any(|form| form.action.ends_with("/withdraw")), "nothing left to withdraw");
+    assert!(
+        !page.forms().iter().any(|form| form.action.ends_with("/account/apps")),
+        "nothing left to withdraw"
+    );
     let bearer = format!("Bearer {}", tokens["access_token"].as_str().unwrap());
     let userinfo = server.request("GET", "/userinfo", &[("authorization", &bearer)], "").await;
     assert_eq!(userinfo.status, 401);
@@ -138,9 +146,9 @@ async fn withdrawing_stops_a_code_that_is_on_its_way() {
             refused.show()
         );
     }
-    let page = browser.get("/").await;
+    let page = browser.get("/account/apps").await;
     assert!(
-        !page.forms().iter().any(|form| form.action.ends_with("/withdraw")),
+        !page.forms().iter().any(|form| form.action.ends_with("/account/apps")),
         "no access by the back door"
     );
     let again = browser.open(&authorize(&[])).await.form_with_button("allow");
@@ -153,12 +161,16 @@ async fn st4_signing_out_needs_the_form_of_this_session() {
     let server = server().await;
     let mut browser = server.browser();
     sign_in(&mut browser, "/login", "alice").await;
-    let page = browser.get("/").await;
+    let page = browser.get("/account").await;
     let form = page.form_with_button("sign-out");
     let mut other = server.browser();
     sign_in(&mut other, "/login", "alice").await;
     other.submit(&form, "sign-out").await;
-    assert!(other.get("/").await.text().contains("alice@example.org"), "somebody else's form does nothing");
+    assert!(
+        other.get("/account").await.text().contains("alice@example.org"),
+        "somebody else's form does nothing"
+    );
     browser.submit(&form, "sign-out").await;
-    assert!(!browser.get("/").await.text().contains("alice@example.org"));
+    assert_eq!(browser.get("/").await.status, 200, "a welcome");
+    assert!(browser.get("/account").await.location().starts_with("/login?"), "signed out");
 }

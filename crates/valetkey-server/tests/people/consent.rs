@@ -25,14 +25,14 @@ async fn a_yes_counts_once_its_code_is_redeemed() {
     let server = server().await;
     let mut browser = server.browser();
     let landed = sign_in_and_allow(&mut browser, &authorize(&[]), "alice").await;
-    let has_access = |page: Answer| page.forms().iter().any(|form| form.action.ends_with("/withdraw"));
-    assert!(!has_access(browser.get("/").await));
+    let has_access = |page: Answer| page.forms().iter().any(|form| form.action.ends_with("/account/apps"));
+    assert!(!has_access(browser.get("/account/apps").await));
     assert_eq!(error(&browser.open(&authorize(&[("prompt", "none")])).await), "consent_required");
     let more = authorize(&[("scope", "openid email")]);
     let second = browser.open(&more).await.form_with_button("allow");
     let second = browser.submit_and_follow(&second, "allow").await;
     assert_eq!(redeem(&server, "notes", &second).await.status, 200);
-    assert!(has_access(browser.get("/").await));
+    assert!(has_access(browser.get("/account/apps").await));
     assert!(browser.open(&more).await.location_parameter("code").is_some(), "not asked twice");
     let overtaken = redeem(&server, "notes", &landed).await;
     assert_eq!(overtaken.json()["error"], "invalid_grant", "{}", overtaken.show());

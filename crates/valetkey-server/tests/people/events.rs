@@ -43,7 +43,7 @@ async fn sign_in_and_sign_out_store_an_event_each() {
     let mut browser = server.browser();
     sign_in_and_allow(&mut browser, &authorize(&[]), "alice").await;
     server.advance(1);
-    let account = browser.get("/").await;
+    let account = browser.get("/account").await;
     browser.submit(&account.form_with_button("sign-out"), "sign-out").await;
     let stored = events(&server).await;
     let kinds: Vec<_> = stored.iter().map(|event| event.kind.as_str().to_owned()).collect();

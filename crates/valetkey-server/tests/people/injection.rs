@@ -55,7 +55,7 @@ async fn xs1_nothing_that_came_or_was_stored_becomes_markup() {
     assert_clean(&consent);
     assert!(!consent.text().to_lowercase().contains("javascript:"), "xs4");
     browser.submit_and_follow(&consent.form_with_button("allow"), "allow").await;
-    assert_clean(&browser.get("/").await);
+    assert_clean(&browser.get("/account").await);
     assert_clean(&browser.open(&authorize(&[("client_id", "hostile"), ("prompt", "select_account")])).await);
     assert_clean(&browser.get("/logout?client_id=hostile").await);
 }

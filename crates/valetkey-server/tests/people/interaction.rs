@@ -95,7 +95,7 @@ async fn sf1_a_used_interaction_signs_nobody_in() {
     let signed_in = browser.submit(&sign_in_form(&page, "alice"), "sign-in").await;
     let step = signed_in.location().to_owned();
     let consent = browser.follow(signed_in).await.form_with_button("allow");
-    let account = browser.get("/").await.form_with_button("sign-out");
+    let account = browser.get("/account").await.form_with_button("sign-out");
     browser.submit(&account, "sign-out").await;
     for answer in [
         browser.open(&step).await,
@@ -150,7 +150,7 @@ async fn a_question_of_sign_out_is_asked_again_after_a_sign_in() {
     let old = browser.submit(&question, "sign-out").await;
     assert_eq!(old.status, 200, "{}", old.show());
     assert!(
-        browser.get("/").await.text().contains("alice@example.org"),
+        browser.get("/account").await.text().contains("alice@example.org"),
         "that page was of the session before"
     );
 }
@@ -185,7 +185,7 @@ async fn an_interaction_of_the_version_before_goes_on() {
     assert!(asks_to_sign_in(&page), "it names no attempt: {}", page.show());
     let account = sealed_before(&server, &browser, &json!({"pending": null}));
     let page = browser.get(&format!("/login?{}", encode_form([("continue", account.as_str())]))).await;
-    assert_eq!(browser.submit(&sign_in_form(&page, "alice"), "sign-in").await.location(), "/");
+    assert_eq!(browser.submit(&sign_in_form(&page, "alice"), "sign-in").await.location(), "/account");
 }
 
 #[tokio::test]
@@ -200,7 +200,7 @@ async fn an_interaction_of_a_newer_version_opens_only_where_its_purpose_is_known
     let page = json!({"purpose": {"account": {"page": "https://evil.example/"}}, "colour": "blue"});
     let known = sealed_before(&server, &browser, &page);
     let page = browser.get(&address(known)).await;
-    assert_eq!(browser.submit(&sign_in_form(&page, "alice"), "sign-in").await.location(), "/");
+    assert_eq!(browser.submit(&sign_in_form(&page, "alice"), "sign-in").await.location(), "/account");
 }
 
 #[tokio::test]

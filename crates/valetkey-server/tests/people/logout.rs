@@ -143,7 +143,7 @@ async fn u1_a_question_that_was_open_for_too_long_is_asked_again() {
     server.add_user("alice", PASSWORD).await;
     let (mut browser, _) = signed_in(&server, "openid").await;
     let question = browser.get("/logout").await;
-    let account = browser.get("/").await;
+    let account = browser.get("/account").await;
     server.advance(601);
     for form in [question.form_with_button("sign-out"), account.form_with_button("sign-out")] {
         let answer = browser.submit(&form, "sign-out").await;
@@ -199,7 +199,7 @@ async fn every_client_of_the_session_gets_a_logout_token_and_no_other() {
         }
         assert_eq!(redeem(&server, id, &landed).await.status, 200);
     }
-    let page = browser.get("/").await;
+    let page = browser.get("/account").await;
     let page = browser.submit(&page.form_with_button("sign-out"), "sign-out").await;
     assert_eq!(page.status, 200);
     let mut sent = server.transport.sent();

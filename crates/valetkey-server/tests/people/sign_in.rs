@@ -185,10 +185,10 @@ async fn f5_a_page_that_is_too_old_says_so() {
     let server = server().await;
     let mut browser = server.browser();
     sign_in(&mut browser, "/login", "alice").await;
-    let form = browser.get("/").await.form_with_button("sign-out");
+    let form = browser.get("/account").await.form_with_button("sign-out");
     let fields = [("form_state", form.field("form_state").unwrap()), ("client_id", "notes")];
     server.advance(server.server.policy.interaction_lifetime.0 + 1);
-    let answer = browser.post_form("/withdraw", &fields).await;
+    let answer = browser.post_form("/account/apps", &fields).await;
     assert_eq!(answer.status, 400);
     assert!(answer.text().contains("This page was open for too long"), "{}", answer.show());
 }
@@ -196,9 +196,11 @@ async fn f5_a_page_that_is_too_old_says_so() {
 #[tokio::test]
 async fn f5_an_old_sign_in_page_starts_over_with_or_without_an_application() {
     let server = server().await;
-    for (address, start) in
-        [(authorize(&[]), "https://id.example/authorize?"), ("/login".to_owned(), "https://id.example/login")]
-    {
+    for (address, start) in [
+        (authorize(&[]), "https://id.example/authorize?"),
+        ("/login".to_owned(), "https://id.example/account"),
+        ("/account/apps".to_owned(), "https://id.example/account/apps"),
+    ] {
         let mut browser = server.browser();
         let page = browser.open(&address).await;
         server.advance(server.server.policy.interaction_lifetime.0 + 1);

@@ -114,7 +114,7 @@ async fn m9_the_session_is_found_behind_planted_cookies() {
     let mut ended = server.browser();
     sign_in(&mut ended, "/login", "alice").await;
     let of_ended = ended.cookies()[name].clone();
-    let account = ended.get("/").await;
+    let account = ended.get("/account").await;
     ended.submit(&account.form_with_button("sign-out"), "sign-out").await;
     for planted in ["nonsense".to_owned(), of_ended] {
         let cookies = format!("{name}={planted}; {name}={own}");
@@ -123,7 +123,7 @@ async fn m9_the_session_is_found_behind_planted_cookies() {
         assert!(answer.location_parameter("code").is_some(), "{planted}: {}", answer.show());
     }
     let cookies = format!("{name}=nonsense; {name}={own}");
-    let answer = server.request("GET", "/", &[("cookie", &cookies)], "").await;
+    let answer = server.request("GET", "/account", &[("cookie", &cookies)], "").await;
     assert!(answer.text().contains("alice@example.org"));
     assert!(answer.cost.reads <= 2, "nonsense is not looked up: {:?}", answer.cost);
 }

@@ -99,10 +99,10 @@ pub(crate) async fn redeem(server: &TestServer, client_id: &str, landed: &Answer
 
 /// Takes the access of the only application away, on the person's own page.
 pub(crate) async fn withdraw(browser: &mut Browser<'_>) -> Answer {
-    let page = browser.get("/").await;
-    let form = page.forms().into_iter().find(|form| form.action.ends_with("/withdraw")).unwrap();
+    let page = browser.get("/account/apps").await;
+    let form = page.forms().into_iter().find(|form| form.action.ends_with("/account/apps")).unwrap();
     let fields: Vec<_> = form.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    browser.post_form("/withdraw", &fields).await
+    browser.post_form("/account/apps", &fields).await
 }
 
 /// Redeems a code.

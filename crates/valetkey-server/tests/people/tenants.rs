@@ -81,7 +81,7 @@ async fn a_session_counts_at_its_tenant_only() {
         let session = browser.cookies()[&ours.0].clone();
         let own_page = async |tenant: Tenant, cookies: String| {
             let headers = [("host", tenant.host), ("cookie", cookies.as_str()), ("accept", "text/html")];
-            server.request("GET", &format!("{}/", tenant.path), &headers, "").await
+            server.request("GET", &format!("{}/account", tenant.path), &headers, "").await
         };
         let at_home = own_page(one, format!("{}={session}", ours.0)).await;
         assert!(at_home.text().contains("/sign-out"), "signed in: {}", at_home.show());

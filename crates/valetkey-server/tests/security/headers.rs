@@ -46,7 +46,7 @@ async fn hd3_addresses_come_from_the_configuration_and_never_from_a_header() {
         let answer = server.request("GET", "/.well-known/openid-configuration", &[claimed], "").await;
         assert_eq!(answer.body, document, "{claimed:?}");
         let mut browser = server.browser().with_header(claimed.0, claimed.1);
-        for path in ["/", "/login", "/consent", "/logout", "/no-such-page"] {
+        for path in ["/", "/account", "/login", "/consent", "/logout", "/no-such-page"] {
             assert_untouched(&browser.get(path).await, claimed);
         }
         let page = browser.get(&authorize(&[])).await;

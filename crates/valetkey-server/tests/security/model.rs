@@ -135,18 +135,18 @@ impl<'a> Walk<'a> {
             return;
         }
         let (user, client) = (given.user, given.client);
-        let page = given.browser.get("/").await;
+        let page = given.browser.get("/account/apps").await;
         let name = format!("The {}", CLIENTS[client]);
         let forms = page.forms();
         let form = forms.iter().find(|form| {
-            form.action.ends_with("/withdraw")
+            form.action.ends_with("/account/apps")
                 && form.fields.iter().any(|(_, value)| value == CLIENTS[client])
         });
         let Some(form) = form else { return };
         self.steps.push(format!("{} withdraws {name}", USERS[user]));
         let fields: Vec<_> =
             form.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        given.browser.post_form("/withdraw", &fields).await;
+        given.browser.post_form("/account/apps", &fields).await;
         for given in self.given.iter_mut().filter(|given| given.user == user && given.client == client) {
             given.alive = false;
         }

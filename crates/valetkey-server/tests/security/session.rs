@@ -22,7 +22,7 @@ fn cookies_set(answer: &Answer) -> Vec<(String, Vec<String>)> {
 #[tokio::test]
 async fn sf4_signing_out_clears_the_cookie_that_signing_in_set_and_ends_its_session() {
     let server = server_of_two().await;
-    for way in ["/logout", "/"] {
+    for way in ["/logout", "/account"] {
         let mut browser = server.browser();
         let page = browser.open(&authorize(&[])).await;
         let signed_in = browser.submit(&sign_in_form(&page, "alice"), "sign-in").await;

@@ -103,7 +103,7 @@ async fn fo1_a_database_that_fails_at_any_step_gives_nothing() {
     failing.step("userinfo", READS, async || userinfo(server, access_token).await).await;
     let fields = [("token", access_token)];
     failing.step("introspect", READS, async || post_as(server, "notes", "/introspect", &fields).await).await;
-    failing.step("account", READS, async || copy_of(server, &browser).get("/").await).await;
+    failing.step("account", READS, async || copy_of(server, &browser).get("/account").await).await;
     let page = browser.get("/logout").await;
     let sign_out = page.form_with_button("sign-out");
     failing.step("sign out", BOTH, async || submit_copy(server, &browser, &sign_out, "sign-out").await).await;

@@ -41,7 +41,7 @@ async fn f7_only_header_names_are_repeated() {
 #[tokio::test]
 async fn co1_everything_else_is_closed() {
     let fixture = fixture().await;
-    for path in ["/introspect", "/authorize", "/login", "/consent", "/logout", "/"] {
+    for path in ["/introspect", "/authorize", "/login", "/consent", "/logout", "/", "/account"] {
         for method in ["GET", "POST", "OPTIONS"] {
             let answer = fixture.server.request(method, path, &ORIGIN, "").await;
             assert_eq!(answer.header("access-control-allow-origin"), None, "{method} {path}");

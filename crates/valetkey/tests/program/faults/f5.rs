@@ -87,11 +87,11 @@ fn f5_the_page_for_another_address_leads_to_the_right_one() {
 #[test]
 fn f5_the_form_of_another_browser_says_so() {
     let site = Site::start("");
-    let account = site.signed_in().open(&format!("{}/", site.issuer));
+    let account = site.signed_in().open(&format!("{}/account", site.issuer));
     let (_, rest) = account.answer.body.split_once("name=\"form_state\" value=\"").expect("a sealed value");
     let form = format!("client_id=notes&form_state={}", rest.split('"').next().expect("a value"));
     let (_, other) = login_page(&site);
-    let address = format!("{}/withdraw", site.issuer);
+    let address = format!("{}/account/apps", site.issuer);
     let answer = post_form_with(&address, &[("accept", "text/html"), ("cookie", &other)], &form);
     assert!(answer.body.contains("<h1>This page belongs to another browser</h1>"), "{}", answer.body);
 }

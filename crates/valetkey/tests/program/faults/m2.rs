@@ -52,12 +52,15 @@ const PARAMETERS: [&str; 40] = [
     "unknown",
 ];
 
-const ENDPOINTS: [&str; 12] = [
+const ENDPOINTS: [&str; 15] = [
     "/authorize",
     "/login",
     "/consent",
     "/accounts",
     "/logout",
+    "/account",
+    "/account/apps",
+    "/account/sign-out",
     "/withdraw",
     "/sign-out",
     "/token",

@@ -37,7 +37,7 @@ fn m3_an_application_that_nobody_was_asked_about_is_on_the_account_page_and_can_
     let words = ["--trusted", "--scope", "openid offline_access", "--redirect-uri", &landing];
     let client = server.add_client(&words);
     let mut browser = server.signed_in();
-    let account = format!("{}/", server.issuer);
+    let account = format!("{}/account/apps", server.issuer);
     assert!(!browser.open(&account).answer.body.contains("Notes"), "nothing has access yet");
 
     let landed = browser.open(&server.request(&client, &[("scope", "openid offline_access")]));

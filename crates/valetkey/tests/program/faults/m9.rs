@@ -22,7 +22,7 @@ fn m9_a_planted_cookie_does_not_hide_ours() {
     let unknown = format!("{}{}", if value.starts_with('0') { '1' } else { '0' }, &value[1..]);
     for planted in ["nonsense", "", &unknown, of_ended] {
         for header in [format!("{name}={planted}; {cookies}"), format!("{cookies}; {name}={planted}")] {
-            let answer = get_with(&format!("{}/", site.issuer), &[("cookie", &header)]);
+            let answer = get_with(&format!("{}/account", site.issuer), &[("cookie", &header)]);
             assert!(answer.body.contains("a@example.com"), "{planted:?}: {}", answer.body);
         }
     }

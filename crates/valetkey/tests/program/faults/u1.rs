@@ -46,7 +46,7 @@ fn u1_a_form_that_no_longer_counts_asks_again() {
     let mut browser = site.signed_in();
     let cookies = browser.cookies("127.0.0.1");
     let form = "continue=damaged&decision=sign-out";
-    for (path, form) in [("/logout", form), ("/sign-out", "form_state=damaged")] {
+    for (path, form) in [("/logout", form), ("/account/sign-out", "form_state=damaged")] {
         let headers = [("accept", "text/html"), ("cookie", cookies.as_str())];
         let address = format!("{}{path}", site.issuer);
         let answer = crate::support::http::post_form_with(&address, &headers, form);

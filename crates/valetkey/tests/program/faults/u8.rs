@@ -18,14 +18,18 @@ fn u8_withdrawing_access_ends_with_a_redirect_and_a_notice() {
     );
     assert_eq!(post_form_with(&format!("{}/token", site.issuer), &[], &form).status, 200);
 
-    let account = browser.open(&format!("{}/", site.issuer));
+    let account = browser.open(&format!("{}/account/apps", site.issuer));
     assert!(account.answer.body.contains("aria-labelledby=\"withdraw-1 application-1\""), "wcag 2.5.3");
     let after = browser.press(&account, "withdraw-1", &[]);
     let body = &after.answer.body;
-    assert!(after.url.starts_with(&format!("{}/?done=", site.issuer)), "redirected: {}", after.url);
+    assert!(
+        after.url.starts_with(&format!("{}/account/apps?done=", site.issuer)),
+        "redirected: {}",
+        after.url
+    );
     assert!(body.contains("Notes no longer has access") && body.contains("id=\"notice\""), "{body}");
     let notice = body.split("id=\"notice\"").nth(1).and_then(|rest| rest.split('>').next());
     assert!(notice.is_some_and(|tag| tag.contains("autofocus")), "the notice gets the focus: {body}");
-    let forged = browser.open(&format!("{}/?done=notes", site.issuer));
+    let forged = browser.open(&format!("{}/account/apps?done=notes", site.issuer));
     assert!(!forged.answer.body.contains("id=\"notice\""), "an address cannot state what did not happen");
 }

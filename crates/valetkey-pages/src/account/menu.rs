@@ -1,0 +1,110 @@
+//! The frame of each account page: who is signed in, the sections, the way out, and the notice after a change.
+
+use crate::{AccountNotice, Language};
+
+/// What each account page has around its content.
+#[derive(Clone, Debug)]
+pub struct AccountMenu {
+    /// The display name of the signed-in user.
+    pub account_name: String,
+    /// The section that the page belongs to.
+    pub section: AccountSection,
+    /// Whether the page lies below its section: `/account/security/password`.
+    pub is_below: bool,
+    /// The sections with their addresses, in the order to show.
+    pub entries: Vec<MenuEntry>,
+    /// The target of the sign-out form (field `form_state`): a path of this server.
+    pub sign_out_action: String,
+    /// The value that proves that a form came from this page, hidden field `form_state`. Each form of the page sends it.
+    pub form_state: String,
+    /// What was just done.
+    pub notice: Option<AccountNotice>,
+}
+
+/// A section and its address.
+#[derive(Clone, Debug)]
+pub struct MenuEntry {
+    /// The section.
+    pub section: AccountSection,
+    /// Its address: a path of this server.
+    pub uri: String,
+}
+
+/// A section of the account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AccountSection {
+    /// The overview.
+    Overview,
+    /// How the user signs in.
+    Security,
+    /// The applications with access.
+    Apps,
+}
+
+impl AccountSection {
+    /// Returns the message that names the section.
+    pub(crate) fn title(self) -> &'static str {
+        match self {
+            Self::Overview => "account-menu-overview",
+            Self::Security => "account-menu-security",
+            Self::Apps => "account-menu-apps",
+        }
+    }
+
+    /// Returns the message that says what the section is for; the overview has none.
+    pub(crate) fn text(self) -> Option<&'static str> {
+        match self {
+            Self::Overview => None,
+            Self::Security => Some("account-about-security"),
+            Self::Apps => Some("account-about-apps"),
+        }
+    }
+}
+
+impl AccountMenu {
+    /// Returns the value of `aria-current` for an entry.
+    pub(crate) fn current(&self, entry: &MenuEntry) -> Option<&'static str> {
+        let is_current = entry.section == self.section;
+        is_current.then_some(if self.is_below { "true" } else { "page" })
+    }
+
+    /// Returns the text of the notice.
+    pub(crate) fn notice(&self, text: Language) -> Option<String> {
+        Some(self.notice.as_ref()?.text(text))
+    }
+
+    /// Returns the entries that the overview describes, each with the message that does.
+    pub(crate) fn described(&self) -> impl Iterator<Item = (&MenuEntry, &'static str)> {
+        self.entries.iter().filter_map(|entry| Some((entry, entry.section.text()?)))
+    }
+
+    /// Returns the menu of a page of this section, for samples.
+    pub(crate) fn sample(section: AccountSection) -> Self {
+        let entry = |(section, uri): (AccountSection, &str)| MenuEntry { section, uri: uri.to_owned() };
+        let entries = [
+            (AccountSection::Overview, "/account"),
+            (AccountSection::Security, "/account/security"),
+            (AccountSection::Apps, "/account/apps"),
+        ];
+        Self {
+            account_name: "Ada Lovelace".to_owned(),
+            section,
+            is_below: false,
+            entries: entries.map(entry).into(),
+            sign_out_action: "/account/sign-out".to_owned(),
+            form_state: "cHJvb2Y".to_owned(),
+            notice: None,
+        }
+    }
+
+    /// Returns the menu of a page below this section, for samples.
+    #[allow(dead_code, reason = "the pages below a section use it")]
+    pub(crate) fn sample_below(section: AccountSection) -> Self {
+        Self { is_below: true, ..Self::sample(section) }
+    }
+
+    /// Returns this menu with a notice, for samples.
+    pub(crate) fn with(self, notice: AccountNotice) -> Self {
+        Self { notice: Some(notice), ..self }
+    }
+}

@@ -1,0 +1,29 @@
+//! The notice of an account page: what was just done.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Language;
+
+/// What was just done. It travels sealed in the address that the browser is redirected to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AccountNotice {
+    /// An application lost its access.
+    AccessWithdrawn {
+        /// Its client identifier.
+        client_id: String,
+        /// Its name.
+        application: String,
+    },
+}
+
+impl AccountNotice {
+    /// Returns the sentence.
+    pub(crate) fn text(&self, text: Language) -> String {
+        match self {
+            Self::AccessWithdrawn { application, .. } => {
+                text.say_with("account-withdrawn", "application", application)
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! How the user signs in: one row per method.
+
+use askama::Template;
+
+use crate::page::html_of;
+use crate::{AccountMenu, AccountSection, Frame, Language, Page};
+
+/// Shows rows of title, value and one action. Each action is a page of its own.
+#[derive(Clone, Debug)]
+pub struct AccountSecurityPage {
+    /// The frame.
+    pub menu: AccountMenu,
+    /// The rows, in the order to show.
+    pub rows: Vec<SecurityRow>,
+}
+
+/// A row of the security page.
+#[derive(Clone, Debug)]
+pub struct SecurityRow {
+    /// The id of the message that names the method: `security-password`.
+    pub title: &'static str,
+    /// The state of the method.
+    pub value: RowValue,
+    /// The id of the message on the link, and the address of the page: a path of this server. A row without it is for
+    /// information only.
+    pub action: Option<(&'static str, String)>,
+}
+
+/// The value of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RowValue {
+    /// The message with this id.
+    Message(&'static str),
+    /// The message with this id, for this number.
+    Count(&'static str, usize),
+    /// Text as it is stored: an email address.
+    Text(String),
+}
+
+impl Page for AccountSecurityPage {
+    const NAME: &'static str = "account-security";
+
+    fn render(&self, frame: &Frame<'_>) -> String {
+        html_of(&View { page: self, text: frame.language, frame: *frame })
+    }
+
+    fn samples() -> Vec<(&'static str, Self)> {
+        let row =
+            |value| SecurityRow { title: "security-password", value: RowValue::Message(value), action: None };
+        let with = |row| Self { menu: AccountMenu::sample(AccountSection::Security), rows: vec![row] };
+        vec![
+            ("password", with(row("security-password-set"))),
+            ("no-password", with(row("security-password-none"))),
+        ]
+    }
+}
+
+#[derive(Template)]
+#[template(path = "account_security.html")]
+struct View<'a> {
+    page: &'a AccountSecurityPage,
+    text: Language,
+    frame: Frame<'a>,
+}
+
+impl View<'_> {
+    fn title(&self) -> String {
+        self.text.title(&self.heading(), None)
+    }
+
+    fn heading(&self) -> String {
+        self.text.say("account-menu-security")
+    }
+
+    fn value(&self, row: &SecurityRow) -> String {
+        match &row.value {
+            RowValue::Message(id) => self.text.say(id),
+            RowValue::Count(id, count) => self.text.say_with_count(id, *count),
+            RowValue::Text(value) => crate::plain(value),
+        }
+    }
+}

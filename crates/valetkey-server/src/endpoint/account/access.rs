@@ -1,0 +1,92 @@
+//! Who may see and change a page of the account.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+use valetkey_authorization_server::{
+    authorization::Person,
+    facts::SessionFacts,
+    interaction::{AccountPage, Interaction},
+    record::Session,
+};
+use valetkey_pages::{ErrorKind, form_field};
+use valetkey_types::{RawParams, Seconds, Timestamp};
+
+use crate::{
+    endpoint::failure::{Failure, require_own_page},
+    visit::Visit,
+};
+
+/// How long a proof is fresh enough to change the account.
+#[allow(dead_code, reason = "the pages that change how a user signs in use it")]
+const FRESH: Seconds = Seconds::minutes(5);
+
+/// Binds the forms of the account to the session they were shown in. The `sid` stays when the user signs in again, so a form in
+/// another tab goes on working; a sign-out ends it.
+#[derive(Serialize, Deserialize)]
+struct FormState {
+    sid: Uuid,
+}
+
+const FORM: &str = "account";
+
+/// Returns the value that binds a form to a session; `None` if it can't be sealed.
+pub(super) fn form_state(visit: &Visit<'_>, session: &Session) -> Option<String> {
+    visit.seal(FORM, &FormState { sid: session.sid })
+}
+
+/// Returns the session of the signed-in user. A visitor goes to the sign-in page, and from there to `page`.
+pub(crate) async fn signed_in(visit: &Visit<'_>, page: AccountPage) -> Result<SessionFacts, Failure> {
+    let facts = visit.session().await?.filter(|facts| Person::of(Some(facts), visit.now).is_some());
+    match facts {
+        Some(facts) => Ok(facts),
+        None => Err(Failure::elsewhere(visit.step("/login", Interaction::account(page)).await?)),
+    }
+}
+
+/// Returns the session of a user who proved in the last five minutes who they are. Anybody else goes to the sign-in page, which
+/// says why, and from there to `page`.
+#[allow(dead_code, reason = "the pages that change how a user signs in use it")]
+pub(crate) async fn require_fresh_proof(
+    visit: &Visit<'_>,
+    page: AccountPage,
+) -> Result<SessionFacts, Failure> {
+    let facts = signed_in(visit, page).await?;
+    require_fresh(visit, &facts, page).await?;
+    Ok(facts)
+}
+
+/// Refuses a session with an older proof: the sign-in page says why, and leads to `page`.
+#[allow(dead_code, reason = "the pages that change how a user signs in use it")]
+pub(crate) async fn require_fresh(
+    visit: &Visit<'_>,
+    facts: &SessionFacts,
+    page: AccountPage,
+) -> Result<(), Failure> {
+    if is_fresh(&facts.session, visit.now) {
+        return Ok(());
+    }
+    Err(Failure::elsewhere(visit.step("/login", Interaction::confirmation(page)).await?))
+}
+
+/// Whether the latest proof of a session is fresh enough to change the account.
+#[allow(dead_code, reason = "the pages that change how a user signs in use it")]
+pub(crate) fn is_fresh(session: &Session, now: Timestamp) -> bool {
+    now.since(session.authentication.auth_time) <= FRESH
+}
+
+/// Returns the session of a form of the account: it comes from our own page and was shown in this session. A form of a session
+/// that ended changes nothing and leads to `page`.
+pub(crate) async fn own_form(
+    visit: &Visit<'_>,
+    params: &RawParams,
+    page: AccountPage,
+) -> Result<SessionFacts, Failure> {
+    require_own_page(visit, params)?;
+    let sealed = params.get(form_field::FORM_STATE).ok_or(ErrorKind::BadRequest)?;
+    let form: FormState = visit.open(FORM, sealed)?;
+    let facts = signed_in(visit, page).await?;
+    if facts.session.sid != form.sid {
+        return Err(Failure::elsewhere(visit.server.path(page.path())));
+    }
+    Ok(facts)
+}

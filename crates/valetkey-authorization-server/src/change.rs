@@ -5,7 +5,8 @@ use valetkey_accounts::User;
 use valetkey_types::{ClientId, TenantId, Timestamp, UserId};
 
 use crate::record::{
-    Client, Consent, Counter, Delivery, Event, Grant, Session, SigningKeyRecord, TenantRecord, WaitingRequest,
+    Client, Consent, Counter, Delivery, Event, Grant, Passkey, PasskeyUse, Session, SigningKeyRecord,
+    TenantRecord, UsedChallenge, WaitingRequest,
 };
 
 /// One change. Those marked *conditional* cancel the whole list when their condition does not hold; storage then
@@ -69,7 +70,7 @@ pub enum Change {
         /// The name, in lower case.
         name: String,
     },
-    /// Removes a person with consents and sessions; their grants are revoked. *Conditional*: they exist.
+    /// Removes a person with consents, passkeys and sessions; their grants are revoked. *Conditional*: they exist.
     RemoveUser {
         /// The tenant.
         tenant: TenantId,
@@ -78,6 +79,23 @@ pub enum Change {
         /// The moment of the revocation.
         at: Timestamp,
     },
+    /// Adds a passkey. *Conditional*: no other passkey of the tenant has its credential ID.
+    AddPasskey(Passkey),
+    /// Replaces a passkey by one with another name. *Conditional*: the stored revision is that of the record. It is stored as
+    /// the next revision; what a use sets stays.
+    ReplacePasskey(Passkey),
+    /// Records the use of a passkey. *Conditional*: it exists, and its signature counter is the one that the decision saw.
+    UsePasskey(PasskeyUse),
+    /// Removes a passkey. *Conditional*: it exists.
+    RemovePasskey {
+        /// The tenant.
+        tenant: TenantId,
+        /// The credential ID.
+        credential_id: String,
+    },
+    /// Uses a challenge up. *Conditional*: it was not used before.
+    UseChallenge(UsedChallenge),
+
     /// Adds to a counter. One that does not exist, or was last added to at `since` or before, begins with `counter`. Additions
     /// at the same time all count.
     AddToCounter {

@@ -8,13 +8,15 @@ use valetkey_accounts::User;
 use valetkey_authorization_server::{
     Change,
     facts::{AccessTokenKey, CodeKey},
+    record::PasskeyUse,
 };
 use valetkey_storage::{
     Storage,
     conformance::sample::{
-        bare_user, client, consent, count, counter, grant, id, moment, remember, session, tenant,
-        waiting_request,
+        bare_user, client, consent, count, counter, grant, id, moment, passkey, remember, session, tenant,
+        used_challenge, waiting_request,
     },
+    passkeys,
 };
 use valetkey_storage_postgres::PostgresStorage;
 use valetkey_test_postgres::{Cluster, TestDatabase};
@@ -41,6 +43,8 @@ fn crowd() -> String {
          INSERT INTO grants SELECT t, u(n), u(n), b(n), b(n), false, n, NULL, NULL, '{{}}' FROM crowd;
          INSERT INTO revoked_access_tokens SELECT t, u(n), n FROM crowd;
          INSERT INTO user_names SELECT t, b(n), b(n) FROM crowd;
+         INSERT INTO passkeys SELECT t, b(n), b(n), 0, false, NULL, '{{}}' FROM crowd;
+         INSERT INTO used_challenges SELECT t, u(n), n FROM crowd;
          INSERT INTO counters SELECT t, b(n), n, 1, n, n FROM crowd"
     )
 }
@@ -64,6 +68,17 @@ fn changes(number: u32) -> Vec<Change> {
         count(number),
         Change::RemoveCounter(counter(number)),
         Change::StoreWaitingRequest(waiting_request(number)),
+        Change::AddPasskey(passkey(&number.to_string(), "alice")),
+        Change::UsePasskey(PasskeyUse {
+            tenant: tenant.clone(),
+            credential_id: number.to_string(),
+            expected_sign_count: 7,
+            sign_count: 8,
+            backed_up: false,
+            at,
+        }),
+        Change::RemovePasskey { tenant: tenant.clone(), credential_id: number.to_string() },
+        Change::UseChallenge(used_challenge(number)),
         Change::RemoveWaitingRequest { tenant: tenant.clone(), id: id(number) },
         Change::StartSession(session(number, "alice")),
         Change::RequireSession { tenant: tenant.clone(), id: id(number) },
@@ -126,6 +141,8 @@ async fn ask(storage: &dyn Storage, number: u32, crowd_is_there: bool) {
     let _ = storage.access_token_facts(&tenant, token).await.unwrap();
     let _ = storage.clients_of_session(&tenant, &UserId::new("alice"), id(1_001)).await.unwrap();
     let _ = storage.consents(&tenant, &user_id).await.unwrap();
+    let _ = passkeys::by_credential_id(storage, &tenant, "nothing").await.unwrap();
+    let _ = passkeys::of_user(storage, &tenant, &alice).await.unwrap();
     // The crowd's documents are no records: that one is found is as much as can be seen.
     assert_eq!(storage.user(&tenant, &user_id).await.is_err(), crowd_is_there);
 }
@@ -148,7 +165,7 @@ fn assert_each_table_was_read_a_little(cluster: &Cluster, database: &str) {
     assert_eq!(cluster.query(database, &too_much), "", "indexes that were read from end to end");
     let read = "SELECT count(*) FROM pg_stat_user_tables WHERE idx_scan > 0
                 AND relname NOT IN ('signing_keys', 'refinery_schema_history')";
-    assert_eq!(cluster.query(database, read), "11", "the numbers are those of this run");
+    assert_eq!(cluster.query(database, read), "13", "the numbers are those of this run");
 }
 
 /// Changes a setting of the server and waits until all its processes know.

@@ -15,6 +15,7 @@ pub mod memory;
 pub mod meter;
 mod notices;
 pub mod operation;
+pub mod passkeys;
 pub mod question;
 pub mod record;
 pub mod row;

@@ -4,7 +4,10 @@ mod statements;
 
 use uuid::Uuid;
 use valetkey_accounts::User;
-use valetkey_authorization_server::{Change, record::Consent};
+use valetkey_authorization_server::{
+    Change,
+    record::{Consent, PasskeyUse},
+};
 use valetkey_types::{ClientId, TenantId, Timestamp, UserId};
 
 use crate::{
@@ -62,6 +65,13 @@ impl Lowering {
             Change::ReplaceUser { before, after } => self.replace_user(&before, *after)?,
             Change::InheritName { tenant, user_id, name } => self.inherit_name(tenant, user_id, name)?,
             Change::RemoveUser { tenant, id, at } => self.remove_user(&tenant, &id, at),
+            Change::AddPasskey(passkey) => self.push(RowOperation::Insert(passkey.into_row()?)),
+            Change::ReplacePasskey(passkey) => self.replace(passkey.revision, passkey.into_row()?),
+            Change::UsePasskey(used) => self.use_passkey(used),
+            Change::RemovePasskey { tenant, credential_id } => {
+                self.delete(&REMOVE_PASSKEY, [tenant_in(&tenant), Value::Text(credential_id)]);
+            }
+            Change::UseChallenge(used) => self.push(RowOperation::Insert(used.into_row()?)),
             Change::AddToCounter { counter, since } => self.push(RowOperation::Add {
                 addition: &ADD_TO_COUNTER,
                 row: counter.into_row()?,
@@ -191,9 +201,22 @@ impl Lowering {
         let key = || [tenant_in(tenant), user_in(id)];
         self.delete(&REMOVE_USER, key());
         self.delete(&REMOVE_NAMES_OF_USER, key());
+        self.delete(&REMOVE_PASSKEYS_OF_USER, key());
         self.delete(&REMOVE_CONSENTS_OF_USER, key());
         self.delete(&REMOVE_SESSIONS_OF_USER, key());
         self.patch(&REVOKE_GRANTS_OF_USER, [tenant_in(tenant), user_in(id), moment_in(at)]);
+    }
+
+    fn use_passkey(&mut self, used: PasskeyUse) {
+        let values = [
+            tenant_in(&used.tenant),
+            Value::Text(used.credential_id),
+            Value::Integer(used.expected_sign_count.into()),
+            Value::Integer(used.sign_count.into()),
+            Value::Boolean(used.backed_up),
+            moment_in(used.at),
+        ];
+        self.patch(&USE_PASSKEY, values);
     }
 
     fn withdraw_consent(

@@ -9,10 +9,12 @@ mod delivery;
 mod event;
 mod form;
 mod grant;
+mod passkey;
 mod revoked_access_token;
 mod session;
 mod signing_key;
 mod tenant;
+mod used_challenge;
 mod user;
 mod user_name;
 mod waiting_request;
@@ -34,10 +36,12 @@ pub use counter::COUNTER;
 pub use delivery::DELIVERY;
 pub use event::EVENT;
 pub use grant::GRANT;
+pub use passkey::PASSKEY;
 pub use revoked_access_token::{REVOKED_ACCESS_TOKEN, RevokedAccessToken};
 pub use session::SESSION;
 pub use signing_key::SIGNING_KEY;
 pub use tenant::TENANT;
+pub use used_challenge::USED_CHALLENGE;
 pub use user::USER;
 pub use user_name::{USER_NAME, UserName};
 pub use waiting_request::WAITING_REQUEST;
@@ -46,7 +50,7 @@ pub(crate) use counter::failures;
 pub(crate) use user_name::names_of;
 
 /// Every kind of record, in an order in which they can be written.
-pub static DESCRIPTIONS: [&Description; 13] = [
+pub static DESCRIPTIONS: [&Description; 15] = [
     &CLIENT,
     &USER,
     &USER_NAME,
@@ -60,6 +64,8 @@ pub static DESCRIPTIONS: [&Description; 13] = [
     &DELIVERY,
     &COUNTER,
     &WAITING_REQUEST,
+    &PASSKEY,
+    &USED_CHALLENGE,
 ];
 
 /// Reads a user of a list; `None`, and a line in the log, for one that can't be read.

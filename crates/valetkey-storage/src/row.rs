@@ -209,6 +209,17 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// Returns whether a column says yes.
+    ///
+    /// # Errors
+    /// [`StorageError::Corrupt`] for another kind of value.
+    pub fn flag(&self, name: &str) -> Result<bool, StorageError> {
+        match self.value(name)?.to_value(ColumnKind::Boolean) {
+            Some(Value::Boolean(flag)) => Ok(flag),
+            _ => Err(self.wrong_kind(name)),
+        }
+    }
+
     /// Returns the identifier in a column, if there is one.
     ///
     /// # Errors

@@ -1,17 +1,18 @@
 //! Checks that no banned third-party crate is built.
 
 use super::Violation;
-use super::table::BANNED_CRATES;
-use super::workspace::Workspace;
+use super::table::{BAN_EXCEPTIONS, BANNED_CRATES};
+use super::workspace::{Graph, Node, Workspace};
 
 /// No crate of ours, tests included, reaches a banned crate on this machine's target.
 ///
 /// Cargo.lock may contain a banned crate as a disabled option. Only built crates count.
 pub(crate) fn check(workspace: &Workspace) -> Vec<Violation> {
     let mut violations = Vec::new();
+    let graph = without_exceptions(&workspace.graph);
     for one in &workspace.crates {
         for banned in BANNED_CRATES {
-            if let Some(way) = workspace.graph.way(&one.name, &[banned], true) {
+            if let Some(way) = graph.way(&one.name, &[banned], true) {
                 violations.push(Violation {
                     place: format!("{}/Cargo.toml", one.folder),
                     problem: format!("the banned crate {banned} is built in: {}", way.join(" -> ")),
@@ -21,6 +22,19 @@ pub(crate) fn check(workspace: &Workspace) -> Vec<Violation> {
         }
     }
     violations
+}
+
+/// Returns the graph without the uses that [`BAN_EXCEPTIONS`] allows.
+fn without_exceptions(graph: &Graph) -> Graph {
+    let mut graph = graph.clone();
+    for (banned, user) in BAN_EXCEPTIONS {
+        let allowed = |id: &String, node: &Node| (node.name == *banned).then(|| id.clone());
+        let allowed: Vec<String> = graph.nodes.iter().filter_map(|(id, node)| allowed(id, node)).collect();
+        for node in graph.nodes.values_mut().filter(|node| node.name == *user) {
+            node.edges.retain(|(used, _)| !allowed.contains(used));
+        }
+    }
+    graph
 }
 
 #[cfg(test)]
@@ -41,6 +55,16 @@ mod tests {
     fn a_banned_crate_in_tests_counts_too() {
         let mut workspace = workspace_of(vec![crate_of("valetkey-fetch", &[])]);
         workspace.graph = graph(&[("valetkey-fetch", "rsa", true)]);
+        assert_eq!(check(&workspace).len(), 1);
+    }
+
+    #[test]
+    fn an_exception_holds_for_one_user_of_a_banned_crate() {
+        let mut workspace = workspace_of(vec![crate_of("valetkey-webauthn", &["crypto-glue"])]);
+        let allowed = [("valetkey-webauthn", "crypto-glue", false), ("crypto-glue", "rsa", false)];
+        workspace.graph = graph(&allowed);
+        assert_eq!(check(&workspace), vec![]);
+        workspace.graph = graph(&[allowed[0], allowed[1], ("valetkey-webauthn", "rsa", false)]);
         assert_eq!(check(&workspace).len(), 1);
     }
 

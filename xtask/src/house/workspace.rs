@@ -55,14 +55,14 @@ pub(crate) struct TextFile {
 }
 
 /// The dependency graph.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Graph {
     /// The crates by cargo's package id.
     pub nodes: BTreeMap<String, Node>,
 }
 
 /// One crate in the graph.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Node {
     /// Name of the crate.
     pub name: String,

@@ -24,6 +24,7 @@ mod housekeeping;
 pub mod metering;
 pub mod million;
 mod odd_text;
+mod passkeys;
 mod refreshes;
 mod rows;
 pub mod sample;
@@ -133,6 +134,8 @@ cases! { $
     tenant_records: a_tenant_is_recorded_once_and_replaced_whole, two_servers_record_a_tenant_and_one_wins,
         an_edit_of_a_tenant_is_not_overwritten;
     waiting_requests: a_waiting_request_comes_back_and_is_removed_once;
+    passkeys: a_passkey_comes_back_with_every_field, a_use_of_a_passkey_counts_once_per_counter,
+        an_edit_of_a_passkey_is_not_overwritten, a_passkey_is_removed_once_or_with_its_user, a_challenge_is_used_once;
     signing_keys: signing_keys_come_oldest_first, a_signing_key_replaces_the_revision_it_was_read_at,
         a_removed_signing_key_is_gone;
     authorization_facts: authorization_facts_are_complete, authorization_facts_miss_what_is_missing;

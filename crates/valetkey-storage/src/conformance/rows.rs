@@ -134,6 +134,8 @@ fn everything() -> Vec<Change> {
         Change::StoreDelivery(delivery(1, name)),
         count(1),
         Change::StoreWaitingRequest(waiting_request(1)),
+        Change::AddPasskey(passkey(name, name)),
+        Change::UseChallenge(used_challenge(1)),
     ]
 }
 

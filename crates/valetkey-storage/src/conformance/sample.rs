@@ -6,8 +6,8 @@ use valetkey_authorization_server::{
     Change, Lifetime,
     record::{
         AccessTokenFormat, Actor, Authentication, Client, Consent, ConsentPolicy, Counter, CounterKey,
-        Delivery, Event, EventKind, FieldChange, Grant, Message, PkcePolicy, RefreshTokenRotation, Session,
-        Sha256Hash, SigningKeyRecord, TenantRecord, WaitingRequest,
+        Delivery, Event, EventKind, FieldChange, Grant, Message, Passkey, PkcePolicy, RefreshTokenRotation,
+        Session, Sha256Hash, SigningKeyRecord, TenantRecord, UsedChallenge, WaitingRequest,
     },
 };
 use valetkey_jose::Algorithm;
@@ -255,6 +255,32 @@ pub fn count(number: u32) -> Change {
 pub fn waiting_request(number: u32) -> WaitingRequest {
     let sealed = format!("sealed \0 {number}");
     WaitingRequest { tenant: tenant(), id: id(number), sealed, expires_at: moment(60) }
+}
+
+/// A passkey of `user` that was used.
+pub fn passkey(credential_id: &str, user: &str) -> Passkey {
+    Passkey {
+        tenant: tenant(),
+        credential_id: credential_id.to_owned(),
+        user_id: UserId::new(user),
+        user_handle: format!("handle of {user}"),
+        public_key: "pQECAyYgASFYIA".to_owned(),
+        name: "Phone \0".to_owned(),
+        aaguid: id(9),
+        transports: vec!["internal".to_owned(), "hybrid".to_owned()],
+        backup_eligible: true,
+        created_at: moment(40),
+        sign_count: 7,
+        backed_up: true,
+        last_used_at: Some(moment(50)),
+        revision: 1,
+        unknown: Unknown::default(),
+    }
+}
+
+/// A challenge that was used.
+pub fn used_challenge(number: u32) -> UsedChallenge {
+    UsedChallenge { tenant: tenant(), id: id(number), expires_at: moment(60) }
 }
 
 /// A tenant with its issuer.

@@ -7,7 +7,7 @@ use crate::{
         Test::{Equal, IsFalse, IsNull, Same},
     },
     record::{
-        CLIENT, CONSENT, COUNTER, DELIVERY, GRANT, SESSION, SIGNING_KEY, TENANT, USER, USER_NAME,
+        CLIENT, CONSENT, COUNTER, DELIVERY, GRANT, PASSKEY, SESSION, SIGNING_KEY, TENANT, USER, USER_NAME,
         WAITING_REQUEST,
     },
     sql::Text,
@@ -65,6 +65,8 @@ deletions! {
         ("count", Equal(3)),
         ("last_at", Equal(4)),
     ], needed: false;
+    REMOVE_PASSKEY = PASSKEY &[("tenant", Equal(0)), ("credential_id", Equal(1))], needed: true;
+    REMOVE_PASSKEYS_OF_USER = PASSKEY BY_USER, needed: false;
     REMOVE_DELIVERY = DELIVERY BY_ID, needed: false;
     REMOVE_WAITING_REQUEST = WAITING_REQUEST BY_ID, needed: true;
     REMOVE_SIGNING_KEY = SIGNING_KEY &[("tenant", Equal(0)), ("kid", Equal(1))], needed: false;
@@ -89,6 +91,8 @@ patches! {
         where LIVE_SESSION_BY_ID, needed: false;
     END_SESSIONS_OF_USER = SESSION [("ended_at", To(2))],
         where &[("tenant", Equal(0)), ("user_id", Equal(1)), ("ended_at", IsNull)], needed: false;
+    USE_PASSKEY = PASSKEY [("sign_count", To(3)), ("backed_up", To(4)), ("last_used_at", To(5))],
+        where &[("tenant", Equal(0)), ("credential_id", Equal(1)), ("sign_count", Equal(2))], needed: true;
     /// The document is that of a consent that allows nothing.
     WITHDRAW_CONSENT = CONSENT [("document", To(3)), ("revision", OneMore { at_most: i64::MAX })],
         where &[("tenant", Equal(0)), ("user_id", Equal(1)), ("client_id", Equal(2))], needed: false;

@@ -1,0 +1,95 @@
+//! The options that the browser gets, as the JSON of WebAuthn Level 3 section 5.1.8 and 5.1.9.
+
+use serde_json::{Value, json};
+use webauthn_rs_core::proto::COSEAlgorithm;
+
+use crate::{Challenge, RelyingParty, base64url};
+
+/// The algorithms of new credentials, preferred first: ES256, and RS256 for the platform authenticators of older Windows
+/// versions.
+pub(crate) const ALGORITHMS: [COSEAlgorithm; 2] = [COSEAlgorithm::ES256, COSEAlgorithm::RS256];
+
+/// The user of a new passkey (section 5.4.3).
+#[derive(Clone, Debug)]
+pub struct UserEntity<'a> {
+    /// The user handle: random bytes that tell nothing about the user.
+    pub handle: &'a [u8],
+    /// The name to tell accounts apart: the username or the mail address.
+    pub name: &'a str,
+    /// The display name.
+    pub display_name: &'a str,
+}
+
+/// The options for `navigator.credentials.create()`.
+#[derive(Clone, Debug)]
+pub struct CreationOptions<'a> {
+    /// The relying party.
+    pub relying_party: &'a RelyingParty,
+    /// The name of the relying party that the browser may show.
+    pub relying_party_name: &'a str,
+    /// The user.
+    pub user: UserEntity<'a>,
+    /// The challenge.
+    pub challenge: &'a Challenge,
+    /// The credentials that the user has. An authenticator that holds one of them makes no other one.
+    pub exclude: &'a [Vec<u8>],
+}
+
+impl CreationOptions<'_> {
+    /// Returns the options as JSON. The passkey must be discoverable, and the authenticator must verify the user.
+    pub fn to_json(&self) -> Value {
+        let parameters = ALGORITHMS.map(|algorithm| json!({ "type": "public-key", "alg": algorithm as i64 }));
+        json!({
+            "rp": { "id": self.relying_party.id(), "name": self.relying_party_name },
+            "user": {
+                "id": base64url(self.user.handle),
+                "name": self.user.name,
+                "displayName": self.user.display_name,
+            },
+            "challenge": base64url(self.challenge),
+            "pubKeyCredParams": parameters,
+            "timeout": timeout(),
+            "excludeCredentials": descriptors(self.exclude),
+            "authenticatorSelection": {
+                "residentKey": "required",
+                "requireResidentKey": true,
+                "userVerification": "required",
+            },
+            "attestation": "none",
+        })
+    }
+}
+
+/// The options for `navigator.credentials.get()`.
+#[derive(Clone, Debug)]
+pub struct RequestOptions<'a> {
+    /// The relying party.
+    pub relying_party: &'a RelyingParty,
+    /// The challenge.
+    pub challenge: &'a Challenge,
+    /// The credentials that may answer; empty: every discoverable one.
+    pub allow: &'a [Vec<u8>],
+    /// Whether the authenticator must verify the user.
+    pub requires_verification: bool,
+}
+
+impl RequestOptions<'_> {
+    /// Returns the options as JSON.
+    pub fn to_json(&self) -> Value {
+        json!({
+            "rpId": self.relying_party.id(),
+            "challenge": base64url(self.challenge),
+            "timeout": timeout(),
+            "allowCredentials": descriptors(self.allow),
+            "userVerification": if self.requires_verification { "required" } else { "preferred" },
+        })
+    }
+}
+
+fn timeout() -> u64 {
+    RelyingParty::TIMEOUT.as_secs().saturating_mul(1000)
+}
+
+fn descriptors(credentials: &[Vec<u8>]) -> Vec<Value> {
+    credentials.iter().map(|id| json!({ "type": "public-key", "id": base64url(id) })).collect()
+}

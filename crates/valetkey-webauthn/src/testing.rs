@@ -1,0 +1,161 @@
+//! An authenticator in software, for tests: it answers the options of a page as a browser with a passkey would.
+
+#![allow(clippy::unwrap_used, reason = "this module is for tests: a broken set-up ends the test")]
+
+use std::collections::BTreeMap;
+
+use aws_lc_rs::{
+    digest::{SHA256, digest},
+    rand::SystemRandom,
+    signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, KeyPair as _},
+};
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use serde_cbor_2::Value as Cbor;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::base64url;
+
+/// A browser's authenticator. Set its fields to make it misbehave.
+pub struct SoftwareAuthenticator {
+    /// The origin that it says it is at.
+    pub origin: String,
+    /// Its model.
+    pub aaguid: Uuid,
+    /// Whether it verifies the user.
+    pub verifies_user: bool,
+    /// Whether it asks for a touch.
+    pub is_touched: bool,
+    /// Whether its passkeys are synchronised.
+    pub is_synchronised: bool,
+    /// The value of its signature counter; `None` for one that has none.
+    pub sign_count: Option<u32>,
+    /// Its passkeys.
+    pub credentials: Vec<SoftwareCredential>,
+}
+
+/// A passkey of a [`SoftwareAuthenticator`].
+pub struct SoftwareCredential {
+    /// The credential ID.
+    pub id: Vec<u8>,
+    /// The user handle.
+    pub user_handle: Vec<u8>,
+    key: EcdsaKeyPair,
+}
+
+const USER_PRESENT: u8 = 1;
+const USER_VERIFIED: u8 = 1 << 2;
+const BACKUP_ELIGIBLE: u8 = 1 << 3;
+const BACKED_UP: u8 = 1 << 4;
+const HAS_CREDENTIAL: u8 = 1 << 6;
+
+impl SoftwareAuthenticator {
+    /// Returns an authenticator without passkeys that verifies its user.
+    pub fn new(origin: &str) -> Self {
+        Self {
+            origin: origin.to_owned(),
+            aaguid: Uuid::from_u128(7),
+            verifies_user: true,
+            is_touched: true,
+            is_synchronised: true,
+            sign_count: None,
+            credentials: Vec::new(),
+        }
+    }
+
+    /// Makes a passkey for the options of `navigator.credentials.create()`; returns a `RegistrationResponseJSON`.
+    pub fn create(&mut self, options: &Value) -> String {
+        let key = EcdsaKeyPair::generate(&ECDSA_P256_SHA256_ASN1_SIGNING).unwrap();
+        let mut id = vec![0; 16];
+        aws_lc_rs::rand::fill(&mut id).unwrap();
+        let credential = SoftwareCredential { id, user_handle: bytes(&options["user"]["id"]), key };
+        let mut data = self.authenticator_data(options["rp"]["id"].as_str().unwrap(), HAS_CREDENTIAL);
+        data.extend(self.aaguid.as_bytes());
+        data.extend(u16::try_from(credential.id.len()).unwrap().to_be_bytes());
+        data.extend(&credential.id);
+        data.extend(credential.public_key());
+        let object = BTreeMap::from([
+            (Cbor::Text("fmt".into()), Cbor::Text("none".into())),
+            (Cbor::Text("attStmt".into()), Cbor::Map(BTreeMap::new())),
+            (Cbor::Text("authData".into()), Cbor::Bytes(data)),
+        ]);
+        let id = base64url(&credential.id);
+        self.credentials.push(credential);
+        json!({
+            "id": id,
+            "rawId": id,
+            "type": "public-key",
+            "response": {
+                "clientDataJSON": base64url(&self.client_data("webauthn.create", options)),
+                "attestationObject": base64url(&serde_cbor_2::to_vec(&Cbor::Map(object)).unwrap()),
+                "transports": ["internal", "hybrid", "of tomorrow"],
+            },
+            "clientExtensionResults": {},
+        })
+        .to_string()
+    }
+
+    /// Signs in with the newest passkey for the options of `navigator.credentials.get()`; returns an
+    /// `AuthenticationResponseJSON`.
+    pub fn get(&mut self, options: &Value) -> String {
+        self.sign_count = self.sign_count.map(|count| count + 1);
+        let credential = self.credentials.last().unwrap();
+        let data = self.authenticator_data(options["rpId"].as_str().unwrap(), 0);
+        let client_data = self.client_data("webauthn.get", options);
+        let signed = [&data, digest(&SHA256, &client_data).as_ref()].concat();
+        let signature = credential.key.sign(&SystemRandom::new(), &signed).unwrap();
+        let id = base64url(&credential.id);
+        json!({
+            "id": id,
+            "rawId": id,
+            "type": "public-key",
+            "response": {
+                "clientDataJSON": base64url(&client_data),
+                "authenticatorData": base64url(&data),
+                "signature": base64url(signature.as_ref()),
+                "userHandle": base64url(&credential.user_handle),
+            },
+            "clientExtensionResults": {},
+        })
+        .to_string()
+    }
+
+    fn authenticator_data(&self, rp_id: &str, flags: u8) -> Vec<u8> {
+        let flag = |is_set: bool, flag: u8| if is_set { flag } else { 0 };
+        let flags = flags
+            | flag(self.is_touched, USER_PRESENT)
+            | flag(self.verifies_user, USER_VERIFIED)
+            | flag(self.is_synchronised, BACKUP_ELIGIBLE | BACKED_UP);
+        let mut data = digest(&SHA256, rp_id.as_bytes()).as_ref().to_vec();
+        data.push(flags);
+        data.extend(self.sign_count.unwrap_or_default().to_be_bytes());
+        data
+    }
+
+    fn client_data(&self, kind: &str, options: &Value) -> Vec<u8> {
+        let data = json!({
+            "type": kind,
+            "challenge": options["challenge"],
+            "origin": self.origin,
+            "crossOrigin": false,
+        });
+        data.to_string().into_bytes()
+    }
+}
+
+impl SoftwareCredential {
+    /// Returns the COSE key (RFC 9053 section 7.1).
+    fn public_key(&self) -> Vec<u8> {
+        let point = self.key.public_key().as_ref();
+        let (x, y) = point[1..].split_at(32);
+        let members = [(1, Cbor::Integer(2)), (3, Cbor::Integer(-7)), (-1, Cbor::Integer(1))];
+        let coordinates = [(-2, Cbor::Bytes(x.to_vec())), (-3, Cbor::Bytes(y.to_vec()))];
+        let members = members.into_iter().chain(coordinates);
+        let key = members.map(|(name, value)| (Cbor::Integer(name), value)).collect();
+        serde_cbor_2::to_vec(&Cbor::Map(key)).unwrap()
+    }
+}
+
+fn bytes(text: &Value) -> Vec<u8> {
+    URL_SAFE_NO_PAD.decode(text.as_str().unwrap()).unwrap()
+}

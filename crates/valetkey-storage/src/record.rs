@@ -9,6 +9,7 @@ mod delivery;
 mod event;
 mod form;
 mod grant;
+mod mail_challenge;
 mod revoked_access_token;
 mod session;
 mod signing_key;
@@ -34,6 +35,7 @@ pub use counter::COUNTER;
 pub use delivery::DELIVERY;
 pub use event::EVENT;
 pub use grant::GRANT;
+pub use mail_challenge::MAIL_CHALLENGE;
 pub use revoked_access_token::{REVOKED_ACCESS_TOKEN, RevokedAccessToken};
 pub use session::SESSION;
 pub use signing_key::SIGNING_KEY;
@@ -46,7 +48,7 @@ pub(crate) use counter::failures;
 pub(crate) use user_name::names_of;
 
 /// Every kind of record, in an order in which they can be written.
-pub static DESCRIPTIONS: [&Description; 13] = [
+pub static DESCRIPTIONS: [&Description; 14] = [
     &CLIENT,
     &USER,
     &USER_NAME,
@@ -60,6 +62,7 @@ pub static DESCRIPTIONS: [&Description; 13] = [
     &DELIVERY,
     &COUNTER,
     &WAITING_REQUEST,
+    &MAIL_CHALLENGE,
 ];
 
 /// Reads a user of a list; `None`, and a line in the log, for one that can't be read.

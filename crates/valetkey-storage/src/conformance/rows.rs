@@ -134,6 +134,7 @@ fn everything() -> Vec<Change> {
         Change::StoreDelivery(delivery(1, name)),
         count(1),
         Change::StoreWaitingRequest(waiting_request(1)),
+        Change::StoreMailChallenge(Box::new(mail_challenge(1))),
     ]
 }
 

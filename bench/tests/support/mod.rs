@@ -88,6 +88,7 @@ async fn serve(storage: Arc<dyn Storage>, ready: oneshot::Sender<String>, stoppe
         password_pool: PasswordPool::new(2, PasswordParameters::FOR_TESTS).unwrap(),
         counter_secret: CounterSecret::new(&encryption_key()).unwrap(),
         transport: Arc::new(ReqwestTransport::builder().build().unwrap()),
+        mail: None,
         environment: Arc::new(SystemEnvironment),
         http: HttpSettings::default(),
         grants: Grants::default(),

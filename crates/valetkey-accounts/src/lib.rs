@@ -5,6 +5,7 @@
 
 mod authentication;
 mod factor_kind;
+mod mail_address;
 mod opaque_string;
 mod password;
 mod password_memory;
@@ -15,6 +16,7 @@ mod username;
 
 pub use authentication::{Acr, Amr, Authentication, Proof};
 pub use factor_kind::FactorKind;
+pub use mail_address::{MailAddress, MailAddressError};
 pub use password::{
     PasswordError, PasswordHash, PasswordParameters, check_new_password, hash_password, verify_password,
 };

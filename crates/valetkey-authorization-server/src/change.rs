@@ -5,8 +5,8 @@ use valetkey_accounts::User;
 use valetkey_types::{ClientId, TenantId, Timestamp, UserId};
 
 use crate::record::{
-    Client, Consent, Counter, Delivery, Event, Grant, Passkey, PasskeyUse, Session, SigningKeyRecord,
-    TenantRecord, UsedChallenge, WaitingRequest,
+    Client, Consent, Counter, Delivery, Event, Grant, MailChallenge, Passkey, PasskeyUse, Session,
+    SigningKeyRecord, TenantRecord, UsedChallenge, WaitingRequest,
 };
 
 /// One change. Those marked *conditional* cancel the whole list when their condition does not hold; storage then
@@ -179,6 +179,33 @@ pub enum Change {
         tenant: TenantId,
         /// The request.
         id: Uuid,
+    },
+
+    /// Stores a link or code that somebody is sent. *Conditional*: the identifier is free.
+    StoreMailChallenge(Box<MailChallenge>),
+    /// Takes one of the attempts to type a code, before the code is compared. *Conditional*: `attempts_left` is how many are
+    /// left, so that attempts at the same time all count.
+    TakeMailAttempt {
+        /// The tenant.
+        tenant: TenantId,
+        /// The link or code.
+        id: Uuid,
+        /// How many attempts were left.
+        attempts_left: u32,
+    },
+    /// Removes a link or code because it is used. *Conditional*: it is there, so it is used once.
+    RemoveMailChallenge {
+        /// The tenant.
+        tenant: TenantId,
+        /// The link or code.
+        id: Uuid,
+    },
+    /// Removes every link and code of a user.
+    RemoveMailChallengesOfUser {
+        /// The tenant.
+        tenant: TenantId,
+        /// The user.
+        user_id: UserId,
     },
 
     /// Remembers a consent: replaces what was remembered for the same person and client. *Conditional*: the stored revision is

@@ -14,6 +14,7 @@ pub mod introspection;
 pub mod keys;
 pub mod logout;
 pub mod metadata;
+pub mod notice;
 pub mod policy;
 pub mod record;
 pub mod registration;

@@ -14,6 +14,14 @@ duration-seconds = { $count ->
    *[other] { $count } Sekunden
   }
 duration-minutes = { $count } Minuten
+duration-hours = { $count ->
+    [one] 1 Stunde
+   *[other] { $count } Stunden
+  }
+duration-days = { $count ->
+    [one] 1 Tag
+   *[other] { $count } Tage
+  }
 
 ### Anmelden
 
@@ -206,3 +214,68 @@ error-developer-expected = Erwartet
 error-developer-in-log = Steht im Protokoll des Servers, in der Zeile mit dieser Referenz.
 error-developer-seen = Erhalten
 error-developer-nothing = (nichts)
+
+### Mails
+
+mail-greeting = Guten Tag { $account },
+mail-greeting-unknown = Guten Tag,
+mail-lifetime = Der Link gilt einmal, innerhalb von { $time }.
+mail-code = Oder geben Sie diesen Code auf der Seite ein, die danach fragt:
+mail-link-plain = Falls die Schaltfläche nicht funktioniert, kopieren Sie diese Adresse in Ihren Browser:
+mail-go-to-sign-in = Zur Anmeldung
+
+mail-test-subject = Testmail von { $host }
+mail-test-text = Dies ist ein Test. { $host } kann Mails an diese Adresse senden.
+
+mail-reset-subject = Neues Passwort für { $host } wählen
+mail-reset-text = Jemand möchte ein neues Passwort für Ihr Konto bei { $host } wählen. Falls Sie es waren, öffnen Sie den Link.
+mail-reset-action = Neues Passwort wählen
+mail-reset-closing = Falls Sie es nicht waren, tun Sie nichts: Ihr Passwort bleibt, wie es ist. Geben Sie diesen Link und diesen Code niemandem.
+
+mail-verify-subject = Ihre E-Mail-Adresse für { $host } bestätigen
+mail-verify-text = Bitte bestätigen Sie, dass diese E-Mail-Adresse Ihnen gehört.
+mail-verify-action = Diese Adresse bestätigen
+mail-verify-closing = Falls Sie hier kein Konto haben, tun Sie nichts.
+
+mail-change-subject = Ihre neue E-Mail-Adresse für { $host } bestätigen
+mail-change-text = Jemand möchte diese E-Mail-Adresse für ein Konto bei { $host } verwenden. Falls Sie es waren, öffnen Sie den Link.
+mail-change-action = Diese Adresse verwenden
+mail-change-closing = Falls Sie es nicht waren, tun Sie nichts: Es ändert sich nichts.
+
+mail-address-taken-subject = Ihre E-Mail-Adresse bei { $host }
+mail-address-taken-text = Jemand, der mit einem anderen Konto bei { $host } angemeldet ist, wollte diese E-Mail-Adresse verwenden. Sie gehört zu Ihrem Konto, deshalb hat sich nichts geändert.
+
+mail-register-subject = Ihre Registrierung bei { $host } abschließen
+mail-register-text = Jemand hat mit dieser E-Mail-Adresse eine Registrierung bei { $host } begonnen. Falls Sie es waren, öffnen Sie den Link.
+mail-register-action = Fortfahren
+mail-register-closing = Falls Sie es nicht waren, tun Sie nichts: Es entsteht kein Konto.
+
+mail-registered-subject = Sie haben bereits ein Konto bei { $host }
+mail-registered-text = Jemand hat mit dieser E-Mail-Adresse eine Registrierung bei { $host } begonnen, aber Sie haben bereits ein Konto. Falls Sie es waren, melden Sie sich an. Falls Sie Ihr Passwort vergessen haben, wählen Sie auf der Anmeldeseite ein neues.
+
+mail-invite-subject = Sie sind zu { $host } eingeladen
+mail-invite-text = Sie sind eingeladen, ein Konto bei { $host } zu haben.
+mail-invite-action = Einladung annehmen
+mail-invite-closing = Falls Sie kein Konto möchten, tun Sie nichts.
+
+mail-sign-in-subject = Ihre Anmeldung bei { $host }
+mail-sign-in-text = Jemand möchte sich bei Ihrem Konto bei { $host } anmelden. Falls Sie es waren, öffnen Sie den Link im selben Browser.
+mail-sign-in-action = Anmelden
+mail-sign-in-closing = Falls Sie es nicht waren, tun Sie nichts. Geben Sie diesen Link und diesen Code niemandem.
+
+mail-password-changed-subject = Ihr Passwort für { $host } wurde geändert
+mail-password-changed-text = Das Passwort Ihres Kontos bei { $host } wurde geändert.
+mail-address-changed-subject = Ihre E-Mail-Adresse bei { $host } wurde geändert
+mail-address-changed-text = Die E-Mail-Adresse Ihres Kontos bei { $host } wurde geändert.
+mail-new-device-subject = Neue Anmeldung bei { $host }
+mail-new-device-text = Ihr Konto bei { $host } wurde in einem Browser verwendet, den wir nicht kannten.
+mail-factor-added-subject = Neue Anmeldeart bei { $host }
+mail-factor-added-text = Zu Ihrem Konto bei { $host } kam eine Anmeldeart hinzu.
+mail-factor-removed-subject = Eine Anmeldeart bei { $host } wurde entfernt
+mail-factor-removed-text = Von Ihrem Konto bei { $host } wurde eine Anmeldeart entfernt.
+mail-fact-factor = Was
+mail-fact-time = Wann
+mail-fact-network-address = Netzadresse
+mail-fact-device = Programm
+mail-not-me = Falls Sie es waren, tun Sie nichts. Falls nicht, wählen Sie jetzt ein neues Passwort. Das beendet jede Sitzung.
+mail-not-me-action = Das war ich nicht

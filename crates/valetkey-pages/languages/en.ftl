@@ -15,6 +15,14 @@ duration-seconds = { $count ->
    *[other] { $count } seconds
   }
 duration-minutes = { $count } minutes
+duration-hours = { $count ->
+    [one] 1 hour
+   *[other] { $count } hours
+  }
+duration-days = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+  }
 
 ### Sign in
 
@@ -207,3 +215,68 @@ error-developer-expected = Expected
 error-developer-in-log = The server's log has it, in the line with this reference.
 error-developer-seen = Received
 error-developer-nothing = (nothing)
+
+### Mails
+
+mail-greeting = Hello { $account },
+mail-greeting-unknown = Hello,
+mail-lifetime = The link works once, within { $time }.
+mail-code = Or type this code on the page that asked for it:
+mail-link-plain = If the button does not work, copy this address into your browser:
+mail-go-to-sign-in = Go to the sign-in page
+
+mail-test-subject = Test mail from { $host }
+mail-test-text = This is a test. { $host } can send mail to this address.
+
+mail-reset-subject = Choose a new password for { $host }
+mail-reset-text = Somebody asked to choose a new password for your account at { $host }. If it was you, open the link.
+mail-reset-action = Choose a new password
+mail-reset-closing = If it was not you, do nothing: your password stays as it is. Give this link and this code to nobody.
+
+mail-verify-subject = Confirm your email address for { $host }
+mail-verify-text = Please confirm that this email address is yours.
+mail-verify-action = Confirm this address
+mail-verify-closing = If you have no account here, do nothing.
+
+mail-change-subject = Confirm your new email address for { $host }
+mail-change-text = Somebody asked to use this email address for an account at { $host }. If it was you, open the link.
+mail-change-action = Use this address
+mail-change-closing = If it was not you, do nothing: nothing changes.
+
+mail-address-taken-subject = Your email address at { $host }
+mail-address-taken-text = Somebody who is signed in with another account at { $host } tried to use this email address. It belongs to your account, so nothing changed.
+
+mail-register-subject = Finish your registration at { $host }
+mail-register-text = Somebody started to register at { $host } with this email address. If it was you, open the link.
+mail-register-action = Continue
+mail-register-closing = If it was not you, do nothing: no account is made.
+
+mail-registered-subject = You already have an account at { $host }
+mail-registered-text = Somebody started to register at { $host } with this email address, but you have an account already. If it was you, sign in. If you forgot your password, choose a new one on the sign-in page.
+
+mail-invite-subject = You are invited to { $host }
+mail-invite-text = You are invited to have an account at { $host }.
+mail-invite-action = Accept the invitation
+mail-invite-closing = If you do not want an account, do nothing.
+
+mail-sign-in-subject = Your sign-in at { $host }
+mail-sign-in-text = Somebody asked to sign in to your account at { $host }. If it was you, open the link in the same browser.
+mail-sign-in-action = Sign in
+mail-sign-in-closing = If it was not you, do nothing. Give this link and this code to nobody.
+
+mail-password-changed-subject = Your password for { $host } changed
+mail-password-changed-text = The password of your account at { $host } was changed.
+mail-address-changed-subject = Your email address at { $host } changed
+mail-address-changed-text = The email address of your account at { $host } was changed.
+mail-new-device-subject = New sign-in at { $host }
+mail-new-device-text = Your account at { $host } was used in a browser that we did not know.
+mail-factor-added-subject = New way to sign in at { $host }
+mail-factor-added-text = A way to sign in was added to your account at { $host }.
+mail-factor-removed-subject = A way to sign in at { $host } was removed
+mail-factor-removed-text = A way to sign in was removed from your account at { $host }.
+mail-fact-factor = What
+mail-fact-time = When
+mail-fact-network-address = Network address
+mail-fact-device = Browser
+mail-not-me = If this was you, do nothing. If it was not you, choose a new password now. That ends every session.
+mail-not-me-action = It was not me

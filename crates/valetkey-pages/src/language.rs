@@ -113,6 +113,16 @@ impl Language {
         }
     }
 
+    /// Returns a duration of minutes, hours or days, in the largest unit that says it exactly.
+    pub(crate) fn say_long_duration(self, duration: std::time::Duration) -> String {
+        let minutes = usize::try_from(duration.as_secs().div_ceil(60)).unwrap_or(usize::MAX);
+        match (minutes % (24 * 60), minutes % 60) {
+            (0, _) if minutes >= 24 * 60 => self.say_with_count("duration-days", minutes / (24 * 60)),
+            (_, 0) if minutes >= 60 => self.say_with_count("duration-hours", minutes / 60),
+            _ => self.say_with_count("duration-minutes", minutes),
+        }
+    }
+
     fn say_with_all(self, id: &str, values: &[(&'static str, &str)]) -> String {
         let arguments = values.iter().map(|(name, value)| (*name, FluentValue::from(plain(value)))).collect();
         catalogue::message(self, id, Some(&arguments))

@@ -3,6 +3,7 @@
 mod check;
 mod database;
 mod duration;
+mod mail;
 mod network;
 
 use std::{
@@ -21,6 +22,7 @@ use crate::{HttpSettings, listener::ListenerSettings};
 pub use check::ConfigurationProblem;
 pub use database::{Database, DatabaseError, PostgresUrl};
 pub use duration::{Duration, DurationError};
+pub use mail::{MailSettings, MailTls};
 pub use network::{ListenError, parse_listen};
 
 /// Everything that can be configured. Unknown keys are refused.
@@ -53,6 +55,8 @@ pub struct Configuration {
     pub lifetimes: Lifetimes,
     /// Messages that this server sends.
     pub outbound: Outbound,
+    /// Mails that this server sends.
+    pub mail: MailSettings,
     /// Signing keys.
     pub keys: KeySettings,
     /// What is written to the log.
@@ -147,6 +151,7 @@ impl Default for Configuration {
             connections: ConnectionLimits::default(),
             lifetimes: Lifetimes::default(),
             outbound: Outbound::default(),
+            mail: MailSettings::default(),
             keys: KeySettings::default(),
             log: LogSettings::default(),
         }

@@ -25,7 +25,8 @@ impl CounterSecret {
         key.secret("counters").map(Self)
     }
 
-    fn key(&self, kind: &'static str, tenant: &TenantId, text: &str) -> CounterKey {
+    /// Returns the counter of a typed text.
+    pub(crate) fn key(&self, kind: &'static str, tenant: &TenantId, text: &str) -> CounterKey {
         let tenant = tenant.as_str();
         // With the length in front, no other tenant and text give the same bytes.
         let hashed = format!("{kind}\n{}:{tenant}\n{text}", tenant.len());

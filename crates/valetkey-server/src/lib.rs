@@ -16,6 +16,7 @@ mod issuers;
 pub mod keys;
 mod layer;
 pub mod listener;
+pub mod mail;
 pub mod outbox;
 mod password_pool;
 mod processor_time;

@@ -1,37 +1,86 @@
 //! Sends the messages of the outbox. A message is stored in the commit of the change that it reports, so it reaches the
-//! application also when this process ends in between.
+//! application or the user also when this process ends in between.
+
+mod logout;
+mod mail;
+mod prepare;
 
 use std::time::Duration;
 
-use tokio::{task::JoinSet, time::sleep};
-use uuid::Uuid;
+use tokio::{
+    task::JoinSet,
+    time::{sleep, timeout},
+};
 use valetkey_authorization_server::{
     Change,
-    event::{Actor, EventKind, Occasion},
-    logout::logout_token,
-    record::{Client, Delivery, Message},
+    event::{Actor, Occasion},
+    record::Delivery,
 };
 use valetkey_storage::{ApplyError, Listing, StorageError, directory, record::DELIVERY};
-use valetkey_types::UserId;
 
-use crate::{
-    Issuers, Server,
-    backchannel::{Outcome, send_logout_token},
-};
+use crate::{Issuers, Server};
 
-/// How often the outbox is read.
+pub(crate) use logout::{of_session, send};
+
+/// How often the outbox is read for messages to applications.
 const PERIOD: Duration = Duration::from_secs(2);
+
+/// How often the outbox is read for mails. A mail that this node stores is sent at once.
+const MAIL_PERIOD: Duration = Duration::from_secs(10);
 
 /// Messages that one reading takes at most.
 const PAGE: usize = 32;
 
-/// Sends due messages of all tenants until the future is dropped. Run it as a task beside the listener.
+/// Mails that are sent side by side.
+const MAILS_AT_ONCE: usize = 4;
+
+/// Sends due messages of all tenants until the future is dropped. Run it as a task beside the listener. A mail server that
+/// hangs does not delay messages to applications.
 pub async fn deliver(issuers: Issuers) {
+    tokio::join!(deliver_to_applications(&issuers), deliver_mails(&issuers));
+}
+
+async fn deliver_to_applications(issuers: &Issuers) {
     loop {
-        if let Err(error) = deliver_due(&issuers).await {
-            tracing::warn!(%error, "the outbox could not be read; trying again later");
-        }
+        report(deliver_some(issuers, Lane::Applications).await);
         sleep(PERIOD).await;
+    }
+}
+
+async fn deliver_mails(issuers: &Issuers) {
+    let server = issuers.default_server();
+    loop {
+        report(deliver_some(issuers, Lane::Mails).await);
+        // Over means that a mail may be due again.
+        let _ = timeout(MAIL_PERIOD, server.mail_waits().notified()).await;
+    }
+}
+
+fn report(delivered: Result<usize, StorageError>) {
+    if let Err(error) = delivered {
+        tracing::warn!(%error, "the outbox could not be read; trying again later");
+    }
+}
+
+/// Which messages a reading of the outbox takes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lane {
+    /// Those to applications.
+    Applications,
+    /// Mails.
+    Mails,
+}
+
+impl Lane {
+    fn takes(self, delivery: &Delivery) -> bool {
+        delivery.message.is_mail() == (self == Self::Mails)
+    }
+
+    fn at_once(self) -> usize {
+        match self {
+            Self::Applications => PAGE,
+            Self::Mails => MAILS_AT_ONCE,
+        }
     }
 }
 
@@ -40,6 +89,10 @@ pub async fn deliver(issuers: Issuers) {
 /// # Errors
 /// [`StorageError`] when the database does not answer.
 pub async fn deliver_due(issuers: &Issuers) -> Result<usize, StorageError> {
+    Ok(deliver_some(issuers, Lane::Applications).await? + deliver_some(issuers, Lane::Mails).await?)
+}
+
+async fn deliver_some(issuers: &Issuers, lane: Lane) -> Result<usize, StorageError> {
     let default = issuers.default_server();
     let now = default.environment.now();
     let mut due = Listing::all(&DELIVERY, None, PAGE).ordered_by("due_at");
@@ -47,11 +100,16 @@ pub async fn deliver_due(issuers: &Issuers) -> Result<usize, StorageError> {
     loop {
         let page = directory::page::<Delivery>(&*default.storage, &due).await?;
         let is_last = page.records.last().is_none_or(|last| last.due_at > now);
-        let mut leased = Vec::new();
-        for delivery in page.records.into_iter().filter(|delivery| delivery.due_at <= now) {
-            leased.extend(lease(issuers, &default, delivery).await?);
+        let is_wanted = |delivery: &Delivery| delivery.due_at <= now && lane.takes(delivery);
+        let wanted: Vec<Delivery> = page.records.into_iter().filter(is_wanted).collect();
+        // A lease lasts for one attempt, so it is taken right before it.
+        for some in wanted.chunks(lane.at_once()) {
+            let mut leased = Vec::new();
+            for delivery in some {
+                leased.extend(lease(issuers, &default, delivery.clone()).await?);
+            }
+            arrived += send_all(leased).await;
         }
-        arrived += send_all(leased).await;
         if is_last || page.next.is_none() {
             return Ok(arrived);
         }
@@ -97,88 +155,27 @@ async fn lease(
 async fn send_all(leased: Vec<(Server, Delivery)>) -> usize {
     let mut tasks = JoinSet::new();
     for (server, delivery) in leased {
-        tasks.spawn(async move { send_one(&server, delivery).await });
+        tasks.spawn(async move {
+            match delivery.message.is_mail() {
+                true => mail::send_one(&server, delivery).await,
+                false => logout::send_one(&server, delivery).await.is_some_and(|sent| sent.told),
+            }
+        });
     }
-    let sent = tasks.join_all().await;
-    sent.into_iter().flatten().filter(|sent| sent.told).count()
+    tasks.join_all().await.into_iter().filter(|arrived| *arrived).count()
 }
 
-/// A message that was sent, or not.
-pub(crate) struct Sent {
-    /// The display name of the application.
-    pub(crate) name: String,
-    /// Whether the application confirmed it.
-    pub(crate) told: bool,
-}
-
-/// Sends messages that this node holds the lease of, side by side, and stores the results. A message to a client that
-/// is gone is dropped.
-pub(crate) async fn send(server: &Server, deliveries: Vec<Delivery>) -> Vec<Sent> {
-    let mut tasks = JoinSet::new();
-    for (position, delivery) in deliveries.into_iter().enumerate() {
-        let server = server.clone();
-        tasks.spawn(async move { (position, send_one(&server, delivery).await) });
-    }
-    let mut sent: Vec<(usize, Option<Sent>)> = tasks.join_all().await;
-    sent.sort_by_key(|(position, _)| *position);
-    sent.into_iter().filter_map(|(_, sent)| sent).collect()
-}
-
-async fn send_one(server: &Server, delivery: Delivery) -> Option<Sent> {
-    let Message::BackchannelLogout { client_id, subject, sid } = &delivery.message else {
-        tracing::error!(delivery = %delivery.id, "this version cannot send such a message");
-        return None;
-    };
-    let loaded = server.storage.client(&server.tenant, client_id).await;
-    let found = loaded
-        .inspect_err(|error| tracing::warn!(%error, "a message waits: its client can't be read"))
-        .ok()?;
-    let addressed =
-        found.as_deref().and_then(|client| Some((client, client.backchannel_logout_uri.as_deref()?)));
-    let Some((client, uri)) = addressed else {
-        store(server, remove(&delivery)).await;
-        return None;
-    };
-    let now = server.environment.now();
-    let claims = logout_token(&server.issuer, client_id, subject, *sid, delivery.id, now);
-    let algorithm = client.id_token_signed_response_alg;
-    let signed = match server.keys.require(algorithm).await {
-        Ok(()) => server.keys.sign_jwt(algorithm, Some("logout+jwt"), &claims),
-        Err(error) => Err(error),
-    };
-    let outcome = match signed {
-        Ok(token) => send_logout_token(server.transport.as_ref(), uri, &token).await,
-        Err(error) => Outcome::Failed(format!("the logout token can't be signed: {error}")),
-    };
-    let told = outcome == Outcome::Told;
-    store(server, settled(server, client, delivery, outcome)).await;
-    Some(Sent { name: client.name.clone(), told })
-}
-
-/// Returns the changes to store after an attempt.
-fn settled(server: &Server, client: &Client, delivery: Delivery, outcome: Outcome) -> Vec<Change> {
-    let now = server.environment.now();
-    let failed = match outcome {
-        Outcome::Told => return remove(&delivery),
-        Outcome::Refused(reason) => delivery.given_up(reason, now),
-        Outcome::Failed(reason) => delivery.after_failure(reason, now),
-    };
-    let mut changes = Vec::new();
-    if failed.given_up_at.is_some() {
-        tracing::error!(client_id = %client.id, delivery = %failed.id, "a message to an application was given up");
-        let occasion = Occasion {
-            tenant: &server.tenant,
-            actor: &Actor::Server,
-            now,
-            network_address: None,
-            reference: None,
-            events_kept_for: server.policy.event_lifetime,
-            fresh_id: &|| server.environment.identifier(),
-        };
-        changes.push(Change::StoreEvent(occasion.about_client(EventKind::DeliveryGivenUp, &client.id)));
-    }
-    changes.push(Change::ReplaceDelivery(failed));
-    changes
+/// Makes something as the server itself.
+fn occasion<T>(server: &Server, make: impl FnOnce(&Occasion<'_>) -> T) -> T {
+    make(&Occasion {
+        tenant: &server.tenant,
+        actor: &Actor::Server,
+        now: server.environment.now(),
+        network_address: None,
+        reference: None,
+        events_kept_for: server.policy.event_lifetime,
+        fresh_id: &|| server.environment.identifier(),
+    })
 }
 
 fn remove(delivery: &Delivery) -> Vec<Change> {
@@ -196,21 +193,4 @@ async fn store(server: &Server, changes: Vec<Change>) {
     if let Err(error) = server.storage.apply(changes).await {
         tracing::warn!(%error, "the result of a message could not be stored; the message may be sent once more");
     }
-}
-
-/// Returns deliveries, leased to this node, that tell these clients of the end of a session.
-pub(crate) fn of_session(server: &Server, clients: &[Client], subject: &UserId, sid: Uuid) -> Vec<Delivery> {
-    let now = server.environment.now();
-    let told = clients.iter().filter(|client| client.backchannel_logout_uri.is_some());
-    let delivery = |client: &Client| {
-        let message = Message::BackchannelLogout {
-            client_id: client.id.clone(),
-            subject: subject.clone(),
-            sid: Some(sid),
-        };
-        let (tenant, id, issuer) =
-            (server.tenant.clone(), server.environment.identifier(), server.issuer.clone());
-        Delivery { revision: 1, ..Delivery::leased(tenant, id, issuer, message, server.node(), now) }
-    };
-    told.map(delivery).collect()
 }

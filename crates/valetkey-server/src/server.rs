@@ -5,6 +5,7 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
+use tokio::sync::Notify;
 use uuid::Uuid;
 use valetkey_accounts::Amr;
 use valetkey_authorization_server::{Policy, keys::KeyPolicy, record::TenantRecord};
@@ -18,6 +19,7 @@ use crate::{
     endpoint::discovery,
     keys::{self, Making},
     layer::References,
+    mail::{MailSeal, SharedMailTransport},
     password_pool::PasswordPool,
     refusals::{Refusals, UnstoredRefusals},
     respond::Document,
@@ -45,6 +47,8 @@ pub struct IssuerParts {
     pub cookies: Cookies,
     /// The seal of codes, refresh tokens and opaque access tokens.
     pub sealed_tokens: SealedTokens,
+    /// The seal of what waits for a mail.
+    pub mail_seal: MailSeal,
     discovery: OnceLock<Document>,
     refusals: Arc<Refusals>,
     shared: Arc<Shared>,
@@ -56,6 +60,7 @@ pub struct Shared {
     sign_in_limits: SignInLimits,
     unstored_refusals: UnstoredRefusals,
     references: References,
+    mail_waits: Notify,
     node: Uuid,
 }
 
@@ -73,6 +78,8 @@ pub struct Parts {
     pub counter_secret: CounterSecret,
     /// The one way out.
     pub transport: Arc<dyn HttpTransport>,
+    /// The way for mails; `None` where none can be sent.
+    pub mail: Option<SharedMailTransport>,
     /// Clock and chance.
     pub environment: Arc<dyn Environment>,
     /// Limits of one request, and trusted proxies.
@@ -122,6 +129,7 @@ impl Shared {
             sign_in_limits,
             unstored_refusals: UnstoredRefusals::default(),
             references: References::default(),
+            mail_waits: Notify::new(),
             node,
         }
     }
@@ -134,6 +142,11 @@ impl Shared {
     /// Returns the name of this process among those that share a database, for leases.
     pub(crate) fn node(&self) -> Uuid {
         self.node
+    }
+
+    /// Returns what wakes the sender of mails.
+    pub(crate) fn mail_waits(&self) -> &Notify {
+        &self.mail_waits
     }
 
     /// Returns what names requests.
@@ -167,6 +180,7 @@ impl Server {
         Ok(Self(Arc::new(IssuerParts {
             cookies: Cookies::new(seal(cookie::USAGE)?, policy.interaction_lifetime),
             sealed_tokens: SealedTokens::new(&shared.encryption_key, tenant)?,
+            mail_seal: MailSeal::new(&shared.encryption_key, tenant)?,
             issuer: tenant.issuer.clone(),
             tenant: tenant.tenant.clone(),
             policy,

@@ -8,13 +8,14 @@ use valetkey_accounts::User;
 use valetkey_authorization_server::{
     Change,
     facts::{AccessTokenKey, CodeKey},
+    record::MailChallenge,
     record::PasskeyUse,
 };
 use valetkey_storage::{
     Storage,
     conformance::sample::{
-        bare_user, client, consent, count, counter, grant, id, moment, passkey, remember, session, tenant,
-        used_challenge, waiting_request,
+        bare_user, client, consent, count, counter, grant, id, mail_challenge, moment, passkey, remember,
+        session, tenant, used_challenge, waiting_request,
     },
     passkeys,
 };
@@ -45,7 +46,8 @@ fn crowd() -> String {
          INSERT INTO user_names SELECT t, b(n), b(n) FROM crowd;
          INSERT INTO passkeys SELECT t, b(n), b(n), 0, false, NULL, '{{}}' FROM crowd;
          INSERT INTO used_challenges SELECT t, u(n), n FROM crowd;
-         INSERT INTO counters SELECT t, b(n), n, 1, n, n FROM crowd"
+         INSERT INTO counters SELECT t, b(n), n, 1, n, n FROM crowd;
+         INSERT INTO mail_challenges SELECT t, u(n), b(n), n, 5, '{{}}' FROM crowd"
     )
 }
 
@@ -80,6 +82,14 @@ fn changes(number: u32) -> Vec<Change> {
         Change::RemovePasskey { tenant: tenant.clone(), credential_id: number.to_string() },
         Change::UseChallenge(used_challenge(number)),
         Change::RemoveWaitingRequest { tenant: tenant.clone(), id: id(number) },
+        Change::StoreMailChallenge(Box::new(mail_challenge(number))),
+        Change::TakeMailAttempt {
+            tenant: tenant.clone(),
+            id: id(number),
+            attempts_left: MailChallenge::ATTEMPTS,
+        },
+        Change::RemoveMailChallenge { tenant: tenant.clone(), id: id(number) },
+        Change::RemoveMailChallengesOfUser { tenant: tenant.clone(), user_id: user_id.clone() },
         Change::StartSession(session(number, "alice")),
         Change::RequireSession { tenant: tenant.clone(), id: id(number) },
         Change::ContinueSession { tenant: tenant.clone(), id: id(number), by: id(number), at },
@@ -165,7 +175,7 @@ fn assert_each_table_was_read_a_little(cluster: &Cluster, database: &str) {
     assert_eq!(cluster.query(database, &too_much), "", "indexes that were read from end to end");
     let read = "SELECT count(*) FROM pg_stat_user_tables WHERE idx_scan > 0
                 AND relname NOT IN ('signing_keys', 'refinery_schema_history')";
-    assert_eq!(cluster.query(database, read), "13", "the numbers are those of this run");
+    assert_eq!(cluster.query(database, read), "14", "the numbers are those of this run");
 }
 
 /// Changes a setting of the server and waits until all its processes know.

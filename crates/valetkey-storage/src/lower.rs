@@ -136,6 +136,18 @@ impl Lowering {
             Change::RemoveWaitingRequest { tenant, id } => {
                 self.delete(&REMOVE_WAITING_REQUEST, [tenant_in(&tenant), Value::Uuid(id)]);
             }
+            Change::StoreMailChallenge(challenge) => self.push(RowOperation::Insert(challenge.into_row()?)),
+            Change::TakeMailAttempt { tenant, id, attempts_left } => {
+                let left = |count: u32| Value::Integer(count.into());
+                let (before, after) = (left(attempts_left), left(attempts_left.saturating_sub(1)));
+                self.patch(&TAKE_MAIL_ATTEMPT, [tenant_in(&tenant), Value::Uuid(id), before, after]);
+            }
+            Change::RemoveMailChallenge { tenant, id } => {
+                self.delete(&REMOVE_MAIL_CHALLENGE, [tenant_in(&tenant), Value::Uuid(id)]);
+            }
+            Change::RemoveMailChallengesOfUser { tenant, user_id } => {
+                self.delete(&REMOVE_MAIL_CHALLENGES_OF_USER, [tenant_in(&tenant), user_in(&user_id)]);
+            }
             Change::RemoveExpired { before, at_most } => self.remove_expired(before, at_most),
         }
         Ok(())
@@ -204,6 +216,7 @@ impl Lowering {
         self.delete(&REMOVE_PASSKEYS_OF_USER, key());
         self.delete(&REMOVE_CONSENTS_OF_USER, key());
         self.delete(&REMOVE_SESSIONS_OF_USER, key());
+        self.delete(&REMOVE_MAIL_CHALLENGES_OF_USER, key());
         self.patch(&REVOKE_GRANTS_OF_USER, [tenant_in(tenant), user_in(id), moment_in(at)]);
     }
 

@@ -9,6 +9,7 @@ mod delivery;
 mod event;
 mod form;
 mod grant;
+mod mail_challenge;
 mod passkey;
 mod revoked_access_token;
 mod session;
@@ -36,6 +37,7 @@ pub use counter::COUNTER;
 pub use delivery::DELIVERY;
 pub use event::EVENT;
 pub use grant::GRANT;
+pub use mail_challenge::MAIL_CHALLENGE;
 pub use passkey::PASSKEY;
 pub use revoked_access_token::{REVOKED_ACCESS_TOKEN, RevokedAccessToken};
 pub use session::SESSION;
@@ -50,7 +52,7 @@ pub(crate) use counter::failures;
 pub(crate) use user_name::names_of;
 
 /// Every kind of record, in an order in which they can be written.
-pub static DESCRIPTIONS: [&Description; 15] = [
+pub static DESCRIPTIONS: [&Description; 16] = [
     &CLIENT,
     &USER,
     &USER_NAME,
@@ -66,6 +68,7 @@ pub static DESCRIPTIONS: [&Description; 15] = [
     &WAITING_REQUEST,
     &PASSKEY,
     &USED_CHALLENGE,
+    &MAIL_CHALLENGE,
 ];
 
 /// Reads a user of a list; `None`, and a line in the log, for one that can't be read.

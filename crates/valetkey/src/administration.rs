@@ -7,7 +7,8 @@ use valetkey_administration::{Describe, Outbox, difference::difference, user::Ac
 use valetkey_authorization_server::{
     Change,
     event::{Actor, FieldChange, Occasion},
-    record::{Client, SigningKeyRecord, TenantRecord},
+    notice::notice,
+    record::{Client, NoticeKind, SigningKeyRecord, TenantRecord},
 };
 use valetkey_server::{Configuration, Environment as _, SystemEnvironment, keys::KeysError};
 use valetkey_storage::{ApplyError, Storage, StorageError, directory};
@@ -75,6 +76,16 @@ impl Records {
         reload: impl Future<Output = Result<Option<Record>, StorageError>>,
     ) -> Result<(), Failure> {
         store(&*self.storage, changes, seen, reload).await
+    }
+
+    /// Returns the change that tells a user by mail about a change of their account; `None` where no mail is configured.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub(crate) async fn notice(&self, user: &User, about: NoticeKind) -> Result<Option<Change>, Failure> {
+        let tenant: Option<TenantRecord> = self.storage.tenant(&self.tenant).await?;
+        let Some(tenant) = tenant.filter(|_| self.configuration.mail.is_on()) else { return Ok(None) };
+        Ok(self.decide(|occasion| notice(user, about, &tenant.issuer, None, occasion)))
     }
 
     /// Loads the applications of a user, and calls `decide` with them.

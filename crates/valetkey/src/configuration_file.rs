@@ -65,6 +65,7 @@ pub(crate) fn read(
     if let (false, Some(file)) = (origins.contains_key("encryption_key_file"), environment.credential()) {
         configuration.encryption_key_file = Some(file);
     }
+    configuration.mail.password = environment.mail_password();
     if !origins.contains_key("issuer") && configuration.listen.ip().is_loopback() {
         // With another port alone browsers go there too.
         configuration.issuer = format!("http://{}", configuration.listen);

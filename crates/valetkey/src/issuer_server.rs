@@ -10,6 +10,7 @@ use valetkey_server::{
     Configuration, CounterSecret, EncryptionKey, Grants, Issuers, Keys, Parts, PasswordPool, Seal,
     SystemEnvironment, TenantDefaults, housekeeping, keys,
     listener::{self, ListenerSettings},
+    mail::{self, SharedMailTransport},
     outbox, refusals, router,
 };
 use valetkey_storage::{ClientCache, Listing, Storage, record::SIGNING_KEY};
@@ -80,6 +81,7 @@ pub(crate) async fn signing_keys(
 pub(crate) async fn build(
     configuration: &Configuration,
     storage: Arc<dyn Storage>,
+    mail: Option<SharedMailTransport>,
 ) -> Result<Issuers, Failure> {
     let (issuer, id) = (configuration.issuer()?, TenantId::default());
     if let Some(recorded) = storage.tenant(&id).await? {
@@ -94,11 +96,21 @@ pub(crate) async fn build(
         defaults: TenantDefaults { policy: configuration.policy(), keys: configuration.key_policy() },
         password_pool: PasswordPool::for_this_machine(PasswordParameters::RECOMMENDED)?,
         transport: transport(configuration, &issuer)?,
+        mail,
         environment: Arc::new(SystemEnvironment),
         http: configuration.http_settings(),
         grants: Grants::default(),
     };
     Ok(Issuers::open(parts, issuer).await?)
+}
+
+/// Opens the way for mails; `None` where the configuration names none.
+///
+/// # Errors
+/// A text that says what to do.
+pub(crate) fn mail_transport(configuration: &Configuration) -> Result<Option<SharedMailTransport>, Failure> {
+    let url = url::Url::parse(configuration.issuer()?.as_str())?;
+    Ok(mail::open(&configuration.mail, url.host_str().unwrap_or("localhost"))?)
 }
 
 /// Opens the port.

@@ -102,6 +102,7 @@ fn parts(storage: Arc<dyn Storage>) -> Parts {
         defaults: TenantDefaults { keys: KeyPolicy::new(&policy), policy },
         password_pool: PasswordPool::new(2, PasswordParameters::FOR_TESTS).unwrap(),
         transport: Arc::new(ReqwestTransport::builder().allow_loopback().build().unwrap()),
+        mail: None,
         environment: Arc::new(SystemEnvironment),
         http: HttpSettings::default(),
         grants: Grants::default(),

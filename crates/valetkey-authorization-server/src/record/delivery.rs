@@ -1,8 +1,10 @@
-//! A message that must reach an application.
+//! A message that must reach an application or a user.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use valetkey_types::{ClientId, Issuer, Seconds, TenantId, Timestamp, UserId};
+
+use super::{MailPurpose, SecurityNotice};
 
 /// A message in the outbox. It is stored in the commit of the change that it reports, so a crash cannot lose it.
 ///
@@ -36,7 +38,7 @@ pub struct Delivery {
     pub revision: u64,
 }
 
-/// A message to an application.
+/// A message to an application or a user.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[non_exhaustive]
@@ -50,6 +52,33 @@ pub enum Message {
         /// The session; `None` for every session of the user.
         sid: Option<Uuid>,
     },
+    /// Somebody asked for a mail. Whether there is an account, and to which address the mail goes, is looked up when it is
+    /// sent, so that the request does the same work for every name.
+    MailRequest {
+        /// What was asked for, sealed.
+        sealed: String,
+    },
+    /// A mail with a link or a code.
+    Mail {
+        /// The address.
+        to: String,
+        /// What the mail is for.
+        purpose: MailPurpose,
+        /// The values of the mail, sealed, so that a copy of the database holds no link and no code.
+        sealed: String,
+    },
+    /// A mail that tells a user about a change of their account.
+    SecurityNotice(SecurityNotice),
+}
+
+impl Message {
+    /// Whether it goes to a user by mail.
+    pub fn is_mail(&self) -> bool {
+        match self {
+            Self::BackchannelLogout { .. } => false,
+            Self::MailRequest { .. } | Self::Mail { .. } | Self::SecurityNotice(_) => true,
+        }
+    }
 }
 
 impl Delivery {
@@ -58,6 +87,9 @@ impl Delivery {
 
     /// How long a node may take for one attempt before another node takes over.
     pub const LEASE: Seconds = Seconds(15);
+
+    /// How long a node may take for one attempt to send a mail: mail servers answer slowly.
+    pub const MAIL_LEASE: Seconds = Seconds(90);
 
     /// How long a delivery is kept, given up or not.
     pub const KEPT_FOR: Seconds = Seconds::days(30);
@@ -120,7 +152,8 @@ impl Delivery {
     /// Returns the same delivery, leased to this node.
     #[must_use]
     pub fn lease(self, node: Uuid, now: Timestamp) -> Self {
-        Self { due_at: now.plus(Self::LEASE), leased_by: Some(node), ..self }
+        let lease = if self.message.is_mail() { Self::MAIL_LEASE } else { Self::LEASE };
+        Self { due_at: now.plus(lease), leased_by: Some(node), ..self }
     }
 
     /// The pause after this many failed attempts: 10 seconds, doubled each time, at most 4 hours.

@@ -126,6 +126,14 @@ event_kinds! {
     UserRemoved "user.removed" "A user was removed.",
     UserPasswordSet "user.password_set" "A user got a new password.",
     UserSignedOut "user.signed_out" "An administrator ended every session of a user.",
+    UserPasswordReset "user.password_reset" "A user chose a new password with a link or code from a mail.",
+    UserAddressVerified "user.address_verified" "A user proved their mail address.",
+    UserAddressChanged "user.address_changed" "A user changed their mail address, and proved the new one.",
+    UserRegistered "user.registered" "A user registered.",
+    UserInvited "user.invited" "An administrator invited somebody.",
+    UserInvitationAccepted "user.invitation_accepted" "A user accepted an invitation.",
+    UserLinkMade "user.link_made" "An administrator made a link with which a user chooses a new password.",
+    MailRequested "mail.requested" "Somebody asked for a mail with a link or code to an account.",
     UserUnlocked "user.unlocked" "An administrator reset the failed sign-ins of a user.",
     PasskeyAdded "passkey.added" "A user added a passkey.",
     PasskeyRenamed "passkey.renamed" "A user gave a passkey another name.",
@@ -140,7 +148,7 @@ event_kinds! {
     SigningKeyResealed "signing_key.resealed" "A signing key was sealed with the current encryption key.",
     IssuerChanged "issuer.changed" "The issuer was recorded, or changed. All sessions and grants ended.",
     DatabaseRestored "database.restored" "A backup was restored: sessions and grants from before count no more.",
-    DeliveryGivenUp "delivery.given_up" "A message to an application was given up after its last attempt.",
+    DeliveryGivenUp "delivery.given_up" "A message to an application or a user was given up after its last attempt.",
 }
 
 impl From<EventKind> for String {

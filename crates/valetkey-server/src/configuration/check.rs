@@ -20,7 +20,7 @@ pub struct ConfigurationProblem {
     pub seen: String,
 }
 
-type Problems = Vec<ConfigurationProblem>;
+pub(super) type Problems = Vec<ConfigurationProblem>;
 
 pub(super) fn check(configuration: &Configuration) -> Problems {
     let mut problems = Vec::new();
@@ -32,6 +32,7 @@ pub(super) fn check(configuration: &Configuration) -> Problems {
     check_lifetimes(configuration, &mut problems);
     check_keys(configuration, &mut problems);
     check_files(configuration, &mut problems);
+    configuration.mail.check(&mut problems);
     let limit = configuration.request_body_limit;
     if !(1024..=16 * 1024 * 1024).contains(&limit) {
         problems.push(problem("request_body_limit", "1024 to 16777216 bytes", limit));
@@ -177,6 +178,6 @@ fn check_files(configuration: &Configuration, problems: &mut Problems) {
     }
 }
 
-fn problem(key: &str, expected: &str, seen: impl std::fmt::Display) -> ConfigurationProblem {
+pub(super) fn problem(key: &str, expected: &str, seen: impl std::fmt::Display) -> ConfigurationProblem {
     ConfigurationProblem { key: key.to_owned(), expected: expected.to_owned(), seen: seen.to_string() }
 }

@@ -11,7 +11,8 @@ use valetkey_types::Issuer;
 
 use super::{RecordingTransport, TestEnvironment, TestServer};
 use crate::{
-    CounterSecret, EncryptionKey, Grants, HttpSettings, Issuers, Parts, PasswordPool, TenantDefaults, router,
+    CounterSecret, EncryptionKey, Grants, HttpSettings, Issuers, Parts, PasswordPool, TenantDefaults,
+    mail::SharedMailTransport, router,
 };
 
 /// Settings of a [`TestServer`]; begin with [`TestServer::builder`].
@@ -25,6 +26,7 @@ pub struct TestServerBuilder {
     password_line: usize,
     clients_known_for: Duration,
     grants: Grants,
+    mail: Option<SharedMailTransport>,
 }
 
 impl Default for TestServerBuilder {
@@ -39,6 +41,7 @@ impl Default for TestServerBuilder {
             password_line: 2 * PasswordPool::LINE_PER_PLACE,
             clients_known_for: ClientCache::LONGEST,
             grants: Grants::default(),
+            mail: None,
         }
     }
 }
@@ -107,6 +110,13 @@ impl TestServerBuilder {
         self
     }
 
+    /// With a way for mails.
+    #[must_use]
+    pub fn mail(mut self, transport: SharedMailTransport) -> Self {
+        self.mail = Some(transport);
+        self
+    }
+
     /// The server.
     pub async fn build(self) -> TestServer {
         let environment = Arc::new(TestEnvironment::default());
@@ -123,6 +133,7 @@ impl TestServerBuilder {
             defaults: TenantDefaults { policy: self.policy, keys },
             password_pool: password_pool.with_line(self.password_line),
             transport: Arc::clone(&transport) as Arc<dyn HttpTransport>,
+            mail: self.mail,
             environment: environment.clone(),
             http: self.http,
             grants: self.grants,

@@ -21,6 +21,7 @@ mod counters;
 pub mod full_disk;
 mod grants;
 mod housekeeping;
+mod mail_challenges;
 pub mod metering;
 pub mod million;
 mod odd_text;
@@ -133,6 +134,8 @@ cases! { $
         an_access_token_is_revoked_twice_without_harm;
     tenant_records: a_tenant_is_recorded_once_and_replaced_whole, two_servers_record_a_tenant_and_one_wins,
         an_edit_of_a_tenant_is_not_overwritten;
+    mail_challenges: a_mail_challenge_comes_back_and_is_used_once, attempts_at_the_same_time_all_count,
+        the_mail_challenges_of_a_user_go_together;
     waiting_requests: a_waiting_request_comes_back_and_is_removed_once;
     passkeys: a_passkey_comes_back_with_every_field, a_use_of_a_passkey_counts_once_per_counter,
         an_edit_of_a_passkey_is_not_overwritten, a_passkey_is_removed_once_or_with_its_user, a_challenge_is_used_once;

@@ -136,6 +136,7 @@ fn everything() -> Vec<Change> {
         Change::StoreWaitingRequest(waiting_request(1)),
         Change::AddPasskey(passkey(name, name)),
         Change::UseChallenge(used_challenge(1)),
+        Change::StoreMailChallenge(Box::new(mail_challenge(1))),
     ]
 }
 

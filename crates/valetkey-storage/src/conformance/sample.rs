@@ -6,8 +6,9 @@ use valetkey_authorization_server::{
     Change, Lifetime,
     record::{
         AccessTokenFormat, Actor, Authentication, Client, Consent, ConsentPolicy, Counter, CounterKey,
-        Delivery, Event, EventKind, FieldChange, Grant, Message, Passkey, PkcePolicy, RefreshTokenRotation,
-        Session, Sha256Hash, SigningKeyRecord, TenantRecord, UsedChallenge, WaitingRequest,
+        Delivery, Event, EventKind, FieldChange, Grant, MailChallenge, MailPurpose, Message, Passkey,
+        PkcePolicy, RefreshTokenRotation, Session, Sha256Hash, SigningKeyRecord, TenantRecord, UsedChallenge,
+        WaitingRequest,
     },
 };
 use valetkey_jose::Algorithm;
@@ -317,5 +318,20 @@ pub fn signing_key(kid: &str, made: i64) -> SigningKeyRecord {
         published_until: Some(moment(made + 100)),
         revision: 1,
         unknown: Unknown::default(),
+    }
+}
+
+/// A link and code of alice.
+pub fn mail_challenge(number: u32) -> MailChallenge {
+    MailChallenge {
+        tenant: tenant(),
+        id: id(number),
+        purpose: MailPurpose::ResetPassword,
+        user_id: Some(UserId::new("alice")),
+        link_hash: Sha256Hash::of(b"link"),
+        code_hash: Some(Sha256Hash::of(b"code")),
+        attempts_left: MailChallenge::ATTEMPTS,
+        sealed: "sealed".to_owned(),
+        expires_at: moment(60),
     }
 }

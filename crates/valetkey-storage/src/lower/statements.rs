@@ -7,8 +7,8 @@ use crate::{
         Test::{Equal, IsFalse, IsNull, Same},
     },
     record::{
-        CLIENT, CONSENT, COUNTER, DELIVERY, GRANT, PASSKEY, SESSION, SIGNING_KEY, TENANT, USER, USER_NAME,
-        WAITING_REQUEST,
+        CLIENT, CONSENT, COUNTER, DELIVERY, GRANT, MAIL_CHALLENGE, PASSKEY, SESSION, SIGNING_KEY, TENANT,
+        USER, USER_NAME, WAITING_REQUEST,
     },
     sql::Text,
 };
@@ -69,6 +69,8 @@ deletions! {
     REMOVE_PASSKEYS_OF_USER = PASSKEY BY_USER, needed: false;
     REMOVE_DELIVERY = DELIVERY BY_ID, needed: false;
     REMOVE_WAITING_REQUEST = WAITING_REQUEST BY_ID, needed: true;
+    REMOVE_MAIL_CHALLENGE = MAIL_CHALLENGE BY_ID, needed: true;
+    REMOVE_MAIL_CHALLENGES_OF_USER = MAIL_CHALLENGE BY_USER, needed: false;
     REMOVE_SIGNING_KEY = SIGNING_KEY &[("tenant", Equal(0)), ("kid", Equal(1))], needed: false;
 }
 
@@ -116,6 +118,8 @@ patches! {
             ("client_id", Equal(2)),
             ("revoked_at", IsNull),
         ], needed: false;
+    TAKE_MAIL_ATTEMPT = MAIL_CHALLENGE [("attempts_left", To(3))],
+        where &[("tenant", Equal(0)), ("id", Equal(1)), ("attempts_left", Equal(2))], needed: true;
     REDEEM_REFRESH_TOKEN = GRANT [("redeemed_refresh_token", To(3))],
         where &[
             ("tenant", Equal(0)),

@@ -26,7 +26,7 @@ Examples:
   valetkey demo --no-open --json
 
 With --json one line is printed once everything answers:
-  {\"issuer\":…,\"app\":…,\"api\":…,\"users\":[{\"username\":…,\"password\":…}],\"client_id\":…}
+  {\"issuer\":…,\"app\":…,\"api\":…,\"mails\":…,\"users\":[{\"username\":…,\"password\":…}],\"client_id\":…}
 
 Ctrl-C stops it.";
 

@@ -7,6 +7,7 @@ mod event;
 mod health;
 mod inspect;
 mod keys;
+mod mail;
 mod provider;
 mod refusals;
 mod serve;
@@ -73,6 +74,8 @@ enum Command {
     Event(event::EventArguments),
     /// List, rotate and seal the signing keys
     Keys(keys::KeysArguments),
+    /// Try the mail server, and list the mails that wait or failed
+    Mail(mail::MailArguments),
     /// Add, list, edit and remove tenants, each with its issuer
     Tenant(tenant::TenantArguments),
     /// Copy the records to another database, back them up, restore them
@@ -162,6 +165,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::User(arguments) => runtime.block_on(user::run(arguments, output)),
         Command::Event(arguments) => runtime.block_on(event::run(arguments, output)),
         Command::Keys(arguments) => runtime.block_on(keys::run(arguments, output)),
+        Command::Mail(arguments) => runtime.block_on(mail::run(arguments, output)),
         Command::Tenant(arguments) => runtime.block_on(tenant::run(arguments, output)),
         Command::Database(arguments) => runtime.block_on(database::run(arguments, output)),
         Command::Refusals(arguments) => runtime.block_on(refusals::run(arguments, output)),

@@ -72,8 +72,9 @@ pub(crate) async fn run(
     let made = database::missing_file(&configuration.database).map(Path::to_owned);
     let storage = database::open(&configuration.database).await?;
     let missing = missing(&*storage, &configuration.database).await?;
+    let mail = issuer_server::mail_transport(&configuration)?;
     let (listener, bound) = issuer_server::bind(configuration.listen).await?;
-    let issuers = issuer_server::build(&configuration, storage).await?;
+    let issuers = issuer_server::build(&configuration, storage, mail).await?;
     let issuer = issuers.default_server().issuer.clone();
     let limits = configuration.listener_settings();
     let serving = tokio::spawn(issuer_server::run(issuers, vec![listener], limits, shutdown));

@@ -2,6 +2,8 @@
 
 use std::{collections::BTreeMap, path::PathBuf};
 
+use valetkey_types::Secret;
+
 use super::known_keys::{self, KEYS, Key};
 use crate::failure::Failure;
 
@@ -11,8 +13,11 @@ pub(super) const FILE_VARIABLE: &str = "VALETKEY_CONFIG";
 /// Names the tenant that a command works on.
 pub(crate) const TENANT_VARIABLE: &str = "VALETKEY_TENANT";
 
+/// Holds the password of the mail server. No file holds it in the open, so it is no key.
+const MAIL_PASSWORD_VARIABLE: &str = "VALETKEY_MAIL_PASSWORD";
+
 /// Variables that are no keys of the configuration.
-const OTHERS: [&str; 3] = [FILE_VARIABLE, TENANT_VARIABLE, "VALETKEY_LOG"];
+const OTHERS: [&str; 4] = [FILE_VARIABLE, TENANT_VARIABLE, MAIL_PASSWORD_VARIABLE, "VALETKEY_LOG"];
 
 /// The folder in which systemd puts the secrets of a service, and the name of ours in it.
 const CREDENTIALS: (&str, &str) = ("CREDENTIALS_DIRECTORY", "valetkey.key");
@@ -34,6 +39,11 @@ impl Environment {
 
     pub(super) fn get(&self, name: &str) -> Option<&str> {
         self.0.get(name).map(String::as_str)
+    }
+
+    /// The password of the mail server.
+    pub(super) fn mail_password(&self) -> Option<Secret> {
+        self.get(MAIL_PASSWORD_VARIABLE).map(Secret::new)
     }
 
     /// The encryption key among the credentials of a systemd service, if it is there.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{addresses::Addresses, people::Person};
+use super::{addresses::Addresses, mails, people::Person};
 use crate::output::{Style, pairs};
 
 /// The facts as one JSON value.
@@ -15,6 +15,7 @@ pub(super) fn as_json(addresses: &Addresses, people: &[Person], client_id: &str)
         "issuer": addresses.issuer,
         "app": addresses.app,
         "api": addresses.api,
+        "mails": format!("{}{}", addresses.app, mails::PATH),
         "users": users,
         "client_id": client_id,
     })
@@ -26,6 +27,7 @@ pub(super) fn in_words(addresses: &Addresses, people: &[Person], client_id: &str
         ("application", addresses.app.clone()),
         ("API", format!("{}/notes", addresses.api)),
         ("server", addresses.issuer.clone()),
+        ("mails", format!("{}{}", addresses.app, mails::PATH)),
         ("client_id", client_id.to_owned()),
     ]);
     let wide = people.iter().map(|person| person.username.len()).max().unwrap_or(0);
@@ -43,11 +45,13 @@ pub(super) fn in_words(addresses: &Addresses, people: &[Person], client_id: &str
         "\n{title}\n\n{places}\n\n{who}\n\n{people}\n\n{how}\n\n  1. Open {app} and press \"Sign in with Valetkey\".\n  \
          2. Type a username and password from above, then allow what the application asks for.\n  \
          3. Press \"Call the API\": the application asks the API on your behalf.\n  \
-         4. Press \"Back\", then \"Sign out\": the application and the server forget you.\n\nCtrl-C stops everything; nothing is kept.",
+         4. Press \"Back\", then \"Sign out\": the application and the server forget you.\n  \
+         5. Press \"Forgot your password?\" at the next sign-in: the mail is at {app}{mails}.\n\nCtrl-C stops everything; nothing is kept.",
         title = style.strong("The Valetkey demo is running."),
         who = style.strong("Sign in as"),
         how = style.strong("What to click"),
         people = people.join("\n"),
         app = addresses.app,
+        mails = mails::PATH,
     )
 }

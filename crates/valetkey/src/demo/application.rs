@@ -1,6 +1,6 @@
 //! The sample application: a home page, and a page that asks the API on behalf of the user.
 
-mod pages;
+pub(super) mod pages;
 
 use std::sync::Arc;
 
@@ -15,8 +15,9 @@ use axum::{
 use serde_json::Value;
 use valetkey_axum::{AccessTokenError, Client, Login, MemorySessionStore, Secret, User};
 use valetkey_fetch::{HttpRequest, HttpResponse, HttpTransport};
+use valetkey_server::mail::MailCatcher;
 
-use super::{addresses::Addresses, registration::Registration};
+use super::{addresses::Addresses, mails, registration::Registration};
 use crate::{failure::Failure, time_words::utc};
 
 #[derive(Clone)]
@@ -33,6 +34,7 @@ pub(super) fn router(
     addresses: &Addresses,
     registration: &Registration,
     transport: Arc<dyn HttpTransport>,
+    mails: Arc<MailCatcher>,
 ) -> Result<Router, Failure> {
     // login begins
     let client = Client::builder(&addresses.issuer, &registration.client_id)
@@ -50,7 +52,8 @@ pub(super) fn router(
         .route("/assets/application.css", get(pages::stylesheet))
         .route("/assets/icon.svg", get(pages::icon))
         .fallback(no_such_page)
-        .with_state(Application { addresses: addresses.clone(), transport });
+        .with_state(Application { addresses: addresses.clone(), transport })
+        .merge(mails::router(mails));
     // login begins
     let pages = pages.merge(login.routes()).layer(login.sessions());
     // login ends

@@ -6,6 +6,7 @@ mod api;
 mod application;
 mod browser;
 mod folder;
+mod mails;
 mod people;
 mod ports;
 mod registration;
@@ -19,6 +20,7 @@ use valetkey_server::{
     Configuration, Issuers,
     configuration::Database,
     listener::{self, ListenerSettings},
+    mail::{MailCatcher, SharedMailTransport},
 };
 use valetkey_types::TenantId;
 
@@ -45,11 +47,12 @@ pub(crate) async fn run(ports: [u16; 3], open_browser: bool, output: Output) -> 
     let [issuer, app, api] = open_ports(ports, output).await?;
     let addresses = Addresses::new(issuer.number, app.number, api.number);
     let people = people::people();
-    let (issuers, registration) = prepare(&addresses, &folder, &people).await?;
+    let mails = Arc::new(MailCatcher::default());
+    let (issuers, registration) = prepare(&addresses, &folder, &people, Arc::clone(&mails) as _).await?;
     let transport: Arc<dyn HttpTransport> = Arc::new(ReqwestTransport::builder().allow_loopback().build()?);
 
     let mut parties = JoinSet::new();
-    let application = application::router(&addresses, &registration, Arc::clone(&transport))?;
+    let application = application::router(&addresses, &registration, Arc::clone(&transport), mails)?;
     let api_router = api::router(&addresses.issuer, &addresses.api)?;
     parties.spawn(issuer_server::run(
         issuers,
@@ -90,6 +93,7 @@ async fn prepare(
     addresses: &Addresses,
     folder: &TemporaryFolder,
     people: &[Person],
+    mails: SharedMailTransport,
 ) -> Result<(Issuers, Registration), Failure> {
     let configuration = Configuration {
         issuer: addresses.issuer.clone(),
@@ -101,7 +105,7 @@ async fn prepare(
     let (registration, mut changes) = register(addresses, &configuration, &tenant)?;
     changes.extend(people::changes(people, &configuration, &tenant).await?);
     storage.apply(changes).await?;
-    Ok((issuer_server::build(&configuration, storage).await?, registration))
+    Ok((issuer_server::build(&configuration, storage, Some(mails)).await?, registration))
 }
 
 async fn serve(listeners: Vec<TcpListener>, router: Router, shutdown: Shutdown) {

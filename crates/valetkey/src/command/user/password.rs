@@ -3,6 +3,7 @@
 use clap::Args;
 use serde_json::json;
 use valetkey_administration::user;
+use valetkey_authorization_server::record::NoticeKind;
 
 use super::{NamedUser, new_password};
 use crate::{failure::Failure, output::Output};
@@ -33,7 +34,9 @@ pub(super) async fn run(arguments: &PasswordArguments, output: Output) -> Result
         .with_access(&user, |access, occasion| user::set_password(&user, hash, access, occasion))
         .await?;
     let remark = ended.remark();
-    super::store(&records, ended.decision.changes, &user).await?;
+    let mut changes = ended.decision.changes;
+    changes.extend(records.notice(&user, NoticeKind::PasswordChanged).await?);
+    super::store(&records, changes, &user).await?;
     let mut value = json!({ "username": user.username, "sub": user.id, "told": ended.told });
     if password.generated {
         value["password"] = json!(password.password.expose());

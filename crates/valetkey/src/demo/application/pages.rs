@@ -36,12 +36,12 @@ pub(super) struct Answer<'a> {
 /// Something went wrong, and this is the way back.
 #[derive(Template)]
 #[template(path = "application/problem.html")]
-pub(super) struct Problem<'a> {
-    pub(super) text: &'a str,
+pub(in crate::demo) struct Problem<'a> {
+    pub(in crate::demo) text: &'a str,
 }
 
 /// A page as an answer.
-pub(super) fn page(status: StatusCode, template: &impl Template) -> Response {
+pub(in crate::demo) fn page(status: StatusCode, template: &impl Template) -> Response {
     match template.render() {
         Ok(html) => {
             let html_type = (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));

@@ -1,0 +1,49 @@
+//! Notices that tell a user about a change of their account.
+
+use serde::{Deserialize, Serialize};
+use valetkey_types::{Timestamp, UserId};
+
+/// A notice to a user. It holds no secret.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SecurityNotice {
+    /// The user.
+    pub user_id: UserId,
+    /// What happened.
+    pub about: NoticeKind,
+    /// When.
+    pub at: Timestamp,
+    /// The address that the account had before the change.
+    pub to: String,
+    /// The network address of the request.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub network_address: Option<String>,
+    /// The browser, as it describes itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub device: Option<String>,
+}
+
+/// What a notice is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum NoticeKind {
+    /// The password changed.
+    PasswordChanged,
+    /// The mail address changed.
+    AddressChanged,
+    /// Somebody signed in at a browser that the user never signed in with.
+    NewDevice,
+    /// A second factor or passkey was added.
+    FactorAdded {
+        /// What the pages call it.
+        name: String,
+    },
+    /// A second factor or passkey was removed.
+    FactorRemoved {
+        /// What the pages call it.
+        name: String,
+    },
+    /// A kind that a newer version stored.
+    #[serde(other)]
+    Unknown,
+}

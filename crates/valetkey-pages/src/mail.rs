@@ -1,0 +1,313 @@
+//! The mails that users receive: one frame, a text part and an HTML part, in the language of the user.
+
+use std::time::Duration;
+
+use askama::Template;
+
+use crate::page::html_of;
+use crate::{Language, plain};
+
+/// A mail, as typed values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mail {
+    /// A mail that an administrator sends to try the settings.
+    Test,
+    /// A link and a code to choose a new password.
+    ResetPassword(MailProof),
+    /// A link and a code to prove the address of the account.
+    VerifyAddress(MailProof),
+    /// A link and a code to prove the next address of the account.
+    ChangeAddress(MailProof),
+    /// Somebody wanted to use the address, which belongs to the account already.
+    AddressTaken(MailLinks),
+    /// A link and a code to finish a registration.
+    Register(MailProof),
+    /// Somebody wanted to register with the address of the account.
+    AlreadyRegistered(MailLinks),
+    /// A link to accept an invitation.
+    Invitation(MailProof),
+    /// A link and a code to sign in.
+    SignIn(MailProof),
+    /// The password changed.
+    PasswordChanged(MailFacts),
+    /// The address of the account changed.
+    AddressChanged(MailFacts),
+    /// Somebody signed in at a new browser.
+    NewDevice(MailFacts),
+    /// A second factor or passkey was added.
+    FactorAdded(MailFacts),
+    /// A second factor or passkey was removed.
+    FactorRemoved(MailFacts),
+}
+
+/// The proof that a mail carries.
+#[derive(Clone, PartialEq, Eq)]
+pub struct MailProof {
+    /// The address of the link.
+    pub uri: String,
+    /// The code, digits only.
+    pub code: Option<String>,
+    /// How long both count.
+    pub lifetime: Duration,
+}
+
+/// Where a user can go from a mail that proves nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MailLinks {
+    /// The sign-in page.
+    pub sign_in_uri: String,
+}
+
+/// The circumstances of a change.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MailFacts {
+    /// When it happened, in words.
+    pub time: String,
+    /// The network address.
+    pub network_address: Option<String>,
+    /// The browser.
+    pub device: Option<String>,
+    /// The name of the factor.
+    pub factor: Option<String>,
+    /// The page where a user chooses a new password.
+    pub forgot_uri: String,
+}
+
+/// The receiver and the sender, as every mail names them.
+#[derive(Clone, Copy, Debug)]
+pub struct MailFrame<'a> {
+    /// The language.
+    pub language: Language,
+    /// The display name of the user; `None` for somebody without an account.
+    pub account: Option<&'a str>,
+    /// The host of the server.
+    pub host: &'a str,
+}
+
+/// A mail that can be sent.
+#[derive(Clone, PartialEq, Eq)]
+pub struct RenderedMail {
+    /// The subject: one line.
+    pub subject: String,
+    /// The text part.
+    pub text: String,
+    /// The HTML part. It loads nothing.
+    pub html: String,
+}
+
+impl std::fmt::Debug for MailProof {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("MailProof(hidden)")
+    }
+}
+
+impl std::fmt::Debug for RenderedMail {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("RenderedMail").field("subject", &self.subject).finish_non_exhaustive()
+    }
+}
+
+/// The parts of a mail, in its language.
+struct Parts {
+    subject: String,
+    paragraphs: Vec<String>,
+    code: Option<String>,
+    action: Option<(String, String)>,
+    facts: Vec<(String, String)>,
+    closing: Vec<String>,
+}
+
+#[derive(Template)]
+#[template(path = "mail.html")]
+struct HtmlView<'a> {
+    parts: &'a Parts,
+    frame: MailFrame<'a>,
+    text: Language,
+    greeting: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "mail.txt")]
+struct TextView<'a> {
+    parts: &'a Parts,
+    frame: MailFrame<'a>,
+    text: Language,
+    greeting: &'a str,
+}
+
+impl Mail {
+    /// Returns the mail as it is sent.
+    pub fn render(&self, frame: &MailFrame<'_>) -> RenderedMail {
+        let (parts, text) = (self.parts(frame), frame.language);
+        let greeting = match frame.account {
+            Some(account) => text.say_with("mail-greeting", "account", account),
+            None => text.say("mail-greeting-unknown"),
+        };
+        let html = html_of(&HtmlView { parts: &parts, frame: *frame, text, greeting: &greeting });
+        let plain_text = TextView { parts: &parts, frame: *frame, text, greeting: &greeting };
+        let plain_text = plain_text.render().unwrap_or_default();
+        RenderedMail { subject: parts.subject, text: plain_text, html }
+    }
+
+    fn parts(&self, frame: &MailFrame<'_>) -> Parts {
+        let (text, host) = (frame.language, frame.host);
+        match self {
+            Self::Test => Parts::new(
+                text.say_with("mail-test-subject", "host", host),
+                vec![text.say_with("mail-test-text", "host", host)],
+            ),
+            Self::ResetPassword(proof) => Parts::proving(
+                frame,
+                proof,
+                ["mail-reset-subject", "mail-reset-text", "mail-reset-action", "mail-reset-closing"],
+            ),
+            Self::VerifyAddress(proof) => Parts::proving(
+                frame,
+                proof,
+                ["mail-verify-subject", "mail-verify-text", "mail-verify-action", "mail-verify-closing"],
+            ),
+            Self::ChangeAddress(proof) => Parts::proving(
+                frame,
+                proof,
+                ["mail-change-subject", "mail-change-text", "mail-change-action", "mail-change-closing"],
+            ),
+            Self::Register(proof) => Parts::proving(
+                frame,
+                proof,
+                [
+                    "mail-register-subject",
+                    "mail-register-text",
+                    "mail-register-action",
+                    "mail-register-closing",
+                ],
+            ),
+            Self::Invitation(proof) => Parts::proving(
+                frame,
+                proof,
+                ["mail-invite-subject", "mail-invite-text", "mail-invite-action", "mail-invite-closing"],
+            ),
+            Self::SignIn(proof) => Parts::proving(
+                frame,
+                proof,
+                ["mail-sign-in-subject", "mail-sign-in-text", "mail-sign-in-action", "mail-sign-in-closing"],
+            ),
+            Self::AddressTaken(links) => {
+                Parts::linking(frame, links, ["mail-address-taken-subject", "mail-address-taken-text"])
+            }
+            Self::AlreadyRegistered(links) => {
+                Parts::linking(frame, links, ["mail-registered-subject", "mail-registered-text"])
+            }
+            Self::PasswordChanged(facts) => {
+                Parts::telling(frame, facts, ["mail-password-changed-subject", "mail-password-changed-text"])
+            }
+            Self::AddressChanged(facts) => {
+                Parts::telling(frame, facts, ["mail-address-changed-subject", "mail-address-changed-text"])
+            }
+            Self::NewDevice(facts) => {
+                Parts::telling(frame, facts, ["mail-new-device-subject", "mail-new-device-text"])
+            }
+            Self::FactorAdded(facts) => {
+                Parts::telling(frame, facts, ["mail-factor-added-subject", "mail-factor-added-text"])
+            }
+            Self::FactorRemoved(facts) => {
+                Parts::telling(frame, facts, ["mail-factor-removed-subject", "mail-factor-removed-text"])
+            }
+        }
+    }
+
+    /// Returns each kind of mail, with a name for each.
+    pub fn samples() -> Vec<(&'static str, Self)> {
+        let proof = || MailProof {
+            uri: "https://id.example.org/reset?token=0190a1b2c3d47e5f8a9b0c1d2e3f4a5b.c2VjcmV0".to_owned(),
+            code: Some("12345678".to_owned()),
+            lifetime: Duration::from_secs(30 * 60),
+        };
+        let days = |days: u64| MailProof { lifetime: Duration::from_secs(days * 86_400), ..proof() };
+        let links = || MailLinks { sign_in_uri: "https://id.example.org/login".to_owned() };
+        let facts = || MailFacts {
+            time: "2026-11-30 10:05 UTC".to_owned(),
+            network_address: Some("192.0.2.7".to_owned()),
+            device: Some("Mozilla/5.0 (X11; Linux x86_64) Firefox/145.0".to_owned()),
+            factor: None,
+            forgot_uri: "https://id.example.org/forgot".to_owned(),
+        };
+        let factor = || MailFacts { factor: Some("Authenticator app".to_owned()), ..facts() };
+        vec![
+            ("test", Self::Test),
+            ("reset-password", Self::ResetPassword(proof())),
+            ("verify-address", Self::VerifyAddress(days(1))),
+            ("change-address", Self::ChangeAddress(proof())),
+            ("address-taken", Self::AddressTaken(links())),
+            ("register", Self::Register(days(1))),
+            ("already-registered", Self::AlreadyRegistered(links())),
+            ("invitation", Self::Invitation(MailProof { code: None, ..days(7) })),
+            ("sign-in", Self::SignIn(MailProof { lifetime: Duration::from_secs(600), ..proof() })),
+            ("password-changed", Self::PasswordChanged(facts())),
+            ("address-changed", Self::AddressChanged(facts())),
+            ("new-device", Self::NewDevice(facts())),
+            ("factor-added", Self::FactorAdded(factor())),
+            ("factor-removed", Self::FactorRemoved(factor())),
+        ]
+    }
+}
+
+impl Parts {
+    fn new(subject: String, paragraphs: Vec<String>) -> Self {
+        let (code, action, facts, closing) = (None, None, Vec::new(), Vec::new());
+        Self { subject, paragraphs, code, action, facts, closing }
+    }
+
+    /// A mail with a link, and perhaps a code. The messages are subject, text, label of the link, and what to do when the user
+    /// did not ask for the mail.
+    fn proving(frame: &MailFrame<'_>, proof: &MailProof, messages: [&str; 4]) -> Self {
+        let (text, [subject, first, action, closing]) = (frame.language, messages);
+        let lifetime = text.say_long_duration(proof.lifetime);
+        let mut paragraphs = vec![text.say_with(first, "host", frame.host)];
+        paragraphs.push(text.say_with("mail-lifetime", "time", &lifetime));
+        Self {
+            code: proof.code.as_deref().map(spaced),
+            action: Some((text.say(action), proof.uri.clone())),
+            closing: vec![text.say(closing)],
+            ..Self::new(text.say_with(subject, "host", frame.host), paragraphs)
+        }
+    }
+
+    fn linking(frame: &MailFrame<'_>, links: &MailLinks, messages: [&str; 2]) -> Self {
+        let (text, [subject, first]) = (frame.language, messages);
+        Self {
+            action: Some((text.say("mail-go-to-sign-in"), links.sign_in_uri.clone())),
+            ..Self::new(
+                text.say_with(subject, "host", frame.host),
+                vec![text.say_with(first, "host", frame.host)],
+            )
+        }
+    }
+
+    fn telling(frame: &MailFrame<'_>, facts: &MailFacts, messages: [&str; 2]) -> Self {
+        let (text, [subject, first]) = (frame.language, messages);
+        let fact = |label: &str, value: &Option<String>| Some((text.say(label), plain(value.as_deref()?)));
+        let shown = [
+            fact("mail-fact-factor", &facts.factor),
+            fact("mail-fact-time", &Some(facts.time.clone())),
+            fact("mail-fact-network-address", &facts.network_address),
+            fact("mail-fact-device", &facts.device),
+        ];
+        Self {
+            action: Some((text.say("mail-not-me-action"), facts.forgot_uri.clone())),
+            facts: shown.into_iter().flatten().collect(),
+            closing: vec![text.say("mail-not-me")],
+            ..Self::new(
+                text.say_with(subject, "host", frame.host),
+                vec![text.say_with(first, "host", frame.host)],
+            )
+        }
+    }
+}
+
+/// Returns a code in two groups, as people read it out.
+fn spaced(code: &str) -> String {
+    match code.split_at_checked(code.len() / 2) {
+        Some((first, second)) => format!("{first} {second}"),
+        None => code.to_owned(),
+    }
+}

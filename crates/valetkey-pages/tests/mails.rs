@@ -1,0 +1,111 @@
+//! Every mail, in every language.
+
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+mod support;
+
+use support::tags::tags;
+use valetkey_pages::{Language, Mail, MailFacts, MailFrame, MailLinks, MailProof, RenderedMail};
+
+fn frame(language: Language) -> MailFrame<'static> {
+    MailFrame { language, account: Some("Ada Lovelace"), host: "id.example.org" }
+}
+
+fn every_mail() -> impl Iterator<Item = (String, RenderedMail)> {
+    Language::ALL.into_iter().flat_map(|language| {
+        let mails = Mail::samples().into_iter();
+        mails.map(move |(name, mail)| (format!("{name} / {}", language.tag()), mail.render(&frame(language))))
+    })
+}
+
+#[test]
+fn every_mail_is_complete_in_every_language() {
+    for (name, mail) in every_mail() {
+        for part in [&mail.subject, &mail.text, &mail.html] {
+            assert!(
+                !part.contains("[mail-") && !part.contains("{$") && !part.contains("{{"),
+                "{name}: {part}"
+            );
+        }
+        assert!(!mail.subject.is_empty() && !mail.subject.contains('\n'), "{name}: {}", mail.subject);
+        assert!(mail.text.contains("Ada Lovelace") && mail.html.contains("Ada Lovelace"), "{name}");
+        assert!(mail.text.contains("id.example.org"), "{name}");
+        assert!(mail.html.len() <= 20_000, "{name} has {} bytes", mail.html.len());
+        assert!(!mail.text.contains("\n\n\n"), "{name}: {}", mail.text);
+    }
+}
+
+#[test]
+fn the_text_part_holds_the_link_and_the_code_as_the_html_part_does() {
+    for (name, mail) in every_mail() {
+        let proves = !mail.text.contains("/login\n") && mail.text.contains("token=");
+        if proves {
+            let link = "https://id.example.org/reset?token=";
+            assert!(mail.text.contains(link) && mail.html.contains(link), "{name}");
+            let has_code = mail.text.contains("1234 5678");
+            assert_eq!(has_code, mail.html.contains("1234 5678"), "{name}");
+            assert_eq!(has_code, !name.starts_with("invitation"), "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_mail_loads_nothing_and_runs_nothing() {
+    for (name, mail) in every_mail() {
+        for tag in tags(&mail.html) {
+            for forbidden in ["script", "img", "link", "iframe", "form", "object", "video", "audio", "base"] {
+                assert_ne!(tag.name, forbidden, "{name}");
+            }
+            for (attribute, value) in &tag.attributes {
+                assert!(!attribute.starts_with("on") && attribute != "src", "{name}: {attribute}={value}");
+                assert!(!value.contains("url("), "{name}: {value}");
+                assert!(
+                    attribute != "href" || value.starts_with("https://id.example.org/"),
+                    "{name}: {value}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn xs1_no_value_becomes_markup_a_line_or_a_header() {
+    let hostile = "</p><script>alert(1)</script>\r\nBcc: eve@example.com\u{202e}\"'";
+    let proof = || MailProof {
+        uri: format!("https://id.example.org/reset?{hostile}"),
+        code: Some(hostile.to_owned()),
+        lifetime: std::time::Duration::from_secs(600),
+    };
+    let links = || MailLinks { sign_in_uri: format!("https://id.example.org/{hostile}") };
+    let facts = || MailFacts {
+        time: hostile.to_owned(),
+        network_address: Some(hostile.to_owned()),
+        device: Some(hostile.to_owned()),
+        factor: Some(hostile.to_owned()),
+        forgot_uri: format!("https://id.example.org/{hostile}"),
+    };
+    let mails = [
+        Mail::Test,
+        Mail::ResetPassword(proof()),
+        Mail::AlreadyRegistered(links()),
+        Mail::FactorAdded(facts()),
+        Mail::NewDevice(facts()),
+    ];
+    for mail in mails {
+        let frame = MailFrame { language: Language::English, account: Some(hostile), host: hostile };
+        let rendered = mail.render(&frame);
+        assert!(!rendered.html.contains("<script"), "{}", rendered.html);
+        assert!(!rendered.subject.contains(['\r', '\n', '\u{202e}']), "{}", rendered.subject);
+    }
+}
+
+#[test]
+fn debug_shows_no_link_and_no_code() {
+    for (name, mail) in Mail::samples() {
+        let shown = format!("{mail:?} {:?}", mail.render(&frame(Language::English)));
+        assert!(
+            !shown.contains("token=") && !shown.contains("12345678") && !shown.contains("1234 5678"),
+            "{name}"
+        );
+    }
+}

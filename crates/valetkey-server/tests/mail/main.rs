@@ -1,0 +1,9 @@
+//! Mail: the way to an SMTP server, the outbox, and everything that a link or a code from a mail proves.
+//! Identifiers (`al3`, `cp4`, `rc1` …) are those of the catalogue in `SECURITY.md`.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
+mod fake_smtp;
+mod outbox;
+mod smtp;
+mod support;

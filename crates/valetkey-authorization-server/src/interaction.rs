@@ -46,6 +46,8 @@ pub enum AccountPage {
     Overview,
     /// How the user signs in.
     Security,
+    /// The change of the password.
+    Password,
     /// The applications with access.
     Apps,
 }
@@ -117,13 +119,14 @@ impl Interaction {
 
 impl AccountPage {
     /// Every page.
-    pub const ALL: [Self; 3] = [Self::Overview, Self::Security, Self::Apps];
+    pub const ALL: [Self; 4] = [Self::Overview, Self::Security, Self::Password, Self::Apps];
 
     /// Returns its path below the issuer.
     pub fn path(self) -> &'static str {
         match self {
             Self::Overview => "/account",
             Self::Security => "/account/security",
+            Self::Password => "/account/security/password",
             Self::Apps => "/account/apps",
         }
     }

@@ -61,7 +61,12 @@ pub fn end(session: &Session, now: Timestamp) -> Decision<()> {
     Decision { answer: (), changes: vec![end_cookie(session, now), revoke] }
 }
 
-fn continue_session(before: &Session, by: Uuid, now: Timestamp) -> Change {
+/// Returns a live session as it goes on under a fresh handle: all else stays.
+pub(crate) fn renewed(before: &Session, handle: &Handle) -> Session {
+    Session { id: handle.selector(), verifier_hash: Sha256Hash::of(handle.verifier()), ..before.clone() }
+}
+
+pub(crate) fn continue_session(before: &Session, by: Uuid, now: Timestamp) -> Change {
     Change::ContinueSession { tenant: before.tenant.clone(), id: before.id, by, at: now }
 }
 

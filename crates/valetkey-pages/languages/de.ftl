@@ -114,6 +114,26 @@ account-sign-out = Abmelden
 security-password = Passwort
 security-password-set = Sie haben ein Passwort.
 security-password-none = Sie haben kein Passwort.
+security-password-change = Ändern
+security-password-add = Passwort festlegen
+
+### Account: password
+
+password-heading = Passwort ändern
+password-heading-first = Passwort festlegen
+password-text = Auf diesem Gerät bleiben Sie angemeldet. Überall sonst werden Sie abgemeldet, und Anwendungen, die Sie dort geöffnet haben, verlieren ihren Zugriff.
+password-current = Aktuelles Passwort
+password-new = Neues Passwort
+password-again = Neues Passwort noch einmal
+password-rule = Mindestens { $count } Zeichen. Gut sind ein paar Wörter, die nicht zusammengehören; schlecht ist ein Passwort, das Sie auch anderswo verwenden.
+password-changed = Ihr Passwort ist geändert. Überall sonst sind Sie abgemeldet.
+password-failure-wrong-current = Das ist nicht Ihr aktuelles Passwort. Versuchen Sie es noch einmal.
+password-failure-missing = Geben Sie das neue Passwort in beide Felder ein.
+password-failure-different = Die beiden neuen Passwörter sind nicht gleich. Geben Sie das neue Passwort in beide Felder ein.
+password-failure-too-short = Das neue Passwort braucht mindestens { $count } Zeichen.
+password-failure-too-long = Das neue Passwort darf höchstens { $count } Zeichen haben.
+password-failure-not-text = Das neue Passwort darf nur Buchstaben, Ziffern, Satzzeichen, Symbole und Leerzeichen haben.
+password-failure-common = Dieses Passwort gehört zu den ersten, die ein Angreifer probiert. Wählen Sie ein anderes.
 
 ### Willkommen
 

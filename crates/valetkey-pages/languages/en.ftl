@@ -115,6 +115,26 @@ account-sign-out = Sign out
 security-password = Password
 security-password-set = You have a password.
 security-password-none = You have no password.
+security-password-change = Change
+security-password-add = Set a password
+
+### Account: password
+
+password-heading = Change password
+password-heading-first = Set a password
+password-text = You stay signed in on this device. Everywhere else you are signed out, and applications that you opened there lose their access.
+password-current = Current password
+password-new = New password
+password-again = New password once more
+password-rule = At least { $count } characters. A few unrelated words are good; a password that you use elsewhere is not.
+password-changed = Your password is changed. You are signed out everywhere else.
+password-failure-wrong-current = That is not your current password. Try again.
+password-failure-missing = Enter the new password in both fields.
+password-failure-different = The two new passwords are not the same. Enter the new password in both fields.
+password-failure-too-short = The new password needs at least { $count } characters.
+password-failure-too-long = The new password can have at most { $count } characters.
+password-failure-not-text = The new password can only have letters, digits, punctuation, symbols and spaces.
+password-failure-common = That password is one of the first that an attacker tries. Choose another one.
 
 ### Welcome
 

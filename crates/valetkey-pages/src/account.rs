@@ -4,10 +4,12 @@ mod apps;
 mod menu;
 mod notice;
 mod overview;
+mod password;
 mod security;
 
 pub use apps::{AccountAppsPage, AuthorizedApplication};
 pub use menu::{AccountMenu, AccountSection, MenuEntry};
 pub use notice::AccountNotice;
 pub use overview::AccountOverviewPage;
+pub use password::{AccountPasswordPage, PasswordFailure};
 pub use security::{AccountSecurityPage, RowValue, SecurityRow};

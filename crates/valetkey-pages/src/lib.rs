@@ -35,8 +35,8 @@ mod uri;
 mod welcome;
 
 pub use account::{
-    AccountAppsPage, AccountMenu, AccountNotice, AccountOverviewPage, AccountSection, AccountSecurityPage,
-    AuthorizedApplication, MenuEntry, RowValue, SecurityRow,
+    AccountAppsPage, AccountMenu, AccountNotice, AccountOverviewPage, AccountPasswordPage, AccountSection,
+    AccountSecurityPage, AuthorizedApplication, MenuEntry, PasswordFailure, RowValue, SecurityRow,
 };
 pub use asset::{Asset, LOGO_PATH, SCRIPT_PATH, STYLE_PATH, assets};
 pub use chooser::AccountChooserPage;

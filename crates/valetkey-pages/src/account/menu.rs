@@ -98,7 +98,6 @@ impl AccountMenu {
     }
 
     /// Returns the menu of a page below this section, for samples.
-    #[allow(dead_code, reason = "the pages below a section use it")]
     pub(crate) fn sample_below(section: AccountSection) -> Self {
         Self { is_below: true, ..Self::sample(section) }
     }

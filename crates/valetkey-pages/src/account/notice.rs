@@ -15,6 +15,8 @@ pub enum AccountNotice {
         /// Its name.
         application: String,
     },
+    /// The password was changed, and every other session ended.
+    PasswordChanged,
 }
 
 impl AccountNotice {
@@ -24,6 +26,7 @@ impl AccountNotice {
             Self::AccessWithdrawn { application, .. } => {
                 text.say_with("account-withdrawn", "application", application)
             }
+            Self::PasswordChanged => text.say("password-changed"),
         }
     }
 }

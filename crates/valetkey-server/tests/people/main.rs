@@ -5,6 +5,7 @@
 
 mod account;
 mod account_frame;
+mod account_password;
 mod authorize;
 mod budgets;
 mod consent;

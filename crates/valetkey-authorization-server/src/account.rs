@@ -10,7 +10,7 @@ use valetkey_types::{ClientId, Scope, Timestamp};
 use crate::record::{Consent, Grant};
 
 pub use password::change_password;
-pub use sessions::end_other_sessions;
+pub use sessions::end_sessions;
 
 /// Returns the clients that have access to a user's account, with what they may have, by client identifier.
 ///

@@ -48,6 +48,8 @@ pub enum AccountPage {
     Security,
     /// The change of the password.
     Password,
+    /// Where the user is signed in.
+    Devices,
     /// The applications with access.
     Apps,
 }
@@ -119,7 +121,7 @@ impl Interaction {
 
 impl AccountPage {
     /// Every page.
-    pub const ALL: [Self; 4] = [Self::Overview, Self::Security, Self::Password, Self::Apps];
+    pub const ALL: [Self; 5] = [Self::Overview, Self::Security, Self::Password, Self::Devices, Self::Apps];
 
     /// Returns its path below the issuer.
     pub fn path(self) -> &'static str {
@@ -127,6 +129,7 @@ impl AccountPage {
             Self::Overview => "/account",
             Self::Security => "/account/security",
             Self::Password => "/account/security/password",
+            Self::Devices => "/account/devices",
             Self::Apps => "/account/apps",
         }
     }

@@ -14,6 +14,33 @@ duration-seconds = { $count ->
    *[other] { $count } Sekunden
   }
 duration-minutes = { $count } Minuten
+moment-now = gerade eben
+moment-minutes = { $count ->
+    [one] vor 1 Minute
+   *[other] vor { $count } Minuten
+  }
+moment-hours = { $count ->
+    [one] vor 1 Stunde
+   *[other] vor { $count } Stunden
+  }
+moment-days = { $count ->
+    [one] vor 1 Tag
+   *[other] vor { $count } Tagen
+  }
+moment-date = { $day }. { $month } { $year }
+moment-exact = { $date }, { $time } UTC
+month-1 = Januar
+month-2 = Februar
+month-3 = März
+month-4 = April
+month-5 = Mai
+month-6 = Juni
+month-7 = Juli
+month-8 = August
+month-9 = September
+month-10 = Oktober
+month-11 = November
+month-12 = Dezember
 
 ### Anmelden
 
@@ -91,8 +118,10 @@ account-heading = Ihr Konto
 account-menu = Konto
 account-menu-overview = Übersicht
 account-menu-security = Sicherheit
+account-menu-devices = Geräte
 account-menu-apps = Anwendungen
 account-about-security = Wie Sie sich anmelden.
+account-about-devices = Wo Sie angemeldet sind.
 account-about-apps = Welche Anwendungen Ihr Konto verwenden können, und was jede darf.
 account-username = Benutzername
 account-email = E-Mail
@@ -116,6 +145,23 @@ security-password-set = Sie haben ein Passwort.
 security-password-none = Sie haben kein Passwort.
 security-password-change = Ändern
 security-password-add = Passwort festlegen
+
+### Account: devices
+
+devices-text = Diese Browser sind in Ihrem Konto angemeldet. Wenn Sie einen nicht kennen, melden Sie ihn ab und ändern Sie Ihr Passwort.
+devices-browser-system = { $browser } unter { $system }
+devices-unknown = Unbekannter Browser
+devices-this = Dieses Gerät
+devices-signed-in = Angemeldet
+devices-last-seen = Zuletzt gesehen
+devices-applications = Geöffnete Anwendungen
+devices-end = Abmelden
+devices-end-others = { $count } andere Geräte abmelden
+devices-ended = { $count ->
+    [one] Ein anderes Gerät ist abgemeldet.
+   *[other] { $count } andere Geräte sind abgemeldet.
+  }
+devices-apps = Wenn Sie ein Gerät abmelden, behalten Anwendungen ihren Zugriff, die in Ihrer Abwesenheit handeln dürfen. Sie finden sie unter
 
 ### Account: password
 

@@ -15,6 +15,33 @@ duration-seconds = { $count ->
    *[other] { $count } seconds
   }
 duration-minutes = { $count } minutes
+moment-now = just now
+moment-minutes = { $count ->
+    [one] 1 minute ago
+   *[other] { $count } minutes ago
+  }
+moment-hours = { $count ->
+    [one] 1 hour ago
+   *[other] { $count } hours ago
+  }
+moment-days = { $count ->
+    [one] 1 day ago
+   *[other] { $count } days ago
+  }
+moment-date = { $day } { $month } { $year }
+moment-exact = { $date }, { $time } UTC
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
 
 ### Sign in
 
@@ -92,8 +119,10 @@ account-heading = Your account
 account-menu = Account
 account-menu-overview = Overview
 account-menu-security = Security
+account-menu-devices = Devices
 account-menu-apps = Applications
 account-about-security = How you sign in.
+account-about-devices = Where you are signed in.
 account-about-apps = Which applications can use your account, and what each can do.
 account-username = Username
 account-email = Email
@@ -117,6 +146,23 @@ security-password-set = You have a password.
 security-password-none = You have no password.
 security-password-change = Change
 security-password-add = Set a password
+
+### Account: devices
+
+devices-text = These browsers are signed in to your account. If you don't know one, sign it out and change your password.
+devices-browser-system = { $browser } on { $system }
+devices-unknown = Unknown browser
+devices-this = This device
+devices-signed-in = Signed in
+devices-last-seen = Last seen
+devices-applications = Applications
+devices-end = Sign out
+devices-end-others = Sign out { $count } other devices
+devices-ended = { $count ->
+    [one] One other device is signed out.
+   *[other] { $count } other devices are signed out.
+  }
+devices-apps = A device that is signed out does not end the access of applications that may act while you are away. You find them under
 
 ### Account: password
 

@@ -1,6 +1,7 @@
 //! The pages of the user's own account: a frame with navigation, and one page per section.
 
 mod apps;
+mod devices;
 mod menu;
 mod notice;
 mod overview;
@@ -8,6 +9,7 @@ mod password;
 mod security;
 
 pub use apps::{AccountAppsPage, AuthorizedApplication};
+pub use devices::{AccountDevicesPage, DeviceSession};
 pub use menu::{AccountMenu, AccountSection, MenuEntry};
 pub use notice::AccountNotice;
 pub use overview::AccountOverviewPage;

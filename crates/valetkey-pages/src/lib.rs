@@ -28,6 +28,7 @@ mod language;
 mod logged_out;
 mod login;
 mod logout;
+mod moment;
 mod page;
 mod scope;
 mod signed_in;
@@ -35,8 +36,9 @@ mod uri;
 mod welcome;
 
 pub use account::{
-    AccountAppsPage, AccountMenu, AccountNotice, AccountOverviewPage, AccountPasswordPage, AccountSection,
-    AccountSecurityPage, AuthorizedApplication, MenuEntry, PasswordFailure, RowValue, SecurityRow,
+    AccountAppsPage, AccountDevicesPage, AccountMenu, AccountNotice, AccountOverviewPage,
+    AccountPasswordPage, AccountSection, AccountSecurityPage, AuthorizedApplication, DeviceSession,
+    MenuEntry, PasswordFailure, RowValue, SecurityRow,
 };
 pub use asset::{Asset, LOGO_PATH, SCRIPT_PATH, STYLE_PATH, assets};
 pub use chooser::AccountChooserPage;
@@ -49,6 +51,7 @@ pub use language::{Direction, Language};
 pub use logged_out::{LoggedOutPage, MissingReturn, ToldApplication};
 pub use login::{LoginFailure, LoginPage, LoginReason};
 pub use logout::LogoutPage;
+pub use moment::Moment;
 pub use page::{Page, RenderedSample, rendered_samples};
 pub use scope::ScopeLine;
 pub use signed_in::SignedInPage;

@@ -1,12 +1,19 @@
-//! The end of sessions.
+//! The end of other sessions.
 
-use uuid::Uuid;
-use valetkey_types::Timestamp;
+use crate::{
+    Change,
+    event::{EventKind, Occasion},
+    record::Session,
+    session,
+};
 
-use crate::{Change, record::Session, session};
-
-/// Returns the changes that end these sessions of a user, except the one with this `sid`.
-pub fn end_other_sessions(sessions: &[Session], sid: Uuid, now: Timestamp) -> Vec<Change> {
-    let others = sessions.iter().filter(|session| session.sid != sid && session.is_live(now));
-    others.flat_map(|session| session::end(session, now).changes).collect()
+/// Returns the changes that end these sessions of a user, each with its event.
+pub fn end_sessions(sessions: &[Session], occasion: &Occasion<'_>) -> Vec<Change> {
+    let end = |session: &Session| {
+        let event = occasion.about_user(EventKind::SignedOut, &session.user_id);
+        let mut changes = session::end(session, occasion.now).changes;
+        changes.push(Change::StoreEvent(event));
+        changes
+    };
+    sessions.iter().flat_map(end).collect()
 }

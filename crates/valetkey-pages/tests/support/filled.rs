@@ -2,11 +2,11 @@
 //! until it is filled in too.
 
 use valetkey_pages::{
-    AccountAppsPage, AccountChooserPage, AccountMenu, AccountNotice, AccountOverviewPage,
+    AccountAppsPage, AccountChooserPage, AccountDevicesPage, AccountMenu, AccountNotice, AccountOverviewPage,
     AccountPasswordPage, AccountSection, AccountSecurityPage, AuthorizedApplication, ConsentPage,
-    DeveloperDetails, ErrorKind, ErrorPage, FormPostPage, Language, LoggedOutPage, LoginFailure, LoginPage,
-    LoginReason, LogoutPage, MenuEntry, MissingReturn, Page, PasswordFailure, RowValue, ScopeLine,
-    SecurityRow, SignedInPage, ToldApplication, WelcomePage,
+    DeveloperDetails, DeviceSession, ErrorKind, ErrorPage, FormPostPage, Language, LoggedOutPage,
+    LoginFailure, LoginPage, LoginReason, LogoutPage, MenuEntry, MissingReturn, Moment, Page,
+    PasswordFailure, RowValue, ScopeLine, SecurityRow, SignedInPage, ToldApplication, WelcomePage,
 };
 
 /// Name and HTML of every page with `text` in each text field and `uri` in each address field.
@@ -21,6 +21,7 @@ pub fn pages(text: &str, uri: &str, language: &Language) -> Vec<(&'static str, S
         named(overview(text, uri), language),
         named(security(text, uri), language),
         named(password(text, uri), language),
+        named(devices(text, uri), language),
         named(apps(text, uri), language),
         named(WelcomePage { sign_in_uri: uri.to_owned() }, language),
         named(form_post(text, uri), language),
@@ -147,6 +148,27 @@ fn password(text: &str, uri: &str) -> AccountPasswordPage {
         failure: Some(PasswordFailure::WrongCurrent),
         action: uri.to_owned(),
         back_uri: uri.to_owned(),
+    }
+}
+
+fn devices(text: &str, uri: &str) -> AccountDevicesPage {
+    let moment = Moment { at: 0, now: 0 };
+    let session = DeviceSession {
+        id: text.to_owned(),
+        browser: Some(text.to_owned()),
+        system: Some(text.to_owned()),
+        is_this: false,
+        address: Some(text.to_owned()),
+        signed_in: moment,
+        last_seen: moment,
+        applications: vec![text.to_owned()],
+    };
+    AccountDevicesPage {
+        menu: menu(text, uri),
+        sessions: vec![session.clone(), session],
+        action: uri.to_owned(),
+        others: text.to_owned(),
+        apps_uri: uri.to_owned(),
     }
 }
 

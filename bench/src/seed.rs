@@ -215,6 +215,8 @@ impl Seed {
             user_id: user_id(number % population.people.count.max(1)),
             authentication: self.authentication(),
             attempt: Some(identifier(self.now)),
+            device: Some("firefox linux".to_owned()),
+            address: Some("192.0.2.7".to_owned()),
             expires_at: self.now.plus(Seconds::hours(12)),
             ended_at: None,
             continued_by: None,

@@ -1,10 +1,16 @@
-//! Lists the applications that have access to a user's account.
+//! What a user sees and changes of the own account.
+
+mod password;
+mod sessions;
 
 use std::collections::BTreeMap;
 
 use valetkey_types::{ClientId, Scope, Timestamp};
 
 use crate::record::{Consent, Grant};
+
+pub use password::change_password;
+pub use sessions::end_sessions;
 
 /// Returns the clients that have access to a user's account, with what they may have, by client identifier.
 ///

@@ -46,6 +46,10 @@ pub enum AccountPage {
     Overview,
     /// How the user signs in.
     Security,
+    /// The change of the password.
+    Password,
+    /// Where the user is signed in.
+    Devices,
     /// The applications with access.
     Apps,
 }
@@ -117,13 +121,15 @@ impl Interaction {
 
 impl AccountPage {
     /// Every page.
-    pub const ALL: [Self; 3] = [Self::Overview, Self::Security, Self::Apps];
+    pub const ALL: [Self; 5] = [Self::Overview, Self::Security, Self::Password, Self::Devices, Self::Apps];
 
     /// Returns its path below the issuer.
     pub fn path(self) -> &'static str {
         match self {
             Self::Overview => "/account",
             Self::Security => "/account/security",
+            Self::Password => "/account/security/password",
+            Self::Devices => "/account/devices",
             Self::Apps => "/account/apps",
         }
     }

@@ -18,28 +18,43 @@ pub struct CompletedSignIn {
     pub authentication: Authentication,
 }
 
+/// What a session that starts has of its own.
+#[derive(Clone, Debug)]
+pub struct FreshSession<'a> {
+    /// Its cookie.
+    pub handle: &'a Handle,
+    /// Its `sid`, unless the same person goes on.
+    pub sid: Uuid,
+    /// The browser and the system, see [`Session::device`].
+    pub device: Option<String>,
+    /// The network address, if it is known.
+    pub address: Option<String>,
+}
+
 /// Starts a session under a fresh handle; the one before ends (a session is never carried over a sign-in).
 ///
-/// The same person keeps the `sid`, so that signing out later reaches every client. Another person gets `fresh_sid`,
+/// The same person keeps the `sid`, so that signing out later reaches every client. Another person gets the fresh one,
 /// and what hung on the session before ends with it.
 pub fn start(
     user: &User,
     before: Option<&Session>,
     sign_in: CompletedSignIn,
-    handle: &Handle,
-    fresh_sid: Uuid,
+    fresh: FreshSession<'_>,
     policy: &Policy,
     now: Timestamp,
 ) -> Decision<Session> {
     let same_person = before.filter(|session| session.user_id == user.id && session.is_live(now));
+    let handle = fresh.handle;
     let session = Session {
         tenant: user.tenant.clone(),
         id: handle.selector(),
         verifier_hash: Sha256Hash::of(handle.verifier()),
-        sid: same_person.map_or(fresh_sid, |session| session.sid),
+        sid: same_person.map_or(fresh.sid, |session| session.sid),
         user_id: user.id.clone(),
         authentication: sign_in.authentication,
         attempt: Some(sign_in.attempt),
+        device: fresh.device,
+        address: fresh.address,
         expires_at: now.plus(policy.session_lifetime),
         ended_at: None,
         continued_by: None,
@@ -61,7 +76,12 @@ pub fn end(session: &Session, now: Timestamp) -> Decision<()> {
     Decision { answer: (), changes: vec![end_cookie(session, now), revoke] }
 }
 
-fn continue_session(before: &Session, by: Uuid, now: Timestamp) -> Change {
+/// Returns a live session as it goes on under a fresh handle: all else stays.
+pub(crate) fn renewed(before: &Session, handle: &Handle) -> Session {
+    Session { id: handle.selector(), verifier_hash: Sha256Hash::of(handle.verifier()), ..before.clone() }
+}
+
+pub(crate) fn continue_session(before: &Session, by: Uuid, now: Timestamp) -> Change {
     Change::ContinueSession { tenant: before.tenant.clone(), id: before.id, by, at: now }
 }
 

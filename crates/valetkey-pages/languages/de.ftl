@@ -22,6 +22,33 @@ duration-days = { $count ->
     [one] 1 Tag
    *[other] { $count } Tage
   }
+moment-now = gerade eben
+moment-minutes = { $count ->
+    [one] vor 1 Minute
+   *[other] vor { $count } Minuten
+  }
+moment-hours = { $count ->
+    [one] vor 1 Stunde
+   *[other] vor { $count } Stunden
+  }
+moment-days = { $count ->
+    [one] vor 1 Tag
+   *[other] vor { $count } Tagen
+  }
+moment-date = { $day }. { $month } { $year }
+moment-exact = { $date }, { $time } UTC
+month-1 = Januar
+month-2 = Februar
+month-3 = März
+month-4 = April
+month-5 = Mai
+month-6 = Juni
+month-7 = Juli
+month-8 = August
+month-9 = September
+month-10 = Oktober
+month-11 = November
+month-12 = Dezember
 
 ### Anmelden
 
@@ -99,8 +126,10 @@ account-heading = Ihr Konto
 account-menu = Konto
 account-menu-overview = Übersicht
 account-menu-security = Sicherheit
+account-menu-devices = Geräte
 account-menu-apps = Anwendungen
 account-about-security = Wie Sie sich anmelden.
+account-about-devices = Wo Sie angemeldet sind.
 account-about-apps = Welche Anwendungen Ihr Konto verwenden können, und was jede darf.
 account-username = Benutzername
 account-email = E-Mail
@@ -122,6 +151,43 @@ account-sign-out = Abmelden
 security-password = Passwort
 security-password-set = Sie haben ein Passwort.
 security-password-none = Sie haben kein Passwort.
+security-password-change = Ändern
+security-password-add = Passwort festlegen
+
+### Account: devices
+
+devices-text = Diese Browser sind in Ihrem Konto angemeldet. Wenn Sie einen nicht kennen, melden Sie ihn ab und ändern Sie Ihr Passwort.
+devices-browser-system = { $browser } unter { $system }
+devices-unknown = Unbekannter Browser
+devices-this = Dieses Gerät
+devices-signed-in = Angemeldet
+devices-last-seen = Zuletzt gesehen
+devices-applications = Geöffnete Anwendungen
+devices-end = Abmelden
+devices-end-others = { $count } andere Geräte abmelden
+devices-ended = { $count ->
+    [one] Ein anderes Gerät ist abgemeldet.
+   *[other] { $count } andere Geräte sind abgemeldet.
+  }
+devices-apps = Wenn Sie ein Gerät abmelden, behalten Anwendungen ihren Zugriff, die in Ihrer Abwesenheit handeln dürfen. Sie finden sie unter
+
+### Account: password
+
+password-heading = Passwort ändern
+password-heading-first = Passwort festlegen
+password-text = Auf diesem Gerät bleiben Sie angemeldet. Überall sonst werden Sie abgemeldet, und Anwendungen, die Sie dort geöffnet haben, verlieren ihren Zugriff.
+password-current = Aktuelles Passwort
+password-new = Neues Passwort
+password-again = Neues Passwort noch einmal
+password-rule = Mindestens { $count } Zeichen. Gut sind ein paar Wörter, die nicht zusammengehören; schlecht ist ein Passwort, das Sie auch anderswo verwenden.
+password-changed = Ihr Passwort ist geändert. Überall sonst sind Sie abgemeldet.
+password-failure-wrong-current = Das ist nicht Ihr aktuelles Passwort. Versuchen Sie es noch einmal.
+password-failure-missing = Geben Sie das neue Passwort in beide Felder ein.
+password-failure-different = Die beiden neuen Passwörter sind nicht gleich. Geben Sie das neue Passwort in beide Felder ein.
+password-failure-too-short = Das neue Passwort braucht mindestens { $count } Zeichen.
+password-failure-too-long = Das neue Passwort darf höchstens { $count } Zeichen haben.
+password-failure-not-text = Das neue Passwort darf nur Buchstaben, Ziffern, Satzzeichen, Symbole und Leerzeichen haben.
+password-failure-common = Dieses Passwort gehört zu den ersten, die ein Angreifer probiert. Wählen Sie ein anderes.
 
 ### Willkommen
 

@@ -23,6 +23,33 @@ duration-days = { $count ->
     [one] 1 day
    *[other] { $count } days
   }
+moment-now = just now
+moment-minutes = { $count ->
+    [one] 1 minute ago
+   *[other] { $count } minutes ago
+  }
+moment-hours = { $count ->
+    [one] 1 hour ago
+   *[other] { $count } hours ago
+  }
+moment-days = { $count ->
+    [one] 1 day ago
+   *[other] { $count } days ago
+  }
+moment-date = { $day } { $month } { $year }
+moment-exact = { $date }, { $time } UTC
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
 
 ### Sign in
 
@@ -100,8 +127,10 @@ account-heading = Your account
 account-menu = Account
 account-menu-overview = Overview
 account-menu-security = Security
+account-menu-devices = Devices
 account-menu-apps = Applications
 account-about-security = How you sign in.
+account-about-devices = Where you are signed in.
 account-about-apps = Which applications can use your account, and what each can do.
 account-username = Username
 account-email = Email
@@ -123,6 +152,43 @@ account-sign-out = Sign out
 security-password = Password
 security-password-set = You have a password.
 security-password-none = You have no password.
+security-password-change = Change
+security-password-add = Set a password
+
+### Account: devices
+
+devices-text = These browsers are signed in to your account. If you don't know one, sign it out and change your password.
+devices-browser-system = { $browser } on { $system }
+devices-unknown = Unknown browser
+devices-this = This device
+devices-signed-in = Signed in
+devices-last-seen = Last seen
+devices-applications = Applications
+devices-end = Sign out
+devices-end-others = Sign out { $count } other devices
+devices-ended = { $count ->
+    [one] One other device is signed out.
+   *[other] { $count } other devices are signed out.
+  }
+devices-apps = A device that is signed out does not end the access of applications that may act while you are away. You find them under
+
+### Account: password
+
+password-heading = Change password
+password-heading-first = Set a password
+password-text = You stay signed in on this device. Everywhere else you are signed out, and applications that you opened there lose their access.
+password-current = Current password
+password-new = New password
+password-again = New password once more
+password-rule = At least { $count } characters. A few unrelated words are good; a password that you use elsewhere is not.
+password-changed = Your password is changed. You are signed out everywhere else.
+password-failure-wrong-current = That is not your current password. Try again.
+password-failure-missing = Enter the new password in both fields.
+password-failure-different = The two new passwords are not the same. Enter the new password in both fields.
+password-failure-too-short = The new password needs at least { $count } characters.
+password-failure-too-long = The new password can have at most { $count } characters.
+password-failure-not-text = The new password can only have letters, digits, punctuation, symbols and spaces.
+password-failure-common = That password is one of the first that an attacker tries. Choose another one.
 
 ### Welcome
 

@@ -10,6 +10,14 @@ pub const AGAIN: &str = "again";
 pub const USERNAME: &str = "username";
 /// The password on the login page.
 pub const PASSWORD: &str = "password";
+/// The current password, where the password is changed.
+pub const CURRENT_PASSWORD: &str = "current_password";
+/// The new password.
+pub const NEW_PASSWORD: &str = "new_password";
+/// The new password once more.
+pub const NEW_PASSWORD_AGAIN: &str = "new_password_again";
+/// Hidden: the session that ends. On the page of devices.
+pub const SESSION: &str = "session";
 /// Which button of the login page was pressed: `sign-in` or `cancel`.
 pub const ACTION: &str = "action";
 /// Which button was pressed. Consent: `allow`, `deny`. Chooser: `continue`, `another`, `cancel`. Sign-out: `sign-out`, `stay`.

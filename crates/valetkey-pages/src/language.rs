@@ -123,7 +123,8 @@ impl Language {
         }
     }
 
-    fn say_with_all(self, id: &str, values: &[(&'static str, &str)]) -> String {
+    /// Returns the message `id` with these text values. Removes unsafe characters from them first, see [`plain`].
+    pub(crate) fn say_with_all(self, id: &str, values: &[(&'static str, &str)]) -> String {
         let arguments = values.iter().map(|(name, value)| (*name, FluentValue::from(plain(value)))).collect();
         catalogue::message(self, id, Some(&arguments))
     }

@@ -29,6 +29,7 @@ mod logged_out;
 mod login;
 mod logout;
 mod mail;
+mod moment;
 mod page;
 mod scope;
 mod signed_in;
@@ -36,8 +37,9 @@ mod uri;
 mod welcome;
 
 pub use account::{
-    AccountAppsPage, AccountMenu, AccountNotice, AccountOverviewPage, AccountSection, AccountSecurityPage,
-    AuthorizedApplication, MenuEntry, RowValue, SecurityRow,
+    AccountAppsPage, AccountDevicesPage, AccountMenu, AccountNotice, AccountOverviewPage,
+    AccountPasswordPage, AccountSection, AccountSecurityPage, AuthorizedApplication, DeviceSession,
+    MenuEntry, PasswordFailure, RowValue, SecurityRow,
 };
 pub use asset::{Asset, LOGO_PATH, SCRIPT_PATH, STYLE_PATH, assets};
 pub use chooser::AccountChooserPage;
@@ -51,6 +53,7 @@ pub use logged_out::{LoggedOutPage, MissingReturn, ToldApplication};
 pub use login::{LoginFailure, LoginPage, LoginReason};
 pub use logout::LogoutPage;
 pub use mail::{Mail, MailFacts, MailFrame, MailLinks, MailProof, RenderedMail};
+pub use moment::Moment;
 pub use page::{Page, RenderedSample, rendered_samples};
 pub use scope::ScopeLine;
 pub use signed_in::SignedInPage;

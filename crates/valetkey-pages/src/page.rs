@@ -3,8 +3,9 @@
 use askama::Template;
 
 use crate::{
-    AccountAppsPage, AccountChooserPage, AccountOverviewPage, AccountSecurityPage, ConsentPage, ErrorPage,
-    FormPostPage, Frame, Language, LoggedOutPage, LoginPage, LogoutPage, SignedInPage, WelcomePage,
+    AccountAppsPage, AccountChooserPage, AccountDevicesPage, AccountOverviewPage, AccountPasswordPage,
+    AccountSecurityPage, ConsentPage, ErrorPage, FormPostPage, Frame, Language, LoggedOutPage, LoginPage,
+    LogoutPage, SignedInPage, WelcomePage,
 };
 
 /// A page: typed values that become HTML.
@@ -49,6 +50,8 @@ pub fn rendered_samples(language: &Language) -> Vec<RenderedSample> {
     render_samples::<LoggedOutPage>(language, &mut rendered);
     render_samples::<AccountOverviewPage>(language, &mut rendered);
     render_samples::<AccountSecurityPage>(language, &mut rendered);
+    render_samples::<AccountPasswordPage>(language, &mut rendered);
+    render_samples::<AccountDevicesPage>(language, &mut rendered);
     render_samples::<AccountAppsPage>(language, &mut rendered);
     render_samples::<WelcomePage>(language, &mut rendered);
     render_samples::<FormPostPage>(language, &mut rendered);

@@ -177,6 +177,10 @@ fn every_named_field_is_on_some_page() {
         form_field::ACTION,
         form_field::DECISION,
         form_field::CLIENT_ID,
+        form_field::SESSION,
+        form_field::CURRENT_PASSWORD,
+        form_field::NEW_PASSWORD,
+        form_field::NEW_PASSWORD_AGAIN,
     ] {
         assert!(names.contains(field), "{field}");
     }

@@ -2,6 +2,7 @@
 
 mod address;
 mod caller;
+mod device;
 mod form;
 mod network;
 mod origin;
@@ -11,6 +12,7 @@ use valetkey_pages::Language;
 
 pub use address::{PeerAddress, client_address};
 pub(crate) use caller::{Caller, count_refusal, log_client_id};
+pub(crate) use device::{Device, device_of};
 pub use form::{RequestError, read_form, read_query};
 pub(crate) use network::Network;
 pub use origin::{ForeignForm, same_origin};

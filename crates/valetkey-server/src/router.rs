@@ -75,6 +75,9 @@ fn for_accounts() -> Router<Issuers> {
     Router::new()
         .route(AccountPage::Overview.path(), get(of_issuer(account::overview)))
         .route(AccountPage::Security.path(), get(of_issuer(account::security)))
+        .route(AccountPage::Password.path(), both(of_issuer(account::password)))
+        .route("/.well-known/change-password", get(of_issuer(account::change_password)))
+        .route(AccountPage::Devices.path(), both(of_issuer(account::devices)))
         .route(AccountPage::Apps.path(), both(of_issuer(account::apps)))
         .route("/account/sign-out", post(of_issuer(account::sign_out)))
 }

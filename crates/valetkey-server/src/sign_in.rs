@@ -6,7 +6,7 @@ use valetkey_accounts::{SignInDecision, SignInFailure, User, decide_sign_in, sig
 use valetkey_authorization_server::{
     Change,
     event::{Actor, EventKind},
-    session::{self, CompletedSignIn},
+    session::{self, CompletedSignIn, FreshSession},
 };
 use valetkey_pages::LoginFailure;
 use valetkey_storage::{ApplyError, StorageError};
@@ -16,7 +16,7 @@ use crate::{
     failure_counters::{FailureCounters, LoadedCounters},
     password_pool::Busy,
     refusals::{RefusalKind, SignInRefusal},
-    request::{Caller, count_refusal},
+    request::{Caller, count_refusal, device_of},
     sign_out,
     visit::Visit,
 };
@@ -156,9 +156,14 @@ pub(crate) async fn start_session(
     let (server, ProvenPassword { user, resets }) = (visit.server, proven);
     let before = visit.session().await?;
     let handle = server.environment.handle();
-    let fresh_sid = server.environment.identifier();
+    let fresh = FreshSession {
+        handle: &handle,
+        sid: server.environment.identifier(),
+        device: device_of(visit.headers),
+        address: Caller::current().address().map(|address| address.to_string()),
+    };
     let previous = before.as_ref().map(|facts| &facts.session);
-    let decision = session::start(&user, previous, sign_in, &handle, fresh_sid, &server.policy, visit.now);
+    let decision = session::start(&user, previous, sign_in, fresh, &server.policy, visit.now);
     let actor = Actor::User { id: user.id.clone() };
     let event = visit.occasion(&actor, |occasion| occasion.about_user(EventKind::SignedIn, &user.id));
     let mut changes = decision.changes;

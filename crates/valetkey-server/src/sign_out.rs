@@ -9,6 +9,7 @@ use valetkey_authorization_server::{
 };
 use valetkey_pages::ToldApplication;
 use valetkey_storage::ApplyError;
+use valetkey_types::UserId;
 
 use crate::{outbox, visit::Visit};
 
@@ -35,6 +36,26 @@ pub(crate) async fn end_with(
     let event =
         visit.occasion(&actor, |occasion| occasion.about_user(EventKind::SignedOut, &session.user_id));
     changes.push(Change::StoreEvent(event));
+    changes.extend(deliveries.iter().cloned().map(Change::StoreDelivery));
+    server.storage.apply(changes).await?;
+    let sent = outbox::send(server, deliveries).await;
+    Ok(sent.into_iter().map(|sent| ToldApplication { name: sent.name, told: sent.told }).collect())
+}
+
+/// Stores changes that end these sessions of a user, or more, in one commit with the messages to the applications that were opened
+/// in them, and sends the messages.
+pub(crate) async fn end_all_with(
+    visit: &Visit<'_>,
+    user: &UserId,
+    ended: &[Session],
+    mut changes: Vec<Change>,
+) -> Result<Vec<ToldApplication>, ApplyError> {
+    let server = visit.server;
+    let mut deliveries = Vec::new();
+    for session in ended {
+        let clients = clients_of(visit, session).await;
+        deliveries.extend(outbox::of_session(server, &clients, user, session.sid));
+    }
     changes.extend(deliveries.iter().cloned().map(Change::StoreDelivery));
     server.storage.apply(changes).await?;
     let sent = outbox::send(server, deliveries).await;

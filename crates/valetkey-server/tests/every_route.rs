@@ -16,7 +16,7 @@ use valetkey_server::{
     testing::{Answer, TestServer},
 };
 
-const ROUTES: [(&str, &str); 29] = [
+const ROUTES: [(&str, &str); 34] = [
     ("GET", "/"),
     ("GET", "/authorize"),
     ("POST", "/authorize"),
@@ -29,6 +29,11 @@ const ROUTES: [(&str, &str); 29] = [
     ("POST", "/logout"),
     ("GET", "/account"),
     ("GET", "/account/security"),
+    ("GET", "/account/security/password"),
+    ("POST", "/account/security/password"),
+    ("GET", "/.well-known/change-password"),
+    ("GET", "/account/devices"),
+    ("POST", "/account/devices"),
     ("GET", "/account/apps"),
     ("POST", "/account/apps"),
     ("POST", "/account/sign-out"),

@@ -8,14 +8,14 @@ use std::{
 use valetkey_accounts::User;
 use valetkey_authorization_server::{
     account,
-    record::{Client, Grant},
+    record::{Client, Grant, Session},
 };
 use valetkey_types::{ClientId, Scope, TenantId, Timestamp, UserId};
 
 use crate::{
     Storage, StorageError,
     description::Description,
-    record::{GRANT, USER},
+    record::{GRANT, SESSION, USER},
     row::{Key, Row, Stored},
     value::{ColumnKind, Value},
 };
@@ -189,7 +189,7 @@ pub async fn page<T: Stored>(storage: &dyn Storage, listing: &Listing) -> Result
     Ok(Page { records, unreadable, next })
 }
 
-/// Grants that one question asks for.
+/// Records that one question asks for.
 const PAGE: usize = 500;
 
 /// Returns the clients that hold a grant of a user, live or not, each once.
@@ -201,13 +201,38 @@ pub async fn clients_of_user(
     tenant: &TenantId,
     user: &UserId,
 ) -> Result<Vec<Client>, StorageError> {
-    let grants = grants(storage, of_user(tenant, user)).await?;
+    let grants: Vec<Grant> = every(storage, of_user(tenant, user)).await?;
     let ids: BTreeSet<_> = grants.into_iter().map(|grant| grant.client_id).collect();
     let mut clients = Vec::new();
     for id in ids {
         clients.extend(storage.client(tenant, &id).await?.map(|client| Client::clone(&client)));
     }
     Ok(clients)
+}
+
+/// Returns every session of a user, live or not, by identifier.
+///
+/// # Errors
+/// [`StorageError`] when the database does not answer.
+pub async fn sessions_of_user(
+    storage: &dyn Storage,
+    tenant: &TenantId,
+    user: &UserId,
+) -> Result<Vec<Session>, StorageError> {
+    let is_theirs = Match::Equals(Value::text(user.as_str()));
+    every(storage, Listing::of_tenant(&SESSION, tenant, PAGE).with("user_id", is_theirs)).await
+}
+
+/// Returns every grant of a user, revoked or not, oldest first.
+///
+/// # Errors
+/// [`StorageError`] when the database does not answer.
+pub async fn every_grant_of_user(
+    storage: &dyn Storage,
+    tenant: &TenantId,
+    user: &UserId,
+) -> Result<Vec<Grant>, StorageError> {
+    every(storage, of_user(tenant, user)).await
 }
 
 /// Returns the grants of a user that are not revoked, expired or not, oldest first.
@@ -219,7 +244,7 @@ pub async fn grants_of_user(
     tenant: &TenantId,
     user: &UserId,
 ) -> Result<Vec<Grant>, StorageError> {
-    grants(storage, of_user(tenant, user).with("revoked_at", Match::IsEmpty)).await
+    every(storage, of_user(tenant, user).with("revoked_at", Match::IsEmpty)).await
 }
 
 /// A client with access to a user's account, and the scope that it may have.
@@ -308,15 +333,15 @@ fn of_user(tenant: &TenantId, user: &UserId) -> Listing {
     Listing::of_tenant(&GRANT, tenant, PAGE).with("user_id", Match::Equals(Value::text(user.as_str())))
 }
 
-/// Reads every grant of a listing. One that this version can't read is left out.
-async fn grants(storage: &dyn Storage, listing: Listing) -> Result<Vec<Grant>, StorageError> {
-    let (mut grants, mut after) = (Vec::new(), None);
+/// Reads every record of a listing. One that this version can't read is left out.
+async fn every<T: Stored>(storage: &dyn Storage, listing: Listing) -> Result<Vec<T>, StorageError> {
+    let (mut records, mut after) = (Vec::new(), None);
     loop {
-        let page: Page<Grant> = page(storage, &listing.clone().behind(after)).await?;
-        grants.extend(page.records);
+        let page: Page<T> = page(storage, &listing.clone().behind(after)).await?;
+        records.extend(page.records);
         after = page.next;
         if after.is_none() {
-            return Ok(grants);
+            return Ok(records);
         }
     }
 }

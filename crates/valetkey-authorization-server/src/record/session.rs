@@ -25,6 +25,10 @@ pub struct Session {
     pub authentication: Authentication,
     /// The sign-in attempt that began it; `None` for a session of a version before this field.
     pub attempt: Option<Uuid>,
+    /// The browser and the system that signed in, as two words such as `firefox linux`, if the browser said so.
+    pub device: Option<String>,
+    /// The network address of the sign-in, if it is known.
+    pub address: Option<String>,
     /// When it stops counting, whatever happens.
     pub expires_at: Timestamp,
     /// When the user signed out, or signed in again.

@@ -54,6 +54,8 @@ pub(crate) fn session(user: &User, auth_time: Timestamp) -> Session {
         user_id: user.id.clone(),
         authentication: Authentication::by(Amr::Password, auth_time),
         attempt: None,
+        device: None,
+        address: None,
         expires_at: NOW.plus(Seconds::hours(1)),
         ended_at: None,
         continued_by: None,

@@ -138,6 +138,8 @@ pub(crate) fn session() -> Session {
         user_id: UserId::new("u-1"),
         authentication: authentication(),
         attempt: None,
+        device: None,
+        address: None,
         expires_at: NOW.plus(Seconds::hours(1)),
         ended_at: None,
         continued_by: None,

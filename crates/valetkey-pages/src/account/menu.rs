@@ -37,6 +37,8 @@ pub enum AccountSection {
     Overview,
     /// How the user signs in.
     Security,
+    /// Where the user is signed in.
+    Devices,
     /// The applications with access.
     Apps,
 }
@@ -47,6 +49,7 @@ impl AccountSection {
         match self {
             Self::Overview => "account-menu-overview",
             Self::Security => "account-menu-security",
+            Self::Devices => "account-menu-devices",
             Self::Apps => "account-menu-apps",
         }
     }
@@ -56,6 +59,7 @@ impl AccountSection {
         match self {
             Self::Overview => None,
             Self::Security => Some("account-about-security"),
+            Self::Devices => Some("account-about-devices"),
             Self::Apps => Some("account-about-apps"),
         }
     }
@@ -84,6 +88,7 @@ impl AccountMenu {
         let entries = [
             (AccountSection::Overview, "/account"),
             (AccountSection::Security, "/account/security"),
+            (AccountSection::Devices, "/account/devices"),
             (AccountSection::Apps, "/account/apps"),
         ];
         Self {
@@ -98,7 +103,6 @@ impl AccountMenu {
     }
 
     /// Returns the menu of a page below this section, for samples.
-    #[allow(dead_code, reason = "the pages below a section use it")]
     pub(crate) fn sample_below(section: AccountSection) -> Self {
         Self { is_below: true, ..Self::sample(section) }
     }

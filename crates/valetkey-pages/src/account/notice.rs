@@ -15,6 +15,13 @@ pub enum AccountNotice {
         /// Its name.
         application: String,
     },
+    /// Other sessions ended.
+    SessionsEnded {
+        /// How many.
+        count: usize,
+    },
+    /// The password was changed, and every other session ended.
+    PasswordChanged,
 }
 
 impl AccountNotice {
@@ -24,6 +31,8 @@ impl AccountNotice {
             Self::AccessWithdrawn { application, .. } => {
                 text.say_with("account-withdrawn", "application", application)
             }
+            Self::SessionsEnded { count } => text.say_with_count("devices-ended", *count),
+            Self::PasswordChanged => text.say("password-changed"),
         }
     }
 }

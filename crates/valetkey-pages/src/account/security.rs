@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::page::html_of;
-use crate::{AccountMenu, AccountSection, Frame, Language, Page};
+use crate::{AccountMenu, AccountNotice, AccountSection, Frame, Language, Page};
 
 /// Shows rows of title, value and one action. Each action is a page of its own.
 #[derive(Clone, Debug)]
@@ -45,13 +45,17 @@ impl Page for AccountSecurityPage {
     }
 
     fn samples() -> Vec<(&'static str, Self)> {
-        let row =
-            |value| SecurityRow { title: "security-password", value: RowValue::Message(value), action: None };
+        let row = |value, action| SecurityRow {
+            title: "security-password",
+            value: RowValue::Message(value),
+            action: Some((action, "/account/security/password".to_owned())),
+        };
+        let set = row("security-password-set", "security-password-change");
+        let none = row("security-password-none", "security-password-add");
         let with = |row| Self { menu: AccountMenu::sample(AccountSection::Security), rows: vec![row] };
-        vec![
-            ("password", with(row("security-password-set"))),
-            ("no-password", with(row("security-password-none"))),
-        ]
+        let mut changed = with(set.clone());
+        changed.menu = changed.menu.with(AccountNotice::PasswordChanged);
+        vec![("password", with(set)), ("no-password", with(none)), ("password-changed", changed)]
     }
 }
 

@@ -2,10 +2,11 @@
 //! until it is filled in too.
 
 use valetkey_pages::{
-    AccountAppsPage, AccountChooserPage, AccountMenu, AccountNotice, AccountOverviewPage, AccountSection,
-    AccountSecurityPage, AuthorizedApplication, ConsentPage, DeveloperDetails, ErrorKind, ErrorPage,
-    FormPostPage, Language, LoggedOutPage, LoginFailure, LoginPage, LoginReason, LogoutPage, MenuEntry,
-    MissingReturn, Page, RowValue, ScopeLine, SecurityRow, SignedInPage, ToldApplication, WelcomePage,
+    AccountAppsPage, AccountChooserPage, AccountDevicesPage, AccountMenu, AccountNotice, AccountOverviewPage,
+    AccountPasswordPage, AccountSection, AccountSecurityPage, AuthorizedApplication, ConsentPage,
+    DeveloperDetails, DeviceSession, ErrorKind, ErrorPage, FormPostPage, Language, LoggedOutPage,
+    LoginFailure, LoginPage, LoginReason, LogoutPage, MenuEntry, MissingReturn, Moment, Page,
+    PasswordFailure, RowValue, ScopeLine, SecurityRow, SignedInPage, ToldApplication, WelcomePage,
 };
 
 /// Name and HTML of every page with `text` in each text field and `uri` in each address field.
@@ -19,6 +20,8 @@ pub fn pages(text: &str, uri: &str, language: &Language) -> Vec<(&'static str, S
         named(logged_out(text, uri), language),
         named(overview(text, uri), language),
         named(security(text, uri), language),
+        named(password(text, uri), language),
+        named(devices(text, uri), language),
         named(apps(text, uri), language),
         named(WelcomePage { sign_in_uri: uri.to_owned() }, language),
         named(form_post(text, uri), language),
@@ -133,6 +136,40 @@ fn security(text: &str, uri: &str) -> AccountSecurityPage {
         action: Some(("continue", uri.to_owned())),
     };
     AccountSecurityPage { menu: menu(text, uri), rows: vec![row] }
+}
+
+fn password(text: &str, uri: &str) -> AccountPasswordPage {
+    AccountPasswordPage {
+        menu: menu(text, uri),
+        username: text.to_owned(),
+        has_password: true,
+        asks_current: true,
+        minimum_length: 8,
+        failure: Some(PasswordFailure::WrongCurrent),
+        action: uri.to_owned(),
+        back_uri: uri.to_owned(),
+    }
+}
+
+fn devices(text: &str, uri: &str) -> AccountDevicesPage {
+    let moment = Moment { at: 0, now: 0 };
+    let session = DeviceSession {
+        id: text.to_owned(),
+        browser: Some(text.to_owned()),
+        system: Some(text.to_owned()),
+        is_this: false,
+        address: Some(text.to_owned()),
+        signed_in: moment,
+        last_seen: moment,
+        applications: vec![text.to_owned()],
+    };
+    AccountDevicesPage {
+        menu: menu(text, uri),
+        sessions: vec![session.clone(), session],
+        action: uri.to_owned(),
+        others: text.to_owned(),
+        apps_uri: uri.to_owned(),
+    }
 }
 
 fn apps(text: &str, uri: &str) -> AccountAppsPage {

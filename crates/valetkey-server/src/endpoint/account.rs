@@ -2,8 +2,10 @@
 
 mod access;
 mod apps;
+mod devices;
 mod notice;
 mod overview;
+mod password;
 mod security;
 mod sign_out;
 
@@ -19,19 +21,22 @@ use crate::{
     visit::Visit,
 };
 
-#[allow(unused_imports, reason = "the pages that change how a user signs in use it")]
+#[allow(unused_imports, reason = "the pages of passkeys and other factors use it")]
 pub(crate) use access::require_fresh_proof;
-pub(crate) use access::{own_form, signed_in};
+pub(crate) use access::{is_fresh, own_form, require_fresh, signed_in};
 pub use apps::{handle as apps, moved_withdrawal};
+pub use devices::handle as devices;
 pub(crate) use notice::{notice_of, redirect_with_notice};
 pub use overview::{handle as overview, root};
+pub use password::{handle as password, well_known as change_password};
 pub use security::handle as security;
 pub use sign_out::{handle as sign_out, moved as moved_sign_out};
 
 /// The sections in the navigation.
-const SECTIONS: [(AccountSection, AccountPage); 3] = [
+const SECTIONS: [(AccountSection, AccountPage); 4] = [
     (AccountSection::Overview, AccountPage::Overview),
     (AccountSection::Security, AccountPage::Security),
+    (AccountSection::Devices, AccountPage::Devices),
     (AccountSection::Apps, AccountPage::Apps),
 ];
 

@@ -15,7 +15,7 @@ use valetkey_authorization_server::{
     Policy,
     record::{Authentication, Client},
     registration::{NewClient, new_client},
-    session::{self, CompletedSignIn},
+    session::{self, CompletedSignIn, FreshSession},
 };
 use valetkey_jose::Algorithm;
 use valetkey_server::{
@@ -46,7 +46,8 @@ async fn fixture() -> Fixture {
     let now = server.environment.now();
     let authentication = Authentication::by(Amr::Password, now);
     let sign_in = CompletedSignIn { attempt: server.environment.identifier(), authentication };
-    let decision = session::start(&user, None, sign_in, &handle, sid, &Policy::default(), now);
+    let fresh = FreshSession { handle: &handle, sid, device: None, address: None };
+    let decision = session::start(&user, None, sign_in, fresh, &Policy::default(), now);
     server.apply(decision.changes).await;
     Fixture { server, user, handle }
 }

@@ -4,7 +4,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 mod account;
+mod account_devices;
 mod account_frame;
+mod account_password;
 mod authorize;
 mod budgets;
 mod consent;

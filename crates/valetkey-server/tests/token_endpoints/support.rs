@@ -125,6 +125,8 @@ impl Fixture {
             user_id: code.user_id.clone(),
             authentication: code.authentication.clone(),
             attempt: None,
+            device: None,
+            address: None,
             expires_at: code.authentication.auth_time.plus(Seconds::hours(12)),
             ended_at: None,
             continued_by: None,

@@ -155,6 +155,8 @@ pub fn session(number: u32, user: &str) -> Session {
         user_id: UserId::new(user),
         authentication: authentication(),
         attempt: Some(id(number + 2_000)),
+        device: Some("firefox linux".to_owned()),
+        address: Some("192.0.2.7".to_owned()),
         expires_at: moment(1_000),
         ended_at: None,
         continued_by: None,

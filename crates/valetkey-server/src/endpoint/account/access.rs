@@ -17,7 +17,6 @@ use crate::{
 };
 
 /// How long a proof is fresh enough to change the account.
-#[allow(dead_code, reason = "the pages that change how a user signs in use it")]
 const FRESH: Seconds = Seconds::minutes(5);
 
 /// Binds the forms of the account to the session they were shown in. The `sid` stays when the user signs in again, so a form in
@@ -56,7 +55,6 @@ pub(crate) async fn require_fresh_proof(
 }
 
 /// Refuses a session with an older proof: the sign-in page says why, and leads to `page`.
-#[allow(dead_code, reason = "the pages that change how a user signs in use it")]
 pub(crate) async fn require_fresh(
     visit: &Visit<'_>,
     facts: &SessionFacts,
@@ -69,7 +67,6 @@ pub(crate) async fn require_fresh(
 }
 
 /// Whether the latest proof of a session is fresh enough to change the account.
-#[allow(dead_code, reason = "the pages that change how a user signs in use it")]
 pub(crate) fn is_fresh(session: &Session, now: Timestamp) -> bool {
     now.since(session.authentication.auth_time) <= FRESH
 }

@@ -53,6 +53,7 @@ async fn see(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure>
         AccountNotice::AccessWithdrawn { client_id, .. } => {
             applications.iter().all(|one| one.client_id != *client_id)
         }
+        _ => true,
     });
     let apps = AccountAppsPage {
         menu: menu(visit, &facts, AccountPage::Apps, notice)?,

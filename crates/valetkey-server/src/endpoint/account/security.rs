@@ -4,12 +4,11 @@ use axum::{
     extract::{Request, State},
     response::Response,
 };
-use valetkey_accounts::User;
 use valetkey_authorization_server::{facts::SessionFacts, interaction::AccountPage};
-use valetkey_pages::{AccountSecurityPage, RowValue, SecurityRow};
+use valetkey_pages::{AccountSecurityPage, SecurityRow};
 use valetkey_types::RawParams;
 
-use super::{menu, notice_of, show, signed_in};
+use super::{menu, notice_of, password, show, signed_in};
 use crate::{
     Server,
     endpoint::{
@@ -20,9 +19,9 @@ use crate::{
 };
 
 /// Returns the rows in the order of the page. A new way to sign in adds one line here.
-async fn rows(_visit: &Visit<'_>, facts: &SessionFacts) -> Result<Vec<SecurityRow>, Failure> {
+async fn rows(visit: &Visit<'_>, facts: &SessionFacts) -> Result<Vec<SecurityRow>, Failure> {
     Ok(vec![
-        password(&facts.user),
+        password::row(visit, &facts.user),
         // Passkeys, the authenticator app, recovery codes and linked accounts go here.
     ])
 }
@@ -45,9 +44,4 @@ async fn see(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure>
         rows: rows(visit, &facts).await?,
     };
     Ok(show(visit, &security))
-}
-
-fn password(user: &User) -> SecurityRow {
-    let value = if user.password_hash.is_some() { "security-password-set" } else { "security-password-none" };
-    SecurityRow { title: "security-password", value: RowValue::Message(value), action: None }
 }

@@ -52,6 +52,8 @@ pub enum AccountPage {
     Devices,
     /// The applications with access.
     Apps,
+    /// What happened.
+    Activity,
 }
 
 /// The question whether to sign out (OpenID Connect RP-Initiated Logout 1.0 section 2).
@@ -121,7 +123,8 @@ impl Interaction {
 
 impl AccountPage {
     /// Every page.
-    pub const ALL: [Self; 5] = [Self::Overview, Self::Security, Self::Password, Self::Devices, Self::Apps];
+    pub const ALL: [Self; 6] =
+        [Self::Overview, Self::Security, Self::Password, Self::Devices, Self::Apps, Self::Activity];
 
     /// Returns its path below the issuer.
     pub fn path(self) -> &'static str {
@@ -131,6 +134,7 @@ impl AccountPage {
             Self::Password => "/account/security/password",
             Self::Devices => "/account/devices",
             Self::Apps => "/account/apps",
+            Self::Activity => "/account/activity",
         }
     }
 

@@ -128,6 +128,8 @@ account-menu-overview = Übersicht
 account-menu-security = Sicherheit
 account-menu-devices = Geräte
 account-menu-apps = Anwendungen
+account-menu-activity = Verlauf
+account-about-activity = Was in Ihrem Konto geschehen ist.
 account-about-security = Wie Sie sich anmelden.
 account-about-devices = Wo Sie angemeldet sind.
 account-about-apps = Welche Anwendungen Ihr Konto verwenden können, und was jede darf.
@@ -170,6 +172,69 @@ devices-ended = { $count ->
    *[other] { $count } andere Geräte sind abgemeldet.
   }
 devices-apps = Wenn Sie ein Gerät abmelden, behalten Anwendungen ihren Zugriff, die in Ihrer Abwesenheit handeln dürfen. Sie finden sie unter
+
+### Account: applications
+
+apps-sees = Zurzeit sieht sie:
+apps-allowed = Von Ihnen erlaubt:
+apps-opened = Zuletzt geöffnet:
+apps-trusted = Ihrer Organisation
+apps-trusted-text = Ihre Organisation betreibt diese Anwendung, deshalb wurden Sie nicht gefragt. Wenn Sie sie öffnen, erhält sie wieder Zugriff.
+
+### Account: activity
+
+activity-text = Was in Ihrem Konto geschehen ist, das Neueste zuerst.
+activity-none = Noch nichts.
+activity-older = Ältere
+activity-newest = Neueste
+activity-not-me-heading = Das waren nicht Sie?
+activity-not-me-text = Alle anderen Geräte werden sofort abgemeldet. Danach ändern Sie Ihr Passwort.
+activity-not-me = Das war ich nicht
+activity-others-signed-out = Alle anderen Geräte sind abgemeldet. Ändern Sie jetzt Ihr Passwort, damit sich niemand mit dem alten anmelden kann.
+event-application = eine Anwendung
+event-other = Etwas anderes ist geschehen:
+event-signed-in = Sie haben sich angemeldet.
+event-signed-out = Ein Gerät wurde abgemeldet.
+event-consent-given = Sie haben Zugriff auf Ihr Konto erlaubt: { $application }
+event-consent-withdrawn = Sie haben den Zugriff auf Ihr Konto widerrufen: { $application }
+event-consent-withdrawn-by-other = Jemand von der Verwaltung hat den Zugriff auf Ihr Konto widerrufen: { $application }
+event-grant-revoked = Eine Anwendung hat ihren Zugriff zurückgegeben: { $application }
+event-grant-reuse = Eine Anwendung hat einen Schlüssel zweimal benutzt, deshalb endete ihr Zugriff: { $application }
+event-token-revoked = Eine Anwendung hat einen ihrer Schlüssel zurückgegeben: { $application }
+event-user-added = Ihr Konto wurde angelegt.
+event-user-edited = Sie haben Ihr Profil geändert.
+event-user-edited-by-other = Jemand von der Verwaltung hat Ihr Profil geändert.
+event-user-disabled = Ihr Konto wurde gesperrt.
+event-user-enabled = Ihr Konto wurde entsperrt.
+event-password-set = Sie haben Ihr Passwort geändert.
+event-password-set-by-other = Jemand von der Verwaltung hat ein neues Passwort gesetzt.
+event-user-signed-out = Jemand von der Verwaltung hat Sie überall abgemeldet.
+event-user-unlocked = Jemand von der Verwaltung hat Ihre fehlgeschlagenen Anmeldungen zurückgesetzt.
+
+### Claims
+
+claim-name = Voller Name
+claim-given-name = Vorname
+claim-family-name = Familienname
+claim-middle-name = Zweiter Vorname
+claim-nickname = Rufname
+claim-profile = Profilseite
+claim-picture = Bild
+claim-website = Webseite
+claim-gender = Geschlecht
+claim-birthdate = Geburtsdatum
+claim-zoneinfo = Zeitzone
+claim-locale = Sprache
+claim-phone-number = Telefonnummer
+claim-address = Anschrift
+claim-street-address = Straße und Hausnummer
+claim-locality = Ort
+claim-region = Bundesland oder Region
+claim-postal-code = Postleitzahl
+claim-country = Land
+claim-roles = Rollen
+claim-groups = Gruppen
+claim-sub = Kennung
 
 ### Account: password
 

@@ -129,6 +129,8 @@ account-menu-overview = Overview
 account-menu-security = Security
 account-menu-devices = Devices
 account-menu-apps = Applications
+account-menu-activity = Activity
+account-about-activity = What happened in your account.
 account-about-security = How you sign in.
 account-about-devices = Where you are signed in.
 account-about-apps = Which applications can use your account, and what each can do.
@@ -171,6 +173,69 @@ devices-ended = { $count ->
    *[other] { $count } other devices are signed out.
   }
 devices-apps = A device that is signed out does not end the access of applications that may act while you are away. You find them under
+
+### Account: applications
+
+apps-sees = At the moment it sees:
+apps-allowed = You allowed it:
+apps-opened = Last opened:
+apps-trusted = Of your organization
+apps-trusted-text = Your organization runs this application, so you were not asked. It gets access again when you open it.
+
+### Account: activity
+
+activity-text = What happened in your account, newest first.
+activity-none = Nothing yet.
+activity-older = Older
+activity-newest = Newest
+activity-not-me-heading = That wasn't you?
+activity-not-me-text = Every other device is signed out at once. Then you change your password.
+activity-not-me = That wasn't me
+activity-others-signed-out = Every other device is signed out. Change your password now, so that nobody can sign in with the old one.
+event-application = an application
+event-other = Something else happened:
+event-signed-in = You signed in.
+event-signed-out = A device was signed out.
+event-consent-given = You allowed access to your account: { $application }
+event-consent-withdrawn = You withdrew access to your account: { $application }
+event-consent-withdrawn-by-other = An administrator withdrew access to your account: { $application }
+event-grant-revoked = An application gave back its access: { $application }
+event-grant-reuse = An application used a key twice, so its access ended: { $application }
+event-token-revoked = An application gave back one of its keys: { $application }
+event-user-added = Your account was made.
+event-user-edited = You changed your profile.
+event-user-edited-by-other = An administrator changed your profile.
+event-user-disabled = Your account was disabled.
+event-user-enabled = Your account was enabled.
+event-password-set = You changed your password.
+event-password-set-by-other = An administrator set a new password.
+event-user-signed-out = An administrator signed you out everywhere.
+event-user-unlocked = An administrator reset your failed sign-ins.
+
+### Claims
+
+claim-name = Full name
+claim-given-name = Given name
+claim-family-name = Family name
+claim-middle-name = Middle name
+claim-nickname = Nickname
+claim-profile = Profile page
+claim-picture = Picture
+claim-website = Website
+claim-gender = Gender
+claim-birthdate = Date of birth
+claim-zoneinfo = Time zone
+claim-locale = Language
+claim-phone-number = Phone number
+claim-address = Address
+claim-street-address = Street and number
+claim-locality = City
+claim-region = State or region
+claim-postal-code = Postal code
+claim-country = Country
+claim-roles = Roles
+claim-groups = Groups
+claim-sub = Identifier
 
 ### Account: password
 

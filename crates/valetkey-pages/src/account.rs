@@ -1,5 +1,6 @@
 //! The pages of the user's own account: a frame with navigation, and one page per section.
 
+mod activity;
 mod apps;
 mod devices;
 mod menu;
@@ -8,6 +9,7 @@ mod overview;
 mod password;
 mod security;
 
+pub use activity::{AccountActivityPage, ActivityEntry};
 pub use apps::{AccountAppsPage, AuthorizedApplication};
 pub use devices::{AccountDevicesPage, DeviceSession};
 pub use menu::{AccountMenu, AccountSection, MenuEntry};

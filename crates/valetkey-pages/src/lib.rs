@@ -17,6 +17,7 @@
 mod account;
 mod asset;
 mod chooser;
+mod claim;
 mod consent;
 mod developer;
 mod display;
@@ -37,12 +38,13 @@ mod uri;
 mod welcome;
 
 pub use account::{
-    AccountAppsPage, AccountDevicesPage, AccountMenu, AccountNotice, AccountOverviewPage,
-    AccountPasswordPage, AccountSection, AccountSecurityPage, AuthorizedApplication, DeviceSession,
-    MenuEntry, PasswordFailure, RowValue, SecurityRow,
+    AccountActivityPage, AccountAppsPage, AccountDevicesPage, AccountMenu, AccountNotice,
+    AccountOverviewPage, AccountPasswordPage, AccountSection, AccountSecurityPage, ActivityEntry,
+    AuthorizedApplication, DeviceSession, MenuEntry, PasswordFailure, RowValue, SecurityRow,
 };
 pub use asset::{Asset, LOGO_PATH, SCRIPT_PATH, STYLE_PATH, assets};
 pub use chooser::AccountChooserPage;
+pub use claim::ClaimValue;
 pub use consent::ConsentPage;
 pub use developer::DeveloperDetails;
 pub use error::{ErrorKind, ErrorPage};

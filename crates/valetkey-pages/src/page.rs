@@ -3,9 +3,9 @@
 use askama::Template;
 
 use crate::{
-    AccountAppsPage, AccountChooserPage, AccountDevicesPage, AccountOverviewPage, AccountPasswordPage,
-    AccountSecurityPage, ConsentPage, ErrorPage, FormPostPage, Frame, Language, LoggedOutPage, LoginPage,
-    LogoutPage, SignedInPage, WelcomePage,
+    AccountActivityPage, AccountAppsPage, AccountChooserPage, AccountDevicesPage, AccountOverviewPage,
+    AccountPasswordPage, AccountSecurityPage, ConsentPage, ErrorPage, FormPostPage, Frame, Language,
+    LoggedOutPage, LoginPage, LogoutPage, SignedInPage, WelcomePage,
 };
 
 /// A page: typed values that become HTML.
@@ -53,6 +53,7 @@ pub fn rendered_samples(language: &Language) -> Vec<RenderedSample> {
     render_samples::<AccountPasswordPage>(language, &mut rendered);
     render_samples::<AccountDevicesPage>(language, &mut rendered);
     render_samples::<AccountAppsPage>(language, &mut rendered);
+    render_samples::<AccountActivityPage>(language, &mut rendered);
     render_samples::<WelcomePage>(language, &mut rendered);
     render_samples::<FormPostPage>(language, &mut rendered);
     render_samples::<ErrorPage>(language, &mut rendered);

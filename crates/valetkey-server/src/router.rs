@@ -79,6 +79,7 @@ fn for_accounts() -> Router<Issuers> {
         .route("/.well-known/change-password", get(of_issuer(account::change_password)))
         .route(AccountPage::Devices.path(), both(of_issuer(account::devices)))
         .route(AccountPage::Apps.path(), both(of_issuer(account::apps)))
+        .route(AccountPage::Activity.path(), both(of_issuer(account::activity)))
         .route("/account/sign-out", post(of_issuer(account::sign_out)))
 }
 

@@ -16,7 +16,7 @@ use valetkey_server::{
     testing::{Answer, TestServer},
 };
 
-const ROUTES: [(&str, &str); 34] = [
+const ROUTES: [(&str, &str); 36] = [
     ("GET", "/"),
     ("GET", "/authorize"),
     ("POST", "/authorize"),
@@ -36,6 +36,8 @@ const ROUTES: [(&str, &str); 34] = [
     ("POST", "/account/devices"),
     ("GET", "/account/apps"),
     ("POST", "/account/apps"),
+    ("GET", "/account/activity"),
+    ("POST", "/account/activity"),
     ("POST", "/account/sign-out"),
     ("POST", "/withdraw"),
     ("POST", "/sign-out"),

@@ -1,16 +1,12 @@
 //! The read side for administration, dump and copy: any kind of record, page by page.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+mod access;
+
+use std::collections::BTreeSet;
 
 use valetkey_accounts::User;
-use valetkey_authorization_server::{
-    account,
-    record::{Client, Grant, Session},
-};
-use valetkey_types::{ClientId, Scope, TenantId, Timestamp, UserId};
+use valetkey_authorization_server::record::{Client, Grant, Session};
+use valetkey_types::{TenantId, UserId};
 
 use crate::{
     Storage, StorageError,
@@ -19,6 +15,8 @@ use crate::{
     row::{Key, Row, Stored},
     value::{ColumnKind, Value},
 };
+
+pub use access::{ClientWithAccess, clients_with_access};
 
 /// A page of rows of one kind: which, in which order, from where, how many.
 #[derive(Clone, Debug)]
@@ -223,18 +221,6 @@ pub async fn sessions_of_user(
     every(storage, Listing::of_tenant(&SESSION, tenant, PAGE).with("user_id", is_theirs)).await
 }
 
-/// Returns every grant of a user, revoked or not, oldest first.
-///
-/// # Errors
-/// [`StorageError`] when the database does not answer.
-pub async fn every_grant_of_user(
-    storage: &dyn Storage,
-    tenant: &TenantId,
-    user: &UserId,
-) -> Result<Vec<Grant>, StorageError> {
-    every(storage, of_user(tenant, user)).await
-}
-
 /// Returns the grants of a user that are not revoked, expired or not, oldest first.
 ///
 /// # Errors
@@ -245,61 +231,6 @@ pub async fn grants_of_user(
     user: &UserId,
 ) -> Result<Vec<Grant>, StorageError> {
     every(storage, of_user(tenant, user).with("revoked_at", Match::IsEmpty)).await
-}
-
-/// A client with access to a user's account, and the scope that it may have.
-#[derive(Clone, Debug)]
-pub struct ClientWithAccess {
-    /// The client.
-    pub client: Arc<Client>,
-    /// The scope.
-    pub scope: Scope,
-}
-
-/// Returns the clients that have access to a user's account, by name: those that the user allowed, and those that hold a live
-/// grant although nobody was asked. Grants from before `nothing_before` do not count.
-///
-/// # Errors
-/// [`StorageError`] when the database does not answer.
-pub async fn clients_with_access(
-    storage: &dyn Storage,
-    tenant: &TenantId,
-    user: &UserId,
-    now: Timestamp,
-    nothing_before: Option<Timestamp>,
-) -> Result<Vec<ClientWithAccess>, StorageError> {
-    let mut clients: BTreeMap<ClientId, Arc<Client>> = BTreeMap::new();
-    let mut consents = Vec::new();
-    for (consent, client) in storage.consents(tenant, user).await? {
-        if let Some(client) = client {
-            clients.insert(client.id.clone(), Arc::new(client));
-            consents.push(consent);
-        }
-    }
-    let mut grants = grants_of_user(storage, tenant, user).await?;
-    grants
-        .retain(|grant| grant.is_live(now) && nothing_before.is_none_or(|moment| grant.created_at >= moment));
-    for grant in &grants {
-        if !clients.contains_key(&grant.client_id)
-            && let Some(client) = storage.client(tenant, &grant.client_id).await?
-        {
-            clients.insert(grant.client_id.clone(), client);
-        }
-    }
-    // Not those of an earlier client of the same identifier.
-    grants.retain(|grant| {
-        clients.get(&grant.client_id).is_some_and(|client| grant.created_at >= client.created_at)
-    });
-    let access = account::clients_with_access(&consents, &grants, now);
-    let found = access.into_iter().filter_map(|(id, scope)| {
-        let client = clients.remove(&id)?;
-        Some(ClientWithAccess { client, scope })
-    });
-    let mut found: Vec<ClientWithAccess> = found.collect();
-    found.sort_by(|one, other| {
-        (&one.client.name, &one.client.id).cmp(&(&other.client.name, &other.client.id))
-    });
-    Ok(found)
 }
 
 /// Returns the users whose username or email address is this name, without regard to ASCII case. Two users can have one only

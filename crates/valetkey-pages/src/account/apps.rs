@@ -4,7 +4,9 @@ use askama::Template;
 
 use crate::page::html_of;
 use crate::uri::safe_uri;
-use crate::{AccountMenu, AccountNotice, AccountSection, Frame, Language, Page, ScopeLine};
+use crate::{
+    AccountMenu, AccountNotice, AccountSection, ClaimValue, Frame, Language, Moment, Page, ScopeLine,
+};
 
 /// Shows the applications with access, one `withdraw` button each.
 #[derive(Clone, Debug)]
@@ -28,6 +30,14 @@ pub struct AuthorizedApplication {
     pub uri: Option<String>,
     /// Its scopes.
     pub scopes: Vec<ScopeLine>,
+    /// What it sees of the user, with the present values.
+    pub claims: Vec<ClaimValue>,
+    /// Whether it belongs to the operator, so that nobody is asked.
+    pub is_trusted: bool,
+    /// When the user allowed it.
+    pub allowed: Option<Moment>,
+    /// When the user last opened it, as far as that is stored.
+    pub opened: Option<Moment>,
 }
 
 impl Page for AccountAppsPage {
@@ -38,11 +48,28 @@ impl Page for AccountAppsPage {
     }
 
     fn samples() -> Vec<(&'static str, Self)> {
+        let now = 1_773_324_300;
+        let moment = |age| Some(Moment { at: now - age, now });
         let application = |client_id: &str, name: &str, scopes: &[&str]| AuthorizedApplication {
             client_id: client_id.to_owned(),
             name: name.to_owned(),
             uri: Some(format!("https://{client_id}.example/")),
             scopes: scopes.iter().map(|token| ScopeLine::new(*token)).collect(),
+            claims: vec![
+                ClaimValue::new("name", "Ada Lovelace"),
+                ClaimValue::new("email", "ada@example.org"),
+                ClaimValue::new("cost_center", "1815"),
+            ],
+            is_trusted: false,
+            allowed: moment(40 * 86_400),
+            opened: moment(2 * 86_400),
+        };
+        let staff = AuthorizedApplication {
+            claims: Vec::new(),
+            is_trusted: true,
+            allowed: None,
+            opened: None,
+            ..application("staff", "Staff", &["openid"])
         };
         let two = Self {
             menu: AccountMenu::sample(AccountSection::Apps),
@@ -59,7 +86,9 @@ impl Page for AccountAppsPage {
             application: "Calendar".to_owned(),
         });
         let empty = Self { applications: Vec::new(), ..two.clone() };
-        vec![("two-applications", two), ("withdrawn", withdrawn), ("empty", empty)]
+        let with_trusted =
+            Self { applications: [two.applications.clone(), vec![staff]].concat(), ..two.clone() };
+        vec![("two-applications", two), ("trusted", with_trusted), ("withdrawn", withdrawn), ("empty", empty)]
     }
 }
 

@@ -41,6 +41,8 @@ pub enum AccountSection {
     Devices,
     /// The applications with access.
     Apps,
+    /// What happened.
+    Activity,
 }
 
 impl AccountSection {
@@ -51,6 +53,7 @@ impl AccountSection {
             Self::Security => "account-menu-security",
             Self::Devices => "account-menu-devices",
             Self::Apps => "account-menu-apps",
+            Self::Activity => "account-menu-activity",
         }
     }
 
@@ -61,6 +64,7 @@ impl AccountSection {
             Self::Security => Some("account-about-security"),
             Self::Devices => Some("account-about-devices"),
             Self::Apps => Some("account-about-apps"),
+            Self::Activity => Some("account-about-activity"),
         }
     }
 }
@@ -90,6 +94,7 @@ impl AccountMenu {
             (AccountSection::Security, "/account/security"),
             (AccountSection::Devices, "/account/devices"),
             (AccountSection::Apps, "/account/apps"),
+            (AccountSection::Activity, "/account/activity"),
         ];
         Self {
             account_name: "Ada Lovelace".to_owned(),

@@ -20,6 +20,8 @@ pub enum AccountNotice {
         /// How many.
         count: usize,
     },
+    /// The user said that somebody else used the account: every other session ended.
+    OthersSignedOut,
     /// The password was changed, and every other session ended.
     PasswordChanged,
 }
@@ -32,6 +34,7 @@ impl AccountNotice {
                 text.say_with("account-withdrawn", "application", application)
             }
             Self::SessionsEnded { count } => text.say_with_count("devices-ended", *count),
+            Self::OthersSignedOut => text.say("activity-others-signed-out"),
             Self::PasswordChanged => text.say("password-changed"),
         }
     }

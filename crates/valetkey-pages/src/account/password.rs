@@ -5,7 +5,7 @@ use std::time::Duration;
 use askama::Template;
 
 use crate::page::html_of;
-use crate::{AccountMenu, AccountSection, Frame, Language, Page};
+use crate::{AccountMenu, AccountNotice, AccountSection, Frame, Language, Page};
 
 /// Asks for a new password, and for the current one where the sign-in is not fresh. Button `change-password`.
 #[derive(Clone, Debug)]
@@ -80,7 +80,7 @@ impl Page for AccountPasswordPage {
         let failed = |failure| Self { failure: Some(failure), ..asks.clone() };
         let wait = Duration::from_secs(32);
         vec![
-            ("fresh", fresh),
+            ("fresh", fresh.clone()),
             ("first-password", first),
             ("wrong-current", failed(PasswordFailure::WrongCurrent)),
             ("too-many-attempts", failed(PasswordFailure::TooManyAttempts { wait })),
@@ -91,7 +91,8 @@ impl Page for AccountPasswordPage {
             ("too-long", failed(PasswordFailure::TooLong { maximum: 256 })),
             ("not-text", failed(PasswordFailure::NotText)),
             ("common", failed(PasswordFailure::Common)),
-            ("asks-current", asks),
+            ("asks-current", asks.clone()),
+            ("after-not-me", Self { menu: asks.menu.with(AccountNotice::OthersSignedOut), ..fresh }),
         ]
     }
 }
@@ -150,6 +151,15 @@ impl View<'_> {
             self.page.failure,
             Some(PasswordFailure::WrongCurrent | PasswordFailure::TooManyAttempts { .. })
         )
+    }
+
+    /// Whether the field of the current password has the focus. A notice comes first.
+    fn focuses_current(&self) -> bool {
+        self.page.menu.notice.is_none() && self.page.asks_current && !self.new_is_wrong()
+    }
+
+    fn focuses_new(&self) -> bool {
+        self.page.menu.notice.is_none() && !self.focuses_current()
     }
 
     /// Whether the failure is about the new password.

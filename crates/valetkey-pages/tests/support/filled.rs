@@ -2,11 +2,12 @@
 //! until it is filled in too.
 
 use valetkey_pages::{
-    AccountAppsPage, AccountChooserPage, AccountDevicesPage, AccountMenu, AccountNotice, AccountOverviewPage,
-    AccountPasswordPage, AccountSection, AccountSecurityPage, AuthorizedApplication, ConsentPage,
-    DeveloperDetails, DeviceSession, ErrorKind, ErrorPage, FormPostPage, Language, LoggedOutPage,
-    LoginFailure, LoginPage, LoginReason, LogoutPage, MenuEntry, MissingReturn, Moment, Page,
-    PasswordFailure, RowValue, ScopeLine, SecurityRow, SignedInPage, ToldApplication, WelcomePage,
+    AccountActivityPage, AccountAppsPage, AccountChooserPage, AccountDevicesPage, AccountMenu, AccountNotice,
+    AccountOverviewPage, AccountPasswordPage, AccountSection, AccountSecurityPage, ActivityEntry,
+    AuthorizedApplication, ClaimValue, ConsentPage, DeveloperDetails, DeviceSession, ErrorKind, ErrorPage,
+    FormPostPage, Language, LoggedOutPage, LoginFailure, LoginPage, LoginReason, LogoutPage, MenuEntry,
+    MissingReturn, Moment, Page, PasswordFailure, RowValue, ScopeLine, SecurityRow, SignedInPage,
+    ToldApplication, WelcomePage,
 };
 
 /// Name and HTML of every page with `text` in each text field and `uri` in each address field.
@@ -22,6 +23,7 @@ pub fn pages(text: &str, uri: &str, language: &Language) -> Vec<(&'static str, S
         named(security(text, uri), language),
         named(password(text, uri), language),
         named(devices(text, uri), language),
+        named(activity(text, uri), language),
         named(apps(text, uri), language),
         named(WelcomePage { sign_in_uri: uri.to_owned() }, language),
         named(form_post(text, uri), language),
@@ -172,6 +174,25 @@ fn devices(text: &str, uri: &str) -> AccountDevicesPage {
     }
 }
 
+fn activity(text: &str, uri: &str) -> AccountActivityPage {
+    let entry = ActivityEntry {
+        kind: "consent.given".to_owned(),
+        is_own: true,
+        application: Some(text.to_owned()),
+        changed: vec![text.to_owned()],
+        moment: Moment { at: 0, now: 0 },
+        address: Some(text.to_owned()),
+    };
+    let unknown = ActivityEntry { kind: text.to_owned(), ..entry.clone() };
+    AccountActivityPage {
+        menu: menu(text, uri),
+        entries: vec![entry, unknown],
+        older_uri: Some(uri.to_owned()),
+        newest_uri: Some(uri.to_owned()),
+        action: uri.to_owned(),
+    }
+}
+
 fn apps(text: &str, uri: &str) -> AccountAppsPage {
     AccountAppsPage {
         menu: menu(text, uri),
@@ -180,6 +201,10 @@ fn apps(text: &str, uri: &str) -> AccountAppsPage {
             name: text.to_owned(),
             uri: Some(uri.to_owned()),
             scopes: scopes(text),
+            claims: vec![ClaimValue::new(text, text)],
+            is_trusted: true,
+            allowed: Some(Moment { at: 0, now: 0 }),
+            opened: Some(Moment { at: 0, now: 0 }),
         }],
         action: uri.to_owned(),
     }

@@ -1,7 +1,9 @@
 //! `/account`: the pages of the user's own account. Each address is one file; what they share is here and in `access` and `notice`.
 
 mod access;
+mod activity;
 mod apps;
+mod claims;
 mod devices;
 mod notice;
 mod overview;
@@ -24,6 +26,7 @@ use crate::{
 #[allow(unused_imports, reason = "the pages of passkeys and other factors use it")]
 pub(crate) use access::require_fresh_proof;
 pub(crate) use access::{is_fresh, own_form, require_fresh, signed_in};
+pub use activity::handle as activity;
 pub use apps::{handle as apps, moved_withdrawal};
 pub use devices::handle as devices;
 pub(crate) use notice::{notice_of, redirect_with_notice};
@@ -33,11 +36,12 @@ pub use security::handle as security;
 pub use sign_out::{handle as sign_out, moved as moved_sign_out};
 
 /// The sections in the navigation.
-const SECTIONS: [(AccountSection, AccountPage); 4] = [
+const SECTIONS: [(AccountSection, AccountPage); 5] = [
     (AccountSection::Overview, AccountPage::Overview),
     (AccountSection::Security, AccountPage::Security),
     (AccountSection::Devices, AccountPage::Devices),
     (AccountSection::Apps, AccountPage::Apps),
+    (AccountSection::Activity, AccountPage::Activity),
 ];
 
 /// Returns the frame of a page.

@@ -174,3 +174,31 @@ async fn st4_signing_out_needs_the_form_of_this_session() {
     assert_eq!(browser.get("/").await.status, 200, "a welcome");
     assert!(browser.get("/account").await.location().starts_with("/login?"), "signed out");
 }
+
+/// U16: applications of the organisation are on the page, marked; each application shows the values that it sees.
+#[tokio::test]
+async fn u16_the_page_shows_what_each_application_sees_and_marks_those_of_the_organization() {
+    let server = server().await;
+    let trusted = Client { consent: ConsentPolicy::Trusted, name: "Staff".to_owned(), ..client("trusted") };
+    server.add_client(trusted).await;
+    let mut browser = server.browser();
+    let email = authorize(&[("scope", "openid email")]);
+    sign_in_and_redeem(&server, &mut browser, &email, "alice").await;
+    server.advance(3_600);
+    let landed = browser.get(&authorize(&[("client_id", "trusted"), ("scope", "openid")])).await;
+    assert_eq!(redeem(&server, "trusted", &landed).await.status, 200);
+    let page = browser.get("/account/apps").await;
+    let (staff, notes) =
+        page.text().split_once("The notes").map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();
+    assert!(staff.contains("Of your organization") && !notes.contains("Of your organization"));
+    assert!(notes.contains("alice@example.org"), "the value that it sees: {}", page.show());
+    assert!(!staff.contains("alice@example.org"), "its scope does not open it: {}", page.show());
+    assert!(notes.contains("You allowed it:") && notes.contains("1 hour ago"), "{}", page.show());
+    assert!(!staff.contains("You allowed it:") && staff.contains("just now"), "{}", page.show());
+    // A consent without a grant has access too: the next sign-in asks nothing.
+    server.advance(400 * 86_400);
+    sign_in(&mut browser, "/login", "alice").await;
+    let page = browser.get("/account/apps").await;
+    assert_eq!(listed(&page), ["notes"]);
+    assert!(!page.text().contains("Last opened:"), "{}", page.show());
+}

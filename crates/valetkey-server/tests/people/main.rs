@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 mod account;
+mod account_activity;
 mod account_devices;
 mod account_frame;
 mod account_password;

@@ -4,19 +4,21 @@ use axum::{
     extract::{Request, State},
     response::Response,
 };
+use valetkey_accounts::User;
 use valetkey_authorization_server::{
     authorization::withdraw as withdraw_consent, event::Actor, interaction::AccountPage,
+    record::ConsentPolicy,
 };
 use valetkey_pages::{
-    AccountAppsPage, AccountNotice, AuthorizedApplication, ErrorKind, ScopeLine, form_field,
+    AccountAppsPage, AccountNotice, AuthorizedApplication, ErrorKind, Moment, ScopeLine, form_field,
 };
 use valetkey_storage::{
     StorageError,
     directory::{ClientWithAccess, clients_with_access},
 };
-use valetkey_types::{ClientId, RawParams, UserId};
+use valetkey_types::{ClientId, RawParams, Timestamp, UserId};
 
-use super::{menu, notice_of, own_form, redirect_with_notice, show, signed_in};
+use super::{claims::claims_of, menu, notice_of, own_form, redirect_with_notice, show, signed_in};
 use crate::{
     Server,
     endpoint::{
@@ -46,8 +48,9 @@ pub async fn moved_withdrawal(State(server): State<Server>) -> Response {
 
 async fn see(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
     let facts = signed_in(visit, AccountPage::Apps).await?;
+    let access = with_access(visit, &facts.user.id).await?;
     let applications: Vec<_> =
-        with_access(visit, &facts.user.id).await?.into_iter().map(authorized_application).collect();
+        access.iter().map(|access| authorized_application(visit, &facts.user, access)).collect();
     let notice = notice_of(visit, params).filter(|notice| match notice {
         // Allowed again meanwhile: the notice would be wrong.
         AccountNotice::AccessWithdrawn { client_id, .. } => {
@@ -63,12 +66,22 @@ async fn see(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure>
     Ok(show(visit, &apps))
 }
 
-fn authorized_application(ClientWithAccess { client, scope }: ClientWithAccess) -> AuthorizedApplication {
+fn authorized_application(
+    visit: &Visit<'_>,
+    user: &User,
+    access: &ClientWithAccess,
+) -> AuthorizedApplication {
+    let ClientWithAccess { client, scope, .. } = access;
+    let moment = |at: Timestamp| Moment { at: at.seconds(), now: visit.now.seconds() };
     AuthorizedApplication {
         client_id: client.id.as_str().to_owned(),
         name: client.name.clone(),
         uri: client.client_uri.clone(),
         scopes: scope.tokens().map(ScopeLine::new).collect(),
+        claims: claims_of(user, scope),
+        is_trusted: client.consent == ConsentPolicy::Trusted,
+        allowed: access.allowed_at.map(moment),
+        opened: access.opened_at.map(moment),
     }
 }
 

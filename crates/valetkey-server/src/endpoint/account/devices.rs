@@ -78,7 +78,7 @@ pub(super) async fn devices(
 }
 
 /// Returns the live sessions of the user, without this one.
-async fn others(visit: &Visit<'_>, facts: &SessionFacts) -> Result<Vec<Session>, StorageError> {
+pub(super) async fn others(visit: &Visit<'_>, facts: &SessionFacts) -> Result<Vec<Session>, StorageError> {
     let (server, own) = (visit.server, &facts.session);
     let mut sessions = directory::sessions_of_user(&*server.storage, &server.tenant, &facts.user.id).await?;
     sessions.retain(|session| {
@@ -150,8 +150,18 @@ async fn end_them(visit: &Visit<'_>, facts: &SessionFacts, ended: &[Session]) ->
     if ended.is_empty() {
         return Ok(see_other(&visit.server.path(PAGE.path())));
     }
+    end_with_events(visit, facts, ended).await?;
+    Ok(redirect_with_notice(visit, PAGE, &AccountNotice::SessionsEnded { count: ended.len() }))
+}
+
+/// Ends sessions of the user, each with its event, and tells the applications.
+pub(super) async fn end_with_events(
+    visit: &Visit<'_>,
+    facts: &SessionFacts,
+    ended: &[Session],
+) -> Result<(), Failure> {
     let actor = Actor::User { id: facts.user.id.clone() };
     let changes = visit.occasion(&actor, |occasion| end_sessions(ended, occasion));
     end_all_with(visit, &facts.user.id, ended, changes).await?;
-    Ok(redirect_with_notice(visit, PAGE, &AccountNotice::SessionsEnded { count: ended.len() }))
+    Ok(())
 }

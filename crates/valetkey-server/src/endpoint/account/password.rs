@@ -17,7 +17,7 @@ use valetkey_pages::{
 use valetkey_storage::directory;
 use valetkey_types::{RawParams, Secret};
 
-use super::{is_fresh, menu, own_form, redirect_with_notice, require_fresh, show, signed_in};
+use super::{is_fresh, menu, notice_of, own_form, redirect_with_notice, require_fresh, show, signed_in};
 use crate::{
     PasswordPool, Server,
     endpoint::{
@@ -38,7 +38,7 @@ pub async fn handle(State(server): State<Server>, request: Request) -> Response 
     let (headers, asked) = page_request::read(request).await;
     let mut visit = Visit::new(&server, &headers);
     let answer = match asked {
-        Ok(PageRequest::Get(_)) => see(&visit).await,
+        Ok(PageRequest::Get(params)) => see(&visit, &params).await,
         Ok(PageRequest::Post(params)) => change(&mut visit, &params).await,
         Err(error) => Err(error.into()),
     };
@@ -63,10 +63,10 @@ pub(super) fn row(visit: &Visit<'_>, user: &User) -> SecurityRow {
     }
 }
 
-async fn see(visit: &Visit<'_>) -> Result<Response, Failure> {
+async fn see(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
     let facts = signed_in(visit, PAGE).await?;
     require_proof(visit, &facts).await?;
-    form(visit, &facts, None)
+    form(visit, &facts, notice_of(visit, params), None)
 }
 
 /// The current password is a proof. Without one, the sign-in must be fresh.
@@ -80,11 +80,12 @@ async fn require_proof(visit: &Visit<'_>, facts: &SessionFacts) -> Result<(), Fa
 fn form(
     visit: &Visit<'_>,
     facts: &SessionFacts,
+    notice: Option<AccountNotice>,
     failure: Option<PasswordFailure>,
 ) -> Result<Response, Failure> {
     let has_password = facts.user.password_hash.is_some();
     let page = AccountPasswordPage {
-        menu: menu(visit, facts, PAGE, None)?,
+        menu: menu(visit, facts, PAGE, notice)?,
         username: facts.user.username.clone(),
         has_password,
         asks_current: has_password && !is_fresh(&facts.session, visit.now),
@@ -113,7 +114,7 @@ async fn change(visit: &mut Visit<'_>, params: &RawParams) -> Result<Response, F
     };
     match checked {
         Ok(hash) => store(visit, &facts, hash).await,
-        Err(failure) => form(visit, &facts, Some(failure)),
+        Err(failure) => form(visit, &facts, None, Some(failure)),
     }
 }
 

@@ -1,0 +1,125 @@
+//! What happened in the account, newest first.
+
+use askama::Template;
+
+use crate::claim::claim_name;
+use crate::page::html_of;
+use crate::{AccountMenu, AccountSection, Frame, Language, Moment, Page};
+
+/// Shows events in plain sentences, and a button `not-me` that signs out every other device.
+#[derive(Clone, Debug)]
+pub struct AccountActivityPage {
+    /// The frame.
+    pub menu: AccountMenu,
+    /// The events, newest first.
+    pub entries: Vec<ActivityEntry>,
+    /// The page of older events, if there are any: a path of this server.
+    pub older_uri: Option<String>,
+    /// The first page, where this one is another: a path of this server.
+    pub newest_uri: Option<String>,
+    /// The target of the form (field `form_state`): a path of this server.
+    pub action: String,
+}
+
+/// An event.
+#[derive(Clone, Debug)]
+pub struct ActivityEntry {
+    /// The name of its kind: `session.started`.
+    pub kind: String,
+    /// Whether the user did it. Otherwise an administrator, an application or the server.
+    pub is_own: bool,
+    /// The name of the application that it is about.
+    pub application: Option<String>,
+    /// The names of the fields that changed, such as `given_name`.
+    pub changed: Vec<String>,
+    /// When.
+    pub moment: Moment,
+    /// The network address, if it is known and the user's own.
+    pub address: Option<String>,
+}
+
+/// Each kind of event with its sentence: of the user's own action, and of somebody else's.
+const SENTENCES: [(&str, &str, &str); 14] = [
+    ("session.started", "event-signed-in", "event-signed-in"),
+    ("session.ended", "event-signed-out", "event-signed-out"),
+    ("consent.given", "event-consent-given", "event-consent-given"),
+    ("consent.withdrawn", "event-consent-withdrawn", "event-consent-withdrawn-by-other"),
+    ("grant.revoked", "event-grant-revoked", "event-grant-revoked"),
+    ("grant.reuse_detected", "event-grant-reuse", "event-grant-reuse"),
+    ("access_token.revoked", "event-token-revoked", "event-token-revoked"),
+    ("user.added", "event-user-added", "event-user-added"),
+    ("user.edited", "event-user-edited", "event-user-edited-by-other"),
+    ("user.disabled", "event-user-disabled", "event-user-disabled"),
+    ("user.enabled", "event-user-enabled", "event-user-enabled"),
+    ("user.password_set", "event-password-set", "event-password-set-by-other"),
+    ("user.signed_out", "event-user-signed-out", "event-user-signed-out"),
+    ("user.unlocked", "event-user-unlocked", "event-user-unlocked"),
+];
+
+impl Page for AccountActivityPage {
+    const NAME: &'static str = "account-activity";
+
+    fn render(&self, frame: &Frame<'_>) -> String {
+        html_of(&View { page: self, text: frame.language, frame: *frame })
+    }
+
+    fn samples() -> Vec<(&'static str, Self)> {
+        let now = 1_773_324_300;
+        let entry = |index: usize, kind: &str, is_own: bool| ActivityEntry {
+            kind: kind.to_owned(),
+            is_own,
+            application: (!kind.starts_with("user")).then(|| "Notes".to_owned()),
+            changed: if kind == "user.edited" { vec!["given_name".to_owned()] } else { Vec::new() },
+            moment: Moment { at: now - 40_000 * i64::try_from(index).unwrap_or_default(), now },
+            address: is_own.then(|| "2001:db8:85a3:8d3:1319:8a2e:370:7348".to_owned()),
+        };
+        let kinds = SENTENCES.iter().map(|(kind, ..)| *kind).chain(["user.cloned"]).enumerate();
+        let entries = |is_own| kinds.clone().map(|(index, kind)| entry(index, kind, is_own)).collect();
+        let own = Self {
+            menu: AccountMenu::sample(AccountSection::Activity),
+            entries: entries(true),
+            older_uri: Some("/account/activity?before=0".to_owned()),
+            newest_uri: None,
+            action: "/account/activity".to_owned(),
+        };
+        let others = Self {
+            entries: entries(false),
+            older_uri: None,
+            newest_uri: Some("/account/activity".to_owned()),
+            ..own.clone()
+        };
+        let empty = Self { entries: Vec::new(), older_uri: None, ..own.clone() };
+        vec![("own", own), ("of-others", others), ("empty", empty)]
+    }
+}
+
+#[derive(Template)]
+#[template(path = "account_activity.html")]
+struct View<'a> {
+    page: &'a AccountActivityPage,
+    text: Language,
+    frame: Frame<'a>,
+}
+
+impl View<'_> {
+    fn title(&self) -> String {
+        self.text.title(&self.heading(), None)
+    }
+
+    fn heading(&self) -> String {
+        self.text.say("account-menu-activity")
+    }
+
+    /// Returns the sentence; `None` for a kind that this version does not know.
+    fn sentence(&self, entry: &ActivityEntry) -> Option<String> {
+        let (_, own, of_others) = SENTENCES.iter().find(|(kind, ..)| *kind == entry.kind)?;
+        let id = if entry.is_own { own } else { of_others };
+        let unnamed = self.text.say("event-application");
+        Some(self.text.say_with(id, "application", entry.application.as_ref().unwrap_or(&unnamed)))
+    }
+
+    fn changed(&self, entry: &ActivityEntry) -> String {
+        let names: Vec<_> = entry.changed.iter().map(|field| claim_name(self.text, field)).collect();
+        names.join(", ")
+    }
+}

@@ -65,7 +65,7 @@ fn every_command_explains_itself_with_an_example() {
             "{command:?}: {}",
             help.stdout
         );
-        let is_group = [&["client"][..], &["database"], &["tenant"], &["provider"]].contains(command);
+        let is_group = [&["client"][..], &["database"], &["tenant"], &["provider"], &["mail"]].contains(command);
         assert!(is_group || help.stdout.contains("--json"), "{command:?}");
         assert!(!help.stdout.contains('\x1b'), "{command:?}: no colours off a terminal");
         assert!(help.stdout.contains("Example"), "{command:?}: {}", help.stdout);

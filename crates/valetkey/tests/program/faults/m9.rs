@@ -40,5 +40,5 @@ fn m9_a_planted_browser_name_does_not_stop_a_sign_in() {
     let sealed = rest.split('"').next().expect("a value");
     let form = format!("continue={sealed}&username=alice&password={}", PASSWORD.replace(' ', "+"));
     let answer = post_form_with(&address, &[("accept", "text/html"), ("cookie", &header)], &form);
-    assert_eq!((answer.status, answer.header("location")), (303, Some("/auth/")), "{}", answer.body);
+    assert_eq!((answer.status, answer.header("location")), (303, Some("/auth/account")), "{}", answer.body);
 }

@@ -5,8 +5,8 @@ use valetkey_accounts::User;
 use valetkey_types::{ClientId, TenantId, Timestamp, UserId};
 
 use crate::record::{
-    Client, Consent, Counter, Delivery, Event, Grant, MailChallenge, Passkey, PasskeyUse, Session,
-    SigningKeyRecord, TenantRecord, UsedChallenge, WaitingRequest,
+    Client, Consent, Counter, Delivery, Event, Grant, MailChallenge, Passkey, PasskeyUse, SecondFactors,
+    Session, SigningKeyRecord, TenantRecord, UsedChallenge, WaitingRequest,
 };
 
 /// One change. Those marked *conditional* cancel the whole list when their condition does not hold; storage then
@@ -70,7 +70,7 @@ pub enum Change {
         /// The name, in lower case.
         name: String,
     },
-    /// Removes a person with consents, passkeys and sessions; their grants are revoked. *Conditional*: they exist.
+    /// Removes a person with consents, passkeys, second factors and sessions; their grants are revoked. *Conditional*: they exist.
     RemoveUser {
         /// The tenant.
         tenant: TenantId,
@@ -106,6 +106,10 @@ pub enum Change {
     },
     /// Removes a counter. Nothing happens if its count or its last moment is another one by now.
     RemoveCounter(Counter),
+
+    /// Stores the second factors of a user. *Conditional*: the stored revision is that of the record; 0 means that nothing is
+    /// stored. It is stored as the next revision, so a code that was used at the same moment counts once.
+    PutSecondFactors(Box<SecondFactors>),
 
     /// Begins a session.
     StartSession(Session),

@@ -21,6 +21,7 @@ pub mod registration;
 pub mod revocation;
 mod scope;
 pub mod sealed;
+pub mod second_factor;
 pub mod session;
 pub mod tenant;
 pub mod token;

@@ -25,6 +25,14 @@ pub fn hmac_sha256(key: &[u8; 32], data: &[u8]) -> [u8; 32] {
     tag
 }
 
+/// HMAC-SHA1 of `data`, for the one-time passwords of RFC 6238 only: authenticator applications know no other hash.
+pub fn hmac_sha1(key: &[u8], data: &[u8]) -> [u8; 20] {
+    let mut tag = [0; 20];
+    let key = hmac::Key::new(hmac::HMAC_SHA1_FOR_LEGACY_USE_ONLY, key);
+    tag.copy_from_slice(hmac::sign(&key, data).as_ref());
+    tag
+}
+
 /// `data` as base64url without padding (RFC 7515 section 2).
 pub fn base64url(data: &[u8]) -> String {
     URL_SAFE_NO_PAD.encode(data)

@@ -82,6 +82,7 @@ impl Lowering {
                 values.pop();
                 self.delete(&REMOVE_COUNTER, values);
             }
+            Change::PutSecondFactors(factors) => self.put(factors.revision, factors.into_row()?),
             Change::StartSession(session) => self.push(RowOperation::Insert(session.into_row()?)),
             Change::EndSession { tenant, id, at } => {
                 self.patch(&END_SESSION, [tenant_in(&tenant), Value::Uuid(id), moment_in(at)]);
@@ -214,6 +215,7 @@ impl Lowering {
         self.delete(&REMOVE_USER, key());
         self.delete(&REMOVE_NAMES_OF_USER, key());
         self.delete(&REMOVE_PASSKEYS_OF_USER, key());
+        self.delete(&REMOVE_SECOND_FACTORS_OF_USER, key());
         self.delete(&REMOVE_CONSENTS_OF_USER, key());
         self.delete(&REMOVE_SESSIONS_OF_USER, key());
         self.delete(&REMOVE_MAIL_CHALLENGES_OF_USER, key());

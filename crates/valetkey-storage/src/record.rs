@@ -12,6 +12,7 @@ mod grant;
 mod mail_challenge;
 mod passkey;
 mod revoked_access_token;
+mod second_factors;
 mod session;
 mod signing_key;
 mod tenant;
@@ -40,6 +41,7 @@ pub use grant::GRANT;
 pub use mail_challenge::MAIL_CHALLENGE;
 pub use passkey::PASSKEY;
 pub use revoked_access_token::{REVOKED_ACCESS_TOKEN, RevokedAccessToken};
+pub use second_factors::SECOND_FACTORS;
 pub use session::SESSION;
 pub use signing_key::SIGNING_KEY;
 pub use tenant::TENANT;
@@ -52,7 +54,7 @@ pub(crate) use counter::failures;
 pub(crate) use user_name::names_of;
 
 /// Every kind of record, in an order in which they can be written.
-pub static DESCRIPTIONS: [&Description; 16] = [
+pub static DESCRIPTIONS: [&Description; 17] = [
     &CLIENT,
     &USER,
     &USER_NAME,
@@ -69,6 +71,7 @@ pub static DESCRIPTIONS: [&Description; 16] = [
     &PASSKEY,
     &USED_CHALLENGE,
     &MAIL_CHALLENGE,
+    &SECOND_FACTORS,
 ];
 
 /// Reads a user of a list; `None`, and a line in the log, for one that can't be read.

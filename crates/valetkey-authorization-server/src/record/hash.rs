@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// SHA-256 of a secret of at least 256 bits. Compared in constant time, stored as base64url.
+/// SHA-256 of a secret that we generated, so that nobody can try them all. Compared in constant time, stored as base64url.
 #[derive(Clone, Copy)]
 pub struct Sha256Hash([u8; 32]);
 

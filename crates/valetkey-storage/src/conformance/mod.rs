@@ -29,6 +29,7 @@ mod passkeys;
 mod refreshes;
 mod rows;
 pub mod sample;
+mod second_factors;
 mod sessions;
 mod signing_keys;
 mod tenant_records;
@@ -136,6 +137,8 @@ cases! { $
         an_edit_of_a_tenant_is_not_overwritten;
     mail_challenges: a_mail_challenge_comes_back_and_is_used_once, attempts_at_the_same_time_all_count,
         the_mail_challenges_of_a_user_go_together;
+    second_factors: second_factors_come_back_and_go_with_their_user,
+        en5_second_factors_replace_the_revision_they_were_read_at;
     waiting_requests: a_waiting_request_comes_back_and_is_removed_once;
     passkeys: a_passkey_comes_back_with_every_field, a_use_of_a_passkey_counts_once_per_counter,
         an_edit_of_a_passkey_is_not_overwritten, a_passkey_is_removed_once_or_with_its_user, a_challenge_is_used_once;

@@ -15,7 +15,7 @@ use crate::{
     sql::Text,
     value::{ColumnKind, Value},
 };
-use valetkey_authorization_server::Change;
+use valetkey_authorization_server::{Change, record::SecondFactors};
 use valetkey_types::{TenantId, Timestamp};
 
 /// A row of any kind: every value is its own, and no document is a record.
@@ -137,6 +137,7 @@ fn everything() -> Vec<Change> {
         Change::AddPasskey(passkey(name, name)),
         Change::UseChallenge(used_challenge(1)),
         Change::StoreMailChallenge(Box::new(mail_challenge(1))),
+        Change::PutSecondFactors(Box::new(SecondFactors { revision: 0, ..second_factors(name) })),
     ]
 }
 

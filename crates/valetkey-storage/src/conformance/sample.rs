@@ -5,10 +5,10 @@ use valetkey_accounts::{Amr, FactorKind, PasswordHash, Proof, User};
 use valetkey_authorization_server::{
     Change, Lifetime,
     record::{
-        AccessTokenFormat, Actor, Authentication, Client, Consent, ConsentPolicy, Counter, CounterKey,
-        Delivery, Event, EventKind, FieldChange, Grant, MailChallenge, MailPurpose, Message, Passkey,
-        PkcePolicy, RefreshTokenRotation, Session, Sha256Hash, SigningKeyRecord, TenantRecord, UsedChallenge,
-        WaitingRequest,
+        AccessTokenFormat, Actor, Authentication, Authenticator, Client, Consent, ConsentPolicy, Counter,
+        CounterKey, Delivery, Event, EventKind, FieldChange, Grant, MailChallenge, MailPurpose, Message,
+        Passkey, PkcePolicy, RecoveryCodes, RefreshTokenRotation, SecondFactors, Session, Sha256Hash,
+        SigningKeyRecord, TenantRecord, UsedAttempt, UsedChallenge, WaitingRequest,
     },
 };
 use valetkey_jose::Algorithm;
@@ -284,6 +284,28 @@ pub fn passkey(credential_id: &str, user: &str) -> Passkey {
 /// A challenge that was used.
 pub fn used_challenge(number: u32) -> UsedChallenge {
     UsedChallenge { tenant: tenant(), id: id(number), expires_at: moment(60) }
+}
+
+/// The second factors of a user, with everything.
+pub fn second_factors(user: &str) -> SecondFactors {
+    SecondFactors {
+        authenticator: Some(Authenticator {
+            seed_sealed: "sealed seed".to_owned(),
+            last_step: 60_000_000,
+            clock_drift: -1,
+            label: Some("phone \0".to_owned()),
+            created_at: moment(3),
+            last_used_at: moment(4),
+        }),
+        recovery_codes: Some(RecoveryCodes {
+            hashes: vec![Sha256Hash::of(b"first code"), Sha256Hash::of(b"second code")],
+            created_at: moment(5),
+        }),
+        last_used: Some(FactorKind::RecoveryCodes),
+        used_attempts: vec![UsedAttempt { id: id(4), at: moment(6) }],
+        revision: 1,
+        ..SecondFactors::none(tenant(), UserId::new(user))
+    }
 }
 
 /// A tenant with its issuer.

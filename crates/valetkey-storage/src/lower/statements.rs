@@ -7,8 +7,8 @@ use crate::{
         Test::{Equal, IsFalse, IsNull, Same},
     },
     record::{
-        CLIENT, CONSENT, COUNTER, DELIVERY, GRANT, MAIL_CHALLENGE, PASSKEY, SESSION, SIGNING_KEY, TENANT,
-        USER, USER_NAME, WAITING_REQUEST,
+        CLIENT, CONSENT, COUNTER, DELIVERY, GRANT, MAIL_CHALLENGE, PASSKEY, SECOND_FACTORS, SESSION,
+        SIGNING_KEY, TENANT, USER, USER_NAME, WAITING_REQUEST,
     },
     sql::Text,
 };
@@ -56,6 +56,7 @@ deletions! {
     REMOVE_NAME_OF_USER = USER_NAME
         &[("tenant", Equal(0)), ("name_key", Equal(1)), ("user_id", Equal(2))], needed: false;
     REMOVE_NAMES_OF_USER = USER_NAME BY_USER, needed: false;
+    REMOVE_SECOND_FACTORS_OF_USER = SECOND_FACTORS BY_USER, needed: false;
     REMOVE_CONSENTS_OF_USER = CONSENT BY_USER, needed: false;
     REMOVE_SESSIONS_OF_USER = SESSION BY_USER, needed: false;
     REMOVE_COUNTER = COUNTER &[

@@ -214,6 +214,19 @@ impl Authentication {
         Self { auth_time, proofs: methods.into_iter().map(proof).collect() }
     }
 
+    /// Returns the proofs since a moment; `None` when there are none, or none that a sign-in may begin with: a code of six digits
+    /// does not renew an old sign-in.
+    pub fn since(&self, moment: Timestamp) -> Option<Self> {
+        let fresh = self.proofs.iter().filter(|proof| proof.at >= moment).copied().collect();
+        Self::of(fresh).filter(|fresh| fresh.began_at().is_some())
+    }
+
+    /// Returns the time of the latest proof that a sign-in may begin with.
+    pub fn began_at(&self) -> Option<Timestamp> {
+        let beginnings = self.proofs.iter().filter(|proof| proof.method.begins_a_sign_in());
+        beginnings.map(|proof| proof.at).max()
+    }
+
     /// Returns the proofs from before `auth_time`.
     pub fn earlier(&self) -> impl Iterator<Item = &Proof> {
         self.proofs.iter().filter(|proof| proof.at != self.auth_time)

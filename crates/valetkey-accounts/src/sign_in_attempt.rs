@@ -27,6 +27,8 @@ pub struct SignInRequirement<'a> {
     pub proof_lifetime: Seconds,
     /// The methods that may be used. Proofs by other methods do not count.
     pub methods: &'a [Amr],
+    /// Proofs of the session of the user that count as well, whatever their age: a session that is too weak is made stronger.
+    pub standing: &'a [Proof],
 }
 
 /// The next step of a sign-in.
@@ -46,7 +48,7 @@ impl<'a> SignInRequirement<'a> {
 
     /// Returns the requirement of one factor, by one of these methods.
     pub fn one_factor(methods: &'a [Amr]) -> Self {
-        Self { class: Acr::SingleFactor, proof_lifetime: Self::PROOF_LIFETIME, methods }
+        Self { class: Acr::SingleFactor, proof_lifetime: Self::PROOF_LIFETIME, methods, standing: &[] }
     }
 }
 
@@ -89,7 +91,9 @@ pub fn sign_in_step(
     let counts = |proof: &&Proof| {
         requirement.methods.contains(&proof.method) && now.since(proof.at) <= requirement.proof_lifetime
     };
-    let counting: Vec<Proof> = proofs.iter().filter(counts).copied().collect();
+    let mut counting: Vec<Proof> = proofs.iter().filter(counts).copied().collect();
+    let is_new = |proof: &&Proof| !proofs.iter().any(|newer| newer.method == proof.method);
+    counting.splice(0..0, requirement.standing.iter().filter(is_new).copied());
     let proved: Vec<Amr> = counting.iter().map(|proof| proof.method).collect();
     let complete = Authentication::of(counting)
         .filter(|proved| proved.acr() >= requirement.class)

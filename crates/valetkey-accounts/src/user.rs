@@ -2,7 +2,7 @@
 
 use valetkey_types::{Address, Scope, TenantId, Timestamp, Unknown, UserClaims, UserId};
 
-use crate::{FactorKind, PasswordHash};
+use crate::{Amr, FactorKind, PasswordHash};
 
 /// A person who can sign in. The identifier never changes and is never reused; everything else may change.
 #[derive(Clone, Debug, PartialEq)]
@@ -107,6 +107,26 @@ impl User {
     /// Whether the user has a second factor of this kind.
     pub fn has_factor(&self, kind: FactorKind) -> bool {
         self.factors.contains(&kind)
+    }
+
+    /// Whether the user is asked for a second factor after a password, because they have one. A user whose only other factor is a
+    /// passkey is not: without recovery codes a lost passkey would lock them out.
+    pub fn wants_second_factor(&self) -> bool {
+        self.has_factor(FactorKind::Authenticator) || self.has_factor(FactorKind::RecoveryCodes)
+    }
+
+    /// Whether the user can prove this method. Whether a mail address receives codes is decided elsewhere.
+    pub fn can_prove(&self, method: Amr) -> bool {
+        match method {
+            Amr::Password => self.password_hash.is_some(),
+            Amr::OneTimePassword => self.has_factor(FactorKind::Authenticator),
+            Amr::RecoveryCode => self.has_factor(FactorKind::RecoveryCodes),
+            Amr::MailCode => self.email_verified,
+            Amr::DevicePasskey
+            | Amr::VerifiedDevicePasskey
+            | Amr::SyncedPasskey
+            | Amr::VerifiedSyncedPasskey => self.has_factor(FactorKind::Passkey),
+        }
     }
 
     /// Returns the user with a second factor of this kind.

@@ -8,13 +8,18 @@ use valetkey_types::{Seconds, TenantId, Timestamp, UserId};
 
 const NOW: Timestamp = Timestamp(1_800_000_000);
 
-const ONE_FACTOR: SignInRequirement<'static> =
-    SignInRequirement { class: Acr::SingleFactor, proof_lifetime: Seconds(600), methods: &[Amr::Password] };
+const ONE_FACTOR: SignInRequirement<'static> = SignInRequirement {
+    class: Acr::SingleFactor,
+    proof_lifetime: Seconds(600),
+    methods: &[Amr::Password],
+    standing: &[],
+};
 
 const TWO_FACTORS: SignInRequirement<'static> = SignInRequirement {
     class: Acr::MultiFactor,
     proof_lifetime: Seconds(600),
     methods: &[Amr::Password, Amr::OneTimePassword],
+    standing: &[],
 };
 
 fn user(id: &str) -> User {
@@ -209,6 +214,28 @@ fn the_next_methods_are_those_that_complete_the_sign_in() {
     let verified = SignInStep::Prove(vec![Amr::VerifiedDevicePasskey, Amr::VerifiedSyncedPasskey]);
     assert_eq!(next(Acr::PhishingResistant, &[]), verified);
     assert!(matches!(next(Acr::PhishingResistant, &[Amr::VerifiedSyncedPasskey]), SignInStep::SignedIn(_)));
+}
+
+/// A session that is too weak is made stronger without the password again.
+#[test]
+fn a_standing_proof_counts_whatever_its_age_until_a_new_one_replaces_it() {
+    let alice = user("alice");
+    let old = Proof { method: Amr::Password, at: NOW.minus(Seconds(3_600)) };
+    let requirement = SignInRequirement { standing: &[old], ..TWO_FACTORS };
+    assert_eq!(step(&attempt(), &alice, &requirement), SignInStep::Prove(vec![Amr::OneTimePassword]));
+    let proved = attempt().prove(&alice, Amr::OneTimePassword, NOW);
+    let SignInStep::SignedIn(signed_in) = step(&proved, &alice, &requirement) else {
+        panic!("expected to be signed in")
+    };
+    assert_eq!(signed_in.proofs, [old, Proof { method: Amr::OneTimePassword, at: NOW }]);
+    assert_eq!((signed_in.began_at(), signed_in.auth_time), (Some(old.at), NOW));
+    assert_eq!(signed_in.since(NOW.minus(Seconds(60))), None, "sf3: the fresh code renews no old password");
+    assert_eq!(signed_in.since(old.at), Some(signed_in.clone()));
+    let again = proved.prove(&alice, Amr::Password, NOW);
+    let SignInStep::SignedIn(signed_in) = step(&again, &alice, &requirement) else {
+        panic!("expected to be signed in")
+    };
+    assert_eq!(signed_in.began_at(), Some(NOW));
 }
 
 #[test]

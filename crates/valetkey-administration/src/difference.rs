@@ -41,6 +41,7 @@ impl Describe for Client {
             ("id_token_signed_response_alg", self.id_token_signed_response_alg.as_str().to_owned()),
             ("pkce", format!("{:?}", self.pkce)),
             ("refresh_token_rotation", format!("{:?}", self.refresh_token_rotation).to_lowercase()),
+            ("required_acr", self.required_acr.as_str().to_owned()),
             ("consent", format!("{:?}", self.consent).to_lowercase()),
             ("client_uri", text(self.client_uri.as_ref())),
             ("logo_uri", text(self.logo_uri.as_ref())),
@@ -80,6 +81,7 @@ impl Describe for TenantRecord {
             ("name", text(self.name.as_ref())),
             ("lifetimes", lines(&lifetimes)),
             ("algorithms", join(self.algorithms.iter().map(|algorithm| algorithm.as_str()))),
+            ("required_acr", self.required_acr.as_str().to_owned()),
             ("nothing_before", moment(self.nothing_before)),
         ]
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use valetkey_accounts::Acr;
 use valetkey_authorization_server::{
     Change, Decision, Lifetime,
     event::{EventKind, FieldChange, Occasion},
@@ -22,6 +23,8 @@ pub struct TenantSettings {
     pub lifetimes: BTreeMap<Lifetime, Seconds>,
     /// The algorithms that it signs with; empty: those of the configuration.
     pub algorithms: Vec<Algorithm>,
+    /// The class that every sign-in must reach at least.
+    pub required_acr: Acr,
 }
 
 /// Why a tenant can't be added.
@@ -55,8 +58,8 @@ pub fn add(
     }
     let mut tenant = TenantRecord::new(id, issuer, occasion.now);
     tenant.nothing_before = Some(occasion.now);
-    (tenant.name, tenant.lifetimes, tenant.algorithms) =
-        (settings.name, settings.lifetimes, settings.algorithms);
+    let TenantSettings { name, lifetimes, algorithms, required_acr } = settings;
+    tenant = TenantRecord { name, lifetimes, algorithms, required_acr, ..tenant };
     check_address(&tenant, all)?;
     let occasion = Occasion { tenant: &tenant.tenant, ..*occasion };
     let event = occasion.event(EventKind::TenantAdded);
@@ -70,8 +73,8 @@ pub fn edit(
     settings: TenantSettings,
     occasion: &Occasion<'_>,
 ) -> Decision<TenantRecord> {
-    let TenantSettings { name, lifetimes, algorithms } = settings;
-    let edited = TenantRecord { name, lifetimes, algorithms, ..tenant.clone() };
+    let TenantSettings { name, lifetimes, algorithms, required_acr } = settings;
+    let edited = TenantRecord { name, lifetimes, algorithms, required_acr, ..tenant.clone() };
     if edited == *tenant {
         return Decision::without_changes(edited);
     }
@@ -135,6 +138,7 @@ mod tests {
             name: Some("Acme".to_owned()),
             lifetimes: [(Lifetime::Session, Seconds(60))].into(),
             algorithms: vec![Algorithm::EdDSA],
+            required_acr: Acr::MultiFactor,
         }
     }
 

@@ -5,8 +5,9 @@ use valetkey_authorization_server::{
     Change, Decision,
     authorization::withdraw as withdraw_consent,
     event::{EventKind, Occasion},
-    record::Client,
+    record::{Client, SecondFactors},
     registration::{NewUser, UserRegistrationError, edited_user, new_user},
+    second_factor,
 };
 use valetkey_types::{ClientId, UserId};
 
@@ -113,6 +114,15 @@ pub fn unlock(user: &User, occasion: &Occasion<'_>) -> Decision<()> {
     let unlocked = User { failures_reset_at: Some(occasion.now), ..user.clone() };
     let changes = replace(user, unlocked, EventKind::UserUnlocked, occasion);
     Decision { answer: (), changes }
+}
+
+/// Removes the authenticator of a user who lost it, with the recovery codes unless the user has a passkey. Sessions stay.
+pub fn remove_authenticator(
+    user: &User,
+    factors: Option<SecondFactors>,
+    occasion: &Occasion<'_>,
+) -> Decision<User> {
+    second_factor::remove_authenticator(user, factors, occasion)
 }
 
 /// Removes a user with consents and sessions; every grant is revoked, applications are told. `heir` is as in [`edit`].

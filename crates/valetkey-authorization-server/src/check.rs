@@ -62,6 +62,8 @@ checks! {
     Prompt = "prompt",
     /// `max_age`.
     MaxAge = "max_age",
+    /// `acr_values`, and the class that the tenant and the client require.
+    AcrValues = "acr_values",
     /// `id_token_hint`.
     IdTokenHint = "id_token_hint",
     /// `post_logout_redirect_uri`.

@@ -50,6 +50,10 @@ pub enum AccountPage {
     Password,
     /// Where the user is signed in.
     Devices,
+    /// The authenticator app.
+    Authenticator,
+    /// The recovery codes.
+    RecoveryCodes,
     /// The applications with access.
     Apps,
     /// What happened.
@@ -123,8 +127,16 @@ impl Interaction {
 
 impl AccountPage {
     /// Every page.
-    pub const ALL: [Self; 6] =
-        [Self::Overview, Self::Security, Self::Password, Self::Devices, Self::Apps, Self::Activity];
+    pub const ALL: [Self; 8] = [
+        Self::Overview,
+        Self::Security,
+        Self::Password,
+        Self::Authenticator,
+        Self::RecoveryCodes,
+        Self::Devices,
+        Self::Apps,
+        Self::Activity,
+    ];
 
     /// Returns its path below the issuer.
     pub fn path(self) -> &'static str {
@@ -133,6 +145,8 @@ impl AccountPage {
             Self::Security => "/account/security",
             Self::Password => "/account/security/password",
             Self::Devices => "/account/devices",
+            Self::Authenticator => "/account/security/authenticator",
+            Self::RecoveryCodes => "/account/security/recovery-codes",
             Self::Apps => "/account/apps",
             Self::Activity => "/account/activity",
         }

@@ -103,12 +103,13 @@ pub struct Renewed {
 }
 
 /// Adds an authenticator, or replaces the one that the user has, once a code of it fits. With their first factor a user gets
-/// recovery codes.
+/// recovery codes. `attempt` is the sign-in that the code completes, if any.
 pub fn add_authenticator(
     user: &User,
     factors: Option<SecondFactors>,
     seed_sealed: String,
     fitting: FittingCode,
+    attempt: Option<Uuid>,
     fresh: &FreshCodes,
     occasion: &Occasion<'_>,
 ) -> Decision<Renewed> {
@@ -122,6 +123,7 @@ pub fn add_authenticator(
         last_used_at: occasion.now,
     });
     after.last_used = Some(FactorKind::Authenticator);
+    after.used_attempts.extend(attempt.map(|id| UsedAttempt { id, at: occasion.now }));
     let mut with = user.clone().with_factor(FactorKind::Authenticator);
     let mut texts = Vec::new();
     if !user.has_factor(FactorKind::RecoveryCodes) {

@@ -45,6 +45,8 @@ pub fn start(
 ) -> Decision<Session> {
     let same_person = before.filter(|session| session.user_id == user.id && session.is_live(now));
     let handle = fresh.handle;
+    // A second factor makes a session stronger, and no longer.
+    let began_at = sign_in.authentication.began_at().unwrap_or(now);
     let session = Session {
         tenant: user.tenant.clone(),
         id: handle.selector(),
@@ -55,7 +57,7 @@ pub fn start(
         attempt: Some(sign_in.attempt),
         device: fresh.device,
         address: fresh.address,
-        expires_at: now.plus(policy.session_lifetime),
+        expires_at: began_at.plus(policy.session_lifetime),
         ended_at: None,
         continued_by: None,
     };

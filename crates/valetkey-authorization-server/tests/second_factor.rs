@@ -63,7 +63,7 @@ fn kinds(changes: &[Change]) -> Vec<EventKind> {
 fn enrolled() -> (User, SecondFactors, Vec<String>) {
     let fitting = FittingCode { step: 0, clock_drift: 0 };
     let Decision { answer: Renewed { user, recovery_codes }, changes } = with_occasion(|occasion| {
-        add_authenticator(&alice(), None, "sealed".to_owned(), fitting, &fresh(1), occasion)
+        add_authenticator(&alice(), None, "sealed".to_owned(), fitting, Some(attempt(9)), &fresh(1), occasion)
     });
     (user, stored(&changes), recovery_codes)
 }
@@ -163,6 +163,8 @@ fn en5_a_step_counts_once_and_earlier_ones_count_no_more() {
 #[test]
 fn sf2_an_attempt_takes_one_code() {
     let (_, factors, codes) = enrolled();
+    let enrolling = with_authenticator(&factors, 9, &code_at(NOW), NOW);
+    assert_eq!(enrolling, Err(CodeRefusal::AttemptUsed), "the attempt that added the authenticator");
     let used = with_authenticator(&factors, 1, &code_at(NOW), NOW).unwrap();
     let later = NOW.plus(Seconds(30));
     assert_eq!(with_authenticator(&used, 1, &code_at(later), later), Err(CodeRefusal::AttemptUsed));
@@ -201,7 +203,15 @@ fn the_first_factor_brings_codes_and_the_last_takes_them_along() {
     assert_eq!(user.factors, [FactorKind::Authenticator, FactorKind::RecoveryCodes]);
     let again = with_occasion(|occasion| {
         let fitting = FittingCode { step: 9, clock_drift: 0 };
-        add_authenticator(&user, Some(factors.clone()), "other".to_owned(), fitting, &fresh(99), occasion)
+        add_authenticator(
+            &user,
+            Some(factors.clone()),
+            "other".to_owned(),
+            fitting,
+            None,
+            &fresh(99),
+            occasion,
+        )
     });
     assert_eq!(again.answer.recovery_codes, Vec::<String>::new(), "the codes stay");
     assert_eq!(stored(&again.changes).recovery_codes, factors.recovery_codes);

@@ -61,11 +61,68 @@ login-reason-fresh-sign-in = Die Anwendung bittet Sie, Ihr Passwort erneut einzu
 login-reason-session-too-old = Ihre Anmeldung liegt eine Weile zurück. Die Anwendung bittet Sie zu bestätigen, dass Sie es noch sind.
 login-reason-another-account = Melden Sie sich mit dem Konto an, das Sie verwenden möchten.
 login-reason-confirm-change = Sie möchten Ihr Konto ändern, und Ihre Anmeldung ist älter als fünf Minuten. Bestätigen Sie, dass Sie es noch sind.
+login-reason-second-step = Hier ist ein zweiter Schritt nötig. Geben Sie zuerst Ihr Passwort ein.
 login-failure-wrong-credentials = Benutzername und Passwort passen nicht zusammen. Prüfen Sie beide und versuchen Sie es erneut.
 login-failure-incomplete = Geben Sie Benutzername und Passwort ein.
 login-failure-too-many-attempts = Es gab zu viele fehlgeschlagene Versuche. Warten Sie { $wait } und versuchen Sie es dann erneut. Bis dahin wird kein Passwort geprüft, auch nicht das richtige.
 login-failure-expired = Diese Seite war zu lange geöffnet. Bitte geben Sie Ihr Passwort noch einmal ein.
 login-failure-busy = Gerade melden sich zu viele Personen an. Bitte versuchen Sie es gleich noch einmal.
+
+### Zweiter Schritt
+
+second-step-heading = Bestätigen Sie, dass Sie es sind
+second-step-account = Anmeldung als { $account }
+second-step-authenticator = Öffnen Sie Ihre Authenticator-App und geben Sie den Code ein, den sie für dieses Konto zeigt.
+second-step-authenticator-label = Code mit sechs Ziffern
+second-step-recovery-code = Geben Sie einen Ihrer Wiederherstellungscodes ein. Jeder Code gilt einmal.
+second-step-recovery-code-label = Wiederherstellungscode
+second-step-submit = Weiter
+second-step-other-ways = Anderen Weg versuchen
+second-step-use-authenticator = Authenticator-App verwenden
+second-step-use-recovery-code = Wiederherstellungscode verwenden
+second-step-restart = Anderes Konto verwenden
+second-step-reason = Sie sind angemeldet. Diese Seite verlangt einen zweiten Schritt.
+second-step-reason-application = Sie sind angemeldet. { $application } verlangt einen zweiten Schritt.
+second-step-failure-wrong-code = Dieser Code ist falsch, abgelaufen oder schon benutzt. Geben Sie einen neuen ein.
+second-step-failure-incomplete = Geben Sie den Code ein.
+second-step-failure-too-many-attempts = Es gab zu viele fehlgeschlagene Versuche. Warten Sie { $wait } und versuchen Sie es dann erneut. Bis dahin wird kein Code geprüft, auch nicht der richtige.
+second-step-failure-expired = Diese Seite wurde zu oft gesendet. Bitte geben Sie den Code noch einmal ein.
+
+authenticator-heading = Authenticator-App
+authenticator-reason = Für die Anmeldung brauchen Sie hier einen zweiten Schritt. Fügen Sie jetzt eine Authenticator-App hinzu.
+authenticator-reason-application = { $application } verlangt bei der Anmeldung einen zweiten Schritt. Fügen Sie jetzt eine Authenticator-App hinzu.
+authenticator-step-app = Öffnen Sie eine Authenticator-App auf Ihrem Telefon. Wenn Sie keine haben, installieren Sie eine: Jede App für Einmalcodes ist geeignet.
+authenticator-step-scan = Scannen Sie dieses Bild mit der App.
+authenticator-qr = QR-Code mit dem Schlüssel für die Authenticator-App
+authenticator-type-key = Den Schlüssel stattdessen eintippen
+authenticator-key = Schlüssel
+authenticator-account = Konto
+authenticator-step-code = Geben Sie den Code ein, den die App jetzt zeigt. Von da an zählt die App.
+authenticator-confirm = App hinzufügen
+authenticator-wrong-code = Dieser Code passt nicht. Prüfen Sie, ob die Uhr Ihres Telefons stimmt, und geben Sie den Code ein, den die App jetzt zeigt.
+authenticator-added = Sie haben eine Authenticator-App. Nach Ihrem Passwort werden Sie nach ihrem Code gefragt.
+authenticator-remove-text = Für ein anderes Telefon entfernen Sie die App und fügen sie dort hinzu. Ihre anderen zweiten Faktoren gelten weiter.
+authenticator-remove-with-codes = Für ein anderes Telefon entfernen Sie die App und fügen sie dort hinzu. Bis dahin genügt Ihr Passwort allein, und Ihre Wiederherstellungscodes gelten nicht mehr.
+authenticator-remove = App entfernen
+authenticator-notice-added = Die Authenticator-App wurde hinzugefügt.
+authenticator-notice-removed = Die Authenticator-App wurde entfernt.
+
+recovery-codes-heading = Wiederherstellungscodes
+recovery-codes-text = Mit einem Wiederherstellungscode melden Sie sich an, wenn Sie Ihr Telefon nicht zur Hand haben. Jeder Code gilt einmal.
+recovery-codes-left = { $count ->
+    [one] Sie haben noch einen Wiederherstellungscode.
+   *[other] Sie haben noch { $count } Wiederherstellungscodes.
+  }
+recovery-codes-few = Erstellen Sie neue, bevor keiner mehr da ist.
+recovery-codes-make-text = Neue Codes ersetzen die alten. Diese gelten dann nicht mehr.
+recovery-codes-make = Neue Codes erstellen
+recovery-codes-none = Sie haben keine Wiederherstellungscodes. Sie erhalten sie mit Ihrem ersten zweiten Faktor, etwa einer Authenticator-App.
+recovery-codes-new-heading = Bewahren Sie Ihre Wiederherstellungscodes auf
+recovery-codes-new-text = Mit einem Wiederherstellungscode melden Sie sich an, wenn Sie Ihr Telefon verloren haben. Jeder Code gilt einmal. Wir zeigen sie nur jetzt: Laden Sie sie herunter oder drucken Sie sie, und bewahren Sie sie sicher auf.
+recovery-codes-account = Konto: { $account }
+recovery-codes-print = Zum Drucken verwenden Sie das Menü Ihres Browsers.
+recovery-codes-download = Als Text herunterladen
+recovery-codes-saved = Ich habe sie gesichert
 
 ### Bereits angemeldet
 
@@ -155,6 +212,15 @@ security-password-set = Sie haben ein Passwort.
 security-password-none = Sie haben kein Passwort.
 security-password-change = Ändern
 security-password-add = Passwort festlegen
+security-authenticator = Authenticator-App
+security-authenticator-on = Sie haben eine Authenticator-App.
+security-authenticator-off = Sie haben keine Authenticator-App.
+security-add = Hinzufügen
+security-change = Ändern
+security-recovery-codes = Wiederherstellungscodes
+security-recovery-codes-on = Sie haben Wiederherstellungscodes.
+security-recovery-codes-off = Sie erhalten sie mit Ihrem ersten zweiten Faktor.
+security-see = Ansehen
 
 ### Account: devices
 

@@ -62,11 +62,68 @@ login-reason-fresh-sign-in = The application asks you to enter your password aga
 login-reason-session-too-old = You signed in a while ago. The application asks you to confirm that it is still you.
 login-reason-another-account = Sign in with the account you want to use.
 login-reason-confirm-change = You are about to change your account, and you signed in more than five minutes ago. Confirm that it is still you.
+login-reason-second-step = A second step is needed here. Enter your password first.
 login-failure-wrong-credentials = That username and password do not match. Check both and try again.
 login-failure-incomplete = Enter both your username and your password.
 login-failure-too-many-attempts = There were too many failed attempts. Wait { $wait }, then try again. Until then no password is checked, not even the right one.
 login-failure-expired = This page was open for too long. Please enter your password once more.
 login-failure-busy = Too many people are signing in right now. Please try again in a moment.
+
+### Second step
+
+second-step-heading = Confirm that it is you
+second-step-account = Signing in as { $account }
+second-step-authenticator = Open your authenticator app and enter the code that it shows for this account.
+second-step-authenticator-label = Code of six digits
+second-step-recovery-code = Enter one of your recovery codes. Each code works once.
+second-step-recovery-code-label = Recovery code
+second-step-submit = Continue
+second-step-other-ways = Try another way
+second-step-use-authenticator = Use the authenticator app
+second-step-use-recovery-code = Use a recovery code
+second-step-restart = Use another account
+second-step-reason = You are signed in. This page asks for a second step.
+second-step-reason-application = You are signed in. { $application } asks for a second step.
+second-step-failure-wrong-code = That code is wrong, has expired or was used before. Enter a new one.
+second-step-failure-incomplete = Enter the code.
+second-step-failure-too-many-attempts = There were too many failed attempts. Wait { $wait }, then try again. Until then no code is checked, not even the right one.
+second-step-failure-expired = This page was sent too often. Please enter the code once more.
+
+authenticator-heading = Authenticator app
+authenticator-reason = You need a second step to sign in here. Add an authenticator app now.
+authenticator-reason-application = { $application } asks for a second step when you sign in. Add an authenticator app now.
+authenticator-step-app = Open an authenticator app on your phone. If you have none, install one: any app for one-time codes works.
+authenticator-step-scan = Scan this picture with the app.
+authenticator-qr = QR code with the key for the authenticator app
+authenticator-type-key = Type the key instead
+authenticator-key = Key
+authenticator-account = Account
+authenticator-step-code = Enter the code that the app shows now. The app counts from then on.
+authenticator-confirm = Add the app
+authenticator-wrong-code = That code does not fit. Check that the clock of your phone is right, and enter the code that the app shows now.
+authenticator-added = You have an authenticator app. After your password you are asked for its code.
+authenticator-remove-text = To use another phone, remove the app and add it there. You can still sign in with your other second factors.
+authenticator-remove-with-codes = To use another phone, remove the app and add it there. Until then your password alone signs you in, and your recovery codes stop working.
+authenticator-remove = Remove the app
+authenticator-notice-added = The authenticator app was added.
+authenticator-notice-removed = The authenticator app was removed.
+
+recovery-codes-heading = Recovery codes
+recovery-codes-text = A recovery code signs you in when your phone is not at hand. Each code works once.
+recovery-codes-left = { $count ->
+    [one] You have one recovery code left.
+   *[other] You have { $count } recovery codes left.
+  }
+recovery-codes-few = Make new ones before you run out.
+recovery-codes-make-text = New codes replace the old ones, which stop working.
+recovery-codes-make = Make new codes
+recovery-codes-none = You have no recovery codes. You get them with your first second factor, such as an authenticator app.
+recovery-codes-new-heading = Save your recovery codes
+recovery-codes-new-text = With a recovery code you can sign in when your phone is lost. Each code works once. We show them only now: download or print them, and keep them in a safe place.
+recovery-codes-account = Account: { $account }
+recovery-codes-print = To print this page, use the menu of your browser.
+recovery-codes-download = Download as text
+recovery-codes-saved = I saved them
 
 ### Signed in already
 
@@ -156,6 +213,15 @@ security-password-set = You have a password.
 security-password-none = You have no password.
 security-password-change = Change
 security-password-add = Set a password
+security-authenticator = Authenticator app
+security-authenticator-on = You have an authenticator app.
+security-authenticator-off = You have no authenticator app.
+security-add = Add
+security-change = Change
+security-recovery-codes = Recovery codes
+security-recovery-codes-on = You have recovery codes.
+security-recovery-codes-off = You get them with your first second factor.
+security-see = See
 
 ### Account: devices
 

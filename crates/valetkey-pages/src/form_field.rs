@@ -18,6 +18,12 @@ pub const NEW_PASSWORD: &str = "new_password";
 pub const NEW_PASSWORD_AGAIN: &str = "new_password_again";
 /// Hidden: the session that ends. On the page of devices.
 pub const SESSION: &str = "session";
+/// The code on the pages of the second step, and of the authenticator app.
+pub const CODE: &str = "code";
+/// Hidden: the way that the second step asks for.
+pub const WAY: &str = "way";
+/// Hidden: the sealed key of a new authenticator app.
+pub const SET_UP: &str = "set_up";
 /// Which button of the login page was pressed: `sign-in` or `cancel`.
 pub const ACTION: &str = "action";
 /// Which button was pressed. Consent: `allow`, `deny`. Chooser: `continue`, `another`, `cancel`. Sign-out: `sign-out`, `stay`.

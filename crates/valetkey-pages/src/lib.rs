@@ -16,6 +16,7 @@
 
 mod account;
 mod asset;
+mod authenticator;
 mod chooser;
 mod claim;
 mod consent;
@@ -32,7 +33,9 @@ mod logout;
 mod mail;
 mod moment;
 mod page;
+mod recovery_codes;
 mod scope;
+mod second_step;
 mod signed_in;
 mod uri;
 mod welcome;
@@ -43,6 +46,7 @@ pub use account::{
     AuthorizedApplication, DeviceSession, MenuEntry, PasswordFailure, RowValue, SecurityRow,
 };
 pub use asset::{Asset, LOGO_PATH, SCRIPT_PATH, STYLE_PATH, assets};
+pub use authenticator::{AccountAuthenticatorPage, AuthenticatorSetUp, QrCode, SignInSetUpPage};
 pub use chooser::AccountChooserPage;
 pub use claim::ClaimValue;
 pub use consent::ConsentPage;
@@ -57,7 +61,9 @@ pub use logout::LogoutPage;
 pub use mail::{Mail, MailFacts, MailFrame, MailLinks, MailProof, RenderedMail};
 pub use moment::Moment;
 pub use page::{Page, RenderedSample, rendered_samples};
+pub use recovery_codes::{AccountRecoveryCodesPage, NewRecoveryCodesPage};
 pub use scope::ScopeLine;
+pub use second_step::{SecondStepFailure, SecondStepPage, SecondStepWay};
 pub use signed_in::SignedInPage;
 pub use uri::safe_uri;
 pub use welcome::WelcomePage;

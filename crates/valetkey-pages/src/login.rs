@@ -56,6 +56,8 @@ pub enum LoginReason {
     SessionTooOld,
     /// The user chose to use another account.
     AnotherAccount,
+    /// A second step is needed, and the password comes first.
+    SecondStepNeeded,
     /// The user wants to change the account, and signed in too long ago for that.
     ConfirmChange,
 }
@@ -96,6 +98,7 @@ impl Page for LoginPage {
             ("fresh-sign-in", asked(LoginReason::FreshSignInRequested)),
             ("session-too-old", asked(LoginReason::SessionTooOld)),
             ("another-account", asked(LoginReason::AnotherAccount)),
+            ("second-step-needed", asked(LoginReason::SecondStepNeeded)),
             (
                 "confirm-change",
                 Self { application_name: None, application_uri: None, ..asked(LoginReason::ConfirmChange) },
@@ -153,6 +156,7 @@ impl View<'_> {
             LoginReason::FreshSignInRequested => "login-reason-fresh-sign-in",
             LoginReason::SessionTooOld => "login-reason-session-too-old",
             LoginReason::AnotherAccount => "login-reason-another-account",
+            LoginReason::SecondStepNeeded => "login-reason-second-step",
             LoginReason::ConfirmChange => "login-reason-confirm-change",
         };
         Some(self.text.say(id))

@@ -3,9 +3,10 @@
 use askama::Template;
 
 use crate::{
-    AccountActivityPage, AccountAppsPage, AccountChooserPage, AccountDevicesPage, AccountOverviewPage,
-    AccountPasswordPage, AccountSecurityPage, ConsentPage, ErrorPage, FormPostPage, Frame, Language,
-    LoggedOutPage, LoginPage, LogoutPage, SignedInPage, WelcomePage,
+    AccountActivityPage, AccountAppsPage, AccountAuthenticatorPage, AccountChooserPage, AccountDevicesPage,
+    AccountOverviewPage, AccountPasswordPage, AccountRecoveryCodesPage, AccountSecurityPage, ConsentPage,
+    ErrorPage, FormPostPage, Frame, Language, LoggedOutPage, LoginPage, LogoutPage, NewRecoveryCodesPage,
+    SecondStepPage, SignInSetUpPage, SignedInPage, WelcomePage,
 };
 
 /// A page: typed values that become HTML.
@@ -43,6 +44,9 @@ pub struct RenderedSample {
 pub fn rendered_samples(language: &Language) -> Vec<RenderedSample> {
     let mut rendered = Vec::new();
     render_samples::<LoginPage>(language, &mut rendered);
+    render_samples::<SecondStepPage>(language, &mut rendered);
+    render_samples::<SignInSetUpPage>(language, &mut rendered);
+    render_samples::<NewRecoveryCodesPage>(language, &mut rendered);
     render_samples::<SignedInPage>(language, &mut rendered);
     render_samples::<AccountChooserPage>(language, &mut rendered);
     render_samples::<ConsentPage>(language, &mut rendered);
@@ -52,6 +56,8 @@ pub fn rendered_samples(language: &Language) -> Vec<RenderedSample> {
     render_samples::<AccountSecurityPage>(language, &mut rendered);
     render_samples::<AccountPasswordPage>(language, &mut rendered);
     render_samples::<AccountDevicesPage>(language, &mut rendered);
+    render_samples::<AccountAuthenticatorPage>(language, &mut rendered);
+    render_samples::<AccountRecoveryCodesPage>(language, &mut rendered);
     render_samples::<AccountAppsPage>(language, &mut rendered);
     render_samples::<AccountActivityPage>(language, &mut rendered);
     render_samples::<WelcomePage>(language, &mut rendered);

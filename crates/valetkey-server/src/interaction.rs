@@ -3,6 +3,7 @@
 mod authorize;
 mod sealed;
 mod sign_in_page;
+mod sign_in_steps;
 
 use axum::response::Response;
 use valetkey_authorization_server::interaction::{Interaction, Purpose};
@@ -12,6 +13,19 @@ use crate::{endpoint::failure::Failure, respond::see_other, visit::Visit};
 pub(crate) use authorize::{Loaded, Waiting, begin};
 pub(crate) use sealed::{LONGEST_ADDRESS, Stale, start_over};
 pub(crate) use sign_in_page::SignInForm;
+pub(crate) use sign_in_steps::{
+    Progress, ProofError, current_step, second_step_page, set_up_page, show_step, start_over_sign_in,
+    store_proof, ways_of,
+};
+
+/// Returns the address at which an interaction continues, for a page that comes between.
+pub(crate) async fn address_of(visit: &Visit<'_>, interaction: Interaction) -> Result<String, Failure> {
+    match interaction.purpose {
+        Purpose::Authorize(_) => visit.step("/authorize", interaction).await,
+        Purpose::Account { page, .. } => Ok(visit.server.path(page.path())),
+        Purpose::SignOut(_) => Ok(visit.server.path("/logout")),
+    }
+}
 
 /// Says where the browser goes, after a user did a step of an interaction.
 pub(crate) async fn continue_interaction(

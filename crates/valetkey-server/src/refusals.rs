@@ -51,10 +51,12 @@ pub(crate) enum SignInRefusal {
     PasswordStopped,
     /// A wrong password, or a name without one.
     WrongCredentials,
+    /// A wrong code at the second step, after the right password.
+    WrongCode,
 }
 
 impl SignInRefusal {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::FormUsedTooOften,
         Self::TooManyFromAddress,
         Self::Busy,
@@ -62,6 +64,7 @@ impl SignInRefusal {
         Self::TooManyAtDevice,
         Self::PasswordStopped,
         Self::WrongCredentials,
+        Self::WrongCode,
     ];
 
     /// Returns the word for logs and counters.
@@ -74,6 +77,7 @@ impl SignInRefusal {
             Self::TooManyAtDevice => "too_many_at_device",
             Self::PasswordStopped => "password_stopped",
             Self::WrongCredentials => "wrong_credentials",
+            Self::WrongCode => "wrong_code",
         }
     }
 }

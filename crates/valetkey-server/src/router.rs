@@ -26,7 +26,7 @@ use crate::{
     Issuers, Server,
     endpoint::{
         account, accounts, asset, authorization, consent, discovery, health, introspection, jwks, login,
-        logout, revocation, token, userinfo,
+        logout, revocation, second_step, token, userinfo,
     },
     issuers::Selected,
     layer, respond,
@@ -62,6 +62,8 @@ fn for_people() -> Router<Issuers> {
         .route("/", get(of_issuer(account::root)))
         .route(path::AUTHORIZATION, both(of_issuer(authorization::handle)))
         .route("/login", both(of_issuer(login::handle)))
+        .route("/login/second", both(of_issuer(second_step::handle)))
+        .route("/login/authenticator", post(of_issuer(second_step::set_up)))
         .route("/consent", both(of_issuer(consent::handle)))
         .route("/accounts", both(of_issuer(accounts::handle)))
         .route(path::END_SESSION, both(of_issuer(logout::handle)))
@@ -78,6 +80,10 @@ fn for_accounts() -> Router<Issuers> {
         .route(AccountPage::Password.path(), both(of_issuer(account::password)))
         .route("/.well-known/change-password", get(of_issuer(account::change_password)))
         .route(AccountPage::Devices.path(), both(of_issuer(account::devices)))
+        .route(AccountPage::Authenticator.path(), both(of_issuer(account::authenticator)))
+        .route(AccountPage::RecoveryCodes.path(), both(of_issuer(account::recovery_codes)))
+        .route("/account/security/recovery-codes/new", get(of_issuer(account::new_codes)))
+        .route("/account/security/recovery-codes/new.txt", get(of_issuer(account::download_codes)))
         .route(AccountPage::Apps.path(), both(of_issuer(account::apps)))
         .route(AccountPage::Activity.path(), both(of_issuer(account::activity)))
         .route("/account/sign-out", post(of_issuer(account::sign_out)))

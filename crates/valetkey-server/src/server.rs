@@ -7,8 +7,10 @@ use std::{
 
 use tokio::sync::Notify;
 use uuid::Uuid;
-use valetkey_accounts::Amr;
-use valetkey_authorization_server::{Policy, keys::KeyPolicy, record::TenantRecord};
+use valetkey_accounts::{Acr, Amr};
+use valetkey_authorization_server::{
+    Policy, authorization::SignInRules, keys::KeyPolicy, record::TenantRecord,
+};
 use valetkey_fetch::HttpTransport;
 use valetkey_storage::Storage;
 use valetkey_types::{Issuer, TenantId};
@@ -49,6 +51,8 @@ pub struct IssuerParts {
     pub sealed_tokens: SealedTokens,
     /// The seal of what waits for a mail.
     pub mail_seal: MailSeal,
+    /// The class that every sign-in must reach at least.
+    required_acr: Acr,
     discovery: OnceLock<Document>,
     refusals: Arc<Refusals>,
     shared: Arc<Shared>,
@@ -185,6 +189,7 @@ impl Server {
             tenant: tenant.tenant.clone(),
             policy,
             keys,
+            required_acr: tenant.required_acr,
             discovery: OnceLock::new(),
             refusals: shared.unstored_refusals.of(&tenant.tenant),
             shared,
@@ -199,7 +204,12 @@ impl Server {
     /// Returns the methods that users can sign in with. Everything that is said about methods follows from them: what pages ask
     /// for, what counts, and `acr_values_supported`.
     pub(crate) fn sign_in_methods(&self) -> &'static [Amr] {
-        &[Amr::Password]
+        &[Amr::Password, Amr::OneTimePassword, Amr::RecoveryCode]
+    }
+
+    /// Returns the sign-in rules of the tenant.
+    pub(crate) fn sign_in_rules(&self) -> SignInRules<'static> {
+        SignInRules { methods: self.sign_in_methods(), required: self.required_acr }
     }
 
     /// Returns the discovery document. It lists the algorithms that the policy asks for, whether their keys are made or not.

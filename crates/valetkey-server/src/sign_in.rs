@@ -1,38 +1,68 @@
-//! Who signs in, and the session that follows.
+//! Who signs in, with which proof, and the session that follows.
 
 use std::time::Duration;
 
-use valetkey_accounts::{SignInDecision, SignInFailure, User, decide_sign_in, sign_in_name};
+use uuid::Uuid;
+use valetkey_accounts::{Amr, SignInDecision, SignInFailure, User, decide_sign_in, sign_in_name};
 use valetkey_authorization_server::{
     Change,
     event::{Actor, EventKind},
+    record::SecondFactors,
+    second_factor::{CodeRefusal, TypedCode, UsedCode, use_code},
     session::{self, CompletedSignIn, FreshSession},
 };
-use valetkey_pages::LoginFailure;
+use valetkey_pages::{LoginFailure, SecondStepWay};
 use valetkey_storage::{ApplyError, StorageError};
 use valetkey_types::Secret;
 
 use crate::{
+    endpoint::failure::Failure,
     failure_counters::{FailureCounters, LoadedCounters},
     password_pool::Busy,
     refusals::{RefusalKind, SignInRefusal},
     request::{Caller, count_refusal, device_of},
-    sign_out,
+    second_factors, sign_out,
     visit::Visit,
 };
 
-/// A user who proved the password.
-pub(crate) struct ProvenPassword {
+/// A user who proved a method, and what to store with it.
+pub(crate) struct ProvenUser {
     user: User,
-    /// The counters to reset with the session.
+    method: Amr,
+    /// What the proof uses up. It is stored whether or not a session begins.
+    spent: Vec<Change>,
+    /// The counters to reset with the session: one factor alone resets nothing (EN2).
     resets: Vec<Change>,
 }
 
-impl ProvenPassword {
+impl ProvenUser {
+    /// Returns a user who proved a method that uses up what these changes store.
+    pub(crate) fn new(user: User, method: Amr, spent: Vec<Change>) -> Self {
+        Self { user, method, spent, resets: Vec::new() }
+    }
+
     /// Returns the user.
     pub(crate) fn user(&self) -> &User {
         &self.user
     }
+
+    /// Returns the method.
+    pub(crate) fn method(&self) -> Amr {
+        self.method
+    }
+
+    /// Returns what to store where no session begins yet.
+    pub(crate) fn into_spent(self) -> Vec<Change> {
+        self.spent
+    }
+}
+
+/// Why a code does not count.
+pub(crate) enum CodeFailure {
+    /// As a password.
+    Refused(LoginFailure),
+    /// The sign-in attempt was completed with a code before: it starts over.
+    AttemptUsed,
 }
 
 /// Compares name and password, within the limits of the address they come from and of the sealed form value they came
@@ -42,18 +72,12 @@ pub(crate) async fn authenticate(
     form_value: &str,
     typed: &str,
     password: Secret,
-) -> Result<Result<ProvenPassword, LoginFailure>, ApplyError> {
+) -> Result<Result<ProvenUser, LoginFailure>, ApplyError> {
     let caller = Caller::current();
     let (limits, network) = (visit.server.sign_in_limits(), caller.network());
     let name = sign_in_name(typed);
-    let now = visit.server.environment.now_milliseconds();
-    if !limits.use_form(form_value, now) {
-        refuse(visit, &caller, SignInRefusal::FormUsedTooOften, &name, None);
-        return Ok(Err(LoginFailure::Expired));
-    }
-    if let Err(wait) = limits.begin(network, now) {
-        refuse(visit, &caller, SignInRefusal::TooManyFromAddress, &name, None);
-        return Ok(Err(LoginFailure::TooManyAttempts { wait }));
+    if let Err(failure) = begin_attempt(visit, form_value, &name, None) {
+        return Ok(Err(failure));
     }
     let user = visit.server.storage.user_by_sign_in_name(&visit.server.tenant, &name).await?;
     let username = user.as_ref().map(|user| user.username.clone());
@@ -65,6 +89,102 @@ pub(crate) async fn authenticate(
         refuse(visit, &caller, refusal, &name, username.as_deref());
         failure
     }))
+}
+
+/// Counts an attempt of any factor, before it is looked at: of the sealed form value and of the address that it came from.
+///
+/// # Errors
+/// What the page says when there were too many.
+pub(crate) fn begin_attempt(
+    visit: &Visit<'_>,
+    form_value: &str,
+    name: &str,
+    username: Option<&str>,
+) -> Result<(), LoginFailure> {
+    let caller = Caller::current();
+    let (limits, now) = (visit.server.sign_in_limits(), visit.server.environment.now_milliseconds());
+    if !limits.use_form(form_value, now) {
+        refuse(visit, &caller, SignInRefusal::FormUsedTooOften, name, username);
+        return Err(LoginFailure::Expired);
+    }
+    limits.begin(caller.network(), now).map_err(|wait| {
+        refuse(visit, &caller, SignInRefusal::TooManyFromAddress, name, username);
+        LoginFailure::TooManyAttempts { wait }
+    })
+}
+
+/// Judges a code for the second step, after [`begin_attempt`]. Wrong codes count in the same counters as wrong passwords, and
+/// wait for the same pauses (EN2).
+pub(crate) async fn authenticate_code(
+    visit: &Visit<'_>,
+    user: &User,
+    attempt: Uuid,
+    way: SecondStepWay,
+    code: &str,
+) -> Result<Result<ProvenUser, CodeFailure>, Failure> {
+    let (server, name) = (visit.server, sign_in_name(&user.username));
+    let factors = second_factors::load(&*server.storage, &user.tenant, &user.id).await?;
+    let judged = match &factors {
+        Some(factors) => judge_code(visit, factors, attempt, way, code)?,
+        None => Err(CodeRefusal::Wrong),
+    };
+    if matches!(judged, Err(CodeRefusal::AttemptUsed)) {
+        return Ok(Err(CodeFailure::AttemptUsed));
+    }
+    let devices = server.cookies.known_devices(visit.headers, visit.now);
+    let device = devices.device_of(user, visit.now);
+    let counters = load_counters(visit, &name, Some(user), device).await?;
+    match (decide_sign_in(Some(user), &counters.deciding(), judged.is_ok(), visit.now), judged) {
+        (SignInDecision::SignedIn, Ok(used)) => {
+            server.sign_in_limits().take_back(Caller::current().network());
+            let spent = spend_code(visit, user, used.method, used.factors);
+            let proven =
+                ProvenUser { user: user.clone(), method: used.method, spent, resets: counters.reset() };
+            Ok(Ok(proven))
+        }
+        (SignInDecision::SignedIn, Err(_)) => Ok(Err(CodeFailure::Refused(LoginFailure::WrongCredentials))),
+        (SignInDecision::Refused { failure, counts }, _) => {
+            if counts {
+                server.storage.apply(counters.count()).await?;
+            }
+            let (refusal, failure) = shown(visit, failure, device.is_some());
+            let is_wrong = refusal == SignInRefusal::WrongCredentials;
+            let refusal = if is_wrong { SignInRefusal::WrongCode } else { refusal };
+            refuse(visit, &Caller::current(), refusal, &name, Some(&user.username));
+            Ok(Err(CodeFailure::Refused(failure)))
+        }
+    }
+}
+
+fn judge_code(
+    visit: &Visit<'_>,
+    factors: &SecondFactors,
+    attempt: Uuid,
+    way: SecondStepWay,
+    code: &str,
+) -> Result<Result<UsedCode, CodeRefusal>, Failure> {
+    let seed = match way {
+        SecondStepWay::Authenticator => second_factors::open_seed(visit.server, factors)?,
+        SecondStepWay::RecoveryCode => None,
+    };
+    let typed = match (way, &seed) {
+        (SecondStepWay::Authenticator, Some(seed)) => TypedCode::Authenticator { code, seed },
+        (SecondStepWay::Authenticator, None) => return Ok(Err(CodeRefusal::Wrong)),
+        (SecondStepWay::RecoveryCode, _) => TypedCode::Recovery(code),
+    };
+    Ok(use_code(factors, attempt, typed, visit.now))
+}
+
+/// Returns what a code uses up. A recovery code leaves an event.
+fn spend_code(visit: &Visit<'_>, user: &User, method: Amr, factors: SecondFactors) -> Vec<Change> {
+    let mut spent = vec![Change::PutSecondFactors(Box::new(factors))];
+    if method == Amr::RecoveryCode {
+        let actor = Actor::User { id: user.id.clone() };
+        let event =
+            visit.occasion(&actor, |occasion| occasion.about_user(EventKind::RecoveryCodeUsed, &user.id));
+        spent.push(Change::StoreEvent(event));
+    }
+    spent
 }
 
 /// Counts a refusal and writes the line that `docs/operating.md` promises to fail2ban: the address comes first, before
@@ -87,7 +207,7 @@ async fn compare(
     name: &str,
     user: Option<User>,
     password: Secret,
-) -> Result<Result<ProvenPassword, (SignInRefusal, LoginFailure)>, ApplyError> {
+) -> Result<Result<ProvenUser, (SignInRefusal, LoginFailure)>, ApplyError> {
     let server = visit.server;
     let hash = user.as_ref().and_then(|user| user.password_hash.clone());
     let matches = match server.password_pool.verify(password, hash).await {
@@ -100,7 +220,8 @@ async fn compare(
     let counters = load_counters(visit, name, user.as_ref(), device).await?;
     match (decide_sign_in(user.as_ref(), &counters.deciding(), matches, visit.now), user.as_ref()) {
         (SignInDecision::SignedIn, Some(user)) => {
-            Ok(Ok(ProvenPassword { user: user.clone(), resets: counters.reset() }))
+            let resets = counters.reset();
+            Ok(Ok(ProvenUser { user: user.clone(), method: Amr::Password, spent: Vec::new(), resets }))
         }
         (SignInDecision::SignedIn, None) => {
             Ok(Err((SignInRefusal::WrongCredentials, LoginFailure::WrongCredentials)))
@@ -150,10 +271,10 @@ fn shown(visit: &Visit<'_>, failure: SignInFailure, is_known_device: bool) -> (S
 /// The browser becomes a known device of the user.
 pub(crate) async fn start_session(
     visit: &mut Visit<'_>,
-    proven: ProvenPassword,
+    proven: ProvenUser,
     sign_in: CompletedSignIn,
 ) -> Result<(), ApplyError> {
-    let (server, ProvenPassword { user, resets }) = (visit.server, proven);
+    let (server, ProvenUser { user, spent, resets, .. }) = (visit.server, proven);
     let before = visit.session().await?;
     let handle = server.environment.handle();
     let fresh = FreshSession {
@@ -167,6 +288,7 @@ pub(crate) async fn start_session(
     let actor = Actor::User { id: user.id.clone() };
     let event = visit.occasion(&actor, |occasion| occasion.about_user(EventKind::SignedIn, &user.id));
     let mut changes = decision.changes;
+    changes.extend(spent);
     changes.extend(resets);
     changes.push(Change::StoreEvent(event));
     match previous.filter(|session| session.user_id != user.id) {

@@ -16,12 +16,19 @@ use valetkey_server::{
     testing::{Answer, TestServer},
 };
 
-const ROUTES: [(&str, &str); 36] = [
+const ROUTES: [(&str, &str); 43] = [
     ("GET", "/"),
     ("GET", "/authorize"),
     ("POST", "/authorize"),
     ("GET", "/login"),
     ("POST", "/login"),
+    ("GET", "/login/second"),
+    ("POST", "/login/second"),
+    ("POST", "/login/authenticator"),
+    ("GET", "/account/security/authenticator"),
+    ("POST", "/account/security/authenticator"),
+    ("GET", "/account/security/recovery-codes"),
+    ("GET", "/account/security/recovery-codes/new.txt"),
     ("GET", "/consent"),
     ("POST", "/consent"),
     ("GET", "/accounts"),

@@ -52,6 +52,7 @@ fn robot() -> Client {
         id_token_signed_response_alg: Algorithm::ES256,
         pkce: PkcePolicy::Required,
         refresh_token_rotation: RefreshTokenRotation::Rotate,
+        required_acr: valetkey_accounts::Acr::SingleFactor,
         consent: ConsentPolicy::Trusted,
         client_uri: None,
         logo_uri: None,

@@ -34,6 +34,10 @@ pub enum ErrorCode {
     AccountSelectionRequired,
     /// OpenID Connect Core section 3.1.2.6.
     ConsentRequired,
+    /// OpenID Connect Core Error Code unmet_authentication_requirements 1.0, RFC 9470 section 5.
+    UnmetAuthenticationRequirements,
+    /// RFC 9470 section 3.
+    InsufficientUserAuthentication,
     /// OpenID Connect Core section 3.1.2.6.
     RequestNotSupported,
     /// OpenID Connect Core section 3.1.2.6.
@@ -70,6 +74,8 @@ impl ErrorCode {
             Self::LoginRequired => "login_required",
             Self::AccountSelectionRequired => "account_selection_required",
             Self::ConsentRequired => "consent_required",
+            Self::UnmetAuthenticationRequirements => "unmet_authentication_requirements",
+            Self::InsufficientUserAuthentication => "insufficient_user_authentication",
             Self::RequestNotSupported => "request_not_supported",
             Self::RequestUriNotSupported => "request_uri_not_supported",
             Self::RegistrationNotSupported => "registration_not_supported",

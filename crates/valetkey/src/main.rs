@@ -14,6 +14,7 @@ mod one_line;
 mod output;
 mod pronounceable;
 mod shutdown;
+mod strength;
 mod time_words;
 
 use std::process::ExitCode;

@@ -12,6 +12,7 @@ mod next_step;
 mod pending;
 mod request;
 mod response;
+mod strength;
 
 pub use bind::{BindRefusal, BoundRequest, Unbound, bind_client};
 pub use checks::{CHECKS, CheckRow, CheckedParameters, CheckedRequest, Endpoint, check, check_parameters};
@@ -19,7 +20,8 @@ pub use consent::{allow, withdraw};
 pub(crate) use consent::{missing_scope, remember};
 pub use delivery::Delivery;
 pub use issue::{IssuedCode, Ready, issue};
-pub use next_step::{NextStep, Person, SignInReason, StepContext, next_step};
+pub use next_step::{NextStep, Person, SignInReason, StepContext, next_step, standing_proofs};
 pub use pending::{Allowed, PendingRequest};
 pub use request::AuthorizationRequest;
 pub use response::{AuthorizationResponse, ResponseTarget};
+pub use strength::SignInRules;

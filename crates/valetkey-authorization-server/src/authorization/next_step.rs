@@ -1,11 +1,11 @@
 //! What happens next: a page, a refusal or a code. `prompt`, `max_age` and `id_token_hint` are handled here and nowhere else.
 
 use serde::{Deserialize, Serialize};
-use valetkey_accounts::{Amr, SignInAttempt, SignInRequirement, SignInStep, User, sign_in_step};
-use valetkey_types::{ErrorCode, GrantType, Prompt, Timestamp, UserId};
+use valetkey_accounts::{Acr, Proof, SignInAttempt, SignInRequirement, SignInStep, User, sign_in_step};
+use valetkey_types::{ErrorCode, GrantType, Prompt, Seconds, Timestamp, UserId};
 
 use super::{
-    CheckedRequest, PendingRequest, Ready,
+    CheckedRequest, PendingRequest, Ready, SignInRules,
     consent::{allow, missing_scope},
 };
 use crate::{
@@ -46,6 +46,8 @@ pub enum SignInReason {
     TooLongAgo,
     /// The application means somebody else (`id_token_hint`).
     DifferentPerson,
+    /// The session is weaker than the application or the tenant asks for (RFC 9470). What it proved stays.
+    TooWeak,
 }
 
 /// A session that counts, with its person.
@@ -82,8 +84,8 @@ pub struct StepContext<'a> {
     pub attempt: Option<&'a SignInAttempt>,
     /// The subject of a verified `id_token_hint`.
     pub hinted: Option<&'a UserId>,
-    /// The methods that users can sign in with.
-    pub methods: &'a [Amr],
+    /// The sign-in rules of the tenant.
+    pub rules: SignInRules<'a>,
     /// The time.
     pub now: Timestamp,
 }
@@ -101,10 +103,19 @@ pub fn next_step(request: CheckedRequest, pending: &PendingRequest, context: &St
         ));
     }
     let silent = request.prompt.contains(Prompt::None);
-    let person = match signed_in_person(&request, context) {
+    let user = context.person.map(|person| person.user);
+    let class = context.rules.required_of_session(Some(&request.client), request.acr_values.as_deref(), user);
+    let class = match class {
+        Ok(class) => class,
+        Err(refusal) => return NextStep::Refuse(refusal),
+    };
+    let person = match signed_in_person(&request, class, context) {
         Ok(person) => person,
         Err(reason) if silent => return NextStep::Refuse(login_required(reason)),
-        Err(reason) => return NextStep::SignIn { reason, step: first_step(reason, context) },
+        Err(reason) => {
+            let step = first_step(reason, class, request.max_age, context);
+            return NextStep::SignIn { reason, step };
+        }
     };
     if must_choose_account(&request, person, pending, attempt) {
         return NextStep::ChooseAccount;
@@ -126,6 +137,7 @@ pub fn next_step(request: CheckedRequest, pending: &PendingRequest, context: &St
 /// Returns the person who is signed in as the request wants, or why somebody has to sign in.
 fn signed_in_person<'a>(
     request: &CheckedRequest,
+    class: Acr,
     context: &StepContext<'a>,
 ) -> Result<Person<'a>, SignInReason> {
     let StepContext { person, attempt, hinted, now, .. } = *context;
@@ -133,27 +145,51 @@ fn signed_in_person<'a>(
     if hinted.is_some_and(|subject| *subject != person.user.id) {
         return Err(SignInReason::DifferentPerson);
     }
+    let authentication = &person.session.authentication;
     if person.signed_in_by(attempt) {
-        return Ok(person);
+        return if authentication.acr() >= class { Ok(person) } else { Err(SignInReason::TooWeak) };
     }
     if request.prompt.contains(Prompt::Login) {
         return Err(SignInReason::PromptLogin);
     }
-    let too_long_ago = |max_age| now.since(person.session.authentication.auth_time) > max_age;
-    if request.max_age.is_some_and(too_long_ago) {
-        return Err(SignInReason::TooLongAgo);
-    }
-    Ok(person)
+    // An old proof, or one of a weaker method, never stands in for a fresh and strong one.
+    let fresh = match request.max_age {
+        Some(max_age) => authentication.since(now.minus(max_age)).ok_or(SignInReason::TooLongAgo)?,
+        None => authentication.clone(),
+    };
+    if fresh.acr() >= class { Ok(person) } else { Err(SignInReason::TooWeak) }
 }
 
 /// Returns what the sign-in begins with, or goes on with: the person is known where it is them who must prove more.
-fn first_step(reason: SignInReason, context: &StepContext<'_>) -> SignInStep {
-    let StepContext { person, attempt, methods, now, .. } = *context;
+fn first_step(
+    reason: SignInReason,
+    class: Acr,
+    max_age: Option<Seconds>,
+    context: &StepContext<'_>,
+) -> SignInStep {
+    let StepContext { person, attempt, rules, now, .. } = *context;
     let known = match reason {
-        SignInReason::PromptLogin | SignInReason::TooLongAgo => person.map(|person| person.user),
+        SignInReason::PromptLogin | SignInReason::TooLongAgo | SignInReason::TooWeak => {
+            person.map(|person| person.user)
+        }
         SignInReason::NoSession | SignInReason::DifferentPerson => None,
     };
-    sign_in_step(attempt, known, &SignInRequirement::one_factor(methods), now)
+    let standing = standing_proofs(Some(reason), person.map(|person| person.session), max_age, now);
+    let requirement = SignInRequirement { class, standing: &standing, ..rules.one_factor() };
+    sign_in_step(attempt, known, &requirement, now)
+}
+
+/// Returns the proofs of a session that count in a sign-in: those of a session that is too weak, as far as they are fresh enough.
+pub fn standing_proofs(
+    reason: Option<SignInReason>,
+    session: Option<&Session>,
+    max_age: Option<Seconds>,
+    now: Timestamp,
+) -> Vec<Proof> {
+    let too_weak = session.filter(|_| reason == Some(SignInReason::TooWeak));
+    let Some(session) = too_weak else { return Vec::new() };
+    let is_fresh = |proof: &&Proof| max_age.is_none_or(|max_age| now.since(proof.at) <= max_age);
+    session.authentication.proofs.iter().filter(is_fresh).copied().collect()
 }
 
 fn must_choose_account(
@@ -184,6 +220,7 @@ fn login_required(reason: SignInReason) -> Refusal {
         SignInReason::PromptLogin => "prompt=login",
         SignInReason::TooLongAgo => "a session older than max_age",
         SignInReason::DifferentPerson => "a session of somebody else",
+        SignInReason::TooWeak => "a session with a weaker sign-in",
     };
     refusal(
         ErrorCode::LoginRequired,

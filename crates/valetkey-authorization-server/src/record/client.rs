@@ -1,6 +1,7 @@
 //! A registered client.
 
 use serde::Serialize;
+use valetkey_accounts::Acr;
 use valetkey_jose::Algorithm;
 use valetkey_types::{ClientAuthenticationMethod, ClientId, GrantType, Scope, TenantId, Timestamp, Unknown};
 
@@ -39,6 +40,8 @@ pub struct Client {
     pub pkce: PkcePolicy,
     /// Whether refresh tokens are replaced at use.
     pub refresh_token_rotation: RefreshTokenRotation,
+    /// The class that a sign-in for it must reach at least.
+    pub required_acr: Acr,
     /// Whether people are asked before the application gets access.
     pub consent: ConsentPolicy,
     /// The application's own page.

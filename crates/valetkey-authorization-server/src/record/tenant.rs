@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use valetkey_accounts::Acr;
 use valetkey_jose::Algorithm;
 use valetkey_types::{Issuer, Seconds, TenantId, Timestamp, Unknown};
 
@@ -20,6 +21,8 @@ pub struct TenantRecord {
     pub lifetimes: BTreeMap<Lifetime, Seconds>,
     /// The algorithms that it signs with, the usual one first; empty: those of the configuration.
     pub algorithms: Vec<Algorithm>,
+    /// The class that every sign-in must reach at least.
+    pub required_acr: Acr,
     /// When this issuer was recorded.
     pub recorded_at: Timestamp,
     /// Until when seals open that name no issuer, as versions before this record made them; `None`: never.
@@ -41,6 +44,7 @@ impl TenantRecord {
             name: None,
             lifetimes: BTreeMap::new(),
             algorithms: Vec::new(),
+            required_acr: Acr::SingleFactor,
             recorded_at: now,
             legacy_seals_until: None,
             nothing_before: None,

@@ -1,6 +1,7 @@
 //! A new client (RFC 7591 section 2 names most fields).
 
 use url::Url;
+use valetkey_accounts::Acr;
 use valetkey_jose::Algorithm;
 use valetkey_types::{
     ClientAuthenticationMethod, ClientId, GrantType, RedirectUriError, Scope, Secret, TenantId, Timestamp,
@@ -25,6 +26,7 @@ pub struct NewClient {
     pub id_token_signed_response_alg: Algorithm,
     pub pkce: PkcePolicy,
     pub refresh_token_rotation: RefreshTokenRotation,
+    pub required_acr: Acr,
     pub consent: ConsentPolicy,
     pub client_uri: Option<String>,
     pub logo_uri: Option<String>,
@@ -99,6 +101,7 @@ impl NewClient {
             id_token_signed_response_alg: NewClient::ID_TOKEN_ALGORITHM,
             pkce: PkcePolicy::default(),
             refresh_token_rotation: RefreshTokenRotation::default(),
+            required_acr: Acr::SingleFactor,
             consent: ConsentPolicy::default(),
             client_uri: None,
             logo_uri: None,

@@ -1,7 +1,7 @@
 //! `prompt`, `max_age`, hints and consent decide the next step.
 
 use uuid::Uuid;
-use valetkey_accounts::{Amr, SignInAttempt, SignInStep, User};
+use valetkey_accounts::{Acr, Amr, Authentication, FactorKind, Proof, SignInAttempt, SignInStep, User};
 use valetkey_authorization_server::{
     Policy,
     authorization::*,
@@ -12,6 +12,14 @@ use valetkey_types::{ErrorCode, Issuer, Scope, Seconds, TenantId, Timestamp, Unk
 
 use crate::support::*;
 
+const PASSWORD_ONLY: SignInRules<'static> =
+    SignInRules { methods: &[Amr::Password], required: Acr::SingleFactor };
+const WITH_CODES: SignInRules<'static> =
+    SignInRules { methods: &[Amr::Password, Amr::OneTimePassword], required: Acr::SingleFactor };
+const MULTI: &str = "urn:valetkey:acr:multi-factor";
+const SINGLE: &str = "urn:valetkey:acr:single-factor";
+const RESISTANT: &str = "urn:valetkey:acr:phishing-resistant";
+
 struct Situation {
     client: Client,
     facts: Option<SessionFacts>,
@@ -19,6 +27,7 @@ struct Situation {
     pending: PendingRequest,
     attempt: Option<SignInAttempt>,
     hinted: Option<UserId>,
+    rules: SignInRules<'static>,
 }
 
 /// A person with a session from before the request, who allowed everything.
@@ -42,6 +51,7 @@ fn settled() -> Situation {
         consent: Some(consent),
         attempt: None,
         hinted: None,
+        rules: PASSWORD_ONLY,
     }
 }
 
@@ -54,7 +64,7 @@ fn step(situation: &Situation, changes: &[(&str, &str)], now: Timestamp) -> Next
         consent: consent.as_ref(),
         attempt: attempt.as_ref(),
         hinted: hinted.as_ref(),
-        methods: &[Amr::Password],
+        rules: situation.rules,
         now,
     };
     next_step(request, pending, &context)
@@ -277,4 +287,100 @@ fn a_refusal_of_the_person_goes_back_to_the_client() {
     let mut situation = settled();
     situation.pending.denied = true;
     assert_eq!(refused(step(&situation, &[], NOW)), ErrorCode::AccessDenied);
+}
+
+/// A user with an authenticator whose session has these proofs, each so many seconds old.
+fn with_proofs(proofs: &[(Amr, i64)]) -> Situation {
+    let mut situation = Situation { rules: WITH_CODES, ..settled() };
+    let facts = situation.facts.as_mut().unwrap();
+    let proof = |(method, age): &(Amr, i64)| Proof { method: *method, at: NOW.minus(Seconds(*age)) };
+    facts.session.authentication = Authentication::of(proofs.iter().map(proof).collect()).unwrap();
+    facts.user = facts.user.clone().with_factor(FactorKind::Authenticator);
+    situation
+}
+
+fn next_methods(step: &NextStep) -> &[Amr] {
+    match step {
+        NextStep::SignIn { step: SignInStep::Prove(methods), .. } => methods,
+        other => panic!("expected a proof to make, got {other:?}"),
+    }
+}
+
+#[test]
+fn sf3_a_session_that_is_too_weak_goes_to_the_second_step_only() {
+    let weak = with_proofs(&[(Amr::Password, 600)]);
+    let asked = [("acr_values", MULTI)];
+    let next = step(&weak, &asked, NOW);
+    assert!(asks_to_sign_in(&next, SignInReason::TooWeak));
+    assert_eq!(next_methods(&next), [Amr::OneTimePassword]);
+    assert_eq!(refused(step(&weak, &[asked[0], ("prompt", "none")], NOW)), ErrorCode::LoginRequired);
+    let strong = with_proofs(&[(Amr::Password, 600), (Amr::OneTimePassword, 5)]);
+    assert!(matches!(step(&strong, &asked, NOW), NextStep::Issue(_)));
+    assert!(matches!(step(&weak, &[("acr_values", SINGLE)], NOW), NextStep::Issue(_)));
+    assert!(matches!(step(&weak, &[], NOW), NextStep::Issue(_)), "a session is as strong as it was");
+}
+
+#[test]
+fn sf3_an_attempt_that_began_a_weak_session_does_not_make_it_strong() {
+    let mut weak = with_proofs(&[(Amr::Password, 0)]);
+    weak.attempt = Some(begun_by_an_attempt(&mut weak));
+    assert!(asks_to_sign_in(&step(&weak, &[("acr_values", MULTI)], NOW), SignInReason::TooWeak));
+    let both = [("acr_values", MULTI), ("prompt", "login")];
+    assert!(asks_to_sign_in(&step(&weak, &both, NOW), SignInReason::TooWeak), "the sign-in itself counts");
+}
+
+#[test]
+fn sf3_max_age_counts_for_each_method() {
+    let asked = |max_age| [("acr_values", MULTI), ("max_age", max_age)];
+    let old_password = with_proofs(&[(Amr::Password, 600), (Amr::OneTimePassword, 5)]);
+    let next = step(&old_password, &asked("60"), NOW);
+    assert!(asks_to_sign_in(&next, SignInReason::TooLongAgo), "a fresh code renews no old password");
+    assert_eq!(next_methods(&next), [Amr::Password]);
+    assert!(asks_to_sign_in(&step(&old_password, &[("max_age", "60")], NOW), SignInReason::TooLongAgo));
+    let old_code = with_proofs(&[(Amr::Password, 5), (Amr::OneTimePassword, 600)]);
+    let next = step(&old_code, &asked("60"), NOW);
+    assert!(asks_to_sign_in(&next, SignInReason::TooWeak));
+    assert_eq!(next_methods(&next), [Amr::OneTimePassword], "the fresh password stands");
+    assert!(matches!(step(&old_code, &[("max_age", "60")], NOW), NextStep::Issue(_)));
+    assert!(matches!(step(&old_code, &asked("600"), NOW), NextStep::Issue(_)));
+}
+
+#[test]
+fn acr_values_are_taken_in_their_order_as_far_as_they_can_be_met() {
+    let weak = with_proofs(&[(Amr::Password, 5)]);
+    let asks = |values: &str| step(&weak, &[("acr_values", values)], NOW);
+    let is_too_weak = |values: &str| asks_to_sign_in(&asks(values), SignInReason::TooWeak);
+    assert!(is_too_weak(&format!("{MULTI} {SINGLE}")));
+    assert!(is_too_weak(&format!("{RESISTANT} phr {MULTI}")), "the first that the user can prove");
+    for met in [format!("{SINGLE} {MULTI}"), "phr".to_owned(), String::from("  ")] {
+        assert!(matches!(asks(&met), NextStep::Issue(_)), "{met}");
+    }
+    assert_eq!(refused(asks(RESISTANT)), ErrorCode::UnmetAuthenticationRequirements);
+    let nobody = Situation { facts: None, rules: WITH_CODES, ..settled() };
+    let silent = [("acr_values", RESISTANT), ("prompt", "none")];
+    assert_eq!(refused(step(&nobody, &silent, NOW)), ErrorCode::UnmetAuthenticationRequirements);
+}
+
+#[test]
+fn en6_the_tenant_and_the_client_each_require_what_they_say() {
+    let mut weak = with_proofs(&[(Amr::Password, 5)]);
+    weak.client.required_acr = Acr::MultiFactor;
+    for changes in [&[][..], &[("acr_values", SINGLE)]] {
+        assert!(asks_to_sign_in(&step(&weak, changes, NOW), SignInReason::TooWeak), "{changes:?}");
+    }
+    let mut weak = with_proofs(&[(Amr::Password, 5)]);
+    weak.rules.required = Acr::MultiFactor;
+    assert!(asks_to_sign_in(&step(&weak, &[], NOW), SignInReason::TooWeak));
+    weak.rules.required = Acr::PhishingResistant;
+    assert_eq!(refused(step(&weak, &[], NOW)), ErrorCode::UnmetAuthenticationRequirements);
+}
+
+#[test]
+fn a_sign_in_asks_for_the_factors_that_the_user_has() {
+    let class = |user: &User| WITH_CODES.required_of_sign_in(None, None, user).unwrap();
+    let alice = user("alice");
+    assert_eq!(class(&alice), Acr::SingleFactor);
+    assert_eq!(class(&alice.clone().with_factor(FactorKind::Authenticator)), Acr::MultiFactor);
+    assert_eq!(class(&alice.clone().with_factor(FactorKind::RecoveryCodes)), Acr::MultiFactor);
+    assert_eq!(class(&alice.with_factor(FactorKind::Passkey)), Acr::SingleFactor, "it is not asked for");
 }

@@ -46,6 +46,7 @@ pub(crate) fn client() -> Client {
         id_token_signed_response_alg: Algorithm::ES256,
         pkce: PkcePolicy::Required,
         refresh_token_rotation: RefreshTokenRotation::Rotate,
+        required_acr: valetkey_accounts::Acr::SingleFactor,
         consent: ConsentPolicy::Ask,
         client_uri: None,
         logo_uri: None,

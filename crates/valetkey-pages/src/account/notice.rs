@@ -24,6 +24,10 @@ pub enum AccountNotice {
     OthersSignedOut,
     /// The password was changed, and every other session ended.
     PasswordChanged,
+    /// An authenticator app was added.
+    AuthenticatorAdded,
+    /// The authenticator app was removed.
+    AuthenticatorRemoved,
 }
 
 impl AccountNotice {
@@ -36,6 +40,8 @@ impl AccountNotice {
             Self::SessionsEnded { count } => text.say_with_count("devices-ended", *count),
             Self::OthersSignedOut => text.say("activity-others-signed-out"),
             Self::PasswordChanged => text.say("password-changed"),
+            Self::AuthenticatorAdded => text.say("authenticator-notice-added"),
+            Self::AuthenticatorRemoved => text.say("authenticator-notice-removed"),
         }
     }
 }

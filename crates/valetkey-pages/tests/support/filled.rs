@@ -2,18 +2,22 @@
 //! until it is filled in too.
 
 use valetkey_pages::{
-    AccountActivityPage, AccountAppsPage, AccountChooserPage, AccountDevicesPage, AccountMenu, AccountNotice,
-    AccountOverviewPage, AccountPasswordPage, AccountSection, AccountSecurityPage, ActivityEntry,
-    AuthorizedApplication, ClaimValue, ConsentPage, DeveloperDetails, DeviceSession, ErrorKind, ErrorPage,
-    FormPostPage, Language, LoggedOutPage, LoginFailure, LoginPage, LoginReason, LogoutPage, MenuEntry,
-    MissingReturn, Moment, Page, PasswordFailure, RowValue, ScopeLine, SecurityRow, SignedInPage,
-    ToldApplication, WelcomePage,
+    AccountActivityPage, AccountAppsPage, AccountAuthenticatorPage, AccountChooserPage, AccountDevicesPage,
+    AccountMenu, AccountNotice, AccountOverviewPage, AccountPasswordPage, AccountRecoveryCodesPage,
+    AccountSection, AccountSecurityPage, ActivityEntry, AuthenticatorSetUp, AuthorizedApplication,
+    ClaimValue, ConsentPage, DeveloperDetails, DeviceSession, ErrorKind, ErrorPage, FormPostPage, Language,
+    LoggedOutPage, LoginFailure, LoginPage, LoginReason, LogoutPage, MenuEntry, MissingReturn, Moment,
+    NewRecoveryCodesPage, Page, PasswordFailure, QrCode, RowValue, ScopeLine, SecondStepFailure,
+    SecondStepPage, SecondStepWay, SecurityRow, SignInSetUpPage, SignedInPage, ToldApplication, WelcomePage,
 };
 
 /// Name and HTML of every page with `text` in each text field and `uri` in each address field.
 pub fn pages(text: &str, uri: &str, language: &Language) -> Vec<(&'static str, String)> {
     vec![
         named(login(text, uri), language),
+        named(second_step(text, uri), language),
+        named(sign_in_set_up(text, uri), language),
+        named(new_recovery_codes(text, uri), language),
         named(signed_in(text, uri), language),
         named(chooser(text, uri), language),
         named(consent(text, uri), language),
@@ -24,6 +28,8 @@ pub fn pages(text: &str, uri: &str, language: &Language) -> Vec<(&'static str, S
         named(password(text, uri), language),
         named(devices(text, uri), language),
         named(activity(text, uri), language),
+        named(authenticator(text, uri), language),
+        named(recovery_codes(text, uri), language),
         named(apps(text, uri), language),
         named(WelcomePage { sign_in_uri: uri.to_owned() }, language),
         named(form_post(text, uri), language),
@@ -46,6 +52,63 @@ fn login(text: &str, uri: &str) -> LoginPage {
         reason: Some(LoginReason::FreshSignInRequested),
         offer_cancel: true,
     }
+}
+
+fn second_step(text: &str, uri: &str) -> SecondStepPage {
+    SecondStepPage {
+        application_name: Some(text.to_owned()),
+        action: uri.to_owned(),
+        form_state: text.to_owned(),
+        account_name: text.to_owned(),
+        way: SecondStepWay::Authenticator,
+        other_ways: vec![SecondStepWay::RecoveryCode],
+        failure: Some(SecondStepFailure::WrongCode),
+        is_step_up: true,
+        offer_cancel: true,
+    }
+}
+
+fn set_up(text: &str, uri: &str) -> AuthenticatorSetUp {
+    AuthenticatorSetUp {
+        qr_code: Some(QrCode { side: 29, path: text.to_owned() }),
+        key: text.to_owned(),
+        account_name: text.to_owned(),
+        action: uri.to_owned(),
+        set_up: text.to_owned(),
+        code_was_wrong: true,
+    }
+}
+
+fn sign_in_set_up(text: &str, uri: &str) -> SignInSetUpPage {
+    SignInSetUpPage {
+        application_name: Some(text.to_owned()),
+        form_state: text.to_owned(),
+        set_up: set_up(text, uri),
+        offer_cancel: true,
+    }
+}
+
+fn authenticator(text: &str, uri: &str) -> AccountAuthenticatorPage {
+    AccountAuthenticatorPage {
+        menu: menu(text, uri),
+        has_authenticator: true,
+        codes_go_too: true,
+        set_up: Some(set_up(text, uri)),
+        action: uri.to_owned(),
+    }
+}
+
+fn new_recovery_codes(text: &str, uri: &str) -> NewRecoveryCodesPage {
+    NewRecoveryCodesPage {
+        codes: vec![text.to_owned()],
+        account_name: text.to_owned(),
+        download_uri: uri.to_owned(),
+        continue_uri: uri.to_owned(),
+    }
+}
+
+fn recovery_codes(text: &str, uri: &str) -> AccountRecoveryCodesPage {
+    AccountRecoveryCodesPage { menu: menu(text, uri), left: Some(2), are_few: true, action: uri.to_owned() }
 }
 
 fn chooser(text: &str, uri: &str) -> AccountChooserPage {

@@ -3,11 +3,13 @@
 mod access;
 mod activity;
 mod apps;
+mod authenticator;
 mod claims;
 mod devices;
 mod notice;
 mod overview;
 mod password;
+mod recovery_codes;
 mod security;
 mod sign_out;
 
@@ -23,15 +25,16 @@ use crate::{
     visit::Visit,
 };
 
-#[allow(unused_imports, reason = "the pages of passkeys and other factors use it")]
-pub(crate) use access::require_fresh_proof;
-pub(crate) use access::{is_fresh, own_form, require_fresh, signed_in};
+pub(crate) use access::{is_fresh, own_form, require_fresh, require_fresh_proof, signed_in};
 pub use activity::handle as activity;
 pub use apps::{handle as apps, moved_withdrawal};
+pub use authenticator::handle as authenticator;
 pub use devices::handle as devices;
 pub(crate) use notice::{notice_of, redirect_with_notice};
 pub use overview::{handle as overview, root};
 pub use password::{handle as password, well_known as change_password};
+pub(crate) use recovery_codes::show_new_codes;
+pub use recovery_codes::{download as download_codes, handle as recovery_codes, show_new as new_codes};
 pub use security::handle as security;
 pub use sign_out::{handle as sign_out, moved as moved_sign_out};
 

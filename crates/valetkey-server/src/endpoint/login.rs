@@ -5,11 +5,10 @@ use axum::{
     response::Response,
 };
 use http::StatusCode;
-use valetkey_accounts::{Amr, SignInAttempt, SignInRequirement, SignInStep, User, sign_in_step};
+use valetkey_accounts::User;
 use valetkey_authorization_server::{
     authorization::Person,
     interaction::{AccountPage, Interaction},
-    session::CompletedSignIn,
 };
 use valetkey_pages::{ErrorKind, LoginFailure, SignedInPage, form_field};
 use valetkey_types::{RawParams, Secret};
@@ -20,10 +19,10 @@ use super::{
 };
 use crate::{
     Server,
-    interaction::{SignInForm, continue_interaction},
+    interaction::{Progress, SignInForm, continue_interaction, store_proof},
     request,
-    respond::{Forms, page},
-    sign_in::{ProvenPassword, authenticate, start_session},
+    respond::{Forms, page, see_other},
+    sign_in::{ProvenUser, authenticate},
     visit::Visit,
 };
 
@@ -43,7 +42,7 @@ async fn see(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure>
     let facts = visit.session().await?;
     if params.get(form_field::CONTINUE).is_some() {
         let form = SignInForm::load(visit, visit.interaction(params).await?).await?;
-        return form.first_page(visit, &SignInStep::Identify, facts.map(|facts| facts.user));
+        return form.first_page(visit, facts.map(|facts| facts.user));
     }
     if let Some(person) = Person::of(facts.as_ref(), visit.now)
         && params.get(ANOTHER).is_none()
@@ -51,7 +50,7 @@ async fn see(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure>
         return Ok(signed_in_already(visit, person.user));
     }
     let interaction = Interaction::account(AccountPage::Overview);
-    SignInForm::load(visit, interaction).await?.first_page(visit, &SignInStep::Identify, None)
+    SignInForm::load(visit, interaction).await?.first_page(visit, None)
 }
 
 /// Asks for the form although somebody is signed in.
@@ -96,22 +95,10 @@ async fn sign_in(visit: &mut Visit<'_>, params: &RawParams) -> Result<Response, 
 async fn prove_password(
     visit: &mut Visit<'_>,
     mut form: SignInForm,
-    proven: ProvenPassword,
+    proven: ProvenUser,
 ) -> Result<Response, Failure> {
-    let attempt = form.interaction.attempt.take();
-    let attempt = attempt.unwrap_or_else(|| SignInAttempt::new(visit.server.environment.identifier()));
-    let attempt = attempt.prove(proven.user(), Amr::Password, visit.now);
-    let requirement = SignInRequirement::one_factor(visit.server.sign_in_methods());
-    match sign_in_step(Some(&attempt), Some(proven.user()), &requirement, visit.now) {
-        SignInStep::SignedIn(authentication) => {
-            let sign_in = CompletedSignIn { attempt: attempt.id, authentication };
-            start_session(visit, proven, sign_in).await?;
-            form.interaction.attempt = Some(attempt.without_proofs());
-            continue_interaction(visit, form.interaction).await
-        }
-        step => {
-            form.interaction.attempt = Some(attempt);
-            form.first_page(visit, &step, Some(proven.user().clone()))
-        }
+    match store_proof(visit, &mut form, proven).await? {
+        Progress::SignedIn => continue_interaction(visit, form.interaction).await,
+        Progress::NeedsMore => Ok(see_other(&visit.step("/login/second", form.interaction).await?)),
     }
 }

@@ -17,6 +17,7 @@ pub mod logout;
 mod page_request;
 mod presented_token;
 pub mod revocation;
+pub mod second_step;
 mod storage_failure;
 pub mod token;
 pub mod userinfo;

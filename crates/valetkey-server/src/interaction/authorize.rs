@@ -17,7 +17,7 @@ use valetkey_authorization_server::{
 use valetkey_pages::{ErrorKind, FormPostPage};
 use valetkey_types::{RawParams, parameter};
 
-use super::SignInForm;
+use super::{SignInForm, show_step};
 use crate::{
     endpoint::failure::Failure,
     id_token_hint,
@@ -131,7 +131,7 @@ impl Reached {
             NextStep::SignIn { reason, step } => {
                 waiting.pending.sign_in_reason = Some(reason);
                 let form = SignInForm { interaction: waiting.into(), params, client };
-                form.first_page(visit, &step, session.map(|facts| facts.user))
+                show_step(visit, form, &step, session.map(|facts| facts.user)).await
             }
             NextStep::ChooseAccount => Ok(see_other(&visit.step("/accounts", waiting.into()).await?)),
             NextStep::AskConsent => Ok(see_other(&visit.step("/consent", waiting.into()).await?)),
@@ -212,7 +212,7 @@ fn decide(visit: &Visit<'_>, bound: BoundRequest, facts: &AuthorizationFacts, wa
         consent: facts.consent.as_ref(),
         attempt: attempt.as_ref(),
         hinted: subject,
-        methods: visit.server.sign_in_methods(),
+        rules: visit.server.sign_in_rules(),
         now: visit.now,
     };
     next_step(checked, pending, &context)

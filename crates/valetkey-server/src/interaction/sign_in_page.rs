@@ -4,9 +4,13 @@ use std::sync::Arc;
 
 use axum::response::Response;
 use http::{StatusCode, header};
-use valetkey_accounts::{Amr, SignInAttempt, SignInStep, User};
-use valetkey_authorization_server::{authorization::SignInReason, interaction::Interaction, record::Client};
-use valetkey_pages::{ErrorKind, LoginFailure, LoginPage, LoginReason};
+use valetkey_accounts::{SignInAttempt, User};
+use valetkey_authorization_server::{
+    authorization::SignInReason,
+    interaction::{Interaction, Purpose},
+    record::Client,
+};
+use valetkey_pages::{LoginFailure, LoginPage, LoginReason};
 use valetkey_types::{ClientId, RawParams, parameter};
 
 use super::authorize::waiting_params;
@@ -19,6 +23,7 @@ use crate::{
 };
 
 /// The interaction that waits for a sign-in, with the application that asked; without one, what waits is the user's own page.
+#[derive(Clone)]
 pub(crate) struct SignInForm {
     /// What waits.
     pub(crate) interaction: Interaction,
@@ -40,13 +45,7 @@ impl SignInForm {
     }
 
     /// Shows the page as it is before anybody typed. `signed_in` is whose session the browser carries.
-    pub(crate) fn first_page(
-        self,
-        visit: &Visit<'_>,
-        step: &SignInStep,
-        signed_in: Option<User>,
-    ) -> Result<Response, Failure> {
-        require_page_for(step)?;
+    pub(crate) fn first_page(self, visit: &Visit<'_>, signed_in: Option<User>) -> Result<Response, Failure> {
         let username = self.expected_username(signed_in);
         self.page(visit, StatusCode::OK, username, None)
     }
@@ -62,8 +61,7 @@ impl SignInForm {
         let server = visit.server;
         let fresh = || SignInAttempt::new(server.environment.identifier());
         self.interaction.attempt.get_or_insert_with(fresh);
-        let is_application = self.interaction.pending().is_some();
-        let offer_cancel = is_application || self.interaction.is_confirmation();
+        let offer_cancel = self.offers_cancel();
         let login = LoginPage {
             application_name: self.client.as_ref().map(|client| client.name.clone()),
             application_uri: self.client.as_ref().and_then(|client| client.client_uri.clone()),
@@ -74,7 +72,7 @@ impl SignInForm {
             reason: self.page_reason(),
             offer_cancel,
         };
-        let forms = if is_application { Forms::MayLeave } else { Forms::StayHere };
+        let forms = self.forms();
         let language = request::language(visit.headers, self.params.get(parameter::UI_LOCALES));
         let mut response = page(server, status, language, &login, forms);
         if failure == Some(LoginFailure::Busy) {
@@ -83,7 +81,27 @@ impl SignInForm {
         Ok(response)
     }
 
-    fn reason(&self) -> Option<SignInReason> {
+    /// Whether the pages of the sign-in have a way back.
+    pub(crate) fn offers_cancel(&self) -> bool {
+        self.interaction.pending().is_some() || self.interaction.is_confirmation()
+    }
+
+    /// Returns where the answers to the forms of the sign-in may lead.
+    pub(crate) fn forms(&self) -> Forms {
+        if self.interaction.pending().is_some() { Forms::MayLeave } else { Forms::StayHere }
+    }
+
+    /// Returns the form for a user who wants to sign in as somebody else.
+    pub(crate) fn restarted(mut self) -> Self {
+        self.interaction.attempt = None;
+        if let Purpose::Authorize(pending) = &mut self.interaction.purpose {
+            pending.sign_in_reason = Some(SignInReason::NoSession);
+        }
+        self
+    }
+
+    /// Returns why the application's request needs a sign-in.
+    pub(crate) fn reason(&self) -> Option<SignInReason> {
         self.interaction.pending()?.sign_in_reason
     }
 
@@ -103,23 +121,11 @@ impl SignInForm {
             return hint.to_owned();
         }
         match self.reason() {
-            Some(SignInReason::PromptLogin | SignInReason::TooLongAgo) => {
+            Some(SignInReason::PromptLogin | SignInReason::TooLongAgo | SignInReason::TooWeak) => {
                 signed_in.map(|user| user.username).unwrap_or_default()
             }
             _ => String::new(),
         }
-    }
-}
-
-/// The only page asks for a name and a password together. A step that wants another method has no page yet.
-pub(crate) fn require_page_for(step: &SignInStep) -> Result<(), Failure> {
-    match step {
-        SignInStep::Prove(methods) if !methods.contains(&Amr::Password) => {
-            tracing::error!(?methods, "a sign-in needs a method that no page asks for");
-            Err(ErrorKind::ServerError.into())
-        }
-        // An attempt that is complete begins its session when it becomes so, and not here: this is a copy of its form.
-        SignInStep::Identify | SignInStep::Prove(_) | SignInStep::SignedIn(_) => Ok(()),
     }
 }
 
@@ -129,5 +135,6 @@ fn page_reason(reason: SignInReason) -> Option<LoginReason> {
         SignInReason::PromptLogin => Some(LoginReason::FreshSignInRequested),
         SignInReason::TooLongAgo => Some(LoginReason::SessionTooOld),
         SignInReason::DifferentPerson => Some(LoginReason::AnotherAccount),
+        SignInReason::TooWeak => Some(LoginReason::SecondStepNeeded),
     }
 }

@@ -21,6 +21,7 @@ mod logout;
 mod long_requests;
 mod outbox;
 mod overload;
+mod second_factor;
 mod sign_in;
 mod single_sign_on;
 #[path = "../support/sqlite_file.rs"]

@@ -1,7 +1,7 @@
 //! Records to try a backend with: every field is set, and set to something else than its default.
 
 use uuid::Uuid;
-use valetkey_accounts::{Amr, FactorKind, PasswordHash, Proof, User};
+use valetkey_accounts::{Acr, Amr, FactorKind, PasswordHash, Proof, User};
 use valetkey_authorization_server::{
     Change, Lifetime,
     record::{
@@ -56,6 +56,7 @@ pub fn client(id: &str) -> Client {
         id_token_signed_response_alg: serde_json::from_str("\"RS256\"").expect("an algorithm"),
         pkce: PkcePolicy::OpenidConnectCoreCompatible,
         refresh_token_rotation: RefreshTokenRotation::Keep,
+        required_acr: Acr::PhishingResistant,
         consent: ConsentPolicy::Trusted,
         client_uri: Some("https://app.example/".to_owned()),
         logo_uri: Some("https://app.example/logo.svg".to_owned()),
@@ -84,6 +85,7 @@ pub fn bare_client(id: &str) -> Client {
         id_token_signed_response_alg: serde_json::from_str("\"ES256\"").expect("an algorithm"),
         pkce: PkcePolicy::default(),
         refresh_token_rotation: RefreshTokenRotation::default(),
+        required_acr: Acr::SingleFactor,
         consent: ConsentPolicy::default(),
         client_uri: None,
         logo_uri: None,
@@ -316,6 +318,7 @@ pub fn tenant_record(issuer: &str) -> TenantRecord {
         name: Some("Ä \u{0}".to_owned()),
         lifetimes: [(Lifetime::AccessToken, Seconds(300)), (Lifetime::Session, Seconds(3_600))].into(),
         algorithms: vec![Algorithm::EdDSA, Algorithm::ES256],
+        required_acr: Acr::MultiFactor,
         recorded_at: moment(1),
         legacy_seals_until: Some(moment(1_000)),
         nothing_before: Some(moment(2)),

@@ -1,5 +1,6 @@
 //! Clients.
 
+use valetkey_accounts::Acr;
 use valetkey_authorization_server::record::{
     AccessTokenFormat, Client, ConsentPolicy, PkcePolicy, RefreshTokenRotation, Sha256Hash,
 };
@@ -58,6 +59,7 @@ form! {
         id_token_signed_response_alg: Algorithm,
         pkce: OneWord<PkcePolicy>,
         refresh_token_rotation: OneWord<RefreshTokenRotation>,
+        required_acr: OneWord<Acr> = OneWord(Acr::SingleFactor),
         consent: OneWord<ConsentPolicy>,
         client_uri: Option<String> = None,
         logo_uri: Option<String> = None,
@@ -73,6 +75,7 @@ const ONE_WORDS: OneWords = &[
     ("id_token_signed_response_alg", |name| name.parse::<Algorithm>().is_ok()),
     ("pkce", PkcePolicy::knows),
     ("refresh_token_rotation", RefreshTokenRotation::knows),
+    ("required_acr", Acr::knows),
     ("consent", ConsentPolicy::knows),
 ];
 
@@ -102,6 +105,7 @@ impl Stored for Client {
             id_token_signed_response_alg: form.id_token_signed_response_alg,
             pkce: form.pkce.0,
             refresh_token_rotation: form.refresh_token_rotation.0,
+            required_acr: form.required_acr.0,
             consent: form.consent.0,
             client_uri: form.client_uri,
             logo_uri: form.logo_uri,
@@ -137,6 +141,7 @@ impl Stored for Client {
             id_token_signed_response_alg: self.id_token_signed_response_alg,
             pkce: OneWord(self.pkce),
             refresh_token_rotation: OneWord(self.refresh_token_rotation),
+            required_acr: OneWord(self.required_acr),
             consent: OneWord(self.consent),
             client_uri: self.client_uri,
             logo_uri: self.logo_uri,

@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
+use valetkey_accounts::Acr;
 use valetkey_authorization_server::{Lifetime, record::TenantRecord};
 use valetkey_jose::Algorithm;
 use valetkey_types::{Issuer, Seconds, TenantId, Timestamp};
 
 use super::{
-    document,
+    OneWords, document,
     form::{Bag, Members, form},
     read,
-    words::{Word, Words},
+    words::{OneWord, Word, Words},
 };
 use crate::{
     StorageError,
@@ -45,11 +46,14 @@ form! {
         name: Option<String> = None,
         lifetimes: Members = Members::new(),
         algorithms: Words<Algorithm> = Words::new(Vec::new(), Vec::new()),
+        required_acr: OneWord<Acr> = OneWord(Acr::SingleFactor),
         recorded_at: Timestamp,
         legacy_seals_until: Option<Timestamp> = None,
         nothing_before: Option<Timestamp> = None,
     }
 }
+
+const ONE_WORDS: OneWords = &[("required_acr", Acr::knows)];
 
 impl Stored for TenantRecord {
     fn description() -> &'static Description {
@@ -57,7 +61,7 @@ impl Stored for TenantRecord {
     }
 
     fn read(fields: &Fields<'_>) -> Result<Self, StorageError> {
-        let form: TenantForm = read(fields, &[])?;
+        let form: TenantForm = read(fields, ONE_WORDS)?;
         let (lifetimes, others) = known_lifetimes(form.lifetimes);
         let mut unknown = Bag::new(form.unknown);
         unknown.keep_members("lifetimes", others);
@@ -68,6 +72,7 @@ impl Stored for TenantRecord {
             name: form.name,
             lifetimes,
             algorithms: form.algorithms.known,
+            required_acr: form.required_acr.0,
             recorded_at: form.recorded_at,
             legacy_seals_until: form.legacy_seals_until,
             nothing_before: form.nothing_before,
@@ -88,6 +93,7 @@ impl Stored for TenantRecord {
             name: self.name,
             lifetimes,
             algorithms: Words::new(self.algorithms, unknown.take_words("algorithms")),
+            required_acr: OneWord(self.required_acr),
             recorded_at: self.recorded_at,
             legacy_seals_until: self.legacy_seals_until,
             nothing_before: self.nothing_before,

@@ -7,6 +7,7 @@ mod list;
 mod new_password;
 mod password;
 mod remove;
+mod remove_factor;
 mod show;
 mod state;
 mod withdraw;
@@ -62,6 +63,8 @@ enum Action {
     SignOut(state::SignOutArguments),
     /// Reset the failed sign-ins of a user
     Unlock(state::UnlockArguments),
+    /// Remove a second factor of a user, such as a lost phone
+    RemoveFactor(remove_factor::RemoveFactorArguments),
     /// Withdraw the access of an application to a user's account
     Withdraw(withdraw::WithdrawArguments),
     /// Remove a user with their sessions and everything they allowed
@@ -80,6 +83,7 @@ pub(crate) async fn run(arguments: UserArguments, output: Output) -> Result<(), 
         Action::Enable(arguments) => state::enable(&arguments, output).await,
         Action::SignOut(arguments) => state::sign_out(&arguments, output).await,
         Action::Unlock(arguments) => state::unlock(&arguments, output).await,
+        Action::RemoveFactor(arguments) => remove_factor::run(&arguments, output).await,
         Action::Withdraw(arguments) => withdraw::run(&arguments, output).await,
         Action::Remove(arguments) => remove::run(&arguments, output).await,
     }

@@ -23,6 +23,7 @@ const COMMANDS: &[&[&str]] = &[
     &["user", "enable"],
     &["user", "sign-out"],
     &["user", "unlock"],
+    &["user", "remove-factor"],
     &["user", "withdraw"],
     &["user", "add"],
     &["user", "list"],
@@ -65,7 +66,8 @@ fn every_command_explains_itself_with_an_example() {
             "{command:?}: {}",
             help.stdout
         );
-        let is_group = [&["client"][..], &["database"], &["tenant"], &["provider"], &["mail"]].contains(command);
+        let is_group =
+            [&["client"][..], &["database"], &["tenant"], &["provider"], &["mail"]].contains(command);
         assert!(is_group || help.stdout.contains("--json"), "{command:?}");
         assert!(!help.stdout.contains('\x1b'), "{command:?}: no colours off a terminal");
         assert!(help.stdout.contains("Example"), "{command:?}: {}", help.stdout);

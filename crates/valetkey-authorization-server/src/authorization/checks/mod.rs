@@ -104,6 +104,8 @@ pub struct CheckedParameters {
     pub prompt: PromptSet,
     /// How old the sign-in may be.
     pub max_age: Option<Seconds>,
+    /// The classes that the client asks for, best first.
+    pub acr_values: Option<String>,
     /// Who the client thinks will sign in.
     pub login_hint: Option<String>,
     /// The languages the client prefers, best first.
@@ -138,6 +140,7 @@ pub fn check_parameters(
 ) -> Result<CheckedParameters, Refusal> {
     let text = |name| params.get(name).map(str::to_owned);
     let mut checked = CheckedParameters {
+        acr_values: text(parameter::ACR_VALUES),
         login_hint: text(parameter::LOGIN_HINT),
         ui_locales: text(parameter::UI_LOCALES),
         id_token_hint: text(parameter::ID_TOKEN_HINT),

@@ -44,7 +44,6 @@ pub(crate) async fn signed_in(visit: &Visit<'_>, page: AccountPage) -> Result<Se
 
 /// Returns the session of a user who proved in the last five minutes who they are. Anybody else goes to the sign-in page, which
 /// says why, and from there to `page`.
-#[allow(dead_code, reason = "the pages that change how a user signs in use it")]
 pub(crate) async fn require_fresh_proof(
     visit: &Visit<'_>,
     page: AccountPage,
@@ -66,9 +65,10 @@ pub(crate) async fn require_fresh(
     Err(Failure::elsewhere(visit.step("/login", Interaction::confirmation(page)).await?))
 }
 
-/// Whether the latest proof of a session is fresh enough to change the account.
+/// Whether a session proves freshly enough who the user is to change the account. A code of the second step alone does not renew
+/// an old password (SF3).
 pub(crate) fn is_fresh(session: &Session, now: Timestamp) -> bool {
-    now.since(session.authentication.auth_time) <= FRESH
+    session.authentication.since(now.minus(FRESH)).is_some()
 }
 
 /// Returns the session of a form of the account: it comes from our own page and was shown in this session. A form of a session

@@ -4,8 +4,9 @@ use axum::{
     extract::{Request, State},
     response::Response,
 };
+use valetkey_accounts::{FactorKind, User};
 use valetkey_authorization_server::{facts::SessionFacts, interaction::AccountPage};
-use valetkey_pages::{AccountSecurityPage, SecurityRow};
+use valetkey_pages::{AccountSecurityPage, RowValue, SecurityRow};
 use valetkey_types::RawParams;
 
 use super::{menu, notice_of, password, show, signed_in};
@@ -22,7 +23,9 @@ use crate::{
 async fn rows(visit: &Visit<'_>, facts: &SessionFacts) -> Result<Vec<SecurityRow>, Failure> {
     Ok(vec![
         password::row(visit, &facts.user),
-        // Passkeys, the authenticator app, recovery codes and linked accounts go here.
+        // Passkeys and linked accounts go here.
+        authenticator(visit, &facts.user),
+        recovery_codes(visit, &facts.user),
     ])
 }
 
@@ -44,4 +47,26 @@ async fn see(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure>
         rows: rows(visit, &facts).await?,
     };
     Ok(show(visit, &security))
+}
+
+fn authenticator(visit: &Visit<'_>, user: &User) -> SecurityRow {
+    let has = user.has_factor(FactorKind::Authenticator);
+    let (value, action) = match has {
+        true => ("security-authenticator-on", "security-change"),
+        false => ("security-authenticator-off", "security-add"),
+    };
+    let uri = visit.server.path(AccountPage::Authenticator.path());
+    SecurityRow {
+        title: "security-authenticator",
+        value: RowValue::Message(value),
+        action: Some((action, uri)),
+    }
+}
+
+fn recovery_codes(visit: &Visit<'_>, user: &User) -> SecurityRow {
+    let has = user.has_factor(FactorKind::RecoveryCodes);
+    let value = if has { "security-recovery-codes-on" } else { "security-recovery-codes-off" };
+    let uri = || visit.server.path(AccountPage::RecoveryCodes.path());
+    let action = has.then(|| ("security-see", uri()));
+    SecurityRow { title: "security-recovery-codes", value: RowValue::Message(value), action }
 }

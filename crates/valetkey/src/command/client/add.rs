@@ -24,6 +24,7 @@ use crate::{
     database::{self, DatabaseArguments, Records},
     failure::Failure,
     output::Output,
+    strength::Strength,
 };
 
 /// The options of an application that make no sense for an API.
@@ -80,6 +81,10 @@ pub(super) struct AddArguments {
     /// Your own application: do not ask users for consent. Counts with a secret, or with https redirect URIs
     #[arg(long)]
     trusted: bool,
+    /// How strong a sign-in must be at least: one-factor, two-factors, phishing-resistant (a passkey and a second factor)
+    /// [default: one-factor]
+    #[arg(long, value_name = "STRENGTH", value_enum, hide_possible_values = true)]
+    require: Option<Strength>,
     /// Allow sign-in without PKCE, for applications that know OpenID Connect Core only
     #[arg(long)]
     openid_connect_core_compatible: bool,
@@ -223,6 +228,9 @@ impl AddArguments {
             new.scope = scope;
         }
         new.access_token_format = self.access_token_format.into();
+        if let Some(strength) = self.require {
+            new.required_acr = strength.into();
+        }
         if self.trusted {
             new.consent = ConsentPolicy::Trusted;
         }

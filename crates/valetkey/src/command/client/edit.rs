@@ -9,7 +9,7 @@ use valetkey_authorization_server::{
 use valetkey_types::{ClientId, Scope};
 
 use super::{add::Format, show::NamedClient};
-use crate::{failure::Failure, output::Output};
+use crate::{failure::Failure, output::Output, strength::Strength};
 
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
@@ -46,6 +46,9 @@ pub(super) struct EditArguments {
     /// ask: users must allow the access; trusted: your own application, users are not asked
     #[arg(long, value_name = "POLICY", value_enum, hide_possible_values = true)]
     consent: Option<Consent>,
+    /// How strong a sign-in must be at least: one-factor, two-factors, phishing-resistant (a passkey and a second factor)
+    #[arg(long, value_name = "STRENGTH", value_enum, hide_possible_values = true)]
+    require: Option<Strength>,
     /// Page of the application; "" removes it
     #[arg(long, value_name = "URI")]
     client_uri: Option<String>,
@@ -66,6 +69,7 @@ difference is shown.
 
 Examples:
   valetkey client edit notes-k3x9mwpd7q2a --name 'Team Notes'
+  valetkey client edit notes-k3x9mwpd7q2a --require two-factors
   valetkey client edit notes-k3x9mwpd7q2a --add-redirect-uri https://notes.example/auth/other";
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -116,6 +120,7 @@ impl EditArguments {
             Consent::Trusted => ConsentPolicy::Trusted,
         });
         set(&mut new.consent, consent);
+        set(&mut new.required_acr, self.require.map(Into::into));
         set_optional(&mut new.client_uri, self.client_uri);
         set_optional(&mut new.logo_uri, self.logo_uri);
         set_optional(&mut new.policy_uri, self.policy_uri);

@@ -2,6 +2,7 @@
 
 use clap::Args;
 use serde_json::json;
+use valetkey_server::second_factors;
 
 use super::rotate::load;
 use crate::{
@@ -22,7 +23,7 @@ pub(super) struct ResealArguments {
 
 const EXAMPLES: &str = "\
 To replace the encryption key: move its file away, name the moved file in previous_encryption_key_files of the \
-configuration, and run this command. It seals the keys of every tenant, and makes a new key file if there is none. Give all servers the new file and the \
+configuration, and run this command. It seals the keys and the authenticators of every tenant, and makes a new key file if there is none. Give all servers the new file and the \
 same configuration, and restart them. Drop the previous key when what it sealed may end: sign-in pages and codes \
 last a day at most, refresh tokens as long as lifetimes.refresh_token_idle says. If the key leaked, drop it at once: \
 anybody with that key can forge these values.
@@ -41,22 +42,25 @@ pub(super) async fn run(arguments: &ResealArguments, output: Output) -> Result<(
     if !arguments.database.names_a_tenant() {
         tenants = all_tenants(&*database.storage).await?;
     }
-    let mut count = 0;
+    let (mut count, mut seeds) = (0, 0);
     for tenant in &tenants {
         let records = Records { tenant: tenant.tenant.clone(), ..database.clone() };
         let keys = load(&records, tenant, &key).await?;
         let seen = records.storage.signing_keys(&records.tenant).await?;
         count += settled(keys.reseal().await, &seen, &records).await?;
+        seeds += second_factors::reseal(&*records.storage, &records.tenant, &key)
+            .await
+            .map_err(Failure::failed)?;
     }
     let path = database.configuration.encryption_key_path().display().to_string();
-    let value = json!({ "resealed": count, "tenants": tenants.len(), "encryption_key_file": path });
+    let value = json!({ "resealed": count, "resealed_authenticators": seeds, "tenants": tenants.len(), "encryption_key_file": path });
     output.result(&value, |_| {
         let of = match tenants.len() {
             1 => String::new(),
             tenants => format!(" of {tenants} tenants"),
         };
         format!(
-            "Sealed {count} signing keys{of} with {path}.\nWhile a previous key is configured, codes, sign-in pages and \
+            "Sealed {count} signing keys and {seeds} authenticators{of} with {path}.\nWhile a previous key is configured, codes, sign-in pages and \
              refresh tokens that it sealed still count."
         )
     })

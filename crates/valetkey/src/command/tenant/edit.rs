@@ -16,7 +16,7 @@ pub(super) struct EditArguments {
     #[command(flatten)]
     tenant: NamedTenant,
     /// The new issuer; ends all sessions and grants
-    #[arg(long, value_name = "URL", conflicts_with_all = ["name", "lifetimes", "algorithms"])]
+    #[arg(long, value_name = "URL", conflicts_with_all = ["name", "lifetimes", "algorithms", "require"])]
     issuer: Option<String>,
     #[command(flatten)]
     settings: SettingsArguments,
@@ -32,7 +32,8 @@ Other options count within seconds on running servers.
 Examples:
   valetkey tenant edit --issuer https://id.staging.example.com
   valetkey tenant edit acme --name 'Acme Ltd' --lifetime session=1h
-  valetkey tenant edit acme --lifetime session=default";
+  valetkey tenant edit acme --lifetime session=default
+  valetkey tenant edit acme --require two-factors";
 
 pub(super) async fn run(arguments: EditArguments, output: Output) -> Result<(), Failure> {
     if let Some(text) = &arguments.issuer {

@@ -9,7 +9,7 @@ use valetkey_jose::Algorithm;
 use valetkey_server::{Configuration, configuration::Duration};
 use valetkey_types::{Issuer, Seconds};
 
-use crate::failure::Failure;
+use crate::{failure::Failure, strength::Strength};
 
 /// The word that makes `--lifetime` and `--algorithms` use the value of the configuration.
 const CONFIGURED: &str = "default";
@@ -26,6 +26,9 @@ pub(super) struct SettingsArguments {
     /// The algorithms it signs with, between commas, the usual one first; default takes those of the configuration
     #[arg(long, value_name = "LIST", value_parser = algorithms)]
     algorithms: Option<Algorithms>,
+    /// How strong every sign-in must be at least: one-factor, two-factors, phishing-resistant (a passkey and a second factor)
+    #[arg(long, value_name = "STRENGTH", value_enum, hide_possible_values = true)]
+    require: Option<Strength>,
 }
 
 /// Algorithms; none for those of the configuration.
@@ -35,7 +38,10 @@ struct Algorithms(Vec<Algorithm>);
 impl SettingsArguments {
     /// Whether nothing was said.
     pub(super) fn are_empty(&self) -> bool {
-        self.name.is_none() && self.lifetimes.is_empty() && self.algorithms.is_none()
+        self.name.is_none()
+            && self.lifetimes.is_empty()
+            && self.algorithms.is_none()
+            && self.require.is_none()
     }
 
     /// Returns the settings of a tenant with what was said, checked as the configuration is.
@@ -51,6 +57,7 @@ impl SettingsArguments {
             name: tenant.name.clone(),
             lifetimes: tenant.lifetimes.clone(),
             algorithms: tenant.algorithms.clone(),
+            required_acr: self.require.map_or(tenant.required_acr, Into::into),
         };
         if let Some(name) = self.name {
             settings.name = Some(name).filter(|name| !name.is_empty());

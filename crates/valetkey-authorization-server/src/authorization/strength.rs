@@ -1,0 +1,73 @@
+//! How strong a sign-in must be: what the tenant, the client, its request and the user's own factors ask for.
+
+use valetkey_accounts::{Acr, Amr, SignInRequirement, User};
+use valetkey_types::ErrorCode;
+
+use crate::{Check, Reason, Refusal, record::Client};
+
+/// The sign-in rules of a tenant.
+#[derive(Clone, Copy, Debug)]
+pub struct SignInRules<'a> {
+    /// The methods that users can sign in with.
+    pub methods: &'a [Amr],
+    /// The class that every sign-in must reach at least.
+    pub required: Acr,
+}
+
+impl<'a> SignInRules<'a> {
+    /// Returns the requirement of one factor.
+    pub fn one_factor(&self) -> SignInRequirement<'a> {
+        SignInRequirement::one_factor(self.methods)
+    }
+
+    /// Returns the class that a session must have for a client, or without one for the user's own pages. `acr_values` are those
+    /// of the request.
+    ///
+    /// A request gets the first class it names that the user can prove; if there is none, the first that the user could set
+    /// up. Classes that this server does not know are left out: `acr_values` is a wish (OpenID Connect Core section 3.1.2.1).
+    ///
+    /// # Errors
+    /// `unmet_authentication_requirements` (RFC 9470 section 5) where no method of this server reaches the class.
+    pub fn required_of_session(
+        &self,
+        client: Option<&Client>,
+        acr_values: Option<&str>,
+        user: Option<&User>,
+    ) -> Result<Acr, Refusal> {
+        let can = |class: &Acr, methods: &[Amr]| Acr::of(methods) >= *class;
+        let wanted: Vec<Acr> =
+            acr_values.unwrap_or_default().split_whitespace().filter_map(Acr::from_wire).collect();
+        let of_user: Vec<Amr> = match user {
+            Some(user) => self.methods.iter().copied().filter(|method| user.can_prove(*method)).collect(),
+            None => Vec::new(),
+        };
+        let proved = wanted.iter().find(|class| can(class, &of_user));
+        let reachable = wanted.iter().find(|class| can(class, self.methods));
+        let asked = proved.or(reachable).or(wanted.first()).copied().unwrap_or(Acr::SingleFactor);
+        let of_client = client.map_or(Acr::SingleFactor, |client| client.required_acr);
+        let class = asked.max(of_client).max(self.required);
+        if can(&class, self.methods) { Ok(class) } else { Err(unmet(class)) }
+    }
+
+    /// Returns the class that a sign-in of a user must reach: that of the session, or more where the user has a second factor.
+    ///
+    /// # Errors
+    /// As [`required_of_session`](Self::required_of_session).
+    pub fn required_of_sign_in(
+        &self,
+        client: Option<&Client>,
+        acr_values: Option<&str>,
+        user: &User,
+    ) -> Result<Acr, Refusal> {
+        let own = if user.wants_second_factor() { Acr::MultiFactor } else { Acr::SingleFactor };
+        self.required_of_session(client, acr_values, Some(user)).map(|required| required.max(own))
+    }
+}
+
+fn unmet(class: Acr) -> Refusal {
+    Refusal::new(
+        ErrorCode::UnmetAuthenticationRequirements,
+        "The user can't sign in as strongly as it is asked for.",
+        Reason::new(Check::AcrValues, class.as_str(), "no methods that reach it"),
+    )
+}

@@ -1,7 +1,9 @@
 //! `prompt`, `max_age`, hints and consent decide the next step.
 
 use uuid::Uuid;
-use valetkey_accounts::{Acr, Amr, Authentication, FactorKind, Proof, SignInAttempt, SignInStep, User};
+use valetkey_accounts::{
+    Acr, Amr, Authentication, FactorKind, PasswordHash, Proof, SignInAttempt, SignInStep, User,
+};
 use valetkey_authorization_server::{
     Policy,
     authorization::*,
@@ -128,7 +130,7 @@ fn sf3_prompt_login_needs_a_sign_in_after_the_request_came() {
 #[test]
 fn l_a_sign_in_for_something_else_does_not_satisfy_prompt_login() {
     let mut situation = settled();
-    situation.facts.as_mut().unwrap().session.authentication.auth_time = NOW;
+    situation.facts.as_mut().unwrap().session.authentication = Authentication::by(Amr::Password, NOW);
     for changes in [&[("prompt", "login")][..], &[("prompt", "login"), ("max_age", "5")]] {
         for (attempt, began) in [(None, None), (None, Some(77)), (Some(99), None), (Some(99), Some(77))] {
             situation.attempt = attempt.map(|id| SignInAttempt::new(Uuid::from_u128(id)));
@@ -296,6 +298,7 @@ fn with_proofs(proofs: &[(Amr, i64)]) -> Situation {
     let proof = |(method, age): &(Amr, i64)| Proof { method: *method, at: NOW.minus(Seconds(*age)) };
     facts.session.authentication = Authentication::of(proofs.iter().map(proof).collect()).unwrap();
     facts.user = facts.user.clone().with_factor(FactorKind::Authenticator);
+    facts.user.password_hash = Some(PasswordHash::from_phc("$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHQ$aGFzaA"));
     situation
 }
 

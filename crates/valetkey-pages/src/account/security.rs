@@ -55,7 +55,30 @@ impl Page for AccountSecurityPage {
         let with = |row| Self { menu: AccountMenu::sample(AccountSection::Security), rows: vec![row] };
         let mut changed = with(set.clone());
         changed.menu = changed.menu.with(AccountNotice::PasswordChanged);
-        vec![("password", with(set)), ("no-password", with(none)), ("password-changed", changed)]
+        let factor = |title, value, action, path: &str| SecurityRow {
+            title,
+            value: RowValue::Message(value),
+            action: Some((action, format!("/account/security/{path}"))),
+        };
+        let app = |value, action| factor("security-authenticator", value, action, "authenticator");
+        let codes = |value| factor("security-recovery-codes", value, "security-see", "recovery-codes");
+        let mut two = with(set.clone());
+        two.rows.extend([
+            app("security-authenticator-on", "security-change"),
+            codes("security-recovery-codes-on"),
+        ]);
+        let mut one = with(set.clone());
+        one.rows.extend([
+            app("security-authenticator-off", "security-add"),
+            SecurityRow { action: None, ..codes("security-recovery-codes-off") },
+        ]);
+        vec![
+            ("password", with(set)),
+            ("no-password", with(none)),
+            ("password-changed", changed),
+            ("second-factors", two),
+            ("no-second-factors", one),
+        ]
     }
 }
 

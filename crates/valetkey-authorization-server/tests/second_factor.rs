@@ -73,7 +73,7 @@ fn code_at(now: Timestamp) -> String {
 }
 
 fn attempt(number: u128) -> Uuid {
-    Uuid::from_u128(number)
+    Uuid::from_u128(0x0198_7654_3210_7abc_8def_0123_4567_8900 + number)
 }
 
 fn with_authenticator(

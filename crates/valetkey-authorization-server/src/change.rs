@@ -4,8 +4,9 @@ use uuid::Uuid;
 use valetkey_accounts::User;
 use valetkey_types::{ClientId, TenantId, Timestamp, UserId};
 
+use crate::branding::LogoId;
 use crate::record::{
-    Client, Consent, Counter, Delivery, Event, Grant, MailChallenge, Passkey, PasskeyUse, Session,
+    Client, Consent, Counter, Delivery, Event, Grant, Logo, MailChallenge, Passkey, PasskeyUse, Session,
     SigningKeyRecord, TenantRecord, UsedChallenge, WaitingRequest,
 };
 
@@ -206,6 +207,16 @@ pub enum Change {
         tenant: TenantId,
         /// The user.
         user_id: UserId,
+    },
+
+    /// Stores a logo. *Conditional*: the name is free.
+    StoreLogo(Box<Logo>),
+    /// Removes a logo that no page shows any more.
+    RemoveLogo {
+        /// The tenant.
+        tenant: TenantId,
+        /// The logo.
+        id: LogoId,
     },
 
     /// Remembers a consent: replaces what was remembered for the same person and client. *Conditional*: the stored revision is

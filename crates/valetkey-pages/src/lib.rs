@@ -16,6 +16,7 @@
 
 mod account;
 mod asset;
+mod brand;
 mod chooser;
 mod consent;
 mod developer;
@@ -41,7 +42,8 @@ pub use account::{
     AccountPasswordPage, AccountSection, AccountSecurityPage, AuthorizedApplication, DeviceSession,
     MenuEntry, PasswordFailure, RowValue, SecurityRow,
 };
-pub use asset::{Asset, LOGO_PATH, SCRIPT_PATH, STYLE_PATH, assets};
+pub use asset::{Asset, ICON_PATH, SCRIPT_PATH, STYLE_PATH, assets};
+pub use brand::Brand;
 pub use chooser::AccountChooserPage;
 pub use consent::ConsentPage;
 pub use developer::DeveloperDetails;
@@ -54,7 +56,7 @@ pub use login::{LoginFailure, LoginPage, LoginReason};
 pub use logout::LogoutPage;
 pub use mail::{Mail, MailFacts, MailFrame, MailLinks, MailProof, RenderedMail};
 pub use moment::Moment;
-pub use page::{Page, RenderedSample, rendered_samples};
+pub use page::{Page, RenderedSample, rendered_samples, rendered_samples_in};
 pub use scope::ScopeLine;
 pub use signed_in::SignedInPage;
 pub use uri::safe_uri;

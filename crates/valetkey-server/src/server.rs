@@ -14,8 +14,8 @@ use valetkey_storage::Storage;
 use valetkey_types::{Issuer, TenantId};
 
 use crate::{
-    Cookies, CounterSecret, EncryptionKey, Environment, Grants, HttpSettings, Keys, Seal, SealedTokens,
-    cookie,
+    ConfiguredBrand, Cookies, CounterSecret, EncryptionKey, Environment, Grants, HttpSettings, IssuerBrand,
+    Keys, Seal, SealedTokens, cookie,
     endpoint::discovery,
     keys::{self, Making},
     layer::References,
@@ -49,6 +49,8 @@ pub struct IssuerParts {
     pub sealed_tokens: SealedTokens,
     /// The seal of what waits for a mail.
     pub mail_seal: MailSeal,
+    /// The name and the look of its pages.
+    pub brand: IssuerBrand,
     discovery: OnceLock<Document>,
     refusals: Arc<Refusals>,
     shared: Arc<Shared>,
@@ -88,13 +90,15 @@ pub struct Parts {
     pub grants: Grants,
 }
 
-/// The lifetimes and the rotation of keys of a tenant that says nothing else.
+/// The lifetimes, the rotation of keys and the look of a tenant that says nothing else.
 #[derive(Clone, Debug)]
 pub struct TenantDefaults {
     /// Lifetimes.
     pub policy: Policy,
     /// The rotation of signing keys.
     pub keys: KeyPolicy,
+    /// The look of the default tenant.
+    pub brand: ConfiguredBrand,
 }
 
 impl Deref for Server {
@@ -181,6 +185,7 @@ impl Server {
             cookies: Cookies::new(seal(cookie::USAGE)?, policy.interaction_lifetime),
             sealed_tokens: SealedTokens::new(&shared.encryption_key, tenant)?,
             mail_seal: MailSeal::new(&shared.encryption_key, tenant)?,
+            brand: IssuerBrand::of(tenant, &shared.defaults.brand),
             issuer: tenant.issuer.clone(),
             tenant: tenant.tenant.clone(),
             policy,

@@ -2,6 +2,7 @@
 //! nowhere else.
 
 mod authentication;
+mod branding;
 mod client;
 mod consent;
 mod counter;
@@ -9,6 +10,7 @@ mod delivery;
 mod event;
 mod form;
 mod grant;
+mod logo;
 mod mail_challenge;
 mod passkey;
 mod revoked_access_token;
@@ -37,6 +39,7 @@ pub use counter::COUNTER;
 pub use delivery::DELIVERY;
 pub use event::EVENT;
 pub use grant::GRANT;
+pub use logo::LOGO;
 pub use mail_challenge::MAIL_CHALLENGE;
 pub use passkey::PASSKEY;
 pub use revoked_access_token::{REVOKED_ACCESS_TOKEN, RevokedAccessToken};
@@ -52,7 +55,7 @@ pub(crate) use counter::failures;
 pub(crate) use user_name::names_of;
 
 /// Every kind of record, in an order in which they can be written.
-pub static DESCRIPTIONS: [&Description; 16] = [
+pub static DESCRIPTIONS: [&Description; 17] = [
     &CLIENT,
     &USER,
     &USER_NAME,
@@ -69,6 +72,7 @@ pub static DESCRIPTIONS: [&Description; 16] = [
     &PASSKEY,
     &USED_CHALLENGE,
     &MAIL_CHALLENGE,
+    &LOGO,
 ];
 
 /// Reads a user of a list; `None`, and a line in the log, for one that can't be read.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use valetkey_jose::Algorithm;
 use valetkey_types::{Issuer, Seconds, TenantId, Timestamp, Unknown};
 
-use crate::Lifetime;
+use crate::{Lifetime, branding::Branding};
 
 /// A tenant with its issuer. What was sealed or signed for another issuer does not count here.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub struct TenantRecord {
     pub lifetimes: BTreeMap<Lifetime, Seconds>,
     /// The algorithms that it signs with, the usual one first; empty: those of the configuration.
     pub algorithms: Vec<Algorithm>,
+    /// What its pages look like, where they differ from the configuration.
+    pub branding: Branding,
     /// When this issuer was recorded.
     pub recorded_at: Timestamp,
     /// Until when seals open that name no issuer, as versions before this record made them; `None`: never.
@@ -41,6 +43,7 @@ impl TenantRecord {
             name: None,
             lifetimes: BTreeMap::new(),
             algorithms: Vec::new(),
+            branding: Branding::default(),
             recorded_at: now,
             legacy_seals_until: None,
             nothing_before: None,

@@ -137,6 +137,7 @@ fn everything() -> Vec<Change> {
         Change::AddPasskey(passkey(name, name)),
         Change::UseChallenge(used_challenge(1)),
         Change::StoreMailChallenge(Box::new(mail_challenge(1))),
+        Change::StoreLogo(Box::new(logo(1))),
     ]
 }
 

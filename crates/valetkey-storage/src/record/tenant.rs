@@ -8,6 +8,7 @@ use valetkey_jose::Algorithm;
 use valetkey_types::{Issuer, Seconds, TenantId, Timestamp};
 
 use super::{
+    branding::BrandingForm,
     document,
     form::{Bag, Members, form},
     read,
@@ -45,6 +46,7 @@ form! {
         name: Option<String> = None,
         lifetimes: Members = Members::new(),
         algorithms: Words<Algorithm> = Words::new(Vec::new(), Vec::new()),
+        branding: BrandingForm = BrandingForm::default(),
         recorded_at: Timestamp,
         legacy_seals_until: Option<Timestamp> = None,
         nothing_before: Option<Timestamp> = None,
@@ -62,12 +64,15 @@ impl Stored for TenantRecord {
         let mut unknown = Bag::new(form.unknown);
         unknown.keep_members("lifetimes", others);
         unknown.keep_words("algorithms", form.algorithms.unknown);
+        let (branding, others) = form.branding.read();
+        unknown.keep_members("branding", others);
         Ok(Self {
             tenant: form.tenant,
             issuer: form.issuer,
             name: form.name,
             lifetimes,
             algorithms: form.algorithms.known,
+            branding,
             recorded_at: form.recorded_at,
             legacy_seals_until: form.legacy_seals_until,
             nothing_before: form.nothing_before,
@@ -88,6 +93,7 @@ impl Stored for TenantRecord {
             name: self.name,
             lifetimes,
             algorithms: Words::new(self.algorithms, unknown.take_words("algorithms")),
+            branding: BrandingForm::new(self.branding, unknown.take_members("branding")),
             recorded_at: self.recorded_at,
             legacy_seals_until: self.legacy_seals_until,
             nothing_before: self.nothing_before,

@@ -9,7 +9,7 @@ use valetkey_jose::Algorithm;
 use valetkey_server::{Configuration, configuration::Duration};
 use valetkey_types::{Issuer, Seconds};
 
-use crate::failure::Failure;
+use crate::{command::branding::BrandingArguments, failure::Failure};
 
 /// The word that makes `--lifetime` and `--algorithms` use the value of the configuration.
 const CONFIGURED: &str = "default";
@@ -26,6 +26,8 @@ pub(super) struct SettingsArguments {
     /// The algorithms it signs with, between commas, the usual one first; default takes those of the configuration
     #[arg(long, value_name = "LIST", value_parser = algorithms)]
     algorithms: Option<Algorithms>,
+    #[command(flatten)]
+    branding: BrandingArguments,
 }
 
 /// Algorithms; none for those of the configuration.
@@ -35,10 +37,14 @@ struct Algorithms(Vec<Algorithm>);
 impl SettingsArguments {
     /// Whether nothing was said.
     pub(super) fn are_empty(&self) -> bool {
-        self.name.is_none() && self.lifetimes.is_empty() && self.algorithms.is_none()
+        self.name.is_none()
+            && self.lifetimes.is_empty()
+            && self.algorithms.is_none()
+            && self.branding.are_empty()
     }
 
-    /// Returns the settings of a tenant with what was said, checked as the configuration is.
+    /// Returns the settings of a tenant with what was said, checked as the configuration is. The look of its pages is set
+    /// afterwards.
     ///
     /// # Errors
     /// A usage failure that names what was expected and what came.
@@ -46,11 +52,12 @@ impl SettingsArguments {
         self,
         tenant: &TenantRecord,
         configuration: Configuration,
-    ) -> Result<TenantSettings, Failure> {
+    ) -> Result<(TenantSettings, BrandingArguments), Failure> {
         let mut settings = TenantSettings {
             name: tenant.name.clone(),
             lifetimes: tenant.lifetimes.clone(),
             algorithms: tenant.algorithms.clone(),
+            branding: tenant.branding.clone(),
         };
         if let Some(name) = self.name {
             settings.name = Some(name).filter(|name| !name.is_empty());
@@ -67,7 +74,7 @@ impl SettingsArguments {
         // Whatever else is wrong with the configuration is not about this tenant.
         let is_ours = |key: &str| key.starts_with("lifetimes.") || key.starts_with("keys.");
         match problems.iter().find(|problem| is_ours(&problem.key)) {
-            None => Ok(settings),
+            None => Ok((settings, self.branding)),
             Some(problem) => Err(Failure::usage(problem)),
         }
     }

@@ -167,7 +167,7 @@ async fn u3_the_pages_of_a_sign_in_look_like_the_application_and_the_account_lik
         assert!(page.text().contains("mailto:help@acme.example"), "what the client leaves open");
     }
     assert!(consent.form_with_button("allow").action.ends_with("/consent"));
-    assert!(browser.get("/").await.text().contains(" – Acme</title>"));
+    assert!(browser.open("/").await.text().contains(" – Acme</title>"));
 }
 
 // A brand costs the hot paths nothing: it is part of records that are read anyway.

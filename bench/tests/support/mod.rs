@@ -84,7 +84,7 @@ async fn serve(storage: Arc<dyn Storage>, ready: oneshot::Sender<String>, stoppe
     let parts = Parts {
         storage,
         encryption_key: encryption_key(),
-        defaults: TenantDefaults { policy, keys },
+        defaults: TenantDefaults { policy, keys, brand: Default::default() },
         password_pool: PasswordPool::new(2, PasswordParameters::FOR_TESTS).unwrap(),
         counter_secret: CounterSecret::new(&encryption_key()).unwrap(),
         transport: Arc::new(ReqwestTransport::builder().build().unwrap()),

@@ -2,13 +2,14 @@
 
 use valetkey_authorization_server::{
     Change, Decision,
+    branding::Branding,
     event::{EventKind, Occasion},
     record::{Client, Sha256Hash},
     registration::{ClientRegistrationError, NewClient, edited_client, new_client},
 };
 use valetkey_types::{ClientId, Secret};
 
-use crate::difference::difference;
+use crate::{difference::difference, logos};
 
 /// Registers a client. Without a secret the client is public.
 ///
@@ -78,7 +79,9 @@ pub fn remove(client: &Client, occasion: &Occasion<'_>) -> Decision<()> {
     let event = occasion.about_client(EventKind::ClientRemoved, &client.id);
     let remove =
         Change::RemoveClient { tenant: client.tenant.clone(), id: client.id.clone(), at: occasion.now };
-    Decision { answer: (), changes: vec![remove, Change::StoreEvent(event)] }
+    let mut changes = vec![remove, Change::StoreEvent(event)];
+    changes.extend(logos::removals(&client.branding, &Branding::default(), occasion));
+    Decision { answer: (), changes }
 }
 
 /// Stores the new state on condition that nobody changed the record since it was read. Stores nothing where nothing differs.
@@ -88,6 +91,7 @@ fn replace(before: &Client, after: Client, kind: EventKind, occasion: &Occasion<
     }
     let mut event = occasion.about_client(kind, &after.id);
     event.changed = difference(before, &after);
-    let changes = vec![Change::ReplaceClient(Box::new(after.clone())), Change::StoreEvent(event)];
+    let mut changes = vec![Change::ReplaceClient(Box::new(after.clone())), Change::StoreEvent(event)];
+    changes.extend(logos::removals(&before.branding, &after.branding, occasion));
     Decision { answer: after, changes }
 }

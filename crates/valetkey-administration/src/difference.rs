@@ -1,7 +1,10 @@
 //! Compares two states of a record, field by field, without secrets.
 
+use std::fmt::Display;
+
 use valetkey_accounts::User;
 use valetkey_authorization_server::{
+    branding::Branding,
     event::FieldChange,
     record::{Client, SigningKeyRecord, TenantRecord},
     registration::{NewUser, TextClaim},
@@ -49,6 +52,28 @@ impl Describe for Client {
             ("tos_uri", text(self.tos_uri.as_ref())),
             ("disabled", self.disabled.to_string()),
         ]
+        .into_iter()
+        .chain(self.branding.fields())
+        .collect()
+    }
+}
+
+/// Its fields are those of its owner, so each name says what it is part of.
+impl Describe for Branding {
+    fn fields(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("branding.name", text(self.name.as_ref())),
+            ("branding.logo", shown(self.logo.as_ref())),
+            ("branding.logo_dark", shown(self.logo_dark.as_ref())),
+            ("branding.accent", shown(self.accent)),
+            ("branding.accent_dark", shown(self.accent_dark)),
+            ("branding.background", shown(self.background)),
+            ("branding.background_dark", shown(self.background_dark)),
+            ("branding.corner_radius", shown(self.corner_radius)),
+            ("branding.support_uri", text(self.support_uri.as_ref())),
+            ("branding.privacy_uri", text(self.privacy_uri.as_ref())),
+            ("branding.terms_uri", text(self.terms_uri.as_ref())),
+        ]
     }
 }
 
@@ -84,6 +109,9 @@ impl Describe for TenantRecord {
             ("required_acr", self.required_acr.as_str().to_owned()),
             ("nothing_before", moment(self.nothing_before)),
         ]
+        .into_iter()
+        .chain(self.branding.fields())
+        .collect()
     }
 }
 
@@ -102,6 +130,10 @@ impl Describe for Vec<SigningKeyRecord> {
 
 fn moment(value: Option<Timestamp>) -> String {
     value.map(|moment| moment.seconds().to_string()).unwrap_or_default()
+}
+
+fn shown(value: Option<impl Display>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
 }
 
 fn text(value: Option<&String>) -> String {

@@ -4,6 +4,7 @@ pub mod client;
 pub mod difference;
 pub mod issuer;
 pub mod keys;
+pub mod logos;
 pub mod outbox;
 pub mod tenant;
 pub mod user;

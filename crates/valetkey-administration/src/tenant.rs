@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use valetkey_accounts::Acr;
 use valetkey_authorization_server::{
     Change, Decision, Lifetime,
+    branding::{Branding, BrandingError, check_branding},
     event::{EventKind, FieldChange, Occasion},
     record::TenantRecord,
     tenant::{AddressError, TenantNameError, check_address, tenant_id},
@@ -12,7 +13,7 @@ use valetkey_authorization_server::{
 use valetkey_jose::Algorithm;
 use valetkey_types::{Issuer, Seconds, TenantId};
 
-use crate::difference::difference;
+use crate::{difference::difference, logos};
 
 /// The settings of a tenant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +26,8 @@ pub struct TenantSettings {
     pub algorithms: Vec<Algorithm>,
     /// The class that every sign-in must reach at least.
     pub required_acr: Acr,
+    /// What its pages look like, where they differ from the configuration.
+    pub branding: Branding,
 }
 
 /// Why a tenant can't be added.
@@ -39,6 +42,9 @@ pub enum AddTenantError {
     /// The issuer can't be its own.
     #[error(transparent)]
     Address(#[from] AddressError),
+    /// The look of its pages.
+    #[error("branding.{0}")]
+    Branding(#[from] BrandingError),
 }
 
 /// Adds a tenant. What a removed tenant of the same name left behind does not count.
@@ -58,9 +64,9 @@ pub fn add(
     }
     let mut tenant = TenantRecord::new(id, issuer, occasion.now);
     tenant.nothing_before = Some(occasion.now);
-    let TenantSettings { name, lifetimes, algorithms, required_acr } = settings;
-    tenant = TenantRecord { name, lifetimes, algorithms, required_acr, ..tenant };
+    tenant = with(tenant, settings);
     check_address(&tenant, all)?;
+    check_branding(&tenant.branding)?;
     let occasion = Occasion { tenant: &tenant.tenant, ..*occasion };
     let event = occasion.event(EventKind::TenantAdded);
     let changes = vec![Change::AddTenant(tenant.clone()), Change::StoreEvent(event)];
@@ -68,20 +74,29 @@ pub fn add(
 }
 
 /// Edits a tenant, but not its issuer. Without a difference nothing is stored.
+///
+/// # Errors
+/// [`BrandingError`] names the value of the look that is wrong.
 pub fn edit(
     tenant: &TenantRecord,
     settings: TenantSettings,
     occasion: &Occasion<'_>,
-) -> Decision<TenantRecord> {
-    let TenantSettings { name, lifetimes, algorithms, required_acr } = settings;
-    let edited = TenantRecord { name, lifetimes, algorithms, required_acr, ..tenant.clone() };
+) -> Result<Decision<TenantRecord>, BrandingError> {
+    let edited = with(tenant.clone(), settings);
+    check_branding(&edited.branding)?;
     if edited == *tenant {
-        return Decision::without_changes(edited);
+        return Ok(Decision::without_changes(edited));
     }
     let mut event = occasion.event(EventKind::TenantEdited);
     event.changed = difference(tenant, &edited);
-    let changes = vec![Change::ReplaceTenant(edited.clone()), Change::StoreEvent(event)];
-    Decision { answer: edited, changes }
+    let mut changes = vec![Change::ReplaceTenant(edited.clone()), Change::StoreEvent(event)];
+    changes.extend(logos::removals(&tenant.branding, &edited.branding, occasion));
+    Ok(Decision { answer: edited, changes })
+}
+
+fn with(tenant: TenantRecord, settings: TenantSettings) -> TenantRecord {
+    let TenantSettings { name, lifetimes, algorithms, required_acr, branding } = settings;
+    TenantRecord { name, lifetimes, algorithms, required_acr, branding, ..tenant }
 }
 
 /// The default tenant stays: the configuration of the server names its issuer.
@@ -115,7 +130,7 @@ pub fn remove(tenant: &TenantRecord, occasion: &Occasion<'_>) -> Result<Decision
 #[cfg(test)]
 mod tests {
     use uuid::Uuid;
-    use valetkey_authorization_server::event::Actor;
+    use valetkey_authorization_server::{event::Actor, record::Logo};
     use valetkey_types::Timestamp;
 
     use super::*;
@@ -139,6 +154,7 @@ mod tests {
             lifetimes: [(Lifetime::Session, Seconds(60))].into(),
             algorithms: vec![Algorithm::EdDSA],
             required_acr: Acr::MultiFactor,
+            branding: Branding::default(),
         }
     }
 
@@ -172,14 +188,59 @@ mod tests {
     fn an_edit_says_what_it_changed_and_keeps_the_issuer() {
         let id = TenantId::new("acme");
         let tenant = TenantRecord::new(id.clone(), issuer("https://acme.example"), Timestamp(1));
-        let edited = edit(&tenant, settings(), &occasion(&id));
+        let edited = edit(&tenant, settings(), &occasion(&id)).unwrap();
         assert_eq!(edited.answer.issuer, tenant.issuer);
         let [Change::ReplaceTenant(_), Change::StoreEvent(event)] = edited.changes.as_slice() else {
             panic!("{:?}", edited.changes)
         };
         let fields: Vec<_> = event.changed.iter().map(|change| change.field.as_str()).collect();
         assert_eq!(fields, ["name", "lifetimes", "algorithms"]);
-        assert!(edit(&edited.answer, settings(), &occasion(&id)).changes.is_empty());
+        assert!(edit(&edited.answer, settings(), &occasion(&id)).unwrap().changes.is_empty());
+    }
+
+    #[test]
+    fn u3_a_logo_is_stored_and_removed_with_the_edit() {
+        let id = TenantId::new("acme");
+        let occasion = occasion(&id);
+        let tenant = TenantRecord::new(id.clone(), issuer("https://acme.example"), Timestamp(1));
+        let logo = |image: &str| logos::new_logo(image.as_bytes().to_vec(), None, &occasion).unwrap();
+        let named = |logo: Option<&Logo>| TenantSettings {
+            branding: Branding { logo: logo.map(|logo| logo.id.clone()), ..Branding::default() },
+            ..settings()
+        };
+        let (first, second) = (logo("<svg ></svg>"), logo("<svg  ></svg>"));
+        let decision = edit(&tenant, named(Some(&first)), &occasion).unwrap();
+        let decision = logos::storing(decision, &tenant.branding, vec![first.clone(), first.clone()]);
+        assert!(
+            matches!(decision.changes.as_slice(), [_, _, Change::StoreLogo(stored)] if **stored == first)
+        );
+
+        let branded = decision.answer;
+        let same = edit(&branded, named(Some(&first)), &occasion).unwrap();
+        assert!(logos::storing(same, &branded.branding, vec![first.clone()]).changes.is_empty());
+
+        let decision = edit(&branded, named(Some(&second)), &occasion).unwrap();
+        let decision = logos::storing(decision, &branded.branding, vec![second.clone()]);
+        let [_, Change::StoreEvent(event), Change::RemoveLogo { id: gone, .. }, Change::StoreLogo(stored)] =
+            decision.changes.as_slice()
+        else {
+            panic!("{:?}", decision.changes)
+        };
+        assert_eq!((gone, &**stored), (&first.id, &second));
+        assert_eq!(event.changed[0].field, "branding.logo");
+
+        let decision = edit(&decision.answer, named(None), &occasion).unwrap();
+        assert!(matches!(&decision.changes[2], Change::RemoveLogo { id, .. } if *id == second.id));
+    }
+
+    #[test]
+    fn u3_a_look_that_is_hard_to_read_is_refused() {
+        let (id, accent) = (TenantId::new("acme"), Some("#ffff00".parse().unwrap()));
+        let tenant = TenantRecord::new(id.clone(), issuer("https://acme.example"), Timestamp(1));
+        let pale = TenantSettings { branding: Branding { accent, ..Branding::default() }, ..settings() };
+        assert!(edit(&tenant, pale.clone(), &occasion(&id)).unwrap_err().nearest.is_some());
+        let added = add("acme", issuer("https://acme.example"), pale, &[], &occasion(&id));
+        assert!(matches!(added, Err(AddTenantError::Branding(_))));
     }
 
     #[test]

@@ -4,9 +4,10 @@ use uuid::Uuid;
 use valetkey_accounts::User;
 use valetkey_types::{ClientId, TenantId, Timestamp, UserId};
 
+use crate::branding::LogoId;
 use crate::record::{
-    Client, Consent, Counter, Delivery, Event, Grant, MailChallenge, Passkey, PasskeyUse, SecondFactors,
-    Session, SigningKeyRecord, TenantRecord, UsedChallenge, WaitingRequest,
+    Client, Consent, Counter, Delivery, Event, Grant, Logo, MailChallenge, Passkey, PasskeyUse,
+    SecondFactors, Session, SigningKeyRecord, TenantRecord, UsedChallenge, WaitingRequest,
 };
 
 /// One change. Those marked *conditional* cancel the whole list when their condition does not hold; storage then
@@ -210,6 +211,16 @@ pub enum Change {
         tenant: TenantId,
         /// The user.
         user_id: UserId,
+    },
+
+    /// Stores a logo. *Conditional*: the name is free.
+    StoreLogo(Box<Logo>),
+    /// Removes a logo that no page shows any more.
+    RemoveLogo {
+        /// The tenant.
+        tenant: TenantId,
+        /// The logo.
+        id: LogoId,
     },
 
     /// Remembers a consent: replaces what was remembered for the same person and client. *Conditional*: the stored revision is

@@ -3,6 +3,7 @@
 pub mod access_token;
 pub mod account;
 pub mod authorization;
+pub mod branding;
 pub mod change;
 mod check;
 pub mod decision;

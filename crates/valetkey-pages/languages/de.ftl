@@ -2,8 +2,8 @@
 
 ### Gemeinsames
 
-title = { $page } – Valetkey
-title-with-application = { $page } – { $application } – Valetkey
+title-with-brand = { $title } – { $brand }
+title-with-application = { $page } – { $application }
 title-error = Fehler: { $page }
 continue = Weiter
 cancel = Abbrechen
@@ -49,6 +49,9 @@ month-9 = September
 month-10 = Oktober
 month-11 = November
 month-12 = Dezember
+footer-support = Hilfe
+footer-privacy = Datenschutz
+footer-terms = Nutzungsbedingungen
 
 ### Anmelden
 

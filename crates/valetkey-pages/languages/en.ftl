@@ -3,8 +3,8 @@
 
 ### Shared
 
-title = { $page } – Valetkey
-title-with-application = { $page } – { $application } – Valetkey
+title-with-brand = { $title } – { $brand }
+title-with-application = { $page } – { $application }
 title-error = Error: { $page }
 continue = Continue
 cancel = Cancel
@@ -50,6 +50,9 @@ month-9 = September
 month-10 = October
 month-11 = November
 month-12 = December
+footer-support = Help
+footer-privacy = Privacy policy
+footer-terms = Terms of service
 
 ### Sign in
 

@@ -1,8 +1,8 @@
-//! The context of a page: its language, and the path of its server.
+//! The context of a page: its language, the path of its server, and the operator's brand.
 
-use crate::{Language, safe_uri};
+use crate::{Brand, Language, brand, safe_uri};
 
-/// The language of a page, and the base path of the server's addresses.
+/// The language of a page, the base path of the server's addresses, and the brand.
 #[derive(Clone, Copy, Debug)]
 pub struct Frame<'a> {
     /// The language to render in.
@@ -10,17 +10,31 @@ pub struct Frame<'a> {
     /// The path of the issuer without a slash at its end: empty, or `/tenant`. The pages link their [`assets`](crate::assets)
     /// below it.
     pub base_path: &'a str,
+    /// The operator's brand.
+    pub brand: &'a Brand,
 }
 
 impl<'a> Frame<'a> {
-    /// Creates a frame for a server with this base path.
+    /// Creates a frame for a server with this base path, without a brand.
     pub fn new(language: Language, base_path: &'a str) -> Self {
-        Self { language, base_path }
+        Self { language, base_path, brand: &brand::SAMPLE }
+    }
+
+    /// Shows the brand of the operator.
+    #[must_use]
+    pub fn with_brand(self, brand: &'a Brand) -> Self {
+        Self { brand, ..self }
     }
 
     /// Returns `path` below the issuer's path.
     pub(crate) fn below(&self, path: &str) -> String {
         format!("{}{path}", self.base_path)
+    }
+
+    /// Returns the `title` element's text: `title` comes from the page.
+    pub(crate) fn title(&self, title: impl AsRef<str>) -> String {
+        let values = [("title", title.as_ref()), ("brand", &*self.brand.name)];
+        self.language.say_with_all("title-with-brand", &values)
     }
 
     /// Returns `raw` if it is a path on this server (`/login`) or passes [`safe_uri`], otherwise the server's front page.
@@ -34,8 +48,8 @@ impl<'a> Frame<'a> {
 }
 
 impl From<Language> for Frame<'_> {
-    /// Creates a frame for a server at the root of its host.
+    /// Creates a frame of a sample: a server at the root of its host, without a brand.
     fn from(language: Language) -> Self {
-        Self { language, base_path: "" }
+        Self::new(language, "")
     }
 }

@@ -90,17 +90,17 @@ impl Language {
         catalogue::message(self, id, Some(&arguments))
     }
 
-    /// Returns the text of the `title` element: the page and, if known, the application.
+    /// Returns the start of the `title` element: the page and, if known, the application. The frame adds the brand.
     pub(crate) fn title(self, page: &str, application: Option<&str>) -> String {
         match application {
-            Some(application) => {
-                self.say_with_all("title-with-application", &[("page", page), ("application", application)])
+            Some(name) => {
+                self.say_with_all("title-with-application", &[("page", page), ("application", name)])
             }
-            None => self.say_with("title", "page", page),
+            None => page.to_owned(),
         }
     }
 
-    /// Returns the text of the `title` element of an error page.
+    /// Returns the start of the `title` element of a page that reports an error.
     pub(crate) fn error_title(self, page: &str, application: Option<&str>) -> String {
         self.title(&self.say_with("title-error", "page", page), application)
     }

@@ -17,6 +17,7 @@
 mod account;
 mod asset;
 mod authenticator;
+mod brand;
 mod chooser;
 mod claim;
 mod consent;
@@ -45,8 +46,9 @@ pub use account::{
     AccountOverviewPage, AccountPasswordPage, AccountSection, AccountSecurityPage, ActivityEntry,
     AuthorizedApplication, DeviceSession, MenuEntry, PasswordFailure, RowValue, SecurityRow,
 };
-pub use asset::{Asset, LOGO_PATH, SCRIPT_PATH, STYLE_PATH, assets};
+pub use asset::{Asset, ICON_PATH, SCRIPT_PATH, STYLE_PATH, assets};
 pub use authenticator::{AccountAuthenticatorPage, AuthenticatorSetUp, QrCode, SignInSetUpPage};
+pub use brand::Brand;
 pub use chooser::AccountChooserPage;
 pub use claim::ClaimValue;
 pub use consent::ConsentPage;
@@ -60,7 +62,7 @@ pub use login::{LoginFailure, LoginPage, LoginReason};
 pub use logout::LogoutPage;
 pub use mail::{Mail, MailFacts, MailFrame, MailLinks, MailProof, RenderedMail};
 pub use moment::Moment;
-pub use page::{Page, RenderedSample, rendered_samples};
+pub use page::{Page, RenderedSample, rendered_samples, rendered_samples_in};
 pub use recovery_codes::{AccountRecoveryCodesPage, NewRecoveryCodesPage};
 pub use scope::ScopeLine;
 pub use second_step::{SecondStepFailure, SecondStepPage, SecondStepWay};

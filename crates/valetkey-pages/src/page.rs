@@ -40,41 +40,47 @@ pub struct RenderedSample {
     pub html: String,
 }
 
-/// Returns all samples of all pages, for a server at the root of its host.
+/// Returns all samples of all pages, for a server at the root of its host without a brand.
 pub fn rendered_samples(language: &Language) -> Vec<RenderedSample> {
+    rendered_samples_in(&(*language).into())
+}
+
+/// Returns all samples of all pages in a frame.
+pub fn rendered_samples_in(frame: &Frame<'_>) -> Vec<RenderedSample> {
     let mut rendered = Vec::new();
-    render_samples::<LoginPage>(language, &mut rendered);
-    render_samples::<SecondStepPage>(language, &mut rendered);
-    render_samples::<SignInSetUpPage>(language, &mut rendered);
-    render_samples::<NewRecoveryCodesPage>(language, &mut rendered);
-    render_samples::<SignedInPage>(language, &mut rendered);
-    render_samples::<AccountChooserPage>(language, &mut rendered);
-    render_samples::<ConsentPage>(language, &mut rendered);
-    render_samples::<LogoutPage>(language, &mut rendered);
-    render_samples::<LoggedOutPage>(language, &mut rendered);
-    render_samples::<AccountOverviewPage>(language, &mut rendered);
-    render_samples::<AccountSecurityPage>(language, &mut rendered);
-    render_samples::<AccountPasswordPage>(language, &mut rendered);
-    render_samples::<AccountDevicesPage>(language, &mut rendered);
-    render_samples::<AccountAuthenticatorPage>(language, &mut rendered);
-    render_samples::<AccountRecoveryCodesPage>(language, &mut rendered);
-    render_samples::<AccountAppsPage>(language, &mut rendered);
-    render_samples::<AccountActivityPage>(language, &mut rendered);
-    render_samples::<WelcomePage>(language, &mut rendered);
-    render_samples::<FormPostPage>(language, &mut rendered);
-    render_samples::<ErrorPage>(language, &mut rendered);
+    render_samples::<LoginPage>(frame, &mut rendered);
+    render_samples::<SecondStepPage>(frame, &mut rendered);
+    render_samples::<SignInSetUpPage>(frame, &mut rendered);
+    render_samples::<NewRecoveryCodesPage>(frame, &mut rendered);
+    render_samples::<SignedInPage>(frame, &mut rendered);
+    render_samples::<AccountChooserPage>(frame, &mut rendered);
+    render_samples::<ConsentPage>(frame, &mut rendered);
+    render_samples::<LogoutPage>(frame, &mut rendered);
+    render_samples::<LoggedOutPage>(frame, &mut rendered);
+    render_samples::<AccountOverviewPage>(frame, &mut rendered);
+    render_samples::<AccountSecurityPage>(frame, &mut rendered);
+    render_samples::<AccountPasswordPage>(frame, &mut rendered);
+    render_samples::<AccountDevicesPage>(frame, &mut rendered);
+    render_samples::<AccountAuthenticatorPage>(frame, &mut rendered);
+    render_samples::<AccountRecoveryCodesPage>(frame, &mut rendered);
+    render_samples::<AccountAppsPage>(frame, &mut rendered);
+    render_samples::<AccountActivityPage>(frame, &mut rendered);
+    render_samples::<WelcomePage>(frame, &mut rendered);
+    render_samples::<FormPostPage>(frame, &mut rendered);
+    render_samples::<ErrorPage>(frame, &mut rendered);
     rendered
 }
 
 /// Renders a template. Writing to memory cannot fail; if a template fails anyway, the page is one plain sentence.
 pub(crate) fn html_of(template: &impl Template) -> String {
     template.render().unwrap_or_else(|_| {
-        "<!doctype html><html lang=\"en\"><title>Valetkey</title><p>This page could not be shown.</p></html>".to_owned()
+        "<!doctype html><html lang=\"en\"><title>Error</title><p>This page could not be shown.</p></html>"
+            .to_owned()
     })
 }
 
-fn render_samples<P: Page>(language: &Language, rendered: &mut Vec<RenderedSample>) {
+fn render_samples<P: Page>(frame: &Frame<'_>, rendered: &mut Vec<RenderedSample>) {
     for (sample, page) in P::samples() {
-        rendered.push(RenderedSample { page: P::NAME, sample, html: page.render(&(*language).into()) });
+        rendered.push(RenderedSample { page: P::NAME, sample, html: page.render(frame) });
     }
 }

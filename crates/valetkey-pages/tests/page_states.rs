@@ -170,9 +170,9 @@ fn u10_the_reference_is_shown_in_two_groups() {
 fn u16_the_title_of_a_page_that_reports_an_error_says_so() {
     let title =
         |html: &str| html.split("<title>").nth(1).unwrap().split("</title>").next().unwrap().to_owned();
-    assert_eq!(title(&english::<ErrorPage>("not-found")), "Error: There is no page here – Valetkey");
-    assert_eq!(title(&english::<LoginPage>("wrong-credentials")), "Error: Sign in – Notes – Valetkey");
-    assert_eq!(title(&english::<LoginPage>("first")), "Sign in – Notes – Valetkey");
+    assert_eq!(title(&english::<ErrorPage>("not-found")), "Error: There is no page here – id.example");
+    assert_eq!(title(&english::<LoginPage>("wrong-credentials")), "Error: Sign in – Notes – id.example");
+    assert_eq!(title(&english::<LoginPage>("first")), "Sign in – Notes – id.example");
     let german = sample::<ErrorPage>("not-found").render(&Language::German.into());
     assert!(title(&german).starts_with("Fehler: "));
 }

@@ -1,5 +1,6 @@
 //! The configuration: one table of keys with defaults, and what is wrong with it. Reading files is the program's work.
 
+mod branding;
 mod check;
 mod database;
 mod duration;
@@ -17,8 +18,9 @@ use valetkey_authorization_server::{Lifetime, Policy, keys::KeyPolicy, record::T
 use valetkey_jose::Algorithm;
 use valetkey_types::{Issuer, Seconds, TenantId};
 
-use crate::{HttpSettings, listener::ListenerSettings};
+use crate::{ConfiguredBrand, HttpSettings, listener::ListenerSettings};
 
+pub use branding::BrandingSettings;
 pub use check::ConfigurationProblem;
 pub use database::{Database, DatabaseError, PostgresUrl};
 pub use duration::{Duration, DurationError};
@@ -59,6 +61,8 @@ pub struct Configuration {
     pub mail: MailSettings,
     /// Signing keys.
     pub keys: KeySettings,
+    /// The name and the look of the pages.
+    pub branding: BrandingSettings,
     /// What is written to the log.
     pub log: LogSettings,
 }
@@ -153,6 +157,7 @@ impl Default for Configuration {
             outbound: Outbound::default(),
             mail: MailSettings::default(),
             keys: KeySettings::default(),
+            branding: BrandingSettings::default(),
             log: LogSettings::default(),
         }
     }
@@ -264,6 +269,14 @@ impl Configuration {
             algorithms: self.keys.algorithms.clone(),
             ..KeyPolicy::new(&self.policy())
         }
+    }
+
+    /// Reads the logos and returns the name and the look of the pages of the default tenant.
+    ///
+    /// # Errors
+    /// The problem of the first value, or file, that is wrong.
+    pub fn brand(&self) -> Result<ConfiguredBrand, ConfigurationProblem> {
+        self.branding.brand()
     }
 
     /// Limits of one request.

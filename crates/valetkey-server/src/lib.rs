@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod backchannel;
+mod brand;
 pub mod configuration;
 pub mod cookie;
 pub mod encryption_key;
@@ -37,6 +38,7 @@ pub mod tenant;
 pub mod testing;
 mod visit;
 
+pub use brand::{ConfiguredBrand, IssuerBrand};
 pub use configuration::Configuration;
 pub use cookie::{BrowserId, Cookies};
 pub use encryption_key::EncryptionKey;

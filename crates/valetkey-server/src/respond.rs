@@ -12,6 +12,6 @@ pub use content_security_policy::{Forms, content_security_policy};
 pub use document::Document;
 pub use error_page::{ErrorAnswer, developer_details, error_page, error_status};
 pub use json::{json, log_refusal, oauth_error, oauth_error_status, retry_later};
-pub use page::page;
+pub use page::{page, page_for};
 pub use problem::problem;
 pub use redirect::see_other;

@@ -24,6 +24,7 @@ use valetkey_types::metadata::{OAUTH_AUTHORIZATION_SERVER_PATH, OPENID_CONFIGURA
 
 use crate::{
     Issuers, Server,
+    brand::{LOGO_PATH, STYLESHEET_PATH},
     endpoint::{
         account, accounts, asset, authorization, consent, discovery, health, introspection, jwks, login,
         logout, revocation, second_step, token, userinfo,
@@ -105,9 +106,12 @@ fn both<T: 'static>(handler: impl axum::handler::Handler<T, Issuers>) -> MethodR
 }
 
 fn assets() -> Router<Issuers> {
-    valetkey_pages::assets().iter().fold(Router::new(), |router, file| {
-        router.route(file.path, get(move || async move { asset::answer(file) }))
-    })
+    let brands = Router::new()
+        .route(&format!("{LOGO_PATH}{{file}}"), get(of_issuer(asset::logo)))
+        .route(&format!("{STYLESHEET_PATH}{{file}}"), get(of_issuer(asset::stylesheet)));
+    valetkey_pages::assets()
+        .iter()
+        .fold(brands, |router, file| router.route(file.path, get(move || async move { asset::answer(file) })))
 }
 
 async fn not_found(State(server): State<Server>, request: Request) -> Response {

@@ -16,8 +16,8 @@ use valetkey_storage::Storage;
 use valetkey_types::{Issuer, TenantId};
 
 use crate::{
-    Cookies, CounterSecret, EncryptionKey, Environment, Grants, HttpSettings, Keys, Seal, SealedTokens,
-    cookie,
+    ConfiguredBrand, Cookies, CounterSecret, EncryptionKey, Environment, Grants, HttpSettings, IssuerBrand,
+    Keys, Seal, SealedTokens, cookie,
     endpoint::discovery,
     keys::{self, Making},
     layer::References,
@@ -53,6 +53,8 @@ pub struct IssuerParts {
     pub mail_seal: MailSeal,
     /// The class that every sign-in must reach at least.
     required_acr: Acr,
+    /// The name and the look of its pages.
+    pub brand: IssuerBrand,
     discovery: OnceLock<Document>,
     refusals: Arc<Refusals>,
     shared: Arc<Shared>,
@@ -92,13 +94,15 @@ pub struct Parts {
     pub grants: Grants,
 }
 
-/// The lifetimes and the rotation of keys of a tenant that says nothing else.
+/// The lifetimes, the rotation of keys and the look of a tenant that says nothing else.
 #[derive(Clone, Debug)]
 pub struct TenantDefaults {
     /// Lifetimes.
     pub policy: Policy,
     /// The rotation of signing keys.
     pub keys: KeyPolicy,
+    /// The look of the default tenant.
+    pub brand: ConfiguredBrand,
 }
 
 impl Deref for Server {
@@ -185,6 +189,7 @@ impl Server {
             cookies: Cookies::new(seal(cookie::USAGE)?, policy.interaction_lifetime),
             sealed_tokens: SealedTokens::new(&shared.encryption_key, tenant)?,
             mail_seal: MailSeal::new(&shared.encryption_key, tenant)?,
+            brand: IssuerBrand::of(tenant, &shared.defaults.brand),
             issuer: tenant.issuer.clone(),
             tenant: tenant.tenant.clone(),
             policy,

@@ -10,9 +10,9 @@ use std::{
 use axum::body::{Body, Bytes, HttpBody};
 use hyper::body::Frame;
 use tower::ServiceExt as _;
-use valetkey_authorization_server::tenant::RESERVED_SEGMENTS;
+use valetkey_authorization_server::{branding::Branding, tenant::RESERVED_SEGMENTS};
 use valetkey_server::{
-    HttpSettings,
+    ConfiguredBrand, HttpSettings,
     testing::{Answer, TestServer},
 };
 
@@ -203,7 +203,10 @@ async fn a_request_that_never_ends_is_given_up() {
 
 #[tokio::test]
 async fn an_issuer_with_a_path_keeps_everything_below_it() {
-    let server = TestServer::builder().issuer("https://id.example/tenant").build().await;
+    let accent = Some("#7a1f5c".parse().unwrap());
+    let branding = Branding { accent, ..Branding::default() };
+    let brand = ConfiguredBrand { branding, logos: Vec::new() };
+    let server = TestServer::builder().issuer("https://id.example/tenant").brand(brand).build().await;
     for path in ["/tenant/jwks", "/tenant/.well-known/openid-configuration", "/tenant/health", "/health"] {
         assert_eq!(server.get(path).await.status, 200, "{path}");
     }

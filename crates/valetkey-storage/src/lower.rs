@@ -149,6 +149,10 @@ impl Lowering {
             Change::RemoveMailChallengesOfUser { tenant, user_id } => {
                 self.delete(&REMOVE_MAIL_CHALLENGES_OF_USER, [tenant_in(&tenant), user_in(&user_id)]);
             }
+            Change::StoreLogo(logo) => self.push(RowOperation::Insert(logo.into_row()?)),
+            Change::RemoveLogo { tenant, id } => {
+                self.delete(&REMOVE_LOGO, [tenant_in(&tenant), Value::Text(id.to_string())]);
+            }
             Change::RemoveExpired { before, at_most } => self.remove_expired(before, at_most),
         }
         Ok(())

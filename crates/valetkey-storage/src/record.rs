@@ -2,6 +2,7 @@
 //! nowhere else.
 
 mod authentication;
+mod branding;
 mod client;
 mod consent;
 mod counter;
@@ -9,6 +10,7 @@ mod delivery;
 mod event;
 mod form;
 mod grant;
+mod logo;
 mod mail_challenge;
 mod passkey;
 mod revoked_access_token;
@@ -38,6 +40,7 @@ pub use counter::COUNTER;
 pub use delivery::DELIVERY;
 pub use event::EVENT;
 pub use grant::GRANT;
+pub use logo::LOGO;
 pub use mail_challenge::MAIL_CHALLENGE;
 pub use passkey::PASSKEY;
 pub use revoked_access_token::{REVOKED_ACCESS_TOKEN, RevokedAccessToken};
@@ -54,7 +57,7 @@ pub(crate) use counter::failures;
 pub(crate) use user_name::names_of;
 
 /// Every kind of record, in an order in which they can be written.
-pub static DESCRIPTIONS: [&Description; 17] = [
+pub static DESCRIPTIONS: [&Description; 18] = [
     &CLIENT,
     &USER,
     &USER_NAME,
@@ -72,6 +75,7 @@ pub static DESCRIPTIONS: [&Description; 17] = [
     &USED_CHALLENGE,
     &MAIL_CHALLENGE,
     &SECOND_FACTORS,
+    &LOGO,
 ];
 
 /// Reads a user of a list; `None`, and a line in the log, for one that can't be read.

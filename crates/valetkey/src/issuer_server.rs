@@ -93,7 +93,11 @@ pub(crate) async fn build(
         storage: Arc::new(ClientCache::new(storage)),
         counter_secret: CounterSecret::new(&encryption_key)?,
         encryption_key,
-        defaults: TenantDefaults { policy: configuration.policy(), keys: configuration.key_policy() },
+        defaults: TenantDefaults {
+            policy: configuration.policy(),
+            keys: configuration.key_policy(),
+            brand: configuration.brand().map_err(Failure::usage)?,
+        },
         password_pool: PasswordPool::for_this_machine(PasswordParameters::RECOMMENDED)?,
         transport: transport(configuration, &issuer)?,
         mail,

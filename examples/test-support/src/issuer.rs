@@ -99,7 +99,7 @@ fn parts(storage: Arc<dyn Storage>) -> Parts {
         storage,
         counter_secret: CounterSecret::new(&encryption_key).unwrap(),
         encryption_key,
-        defaults: TenantDefaults { keys: KeyPolicy::new(&policy), policy },
+        defaults: TenantDefaults { keys: KeyPolicy::new(&policy), policy, brand: Default::default() },
         password_pool: PasswordPool::new(2, PasswordParameters::FOR_TESTS).unwrap(),
         transport: Arc::new(ReqwestTransport::builder().allow_loopback().build().unwrap()),
         mail: None,

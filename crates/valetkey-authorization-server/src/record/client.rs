@@ -6,6 +6,7 @@ use valetkey_jose::Algorithm;
 use valetkey_types::{ClientAuthenticationMethod, ClientId, GrantType, Scope, TenantId, Timestamp, Unknown};
 
 use super::Sha256Hash;
+use crate::branding::Branding;
 
 /// An application that may ask for tokens (RFC 7591 section 2 names most of these fields).
 #[derive(Clone, Debug, PartialEq)]
@@ -52,6 +53,8 @@ pub struct Client {
     pub policy_uri: Option<String>,
     /// Its terms of service.
     pub tos_uri: Option<String>,
+    /// What the pages of a sign-in for this application look like, where they differ from those of the tenant.
+    pub branding: Branding,
     /// A disabled client gets nothing, and what it has stops working.
     pub disabled: bool,
     /// When it was registered. Grants from before count nothing: they were given to an earlier client of this identifier.

@@ -6,7 +6,7 @@ use valetkey_accounts::Acr;
 use valetkey_jose::Algorithm;
 use valetkey_types::{Issuer, Seconds, TenantId, Timestamp, Unknown};
 
-use crate::Lifetime;
+use crate::{Lifetime, branding::Branding};
 
 /// A tenant with its issuer. What was sealed or signed for another issuer does not count here.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub struct TenantRecord {
     pub algorithms: Vec<Algorithm>,
     /// The class that every sign-in must reach at least.
     pub required_acr: Acr,
+    /// What its pages look like, where they differ from the configuration.
+    pub branding: Branding,
     /// When this issuer was recorded.
     pub recorded_at: Timestamp,
     /// Until when seals open that name no issuer, as versions before this record made them; `None`: never.
@@ -45,6 +47,7 @@ impl TenantRecord {
             lifetimes: BTreeMap::new(),
             algorithms: Vec::new(),
             required_acr: Acr::SingleFactor,
+            branding: Branding::default(),
             recorded_at: now,
             legacy_seals_until: None,
             nothing_before: None,

@@ -9,7 +9,10 @@ use valetkey_types::{
 };
 
 use super::fields::Fixed;
-use crate::record::{AccessTokenFormat, Client, ConsentPolicy, PkcePolicy, RefreshTokenRotation, Sha256Hash};
+use crate::{
+    branding::{Branding, BrandingError, check_branding},
+    record::{AccessTokenFormat, Client, ConsentPolicy, PkcePolicy, RefreshTokenRotation, Sha256Hash},
+};
 
 /// What somebody asks to register.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,6 +35,7 @@ pub struct NewClient {
     pub logo_uri: Option<String>,
     pub policy_uri: Option<String>,
     pub tos_uri: Option<String>,
+    pub branding: Branding,
 }
 
 /// Why a client can't be registered. The text names the field, what was expected and what came.
@@ -76,6 +80,9 @@ pub enum ClientRegistrationError {
     /// Not an algorithm with a public key.
     #[error("expected an ID token algorithm with a public key, got {0}")]
     IdTokenAlgorithm(Algorithm),
+    /// The look of the pages.
+    #[error("branding.{0}")]
+    Branding(#[from] BrandingError),
 }
 
 impl NewClient {
@@ -107,6 +114,7 @@ impl NewClient {
             logo_uri: None,
             policy_uri: None,
             tos_uri: None,
+            branding: Branding::default(),
         }
     }
 }
@@ -142,6 +150,7 @@ pub fn new_client(
 pub(super) fn check(new: &NewClient, public: bool) -> Result<(), ClientRegistrationError> {
     check_name(&new.name)?;
     check_uris(new)?;
+    check_branding(&new.branding)?;
     check_grants(new, public)
 }
 

@@ -35,6 +35,7 @@ pub(crate) fn client() -> Client {
         logo_uri: None,
         policy_uri: None,
         tos_uri: None,
+        branding: Default::default(),
         disabled: false,
         created_at: NOW,
         revision: 1,

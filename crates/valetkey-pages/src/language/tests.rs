@@ -53,7 +53,7 @@ fn no_translation_is_left_in_english() {
     let same_on_purpose = [
         "month-",
         "moment-exact = ",
-        "title = ",
+        "title-with-brand = ",
         "title-with-application = ",
         "account-applications-count = ",
         "duration-",

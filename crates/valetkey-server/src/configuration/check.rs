@@ -33,6 +33,7 @@ pub(super) fn check(configuration: &Configuration) -> Problems {
     check_keys(configuration, &mut problems);
     check_files(configuration, &mut problems);
     configuration.mail.check(&mut problems);
+    problems.extend(configuration.branding.look().err());
     let limit = configuration.request_body_limit;
     if !(1024..=16 * 1024 * 1024).contains(&limit) {
         problems.push(problem("request_body_limit", "1024 to 16777216 bytes", limit));

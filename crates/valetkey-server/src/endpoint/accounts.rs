@@ -17,7 +17,7 @@ use crate::{
     Server,
     interaction::Waiting,
     request,
-    respond::{Forms, page, see_other},
+    respond::{Forms, page_for, see_other},
     visit::Visit,
 };
 
@@ -47,7 +47,7 @@ async fn ask(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure>
     };
     waiting.pending.asked_in = Some(person.session.id);
     let chooser = AccountChooserPage {
-        application_name: client.map(|client| client.name.clone()),
+        application_name: client.as_ref().map(|client| client.name.clone()),
         action: server.path("/accounts"),
         form_state: visit.seal_interaction(&waiting.into())?,
         display_name: person.user.display_name().to_owned(),
@@ -55,7 +55,7 @@ async fn ask(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure>
         offer_cancel: true,
     };
     let language = request::language(visit.headers, params.get(parameter::UI_LOCALES));
-    Ok(page(server, StatusCode::OK, language, &chooser, Forms::MayLeave))
+    Ok(page_for(server, client.as_deref(), StatusCode::OK, language, &chooser, Forms::MayLeave))
 }
 
 async fn take_answer(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {

@@ -1,14 +1,78 @@
-//! The files the pages link to.
+//! The files the pages link to: ours, and those of the operator's brand.
 
-use axum::{body::Body, response::Response};
-use http::{HeaderValue, header};
-use valetkey_pages::Asset;
+use axum::{
+    body::{Body, Bytes},
+    extract::{Path, State},
+    response::Response,
+};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+use valetkey_authorization_server::{branding::LogoId, record::Logo};
+use valetkey_pages::{Asset, ErrorKind};
+use valetkey_storage::{Listing, Match, StorageError, directory, record::LOGO, value::Value};
 
-/// The file, to be kept for a year: another content has another path.
+use crate::{Server, brand::Stylesheet, respond};
+
+/// Returns the file, to be kept for a year: another content has another path.
 pub fn answer(asset: &'static Asset) -> Response {
-    let mut response = Response::new(Body::from(asset.bytes));
+    immutable(asset.content_type, Bytes::from_static(asset.bytes))
+}
+
+/// Returns the style sheet of a brand. Its address says what is in it.
+pub async fn stylesheet(
+    State(server): State<Server>,
+    Path(file_name): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    match Stylesheet::parse(&file_name) {
+        Some(sheet) => immutable("text/css; charset=utf-8", Bytes::from(sheet.content())),
+        None => respond::problem(&server, &headers, ErrorKind::NotFound),
+    }
+}
+
+/// Returns a logo. It is an image and never a page of its own: a browser that wants to open it as one gets a 404, and where
+/// a browser does not say what it wants, the policy lets the image do nothing.
+pub async fn logo(
+    State(server): State<Server>,
+    Path(file_name): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    let wanted_as = headers.get("sec-fetch-dest").map(HeaderValue::as_bytes);
+    let is_image = wanted_as.is_none_or(|wanted| matches!(wanted, b"image" | b"empty"));
+    let id = file_name.parse::<LogoId>().ok().filter(|_| is_image);
+    let Some(id) = id else { return respond::problem(&server, &headers, ErrorKind::NotFound) };
+    match find_logo(&server, &id).await {
+        Ok(Some(image)) => {
+            let mut response = immutable(id.format().media_type(), image);
+            let policy = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; sandbox");
+            response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+            response
+        }
+        Ok(None) => respond::problem(&server, &headers, ErrorKind::NotFound),
+        Err(error) => {
+            tracing::error!(%error, "a logo can't be read");
+            respond::problem(&server, &headers, ErrorKind::Unavailable)
+        }
+    }
+}
+
+async fn find_logo(server: &Server, id: &LogoId) -> Result<Option<Bytes>, StorageError> {
+    if let Some(logo) = server.brand.configured_logo(id) {
+        return Ok(Some(Bytes::from(logo.image.clone())));
+    }
+    let listing =
+        Listing::of_tenant(&LOGO, &server.tenant, 1).with("id", Match::Equals(Value::text(&id.to_string())));
+    let page = directory::page::<Logo>(&*server.storage, &listing).await?;
+    match page.unreadable.into_iter().next() {
+        Some(reason) => Err(StorageError::Corrupt(reason)),
+        None => Ok(page.records.into_iter().next().map(|logo| Bytes::from(logo.image))),
+    }
+}
+
+fn immutable(content_type: &'static str, bytes: Bytes) -> Response {
+    let mut response = Response::new(Body::from(bytes));
+    *response.status_mut() = StatusCode::OK;
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(asset.content_type));
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
     response
 }

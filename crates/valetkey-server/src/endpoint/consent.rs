@@ -17,7 +17,7 @@ use crate::{
     Server,
     interaction::{Loaded, Waiting},
     request,
-    respond::{Forms, page},
+    respond::{Forms, page_for},
     visit::Visit,
 };
 
@@ -43,7 +43,8 @@ async fn ask(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure>
     let sealed = visit.seal_interaction(&waiting.into())?;
     let consent = consent_page(visit, request, person, sealed);
     let language = request::language(visit.headers, request.ui_locales.as_deref());
-    Ok(page(visit.server, StatusCode::OK, language, &consent, Forms::MayLeave))
+    let client = Some(&*request.client);
+    Ok(page_for(visit.server, client, StatusCode::OK, language, &consent, Forms::MayLeave))
 }
 
 async fn take_answer(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {

@@ -18,7 +18,7 @@ use crate::{
     PasswordPool,
     endpoint::failure::Failure,
     request,
-    respond::{Forms, page},
+    respond::{Forms, page_for},
     visit::Visit,
 };
 
@@ -74,7 +74,7 @@ impl SignInForm {
         };
         let forms = self.forms();
         let language = request::language(visit.headers, self.params.get(parameter::UI_LOCALES));
-        let mut response = page(server, status, language, &login, forms);
+        let mut response = page_for(server, self.client.as_deref(), status, language, &login, forms);
         if failure == Some(LoginFailure::Busy) {
             response.headers_mut().insert(header::RETRY_AFTER, PasswordPool::RETRY_AFTER_SECONDS.into());
         }

@@ -2,6 +2,7 @@
 
 use axum::{body::Body, response::Response};
 use http::{HeaderValue, StatusCode, header};
+use valetkey_authorization_server::record::Client;
 use valetkey_pages::{Frame, Language, Page};
 
 use super::{Forms, content_security_policy};
@@ -15,8 +16,22 @@ pub fn page(
     page: &impl Page,
     forms: Forms,
 ) -> Response {
+    page_for(server, None, status, language, page, forms)
+}
+
+/// Returns a page of a sign-in for a client as an answer: it may look like the application.
+pub fn page_for(
+    server: &Server,
+    client: Option<&Client>,
+    status: StatusCode,
+    language: Language,
+    page: &impl Page,
+    forms: Forms,
+) -> Response {
     let base_path = server.issuer.path();
-    let html = page.render(&Frame::new(language, &base_path));
+    let of_client = client.and_then(|client| server.brand.of_client(client, &server.issuer));
+    let brand = of_client.as_ref().unwrap_or_else(|| server.brand.page());
+    let html = page.render(&Frame::new(language, &base_path).with_brand(brand));
     let mut response = Response::new(Body::from(html));
     *response.status_mut() = status;
     let headers = response.headers_mut();

@@ -11,8 +11,8 @@ use valetkey_types::Issuer;
 
 use super::{RecordingTransport, TestEnvironment, TestServer};
 use crate::{
-    CounterSecret, EncryptionKey, Grants, HttpSettings, Issuers, Parts, PasswordPool, TenantDefaults,
-    mail::SharedMailTransport, router,
+    ConfiguredBrand, CounterSecret, EncryptionKey, Grants, HttpSettings, Issuers, Parts, PasswordPool,
+    TenantDefaults, mail::SharedMailTransport, router,
 };
 
 /// Settings of a [`TestServer`]; begin with [`TestServer::builder`].
@@ -27,6 +27,7 @@ pub struct TestServerBuilder {
     clients_known_for: Duration,
     grants: Grants,
     mail: Option<SharedMailTransport>,
+    brand: ConfiguredBrand,
 }
 
 impl Default for TestServerBuilder {
@@ -42,6 +43,7 @@ impl Default for TestServerBuilder {
             clients_known_for: ClientCache::LONGEST,
             grants: Grants::default(),
             mail: None,
+            brand: ConfiguredBrand::default(),
         }
     }
 }
@@ -117,6 +119,13 @@ impl TestServerBuilder {
         self
     }
 
+    /// With another look of the default tenant.
+    #[must_use]
+    pub fn brand(mut self, brand: ConfiguredBrand) -> Self {
+        self.brand = brand;
+        self
+    }
+
     /// The server.
     pub async fn build(self) -> TestServer {
         let environment = Arc::new(TestEnvironment::default());
@@ -130,7 +139,7 @@ impl TestServerBuilder {
             storage: Arc::clone(&storage),
             counter_secret: CounterSecret::new(&encryption_key).unwrap(),
             encryption_key,
-            defaults: TenantDefaults { policy: self.policy, keys },
+            defaults: TenantDefaults { policy: self.policy, keys, brand: self.brand },
             password_pool: password_pool.with_line(self.password_line),
             transport: Arc::clone(&transport) as Arc<dyn HttpTransport>,
             mail: self.mail,

@@ -9,6 +9,7 @@ mod account_devices;
 mod account_frame;
 mod account_password;
 mod authorize;
+mod branding;
 mod budgets;
 mod consent;
 #[path = "../support/databases.rs"]

@@ -21,6 +21,7 @@ mod counters;
 pub mod full_disk;
 mod grants;
 mod housekeeping;
+mod logos;
 mod mail_challenges;
 pub mod metering;
 pub mod million;
@@ -142,6 +143,7 @@ cases! { $
     waiting_requests: a_waiting_request_comes_back_and_is_removed_once;
     passkeys: a_passkey_comes_back_with_every_field, a_use_of_a_passkey_counts_once_per_counter,
         an_edit_of_a_passkey_is_not_overwritten, a_passkey_is_removed_once_or_with_its_user, a_challenge_is_used_once;
+    logos: a_logo_comes_back_byte_for_byte_and_is_removed;
     signing_keys: signing_keys_come_oldest_first, a_signing_key_replaces_the_revision_it_was_read_at,
         a_removed_signing_key_is_gone;
     authorization_facts: authorization_facts_are_complete, authorization_facts_miss_what_is_missing;

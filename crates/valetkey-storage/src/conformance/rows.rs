@@ -138,6 +138,7 @@ fn everything() -> Vec<Change> {
         Change::UseChallenge(used_challenge(1)),
         Change::StoreMailChallenge(Box::new(mail_challenge(1))),
         Change::PutSecondFactors(Box::new(SecondFactors { revision: 0, ..second_factors(name) })),
+        Change::StoreLogo(Box::new(logo(1))),
     ]
 }
 

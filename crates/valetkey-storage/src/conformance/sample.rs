@@ -4,11 +4,12 @@ use uuid::Uuid;
 use valetkey_accounts::{Acr, Amr, FactorKind, PasswordHash, Proof, User};
 use valetkey_authorization_server::{
     Change, Lifetime,
+    branding::{Branding, Colour, LogoFormat, LogoId},
     record::{
         AccessTokenFormat, Actor, Authentication, Authenticator, Client, Consent, ConsentPolicy, Counter,
-        CounterKey, Delivery, Event, EventKind, FieldChange, Grant, MailChallenge, MailPurpose, Message,
-        Passkey, PkcePolicy, RecoveryCodes, RefreshTokenRotation, SecondFactors, Session, Sha256Hash,
-        SigningKeyRecord, TenantRecord, UsedAttempt, UsedChallenge, WaitingRequest,
+        CounterKey, Delivery, Event, EventKind, FieldChange, Grant, Logo, MailChallenge, MailPurpose,
+        Message, Passkey, PkcePolicy, RecoveryCodes, RefreshTokenRotation, SecondFactors, Session,
+        Sha256Hash, SigningKeyRecord, TenantRecord, UsedAttempt, UsedChallenge, WaitingRequest,
     },
 };
 use valetkey_jose::Algorithm;
@@ -62,6 +63,7 @@ pub fn client(id: &str) -> Client {
         logo_uri: Some("https://app.example/logo.svg".to_owned()),
         policy_uri: Some("https://app.example/policy".to_owned()),
         tos_uri: Some("https://app.example/terms".to_owned()),
+        branding: branding(),
         disabled: true,
         ..bare_client(id)
     }
@@ -91,6 +93,7 @@ pub fn bare_client(id: &str) -> Client {
         logo_uri: None,
         policy_uri: None,
         tos_uri: None,
+        branding: Branding::default(),
         disabled: false,
         created_at: moment(1),
         revision: 1,
@@ -310,6 +313,29 @@ pub fn second_factors(user: &str) -> SecondFactors {
     }
 }
 
+/// A branding with every field.
+pub fn branding() -> Branding {
+    let uri = |path: &str| Some(format!("https://app.example/{path}"));
+    Branding {
+        name: Some("Ä \u{0}".to_owned()),
+        logo: Some(logo(1).id),
+        logo_dark: Some(logo(2).id),
+        accent: Some(Colour::new(0x0e_5a58)),
+        accent_dark: Some(Colour::new(0x6f_cfc6)),
+        background: Some(Colour::WHITE),
+        background_dark: Some(Colour::BLACK),
+        corner_radius: Some(8),
+        support_uri: uri("help"),
+        privacy_uri: uri("privacy"),
+        terms_uri: uri("terms"),
+    }
+}
+/// A logo with every byte.
+pub fn logo(number: u32) -> Logo {
+    let image = (0..=u8::MAX).collect();
+    let id = LogoId::of(&tenant(), &number.to_string(), LogoFormat::WebP, &[]);
+    Logo { tenant: tenant(), id, image, added_at: moment(1), unknown: Unknown::default() }
+}
 /// A tenant with its issuer.
 pub fn tenant_record(issuer: &str) -> TenantRecord {
     TenantRecord {
@@ -319,6 +345,7 @@ pub fn tenant_record(issuer: &str) -> TenantRecord {
         lifetimes: [(Lifetime::AccessToken, Seconds(300)), (Lifetime::Session, Seconds(3_600))].into(),
         algorithms: vec![Algorithm::EdDSA, Algorithm::ES256],
         required_acr: Acr::MultiFactor,
+        branding: branding(),
         recorded_at: moment(1),
         legacy_seals_until: Some(moment(1_000)),
         nothing_before: Some(moment(2)),

@@ -7,7 +7,7 @@ use crate::{
         Test::{Equal, IsFalse, IsNull, Same},
     },
     record::{
-        CLIENT, CONSENT, COUNTER, DELIVERY, GRANT, MAIL_CHALLENGE, PASSKEY, SECOND_FACTORS, SESSION,
+        CLIENT, CONSENT, COUNTER, DELIVERY, GRANT, LOGO, MAIL_CHALLENGE, PASSKEY, SECOND_FACTORS, SESSION,
         SIGNING_KEY, TENANT, USER, USER_NAME, WAITING_REQUEST,
     },
     sql::Text,
@@ -72,6 +72,7 @@ deletions! {
     REMOVE_WAITING_REQUEST = WAITING_REQUEST BY_ID, needed: true;
     REMOVE_MAIL_CHALLENGE = MAIL_CHALLENGE BY_ID, needed: true;
     REMOVE_MAIL_CHALLENGES_OF_USER = MAIL_CHALLENGE BY_USER, needed: false;
+    REMOVE_LOGO = LOGO BY_ID, needed: false;
     REMOVE_SIGNING_KEY = SIGNING_KEY &[("tenant", Equal(0)), ("kid", Equal(1))], needed: false;
 }
 

@@ -8,7 +8,9 @@ use valetkey_jose::Algorithm;
 use valetkey_types::{ClientAuthenticationMethod, ClientId, GrantType, Scope, TenantId, Timestamp};
 
 use super::{
-    OneWords, document,
+    OneWords,
+    branding::BrandingForm,
+    document,
     form::{Bag, form},
     read,
     words::{OneWord, Word, Words},
@@ -65,6 +67,7 @@ form! {
         logo_uri: Option<String> = None,
         policy_uri: Option<String> = None,
         tos_uri: Option<String> = None,
+        branding: BrandingForm = BrandingForm::default(),
         disabled: bool,
         created_at: Timestamp,
     }
@@ -89,6 +92,8 @@ impl Stored for Client {
         let mut bag = Bag::new(form.unknown);
         bag.keep_words("authentication_methods", form.authentication_methods.unknown);
         bag.keep_words("grant_types", form.grant_types.unknown);
+        let (branding, others) = form.branding.read();
+        bag.keep_members("branding", others);
         Ok(Self {
             tenant: form.tenant,
             id: form.id,
@@ -111,6 +116,7 @@ impl Stored for Client {
             logo_uri: form.logo_uri,
             policy_uri: form.policy_uri,
             tos_uri: form.tos_uri,
+            branding,
             disabled: form.disabled,
             created_at: form.created_at,
             revision: fields.revision()?,
@@ -147,6 +153,7 @@ impl Stored for Client {
             logo_uri: self.logo_uri,
             policy_uri: self.policy_uri,
             tos_uri: self.tos_uri,
+            branding: BrandingForm::new(self.branding, bag.take_members("branding")),
             disabled: self.disabled,
             created_at: self.created_at,
             unknown: bag.into_members(),

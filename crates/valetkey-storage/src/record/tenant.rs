@@ -9,7 +9,9 @@ use valetkey_jose::Algorithm;
 use valetkey_types::{Issuer, Seconds, TenantId, Timestamp};
 
 use super::{
-    OneWords, document,
+    OneWords,
+    branding::BrandingForm,
+    document,
     form::{Bag, Members, form},
     read,
     words::{OneWord, Word, Words},
@@ -47,6 +49,7 @@ form! {
         lifetimes: Members = Members::new(),
         algorithms: Words<Algorithm> = Words::new(Vec::new(), Vec::new()),
         required_acr: OneWord<Acr> = OneWord(Acr::SingleFactor),
+        branding: BrandingForm = BrandingForm::default(),
         recorded_at: Timestamp,
         legacy_seals_until: Option<Timestamp> = None,
         nothing_before: Option<Timestamp> = None,
@@ -66,6 +69,8 @@ impl Stored for TenantRecord {
         let mut unknown = Bag::new(form.unknown);
         unknown.keep_members("lifetimes", others);
         unknown.keep_words("algorithms", form.algorithms.unknown);
+        let (branding, others) = form.branding.read();
+        unknown.keep_members("branding", others);
         Ok(Self {
             tenant: form.tenant,
             issuer: form.issuer,
@@ -73,6 +78,7 @@ impl Stored for TenantRecord {
             lifetimes,
             algorithms: form.algorithms.known,
             required_acr: form.required_acr.0,
+            branding,
             recorded_at: form.recorded_at,
             legacy_seals_until: form.legacy_seals_until,
             nothing_before: form.nothing_before,
@@ -94,6 +100,7 @@ impl Stored for TenantRecord {
             lifetimes,
             algorithms: Words::new(self.algorithms, unknown.take_words("algorithms")),
             required_acr: OneWord(self.required_acr),
+            branding: BrandingForm::new(self.branding, unknown.take_members("branding")),
             recorded_at: self.recorded_at,
             legacy_seals_until: self.legacy_seals_until,
             nothing_before: self.nothing_before,

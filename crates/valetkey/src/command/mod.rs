@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod branding;
 mod client;
 mod database;
 mod demo;

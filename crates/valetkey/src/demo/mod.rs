@@ -18,7 +18,7 @@ use tokio::{net::TcpListener, task::JoinSet};
 use valetkey_fetch::{HttpRequest, HttpTransport, ReqwestTransport};
 use valetkey_server::{
     Configuration, Issuers,
-    configuration::Database,
+    configuration::{BrandingSettings, Database},
     listener::{self, ListenerSettings},
     mail::{MailCatcher, SharedMailTransport},
 };
@@ -98,6 +98,7 @@ async fn prepare(
     let configuration = Configuration {
         issuer: addresses.issuer.clone(),
         database: Database::Sqlite(folder.path().join("demo.db")),
+        branding: BrandingSettings { name: Some("Valetkey demo".to_owned()), ..Default::default() },
         ..Configuration::default()
     };
     let tenant = TenantId::default();

@@ -1,15 +1,20 @@
 //! `valetkey client edit`.
 
 use clap::{Args, ValueEnum};
-use valetkey_administration::client;
+use valetkey_administration::{client, logos};
 use valetkey_authorization_server::{
     record::{Client, ConsentPolicy},
-    registration::NewClient,
+    registration::{ClientRegistrationError, NewClient},
 };
 use valetkey_types::{ClientId, Scope};
 
 use super::{add::Format, show::NamedClient};
-use crate::{failure::Failure, output::Output, strength::Strength};
+use crate::{
+    command::branding::{BrandingArguments, branding_failure},
+    failure::Failure,
+    output::Output,
+    strength::Strength,
+};
 
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
@@ -61,6 +66,8 @@ pub(super) struct EditArguments {
     /// Terms of service of the application; "" removes it
     #[arg(long, value_name = "URI")]
     tos_uri: Option<String>,
+    #[command(flatten)]
+    branding: BrandingArguments,
 }
 
 const EXAMPLES: &str = "\
@@ -70,7 +77,9 @@ difference is shown.
 Examples:
   valetkey client edit notes-k3x9mwpd7q2a --name 'Team Notes'
   valetkey client edit notes-k3x9mwpd7q2a --require two-factors
-  valetkey client edit notes-k3x9mwpd7q2a --add-redirect-uri https://notes.example/auth/other";
+  valetkey client edit notes-k3x9mwpd7q2a --add-redirect-uri https://notes.example/auth/other
+  valetkey client edit notes-k3x9mwpd7q2a --brand-accent '#7a1f5c' --brand-logo notes.svg
+      The pages of a sign-in for this application look like it; what is not set comes from the tenant.";
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Consent {
@@ -80,8 +89,15 @@ enum Consent {
 
 pub(super) async fn run(arguments: EditArguments, output: Output) -> Result<(), Failure> {
     let (records, client) = arguments.client.load().await?;
-    let new = arguments.applied_to(NewClient::from(&client))?;
-    let decided = records.decide(|occasion| client::edit(&client, new, occasion)).map_err(Failure::usage)?;
+    let (mut new, branding) = arguments.applied_to(NewClient::from(&client))?;
+    let decided = records.decide(|occasion| {
+        let new_logos = branding.set(&mut new.branding, Some(&client.id), occasion)?;
+        let edited = client::edit(&client, new, occasion).map_err(|error| match error {
+            ClientRegistrationError::Branding(error) => branding_failure(error),
+            error => Failure::usage(error),
+        })?;
+        Ok::<_, Failure>(logos::storing(edited, &client.branding, new_logos))
+    })?;
     if decided.changes.is_empty() {
         output.note("Nothing differs; nothing was stored.")?;
     }
@@ -96,7 +112,7 @@ pub(super) async fn run(arguments: EditArguments, output: Output) -> Result<(), 
 
 impl EditArguments {
     /// Sets what the arguments name.
-    fn applied_to(self, mut new: NewClient) -> Result<NewClient, Failure> {
+    fn applied_to(self, mut new: NewClient) -> Result<(NewClient, BrandingArguments), Failure> {
         set(&mut new.name, self.name);
         set_list(&mut new.redirect_uris, self.redirect_uris);
         new.redirect_uris.extend(self.add_redirect_uri);
@@ -125,7 +141,7 @@ impl EditArguments {
         set_optional(&mut new.logo_uri, self.logo_uri);
         set_optional(&mut new.policy_uri, self.policy_uri);
         set_optional(&mut new.tos_uri, self.tos_uri);
-        Ok(new)
+        Ok((new, self.branding))
     }
 }
 

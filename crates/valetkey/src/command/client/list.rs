@@ -6,6 +6,7 @@ use valetkey_authorization_server::record::Client;
 use valetkey_types::GrantType;
 
 use crate::{
+    command::branding::described,
     database::DatabaseArguments,
     failure::Failure,
     output::{Output, table},
@@ -47,6 +48,7 @@ pub(super) fn as_json(client: &Client) -> Value {
         "id_token_signed_response_alg": client.id_token_signed_response_alg,
         "pkce": client.pkce,
         "consent": client.consent,
+        "branding": described(&client.branding),
         "disabled": client.disabled,
         "created_at": client.created_at,
     })

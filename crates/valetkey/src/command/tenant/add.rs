@@ -1,8 +1,8 @@
 //! `valetkey tenant add`.
 
 use clap::Args;
-use valetkey_administration::tenant;
-use valetkey_authorization_server::{Decision, record::TenantRecord, tenant::tenant_id};
+use valetkey_administration::{logos, tenant};
+use valetkey_authorization_server::{Decision, event::Occasion, record::TenantRecord, tenant::tenant_id};
 use valetkey_server::{Environment as _, SystemEnvironment};
 use valetkey_storage::{ApplyError, DESCRIPTIONS, Listing, Storage};
 use valetkey_types::TenantId;
@@ -54,12 +54,16 @@ pub(super) async fn run(arguments: AddArguments, output: Output) -> Result<(), F
     let storage = database::open(&configuration.database).await?;
     require_no_leftovers(&*storage, &id).await?;
     let blank = TenantRecord::new(id, issuer.clone(), SystemEnvironment.now());
-    let settings = arguments.settings.over(&blank, configuration.clone())?;
+    let (mut settings, branding) = arguments.settings.over(&blank, configuration.clone())?;
     let all = super::all(&*storage).await?;
     let added = decide(&configuration, &TenantId::default(), |occasion| {
-        tenant::add(&arguments.tenant, issuer, settings, &all, occasion)
+        let owned = Occasion { tenant: &blank.tenant, ..*occasion };
+        let new_logos = branding.set(&mut settings.branding, None, &owned)?;
+        let added =
+            tenant::add(&arguments.tenant, issuer, settings, &all, occasion).map_err(Failure::usage)?;
+        Ok::<_, Failure>(logos::storing(added, &blank.branding, new_logos))
     });
-    let Decision { answer: added, changes } = added.map_err(Failure::usage)?;
+    let Decision { answer: added, changes } = added?;
     match storage.apply(changes).await {
         Err(ApplyError::Conflict { .. }) => {
             let name = &arguments.tenant;

@@ -1,14 +1,14 @@
 //! `valetkey tenant edit`.
 
 use clap::Args;
-use valetkey_administration::tenant;
+use valetkey_administration::{logos, tenant};
 
 use super::{
     issuer,
     settings::{self, SettingsArguments},
     show::{NamedTenant, print},
 };
-use crate::{failure::Failure, output::Output};
+use crate::{command::branding::branding_failure, failure::Failure, output::Output};
 
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
@@ -16,7 +16,7 @@ pub(super) struct EditArguments {
     #[command(flatten)]
     tenant: NamedTenant,
     /// The new issuer; ends all sessions and grants
-    #[arg(long, value_name = "URL", conflicts_with_all = ["name", "lifetimes", "algorithms", "require"])]
+    #[arg(long, value_name = "URL", conflicts_with_all = ["name", "lifetimes", "algorithms", "require", "BrandingArguments"])]
     issuer: Option<String>,
     #[command(flatten)]
     settings: SettingsArguments,
@@ -33,7 +33,8 @@ Examples:
   valetkey tenant edit --issuer https://id.staging.example.com
   valetkey tenant edit acme --name 'Acme Ltd' --lifetime session=1h
   valetkey tenant edit acme --lifetime session=default
-  valetkey tenant edit acme --require two-factors";
+  valetkey tenant edit acme --require two-factors
+  valetkey tenant edit acme --brand-name Acme --brand-logo acme.svg --brand-accent '#7a1f5c'";
 
 pub(super) async fn run(arguments: EditArguments, output: Output) -> Result<(), Failure> {
     if let Some(text) = &arguments.issuer {
@@ -47,8 +48,12 @@ pub(super) async fn run(arguments: EditArguments, output: Output) -> Result<(), 
         ));
     }
     let (records, recorded) = arguments.tenant.load().await?;
-    let settings = arguments.settings.over(&recorded, records.place.clone())?;
-    let edited = records.decide(|occasion| tenant::edit(&recorded, settings, occasion));
+    let (mut settings, branding) = arguments.settings.over(&recorded, records.place.clone())?;
+    let edited = records.decide(|occasion| {
+        let new_logos = branding.set(&mut settings.branding, None, occasion)?;
+        let edited = tenant::edit(&recorded, settings, occasion).map_err(branding_failure)?;
+        Ok::<_, Failure>(logos::storing(edited, &recorded.branding, new_logos))
+    })?;
     records.store(edited.changes, &recorded, records.storage.tenant(&records.tenant)).await?;
     print(&edited.answer, output)
 }

@@ -9,7 +9,7 @@ use valetkey_jose::Algorithm;
 use valetkey_server::{Configuration, configuration::Duration};
 use valetkey_types::{Issuer, Seconds};
 
-use crate::{failure::Failure, strength::Strength};
+use crate::{command::branding::BrandingArguments, failure::Failure, strength::Strength};
 
 /// The word that makes `--lifetime` and `--algorithms` use the value of the configuration.
 const CONFIGURED: &str = "default";
@@ -29,6 +29,8 @@ pub(super) struct SettingsArguments {
     /// How strong every sign-in must be at least: one-factor, two-factors, phishing-resistant (a passkey and a second factor)
     #[arg(long, value_name = "STRENGTH", value_enum, hide_possible_values = true)]
     require: Option<Strength>,
+    #[command(flatten)]
+    branding: BrandingArguments,
 }
 
 /// Algorithms; none for those of the configuration.
@@ -42,9 +44,11 @@ impl SettingsArguments {
             && self.lifetimes.is_empty()
             && self.algorithms.is_none()
             && self.require.is_none()
+            && self.branding.are_empty()
     }
 
-    /// Returns the settings of a tenant with what was said, checked as the configuration is.
+    /// Returns the settings of a tenant with what was said, checked as the configuration is. The look of its pages is set
+    /// afterwards.
     ///
     /// # Errors
     /// A usage failure that names what was expected and what came.
@@ -52,12 +56,13 @@ impl SettingsArguments {
         self,
         tenant: &TenantRecord,
         configuration: Configuration,
-    ) -> Result<TenantSettings, Failure> {
+    ) -> Result<(TenantSettings, BrandingArguments), Failure> {
         let mut settings = TenantSettings {
             name: tenant.name.clone(),
             lifetimes: tenant.lifetimes.clone(),
             algorithms: tenant.algorithms.clone(),
             required_acr: self.require.map_or(tenant.required_acr, Into::into),
+            branding: tenant.branding.clone(),
         };
         if let Some(name) = self.name {
             settings.name = Some(name).filter(|name| !name.is_empty());
@@ -74,7 +79,7 @@ impl SettingsArguments {
         // Whatever else is wrong with the configuration is not about this tenant.
         let is_ours = |key: &str| key.starts_with("lifetimes.") || key.starts_with("keys.");
         match problems.iter().find(|problem| is_ours(&problem.key)) {
-            None => Ok(settings),
+            None => Ok((settings, self.branding)),
             Some(problem) => Err(Failure::usage(problem)),
         }
     }

@@ -6,6 +6,7 @@ use valetkey_administration::Describe as _;
 use valetkey_authorization_server::record::TenantRecord;
 
 use crate::{
+    command::branding::described,
     database::{self, DatabaseArguments, Records},
     failure::Failure,
     output::{Output, pairs},
@@ -81,6 +82,7 @@ pub(super) fn as_json(tenant: &TenantRecord) -> Value {
         "name": tenant.name,
         "lifetimes": lifetimes,
         "algorithms": tenant.algorithms,
+        "branding": described(&tenant.branding),
         "recorded_at": tenant.recorded_at,
         "nothing_before": tenant.nothing_before,
     })

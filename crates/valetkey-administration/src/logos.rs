@@ -1,0 +1,52 @@
+//! The logos that an operation stores and removes.
+
+use valetkey_authorization_server::{
+    Change, Decision,
+    branding::{Branding, LogoError, LogoId, check_logo},
+    event::Occasion,
+    record::Logo,
+};
+use valetkey_types::{ClientId, Unknown};
+
+/// Checks an image and makes the logo of a client, or without one of the tenant. The branding names it by its identifier.
+///
+/// # Errors
+/// [`LogoError`] says what was expected and what came.
+pub fn new_logo(
+    image: Vec<u8>,
+    client: Option<&ClientId>,
+    occasion: &Occasion<'_>,
+) -> Result<Logo, LogoError> {
+    let owner = client.map_or("", ClientId::as_str);
+    let id = LogoId::of(occasion.tenant, owner, check_logo(&image)?, &image);
+    let tenant = occasion.tenant.clone();
+    Ok(Logo { tenant, id, image, added_at: occasion.now, unknown: Unknown::default() })
+}
+
+/// Stores the logos that the branding did not have before, in the commit of the decision. Where nothing else changes, nothing
+/// is stored.
+#[must_use]
+pub fn storing<T>(mut decision: Decision<T>, before: &Branding, logos: Vec<Logo>) -> Decision<T> {
+    if decision.changes.is_empty() {
+        return decision;
+    }
+    let mut known: Vec<LogoId> = before.logos().cloned().collect();
+    for logo in logos {
+        if !known.contains(&logo.id) {
+            known.push(logo.id.clone());
+            decision.changes.push(Change::StoreLogo(Box::new(logo)));
+        }
+    }
+    decision
+}
+
+/// Returns the removal of the logos that the new branding does not name any more.
+pub(crate) fn removals<'a>(
+    before: &'a Branding,
+    after: &'a Branding,
+    occasion: &'a Occasion<'_>,
+) -> impl Iterator<Item = Change> + 'a {
+    let is_gone = |id: &&LogoId| !after.logos().any(|kept| kept == *id);
+    let tenant = occasion.tenant;
+    before.logos().filter(is_gone).map(|id| Change::RemoveLogo { tenant: tenant.clone(), id: id.clone() })
+}

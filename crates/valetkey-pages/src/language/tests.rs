@@ -58,7 +58,8 @@ fn no_translation_is_left_in_english() {
         "account-applications-count = ",
         "duration-",
     ];
-    for line in German.source().lines().filter(|line| english.contains(line)) {
+    let is_text = |line: &&str| !line.ends_with("{ $count ->");
+    for line in German.source().lines().filter(|line| english.contains(line)).filter(is_text) {
         assert!(same_on_purpose.iter().any(|start| line.starts_with(start)), "not translated: {line}");
     }
 }

@@ -146,7 +146,7 @@ fn what_a_newer_version_sealed_opens_without_what_is_unknown() {
 
     let known = code();
     let mut newer = with_more(&known);
-    newer["l"]["amr"] = serde_json::json!(["pwd", "hwk", "mfa"]);
+    newer["l"]["amr"] = serde_json::json!(["pwd", "face", "mfa"]);
     newer["l"]["acr"] = serde_json::json!("urn:valetkey:acr:multi-factor");
     newer["l"]["zz"] = serde_json::json!(1);
     let text = seal.seal(&CodeOfTomorrow(newer.clone())).unwrap();

@@ -4,6 +4,7 @@ use valetkey_types::{ErrorCode, Secret, Timestamp, UserClaims};
 
 use crate::{
     Check, Reason, Refusal, access_token::PresentedAccessToken, facts::AccessTokenFacts, record::Client,
+    role_map::Held, token::issue::claims_of_user,
 };
 
 /// Finds the access token of a request: in the `Authorization` header or as `access_token` of a form body (RFC 6750
@@ -42,8 +43,11 @@ pub fn decide(
     now: Timestamp,
 ) -> Result<UserClaims, Refusal> {
     let token = presented.live(client, facts, now).ok_or_else(|| invalid_token("a dead or unknown token"))?;
-    match token.user {
-        Some(user) if token.scope.contains("openid") => Ok(user.claims(&token.scope)),
+    match (token.user, client) {
+        (Some(user), Some(client)) if token.scope.contains("openid") => {
+            let held = Held::in_scope(&token.scope, user, &facts.role_map.map);
+            Ok(claims_of_user(user, &held, client, &token.scope))
+        }
         _ => Err(Refusal::new(
             ErrorCode::InsufficientScope,
             "The access token does not have the scope openid.",

@@ -7,12 +7,12 @@ use std::{
 
 use tokio::sync::Notify;
 use uuid::Uuid;
-use valetkey_accounts::{Acr, Amr};
+use valetkey_accounts::{Acr, Amr, User};
 use valetkey_authorization_server::{
-    Policy, authorization::SignInRules, keys::KeyPolicy, record::TenantRecord,
+    Policy, authorization::SignInRules, facts::RoleMapFacts, keys::KeyPolicy, record::TenantRecord,
 };
 use valetkey_fetch::HttpTransport;
-use valetkey_storage::Storage;
+use valetkey_storage::{Storage, StorageError};
 use valetkey_types::{Issuer, TenantId};
 
 use crate::{
@@ -25,6 +25,7 @@ use crate::{
     password_pool::PasswordPool,
     refusals::{Refusals, UnstoredRefusals},
     respond::Document,
+    role_map::KeptRoleMap,
     sign_in_limits::SignInLimits,
     tenant::TenantError,
 };
@@ -54,6 +55,7 @@ pub struct IssuerParts {
     /// The class that every sign-in must reach at least.
     required_acr: Acr,
     discovery: OnceLock<Document>,
+    role_map: KeptRoleMap,
     refusals: Arc<Refusals>,
     shared: Arc<Shared>,
 }
@@ -191,6 +193,7 @@ impl Server {
             keys,
             required_acr: tenant.required_acr,
             discovery: OnceLock::new(),
+            role_map: KeptRoleMap::default(),
             refusals: shared.unstored_refusals.of(&tenant.tenant),
             shared,
         })))
@@ -210,6 +213,18 @@ impl Server {
     /// Returns the sign-in rules of the tenant.
     pub(crate) fn sign_in_rules(&self) -> SignInRules<'static> {
         SignInRules { methods: self.sign_in_methods(), required: self.required_acr }
+    }
+
+    /// Fills the groups and roles in where the user has some.
+    ///
+    /// # Errors
+    /// [`StorageError`] when they changed and the database does not answer.
+    pub(crate) async fn fill_role_map(
+        &self,
+        facts: &mut RoleMapFacts,
+        user: Option<&User>,
+    ) -> Result<(), StorageError> {
+        self.0.role_map.fill(&*self.storage, &self.tenant, facts, user).await
     }
 
     /// Returns the discovery document. It lists the algorithms that the policy asks for, whether their keys are made or not.

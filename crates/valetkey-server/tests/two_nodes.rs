@@ -58,6 +58,7 @@ fn robot() -> Client {
         logo_uri: None,
         policy_uri: None,
         tos_uri: None,
+        roles: Vec::new(),
         disabled: false,
         created_at: Timestamp(0),
         // As it is once it is stored.

@@ -31,7 +31,7 @@ pub struct Address {
 /// Writes the struct and the list of its names from one table.
 macro_rules! user_claims {
     ($($claim:ident: $kind:ty,)+) => {
-        /// The standard claims about a user (OpenID Connect Core section 5.1) and `roles`.
+        /// The standard claims about a user (OpenID Connect Core section 5.1), `roles` and `groups`.
         ///
         /// Absent claims stay out of the JSON; claims of other names are ignored when reading.
         #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -70,6 +70,7 @@ user_claims! {
     phone_number_verified: bool,
     address: Address,
     roles: Vec<String>,
+    groups: Vec<String>,
 }
 
 /// The claims of an ID token (OpenID Connect Core section 2) with the claims about the person beside them.

@@ -5,7 +5,7 @@ use valetkey_accounts::Acr;
 use valetkey_jose::Algorithm;
 use valetkey_types::{ClientAuthenticationMethod, ClientId, GrantType, Scope, TenantId, Timestamp, Unknown};
 
-use super::Sha256Hash;
+use super::{ClientRole, Sha256Hash};
 
 /// An application that may ask for tokens (RFC 7591 section 2 names most of these fields).
 #[derive(Clone, Debug, PartialEq)]
@@ -52,6 +52,8 @@ pub struct Client {
     pub policy_uri: Option<String>,
     /// Its terms of service.
     pub tos_uri: Option<String>,
+    /// The roles that it has when it acts for itself.
+    pub roles: Vec<ClientRole>,
     /// A disabled client gets nothing, and what it has stops working.
     pub disabled: bool,
     /// When it was registered. Grants from before count nothing: they were given to an earlier client of this identifier.

@@ -35,6 +35,7 @@ pub(crate) fn client() -> Client {
         logo_uri: None,
         policy_uri: None,
         tos_uri: None,
+        roles: Vec::new(),
         disabled: false,
         created_at: NOW,
         revision: 1,

@@ -36,6 +36,7 @@ pub(crate) fn client(id: &str) -> Client {
         logo_uri: None,
         policy_uri: None,
         tos_uri: None,
+        roles: Vec::new(),
         disabled: false,
         created_at: Timestamp(0),
         // As it is once it is stored.

@@ -138,6 +138,9 @@ fn everything() -> Vec<Change> {
         Change::UseChallenge(used_challenge(1)),
         Change::StoreMailChallenge(Box::new(mail_challenge(1))),
         Change::PutSecondFactors(Box::new(SecondFactors { revision: 0, ..second_factors(name) })),
+        first_role_map(),
+        Change::AddGroup(group(1, name)),
+        Change::AddRole(role(1, name)),
     ]
 }
 

@@ -2,7 +2,7 @@
 
 use valetkey_accounts::Acr;
 use valetkey_authorization_server::record::{
-    AccessTokenFormat, Client, ConsentPolicy, PkcePolicy, RefreshTokenRotation, Sha256Hash,
+    AccessTokenFormat, Client, ClientRole, ConsentPolicy, PkcePolicy, RefreshTokenRotation, Sha256Hash,
 };
 use valetkey_jose::Algorithm;
 use valetkey_types::{ClientAuthenticationMethod, ClientId, GrantType, Scope, TenantId, Timestamp};
@@ -11,6 +11,7 @@ use super::{
     OneWords, document,
     form::{Bag, form},
     read,
+    role::ClientRoleForm,
     words::{OneWord, Word, Words},
 };
 use crate::{
@@ -65,6 +66,7 @@ form! {
         logo_uri: Option<String> = None,
         policy_uri: Option<String> = None,
         tos_uri: Option<String> = None,
+        roles: Vec<ClientRoleForm> = Vec::new(),
         disabled: bool,
         created_at: Timestamp,
     }
@@ -111,6 +113,7 @@ impl Stored for Client {
             logo_uri: form.logo_uri,
             policy_uri: form.policy_uri,
             tos_uri: form.tos_uri,
+            roles: form.roles.into_iter().map(ClientRole::from).collect(),
             disabled: form.disabled,
             created_at: form.created_at,
             revision: fields.revision()?,
@@ -147,6 +150,7 @@ impl Stored for Client {
             logo_uri: self.logo_uri,
             policy_uri: self.policy_uri,
             tos_uri: self.tos_uri,
+            roles: self.roles.into_iter().map(ClientRoleForm::from).collect(),
             disabled: self.disabled,
             created_at: self.created_at,
             unknown: bag.into_members(),

@@ -2,9 +2,10 @@
 
 use clap::Args;
 use serde_json::{Value, json};
-use valetkey_authorization_server::record::Client;
+use valetkey_authorization_server::record::{Client, ClientRole};
 use valetkey_types::GrantType;
 
+use super::super::role;
 use crate::{
     database::DatabaseArguments,
     failure::Failure,
@@ -47,9 +48,15 @@ pub(super) fn as_json(client: &Client) -> Value {
         "id_token_signed_response_alg": client.id_token_signed_response_alg,
         "pkce": client.pkce,
         "consent": client.consent,
+        "roles": roles(client),
         "disabled": client.disabled,
         "created_at": client.created_at,
     })
+}
+
+fn roles(client: &Client) -> Vec<Value> {
+    let role = |role: &ClientRole| json!({ "role": role.name, "of": role::owner_name(&role.owner) });
+    client.roles.iter().map(role).collect()
 }
 
 fn row(client: &Client) -> Vec<String> {

@@ -11,7 +11,7 @@ use valetkey_authorization_server::Change;
 use valetkey_storage::{
     Storage,
     conformance::{
-        million,
+        crowd, million,
         sample::{bare_user, tenant},
     },
 };
@@ -102,4 +102,16 @@ async fn among_a_million() {
     let begun = Instant::now();
     PostgresStorage::open(&database.url).await.unwrap();
     writeln!(output, "PostgreSQL: the step of the schema takes {:?}", begun.elapsed()).unwrap();
+}
+
+/// `cargo test -p valetkey-storage-postgres --test user_search a_large_group -- --ignored --nocapture`
+#[tokio::test]
+#[ignore = "takes minutes and judges nothing: it measures"]
+async fn a_large_group() {
+    let cluster = Cluster::start();
+    let database = cluster.empty_database();
+    let storage = PostgresStorage::open(&database.url).await.unwrap();
+    for (what, time) in crowd::time_changes(&storage, 100_000, 1_000).await {
+        writeln!(std::io::stderr(), "PostgreSQL: {what}: {time:?}").unwrap();
+    }
 }

@@ -11,7 +11,7 @@ use valetkey_authorization_server::Change;
 use valetkey_storage::{
     Storage,
     conformance::{
-        million,
+        crowd, million,
         sample::{bare_user, tenant},
     },
 };
@@ -76,4 +76,15 @@ async fn among_a_million() {
     let begun = Instant::now();
     SqliteStorage::open(&file).unwrap();
     writeln!(output, "SQLite: the step of the schema takes {:?}", begun.elapsed()).unwrap();
+}
+
+/// `cargo test -p valetkey-storage-sqlite --test user_search a_large_group -- --ignored --nocapture`
+#[tokio::test]
+#[ignore = "takes minutes and judges nothing: it measures"]
+async fn a_large_group() {
+    let folder = Folder::new();
+    let storage = SqliteStorage::open(&folder.file("database.sqlite")).unwrap();
+    for (what, time) in crowd::time_changes(&storage, 100_000, 1_000).await {
+        writeln!(std::io::stderr(), "SQLite: {what}: {time:?}").unwrap();
+    }
 }

@@ -73,6 +73,53 @@ user_claims! {
     groups: Vec<String>,
 }
 
+/// The claims that no attribute, mapping or edit of a profile sets: the server alone says them, because clients decide by them.
+/// Attributes and mappings are checked against this list ([`is_reserved_claim`]).
+pub const RESERVED_CLAIMS: [&str; 37] = [
+    "iss",
+    "sub",
+    "aud",
+    "exp",
+    "iat",
+    "nbf",
+    "jti",
+    "acr",
+    "amr",
+    "auth_time",
+    "nonce",
+    "azp",
+    "at_hash",
+    "c_hash",
+    "s_hash",
+    "rt_hash",
+    "sid",
+    "sub_jwk",
+    "cnf",
+    "act",
+    "may_act",
+    "events",
+    "toe",
+    "txn",
+    "vot",
+    "client_id",
+    "scope",
+    "token_type",
+    "active",
+    "username",
+    "authorization_details",
+    "grant_id",
+    "roles",
+    "groups",
+    "email_verified",
+    "phone_number_verified",
+    "updated_at",
+];
+
+/// Whether the server alone says this claim. The case does not matter: some readers of JSON do not look at it.
+pub fn is_reserved_claim(name: &str) -> bool {
+    RESERVED_CLAIMS.iter().any(|reserved| reserved.eq_ignore_ascii_case(name))
+}
+
 /// The claims of an ID token (OpenID Connect Core section 2) with the claims about the person beside them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the names and meanings are those of OpenID Connect Core section 2")]

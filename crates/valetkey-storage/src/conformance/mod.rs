@@ -18,6 +18,7 @@ mod codes;
 mod concurrency;
 mod consents;
 mod counters;
+pub mod crowd;
 pub mod full_disk;
 mod grants;
 mod housekeeping;

@@ -10,10 +10,11 @@ use uuid::Uuid;
 use valetkey_accounts::{Acr, Amr, User};
 use valetkey_authorization_server::{
     Policy, authorization::SignInRules, facts::RoleMapFacts, keys::KeyPolicy, record::TenantRecord,
+    role_map::Held,
 };
 use valetkey_fetch::HttpTransport;
-use valetkey_storage::{Storage, StorageError};
-use valetkey_types::{Issuer, TenantId};
+use valetkey_storage::{Storage, StorageError, directory};
+use valetkey_types::{Issuer, Scope, TenantId};
 
 use crate::{
     Cookies, CounterSecret, EncryptionKey, Environment, Grants, HttpSettings, Keys, Seal, SealedTokens,
@@ -225,6 +226,22 @@ impl Server {
         user: Option<&User>,
     ) -> Result<(), StorageError> {
         self.0.role_map.fill(&*self.storage, &self.tenant, facts, user).await
+    }
+
+    /// Returns the groups and roles that a user has, where a scope opens them: for pages. Reads the stored revision, and nothing
+    /// for a user without groups and roles.
+    ///
+    /// # Errors
+    /// [`StorageError`] when the database does not answer.
+    pub(crate) async fn held_by(&self, user: &User, scope: &Scope) -> Result<Held, StorageError> {
+        let mut facts = RoleMapFacts::default();
+        if scope.contains("roles") || scope.contains("groups") {
+            if !user.groups.is_empty() || !user.granted_roles.is_empty() {
+                facts.revision = directory::role_map_revision(&*self.storage, &self.tenant).await?;
+            }
+            self.fill_role_map(&mut facts, Some(user)).await?;
+        }
+        Ok(Held::in_scope(scope, user, &facts.map))
     }
 
     /// Returns the discovery document. It lists the algorithms that the policy asks for, whether their keys are made or not.

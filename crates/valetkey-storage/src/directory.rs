@@ -18,7 +18,7 @@ use crate::{
 };
 
 pub use access::{ClientWithAccess, clients_with_access};
-pub use role_map::{members, role_map};
+pub use role_map::{members, role_map, role_map_revision};
 
 /// A page of rows of one kind: which, in which order, from where, how many.
 #[derive(Clone, Debug)]

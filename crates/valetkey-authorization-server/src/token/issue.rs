@@ -2,15 +2,16 @@
 
 use uuid::Uuid;
 use valetkey_accounts::User;
-use valetkey_types::{IdTokenClaims, Scope, UserClaims};
+use valetkey_types::IdTokenClaims;
 
 use super::{AccessTokenClaims, AccessTokenPlan, GrantContext, TokenPlan, refresh_token::rotates};
 use crate::{
     facts::RoleMapFacts,
     gate::Admission,
-    record::{AccessTokenFormat, Authentication, Client, Grant},
+    record::{AccessTokenFormat, Authentication, Grant},
     role_map::Held,
     sealed::{AccessToken, RefreshToken},
+    userinfo::claims_about,
 };
 
 /// Returns tokens on behalf of a user. The admission is the proof that client, user and scope passed the gate.
@@ -123,17 +124,7 @@ fn id_token(
         azp: client_id.to_owned(),
         at_hash: None,
         sid: Some(grant.sid.simple().to_string()),
-        user: claims_of_user(user, held, request.client, admission.scope()),
-    }
-}
-
-/// Returns the claims about a user that a scope opens, for the client itself: those of the record
-/// ([`User::claims`]), `roles` and `groups`.
-pub(crate) fn claims_of_user(user: &User, held: &Held, client: &Client, scope: &Scope) -> UserClaims {
-    UserClaims {
-        roles: scope.contains("roles").then(|| held.roles_for(client)),
-        groups: scope.contains("groups").then(|| held.groups().to_vec()),
-        ..user.claims(scope)
+        user: claims_about(user, held, request.client, admission.scope()),
     }
 }
 

@@ -28,11 +28,11 @@ const ATTEMPTS: usize = 5;
 /// # Errors
 /// [`StorageError`] when the database does not answer, or the map changes all the time.
 pub async fn role_map(storage: &dyn Storage, tenant: &TenantId) -> Result<RoleMap, StorageError> {
-    let mut before = revision(storage, tenant).await?;
+    let mut before = role_map_revision(storage, tenant).await?;
     for _ in 0..ATTEMPTS {
         let groups = all::<Group>(storage, tenant, &GROUP).await?;
         let roles = all::<Role>(storage, tenant, &ROLE).await?;
-        let after = revision(storage, tenant).await?;
+        let after = role_map_revision(storage, tenant).await?;
         if before == after {
             return Ok(RoleMap::new(after, groups, roles));
         }
@@ -41,7 +41,11 @@ pub async fn role_map(storage: &dyn Storage, tenant: &TenantId) -> Result<RoleMa
     Err(StorageError::Unavailable("the groups and roles changed at every attempt to read them".to_owned()))
 }
 
-async fn revision(storage: &dyn Storage, tenant: &TenantId) -> Result<u64, StorageError> {
+/// Returns the revision of the groups and roles of a tenant; 0 for a tenant that never had any.
+///
+/// # Errors
+/// [`StorageError`] when the database does not answer.
+pub async fn role_map_revision(storage: &dyn Storage, tenant: &TenantId) -> Result<u64, StorageError> {
     let rows = storage.rows(&Listing::of_tenant(&ROLE_MAP, tenant, 1)).await?;
     Ok(rows.first().map_or(0, |row| row.revision))
 }

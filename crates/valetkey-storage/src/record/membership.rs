@@ -25,7 +25,7 @@ pub static MEMBERSHIP: Description = Description {
     unique: &[],
     retention: None,
     keeps_greater: None,
-    lock_order: Some(12),
+    lock_order: Some(13),
     is_announced: false,
     has_document: false,
     statements: StatementTexts::new(),

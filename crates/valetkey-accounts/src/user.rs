@@ -1,5 +1,6 @@
 //! The record of a person.
 
+use uuid::Uuid;
 use valetkey_types::{Address, Scope, TenantId, Timestamp, Unknown, UserClaims, UserId};
 
 use crate::{Amr, FactorKind, PasswordHash};
@@ -47,8 +48,13 @@ pub struct User {
     pub address: Option<Address>,
     /// Preferred language as a BCP 47 tag.
     pub locale: Option<String>,
-    /// What the person may do, in the applications' words.
+    /// Names of roles that were granted directly and need no record of a role: what the user may do, in the words of
+    /// applications.
     pub roles: Vec<String>,
+    /// The roles that were granted directly. Identifiers of removed roles may remain; they count nothing.
+    pub granted_roles: Vec<Uuid>,
+    /// The groups that the user is a direct member of. Identifiers of removed groups may remain; they count nothing.
+    pub groups: Vec<Uuid>,
     /// The Argon2id hash in PHC form; `None` when the person has no password.
     pub password_hash: Option<PasswordHash>,
     /// The second factors that the user has, each kind once. A commit that adds the first factor of a kind, or removes the last,
@@ -93,6 +99,8 @@ impl User {
             address: None,
             locale: None,
             roles: Vec::new(),
+            granted_roles: Vec::new(),
+            groups: Vec::new(),
             password_hash: None,
             factors: Vec::new(),
             failures_reset_at: None,
@@ -150,7 +158,8 @@ impl User {
         self.name.as_deref().unwrap_or(&self.username)
     }
 
-    /// The claims a scope opens (OpenID Connect Core section 5.4, and `roles` for the scope `roles`).
+    /// Returns the claims that a scope opens (OpenID Connect Core section 5.4), but for `roles` and `groups`: those are more than the
+    /// record says.
     pub fn claims(&self, scope: &Scope) -> UserClaims {
         let mut claims = UserClaims { sub: self.id.as_str().to_owned(), ..UserClaims::default() };
         if scope.contains("profile") {
@@ -179,9 +188,6 @@ impl User {
         }
         if scope.contains("address") {
             claims.address.clone_from(&self.address);
-        }
-        if scope.contains("roles") {
-            claims.roles = Some(self.roles.clone());
         }
         claims
     }

@@ -50,6 +50,7 @@ impl Describe for Client {
             ("logo_uri", text(self.logo_uri.as_ref())),
             ("policy_uri", text(self.policy_uri.as_ref())),
             ("tos_uri", text(self.tos_uri.as_ref())),
+            ("roles", lines(&self.roles.iter().map(|role| role.name.clone()).collect::<Vec<_>>())),
             ("disabled", self.disabled.to_string()),
         ]
         .into_iter()

@@ -2,12 +2,16 @@
 
 pub mod client;
 pub mod difference;
+pub mod group;
 pub mod issuer;
 pub mod keys;
 pub mod logos;
 pub mod outbox;
+pub mod role;
+mod role_name;
 pub mod tenant;
 pub mod user;
 
 pub use difference::Describe;
 pub use outbox::Outbox;
+pub use role_name::NameError;

@@ -6,7 +6,7 @@ use valetkey_types::{ClientId, TenantId, Timestamp, UserId};
 
 use crate::branding::LogoId;
 use crate::record::{
-    Client, Consent, Counter, Delivery, Event, Grant, Logo, MailChallenge, Passkey, PasskeyUse,
+    Client, Consent, Counter, Delivery, Event, Grant, Group, Logo, MailChallenge, Passkey, PasskeyUse, Role,
     SecondFactors, Session, SigningKeyRecord, TenantRecord, UsedChallenge, WaitingRequest,
 };
 
@@ -97,6 +97,45 @@ pub enum Change {
     /// Uses a challenge up. *Conditional*: it was not used before.
     UseChallenge(UsedChallenge),
 
+    /// Moves the groups and roles of a tenant on: every change of a group or role stands in a list with it. *Conditional*: the
+    /// stored revision is this one; 0 means that there is none. So nobody decides on groups and roles that changed meanwhile,
+    /// and servers see that they have to read them again.
+    AdvanceRoleMap {
+        /// The tenant.
+        tenant: TenantId,
+        /// The revision that was read.
+        revision: u64,
+        /// When.
+        at: Timestamp,
+    },
+    /// Adds a group. *Conditional*: identifier and name are free.
+    AddGroup(Group),
+    /// Replaces a group by an edited one. *Conditional*: the stored revision is that of the record, and the name is free. It is
+    /// stored as the next revision.
+    ReplaceGroup(Group),
+    /// Removes a group; nobody is a member of it any more. *Conditional*: it exists.
+    RemoveGroup {
+        /// The tenant.
+        tenant: TenantId,
+        /// The group.
+        id: Uuid,
+    },
+    /// Changes nothing. *Conditional*: the group exists. It is not removed before the list is stored.
+    RequireGroup {
+        /// The tenant.
+        tenant: TenantId,
+        /// The group.
+        id: Uuid,
+    },
+    /// Adds a role. *Conditional*: the identifier is free, and the name is among the roles of its owner.
+    AddRole(Role),
+    /// Removes a role; nobody has it any more. *Conditional*: it exists.
+    RemoveRole {
+        /// The tenant.
+        tenant: TenantId,
+        /// The role.
+        id: Uuid,
+    },
     /// Adds to a counter. One that does not exist, or was last added to at `since` or before, begins with `counter`. Additions
     /// at the same time all count.
     AddToCounter {

@@ -1,10 +1,15 @@
 //! What one request loads: the records an endpoint needs, as one consistent picture, in one round trip.
 
+use std::sync::Arc;
+
 use uuid::Uuid;
 use valetkey_accounts::User;
 use valetkey_types::{ClientId, UserId};
 
-use crate::record::{Consent, Grant, Session};
+use crate::{
+    record::{Consent, Grant, Session},
+    role_map::RoleMap,
+};
 
 /// A browser's session with its person.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +27,16 @@ pub struct AuthorizationFacts {
     pub session: Option<SessionFacts>,
     /// What the session's person allowed this client before, or withdrew.
     pub consent: Option<Consent>,
+}
+
+/// The groups and roles of the tenant.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RoleMapFacts {
+    /// The stored revision of the map; 0 for a tenant without groups and roles. The finder reads this and nothing else.
+    pub revision: u64,
+    /// The map. The edge fills it in where somebody has a group or role; it keeps the map and reads it again only when the
+    /// revision is another one.
+    pub map: Arc<RoleMap>,
 }
 
 /// What identifies a code whose facts are wanted.
@@ -48,6 +63,8 @@ pub struct CodeFacts {
     pub consent: Option<Consent>,
     /// The session that the code was issued in, live or not; the one after it where the user signed in again since.
     pub session: Option<Session>,
+    /// The groups and roles of the tenant.
+    pub role_map: RoleMapFacts,
 }
 
 /// For the use of a refresh token.
@@ -57,6 +74,8 @@ pub struct RefreshFacts {
     pub grant: Grant,
     /// The grant's person; `None` when they were removed since.
     pub user: Option<User>,
+    /// The groups and roles of the tenant.
+    pub role_map: RoleMapFacts,
 }
 
 /// What identifies an access token whose facts are wanted.
@@ -77,4 +96,6 @@ pub struct AccessTokenFacts {
     pub user: Option<User>,
     /// Whether it was revoked by itself.
     pub revoked: bool,
+    /// The groups and roles of the tenant.
+    pub role_map: RoleMapFacts,
 }

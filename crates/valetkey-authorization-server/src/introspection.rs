@@ -10,6 +10,7 @@ use crate::{
     facts::{AccessTokenFacts, RefreshFacts},
     gate,
     record::Client,
+    role_map::Held,
     sealed::RefreshToken,
     token::{AuthenticatedClient, Position, position, required},
 };
@@ -108,8 +109,15 @@ pub fn decide_access_token(
     if !caller.may_know(&token) {
         return Err(caller.refusal(&token));
     }
+    let held = match token.user {
+        Some(user) => Held::in_scope(&token.scope, user, &facts.role_map.map),
+        None => client.map(Held::of_client).unwrap_or_default(),
+    };
+    let roles = client.filter(|_| token.scope.contains("roles")).map(|c| held.roles(c, token.audiences));
     Ok(IntrospectionResponse {
         active: true,
+        roles,
+        groups: (token.user.is_some() && token.scope.contains("groups")).then(|| held.groups().to_vec()),
         scope: Some(token.scope.to_string()),
         client_id: Some(token.client_id.to_string()),
         username: token.user.map(|user| user.username.clone()),
@@ -132,7 +140,7 @@ pub fn decide_refresh_token(
     policy: &Policy,
     now: Timestamp,
 ) -> Result<IntrospectionResponse, Inactive> {
-    let RefreshFacts { grant, user } = facts;
+    let RefreshFacts { grant, user, .. } = facts;
     let active = now < token.expires_at
         && !token.outlives(grant)
         && position(token, grant) != Position::Superseded

@@ -20,6 +20,7 @@ pub mod policy;
 pub mod record;
 pub mod registration;
 pub mod revocation;
+pub mod role_map;
 mod scope;
 pub mod sealed;
 pub mod second_factor;

@@ -27,8 +27,8 @@ pub mod path {
 
 /// The scope tokens with a meaning of their own here; all of them speak about a person. Clients may have further ones
 /// for their resources.
-pub const STANDARD_SCOPES: [&str; 7] =
-    ["openid", "profile", "email", "address", "phone", "roles", "offline_access"];
+pub const STANDARD_SCOPES: [&str; 8] =
+    ["openid", "profile", "email", "address", "phone", "roles", "groups", "offline_access"];
 
 /// What this server has switched on beyond what every one has.
 #[derive(Clone, Debug, Default)]

@@ -12,7 +12,7 @@ const LONGEST_NAMES: usize = 200;
 /// Tokens that this server does not know for the client are passed over: RFC 6749 section 3.3 allows it, OpenID Connect Core
 /// section 3.1.2.1 asks for it, and the token answer says what was granted. A token with a meaning here that `allowed`
 /// lacks is refused by name, so that no client works for weeks without something it counts on. So is a request with
-/// nothing left.
+/// nothing left. `groups` is passed over too: it got its meaning when clients asked for it already.
 pub(crate) fn requested(
     params: &RawParams,
     client: &Client,
@@ -20,7 +20,8 @@ pub(crate) fn requested(
 ) -> Result<Option<Scope>, Refusal> {
     let Some(text) = params.get(parameter::SCOPE) else { return Ok(None) };
     let scope: Scope = text.parse().map_err(|error| malformed(allowed, &error))?;
-    let known = scope.keeping(|token| STANDARD_SCOPES.contains(&token) || client.scope.contains(token));
+    let has_meaning = |token: &str| token != "groups" && STANDARD_SCOPES.contains(&token);
+    let known = scope.keeping(|token| has_meaning(token) || client.scope.contains(token));
     let forbidden = known.difference(allowed);
     if !forbidden.is_empty() {
         return Err(refusal("The client may not have this scope", &forbidden, allowed, &scope));

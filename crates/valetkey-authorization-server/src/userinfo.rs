@@ -1,9 +1,11 @@
 //! The userinfo endpoint (OpenID Connect Core section 5.3), a resource protected by RFC 6750.
 
-use valetkey_types::{ErrorCode, Secret, Timestamp, UserClaims};
+use valetkey_accounts::User;
+use valetkey_types::{ErrorCode, Scope, Secret, Timestamp, UserClaims};
 
 use crate::{
     Check, Reason, Refusal, access_token::PresentedAccessToken, facts::AccessTokenFacts, record::Client,
+    role_map::Held,
 };
 
 /// Finds the access token of a request: in the `Authorization` header or as `access_token` of a form body (RFC 6750
@@ -42,13 +44,25 @@ pub fn decide(
     now: Timestamp,
 ) -> Result<UserClaims, Refusal> {
     let token = presented.live(client, facts, now).ok_or_else(|| invalid_token("a dead or unknown token"))?;
-    match token.user {
-        Some(user) if token.scope.contains("openid") => Ok(user.claims(&token.scope)),
+    match (token.user, client) {
+        (Some(user), Some(client)) if token.scope.contains("openid") => {
+            let held = Held::in_scope(&token.scope, user, &facts.role_map.map);
+            Ok(claims_about(user, &held, client, &token.scope))
+        }
         _ => Err(Refusal::new(
             ErrorCode::InsufficientScope,
             "The access token does not have the scope openid.",
             Reason::new(Check::Scope, "openid, on behalf of a person", token.scope.to_string()),
         )),
+    }
+}
+
+/// Returns the claims about a user that a scope opens to a client: those of the record ([`User::claims`]), `roles` and `groups`.
+pub fn claims_about(user: &User, held: &Held, client: &Client, scope: &Scope) -> UserClaims {
+    UserClaims {
+        roles: scope.contains("roles").then(|| held.roles_for(client)),
+        groups: scope.contains("groups").then(|| held.groups().to_vec()),
+        ..user.claims(scope)
     }
 }
 

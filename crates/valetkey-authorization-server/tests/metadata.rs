@@ -100,7 +100,14 @@ fn the_claims_that_are_announced_are_those_that_a_user_can_have() {
     let protocol = ["iss", "aud", "exp", "iat", "auth_time", "nonce", "acr", "amr", "azp", "at_hash", "sid"];
     let announced: BTreeSet<&str> =
         announced.as_array().unwrap().iter().map(|c| c.as_str().unwrap()).collect();
-    let expected = claims.as_object().unwrap().keys().map(String::as_str).chain(protocol).collect();
+    let expected = claims
+        .as_object()
+        .unwrap()
+        .keys()
+        .map(String::as_str)
+        .chain(protocol)
+        .chain(["roles", "groups"])
+        .collect();
     assert_eq!(announced, expected);
     let nothing = serde_json::to_value(user.claims(&"openid".parse().unwrap())).unwrap();
     assert_eq!(nothing, serde_json::json!({"sub": "u"}), "without the scopes nothing else");

@@ -282,3 +282,23 @@ fn an_edit_leaves_values_alone_that_were_stored_before_they_had_a_form() {
     let refused = edit(|new| new.locale = Some("American English".to_owned()));
     assert!(matches!(refused, Err(UserRegistrationError::Claim { claim: TextClaim::Locale, .. })));
 }
+
+#[test]
+fn sc3_no_edit_of_a_user_sets_a_reserved_claim() {
+    for reserved in RESERVED_CLAIMS {
+        assert!(reserved.parse::<TextClaim>().is_err(), "{reserved}");
+        assert!(is_reserved_claim(reserved) && is_reserved_claim(&reserved.to_uppercase()), "{reserved}");
+    }
+    for claim in TextClaim::ALL {
+        assert!(!is_reserved_claim(claim.as_str()), "{claim}");
+    }
+    // Whatever the record of a user says, the claims of the protocol are those of the server.
+    let user =
+        User { name: Some("n".to_owned()), ..User::new(TenantId::default(), UserId::new("u"), "ada", NOW) };
+    let claims =
+        serde_json::to_value(user.claims(&"openid profile email phone address".parse().unwrap())).unwrap();
+    let set_here = ["sub", "updated_at", "email_verified", "phone_number_verified"];
+    for name in claims.as_object().unwrap().keys().filter(|name| !set_here.contains(&name.as_str())) {
+        assert!(!is_reserved_claim(name), "{name}");
+    }
+}

@@ -145,6 +145,8 @@ chooser-another = Anderes Konto verwenden
 consent-heading = Darf { $application } auf Ihr Konto zugreifen?
 consent-title = Zugriff erlauben
 consent-list = Wenn Sie zustimmen, darf { $application }:
+consent-writing = Außerdem darf sie etwas für Sie ändern:
+consent-offline = Und sie behält diesen Zugriff:
 consent-return = Sie kehren zurück zu { $host }
 consent-remembered = Ihre Zustimmung wird gespeichert, damit wir Sie nicht jedes Mal fragen. Sie können sie jederzeit auf Ihrer Kontoseite widerrufen.
 consent-allow = Erlauben
@@ -158,6 +160,7 @@ scopemail = Ihre E-Mail-Adresse sehen und ob sie bestätigt ist
 scope-address = Ihre Postanschrift sehen
 scope-phone = Ihre Telefonnummer sehen und ob sie bestätigt ist
 scope-roles = Sehen, welche Rollen Sie hier haben
+scope-groups = Sehen, in welchen Gruppen Sie sind
 scope-offline-access = Diesen Zugriff auch in Ihrer Abwesenheit behalten, bis Sie ihn widerrufen
 scope-other = Diese Berechtigung nutzen:
 

@@ -146,6 +146,8 @@ chooser-another = Use another account
 consent-heading = Allow { $application } to access your account?
 consent-title = Allow access
 consent-list = If you allow it, { $application } can:
+consent-writing = It can also change things for you:
+consent-offline = And it keeps this access:
 consent-return = You will return to { $host }
 consent-remembered = Your choice to allow this is remembered, so you are not asked every time. You can withdraw it at any time on your account page.
 consent-allow = Allow
@@ -159,6 +161,7 @@ scopemail = See your email address and whether it is confirmed
 scope-address = See your postal address
 scope-phone = See your phone number and whether it is confirmed
 scope-roles = See which roles you have here
+scope-groups = See which groups you are in
 scope-offline-access = Keep this access while you are away, until you withdraw it
 scope-other = Use this permission:
 

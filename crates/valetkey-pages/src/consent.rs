@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::page::html_of;
 use crate::uri::safe_uri;
-use crate::{Frame, Language, Page, ScopeLine, plain};
+use crate::{ClaimValue, Frame, Language, Page, ScopeLine, plain};
 
 /// Asks the user to allow or deny an application's access. Buttons `allow` and `deny` send `decision`.
 #[derive(Clone, Debug)]
@@ -51,16 +51,24 @@ impl Page for ConsentPage {
             terms_uri: Some("https://notes.example/terms".to_owned()),
             redirect_host: "notes.example".to_owned(),
             account_name: "Ada Lovelace".to_owned(),
-            scopes: ["openid", "profile", "email", "offline_access"].map(ScopeLine::new).into(),
+            scopes: usual_scopes(),
             action: "/consent".to_owned(),
             form_state: "c2VhbGVkIHJlcXVlc3Q".to_owned(),
         };
-        let mut every_scope: Vec<ScopeLine> =
-            ["openid", "profile", "email", "address", "phone", "roles", "offline_access", "calendar:write"]
-                .map(ScopeLine::new)
-                .into();
-        every_scope
-            .push(ScopeLine { token: "notes:read".to_owned(), sentence: Some("Read your notes".to_owned()) });
+        let mut every_scope = ScopeLine::in_order([
+            "openid",
+            "profile",
+            "email",
+            "address",
+            "phone",
+            "roles",
+            "groups",
+            "offline_access",
+            "calendar:write",
+            "calendar:read",
+        ]);
+        let notes = ScopeLine::new("notes:read");
+        every_scope.push(ScopeLine { sentence: Some("Read your notes".to_owned()), ..notes });
         let small = Self {
             application_name: "a-command-line-tool-with-a-very-long-name-4f0c1b7e".to_owned(),
             application_uri: None,
@@ -78,6 +86,20 @@ impl Page for ConsentPage {
     }
 }
 
+fn usual_scopes() -> Vec<ScopeLine> {
+    let mut scopes = ScopeLine::in_order(["email", "offline_access", "openid", "profile"]);
+    for line in &mut scopes {
+        line.claims = match line.token.as_str() {
+            "profile" => {
+                vec![ClaimValue::new("name", "Ada Lovelace"), ClaimValue::new("preferred_username", "ada")]
+            }
+            "email" => vec![ClaimValue::new("email", "ada@example.org")],
+            _ => Vec::new(),
+        };
+    }
+    scopes
+}
+
 #[derive(Template)]
 #[template(path = "consent.html")]
 struct View<'a> {
@@ -86,7 +108,24 @@ struct View<'a> {
     frame: Frame<'a>,
 }
 
+/// A part of the list. What an application changes, and that it keeps access, stand apart: nobody reads over them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Reading,
+    Writing,
+    Offline,
+}
+
 impl View<'_> {
+    fn lines(&self, part: Part) -> Vec<&ScopeLine> {
+        let part_of = |line: &ScopeLine| match (line.is_offline(), line.is_writing()) {
+            (true, _) => Part::Offline,
+            (false, true) => Part::Writing,
+            (false, false) => Part::Reading,
+        };
+        self.page.scopes.iter().filter(|line| part_of(line) == part).collect()
+    }
+
     fn title(&self) -> String {
         self.text.title(&self.text.say("consent-title"), Some(&self.page.application_name))
     }

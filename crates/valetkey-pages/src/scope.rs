@@ -1,21 +1,64 @@
 //! Sentences that explain scopes.
 
-use crate::{Language, plain};
+use crate::{ClaimValue, Language, plain};
+
+/// The scopes about the user, in the order of pages. Those of applications follow, by alphabet.
+const ORDER: [&str; 7] = ["openid", "profile", "email", "phone", "address", "roles", "groups"];
+
+/// Words of a scope token that say that something is changed: `notes:write`, `calendar.events.delete`.
+const WRITING: [&str; 12] = [
+    "write",
+    "readwrite",
+    "edit",
+    "create",
+    "update",
+    "delete",
+    "remove",
+    "manage",
+    "admin",
+    "send",
+    "publish",
+    "full",
+];
 
 /// A scope that an application requests or has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScopeLine {
     /// The scope token as in the request (RFC 6749, section 3.3): `notes:read`.
     pub token: String,
-    /// The operator's sentence for it. Without one, the page has a default sentence for the scopes of OpenID Connect, `roles` and
-    /// `offline_access`, and shows the token of any other scope.
+    /// The operator's sentence for it. Without one, the page has a default sentence for the scopes of OpenID Connect, `roles`,
+    /// `groups` and `offline_access`, and shows the token of any other scope.
     pub sentence: Option<String>,
+    /// What the application sees by it, with the present values.
+    pub claims: Vec<ClaimValue>,
 }
 
 impl ScopeLine {
-    /// Creates a scope without a sentence of the operator.
+    /// Creates a scope without a sentence of the operator and without values.
     pub fn new(token: impl Into<String>) -> Self {
-        Self { token: token.into(), sentence: None }
+        Self { token: token.into(), sentence: None, claims: Vec::new() }
+    }
+
+    /// Creates the lines of these scopes in the order to show: about the user, what applications read, what they change, and
+    /// last the access while the user is away.
+    pub fn in_order<'a>(tokens: impl IntoIterator<Item = &'a str>) -> Vec<Self> {
+        let mut lines: Vec<Self> = tokens.into_iter().map(Self::new).collect();
+        let place = |token: &str| ORDER.iter().position(|known| *known == token).unwrap_or(ORDER.len());
+        lines.sort_by_cached_key(|line| {
+            (line.is_offline(), line.is_writing(), place(&line.token), line.token.clone())
+        });
+        lines
+    }
+
+    /// Whether the token says that something is changed. A guess by its words: no standard says it.
+    pub(crate) fn is_writing(&self) -> bool {
+        let words = self.token.split(|c: char| !c.is_ascii_alphanumeric());
+        words.into_iter().any(|word| WRITING.iter().any(|writing| writing.eq_ignore_ascii_case(word)))
+    }
+
+    /// Whether it keeps access while the user is away (OpenID Connect Core section 11).
+    pub(crate) fn is_offline(&self) -> bool {
+        self.token == "offline_access"
     }
 
     /// Returns the sentence to show, or `None` to show the token.
@@ -30,9 +73,59 @@ impl ScopeLine {
             "address" => "scope-address",
             "phone" => "scope-phone",
             "roles" => "scope-roles",
+            "groups" => "scope-groups",
             "offline_access" => "scope-offline-access",
             _ => return None,
         };
         Some(text.say(id))
+    }
+
+    /// Returns the values in one text: `Full name: Ada Lovelace, Username: ada`; empty without any.
+    pub(crate) fn values_in(&self, text: Language) -> String {
+        let pair = |claim: &ClaimValue| format!("{}: {}", claim.name(text), plain(&claim.value));
+        self.claims.iter().map(pair).collect::<Vec<_>>().join(", ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn u5_scopes_have_a_fixed_order_with_writing_and_offline_access_last() {
+        let tokens = [
+            "address",
+            "calendar:write",
+            "email",
+            "groups",
+            "mail.send",
+            "notes:read",
+            "offline_access",
+            "openid",
+            "phone",
+            "profile",
+            "roles",
+            "typewriter:read",
+        ];
+        let lines = ScopeLine::in_order(tokens);
+        let shown: Vec<&str> = lines.iter().map(|line| line.token.as_str()).collect();
+        assert_eq!(
+            shown,
+            [
+                "openid",
+                "profile",
+                "email",
+                "phone",
+                "address",
+                "roles",
+                "groups",
+                "notes:read",
+                "typewriter:read",
+                "calendar:write",
+                "mail.send",
+                "offline_access",
+            ]
+        );
+        assert_eq!(lines.iter().filter(|line| line.is_writing()).count(), 2, "whole words only");
     }
 }

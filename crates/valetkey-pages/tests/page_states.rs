@@ -98,6 +98,33 @@ fn consent_shows_scopes_user_and_host() {
 }
 
 #[test]
+fn u5_consent_shows_the_values_and_sets_writing_and_offline_access_apart() {
+    let usual = english::<ConsentPage>("usual");
+    for value in ["Full name: Ada Lovelace, Username: ada", "Email: ada@example.org"] {
+        assert!(usual.contains(value), "{value}: {usual}");
+    }
+    assert!(!usual.contains("It can also change things"), "nothing is changed");
+    let every = english::<ConsentPage>("every-scope");
+    let place = |text: &str| every.find(text).unwrap_or_else(|| panic!("no {text:?} in {every}"));
+    let order = [
+        "Confirm who you are",
+        "See your name",
+        "See your email",
+        "See your phone",
+        "See your postal address",
+        "See which roles",
+        "See which groups",
+        "<code>calendar:read</code>",
+        "It can also change things",
+        "<code>calendar:write</code>",
+        "And it keeps this access",
+        "Keep this access while you are away",
+        "id=\"allow\"",
+    ];
+    assert!(order.map(place).is_sorted(), "{every}");
+}
+
+#[test]
 fn the_operator_can_reword_a_known_scope() {
     let mut page = sample::<ConsentPage>("local-tool");
     page.scopes[0].sentence = Some("Know that it is you".to_owned());

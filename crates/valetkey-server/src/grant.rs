@@ -9,8 +9,10 @@ mod refresh_token;
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use valetkey_accounts::User;
 use valetkey_authorization_server::{
     Check, Reason, Refusal,
+    facts::RoleMapFacts,
     token::{GrantContext, GrantDecision, required},
 };
 use valetkey_storage::{Storage, StorageError};
@@ -57,6 +59,18 @@ impl<'a> Loader<'a> {
     /// Returns the records.
     pub fn storage(&self) -> &'a dyn Storage {
         &*self.server.storage
+    }
+
+    /// Fills the groups and roles of the tenant in where the user has some.
+    ///
+    /// # Errors
+    /// [`StorageError`] when they changed and the database does not answer.
+    pub async fn fill_role_map(
+        &self,
+        facts: &mut RoleMapFacts,
+        user: Option<&User>,
+    ) -> Result<(), StorageError> {
+        self.server.fill_role_map(facts, user).await
     }
 
     /// Returns the tenant whose records count.

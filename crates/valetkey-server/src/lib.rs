@@ -25,6 +25,7 @@ mod qr_code;
 pub mod refusals;
 pub mod request;
 pub mod respond;
+mod role_map;
 mod router;
 mod seal;
 mod sealed_tokens;

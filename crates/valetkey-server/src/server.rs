@@ -7,13 +7,14 @@ use std::{
 
 use tokio::sync::Notify;
 use uuid::Uuid;
-use valetkey_accounts::{Acr, Amr};
+use valetkey_accounts::{Acr, Amr, User};
 use valetkey_authorization_server::{
-    Policy, authorization::SignInRules, keys::KeyPolicy, record::TenantRecord,
+    Policy, authorization::SignInRules, facts::RoleMapFacts, keys::KeyPolicy, record::TenantRecord,
+    role_map::Held,
 };
 use valetkey_fetch::HttpTransport;
-use valetkey_storage::Storage;
-use valetkey_types::{Issuer, TenantId};
+use valetkey_storage::{Storage, StorageError, directory};
+use valetkey_types::{Issuer, Scope, TenantId};
 
 use crate::{
     ConfiguredBrand, Cookies, CounterSecret, EncryptionKey, Environment, Grants, HttpSettings, IssuerBrand,
@@ -25,6 +26,7 @@ use crate::{
     password_pool::PasswordPool,
     refusals::{Refusals, UnstoredRefusals},
     respond::Document,
+    role_map::KeptRoleMap,
     sign_in_limits::SignInLimits,
     tenant::TenantError,
 };
@@ -56,6 +58,7 @@ pub struct IssuerParts {
     /// The name and the look of its pages.
     pub brand: IssuerBrand,
     discovery: OnceLock<Document>,
+    role_map: KeptRoleMap,
     refusals: Arc<Refusals>,
     shared: Arc<Shared>,
 }
@@ -196,6 +199,7 @@ impl Server {
             keys,
             required_acr: tenant.required_acr,
             discovery: OnceLock::new(),
+            role_map: KeptRoleMap::default(),
             refusals: shared.unstored_refusals.of(&tenant.tenant),
             shared,
         })))
@@ -215,6 +219,34 @@ impl Server {
     /// Returns the sign-in rules of the tenant.
     pub(crate) fn sign_in_rules(&self) -> SignInRules<'static> {
         SignInRules { methods: self.sign_in_methods(), required: self.required_acr }
+    }
+
+    /// Fills the groups and roles in where the user has some.
+    ///
+    /// # Errors
+    /// [`StorageError`] when they changed and the database does not answer.
+    pub(crate) async fn fill_role_map(
+        &self,
+        facts: &mut RoleMapFacts,
+        user: Option<&User>,
+    ) -> Result<(), StorageError> {
+        self.0.role_map.fill(&*self.storage, &self.tenant, facts, user).await
+    }
+
+    /// Returns the groups and roles that a user has, where a scope opens them: for pages. Reads the stored revision, and nothing
+    /// for a user without groups and roles.
+    ///
+    /// # Errors
+    /// [`StorageError`] when the database does not answer.
+    pub(crate) async fn held_by(&self, user: &User, scope: &Scope) -> Result<Held, StorageError> {
+        let mut facts = RoleMapFacts::default();
+        if scope.contains("roles") || scope.contains("groups") {
+            if !user.groups.is_empty() || !user.granted_roles.is_empty() {
+                facts.revision = directory::role_map_revision(&*self.storage, &self.tenant).await?;
+            }
+            self.fill_role_map(&mut facts, Some(user)).await?;
+        }
+        Ok(Held::in_scope(scope, user, &facts.map))
     }
 
     /// Returns the discovery document. It lists the algorithms that the policy asks for, whether their keys are made or not.

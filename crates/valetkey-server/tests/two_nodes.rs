@@ -59,6 +59,7 @@ fn robot() -> Client {
         policy_uri: None,
         tos_uri: None,
         branding: Default::default(),
+        roles: Vec::new(),
         disabled: false,
         created_at: Timestamp(0),
         // As it is once it is stored.

@@ -41,7 +41,8 @@ fn list(number: u32) -> Vec<Change> {
 
 async fn present(storage: &dyn Storage, number: u32) -> [bool; 3] {
     let key = AccessTokenKey { id: id(number), grant_id: Some(id(number)) };
-    let AccessTokenFacts { grant, user, revoked } = storage.access_token_facts(&tenant(), key).await.unwrap();
+    let AccessTokenFacts { grant, user, revoked, .. } =
+        storage.access_token_facts(&tenant(), key).await.unwrap();
     [user.is_some(), grant.is_some(), revoked]
 }
 

@@ -11,7 +11,7 @@ use valetkey_authorization_server::Change;
 use valetkey_storage::{
     Storage,
     conformance::{
-        million,
+        crowd, million,
         sample::{bare_user, tenant},
     },
 };
@@ -20,7 +20,7 @@ use valetkey_test_postgres::Cluster;
 
 /// What the version of the third step of the schema does not know is not there.
 const STEP_BACK: &str =
-    "DROP TABLE logos; DROP TABLE second_factors; DROP TABLE mail_challenges; DROP TABLE passkeys; DROP TABLE used_challenges; DROP TABLE waiting_requests; DROP TABLE counters; ALTER TABLE users ADD COLUMN sign_in_failure_count BIGINT NOT NULL DEFAULT 0;
+    "DROP TABLE second_factors; DROP TABLE role_maps; DROP TABLE group_members; DROP TABLE roles; DROP TABLE user_groups; DROP TABLE mail_challenges; DROP TABLE passkeys; DROP TABLE used_challenges; DROP TABLE logos; DROP TABLE waiting_requests; DROP TABLE counters; ALTER TABLE users ADD COLUMN sign_in_failure_count BIGINT NOT NULL DEFAULT 0;
     ALTER TABLE users ADD COLUMN sign_in_failure_last_at BIGINT; DROP TABLE events; DROP TABLE deliveries; ALTER TABLE sessions DROP COLUMN continued_by;
     DROP TABLE user_names; DROP TABLE tenants; DROP INDEX grants_by_user;
     CREATE INDEX grants_by_session ON grants (tenant, sid, client_id);
@@ -102,4 +102,16 @@ async fn among_a_million() {
     let begun = Instant::now();
     PostgresStorage::open(&database.url).await.unwrap();
     writeln!(output, "PostgreSQL: the step of the schema takes {:?}", begun.elapsed()).unwrap();
+}
+
+/// `cargo test -p valetkey-storage-postgres --test user_search a_large_group -- --ignored --nocapture`
+#[tokio::test]
+#[ignore = "takes minutes and judges nothing: it measures"]
+async fn a_large_group() {
+    let cluster = Cluster::start();
+    let database = cluster.empty_database();
+    let storage = PostgresStorage::open(&database.url).await.unwrap();
+    for (what, time) in crowd::time_changes(&storage, 100_000, 1_000).await {
+        writeln!(std::io::stderr(), "PostgreSQL: {what}: {time:?}").unwrap();
+    }
 }

@@ -11,7 +11,7 @@ use valetkey_authorization_server::Change;
 use valetkey_storage::{
     Storage,
     conformance::{
-        million,
+        crowd, million,
         sample::{bare_user, tenant},
     },
 };
@@ -20,7 +20,7 @@ use valetkey_storage_sqlite::SqliteStorage;
 /// Members that version 3 of the schema does not know are missing.
 fn step_back(file: &Path) {
     let step = concat!(
-        "DROP TABLE logos; DROP TABLE second_factors; DROP TABLE mail_challenges; DROP TABLE passkeys; DROP TABLE used_challenges; DROP TABLE waiting_requests; DROP TABLE counters;",
+        "DROP TABLE second_factors; DROP TABLE role_maps; DROP TABLE group_members; DROP TABLE roles; DROP TABLE user_groups; DROP TABLE mail_challenges; DROP TABLE passkeys; DROP TABLE used_challenges; DROP TABLE logos; DROP TABLE waiting_requests; DROP TABLE counters;",
         "ALTER TABLE users ADD COLUMN sign_in_failure_count INTEGER NOT NULL DEFAULT 0;",
         "ALTER TABLE users ADD COLUMN sign_in_failure_last_at INTEGER;",
         "DROP TABLE events; DROP TABLE deliveries; ALTER TABLE sessions DROP COLUMN continued_by;",
@@ -76,4 +76,15 @@ async fn among_a_million() {
     let begun = Instant::now();
     SqliteStorage::open(&file).unwrap();
     writeln!(output, "SQLite: the step of the schema takes {:?}", begun.elapsed()).unwrap();
+}
+
+/// `cargo test -p valetkey-storage-sqlite --test user_search a_large_group -- --ignored --nocapture`
+#[tokio::test]
+#[ignore = "takes minutes and judges nothing: it measures"]
+async fn a_large_group() {
+    let folder = Folder::new();
+    let storage = SqliteStorage::open(&folder.file("database.sqlite")).unwrap();
+    for (what, time) in crowd::time_changes(&storage, 100_000, 1_000).await {
+        writeln!(std::io::stderr(), "SQLite: {what}: {time:?}").unwrap();
+    }
 }

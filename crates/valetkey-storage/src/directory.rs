@@ -1,6 +1,7 @@
 //! The read side for administration, dump and copy: any kind of record, page by page.
 
 mod access;
+mod role_map;
 
 use std::collections::BTreeSet;
 
@@ -17,6 +18,7 @@ use crate::{
 };
 
 pub use access::{ClientWithAccess, clients_with_access};
+pub use role_map::{members, role_map, role_map_revision};
 
 /// A page of rows of one kind: which, in which order, from where, how many.
 #[derive(Clone, Debug)]

@@ -2,7 +2,7 @@
 
 use valetkey_accounts::{SignInFailures, User};
 use valetkey_authorization_server::{
-    facts::{AccessTokenFacts, AuthorizationFacts, CodeFacts, RefreshFacts, SessionFacts},
+    facts::{AccessTokenFacts, AuthorizationFacts, CodeFacts, RefreshFacts, RoleMapFacts, SessionFacts},
     record::{Client, Consent, SigningKeyRecord},
 };
 
@@ -14,7 +14,8 @@ use crate::{
         Part, Parts, Question,
     },
     record::{
-        CLIENT, CONSENT, COUNTER, GRANT, REVOKED_ACCESS_TOKEN, SESSION, SIGNING_KEY, TENANT, USER, failures,
+        CLIENT, CONSENT, COUNTER, GRANT, REVOKED_ACCESS_TOKEN, ROLE_MAP, SESSION, SIGNING_KEY, TENANT, USER,
+        failures,
     },
     row::Stored,
     sql::Text,
@@ -78,17 +79,20 @@ questions! {
         Outer CONSENT { "tenant" = Value(0), "user_id" = Value(2), "client_id" = Value(3) },
         Outer SESSION { "tenant" = Value(0), "id" = Value(4) },
         Outer SESSION { "tenant" = Value(0), "id" = Column(3, "continued_by") },
+        Outer ROLE_MAP { "tenant" = Value(0) },
     ];
     /// Values: tenant, grant.
     REFRESH_FACTS = [
         Inner GRANT { "tenant" = Value(0), "id" = Value(1) },
         Outer USER { "tenant" = Value(0), "id" = Column(0, "user_id") },
+        Outer ROLE_MAP { "tenant" = Value(0) },
     ];
     /// Values: tenant, token, grant.
     ACCESS_TOKEN_FACTS = [
         Outer REVOKED_ACCESS_TOKEN { "tenant" = Value(0), "id" = Value(1) },
         Outer GRANT { "tenant" = Value(0), "id" = Value(2) },
         Outer USER { "tenant" = Value(0), "id" = Column(1, "user_id") },
+        Outer ROLE_MAP { "tenant" = Value(0) },
     ];
     /// A row for each grant. Values: tenant, user, `sid`.
     CLIENTS_OF_SESSION = [
@@ -155,17 +159,31 @@ pub(crate) fn code_facts(row: &Parts<'_>) -> Read<CodeFacts> {
         Some(continuing) => Some(continuing),
         None => row.read(3)?,
     };
-    Ok(Some(CodeFacts { grant: row.read(0)?, user: row.read(1)?, consent: row.read(2)?, session }))
+    Ok(Some(CodeFacts {
+        grant: row.read(0)?,
+        user: row.read(1)?,
+        consent: row.read(2)?,
+        session,
+        role_map: role_map(row, 5)?,
+    }))
 }
 
 pub(crate) fn refresh_facts(row: &Parts<'_>) -> Read<RefreshFacts> {
-    let user = row.read(1)?;
-    Ok(row.read(0)?.map(|grant| RefreshFacts { grant, user }))
+    let (user, role_map) = (row.read(1)?, role_map(row, 2)?);
+    Ok(row.read(0)?.map(|grant| RefreshFacts { grant, user, role_map }))
 }
 
 pub(crate) fn access_token_facts(row: &Parts<'_>) -> Read<AccessTokenFacts> {
     let revoked = row.fields(0)?.is_present()?;
-    Ok(Some(AccessTokenFacts { grant: row.read(1)?, user: row.read(2)?, revoked }))
+    let role_map = role_map(row, 3)?;
+    Ok(Some(AccessTokenFacts { grant: row.read(1)?, user: row.read(2)?, revoked, role_map }))
+}
+
+/// The revision of the groups and roles; the map itself is read only when it is another one.
+fn role_map(row: &Parts<'_>, part: usize) -> Result<RoleMapFacts, StorageError> {
+    let fields = row.fields(part)?;
+    let revision = if fields.is_present()? { fields.revision()? } else { 0 };
+    Ok(RoleMapFacts { revision, ..RoleMapFacts::default() })
 }
 
 pub(crate) fn client_of_session(row: &Parts<'_>) -> Read<Client> {

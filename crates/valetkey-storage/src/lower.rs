@@ -13,7 +13,7 @@ use valetkey_types::{ClientId, TenantId, Timestamp, UserId};
 use crate::{
     StorageError,
     operation::{Deletion, Patch, RowList, RowOperation},
-    record::{DESCRIPTIONS, RevokedAccessToken, TENANT, UserName, names_of},
+    record::{DESCRIPTIONS, Membership, RevokedAccessToken, TENANT, UserName, names_of, role_map_row},
     row::{Row, Stored},
     value::Value,
 };
@@ -72,6 +72,24 @@ impl Lowering {
                 self.delete(&REMOVE_PASSKEY, [tenant_in(&tenant), Value::Text(credential_id)]);
             }
             Change::UseChallenge(used) => self.push(RowOperation::Insert(used.into_row()?)),
+            Change::AdvanceRoleMap { tenant, revision, at } => {
+                self.put(revision, role_map_row(tenant, at)?);
+            }
+            Change::AddGroup(group) => self.push(RowOperation::Insert(group.into_row()?)),
+            Change::ReplaceGroup(group) => self.replace(group.revision, group.into_row()?),
+            Change::RemoveGroup { tenant, id } => {
+                let key = || [tenant_in(&tenant), Value::Uuid(id)];
+                self.delete(&REMOVE_GROUP, key());
+                self.delete(&REMOVE_MEMBERS_OF_GROUP, key());
+            }
+            Change::RequireGroup { tenant, id } => self.push(RowOperation::Require {
+                requirement: &EXISTING_GROUP,
+                values: vec![tenant_in(&tenant), Value::Uuid(id)],
+            }),
+            Change::AddRole(role) => self.push(RowOperation::Insert(role.into_row()?)),
+            Change::RemoveRole { tenant, id } => {
+                self.delete(&REMOVE_ROLE, [tenant_in(&tenant), Value::Uuid(id)]);
+            }
             Change::AddToCounter { counter, since } => self.push(RowOperation::Add {
                 addition: &ADD_TO_COUNTER,
                 row: counter.into_row()?,
@@ -178,21 +196,42 @@ impl Lowering {
 
     fn add_user(&mut self, user: User) -> Result<(), StorageError> {
         let (tenant, id, names) = (user.tenant.clone(), user.id.clone(), names_of(&user));
+        let groups = user.groups.clone();
         self.push(RowOperation::Insert(user.into_row()?));
-        self.add_names(&tenant, &id, names)
+        self.add_names(&tenant, &id, names)?;
+        self.add_memberships(&tenant, &id, groups)
     }
 
     /// A name that stays is neither checked nor written: a user who shares one from before can be edited.
     fn replace_user(&mut self, before: &User, after: User) -> Result<(), StorageError> {
         let (tenant, id) = (after.tenant.clone(), after.id.clone());
         let (old_names, mut names) = (names_of(before), names_of(&after));
+        let mut groups = after.groups.clone();
         self.replace(after.revision, after.into_row()?);
         for name in old_names.iter().filter(|name| !names.contains(name)) {
             let values = [tenant_in(&tenant), Value::text(name), user_in(&id)];
             self.delete(&REMOVE_NAME_OF_USER, values);
         }
         names.retain(|name| !old_names.contains(name));
-        self.add_names(&tenant, &id, names)
+        self.add_names(&tenant, &id, names)?;
+        for group in before.groups.iter().filter(|group| !groups.contains(group)) {
+            self.delete(&REMOVE_MEMBERSHIP, [tenant_in(&tenant), Value::Uuid(*group), user_in(&id)]);
+        }
+        groups.retain(|group| !before.groups.contains(group));
+        self.add_memberships(&tenant, &id, groups)
+    }
+
+    fn add_memberships(
+        &mut self,
+        tenant: &TenantId,
+        user_id: &UserId,
+        groups: Vec<Uuid>,
+    ) -> Result<(), StorageError> {
+        for group_id in groups {
+            let membership = Membership { tenant: tenant.clone(), group_id, user_id: user_id.clone() };
+            self.push(RowOperation::Insert(membership.into_row()?));
+        }
+        Ok(())
     }
 
     fn add_names(
@@ -220,6 +259,7 @@ impl Lowering {
         self.delete(&REMOVE_NAMES_OF_USER, key());
         self.delete(&REMOVE_PASSKEYS_OF_USER, key());
         self.delete(&REMOVE_SECOND_FACTORS_OF_USER, key());
+        self.delete(&REMOVE_MEMBERSHIPS_OF_USER, key());
         self.delete(&REMOVE_CONSENTS_OF_USER, key());
         self.delete(&REMOVE_SESSIONS_OF_USER, key());
         self.delete(&REMOVE_MAIL_CHALLENGES_OF_USER, key());

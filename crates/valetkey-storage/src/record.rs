@@ -10,10 +10,14 @@ mod delivery;
 mod event;
 mod form;
 mod grant;
+mod group;
 mod logo;
 mod mail_challenge;
+mod membership;
 mod passkey;
 mod revoked_access_token;
+mod role;
+mod role_map;
 mod second_factors;
 mod session;
 mod signing_key;
@@ -40,10 +44,14 @@ pub use counter::COUNTER;
 pub use delivery::DELIVERY;
 pub use event::EVENT;
 pub use grant::GRANT;
+pub use group::GROUP;
 pub use logo::LOGO;
 pub use mail_challenge::MAIL_CHALLENGE;
+pub use membership::{MEMBERSHIP, Membership};
 pub use passkey::PASSKEY;
 pub use revoked_access_token::{REVOKED_ACCESS_TOKEN, RevokedAccessToken};
+pub use role::ROLE;
+pub use role_map::ROLE_MAP;
 pub use second_factors::SECOND_FACTORS;
 pub use session::SESSION;
 pub use signing_key::SIGNING_KEY;
@@ -54,10 +62,11 @@ pub use user_name::{USER_NAME, UserName};
 pub use waiting_request::WAITING_REQUEST;
 
 pub(crate) use counter::failures;
+pub(crate) use role_map::role_map_row;
 pub(crate) use user_name::names_of;
 
 /// Every kind of record, in an order in which they can be written.
-pub static DESCRIPTIONS: [&Description; 18] = [
+pub static DESCRIPTIONS: [&Description; 22] = [
     &CLIENT,
     &USER,
     &USER_NAME,
@@ -76,6 +85,10 @@ pub static DESCRIPTIONS: [&Description; 18] = [
     &MAIL_CHALLENGE,
     &SECOND_FACTORS,
     &LOGO,
+    &ROLE_MAP,
+    &GROUP,
+    &ROLE,
+    &MEMBERSHIP,
 ];
 
 /// Reads a user of a list; `None`, and a line in the log, for one that can't be read.

@@ -31,7 +31,7 @@ pub struct Address {
 /// Writes the struct and the list of its names from one table.
 macro_rules! user_claims {
     ($($claim:ident: $kind:ty,)+) => {
-        /// The standard claims about a user (OpenID Connect Core section 5.1) and `roles`.
+        /// The standard claims about a user (OpenID Connect Core section 5.1), `roles` and `groups`.
         ///
         /// Absent claims stay out of the JSON; claims of other names are ignored when reading.
         #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -70,6 +70,54 @@ user_claims! {
     phone_number_verified: bool,
     address: Address,
     roles: Vec<String>,
+    groups: Vec<String>,
+}
+
+/// The claims that no attribute, mapping or edit of a profile sets: the server alone says them, because clients decide by them.
+/// Attributes and mappings are checked against this list ([`is_reserved_claim`]).
+pub const RESERVED_CLAIMS: [&str; 37] = [
+    "iss",
+    "sub",
+    "aud",
+    "exp",
+    "iat",
+    "nbf",
+    "jti",
+    "acr",
+    "amr",
+    "auth_time",
+    "nonce",
+    "azp",
+    "at_hash",
+    "c_hash",
+    "s_hash",
+    "rt_hash",
+    "sid",
+    "sub_jwk",
+    "cnf",
+    "act",
+    "may_act",
+    "events",
+    "toe",
+    "txn",
+    "vot",
+    "client_id",
+    "scope",
+    "token_type",
+    "active",
+    "username",
+    "authorization_details",
+    "grant_id",
+    "roles",
+    "groups",
+    "email_verified",
+    "phone_number_verified",
+    "updated_at",
+];
+
+/// Whether the server alone says this claim. The case does not matter: some readers of JSON do not look at it.
+pub fn is_reserved_claim(name: &str) -> bool {
+    RESERVED_CLAIMS.iter().any(|reserved| reserved.eq_ignore_ascii_case(name))
 }
 
 /// The claims of an ID token (OpenID Connect Core section 2) with the claims about the person beside them.

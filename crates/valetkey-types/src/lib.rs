@@ -26,7 +26,7 @@ mod token_response;
 mod unknown;
 
 pub use challenge::{CodeChallenge, CodeChallengeError, CodeVerifier, CodeVerifierError};
-pub use claims::{Address, IdTokenClaims, UserClaims};
+pub use claims::{Address, IdTokenClaims, RESERVED_CLAIMS, UserClaims, is_reserved_claim};
 pub use client_id::{ClientAuthenticationMethod, ClientId, UserId};
 pub use error_code::ErrorCode;
 pub use form::encode_form;

@@ -13,6 +13,7 @@ mod logging;
 mod one_line;
 mod output;
 mod pronounceable;
+mod role_map;
 mod shutdown;
 mod strength;
 mod time_words;

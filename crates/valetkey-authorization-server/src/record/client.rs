@@ -5,7 +5,7 @@ use valetkey_accounts::Acr;
 use valetkey_jose::Algorithm;
 use valetkey_types::{ClientAuthenticationMethod, ClientId, GrantType, Scope, TenantId, Timestamp, Unknown};
 
-use super::Sha256Hash;
+use super::{ClientRole, Sha256Hash};
 use crate::branding::Branding;
 
 /// An application that may ask for tokens (RFC 7591 section 2 names most of these fields).
@@ -55,6 +55,8 @@ pub struct Client {
     pub tos_uri: Option<String>,
     /// What the pages of a sign-in for this application look like, where they differ from those of the tenant.
     pub branding: Branding,
+    /// The roles that it has when it acts for itself.
+    pub roles: Vec<ClientRole>,
     /// A disabled client gets nothing, and what it has stops working.
     pub disabled: bool,
     /// When it was registered. Grants from before count nothing: they were given to an earlier client of this identifier.

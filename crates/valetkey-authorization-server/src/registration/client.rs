@@ -139,6 +139,7 @@ pub fn new_client(
         id,
         secret_hash: secret.map(|secret| Sha256Hash::of(secret.expose().as_bytes())),
         authentication_methods,
+        roles: Vec::new(),
         disabled: false,
         created_at: now,
         revision: 0,

@@ -59,6 +59,8 @@ pub struct AccessTokenClaims {
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub roles: Option<Vec<String>>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub groups: Option<Vec<String>>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub sid: Option<String>,
     /// Ours: the grant that the token descends from, so that revoking the grant reaches it. A UUID without hyphens.
     #[serde(skip_serializing_if = "Option::is_none", default)]

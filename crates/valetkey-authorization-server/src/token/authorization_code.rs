@@ -62,7 +62,7 @@ fn redeem(
     let session = live_session(request, code, facts.session.as_ref())?;
     let audiences = audience::select(request, &code.audiences)?;
     let grant = new_grant(request, code, session, admission.scope().clone());
-    let mut plan = issue::for_user(request, &admission, &grant, user, audiences);
+    let mut plan = issue::for_user(request, &admission, &grant, user, &facts.role_map, audiences);
     if let Some(id_token) = &mut plan.id_token {
         id_token.nonce.clone_from(&code.nonce);
     }

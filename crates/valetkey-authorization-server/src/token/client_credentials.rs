@@ -24,9 +24,12 @@ fn plan(request: &GrantContext<'_>) -> Result<TokenPlan, Refusal> {
     Ok(issue::for_client(request, &admission, audiences))
 }
 
-/// The scope asked for, or everything the client has; without what speaks about a user, as all standard scope does.
+/// The scope asked for, or everything the client has; without what speaks about a user, as all standard scope does, but for the
+/// roles of a client that has some.
 fn requested_scope(request: &GrantContext<'_>) -> Result<Scope, Refusal> {
-    let own = request.client.scope.keeping(|token| !STANDARD_SCOPES.contains(&token));
+    let own = request.client.scope.keeping(|token| {
+        !STANDARD_SCOPES.contains(&token) || token == "roles" && !request.client.roles.is_empty()
+    });
     let requested = scope::requested(request.params, request.client, &own)?;
     Ok(requested.unwrap_or(own))
 }

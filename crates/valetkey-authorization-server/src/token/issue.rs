@@ -6,9 +6,12 @@ use valetkey_types::IdTokenClaims;
 
 use super::{AccessTokenClaims, AccessTokenPlan, GrantContext, TokenPlan, refresh_token::rotates};
 use crate::{
+    facts::RoleMapFacts,
     gate::Admission,
     record::{AccessTokenFormat, Authentication, Grant},
+    role_map::Held,
     sealed::{AccessToken, RefreshToken},
+    userinfo::claims_about,
 };
 
 /// Returns tokens on behalf of a user. The admission is the proof that client, user and scope passed the gate.
@@ -17,20 +20,26 @@ pub fn for_user(
     admission: &Admission,
     grant: &Grant,
     user: &User,
+    role_map: &RoleMapFacts,
     audiences: Vec<String>,
 ) -> TokenPlan {
     let scope = admission.scope();
+    let held = Held::in_scope(scope, user, &role_map.map);
     let mut claims = claims(request, admission, audiences, Some(grant));
     claims.sub = grant.user_id.as_str().to_owned();
-    claims.roles = scope.contains("roles").then(|| user.roles.clone());
+    claims.roles = scope.contains("roles").then(|| held.roles(request.client, &claims.aud));
+    claims.groups = scope.contains("groups").then(|| held.groups().to_vec());
     let mut plan = finish(request, claims, Some(grant));
-    plan.id_token = scope.contains("openid").then(|| id_token(request, admission, grant, user));
+    plan.id_token = scope.contains("openid").then(|| id_token(request, admission, grant, (user, &held)));
     plan
 }
 
 /// Returns an access token for the client itself.
 pub fn for_client(request: &GrantContext<'_>, admission: &Admission, audiences: Vec<String>) -> TokenPlan {
-    finish(request, claims(request, admission, audiences, None), None)
+    let mut claims = claims(request, admission, audiences, None);
+    let roles = || Held::of_client(request.client).roles(request.client, &claims.aud);
+    claims.roles = admission.scope().contains("roles").then(roles);
+    finish(request, claims, None)
 }
 
 /// Returns a fresh refresh token. One that rotates ends when nobody uses it; one that is kept ends with the
@@ -63,6 +72,7 @@ fn claims(
         acr: grant.map(|grant| grant.authentication.acr().as_str().to_owned()),
         amr: grant.map(|grant| amr(&grant.authentication)),
         roles: None,
+        groups: None,
         sid: grant.map(|grant| grant.sid.simple().to_string()),
         grant_id: grant.map(|grant| grant.id.simple().to_string()),
     }
@@ -94,7 +104,12 @@ fn finish(request: &GrantContext<'_>, claims: AccessTokenClaims, grant: Option<&
 }
 
 /// OpenID Connect Core section 2. The nonce belongs to the first answer only and is set by the code grant.
-fn id_token(request: &GrantContext<'_>, admission: &Admission, grant: &Grant, user: &User) -> IdTokenClaims {
+fn id_token(
+    request: &GrantContext<'_>,
+    admission: &Admission,
+    grant: &Grant,
+    (user, held): (&User, &Held),
+) -> IdTokenClaims {
     let now = request.context.now;
     let client_id = request.client.id.as_str();
     IdTokenClaims {
@@ -109,7 +124,7 @@ fn id_token(request: &GrantContext<'_>, admission: &Admission, grant: &Grant, us
         azp: client_id.to_owned(),
         at_hash: None,
         sid: Some(grant.sid.simple().to_string()),
-        user: user.claims(admission.scope()),
+        user: claims_about(user, held, request.client, admission.scope()),
     }
 }
 

@@ -69,7 +69,7 @@ fn refresh(
     facts: &RefreshFacts,
     position: Position,
 ) -> Result<(TokenPlan, Change), Refusal> {
-    let RefreshFacts { grant, user } = facts;
+    let RefreshFacts { grant, user, role_map } = facts;
     if grant.client_id != request.client.id || grant.tenant != request.client.tenant {
         return Err(refused("the client of the token", "another client"));
     }
@@ -89,7 +89,7 @@ fn refresh(
     let admission = gate::admit_user(request.client, &GrantType::RefreshToken, user.as_ref(), &scope)?;
     let Some(user) = user else { return Err(refused("the user of the grant", "no such user")) };
     let audiences = audience::select(request, &grant.audiences)?;
-    let mut plan = issue::for_user(request, &admission, grant, user, audiences);
+    let mut plan = issue::for_user(request, &admission, grant, user, role_map, audiences);
     plan.refresh_token =
         rotates(request.client).then(|| issue::refresh_token(request, grant, Some(token.id)));
 

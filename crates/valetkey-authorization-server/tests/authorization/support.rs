@@ -36,6 +36,7 @@ pub(crate) fn client() -> Client {
         policy_uri: None,
         tos_uri: None,
         branding: Default::default(),
+        roles: Vec::new(),
         disabled: false,
         created_at: NOW,
         revision: 1,

@@ -36,6 +36,8 @@ fn a_client_learns_about_its_own_tokens() {
         aud: Some(vec![API.into()]),
         iss: Some("https://id.example".into()),
         jti: Some(id(100).simple().to_string()),
+        roles: None,
+        groups: None,
     };
     assert_eq!(answer(client()), Ok(expected));
 }

@@ -10,7 +10,7 @@ use valetkey_accounts::{Acr, Amr, User};
 use valetkey_authorization_server::{
     Change, Decision, Policy, Refusal,
     event::{EventKind, Occasion},
-    facts::{AccessTokenFacts, CodeFacts, RefreshFacts},
+    facts::{AccessTokenFacts, CodeFacts, RefreshFacts, RoleMapFacts},
     record::{Grant, *},
     sealed::{AccessToken, AuthorizationCode, RefreshToken},
     token::*,
@@ -53,6 +53,7 @@ pub(crate) fn client() -> Client {
         policy_uri: None,
         tos_uri: None,
         branding: Default::default(),
+        roles: Vec::new(),
         disabled: false,
         created_at: NOW,
         revision: 1,
@@ -127,7 +128,13 @@ pub(crate) fn with_user(code: AuthorizationCode, user: Option<User>) -> Facts {
 
 /// What an unused code rests on, but for a consent.
 pub(crate) fn code_facts() -> CodeFacts {
-    CodeFacts { grant: None, user: Some(user()), consent: None, session: Some(session()) }
+    CodeFacts {
+        grant: None,
+        user: Some(user()),
+        consent: None,
+        session: Some(session()),
+        ..CodeFacts::default()
+    }
 }
 
 /// The session of [`code`].
@@ -194,7 +201,7 @@ pub(crate) fn refresh_token(n: u8, predecessor: Option<u8>) -> RefreshToken {
 }
 
 pub(crate) fn refresh_facts(grant: Grant) -> RefreshFacts {
-    RefreshFacts { grant, user: Some(user()) }
+    RefreshFacts { grant, user: Some(user()), role_map: RoleMapFacts::default() }
 }
 
 pub(crate) fn opaque_access_token() -> AccessToken {
@@ -224,13 +231,14 @@ pub(crate) fn access_token_claims() -> AccessTokenClaims {
         acr: Some(Acr::SingleFactor.as_str().to_owned()),
         amr: Some(vec!["pwd".to_owned()]),
         roles: None,
+        groups: None,
         sid: None,
         grant_id: Some(grant().id.simple().to_string()),
     }
 }
 
 pub(crate) fn access_token_facts() -> AccessTokenFacts {
-    AccessTokenFacts { grant: Some(grant()), user: Some(user()), revoked: false }
+    AccessTokenFacts { grant: Some(grant()), user: Some(user()), ..AccessTokenFacts::default() }
 }
 
 pub(crate) fn params(pairs: &[(&str, &str)]) -> RawParams {

@@ -301,5 +301,12 @@ fn developer(text: &str) -> DeveloperDetails {
 }
 
 fn scopes(text: &str) -> Vec<ScopeLine> {
-    vec![ScopeLine::new(text), ScopeLine { token: text.to_owned(), sentence: Some(text.to_owned()) }]
+    vec![
+        ScopeLine::new(text),
+        ScopeLine {
+            token: text.to_owned(),
+            sentence: Some(text.to_owned()),
+            claims: vec![ClaimValue::new(text, text)],
+        },
+    ]
 }

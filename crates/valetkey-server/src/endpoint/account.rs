@@ -4,7 +4,7 @@ mod access;
 mod activity;
 mod apps;
 mod authenticator;
-mod claims;
+pub(super) mod claims;
 mod devices;
 mod notice;
 mod overview;

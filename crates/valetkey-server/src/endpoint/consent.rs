@@ -5,11 +5,15 @@ use axum::{
     response::Response,
 };
 use http::StatusCode;
-use valetkey_authorization_server::authorization::{CheckedRequest, Person, allow, bind_client, check};
+use valetkey_authorization_server::{
+    authorization::{CheckedRequest, Person, allow, bind_client, check},
+    role_map::Held,
+};
 use valetkey_pages::{ConsentPage, ScopeLine, form_field};
 use valetkey_types::RawParams;
 
 use super::{
+    account::claims::claims_of,
     failure::{Failure, require_own_page, respond},
     page_request::{self, PageRequest},
 };
@@ -41,7 +45,8 @@ async fn ask(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure>
     let mut waiting = question.waiting.clone();
     waiting.pending.asked_in = Some(person.session.id);
     let sealed = visit.seal_interaction(&waiting.into())?;
-    let consent = consent_page(visit, request, person, sealed);
+    let held = visit.server.held_by(person.user, &request.scope).await?;
+    let consent = consent_page(visit, request, (person, &held), sealed);
     let language = request::language(visit.headers, request.ui_locales.as_deref());
     let client = Some(&*request.client);
     Ok(page_for(visit.server, client, StatusCode::OK, language, &consent, Forms::MayLeave))
@@ -91,12 +96,17 @@ impl Question {
 fn consent_page(
     visit: &Visit<'_>,
     request: &CheckedRequest,
-    person: Person<'_>,
+    (person, held): (Person<'_>, &Held),
     sealed: String,
 ) -> ConsentPage {
     let client = &request.client;
     let host = |uri: &str| url::Url::parse(uri).ok().and_then(|url| url.host_str().map(str::to_owned));
     let redirect_uri = request.target.redirect_uri();
+    let mut scopes = ScopeLine::in_order(request.scope.tokens());
+    for line in &mut scopes {
+        line.claims =
+            claims_of(person.user, held, client, &request.scope.keeping(|token| token == line.token));
+    }
     ConsentPage {
         application_name: client.name.clone(),
         application_uri: client.client_uri.clone(),
@@ -105,7 +115,7 @@ fn consent_page(
         terms_uri: client.tos_uri.clone(),
         redirect_host: host(redirect_uri).unwrap_or_else(|| redirect_uri.to_owned()),
         account_name: person.user.display_name().to_owned(),
-        scopes: request.scope.tokens().map(ScopeLine::new).collect(),
+        scopes,
         action: visit.server.path("/consent"),
         form_state: sealed,
     }

@@ -58,7 +58,11 @@ pub(super) async fn facts_of(
     presented: &PresentedAccessToken,
 ) -> Result<AccessTokenFacts, StorageError> {
     match presented.lookup(server.environment.now()) {
-        Some(key) => server.storage.access_token_facts(&server.tenant, key).await,
+        Some(key) => {
+            let mut facts = server.storage.access_token_facts(&server.tenant, key).await?;
+            server.fill_role_map(&mut facts.role_map, facts.user.as_ref()).await?;
+            Ok(facts)
+        }
         None => Ok(AccessTokenFacts::default()),
     }
 }

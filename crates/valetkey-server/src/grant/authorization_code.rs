@@ -24,7 +24,8 @@ impl GrantHandler for AuthorizationCodeGrant {
     ) -> Result<GrantDecision, GrantError> {
         let text = required(request.params, parameter::CODE)?;
         let Some(code) = loader.open::<AuthorizationCode>(text) else { return Ok(decide(request, None)) };
-        let facts = loader.storage().code_facts(loader.tenant(), code.key()).await?;
+        let mut facts = loader.storage().code_facts(loader.tenant(), code.key()).await?;
+        loader.fill_role_map(&mut facts.role_map, facts.user.as_ref()).await?;
         Ok(decide(request, Some((&code, &facts))))
     }
 }

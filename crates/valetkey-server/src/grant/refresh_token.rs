@@ -24,7 +24,10 @@ impl GrantHandler for RefreshTokenGrant {
     ) -> Result<GrantDecision, GrantError> {
         let text = required(request.params, parameter::REFRESH_TOKEN)?;
         let Some(token) = loader.open::<RefreshToken>(text) else { return Ok(decide(request, None)) };
-        let facts = loader.storage().refresh_facts(loader.tenant(), token.grant_id).await?;
+        let mut facts = loader.storage().refresh_facts(loader.tenant(), token.grant_id).await?;
+        if let Some(facts) = &mut facts {
+            loader.fill_role_map(&mut facts.role_map, facts.user.as_ref()).await?;
+        }
         Ok(decide(request, Some((&token, facts.as_ref()))))
     }
 }

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use valetkey_authorization_server::{
     Change, Check, Decision, Reason,
-    facts::SessionFacts,
+    facts::{RoleMapFacts, SessionFacts},
     gate,
     record::Grant,
     token::{GrantContext, GrantDecision, audience, invalid_grant, issue, required},
@@ -53,7 +53,7 @@ impl GrantHandler for SessionGrant {
             redeemed_refresh_token: None,
         };
         let audiences = audience::select(request, &grant.audiences)?;
-        let plan = issue::for_user(request, &admission, &grant, &user, audiences);
+        let plan = issue::for_user(request, &admission, &grant, &user, &RoleMapFacts::default(), audiences);
         Ok(Decision { answer: Ok(plan), changes: vec![Change::StoreGrant(grant)] })
     }
 }

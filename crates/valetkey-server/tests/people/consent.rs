@@ -1,8 +1,10 @@
 //! The consent page: asked once, bound to the person it was shown to.
 
+use valetkey_authorization_server::record::{Client, RoleOwner};
 use valetkey_server::testing::Answer;
+use valetkey_types::Scope;
 
-use crate::support::*;
+use crate::{groups::Administrator, support::*};
 
 #[tokio::test]
 async fn consent_is_remembered_and_asked_again_for_more() {
@@ -120,4 +122,35 @@ async fn without_a_session_consent_leads_to_the_sign_in_page() {
     browser.remove_cookie(&session);
     let answer = browser.submit_and_follow(&form, "allow").await;
     answer.form_with_button("sign-in");
+}
+
+#[tokio::test]
+async fn u5_the_consent_page_shows_the_values_that_the_application_gets() {
+    let server = server().await;
+    let scope: Scope =
+        "openid profile email roles groups notes.read notes.write offline_access".parse().unwrap();
+    server.add_client(Client { scope: scope.clone(), ..client("team") }).await;
+    let administrator = Administrator(&server);
+    administrator.add_group("staff", None).await;
+    administrator.add_role("editor", RoleOwner::Tenant).await;
+    administrator.set_role_of_group("editor", "staff", true).await;
+    administrator.set_member("staff", "alice", true).await;
+    let mut browser = server.browser();
+    let address = |scope: &str| authorize(&[("client_id", "team"), ("scope", scope)]);
+    let page = sign_in(&mut browser, &address(&scope.to_string()), "alice").await;
+    let text = page.text();
+    let order = [
+        "Username: alice",
+        "Email: alice@example.org",
+        "Roles: editor",
+        "Groups: staff",
+        "notes.read",
+        "It can also change things",
+        "notes.write",
+        "Keep this access",
+    ];
+    let place = |part: &str| text.find(part).unwrap_or_else(|| panic!("no {part:?} in {text}"));
+    assert!(order.map(place).is_sorted(), "{text}");
+    let less = browser.open(&address("openid")).await;
+    assert!(!less.text().contains("alice@example.org"), "only what is asked for: {}", less.show());
 }

@@ -16,6 +16,9 @@ mod consent;
 mod databases;
 mod events;
 mod failed_sign_ins;
+#[allow(dead_code, reason = "shared with other tests")]
+#[path = "../support/groups.rs"]
+mod groups;
 mod injection;
 mod interaction;
 mod logout;

@@ -37,6 +37,7 @@ pub(crate) fn client(id: &str) -> Client {
         policy_uri: None,
         tos_uri: None,
         branding: Default::default(),
+        roles: Vec::new(),
         disabled: false,
         created_at: Timestamp(0),
         // As it is once it is stored.

@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, dead_code, reason = "tests")]
 
 mod gate;
+#[path = "../support/groups.rs"]
+mod groups;
 mod guessing;
 mod headers;
 mod injection;

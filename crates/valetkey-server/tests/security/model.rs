@@ -4,13 +4,15 @@
 use std::sync::Arc;
 
 use serde_json::Value;
+use valetkey_authorization_server::record::RoleOwner;
 use valetkey_server::testing::{Browser, TestServer};
 use valetkey_storage::{Storage, memory::MemoryStorage};
 
-use crate::{sqlite_file::SqliteFile, walk::*};
+use crate::{groups::Administrator, sqlite_file::SqliteFile, walk::*};
 
 const USERS: [&str; 2] = ["alice", "bob"];
 const CLIENTS: [&str; 2] = ["notes", "calendar"];
+const GROUPS: [&str; 2] = ["crew", "staff"];
 
 /// What one sign-in gave, and what should be left of it.
 struct Given<'a> {
@@ -31,7 +33,33 @@ struct Walk<'a> {
     given: Vec<Given<'a>>,
     user_enabled: [bool; 2],
     client_enabled: [bool; 2],
+    roles: Roles,
     steps: Vec<String>,
+}
+
+/// Who is in which group and has which role: `crew` lies below `staff` or not, and both may have the role editor; admin is
+/// granted directly.
+#[derive(Default)]
+struct Roles {
+    member_of: [[bool; 2]; 2],
+    is_below: bool,
+    group_edits: [bool; 2],
+    is_admin: [bool; 2],
+}
+
+impl Roles {
+    fn of(&self, user: usize) -> (Value, Value) {
+        let [crew, staff] = self.member_of[user];
+        let staff = staff || crew && self.is_below;
+        let edits = crew && self.group_edits[0] || staff && self.group_edits[1];
+        let names = |all: [(&str, bool); 2]| -> Value {
+            all.into_iter().filter(|(_, has)| *has).map(|(name, _)| name).collect()
+        };
+        (
+            names([("admin", self.is_admin[user]), ("editor", edits)]),
+            names([("crew", crew), ("staff", staff)]),
+        )
+    }
 }
 
 impl<'a> Walk<'a> {
@@ -43,7 +71,7 @@ impl<'a> Walk<'a> {
     }
 
     async fn step(&mut self) {
-        let kind = self.draw(10);
+        let kind = self.draw(14);
         let chosen = self.draw(self.given.len().max(1));
         match kind {
             0..=3 => self.give().await,
@@ -56,11 +84,43 @@ impl<'a> Walk<'a> {
                 disable_user(self.server, USERS[user]).await;
                 self.user_enabled[user] = false;
             }
+            10..=13 => self.change_roles(kind).await,
             _ => {
                 let client = self.draw(2);
                 self.steps.push(format!("disable the client {}", CLIENTS[client]));
                 disable_client(self.server, CLIENTS[client]).await;
                 self.client_enabled[client] = false;
+            }
+        }
+    }
+
+    async fn change_roles(&mut self, kind: usize) {
+        let (user, group, administrator) = (self.draw(2), self.draw(2), Administrator(self.server));
+        let (name, of) = (USERS[user], GROUPS[group]);
+        match kind {
+            10 | 11 => {
+                let is = &mut self.roles.member_of[user][group];
+                *is = !*is;
+                self.steps.push(format!("{name} is a member of {of}: {is}"));
+                administrator.set_member(of, name, *is).await;
+            }
+            12 if user == 0 => {
+                let is = &mut self.roles.is_below;
+                *is = !*is;
+                self.steps.push(format!("crew lies below staff: {is}"));
+                administrator.move_group("crew", is.then_some("staff")).await;
+            }
+            12 => {
+                let is = &mut self.roles.is_admin[group];
+                *is = !*is;
+                self.steps.push(format!("{} is admin: {is}", USERS[group]));
+                administrator.set_role_of_user("admin", USERS[group], *is).await;
+            }
+            _ => {
+                let is = &mut self.roles.group_edits[group];
+                *is = !*is;
+                self.steps.push(format!("{of} has the role editor: {is}"));
+                administrator.set_role_of_group("editor", of, *is).await;
             }
         }
     }
@@ -72,8 +132,8 @@ impl<'a> Walk<'a> {
         }
         self.steps.push(format!("sign {} in to {}, offline {offline}", USERS[user], CLIENTS[client]));
         let mut browser = self.server.browser();
-        let scope = if offline { SCOPE } else { "openid profile" };
-        let tokens = tokens(self.server, &mut browser, CLIENTS[client], USERS[user], scope).await;
+        let scope = format!("{} roles groups", if offline { SCOPE } else { "openid profile" });
+        let tokens = tokens(self.server, &mut browser, CLIENTS[client], USERS[user], &scope).await;
         self.given.push(Given {
             browser,
             user,
@@ -97,6 +157,8 @@ impl<'a> Walk<'a> {
         assert_eq!(answer.status == 200, self.is_alive(given), "{:?}: {}", self.steps, answer.show());
         if answer.status == 200 {
             let tokens: Value = answer.json();
+            let held = held(&id_token_claims(text(&tokens, "id_token")));
+            assert_eq!(held, self.roles.of(given.user), "ID token of {chosen} after {:#?}", self.steps);
             let given = &mut self.given[chosen];
             given.access.push((text(&tokens, "access_token").to_owned(), true));
             text(&tokens, "refresh_token").clone_into(&mut given.refresh);
@@ -160,6 +222,15 @@ impl<'a> Walk<'a> {
                 let expected = if alive && *good { 200 } else { 401 };
                 let answer = userinfo(self.server, token).await;
                 assert_eq!(answer.status, expected, "access token of {number} after {:#?}", self.steps);
+                if expected == 200 {
+                    let held = held(&answer.json());
+                    assert_eq!(
+                        held,
+                        self.roles.of(given.user),
+                        "userinfo of {number} after {:#?}",
+                        self.steps
+                    );
+                }
             }
             let active = is_active(self.server, CLIENTS[given.client], &given.refresh).await;
             assert_eq!(active, alive, "refresh token of {number} after {:#?}", self.steps);
@@ -167,17 +238,35 @@ impl<'a> Walk<'a> {
     }
 }
 
+/// Roles and groups of an answer or of claims.
+fn held(value: &Value) -> (Value, Value) {
+    (value["roles"].clone(), value["groups"].clone())
+}
+
+fn id_token_claims(token: &str) -> Value {
+    let claims = token.split('.').nth(1).unwrap();
+    serde_json::from_slice(&valetkey_jose::digest::base64url_decode(claims).unwrap()).unwrap()
+}
+
 async fn walk(storage: Arc<dyn Storage>, seed: u64) -> usize {
     let server = populated(TestServer::builder().storage(storage).build().await).await;
+    let administrator = Administrator(&server);
+    for name in GROUPS {
+        administrator.add_group(name, None).await;
+    }
+    for name in ["admin", "editor"] {
+        administrator.add_role(name, RoleOwner::Tenant).await;
+    }
     let mut walk = Walk {
         server: &server,
         chance: seed,
         given: Vec::new(),
         user_enabled: [true; 2],
         client_enabled: [true; 2],
+        roles: Roles::default(),
         steps: Vec::new(),
     };
-    for _ in 0..20 {
+    for _ in 0..30 {
         walk.step().await;
         walk.compare().await;
     }

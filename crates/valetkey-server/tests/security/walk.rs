@@ -18,7 +18,8 @@ pub(crate) async fn server_of_two() -> TestServer {
 
 pub(crate) async fn populated(server: TestServer) -> TestServer {
     for name in ["notes", "calendar"] {
-        server.add_client(client(name)).await;
+        let scope = "openid profile email offline_access notes.read roles groups".parse().unwrap();
+        server.add_client(Client { scope, ..client(name) }).await;
     }
     for name in ["alice", "bob"] {
         server.add_user(name, PASSWORD).await;

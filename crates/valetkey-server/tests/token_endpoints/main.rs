@@ -16,10 +16,13 @@ mod cross_origin;
 mod databases;
 mod discovery;
 mod failing_storage;
+#[path = "../support/groups.rs"]
+mod groups;
 mod introspection;
 mod races;
 mod refresh;
 mod revocation;
+mod roles;
 #[path = "../support/sqlite_file.rs"]
 mod sqlite_file;
 mod storage;

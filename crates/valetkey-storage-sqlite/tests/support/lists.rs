@@ -24,7 +24,8 @@ pub(crate) fn list(number: u32) -> Vec<Change> {
 /// Which of the four are there.
 pub(crate) async fn present(storage: &SqliteStorage, number: u32) -> [bool; 4] {
     let key = AccessTokenKey { id: id(number), grant_id: Some(id(number)) };
-    let AccessTokenFacts { grant, user, revoked } = storage.access_token_facts(&tenant(), key).await.unwrap();
+    let AccessTokenFacts { grant, user, revoked, .. } =
+        storage.access_token_facts(&tenant(), key).await.unwrap();
     let session = storage.session_facts(&tenant(), id(number)).await.unwrap();
     [user.is_some(), session.is_some(), grant.is_some(), revoked]
 }

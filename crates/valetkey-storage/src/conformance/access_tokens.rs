@@ -26,8 +26,11 @@ async fn with_user_and_grant(storage: &dyn Storage) {
 
 pub(super) async fn a_token_comes_with_all_it_rests_on(storage: Arc<dyn Storage>) {
     with_user_and_grant(&*storage).await;
-    let expected =
-        AccessTokenFacts { grant: Some(grant(1, "app", "alice")), user: Some(user("alice")), revoked: false };
+    let expected = AccessTokenFacts {
+        grant: Some(grant(1, "app", "alice")),
+        user: Some(user("alice")),
+        ..AccessTokenFacts::default()
+    };
     assert_eq!(facts(&*storage, 2, Some(1)).await, expected);
 }
 

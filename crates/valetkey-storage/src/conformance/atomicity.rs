@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{changes::*, sample::*};
-use crate::Storage;
+use crate::{Storage, directory};
 use valetkey_authorization_server::{
     Change,
     facts::AccessTokenKey,
@@ -91,6 +91,7 @@ fn before() -> Vec<Change> {
         Change::StoreGrant(grant(1, "app", "alice")),
         make_key(signing_key("a", 1)),
         Change::AddToCounter { counter: counter(2), since: moment(0) },
+        Change::AddGroup(group(5, "staff")),
     ]
 }
 
@@ -105,6 +106,10 @@ fn every_kind() -> Vec<Change> {
         replace_client(&bare_client("app")),
         add_user(&user("new")),
         replace_user(&bare_user("alice")),
+        first_role_map(),
+        Change::AddGroup(group(1, "new")),
+        Change::RemoveGroup { tenant: tenant.clone(), id: id(5) },
+        Change::AddRole(role(1, "new")),
         count(1),
         Change::RemoveCounter(counter(2)),
         Change::StartSession(session(2, "alice")),
@@ -142,6 +147,7 @@ async fn picture(storage: &dyn Storage) -> String {
         shown += &format!("{:#?}", storage.tenant(&tenant).await.unwrap());
     }
     shown += &format!("{:#?}", everybody(storage, &tenant()).await);
+    shown += &format!("{:#?}", directory::role_map(storage, &tenant()).await.unwrap());
     shown += &format!("{:#?}", storage.signing_keys(&tenant()).await.unwrap());
     shown += &format!("{:#?}", storage.consents(&tenant(), &UserId::new("alice")).await.unwrap());
     for number in [1, 2] {

@@ -18,7 +18,11 @@ pub async fn each_finder_is_one_statement(storage: &dyn Storage) {
         Change::StoreGrant(grant(3, "app", "alice")),
     ];
     let (_, cost) = costing(storage.apply(changes.to_vec())).await;
-    assert_eq!((cost.reads, cost.commits, cost.rows), (0, 1, 7), "{cost:?}");
+    assert_eq!(
+        (cost.reads, cost.commits, cost.rows),
+        (0, 1, 9),
+        "the user has two names and two groups: {cost:?}"
+    );
     assert!(cost.writes >= 1);
 
     let (tenant, app, alice) = (tenant(), ClientId::new("app"), UserId::new("alice"));

@@ -18,6 +18,7 @@ mod codes;
 mod concurrency;
 mod consents;
 mod counters;
+pub mod crowd;
 pub mod full_disk;
 mod grants;
 mod housekeeping;
@@ -28,6 +29,7 @@ pub mod million;
 mod odd_text;
 mod passkeys;
 mod refreshes;
+mod role_maps;
 mod rows;
 pub mod sample;
 mod second_factors;
@@ -144,6 +146,9 @@ cases! { $
     passkeys: a_passkey_comes_back_with_every_field, a_use_of_a_passkey_counts_once_per_counter,
         an_edit_of_a_passkey_is_not_overwritten, a_passkey_is_removed_once_or_with_its_user, a_challenge_is_used_once;
     logos: a_logo_comes_back_byte_for_byte_and_is_removed;
+    role_maps: groups_and_roles_come_back_with_every_field, names_of_groups_and_roles_are_unique_across_case,
+        of_two_changes_of_groups_and_roles_at_once_one_is_refused, facts_have_the_revision_of_groups_and_roles,
+        members_of_a_group_follow_the_records_of_users, a_required_group_must_be_there;
     signing_keys: signing_keys_come_oldest_first, a_signing_key_replaces_the_revision_it_was_read_at,
         a_removed_signing_key_is_gone;
     authorization_facts: authorization_facts_are_complete, authorization_facts_miss_what_is_missing;

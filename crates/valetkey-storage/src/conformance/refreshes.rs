@@ -4,7 +4,11 @@ use std::sync::Arc;
 
 use super::{changes::*, sample::*};
 use crate::Storage;
-use valetkey_authorization_server::{Change, facts::RefreshFacts, record::Grant};
+use valetkey_authorization_server::{
+    Change,
+    facts::{RefreshFacts, RoleMapFacts},
+    record::Grant,
+};
 
 async fn with_one_grant(storage: &dyn Storage) -> Grant {
     let grant = grant(1, "app", "alice");
@@ -19,10 +23,16 @@ async fn redeemed(storage: &dyn Storage) -> Option<uuid::Uuid> {
 pub(super) async fn a_grant_comes_with_its_user(storage: Arc<dyn Storage>) {
     let grant = with_one_grant(&*storage).await;
     let found = storage.refresh_facts(&tenant(), id(1)).await.unwrap();
-    assert_eq!(found, Some(RefreshFacts { grant: grant.clone(), user: None }));
+    assert_eq!(
+        found,
+        Some(RefreshFacts { grant: grant.clone(), user: None, role_map: RoleMapFacts::default() })
+    );
     apply(&*storage, [add_user(&user("alice"))]).await;
     let found = storage.refresh_facts(&tenant(), id(1)).await.unwrap();
-    assert_eq!(found, Some(RefreshFacts { grant, user: Some(user("alice")) }));
+    assert_eq!(
+        found,
+        Some(RefreshFacts { grant, user: Some(user("alice")), role_map: RoleMapFacts::default() })
+    );
     assert_eq!(storage.refresh_facts(&tenant(), id(9)).await.unwrap(), None);
 }
 

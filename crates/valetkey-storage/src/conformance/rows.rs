@@ -139,6 +139,9 @@ fn everything() -> Vec<Change> {
         Change::StoreMailChallenge(Box::new(mail_challenge(1))),
         Change::PutSecondFactors(Box::new(SecondFactors { revision: 0, ..second_factors(name) })),
         Change::StoreLogo(Box::new(logo(1))),
+        first_role_map(),
+        Change::AddGroup(group(1, name)),
+        Change::AddRole(role(1, name)),
     ]
 }
 

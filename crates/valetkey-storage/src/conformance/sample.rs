@@ -6,10 +6,11 @@ use valetkey_authorization_server::{
     Change, Lifetime,
     branding::{Branding, Colour, LogoFormat, LogoId},
     record::{
-        AccessTokenFormat, Actor, Authentication, Authenticator, Client, Consent, ConsentPolicy, Counter,
-        CounterKey, Delivery, Event, EventKind, FieldChange, Grant, Logo, MailChallenge, MailPurpose,
-        Message, Passkey, PkcePolicy, RecoveryCodes, RefreshTokenRotation, SecondFactors, Session,
-        Sha256Hash, SigningKeyRecord, TenantRecord, UsedAttempt, UsedChallenge, WaitingRequest,
+        AccessTokenFormat, Actor, Authentication, Authenticator, Client, ClientRole, Consent, ConsentPolicy,
+        Counter, CounterKey, Delivery, Event, EventKind, FieldChange, Grant, Group, Logo, MailChallenge,
+        MailPurpose, Message, Passkey, PkcePolicy, RecoveryCodes, RefreshTokenRotation, Role, RoleOwner,
+        SecondFactors, Session, Sha256Hash, SigningKeyRecord, TenantRecord, UsedAttempt, UsedChallenge,
+        WaitingRequest,
     },
 };
 use valetkey_jose::Algorithm;
@@ -44,6 +45,7 @@ pub fn scope(tokens: &str) -> Scope {
 pub fn client(id: &str) -> Client {
     Client {
         secret_hash: Some(Sha256Hash::of(format!("secret of {id}").as_bytes())),
+        roles: vec![ClientRole::from(&role(1, "odd \0 role"))],
         authentication_methods: ClientAuthenticationMethod::ALL.to_vec(),
         redirect_uris: vec![
             "https://app.example/callback".to_owned(),
@@ -94,6 +96,7 @@ pub fn bare_client(id: &str) -> Client {
         policy_uri: None,
         tos_uri: None,
         branding: Branding::default(),
+        roles: Vec::new(),
         disabled: false,
         created_at: moment(1),
         revision: 1,
@@ -131,6 +134,8 @@ pub fn user(id: &str) -> User {
         roles: vec!["reader".to_owned(), "writer".to_owned()],
         password_hash: Some(PasswordHash::from_phc("$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHQ$aGFzaA")),
         factors: vec![FactorKind::Authenticator, FactorKind::RecoveryCodes],
+        granted_roles: vec![self::id(3)],
+        groups: vec![self::id(1), self::id(2)],
         failures_reset_at: Some(moment(5)),
         disabled: true,
         updated_at: moment(6),
@@ -241,6 +246,40 @@ pub fn delivery(number: u32, client: &str) -> Delivery {
     };
     let issuer = Issuer::parse("https://id.example").expect("an issuer");
     Delivery { revision: 1, ..Delivery::due(tenant(), id(number), issuer, message, moment(40)) }
+}
+
+/// A group with every field.
+pub fn group(number: u32, name: &str) -> Group {
+    Group {
+        tenant: tenant(),
+        id: id(number),
+        name: name.to_owned(),
+        parent: Some(id(number + 1)),
+        description: Some("odd \0 text".to_owned()),
+        roles: vec![id(7), id(8)],
+        created_at: moment(1),
+        revision: 1,
+        unknown: Unknown::default(),
+    }
+}
+
+/// A role of a client with every field.
+pub fn role(number: u32, name: &str) -> Role {
+    Role {
+        tenant: tenant(),
+        id: id(number),
+        name: name.to_owned(),
+        owner: RoleOwner::Client(ClientId::new("odd \0 client")),
+        description: Some("odd \0 text".to_owned()),
+        created_at: moment(1),
+        revision: 1,
+        unknown: Unknown::default(),
+    }
+}
+
+/// The change that makes the first revision of the groups and roles.
+pub fn first_role_map() -> Change {
+    Change::AdvanceRoleMap { tenant: tenant(), revision: 0, at: moment(1) }
 }
 
 /// A counter of this number.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{changes::*, sample::*};
-use crate::{Listing, Storage};
+use crate::{Listing, Storage, directory, record::MEMBERSHIP};
 use valetkey_authorization_server::{
     Change,
     facts::{AccessTokenFacts, AccessTokenKey, AuthorizationFacts, CodeFacts, CodeKey},
@@ -38,6 +38,9 @@ fn everything(tenant: &TenantId) -> Vec<Change> {
         make_key(of_tenant!(signing_key("a", 1))),
         Change::AddTenant(of_tenant!(tenant_record("https://id.example"))),
         Change::AddToCounter { counter: of_tenant!(counter(1)), since: moment(0) },
+        Change::AdvanceRoleMap { tenant: tenant.clone(), revision: 0, at: moment(1) },
+        Change::AddGroup(of_tenant!(group(1, "staff"))),
+        Change::AddRole(of_tenant!(role(1, "admin"))),
     ]
 }
 
@@ -51,6 +54,8 @@ async fn picture(storage: &dyn Storage, tenant: &TenantId) -> String {
     let counter = counter(1).key;
     shown += &format!("{:?}", storage.sign_in_failures(tenant, [&counter, &counter]).await.unwrap());
     shown += &format!("{:?}", storage.signing_keys(tenant).await.unwrap());
+    shown += &format!("{:?}", directory::role_map(storage, tenant).await.unwrap());
+    shown += &format!("{:?}", storage.rows(&Listing::of_tenant(&MEMBERSHIP, tenant, 10)).await.unwrap());
     shown += &format!("{:?}", storage.consents(tenant, &user_id).await.unwrap());
     shown += &format!("{:?}", storage.authorization_facts(tenant, &client_id, id(1)).await.unwrap());
     shown += &format!("{:?}", storage.code_facts(tenant, code_key(&user_id, &client_id)).await.unwrap());
@@ -172,6 +177,10 @@ pub(super) async fn no_change_reaches_another_tenant(storage: Arc<dyn Storage>) 
     apply(&*storage, harmless).await;
     let refused = vec![
         Change::RequireSession { tenant: tenant_id.clone(), id: id(1) },
+        Change::AdvanceRoleMap { tenant: tenant_id.clone(), revision: 1, at: moment(50) },
+        Change::RemoveGroup { tenant: tenant_id.clone(), id: id(1) },
+        Change::RequireGroup { tenant: tenant_id.clone(), id: id(1) },
+        Change::RemoveRole { tenant: tenant_id.clone(), id: id(1) },
         Change::RemoveClient { tenant: tenant_id.clone(), id: client_id, at: moment(50) },
         Change::RemoveUser { tenant: tenant_id.clone(), id: user_id.clone(), at: moment(50) },
         Change::RedeemRefreshToken { tenant: tenant_id, grant_id: id(1), expected: None, redeemed: id(1) },
@@ -184,6 +193,8 @@ pub(super) async fn no_change_reaches_another_tenant(storage: Arc<dyn Storage>) 
     apply(&*storage, everything(&elsewhere)).await;
     let removals = [
         Change::RemoveUser { tenant: elsewhere.clone(), id: UserId::new("alice"), at: moment(50) },
+        Change::RemoveGroup { tenant: elsewhere.clone(), id: id(1) },
+        Change::RemoveRole { tenant: elsewhere.clone(), id: id(1) },
         Change::RemoveClient { tenant: elsewhere, id: ClientId::new("app"), at: moment(50) },
     ];
     apply(&*storage, removals).await;

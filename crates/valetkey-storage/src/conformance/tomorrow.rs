@@ -98,7 +98,7 @@ pub(super) async fn words_and_members_of_tomorrow_survive_an_edit(storage: Arc<d
 
     let proof = json!({"auth_time": 1_800_000_010, "acr": "urn:valetkey:acr:three-factors", "amr": ["pwd", "otp", "face"],
         "earlier": {"pwd": 1_800_000_009, "face": 1_800_000_001}, "x": 1});
-    store(&*storage, with_members(session(1, "alice"), json!({"authentication": proof, "planet": "Earth"})))
+    store(&*storage, with_members(session(1, "alice"), json!({"authentication": proof, "colour": "red"})))
         .await;
     store(
         &*storage,

@@ -7,8 +7,8 @@ use crate::{
         Test::{Equal, IsFalse, IsNull, Same},
     },
     record::{
-        CLIENT, CONSENT, COUNTER, DELIVERY, GRANT, LOGO, MAIL_CHALLENGE, PASSKEY, SECOND_FACTORS, SESSION,
-        SIGNING_KEY, TENANT, USER, USER_NAME, WAITING_REQUEST,
+        CLIENT, CONSENT, COUNTER, DELIVERY, GRANT, GROUP, LOGO, MAIL_CHALLENGE, MEMBERSHIP, PASSKEY, ROLE,
+        SECOND_FACTORS, SESSION, SIGNING_KEY, TENANT, USER, USER_NAME, WAITING_REQUEST,
     },
     sql::Text,
 };
@@ -25,6 +25,9 @@ pub(super) static LIVE_SESSION: Requirement = Requirement {
     text: Text::new(),
     text_of_many: Text::new(),
 };
+
+pub(super) static EXISTING_GROUP: Requirement =
+    Requirement { description: &GROUP, filter: BY_ID, text: Text::new(), text_of_many: Text::new() };
 
 pub(super) static USER_WITH_EMAIL: Requirement = Requirement {
     description: &USER,
@@ -59,6 +62,12 @@ deletions! {
     REMOVE_SECOND_FACTORS_OF_USER = SECOND_FACTORS BY_USER, needed: false;
     REMOVE_CONSENTS_OF_USER = CONSENT BY_USER, needed: false;
     REMOVE_SESSIONS_OF_USER = SESSION BY_USER, needed: false;
+    REMOVE_GROUP = GROUP BY_ID, needed: true;
+    REMOVE_MEMBERS_OF_GROUP = MEMBERSHIP &[("tenant", Equal(0)), ("group_id", Equal(1))], needed: false;
+    REMOVE_MEMBERSHIP = MEMBERSHIP
+        &[("tenant", Equal(0)), ("group_id", Equal(1)), ("user_id", Equal(2))], needed: false;
+    REMOVE_MEMBERSHIPS_OF_USER = MEMBERSHIP BY_USER, needed: false;
+    REMOVE_ROLE = ROLE BY_ID, needed: true;
     REMOVE_COUNTER = COUNTER &[
         ("tenant", Equal(0)),
         ("kind", Equal(1)),

@@ -2,7 +2,7 @@
 
 use valetkey_accounts::Acr;
 use valetkey_authorization_server::record::{
-    AccessTokenFormat, Client, ConsentPolicy, PkcePolicy, RefreshTokenRotation, Sha256Hash,
+    AccessTokenFormat, Client, ClientRole, ConsentPolicy, PkcePolicy, RefreshTokenRotation, Sha256Hash,
 };
 use valetkey_jose::Algorithm;
 use valetkey_types::{ClientAuthenticationMethod, ClientId, GrantType, Scope, TenantId, Timestamp};
@@ -13,6 +13,7 @@ use super::{
     document,
     form::{Bag, form},
     read,
+    role::ClientRoleForm,
     words::{OneWord, Word, Words},
 };
 use crate::{
@@ -68,6 +69,7 @@ form! {
         policy_uri: Option<String> = None,
         tos_uri: Option<String> = None,
         branding: BrandingForm = BrandingForm::default(),
+        roles: Vec<ClientRoleForm> = Vec::new(),
         disabled: bool,
         created_at: Timestamp,
     }
@@ -117,6 +119,7 @@ impl Stored for Client {
             policy_uri: form.policy_uri,
             tos_uri: form.tos_uri,
             branding,
+            roles: form.roles.into_iter().map(ClientRole::from).collect(),
             disabled: form.disabled,
             created_at: form.created_at,
             revision: fields.revision()?,
@@ -154,6 +157,7 @@ impl Stored for Client {
             policy_uri: self.policy_uri,
             tos_uri: self.tos_uri,
             branding: BrandingForm::new(self.branding, bag.take_members("branding")),
+            roles: self.roles.into_iter().map(ClientRoleForm::from).collect(),
             disabled: self.disabled,
             created_at: self.created_at,
             unknown: bag.into_members(),

@@ -27,7 +27,7 @@ pub static LOGO: Description = Description {
     unique: &[],
     retention: None,
     keeps_greater: None,
-    lock_order: Some(97),
+    lock_order: Some(99),
     is_announced: false,
     has_document: true,
     statements: StatementTexts::new(),

@@ -29,7 +29,7 @@ pub static MAIL_CHALLENGE: Description = Description {
     unique: &[],
     retention: Some("expires_at"),
     keeps_greater: None,
-    lock_order: Some(96),
+    lock_order: Some(97),
     is_announced: false,
     has_document: true,
     statements: StatementTexts::new(),

@@ -1,5 +1,6 @@
 //! Users.
 
+use uuid::Uuid;
 use valetkey_accounts::{FactorKind, PasswordHash, User};
 use valetkey_types::{Address, TenantId, Timestamp, UserId};
 
@@ -55,6 +56,8 @@ form! {
         locale: Option<String> = None,
         claims: Option<ClaimsForm> = None,
         roles: Vec<String>,
+        granted_roles: Vec<Uuid> = Vec::new(),
+        groups: Vec<Uuid> = Vec::new(),
         password_hash: Option<PasswordHash> = None,
         factors: Words<FactorKind> = Words::new(Vec::new(), Vec::new()),
         failures_reset_at: Option<Timestamp> = None,
@@ -149,6 +152,8 @@ impl Stored for User {
             address,
             locale: form.locale,
             roles: form.roles,
+            granted_roles: form.granted_roles,
+            groups: form.groups,
             password_hash: form.password_hash,
             factors: form.factors.known,
             failures_reset_at: form.failures_reset_at,
@@ -204,6 +209,8 @@ impl Stored for User {
             locale: self.locale,
             claims: Some(claims).filter(|claims| !claims.is_empty()),
             roles: self.roles,
+            granted_roles: self.granted_roles,
+            groups: self.groups,
             password_hash: self.password_hash,
             factors: Words::new(self.factors, unknown_factors),
             failures_reset_at: self.failures_reset_at,

@@ -5,12 +5,14 @@ mod client;
 mod database;
 mod demo;
 mod event;
+mod group;
 mod health;
 mod inspect;
 mod keys;
 mod mail;
 mod provider;
 mod refusals;
+mod role;
 mod serve;
 mod tenant;
 mod user;
@@ -71,6 +73,10 @@ enum Command {
     Client(client::ClientArguments),
     /// Add, list and remove people
     User(user::UserArguments),
+    /// Add, list and remove groups of users, and their members
+    Group(group::GroupArguments),
+    /// Add, list, grant and remove roles
+    Role(role::RoleArguments),
     /// List what happened: sign-ins, consents, revocations, and what administrators did
     Event(event::EventArguments),
     /// List, rotate and seal the signing keys
@@ -164,6 +170,8 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Health(arguments) => runtime.block_on(health::run(&arguments, output)),
         Command::Client(arguments) => runtime.block_on(client::run(arguments, output)),
         Command::User(arguments) => runtime.block_on(user::run(arguments, output)),
+        Command::Group(arguments) => runtime.block_on(group::run(arguments, output)),
+        Command::Role(arguments) => runtime.block_on(role::run(arguments, output)),
         Command::Event(arguments) => runtime.block_on(event::run(arguments, output)),
         Command::Keys(arguments) => runtime.block_on(keys::run(arguments, output)),
         Command::Mail(arguments) => runtime.block_on(mail::run(arguments, output)),

@@ -10,6 +10,7 @@ mod remove;
 mod remove_factor;
 mod show;
 mod state;
+mod why;
 mod withdraw;
 
 use clap::{Args, Subcommand};
@@ -65,6 +66,8 @@ enum Action {
     Unlock(state::UnlockArguments),
     /// Remove a second factor of a user, such as a lost phone
     RemoveFactor(remove_factor::RemoveFactorArguments),
+    /// Say why a user has a role: each way to it
+    Why(why::WhyArguments),
     /// Withdraw the access of an application to a user's account
     Withdraw(withdraw::WithdrawArguments),
     /// Remove a user with their sessions and everything they allowed
@@ -84,6 +87,7 @@ pub(crate) async fn run(arguments: UserArguments, output: Output) -> Result<(), 
         Action::SignOut(arguments) => state::sign_out(&arguments, output).await,
         Action::Unlock(arguments) => state::unlock(&arguments, output).await,
         Action::RemoveFactor(arguments) => remove_factor::run(&arguments, output).await,
+        Action::Why(arguments) => why::run(&arguments, output).await,
         Action::Withdraw(arguments) => withdraw::run(&arguments, output).await,
         Action::Remove(arguments) => remove::run(&arguments, output).await,
     }
@@ -112,7 +116,7 @@ impl NamedUser {
 }
 
 /// Stores the changes of an operation on a user, unless somebody else changed the user meanwhile.
-async fn store(records: &Records, changes: Vec<Change>, seen: &User) -> Result<(), Failure> {
+pub(super) async fn store(records: &Records, changes: Vec<Change>, seen: &User) -> Result<(), Failure> {
     records.store(changes, seen, records.storage.user(&records.tenant, &seen.id)).await
 }
 
@@ -159,7 +163,7 @@ async fn heir_of(records: &Records, user: &User) -> Result<Option<User>, Failure
 }
 
 /// Returns the user with this sub, username or email address.
-async fn user_called(records: &Records, name: &str) -> Result<User, Failure> {
+pub(super) async fn user_called(records: &Records, name: &str) -> Result<User, Failure> {
     let user = find(records, name).await?;
     user.ok_or_else(|| Failure::failed(format!("there is no user {name:?}; valetkey user list finds users")))
 }

@@ -26,6 +26,21 @@ const COMMANDS: &[&[&str]] = &[
     &["user", "remove-factor"],
     &["user", "withdraw"],
     &["user", "add"],
+    &["user", "why"],
+    &["group"],
+    &["group", "add"],
+    &["group", "list"],
+    &["group", "show"],
+    &["group", "edit"],
+    &["group", "remove"],
+    &["group", "add-member"],
+    &["group", "remove-member"],
+    &["role"],
+    &["role", "add"],
+    &["role", "list"],
+    &["role", "remove"],
+    &["role", "grant"],
+    &["role", "ungrant"],
     &["user", "list"],
     &["user", "remove"],
     &["event", "list"],
@@ -67,7 +82,8 @@ fn every_command_explains_itself_with_an_example() {
             help.stdout
         );
         let is_group =
-            [&["client"][..], &["database"], &["tenant"], &["provider"], &["mail"]].contains(command);
+            [&["client"][..], &["database"], &["tenant"], &["provider"], &["mail"], &["group"], &["role"]]
+                .contains(command);
         assert!(is_group || help.stdout.contains("--json"), "{command:?}");
         assert!(!help.stdout.contains('\x1b'), "{command:?}: no colours off a terminal");
         assert!(help.stdout.contains("Example"), "{command:?}: {}", help.stdout);
@@ -80,8 +96,8 @@ fn every_command_explains_itself_with_an_example() {
 fn the_first_page_names_every_command() {
     let help = run(&Folder::new(), &["--help"]).stdout;
     for command in [
-        "demo", "serve", "health", "client", "user", "event", "keys", "tenant", "database", "provider",
-        "inspect",
+        "demo", "serve", "health", "client", "user", "group", "role", "event", "keys", "tenant", "database",
+        "provider", "inspect",
     ] {
         assert!(help.contains(&format!("\n  {command} ")), "{command}: {help}");
     }

@@ -10,6 +10,7 @@ mod database;
 mod demo;
 mod event;
 mod faults;
+mod group;
 mod hanging_database;
 mod help;
 mod inspect;

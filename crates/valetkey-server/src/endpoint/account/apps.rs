@@ -7,7 +7,7 @@ use axum::{
 use valetkey_accounts::User;
 use valetkey_authorization_server::{
     authorization::withdraw as withdraw_consent, event::Actor, interaction::AccountPage,
-    record::ConsentPolicy,
+    record::ConsentPolicy, role_map::Held,
 };
 use valetkey_pages::{
     AccountAppsPage, AccountNotice, AuthorizedApplication, ErrorKind, Moment, ScopeLine, form_field,
@@ -49,8 +49,11 @@ pub async fn moved_withdrawal(State(server): State<Server>) -> Response {
 async fn see(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
     let facts = signed_in(visit, AccountPage::Apps).await?;
     let access = with_access(visit, &facts.user.id).await?;
-    let applications: Vec<_> =
-        access.iter().map(|access| authorized_application(visit, &facts.user, access)).collect();
+    let mut applications = Vec::with_capacity(access.len());
+    for access in &access {
+        let held = visit.server.held_by(&facts.user, &access.scope).await?;
+        applications.push(authorized_application(visit, &facts.user, &held, access));
+    }
     let notice = notice_of(visit, params).filter(|notice| match notice {
         // Allowed again meanwhile: the notice would be wrong.
         AccountNotice::AccessWithdrawn { client_id, .. } => {
@@ -69,6 +72,7 @@ async fn see(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure>
 fn authorized_application(
     visit: &Visit<'_>,
     user: &User,
+    held: &Held,
     access: &ClientWithAccess,
 ) -> AuthorizedApplication {
     let ClientWithAccess { client, scope, .. } = access;
@@ -77,8 +81,8 @@ fn authorized_application(
         client_id: client.id.as_str().to_owned(),
         name: client.name.clone(),
         uri: client.client_uri.clone(),
-        scopes: scope.tokens().map(ScopeLine::new).collect(),
-        claims: claims_of(user, scope),
+        scopes: ScopeLine::in_order(scope.tokens()),
+        claims: claims_of(user, held, client, scope),
         is_trusted: client.consent == ConsentPolicy::Trusted,
         allowed: access.allowed_at.map(moment),
         opened: access.opened_at.map(moment),

@@ -2,15 +2,22 @@
 
 use serde_json::Value;
 use valetkey_accounts::User;
+use valetkey_authorization_server::{record::Client, role_map::Held, userinfo::claims_about};
 use valetkey_pages::ClaimValue;
 use valetkey_types::Scope;
 
 /// Claims that say nothing to a user: the identifier, and what belongs to another claim.
 const NOT_SHOWN: [&str; 4] = ["sub", "updated_at", "email_verified", "phone_number_verified"];
 
-/// Returns the claims that a scope opens, with their present values.
-pub(super) fn claims_of(user: &User, scope: &Scope) -> Vec<ClaimValue> {
-    let Ok(Value::Object(claims)) = serde_json::to_value(user.claims(scope)) else { return Vec::new() };
+/// Returns the claims that a scope opens to a client, with their present values.
+pub(in crate::endpoint) fn claims_of(
+    user: &User,
+    held: &Held,
+    client: &Client,
+    scope: &Scope,
+) -> Vec<ClaimValue> {
+    let claims = claims_about(user, held, client, scope);
+    let Ok(Value::Object(claims)) = serde_json::to_value(claims) else { return Vec::new() };
     let shown = claims.into_iter().filter(|(claim, _)| !NOT_SHOWN.contains(&claim.as_str()));
     shown
         .filter_map(|(claim, value)| {

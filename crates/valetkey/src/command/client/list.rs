@@ -2,9 +2,10 @@
 
 use clap::Args;
 use serde_json::{Value, json};
-use valetkey_authorization_server::record::Client;
+use valetkey_authorization_server::record::{Client, ClientRole};
 use valetkey_types::GrantType;
 
+use super::super::role;
 use crate::{
     command::branding::described,
     database::DatabaseArguments,
@@ -49,9 +50,15 @@ pub(super) fn as_json(client: &Client) -> Value {
         "pkce": client.pkce,
         "consent": client.consent,
         "branding": described(&client.branding),
+        "roles": roles(client),
         "disabled": client.disabled,
         "created_at": client.created_at,
     })
+}
+
+fn roles(client: &Client) -> Vec<Value> {
+    let role = |role: &ClientRole| json!({ "role": role.name, "of": role::owner_name(&role.owner) });
+    client.roles.iter().map(role).collect()
 }
 
 fn row(client: &Client) -> Vec<String> {

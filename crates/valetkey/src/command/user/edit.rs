@@ -50,8 +50,7 @@ pub(super) async fn run(arguments: EditArguments, output: Output) -> Result<(), 
         output.note("Nothing differs; nothing was stored.")?;
     }
     super::store_edit(&records, decided.changes, &user, &decided.answer).await?;
-    let failures = super::failures(&records, &decided.answer).await?;
-    super::show::print(&decided.answer, failures, output)
+    super::show::print(&records, &decided.answer, output).await
 }
 
 impl EditArguments {

@@ -4,9 +4,11 @@ use clap::Args;
 use serde_json::{Value, json};
 use valetkey_accounts::{FailureLimit, SignInFailures, User};
 use valetkey_administration::Describe as _;
+use valetkey_authorization_server::role_map::Held;
 
-use super::NamedUser;
+use super::{super::role, NamedUser};
 use crate::{
+    database::Records,
     failure::Failure,
     output::{Output, pairs},
 };
@@ -20,19 +22,30 @@ pub(super) struct ShowArguments {
 
 pub(super) async fn run(arguments: &ShowArguments, output: Output) -> Result<(), Failure> {
     let (records, user) = arguments.user.load().await?;
-    let failures = super::failures(&records, &user).await?;
-    print(&user, failures, output)
+    print(&records, &user, output).await
 }
 
-/// Prints everything about a user that is no secret. `failures` are those at unknown devices.
+/// Prints everything about a user that is no secret, with the groups and roles that the user has in all.
 ///
 /// # Errors
-/// When the output is closed.
-pub(super) fn print(user: &User, failures: SignInFailures, output: Output) -> Result<(), Failure> {
-    output.result(&as_json(user, failures), |style| {
+/// What the database says, or when the output is closed.
+pub(super) async fn print(records: &Records, user: &User, output: Output) -> Result<(), Failure> {
+    let failures = super::failures(records, user).await?;
+    let map = records.role_map().await?;
+    let held = Held::of_user(user, &map);
+    let mut value = as_json(user, failures);
+    value["groups"] = json!(held.groups());
+    value["granted_roles"] = held
+        .granted()
+        .map(|role| json!({ "role": role.name, "of": role::owner_name(&role.owner) }))
+        .collect();
+    output.result(&value, |style| {
         let mut lines = vec![("sub", user.id.to_string())];
         let set = user.fields().into_iter().filter(|(_, value)| !value.is_empty());
         lines.extend(set.map(|(field, value)| (field, value.replace('\n', "  "))));
+        let granted: Vec<String> = held.granted().map(|role| role::named(&role.name, &role.owner)).collect();
+        lines.extend((!held.groups().is_empty()).then(|| ("groups", held.groups().join(", "))));
+        lines.extend((!granted.is_empty()).then(|| ("granted roles", granted.join(", "))));
         if failures.count > 0 {
             lines.push(("failed sign-ins", in_words(failures)));
         }

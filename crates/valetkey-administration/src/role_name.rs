@@ -1,0 +1,41 @@
+//! Names and descriptions of groups and roles.
+
+/// Why a name or description is refused.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NameError {
+    /// The name.
+    #[error(
+        "expected a name of a {what} of 1 to 100 characters, without control characters and without blanks at the ends, got {got:?}"
+    )]
+    Name {
+        /// What it is the name of.
+        what: &'static str,
+        /// What came, cut.
+        got: String,
+    },
+    /// The description.
+    #[error("expected a description of at most 500 characters without control characters, got {0:?}")]
+    Description(String),
+}
+
+/// Judges a name.
+pub(crate) fn check_name(what: &'static str, name: &str) -> Result<(), NameError> {
+    let is_good = is_text(name, 100) && name.trim() == name && !name.is_empty();
+    if is_good { Ok(()) } else { Err(NameError::Name { what, got: clip(name) }) }
+}
+
+/// Judges a description.
+pub(crate) fn check_description(text: Option<&str>) -> Result<(), NameError> {
+    match text.filter(|text| !is_text(text, 500)) {
+        Some(text) => Err(NameError::Description(clip(text))),
+        None => Ok(()),
+    }
+}
+
+fn is_text(text: &str, longest: usize) -> bool {
+    text.chars().count() <= longest && !text.chars().any(char::is_control)
+}
+
+fn clip(text: &str) -> String {
+    text.chars().take(120).collect()
+}

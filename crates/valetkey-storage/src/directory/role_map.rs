@@ -1,0 +1,95 @@
+//! The groups and roles of a tenant, and the members of a group.
+
+use valetkey_accounts::User;
+use valetkey_authorization_server::{
+    record::{Group, Role},
+    role_map::RoleMap,
+};
+use valetkey_types::{TenantId, UserId};
+
+use super::{Listing, Match, Page, page};
+use crate::{
+    Storage, StorageError,
+    description::Description,
+    record::{GROUP, MEMBERSHIP, Membership, ROLE, ROLE_MAP},
+    row::Stored,
+    value::Value,
+};
+
+/// Rows that one question asks for.
+const PAGE: usize = 1_000;
+
+/// How often the map is read when somebody changes it meanwhile.
+const ATTEMPTS: usize = 5;
+
+/// Reads the groups and roles of a tenant. A record that this version
+/// can't read is left out and reported: it gives nobody anything.
+///
+/// # Errors
+/// [`StorageError`] when the database does not answer, or the map changes all the time.
+pub async fn role_map(storage: &dyn Storage, tenant: &TenantId) -> Result<RoleMap, StorageError> {
+    let mut before = role_map_revision(storage, tenant).await?;
+    for _ in 0..ATTEMPTS {
+        let groups = all::<Group>(storage, tenant, &GROUP).await?;
+        let roles = all::<Role>(storage, tenant, &ROLE).await?;
+        let after = role_map_revision(storage, tenant).await?;
+        if before == after {
+            return Ok(RoleMap::new(after, groups, roles));
+        }
+        before = after;
+    }
+    Err(StorageError::Unavailable("the groups and roles changed at every attempt to read them".to_owned()))
+}
+
+/// Returns the revision of the groups and roles of a tenant; 0 for a tenant that never had any.
+///
+/// # Errors
+/// [`StorageError`] when the database does not answer.
+pub async fn role_map_revision(storage: &dyn Storage, tenant: &TenantId) -> Result<u64, StorageError> {
+    let rows = storage.rows(&Listing::of_tenant(&ROLE_MAP, tenant, 1)).await?;
+    Ok(rows.first().map_or(0, |row| row.revision))
+}
+
+async fn all<T: Stored>(
+    storage: &dyn Storage,
+    tenant: &TenantId,
+    description: &'static Description,
+) -> Result<Vec<T>, StorageError> {
+    let (mut records, mut after) = (Vec::new(), None);
+    loop {
+        let listing = Listing::of_tenant(description, tenant, PAGE).behind(after);
+        let page: Page<T> = page(storage, &listing).await?;
+        for reason in page.unreadable {
+            tracing::error!(reason, "a stored record can't be read; it is left out of the groups and roles");
+        }
+        records.extend(page.records);
+        after = page.next;
+        if after.is_none() {
+            return Ok(records);
+        }
+    }
+}
+
+/// Returns up to `limit` direct members of a group, by identifier, behind `after`.
+///
+/// # Errors
+/// [`StorageError`] when the database does not answer.
+pub async fn members(
+    storage: &dyn Storage,
+    group: &Group,
+    after: Option<&UserId>,
+    limit: usize,
+) -> Result<Vec<User>, StorageError> {
+    let tenant = &group.tenant;
+    let key =
+        |id: &UserId| vec![Value::text(tenant.as_str()), Value::Uuid(group.id), Value::text(id.as_str())];
+    let listing = Listing::of_tenant(&MEMBERSHIP, tenant, limit)
+        .with("group_id", Match::Equals(Value::Uuid(group.id)))
+        .behind(after.map(key));
+    let page: Page<Membership> = page(storage, &listing).await?;
+    let mut users = Vec::with_capacity(page.records.len());
+    for membership in page.records {
+        users.extend(storage.user(tenant, &membership.user_id).await?);
+    }
+    Ok(users)
+}

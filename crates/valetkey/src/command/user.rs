@@ -5,6 +5,7 @@ mod claims;
 mod edit;
 mod list;
 mod new_password;
+mod passkey;
 mod password;
 mod remove;
 mod remove_factor;
@@ -65,6 +66,8 @@ enum Action {
     Unlock(state::UnlockArguments),
     /// Remove a second factor of a user, such as a lost phone
     RemoveFactor(remove_factor::RemoveFactorArguments),
+    /// Remove passkeys of a user
+    Passkey(passkey::PasskeyArguments),
     /// Withdraw the access of an application to a user's account
     Withdraw(withdraw::WithdrawArguments),
     /// Remove a user with their sessions and everything they allowed
@@ -84,6 +87,7 @@ pub(crate) async fn run(arguments: UserArguments, output: Output) -> Result<(), 
         Action::SignOut(arguments) => state::sign_out(&arguments, output).await,
         Action::Unlock(arguments) => state::unlock(&arguments, output).await,
         Action::RemoveFactor(arguments) => remove_factor::run(&arguments, output).await,
+        Action::Passkey(arguments) => passkey::run(&arguments, output).await,
         Action::Withdraw(arguments) => withdraw::run(&arguments, output).await,
         Action::Remove(arguments) => remove::run(&arguments, output).await,
     }

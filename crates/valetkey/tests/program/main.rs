@@ -15,6 +15,7 @@ mod help;
 mod inspect;
 mod keys;
 mod old_databases;
+mod passkey;
 mod provider;
 mod refusals;
 mod serve;

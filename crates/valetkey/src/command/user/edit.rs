@@ -51,7 +51,8 @@ pub(super) async fn run(arguments: EditArguments, output: Output) -> Result<(), 
     }
     super::store_edit(&records, decided.changes, &user, &decided.answer).await?;
     let failures = super::failures(&records, &decided.answer).await?;
-    super::show::print(&decided.answer, failures, output)
+    let passkeys = super::passkey::of_user(&records, &user).await?;
+    super::show::print(&decided.answer, failures, &passkeys, output)
 }
 
 impl EditArguments {

@@ -4,8 +4,9 @@ use clap::Args;
 use serde_json::{Value, json};
 use valetkey_accounts::{FailureLimit, SignInFailures, User};
 use valetkey_administration::Describe as _;
+use valetkey_authorization_server::record::Passkey;
 
-use super::NamedUser;
+use super::{NamedUser, passkey};
 use crate::{
     failure::Failure,
     output::{Output, pairs},
@@ -21,29 +22,37 @@ pub(super) struct ShowArguments {
 pub(super) async fn run(arguments: &ShowArguments, output: Output) -> Result<(), Failure> {
     let (records, user) = arguments.user.load().await?;
     let failures = super::failures(&records, &user).await?;
-    print(&user, failures, output)
+    let passkeys = passkey::of_user(&records, &user).await?;
+    print(&user, failures, &passkeys, output)
 }
 
 /// Prints everything about a user that is no secret. `failures` are those at unknown devices.
 ///
 /// # Errors
 /// When the output is closed.
-pub(super) fn print(user: &User, failures: SignInFailures, output: Output) -> Result<(), Failure> {
-    output.result(&as_json(user, failures), |style| {
+pub(super) fn print(
+    user: &User,
+    failures: SignInFailures,
+    passkeys: &[Passkey],
+    output: Output,
+) -> Result<(), Failure> {
+    output.result(&as_json(user, failures, passkeys), |style| {
         let mut lines = vec![("sub", user.id.to_string())];
         let set = user.fields().into_iter().filter(|(_, value)| !value.is_empty());
         lines.extend(set.map(|(field, value)| (field, value.replace('\n', "  "))));
         if failures.count > 0 {
             lines.push(("failed sign-ins", in_words(failures)));
         }
+        lines.extend(passkeys.iter().map(|passkey| ("passkey", passkey::in_words(passkey))));
         format!("{}\n\n{}", style.strong(user.display_name()), pairs(lines))
     })
 }
 
-fn as_json(user: &User, failures: SignInFailures) -> Value {
+fn as_json(user: &User, failures: SignInFailures, passkeys: &[Passkey]) -> Value {
     let mut value = super::list::as_json(user);
     value["failed_sign_ins"] = json!(failures.count);
     value["password_stopped"] = json!(is_stopped(failures));
+    value["passkeys"] = passkeys.iter().map(passkey::as_json).collect();
     value
 }
 

@@ -65,7 +65,8 @@ fn an_operator_sees_the_passkeys_of_a_user_and_removes_one() {
 fn a_passkey_that_is_nobodys_or_not_the_only_one_is_refused() {
     let folder = Folder::new();
     alice_with(&folder, &["Key", "Key"]);
-    let refused = |passkey| run(&folder, &["user", "passkey", "remove", "alice", passkey]).refusal(1);
+    let refused =
+        |passkey| run(&folder, &["user", "passkey", "remove", "alice", passkey]).refusal(1).to_owned();
     let unknown = refused("Phone");
     assert!(unknown.contains("id-1") && unknown.contains("got \"Phone\""), "{unknown}");
     let two = refused("Key");

@@ -5,7 +5,8 @@ use valetkey_authorization_server::{
     Change, Decision,
     authorization::withdraw as withdraw_consent,
     event::{EventKind, Occasion},
-    record::{Client, SecondFactors},
+    passkey,
+    record::{Client, Passkey, SecondFactors},
     registration::{NewUser, UserRegistrationError, edited_user, new_user},
     second_factor,
 };
@@ -138,6 +139,16 @@ pub fn remove(user: &User, heir: Option<&User>, access: Access<'_>, occasion: &O
 /// Withdraws the access of a client to a user's account, as the user can do on the account page.
 pub fn withdraw(user: &User, client: &ClientId, occasion: &Occasion<'_>) -> Decision<()> {
     withdraw_consent(&user.id, client, occasion)
+}
+
+/// Removes a passkey, as the user can do on the account page. `existing` are the passkeys of the user.
+pub fn remove_passkey(
+    user: &User,
+    passkey: &Passkey,
+    existing: &[Passkey],
+    occasion: &Occasion<'_>,
+) -> Decision<()> {
+    passkey::remove(user, passkey, existing, occasion)
 }
 
 /// Gives the username, which the user gives up, to the user who has it as an email address.

@@ -54,6 +54,8 @@ pub enum AccountPage {
     Authenticator,
     /// The recovery codes.
     RecoveryCodes,
+    /// The passkeys of the user.
+    Passkeys,
     /// The applications with access.
     Apps,
     /// What happened.
@@ -127,10 +129,11 @@ impl Interaction {
 
 impl AccountPage {
     /// Every page.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Overview,
         Self::Security,
         Self::Password,
+        Self::Passkeys,
         Self::Authenticator,
         Self::RecoveryCodes,
         Self::Devices,
@@ -147,6 +150,7 @@ impl AccountPage {
             Self::Devices => "/account/devices",
             Self::Authenticator => "/account/security/authenticator",
             Self::RecoveryCodes => "/account/security/recovery-codes",
+            Self::Passkeys => "/account/security/passkeys",
             Self::Apps => "/account/apps",
             Self::Activity => "/account/activity",
         }

@@ -16,6 +16,7 @@ pub mod keys;
 pub mod logout;
 pub mod metadata;
 pub mod notice;
+pub mod passkey;
 pub mod policy;
 pub mod record;
 pub mod registration;

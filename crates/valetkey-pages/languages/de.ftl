@@ -60,6 +60,8 @@ login-heading-application = Bei { $application } anmelden
 login-username = Benutzername oder E-Mail
 login-password = Passwort
 login-submit = Anmelden
+login-use-passkey = Passkey verwenden
+login-failure-passkey = Dieser Passkey hat nicht funktioniert. Verwenden Sie einen anderen, oder melden Sie sich mit Ihrem Passwort an.
 login-reason-fresh-sign-in = Die Anwendung bittet Sie, Ihr Passwort erneut einzugeben, obwohl Sie bereits angemeldet sind.
 login-reason-session-too-old = Ihre Anmeldung liegt eine Weile zurück. Die Anwendung bittet Sie zu bestätigen, dass Sie es noch sind.
 login-reason-another-account = Melden Sie sich mit dem Konto an, das Sie verwenden möchten.
@@ -282,6 +284,11 @@ event-password-set = Sie haben Ihr Passwort geändert.
 event-password-set-by-other = Jemand von der Verwaltung hat ein neues Passwort gesetzt.
 event-user-signed-out = Jemand von der Verwaltung hat Sie überall abgemeldet.
 event-user-unlocked = Jemand von der Verwaltung hat Ihre fehlgeschlagenen Anmeldungen zurückgesetzt.
+event-passkey-added = Sie haben einen Passkey hinzugefügt.
+event-passkey-renamed = Sie haben einen Passkey umbenannt.
+event-passkey-removed = Sie haben einen Passkey entfernt.
+event-passkey-removed-by-other = Jemand von der Verwaltung hat einen Passkey entfernt.
+event-passkey-clone = Ein Passkey wurde vielleicht kopiert, daher wurde eine Anmeldung damit abgelehnt. Wenn Sie ihn nicht kopiert haben, entfernen Sie ihn.
 
 ### Claims
 
@@ -325,6 +332,40 @@ password-failure-too-short = Das neue Passwort braucht mindestens { $count } Zei
 password-failure-too-long = Das neue Passwort darf höchstens { $count } Zeichen haben.
 password-failure-not-text = Das neue Passwort darf nur Buchstaben, Ziffern, Satzzeichen, Symbole und Leerzeichen haben.
 password-failure-common = Dieses Passwort gehört zu den ersten, die ein Angreifer probiert. Wählen Sie ein anderes.
+
+### Account: passkeys
+
+security-passkeys = Passkeys
+security-passkeys-count = { $count ->
+    [0] Sie haben keinen Passkey.
+    [one] Sie haben 1 Passkey.
+   *[other] Sie haben { $count } Passkeys.
+  }
+security-passkeys-change = Verwalten
+passkeys-heading = Passkeys
+passkeys-about = Mit einem Passkey melden Sie sich ohne Passwort an: Ihr Gerät fragt nach Ihrem Fingerabdruck, Ihrem Gesicht oder einer PIN. Er funktioniert nur unter dieser Adresse, eine gefälschte Seite kann ihn also nicht verwenden.
+passkeys-place-synchronised = Zwischen Ihren Geräten synchronisiert
+passkeys-place-device = Nur auf diesem einen Gerät
+passkeys-added = Hinzugefügt
+passkeys-used = Zuletzt verwendet
+passkeys-never-used = Nie
+passkeys-name = Name
+passkeys-new-name = Name (freiwillig)
+passkeys-rename = Umbenennen
+passkeys-remove = Entfernen
+passkeys-add-heading = Passkey hinzufügen
+passkeys-add = Passkey hinzufügen
+passkeys-exists = Dieses Gerät hat bereits einen Passkey für Ihr Konto.
+passkeys-failed = Ihr Gerät hat keinen Passkey erstellt. Versuchen Sie es erneut, oder verwenden Sie ein anderes Gerät.
+passkeys-not-in-this-browser = Dieser Browser hat keine Passkeys.
+passkeys-need-javascript = Passkeys brauchen JavaScript. Alles andere funktioniert ohne.
+passkeys-not-here = Unter dieser Adresse bieten Browser keine Passkeys an: Sie brauchen https und einen Domänennamen.
+passkeys-failure-not-verified = Der Passkey konnte nicht geprüft werden und wurde nicht hinzugefügt. Versuchen Sie es erneut.
+passkeys-failure-name = Geben Sie einen Namen mit 1 bis 64 Zeichen ein.
+passkeys-failure-too-many = Sie haben so viele Passkeys, wie ein Konto haben kann. Entfernen Sie zuerst einen.
+passkeys-was-added = { $name } wurde hinzugefügt. Sie können sich ab jetzt damit anmelden.
+passkeys-was-renamed = Der Passkey heißt jetzt { $name }.
+passkeys-was-removed = { $name } wurde entfernt. Niemand kann sich mehr damit anmelden.
 
 ### Willkommen
 

@@ -61,6 +61,8 @@ login-heading-application = Sign in to { $application }
 login-username = Username or email
 login-password = Password
 login-submit = Sign in
+login-use-passkey = Use a passkey
+login-failure-passkey = That passkey did not work. Use another one, or sign in with your password.
 login-reason-fresh-sign-in = The application asks you to enter your password again, even though you are signed in already.
 login-reason-session-too-old = You signed in a while ago. The application asks you to confirm that it is still you.
 login-reason-another-account = Sign in with the account you want to use.
@@ -283,6 +285,11 @@ event-password-set = You changed your password.
 event-password-set-by-other = An administrator set a new password.
 event-user-signed-out = An administrator signed you out everywhere.
 event-user-unlocked = An administrator reset your failed sign-ins.
+event-passkey-added = You added a passkey.
+event-passkey-renamed = You renamed a passkey.
+event-passkey-removed = You removed a passkey.
+event-passkey-removed-by-other = An administrator removed a passkey.
+event-passkey-clone = A passkey may have been copied, so a sign-in with it was refused. If you did not copy it, remove it.
 
 ### Claims
 
@@ -326,6 +333,40 @@ password-failure-too-short = The new password needs at least { $count } characte
 password-failure-too-long = The new password can have at most { $count } characters.
 password-failure-not-text = The new password can only have letters, digits, punctuation, symbols and spaces.
 password-failure-common = That password is one of the first that an attacker tries. Choose another one.
+
+### Account: passkeys
+
+security-passkeys = Passkeys
+security-passkeys-count = { $count ->
+    [0] You have no passkey.
+    [one] You have 1 passkey.
+   *[other] You have { $count } passkeys.
+  }
+security-passkeys-change = Manage
+passkeys-heading = Passkeys
+passkeys-about = With a passkey you sign in without a password: your device asks for your fingerprint, your face or a PIN. It works at this address only, so a fake page cannot use it.
+passkeys-place-synchronised = Synced between your devices
+passkeys-place-device = On this one device
+passkeys-added = Added
+passkeys-used = Last used
+passkeys-never-used = Never
+passkeys-name = Name
+passkeys-new-name = Name (optional)
+passkeys-rename = Rename
+passkeys-remove = Remove
+passkeys-add-heading = Add a passkey
+passkeys-add = Add a passkey
+passkeys-exists = This device has a passkey for your account already.
+passkeys-failed = Your device made no passkey. Try again, or use another device.
+passkeys-not-in-this-browser = This browser has no passkeys.
+passkeys-need-javascript = Passkeys need JavaScript. Everything else works without it.
+passkeys-not-here = Browsers offer no passkeys at this address: they need https and a domain name.
+passkeys-failure-not-verified = The passkey could not be checked, so it was not added. Try again.
+passkeys-failure-name = Enter a name of 1 to 64 characters.
+passkeys-failure-too-many = You have as many passkeys as an account can have. Remove one first.
+passkeys-was-added = { $name } was added. You can sign in with it from now on.
+passkeys-was-renamed = The passkey is now called { $name }.
+passkeys-was-removed = { $name } was removed. Nobody can sign in with it any more.
 
 ### Welcome
 

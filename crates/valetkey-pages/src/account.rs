@@ -6,6 +6,7 @@ mod devices;
 mod menu;
 mod notice;
 mod overview;
+mod passkeys;
 mod password;
 mod security;
 
@@ -15,5 +16,6 @@ pub use devices::{AccountDevicesPage, DeviceSession};
 pub use menu::{AccountMenu, AccountSection, MenuEntry};
 pub use notice::AccountNotice;
 pub use overview::AccountOverviewPage;
+pub use passkeys::{AccountPasskeysPage, PasskeyAddition, PasskeyEntry, PasskeyFailure};
 pub use password::{AccountPasswordPage, PasswordFailure};
 pub use security::{AccountSecurityPage, RowValue, SecurityRow};

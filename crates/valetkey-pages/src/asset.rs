@@ -17,26 +17,36 @@ pub fn assets() -> &'static [Asset] {
     &ASSETS
 }
 
-const ASSETS: [Asset; 3] = [
+const ASSETS: [Asset; 4] = [
     Asset { path: STYLE_PATH, content_type: "text/css; charset=utf-8", bytes: STYLE },
     Asset { path: SCRIPT_PATH, content_type: "text/javascript; charset=utf-8", bytes: SCRIPT },
+    Asset {
+        path: PASSKEY_SCRIPT_PATH,
+        content_type: "text/javascript; charset=utf-8",
+        bytes: PASSKEY_SCRIPT,
+    },
     Asset { path: ICON_PATH, content_type: "image/svg+xml", bytes: ICON },
 ];
 
 const STYLE: &[u8] =
     concat!(include_str!("../assets/style/frame.css"), include_str!("../assets/style/pages.css")).as_bytes();
 const SCRIPT: &[u8] = include_bytes!("../assets/form-post.js");
+const PASSKEY_SCRIPT: &[u8] = include_bytes!("../assets/passkey.js");
 const ICON: &[u8] = include_bytes!("../assets/icon.svg");
 
 /// Path of the one style sheet.
 pub const STYLE_PATH: &str = as_text(&STYLE_PATH_BYTES);
 /// Path of the script that sends the form of [`FormPostPage`](crate::FormPostPage).
 pub const SCRIPT_PATH: &str = as_text(&SCRIPT_PATH_BYTES);
+/// Path of the script of passkeys.
+pub const PASSKEY_SCRIPT_PATH: &str = as_text(&PASSKEY_SCRIPT_PATH_BYTES);
 /// Path of the neutral icon of pages without a brand.
 pub const ICON_PATH: &str = as_text(&ICON_PATH_BYTES);
 
 const STYLE_PATH_BYTES: [u8; 34] = with_hash(*b"/assets/style.0000000000000000.css", 14, STYLE);
 const SCRIPT_PATH_BYTES: [u8; 37] = with_hash(*b"/assets/form-post.0000000000000000.js", 18, SCRIPT);
+const PASSKEY_SCRIPT_PATH_BYTES: [u8; 35] =
+    with_hash(*b"/assets/passkey.0000000000000000.js", 16, PASSKEY_SCRIPT);
 const ICON_PATH_BYTES: [u8; 33] = with_hash(*b"/assets/icon.0000000000000000.svg", 13, ICON);
 
 /// Returns `path` with the 16 digits at `start` replaced by the hash of `content`.

@@ -24,7 +24,15 @@ pub const CODE: &str = "code";
 pub const WAY: &str = "way";
 /// Hidden: the sealed key of a new authenticator app.
 pub const SET_UP: &str = "set_up";
-/// Which button of the login page was pressed: `sign-in` or `cancel`.
+/// Hidden: the sealed registration of a passkey. On the page of passkeys.
+pub const REGISTRATION: &str = "registration";
+/// Hidden: the response of the browser to the challenge, as JSON. The script fills it in.
+pub const RESPONSE: &str = "response";
+/// Hidden: the credential ID of the passkey to change.
+pub const PASSKEY: &str = "passkey";
+/// The name of a passkey.
+pub const NAME: &str = "name";
+/// Which button was pressed. Login: `sign-in` or `cancel`. Passkeys: `rename` or `remove`.
 pub const ACTION: &str = "action";
 /// Which button was pressed. Consent: `allow`, `deny`. Chooser: `continue`, `another`, `cancel`. Sign-out: `sign-out`, `stay`.
 pub const DECISION: &str = "decision";

@@ -3,7 +3,7 @@
 //! A page is a struct of plain values. Fill it in, choose a [`Language`], and call [`Page::render`] for the HTML.
 //! The crate has no HTTP and no routes: addresses are values, and the server serves [`assets`].
 //!
-//! Every page works without JavaScript and under this Content-Security-Policy. Two pages need more:
+//! Every page works without JavaScript, but for passkeys, and under this Content-Security-Policy. Some pages need more:
 //! [`Page::HAS_SCRIPT`] says that a page needs `script-src 'self'`, and [`Page::foreign_image`] names one more image.
 //! `form-action` depends on the redirects after a form, see `docs/decisions/0011-form-action.md`.
 //!
@@ -43,10 +43,11 @@ mod welcome;
 
 pub use account::{
     AccountActivityPage, AccountAppsPage, AccountDevicesPage, AccountMenu, AccountNotice,
-    AccountOverviewPage, AccountPasswordPage, AccountSection, AccountSecurityPage, ActivityEntry,
-    AuthorizedApplication, DeviceSession, MenuEntry, PasswordFailure, RowValue, SecurityRow,
+    AccountOverviewPage, AccountPasskeysPage, AccountPasswordPage, AccountSection, AccountSecurityPage,
+    ActivityEntry, AuthorizedApplication, DeviceSession, MenuEntry, PasskeyAddition, PasskeyEntry,
+    PasskeyFailure, PasswordFailure, RowValue, SecurityRow,
 };
-pub use asset::{Asset, ICON_PATH, SCRIPT_PATH, STYLE_PATH, assets};
+pub use asset::{Asset, ICON_PATH, PASSKEY_SCRIPT_PATH, SCRIPT_PATH, STYLE_PATH, assets};
 pub use authenticator::{AccountAuthenticatorPage, AuthenticatorSetUp, QrCode, SignInSetUpPage};
 pub use brand::Brand;
 pub use chooser::AccountChooserPage;
@@ -58,7 +59,7 @@ pub use form_post::FormPostPage;
 pub use frame::Frame;
 pub use language::{Direction, Language};
 pub use logged_out::{LoggedOutPage, MissingReturn, ToldApplication};
-pub use login::{LoginFailure, LoginPage, LoginReason};
+pub use login::{LoginFailure, LoginPage, LoginPasskey, LoginReason};
 pub use logout::LogoutPage;
 pub use mail::{Mail, MailFacts, MailFrame, MailLinks, MailProof, RenderedMail};
 pub use moment::Moment;

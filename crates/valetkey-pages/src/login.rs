@@ -25,8 +25,21 @@ pub struct LoginPage {
     pub failure: Option<LoginFailure>,
     /// The reason for asking again, if there is one to show.
     pub reason: Option<LoginReason>,
+    /// The way to sign in with a passkey; `None` if browsers offer none at this address.
+    pub passkey: Option<LoginPasskey>,
     /// Whether to show the button `cancel`, which sends `action=cancel` and returns to the application.
     pub offer_cancel: bool,
+}
+
+/// The way to sign in with a passkey: a form of its own, which the script sends.
+#[derive(Clone, Debug)]
+pub struct LoginPasskey {
+    /// The target of the form: a path of this server.
+    pub action: String,
+    /// The options for `navigator.credentials.get()` as JSON. The script adds the challenge: the hash of the field `continue`.
+    pub options: String,
+    /// What the browser is told after a failed sign-in: JSON for the script.
+    pub signals: String,
 }
 
 /// The reason why a sign-in failed.
@@ -34,6 +47,8 @@ pub struct LoginPage {
 pub enum LoginFailure {
     /// Unknown user or wrong password. The page does not say which.
     WrongCredentials,
+    /// The passkey proved nothing. The page does not say why.
+    Passkey,
     /// A field was empty.
     Incomplete,
     /// Too many wrong passwords: the server checks no password until the pause is over.
@@ -64,6 +79,7 @@ pub enum LoginReason {
 
 impl Page for LoginPage {
     const NAME: &'static str = "login";
+    const HAS_SCRIPT: bool = true;
 
     fn render(&self, frame: &Frame<'_>) -> String {
         html_of(&View { page: self, text: frame.language, frame: *frame })
@@ -78,6 +94,7 @@ impl Page for LoginPage {
             username: String::new(),
             failure: None,
             reason: None,
+            passkey: None,
             offer_cancel: true,
         };
         let again = Self { username: "ada@example.org".to_owned(), ..first.clone() };
@@ -85,7 +102,14 @@ impl Page for LoginPage {
         let asked = |reason| Self { reason: Some(reason), ..again.clone() };
         let plain =
             Self { application_name: None, application_uri: None, offer_cancel: false, ..first.clone() };
+        let passkey = Some(LoginPasskey {
+            action: "/login/passkey".to_owned(),
+            options: "{}".to_owned(),
+            signals: "[]".to_owned(),
+        });
         vec![
+            ("passkey", Self { passkey: passkey.clone(), ..first.clone() }),
+            ("wrong-passkey", Self { passkey, failure: Some(LoginFailure::Passkey), ..first.clone() }),
             ("first", first.clone()),
             ("without-application", plain),
             ("login-hint", again.clone()),
@@ -140,6 +164,7 @@ impl View<'_> {
     fn failure(&self) -> Option<String> {
         let id = match self.page.failure? {
             LoginFailure::WrongCredentials => "login-failure-wrong-credentials",
+            LoginFailure::Passkey => "login-failure-passkey",
             LoginFailure::Incomplete => "login-failure-incomplete",
             LoginFailure::TooManyAttempts { wait } => {
                 let wait = self.text.say_duration(wait);

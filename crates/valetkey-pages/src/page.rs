@@ -4,9 +4,9 @@ use askama::Template;
 
 use crate::{
     AccountActivityPage, AccountAppsPage, AccountAuthenticatorPage, AccountChooserPage, AccountDevicesPage,
-    AccountOverviewPage, AccountPasswordPage, AccountRecoveryCodesPage, AccountSecurityPage, ConsentPage,
-    ErrorPage, FormPostPage, Frame, Language, LoggedOutPage, LoginPage, LogoutPage, NewRecoveryCodesPage,
-    SecondStepPage, SignInSetUpPage, SignedInPage, WelcomePage,
+    AccountOverviewPage, AccountPasskeysPage, AccountPasswordPage, AccountRecoveryCodesPage,
+    AccountSecurityPage, ConsentPage, ErrorPage, FormPostPage, Frame, Language, LoggedOutPage, LoginPage,
+    LogoutPage, NewRecoveryCodesPage, SecondStepPage, SignInSetUpPage, SignedInPage, WelcomePage,
 };
 
 /// A page: typed values that become HTML.
@@ -65,6 +65,7 @@ pub fn rendered_samples_in(frame: &Frame<'_>) -> Vec<RenderedSample> {
     render_samples::<AccountRecoveryCodesPage>(frame, &mut rendered);
     render_samples::<AccountAppsPage>(frame, &mut rendered);
     render_samples::<AccountActivityPage>(frame, &mut rendered);
+    render_samples::<AccountPasskeysPage>(frame, &mut rendered);
     render_samples::<WelcomePage>(frame, &mut rendered);
     render_samples::<FormPostPage>(frame, &mut rendered);
     render_samples::<ErrorPage>(frame, &mut rendered);

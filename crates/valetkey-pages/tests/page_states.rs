@@ -43,7 +43,8 @@ fn login_lets_password_managers_help_and_never_prefills_the_password() {
         let html = page.render(&Language::English.into());
         let username = by_id(&html, "username").unwrap();
         let password = by_id(&html, "password").unwrap();
-        assert_eq!(username.attribute("autocomplete"), Some("username"), "{name}");
+        let autofill = if page.passkey.is_some() { "username webauthn" } else { "username" };
+        assert_eq!(username.attribute("autocomplete"), Some(autofill), "{name}");
         assert_eq!(password.attribute("autocomplete"), Some("current-password"), "{name}");
         assert_eq!(password.attribute("value"), None, "{name}");
     }

@@ -19,6 +19,7 @@ mod layer;
 pub mod listener;
 pub mod mail;
 pub mod outbox;
+mod passkey;
 mod password_pool;
 mod processor_time;
 mod qr_code;

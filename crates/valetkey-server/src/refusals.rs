@@ -53,10 +53,14 @@ pub(crate) enum SignInRefusal {
     WrongCredentials,
     /// A wrong code at the second step, after the right password.
     WrongCode,
+    /// A passkey that nobody has, or a response that proves nothing.
+    WrongPasskey,
+    /// The signature counter of a passkey went back.
+    PasskeyCloneSuspected,
 }
 
 impl SignInRefusal {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 10] = [
         Self::FormUsedTooOften,
         Self::TooManyFromAddress,
         Self::Busy,
@@ -65,6 +69,8 @@ impl SignInRefusal {
         Self::PasswordStopped,
         Self::WrongCredentials,
         Self::WrongCode,
+        Self::WrongPasskey,
+        Self::PasskeyCloneSuspected,
     ];
 
     /// Returns the word for logs and counters.
@@ -78,6 +84,8 @@ impl SignInRefusal {
             Self::PasswordStopped => "password_stopped",
             Self::WrongCredentials => "wrong_credentials",
             Self::WrongCode => "wrong_code",
+            Self::WrongPasskey => "wrong_passkey",
+            Self::PasskeyCloneSuspected => "passkey_clone_suspected",
         }
     }
 }

@@ -27,7 +27,7 @@ use crate::{
     brand::{LOGO_PATH, STYLESHEET_PATH},
     endpoint::{
         account, accounts, asset, authorization, consent, discovery, health, introspection, jwks, login,
-        logout, revocation, second_step, token, userinfo,
+        login_passkey, logout, revocation, second_step, token, userinfo,
     },
     issuers::Selected,
     layer, respond,
@@ -65,6 +65,7 @@ fn for_people() -> Router<Issuers> {
         .route("/login", both(of_issuer(login::handle)))
         .route("/login/second", both(of_issuer(second_step::handle)))
         .route("/login/authenticator", post(of_issuer(second_step::set_up)))
+        .route("/login/passkey", post(of_issuer(login_passkey::handle)))
         .route("/consent", both(of_issuer(consent::handle)))
         .route("/accounts", both(of_issuer(accounts::handle)))
         .route(path::END_SESSION, both(of_issuer(logout::handle)))
@@ -85,6 +86,7 @@ fn for_accounts() -> Router<Issuers> {
         .route(AccountPage::RecoveryCodes.path(), both(of_issuer(account::recovery_codes)))
         .route("/account/security/recovery-codes/new", get(of_issuer(account::new_codes)))
         .route("/account/security/recovery-codes/new.txt", get(of_issuer(account::download_codes)))
+        .route(AccountPage::Passkeys.path(), both(of_issuer(account::passkeys)))
         .route(AccountPage::Apps.path(), both(of_issuer(account::apps)))
         .route(AccountPage::Activity.path(), both(of_issuer(account::activity)))
         .route("/account/sign-out", post(of_issuer(account::sign_out)))

@@ -15,6 +15,7 @@ use valetkey_authorization_server::{
 use valetkey_fetch::HttpTransport;
 use valetkey_storage::{Storage, StorageError, directory};
 use valetkey_types::{Issuer, Scope, TenantId};
+use valetkey_webauthn::RelyingParty;
 
 use crate::{
     ConfiguredBrand, Cookies, CounterSecret, EncryptionKey, Environment, Grants, HttpSettings, IssuerBrand,
@@ -59,6 +60,7 @@ pub struct IssuerParts {
     pub brand: IssuerBrand,
     discovery: OnceLock<Document>,
     role_map: KeptRoleMap,
+    relying_party: Option<RelyingParty>,
     refusals: Arc<Refusals>,
     shared: Arc<Shared>,
 }
@@ -200,9 +202,15 @@ impl Server {
             required_acr: tenant.required_acr,
             discovery: OnceLock::new(),
             role_map: KeptRoleMap::default(),
+            relying_party: RelyingParty::of_issuer(tenant.issuer.as_str()),
             refusals: shared.unstored_refusals.of(&tenant.tenant),
             shared,
         })))
+    }
+
+    /// Returns the relying party of passkeys; `None` where browsers offer none.
+    pub(crate) fn relying_party(&self) -> Option<&RelyingParty> {
+        self.0.relying_party.as_ref()
     }
 
     /// Returns the refusals of this tenant that are not stored yet.
@@ -213,7 +221,16 @@ impl Server {
     /// Returns the methods that users can sign in with. Everything that is said about methods follows from them: what pages ask
     /// for, what counts, and `acr_values_supported`.
     pub(crate) fn sign_in_methods(&self) -> &'static [Amr] {
-        &[Amr::Password, Amr::OneTimePassword, Amr::RecoveryCode]
+        match self.relying_party() {
+            Some(_) => &[
+                Amr::Password,
+                Amr::OneTimePassword,
+                Amr::RecoveryCode,
+                Amr::VerifiedDevicePasskey,
+                Amr::VerifiedSyncedPasskey,
+            ],
+            None => &[Amr::Password, Amr::OneTimePassword, Amr::RecoveryCode],
+        }
     }
 
     /// Returns the sign-in rules of the tenant.

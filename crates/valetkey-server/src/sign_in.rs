@@ -201,6 +201,17 @@ fn refuse(visit: &Visit<'_>, caller: &Caller, refusal: SignInRefusal, name: &str
     );
 }
 
+/// Refuses a passkey. Nothing was typed.
+pub(crate) fn refuse_passkey(refusal: SignInRefusal, username: Option<&str>) {
+    count_refusal(RefusalKind::SignIn(refusal));
+    tracing::info!(
+        address = %Caller::current(),
+        failure = %refusal.as_str(),
+        user = username,
+        "sign-in refused"
+    );
+}
+
 /// Compares a password. Unknown names take the same way, the same work and the same pauses as known ones.
 async fn compare(
     visit: &Visit<'_>,

@@ -16,7 +16,7 @@ use valetkey_server::{
     testing::{Answer, TestServer},
 };
 
-const ROUTES: [(&str, &str); 43] = [
+const ROUTES: [(&str, &str); 46] = [
     ("GET", "/"),
     ("GET", "/authorize"),
     ("POST", "/authorize"),
@@ -29,6 +29,7 @@ const ROUTES: [(&str, &str); 43] = [
     ("POST", "/account/security/authenticator"),
     ("GET", "/account/security/recovery-codes"),
     ("GET", "/account/security/recovery-codes/new.txt"),
+    ("POST", "/login/passkey"),
     ("GET", "/consent"),
     ("POST", "/consent"),
     ("GET", "/accounts"),
@@ -41,6 +42,8 @@ const ROUTES: [(&str, &str); 43] = [
     ("GET", "/.well-known/change-password"),
     ("GET", "/account/devices"),
     ("POST", "/account/devices"),
+    ("GET", "/account/security/passkeys"),
+    ("POST", "/account/security/passkeys"),
     ("GET", "/account/apps"),
     ("POST", "/account/apps"),
     ("GET", "/account/activity"),

@@ -11,6 +11,8 @@ CREATE TABLE passkeys (
     PRIMARY KEY (tenant, credential_id)
 );
 CREATE INDEX passkeys_by_user ON passkeys (tenant, user_id);
+-- A host may have several tenants: a credential is searched in all of them before a browser is told that it is unknown.
+CREATE INDEX passkeys_by_credential_id ON passkeys (credential_id);
 
 CREATE TABLE used_challenges (
     tenant BYTEA NOT NULL,

@@ -156,6 +156,7 @@ async fn ask(storage: &dyn Storage, number: u32, crowd_is_there: bool) {
     let _ = storage.clients_of_session(&tenant, &UserId::new("alice"), id(1_001)).await.unwrap();
     let _ = storage.consents(&tenant, &user_id).await.unwrap();
     let _ = passkeys::by_credential_id(storage, &tenant, "nothing").await.unwrap();
+    let _ = passkeys::exists_anywhere(storage, "nothing").await.unwrap();
     let _ = passkeys::of_user(storage, &tenant, &alice).await.unwrap();
     // The crowd's documents are no records: that one is found is as much as can be seen.
     assert_eq!(storage.user(&tenant, &user_id).await.is_err(), crowd_is_there);

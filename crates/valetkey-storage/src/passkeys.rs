@@ -31,6 +31,16 @@ pub async fn by_credential_id(
     }
 }
 
+/// Whether any tenant has a passkey with a credential ID.
+///
+/// # Errors
+/// [`StorageError`] when the database does not answer.
+pub async fn exists_anywhere(storage: &dyn Storage, credential_id: &str) -> Result<bool, StorageError> {
+    let id = Match::Equals(Value::text(credential_id));
+    let listing = Listing::all(&PASSKEY, None, 1).with("credential_id", id);
+    Ok(!storage.rows(&listing).await?.is_empty())
+}
+
 /// Returns the passkeys of a user, oldest first. One that this version can't read is left out.
 ///
 /// # Errors

@@ -1,9 +1,10 @@
-//! The options that the browser gets, as the JSON of WebAuthn Level 3 section 5.1.8 and 5.1.9.
+//! The options that the browser gets, as the JSON of WebAuthn Level 3 section 5.1.8 and 5.1.9. The challenge is missing: the
+//! script of the page adds it.
 
 use serde_json::{Value, json};
 use webauthn_rs_core::proto::COSEAlgorithm;
 
-use crate::{Challenge, RelyingParty, base64url};
+use crate::{RelyingParty, base64url};
 
 /// The algorithms of new credentials, preferred first: ES256, and RS256 for the platform authenticators of older Windows
 /// versions.
@@ -29,8 +30,6 @@ pub struct CreationOptions<'a> {
     pub relying_party_name: &'a str,
     /// The user.
     pub user: UserEntity<'a>,
-    /// The challenge.
-    pub challenge: &'a Challenge,
     /// The credentials that the user has. An authenticator that holds one of them makes no other one.
     pub exclude: &'a [Vec<u8>],
 }
@@ -46,7 +45,6 @@ impl CreationOptions<'_> {
                 "name": self.user.name,
                 "displayName": self.user.display_name,
             },
-            "challenge": base64url(self.challenge),
             "pubKeyCredParams": parameters,
             "timeout": timeout(),
             "excludeCredentials": descriptors(self.exclude),
@@ -65,8 +63,6 @@ impl CreationOptions<'_> {
 pub struct RequestOptions<'a> {
     /// The relying party.
     pub relying_party: &'a RelyingParty,
-    /// The challenge.
-    pub challenge: &'a Challenge,
     /// The credentials that may answer; empty: every discoverable one.
     pub allow: &'a [Vec<u8>],
     /// Whether the authenticator must verify the user.
@@ -78,7 +74,6 @@ impl RequestOptions<'_> {
     pub fn to_json(&self) -> Value {
         json!({
             "rpId": self.relying_party.id(),
-            "challenge": base64url(self.challenge),
             "timeout": timeout(),
             "allowCredentials": descriptors(self.allow),
             "userVerification": if self.requires_verification { "required" } else { "preferred" },

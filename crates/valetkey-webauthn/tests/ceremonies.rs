@@ -22,13 +22,20 @@ fn party() -> RelyingParty {
 fn creation_options() -> Value {
     let user = UserEntity { handle: &HANDLE, name: "ada", display_name: "Ada Lovelace" };
     let (relying_party, exclude) = (&party(), &[vec![9]]);
-    CreationOptions { relying_party, relying_party_name: "Example", user, challenge: &FIRST, exclude }
-        .to_json()
+    let options = CreationOptions { relying_party, relying_party_name: "Example", user, exclude };
+    with_challenge(options.to_json(), FIRST)
+}
+
+/// Adds the challenge, as the script of a page does.
+fn with_challenge(mut options: Value, challenge: Challenge) -> Value {
+    options["challenge"] = json!(URL_SAFE_NO_PAD.encode(challenge));
+    options
 }
 
 fn request_options() -> Value {
     let relying_party = &party();
-    RequestOptions { relying_party, challenge: &SECOND, allow: &[], requires_verification: true }.to_json()
+    let options = RequestOptions { relying_party, allow: &[], requires_verification: true };
+    with_challenge(options.to_json(), SECOND)
 }
 
 fn register(authenticator: &mut SoftwareAuthenticator) -> Result<NewCredential, PasskeyError> {
@@ -79,7 +86,6 @@ fn the_options_are_those_of_the_standard() {
     let options = creation_options();
     assert_eq!(options["rp"], json!({ "id": "id.example", "name": "Example" }));
     assert_eq!(options["user"]["id"], URL_SAFE_NO_PAD.encode(HANDLE));
-    assert_eq!(options["challenge"], URL_SAFE_NO_PAD.encode(FIRST));
     assert_eq!(options["authenticatorSelection"]["residentKey"], "required");
     assert_eq!(options["authenticatorSelection"]["userVerification"], "required");
     assert_eq!(options["excludeCredentials"], json!([{ "type": "public-key", "id": "CQ" }]));

@@ -39,7 +39,7 @@ pub struct ActivityEntry {
 }
 
 /// Each kind of event with its sentence: of the user's own action, and of somebody else's.
-const SENTENCES: [(&str, &str, &str); 14] = [
+const SENTENCES: [(&str, &str, &str); 18] = [
     ("session.started", "event-signed-in", "event-signed-in"),
     ("session.ended", "event-signed-out", "event-signed-out"),
     ("consent.given", "event-consent-given", "event-consent-given"),
@@ -54,6 +54,10 @@ const SENTENCES: [(&str, &str, &str); 14] = [
     ("user.password_set", "event-password-set", "event-password-set-by-other"),
     ("user.signed_out", "event-user-signed-out", "event-user-signed-out"),
     ("user.unlocked", "event-user-unlocked", "event-user-unlocked"),
+    ("passkey.added", "event-passkey-added", "event-passkey-added"),
+    ("passkey.renamed", "event-passkey-renamed", "event-passkey-renamed"),
+    ("passkey.removed", "event-passkey-removed", "event-passkey-removed-by-other"),
+    ("passkey.clone_suspected", "event-passkey-clone", "event-passkey-clone"),
 ];
 
 impl Page for AccountActivityPage {

@@ -28,6 +28,23 @@ pub enum AccountNotice {
     AuthenticatorAdded,
     /// The authenticator app was removed.
     AuthenticatorRemoved,
+    /// A passkey was added.
+    PasskeyAdded {
+        /// Its name.
+        name: String,
+    },
+    /// A passkey got another name.
+    PasskeyRenamed {
+        /// Its new name.
+        name: String,
+    },
+    /// A passkey was removed.
+    PasskeyRemoved {
+        /// Its name.
+        name: String,
+        /// The user handle of its user, for the signal to the browser.
+        user_handle: String,
+    },
 }
 
 impl AccountNotice {
@@ -42,6 +59,9 @@ impl AccountNotice {
             Self::PasswordChanged => text.say("password-changed"),
             Self::AuthenticatorAdded => text.say("authenticator-notice-added"),
             Self::AuthenticatorRemoved => text.say("authenticator-notice-removed"),
+            Self::PasskeyAdded { name } => text.say_with("passkeys-was-added", "name", name),
+            Self::PasskeyRenamed { name } => text.say_with("passkeys-was-renamed", "name", name),
+            Self::PasskeyRemoved { name, .. } => text.say_with("passkeys-was-removed", "name", name),
         }
     }
 }

@@ -72,7 +72,14 @@ impl Page for AccountSecurityPage {
             app("security-authenticator-off", "security-add"),
             SecurityRow { action: None, ..codes("security-recovery-codes-off") },
         ]);
+        let passkeys = |count| SecurityRow {
+            title: "security-passkeys",
+            value: RowValue::Count("security-passkeys-count", count),
+            action: Some(("security-passkeys-change", "/account/security/passkeys".to_owned())),
+        };
         vec![
+            ("passkeys", with(passkeys(2))),
+            ("no-passkey", with(passkeys(0))),
             ("password", with(set)),
             ("no-password", with(none)),
             ("password-changed", changed),

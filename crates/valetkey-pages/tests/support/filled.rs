@@ -3,12 +3,13 @@
 
 use valetkey_pages::{
     AccountActivityPage, AccountAppsPage, AccountAuthenticatorPage, AccountChooserPage, AccountDevicesPage,
-    AccountMenu, AccountNotice, AccountOverviewPage, AccountPasswordPage, AccountRecoveryCodesPage,
-    AccountSection, AccountSecurityPage, ActivityEntry, AuthenticatorSetUp, AuthorizedApplication,
-    ClaimValue, ConsentPage, DeveloperDetails, DeviceSession, ErrorKind, ErrorPage, FormPostPage, Language,
-    LoggedOutPage, LoginFailure, LoginPage, LoginReason, LogoutPage, MenuEntry, MissingReturn, Moment,
-    NewRecoveryCodesPage, Page, PasswordFailure, QrCode, RowValue, ScopeLine, SecondStepFailure,
-    SecondStepPage, SecondStepWay, SecurityRow, SignInSetUpPage, SignedInPage, ToldApplication, WelcomePage,
+    AccountMenu, AccountNotice, AccountOverviewPage, AccountPasskeysPage, AccountPasswordPage,
+    AccountRecoveryCodesPage, AccountSection, AccountSecurityPage, ActivityEntry, AuthenticatorSetUp,
+    AuthorizedApplication, ClaimValue, ConsentPage, DeveloperDetails, DeviceSession, ErrorKind, ErrorPage,
+    FormPostPage, Language, LoggedOutPage, LoginFailure, LoginPage, LoginPasskey, LoginReason, LogoutPage,
+    MenuEntry, MissingReturn, Moment, NewRecoveryCodesPage, Page, PasskeyAddition, PasskeyEntry,
+    PasskeyFailure, PasswordFailure, QrCode, RowValue, ScopeLine, SecondStepFailure, SecondStepPage,
+    SecondStepWay, SecurityRow, SignInSetUpPage, SignedInPage, ToldApplication, WelcomePage,
 };
 
 /// Name and HTML of every page with `text` in each text field and `uri` in each address field.
@@ -31,6 +32,7 @@ pub fn pages(text: &str, uri: &str, language: &Language) -> Vec<(&'static str, S
         named(authenticator(text, uri), language),
         named(recovery_codes(text, uri), language),
         named(apps(text, uri), language),
+        named(passkeys(text, uri), language),
         named(WelcomePage { sign_in_uri: uri.to_owned() }, language),
         named(form_post(text, uri), language),
         named(error(text, uri), language),
@@ -50,6 +52,11 @@ fn login(text: &str, uri: &str) -> LoginPage {
         username: text.to_owned(),
         failure: Some(LoginFailure::WrongCredentials),
         reason: Some(LoginReason::FreshSignInRequested),
+        passkey: Some(LoginPasskey {
+            action: uri.to_owned(),
+            options: text.to_owned(),
+            signals: text.to_owned(),
+        }),
         offer_cancel: true,
     }
 }
@@ -253,6 +260,26 @@ fn activity(text: &str, uri: &str) -> AccountActivityPage {
         older_uri: Some(uri.to_owned()),
         newest_uri: Some(uri.to_owned()),
         action: uri.to_owned(),
+    }
+}
+
+fn passkeys(text: &str, uri: &str) -> AccountPasskeysPage {
+    let notice = AccountNotice::PasskeyRemoved { name: text.to_owned(), user_handle: text.to_owned() };
+    let passkey = PasskeyEntry {
+        id: text.to_owned(),
+        name: text.to_owned(),
+        model: Some("YubiKey 5"),
+        is_synchronised: false,
+        added: Moment { at: 0, now: 0 },
+        used: None,
+    };
+    AccountPasskeysPage {
+        menu: AccountMenu { notice: Some(notice), ..menu(text, uri) },
+        passkeys: vec![passkey],
+        addition: Some(PasskeyAddition { registration: text.to_owned(), options: text.to_owned() }),
+        action: uri.to_owned(),
+        failure: Some(PasskeyFailure::Name),
+        signals: text.to_owned(),
     }
 }
 

@@ -13,6 +13,7 @@ pub mod health;
 pub mod introspection;
 pub mod jwks;
 pub mod login;
+pub mod login_passkey;
 pub mod logout;
 mod page_request;
 mod presented_token;

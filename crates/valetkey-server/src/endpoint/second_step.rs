@@ -153,9 +153,10 @@ fn shown(failure: LoginFailure) -> SecondStepFailure {
     match failure {
         LoginFailure::TooManyAttempts { wait } => SecondStepFailure::TooManyAttempts { wait },
         LoginFailure::Expired => SecondStepFailure::Expired,
-        LoginFailure::WrongCredentials | LoginFailure::Incomplete | LoginFailure::Busy => {
-            SecondStepFailure::WrongCode
-        }
+        LoginFailure::WrongCredentials
+        | LoginFailure::Passkey
+        | LoginFailure::Incomplete
+        | LoginFailure::Busy => SecondStepFailure::WrongCode,
     }
 }
 

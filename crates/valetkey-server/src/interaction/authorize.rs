@@ -130,7 +130,7 @@ impl Reached {
         match step {
             NextStep::SignIn { reason, step } => {
                 waiting.pending.sign_in_reason = Some(reason);
-                let form = SignInForm { interaction: waiting.into(), params, client };
+                let form = SignInForm::new(waiting.into(), params, client);
                 show_step(visit, form, &step, session.map(|facts| facts.user)).await
             }
             NextStep::ChooseAccount => Ok(see_other(&visit.step("/accounts", waiting.into()).await?)),

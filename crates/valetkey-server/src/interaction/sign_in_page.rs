@@ -17,6 +17,7 @@ use super::authorize::waiting_params;
 use crate::{
     PasswordPool,
     endpoint::failure::Failure,
+    passkey::{self, Signal},
     request,
     respond::{Forms, page_for},
     visit::Visit,
@@ -31,6 +32,8 @@ pub(crate) struct SignInForm {
     pub(crate) params: RawParams,
     /// The application.
     pub(crate) client: Option<Arc<Client>>,
+    /// What the page tells the browser about passkeys.
+    signals: Vec<Signal>,
 }
 
 impl SignInForm {
@@ -41,7 +44,17 @@ impl SignInForm {
             Some(id) => visit.server.storage.client(&visit.server.tenant, &ClientId::new(id)).await?,
             None => None,
         };
-        Ok(Self { interaction, params, client })
+        Ok(Self::new(interaction, params, client))
+    }
+
+    /// Returns a form for an application that was loaded already.
+    pub(crate) fn new(interaction: Interaction, params: RawParams, client: Option<Arc<Client>>) -> Self {
+        Self { interaction, params, client, signals: Vec::new() }
+    }
+
+    /// Returns the form with what its page tells the browser about passkeys.
+    pub(crate) fn with_signals(self, signals: Vec<Signal>) -> Self {
+        Self { signals, ..self }
     }
 
     /// Shows the page as it is before anybody typed. `signed_in` is whose session the browser carries.
@@ -70,6 +83,7 @@ impl SignInForm {
             username,
             failure,
             reason: self.page_reason(),
+            passkey: passkey::offer(visit, &self.signals),
             offer_cancel,
         };
         let forms = self.forms();

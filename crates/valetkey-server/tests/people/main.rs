@@ -25,6 +25,7 @@ mod logout;
 mod long_requests;
 mod outbox;
 mod overload;
+mod passkeys;
 mod second_factor;
 mod sign_in;
 mod single_sign_on;

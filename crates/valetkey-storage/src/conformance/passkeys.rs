@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{changes::*, sample::*};
 use crate::{
-    Listing, Storage, directory,
+    Listing, Storage, directory, passkeys,
     record::{PASSKEY, USED_CHALLENGE},
 };
 use valetkey_authorization_server::{
@@ -38,6 +38,14 @@ pub(super) async fn a_passkey_comes_back_with_every_field(storage: Arc<dyn Stora
         .await;
     assert_eq!(stored(&*storage).await, [passkey("a", "alice"), passkey("b", "bob")]);
     refuse(&*storage, 0, [Change::AddPasskey(passkey("a", "bob"))]).await;
+    let found = passkeys::by_credential_id(&*storage, &tenant(), "b").await.unwrap();
+    assert_eq!(found, Some(passkey("b", "bob")));
+    let alice = UserId::new("alice");
+    assert_eq!(passkeys::of_user(&*storage, &tenant(), &alice).await.unwrap(), [passkey("a", "alice")]);
+    let stranger = TenantId::new("other");
+    assert_eq!(passkeys::by_credential_id(&*storage, &stranger, "b").await.unwrap(), None);
+    assert!(passkeys::exists_anywhere(&*storage, "b").await.unwrap());
+    assert!(!passkeys::exists_anywhere(&*storage, "c").await.unwrap());
     let elsewhere = Passkey { tenant: TenantId::new("other"), ..passkey("a", "alice") };
     apply(&*storage, [Change::AddPasskey(elsewhere)]).await;
 }

@@ -5,6 +5,7 @@ mod claims;
 mod edit;
 mod list;
 mod new_password;
+mod passkey;
 mod password;
 mod remove;
 mod remove_factor;
@@ -68,6 +69,8 @@ enum Action {
     RemoveFactor(remove_factor::RemoveFactorArguments),
     /// Say why a user has a role: each way to it
     Why(why::WhyArguments),
+    /// Remove passkeys of a user
+    Passkey(passkey::PasskeyArguments),
     /// Withdraw the access of an application to a user's account
     Withdraw(withdraw::WithdrawArguments),
     /// Remove a user with their sessions and everything they allowed
@@ -88,6 +91,7 @@ pub(crate) async fn run(arguments: UserArguments, output: Output) -> Result<(), 
         Action::Unlock(arguments) => state::unlock(&arguments, output).await,
         Action::RemoveFactor(arguments) => remove_factor::run(&arguments, output).await,
         Action::Why(arguments) => why::run(&arguments, output).await,
+        Action::Passkey(arguments) => passkey::run(&arguments, output).await,
         Action::Withdraw(arguments) => withdraw::run(&arguments, output).await,
         Action::Remove(arguments) => remove::run(&arguments, output).await,
     }

@@ -24,6 +24,8 @@ const COMMANDS: &[&[&str]] = &[
     &["user", "sign-out"],
     &["user", "unlock"],
     &["user", "remove-factor"],
+    &["user", "passkey"],
+    &["user", "passkey", "remove"],
     &["user", "withdraw"],
     &["user", "add"],
     &["user", "why"],

@@ -16,6 +16,7 @@ mod help;
 mod inspect;
 mod keys;
 mod old_databases;
+mod passkey;
 mod provider;
 mod refusals;
 mod serve;

@@ -149,9 +149,13 @@ async fn prove_current(
     let user = &facts.user;
     Ok(match authenticate(visit, form_value, &user.username, Secret::new(current)).await? {
         Ok(proven) if proven.user().id == user.id => Ok(()),
-        Ok(_) | Err(LoginFailure::WrongCredentials | LoginFailure::Incomplete | LoginFailure::Expired) => {
-            Err(PasswordFailure::WrongCurrent)
-        }
+        Ok(_)
+        | Err(
+            LoginFailure::WrongCredentials
+            | LoginFailure::Passkey
+            | LoginFailure::Incomplete
+            | LoginFailure::Expired,
+        ) => Err(PasswordFailure::WrongCurrent),
         Err(LoginFailure::TooManyAttempts { wait }) => Err(PasswordFailure::TooManyAttempts { wait }),
         Err(LoginFailure::Busy) => Err(PasswordFailure::Busy),
     })

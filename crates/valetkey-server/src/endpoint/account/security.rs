@@ -9,7 +9,7 @@ use valetkey_authorization_server::{facts::SessionFacts, interaction::AccountPag
 use valetkey_pages::{AccountSecurityPage, RowValue, SecurityRow};
 use valetkey_types::RawParams;
 
-use super::{menu, notice_of, password, show, signed_in};
+use super::{menu, notice_of, passkeys, password, show, signed_in};
 use crate::{
     Server,
     endpoint::{
@@ -23,9 +23,10 @@ use crate::{
 async fn rows(visit: &Visit<'_>, facts: &SessionFacts) -> Result<Vec<SecurityRow>, Failure> {
     Ok(vec![
         password::row(visit, &facts.user),
-        // Passkeys and linked accounts go here.
+        passkeys::row(visit, &facts.user).await?,
         authenticator(visit, &facts.user),
         recovery_codes(visit, &facts.user),
+        // Linked accounts go here.
     ])
 }
 

@@ -95,6 +95,9 @@ async fn en6_a_tenant_that_requires_two_factors_requires_them_everywhere() {
         assert!(says(&set_up, "Add an authenticator app"), "{address}: {}", set_up.show());
         assert!(!is_signed_in(&browser));
     }
+    // Browsers offer no passkeys at an IP address.
+    let server = TestServer::builder().issuer("http://127.0.0.1:8080").build().await;
+    server.add_client(client("notes")).await;
     require_for_client(&server, Acr::PhishingResistant).await;
     let mut browser = server.browser();
     let unmet = browser.open(&authorize(&[])).await;

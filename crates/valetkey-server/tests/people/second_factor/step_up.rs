@@ -78,7 +78,10 @@ async fn sf2_a_step_up_belongs_to_the_session_that_it_makes_stronger() {
 
 #[tokio::test]
 async fn unknown_classes_are_a_wish_and_unreachable_ones_are_unmet() {
-    let server = server().await;
+    // Browsers offer no passkeys at an IP address.
+    let server = TestServer::builder().issuer("http://127.0.0.1:8080").build().await;
+    server.add_client(client("notes")).await;
+    server.add_user("alice", PASSWORD).await;
     let (mut browser, _) = weak_session(&server).await;
     let unknown = browser.open(&authorize(&[("acr_values", "phr level3")])).await;
     assert!(unknown.location_parameter("code").is_some(), "{}", unknown.show());

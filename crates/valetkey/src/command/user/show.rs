@@ -4,9 +4,9 @@ use clap::Args;
 use serde_json::{Value, json};
 use valetkey_accounts::{FailureLimit, SignInFailures, User};
 use valetkey_administration::Describe as _;
-use valetkey_authorization_server::role_map::Held;
+use valetkey_authorization_server::{record::Passkey, role_map::Held};
 
-use super::{super::role, NamedUser};
+use super::{super::role, NamedUser, passkey};
 use crate::{
     database::Records,
     failure::Failure,
@@ -31,9 +31,10 @@ pub(super) async fn run(arguments: &ShowArguments, output: Output) -> Result<(),
 /// What the database says, or when the output is closed.
 pub(super) async fn print(records: &Records, user: &User, output: Output) -> Result<(), Failure> {
     let failures = super::failures(records, user).await?;
+    let passkeys = passkey::of_user(records, user).await?;
     let map = records.role_map().await?;
     let held = Held::of_user(user, &map);
-    let mut value = as_json(user, failures);
+    let mut value = as_json(user, failures, &passkeys);
     value["groups"] = json!(held.groups());
     value["granted_roles"] = held
         .granted()
@@ -49,14 +50,17 @@ pub(super) async fn print(records: &Records, user: &User, output: Output) -> Res
         if failures.count > 0 {
             lines.push(("failed sign-ins", in_words(failures)));
         }
+        lines.extend(passkeys.iter().map(|passkey| ("passkey", passkey::in_words(passkey))));
+        lines.extend(passkeys.iter().map(|passkey| ("passkey", passkey::in_words(passkey))));
         format!("{}\n\n{}", style.strong(user.display_name()), pairs(lines))
     })
 }
 
-fn as_json(user: &User, failures: SignInFailures) -> Value {
+fn as_json(user: &User, failures: SignInFailures, passkeys: &[Passkey]) -> Value {
     let mut value = super::list::as_json(user);
     value["failed_sign_ins"] = json!(failures.count);
     value["password_stopped"] = json!(is_stopped(failures));
+    value["passkeys"] = passkeys.iter().map(passkey::as_json).collect();
     value
 }
 

@@ -1,0 +1,111 @@
+// Passkeys in the browser (WebAuthn Level 3). Every page that loads this works without it, but without passkeys.
+
+const supported = typeof PublicKeyCredential === "function" && navigator.credentials !== undefined;
+
+const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (one) => one.charCodeAt(0));
+
+const text = (buffer) =>
+  btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+
+const descriptors = (list) => (list ?? []).map((one) => ({ ...one, id: bytes(one.id) }));
+
+/** Reads the options of a form: JSON with bytes as base64url. The challenge is the hash of the sealed value in the form. */
+async function optionsOf(form) {
+  const options = JSON.parse(form.dataset.options);
+  const sealed = form.querySelector("[data-challenge]").value;
+  options.challenge = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(sealed));
+  if (options.user) options.user.id = bytes(options.user.id);
+  if (options.excludeCredentials) options.excludeCredentials = descriptors(options.excludeCredentials);
+  if (options.allowCredentials) options.allowCredentials = descriptors(options.allowCredentials);
+  return options;
+}
+
+/** Writes a credential as the JSON that the server reads. */
+function written(credential) {
+  const { response } = credential;
+  const members = { clientDataJSON: text(response.clientDataJSON) };
+  if (response.attestationObject) {
+    members.attestationObject = text(response.attestationObject);
+    members.transports = response.getTransports?.() ?? [];
+  } else {
+    members.authenticatorData = text(response.authenticatorData);
+    members.signature = text(response.signature);
+    members.userHandle = response.userHandle ? text(response.userHandle) : null;
+  }
+  const { id, type } = credential;
+  return JSON.stringify({ id, rawId: text(credential.rawId), type, response: members, clientExtensionResults: {} });
+}
+
+function send(form, credential) {
+  form.elements.namedItem("response").value = written(credential);
+  form.submit();
+}
+
+/** Says what went wrong, in the words of the page. A user who cancels hears nothing. */
+function report(form, error) {
+  const message = error.name === "InvalidStateError" ? "exists" : "failed";
+  const place = document.getElementById("passkey-message");
+  if (error.name === "AbortError" || error.name === "NotAllowedError" || !place) return;
+  place.textContent = form.dataset[message] ?? "";
+  place.hidden = false;
+}
+
+/** Offers the passkeys of this device where the user types a name, and with a button. */
+async function offerSignIn(form) {
+  const button = document.getElementById("use-passkey");
+  form.hidden = false;
+  let waiting = new AbortController();
+  const isOffered = form.dataset.autofill === "true" && PublicKeyCredential.isConditionalMediationAvailable;
+  const offer = async () => {
+    if (isOffered && (await PublicKeyCredential.isConditionalMediationAvailable())) await ask("conditional");
+  };
+  const ask = async (mediation) => {
+    waiting.abort();
+    waiting = new AbortController();
+    try {
+      const publicKey = await optionsOf(form);
+      const credential = await navigator.credentials.get({ publicKey, mediation, signal: waiting.signal });
+      if (credential) send(form, credential);
+    } catch (error) {
+      report(form, error);
+      if (mediation === "optional" && error.name !== "AbortError") await offer();
+    }
+  };
+  button.addEventListener("click", () => ask("optional"));
+  await offer();
+}
+
+/** Makes a passkey when the user presses the button. */
+function offerCreation(form) {
+  form.hidden = false;
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    try {
+      const credential = await navigator.credentials.create({ publicKey: await optionsOf(form) });
+      if (credential) send(form, credential);
+    } catch (error) {
+      report(form, error);
+    }
+  });
+}
+
+/** Tells the browser which passkeys count, so that it stops offering the others. */
+async function signal({ method, ...options }) {
+  try {
+    await PublicKeyCredential[method]?.(options);
+  } catch {
+    // The page is true without it.
+  }
+}
+
+if (supported) {
+  const signals = document.getElementById("passkey-signals");
+  for (const one of JSON.parse(signals?.dataset.signals ?? "[]")) signal(one);
+  const signIn = document.getElementById("passkey-sign-in");
+  const creation = document.getElementById("passkey-creation");
+  if (signIn) offerSignIn(signIn);
+  if (creation) offerCreation(creation);
+} else {
+  const missing = document.getElementById("passkey-missing");
+  if (missing) missing.hidden = false;
+}

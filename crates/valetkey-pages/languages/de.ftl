@@ -278,6 +278,11 @@ event-user-enabled = Ihr Konto wurde entsperrt.
 event-password-set = Sie haben Ihr Passwort geändert.
 event-password-set-by-other = Jemand von der Verwaltung hat ein neues Passwort gesetzt.
 event-user-signed-out = Jemand von der Verwaltung hat Sie überall abgemeldet.
+event-factor-added = Sie haben einen zweiten Faktor hinzugefügt.
+event-factor-removed = Sie haben einen zweiten Faktor entfernt.
+event-factor-removed-by-other = Jemand von der Verwaltung hat einen Ihrer zweiten Faktoren entfernt.
+event-recovery-codes-made = Sie haben neue Wiederherstellungscodes erstellt.
+event-recovery-code-used = Sie haben sich mit einem Wiederherstellungscode angemeldet.
 event-user-unlocked = Jemand von der Verwaltung hat Ihre fehlgeschlagenen Anmeldungen zurückgesetzt.
 
 ### Claims

@@ -279,6 +279,11 @@ event-user-enabled = Your account was enabled.
 event-password-set = You changed your password.
 event-password-set-by-other = An administrator set a new password.
 event-user-signed-out = An administrator signed you out everywhere.
+event-factor-added = You added a second factor.
+event-factor-removed = You removed a second factor.
+event-factor-removed-by-other = An administrator removed a second factor of yours.
+event-recovery-codes-made = You made new recovery codes.
+event-recovery-code-used = You signed in with a recovery code.
 event-user-unlocked = An administrator reset your failed sign-ins.
 
 ### Claims

@@ -39,7 +39,7 @@ pub struct ActivityEntry {
 }
 
 /// Each kind of event with its sentence: of the user's own action, and of somebody else's.
-const SENTENCES: [(&str, &str, &str); 14] = [
+const SENTENCES: [(&str, &str, &str); 18] = [
     ("session.started", "event-signed-in", "event-signed-in"),
     ("session.ended", "event-signed-out", "event-signed-out"),
     ("consent.given", "event-consent-given", "event-consent-given"),
@@ -52,6 +52,10 @@ const SENTENCES: [(&str, &str, &str); 14] = [
     ("user.disabled", "event-user-disabled", "event-user-disabled"),
     ("user.enabled", "event-user-enabled", "event-user-enabled"),
     ("user.password_set", "event-password-set", "event-password-set-by-other"),
+    ("user.second_factor_added", "event-factor-added", "event-factor-added"),
+    ("user.second_factor_removed", "event-factor-removed", "event-factor-removed-by-other"),
+    ("user.recovery_codes_made", "event-recovery-codes-made", "event-recovery-codes-made"),
+    ("user.recovery_code_used", "event-recovery-code-used", "event-recovery-code-used"),
     ("user.signed_out", "event-user-signed-out", "event-user-signed-out"),
     ("user.unlocked", "event-user-unlocked", "event-user-unlocked"),
 ];

@@ -17,6 +17,7 @@ mod keys;
 mod old_databases;
 mod provider;
 mod refusals;
+mod second_factor;
 mod serve;
 mod support;
 mod tenant;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 use valetkey_types::{Scope, Timestamp};
 
-use crate::TokenProfile;
+use crate::{Refusal, TokenProfile};
 
 /// An access token that passed validation. Proof of validation: nothing else makes one. Cheap to clone.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,6 +90,30 @@ impl AccessToken {
         self.0.claims.get("roles").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
     }
 
+    /// Requires that the user signed in strongly and lately enough for a request (RFC 9470): `acr` is one of `acr_values`, unless
+    /// the list is empty, and `auth_time` is at most `max_age` seconds ago. A token that does not say is refused.
+    ///
+    /// # Errors
+    /// The refusal for [`Challenge`](crate::Challenge), from which a client learns what to ask the issuer for.
+    pub fn require_authentication(
+        &self,
+        acr_values: &[&str],
+        max_age: Option<u64>,
+        now: Timestamp,
+    ) -> Result<(), Refusal> {
+        let is_strong = acr_values.is_empty()
+            || self.claim("acr").and_then(Value::as_str).is_some_and(|acr| acr_values.contains(&acr));
+        let is_fresh = max_age.is_none_or(|max_age| {
+            let age =
+                self.claim("auth_time").and_then(Value::as_i64).map(|at| now.seconds().saturating_sub(at));
+            age.is_some_and(|age| age <= i64::try_from(max_age).unwrap_or(i64::MAX))
+        });
+        if is_strong && is_fresh {
+            return Ok(());
+        }
+        Err(Refusal::InsufficientUserAuthentication { acr_values: acr_values.join(" "), max_age })
+    }
+
     /// Returns a claim by its name.
     pub fn claim(&self, name: &str) -> Option<&Value> {
         self.0.claims.get(name)
@@ -119,4 +143,52 @@ fn read_scope(claims: &Map<String, Value>, names: &[&'static str]) -> Result<Sco
         _ => return Err(name),
     };
     text.parse().map_err(|_| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::Challenge;
+
+    const MULTI: &str = "urn:valetkey:acr:multi-factor";
+    const RESISTANT: &str = "urn:valetkey:acr:phishing-resistant";
+
+    fn token(claims: Value) -> AccessToken {
+        let Value::Object(mut all) = json!({"sub": "alice", "client_id": "app", "jti": "1"}) else {
+            panic!()
+        };
+        all.extend(claims.as_object().unwrap().clone());
+        AccessToken::from_verified(TokenProfile::Rfc9068, Timestamp(2_000), all).unwrap()
+    }
+
+    #[test]
+    fn sf3_a_weaker_or_older_sign_in_is_refused_and_the_challenge_says_what_is_needed() {
+        let now = Timestamp(1_000);
+        let strong = token(json!({"acr": MULTI, "auth_time": 700}));
+        for (acr_values, max_age) in
+            [(&[][..], None), (&[RESISTANT, MULTI], None), (&[], Some(300)), (&[MULTI], Some(301))]
+        {
+            assert_eq!(strong.require_authentication(acr_values, max_age, now), Ok(()));
+        }
+        for claims in [
+            json!({"acr": "urn:valetkey:acr:single-factor", "auth_time": 1_000}),
+            json!({"acr": MULTI, "auth_time": 699}),
+            json!({"acr": MULTI}),
+            json!({"auth_time": 1_000}),
+            json!({"acr": [MULTI], "auth_time": "1000"}),
+        ] {
+            let refusal = token(claims.clone()).require_authentication(&[RESISTANT, MULTI], Some(300), now);
+            let challenge = Challenge::new("api", refusal.unwrap_err());
+            assert_eq!(challenge.status(), 401, "{claims}");
+            assert_eq!(
+                challenge.header_value().unwrap(),
+                format!(
+                    "Bearer realm=\"api\", error=\"insufficient_user_authentication\", error_description=\"A stronger or \
+                     more recent sign-in is needed\", acr_values=\"{RESISTANT} {MULTI}\", max_age=\"300\""
+                )
+            );
+        }
+    }
 }

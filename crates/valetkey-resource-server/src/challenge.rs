@@ -1,4 +1,4 @@
-//! The response to a refused request (RFC 6750 section 3, RFC 9449 section 7.1).
+//! The response to a refused request (RFC 6750 section 3, RFC 9449 section 7.1, RFC 9470 section 3).
 
 use http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use http::{HeaderValue, Response, StatusCode};
@@ -23,6 +23,13 @@ pub enum Refusal {
     InvalidProof,
     /// The token is valid, but its scope is insufficient. Contains the required scope.
     InsufficientScope(String),
+    /// The token is valid, but the user did not sign in as strongly or as lately as the request needs (RFC 9470).
+    InsufficientUserAuthentication {
+        /// The classes that are strong enough, the best first, separated by blanks; empty: any.
+        acr_values: String,
+        /// The most seconds since the sign-in; `None`: any.
+        max_age: Option<u64>,
+    },
     /// The issuer can't be asked right now: for its keys, or about the token.
     KeysUnavailable,
 }
@@ -78,6 +85,7 @@ impl Challenge {
             Refusal::NoCredentials
             | Refusal::ExpiredToken
             | Refusal::InvalidToken
+            | Refusal::InsufficientUserAuthentication { .. }
             | Refusal::InvalidProof => StatusCode::UNAUTHORIZED,
             Refusal::InvalidRequest => StatusCode::BAD_REQUEST,
             Refusal::InsufficientScope(_) => StatusCode::FORBIDDEN,
@@ -93,6 +101,7 @@ impl Challenge {
             Refusal::ExpiredToken | Refusal::InvalidToken => Some(ErrorCode::InvalidToken),
             Refusal::InvalidProof => Some(ErrorCode::InvalidDpopProof),
             Refusal::InsufficientScope(_) => Some(ErrorCode::InsufficientScope),
+            Refusal::InsufficientUserAuthentication { .. } => Some(ErrorCode::InsufficientUserAuthentication),
             Refusal::KeysUnavailable => Some(ErrorCode::TemporarilyUnavailable),
         }
     }
@@ -108,6 +117,7 @@ impl Challenge {
             Refusal::ExpiredToken => "The access token has expired",
             Refusal::InvalidToken => "The access token is not valid for this API",
             Refusal::InsufficientScope(_) => "The access token lacks a scope that this request needs",
+            Refusal::InsufficientUserAuthentication { .. } => "A stronger or more recent sign-in is needed",
             Refusal::KeysUnavailable => "Access tokens can't be checked at the moment; try again later",
         }
     }
@@ -123,6 +133,14 @@ impl Challenge {
         }
         if let Refusal::InsufficientScope(scope) = &self.refusal {
             value += &format!(", scope=\"{}\"", quoted(scope));
+        }
+        if let Refusal::InsufficientUserAuthentication { acr_values, max_age } = &self.refusal {
+            if !acr_values.is_empty() {
+                value += &format!(", acr_values=\"{}\"", quoted(acr_values));
+            }
+            if let Some(seconds) = max_age {
+                value += &format!(", max_age=\"{seconds}\"");
+            }
         }
         let value = self.under_schemes(&value);
         // The text is printable ASCII by now; the fallback is never seen.

@@ -8,6 +8,7 @@ use axum::{
 use valetkey_accounts::{Amr, FactorKind, SignInStep, User};
 use valetkey_authorization_server::{
     event::Actor,
+    record::NoticeKind,
     second_factor::{add_authenticator, totp},
 };
 use valetkey_pages::{ErrorKind, LoginFailure, SecondStepFailure, SecondStepWay, form_field};
@@ -190,7 +191,9 @@ async fn add(visit: &mut Visit<'_>, params: &RawParams) -> Result<Response, Fail
     let added = visit.occasion(&actor, |occasion| {
         add_authenticator(&user, factors, sealed, fitting, attempt, &fresh, occasion)
     });
-    let proven = ProvenUser::new(added.answer.user, Amr::OneTimePassword, added.changes);
+    let about = NoticeKind::FactorAdded { name: second_factors::AUTHENTICATOR.to_owned() };
+    let changes = added.changes.into_iter().chain(second_factors::notice_of(visit, &user, about)).collect();
+    let proven = ProvenUser::new(added.answer.user, Amr::OneTimePassword, changes);
     let progress = store_proof(visit, &mut form, proven).await?;
     let next = match progress {
         Progress::SignedIn => address_of(visit, form.interaction).await?,

@@ -7,6 +7,7 @@ use valetkey_accounts::{
 };
 use valetkey_authorization_server::{
     authorization::{Person, SignInReason, standing_proofs},
+    record::SecondFactors,
     session::CompletedSignIn,
 };
 use valetkey_pages::{
@@ -155,6 +156,12 @@ pub(crate) async fn show_step(
     let ways = ways_of(methods, &user);
     if !ways.is_empty() {
         let factors = second_factors::load(&*visit.server.storage, &user.tenant, &user.id).await?;
+        let attempt = form.interaction.attempt.as_ref().map(|attempt| attempt.id);
+        let is_used =
+            |factors: &SecondFactors| factors.used_attempts.iter().any(|used| Some(used.id) == attempt);
+        if factors.as_ref().is_some_and(is_used) {
+            return start_over_sign_in(visit, form);
+        }
         let last = factors.and_then(|factors| factors.last_used).and_then(way_of);
         let way = last.filter(|way| ways.contains(way)).unwrap_or(ways[0]);
         return second_step_page(visit, &form, &user, &ways, way, None);

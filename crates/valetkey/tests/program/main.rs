@@ -19,6 +19,7 @@ mod old_databases;
 mod passkey;
 mod provider;
 mod refusals;
+mod second_factor;
 mod serve;
 mod support;
 mod tenant;

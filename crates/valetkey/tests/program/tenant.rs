@@ -114,6 +114,8 @@ fn a_tenant_is_added_edited_and_removed_while_the_server_runs() {
     assert_eq!(names, ["acme", "default"]);
 
     many.run(&["tenant", "edit", "acme", "--lifetime", "access_token=default", "--lifetime", "id_token=1m"]);
+    many.run(&["tenant", "edit", "acme", "--require", "two-factors"]);
+    assert_eq!(many.run(&["tenant", "show", "acme"])["required_acr"], "urn:valetkey:acr:multi-factor");
     let begun = Instant::now();
     while many.token("/acme", &robot).json()["expires_in"] != 600 {
         assert!(begun.elapsed() < Duration::from_secs(20), "the edit is not seen");

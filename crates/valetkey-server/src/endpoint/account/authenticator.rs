@@ -10,7 +10,7 @@ use valetkey_authorization_server::{
     event::Actor,
     facts::SessionFacts,
     interaction::AccountPage,
-    record::Authentication,
+    record::{Authentication, NoticeKind},
     second_factor::{add_authenticator, remove_authenticator, totp},
     session::CompletedSignIn,
 };
@@ -81,8 +81,10 @@ async fn add(visit: &mut Visit<'_>, facts: &SessionFacts, params: &RawParams) ->
     let added = visit.occasion(&actor, |occasion| {
         add_authenticator(user, factors, sealed, fitting, None, &fresh, occasion)
     });
+    let about = NoticeKind::FactorAdded { name: second_factors::AUTHENTICATOR.to_owned() };
+    let changes = added.changes.into_iter().chain(second_factors::notice_of(visit, user, about)).collect();
     // The session is stronger from here on, so it gets another identifier (SF1).
-    let proven = ProvenUser::new(added.answer.user, Amr::OneTimePassword, added.changes);
+    let proven = ProvenUser::new(added.answer.user, Amr::OneTimePassword, changes);
     let sign_in = CompletedSignIn {
         attempt: server.environment.identifier(),
         authentication: with_code(visit, facts).ok_or(ErrorKind::ServerError)?,
@@ -109,7 +111,9 @@ async fn remove(visit: &Visit<'_>, facts: &SessionFacts) -> Result<Response, Fai
     let actor = Actor::User { id: user.id.clone() };
     let removed = visit.occasion(&actor, |occasion| remove_authenticator(user, factors, occasion));
     if !removed.changes.is_empty() {
-        server.storage.apply(removed.changes).await?;
+        let about = NoticeKind::FactorRemoved { name: second_factors::AUTHENTICATOR.to_owned() };
+        let told = second_factors::notice_of(visit, user, about);
+        server.storage.apply(removed.changes.into_iter().chain(told).collect()).await?;
     }
     Ok(redirect_with_notice(visit, AccountPage::Security, &AccountNotice::AuthenticatorRemoved))
 }

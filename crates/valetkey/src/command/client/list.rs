@@ -48,6 +48,7 @@ pub(super) fn as_json(client: &Client) -> Value {
         "access_token_format": client.access_token_format,
         "id_token_signed_response_alg": client.id_token_signed_response_alg,
         "pkce": client.pkce,
+        "required_acr": client.required_acr.as_str(),
         "consent": client.consent,
         "branding": described(&client.branding),
         "roles": roles(client),

@@ -83,6 +83,7 @@ pub(super) fn as_json(tenant: &TenantRecord) -> Value {
         "lifetimes": lifetimes,
         "algorithms": tenant.algorithms,
         "branding": described(&tenant.branding),
+        "required_acr": tenant.required_acr.as_str(),
         "recorded_at": tenant.recorded_at,
         "nothing_before": tenant.nothing_before,
     })

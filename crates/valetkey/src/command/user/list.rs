@@ -117,6 +117,7 @@ pub(super) fn as_json(user: &User) -> Value {
         "address": user.address,
         "roles": user.roles,
         "has_password": user.password_hash.is_some(),
+        "second_factors": user.factors.iter().map(|kind| kind.name()).collect::<Vec<_>>(),
         "disabled": user.disabled,
         "created_at": user.created_at,
     });

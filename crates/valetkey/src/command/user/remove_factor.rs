@@ -4,6 +4,7 @@ use clap::{Args, ValueEnum};
 use serde_json::json;
 use valetkey_accounts::FactorKind;
 use valetkey_administration::user;
+use valetkey_authorization_server::record::NoticeKind;
 use valetkey_server::second_factors;
 
 use super::NamedUser;
@@ -42,7 +43,10 @@ pub(super) async fn run(arguments: &RemoveFactorArguments, output: Output) -> Re
         )));
     }
     let removed = records.decide(|occasion| user::remove_authenticator(&user, factors, occasion));
-    super::store(&records, removed.changes, &user).await?;
+    let mut changes = removed.changes;
+    let about = NoticeKind::FactorRemoved { name: second_factors::AUTHENTICATOR.to_owned() };
+    changes.extend(records.notice(&user, about).await?);
+    super::store(&records, changes, &user).await?;
     let left: Vec<&str> = removed.answer.factors.iter().map(|kind| kind.name()).collect();
     let value =
         json!({ "user": user.username, "sub": user.id, "removed": "authenticator", "second_factors": left });

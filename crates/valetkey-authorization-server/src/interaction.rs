@@ -54,6 +54,8 @@ pub enum AccountPage {
     Authenticator,
     /// The recovery codes.
     RecoveryCodes,
+    /// The mail address.
+    Email,
     /// The applications with access.
     Apps,
     /// What happened.
@@ -127,9 +129,10 @@ impl Interaction {
 
 impl AccountPage {
     /// Every page.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Overview,
         Self::Security,
+        Self::Email,
         Self::Password,
         Self::Authenticator,
         Self::RecoveryCodes,
@@ -147,6 +150,7 @@ impl AccountPage {
             Self::Devices => "/account/devices",
             Self::Authenticator => "/account/security/authenticator",
             Self::RecoveryCodes => "/account/security/recovery-codes",
+            Self::Email => "/account/security/email",
             Self::Apps => "/account/apps",
             Self::Activity => "/account/activity",
         }

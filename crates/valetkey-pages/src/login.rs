@@ -27,6 +27,10 @@ pub struct LoginPage {
     pub reason: Option<LoginReason>,
     /// Whether to show the button `cancel`, which sends `action=cancel` and returns to the application.
     pub offer_cancel: bool,
+    /// Whether to show the button `forgot`, which sends `action=forgot`.
+    pub offer_forgot: bool,
+    /// Whether to show the button `sign-up`, which sends `action=sign-up`.
+    pub offer_sign_up: bool,
 }
 
 /// The reason why a sign-in failed.
@@ -79,6 +83,8 @@ impl Page for LoginPage {
             failure: None,
             reason: None,
             offer_cancel: true,
+            offer_forgot: true,
+            offer_sign_up: false,
         };
         let again = Self { username: "ada@example.org".to_owned(), ..first.clone() };
         let failed = |failure| Self { failure: Some(failure), ..again.clone() };
@@ -88,6 +94,7 @@ impl Page for LoginPage {
         vec![
             ("first", first.clone()),
             ("without-application", plain),
+            ("with-sign-up", Self { offer_sign_up: true, ..first.clone() }),
             ("login-hint", again.clone()),
             ("wrong-credentials", failed(LoginFailure::WrongCredentials)),
             ("incomplete", failed(LoginFailure::Incomplete)),

@@ -72,12 +72,18 @@ impl Page for AccountSecurityPage {
             app("security-authenticator-off", "security-add"),
             SecurityRow { action: None, ..codes("security-recovery-codes-off") },
         ]);
+        let address = SecurityRow {
+            title: "sign-up-address",
+            value: RowValue::Text("ada@example.org".to_owned()),
+            action: Some(("account-email-change", "/account/security/email".to_owned())),
+        };
         vec![
             ("password", with(set)),
             ("no-password", with(none)),
             ("password-changed", changed),
             ("second-factors", two),
             ("no-second-factors", one),
+            ("address", with(address)),
         ]
     }
 }

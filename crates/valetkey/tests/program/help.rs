@@ -26,6 +26,8 @@ const COMMANDS: &[&[&str]] = &[
     &["user", "remove-factor"],
     &["user", "withdraw"],
     &["user", "add"],
+    &["user", "invite"],
+    &["user", "reset-link"],
     &["user", "list"],
     &["user", "remove"],
     &["event", "list"],

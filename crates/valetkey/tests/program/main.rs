@@ -14,6 +14,7 @@ mod hanging_database;
 mod help;
 mod inspect;
 mod keys;
+mod mail;
 mod old_databases;
 mod provider;
 mod refusals;

@@ -89,6 +89,7 @@ async fn serve(storage: Arc<dyn Storage>, ready: oneshot::Sender<String>, stoppe
         counter_secret: CounterSecret::new(&encryption_key()).unwrap(),
         transport: Arc::new(ReqwestTransport::builder().build().unwrap()),
         mail: None,
+        accounts: Default::default(),
         environment: Arc::new(SystemEnvironment),
         http: HttpSettings::default(),
         grants: Grants::default(),

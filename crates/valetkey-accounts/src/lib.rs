@@ -9,6 +9,7 @@ mod mail_address;
 mod opaque_string;
 mod password;
 mod password_memory;
+mod password_rule;
 mod sign_in;
 mod sign_in_attempt;
 mod user;
@@ -21,6 +22,7 @@ pub use password::{
     PasswordError, PasswordHash, PasswordParameters, check_new_password, hash_password, verify_password,
 };
 pub use password_memory::PasswordMemory;
+pub use password_rule::{PasswordRefusal, PasswordRule};
 pub use sign_in::{FailureLimit, SignInDecision, SignInFailure, SignInFailures, decide_sign_in};
 pub use sign_in_attempt::{SignInAttempt, SignInRequirement, SignInStep, sign_in_step};
 pub use user::User;

@@ -4,6 +4,7 @@ pub mod client;
 pub mod difference;
 pub mod group;
 pub mod issuer;
+pub mod joining;
 pub mod keys;
 pub mod logos;
 pub mod outbox;

@@ -86,6 +86,49 @@ pub fn set_password(
     Decision { answer: changed, changes }
 }
 
+/// Sets the password that a user chose with a link or a code. Otherwise it is [`set_password`]. `proves_address` is whether the
+/// link went to the address of the account, so that the user reads its mail.
+pub fn reset_password(
+    user: &User,
+    password_hash: PasswordHash,
+    proves_address: bool,
+    access: Access<'_>,
+    occasion: &Occasion<'_>,
+) -> Decision<User> {
+    let changed = User {
+        password_hash: Some(password_hash),
+        failures_reset_at: Some(occasion.now),
+        email_verified: user.email_verified || proves_address,
+        ..user.clone()
+    };
+    let mut changes = replace(user, changed.clone(), EventKind::UserPasswordReset, occasion);
+    changes.extend(end_access(user, access, occasion));
+    Decision { answer: changed, changes }
+}
+
+/// Marks the address of a user as verified: the user reads its mail.
+pub fn verify_address(user: &User, occasion: &Occasion<'_>) -> Decision<User> {
+    let verified = User { email_verified: user.email.is_some(), ..user.clone() };
+    let changes = replace(user, verified.clone(), EventKind::UserAddressVerified, occasion);
+    Decision { answer: verified, changes }
+}
+
+/// Gives a user another address, whose mail the user reads. Storage alone knows whether it is free.
+///
+/// # Errors
+/// [`UserRegistrationError`] for a text that is no address.
+pub fn change_address(
+    user: &User,
+    address: &str,
+    occasion: &Occasion<'_>,
+) -> Result<Decision<User>, UserRegistrationError> {
+    let new = NewUser { email: Some(address.to_owned()), email_verified: true, ..NewUser::from(user) };
+    let edited = edited_user(user, new, occasion.now)?;
+    let mut changes = replace(user, edited.clone(), EventKind::UserAddressChanged, occasion);
+    changes.push(remove_links(user));
+    Ok(Decision { answer: edited, changes })
+}
+
 /// Disables a user: no sign-in, every session and grant ends, applications are told. Enabling brings no session back.
 pub fn disable(user: &User, access: Access<'_>, occasion: &Occasion<'_>) -> Decision<User> {
     let disabled = User { disabled: true, ..user.clone() };
@@ -175,12 +218,18 @@ fn replace(before: &User, after: User, kind: EventKind, occasion: &Occasion<'_>)
     vec![Change::ReplaceUser { before, after }, Change::StoreEvent(event)]
 }
 
-/// Ends every session, revokes every grant, and tells the applications.
+/// Makes every link and code that the user was sent worth nothing.
+fn remove_links(user: &User) -> Change {
+    Change::RemoveMailChallengesOfUser { tenant: user.tenant.clone(), user_id: user.id.clone() }
+}
+
+/// Ends every session, revokes every grant, makes links from mails worth nothing, and tells the applications.
 fn end_access(user: &User, access: Access<'_>, occasion: &Occasion<'_>) -> Vec<Change> {
     let (tenant, user_id, at) = (&user.tenant, &user.id, occasion.now);
     let mut changes = vec![
         Change::EndSessionsOfUser { tenant: tenant.clone(), user_id: user_id.clone(), at },
         Change::RevokeGrantsOfUser { tenant: tenant.clone(), user_id: user_id.clone(), at },
+        remove_links(user),
     ];
     changes.extend(access.tell(user_id, occasion));
     changes

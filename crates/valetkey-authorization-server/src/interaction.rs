@@ -56,6 +56,8 @@ pub enum AccountPage {
     RecoveryCodes,
     /// The passkeys of the user.
     Passkeys,
+    /// The mail address.
+    Email,
     /// The applications with access.
     Apps,
     /// What happened.
@@ -129,9 +131,10 @@ impl Interaction {
 
 impl AccountPage {
     /// Every page.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Overview,
         Self::Security,
+        Self::Email,
         Self::Password,
         Self::Passkeys,
         Self::Authenticator,
@@ -151,6 +154,7 @@ impl AccountPage {
             Self::Authenticator => "/account/security/authenticator",
             Self::RecoveryCodes => "/account/security/recovery-codes",
             Self::Passkeys => "/account/security/passkeys",
+            Self::Email => "/account/security/email",
             Self::Apps => "/account/apps",
             Self::Activity => "/account/activity",
         }

@@ -464,6 +464,76 @@ error-developer-in-log = Steht im Protokoll des Servers, in der Zeile mit dieser
 error-developer-seen = Erhalten
 error-developer-nothing = (nichts)
 
+### Vergessenes Passwort, Registrierung und Links aus Mails
+
+login-forgot = Passwort vergessen?
+login-sign-up = Konto anlegen
+forgot-heading = Passwort vergessen?
+forgot-text = Geben Sie Ihren Benutzernamen oder Ihre E-Mail-Adresse ein. Falls es ein Konto dazu gibt, senden wir eine Mail mit einem Link, über den Sie ein neues Passwort wählen.
+forgot-failure-incomplete = Geben Sie Ihren Benutzernamen oder Ihre E-Mail-Adresse ein.
+sign-up-heading = Konto anlegen
+sign-up-text = Geben Sie Ihre E-Mail-Adresse ein. Wir senden Ihnen eine Mail, mit der Sie fortfahren.
+sign-up-address = E-Mail-Adresse
+sign-up-terms = Ich nehme die Nutzungsbedingungen an
+sign-up-terms-link = Nutzungsbedingungen lesen
+sign-up-failure-incomplete = Geben Sie Ihre E-Mail-Adresse ein.
+sign-up-failure-not-an-address = Das ist nicht eine einzelne E-Mail-Adresse wie name@example.org.
+sign-up-failure-domain = Mit einer Adresse dieser Domain kann man nicht selbst ein Konto anlegen. Bitten Sie die Betreiber dieses Servers um eine Einladung.
+sign-up-failure-terms = Sie können nur ein Konto anlegen, wenn Sie die Nutzungsbedingungen annehmen.
+ask-mail-submit = Mail senden
+ask-mail-failure-too-many = Es wurden zu viele Mails angefordert. Warten Sie { $wait } und versuchen Sie es dann erneut. Vielleicht liegt eine Mail in Ihrem Spam-Ordner.
+mail-sign-in-heading = Per Mail anmelden
+mail-sign-in-explanation = Geben Sie Ihren Benutzernamen oder Ihre E-Mail-Adresse ein. Falls es ein Konto dazu gibt, senden wir eine Mail mit einem Link und einem Code.
+mail-sign-in-confirm = Drücken Sie die Schaltfläche, um sich als { $address } anzumelden.
+
+reset-heading = Neues Passwort wählen
+reset-mail-sent = Falls es ein Konto mit diesem Namen gibt, ist eine Mail unterwegs. Öffnen Sie ihren Link oder geben Sie ihren Code hier ein. Es kann ein paar Minuten dauern; sehen Sie auch im Spam-Ordner nach.
+register-heading = Registrierung abschließen
+register-mail-sent = Eine Mail ist unterwegs. Öffnen Sie ihren Link oder geben Sie ihren Code hier ein. Es kann ein paar Minuten dauern; sehen Sie auch im Spam-Ordner nach.
+register-name = Ihr Name
+invite-heading = Einladung annehmen
+choose-password-label = Neues Passwort
+choose-password-hint = Mindestens { $length } Zeichen. Ein paar Wörter, die nichts miteinander zu tun haben, merkt man sich leicht und errät man schwer.
+choose-password-submit = Speichern und anmelden
+choose-password-failure-incomplete = Füllen Sie jedes Feld aus.
+choose-password-failure-too-short = Ein Passwort hat mindestens { $length } Zeichen.
+choose-password-failure-too-long = Ein Passwort hat höchstens 256 Zeichen.
+choose-password-failure-not-text = Ein Passwort hat Buchstaben, Ziffern, Satzzeichen und Leerzeichen und keine anderen Zeichen.
+choose-password-failure-like-account = Dieses Passwort ähnelt Ihrem Namen, Ihrer Adresse oder dem Namen dieses Dienstes zu sehr.
+choose-password-failure-common = Wer Passwörter errät, kennt dieses schon. Wählen Sie ein anderes.
+mail-code-label = Code aus der Mail
+mail-failure-wrong-code = Das ist nicht der Code aus der Mail. Prüfen Sie ihn und versuchen Sie es erneut; nach fünf Versuchen gilt er nicht mehr.
+mail-send-again = Neue Mail anfordern
+
+verify-heading = E-Mail-Adresse bestätigen
+verify-text = Ist { $address } Ihre Adresse?
+change-address-heading = Neue E-Mail-Adresse bestätigen
+change-address-text = { $address } für Ihr Konto verwenden?
+confirm-mail-sent = Eine Mail ist unterwegs. Öffnen Sie ihren Link oder geben Sie ihren Code hier ein.
+link-gone-heading = Dieser Link gilt nicht mehr
+link-gone-text = Er wurde schon verwendet, ist zu alt, oder ein Teil von ihm fehlt. Es wurde nichts geändert. Sie können einen neuen anfordern.
+invitation-gone-text = Sie wurde schon verwendet, ist zu alt, oder ein Teil des Links fehlt. Falls Sie ein Konto haben, melden Sie sich an. Sonst bitten Sie die Person, die Sie eingeladen hat, um eine neue Einladung.
+mail-other-browser-heading = Öffnen Sie diesen Link im anderen Browser
+mail-other-browser-text = Zu Ihrer Sicherheit gilt dieser Link nur in dem Browser, in dem Sie ihn angefordert haben. Öffnen Sie ihn dort, oder geben Sie dort den Code aus der Mail ein.
+address-verified-heading = Ihre E-Mail-Adresse ist bestätigt
+address-verified-text = Vielen Dank.
+address-changed-heading = Ihre E-Mail-Adresse wurde geändert
+address-changed-text = Ab jetzt gehen Mails an Ihre neue Adresse.
+address-taken-heading = Diese Adresse lässt sich nicht verwenden
+address-taken-text = Die Adresse gehört zu einem anderen Konto. Es wurde nichts geändert.
+mail-off-heading = Dieser Server sendet keine Mails
+mail-off-text = Wenden Sie sich an die Betreiber dieses Servers: Sie können Ihnen einen Link geben, über den Sie ein neues Passwort wählen.
+sign-up-off-heading = Hier kann sich niemand registrieren
+sign-up-off-text = Bitten Sie die Betreiber dieses Servers um ein Konto.
+
+account-email-none = Ihr Konto hat keine E-Mail-Adresse.
+account-email-verify = Mail senden, um diese Adresse zu bestätigen
+account-email-new = Neue E-Mail-Adresse
+account-email-about = Wir senden eine Mail an die neue Adresse. Es ändert sich nichts, bevor Sie ihren Link öffnen oder ihren Code eingeben. Ihre alte Adresse bekommt eine Nachricht.
+account-email-off = Dieser Server sendet keine Mails, deshalb können Sie Ihre Adresse hier nicht ändern. Wenden Sie sich an die Betreiber.
+account-email-failure-same = Das ist bereits Ihre Adresse.
+account-email-change = Ändern
+
 ### Mails
 
 mail-greeting = Guten Tag { $account },

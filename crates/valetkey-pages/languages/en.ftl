@@ -465,6 +465,76 @@ error-developer-in-log = The server's log has it, in the line with this referenc
 error-developer-seen = Received
 error-developer-nothing = (nothing)
 
+### Forgotten password, registration and links from mails
+
+login-forgot = Forgot your password?
+login-sign-up = Make an account
+forgot-heading = Forgot your password?
+forgot-text = Enter your username or your email address. If there is an account with it, we send a mail with a link to choose a new password.
+forgot-failure-incomplete = Enter your username or your email address.
+sign-up-heading = Make an account
+sign-up-text = Enter your email address. We send you a mail with which you continue.
+sign-up-address = Email address
+sign-up-terms = I accept the terms of service
+sign-up-terms-link = Read the terms of service
+sign-up-failure-incomplete = Enter your email address.
+sign-up-failure-not-an-address = That is not one email address such as name@example.org.
+sign-up-failure-domain = People with an address of this domain cannot make an account themselves. Ask the people who run this server for an invitation.
+sign-up-failure-terms = You can only make an account if you accept the terms of service.
+ask-mail-submit = Send the mail
+ask-mail-failure-too-many = Too many mails were asked for. Wait { $wait }, then try again. Perhaps a mail is in your junk folder.
+mail-sign-in-heading = Sign in by mail
+mail-sign-in-explanation = Enter your username or your email address. If there is an account with it, we send a mail with a link and a code.
+mail-sign-in-confirm = Press the button to sign in as { $address }.
+
+reset-heading = Choose a new password
+reset-mail-sent = If there is an account with this name, a mail is on its way. Open its link, or type its code here. It can take a few minutes; look into your junk folder too.
+register-heading = Finish your registration
+register-mail-sent = A mail is on its way. Open its link, or type its code here. It can take a few minutes; look into your junk folder too.
+register-name = Your name
+invite-heading = Accept the invitation
+choose-password-label = New password
+choose-password-hint = At least { $length } characters. A few words that do not belong together are easy to remember and hard to guess.
+choose-password-submit = Save and sign in
+choose-password-failure-incomplete = Fill in every field.
+choose-password-failure-too-short = A password has at least { $length } characters.
+choose-password-failure-too-long = A password has at most 256 characters.
+choose-password-failure-not-text = A password has letters, digits, punctuation and spaces, and no other characters.
+choose-password-failure-like-account = This password is too much like your name, your address or the name of this service.
+choose-password-failure-common = This password is known to people who guess passwords. Choose another one.
+mail-code-label = Code from the mail
+mail-failure-wrong-code = This is not the code from the mail. Check it and try again; after five attempts it no longer counts.
+mail-send-again = Ask for a new mail
+
+verify-heading = Confirm your email address
+verify-text = Is { $address } your address?
+change-address-heading = Confirm your new email address
+change-address-text = Use { $address } for your account?
+confirm-mail-sent = A mail is on its way. Open its link, or type its code here.
+link-gone-heading = This link no longer works
+link-gone-text = It was used already, or it is too old, or part of it is missing. Nothing was changed. You can ask for a new one.
+invitation-gone-text = It was used already, or it is too old, or part of it is missing. If you have an account, sign in. Otherwise ask the person who invited you for a new invitation.
+mail-other-browser-heading = Open this link in the other browser
+mail-other-browser-text = For your safety this link works only in the browser in which you asked for it. Open it there, or type the code from the mail there.
+address-verified-heading = Your email address is confirmed
+address-verified-text = Thank you.
+address-changed-heading = Your email address was changed
+address-changed-text = From now on, mails go to your new address.
+address-taken-heading = This address cannot be used
+address-taken-text = The address belongs to another account. Nothing was changed.
+mail-off-heading = This server sends no mail
+mail-off-text = Ask the people who run this server: they can give you a link to choose a new password.
+sign-up-off-heading = Nobody can register here
+sign-up-off-text = Ask the people who run this server for an account.
+
+account-email-none = Your account has no email address.
+account-email-verify = Send a mail to confirm this address
+account-email-new = New email address
+account-email-about = We send a mail to the new address. Nothing changes before you open its link or type its code. Your old address gets a notice.
+account-email-off = This server sends no mail, so you cannot change your address here. Ask the people who run it.
+account-email-failure-same = This is your address already.
+account-email-change = Change
+
 ### Mails
 
 mail-greeting = Hello { $account },

@@ -3,6 +3,7 @@
 mod activity;
 mod apps;
 mod devices;
+mod email;
 mod menu;
 mod notice;
 mod overview;
@@ -13,6 +14,7 @@ mod security;
 pub use activity::{AccountActivityPage, ActivityEntry};
 pub use apps::{AccountAppsPage, AuthorizedApplication};
 pub use devices::{AccountDevicesPage, DeviceSession};
+pub use email::{AccountEmailFailure, AccountEmailPage};
 pub use menu::{AccountMenu, AccountSection, MenuEntry};
 pub use notice::AccountNotice;
 pub use overview::AccountOverviewPage;

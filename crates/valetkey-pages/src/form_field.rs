@@ -18,7 +18,7 @@ pub const NEW_PASSWORD: &str = "new_password";
 pub const NEW_PASSWORD_AGAIN: &str = "new_password_again";
 /// Hidden: the session that ends. On the page of devices.
 pub const SESSION: &str = "session";
-/// The code on the pages of the second step, and of the authenticator app.
+/// A code: of the second step, or from a mail.
 pub const CODE: &str = "code";
 /// Hidden: the way that the second step asks for.
 pub const WAY: &str = "way";
@@ -38,3 +38,13 @@ pub const ACTION: &str = "action";
 pub const DECISION: &str = "decision";
 /// Hidden: the client identifier of the application that loses access. On the account page.
 pub const CLIENT_ID: &str = "client_id";
+/// The address or username on the pages that ask for a mail; the display name on the pages that make an account.
+pub const NAME: &str = "name";
+/// Checked by somebody who accepts the terms. On the registration page.
+pub const TERMS: &str = "terms";
+/// Hidden: the secret of a link from a mail.
+pub const TOKEN: &str = "token";
+/// Hidden: the sealed name of a mail whose code is asked for.
+pub const MAIL: &str = "mail";
+/// Hidden: the sealed name of a mail whose code was right.
+pub const PROOF: &str = "proof";

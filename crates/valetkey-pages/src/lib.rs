@@ -15,11 +15,14 @@
 //! a link that is not `https` (or `http` on this machine) is not shown, see [`safe_uri`].
 
 mod account;
+mod ask_mail;
 mod asset;
 mod authenticator;
 mod brand;
+mod choose_password;
 mod chooser;
 mod claim;
+mod confirm_mail;
 mod consent;
 mod developer;
 mod display;
@@ -32,6 +35,7 @@ mod logged_out;
 mod login;
 mod logout;
 mod mail;
+mod mail_result;
 mod moment;
 mod page;
 mod recovery_codes;
@@ -42,16 +46,19 @@ mod uri;
 mod welcome;
 
 pub use account::{
-    AccountActivityPage, AccountAppsPage, AccountDevicesPage, AccountMenu, AccountNotice,
-    AccountOverviewPage, AccountPasskeysPage, AccountPasswordPage, AccountSection, AccountSecurityPage,
-    ActivityEntry, AuthorizedApplication, DeviceSession, MenuEntry, PasskeyAddition, PasskeyEntry,
-    PasskeyFailure, PasswordFailure, RowValue, SecurityRow,
+    AccountActivityPage, AccountAppsPage, AccountDevicesPage, AccountEmailFailure, AccountEmailPage,
+    AccountMenu, AccountNotice, AccountOverviewPage, AccountPasskeysPage, AccountPasswordPage,
+    AccountSection, AccountSecurityPage, ActivityEntry, AuthorizedApplication, DeviceSession, MenuEntry,
+    PasskeyAddition, PasskeyEntry, PasskeyFailure, PasswordFailure, RowValue, SecurityRow,
 };
+pub use ask_mail::{AskMailFailure, AskMailKind, AskMailPage, TermsToAccept};
 pub use asset::{Asset, ICON_PATH, PASSKEY_SCRIPT_PATH, SCRIPT_PATH, STYLE_PATH, assets};
 pub use authenticator::{AccountAuthenticatorPage, AuthenticatorSetUp, QrCode, SignInSetUpPage};
 pub use brand::Brand;
+pub use choose_password::{ChoosePasswordFailure, ChoosePasswordKind, ChoosePasswordPage, MailProofField};
 pub use chooser::AccountChooserPage;
 pub use claim::ClaimValue;
+pub use confirm_mail::{ConfirmMailKind, ConfirmMailPage};
 pub use consent::ConsentPage;
 pub use developer::DeveloperDetails;
 pub use error::{ErrorKind, ErrorPage};
@@ -62,6 +69,7 @@ pub use logged_out::{LoggedOutPage, MissingReturn, ToldApplication};
 pub use login::{LoginFailure, LoginPage, LoginPasskey, LoginReason};
 pub use logout::LogoutPage;
 pub use mail::{Mail, MailFacts, MailFrame, MailLinks, MailProof, RenderedMail};
+pub use mail_result::{MailResult, MailResultPage};
 pub use moment::Moment;
 pub use page::{Page, RenderedSample, rendered_samples, rendered_samples_in};
 pub use recovery_codes::{AccountRecoveryCodesPage, NewRecoveryCodesPage};

@@ -29,6 +29,10 @@ pub struct LoginPage {
     pub passkey: Option<LoginPasskey>,
     /// Whether to show the button `cancel`, which sends `action=cancel` and returns to the application.
     pub offer_cancel: bool,
+    /// Whether to show the button `forgot`, which sends `action=forgot`.
+    pub offer_forgot: bool,
+    /// Whether to show the button `sign-up`, which sends `action=sign-up`.
+    pub offer_sign_up: bool,
 }
 
 /// The way to sign in with a passkey: a form of its own, which the script sends.
@@ -96,6 +100,8 @@ impl Page for LoginPage {
             reason: None,
             passkey: None,
             offer_cancel: true,
+            offer_forgot: true,
+            offer_sign_up: false,
         };
         let again = Self { username: "ada@example.org".to_owned(), ..first.clone() };
         let failed = |failure| Self { failure: Some(failure), ..again.clone() };
@@ -112,6 +118,7 @@ impl Page for LoginPage {
             ("wrong-passkey", Self { passkey, failure: Some(LoginFailure::Passkey), ..first.clone() }),
             ("first", first.clone()),
             ("without-application", plain),
+            ("with-sign-up", Self { offer_sign_up: true, ..first.clone() }),
             ("login-hint", again.clone()),
             ("wrong-credentials", failed(LoginFailure::WrongCredentials)),
             ("incomplete", failed(LoginFailure::Incomplete)),

@@ -4,9 +4,10 @@ use askama::Template;
 
 use crate::{
     AccountActivityPage, AccountAppsPage, AccountAuthenticatorPage, AccountChooserPage, AccountDevicesPage,
-    AccountOverviewPage, AccountPasskeysPage, AccountPasswordPage, AccountRecoveryCodesPage,
-    AccountSecurityPage, ConsentPage, ErrorPage, FormPostPage, Frame, Language, LoggedOutPage, LoginPage,
-    LogoutPage, NewRecoveryCodesPage, SecondStepPage, SignInSetUpPage, SignedInPage, WelcomePage,
+    AccountEmailPage, AccountOverviewPage, AccountPasskeysPage, AccountPasswordPage,
+    AccountRecoveryCodesPage, AccountSecurityPage, AskMailPage, ChoosePasswordPage, ConfirmMailPage,
+    ConsentPage, ErrorPage, FormPostPage, Frame, Language, LoggedOutPage, LoginPage, LogoutPage,
+    MailResultPage, NewRecoveryCodesPage, SecondStepPage, SignInSetUpPage, SignedInPage, WelcomePage,
 };
 
 /// A page: typed values that become HTML.
@@ -69,6 +70,11 @@ pub fn rendered_samples_in(frame: &Frame<'_>) -> Vec<RenderedSample> {
     render_samples::<WelcomePage>(frame, &mut rendered);
     render_samples::<FormPostPage>(frame, &mut rendered);
     render_samples::<ErrorPage>(frame, &mut rendered);
+    render_samples::<AccountEmailPage>(frame, &mut rendered);
+    render_samples::<AskMailPage>(frame, &mut rendered);
+    render_samples::<ChoosePasswordPage>(frame, &mut rendered);
+    render_samples::<ConfirmMailPage>(frame, &mut rendered);
+    render_samples::<MailResultPage>(frame, &mut rendered);
     rendered
 }
 

@@ -1,5 +1,6 @@
 //! The configuration: one table of keys with defaults, and what is wrong with it. Reading files is the program's work.
 
+mod accounts;
 mod branding;
 mod check;
 mod database;
@@ -14,12 +15,14 @@ use std::{
 
 use ipnet::IpNet;
 use serde::Deserialize;
+use valetkey_accounts::PasswordRule;
 use valetkey_authorization_server::{Lifetime, Policy, keys::KeyPolicy, record::TenantRecord};
 use valetkey_jose::Algorithm;
 use valetkey_types::{Issuer, Seconds, TenantId};
 
 use crate::{ConfiguredBrand, HttpSettings, listener::ListenerSettings};
 
+pub use accounts::{AccountSettings, PasswordSettings, RegistrationSettings};
 pub use branding::BrandingSettings;
 pub use check::ConfigurationProblem;
 pub use database::{Database, DatabaseError, PostgresUrl};
@@ -59,6 +62,10 @@ pub struct Configuration {
     pub outbound: Outbound,
     /// Mails that this server sends.
     pub mail: MailSettings,
+    /// Registration.
+    pub registration: RegistrationSettings,
+    /// Passwords that users choose.
+    pub passwords: PasswordSettings,
     /// Signing keys.
     pub keys: KeySettings,
     /// The name and the look of the pages.
@@ -156,6 +163,8 @@ impl Default for Configuration {
             lifetimes: Lifetimes::default(),
             outbound: Outbound::default(),
             mail: MailSettings::default(),
+            registration: RegistrationSettings::default(),
+            passwords: PasswordSettings::default(),
             keys: KeySettings::default(),
             branding: BrandingSettings::default(),
             log: LogSettings::default(),
@@ -277,6 +286,12 @@ impl Configuration {
     /// The problem of the first value, or file, that is wrong.
     pub fn brand(&self) -> Result<ConfiguredBrand, ConfigurationProblem> {
         self.branding.brand()
+    }
+
+    /// What the server knows about accounts beside its records.
+    pub fn account_settings(&self) -> AccountSettings {
+        let password_rule = PasswordRule { minimum_length: self.passwords.minimum_length };
+        AccountSettings { registration: self.registration.clone(), password_rule }
     }
 
     /// Limits of one request.

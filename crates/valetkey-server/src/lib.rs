@@ -18,6 +18,8 @@ pub mod keys;
 mod layer;
 pub mod listener;
 pub mod mail;
+mod mail_proof;
+mod mail_request;
 pub mod outbox;
 mod passkey;
 mod password_pool;

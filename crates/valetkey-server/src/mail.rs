@@ -6,6 +6,7 @@
 mod catcher;
 mod folder;
 pub(crate) mod limits;
+mod links;
 mod message;
 mod open;
 mod seal;
@@ -18,6 +19,7 @@ use uuid::Uuid;
 
 pub use catcher::MailCatcher;
 pub use folder::MailFolder;
+pub use links::{HandedLink, InvitationOffer, invitation, reset_link};
 pub use open::{MailSettingsError, open};
 pub use seal::MailSeal;
 pub(crate) use seal::{

@@ -26,8 +26,8 @@ use crate::{
     Issuers, Server,
     brand::{LOGO_PATH, STYLESHEET_PATH},
     endpoint::{
-        account, accounts, asset, authorization, consent, discovery, health, introspection, jwks, login,
-        login_passkey, logout, revocation, second_step, token, userinfo,
+        account, accounts, asset, authorization, consent, discovery, forgot, health, introspection, invite,
+        jwks, login, login_passkey, logout, reset, revocation, second_step, signup, token, userinfo, verify,
     },
     issuers::Selected,
     layer, respond,
@@ -71,7 +71,19 @@ fn for_people() -> Router<Issuers> {
         .route(path::END_SESSION, both(of_issuer(logout::handle)))
         .route("/withdraw", post(of_issuer(account::moved_withdrawal)))
         .route("/sign-out", post(of_issuer(account::moved_sign_out)))
+        .merge(for_mail())
         .merge(for_accounts())
+}
+
+/// The pages that ask for a mail, and those that its links open.
+fn for_mail() -> Router<Issuers> {
+    Router::new()
+        .route("/forgot", both(of_issuer(forgot::handle)))
+        .route("/reset", both(of_issuer(reset::handle)))
+        .route("/verify", both(of_issuer(verify::handle)))
+        .route("/signup", both(of_issuer(signup::handle)))
+        .route("/signup/finish", both(of_issuer(signup::finish)))
+        .route("/invite", both(of_issuer(invite::handle)))
 }
 
 /// The pages of the user's own account.
@@ -87,6 +99,7 @@ fn for_accounts() -> Router<Issuers> {
         .route("/account/security/recovery-codes/new", get(of_issuer(account::new_codes)))
         .route("/account/security/recovery-codes/new.txt", get(of_issuer(account::download_codes)))
         .route(AccountPage::Passkeys.path(), both(of_issuer(account::passkeys)))
+        .route(AccountPage::Email.path(), both(of_issuer(account::email)))
         .route(AccountPage::Apps.path(), both(of_issuer(account::apps)))
         .route(AccountPage::Activity.path(), both(of_issuer(account::activity)))
         .route("/account/sign-out", post(of_issuer(account::sign_out)))

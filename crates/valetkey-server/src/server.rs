@@ -19,7 +19,9 @@ use valetkey_webauthn::RelyingParty;
 
 use crate::{
     ConfiguredBrand, Cookies, CounterSecret, EncryptionKey, Environment, Grants, HttpSettings, IssuerBrand,
-    Keys, Seal, SealedTokens, cookie,
+    Keys, Seal, SealedTokens,
+    configuration::AccountSettings,
+    cookie,
     endpoint::discovery,
     keys::{self, Making},
     layer::References,
@@ -91,6 +93,8 @@ pub struct Parts {
     pub transport: Arc<dyn HttpTransport>,
     /// The way for mails; `None` where none can be sent.
     pub mail: Option<SharedMailTransport>,
+    /// Registration, and the rule for passwords.
+    pub accounts: AccountSettings,
     /// Clock and chance.
     pub environment: Arc<dyn Environment>,
     /// Limits of one request, and trusted proxies.

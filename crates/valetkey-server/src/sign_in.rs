@@ -7,7 +7,7 @@ use valetkey_accounts::{Amr, SignInDecision, SignInFailure, User, decide_sign_in
 use valetkey_authorization_server::{
     Change,
     event::{Actor, EventKind},
-    record::SecondFactors,
+    record::{NoticeKind, SecondFactors},
     second_factor::{CodeRefusal, TypedCode, UsedCode, use_code},
     session::{self, CompletedSignIn, FreshSession},
 };
@@ -33,12 +33,19 @@ pub(crate) struct ProvenUser {
     spent: Vec<Change>,
     /// The counters to reset with the session: one factor alone resets nothing (EN2).
     resets: Vec<Change>,
+    /// Whether the user is told of a browser that is not known. A user who just chose the password is told of that instead.
+    tells_new_device: bool,
 }
 
 impl ProvenUser {
     /// Returns a user who proved a method that uses up what these changes store.
     pub(crate) fn new(user: User, method: Amr, spent: Vec<Change>) -> Self {
-        Self { user, method, spent, resets: Vec::new() }
+        Self { user, method, spent, resets: Vec::new(), tells_new_device: true }
+    }
+
+    /// Returns a user who just chose the password, which proves one factor.
+    pub(crate) fn who_chose_password(user: User) -> Self {
+        Self { tells_new_device: false, ..Self::new(user, Amr::Password, Vec::new()) }
     }
 
     /// Returns the user.
@@ -139,7 +146,7 @@ pub(crate) async fn authenticate_code(
             server.sign_in_limits().take_back(Caller::current().network());
             let spent = spend_code(visit, user, used.method, used.factors);
             let proven =
-                ProvenUser { user: user.clone(), method: used.method, spent, resets: counters.reset() };
+                ProvenUser { resets: counters.reset(), ..ProvenUser::new(user.clone(), used.method, spent) };
             Ok(Ok(proven))
         }
         (SignInDecision::SignedIn, Err(_)) => Ok(Err(CodeFailure::Refused(LoginFailure::WrongCredentials))),
@@ -232,7 +239,7 @@ async fn compare(
     match (decide_sign_in(user.as_ref(), &counters.deciding(), matches, visit.now), user.as_ref()) {
         (SignInDecision::SignedIn, Some(user)) => {
             let resets = counters.reset();
-            Ok(Ok(ProvenUser { user: user.clone(), method: Amr::Password, spent: Vec::new(), resets }))
+            Ok(Ok(ProvenUser { resets, ..ProvenUser::new(user.clone(), Amr::Password, Vec::new()) }))
         }
         (SignInDecision::SignedIn, None) => {
             Ok(Err((SignInRefusal::WrongCredentials, LoginFailure::WrongCredentials)))
@@ -285,7 +292,7 @@ pub(crate) async fn start_session(
     proven: ProvenUser,
     sign_in: CompletedSignIn,
 ) -> Result<(), ApplyError> {
-    let (server, ProvenUser { user, spent, resets, .. }) = (visit.server, proven);
+    let (server, ProvenUser { user, spent, resets, tells_new_device, .. }) = (visit.server, proven);
     let before = visit.session().await?;
     let handle = server.environment.handle();
     let fresh = FreshSession {
@@ -302,11 +309,25 @@ pub(crate) async fn start_session(
     changes.extend(spent);
     changes.extend(resets);
     changes.push(Change::StoreEvent(event));
+    let notice = match tells_new_device && server.mail.is_some() && !is_known_device(visit, &user) {
+        true => visit.notice(&user, NoticeKind::NewDevice),
+        false => None,
+    };
+    let sends_mail = notice.is_some();
+    changes.extend(notice);
     match previous.filter(|session| session.user_id != user.id) {
         Some(ended) => drop(sign_out::end_with(visit, ended, changes).await?),
         None => server.storage.apply(changes).await?,
     }
+    if sends_mail {
+        server.mail_waits().notify_one();
+    }
     visit.begin_session(handle);
     visit.know_device(&user);
     Ok(())
+}
+
+fn is_known_device(visit: &Visit<'_>, user: &User) -> bool {
+    let devices = visit.server.cookies.known_devices(visit.headers, visit.now);
+    devices.device_of(user, visit.now).is_some()
 }

@@ -16,6 +16,10 @@ const ADDRESS: Rate = Rate { burst: 100, milliseconds: 3_000 };
 const NEIGHBOURHOOD: Rate = Rate { burst: 400, milliseconds: 1_000 };
 /// Long requests that an address has stored: 100 at once, then one more every 3 seconds.
 const STORED_REQUEST: Rate = Rate { burst: 100, milliseconds: 3_000 };
+/// Mails that an address asks for: 20 at once, then one more every minute.
+const MAIL: Rate = Rate { burst: 20, milliseconds: 60_000 };
+/// Mails that a neighbourhood asks for: 100 at once, then one more every 10 seconds.
+const MAIL_OF_NEIGHBOURHOOD: Rate = Rate { burst: 100, milliseconds: 10_000 };
 /// Posts of one form. The answer to each has a fresh form, so a browser sends a form once, or a few times by mistake.
 const FORM: Rate = Rate { burst: 5, milliseconds: 60 * 60 * 1_000 };
 
@@ -24,6 +28,8 @@ pub(crate) struct SignInLimits {
     addresses: Rates<Network>,
     neighbourhoods: Rates<Network>,
     stored_requests: Rates<Network>,
+    mails: Rates<Network>,
+    mails_of_neighbourhoods: Rates<Network>,
     forms: Rates<[u8; 32]>,
     key: [u8; 32],
 }
@@ -34,6 +40,8 @@ impl Default for SignInLimits {
             addresses: Rates::new(ADDRESS),
             neighbourhoods: Rates::new(NEIGHBOURHOOD),
             stored_requests: Rates::new(STORED_REQUEST),
+            mails: Rates::new(MAIL),
+            mails_of_neighbourhoods: Rates::new(MAIL_OF_NEIGHBOURHOOD),
             forms: Rates::new(FORM),
             key: random_bytes(),
         }
@@ -71,6 +79,21 @@ impl SignInLimits {
         now_milliseconds: i64,
     ) -> Result<(), Duration> {
         network.map_or(Ok(()), |network| self.stored_requests.take(network, now_milliseconds))
+    }
+
+    /// Counts a mail that somebody asks for.
+    ///
+    /// # Errors
+    /// How long to wait when the network or its neighbourhood asked for too many.
+    pub(crate) fn ask_for_mail(
+        &self,
+        network: Option<Network>,
+        now_milliseconds: i64,
+    ) -> Result<(), Duration> {
+        let Some(network) = network else { return Ok(()) };
+        self.mails.take(network, now_milliseconds)?;
+        let taken = self.mails_of_neighbourhoods.take(network.neighbourhood(), now_milliseconds);
+        taken.inspect_err(|_| self.mails.give_back(network))
     }
 
     /// Counts a post of a form. Returns `false` when the form was posted too often.
@@ -122,6 +145,16 @@ mod tests {
             assert!(limits.begin(network("192.0.2.1"), 0).is_ok());
             limits.take_back(network("192.0.2.1"));
         }
+    }
+
+    #[test]
+    fn h4_mails_of_one_network_run_dry_and_fill_up_again() {
+        let limits = SignInLimits::default();
+        assert_eq!((0..100).filter(|_| limits.ask_for_mail(network("192.0.2.1"), 0).is_ok()).count(), 20);
+        assert!(limits.ask_for_mail(network("192.0.2.2"), 0).is_ok());
+        assert!(limits.ask_for_mail(network("192.0.2.1"), 60_000).is_ok());
+        assert!(limits.ask_for_mail(network("192.0.2.1"), 60_000).is_err());
+        assert!(limits.begin(network("192.0.2.1"), 0).is_ok(), "sign-ins have their own limit");
     }
 
     #[test]

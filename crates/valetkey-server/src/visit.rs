@@ -5,10 +5,12 @@ use http::{HeaderMap, HeaderValue, header};
 use serde::{Serialize, de::DeserializeOwned};
 use valetkey_accounts::User;
 use valetkey_authorization_server::{
-    Policy,
+    Change, Policy,
     authorization::Person,
     event::{Actor, Occasion},
     facts::SessionFacts,
+    notice::notice,
+    record::NoticeKind,
 };
 use valetkey_storage::StorageError;
 use valetkey_types::{Handle, Seconds, Timestamp};
@@ -59,6 +61,15 @@ impl<'a> Visit<'a> {
             events_kept_for: self.server.policy.event_lifetime,
             fresh_id: &|| self.server.environment.identifier(),
         })
+    }
+
+    /// Returns the change that tells a user by mail about a change of their account; `None` where no mail can be sent, or the user
+    /// has no address. Store it with the change, and pass the user as they were before.
+    pub(crate) fn notice(&self, user: &User, about: NoticeKind) -> Option<Change> {
+        self.server.mail.as_ref()?;
+        let device = self.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok());
+        let actor = Actor::User { id: user.id.clone() };
+        self.occasion(&actor, |occasion| notice(user, about, &self.server.issuer, device, occasion))
     }
 
     /// From here on the visit is that of a session which has just begun; its cookie goes out with the answer.

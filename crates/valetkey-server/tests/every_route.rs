@@ -16,7 +16,7 @@ use valetkey_server::{
     testing::{Answer, TestServer},
 };
 
-const ROUTES: [(&str, &str); 46] = [
+const ROUTES: [(&str, &str); 60] = [
     ("GET", "/"),
     ("GET", "/authorize"),
     ("POST", "/authorize"),
@@ -35,6 +35,20 @@ const ROUTES: [(&str, &str); 46] = [
     ("GET", "/accounts"),
     ("GET", "/logout"),
     ("POST", "/logout"),
+    ("GET", "/forgot"),
+    ("POST", "/forgot"),
+    ("GET", "/reset"),
+    ("POST", "/reset"),
+    ("GET", "/verify"),
+    ("POST", "/verify"),
+    ("GET", "/signup"),
+    ("POST", "/signup"),
+    ("GET", "/signup/finish"),
+    ("POST", "/signup/finish"),
+    ("GET", "/invite"),
+    ("POST", "/invite"),
+    ("GET", "/account/security/email"),
+    ("POST", "/account/security/email"),
     ("GET", "/account"),
     ("GET", "/account/security"),
     ("GET", "/account/security/password"),

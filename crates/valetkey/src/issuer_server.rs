@@ -101,6 +101,7 @@ pub(crate) async fn build(
         password_pool: PasswordPool::for_this_machine(PasswordParameters::RECOMMENDED)?,
         transport: transport(configuration, &issuer)?,
         mail,
+        accounts: configuration.account_settings(),
         environment: Arc::new(SystemEnvironment),
         http: configuration.http_settings(),
         grants: Grants::default(),

@@ -103,6 +103,7 @@ fn parts(storage: Arc<dyn Storage>) -> Parts {
         password_pool: PasswordPool::new(2, PasswordParameters::FOR_TESTS).unwrap(),
         transport: Arc::new(ReqwestTransport::builder().allow_loopback().build().unwrap()),
         mail: None,
+        accounts: Default::default(),
         environment: Arc::new(SystemEnvironment),
         http: HttpSettings::default(),
         grants: Grants::default(),

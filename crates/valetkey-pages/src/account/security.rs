@@ -77,6 +77,11 @@ impl Page for AccountSecurityPage {
             value: RowValue::Count("security-passkeys-count", count),
             action: Some(("security-passkeys-change", "/account/security/passkeys".to_owned())),
         };
+        let address = SecurityRow {
+            title: "sign-up-address",
+            value: RowValue::Text("ada@example.org".to_owned()),
+            action: Some(("account-email-change", "/account/security/email".to_owned())),
+        };
         vec![
             ("passkeys", with(passkeys(2))),
             ("no-passkey", with(passkeys(0))),
@@ -85,6 +90,7 @@ impl Page for AccountSecurityPage {
             ("password-changed", changed),
             ("second-factors", two),
             ("no-second-factors", one),
+            ("address", with(address)),
         ]
     }
 }

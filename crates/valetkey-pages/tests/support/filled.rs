@@ -3,13 +3,16 @@
 
 use valetkey_pages::{
     AccountActivityPage, AccountAppsPage, AccountAuthenticatorPage, AccountChooserPage, AccountDevicesPage,
-    AccountMenu, AccountNotice, AccountOverviewPage, AccountPasskeysPage, AccountPasswordPage,
-    AccountRecoveryCodesPage, AccountSection, AccountSecurityPage, ActivityEntry, AuthenticatorSetUp,
-    AuthorizedApplication, ClaimValue, ConsentPage, DeveloperDetails, DeviceSession, ErrorKind, ErrorPage,
-    FormPostPage, Language, LoggedOutPage, LoginFailure, LoginPage, LoginPasskey, LoginReason, LogoutPage,
-    MenuEntry, MissingReturn, Moment, NewRecoveryCodesPage, Page, PasskeyAddition, PasskeyEntry,
-    PasskeyFailure, PasswordFailure, QrCode, RowValue, ScopeLine, SecondStepFailure, SecondStepPage,
-    SecondStepWay, SecurityRow, SignInSetUpPage, SignedInPage, ToldApplication, WelcomePage,
+    AccountEmailFailure, AccountEmailPage, AccountMenu, AccountNotice, AccountOverviewPage,
+    AccountPasskeysPage, AccountPasswordPage, AccountRecoveryCodesPage, AccountSection, AccountSecurityPage,
+    ActivityEntry, AskMailFailure, AskMailKind, AskMailPage, AuthenticatorSetUp, AuthorizedApplication,
+    ChoosePasswordFailure, ChoosePasswordKind, ChoosePasswordPage, ClaimValue, ConfirmMailKind,
+    ConfirmMailPage, ConsentPage, DeveloperDetails, DeviceSession, ErrorKind, ErrorPage, FormPostPage,
+    Language, LoggedOutPage, LoginFailure, LoginPage, LoginPasskey, LoginReason, LogoutPage, MailProofField,
+    MailResult, MailResultPage, MenuEntry, MissingReturn, Moment, NewRecoveryCodesPage, Page,
+    PasskeyAddition, PasskeyEntry, PasskeyFailure, PasswordFailure, QrCode, RowValue, ScopeLine,
+    SecondStepFailure, SecondStepPage, SecondStepWay, SecurityRow, SignInSetUpPage, SignedInPage,
+    TermsToAccept, ToldApplication, WelcomePage,
 };
 
 /// Name and HTML of every page with `text` in each text field and `uri` in each address field.
@@ -19,6 +22,11 @@ pub fn pages(text: &str, uri: &str, language: &Language) -> Vec<(&'static str, S
         named(second_step(text, uri), language),
         named(sign_in_set_up(text, uri), language),
         named(new_recovery_codes(text, uri), language),
+        named(account_email(text, uri), language),
+        named(ask_mail(text, uri), language),
+        named(choose_password(text, uri), language),
+        named(confirm_mail(text, uri), language),
+        named(mail_result(uri), language),
         named(signed_in(text, uri), language),
         named(chooser(text, uri), language),
         named(consent(text, uri), language),
@@ -58,6 +66,8 @@ fn login(text: &str, uri: &str) -> LoginPage {
             signals: text.to_owned(),
         }),
         offer_cancel: true,
+        offer_forgot: true,
+        offer_sign_up: true,
     }
 }
 
@@ -116,6 +126,59 @@ fn new_recovery_codes(text: &str, uri: &str) -> NewRecoveryCodesPage {
 
 fn recovery_codes(text: &str, uri: &str) -> AccountRecoveryCodesPage {
     AccountRecoveryCodesPage { menu: menu(text, uri), left: Some(2), are_few: true, action: uri.to_owned() }
+}
+
+fn account_email(text: &str, uri: &str) -> AccountEmailPage {
+    AccountEmailPage {
+        menu: menu(text, uri),
+        action: uri.to_owned(),
+        email: Some(text.to_owned()),
+        email_verified: false,
+        typed: text.to_owned(),
+        can_send: true,
+        failure: Some(AccountEmailFailure::NotAnAddress),
+    }
+}
+
+fn ask_mail(text: &str, uri: &str) -> AskMailPage {
+    AskMailPage {
+        kind: AskMailKind::SignUp,
+        action: uri.to_owned(),
+        form_state: text.to_owned(),
+        name: text.to_owned(),
+        terms: Some(TermsToAccept { uri: Some(uri.to_owned()) }),
+        failure: Some(AskMailFailure::NotAnAddress),
+        sign_in_uri: uri.to_owned(),
+    }
+}
+
+fn choose_password(text: &str, uri: &str) -> ChoosePasswordPage {
+    ChoosePasswordPage {
+        kind: ChoosePasswordKind::Register,
+        action: uri.to_owned(),
+        form_state: text.to_owned(),
+        proof: MailProofField::Code(text.to_owned()),
+        address: Some(text.to_owned()),
+        name: Some(text.to_owned()),
+        minimum_length: 8,
+        failure: Some(ChoosePasswordFailure::WrongCode),
+        again_uri: Some(uri.to_owned()),
+    }
+}
+
+fn confirm_mail(text: &str, uri: &str) -> ConfirmMailPage {
+    ConfirmMailPage {
+        kind: ConfirmMailKind::ChangeAddress,
+        action: uri.to_owned(),
+        form_state: text.to_owned(),
+        proof: MailProofField::Token(text.to_owned()),
+        address: Some(text.to_owned()),
+        is_wrong_code: true,
+    }
+}
+
+fn mail_result(uri: &str) -> MailResultPage {
+    MailResultPage { result: MailResult::LinkGone, next_uri: Some(uri.to_owned()) }
 }
 
 fn chooser(text: &str, uri: &str) -> AccountChooserPage {

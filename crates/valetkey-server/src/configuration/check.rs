@@ -34,6 +34,8 @@ pub(super) fn check(configuration: &Configuration) -> Problems {
     check_files(configuration, &mut problems);
     configuration.mail.check(&mut problems);
     problems.extend(configuration.branding.look().err());
+    configuration.registration.check(configuration.mail.is_on(), &mut problems);
+    configuration.passwords.check(&mut problems);
     let limit = configuration.request_body_limit;
     if !(1024..=16 * 1024 * 1024).contains(&limit) {
         problems.push(problem("request_body_limit", "1024 to 16777216 bytes", limit));

@@ -70,8 +70,14 @@ fn signed_in_already(visit: &Visit<'_>, user: &User) -> Response {
 async fn sign_in(visit: &mut Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
     require_own_page(visit, params)?;
     let interaction = visit.interaction(params).await?;
-    if params.get(form_field::ACTION) == Some("cancel") {
-        return continue_interaction(visit, interaction.cancelled()).await;
+    let elsewhere = match params.get(form_field::ACTION) {
+        Some("cancel") => return continue_interaction(visit, interaction.cancelled()).await,
+        Some("forgot") => Some("/forgot"),
+        Some("sign-up") => Some("/signup"),
+        _ => None,
+    };
+    if let Some(path) = elsewhere {
+        return Ok(see_other(&visit.step(path, interaction).await?));
     }
     let form = SignInForm::load(visit, interaction).await?;
     let typed = params.get(form_field::USERNAME).map(str::to_owned);
@@ -92,7 +98,7 @@ async fn sign_in(visit: &mut Visit<'_>, params: &RawParams) -> Result<Response, 
 }
 
 /// Adds the password to the attempt: the session begins, or the user has to prove more.
-async fn prove_password(
+pub(super) async fn prove_password(
     visit: &mut Visit<'_>,
     mut form: SignInForm,
     proven: ProvenUser,

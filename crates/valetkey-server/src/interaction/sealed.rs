@@ -56,6 +56,11 @@ impl Visit<'_> {
     /// be started over.
     pub(crate) async fn interaction(&self, params: &RawParams) -> Result<Interaction, Failure> {
         let sealed = params.get(form_field::CONTINUE).ok_or(ErrorKind::BadRequest)?;
+        self.open_interaction(sealed).await
+    }
+
+    /// Opens a sealed interaction, as [`interaction`](Self::interaction) does.
+    pub(crate) async fn open_interaction(&self, sealed: &str) -> Result<Interaction, Failure> {
         let opened = self.open(INTERACTION, sealed);
         let mut interaction: Interaction = opened.map_err(|error| Stale {
             error,
@@ -71,7 +76,14 @@ impl Visit<'_> {
     }
 
     /// Returns the address of a step with an interaction. A long request is stored for it.
-    pub(crate) async fn step(&self, path: &str, mut interaction: Interaction) -> Result<String, Failure> {
+    pub(crate) async fn step(&self, path: &str, interaction: Interaction) -> Result<String, Failure> {
+        let sealed = self.seal_for_address(interaction).await?;
+        let query = encode_form([(form_field::CONTINUE, sealed.as_str())]);
+        Ok(format!("{}?{query}", self.server.path(path)))
+    }
+
+    /// Seals an interaction for an address of this browser. A long request is stored for it.
+    pub(crate) async fn seal_for_address(&self, mut interaction: Interaction) -> Result<String, Failure> {
         let mut sealed = self.seal_interaction(&interaction)?;
         if sealed.len() > LONGEST_IN_ADDRESS
             && let Purpose::Authorize(pending) = &mut interaction.purpose
@@ -80,8 +92,7 @@ impl Visit<'_> {
             pending.stored = Some(self.store_request(&pending.params).await?);
             sealed = self.seal_interaction(&interaction)?;
         }
-        let query = encode_form([(form_field::CONTINUE, sealed.as_str())]);
-        Ok(format!("{}?{query}", self.server.path(path)))
+        Ok(sealed)
     }
 
     async fn store_request(&self, params: &str) -> Result<Uuid, Failure> {

@@ -85,6 +85,8 @@ impl SignInForm {
             reason: self.page_reason(),
             passkey: passkey::offer(visit, &self.signals),
             offer_cancel,
+            offer_forgot: server.mail.is_some(),
+            offer_sign_up: server.accounts.registration.enabled,
         };
         let forms = self.forms();
         let language = request::language(visit.headers, self.params.get(parameter::UI_LOCALES));

@@ -12,7 +12,7 @@ use valetkey_types::Issuer;
 use super::{RecordingTransport, TestEnvironment, TestServer};
 use crate::{
     ConfiguredBrand, CounterSecret, EncryptionKey, Grants, HttpSettings, Issuers, Parts, PasswordPool,
-    TenantDefaults, mail::SharedMailTransport, router,
+    TenantDefaults, configuration::AccountSettings, mail::SharedMailTransport, router,
 };
 
 /// Settings of a [`TestServer`]; begin with [`TestServer::builder`].
@@ -28,6 +28,7 @@ pub struct TestServerBuilder {
     grants: Grants,
     mail: Option<SharedMailTransport>,
     brand: ConfiguredBrand,
+    accounts: AccountSettings,
 }
 
 impl Default for TestServerBuilder {
@@ -44,6 +45,7 @@ impl Default for TestServerBuilder {
             grants: Grants::default(),
             mail: None,
             brand: ConfiguredBrand::default(),
+            accounts: AccountSettings::default(),
         }
     }
 }
@@ -126,6 +128,13 @@ impl TestServerBuilder {
         self
     }
 
+    /// With other settings of accounts.
+    #[must_use]
+    pub fn accounts(mut self, accounts: AccountSettings) -> Self {
+        self.accounts = accounts;
+        self
+    }
+
     /// The server.
     pub async fn build(self) -> TestServer {
         let environment = Arc::new(TestEnvironment::default());
@@ -143,6 +152,7 @@ impl TestServerBuilder {
             password_pool: password_pool.with_line(self.password_line),
             transport: Arc::clone(&transport) as Arc<dyn HttpTransport>,
             mail: self.mail,
+            accounts: self.accounts,
             environment: environment.clone(),
             http: self.http,
             grants: self.grants,

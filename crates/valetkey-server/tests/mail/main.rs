@@ -3,7 +3,14 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
+mod address;
 mod fake_smtp;
+mod forgot;
+mod invite;
 mod outbox;
+mod reset;
+mod signup;
 mod smtp;
+#[path = "../support/sqlite_file.rs"]
+mod sqlite_file;
 mod support;

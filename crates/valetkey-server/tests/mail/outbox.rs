@@ -124,3 +124,18 @@ async fn the_lease_of_a_mail_is_longer_than_an_attempt() {
     let leased = waiting[0].clone().lease(uuid::Uuid::from_u128(1), server.environment.now());
     assert_eq!(leased.due_at.since(server.environment.now()).0, 90, "longer than one attempt may take");
 }
+
+#[tokio::test]
+async fn a_user_is_told_of_a_sign_in_at_a_browser_that_is_not_known_and_of_no_other() {
+    let (server, catcher) = server().await;
+    let mut browser = server.browser().with_header("user-agent", "Firefox/145.0");
+    for _ in 0..2 {
+        let page = browser.open("/login?another=1").await;
+        let form = page.form_with_button("sign-in").with("username", "alice").with("password", PASSWORD);
+        browser.submit_and_follow(&form, "sign-in").await;
+    }
+    deliver_due(&server.issuers).await.unwrap();
+    let mails = catcher.mails();
+    let [mail] = mails.as_slice() else { panic!("{mails:?}") };
+    assert!(mail.subject.starts_with("New sign-in") && mail.text.contains("Firefox/145.0"), "{}", mail.text);
+}

@@ -83,6 +83,12 @@ pub(crate) async fn run(
         output.note(&format!("Made the database {}, which is empty.", path.display()))?;
     }
     output.note(&format!("Valetkey serves {issuer} (listening on {bound}, database {database})"))?;
+    if !configuration.mail.is_on() {
+        output.note(
+            "No mail server is configured ([mail]): forgotten passwords, registration and invitations by mail are off. \
+             valetkey user reset-link and valetkey user invite make links instead.",
+        )?;
+    }
     if let Some(missing) = missing {
         output.note(&missing)?;
     }

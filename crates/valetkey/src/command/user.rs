@@ -3,12 +3,14 @@
 mod add;
 mod claims;
 mod edit;
+mod invite;
 mod list;
 mod new_password;
 mod passkey;
 mod password;
 mod remove;
 mod remove_factor;
+mod reset_link;
 mod show;
 mod state;
 mod why;
@@ -49,6 +51,8 @@ valetkey user add --help lists the options of a command.";
 enum Action {
     /// Add a user
     Add(Box<add::AddArguments>),
+    /// Invite somebody, by mail or with a link
+    Invite(invite::InviteArguments),
     /// List users, all or those whose name starts with a text
     List(list::ListArguments),
     /// Show a user
@@ -57,6 +61,8 @@ enum Action {
     Edit(Box<edit::EditArguments>),
     /// Set a new password; ends every session
     Password(password::PasswordArguments),
+    /// Make a link with which a user chooses a new password
+    ResetLink(reset_link::ResetLinkArguments),
     /// Disable a user; ends every session and all access
     Disable(state::DisableArguments),
     /// Enable a user again
@@ -81,10 +87,12 @@ enum Action {
 pub(crate) async fn run(arguments: UserArguments, output: Output) -> Result<(), Failure> {
     match arguments.action {
         Action::Add(arguments) => add::run(*arguments, output).await,
+        Action::Invite(arguments) => invite::run(arguments, output).await,
         Action::List(arguments) => list::run(&arguments, output).await,
         Action::Show(arguments) => show::run(&arguments, output).await,
         Action::Edit(arguments) => edit::run(*arguments, output).await,
         Action::Password(arguments) => password::run(&arguments, output).await,
+        Action::ResetLink(arguments) => reset_link::run(&arguments, output).await,
         Action::Disable(arguments) => state::disable(&arguments, output).await,
         Action::Enable(arguments) => state::enable(&arguments, output).await,
         Action::SignOut(arguments) => state::sign_out(&arguments, output).await,

@@ -18,7 +18,7 @@ use tokio::{net::TcpListener, task::JoinSet};
 use valetkey_fetch::{HttpRequest, HttpTransport, ReqwestTransport};
 use valetkey_server::{
     Configuration, Issuers,
-    configuration::{BrandingSettings, Database},
+    configuration::{BrandingSettings, Database, RegistrationSettings},
     listener::{self, ListenerSettings},
     mail::{MailCatcher, SharedMailTransport},
 };
@@ -99,6 +99,7 @@ async fn prepare(
         issuer: addresses.issuer.clone(),
         database: Database::Sqlite(folder.path().join("demo.db")),
         branding: BrandingSettings { name: Some("Valetkey demo".to_owned()), ..Default::default() },
+        registration: RegistrationSettings { enabled: true, ..RegistrationSettings::default() },
         ..Configuration::default()
     };
     let tenant = TenantId::default();

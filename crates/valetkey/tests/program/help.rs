@@ -43,6 +43,8 @@ const COMMANDS: &[&[&str]] = &[
     &["role", "remove"],
     &["role", "grant"],
     &["role", "ungrant"],
+    &["user", "invite"],
+    &["user", "reset-link"],
     &["user", "list"],
     &["user", "remove"],
     &["event", "list"],

@@ -15,6 +15,7 @@ mod hanging_database;
 mod help;
 mod inspect;
 mod keys;
+mod mail;
 mod old_databases;
 mod passkey;
 mod provider;

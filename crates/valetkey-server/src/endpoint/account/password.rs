@@ -5,10 +5,10 @@ use axum::{
     response::Response,
 };
 use http::{StatusCode, header};
-use valetkey_accounts::{PasswordError, PasswordHash, PasswordParameters, User, check_new_password};
+use valetkey_accounts::{PasswordError, PasswordHash, PasswordParameters, PasswordRefusal, User};
 use valetkey_authorization_server::{
-    account::change_password, authorization::Person, event::Actor, facts::SessionFacts,
-    interaction::AccountPage,
+    Change, account::change_password, authorization::Person, event::Actor, facts::SessionFacts,
+    interaction::AccountPage, record::NoticeKind,
 };
 use valetkey_pages::{
     AccountNotice, AccountPasswordPage, ErrorKind, LoginFailure, PasswordFailure, RowValue, SecurityRow,
@@ -21,6 +21,7 @@ use super::{is_fresh, menu, notice_of, own_form, redirect_with_notice, require_f
 use crate::{
     PasswordPool, Server,
     endpoint::{
+        choose_password::words_of,
         failure::{Failure, respond},
         page_request::{self, PageRequest},
     },
@@ -89,7 +90,7 @@ fn form(
         username: facts.user.username.clone(),
         has_password,
         asks_current: has_password && !is_fresh(&facts.session, visit.now),
-        minimum_length: PasswordParameters::MINIMUM_LENGTH,
+        minimum_length: visit.server.accounts.password_rule.minimum_length,
         failure,
         action: visit.server.path(PAGE.path()),
         back_uri: visit.server.path(PAGE.section().path()),
@@ -105,7 +106,7 @@ fn form(
 async fn change(visit: &mut Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
     let facts = own_form(visit, params, PAGE).await?;
     require_proof(visit, &facts).await?;
-    let checked = match new_password(&facts.user, params) {
+    let checked = match new_password(visit, &facts.user, params) {
         Ok(new) => match prove_current(visit, &facts, params).await? {
             Ok(()) => hash(visit, new).await?,
             Err(failure) => Err(failure),
@@ -118,17 +119,26 @@ async fn change(visit: &mut Visit<'_>, params: &RawParams) -> Result<Response, F
     }
 }
 
-fn new_password(user: &User, params: &RawParams) -> Result<Secret, PasswordFailure> {
+fn new_password(visit: &Visit<'_>, user: &User, params: &RawParams) -> Result<Secret, PasswordFailure> {
     let (new, again) = (params.get(form_field::NEW_PASSWORD), params.get(form_field::NEW_PASSWORD_AGAIN));
     let (Some(new), Some(again)) = (new, again) else { return Err(PasswordFailure::Missing) };
     if new != again {
         return Err(PasswordFailure::Different);
     }
-    check_new_password(new, &user.username).map_err(|error| match error {
-        PasswordError::TooShort(_) => PasswordFailure::TooShort,
-        PasswordError::TooLong(_) => PasswordFailure::TooLong { maximum: PasswordParameters::MAXIMUM_LENGTH },
-        PasswordError::NotText | PasswordError::Parameters => PasswordFailure::NotText,
-        PasswordError::Common => PasswordFailure::Common,
+    let rule = visit.server.accounts.password_rule;
+    rule.check(new, &words_of(user)).map_err(|refusal| match refusal {
+        PasswordRefusal::TooShort { .. } | PasswordRefusal::Password(PasswordError::TooShort(_)) => {
+            PasswordFailure::TooShort
+        }
+        PasswordRefusal::Password(PasswordError::TooLong(_)) => {
+            PasswordFailure::TooLong { maximum: PasswordParameters::MAXIMUM_LENGTH }
+        }
+        PasswordRefusal::Password(PasswordError::NotText | PasswordError::Parameters) => {
+            PasswordFailure::NotText
+        }
+        PasswordRefusal::LikeAccount | PasswordRefusal::Password(PasswordError::Common) => {
+            PasswordFailure::Common
+        }
     })?;
     Ok(Secret::new(new))
 }
@@ -186,7 +196,13 @@ async fn store(visit: &mut Visit<'_>, facts: &SessionFacts, hash: PasswordHash) 
     let decision =
         visit.occasion(&actor, |occasion| change_password(person, hash, &grants, &handle, occasion));
     let (after, _) = decision.answer;
-    end_all_with(visit, &user.id, &others, decision.changes).await?;
+    let mut changes = decision.changes;
+    // A link that somebody asked for before sets no other password.
+    let (tenant, user_id) = (server.tenant.clone(), user.id.clone());
+    changes.push(Change::RemoveMailChallengesOfUser { tenant, user_id });
+    changes.extend(visit.notice(user, NoticeKind::PasswordChanged));
+    end_all_with(visit, &user.id, &others, changes).await?;
+    server.mail_waits().notify_one();
     visit.begin_session(handle);
     visit.know_device(&after);
     Ok(redirect_with_notice(visit, PAGE.section(), &AccountNotice::PasswordChanged))

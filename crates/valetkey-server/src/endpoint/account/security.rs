@@ -9,7 +9,7 @@ use valetkey_authorization_server::{facts::SessionFacts, interaction::AccountPag
 use valetkey_pages::{AccountSecurityPage, RowValue, SecurityRow};
 use valetkey_types::RawParams;
 
-use super::{menu, notice_of, passkeys, password, show, signed_in};
+use super::{email, menu, notice_of, passkeys, password, show, signed_in};
 use crate::{
     Server,
     endpoint::{
@@ -26,6 +26,7 @@ async fn rows(visit: &Visit<'_>, facts: &SessionFacts) -> Result<Vec<SecurityRow
         passkeys::row(visit, &facts.user).await?,
         authenticator(visit, &facts.user),
         recovery_codes(visit, &facts.user),
+        email::row(visit, &facts.user),
         // Linked accounts go here.
     ])
 }

@@ -1,0 +1,69 @@
+//! Operations by which people get an account: invitations by an administrator, and what people do with a mail.
+
+use valetkey_accounts::User;
+use valetkey_authorization_server::{
+    Change, Decision,
+    event::{Event, EventKind, FieldChange, Occasion},
+    registration::{NewUser, UserRegistrationError, new_user},
+};
+use valetkey_types::UserId;
+
+/// Adds a user who registered. `terms` is the version of the terms that were accepted.
+///
+/// # Errors
+/// [`UserRegistrationError`]. Storage alone knows whether the names are free.
+pub fn register(
+    id: UserId,
+    new: NewUser,
+    terms: Option<&str>,
+    occasion: &Occasion<'_>,
+) -> Result<Decision<User>, UserRegistrationError> {
+    let mut joined = join(id, new, EventKind::UserRegistered, occasion)?;
+    if let Some(Change::StoreEvent(event)) = joined.changes.last_mut() {
+        event.changed.extend(terms.map(|version| field("terms", version)));
+    }
+    Ok(joined)
+}
+
+/// Adds a user who accepted an invitation.
+///
+/// # Errors
+/// As [`register`].
+pub fn accept_invitation(
+    id: UserId,
+    new: NewUser,
+    occasion: &Occasion<'_>,
+) -> Result<Decision<User>, UserRegistrationError> {
+    join(id, new, EventKind::UserInvitationAccepted, occasion)
+}
+
+/// Returns the event of an invitation to this address, with these roles.
+pub fn invited(address: &str, roles: &[String], occasion: &Occasion<'_>) -> Event {
+    let mut event = occasion.event(EventKind::UserInvited);
+    event.changed.push(field("email", address));
+    if !roles.is_empty() {
+        event.changed.push(field("roles", &roles.join("\n")));
+    }
+    event
+}
+
+/// Returns the event of a link that an administrator made for a user.
+pub fn link_made(user: &User, occasion: &Occasion<'_>) -> Event {
+    occasion.about_user(EventKind::UserLinkMade, &user.id)
+}
+
+fn join(
+    id: UserId,
+    new: NewUser,
+    kind: EventKind,
+    occasion: &Occasion<'_>,
+) -> Result<Decision<User>, UserRegistrationError> {
+    let user = new_user(occasion.tenant.clone(), id, new, occasion.now)?;
+    let event = occasion.about_user(kind, &user.id);
+    let changes = vec![Change::AddUser(Box::new(user.clone())), Change::StoreEvent(event)];
+    Ok(Decision { answer: user, changes })
+}
+
+fn field(name: &str, after: &str) -> FieldChange {
+    FieldChange { field: name.to_owned(), before: String::new(), after: after.to_owned() }
+}

@@ -1,0 +1,116 @@
+//! The page that a link from a mail opens where nothing more is asked for: a press of its button does what the mail is for, so
+//! that a program which only opens links does nothing.
+
+use askama::Template;
+
+use crate::page::html_of;
+use crate::{Frame, Language, MailProofField, Page};
+
+/// Asks for a press of the button `confirm`, and for the code where the page was not opened by the link.
+#[derive(Clone, Debug)]
+pub struct ConfirmMailPage {
+    /// What is confirmed.
+    pub kind: ConfirmMailKind,
+    /// The target of the form: a path of this server.
+    pub action: String,
+    /// The sealed interaction to continue with, hidden field `continue`; empty where the link holds it.
+    pub form_state: String,
+    /// What proves that the user got the mail.
+    pub proof: MailProofField,
+    /// The address, where the proof shows it.
+    pub address: Option<String>,
+    /// Whether the last code was wrong.
+    pub is_wrong_code: bool,
+}
+
+/// What is confirmed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ConfirmMailKind {
+    /// The address of the account.
+    VerifyAddress,
+    /// The next address of the account.
+    ChangeAddress,
+    /// A sign-in.
+    SignIn,
+}
+
+impl Page for ConfirmMailPage {
+    const NAME: &'static str = "confirm-mail";
+
+    fn render(&self, frame: &Frame<'_>) -> String {
+        html_of(&View { page: self, text: frame.language, frame: *frame })
+    }
+
+    fn samples() -> Vec<(&'static str, Self)> {
+        let link = Self {
+            kind: ConfirmMailKind::VerifyAddress,
+            action: "/verify".to_owned(),
+            form_state: String::new(),
+            proof: MailProofField::Token("0190a1b2c3d47e5f8a9b0c1d2e3f4a5b.c2VjcmV0".to_owned()),
+            address: Some("ada@example.org".to_owned()),
+            is_wrong_code: false,
+        };
+        let by_code = |kind| Self {
+            kind,
+            proof: MailProofField::Code("c2VhbGVk".to_owned()),
+            address: None,
+            ..link.clone()
+        };
+        vec![
+            ("verify-by-link", link.clone()),
+            ("verify-by-code", by_code(ConfirmMailKind::VerifyAddress)),
+            ("change-by-link", Self { kind: ConfirmMailKind::ChangeAddress, ..link.clone() }),
+            ("change-wrong-code", Self { is_wrong_code: true, ..by_code(ConfirmMailKind::ChangeAddress) }),
+            ("sign-in-by-link", Self { kind: ConfirmMailKind::SignIn, ..link.clone() }),
+            ("sign-in-by-code", by_code(ConfirmMailKind::SignIn)),
+        ]
+    }
+}
+
+#[derive(Template)]
+#[template(path = "confirm_mail.html")]
+struct View<'a> {
+    page: &'a ConfirmMailPage,
+    text: Language,
+    frame: Frame<'a>,
+}
+
+impl View<'_> {
+    fn title(&self) -> String {
+        match self.page.is_wrong_code {
+            true => self.text.error_title(&self.heading(), None),
+            false => self.text.title(&self.heading(), None),
+        }
+    }
+
+    fn heading(&self) -> String {
+        self.text.say(match self.page.kind {
+            ConfirmMailKind::VerifyAddress => "verify-heading",
+            ConfirmMailKind::ChangeAddress => "change-address-heading",
+            ConfirmMailKind::SignIn => "mail-sign-in-heading",
+        })
+    }
+
+    fn explanation(&self) -> String {
+        match (&self.page.address, self.page.kind) {
+            (Some(address), ConfirmMailKind::VerifyAddress) => {
+                self.text.say_with("verify-text", "address", address)
+            }
+            (Some(address), ConfirmMailKind::ChangeAddress) => {
+                self.text.say_with("change-address-text", "address", address)
+            }
+            (Some(address), ConfirmMailKind::SignIn) => {
+                self.text.say_with("mail-sign-in-confirm", "address", address)
+            }
+            (None, _) => self.text.say("confirm-mail-sent"),
+        }
+    }
+
+    fn submit(&self) -> String {
+        self.text.say(match self.page.kind {
+            ConfirmMailKind::VerifyAddress => "mail-verify-action",
+            ConfirmMailKind::ChangeAddress => "mail-change-action",
+            ConfirmMailKind::SignIn => "login-submit",
+        })
+    }
+}

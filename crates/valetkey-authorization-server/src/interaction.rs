@@ -44,6 +44,8 @@ pub enum AccountPage {
     /// The overview.
     #[default]
     Overview,
+    /// What the account says about the user.
+    Profile,
     /// How the user signs in.
     Security,
     /// The change of the password.
@@ -127,8 +129,9 @@ impl Interaction {
 
 impl AccountPage {
     /// Every page.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Overview,
+        Self::Profile,
         Self::Security,
         Self::Password,
         Self::Authenticator,
@@ -142,6 +145,7 @@ impl AccountPage {
     pub fn path(self) -> &'static str {
         match self {
             Self::Overview => "/account",
+            Self::Profile => "/account/profile",
             Self::Security => "/account/security",
             Self::Password => "/account/security/password",
             Self::Devices => "/account/devices",

@@ -187,6 +187,8 @@ account-menu-devices = Geräte
 account-menu-apps = Anwendungen
 account-menu-activity = Verlauf
 account-about-activity = Was in Ihrem Konto geschehen ist.
+account-menu-profile = Profil
+account-about-profile = Was Ihr Konto über Sie sagt.
 account-about-security = Wie Sie sich anmelden.
 account-about-devices = Wo Sie angemeldet sind.
 account-about-apps = Welche Anwendungen Ihr Konto verwenden können, und was jede darf.
@@ -204,6 +206,20 @@ account-application-can = { $application } darf:
 account-withdraw = Zugriff widerrufen
 account-withdrawn = { $application } hat keinen Zugriff mehr auf Ihr Konto. Dienste, auf die es in Ihrem Namen zugreift, bemerken das vielleicht erst nach einer Weile.
 account-sign-out = Abmelden
+
+### Account: profile
+
+profile-text = Anwendungen sehen diese Angaben nur, wo Sie es erlauben. Lassen Sie leer, was Sie nicht angeben möchten.
+profile-save = Speichern
+profile-saved = Ihr Profil ist gespeichert.
+profile-failure-wrong-values = Noch ist nichts gespeichert. Berichtigen Sie die markierten Angaben.
+profile-failure-changed = Ihr Konto wurde inzwischen geändert, deshalb ist nichts gespeichert. Das sind die jetzigen Angaben.
+profile-hint-text = Höchstens 200 Zeichen.
+profile-hint-web = Eine Webadresse wie https://example.org/ada
+profile-hint-birthdate = Jahr, Monat und Tag wie 1815-12-10. Mit dem Jahr 0000 bleibt es ungenannt.
+profile-hint-zoneinfo = Eine Zeitzone wie Europe/Berlin
+profile-hint-locale = Eine Sprache wie de oder pt-BR
+profile-hint-phone = Mit der Landesvorwahl, wie +493023125123
 
 ### Account: security
 

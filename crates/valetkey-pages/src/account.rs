@@ -7,6 +7,7 @@ mod menu;
 mod notice;
 mod overview;
 mod password;
+mod profile;
 mod security;
 
 pub use activity::{AccountActivityPage, ActivityEntry};
@@ -16,4 +17,5 @@ pub use menu::{AccountMenu, AccountSection, MenuEntry};
 pub use notice::AccountNotice;
 pub use overview::AccountOverviewPage;
 pub use password::{AccountPasswordPage, PasswordFailure};
+pub use profile::{AccountProfilePage, ProfileFailure, ProfileField};
 pub use security::{AccountSecurityPage, RowValue, SecurityRow};

@@ -24,6 +24,10 @@ pub const CODE: &str = "code";
 pub const WAY: &str = "way";
 /// Hidden: the sealed key of a new authenticator app.
 pub const SET_UP: &str = "set_up";
+/// Hidden: the names of the claims that a form has. On the profile page.
+pub const FIELDS: &str = "fields";
+/// Hidden: the revision of the record that a form shows. On the profile page.
+pub const REVISION: &str = "revision";
 /// Which button of the login page was pressed: `sign-in` or `cancel`.
 pub const ACTION: &str = "action";
 /// Which button was pressed. Consent: `allow`, `deny`. Chooser: `continue`, `another`, `cancel`. Sign-out: `sign-out`, `stay`.

@@ -42,8 +42,9 @@ mod welcome;
 
 pub use account::{
     AccountActivityPage, AccountAppsPage, AccountDevicesPage, AccountMenu, AccountNotice,
-    AccountOverviewPage, AccountPasswordPage, AccountSection, AccountSecurityPage, ActivityEntry,
-    AuthorizedApplication, DeviceSession, MenuEntry, PasswordFailure, RowValue, SecurityRow,
+    AccountOverviewPage, AccountPasswordPage, AccountProfilePage, AccountSection, AccountSecurityPage,
+    ActivityEntry, AuthorizedApplication, DeviceSession, MenuEntry, PasswordFailure, ProfileFailure,
+    ProfileField, RowValue, SecurityRow,
 };
 pub use asset::{Asset, LOGO_PATH, SCRIPT_PATH, STYLE_PATH, assets};
 pub use authenticator::{AccountAuthenticatorPage, AuthenticatorSetUp, QrCode, SignInSetUpPage};

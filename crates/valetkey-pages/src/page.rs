@@ -4,9 +4,9 @@ use askama::Template;
 
 use crate::{
     AccountActivityPage, AccountAppsPage, AccountAuthenticatorPage, AccountChooserPage, AccountDevicesPage,
-    AccountOverviewPage, AccountPasswordPage, AccountRecoveryCodesPage, AccountSecurityPage, ConsentPage,
-    ErrorPage, FormPostPage, Frame, Language, LoggedOutPage, LoginPage, LogoutPage, NewRecoveryCodesPage,
-    SecondStepPage, SignInSetUpPage, SignedInPage, WelcomePage,
+    AccountOverviewPage, AccountPasswordPage, AccountProfilePage, AccountRecoveryCodesPage,
+    AccountSecurityPage, ConsentPage, ErrorPage, FormPostPage, Frame, Language, LoggedOutPage, LoginPage,
+    LogoutPage, NewRecoveryCodesPage, SecondStepPage, SignInSetUpPage, SignedInPage, WelcomePage,
 };
 
 /// A page: typed values that become HTML.
@@ -53,6 +53,7 @@ pub fn rendered_samples(language: &Language) -> Vec<RenderedSample> {
     render_samples::<LogoutPage>(language, &mut rendered);
     render_samples::<LoggedOutPage>(language, &mut rendered);
     render_samples::<AccountOverviewPage>(language, &mut rendered);
+    render_samples::<AccountProfilePage>(language, &mut rendered);
     render_samples::<AccountSecurityPage>(language, &mut rendered);
     render_samples::<AccountPasswordPage>(language, &mut rendered);
     render_samples::<AccountDevicesPage>(language, &mut rendered);

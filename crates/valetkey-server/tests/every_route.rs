@@ -16,7 +16,7 @@ use valetkey_server::{
     testing::{Answer, TestServer},
 };
 
-const ROUTES: [(&str, &str); 43] = [
+const ROUTES: [(&str, &str); 45] = [
     ("GET", "/"),
     ("GET", "/authorize"),
     ("POST", "/authorize"),
@@ -35,6 +35,8 @@ const ROUTES: [(&str, &str); 43] = [
     ("GET", "/logout"),
     ("POST", "/logout"),
     ("GET", "/account"),
+    ("GET", "/account/profile"),
+    ("POST", "/account/profile"),
     ("GET", "/account/security"),
     ("GET", "/account/security/password"),
     ("POST", "/account/security/password"),

@@ -3,12 +3,13 @@
 
 use valetkey_pages::{
     AccountActivityPage, AccountAppsPage, AccountAuthenticatorPage, AccountChooserPage, AccountDevicesPage,
-    AccountMenu, AccountNotice, AccountOverviewPage, AccountPasswordPage, AccountRecoveryCodesPage,
-    AccountSection, AccountSecurityPage, ActivityEntry, AuthenticatorSetUp, AuthorizedApplication,
-    ClaimValue, ConsentPage, DeveloperDetails, DeviceSession, ErrorKind, ErrorPage, FormPostPage, Language,
-    LoggedOutPage, LoginFailure, LoginPage, LoginReason, LogoutPage, MenuEntry, MissingReturn, Moment,
-    NewRecoveryCodesPage, Page, PasswordFailure, QrCode, RowValue, ScopeLine, SecondStepFailure,
-    SecondStepPage, SecondStepWay, SecurityRow, SignInSetUpPage, SignedInPage, ToldApplication, WelcomePage,
+    AccountMenu, AccountNotice, AccountOverviewPage, AccountPasswordPage, AccountProfilePage,
+    AccountRecoveryCodesPage, AccountSection, AccountSecurityPage, ActivityEntry, AuthenticatorSetUp,
+    AuthorizedApplication, ClaimValue, ConsentPage, DeveloperDetails, DeviceSession, ErrorKind, ErrorPage,
+    FormPostPage, Language, LoggedOutPage, LoginFailure, LoginPage, LoginReason, LogoutPage, MenuEntry,
+    MissingReturn, Moment, NewRecoveryCodesPage, Page, PasswordFailure, ProfileFailure, ProfileField, QrCode,
+    RowValue, ScopeLine, SecondStepFailure, SecondStepPage, SecondStepWay, SecurityRow, SignInSetUpPage,
+    SignedInPage, ToldApplication, WelcomePage,
 };
 
 /// Name and HTML of every page with `text` in each text field and `uri` in each address field.
@@ -30,6 +31,7 @@ pub fn pages(text: &str, uri: &str, language: &Language) -> Vec<(&'static str, S
         named(activity(text, uri), language),
         named(authenticator(text, uri), language),
         named(recovery_codes(text, uri), language),
+        named(profile(text, uri), language),
         named(apps(text, uri), language),
         named(WelcomePage { sign_in_uri: uri.to_owned() }, language),
         named(form_post(text, uri), language),
@@ -252,6 +254,19 @@ fn activity(text: &str, uri: &str) -> AccountActivityPage {
         entries: vec![entry, unknown],
         older_uri: Some(uri.to_owned()),
         newest_uri: Some(uri.to_owned()),
+        action: uri.to_owned(),
+    }
+}
+
+fn profile(text: &str, uri: &str) -> AccountProfilePage {
+    let field = |claim| ProfileField { claim: ClaimValue::new(claim, text), is_wrong: true };
+    AccountProfilePage {
+        menu: menu(text, uri),
+        username: text.to_owned(),
+        email: Some(text.to_owned()),
+        fields: vec![field("name"), field("address.street_address")],
+        revision: text.to_owned(),
+        failure: Some(ProfileFailure::WrongValues),
         action: uri.to_owned(),
     }
 }

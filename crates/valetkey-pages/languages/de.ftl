@@ -292,6 +292,27 @@ event-password-set = Sie haben Ihr Passwort geändert.
 event-password-set-by-other = Jemand von der Verwaltung hat ein neues Passwort gesetzt.
 event-user-signed-out = Jemand von der Verwaltung hat Sie überall abgemeldet.
 event-user-unlocked = Jemand von der Verwaltung hat Ihre fehlgeschlagenen Anmeldungen zurückgesetzt.
+event-second-factor-added = Ihrer Anmeldung wurde ein zweiter Schritt hinzugefügt.
+event-second-factor-removed = Von Ihrer Anmeldung wurde ein zweiter Schritt entfernt.
+event-recovery-codes-made = Neue Wiederherstellungscodes wurden erzeugt.
+event-recovery-code-used = Sie haben sich mit einem Wiederherstellungscode angemeldet.
+event-passkey-added = Ein Passkey wurde hinzugefügt.
+event-passkey-renamed = Ein Passkey wurde umbenannt.
+event-passkey-removed = Ein Passkey wurde entfernt.
+event-passkey-clone = Ein Passkey wurde vielleicht kopiert und deshalb abgelehnt.
+event-password-reset = Sie haben ein neues Passwort gesetzt, weil das alte vergessen war.
+event-address-verified = Ihre E-Mail-Adresse wurde bestätigt.
+event-address-changed = Ihre E-Mail-Adresse wurde geändert.
+event-registered = Sie haben Ihr Konto angelegt.
+event-invitation-accepted = Sie haben eine Einladung angenommen.
+event-link-made = Jemand von der Verwaltung hat einen Link für Sie erzeugt.
+event-mail-requested = Eine E-Mail an Sie wurde angefordert.
+event-account-linked = Ein Konto bei einem anderen Anbieter wurde verknüpft.
+event-account-unlinked = Die Verknüpfung mit einem Konto bei einem anderen Anbieter wurde gelöst.
+event-group-added = Sie wurden Mitglied einer Gruppe.
+event-group-removed = Sie sind nicht mehr Mitglied einer Gruppe.
+event-role-granted = Sie haben eine Rolle erhalten.
+event-role-taken = Ihnen wurde eine Rolle entzogen.
 
 ### Claims
 

@@ -293,6 +293,27 @@ event-password-set = You changed your password.
 event-password-set-by-other = An administrator set a new password.
 event-user-signed-out = An administrator signed you out everywhere.
 event-user-unlocked = An administrator reset your failed sign-ins.
+event-second-factor-added = A second step was added to your sign-in.
+event-second-factor-removed = A second step was removed from your sign-in.
+event-recovery-codes-made = New recovery codes were made.
+event-recovery-code-used = You signed in with a recovery code.
+event-passkey-added = A passkey was added.
+event-passkey-renamed = A passkey was renamed.
+event-passkey-removed = A passkey was removed.
+event-passkey-clone = A passkey may have been copied, so it was refused.
+event-password-reset = You set a new password because the old one was forgotten.
+event-address-verified = Your email address was confirmed.
+event-address-changed = Your email address was changed.
+event-registered = You made your account.
+event-invitation-accepted = You accepted an invitation.
+event-link-made = An administrator made a link for you.
+event-mail-requested = A mail to you was requested.
+event-account-linked = An account at another provider was linked.
+event-account-unlinked = An account at another provider was unlinked.
+event-group-added = You became a member of a group.
+event-group-removed = You are no longer a member of a group.
+event-role-granted = You got a role.
+event-role-taken = A role was taken from you.
 
 ### Claims
 

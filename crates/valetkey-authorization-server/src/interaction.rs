@@ -44,6 +44,8 @@ pub enum AccountPage {
     /// The overview.
     #[default]
     Overview,
+    /// What the account says about the user.
+    Profile,
     /// How the user signs in.
     Security,
     /// The change of the password.
@@ -131,8 +133,9 @@ impl Interaction {
 
 impl AccountPage {
     /// Every page.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Overview,
+        Self::Profile,
         Self::Security,
         Self::Email,
         Self::Password,
@@ -148,6 +151,7 @@ impl AccountPage {
     pub fn path(self) -> &'static str {
         match self {
             Self::Overview => "/account",
+            Self::Profile => "/account/profile",
             Self::Security => "/account/security",
             Self::Password => "/account/security/password",
             Self::Devices => "/account/devices",

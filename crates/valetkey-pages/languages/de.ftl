@@ -195,6 +195,8 @@ account-menu-devices = Geräte
 account-menu-apps = Anwendungen
 account-menu-activity = Verlauf
 account-about-activity = Was in Ihrem Konto geschehen ist.
+account-menu-profile = Profil
+account-about-profile = Was Ihr Konto über Sie sagt.
 account-about-security = Wie Sie sich anmelden.
 account-about-devices = Wo Sie angemeldet sind.
 account-about-apps = Welche Anwendungen Ihr Konto verwenden können, und was jede darf.
@@ -212,6 +214,20 @@ account-application-can = { $application } darf:
 account-withdraw = Zugriff widerrufen
 account-withdrawn = { $application } hat keinen Zugriff mehr auf Ihr Konto. Dienste, auf die es in Ihrem Namen zugreift, bemerken das vielleicht erst nach einer Weile.
 account-sign-out = Abmelden
+
+### Account: profile
+
+profile-text = Anwendungen sehen diese Angaben nur, wo Sie es erlauben. Lassen Sie leer, was Sie nicht angeben möchten.
+profile-save = Speichern
+profile-saved = Ihr Profil ist gespeichert.
+profile-failure-wrong-values = Noch ist nichts gespeichert. Berichtigen Sie die markierten Angaben.
+profile-failure-changed = Ihr Konto wurde inzwischen geändert, deshalb ist nichts gespeichert. Das sind die jetzigen Angaben.
+profile-hint-text = Das ist zu lang, oder es hat Zeichen, die niemand sehen kann.
+profile-hint-web = Eine Webadresse wie https://example.org/ada
+profile-hint-birthdate = Jahr, Monat und Tag wie 1815-12-10. Mit dem Jahr 0000 bleibt es ungenannt.
+profile-hint-zoneinfo = Eine Zeitzone wie Europe/Berlin
+profile-hint-locale = Eine Sprache wie de oder pt-BR
+profile-hint-phone = Mit der Landesvorwahl, wie +493023125123
 
 ### Account: security
 
@@ -294,6 +310,19 @@ event-passkey-renamed = Sie haben einen Passkey umbenannt.
 event-passkey-removed = Sie haben einen Passkey entfernt.
 event-passkey-removed-by-other = Jemand von der Verwaltung hat einen Passkey entfernt.
 event-passkey-clone = Ein Passkey wurde vielleicht kopiert, daher wurde eine Anmeldung damit abgelehnt. Wenn Sie ihn nicht kopiert haben, entfernen Sie ihn.
+event-password-reset = Sie haben ein neues Passwort gesetzt, weil das alte vergessen war.
+event-address-verified = Ihre E-Mail-Adresse wurde bestätigt.
+event-address-changed = Ihre E-Mail-Adresse wurde geändert.
+event-registered = Sie haben Ihr Konto angelegt.
+event-invitation-accepted = Sie haben eine Einladung angenommen.
+event-link-made = Jemand von der Verwaltung hat einen Link für Sie erzeugt.
+event-mail-requested = Eine E-Mail an Sie wurde angefordert.
+event-account-linked = Ein Konto bei einem anderen Anbieter wurde verknüpft.
+event-account-unlinked = Die Verknüpfung mit einem Konto bei einem anderen Anbieter wurde gelöst.
+event-group-added = Sie wurden Mitglied einer Gruppe.
+event-group-removed = Sie sind nicht mehr Mitglied einer Gruppe.
+event-role-granted = Sie haben eine Rolle erhalten.
+event-role-taken = Ihnen wurde eine Rolle entzogen.
 
 ### Claims
 

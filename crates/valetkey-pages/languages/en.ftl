@@ -196,6 +196,8 @@ account-menu-devices = Devices
 account-menu-apps = Applications
 account-menu-activity = Activity
 account-about-activity = What happened in your account.
+account-menu-profile = Profile
+account-about-profile = What your account says about you.
 account-about-security = How you sign in.
 account-about-devices = Where you are signed in.
 account-about-apps = Which applications can use your account, and what each can do.
@@ -213,6 +215,20 @@ account-application-can = { $application } can:
 account-withdraw = Withdraw access
 account-withdrawn = { $application } no longer has access to your account. Services that it uses on your behalf may take a while to notice.
 account-sign-out = Sign out
+
+### Account: profile
+
+profile-text = Applications see these values only where you allow it. Leave empty what you do not want to say.
+profile-save = Save
+profile-saved = Your profile is saved.
+profile-failure-wrong-values = Nothing is saved yet. Correct the marked values.
+profile-failure-changed = Your account was changed meanwhile, so nothing is saved. These are the present values.
+profile-hint-text = This is too long, or has characters that nobody can see.
+profile-hint-web = A web address such as https://example.org/ada
+profile-hint-birthdate = Year, month and day such as 1815-12-10. For the year 0000 it stays unsaid.
+profile-hint-zoneinfo = A time zone such as Europe/London
+profile-hint-locale = A language such as en or pt-BR
+profile-hint-phone = With the country code, such as +442079460123
 
 ### Account: security
 
@@ -295,6 +311,19 @@ event-passkey-renamed = You renamed a passkey.
 event-passkey-removed = You removed a passkey.
 event-passkey-removed-by-other = An administrator removed a passkey.
 event-passkey-clone = A passkey may have been copied, so a sign-in with it was refused. If you did not copy it, remove it.
+event-password-reset = You set a new password because the old one was forgotten.
+event-address-verified = Your email address was confirmed.
+event-address-changed = Your email address was changed.
+event-registered = You made your account.
+event-invitation-accepted = You accepted an invitation.
+event-link-made = An administrator made a link for you.
+event-mail-requested = A mail to you was requested.
+event-account-linked = An account at another provider was linked.
+event-account-unlinked = An account at another provider was unlinked.
+event-group-added = You became a member of a group.
+event-group-removed = You are no longer a member of a group.
+event-role-granted = You got a role.
+event-role-taken = A role was taken from you.
 
 ### Claims
 

@@ -9,6 +9,7 @@ mod notice;
 mod overview;
 mod passkeys;
 mod password;
+mod profile;
 mod security;
 
 pub use activity::{AccountActivityPage, ActivityEntry};
@@ -20,4 +21,5 @@ pub use notice::AccountNotice;
 pub use overview::AccountOverviewPage;
 pub use passkeys::{AccountPasskeysPage, PasskeyAddition, PasskeyEntry, PasskeyFailure};
 pub use password::{AccountPasswordPage, PasswordFailure};
+pub use profile::{AccountProfilePage, ProfileFailure, ProfileField};
 pub use security::{AccountSecurityPage, RowValue, SecurityRow};

@@ -32,6 +32,10 @@ pub const RESPONSE: &str = "response";
 pub const PASSKEY: &str = "passkey";
 /// The name of a passkey.
 pub const NAME: &str = "name";
+/// Hidden: the names of the claims that a form has. On the profile page.
+pub const FIELDS: &str = "fields";
+/// Hidden: the revision of the record that a form shows. On the profile page.
+pub const REVISION: &str = "revision";
 /// Which button was pressed. Login: `sign-in` or `cancel`. Passkeys: `rename` or `remove`.
 pub const ACTION: &str = "action";
 /// Which button was pressed. Consent: `allow`, `deny`. Chooser: `continue`, `another`, `cancel`. Sign-out: `sign-out`, `stay`.

@@ -46,10 +46,7 @@ mod uri;
 mod welcome;
 
 pub use account::{
-    AccountActivityPage, AccountAppsPage, AccountDevicesPage, AccountEmailFailure, AccountEmailPage,
-    AccountMenu, AccountNotice, AccountOverviewPage, AccountPasskeysPage, AccountPasswordPage,
-    AccountSection, AccountSecurityPage, ActivityEntry, AuthorizedApplication, DeviceSession, MenuEntry,
-    PasskeyAddition, PasskeyEntry, PasskeyFailure, PasswordFailure, RowValue, SecurityRow,
+    AccountActivityPage, AccountAppsPage, AccountDevicesPage, AccountEmailFailure, AccountEmailPage, AccountMenu, AccountNotice, AccountOverviewPage, AccountPasskeysPage, AccountPasswordPage, AccountSection, AccountSecurityPage, ActivityEntry, AuthorizedApplication, DeviceSession, MenuEntry, PasskeyAddition, PasskeyEntry, PasskeyFailure, PasswordFailure, RowValue, SecurityRow, AccountProfilePage, ProfileFailure, ProfileField,
 };
 pub use ask_mail::{AskMailFailure, AskMailKind, AskMailPage, TermsToAccept};
 pub use asset::{Asset, ICON_PATH, PASSKEY_SCRIPT_PATH, SCRIPT_PATH, STYLE_PATH, assets};

@@ -4,10 +4,16 @@ use askama::Template;
 
 use crate::{
     AccountActivityPage, AccountAppsPage, AccountAuthenticatorPage, AccountChooserPage, AccountDevicesPage,
+<<<<<<< HEAD
     AccountEmailPage, AccountOverviewPage, AccountPasskeysPage, AccountPasswordPage,
     AccountRecoveryCodesPage, AccountSecurityPage, AskMailPage, ChoosePasswordPage, ConfirmMailPage,
     ConsentPage, ErrorPage, FormPostPage, Frame, Language, LoggedOutPage, LoginPage, LogoutPage,
     MailResultPage, NewRecoveryCodesPage, SecondStepPage, SignInSetUpPage, SignedInPage, WelcomePage,
+=======
+    AccountOverviewPage, AccountPasswordPage, AccountProfilePage, AccountRecoveryCodesPage,
+    AccountSecurityPage, ConsentPage, ErrorPage, FormPostPage, Frame, Language, LoggedOutPage, LoginPage,
+    LogoutPage, NewRecoveryCodesPage, SecondStepPage, SignInSetUpPage, SignedInPage, WelcomePage,
+>>>>>>> account
 };
 
 /// A page: typed values that become HTML.
@@ -75,6 +81,7 @@ pub fn rendered_samples_in(frame: &Frame<'_>) -> Vec<RenderedSample> {
     render_samples::<ChoosePasswordPage>(frame, &mut rendered);
     render_samples::<ConfirmMailPage>(frame, &mut rendered);
     render_samples::<MailResultPage>(frame, &mut rendered);
+    render_samples::<AccountProfilePage>(frame, &mut rendered);
     rendered
 }
 

@@ -186,6 +186,8 @@ fn every_named_field_is_on_some_page() {
         form_field::DECISION,
         form_field::CLIENT_ID,
         form_field::SESSION,
+        form_field::FIELDS,
+        form_field::REVISION,
         form_field::CURRENT_PASSWORD,
         form_field::NEW_PASSWORD,
         form_field::NEW_PASSWORD_AGAIN,

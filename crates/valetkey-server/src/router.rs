@@ -90,6 +90,7 @@ fn for_mail() -> Router<Issuers> {
 fn for_accounts() -> Router<Issuers> {
     Router::new()
         .route(AccountPage::Overview.path(), get(of_issuer(account::overview)))
+        .route(AccountPage::Profile.path(), both(of_issuer(account::profile)))
         .route(AccountPage::Security.path(), get(of_issuer(account::security)))
         .route(AccountPage::Password.path(), both(of_issuer(account::password)))
         .route("/.well-known/change-password", get(of_issuer(account::change_password)))

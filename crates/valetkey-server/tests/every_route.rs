@@ -16,7 +16,7 @@ use valetkey_server::{
     testing::{Answer, TestServer},
 };
 
-const ROUTES: [(&str, &str); 60] = [
+const ROUTES: [(&str, &str); 62] = [
     ("GET", "/"),
     ("GET", "/authorize"),
     ("POST", "/authorize"),
@@ -50,6 +50,8 @@ const ROUTES: [(&str, &str); 60] = [
     ("GET", "/account/security/email"),
     ("POST", "/account/security/email"),
     ("GET", "/account"),
+    ("GET", "/account/profile"),
+    ("POST", "/account/profile"),
     ("GET", "/account/security"),
     ("GET", "/account/security/password"),
     ("POST", "/account/security/password"),

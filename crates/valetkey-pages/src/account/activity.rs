@@ -39,7 +39,7 @@ pub struct ActivityEntry {
 }
 
 /// Each kind of event with its sentence: of the user's own action, and of somebody else's.
-const SENTENCES: [(&str, &str, &str); 18] = [
+const SENTENCES: [(&str, &str, &str); 35] = [
     ("session.started", "event-signed-in", "event-signed-in"),
     ("session.ended", "event-signed-out", "event-signed-out"),
     ("consent.given", "event-consent-given", "event-consent-given"),
@@ -62,6 +62,19 @@ const SENTENCES: [(&str, &str, &str); 18] = [
     ("passkey.renamed", "event-passkey-renamed", "event-passkey-renamed"),
     ("passkey.removed", "event-passkey-removed", "event-passkey-removed-by-other"),
     ("passkey.clone_suspected", "event-passkey-clone", "event-passkey-clone"),
+    ("user.password_reset", "event-password-reset", "event-password-reset"),
+    ("user.address_verified", "event-address-verified", "event-address-verified"),
+    ("user.address_changed", "event-address-changed", "event-address-changed"),
+    ("user.registered", "event-registered", "event-registered"),
+    ("user.invitation_accepted", "event-invitation-accepted", "event-invitation-accepted"),
+    ("user.link_made", "event-link-made", "event-link-made"),
+    ("mail.requested", "event-mail-requested", "event-mail-requested"),
+    ("linked_account.added", "event-account-linked", "event-account-linked"),
+    ("linked_account.removed", "event-account-unlinked", "event-account-unlinked"),
+    ("group.member_added", "event-group-added", "event-group-added"),
+    ("group.member_removed", "event-group-removed", "event-group-removed"),
+    ("role.granted", "event-role-granted", "event-role-granted"),
+    ("role.taken_away", "event-role-taken", "event-role-taken"),
 ];
 
 impl Page for AccountActivityPage {

@@ -35,6 +35,8 @@ pub struct MenuEntry {
 pub enum AccountSection {
     /// The overview.
     Overview,
+    /// What the account says about the user.
+    Profile,
     /// How the user signs in.
     Security,
     /// Where the user is signed in.
@@ -50,6 +52,7 @@ impl AccountSection {
     pub(crate) fn title(self) -> &'static str {
         match self {
             Self::Overview => "account-menu-overview",
+            Self::Profile => "account-menu-profile",
             Self::Security => "account-menu-security",
             Self::Devices => "account-menu-devices",
             Self::Apps => "account-menu-apps",
@@ -61,6 +64,7 @@ impl AccountSection {
     pub(crate) fn text(self) -> Option<&'static str> {
         match self {
             Self::Overview => None,
+            Self::Profile => Some("account-about-profile"),
             Self::Security => Some("account-about-security"),
             Self::Devices => Some("account-about-devices"),
             Self::Apps => Some("account-about-apps"),
@@ -91,6 +95,7 @@ impl AccountMenu {
         let entry = |(section, uri): (AccountSection, &str)| MenuEntry { section, uri: uri.to_owned() };
         let entries = [
             (AccountSection::Overview, "/account"),
+            (AccountSection::Profile, "/account/profile"),
             (AccountSection::Security, "/account/security"),
             (AccountSection::Devices, "/account/devices"),
             (AccountSection::Apps, "/account/apps"),

@@ -15,6 +15,8 @@ pub enum AccountNotice {
         /// Its name.
         application: String,
     },
+    /// The profile was saved.
+    ProfileSaved,
     /// Other sessions ended.
     SessionsEnded {
         /// How many.
@@ -54,6 +56,7 @@ impl AccountNotice {
             Self::AccessWithdrawn { application, .. } => {
                 text.say_with("account-withdrawn", "application", application)
             }
+            Self::ProfileSaved => text.say("profile-saved"),
             Self::SessionsEnded { count } => text.say_with_count("devices-ended", *count),
             Self::OthersSignedOut => text.say("activity-others-signed-out"),
             Self::PasswordChanged => text.say("password-changed"),

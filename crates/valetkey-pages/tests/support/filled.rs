@@ -3,16 +3,7 @@
 
 use valetkey_pages::{
     AccountActivityPage, AccountAppsPage, AccountAuthenticatorPage, AccountChooserPage, AccountDevicesPage,
-    AccountEmailFailure, AccountEmailPage, AccountMenu, AccountNotice, AccountOverviewPage,
-    AccountPasskeysPage, AccountPasswordPage, AccountRecoveryCodesPage, AccountSection, AccountSecurityPage,
-    ActivityEntry, AskMailFailure, AskMailKind, AskMailPage, AuthenticatorSetUp, AuthorizedApplication,
-    ChoosePasswordFailure, ChoosePasswordKind, ChoosePasswordPage, ClaimValue, ConfirmMailKind,
-    ConfirmMailPage, ConsentPage, DeveloperDetails, DeviceSession, ErrorKind, ErrorPage, FormPostPage,
-    Language, LoggedOutPage, LoginFailure, LoginPage, LoginPasskey, LoginReason, LogoutPage, MailProofField,
-    MailResult, MailResultPage, MenuEntry, MissingReturn, Moment, NewRecoveryCodesPage, Page,
-    PasskeyAddition, PasskeyEntry, PasskeyFailure, PasswordFailure, QrCode, RowValue, ScopeLine,
-    SecondStepFailure, SecondStepPage, SecondStepWay, SecurityRow, SignInSetUpPage, SignedInPage,
-    TermsToAccept, ToldApplication, WelcomePage,
+    AccountEmailFailure, AccountEmailPage, AccountMenu, AccountNotice, AccountOverviewPage, AccountPasskeysPage, AccountPasswordPage, AccountRecoveryCodesPage, AccountSection, AccountSecurityPage, ActivityEntry, AskMailFailure, AskMailKind, AskMailPage, AuthenticatorSetUp, AuthorizedApplication, ChoosePasswordFailure, ChoosePasswordKind, ChoosePasswordPage, ClaimValue, ConfirmMailKind, ConfirmMailPage, ConsentPage, DeveloperDetails, DeviceSession, ErrorKind, ErrorPage, FormPostPage, Language, LoggedOutPage, LoginFailure, LoginPage, LoginPasskey, LoginReason, LogoutPage, MailProofField, MailResult, MailResultPage, MenuEntry, MissingReturn, Moment, NewRecoveryCodesPage, Page, PasskeyAddition, PasskeyEntry, PasskeyFailure, PasswordFailure, QrCode, RowValue, ScopeLine, SecondStepFailure, SecondStepPage, SecondStepWay, SecurityRow, SignInSetUpPage, SignedInPage, TermsToAccept, ToldApplication, WelcomePage, AccountProfilePage, ProfileFailure, ProfileField,
 };
 
 /// Name and HTML of every page with `text` in each text field and `uri` in each address field.
@@ -39,6 +30,7 @@ pub fn pages(text: &str, uri: &str, language: &Language) -> Vec<(&'static str, S
         named(activity(text, uri), language),
         named(authenticator(text, uri), language),
         named(recovery_codes(text, uri), language),
+        named(profile(text, uri), language),
         named(apps(text, uri), language),
         named(passkeys(text, uri), language),
         named(WelcomePage { sign_in_uri: uri.to_owned() }, language),
@@ -343,6 +335,19 @@ fn passkeys(text: &str, uri: &str) -> AccountPasskeysPage {
         action: uri.to_owned(),
         failure: Some(PasskeyFailure::Name),
         signals: text.to_owned(),
+    }
+}
+
+fn profile(text: &str, uri: &str) -> AccountProfilePage {
+    let field = |claim| ProfileField { claim: ClaimValue::new(claim, text), is_wrong: true };
+    AccountProfilePage {
+        menu: menu(text, uri),
+        username: text.to_owned(),
+        email: Some(text.to_owned()),
+        fields: vec![field("name"), field("address.street_address")],
+        revision: text.to_owned(),
+        failure: Some(ProfileFailure::WrongValues),
+        action: uri.to_owned(),
     }
 }
 

@@ -11,6 +11,7 @@ mod notice;
 mod overview;
 mod passkeys;
 mod password;
+mod profile;
 mod recovery_codes;
 mod security;
 mod sign_out;
@@ -37,14 +38,16 @@ pub(crate) use notice::{notice_of, redirect_with_notice};
 pub use overview::{handle as overview, root};
 pub use passkeys::handle as passkeys;
 pub use password::{handle as password, well_known as change_password};
+pub use profile::handle as profile;
 pub(crate) use recovery_codes::show_new_codes;
 pub use recovery_codes::{download as download_codes, handle as recovery_codes, show_new as new_codes};
 pub use security::handle as security;
 pub use sign_out::{handle as sign_out, moved as moved_sign_out};
 
 /// The sections in the navigation.
-const SECTIONS: [(AccountSection, AccountPage); 5] = [
+const SECTIONS: [(AccountSection, AccountPage); 6] = [
     (AccountSection::Overview, AccountPage::Overview),
+    (AccountSection::Profile, AccountPage::Profile),
     (AccountSection::Security, AccountPage::Security),
     (AccountSection::Devices, AccountPage::Devices),
     (AccountSection::Apps, AccountPage::Apps),

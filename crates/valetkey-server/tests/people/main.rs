@@ -8,6 +8,7 @@ mod account_activity;
 mod account_devices;
 mod account_frame;
 mod account_password;
+mod account_profile;
 mod authorize;
 mod branding;
 mod budgets;

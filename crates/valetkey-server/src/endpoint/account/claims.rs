@@ -4,7 +4,7 @@ use serde_json::Value;
 use valetkey_accounts::User;
 use valetkey_authorization_server::{record::Client, role_map::Held, userinfo::claims_about};
 use valetkey_pages::ClaimValue;
-use valetkey_types::Scope;
+use valetkey_types::{Scope, UserClaims};
 
 /// Claims that say nothing to a user: the identifier, and what belongs to another claim.
 const NOT_SHOWN: [&str; 4] = ["sub", "updated_at", "email_verified", "phone_number_verified"];
@@ -19,12 +19,16 @@ pub(in crate::endpoint) fn claims_of(
     let claims = claims_about(user, held, client, scope);
     let Ok(Value::Object(claims)) = serde_json::to_value(claims) else { return Vec::new() };
     let shown = claims.into_iter().filter(|(claim, _)| !NOT_SHOWN.contains(&claim.as_str()));
-    shown
+    let mut shown: Vec<_> = shown
         .filter_map(|(claim, value)| {
             let value = in_words(&value);
             (!value.is_empty()).then(|| ClaimValue::new(claim, value))
         })
-        .collect()
+        .collect();
+    // In the order of the standard; others behind.
+    let place = |claim: &str| UserClaims::NAMES.iter().position(|name| *name == claim);
+    shown.sort_by_key(|claim| place(&claim.claim).unwrap_or(usize::MAX));
+    shown
 }
 
 fn in_words(value: &Value) -> String {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use valetkey_accounts::SignInAttempt;
 
-use crate::authorization::PendingRequest;
+use crate::{authorization::PendingRequest, provider_sign_in::PendingLink};
 
 /// An interaction with a user, with the sign-in that it waits for. It travels between pages, sealed for one browser.
 ///
@@ -17,6 +17,8 @@ pub struct Interaction {
     pub attempt: Option<SignInAttempt>,
     /// Why the user is here.
     pub purpose: Purpose,
+    /// The account at a provider that is linked to the user who signs in.
+    pub link: Option<PendingLink>,
 }
 
 /// Why a user is here, and so where the browser goes in the end.
@@ -48,6 +50,8 @@ pub enum AccountPage {
     Security,
     /// The change of the password.
     Password,
+    /// The accounts at providers.
+    LinkedAccounts,
     /// Where the user is signed in.
     Devices,
     /// The authenticator app.
@@ -84,7 +88,7 @@ pub struct WayBack {
 impl Interaction {
     /// Returns an interaction that just began.
     pub fn new(purpose: Purpose) -> Self {
-        Self { attempt: None, purpose }
+        Self { attempt: None, purpose, link: None }
     }
 
     /// Returns the application's request, if it is one that waits.
@@ -127,12 +131,13 @@ impl Interaction {
 
 impl AccountPage {
     /// Every page.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Overview,
         Self::Security,
         Self::Password,
         Self::Authenticator,
         Self::RecoveryCodes,
+        Self::LinkedAccounts,
         Self::Devices,
         Self::Apps,
         Self::Activity,
@@ -144,6 +149,7 @@ impl AccountPage {
             Self::Overview => "/account",
             Self::Security => "/account/security",
             Self::Password => "/account/security/password",
+            Self::LinkedAccounts => "/account/security/linked",
             Self::Devices => "/account/devices",
             Self::Authenticator => "/account/security/authenticator",
             Self::RecoveryCodes => "/account/security/recovery-codes",
@@ -192,6 +198,8 @@ struct WrittenInteraction {
     /// Any other purpose. One that this version does not know makes the value unreadable.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     purpose: Option<WrittenPurpose>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    link: Option<PendingLink>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -213,7 +221,7 @@ impl From<WrittenInteraction> for Interaction {
             (None, Some(WrittenPurpose::SignOut(question))) => Purpose::SignOut(question),
             (None, None) => Purpose::Account { page: AccountPage::Overview, confirm: false },
         };
-        Self { attempt: written.attempt, purpose }
+        Self { attempt: written.attempt, purpose, link: written.link }
     }
 }
 
@@ -224,6 +232,6 @@ impl From<Interaction> for WrittenInteraction {
             Purpose::Account { page, confirm } => (None, Some(WrittenPurpose::Account { page, confirm })),
             Purpose::SignOut(question) => (None, Some(WrittenPurpose::SignOut(question))),
         };
-        Self { attempt: interaction.attempt, pending, purpose }
+        Self { attempt: interaction.attempt, pending, purpose, link: interaction.link }
     }
 }

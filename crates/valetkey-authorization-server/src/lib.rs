@@ -17,6 +17,7 @@ pub mod logout;
 pub mod metadata;
 pub mod notice;
 pub mod policy;
+pub mod provider_sign_in;
 pub mod record;
 pub mod registration;
 pub mod revocation;

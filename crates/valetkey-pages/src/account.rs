@@ -3,6 +3,7 @@
 mod activity;
 mod apps;
 mod devices;
+mod linked;
 mod menu;
 mod notice;
 mod overview;
@@ -12,6 +13,7 @@ mod security;
 pub use activity::{AccountActivityPage, ActivityEntry};
 pub use apps::{AccountAppsPage, AuthorizedApplication};
 pub use devices::{AccountDevicesPage, DeviceSession};
+pub use linked::{AccountLinkedPage, LinkFailure, LinkFailureReason, LinkedAccountEntry};
 pub use menu::{AccountMenu, AccountSection, MenuEntry};
 pub use notice::AccountNotice;
 pub use overview::AccountOverviewPage;

@@ -28,5 +28,9 @@ pub const SET_UP: &str = "set_up";
 pub const ACTION: &str = "action";
 /// Which button was pressed. Consent: `allow`, `deny`. Chooser: `continue`, `another`, `cancel`. Sign-out: `sign-out`, `stay`.
 pub const DECISION: &str = "decision";
+/// Hidden: which linked account to unlink. On the page of linked accounts.
+pub const ACCOUNT: &str = "account";
+/// Which provider was pressed, on the login page or the page of linked accounts: its name.
+pub const PROVIDER: &str = "provider";
 /// Hidden: the client identifier of the application that loses access. On the account page.
 pub const CLIENT_ID: &str = "client_id";

@@ -30,6 +30,7 @@ mod frame;
 mod language;
 mod logged_out;
 mod login;
+mod login_providers;
 mod logout;
 mod mail;
 mod moment;
@@ -42,9 +43,10 @@ mod uri;
 mod welcome;
 
 pub use account::{
-    AccountActivityPage, AccountAppsPage, AccountDevicesPage, AccountMenu, AccountNotice,
+    AccountActivityPage, AccountAppsPage, AccountDevicesPage, AccountLinkedPage, AccountMenu, AccountNotice,
     AccountOverviewPage, AccountPasswordPage, AccountSection, AccountSecurityPage, ActivityEntry,
-    AuthorizedApplication, DeviceSession, MenuEntry, PasswordFailure, RowValue, SecurityRow,
+    AuthorizedApplication, DeviceSession, LinkFailure, LinkFailureReason, LinkedAccountEntry, MenuEntry,
+    PasswordFailure, RowValue, SecurityRow,
 };
 pub use asset::{Asset, ICON_PATH, SCRIPT_PATH, STYLE_PATH, assets};
 pub use authenticator::{AccountAuthenticatorPage, AuthenticatorSetUp, QrCode, SignInSetUpPage};
@@ -59,6 +61,7 @@ pub use frame::Frame;
 pub use language::{Direction, Language};
 pub use logged_out::{LoggedOutPage, MissingReturn, ToldApplication};
 pub use login::{LoginFailure, LoginPage, LoginReason};
+pub use login_providers::{LoginProviders, ProviderButton, ProviderNotice, ProviderOutcome};
 pub use logout::LogoutPage;
 pub use mail::{Mail, MailFacts, MailFrame, MailLinks, MailProof, RenderedMail};
 pub use moment::Moment;

@@ -6,7 +6,7 @@ use askama::Template;
 
 use crate::page::html_of;
 use crate::uri::{host_of, safe_uri};
-use crate::{Frame, Language, Page};
+use crate::{Frame, Language, LoginProviders, Page, ProviderNotice, ProviderOutcome};
 
 /// Asks for username and password. Buttons `sign-in` and `cancel`; fields as in [`form_field`](crate::form_field).
 #[derive(Clone, Debug)]
@@ -27,6 +27,8 @@ pub struct LoginPage {
     pub reason: Option<LoginReason>,
     /// Whether to show the button `cancel`, which sends `action=cancel` and returns to the application.
     pub offer_cancel: bool,
+    /// The providers that users can sign in with instead.
+    pub providers: LoginProviders,
 }
 
 /// The reason why a sign-in failed.
@@ -79,13 +81,20 @@ impl Page for LoginPage {
             failure: None,
             reason: None,
             offer_cancel: true,
+            providers: LoginProviders::default(),
         };
         let again = Self { username: "ada@example.org".to_owned(), ..first.clone() };
         let failed = |failure| Self { failure: Some(failure), ..again.clone() };
         let asked = |reason| Self { reason: Some(reason), ..again.clone() };
         let plain =
             Self { application_name: None, application_uri: None, offer_cancel: false, ..first.clone() };
-        vec![
+        let with_providers = Self { providers: LoginProviders::sample(), ..first.clone() };
+        let at_provider = |outcome: ProviderOutcome| {
+            let notice = Some(ProviderNotice { provider: "GitHub".to_owned(), outcome });
+            let providers = LoginProviders { notice, ..LoginProviders::sample() };
+            (outcome.message(), Self { providers, ..first.clone() })
+        };
+        let mut samples = vec![
             ("first", first.clone()),
             ("without-application", plain),
             ("login-hint", again.clone()),
@@ -103,7 +112,10 @@ impl Page for LoginPage {
                 "confirm-change",
                 Self { application_name: None, application_uri: None, ..asked(LoginReason::ConfirmChange) },
             ),
-        ]
+            ("providers", with_providers),
+        ];
+        samples.extend(ProviderOutcome::ALL.map(at_provider));
+        samples
     }
 }
 
@@ -120,6 +132,7 @@ impl View<'_> {
         let (heading, application) = (self.text.say("login-heading"), self.page.application_name.as_deref());
         match self.page.failure {
             Some(_) => self.text.error_title(&heading, application),
+            None if self.page.providers.has_failed() => self.text.error_title(&heading, application),
             None => self.text.title(&heading, application),
         }
     }

@@ -27,10 +27,13 @@ use crate::{
     brand::{LOGO_PATH, STYLESHEET_PATH},
     endpoint::{
         account, accounts, asset, authorization, consent, discovery, health, introspection, jwks, login,
-        logout, revocation, second_step, token, userinfo,
+        logout, provider, revocation, second_step, token, userinfo,
     },
+    identity_provider::callback_path,
     issuers::Selected,
-    layer, respond,
+    layer,
+    provider_sign_in::START_PATH,
+    respond,
 };
 
 use of_issuer::of_issuer;
@@ -65,6 +68,8 @@ fn for_people() -> Router<Issuers> {
         .route("/login", both(of_issuer(login::handle)))
         .route("/login/second", both(of_issuer(second_step::handle)))
         .route("/login/authenticator", post(of_issuer(second_step::set_up)))
+        .route(START_PATH, post(of_issuer(provider::start)))
+        .route(&callback_path("{name}"), both(of_issuer(provider::callback)))
         .route("/consent", both(of_issuer(consent::handle)))
         .route("/accounts", both(of_issuer(accounts::handle)))
         .route(path::END_SESSION, both(of_issuer(logout::handle)))
@@ -80,6 +85,7 @@ fn for_accounts() -> Router<Issuers> {
         .route(AccountPage::Security.path(), get(of_issuer(account::security)))
         .route(AccountPage::Password.path(), both(of_issuer(account::password)))
         .route("/.well-known/change-password", get(of_issuer(account::change_password)))
+        .route(AccountPage::LinkedAccounts.path(), both(of_issuer(account::linked)))
         .route(AccountPage::Devices.path(), both(of_issuer(account::devices)))
         .route(AccountPage::Authenticator.path(), both(of_issuer(account::authenticator)))
         .route(AccountPage::RecoveryCodes.path(), both(of_issuer(account::recovery_codes)))

@@ -20,6 +20,7 @@ use crate::{
     ConfiguredBrand, Cookies, CounterSecret, EncryptionKey, Environment, Grants, HttpSettings, IssuerBrand,
     Keys, Seal, SealedTokens, cookie,
     endpoint::discovery,
+    identity_provider::{self, IdentityProviders},
     keys::{self, Making},
     layer::References,
     mail::{MailSeal, SharedMailTransport},
@@ -57,6 +58,8 @@ pub struct IssuerParts {
     required_acr: Acr,
     /// The name and the look of its pages.
     pub brand: IssuerBrand,
+    /// The providers that users can sign in with.
+    pub identity_providers: IdentityProviders,
     discovery: OnceLock<Document>,
     role_map: KeptRoleMap,
     refusals: Arc<Refusals>,
@@ -187,6 +190,13 @@ impl Server {
         let (key_policy, making) = key_policy(&shared.defaults.keys, &policy, tenant);
         let seal = |usage| Seal::new(&shared.encryption_key, usage, tenant);
         let (storage, environment) = (Arc::clone(&shared.storage), Arc::clone(&shared.environment));
+        let identity_providers = IdentityProviders::load(
+            Arc::clone(&storage),
+            seal(identity_provider::USAGE)?,
+            Arc::clone(&shared.transport),
+            Arc::clone(&environment),
+        )
+        .await?;
         let keys = Keys::load(storage, seal(keys::USAGE)?, key_policy, environment).await?.making(making);
         Ok(Self(Arc::new(IssuerParts {
             cookies: Cookies::new(seal(cookie::USAGE)?, policy.interaction_lifetime),
@@ -198,6 +208,7 @@ impl Server {
             policy,
             keys,
             required_acr: tenant.required_acr,
+            identity_providers,
             discovery: OnceLock::new(),
             role_map: KeptRoleMap::default(),
             refusals: shared.unstored_refusals.of(&tenant.tenant),
@@ -213,7 +224,7 @@ impl Server {
     /// Returns the methods that users can sign in with. Everything that is said about methods follows from them: what pages ask
     /// for, what counts, and `acr_values_supported`.
     pub(crate) fn sign_in_methods(&self) -> &'static [Amr] {
-        &[Amr::Password, Amr::OneTimePassword, Amr::RecoveryCode]
+        &[Amr::Password, Amr::Provider, Amr::OneTimePassword, Amr::RecoveryCode]
     }
 
     /// Returns the sign-in rules of the tenant.

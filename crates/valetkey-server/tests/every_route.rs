@@ -16,7 +16,7 @@ use valetkey_server::{
     testing::{Answer, TestServer},
 };
 
-const ROUTES: [(&str, &str); 43] = [
+const ROUTES: [(&str, &str); 48] = [
     ("GET", "/"),
     ("GET", "/authorize"),
     ("POST", "/authorize"),
@@ -29,6 +29,11 @@ const ROUTES: [(&str, &str); 43] = [
     ("POST", "/account/security/authenticator"),
     ("GET", "/account/security/recovery-codes"),
     ("GET", "/account/security/recovery-codes/new.txt"),
+    ("POST", "/login/provider"),
+    ("GET", "/account/security/linked"),
+    ("POST", "/account/security/linked"),
+    ("GET", "/login/provider/github/callback"),
+    ("POST", "/login/provider/github/callback"),
     ("GET", "/consent"),
     ("POST", "/consent"),
     ("GET", "/accounts"),

@@ -28,6 +28,16 @@ pub enum AccountNotice {
     AuthenticatorAdded,
     /// The authenticator app was removed.
     AuthenticatorRemoved,
+    /// An account at a provider was linked.
+    AccountLinked {
+        /// The display name of the provider.
+        provider: String,
+    },
+    /// An account at a provider was unlinked.
+    AccountUnlinked {
+        /// The display name of the provider.
+        provider: String,
+    },
 }
 
 impl AccountNotice {
@@ -42,6 +52,8 @@ impl AccountNotice {
             Self::PasswordChanged => text.say("password-changed"),
             Self::AuthenticatorAdded => text.say("authenticator-notice-added"),
             Self::AuthenticatorRemoved => text.say("authenticator-notice-removed"),
+            Self::AccountLinked { provider } => text.say_with("linked-added", "provider", provider),
+            Self::AccountUnlinked { provider } => text.say_with("linked-removed", "provider", provider),
         }
     }
 }

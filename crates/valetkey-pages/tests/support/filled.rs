@@ -3,12 +3,14 @@
 
 use valetkey_pages::{
     AccountActivityPage, AccountAppsPage, AccountAuthenticatorPage, AccountChooserPage, AccountDevicesPage,
-    AccountMenu, AccountNotice, AccountOverviewPage, AccountPasswordPage, AccountRecoveryCodesPage,
-    AccountSection, AccountSecurityPage, ActivityEntry, AuthenticatorSetUp, AuthorizedApplication,
-    ClaimValue, ConsentPage, DeveloperDetails, DeviceSession, ErrorKind, ErrorPage, FormPostPage, Language,
-    LoggedOutPage, LoginFailure, LoginPage, LoginReason, LogoutPage, MenuEntry, MissingReturn, Moment,
-    NewRecoveryCodesPage, Page, PasswordFailure, QrCode, RowValue, ScopeLine, SecondStepFailure,
-    SecondStepPage, SecondStepWay, SecurityRow, SignInSetUpPage, SignedInPage, ToldApplication, WelcomePage,
+    AccountLinkedPage, AccountMenu, AccountNotice, AccountOverviewPage, AccountPasswordPage,
+    AccountRecoveryCodesPage, AccountSection, AccountSecurityPage, ActivityEntry, AuthenticatorSetUp,
+    AuthorizedApplication, ClaimValue, ConsentPage, DeveloperDetails, DeviceSession, ErrorKind, ErrorPage,
+    FormPostPage, Language, LinkFailure, LinkFailureReason, LinkedAccountEntry, LoggedOutPage, LoginFailure,
+    LoginPage, LoginProviders, LoginReason, LogoutPage, MenuEntry, MissingReturn, Moment,
+    NewRecoveryCodesPage, Page, PasswordFailure, ProviderButton, ProviderNotice, ProviderOutcome, QrCode,
+    RowValue, ScopeLine, SecondStepFailure, SecondStepPage, SecondStepWay, SecurityRow, SignInSetUpPage,
+    SignedInPage, ToldApplication, WelcomePage,
 };
 
 /// Name and HTML of every page with `text` in each text field and `uri` in each address field.
@@ -30,6 +32,7 @@ pub fn pages(text: &str, uri: &str, language: &Language) -> Vec<(&'static str, S
         named(activity(text, uri), language),
         named(authenticator(text, uri), language),
         named(recovery_codes(text, uri), language),
+        named(account_linked(text, uri), language),
         named(apps(text, uri), language),
         named(WelcomePage { sign_in_uri: uri.to_owned() }, language),
         named(form_post(text, uri), language),
@@ -51,6 +54,14 @@ fn login(text: &str, uri: &str) -> LoginPage {
         failure: Some(LoginFailure::WrongCredentials),
         reason: Some(LoginReason::FreshSignInRequested),
         offer_cancel: true,
+        providers: LoginProviders {
+            buttons: vec![ProviderButton { name: text.to_owned(), display_name: text.to_owned() }],
+            action: uri.to_owned(),
+            notice: Some(ProviderNotice {
+                provider: text.to_owned(),
+                outcome: ProviderOutcome::AddressIsKnown,
+            }),
+        },
     }
 }
 
@@ -269,6 +280,24 @@ fn apps(text: &str, uri: &str) -> AccountAppsPage {
             allowed: Some(Moment { at: 0, now: 0 }),
             opened: Some(Moment { at: 0, now: 0 }),
         }],
+        action: uri.to_owned(),
+    }
+}
+
+fn account_linked(text: &str, uri: &str) -> AccountLinkedPage {
+    let moment = Moment { at: 0, now: 60 };
+    AccountLinkedPage {
+        menu: menu(text, uri),
+        accounts: vec![LinkedAccountEntry {
+            id: text.to_owned(),
+            provider: text.to_owned(),
+            label: Some(text.to_owned()),
+            linked: moment,
+            last_used: Some(moment),
+            is_last_way: false,
+        }],
+        providers: vec![ProviderButton { name: text.to_owned(), display_name: text.to_owned() }],
+        failure: Some(LinkFailure { provider: text.to_owned(), reason: LinkFailureReason::Taken }),
         action: uri.to_owned(),
     }
 }

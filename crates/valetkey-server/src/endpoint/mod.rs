@@ -16,6 +16,7 @@ pub mod login;
 pub mod logout;
 mod page_request;
 mod presented_token;
+pub mod provider;
 pub mod revocation;
 pub mod second_step;
 mod storage_failure;

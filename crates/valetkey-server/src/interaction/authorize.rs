@@ -47,7 +47,7 @@ pub(crate) struct Waiting {
 impl Waiting {
     /// Opens the request that a form or an address carries.
     pub(crate) async fn open(visit: &Visit<'_>, params: &RawParams) -> Result<Self, Failure> {
-        let Interaction { attempt, purpose } = visit.interaction(params).await?;
+        let Interaction { attempt, purpose, .. } = visit.interaction(params).await?;
         match purpose {
             Purpose::Authorize(pending) => Ok(Self { attempt, pending }),
             Purpose::Account { .. } | Purpose::SignOut(_) => Err(ErrorKind::BadRequest.into()),
@@ -84,7 +84,7 @@ impl Waiting {
 
 impl From<Waiting> for Interaction {
     fn from(waiting: Waiting) -> Self {
-        Self { attempt: waiting.attempt, purpose: Purpose::Authorize(waiting.pending) }
+        Self { attempt: waiting.attempt, ..Self::new(Purpose::Authorize(waiting.pending)) }
     }
 }
 
@@ -130,7 +130,7 @@ impl Reached {
         match step {
             NextStep::SignIn { reason, step } => {
                 waiting.pending.sign_in_reason = Some(reason);
-                let form = SignInForm { interaction: waiting.into(), params, client };
+                let form = SignInForm { interaction: waiting.into(), params, client, notice: None };
                 show_step(visit, form, &step, session.map(|facts| facts.user)).await
             }
             NextStep::ChooseAccount => Ok(see_other(&visit.step("/accounts", waiting.into()).await?)),

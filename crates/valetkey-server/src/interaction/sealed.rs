@@ -45,7 +45,8 @@ impl Visit<'_> {
             Purpose::Authorize(pending) if pending.stored.is_some() => {
                 let pending = PendingRequest { params: String::new(), ..pending.clone() };
                 let purpose = Purpose::Authorize(pending);
-                self.seal(INTERACTION, &Interaction { attempt: interaction.attempt.clone(), purpose })
+                let (attempt, link) = (interaction.attempt.clone(), interaction.link.clone());
+                self.seal(INTERACTION, &Interaction { attempt, purpose, link })
             }
             _ => self.seal(INTERACTION, interaction),
         };
@@ -55,7 +56,11 @@ impl Visit<'_> {
     /// Opens the interaction that a form or an address carries. One that was sealed for another browser, or too long ago, can
     /// be started over.
     pub(crate) async fn interaction(&self, params: &RawParams) -> Result<Interaction, Failure> {
-        let sealed = params.get(form_field::CONTINUE).ok_or(ErrorKind::BadRequest)?;
+        self.open_interaction(params.get(form_field::CONTINUE).ok_or(ErrorKind::BadRequest)?).await
+    }
+
+    /// Opens a sealed interaction, as [`interaction`](Self::interaction).
+    pub(crate) async fn open_interaction(&self, sealed: &str) -> Result<Interaction, Failure> {
         let opened = self.open(INTERACTION, sealed);
         let mut interaction: Interaction = opened.map_err(|error| Stale {
             error,
@@ -71,7 +76,14 @@ impl Visit<'_> {
     }
 
     /// Returns the address of a step with an interaction. A long request is stored for it.
-    pub(crate) async fn step(&self, path: &str, mut interaction: Interaction) -> Result<String, Failure> {
+    pub(crate) async fn step(&self, path: &str, interaction: Interaction) -> Result<String, Failure> {
+        let sealed = self.seal_for_address(interaction).await?;
+        let query = encode_form([(form_field::CONTINUE, sealed.as_str())]);
+        Ok(format!("{}?{query}", self.server.path(path)))
+    }
+
+    /// Seals an interaction for an address or a cookie of this browser. A long request is stored for it.
+    pub(crate) async fn seal_for_address(&self, mut interaction: Interaction) -> Result<String, Failure> {
         let mut sealed = self.seal_interaction(&interaction)?;
         if sealed.len() > LONGEST_IN_ADDRESS
             && let Purpose::Authorize(pending) = &mut interaction.purpose
@@ -80,8 +92,7 @@ impl Visit<'_> {
             pending.stored = Some(self.store_request(&pending.params).await?);
             sealed = self.seal_interaction(&interaction)?;
         }
-        let query = encode_form([(form_field::CONTINUE, sealed.as_str())]);
-        Ok(format!("{}?{query}", self.server.path(path)))
+        Ok(sealed)
     }
 
     async fn store_request(&self, params: &str) -> Result<Uuid, Failure> {

@@ -10,14 +10,14 @@ use valetkey_authorization_server::{
     interaction::{Interaction, Purpose},
     record::Client,
 };
-use valetkey_pages::{LoginFailure, LoginPage, LoginReason};
+use valetkey_pages::{LoginFailure, LoginPage, LoginReason, ProviderNotice};
 use valetkey_types::{ClientId, RawParams, parameter};
 
 use super::authorize::waiting_params;
 use crate::{
     PasswordPool,
     endpoint::failure::Failure,
-    request,
+    provider_sign_in, request,
     respond::{Forms, page_for},
     visit::Visit,
 };
@@ -31,6 +31,8 @@ pub(crate) struct SignInForm {
     pub(crate) params: RawParams,
     /// The application.
     pub(crate) client: Option<Arc<Client>>,
+    /// What happened at another provider.
+    pub(crate) notice: Option<ProviderNotice>,
 }
 
 impl SignInForm {
@@ -41,7 +43,7 @@ impl SignInForm {
             Some(id) => visit.server.storage.client(&visit.server.tenant, &ClientId::new(id)).await?,
             None => None,
         };
-        Ok(Self { interaction, params, client })
+        Ok(Self { interaction, params, client, notice: None })
     }
 
     /// Shows the page as it is before anybody typed. `signed_in` is whose session the browser carries.
@@ -71,8 +73,9 @@ impl SignInForm {
             failure,
             reason: self.page_reason(),
             offer_cancel,
+            providers: provider_sign_in::offered(server, &self.interaction, self.notice.take(), visit.now),
         };
-        let forms = self.forms();
+        let forms = if login.providers.buttons.is_empty() { self.forms() } else { Forms::MayLeave };
         let language = request::language(visit.headers, self.params.get(parameter::UI_LOCALES));
         let mut response = page_for(server, self.client.as_deref(), status, language, &login, forms);
         if failure == Some(LoginFailure::Busy) {

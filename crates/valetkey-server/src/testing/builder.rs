@@ -28,6 +28,7 @@ pub struct TestServerBuilder {
     grants: Grants,
     mail: Option<SharedMailTransport>,
     brand: ConfiguredBrand,
+    outgoing: Option<Arc<dyn HttpTransport>>,
 }
 
 impl Default for TestServerBuilder {
@@ -44,6 +45,7 @@ impl Default for TestServerBuilder {
             grants: Grants::default(),
             mail: None,
             brand: ConfiguredBrand::default(),
+            outgoing: None,
         }
     }
 }
@@ -126,6 +128,13 @@ impl TestServerBuilder {
         self
     }
 
+    /// With a network instead of the one that records.
+    #[must_use]
+    pub fn outgoing(mut self, transport: Arc<dyn HttpTransport>) -> Self {
+        self.outgoing = Some(transport);
+        self
+    }
+
     /// The server.
     pub async fn build(self) -> TestServer {
         let environment = Arc::new(TestEnvironment::default());
@@ -141,7 +150,7 @@ impl TestServerBuilder {
             encryption_key,
             defaults: TenantDefaults { policy: self.policy, keys, brand: self.brand },
             password_pool: password_pool.with_line(self.password_line),
-            transport: Arc::clone(&transport) as Arc<dyn HttpTransport>,
+            transport: self.outgoing.unwrap_or_else(|| Arc::clone(&transport) as Arc<dyn HttpTransport>),
             mail: self.mail,
             environment: environment.clone(),
             http: self.http,

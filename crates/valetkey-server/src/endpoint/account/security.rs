@@ -9,7 +9,7 @@ use valetkey_authorization_server::{facts::SessionFacts, interaction::AccountPag
 use valetkey_pages::{AccountSecurityPage, RowValue, SecurityRow};
 use valetkey_types::RawParams;
 
-use super::{menu, notice_of, password, show, signed_in};
+use super::{linked, menu, notice_of, password, show, signed_in};
 use crate::{
     Server,
     endpoint::{
@@ -21,12 +21,14 @@ use crate::{
 
 /// Returns the rows in the order of the page. A new way to sign in adds one line here.
 async fn rows(visit: &Visit<'_>, facts: &SessionFacts) -> Result<Vec<SecurityRow>, Failure> {
-    Ok(vec![
+    let mut rows = vec![
         password::row(visit, &facts.user),
-        // Passkeys and linked accounts go here.
         authenticator(visit, &facts.user),
         recovery_codes(visit, &facts.user),
-    ])
+        // Passkeys go here.
+    ];
+    rows.extend(linked::row(visit, facts).await?);
+    Ok(rows)
 }
 
 /// Shows the rows.

@@ -28,6 +28,8 @@ pub enum Amr {
     SyncedPasskey,
     /// A passkey that is copied between devices and verified the user: two factors at once.
     VerifiedSyncedPasskey,
+    /// A sign-in at another provider. What the user proved there is not known, so it counts as one factor, like a password.
+    Provider,
 }
 
 /// The factors that a method proves (NIST SP 800-63B-4 section 2.1).
@@ -64,7 +66,7 @@ pub enum Acr {
 
 impl Amr {
     /// Every method.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Password,
         Self::OneTimePassword,
         Self::RecoveryCode,
@@ -73,6 +75,7 @@ impl Amr {
         Self::VerifiedDevicePasskey,
         Self::SyncedPasskey,
         Self::VerifiedSyncedPasskey,
+        Self::Provider,
     ];
 
     /// Returns the method of a passkey. `backup_eligible` and `user_verified` are the flags BE and UV of its answer.
@@ -101,10 +104,12 @@ impl Amr {
             Self::VerifiedDevicePasskey => "hwk_user_verified",
             Self::SyncedPasskey => "swk",
             Self::VerifiedSyncedPasskey => "swk_user_verified",
+            Self::Provider => "provider",
         }
     }
 
-    /// Returns the values of `amr` (RFC 8176 section 2). No registered value means a code by mail, and `otp` would promise more.
+    /// Returns the values of `amr` (RFC 8176 section 2). No registered value means a code by mail, and `otp` would
+    /// promise more; none means a sign-in at another provider.
     pub fn values(self) -> &'static [&'static str] {
         match self {
             Self::Password => &["pwd"],
@@ -112,6 +117,7 @@ impl Amr {
             Self::MailCode => &["urn:valetkey:amr:mail-code"],
             Self::DevicePasskey | Self::VerifiedDevicePasskey => &["hwk", "user"],
             Self::SyncedPasskey | Self::VerifiedSyncedPasskey => &["swk", "user"],
+            Self::Provider => &["urn:valetkey:amr:provider"],
         }
     }
 
@@ -125,7 +131,7 @@ impl Amr {
         let none = Factors::default();
         let passkey = Factors { possession: true, phishing_resistant: true, ..none };
         match self {
-            Self::Password => Factors { user: true, ..none },
+            Self::Password | Self::Provider => Factors { user: true, ..none },
             Self::OneTimePassword | Self::RecoveryCode => Factors { possession: true, ..none },
             Self::MailCode => none,
             Self::DevicePasskey | Self::SyncedPasskey => passkey,

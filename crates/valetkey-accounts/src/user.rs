@@ -123,13 +123,15 @@ impl User {
         self.has_factor(FactorKind::Authenticator) || self.has_factor(FactorKind::RecoveryCodes)
     }
 
-    /// Whether the user can prove this method. Whether a mail address receives codes is decided elsewhere.
+    /// Whether the user can prove this method. Whether a mail address receives codes, and whether an account at a provider is linked,
+    /// is decided elsewhere.
     pub fn can_prove(&self, method: Amr) -> bool {
         match method {
             Amr::Password => self.password_hash.is_some(),
             Amr::OneTimePassword => self.has_factor(FactorKind::Authenticator),
             Amr::RecoveryCode => self.has_factor(FactorKind::RecoveryCodes),
             Amr::MailCode => self.email_verified,
+            Amr::Provider => true,
             Amr::DevicePasskey
             | Amr::VerifiedDevicePasskey
             | Amr::SyncedPasskey

@@ -6,7 +6,7 @@ use valetkey_accounts::User;
 use valetkey_authorization_server::{
     branding::Branding,
     event::FieldChange,
-    record::{Client, SigningKeyRecord, TenantRecord},
+    record::{Client, IdentityProvider, SigningKeyRecord, TenantRecord},
     registration::{NewUser, TextClaim},
 };
 use valetkey_types::{ClientAuthenticationMethod, GrantType, Timestamp};
@@ -113,6 +113,27 @@ impl Describe for TenantRecord {
         .into_iter()
         .chain(self.branding.fields())
         .collect()
+    }
+}
+
+impl Describe for IdentityProvider {
+    fn fields(&self) -> Vec<(&'static str, String)> {
+        let variables: Vec<String> =
+            self.variables.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        vec![
+            ("preset", self.preset.clone()),
+            ("variables", lines(&variables)),
+            ("accepted_tenants", lines(&self.accepted_tenants)),
+            ("simulator", text(self.simulator.as_ref())),
+            ("display_name", text(self.display_name.as_ref())),
+            ("client_id", self.client_id.clone()),
+            ("client_secret", secret(self.client_secret_sealed.is_some())),
+            ("scope", self.scope.join(" ")),
+            ("first_sign_in", self.first_sign_in.as_str().to_owned()),
+            ("domains", lines(&self.domains)),
+            ("position", self.position.to_string()),
+            ("disabled", self.disabled.to_string()),
+        ]
     }
 }
 

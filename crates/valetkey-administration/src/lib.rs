@@ -3,6 +3,7 @@
 pub mod client;
 pub mod difference;
 pub mod group;
+pub mod identity_provider;
 pub mod issuer;
 pub mod joining;
 pub mod keys;

@@ -6,8 +6,9 @@ use valetkey_types::{ClientId, TenantId, Timestamp, UserId};
 
 use crate::branding::LogoId;
 use crate::record::{
-    Client, Consent, Counter, Delivery, Event, Grant, Group, Logo, MailChallenge, Passkey, PasskeyUse, Role,
-    SecondFactors, Session, SigningKeyRecord, TenantRecord, UsedChallenge, WaitingRequest,
+    Client, Consent, Counter, Delivery, Event, Grant, Group, IdentityProvider, LinkedAccount, Logo,
+    MailChallenge, Passkey, PasskeyUse, Role, SecondFactors, Session, SigningKeyRecord, TenantRecord,
+    UsedChallenge, WaitingRequest,
 };
 
 /// One change. Those marked *conditional* cancel the whole list when their condition does not hold; storage then
@@ -71,7 +72,8 @@ pub enum Change {
         /// The name, in lower case.
         name: String,
     },
-    /// Removes a person with consents, passkeys, second factors and sessions; their grants are revoked. *Conditional*: they exist.
+    /// Removes a person with consents, passkeys, second factors, linked accounts and sessions; their grants are revoked.
+    /// *Conditional*: they exist.
     RemoveUser {
         /// The tenant.
         tenant: TenantId,
@@ -260,6 +262,35 @@ pub enum Change {
         tenant: TenantId,
         /// The logo.
         id: LogoId,
+    },
+
+    /// Adds a provider to the sign-in page. *Conditional*: the name is free.
+    AddIdentityProvider(Box<IdentityProvider>),
+    /// Replaces a provider by an edited one. *Conditional*: the stored revision is that of the record. It is stored as the next
+    /// revision.
+    ReplaceIdentityProvider(Box<IdentityProvider>),
+    /// Removes a provider. Accounts that are linked with it stay linked. *Conditional*: it exists.
+    RemoveIdentityProvider {
+        /// The tenant.
+        tenant: TenantId,
+        /// The name.
+        name: String,
+    },
+    /// Links an account of a provider to a user. *Conditional*: the account is linked to nobody.
+    AddLinkedAccount(LinkedAccount),
+    /// Replaces a linked account after a sign-in. *Conditional*: the stored revision is that of the record. It is stored as the
+    /// next revision.
+    ReplaceLinkedAccount(LinkedAccount),
+    /// Unlinks an account. *Conditional*: it is linked to this user.
+    RemoveLinkedAccount {
+        /// The tenant.
+        tenant: TenantId,
+        /// The issuer of the account.
+        issuer: String,
+        /// The account, within the issuer.
+        subject: String,
+        /// The user.
+        user_id: UserId,
     },
 
     /// Remembers a consent: replaces what was remembered for the same person and client. *Conditional*: the stored revision is

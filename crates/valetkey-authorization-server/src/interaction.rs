@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use valetkey_accounts::SignInAttempt;
 
-use crate::authorization::PendingRequest;
+use crate::{authorization::PendingRequest, provider_sign_in::PendingLink};
 
 /// An interaction with a user, with the sign-in that it waits for. It travels between pages, sealed for one browser.
 ///
@@ -17,6 +17,8 @@ pub struct Interaction {
     pub attempt: Option<SignInAttempt>,
     /// Why the user is here.
     pub purpose: Purpose,
+    /// The account at a provider that is linked to the user who signs in.
+    pub link: Option<PendingLink>,
 }
 
 /// Why a user is here, and so where the browser goes in the end.
@@ -50,6 +52,8 @@ pub enum AccountPage {
     Security,
     /// The change of the password.
     Password,
+    /// The accounts at providers.
+    LinkedAccounts,
     /// Where the user is signed in.
     Devices,
     /// The authenticator app.
@@ -90,7 +94,7 @@ pub struct WayBack {
 impl Interaction {
     /// Returns an interaction that just began.
     pub fn new(purpose: Purpose) -> Self {
-        Self { attempt: None, purpose }
+        Self { attempt: None, purpose, link: None }
     }
 
     /// Returns the application's request, if it is one that waits.
@@ -133,7 +137,7 @@ impl Interaction {
 
 impl AccountPage {
     /// Every page.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Overview,
         Self::Profile,
         Self::Security,
@@ -142,6 +146,7 @@ impl AccountPage {
         Self::Passkeys,
         Self::Authenticator,
         Self::RecoveryCodes,
+        Self::LinkedAccounts,
         Self::Devices,
         Self::Apps,
         Self::Activity,
@@ -154,6 +159,7 @@ impl AccountPage {
             Self::Profile => "/account/profile",
             Self::Security => "/account/security",
             Self::Password => "/account/security/password",
+            Self::LinkedAccounts => "/account/security/linked",
             Self::Devices => "/account/devices",
             Self::Authenticator => "/account/security/authenticator",
             Self::RecoveryCodes => "/account/security/recovery-codes",
@@ -204,6 +210,8 @@ struct WrittenInteraction {
     /// Any other purpose. One that this version does not know makes the value unreadable.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     purpose: Option<WrittenPurpose>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    link: Option<PendingLink>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -225,7 +233,7 @@ impl From<WrittenInteraction> for Interaction {
             (None, Some(WrittenPurpose::SignOut(question))) => Purpose::SignOut(question),
             (None, None) => Purpose::Account { page: AccountPage::Overview, confirm: false },
         };
-        Self { attempt: written.attempt, purpose }
+        Self { attempt: written.attempt, purpose, link: written.link }
     }
 }
 
@@ -236,6 +244,6 @@ impl From<Interaction> for WrittenInteraction {
             Purpose::Account { page, confirm } => (None, Some(WrittenPurpose::Account { page, confirm })),
             Purpose::SignOut(question) => (None, Some(WrittenPurpose::SignOut(question))),
         };
-        Self { attempt: interaction.attempt, pending, purpose }
+        Self { attempt: interaction.attempt, pending, purpose, link: interaction.link }
     }
 }

@@ -18,6 +18,7 @@ pub mod metadata;
 pub mod notice;
 pub mod passkey;
 pub mod policy;
+pub mod provider_sign_in;
 pub mod record;
 pub mod registration;
 pub mod revocation;

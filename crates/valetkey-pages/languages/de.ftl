@@ -73,6 +73,19 @@ login-failure-too-many-attempts = Es gab zu viele fehlgeschlagene Versuche. Wart
 login-failure-expired = Diese Seite war zu lange geöffnet. Bitte geben Sie Ihr Passwort noch einmal ein.
 login-failure-busy = Gerade melden sich zu viele Personen an. Bitte versuchen Sie es gleich noch einmal.
 
+# { $provider } is the name of another company's server, such as GitHub.
+login-provider-or = oder
+login-provider = Mit { $provider } anmelden
+login-provider-cancelled = Sie haben die Anmeldung bei { $provider } abgebrochen. Versuchen Sie es noch einmal, oder melden Sie sich anders an.
+login-provider-unreachable = { $provider } antwortet gerade nicht. Versuchen Sie es in einer Minute noch einmal, oder melden Sie sich anders an.
+login-provider-failed = Die Anmeldung mit { $provider } hat nicht funktioniert. Versuchen Sie es noch einmal, oder melden Sie sich anders an.
+login-provider-not-set-up = Die Anmeldung mit { $provider } ist hier nicht richtig eingerichtet. Melden Sie sich anders an, und sagen Sie es der Administration.
+login-provider-not-offered = Mit { $provider } können Sie sich hier nicht mehr anmelden. Melden Sie sich anders an.
+login-provider-not-linked = Kein Konto ist hier mit diesem { $provider }-Konto verknüpft. Melden Sie sich anders an, und verknüpfen Sie es auf Ihrer Kontoseite.
+login-provider-not-allowed = Dieses { $provider }-Konto darf sich hier nicht anmelden.
+login-provider-link-after-sign-in = Melden Sie sich einmal mit Ihrem Konto an, um dieses { $provider }-Konto hier zu verwenden. Danach können Sie sich mit { $provider } anmelden.
+login-provider-address-is-known = Hier gibt es ein Konto mit der E-Mail-Adresse Ihres { $provider }-Kontos. Melden Sie sich einmal damit an. Danach können Sie sich mit { $provider } anmelden.
+
 ### Zweiter Schritt
 
 second-step-heading = Bestätigen Sie, dass Sie es sind
@@ -245,6 +258,31 @@ security-recovery-codes = Wiederherstellungscodes
 security-recovery-codes-on = Sie haben Wiederherstellungscodes.
 security-recovery-codes-off = Sie erhalten sie mit Ihrem ersten zweiten Faktor.
 security-see = Ansehen
+
+### Account: linked accounts
+
+# { $provider } is the name of another company's server, such as GitHub.
+security-linked = Verknüpfte Konten
+security-linked-none = Sie melden sich mit keinem anderen Konto an.
+security-linked-count = { $count ->
+    [one] Sie können sich mit einem anderen Konto anmelden.
+   *[other] Sie können sich mit { $count } anderen Konten anmelden.
+  }
+security-linked-manage = Verwalten
+linked-text = Mit einem verknüpften Konto eines anderen Anbieters können Sie sich hier ohne Passwort anmelden.
+linked-none = Kein Konto ist verknüpft.
+linked-since = Verknüpft
+linked-last-used = Zuletzt verwendet
+linked-unlink = Trennen
+linked-last-way = Das ist Ihre einzige Möglichkeit, sich anzumelden. Legen Sie ein Passwort fest oder verknüpfen Sie ein anderes Konto, bevor Sie es trennen.
+linked-more = Ein Konto verknüpfen
+linked-link = { $provider } verknüpfen
+linked-added = { $provider } ist verknüpft. Sie können sich ab jetzt damit anmelden.
+linked-removed = { $provider } ist nicht mehr verknüpft. Sie können sich nicht mehr damit anmelden.
+linked-failure-cancelled = Sie haben bei { $provider } abgebrochen. Nichts wurde verknüpft.
+linked-failure-unreachable = { $provider } antwortet gerade nicht. Nichts wurde verknüpft. Versuchen Sie es in einer Minute noch einmal.
+linked-failure-taken = Dieses { $provider }-Konto ist hier mit einem anderen Konto verknüpft. Trennen Sie es zuerst dort.
+linked-failure-failed = Ihr { $provider }-Konto konnte nicht verknüpft werden. Nichts hat sich geändert.
 
 ### Account: devices
 

@@ -74,6 +74,19 @@ login-failure-too-many-attempts = There were too many failed attempts. Wait { $w
 login-failure-expired = This page was open for too long. Please enter your password once more.
 login-failure-busy = Too many people are signing in right now. Please try again in a moment.
 
+# { $provider } is the name of another company's server, such as GitHub.
+login-provider-or = or
+login-provider = Sign in with { $provider }
+login-provider-cancelled = You cancelled the sign-in at { $provider }. You can try again, or sign in another way.
+login-provider-unreachable = { $provider } does not answer right now. Try again in a minute, or sign in another way.
+login-provider-failed = The sign-in with { $provider } did not work. Try again, or sign in another way.
+login-provider-not-set-up = The sign-in with { $provider } is not set up correctly here. Sign in another way, and tell the administrator.
+login-provider-not-offered = You can't sign in with { $provider } here any more. Sign in another way.
+login-provider-not-linked = No account here is linked to this { $provider } account. Sign in another way, then link it on your account page.
+login-provider-not-allowed = This { $provider } account may not sign in here.
+login-provider-link-after-sign-in = To use this { $provider } account here, sign in to your account once. After that, you can sign in with { $provider }.
+login-provider-address-is-known = There is an account here with the email address of your { $provider } account. Sign in to it once. After that, you can sign in with { $provider }.
+
 ### Second step
 
 second-step-heading = Confirm that it is you
@@ -246,6 +259,31 @@ security-recovery-codes = Recovery codes
 security-recovery-codes-on = You have recovery codes.
 security-recovery-codes-off = You get them with your first second factor.
 security-see = See
+
+### Account: linked accounts
+
+# { $provider } is the name of another company's server, such as GitHub.
+security-linked = Linked accounts
+security-linked-none = You sign in with no other account.
+security-linked-count = { $count ->
+    [one] You can sign in with one other account.
+   *[other] You can sign in with { $count } other accounts.
+  }
+security-linked-manage = Manage
+linked-text = With a linked account of another provider you can sign in here without a password.
+linked-none = No account is linked.
+linked-since = Linked
+linked-last-used = Last used
+linked-unlink = Unlink
+linked-last-way = This is your only way to sign in. Set a password or link another account before you unlink it.
+linked-more = Link an account
+linked-link = Link { $provider }
+linked-added = { $provider } is linked. You can sign in with it from now on.
+linked-removed = { $provider } is no longer linked. You can't sign in with it any more.
+linked-failure-cancelled = You cancelled at { $provider }. Nothing was linked.
+linked-failure-unreachable = { $provider } does not answer right now. Nothing was linked. Try again in a minute.
+linked-failure-taken = This { $provider } account is linked to another account here. Unlink it there first.
+linked-failure-failed = Your { $provider } account could not be linked. Nothing has changed.
 
 ### Account: devices
 

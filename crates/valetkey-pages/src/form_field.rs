@@ -30,8 +30,6 @@ pub const REGISTRATION: &str = "registration";
 pub const RESPONSE: &str = "response";
 /// Hidden: the credential ID of the passkey to change.
 pub const PASSKEY: &str = "passkey";
-/// The name of a passkey.
-pub const NAME: &str = "name";
 /// Hidden: the names of the claims that a form has. On the profile page.
 pub const FIELDS: &str = "fields";
 /// Hidden: the revision of the record that a form shows. On the profile page.
@@ -40,9 +38,14 @@ pub const REVISION: &str = "revision";
 pub const ACTION: &str = "action";
 /// Which button was pressed. Consent: `allow`, `deny`. Chooser: `continue`, `another`, `cancel`. Sign-out: `sign-out`, `stay`.
 pub const DECISION: &str = "decision";
+/// Hidden: which linked account to unlink. On the page of linked accounts.
+pub const ACCOUNT: &str = "account";
+/// Which provider was pressed, on the login page or the page of linked accounts: its name.
+pub const PROVIDER: &str = "provider";
 /// Hidden: the client identifier of the application that loses access. On the account page.
 pub const CLIENT_ID: &str = "client_id";
-/// The address or username on the pages that ask for a mail; the display name on the pages that make an account.
+/// The address or username on the pages that ask for a mail; the display name on the pages that make an account; the
+/// name of a passkey.
 pub const NAME: &str = "name";
 /// Checked by somebody who accepts the terms. On the registration page.
 pub const TERMS: &str = "terms";

@@ -33,6 +33,7 @@ mod frame;
 mod language;
 mod logged_out;
 mod login;
+mod login_providers;
 mod logout;
 mod mail;
 mod mail_result;
@@ -46,7 +47,12 @@ mod uri;
 mod welcome;
 
 pub use account::{
-    AccountActivityPage, AccountAppsPage, AccountDevicesPage, AccountEmailFailure, AccountEmailPage, AccountMenu, AccountNotice, AccountOverviewPage, AccountPasskeysPage, AccountPasswordPage, AccountSection, AccountSecurityPage, ActivityEntry, AuthorizedApplication, DeviceSession, MenuEntry, PasskeyAddition, PasskeyEntry, PasskeyFailure, PasswordFailure, RowValue, SecurityRow, AccountProfilePage, ProfileFailure, ProfileField,
+    AccountActivityPage, AccountAppsPage, AccountDevicesPage, AccountEmailFailure, AccountEmailPage,
+    AccountLinkedPage, AccountMenu, AccountNotice, AccountOverviewPage, AccountPasskeysPage,
+    AccountPasswordPage, AccountProfilePage, AccountSection, AccountSecurityPage, ActivityEntry,
+    AuthorizedApplication, DeviceSession, LinkFailure, LinkFailureReason, LinkedAccountEntry, MenuEntry,
+    PasskeyAddition, PasskeyEntry, PasskeyFailure, PasswordFailure, ProfileFailure, ProfileField, RowValue,
+    SecurityRow,
 };
 pub use ask_mail::{AskMailFailure, AskMailKind, AskMailPage, TermsToAccept};
 pub use asset::{Asset, ICON_PATH, PASSKEY_SCRIPT_PATH, SCRIPT_PATH, STYLE_PATH, assets};
@@ -64,6 +70,7 @@ pub use frame::Frame;
 pub use language::{Direction, Language};
 pub use logged_out::{LoggedOutPage, MissingReturn, ToldApplication};
 pub use login::{LoginFailure, LoginPage, LoginPasskey, LoginReason};
+pub use login_providers::{LoginProviders, ProviderButton, ProviderNotice, ProviderOutcome};
 pub use logout::LogoutPage;
 pub use mail::{Mail, MailFacts, MailFrame, MailLinks, MailProof, RenderedMail};
 pub use mail_result::{MailResult, MailResultPage};

@@ -6,7 +6,7 @@ use askama::Template;
 
 use crate::page::html_of;
 use crate::uri::{host_of, safe_uri};
-use crate::{Frame, Language, Page};
+use crate::{Frame, Language, LoginProviders, Page, ProviderNotice, ProviderOutcome};
 
 /// Asks for username and password. Buttons `sign-in` and `cancel`; fields as in [`form_field`](crate::form_field).
 #[derive(Clone, Debug)]
@@ -33,6 +33,8 @@ pub struct LoginPage {
     pub offer_forgot: bool,
     /// Whether to show the button `sign-up`, which sends `action=sign-up`.
     pub offer_sign_up: bool,
+    /// The providers that users can sign in with instead.
+    pub providers: LoginProviders,
 }
 
 /// The way to sign in with a passkey: a form of its own, which the script sends.
@@ -102,6 +104,7 @@ impl Page for LoginPage {
             offer_cancel: true,
             offer_forgot: true,
             offer_sign_up: false,
+            providers: LoginProviders::default(),
         };
         let again = Self { username: "ada@example.org".to_owned(), ..first.clone() };
         let failed = |failure| Self { failure: Some(failure), ..again.clone() };
@@ -113,7 +116,13 @@ impl Page for LoginPage {
             options: "{}".to_owned(),
             signals: "[]".to_owned(),
         });
-        vec![
+        let with_providers = Self { providers: LoginProviders::sample(), ..first.clone() };
+        let at_provider = |outcome: ProviderOutcome| {
+            let notice = Some(ProviderNotice { provider: "GitHub".to_owned(), outcome });
+            let providers = LoginProviders { notice, ..LoginProviders::sample() };
+            (outcome.message(), Self { providers, ..first.clone() })
+        };
+        let mut samples = vec![
             ("passkey", Self { passkey: passkey.clone(), ..first.clone() }),
             ("wrong-passkey", Self { passkey, failure: Some(LoginFailure::Passkey), ..first.clone() }),
             ("first", first.clone()),
@@ -134,7 +143,10 @@ impl Page for LoginPage {
                 "confirm-change",
                 Self { application_name: None, application_uri: None, ..asked(LoginReason::ConfirmChange) },
             ),
-        ]
+            ("providers", with_providers),
+        ];
+        samples.extend(ProviderOutcome::ALL.map(at_provider));
+        samples
     }
 }
 
@@ -151,6 +163,7 @@ impl View<'_> {
         let (heading, application) = (self.text.say("login-heading"), self.page.application_name.as_deref());
         match self.page.failure {
             Some(_) => self.text.error_title(&heading, application),
+            None if self.page.providers.has_failed() => self.text.error_title(&heading, application),
             None => self.text.title(&heading, application),
         }
     }

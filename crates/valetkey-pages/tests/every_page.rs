@@ -191,11 +191,12 @@ fn every_named_field_is_on_some_page() {
         form_field::CURRENT_PASSWORD,
         form_field::NEW_PASSWORD,
         form_field::NEW_PASSWORD_AGAIN,
-        form_field::NAME,
         form_field::TERMS,
         form_field::TOKEN,
         form_field::MAIL,
         form_field::PROOF,
+        form_field::PROVIDER,
+        form_field::ACCOUNT,
     ] {
         assert!(names.contains(field), "{field}");
     }

@@ -1,6 +1,7 @@
 //! The values that the browser keeps for us: the session cookie, its own name, the users who signed in with it, and sealed form values.
 
 mod known_devices;
+mod provider_sign_ins;
 mod sealed;
 
 use ::cookie::{Cookie, SameSite};
@@ -22,6 +23,7 @@ pub struct Cookies {
     session_name: String,
     browser_name: String,
     devices_name: String,
+    provider_name: String,
     longest_lifetime: Seconds,
 }
 
@@ -80,6 +82,7 @@ impl Cookies {
             session_name: format!("{prefix}valetkey_session{suffix}"),
             browser_name: format!("{prefix}valetkey_browser{suffix}"),
             devices_name: format!("{prefix}valetkey_devices{suffix}"),
+            provider_name: format!("{prefix}valetkey_provider{suffix}"),
             longest_lifetime,
             seal,
         }

@@ -8,7 +8,7 @@ mod sign_in_steps;
 use axum::response::Response;
 use valetkey_authorization_server::interaction::{Interaction, Purpose};
 
-use crate::{endpoint::failure::Failure, respond::see_other, visit::Visit};
+use crate::{endpoint::failure::Failure, provider_sign_in, respond::see_other, visit::Visit};
 
 pub(crate) use authorize::{Loaded, Waiting, begin};
 pub(crate) use sealed::{LONGEST_ADDRESS, Stale, start_over};
@@ -19,7 +19,8 @@ pub(crate) use sign_in_steps::{
 };
 
 /// Returns the address at which an interaction continues, for a page that comes between.
-pub(crate) async fn address_of(visit: &Visit<'_>, interaction: Interaction) -> Result<String, Failure> {
+pub(crate) async fn address_of(visit: &Visit<'_>, mut interaction: Interaction) -> Result<String, Failure> {
+    provider_sign_in::link_after_sign_in(visit, &mut interaction).await?;
     match interaction.purpose {
         Purpose::Authorize(_) => visit.step("/authorize", interaction).await,
         Purpose::Account { page, .. } => Ok(visit.server.path(page.path())),
@@ -30,9 +31,10 @@ pub(crate) async fn address_of(visit: &Visit<'_>, interaction: Interaction) -> R
 /// Says where the browser goes, after a user did a step of an interaction.
 pub(crate) async fn continue_interaction(
     visit: &Visit<'_>,
-    interaction: Interaction,
+    mut interaction: Interaction,
 ) -> Result<Response, Failure> {
-    let Interaction { attempt, purpose } = interaction;
+    provider_sign_in::link_after_sign_in(visit, &mut interaction).await?;
+    let Interaction { attempt, purpose, .. } = interaction;
     match purpose {
         Purpose::Authorize(pending) => Waiting { attempt, pending }.go_on(visit).await,
         Purpose::Account { page, .. } => Ok(see_other(&visit.server.path(page.path()))),

@@ -27,10 +27,14 @@ use crate::{
     brand::{LOGO_PATH, STYLESHEET_PATH},
     endpoint::{
         account, accounts, asset, authorization, consent, discovery, forgot, health, introspection, invite,
-        jwks, login, login_passkey, logout, reset, revocation, second_step, signup, token, userinfo, verify,
+        jwks, login, login_passkey, logout, provider, reset, revocation, second_step, signup, token,
+        userinfo, verify,
     },
+    identity_provider::callback_path,
     issuers::Selected,
-    layer, respond,
+    layer,
+    provider_sign_in::START_PATH,
+    respond,
 };
 
 use of_issuer::of_issuer;
@@ -66,6 +70,8 @@ fn for_people() -> Router<Issuers> {
         .route("/login/second", both(of_issuer(second_step::handle)))
         .route("/login/authenticator", post(of_issuer(second_step::set_up)))
         .route("/login/passkey", post(of_issuer(login_passkey::handle)))
+        .route(START_PATH, post(of_issuer(provider::start)))
+        .route(&callback_path("{name}"), both(of_issuer(provider::callback)))
         .route("/consent", both(of_issuer(consent::handle)))
         .route("/accounts", both(of_issuer(accounts::handle)))
         .route(path::END_SESSION, both(of_issuer(logout::handle)))
@@ -94,6 +100,7 @@ fn for_accounts() -> Router<Issuers> {
         .route(AccountPage::Security.path(), get(of_issuer(account::security)))
         .route(AccountPage::Password.path(), both(of_issuer(account::password)))
         .route("/.well-known/change-password", get(of_issuer(account::change_password)))
+        .route(AccountPage::LinkedAccounts.path(), both(of_issuer(account::linked)))
         .route(AccountPage::Devices.path(), both(of_issuer(account::devices)))
         .route(AccountPage::Authenticator.path(), both(of_issuer(account::authenticator)))
         .route(AccountPage::RecoveryCodes.path(), both(of_issuer(account::recovery_codes)))

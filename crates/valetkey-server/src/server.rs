@@ -23,6 +23,7 @@ use crate::{
     configuration::AccountSettings,
     cookie,
     endpoint::discovery,
+    identity_provider::{self, IdentityProviders},
     keys::{self, Making},
     layer::References,
     mail::{MailSeal, SharedMailTransport},
@@ -60,6 +61,8 @@ pub struct IssuerParts {
     required_acr: Acr,
     /// The name and the look of its pages.
     pub brand: IssuerBrand,
+    /// The providers that users can sign in with.
+    pub identity_providers: IdentityProviders,
     discovery: OnceLock<Document>,
     role_map: KeptRoleMap,
     relying_party: Option<RelyingParty>,
@@ -193,6 +196,13 @@ impl Server {
         let (key_policy, making) = key_policy(&shared.defaults.keys, &policy, tenant);
         let seal = |usage| Seal::new(&shared.encryption_key, usage, tenant);
         let (storage, environment) = (Arc::clone(&shared.storage), Arc::clone(&shared.environment));
+        let identity_providers = IdentityProviders::load(
+            Arc::clone(&storage),
+            seal(identity_provider::USAGE)?,
+            Arc::clone(&shared.transport),
+            Arc::clone(&environment),
+        )
+        .await?;
         let keys = Keys::load(storage, seal(keys::USAGE)?, key_policy, environment).await?.making(making);
         Ok(Self(Arc::new(IssuerParts {
             cookies: Cookies::new(seal(cookie::USAGE)?, policy.interaction_lifetime),
@@ -204,6 +214,7 @@ impl Server {
             policy,
             keys,
             required_acr: tenant.required_acr,
+            identity_providers,
             discovery: OnceLock::new(),
             role_map: KeptRoleMap::default(),
             relying_party: RelyingParty::of_issuer(tenant.issuer.as_str()),
@@ -228,12 +239,13 @@ impl Server {
         match self.relying_party() {
             Some(_) => &[
                 Amr::Password,
+                Amr::Provider,
                 Amr::OneTimePassword,
                 Amr::RecoveryCode,
                 Amr::VerifiedDevicePasskey,
                 Amr::VerifiedSyncedPasskey,
             ],
-            None => &[Amr::Password, Amr::OneTimePassword, Amr::RecoveryCode],
+            None => &[Amr::Password, Amr::Provider, Amr::OneTimePassword, Amr::RecoveryCode],
         }
     }
 

@@ -16,7 +16,7 @@ use valetkey_server::{
     testing::{Answer, TestServer},
 };
 
-const ROUTES: [(&str, &str); 62] = [
+const ROUTES: [(&str, &str); 67] = [
     ("GET", "/"),
     ("GET", "/authorize"),
     ("POST", "/authorize"),
@@ -30,6 +30,11 @@ const ROUTES: [(&str, &str); 62] = [
     ("GET", "/account/security/recovery-codes"),
     ("GET", "/account/security/recovery-codes/new.txt"),
     ("POST", "/login/passkey"),
+    ("POST", "/login/provider"),
+    ("GET", "/account/security/linked"),
+    ("POST", "/account/security/linked"),
+    ("GET", "/login/provider/github/callback"),
+    ("POST", "/login/provider/github/callback"),
     ("GET", "/consent"),
     ("POST", "/consent"),
     ("GET", "/accounts"),

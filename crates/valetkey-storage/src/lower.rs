@@ -171,6 +171,20 @@ impl Lowering {
             Change::RemoveLogo { tenant, id } => {
                 self.delete(&REMOVE_LOGO, [tenant_in(&tenant), Value::Text(id.to_string())]);
             }
+            Change::AddIdentityProvider(provider) => self.push(RowOperation::Insert(provider.into_row()?)),
+            Change::ReplaceIdentityProvider(provider) => {
+                self.replace(provider.revision, provider.into_row()?)
+            }
+            Change::RemoveIdentityProvider { tenant, name } => {
+                self.delete(&REMOVE_IDENTITY_PROVIDER, [tenant_in(&tenant), Value::Text(name)]);
+            }
+            Change::AddLinkedAccount(account) => self.push(RowOperation::Insert(account.into_row()?)),
+            Change::ReplaceLinkedAccount(account) => self.replace(account.revision, account.into_row()?),
+            Change::RemoveLinkedAccount { tenant, issuer, subject, user_id } => {
+                let account = [Value::Text(issuer), Value::Text(subject), user_in(&user_id)];
+                let values: Vec<Value> = [tenant_in(&tenant)].into_iter().chain(account).collect();
+                self.delete(&REMOVE_LINKED_ACCOUNT, values);
+            }
             Change::RemoveExpired { before, at_most } => self.remove_expired(before, at_most),
         }
         Ok(())
@@ -263,6 +277,7 @@ impl Lowering {
         self.delete(&REMOVE_CONSENTS_OF_USER, key());
         self.delete(&REMOVE_SESSIONS_OF_USER, key());
         self.delete(&REMOVE_MAIL_CHALLENGES_OF_USER, key());
+        self.delete(&REMOVE_LINKED_ACCOUNTS_OF_USER, key());
         self.patch(&REVOKE_GRANTS_OF_USER, [tenant_in(tenant), user_in(id), moment_in(at)]);
     }
 

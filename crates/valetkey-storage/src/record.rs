@@ -11,6 +11,8 @@ mod event;
 mod form;
 mod grant;
 mod group;
+mod identity_provider;
+mod linked_account;
 mod logo;
 mod mail_challenge;
 mod membership;
@@ -45,6 +47,8 @@ pub use delivery::DELIVERY;
 pub use event::EVENT;
 pub use grant::GRANT;
 pub use group::GROUP;
+pub use identity_provider::IDENTITY_PROVIDER;
+pub use linked_account::LINKED_ACCOUNT;
 pub use logo::LOGO;
 pub use mail_challenge::MAIL_CHALLENGE;
 pub use membership::{MEMBERSHIP, Membership};
@@ -66,7 +70,7 @@ pub(crate) use role_map::role_map_row;
 pub(crate) use user_name::names_of;
 
 /// Every kind of record, in an order in which they can be written.
-pub static DESCRIPTIONS: [&Description; 22] = [
+pub static DESCRIPTIONS: [&Description; 24] = [
     &CLIENT,
     &USER,
     &USER_NAME,
@@ -89,6 +93,8 @@ pub static DESCRIPTIONS: [&Description; 22] = [
     &GROUP,
     &ROLE,
     &MEMBERSHIP,
+    &IDENTITY_PROVIDER,
+    &LINKED_ACCOUNT,
 ];
 
 /// Reads a user of a list; `None`, and a line in the log, for one that can't be read.

@@ -13,7 +13,10 @@ use valetkey_server::{
     mail::{self, SharedMailTransport},
     outbox, refusals, router,
 };
-use valetkey_storage::{ClientCache, Listing, Storage, record::SIGNING_KEY};
+use valetkey_storage::{
+    ClientCache, Listing, Storage,
+    record::{IDENTITY_PROVIDER, SIGNING_KEY},
+};
 use valetkey_types::{Issuer, TenantId, is_loopback_host};
 
 use crate::{failure::Failure, shutdown::Shutdown};
@@ -23,7 +26,12 @@ use crate::{failure::Failure, shutdown::Shutdown};
 /// # Errors
 /// What the database says.
 pub(crate) async fn has_sealed(storage: &dyn Storage) -> Result<bool, Failure> {
-    Ok(!storage.rows(&Listing::all(&SIGNING_KEY, None, 1)).await?.is_empty())
+    for description in [&SIGNING_KEY, &IDENTITY_PROVIDER] {
+        if !storage.rows(&Listing::all(description, None, 1)).await?.is_empty() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Reads the encryption key and the previous ones; makes one only while the database holds nothing that was sealed with
@@ -167,7 +175,10 @@ pub(crate) async fn run(
 }
 
 /// The one way out: the public internet and the networks listed; this machine too if the issuer is on it.
-fn transport(configuration: &Configuration, issuer: &Issuer) -> Result<Arc<dyn HttpTransport>, Failure> {
+pub(crate) fn transport(
+    configuration: &Configuration,
+    issuer: &Issuer,
+) -> Result<Arc<dyn HttpTransport>, Failure> {
     let mut builder =
         ReqwestTransport::builder().allow_networks(configuration.outbound.allow_networks.clone());
     let url = url::Url::parse(issuer.as_str())?;

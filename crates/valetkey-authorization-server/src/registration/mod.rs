@@ -9,4 +9,5 @@ mod user;
 pub use claim::TextClaim;
 pub use client::{ClientRegistrationError, NewClient, new_client};
 pub use edit::{edited_client, edited_user};
+pub(crate) use user::is_mail_address;
 pub use user::{NewUser, UserRegistrationError, new_user};

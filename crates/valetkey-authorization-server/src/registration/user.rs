@@ -132,7 +132,7 @@ pub(super) fn check(new: &NewUser, before: Option<&NewUser>) -> Result<(), UserR
 
 /// Whether this is one address that no mail program takes for two: a dot-atom (RFC 5322 section 3.2.3, with letters of other
 /// scripts as in RFC 6532) and a domain of labels. No quotes, comments, lists or address literals.
-fn is_mail_address(email: &str) -> bool {
+pub(crate) fn is_mail_address(email: &str) -> bool {
     let Some((local, domain)) = email.split_once('@') else { return false };
     let is_atom = |c: char| is_letter(c) || "!#$%&'*+-/=?^_`{|}~".contains(c);
     let is_label = |c: char| is_letter(c) || c == '-';

@@ -47,6 +47,16 @@ pub enum AccountNotice {
         /// The user handle of its user, for the signal to the browser.
         user_handle: String,
     },
+    /// An account at a provider was linked.
+    AccountLinked {
+        /// The display name of the provider.
+        provider: String,
+    },
+    /// An account at a provider was unlinked.
+    AccountUnlinked {
+        /// The display name of the provider.
+        provider: String,
+    },
 }
 
 impl AccountNotice {
@@ -65,6 +75,8 @@ impl AccountNotice {
             Self::PasskeyAdded { name } => text.say_with("passkeys-was-added", "name", name),
             Self::PasskeyRenamed { name } => text.say_with("passkeys-was-renamed", "name", name),
             Self::PasskeyRemoved { name, .. } => text.say_with("passkeys-was-removed", "name", name),
+            Self::AccountLinked { provider } => text.say_with("linked-added", "provider", provider),
+            Self::AccountUnlinked { provider } => text.say_with("linked-removed", "provider", provider),
         }
     }
 }

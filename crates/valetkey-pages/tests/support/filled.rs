@@ -3,7 +3,18 @@
 
 use valetkey_pages::{
     AccountActivityPage, AccountAppsPage, AccountAuthenticatorPage, AccountChooserPage, AccountDevicesPage,
-    AccountEmailFailure, AccountEmailPage, AccountMenu, AccountNotice, AccountOverviewPage, AccountPasskeysPage, AccountPasswordPage, AccountRecoveryCodesPage, AccountSection, AccountSecurityPage, ActivityEntry, AskMailFailure, AskMailKind, AskMailPage, AuthenticatorSetUp, AuthorizedApplication, ChoosePasswordFailure, ChoosePasswordKind, ChoosePasswordPage, ClaimValue, ConfirmMailKind, ConfirmMailPage, ConsentPage, DeveloperDetails, DeviceSession, ErrorKind, ErrorPage, FormPostPage, Language, LoggedOutPage, LoginFailure, LoginPage, LoginPasskey, LoginReason, LogoutPage, MailProofField, MailResult, MailResultPage, MenuEntry, MissingReturn, Moment, NewRecoveryCodesPage, Page, PasskeyAddition, PasskeyEntry, PasskeyFailure, PasswordFailure, QrCode, RowValue, ScopeLine, SecondStepFailure, SecondStepPage, SecondStepWay, SecurityRow, SignInSetUpPage, SignedInPage, TermsToAccept, ToldApplication, WelcomePage, AccountProfilePage, ProfileFailure, ProfileField,
+    AccountEmailFailure, AccountEmailPage, AccountLinkedPage, AccountMenu, AccountNotice,
+    AccountOverviewPage, AccountPasskeysPage, AccountPasswordPage, AccountProfilePage,
+    AccountRecoveryCodesPage, AccountSection, AccountSecurityPage, ActivityEntry, AskMailFailure,
+    AskMailKind, AskMailPage, AuthenticatorSetUp, AuthorizedApplication, ChoosePasswordFailure,
+    ChoosePasswordKind, ChoosePasswordPage, ClaimValue, ConfirmMailKind, ConfirmMailPage, ConsentPage,
+    DeveloperDetails, DeviceSession, ErrorKind, ErrorPage, FormPostPage, Language, LinkFailure,
+    LinkFailureReason, LinkedAccountEntry, LoggedOutPage, LoginFailure, LoginPage, LoginPasskey,
+    LoginProviders, LoginReason, LogoutPage, MailProofField, MailResult, MailResultPage, MenuEntry,
+    MissingReturn, Moment, NewRecoveryCodesPage, Page, PasskeyAddition, PasskeyEntry, PasskeyFailure,
+    PasswordFailure, ProfileFailure, ProfileField, ProviderButton, ProviderNotice, ProviderOutcome, QrCode,
+    RowValue, ScopeLine, SecondStepFailure, SecondStepPage, SecondStepWay, SecurityRow, SignInSetUpPage,
+    SignedInPage, TermsToAccept, ToldApplication, WelcomePage,
 };
 
 /// Name and HTML of every page with `text` in each text field and `uri` in each address field.
@@ -31,6 +42,7 @@ pub fn pages(text: &str, uri: &str, language: &Language) -> Vec<(&'static str, S
         named(authenticator(text, uri), language),
         named(recovery_codes(text, uri), language),
         named(profile(text, uri), language),
+        named(account_linked(text, uri), language),
         named(apps(text, uri), language),
         named(passkeys(text, uri), language),
         named(WelcomePage { sign_in_uri: uri.to_owned() }, language),
@@ -60,6 +72,14 @@ fn login(text: &str, uri: &str) -> LoginPage {
         offer_cancel: true,
         offer_forgot: true,
         offer_sign_up: true,
+        providers: LoginProviders {
+            buttons: vec![ProviderButton { name: text.to_owned(), display_name: text.to_owned() }],
+            action: uri.to_owned(),
+            notice: Some(ProviderNotice {
+                provider: text.to_owned(),
+                outcome: ProviderOutcome::AddressIsKnown,
+            }),
+        },
     }
 }
 
@@ -364,6 +384,24 @@ fn apps(text: &str, uri: &str) -> AccountAppsPage {
             allowed: Some(Moment { at: 0, now: 0 }),
             opened: Some(Moment { at: 0, now: 0 }),
         }],
+        action: uri.to_owned(),
+    }
+}
+
+fn account_linked(text: &str, uri: &str) -> AccountLinkedPage {
+    let moment = Moment { at: 0, now: 60 };
+    AccountLinkedPage {
+        menu: menu(text, uri),
+        accounts: vec![LinkedAccountEntry {
+            id: text.to_owned(),
+            provider: text.to_owned(),
+            label: Some(text.to_owned()),
+            linked: moment,
+            last_used: Some(moment),
+            is_last_way: false,
+        }],
+        providers: vec![ProviderButton { name: text.to_owned(), display_name: text.to_owned() }],
+        failure: Some(LinkFailure { provider: text.to_owned(), reason: LinkFailureReason::Taken }),
         action: uri.to_owned(),
     }
 }

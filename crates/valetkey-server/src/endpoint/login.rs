@@ -20,7 +20,7 @@ use super::{
 use crate::{
     Server,
     interaction::{Progress, SignInForm, continue_interaction, store_proof},
-    request,
+    provider_sign_in, request,
     respond::{Forms, page, see_other},
     sign_in::{ProvenUser, authenticate},
     visit::Visit,
@@ -41,7 +41,8 @@ pub async fn handle(State(server): State<Server>, request: Request) -> Response 
 async fn see(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
     let facts = visit.session().await?;
     if params.get(form_field::CONTINUE).is_some() {
-        let form = SignInForm::load(visit, visit.interaction(params).await?).await?;
+        let mut form = SignInForm::load(visit, visit.interaction(params).await?).await?;
+        form.notice = provider_sign_in::notice_of(visit, params);
         return form.first_page(visit, facts.map(|facts| facts.user));
     }
     if let Some(person) = Person::of(facts.as_ref(), visit.now)

@@ -21,6 +21,7 @@ pub mod login_passkey;
 pub mod logout;
 mod page_request;
 mod presented_token;
+pub mod provider;
 pub mod reset;
 pub mod revocation;
 pub mod second_step;

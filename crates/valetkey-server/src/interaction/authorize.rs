@@ -47,7 +47,7 @@ pub(crate) struct Waiting {
 impl Waiting {
     /// Opens the request that a form or an address carries.
     pub(crate) async fn open(visit: &Visit<'_>, params: &RawParams) -> Result<Self, Failure> {
-        let Interaction { attempt, purpose } = visit.interaction(params).await?;
+        let Interaction { attempt, purpose, .. } = visit.interaction(params).await?;
         match purpose {
             Purpose::Authorize(pending) => Ok(Self { attempt, pending }),
             Purpose::Account { .. } | Purpose::SignOut(_) => Err(ErrorKind::BadRequest.into()),
@@ -84,7 +84,7 @@ impl Waiting {
 
 impl From<Waiting> for Interaction {
     fn from(waiting: Waiting) -> Self {
-        Self { attempt: waiting.attempt, purpose: Purpose::Authorize(waiting.pending) }
+        Self { attempt: waiting.attempt, ..Self::new(Purpose::Authorize(waiting.pending)) }
     }
 }
 

@@ -45,7 +45,8 @@ impl Visit<'_> {
             Purpose::Authorize(pending) if pending.stored.is_some() => {
                 let pending = PendingRequest { params: String::new(), ..pending.clone() };
                 let purpose = Purpose::Authorize(pending);
-                self.seal(INTERACTION, &Interaction { attempt: interaction.attempt.clone(), purpose })
+                let (attempt, link) = (interaction.attempt.clone(), interaction.link.clone());
+                self.seal(INTERACTION, &Interaction { attempt, purpose, link })
             }
             _ => self.seal(INTERACTION, interaction),
         };
@@ -82,7 +83,7 @@ impl Visit<'_> {
         Ok(format!("{}?{query}", self.server.path(path)))
     }
 
-    /// Seals an interaction for an address of this browser. A long request is stored for it.
+    /// Seals an interaction for an address or a cookie of this browser. A long request is stored for it.
     pub(crate) async fn seal_for_address(&self, mut interaction: Interaction) -> Result<String, Failure> {
         let mut sealed = self.seal_interaction(&interaction)?;
         if sealed.len() > LONGEST_IN_ADDRESS

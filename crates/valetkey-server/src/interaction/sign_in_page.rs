@@ -10,7 +10,7 @@ use valetkey_authorization_server::{
     interaction::{Interaction, Purpose},
     record::Client,
 };
-use valetkey_pages::{LoginFailure, LoginPage, LoginReason};
+use valetkey_pages::{LoginFailure, LoginPage, LoginReason, ProviderNotice};
 use valetkey_types::{ClientId, RawParams, parameter};
 
 use super::authorize::waiting_params;
@@ -18,7 +18,7 @@ use crate::{
     PasswordPool,
     endpoint::failure::Failure,
     passkey::{self, Signal},
-    request,
+    provider_sign_in, request,
     respond::{Forms, page_for},
     visit::Visit,
 };
@@ -34,6 +34,8 @@ pub(crate) struct SignInForm {
     pub(crate) client: Option<Arc<Client>>,
     /// What the page tells the browser about passkeys.
     signals: Vec<Signal>,
+    /// What happened at another provider.
+    pub(crate) notice: Option<ProviderNotice>,
 }
 
 impl SignInForm {
@@ -49,7 +51,7 @@ impl SignInForm {
 
     /// Returns a form for an application that was loaded already.
     pub(crate) fn new(interaction: Interaction, params: RawParams, client: Option<Arc<Client>>) -> Self {
-        Self { interaction, params, client, signals: Vec::new() }
+        Self { interaction, params, client, signals: Vec::new(), notice: None }
     }
 
     /// Returns the form with what its page tells the browser about passkeys.
@@ -87,8 +89,9 @@ impl SignInForm {
             offer_cancel,
             offer_forgot: server.mail.is_some(),
             offer_sign_up: server.accounts.registration.enabled,
+            providers: provider_sign_in::offered(server, &self.interaction, self.notice.take(), visit.now),
         };
-        let forms = self.forms();
+        let forms = if login.providers.buttons.is_empty() { self.forms() } else { Forms::MayLeave };
         let language = request::language(visit.headers, self.params.get(parameter::UI_LOCALES));
         let mut response = page_for(server, self.client.as_deref(), status, language, &login, forms);
         if failure == Some(LoginFailure::Busy) {

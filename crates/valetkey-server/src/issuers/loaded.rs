@@ -67,6 +67,7 @@ impl Loaded {
             if let Err(error) = server.keys.reload().await {
                 tracing::error!(%error, "the signing keys can't be read; those in use stay in use");
             }
+            reload_identity_providers(&server).await;
         }
         Ok(server)
     }
@@ -145,6 +146,13 @@ impl Loaded {
 impl Slot {
     fn is_idle_for(&self, now: u64) -> u64 {
         now.saturating_sub(self.used_at.load(Relaxed))
+    }
+}
+
+/// Reads the providers of the sign-in page again.
+pub(super) async fn reload_identity_providers(server: &Server) {
+    if let Err(error) = server.identity_providers.reload().await {
+        tracing::error!(%error, "the identity providers can't be read; those that are known stay known");
     }
 }
 

@@ -54,8 +54,13 @@ pub async fn maintain(issuers: Issuers) {
     }
 }
 
-/// Reads the keys of a tenant again, and asks its policy if it is time. Returns whether that succeeded.
+/// Reads the keys and the identity providers of a tenant again, and asks its policy if it is time. Returns whether that succeeded
+/// for the keys.
 async fn look_after(server: &Server, is_due: bool) -> bool {
+    if let Err(error) = server.identity_providers.reload().await {
+        let tenant = server.tenant.as_str();
+        tracing::error!(%error, tenant, "the identity providers can't be read; those that are known stay known");
+    }
     let done = if is_due { server.keys.ensure().await } else { server.keys.reload().await };
     if let Err(error) = &done {
         let tenant = server.tenant.as_str();

@@ -29,6 +29,7 @@ pub struct TestServerBuilder {
     mail: Option<SharedMailTransport>,
     brand: ConfiguredBrand,
     accounts: AccountSettings,
+    outgoing: Option<Arc<dyn HttpTransport>>,
 }
 
 impl Default for TestServerBuilder {
@@ -46,6 +47,7 @@ impl Default for TestServerBuilder {
             mail: None,
             brand: ConfiguredBrand::default(),
             accounts: AccountSettings::default(),
+            outgoing: None,
         }
     }
 }
@@ -135,6 +137,13 @@ impl TestServerBuilder {
         self
     }
 
+    /// With a network instead of the one that records.
+    #[must_use]
+    pub fn outgoing(mut self, transport: Arc<dyn HttpTransport>) -> Self {
+        self.outgoing = Some(transport);
+        self
+    }
+
     /// The server.
     pub async fn build(self) -> TestServer {
         let environment = Arc::new(TestEnvironment::default());
@@ -150,7 +159,7 @@ impl TestServerBuilder {
             encryption_key,
             defaults: TenantDefaults { policy: self.policy, keys, brand: self.brand },
             password_pool: password_pool.with_line(self.password_line),
-            transport: Arc::clone(&transport) as Arc<dyn HttpTransport>,
+            transport: self.outgoing.unwrap_or_else(|| Arc::clone(&transport) as Arc<dyn HttpTransport>),
             mail: self.mail,
             accounts: self.accounts,
             environment: environment.clone(),

@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use super::{changes::*, sample::*};
-use crate::{Storage, directory};
+use crate::{
+    Listing, Storage, directory,
+    record::{IDENTITY_PROVIDER, LINKED_ACCOUNT},
+};
 use valetkey_authorization_server::{
     Change,
     facts::AccessTokenKey,
@@ -92,6 +95,10 @@ fn before() -> Vec<Change> {
         make_key(signing_key("a", 1)),
         Change::AddToCounter { counter: counter(2), since: moment(0) },
         Change::AddGroup(group(5, "staff")),
+        Change::AddIdentityProvider(Box::new(identity_provider("github"))),
+        Change::AddIdentityProvider(Box::new(identity_provider("google"))),
+        Change::AddLinkedAccount(linked_account("1", "kept")),
+        Change::AddLinkedAccount(linked_account("2", "kept")),
     ]
 }
 
@@ -134,6 +141,17 @@ fn every_kind() -> Vec<Change> {
         Change::RevokeAccessToken { tenant: tenant.clone(), id: id(1), expires_at: moment(340) },
         make_key(signing_key("b", 2)),
         Change::RemoveSigningKey { tenant, kid: "a".to_owned() },
+        Change::AddIdentityProvider(Box::new(identity_provider("new"))),
+        Change::ReplaceIdentityProvider(Box::new(identity_provider("github"))),
+        Change::RemoveIdentityProvider { tenant: self::tenant(), name: "google".to_owned() },
+        Change::AddLinkedAccount(linked_account("3", "kept")),
+        Change::ReplaceLinkedAccount(linked_account("1", "kept")),
+        Change::RemoveLinkedAccount {
+            tenant: self::tenant(),
+            issuer: linked_account("2", "kept").issuer,
+            subject: "2".to_owned(),
+            user_id: UserId::new("kept"),
+        },
         Change::RemoveExpired { before: moment(9_999), at_most: 100 },
         remove_user("alice", moment(50)),
         remove_client("app", moment(50)),
@@ -154,6 +172,10 @@ async fn picture(storage: &dyn Storage) -> String {
         shown += &format!("{:#?}", storage.session_facts(&tenant(), id(number)).await.unwrap());
         let key = AccessTokenKey { id: id(number), grant_id: Some(id(number)) };
         shown += &format!("{:#?}", storage.access_token_facts(&tenant(), key).await.unwrap());
+    }
+    for description in [&IDENTITY_PROVIDER, &LINKED_ACCOUNT] {
+        let rows = storage.rows(&Listing::all(description, None, 100)).await.unwrap();
+        shown += &format!("{rows:#?}");
     }
     let counters = [counter(1).key, counter(2).key];
     shown +=

@@ -142,6 +142,8 @@ fn everything() -> Vec<Change> {
         first_role_map(),
         Change::AddGroup(group(1, name)),
         Change::AddRole(role(1, name)),
+        Change::AddIdentityProvider(Box::new(identity_provider(name))),
+        Change::AddLinkedAccount(linked_account(name, name)),
     ]
 }
 

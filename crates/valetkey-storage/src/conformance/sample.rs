@@ -7,10 +7,10 @@ use valetkey_authorization_server::{
     branding::{Branding, Colour, LogoFormat, LogoId},
     record::{
         AccessTokenFormat, Actor, Authentication, Authenticator, Client, ClientRole, Consent, ConsentPolicy,
-        Counter, CounterKey, Delivery, Event, EventKind, FieldChange, Grant, Group, Logo, MailChallenge,
-        MailPurpose, Message, Passkey, PkcePolicy, RecoveryCodes, RefreshTokenRotation, Role, RoleOwner,
-        SecondFactors, Session, Sha256Hash, SigningKeyRecord, TenantRecord, UsedAttempt, UsedChallenge,
-        WaitingRequest,
+        Counter, CounterKey, Delivery, Event, EventKind, FieldChange, FirstSignIn, Grant, Group,
+        IdentityProvider, LinkedAccount, Logo, MailChallenge, MailPurpose, Message, Passkey, PkcePolicy,
+        RecoveryCodes, RefreshTokenRotation, Role, RoleOwner, SecondFactors, Session, Sha256Hash,
+        SigningKeyRecord, TenantRecord, UsedAttempt, UsedChallenge, WaitingRequest,
     },
 };
 use valetkey_jose::Algorithm;
@@ -375,6 +375,46 @@ pub fn logo(number: u32) -> Logo {
     let id = LogoId::of(&tenant(), &number.to_string(), LogoFormat::WebP, &[]);
     Logo { tenant: tenant(), id, image, added_at: moment(1), unknown: Unknown::default() }
 }
+
+/// A provider with every field.
+pub fn identity_provider(name: &str) -> IdentityProvider {
+    IdentityProvider {
+        tenant: tenant(),
+        name: name.to_owned(),
+        preset: "gitlab".to_owned(),
+        variables: [("domain".to_owned(), "git \0 .example".to_owned())].into(),
+        accepted_tenants: vec!["acme".to_owned()],
+        simulator: Some("http://127.0.0.1:9100".to_owned()),
+        display_name: Some("Ä \u{0}".to_owned()),
+        client_id: "client".to_owned(),
+        client_secret_sealed: Some("sealed".to_owned()),
+        scope: vec!["openid".to_owned(), "email".to_owned()],
+        first_sign_in: FirstSignIn::Create,
+        domains: vec!["example.com".to_owned()],
+        position: 3,
+        disabled: true,
+        created_at: moment(1),
+        revision: 1,
+        unknown: Unknown::default(),
+    }
+}
+
+/// An account at a provider.
+pub fn linked_account(subject: &str, user: &str) -> LinkedAccount {
+    LinkedAccount {
+        tenant: tenant(),
+        issuer: "https://git.example".to_owned(),
+        subject: subject.to_owned(),
+        user_id: UserId::new(user),
+        provider: "github".to_owned(),
+        label: Some("ada \0".to_owned()),
+        linked_at: moment(2),
+        last_used_at: Some(moment(3)),
+        revision: 1,
+        unknown: Unknown::default(),
+    }
+}
+
 /// A tenant with its issuer.
 pub fn tenant_record(issuer: &str) -> TenantRecord {
     TenantRecord {

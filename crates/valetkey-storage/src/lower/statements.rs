@@ -7,8 +7,9 @@ use crate::{
         Test::{Equal, IsFalse, IsNull, Same},
     },
     record::{
-        CLIENT, CONSENT, COUNTER, DELIVERY, GRANT, GROUP, LOGO, MAIL_CHALLENGE, MEMBERSHIP, PASSKEY, ROLE,
-        SECOND_FACTORS, SESSION, SIGNING_KEY, TENANT, USER, USER_NAME, WAITING_REQUEST,
+        CLIENT, CONSENT, COUNTER, DELIVERY, GRANT, GROUP, IDENTITY_PROVIDER, LINKED_ACCOUNT, LOGO,
+        MAIL_CHALLENGE, MEMBERSHIP, PASSKEY, ROLE, SECOND_FACTORS, SESSION, SIGNING_KEY, TENANT, USER,
+        USER_NAME, WAITING_REQUEST,
     },
     sql::Text,
 };
@@ -82,6 +83,15 @@ deletions! {
     REMOVE_MAIL_CHALLENGE = MAIL_CHALLENGE BY_ID, needed: true;
     REMOVE_MAIL_CHALLENGES_OF_USER = MAIL_CHALLENGE BY_USER, needed: false;
     REMOVE_LOGO = LOGO BY_ID, needed: false;
+    REMOVE_IDENTITY_PROVIDER = IDENTITY_PROVIDER
+        &[("tenant", Equal(0)), ("name", Equal(1))], needed: true;
+    REMOVE_LINKED_ACCOUNT = LINKED_ACCOUNT &[
+        ("tenant", Equal(0)),
+        ("issuer", Equal(1)),
+        ("subject", Equal(2)),
+        ("user_id", Equal(3)),
+    ], needed: true;
+    REMOVE_LINKED_ACCOUNTS_OF_USER = LINKED_ACCOUNT BY_USER, needed: false;
     REMOVE_SIGNING_KEY = SIGNING_KEY &[("tenant", Equal(0)), ("kid", Equal(1))], needed: false;
 }
 

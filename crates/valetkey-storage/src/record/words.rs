@@ -9,7 +9,7 @@ use serde::{
 };
 use valetkey_accounts::{Acr, Amr, FactorKind};
 use valetkey_authorization_server::record::{
-    AccessTokenFormat, ConsentPolicy, PkcePolicy, RefreshTokenRotation,
+    AccessTokenFormat, ConsentPolicy, FirstSignIn, PkcePolicy, RefreshTokenRotation,
 };
 use valetkey_types::{ClientAuthenticationMethod, GrantType};
 
@@ -55,6 +55,7 @@ words! {
     AccessTokenFormat { Jwt = "jwt", Opaque = "opaque" }
     PkcePolicy { Required = "required", OpenidConnectCoreCompatible = "openid_connect_core_compatible" }
     RefreshTokenRotation { Rotate = "rotate", Keep = "keep" }
+    FirstSignIn { Create = "create", Link = "link", Refuse = "refuse" }
     ConsentPolicy { Ask = "ask", Trusted = "trusted" }
     Amr {
         Password = "pwd",
@@ -65,6 +66,7 @@ words! {
         VerifiedDevicePasskey = "hwk_user_verified",
         SyncedPasskey = "swk",
         VerifiedSyncedPasskey = "swk_user_verified",
+        Provider = "provider",
     }
     FactorKind {
         Authenticator = "authenticator",

@@ -7,6 +7,7 @@ mod demo;
 mod event;
 mod group;
 mod health;
+mod identity_provider;
 mod inspect;
 mod keys;
 mod mail;
@@ -89,7 +90,9 @@ enum Command {
     Database(database::DatabaseCommandArguments),
     /// Show how many sign-ins and requests were refused, by the hour
     Refusals(refusals::RefusalsArguments),
-    /// List, show, check and imitate identity providers
+    /// Add, list, edit, test and remove the providers on the sign-in page
+    IdentityProvider(identity_provider::IdentityProviderArguments),
+    /// List, show, check and imitate the presets of identity providers
     Provider(provider::ProviderArguments),
     /// Decode a token, verify it, and say in words what is wrong
     Inspect(inspect::InspectArguments),
@@ -178,6 +181,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Tenant(arguments) => runtime.block_on(tenant::run(arguments, output)),
         Command::Database(arguments) => runtime.block_on(database::run(arguments, output)),
         Command::Refusals(arguments) => runtime.block_on(refusals::run(arguments, output)),
+        Command::IdentityProvider(arguments) => runtime.block_on(identity_provider::run(arguments, output)),
         Command::Provider(arguments) => runtime.block_on(provider::run(arguments, output)),
         Command::Inspect(arguments) => runtime.block_on(inspect::run(arguments, output)),
     };

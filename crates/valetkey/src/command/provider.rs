@@ -9,12 +9,12 @@ use clap::{Args, Subcommand};
 
 use crate::{failure::Failure, output::Output};
 
-/// List, show, check and imitate identity providers
+/// List, show, check and imitate the presets of identity providers
 #[derive(Args)]
 #[command(
     arg_required_else_help = true,
     help_template = super::GROUP_HELP,
-    after_help = "Examples:\n  valetkey provider list\n  valetkey provider show github\n  valetkey provider check intranet.toml\n  valetkey provider imitate github"
+    after_help = "valetkey identity-provider puts a provider on the sign-in page of this server.\n\nExamples:\n  valetkey provider list\n  valetkey provider show github\n  valetkey provider check intranet.toml\n  valetkey provider imitate github"
 )]
 pub(crate) struct ProviderArguments {
     #[command(subcommand)]

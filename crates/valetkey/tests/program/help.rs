@@ -65,6 +65,13 @@ const COMMANDS: &[&[&str]] = &[
     &["database", "restore"],
     &["database", "after-restore"],
     &["refusals"],
+    &["identity-provider"],
+    &["identity-provider", "add"],
+    &["identity-provider", "list"],
+    &["identity-provider", "show"],
+    &["identity-provider", "edit"],
+    &["identity-provider", "test"],
+    &["identity-provider", "remove"],
     &["provider"],
     &["provider", "list"],
     &["provider", "show"],
@@ -85,9 +92,17 @@ fn every_command_explains_itself_with_an_example() {
             "{command:?}: {}",
             help.stdout
         );
-        let is_group =
-            [&["client"][..], &["database"], &["tenant"], &["provider"], &["mail"], &["group"], &["role"]]
-                .contains(command);
+        let groups: [&[&str]; 8] = [
+            &["client"],
+            &["database"],
+            &["tenant"],
+            &["identity-provider"],
+            &["provider"],
+            &["mail"],
+            &["group"],
+            &["role"],
+        ];
+        let is_group = groups.contains(command);
         assert!(is_group || help.stdout.contains("--json"), "{command:?}");
         assert!(!help.stdout.contains('\x1b'), "{command:?}: no colours off a terminal");
         assert!(help.stdout.contains("Example"), "{command:?}: {}", help.stdout);

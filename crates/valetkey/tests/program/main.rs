@@ -13,6 +13,7 @@ mod faults;
 mod group;
 mod hanging_database;
 mod help;
+mod identity_provider;
 mod inspect;
 mod keys;
 mod mail;

@@ -9,7 +9,7 @@ use valetkey_authorization_server::{facts::SessionFacts, interaction::AccountPag
 use valetkey_pages::{AccountSecurityPage, RowValue, SecurityRow};
 use valetkey_types::RawParams;
 
-use super::{email, menu, notice_of, passkeys, password, show, signed_in};
+use super::{email, linked, menu, notice_of, passkeys, password, show, signed_in};
 use crate::{
     Server,
     endpoint::{
@@ -21,14 +21,15 @@ use crate::{
 
 /// Returns the rows in the order of the page. A new way to sign in adds one line here.
 async fn rows(visit: &Visit<'_>, facts: &SessionFacts) -> Result<Vec<SecurityRow>, Failure> {
-    Ok(vec![
+    let mut rows = vec![
         password::row(visit, &facts.user),
         passkeys::row(visit, &facts.user).await?,
         authenticator(visit, &facts.user),
         recovery_codes(visit, &facts.user),
         email::row(visit, &facts.user),
-        // Linked accounts go here.
-    ])
+    ];
+    rows.extend(linked::row(visit, facts).await?);
+    Ok(rows)
 }
 
 /// Shows the rows.

@@ -2,12 +2,16 @@
 
 use clap::Args;
 use serde_json::json;
-use valetkey_server::second_factors;
+use valetkey_administration::identity_provider as operation;
+use valetkey_authorization_server::record::TenantRecord;
+use valetkey_server::{
+    EncryptionKey, Environment as _, Seal, SystemEnvironment, identity_provider, second_factors,
+};
 
 use super::rotate::load;
 use crate::{
     administration::settled,
-    command::tenant::all as all_tenants,
+    command::{identity_provider::all as all_identity_providers, tenant::all as all_tenants},
     database::{DatabaseArguments, Records},
     failure::Failure,
     issuer_server,
@@ -42,7 +46,7 @@ pub(super) async fn run(arguments: &ResealArguments, output: Output) -> Result<(
     if !arguments.database.names_a_tenant() {
         tenants = all_tenants(&*database.storage).await?;
     }
-    let (mut count, mut seeds) = (0, 0);
+    let (mut count, mut seeds, mut secrets) = (0, 0, 0);
     for tenant in &tenants {
         let records = Records { tenant: tenant.tenant.clone(), ..database.clone() };
         let keys = load(&records, tenant, &key).await?;
@@ -51,17 +55,39 @@ pub(super) async fn run(arguments: &ResealArguments, output: Output) -> Result<(
         seeds += second_factors::reseal(&*records.storage, &records.tenant, &key)
             .await
             .map_err(Failure::failed)?;
+        secrets += reseal_client_secrets(&records, tenant, &key).await?;
     }
     let path = database.configuration.encryption_key_path().display().to_string();
-    let value = json!({ "resealed": count, "resealed_authenticators": seeds, "tenants": tenants.len(), "encryption_key_file": path });
+    let value = json!({
+        "resealed": count,
+        "resealed_authenticators": seeds,
+        "client_secrets": secrets,
+        "tenants": tenants.len(),
+        "encryption_key_file": path,
+    });
     output.result(&value, |_| {
         let of = match tenants.len() {
             1 => String::new(),
             tenants => format!(" of {tenants} tenants"),
         };
         format!(
-            "Sealed {count} signing keys and {seeds} authenticators{of} with {path}.\nWhile a previous key is configured, codes, sign-in pages and \
+            "Sealed {count} signing keys, {seeds} authenticators and {secrets} client secrets of identity providers{of} with {path}.\nWhile a previous key is configured, codes, sign-in pages and \
              refresh tokens that it sealed still count."
         )
     })
+}
+
+/// Seals the client secrets of a tenant's identity providers anew.
+async fn reseal_client_secrets(
+    records: &Records,
+    tenant: &TenantRecord,
+    key: &EncryptionKey,
+) -> Result<usize, Failure> {
+    let seal = Seal::new(key, identity_provider::USAGE, tenant)?;
+    let resealed =
+        identity_provider::resealed(all_identity_providers(records).await?, &seal, SystemEnvironment.now())?;
+    let decision = records.decide(|occasion| operation::reseal(resealed, occasion));
+    let changed = || "somebody else edited an identity provider meanwhile; run the command again".to_owned();
+    records.apply(decision.changes, changed).await?;
+    Ok(decision.answer)
 }

@@ -1,0 +1,352 @@
+//! Operations on the providers that users can sign in with.
+
+use std::collections::BTreeMap;
+
+use valetkey_authorization_server::{
+    Change, Decision,
+    event::{Event, EventKind, FieldChange, Occasion},
+    record::{FirstSignIn, IdentityProvider},
+};
+use valetkey_types::{Scope, Unknown};
+
+use crate::difference::difference;
+
+/// The settings of a provider: everything but its name and its secret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each field is the field of the same name of `IdentityProvider`")]
+pub struct IdentityProviderSettings {
+    pub preset: String,
+    pub variables: BTreeMap<String, String>,
+    pub accepted_tenants: Vec<String>,
+    pub simulator: Option<String>,
+    pub display_name: Option<String>,
+    pub client_id: String,
+    pub scope: Vec<String>,
+    pub first_sign_in: FirstSignIn,
+    pub domains: Vec<String>,
+    pub position: u32,
+    pub disabled: bool,
+}
+
+/// Why a provider can't be added or edited. The text names the field, what was expected and what came.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum IdentityProviderError {
+    /// Not fit for an address.
+    #[error("expected a name of 1 to {most} lower-case letters, digits and hyphens, got {0:?}", most = LONGEST_NAME)]
+    Name(String),
+    /// A text that can't be shown on one line.
+    #[error(
+        "expected a display name of 1 to {most} characters without control characters, got {0:?}",
+        most = LONGEST_DISPLAY_NAME
+    )]
+    DisplayName(String),
+    /// RFC 6749 appendix A.1.
+    #[error("expected a client_id of 1 to 255 printable ASCII characters, got {0:?}")]
+    ClientId(String),
+    /// RFC 6749 section 3.3.
+    #[error("expected scope tokens without spaces, got {0:?}")]
+    Scope(String),
+    /// Domains are compared as a whole.
+    #[error("expected a domain like example.com, in ASCII and without @, got {0:?}")]
+    Domain(String),
+}
+
+/// The longest name of a provider.
+const LONGEST_NAME: usize = 32;
+/// The longest display name, in characters.
+const LONGEST_DISPLAY_NAME: usize = 60;
+
+/// Adds a provider to the sign-in page. Storage alone knows whether the name is free.
+///
+/// # Errors
+/// [`IdentityProviderError`].
+pub fn add(
+    name: &str,
+    settings: IdentityProviderSettings,
+    client_secret_sealed: Option<String>,
+    occasion: &Occasion<'_>,
+) -> Result<Decision<IdentityProvider>, IdentityProviderError> {
+    if !is_name(name) {
+        return Err(IdentityProviderError::Name(clip(name)));
+    }
+    settings.check()?;
+    let blank = IdentityProvider {
+        tenant: occasion.tenant.clone(),
+        name: name.to_owned(),
+        preset: String::new(),
+        variables: BTreeMap::new(),
+        accepted_tenants: Vec::new(),
+        simulator: None,
+        display_name: None,
+        client_id: String::new(),
+        client_secret_sealed,
+        scope: Vec::new(),
+        first_sign_in: FirstSignIn::default(),
+        domains: Vec::new(),
+        position: 0,
+        disabled: false,
+        created_at: occasion.now,
+        revision: 0,
+        unknown: Unknown::default(),
+    };
+    let provider = settings.over(blank);
+    let event = about(EventKind::IdentityProviderAdded, &provider, "", name, occasion);
+    let changes = vec![Change::AddIdentityProvider(Box::new(provider.clone())), Change::StoreEvent(event)];
+    Ok(Decision { answer: provider, changes })
+}
+
+/// Edits a provider: start from `IdentityProviderSettings::from(&provider)` and set what should differ. `new_secret` replaces the
+/// sealed secret. Without a difference nothing is stored.
+///
+/// # Errors
+/// [`IdentityProviderError`].
+pub fn edit(
+    provider: &IdentityProvider,
+    settings: IdentityProviderSettings,
+    new_secret: Option<String>,
+    occasion: &Occasion<'_>,
+) -> Result<Decision<IdentityProvider>, IdentityProviderError> {
+    settings.check()?;
+    let mut edited = settings.over(provider.clone());
+    let replaces_secret = new_secret.is_some();
+    edited.client_secret_sealed = new_secret.or(edited.client_secret_sealed);
+    if edited == *provider {
+        return Ok(Decision::without_changes(edited));
+    }
+    let mut event =
+        about(EventKind::IdentityProviderEdited, provider, &provider.name, &provider.name, occasion);
+    event.changed.extend(difference(provider, &edited));
+    if replaces_secret {
+        let field = "client_secret".to_owned();
+        event.changed.retain(|change| change.field != field);
+        let before = if provider.client_secret_sealed.is_some() { "set" } else { "" };
+        event.changed.push(FieldChange { field, before: before.to_owned(), after: "replaced".to_owned() });
+    }
+    let changes = vec![Change::ReplaceIdentityProvider(Box::new(edited.clone())), Change::StoreEvent(event)];
+    Ok(Decision { answer: edited, changes })
+}
+
+/// Removes a provider from the sign-in page. Linked accounts stay: they count again when a provider of the same issuer is added.
+pub fn remove(provider: &IdentityProvider, occasion: &Occasion<'_>) -> Decision<()> {
+    let event = about(EventKind::IdentityProviderRemoved, provider, &provider.name, "", occasion);
+    let remove =
+        Change::RemoveIdentityProvider { tenant: provider.tenant.clone(), name: provider.name.clone() };
+    Decision { answer: (), changes: vec![remove, Change::StoreEvent(event)] }
+}
+
+/// Stores secrets that were sealed anew with the current encryption key. The answer is their number.
+pub fn reseal(sealed: Vec<IdentityProvider>, occasion: &Occasion<'_>) -> Decision<usize> {
+    let answer = sealed.len();
+    let store = |provider: IdentityProvider| {
+        let kind = EventKind::IdentityProviderEdited;
+        let mut event = about(kind, &provider, &provider.name, &provider.name, occasion);
+        let (field, before) = ("client_secret".to_owned(), "set".to_owned());
+        event.changed.push(FieldChange { field, before, after: "sealed anew".to_owned() });
+        [Change::ReplaceIdentityProvider(Box::new(provider)), Change::StoreEvent(event)]
+    };
+    Decision { answer, changes: sealed.into_iter().flat_map(store).collect() }
+}
+
+/// Returns an event that names the provider before and after it.
+fn about(
+    kind: EventKind,
+    provider: &IdentityProvider,
+    before: &str,
+    after: &str,
+    occasion: &Occasion<'_>,
+) -> Event {
+    let field = |field: &str, before: &str, after: &str| FieldChange {
+        field: field.to_owned(),
+        before: before.to_owned(),
+        after: after.to_owned(),
+    };
+    let mut changed = vec![field("provider", before, after)];
+    if before != after {
+        let preset = |name: &str| if name.is_empty() { "" } else { &provider.preset }.to_owned();
+        changed.push(FieldChange {
+            field: "preset".to_owned(),
+            before: preset(before),
+            after: preset(after),
+        });
+    }
+    Event { changed, ..occasion.event(kind) }
+}
+
+impl IdentityProviderSettings {
+    fn check(&self) -> Result<(), IdentityProviderError> {
+        if let Some(name) = self.display_name.as_ref().filter(|name| !is_display_name(name)) {
+            return Err(IdentityProviderError::DisplayName(clip(name)));
+        }
+        let is_printable = |byte: u8| byte.is_ascii_graphic();
+        if !(1..=255).contains(&self.client_id.len()) || !self.client_id.bytes().all(is_printable) {
+            return Err(IdentityProviderError::ClientId(clip(&self.client_id)));
+        }
+        let is_token =
+            |token: &&String| token.parse::<Scope>().is_ok_and(|scope| scope.tokens().count() == 1);
+        if let Some(token) = self.scope.iter().find(|token| !is_token(token)) {
+            return Err(IdentityProviderError::Scope(clip(token)));
+        }
+        match self.domains.iter().find(|domain| !is_domain(domain)) {
+            Some(domain) => Err(IdentityProviderError::Domain(clip(domain))),
+            None => Ok(()),
+        }
+    }
+
+    fn over(self, provider: IdentityProvider) -> IdentityProvider {
+        IdentityProvider {
+            preset: self.preset,
+            variables: self.variables,
+            accepted_tenants: self.accepted_tenants,
+            simulator: self.simulator,
+            display_name: self.display_name,
+            client_id: self.client_id,
+            scope: self.scope,
+            first_sign_in: self.first_sign_in,
+            domains: self.domains.iter().map(|domain| domain.to_ascii_lowercase()).collect(),
+            position: self.position,
+            disabled: self.disabled,
+            ..provider
+        }
+    }
+}
+
+impl From<&IdentityProvider> for IdentityProviderSettings {
+    /// Starts an edit from the present state.
+    fn from(provider: &IdentityProvider) -> Self {
+        Self {
+            preset: provider.preset.clone(),
+            variables: provider.variables.clone(),
+            accepted_tenants: provider.accepted_tenants.clone(),
+            simulator: provider.simulator.clone(),
+            display_name: provider.display_name.clone(),
+            client_id: provider.client_id.clone(),
+            scope: provider.scope.clone(),
+            first_sign_in: provider.first_sign_in,
+            domains: provider.domains.clone(),
+            position: provider.position,
+            disabled: provider.disabled,
+        }
+    }
+}
+
+fn is_name(name: &str) -> bool {
+    let is_harmless = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    (1..=LONGEST_NAME).contains(&name.len()) && name.bytes().all(is_harmless) && !name.starts_with('-')
+}
+
+fn is_display_name(name: &str) -> bool {
+    let length = name.chars().count();
+    (1..=LONGEST_DISPLAY_NAME).contains(&length)
+        && !name.trim().is_empty()
+        && !name.chars().any(char::is_control)
+}
+
+fn is_domain(domain: &str) -> bool {
+    let is_label = |label: &str| {
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+        !label.is_empty() && label.bytes().all(is_plain)
+    };
+    domain.len() <= 253 && domain.contains('.') && domain.split('.').all(is_label)
+}
+
+fn clip(text: &str) -> String {
+    text.chars().take(120).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+    use valetkey_authorization_server::event::Actor;
+    use valetkey_types::{Seconds, TenantId, Timestamp};
+
+    use super::*;
+
+    fn occasion(tenant: &TenantId) -> Occasion<'_> {
+        Occasion {
+            tenant,
+            actor: &Actor::Server,
+            now: Timestamp(7),
+            network_address: None,
+            reference: None,
+            events_kept_for: Seconds(1),
+            fresh_id: &Uuid::nil,
+        }
+    }
+
+    fn settings() -> IdentityProviderSettings {
+        IdentityProviderSettings {
+            preset: "github".to_owned(),
+            variables: BTreeMap::new(),
+            accepted_tenants: Vec::new(),
+            simulator: None,
+            display_name: Some("GitHub".to_owned()),
+            client_id: "abc".to_owned(),
+            scope: vec!["user:email".to_owned()],
+            first_sign_in: FirstSignIn::Create,
+            domains: vec!["Example.com".to_owned()],
+            position: 0,
+            disabled: false,
+        }
+    }
+
+    fn added(
+        name: &str,
+        settings: IdentityProviderSettings,
+    ) -> Result<IdentityProvider, IdentityProviderError> {
+        let tenant = TenantId::default();
+        Ok(add(name, settings, Some("sealed".to_owned()), &occasion(&tenant))?.answer)
+    }
+
+    #[test]
+    fn a_provider_is_added_with_its_event() {
+        let tenant = TenantId::new("acme");
+        let decision = add("github", settings(), None, &occasion(&tenant)).unwrap();
+        let [Change::AddIdentityProvider(stored), Change::StoreEvent(event)] = decision.changes.as_slice()
+        else {
+            panic!("{:?}", decision.changes)
+        };
+        assert_eq!(**stored, decision.answer);
+        assert_eq!((&stored.tenant, stored.domains.as_slice()), (&tenant, &["example.com".to_owned()][..]));
+        assert_eq!(event.kind, EventKind::IdentityProviderAdded);
+    }
+
+    #[test]
+    fn names_and_values_that_do_not_fit_are_refused() {
+        for name in ["", "GitHub", "a b", "a/b", "-a", "..", "a%2f", &"a".repeat(33)] {
+            assert!(matches!(added(name, settings()), Err(IdentityProviderError::Name(_))), "{name:?}");
+        }
+        for domain in ["", "com", "@example.com", "example.com.", "ex ample.com", "exämple.com", "a..b"] {
+            let wrong = IdentityProviderSettings { domains: vec![domain.to_owned()], ..settings() };
+            assert!(matches!(added("a", wrong), Err(IdentityProviderError::Domain(_))), "{domain:?}");
+        }
+        for id in ["", "a b", "ä", &"a".repeat(256)] {
+            let wrong = IdentityProviderSettings { client_id: id.to_owned(), ..settings() };
+            assert!(matches!(added("a", wrong), Err(IdentityProviderError::ClientId(_))), "{id:?}");
+        }
+        for scope in ["", "a b", "a\"b"] {
+            let wrong = IdentityProviderSettings { scope: vec![scope.to_owned()], ..settings() };
+            assert!(matches!(added("a", wrong), Err(IdentityProviderError::Scope(_))), "{scope:?}");
+        }
+        let wrong = IdentityProviderSettings { display_name: Some("a\nb".to_owned()), ..settings() };
+        assert!(matches!(added("a", wrong), Err(IdentityProviderError::DisplayName(_))));
+    }
+
+    #[test]
+    fn lk4_an_edit_says_what_it_changed_and_never_the_secret() {
+        let tenant = TenantId::default();
+        let provider = added("github", settings()).unwrap();
+        let settings =
+            IdentityProviderSettings { disabled: true, ..IdentityProviderSettings::from(&provider) };
+        let edited = edit(&provider, settings, Some("sealed anew".to_owned()), &occasion(&tenant)).unwrap();
+        assert_eq!(edited.answer.client_secret_sealed.as_deref(), Some("sealed anew"));
+        let [Change::ReplaceIdentityProvider(_), Change::StoreEvent(event)] = edited.changes.as_slice()
+        else {
+            panic!("{:?}", edited.changes)
+        };
+        let fields: Vec<_> = event.changed.iter().map(|change| change.field.as_str()).collect();
+        assert_eq!(fields, ["provider", "disabled", "client_secret"]);
+        assert!(!format!("{event:?}").contains("sealed"), "{event:?}");
+        let same = IdentityProviderSettings::from(&edited.answer);
+        assert!(edit(&edited.answer, same, None, &occasion(&tenant)).unwrap().changes.is_empty());
+    }
+}

@@ -1,0 +1,250 @@
+//! Sign-in with an account at a provider: whose account it is, and what becomes of one that nobody has linked.
+
+use serde::{Deserialize, Serialize};
+use valetkey_accounts::{FactorKind, User};
+use valetkey_types::{Seconds, Timestamp, Unknown, UserId};
+
+use crate::{
+    Change, Decision,
+    event::{Actor, Event, EventKind, FieldChange, Occasion},
+    record::{FirstSignIn, IdentityProvider, LinkedAccount},
+    registration::{NewUser, UserRegistrationError, is_mail_address, new_user},
+};
+
+/// An account that somebody has just signed in with at a provider. Issuer and subject identify it (OpenID Connect Core section 5.7).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProviderAccount {
+    /// The name of the provider.
+    pub provider: String,
+    /// The issuer.
+    pub issuer: String,
+    /// The account, within the issuer.
+    pub subject: String,
+    /// The name that it signs in with there.
+    pub username: Option<String>,
+    /// The full name.
+    pub name: Option<String>,
+    /// The email address.
+    pub email: Option<String>,
+    /// Whether the provider proved that the address belongs to the account.
+    pub email_verified: bool,
+}
+
+/// What becomes of a sign-in with an account at a provider.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arrival {
+    /// The user whom it is linked to has proved who they are.
+    SignIn,
+    /// A user is added, and it is linked to them.
+    AddUser,
+    /// A user of this server must sign in; then it is linked to them. An address alone links nothing.
+    ProveUser {
+        /// Whether the verified address is that of a user.
+        has_address_of_user: bool,
+    },
+    /// It is refused.
+    Refuse(ArrivalRefusal),
+}
+
+/// Why a sign-in with an account at a provider is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ArrivalRefusal {
+    /// Its user is disabled.
+    Disabled,
+    /// Nobody has linked it, and the provider signs in nobody else.
+    NotLinked,
+    /// It has no verified address in the domains of the provider.
+    Domain,
+}
+
+/// An account of a provider that waits for its user to sign in. It is sealed for one browser.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PendingLink {
+    /// The account.
+    pub account: ProviderAccount,
+    /// Whether its verified address is that of a user.
+    pub has_address_of_user: bool,
+    /// When it signed in at the provider.
+    pub proved_at: Timestamp,
+}
+
+impl PendingLink {
+    /// How long the sign-in at the provider counts.
+    pub const LIFETIME: Seconds = Seconds::minutes(10);
+
+    /// Whether the sign-in at the provider still counts.
+    pub fn counts(&self, now: Timestamp) -> bool {
+        now.since(self.proved_at) <= Self::LIFETIME
+    }
+}
+
+impl ProviderAccount {
+    /// Returns what pages call it: the username, else the address, else the name.
+    pub fn label(&self) -> Option<String> {
+        let texts = [&self.username, &self.email, &self.name];
+        texts.into_iter().flatten().find_map(|text| line(text, 100))
+    }
+
+    /// Returns the address, if it counts: the provider proved it, and it is one plain ASCII address. Look-alikes, lists, quotes and
+    /// comments count as no address.
+    pub fn verified_address(&self) -> Option<&str> {
+        let email = self.email.as_deref().filter(|_| self.email_verified)?;
+        (email.is_ascii() && is_mail_address(email)).then_some(email)
+    }
+
+    /// Whether the verified address is in one of these domains, compared as a whole.
+    fn is_in(&self, domains: &[String]) -> bool {
+        let domain = self.verified_address().and_then(|address| address.rsplit_once('@'));
+        domain.is_some_and(|(_, domain)| domains.iter().any(|allowed| allowed.eq_ignore_ascii_case(domain)))
+    }
+
+    /// Returns a username to begin with. It is a name only: nothing follows from it, and it never looks like an address.
+    pub fn proposed_username(&self) -> String {
+        let texts = [self.username.as_deref(), self.verified_address(), self.name.as_deref()];
+        let cleaned = texts.into_iter().flatten().map(|text| {
+            let before_at = text.split('@').next().unwrap_or_default();
+            let allowed = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
+            before_at.to_ascii_lowercase().chars().filter(allowed).take(60).collect::<String>()
+        });
+        let named = cleaned.into_iter().find(|name| name.chars().any(|c| c.is_ascii_alphanumeric()));
+        named.unwrap_or_else(|| "user".to_owned())
+    }
+
+    fn link_to(&self, user: &UserId, occasion: &Occasion<'_>) -> LinkedAccount {
+        LinkedAccount {
+            tenant: occasion.tenant.clone(),
+            issuer: self.issuer.clone(),
+            subject: self.subject.clone(),
+            user_id: user.clone(),
+            provider: self.provider.clone(),
+            label: self.label(),
+            linked_at: occasion.now,
+            last_used_at: Some(occasion.now),
+            revision: 0,
+            unknown: Unknown::default(),
+        }
+    }
+}
+
+/// Decides what becomes of a sign-in. `linked_to` is the user whom the account is linked to; `has_address` is the user whose
+/// username or address is its verified address.
+pub fn arrive(
+    provider: &IdentityProvider,
+    account: &ProviderAccount,
+    linked_to: Option<&User>,
+    has_address: Option<&User>,
+) -> Arrival {
+    match linked_to {
+        Some(user) if user.disabled => return Arrival::Refuse(ArrivalRefusal::Disabled),
+        Some(_) => return Arrival::SignIn,
+        None => {}
+    }
+    if provider.first_sign_in == FirstSignIn::Refuse {
+        return Arrival::Refuse(ArrivalRefusal::NotLinked);
+    }
+    if !provider.domains.is_empty() && !account.is_in(&provider.domains) {
+        return Arrival::Refuse(ArrivalRefusal::Domain);
+    }
+    match (provider.first_sign_in, has_address) {
+        (FirstSignIn::Create, None) => Arrival::AddUser,
+        (_, has_address) => Arrival::ProveUser { has_address_of_user: has_address.is_some() },
+    }
+}
+
+/// Adds a user for an account at a provider, and links it to them. Storage alone knows whether the username is free.
+///
+/// # Errors
+/// [`UserRegistrationError`] when the username does not fit.
+pub fn add_user(
+    id: UserId,
+    username: String,
+    account: &ProviderAccount,
+    occasion: &Occasion<'_>,
+) -> Result<Decision<User>, UserRegistrationError> {
+    let email = account.verified_address().map(str::to_owned);
+    let new = NewUser {
+        username,
+        email_verified: email.is_some(),
+        email,
+        name: account.name.as_deref().and_then(|name| line(name, 200)),
+        ..NewUser::default()
+    };
+    let user = new_user(occasion.tenant.clone(), id, new, occasion.now)?;
+    let actor = Actor::User { id: user.id.clone() };
+    let occasion = Occasion { actor: &actor, ..*occasion };
+    let added = occasion.about_user(EventKind::UserAdded, &user.id);
+    let mut changes = vec![Change::AddUser(Box::new(user.clone())), Change::StoreEvent(added)];
+    changes.extend(link(&user.id, account, &occasion).changes);
+    Ok(Decision { answer: user, changes })
+}
+
+/// Links an account to a user who has proved who they are.
+pub fn link(user: &UserId, account: &ProviderAccount, occasion: &Occasion<'_>) -> Decision<()> {
+    let linked = account.link_to(user, occasion);
+    let event = about(EventKind::AccountLinked, &linked, occasion);
+    Decision { answer: (), changes: vec![Change::AddLinkedAccount(linked), Change::StoreEvent(event)] }
+}
+
+/// Remembers when a linked account signed in, and what the provider calls it now.
+pub fn remember_use(linked: LinkedAccount, account: &ProviderAccount, now: Timestamp) -> Change {
+    Change::ReplaceLinkedAccount(LinkedAccount {
+        provider: account.provider.clone(),
+        label: account.label(),
+        last_used_at: Some(now),
+        ..linked
+    })
+}
+
+/// Whether an account is the last way for its user to sign in: no password, no passkey, and no other account of a provider that
+/// is offered.
+pub fn is_last_way(
+    user: &User,
+    account: &LinkedAccount,
+    all: &[LinkedAccount],
+    is_offered: impl Fn(&LinkedAccount) -> bool,
+) -> bool {
+    let has_other = |other: &LinkedAccount| {
+        (&other.issuer, &other.subject) != (&account.issuer, &account.subject) && is_offered(other)
+    };
+    let has_own_way = user.password_hash.is_some() || user.factors.contains(&FactorKind::Passkey);
+    !has_own_way && is_offered(account) && !all.iter().any(has_other)
+}
+
+/// Unlinks an account. The user is stored again, so that of two removals at the same moment only one counts: each was allowed
+/// because of the way to sign in that the other takes away.
+pub fn unlink(user: &User, linked: &LinkedAccount, occasion: &Occasion<'_>) -> Decision<()> {
+    let remove = Change::RemoveLinkedAccount {
+        tenant: linked.tenant.clone(),
+        issuer: linked.issuer.clone(),
+        subject: linked.subject.clone(),
+        user_id: linked.user_id.clone(),
+    };
+    let touch = Change::ReplaceUser { before: Box::new(user.clone()), after: Box::new(user.clone()) };
+    let event = about(EventKind::AccountUnlinked, linked, occasion);
+    Decision { answer: (), changes: vec![touch, remove, Change::StoreEvent(event)] }
+}
+
+fn about(kind: EventKind, linked: &LinkedAccount, occasion: &Occasion<'_>) -> Event {
+    let is_added = kind == EventKind::AccountLinked;
+    let field = |field: &str, value: &str| {
+        let (field, value) = (field.to_owned(), value.to_owned());
+        match is_added {
+            true => FieldChange { field, before: String::new(), after: value },
+            false => FieldChange { field, before: value, after: String::new() },
+        }
+    };
+    let mut event = occasion.about_user(kind, &linked.user_id);
+    event.changed = vec![
+        field("provider", &linked.provider),
+        field("issuer", &linked.issuer),
+        field("subject", &linked.subject),
+    ];
+    event
+}
+
+/// Returns a text of the provider as one line: without control characters, cut; `None` when nothing is left.
+fn line(text: &str, longest: usize) -> Option<String> {
+    let line: String = text.chars().filter(|c| !c.is_control()).take(longest).collect();
+    let line = line.trim();
+    (!line.is_empty()).then(|| line.to_owned())
+}

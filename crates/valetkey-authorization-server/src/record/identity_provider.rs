@@ -1,0 +1,75 @@
+//! A provider that users can sign in with: somebody else's server.
+
+use std::collections::BTreeMap;
+
+use valetkey_types::{TenantId, Timestamp, Unknown};
+
+/// A provider on the sign-in page of a tenant, with the registration of this server there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IdentityProvider {
+    /// The tenant it belongs to.
+    pub tenant: TenantId,
+    /// Its name in addresses. It never changes, because it is part of the redirect URI.
+    pub name: String,
+    /// The name of its preset.
+    pub preset: String,
+    /// The values of the preset's variables.
+    pub variables: BTreeMap<String, String>,
+    /// The tenants of the provider whose users may sign in, where one provider has several; `any` accepts all.
+    pub accepted_tenants: Vec<String>,
+    /// The origin of a provider simulator on this machine, in place of the real provider.
+    pub simulator: Option<String>,
+    /// The name on the button; `None`: that of the preset.
+    pub display_name: Option<String>,
+    /// The `client_id` of this server at the provider.
+    pub client_id: String,
+    /// The client secret, sealed with the encryption key; `None` for a public client.
+    pub client_secret_sealed: Option<String>,
+    /// The requested scope, in order; empty: that of the preset.
+    pub scope: Vec<String>,
+    /// What happens when an account of the provider signs in for the first time.
+    pub first_sign_in: FirstSignIn,
+    /// The domains of verified addresses that may sign in for the first time, in lower case; empty: all, and without address.
+    pub domains: Vec<String>,
+    /// The place on the sign-in page. Providers in one place are ordered by name.
+    pub position: u32,
+    /// A disabled provider is not shown, and nobody signs in with it.
+    pub disabled: bool,
+    /// When it was added.
+    pub created_at: Timestamp,
+    /// The stored revision that this record was read at; 0 for a record that is not stored yet. Storage sets it.
+    pub revision: u64,
+    /// Values that a newer version stored. Storage keeps them.
+    pub unknown: Unknown,
+}
+
+/// What happens when an account of a provider signs in for the first time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum FirstSignIn {
+    /// A new user. If the verified address belongs to a user already, that user must sign in first; then the account is linked.
+    Create,
+    /// A user of this server must sign in first; then the account is linked. Nobody is added.
+    #[default]
+    Link,
+    /// It is refused. Users link accounts on their account page.
+    Refuse,
+}
+
+impl IdentityProvider {
+    /// The word in [`accepted_tenants`](Self::accepted_tenants) that accepts every tenant of the provider.
+    pub const ANY_TENANT: &'static str = "any";
+}
+
+impl FirstSignIn {
+    /// Every rule.
+    pub const ALL: [Self; 3] = [Self::Create, Self::Link, Self::Refuse];
+
+    /// Returns its word: `create`, `link` or `refuse`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Create => "create",
+            Self::Link => "link",
+            Self::Refuse => "refuse",
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! The providers that users of an issuer can sign in with: their secrets, and the connection to each.
+
+mod connection;
+mod known;
+mod secret;
+
+use valetkey_authorization_server::record::IdentityProvider;
+use valetkey_types::Issuer;
+
+pub use connection::{Connection, ConnectionError, resolve};
+pub use known::IdentityProviders;
+pub(crate) use known::Known;
+pub use secret::{SecretError, open_secret, resealed, seal_secret};
+
+/// What the seal of client secrets is derived for.
+pub const USAGE: &str = "identity-providers";
+
+/// Returns the redirect URI to register at a provider. Each provider has one of its own, so an answer of one provider can't be
+/// taken for one of another (RFC 9700 section 4.4.2).
+pub fn redirect_uri(issuer: &Issuer, provider: &IdentityProvider) -> String {
+    issuer.join(&callback_path(&provider.name))
+}
+
+/// Returns the path of the redirect URI, below the issuer.
+pub(crate) fn callback_path(name: &str) -> String {
+    format!("/login/provider/{name}/callback")
+}

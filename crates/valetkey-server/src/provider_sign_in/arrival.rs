@@ -1,0 +1,121 @@
+//! What becomes of an account that signed in at a provider.
+
+use axum::response::Response;
+use valetkey_accounts::{Amr, User};
+use valetkey_authorization_server::{
+    Change,
+    event::Actor,
+    interaction::Interaction,
+    provider_sign_in::{self as decision, Arrival, ArrivalRefusal, PendingLink, ProviderAccount, arrive},
+    record::LinkedAccount,
+};
+use valetkey_pages::{ErrorKind, ProviderOutcome};
+use valetkey_storage::StorageError;
+use valetkey_types::UserId;
+
+use super::{Aim, back, link::linked_account};
+use crate::{
+    endpoint::failure::Failure,
+    identity_provider::Known,
+    interaction::{Progress, ProofError, SignInForm, continue_interaction, store_proof},
+    respond::see_other,
+    sign_in::ProvenUser,
+    visit::Visit,
+};
+
+/// How often a sign-in is decided, where another request was faster each time.
+const ATTEMPTS: usize = 3;
+
+/// Signs the user in, adds one, asks for one, or refuses.
+pub(super) async fn conclude(
+    visit: &mut Visit<'_>,
+    known: &Known,
+    account: ProviderAccount,
+    mut interaction: Interaction,
+) -> Result<Response, Failure> {
+    for _ in 0..ATTEMPTS {
+        let facts = Facts::load(visit, &account).await?;
+        let linked_to = facts.linked.as_ref().and_then(|(_, user)| user.as_ref());
+        let (user, changes) = match arrive(&known.record, &account, linked_to, facts.has_address.as_ref()) {
+            Arrival::SignIn => match facts.linked {
+                Some((linked, Some(user))) => {
+                    (user, vec![decision::remember_use(linked, &account, visit.now)])
+                }
+                _ => return Err(ErrorKind::ServerError.into()),
+            },
+            Arrival::AddUser => new_user(visit, &account).await?,
+            Arrival::ProveUser { has_address_of_user } => {
+                let proved_at = visit.now;
+                interaction.link = Some(PendingLink { account, has_address_of_user, proved_at });
+                return Ok(see_other(&visit.step("/login", interaction).await?));
+            }
+            Arrival::Refuse(refusal) => {
+                tracing::info!(provider = %known.record.name, ?refusal, "a sign-in with a provider was refused");
+                return back(visit, interaction, Aim::SignIn, known, outcome(refusal)).await;
+            }
+        };
+        let mut form = SignInForm::load(visit, interaction.clone()).await?;
+        let proven = ProvenUser::new(user, Amr::Provider, changes);
+        match store_proof(visit, &mut form, proven).await {
+            Ok(Progress::SignedIn) => return continue_interaction(visit, form.interaction).await,
+            Ok(Progress::NeedsMore) => {
+                return Ok(see_other(&visit.step("/login/second", form.interaction).await?));
+            }
+            // Somebody took the username, or the account signed in twice at the same time.
+            Err(ProofError::Conflict) => {}
+            Err(ProofError::Failed(failure)) => return Err(failure),
+        }
+    }
+    Err(ErrorKind::Unavailable.into())
+}
+
+fn outcome(refusal: ArrivalRefusal) -> ProviderOutcome {
+    match refusal {
+        ArrivalRefusal::NotLinked => ProviderOutcome::NotLinked,
+        // A disabled user learns no more than a stranger.
+        ArrivalRefusal::Disabled | ArrivalRefusal::Domain => ProviderOutcome::NotAllowed,
+    }
+}
+
+/// What a sign-in is decided by.
+struct Facts {
+    /// The link of the account, with its user.
+    linked: Option<(LinkedAccount, Option<User>)>,
+    /// The user whose username or address is the verified address of an account that nobody has linked.
+    has_address: Option<User>,
+}
+
+impl Facts {
+    async fn load(visit: &Visit<'_>, account: &ProviderAccount) -> Result<Self, StorageError> {
+        let (storage, tenant) = (&visit.server.storage, &visit.server.tenant);
+        if let Some(linked) = linked_account(visit, account).await? {
+            let user = storage.user(tenant, &linked.user_id).await?;
+            return Ok(Self { linked: Some((linked, user)), has_address: None });
+        }
+        let has_address = match account.verified_address() {
+            Some(address) => storage.user_by_sign_in_name(tenant, address).await?,
+            None => None,
+        };
+        Ok(Self { linked: None, has_address })
+    }
+}
+
+/// Returns a user under the name that the provider has for them, or one close to it, and what stores them with the link.
+async fn new_user(visit: &Visit<'_>, account: &ProviderAccount) -> Result<(User, Vec<Change>), Failure> {
+    let server = visit.server;
+    let mut username = account.proposed_username();
+    if server.storage.user_by_sign_in_name(&server.tenant, &username).await?.is_some() {
+        let mut random = [0; 4];
+        server.environment.fill_random(&mut random);
+        let ending: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
+        username = format!("{username}-{ending}");
+    }
+    let id = UserId::new(server.environment.identifier().simple().to_string());
+    let actor = Actor::User { id: id.clone() };
+    let added = visit.occasion(&actor, |occasion| decision::add_user(id, username, account, occasion));
+    let added = added.map_err(|error| {
+        tracing::error!(%error, provider = %account.provider, "a user can't be added");
+        Failure::from(ErrorKind::ServerError)
+    })?;
+    Ok((User { revision: 1, ..added.answer }, added.changes))
+}

@@ -1,0 +1,85 @@
+//! Who signed in at a provider.
+
+use valetkey_authorization_server::provider_sign_in::ProviderAccount;
+use valetkey_client::{ClientError, PendingLogin, Person};
+use valetkey_pages::ProviderOutcome;
+use valetkey_types::RawParams;
+
+use crate::identity_provider::Connection;
+
+/// Maximum length of a subject (OpenID Connect Core section 2) and of an issuer, in bytes: both are a key in the database.
+const LONGEST_SUBJECT: usize = 255;
+const LONGEST_ISSUER: usize = 255;
+
+/// Maximum length of a name or an address, in bytes: they travel in an address of ours. A longer one is cut, an address is dropped.
+const LONGEST_TEXT: usize = 254;
+
+/// Why nobody is identified.
+pub(super) enum Problem {
+    /// The sign-in page says so.
+    Outcome(ProviderOutcome),
+    /// No sign-in of this browser waits for this answer.
+    Expired,
+}
+
+/// Checks the answer of a provider, exchanges its code, and asks who signed in.
+pub(super) async fn account(
+    connection: &Connection,
+    provider: &str,
+    pending: &PendingLogin,
+    params: &RawParams,
+) -> Result<ProviderAccount, Problem> {
+    let client = connection.client();
+    let problem = |error: ClientError| log(provider, &error);
+    let login = client.finish_plain(pending, params).await.map_err(problem)?;
+    let person = client.identify(&login).await.map_err(problem)?;
+    let account = account_of(provider, connection, person);
+    let is_plain = |text: &str| !text.is_empty() && !text.chars().any(char::is_control);
+    let fits = account.subject.len() <= LONGEST_SUBJECT && account.issuer.len() <= LONGEST_ISSUER;
+    if !fits || !is_plain(&account.subject) || !is_plain(&account.issuer) {
+        tracing::warn!(provider, "expected a subject of 1 to 255 bytes, got another one");
+        return Err(Problem::Outcome(ProviderOutcome::Failed));
+    }
+    Ok(account)
+}
+
+fn account_of(provider: &str, connection: &Connection, person: Person) -> ProviderAccount {
+    let claims = &person.claims;
+    ProviderAccount {
+        provider: provider.to_owned(),
+        issuer: connection.identity_issuer(&person.issuer),
+        subject: person.subject.clone(),
+        username: claims.text("preferred_username").map(cut),
+        name: claims.text("name").map(cut),
+        email: claims.email().filter(|email| email.len() <= LONGEST_TEXT).map(str::to_owned),
+        email_verified: claims.email_verified(),
+    }
+}
+
+fn cut(text: &str) -> String {
+    let end = text.char_indices().map(|(start, letter)| start + letter.len_utf8());
+    let end = end.take_while(|end| *end <= LONGEST_TEXT).last().unwrap_or_default();
+    text[..end].to_owned()
+}
+
+fn log(provider: &str, error: &ClientError) -> Problem {
+    match outcome(error) {
+        Some(ProviderOutcome::Cancelled) => tracing::info!(provider, "the user cancelled at the provider"),
+        Some(ProviderOutcome::Failed) | None => {
+            tracing::info!(%error, provider, "a sign-in with a provider was refused");
+        }
+        Some(_) => tracing::warn!(%error, provider, "a sign-in with a provider failed"),
+    }
+    outcome(error).map_or(Problem::Expired, Problem::Outcome)
+}
+
+/// Returns what the sign-in page says; `None` for an answer that no sign-in waits for.
+pub(super) fn outcome(error: &ClientError) -> Option<ProviderOutcome> {
+    match error.problem() {
+        _ if error.is_cancelled() => Some(ProviderOutcome::Cancelled),
+        valetkey_client::Problem::Foreign("state") | valetkey_client::Problem::TooLate { .. } => None,
+        _ if error.is_temporary() => Some(ProviderOutcome::Unreachable),
+        _ if error.is_configuration() => Some(ProviderOutcome::NotSetUp),
+        _ => Some(ProviderOutcome::Failed),
+    }
+}

@@ -1,0 +1,28 @@
+//! `valetkey identity-provider remove`.
+
+use clap::Args;
+use serde_json::json;
+use valetkey_administration::identity_provider as operation;
+
+use super::{NamedProvider, stored};
+use crate::{failure::Failure, output::Output};
+
+#[derive(Args)]
+#[command(after_help = "\
+Nobody signs in with the provider any more. Linked accounts stay: they count again when a provider of the same issuer is
+added. Users who have no other way to sign in can't sign in; valetkey user password gives them one.
+
+Example:
+  valetkey identity-provider remove github")]
+pub(super) struct RemoveArguments {
+    #[command(flatten)]
+    provider: NamedProvider,
+}
+
+pub(super) async fn run(arguments: &RemoveArguments, output: Output) -> Result<(), Failure> {
+    let (records, provider) = arguments.provider.load().await?;
+    let decision = records.decide(|occasion| operation::remove(&provider, occasion));
+    records.store(decision.changes, &provider, stored(&records, &provider.name)).await?;
+    let done = format!("Removed the identity provider {}.", provider.name);
+    output.result(&json!({ "removed": provider.name }), |_| done)
+}

@@ -94,7 +94,8 @@ mod tests {
         assert!(!sealed.contains("s3cret"));
         let provider =
             IdentityProvider { client_secret_sealed: Some(sealed), ..sample::identity_provider("github") };
-        let open = |seal: &Seal, provider: &IdentityProvider| open_secret(seal, provider, Timestamp(i64::MAX / 2));
+        let open =
+            |seal: &Seal, provider: &IdentityProvider| open_secret(seal, provider, Timestamp(i64::MAX / 2));
         assert_eq!(open(&ours, &provider).unwrap().unwrap().expose(), "s3cret");
         let other_name = IdentityProvider { name: "google".to_owned(), ..provider.clone() };
         assert!(open(&ours, &other_name).is_err());

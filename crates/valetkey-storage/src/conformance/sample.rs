@@ -1,5 +1,7 @@
 //! Records to try a backend with: every field is set, and set to something else than its default.
 
+mod groups;
+
 use uuid::Uuid;
 use valetkey_accounts::{Acr, Amr, FactorKind, PasswordHash, Proof, User};
 use valetkey_authorization_server::{
@@ -7,10 +9,10 @@ use valetkey_authorization_server::{
     branding::{Branding, Colour, LogoFormat, LogoId},
     record::{
         AccessTokenFormat, Actor, Authentication, Authenticator, Client, ClientRole, Consent, ConsentPolicy,
-        Counter, CounterKey, Delivery, Event, EventKind, FieldChange, FirstSignIn, Grant, Group,
-        IdentityProvider, LinkedAccount, Logo, MailChallenge, MailPurpose, Message, Passkey, PkcePolicy,
-        RecoveryCodes, RefreshTokenRotation, Role, RoleOwner, SecondFactors, Session, Sha256Hash,
-        SigningKeyRecord, TenantRecord, UsedAttempt, UsedChallenge, WaitingRequest,
+        Counter, CounterKey, Delivery, Event, EventKind, FieldChange, FirstSignIn, Grant, IdentityProvider,
+        LinkedAccount, Logo, MailChallenge, MailPurpose, Message, Passkey, PkcePolicy, RecoveryCodes,
+        RefreshTokenRotation, SecondFactors, Session, Sha256Hash, SigningKeyRecord, TenantRecord,
+        UsedAttempt, UsedChallenge, WaitingRequest,
     },
 };
 use valetkey_jose::Algorithm;
@@ -18,6 +20,8 @@ use valetkey_types::{
     Address, ClientAuthenticationMethod, ClientId, GrantType, Issuer, Scope, Seconds, TenantId, Timestamp,
     Unknown, UserId,
 };
+
+pub use groups::{first_role_map, group, role};
 
 /// The tenant most cases live in.
 pub fn tenant() -> TenantId {
@@ -246,40 +250,6 @@ pub fn delivery(number: u32, client: &str) -> Delivery {
     };
     let issuer = Issuer::parse("https://id.example").expect("an issuer");
     Delivery { revision: 1, ..Delivery::due(tenant(), id(number), issuer, message, moment(40)) }
-}
-
-/// A group with every field.
-pub fn group(number: u32, name: &str) -> Group {
-    Group {
-        tenant: tenant(),
-        id: id(number),
-        name: name.to_owned(),
-        parent: Some(id(number + 1)),
-        description: Some("odd \0 text".to_owned()),
-        roles: vec![id(7), id(8)],
-        created_at: moment(1),
-        revision: 1,
-        unknown: Unknown::default(),
-    }
-}
-
-/// A role of a client with every field.
-pub fn role(number: u32, name: &str) -> Role {
-    Role {
-        tenant: tenant(),
-        id: id(number),
-        name: name.to_owned(),
-        owner: RoleOwner::Client(ClientId::new("odd \0 client")),
-        description: Some("odd \0 text".to_owned()),
-        created_at: moment(1),
-        revision: 1,
-        unknown: Unknown::default(),
-    }
-}
-
-/// The change that makes the first revision of the groups and roles.
-pub fn first_role_map() -> Change {
-    Change::AdvanceRoleMap { tenant: tenant(), revision: 0, at: moment(1) }
 }
 
 /// A counter of this number.

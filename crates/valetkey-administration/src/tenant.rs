@@ -194,7 +194,7 @@ mod tests {
             panic!("{:?}", edited.changes)
         };
         let fields: Vec<_> = event.changed.iter().map(|change| change.field.as_str()).collect();
-        assert_eq!(fields, ["name", "lifetimes", "algorithms"]);
+        assert_eq!(fields, ["name", "lifetimes", "algorithms", "required_acr"]);
         assert!(edit(&edited.answer, settings(), &occasion(&id)).unwrap().changes.is_empty());
     }
 

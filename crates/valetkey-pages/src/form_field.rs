@@ -52,3 +52,8 @@ pub const TOKEN: &str = "token";
 pub const MAIL: &str = "mail";
 /// Hidden: the sealed name of a mail whose code was right.
 pub const PROOF: &str = "proof";
+
+/// The language of the menu.
+pub const LANGUAGE: &str = "language";
+/// The path and query to return to.
+pub const RETURN_TO: &str = "return_to";

@@ -27,7 +27,7 @@ use crate::{
     brand::{LOGO_PATH, STYLESHEET_PATH},
     endpoint::{
         account, accounts, asset, authorization, consent, discovery, forgot, health, introspection, invite,
-        jwks, login, login_passkey, logout, reset, revocation, second_step, signup, token, userinfo, verify,
+        jwks, language, login, login_passkey, logout, reset, revocation, second_step, signup, token, userinfo, verify,
     },
     issuers::Selected,
     layer, respond,
@@ -66,6 +66,7 @@ fn for_people() -> Router<Issuers> {
         .route("/login/second", both(of_issuer(second_step::handle)))
         .route("/login/authenticator", post(of_issuer(second_step::set_up)))
         .route("/login/passkey", post(of_issuer(login_passkey::handle)))
+        .route("/language", post(of_issuer(language::handle)))
         .route("/consent", both(of_issuer(consent::handle)))
         .route("/accounts", both(of_issuer(accounts::handle)))
         .route(path::END_SESSION, both(of_issuer(logout::handle)))

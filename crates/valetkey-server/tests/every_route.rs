@@ -16,7 +16,7 @@ use valetkey_server::{
     testing::{Answer, TestServer},
 };
 
-const ROUTES: [(&str, &str); 62] = [
+const ROUTES: [(&str, &str); 63] = [
     ("GET", "/"),
     ("GET", "/authorize"),
     ("POST", "/authorize"),
@@ -30,6 +30,7 @@ const ROUTES: [(&str, &str); 62] = [
     ("GET", "/account/security/recovery-codes"),
     ("GET", "/account/security/recovery-codes/new.txt"),
     ("POST", "/login/passkey"),
+    ("POST", "/language"),
     ("GET", "/consent"),
     ("POST", "/consent"),
     ("GET", "/accounts"),

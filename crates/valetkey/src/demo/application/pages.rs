@@ -56,10 +56,8 @@ pub(in crate::demo) fn page(status: StatusCode, template: &impl Template) -> Res
 
 /// The stylesheet.
 pub(super) async fn stylesheet() -> Response {
-    let style = concat!(
-        include_str!("../../../assets/tokens.css"),
-        include_str!("../../../assets/application.css")
-    );
+    let style =
+        concat!(include_str!("../../../assets/tokens.css"), include_str!("../../../assets/application.css"));
     file("text/css; charset=utf-8", style)
 }
 

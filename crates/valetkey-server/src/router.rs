@@ -153,7 +153,9 @@ impl Service<Request> for IssuerRouter {
         Box::pin(async move {
             let (server, request) = match select(&issuers, request).await {
                 Ok(selected) => selected,
-                Err((kind, request)) => {
+                Err((kind, mut request)) => {
+                    // The page repeats nothing of what nobody has.
+                    *request.uri_mut() = Uri::default();
                     let server = issuers.default_server();
                     let problem = async |request: Request| respond::problem(&server, request.headers(), kind);
                     return Ok(layer::answer(server.clone(), request, problem).await);

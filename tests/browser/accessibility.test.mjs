@@ -50,6 +50,8 @@ function samples(language) {
 
 async function eachSample(mode, check) {
   const context = await browser.newContext({ reducedMotion: 'reduce', ...mode.context });
+  // The page that sends itself to the application stays, so that it can be looked at.
+  await context.route(/form-post/, (route) => (/\.js$/.test(route.request().url()) ? route.abort() : route.continue()));
   const page = await context.newPage();
   for (const file of samples(mode.language)) {
     await page.goto(pathToFileURL(join(folder, file)).href);

@@ -13,7 +13,7 @@ use valetkey_pages::Language;
 use crate::cookie;
 
 pub use address::{PeerAddress, client_address};
-pub(crate) use caller::{Caller, count_refusal, log_client_id, note_form, note_user, page_address};
+pub(crate) use caller::{Caller, count_refusal, log_client_id, note_step, note_user, page_address};
 pub(crate) use device::{Device, device_of};
 pub use form::{RequestError, read_form, read_query};
 pub(crate) use network::Network;

@@ -34,7 +34,9 @@ pub(super) async fn read(request: Request) -> (HeaderMap, Result<PageRequest, Re
     let (head, body) = request.into_parts();
     let page_request = match head.method {
         Method::POST => read_form(&head.headers, body).await.map(|params| {
-            request::note_form(head.uri.path(), &params);
+            if let Some(sealed) = params.get(form_field::CONTINUE) {
+                request::note_step(head.uri.path(), sealed);
+            }
             PageRequest::Post(params)
         }),
         _ => read_query(&head.uri).map(PageRequest::Get),

@@ -12,7 +12,7 @@ use ipnet::IpNet;
 use tracing::Span;
 use valetkey_accounts::User;
 use valetkey_pages::{Language, form_field};
-use valetkey_types::{RawParams, encode_form};
+use valetkey_types::encode_form;
 
 use super::Network;
 use crate::{
@@ -101,9 +101,8 @@ impl fmt::Display for Caller {
     }
 }
 
-/// Notes the form of a step: the page that answers it can be opened again with its sealed value, if an address has room.
-pub(crate) fn note_form(path: &str, params: &RawParams) {
-    let Some(sealed) = params.get(form_field::CONTINUE) else { return };
+/// Notes the sealed value of a step: its page can be opened again there, if an address has room.
+pub(crate) fn note_step(path: &str, sealed: &str) {
     let address = format!("{path}?{}", encode_form([(form_field::CONTINUE, sealed)]));
     let fits = address.len() <= LONGEST_ADDRESS;
     // Outside of a request there is no page.

@@ -110,7 +110,8 @@ test('the keyboard reaches every control, and the focus is visible', async () =>
 
 test('what changed or went wrong is in a live region', async () => {
   await eachSample({ language: 'en', context: {} }, async (page, file) => {
-    const silent = await page.locator('.notice.bad:not([role=alert]), .notice.good:not([role=status])').count();
-    assert.equal(silent, 0, file);
+    assert.equal(await page.locator('.notice.good:not([role=status])').count(), 0, file);
+    const isError = (await page.title()).startsWith('Error: ') && !file.startsWith('error-');
+    assert.equal(await page.locator('.notice.bad[role=alert]').count(), isError ? 1 : 0, file);
   });
 });

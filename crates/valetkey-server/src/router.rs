@@ -27,7 +27,8 @@ use crate::{
     brand::{LOGO_PATH, STYLESHEET_PATH},
     endpoint::{
         account, accounts, asset, authorization, consent, discovery, forgot, health, introspection, invite,
-        jwks, language, login, login_passkey, logout, reset, revocation, second_step, signup, token, userinfo, verify,
+        jwks, language, login, login_passkey, logout, reset, revocation, second_step, signup, token,
+        userinfo, verify,
     },
     issuers::Selected,
     layer, respond,

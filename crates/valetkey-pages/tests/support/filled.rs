@@ -3,7 +3,16 @@
 
 use valetkey_pages::{
     AccountActivityPage, AccountAppsPage, AccountAuthenticatorPage, AccountChooserPage, AccountDevicesPage,
-    AccountEmailFailure, AccountEmailPage, AccountMenu, AccountNotice, AccountOverviewPage, AccountPasskeysPage, AccountPasswordPage, AccountRecoveryCodesPage, AccountSection, AccountSecurityPage, ActivityEntry, AskMailFailure, AskMailKind, AskMailPage, AuthenticatorSetUp, AuthorizedApplication, ChoosePasswordFailure, ChoosePasswordKind, ChoosePasswordPage, ClaimValue, ConfirmMailKind, ConfirmMailPage, ConsentPage, DeveloperDetails, DeviceSession, ErrorKind, ErrorPage, FormPostPage, Language, LoggedOutPage, LoginFailure, LoginPage, LoginPasskey, LoginReason, LogoutPage, MailProofField, MailResult, MailResultPage, MenuEntry, MissingReturn, Moment, NewRecoveryCodesPage, Page, PasskeyAddition, PasskeyEntry, PasskeyFailure, PasswordFailure, QrCode, RowValue, ScopeLine, SecondStepFailure, SecondStepPage, SecondStepWay, SecurityRow, SignInSetUpPage, SignedInPage, TermsToAccept, ToldApplication, WelcomePage, AccountProfilePage, ProfileFailure, ProfileField,
+    AccountEmailFailure, AccountEmailPage, AccountMenu, AccountNotice, AccountOverviewPage,
+    AccountPasskeysPage, AccountPasswordPage, AccountProfilePage, AccountRecoveryCodesPage, AccountSection,
+    AccountSecurityPage, ActivityEntry, AskMailFailure, AskMailKind, AskMailPage, AuthenticatorSetUp,
+    AuthorizedApplication, ChoosePasswordFailure, ChoosePasswordKind, ChoosePasswordPage, ClaimValue,
+    ConfirmMailKind, ConfirmMailPage, ConsentPage, DeveloperDetails, DeviceSession, ErrorKind, ErrorPage,
+    FormPostPage, Language, LoggedOutPage, LoginFailure, LoginPage, LoginPasskey, LoginReason, LogoutPage,
+    MailProofField, MailResult, MailResultPage, MenuEntry, MissingReturn, Moment, NewRecoveryCodesPage, Page,
+    PasskeyAddition, PasskeyEntry, PasskeyFailure, PasswordFailure, ProfileFailure, ProfileField, QrCode,
+    RowValue, ScopeLine, SecondStepFailure, SecondStepPage, SecondStepWay, SecurityRow, SignInSetUpPage,
+    SignedInPage, TermsToAccept, ToldApplication, WelcomePage,
 };
 
 /// Name and HTML of every page with `text` in each text field and `uri` in each address field.

@@ -46,7 +46,11 @@ mod uri;
 mod welcome;
 
 pub use account::{
-    AccountActivityPage, AccountAppsPage, AccountDevicesPage, AccountEmailFailure, AccountEmailPage, AccountMenu, AccountNotice, AccountOverviewPage, AccountPasskeysPage, AccountPasswordPage, AccountSection, AccountSecurityPage, ActivityEntry, AuthorizedApplication, DeviceSession, MenuEntry, PasskeyAddition, PasskeyEntry, PasskeyFailure, PasswordFailure, RowValue, SecurityRow, AccountProfilePage, ProfileFailure, ProfileField,
+    AccountActivityPage, AccountAppsPage, AccountDevicesPage, AccountEmailFailure, AccountEmailPage,
+    AccountMenu, AccountNotice, AccountOverviewPage, AccountPasskeysPage, AccountPasswordPage,
+    AccountProfilePage, AccountSection, AccountSecurityPage, ActivityEntry, AuthorizedApplication,
+    DeviceSession, MenuEntry, PasskeyAddition, PasskeyEntry, PasskeyFailure, PasswordFailure, ProfileFailure,
+    ProfileField, RowValue, SecurityRow,
 };
 pub use ask_mail::{AskMailFailure, AskMailKind, AskMailPage, TermsToAccept};
 pub use asset::{Asset, ICON_PATH, PASSKEY_SCRIPT_PATH, SCRIPT_PATH, STYLE_PATH, assets};

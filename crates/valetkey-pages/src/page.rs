@@ -4,16 +4,10 @@ use askama::Template;
 
 use crate::{
     AccountActivityPage, AccountAppsPage, AccountAuthenticatorPage, AccountChooserPage, AccountDevicesPage,
-<<<<<<< HEAD
-    AccountEmailPage, AccountOverviewPage, AccountPasskeysPage, AccountPasswordPage,
+    AccountEmailPage, AccountOverviewPage, AccountPasskeysPage, AccountPasswordPage, AccountProfilePage,
     AccountRecoveryCodesPage, AccountSecurityPage, AskMailPage, ChoosePasswordPage, ConfirmMailPage,
     ConsentPage, ErrorPage, FormPostPage, Frame, Language, LoggedOutPage, LoginPage, LogoutPage,
     MailResultPage, NewRecoveryCodesPage, SecondStepPage, SignInSetUpPage, SignedInPage, WelcomePage,
-=======
-    AccountOverviewPage, AccountPasswordPage, AccountProfilePage, AccountRecoveryCodesPage,
-    AccountSecurityPage, ConsentPage, ErrorPage, FormPostPage, Frame, Language, LoggedOutPage, LoginPage,
-    LogoutPage, NewRecoveryCodesPage, SecondStepPage, SignInSetUpPage, SignedInPage, WelcomePage,
->>>>>>> account
 };
 
 /// A page: typed values that become HTML.

@@ -103,6 +103,12 @@ impl fmt::Display for Caller {
 
 /// Notes the sealed value of a step: its page can be opened again there, if an address has room.
 pub(crate) fn note_step(path: &str, sealed: &str) {
+    let path = match path {
+        // These take a form of the page of another path.
+        "/login/passkey" => "/login",
+        "/login/authenticator" => "/login/second",
+        path => path,
+    };
     let address = format!("{path}?{}", encode_form([(form_field::CONTINUE, sealed)]));
     let fits = address.len() <= LONGEST_ADDRESS;
     // Outside of a request there is no page.

@@ -13,6 +13,7 @@ mod sources;
 mod table;
 #[cfg(test)]
 mod testing;
+mod tokens;
 mod workspace;
 
 use crate::place::Place;
@@ -73,6 +74,11 @@ const RULES: &[Rule] = &[
         name: "publishing",
         says: "a published library has its metadata and its files",
         check: publishing::check,
+    },
+    Rule {
+        name: "design-tokens",
+        says: "every page has the design tokens of valetkey-pages",
+        check: tokens::check,
     },
     Rule { name: "lock-hosts", says: "lock files name no download host", check: machine::check_lock_hosts },
 ];

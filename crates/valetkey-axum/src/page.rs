@@ -12,7 +12,7 @@ use valetkey_jose::digest::sha256;
 
 use crate::text::{Language, Text};
 
-const STYLE: &str = include_str!("page.css");
+const STYLE: &str = concat!(include_str!("tokens.css"), include_str!("page.css"));
 
 /// The policy that allows only our style sheet, by its hash (Content Security Policy Level 3 section 6.7.3.3).
 static POLICY: LazyLock<String> = LazyLock::new(|| {

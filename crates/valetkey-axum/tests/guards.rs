@@ -118,7 +118,7 @@ async fn a_person_without_the_right_gets_403_and_stays_signed_in() {
     insta::assert_snapshot!(browser.get("/layer/role").await.whole(), @r#"
     403
     cache-control: no-store
-    content-security-policy: default-src 'none'; style-src 'sha256-Zne8vG9qdj06XovCT7u0gIj4oaFizgFO2EyVuWlBE1M='; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
+    content-security-policy: default-src 'none'; style-src 'sha256-VKoPxc4eUgaZMmR+JzOq4lKpt7medryVeMk1Fvs+FvA='; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
     content-type: text/html; charset=utf-8
     referrer-policy: no-referrer
     vary: accept-language

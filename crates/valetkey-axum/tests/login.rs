@@ -89,7 +89,7 @@ async fn the_page_of_a_refused_callback_is_plain_and_leads_back() {
     insta::assert_snapshot!(whole, @r#"
     400
     cache-control: no-store
-    content-security-policy: default-src 'none'; style-src 'sha256-Zne8vG9qdj06XovCT7u0gIj4oaFizgFO2EyVuWlBE1M='; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
+    content-security-policy: default-src 'none'; style-src 'sha256-VKoPxc4eUgaZMmR+JzOq4lKpt7medryVeMk1Fvs+FvA='; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
     content-type: text/html; charset=utf-8
     referrer-policy: no-referrer
     vary: accept-language

@@ -1,4 +1,4 @@
-//! Writes all samples of all pages in all languages as HTML files, with the assets beside them:
+//! Writes all samples of all pages in all languages and the pseudo-languages as HTML files, with the assets beside them:
 //! `cargo run -p valetkey-pages --example render_samples -- /tmp/pages`, then open `index.html` there.
 
 use std::io::{Error, ErrorKind};
@@ -14,7 +14,7 @@ fn main() -> std::io::Result<()> {
         std::fs::write(folder.join(asset.path.trim_start_matches('/')), asset.bytes)?;
     }
     let mut index = String::from("<!doctype html><html lang=\"en\"><title>Samples</title><ul>");
-    for language in Language::ALL {
+    for language in Language::ALL.into_iter().chain(Language::PSEUDO) {
         for sample in rendered_samples(&language) {
             let name = format!("{}-{}-{}.html", sample.page, sample.sample, language.tag());
             // Files have no origin, so link to the assets beside the page instead of at the root.

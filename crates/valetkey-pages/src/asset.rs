@@ -28,8 +28,12 @@ const ASSETS: [Asset; 4] = [
     Asset { path: ICON_PATH, content_type: "image/svg+xml", bytes: ICON },
 ];
 
-const STYLE: &[u8] =
-    concat!(include_str!("../assets/style/frame.css"), include_str!("../assets/style/pages.css")).as_bytes();
+const STYLE: &[u8] = concat!(
+    include_str!("../assets/style/tokens.css"),
+    include_str!("../assets/style/frame.css"),
+    include_str!("../assets/style/pages.css")
+)
+.as_bytes();
 const SCRIPT: &[u8] = include_bytes!("../assets/form-post.js");
 const PASSKEY_SCRIPT: &[u8] = include_bytes!("../assets/passkey.js");
 const ICON: &[u8] = include_bytes!("../assets/icon.svg");

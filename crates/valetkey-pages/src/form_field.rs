@@ -44,9 +44,6 @@ pub const ACCOUNT: &str = "account";
 pub const PROVIDER: &str = "provider";
 /// Hidden: the client identifier of the application that loses access. On the account page.
 pub const CLIENT_ID: &str = "client_id";
-/// The address or username on the pages that ask for a mail; the display name on the pages that make an account; the
-/// name of a passkey.
-pub const NAME: &str = "name";
 /// Checked by somebody who accepts the terms. On the registration page.
 pub const TERMS: &str = "terms";
 /// Hidden: the secret of a link from a mail.
@@ -55,3 +52,8 @@ pub const TOKEN: &str = "token";
 pub const MAIL: &str = "mail";
 /// Hidden: the sealed name of a mail whose code was right.
 pub const PROOF: &str = "proof";
+
+/// The language of the menu.
+pub const LANGUAGE: &str = "language";
+/// The path and query to return to.
+pub const RETURN_TO: &str = "return_to";

@@ -68,7 +68,11 @@ struct View<'a> {
 impl View<'_> {
     fn title(&self) -> String {
         let heading = if self.page.is_request { "form-post-heading-request" } else { "form-post-heading" };
-        self.text.title(&self.text.say(heading), self.page.application_name.as_deref())
+        let (heading, application) = (self.text.say(heading), self.page.application_name.as_deref());
+        match self.action() {
+            Some(_) => self.text.title(&heading, application),
+            None => self.text.error_title(&heading, application),
+        }
     }
 
     fn heading(&self) -> String {

@@ -12,18 +12,32 @@ pub struct Frame<'a> {
     pub base_path: &'a str,
     /// The operator's brand.
     pub brand: &'a Brand,
+    /// The path and query at which the browser can open the page again; `None` for a page that it can't: that page has no
+    /// language menu.
+    pub page_address: Option<&'a str>,
 }
 
 impl<'a> Frame<'a> {
     /// Creates a frame for a server with this base path, without a brand.
     pub fn new(language: Language, base_path: &'a str) -> Self {
-        Self { language, base_path, brand: &brand::SAMPLE }
+        Self { language, base_path, brand: &brand::SAMPLE, page_address: None }
     }
 
     /// Shows the brand of the operator.
     #[must_use]
     pub fn with_brand(self, brand: &'a Brand) -> Self {
         Self { brand, ..self }
+    }
+
+    /// Shows the language menu, which returns to this path and query.
+    #[must_use]
+    pub fn at(self, page_address: Option<&'a str>) -> Self {
+        Self { page_address, ..self }
+    }
+
+    /// Returns the languages of the menu, and whether each is that of the page.
+    pub(crate) fn languages(&self) -> Vec<(Language, bool)> {
+        Language::ALL.into_iter().map(|language| (language, language == self.language)).collect()
     }
 
     /// Returns `path` below the issuer's path.
@@ -48,8 +62,8 @@ impl<'a> Frame<'a> {
 }
 
 impl From<Language> for Frame<'_> {
-    /// Creates a frame of a sample: a server at the root of its host, without a brand.
+    /// Creates a frame of a sample: a page at the root of its host, without a brand.
     fn from(language: Language) -> Self {
-        Self::new(language, "")
+        Self::new(language, "").at(Some("/"))
     }
 }

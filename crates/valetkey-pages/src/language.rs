@@ -2,21 +2,78 @@
 
 mod catalogue;
 mod negotiation;
+mod pseudo;
+
+use std::borrow::Cow;
 
 use fluent_bundle::{FluentArgs, FluentValue};
 
 use crate::plain;
 
-/// A language. Every page is complete in every language.
-///
-/// To add one: a variant here, a file in `languages/`, a line in [`Language::ALL`]. The tests then name what is missing.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Language {
+/// Writes the languages: each is one line here and one file in `languages/`.
+macro_rules! languages {
+    ($($(#[$doc:meta])* $language:ident $tag:literal $name:literal $direction:ident;)+) => {
+        /// A language. Every page is complete in every language.
+        ///
+        /// To add one: a file in `languages/`, and a line in the list of this file. The tests then name what is missing.
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+        pub enum Language {
+            $($(#[$doc])* $language,)+
+            /// English with accents and longer, for tests: text without them is not translatable. No browser gets it.
+            #[doc(hidden)]
+            Pseudo,
+            /// The same from right to left.
+            #[doc(hidden)]
+            PseudoRightToLeft,
+        }
+
+        impl Language {
+            /// Every language, English first.
+            pub const ALL: [Self; [$($tag),+].len()] = [$(Self::$language),+];
+
+            /// The language tag of BCP 47, for `lang` attributes, `Content-Language` and `ui_locales_supported`.
+            pub fn tag(self) -> &'static str {
+                match self {
+                    $(Self::$language => $tag,)+
+                    Self::Pseudo => "en-XA",
+                    Self::PseudoRightToLeft => "ar-XB",
+                }
+            }
+
+            /// Returns its own name for itself, as the menu shows it.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Self::$language => $name,)+
+                    Self::Pseudo | Self::PseudoRightToLeft => "Þšéûðö",
+                }
+            }
+
+            /// Returns the direction of its text.
+            pub fn direction(self) -> Direction {
+                match self {
+                    $(Self::$language => Direction::$direction,)+
+                    Self::Pseudo => Direction::LeftToRight,
+                    Self::PseudoRightToLeft => Direction::RightToLeft,
+                }
+            }
+
+            /// The message file of this language, in Fluent syntax.
+            pub(crate) fn source(self) -> Cow<'static, str> {
+                match self {
+                    $(Self::$language => Cow::Borrowed(include_str!(concat!("../languages/", $tag, ".ftl"))),)+
+                    Self::Pseudo | Self::PseudoRightToLeft => Cow::Owned(pseudo::of(&Self::English.source())),
+                }
+            }
+        }
+    };
+}
+
+languages! {
     /// English: the reference for the other languages, and the default.
     #[default]
-    English,
+    English "en" "English" LeftToRight;
     /// German.
-    German,
+    German "de" "Deutsch" LeftToRight;
 }
 
 /// The direction of text.
@@ -39,8 +96,14 @@ impl Direction {
 }
 
 impl Language {
-    /// Every language, English first.
-    pub const ALL: [Self; 2] = [Self::English, Self::German];
+    /// The pseudo-languages of tests.
+    #[doc(hidden)]
+    pub const PSEUDO: [Self; 2] = [Self::Pseudo, Self::PseudoRightToLeft];
+
+    /// Returns the language of a tag, such as `de` for `de-AT`, if it is supported.
+    pub fn of_tag(tag: &str) -> Option<Self> {
+        negotiation::spoken(tag)
+    }
 
     /// Chooses the language of a response: the first supported tag of `ui_locales` (OpenID Connect Core 1.0, section 3.1.2.1: tags
     /// separated by spaces, best first), else the best of the `Accept-Language` header (RFC 9110, section 12.5.4), else
@@ -49,29 +112,6 @@ impl Language {
         negotiation::from_ui_locales(ui_locales.unwrap_or_default())
             .or_else(|| negotiation::from_accept_language(accept_language.unwrap_or_default()))
             .unwrap_or_default()
-    }
-
-    /// The language tag of BCP 47, for `lang` attributes, `Content-Language` and `ui_locales_supported`.
-    pub fn tag(self) -> &'static str {
-        match self {
-            Self::English => "en",
-            Self::German => "de",
-        }
-    }
-
-    /// Returns the direction of its text.
-    pub fn direction(self) -> Direction {
-        match self {
-            Self::English | Self::German => Direction::LeftToRight,
-        }
-    }
-
-    /// The message file of this language, in Fluent syntax.
-    pub(crate) fn source(self) -> &'static str {
-        match self {
-            Self::English => include_str!("../languages/en.ftl"),
-            Self::German => include_str!("../languages/de.ftl"),
-        }
     }
 
     /// The message `id`.

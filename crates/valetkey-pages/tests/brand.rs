@@ -5,7 +5,9 @@ mod support;
 use std::borrow::Cow;
 
 use support::tags::{Tag, tags};
-use valetkey_pages::{Brand, Frame, Language, RenderedSample, rendered_samples, rendered_samples_in};
+use valetkey_pages::{
+    Brand, FormPostPage, Frame, Language, Page, RenderedSample, rendered_samples, rendered_samples_in,
+};
 
 fn acme() -> Brand {
     Brand {
@@ -43,6 +45,9 @@ fn u3_every_page_shows_the_brand_of_the_operator_and_not_ours() {
         assert_eq!(logo.attribute("alt"), Some("Acme &#38; Söhne"), "{label}");
         let dark = named(&tags, "source")[0];
         assert_eq!(dark.attribute("srcset"), Some("/acme/assets/logo/dark.svg"), "{label}");
+        if sample.page == FormPostPage::NAME {
+            continue;
+        }
         for uri in ["mailto:help@acme.example", "https://acme.example/privacy", "https://acme.example/terms"]
         {
             let link = tags.iter().find(|tag| tag.attribute("href") == Some(uri));
@@ -58,7 +63,7 @@ fn u3_a_page_without_a_brand_has_a_name_and_nothing_of_ours() {
         for sample in rendered_samples(&language) {
             assert!(sample.html.contains("id.example</p>"), "{}: {}", sample.page, sample.html);
             assert!(!sample.html.contains("Valetkey"), "{} / {}", sample.page, sample.sample);
-            assert!(named(&tags(&sample.html), "footer").is_empty(), "{}", sample.page);
+            assert!(!sample.html.contains("class=\"links small\"><li"), "{}", sample.page);
         }
     }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use valetkey_pages::{STYLE_PATH, assets};
 
-const TEXT: [(&str, &str); 12] = [
+const TEXT: [(&str, &str); 14] = [
     ("text", "card"),
     ("text", "soft"),
     ("quiet", "card"),
@@ -20,6 +20,8 @@ const TEXT: [(&str, &str); 12] = [
     ("bad", "card"),
     ("bad", "bad-soft"),
     ("good", "good-soft"),
+    ("warn", "warn-soft"),
+    ("quiet", "ground"),
 ];
 
 #[test]

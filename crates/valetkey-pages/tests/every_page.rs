@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use support::tags::{Tag, tags};
 use valetkey_pages::{
     ConsentPage, ErrorPage, FormPostPage, Frame, Language, LoginPage, LogoutPage, Page, RenderedSample,
-    assets, form_field, rendered_samples,
+    assets, form_field, rendered_samples, rendered_samples_in,
 };
 
 fn every_sample() -> impl Iterator<Item = (Language, RenderedSample)> {
@@ -185,6 +185,8 @@ fn every_named_field_is_on_some_page() {
         form_field::SET_UP,
         form_field::DECISION,
         form_field::CLIENT_ID,
+        form_field::LANGUAGE,
+        form_field::RETURN_TO,
         form_field::SESSION,
         form_field::FIELDS,
         form_field::REVISION,
@@ -199,6 +201,98 @@ fn every_named_field_is_on_some_page() {
         form_field::ACCOUNT,
     ] {
         assert!(names.contains(field), "{field}");
+    }
+}
+
+#[test]
+fn u16_every_page_that_can_be_opened_again_has_the_language_menu() {
+    for (language, sample) in every_sample() {
+        let label = label(language, &sample);
+        let tags = tags(&sample.html);
+        let options: Vec<&Tag> = named(&tags, "option").collect();
+        if sample.page == FormPostPage::NAME {
+            assert!(options.is_empty(), "{label}: it is gone before anybody reads it");
+            continue;
+        }
+        assert_eq!(options.len(), Language::ALL.len(), "{label}");
+        let selected = options.iter().find(|option| option.attribute("selected").is_some()).unwrap();
+        assert_eq!(selected.attribute("value"), Some(language.tag()), "{label}");
+        for language in Language::ALL {
+            assert!(sample.html.contains(&format!(">{}</option>", language.name())), "{label}");
+        }
+    }
+    let closed = Frame::new(Language::English, "");
+    assert!(!rendered_samples_in(&closed).iter().any(|sample| sample.html.contains("<option")));
+}
+
+#[test]
+fn u16_a_page_that_reports_an_error_says_so_in_its_title_and_no_other_does() {
+    for (language, sample) in every_sample() {
+        let tags = tags(&sample.html);
+        let reports = tags.iter().any(|tag| {
+            tag.attribute("role") == Some("alert") || tag.attribute("aria-invalid") == Some("true")
+        });
+        let start = match language {
+            Language::German => "<title>Fehler: ",
+            _ => "<title>Error: ",
+        };
+        let says_so = sample.html.contains(start);
+        let is_error = reports || sample.page == ErrorPage::NAME;
+        assert_eq!(says_so, is_error, "{}", label(language, &sample));
+    }
+}
+
+#[test]
+fn u16_no_template_has_text_of_its_own() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/templates");
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|extension| extension != "html") {
+            continue;
+        }
+        let source = std::fs::read_to_string(&path).unwrap();
+        // The only literal of a block is a class.
+        let source = source.replace("%}card wide{%", "%}{%").replace("%}card{%", "%}{%");
+        let markup = without(&without(&source, "{%", "%}"), "{{", "}}");
+        let text = without(&markup, "<", ">");
+        assert!(!text.contains(|letter: char| letter.is_alphabetic()), "{}: {text}", path.display());
+        for attribute in ["aria-label", "alt", "title", "placeholder"] {
+            for value in markup.split(&format!(" {attribute}=\"")).skip(1) {
+                assert!(value.starts_with('"'), "{}: {attribute}", path.display());
+            }
+        }
+    }
+}
+
+fn without(text: &str, start: &str, end: &str) -> String {
+    let mut parts = text.split(start);
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |kept, part| kept + part.split_once(end).map_or("", |(_, rest)| rest))
+}
+
+#[test]
+fn u16_every_page_is_complete_in_the_pseudo_language_and_from_right_to_left() {
+    for language in Language::PSEUDO {
+        for sample in rendered_samples(&language) {
+            let label = label(language, &sample);
+            let (opened, closed) = (sample.html.matches('⟦').count(), sample.html.matches('⟧').count());
+            assert!(opened >= 3 && opened == closed, "{label}: a text is missing or cut");
+            assert!(sample.html.len() <= 50_000, "{label} has {} bytes", sample.html.len());
+            let html = &tags(&sample.html)[0];
+            assert_eq!(html.attribute("dir"), Some(language.direction().as_str()), "{label}");
+        }
+    }
+}
+
+/// Physical sides would not turn with the text.
+#[test]
+fn u16_the_style_sheet_knows_start_and_end_and_no_left_and_right() {
+    let style = assets().iter().find(|asset| asset.content_type.starts_with("text/css")).unwrap();
+    let style = std::str::from_utf8(style.bytes).unwrap();
+    for line in style.lines() {
+        let Some((property, value)) = line.trim().trim_end_matches(';').split_once(": ") else { continue };
+        let is_physical = |word: &str| word.split('-').any(|part| part == "left" || part == "right");
+        assert!(!is_physical(property) && !value.split(' ').any(is_physical), "{line}");
     }
 }
 

@@ -1,6 +1,7 @@
 //! The values that the browser keeps for us: the session cookie, its own name, the users who signed in with it, and sealed form values.
 
 mod known_devices;
+mod language;
 mod provider_sign_ins;
 mod sealed;
 
@@ -10,6 +11,7 @@ use valetkey_types::{Handle, Issuer, Seconds, TenantId};
 
 use crate::seal::Seal;
 
+pub(crate) use language::{chosen_language, set_language};
 pub use sealed::FormValueError;
 
 /// What the seal of form values is derived for.

@@ -10,8 +10,10 @@ mod origin;
 use http::{HeaderMap, HeaderName, header};
 use valetkey_pages::Language;
 
+use crate::cookie;
+
 pub use address::{PeerAddress, client_address};
-pub(crate) use caller::{Caller, count_refusal, log_client_id};
+pub(crate) use caller::{Caller, count_refusal, log_client_id, note_step, note_user, page_address};
 pub(crate) use device::{Device, device_of};
 pub use form::{RequestError, read_form, read_query};
 pub(crate) use network::Network;
@@ -30,7 +32,11 @@ pub fn accept_language(headers: &HeaderMap) -> Option<&str> {
     headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()
 }
 
-/// The language to answer in: `ui_locales` first, then `Accept-Language`.
+/// Returns the language to answer in: the one that the user chose in the menu, then `ui_locales`, then the locale of the
+/// signed-in user, then `Accept-Language`.
 pub fn language(headers: &HeaderMap, ui_locales: Option<&str>) -> Language {
-    Language::negotiate(ui_locales, accept_language(headers))
+    let chosen = cookie::chosen_language(headers);
+    let asked = || ui_locales?.split_ascii_whitespace().take(32).find_map(Language::of_tag);
+    let negotiated = || Language::negotiate(None, accept_language(headers));
+    chosen.or_else(asked).or_else(caller::language_of_user).unwrap_or_else(negotiated)
 }

@@ -27,8 +27,8 @@ use crate::{
     brand::{LOGO_PATH, STYLESHEET_PATH},
     endpoint::{
         account, accounts, asset, authorization, consent, discovery, forgot, health, introspection, invite,
-        jwks, login, login_passkey, logout, provider, reset, revocation, second_step, signup, token,
-        userinfo, verify,
+        jwks, language, login, login_passkey, logout, provider, reset, revocation, second_step, signup,
+        token, userinfo, verify,
     },
     identity_provider::callback_path,
     issuers::Selected,
@@ -72,6 +72,7 @@ fn for_people() -> Router<Issuers> {
         .route("/login/passkey", post(of_issuer(login_passkey::handle)))
         .route(START_PATH, post(of_issuer(provider::start)))
         .route(&callback_path("{name}"), both(of_issuer(provider::callback)))
+        .route("/language", post(of_issuer(language::handle)))
         .route("/consent", both(of_issuer(consent::handle)))
         .route("/accounts", both(of_issuer(accounts::handle)))
         .route(path::END_SESSION, both(of_issuer(logout::handle)))
@@ -159,7 +160,9 @@ impl Service<Request> for IssuerRouter {
         Box::pin(async move {
             let (server, request) = match select(&issuers, request).await {
                 Ok(selected) => selected,
-                Err((kind, request)) => {
+                Err((kind, mut request)) => {
+                    // The page repeats nothing of what nobody has.
+                    *request.uri_mut() = Uri::default();
                     let server = issuers.default_server();
                     let problem = async |request: Request| respond::problem(&server, request.headers(), kind);
                     return Ok(layer::answer(server.clone(), request, problem).await);

@@ -18,7 +18,7 @@ use valetkey_types::{Handle, Seconds, Timestamp};
 use crate::{
     BrowserId, Server,
     cookie::FormValueError,
-    request::{Caller, request_id},
+    request::{Caller, note_user, request_id},
 };
 
 /// One request of a browser.
@@ -102,6 +102,7 @@ impl<'a> Visit<'a> {
             let facts = self.server.storage.session_facts(&self.server.tenant, handle.selector()).await?;
             let Some(facts) = proven(facts, &handle, &self.server.policy) else { continue };
             if self.is_live(&facts) {
+                note_user(&facts.user);
                 return Ok(Some(facts));
             }
             found = found.or(Some(facts));

@@ -16,7 +16,7 @@ use valetkey_server::{
     testing::{Answer, TestServer},
 };
 
-const ROUTES: [(&str, &str); 67] = [
+const ROUTES: [(&str, &str); 68] = [
     ("GET", "/"),
     ("GET", "/authorize"),
     ("POST", "/authorize"),
@@ -35,6 +35,7 @@ const ROUTES: [(&str, &str); 67] = [
     ("POST", "/account/security/linked"),
     ("GET", "/login/provider/github/callback"),
     ("POST", "/login/provider/github/callback"),
+    ("POST", "/language"),
     ("GET", "/consent"),
     ("POST", "/consent"),
     ("GET", "/accounts"),

@@ -8,7 +8,7 @@ use crate::record::TenantRecord;
 
 /// The first segments of the addresses below an issuer, those of planned pages among them. A tenant below another tenant does
 /// not begin with one.
-pub const RESERVED_SEGMENTS: [&str; 45] = [
+pub const RESERVED_SEGMENTS: [&str; 46] = [
     ".well-known",
     "account",
     "accounts",
@@ -29,6 +29,7 @@ pub const RESERVED_SEGMENTS: [&str; 45] = [
     "introspect",
     "invite",
     "jwks",
+    "language",
     "login",
     "logout",
     "metrics",

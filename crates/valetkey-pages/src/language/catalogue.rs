@@ -1,6 +1,6 @@
 //! The messages of each language, parsed once.
 
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
@@ -10,23 +10,20 @@ use super::Language;
 
 type Bundle = FluentBundle<FluentResource>;
 
-/// The parsed messages. They are constant and shared by all servers in the process.
-static ENGLISH: LazyLock<Bundle> = LazyLock::new(|| bundle(Language::English));
-static GERMAN: LazyLock<Bundle> = LazyLock::new(|| bundle(Language::German));
+/// The parsed messages, by language. They are constant and shared by all servers in the process.
+static BUNDLES: [OnceLock<Bundle>; Language::ALL.len() + Language::PSEUDO.len()] =
+    [const { OnceLock::new() }; Language::ALL.len() + Language::PSEUDO.len()];
 
 /// Returns the message `id` in `language`, or else in English, or else the id itself. The tests render all pages and
 /// fail in the last two cases.
 pub(super) fn message(language: Language, id: &str, arguments: Option<&FluentArgs<'_>>) -> String {
     formatted(bundle_of(language), id, arguments)
-        .or_else(|| formatted(&ENGLISH, id, arguments))
+        .or_else(|| formatted(bundle_of(Language::English), id, arguments))
         .unwrap_or_else(|| format!("[{id}]"))
 }
 
 fn bundle_of(language: Language) -> &'static Bundle {
-    match language {
-        Language::English => &ENGLISH,
-        Language::German => &GERMAN,
-    }
+    BUNDLES[language as usize].get_or_init(|| bundle(language))
 }
 
 fn bundle(language: Language) -> Bundle {
@@ -34,7 +31,7 @@ fn bundle(language: Language) -> Bundle {
     let mut bundle = Bundle::new_concurrent(vec![identifier]);
     // Text browsers would show these marks as odd characters. The values contain none, so the marks are not needed.
     bundle.set_use_isolating(false);
-    let resource = match FluentResource::try_new(language.source().to_owned()) {
+    let resource = match FluentResource::try_new(language.source().into_owned()) {
         Ok(resource) | Err((resource, _)) => resource,
     };
     bundle.add_resource_overriding(resource);

@@ -26,7 +26,7 @@ pub(super) fn from_accept_language(accept_language: &str) -> Option<Language> {
 }
 
 /// Returns the language of a tag. Only the primary subtag counts: `de-CH` is German.
-fn spoken(tag: &str) -> Option<Language> {
+pub(super) fn spoken(tag: &str) -> Option<Language> {
     let primary = tag.split(['-', '_']).next().unwrap_or_default();
     Language::ALL.into_iter().find(|language| language.tag().eq_ignore_ascii_case(primary))
 }

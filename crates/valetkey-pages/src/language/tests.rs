@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use fluent_bundle::FluentResource;
 
-use super::Language::{self, English, German};
+use super::Language::{self, English, German, Pseudo};
 
 #[test]
 fn ui_locales_take_precedence_over_the_browser() {
@@ -31,8 +31,8 @@ fn an_invalid_value_means_english() {
 
 #[test]
 fn every_file_is_read_without_errors() {
-    for language in Language::ALL {
-        if let Err((_, errors)) = FluentResource::try_new(language.source().to_owned()) {
+    for language in Language::ALL.into_iter().chain(Language::PSEUDO) {
+        if let Err((_, errors)) = FluentResource::try_new(language.source().into_owned()) {
             panic!("{language:?}: {errors:?}");
         }
     }
@@ -40,16 +40,17 @@ fn every_file_is_read_without_errors() {
 
 #[test]
 fn every_language_has_the_messages_and_variables_of_english() {
-    let english = messages(English.source());
+    let english = messages(&English.source());
     assert!(english.len() > 50, "the reader of this test finds the messages");
-    for language in Language::ALL {
-        assert_eq!(messages(language.source()), english, "{language:?}");
+    for language in Language::ALL.into_iter().chain(Language::PSEUDO) {
+        assert_eq!(messages(&language.source()), english, "{language:?}");
     }
 }
 
 #[test]
 fn no_translation_is_left_in_english() {
-    let english: BTreeSet<&str> = English.source().lines().filter(|line| line.contains(" = ")).collect();
+    let (source, german) = (English.source(), German.source());
+    let english: BTreeSet<&str> = source.lines().filter(|line| line.contains(" = ")).collect();
     let same_on_purpose = [
         "month-",
         "moment-exact = ",
@@ -59,8 +60,29 @@ fn no_translation_is_left_in_english() {
         "duration-",
     ];
     let is_text = |line: &&str| !line.ends_with("{ $count ->");
-    for line in German.source().lines().filter(|line| english.contains(line)).filter(is_text) {
+    for line in german.lines().filter(|line| english.contains(line)).filter(is_text) {
         assert!(same_on_purpose.iter().any(|start| line.starts_with(start)), "not translated: {line}");
+    }
+}
+
+#[test]
+fn u16_the_pseudo_language_marks_every_text_and_no_browser_gets_it() {
+    assert_eq!(Pseudo.say("continue"), "⟦Çöñţïñûé···⟧");
+    assert_eq!(Pseudo.say_with("signed-in-as", "account", "Ada"), "⟦Šïğñéd ïñ áš Ada·········⟧");
+    assert_eq!(Pseudo.say_with_count("account-applications-count", 3).matches('⟦').count(), 1);
+    for tag in ["en-XA", "ar-XB", "ar", "pseudo"] {
+        assert_eq!(Language::of_tag(tag).filter(|language| !Language::ALL.contains(language)), None, "{tag}");
+    }
+    assert_eq!(Language::of_tag("ar-XB"), None);
+}
+
+#[test]
+fn u16_every_language_has_a_tag_and_a_name_of_its_own() {
+    let tags: BTreeSet<&str> = Language::ALL.iter().map(|language| language.tag()).collect();
+    let names: BTreeSet<&str> = Language::ALL.iter().map(|language| language.name()).collect();
+    assert_eq!((tags.len(), names.len()), (Language::ALL.len(), Language::ALL.len()));
+    for language in Language::ALL {
+        assert_eq!(Language::of_tag(language.tag()), Some(language));
     }
 }
 

@@ -78,12 +78,15 @@ impl Stylesheet {
     /// Returns the custom properties that differ from the neutral look.
     pub(crate) fn content(&self) -> String {
         let palette = Palette::of(&self.look);
-        let mut light = properties(palette.light);
-        if let Some(radius) = self.look.corner_radius {
-            let _ = write!(light, "--radius:{radius}px;");
-        }
-        let dark = properties(palette.dark);
-        format!(":root{{{light}}}\n@media (prefers-color-scheme:dark){{:root{{{dark}}}}}\n")
+        let radius = self.look.corner_radius.map(|radius| format!(":root{{--radius:{radius}px;}}\n"));
+        // A light colour without a dark one must not reach dark pages: this style sheet comes last.
+        format!(
+            "{}@media not all and (prefers-color-scheme:dark){{:root{{{}}}}}\n\
+             @media (prefers-color-scheme:dark){{:root{{{}}}}}\n",
+            radius.unwrap_or_default(),
+            properties(palette.light),
+            properties(palette.dark)
+        )
     }
 }
 
@@ -124,7 +127,9 @@ mod tests {
         assert!(name.ends_with("-a7a1f5c-n000000-r4.css"), "{name}");
         assert_eq!(Stylesheet::parse(&name), Some(sheet.clone()));
         let content = sheet.content();
-        assert!(content.starts_with(":root{--accent:#7a1f5c;"), "{content}");
+        let (light, dark) = content.split_once("@media (prefers-color-scheme:dark)").unwrap();
+        assert!(light.contains("@media not all and (prefers-color-scheme:dark){:root{--accent:#7a1f5c;"));
+        assert!(!light.contains("--ground:") && !dark.contains("#7a1f5c"), "{content}");
         assert!(content.contains("--radius:4px;") && content.contains("--ground:#000000;"), "{content}");
     }
 

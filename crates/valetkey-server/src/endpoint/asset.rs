@@ -44,7 +44,10 @@ pub async fn logo(
         Ok(Some(image)) => {
             let mut response = immutable(id.format().media_type(), image);
             let policy = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; sandbox");
-            response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+            let headers = response.headers_mut();
+            headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+            // So that a browser does not open as a page what it keeps as an image.
+            headers.insert(header::VARY, HeaderValue::from_static("sec-fetch-dest"));
             response
         }
         Ok(None) => respond::problem(&server, &headers, ErrorKind::NotFound),

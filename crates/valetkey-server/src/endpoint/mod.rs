@@ -16,6 +16,7 @@ pub mod introspection;
 pub mod invite;
 mod join;
 pub mod jwks;
+pub mod language;
 pub mod login;
 pub mod login_passkey;
 pub mod logout;

@@ -33,7 +33,12 @@ impl PageRequest {
 pub(super) async fn read(request: Request) -> (HeaderMap, Result<PageRequest, RequestError>) {
     let (head, body) = request.into_parts();
     let page_request = match head.method {
-        Method::POST => read_form(&head.headers, body).await.map(PageRequest::Post),
+        Method::POST => read_form(&head.headers, body).await.map(|params| {
+            if let Some(sealed) = params.get(form_field::CONTINUE) {
+                request::note_step(head.uri.path(), sealed);
+            }
+            PageRequest::Post(params)
+        }),
         _ => read_query(&head.uri).map(PageRequest::Get),
     };
     (head.headers, page_request)

@@ -183,6 +183,9 @@ impl Loaded {
             let facts = storage.authorization_facts(tenant, &request.client_id, handle.selector()).await?;
             let Some(session) = proven(facts.session, &handle, &visit.server.policy) else { continue };
             let is_live = visit.is_live(&session);
+            if is_live {
+                request::note_user(&session.user);
+            }
             if is_live || found.session.is_none() {
                 found = AuthorizationFacts { session: Some(session), consent: facts.consent };
             }

@@ -21,7 +21,7 @@ use super::SignInForm;
 use crate::{
     endpoint::failure::Failure,
     request,
-    respond::page,
+    respond::page_for,
     second_factors,
     sign_in::{ProvenUser, start_session},
     visit::Visit,
@@ -211,10 +211,12 @@ pub(crate) fn second_step_page(
     way: SecondStepWay,
     failure: Option<SecondStepFailure>,
 ) -> Result<Response, Failure> {
+    let form_state = visit.seal_interaction(&form.interaction)?;
+    request::note_step("/login/second", &form_state);
     let second = SecondStepPage {
         application_name: form.client.as_ref().map(|client| client.name.clone()),
         action: visit.server.path("/login/second"),
-        form_state: visit.seal_interaction(&form.interaction)?,
+        form_state,
         account_name: user.display_name().to_owned(),
         way,
         other_ways: ways.iter().copied().filter(|other| *other != way).collect(),
@@ -223,7 +225,7 @@ pub(crate) fn second_step_page(
         offer_cancel: form.offers_cancel(),
     };
     let language = request::language(visit.headers, form.params.get(parameter::UI_LOCALES));
-    Ok(page(visit.server, StatusCode::OK, language, &second, form.forms()))
+    Ok(page_for(visit.server, form.client.as_deref(), StatusCode::OK, language, &second, form.forms()))
 }
 
 /// Returns the page that asks for an authenticator app during a sign-in.
@@ -232,14 +234,16 @@ pub(crate) fn set_up_page(
     form: &SignInForm,
     set_up: AuthenticatorSetUp,
 ) -> Result<Response, Failure> {
+    let form_state = visit.seal_interaction(&form.interaction)?;
+    request::note_step("/login/second", &form_state);
     let set_up = SignInSetUpPage {
         application_name: form.client.as_ref().map(|client| client.name.clone()),
-        form_state: visit.seal_interaction(&form.interaction)?,
+        form_state,
         set_up,
         offer_cancel: form.offers_cancel(),
     };
     let language = request::language(visit.headers, form.params.get(parameter::UI_LOCALES));
-    Ok(page(visit.server, StatusCode::OK, language, &set_up, form.forms()))
+    Ok(page_for(visit.server, form.client.as_deref(), StatusCode::OK, language, &set_up, form.forms()))
 }
 
 /// Asks for the password again, because what was proved counts no more.

@@ -45,7 +45,9 @@ impl RequestLog {
             method: request.method().clone(),
             path: request.extensions().get::<MatchedPath>().cloned(),
             tenant: (server.tenant.as_str() != TenantId::DEFAULT_NAME).then(|| server.tenant.clone()),
-            caller: Caller::new(address, trusted_proxies).counting(server.refusals()),
+            caller: Caller::new(address, trusted_proxies)
+                .counting(server.refusals())
+                .opening(request.method(), request.uri()),
             begun: Instant::now(),
         }
     }

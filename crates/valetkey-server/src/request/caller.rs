@@ -1,12 +1,24 @@
 //! Who sent the request that is being answered, for its log lines and for limits.
 
-use std::{cell::Cell, fmt, net::IpAddr, sync::Arc};
+use std::{
+    cell::{Cell, RefCell},
+    fmt,
+    net::IpAddr,
+    sync::Arc,
+};
 
+use http::{Method, Uri};
 use ipnet::IpNet;
 use tracing::Span;
+use valetkey_accounts::User;
+use valetkey_pages::{Language, form_field};
+use valetkey_types::encode_form;
 
 use super::Network;
-use crate::refusals::{RefusalKind, Refusals};
+use crate::{
+    interaction::LONGEST_ADDRESS,
+    refusals::{RefusalKind, Refusals},
+};
 
 tokio::task_local! {
     static CURRENT: Caller;
@@ -19,6 +31,8 @@ pub(crate) struct Caller {
     network: Option<Network>,
     client_id_is_logged: Cell<bool>,
     refusals: Option<Arc<Refusals>>,
+    page_address: RefCell<Option<String>>,
+    language_of_user: Cell<Option<Language>>,
 }
 
 impl Caller {
@@ -28,12 +42,31 @@ impl Caller {
             address.is_loopback() || trusted_proxies.iter().any(|network| network.contains(address))
         };
         let network = address.filter(|address| !is_proxy(address)).map(Network::of);
-        Self { address, network, client_id_is_logged: Cell::new(false), refusals: None }
+        Self {
+            address,
+            network,
+            client_id_is_logged: Cell::new(false),
+            refusals: None,
+            page_address: RefCell::new(None),
+            language_of_user: Cell::new(None),
+        }
     }
 
     /// Counts the refusals of the request here.
     pub(crate) fn counting(self, refusals: &Arc<Refusals>) -> Self {
         Self { refusals: Some(Arc::clone(refusals)), ..self }
+    }
+
+    /// Remembers what was opened, below the issuer: with GET, the page can be opened again there.
+    pub(crate) fn opening(self, method: &Method, uri: &Uri) -> Self {
+        let address = match (method, uri.path()) {
+            (&Method::GET, _) => uri.path_and_query().map(|address| address.as_str().to_owned()),
+            // What was posted says what the page is about.
+            (_, "/authorize") => None,
+            (_, "/account/sign-out" | "/language") => Some("/".to_owned()),
+            (_, path) => Some(path.to_owned()),
+        };
+        Self { page_address: RefCell::new(address), ..self }
     }
 
     /// Returns the caller whose request this task answers; outside of a request, one without an address.
@@ -66,6 +99,37 @@ impl fmt::Display for Caller {
             None => formatter.write_str("-"),
         }
     }
+}
+
+/// Notes the sealed value of a step: its page can be opened again there, if an address has room.
+pub(crate) fn note_step(path: &str, sealed: &str) {
+    let path = match path {
+        // These take a form of the page of another path.
+        "/login/passkey" => "/login",
+        "/login/authenticator" => "/login/second",
+        path => path,
+    };
+    let address = format!("{path}?{}", encode_form([(form_field::CONTINUE, sealed)]));
+    let fits = address.len() <= LONGEST_ADDRESS;
+    // Outside of a request there is no page.
+    let _ = CURRENT.try_with(|caller| caller.page_address.replace(fits.then_some(address)));
+}
+
+/// Returns the path and query, below the issuer, at which the page that answers this request can be opened again.
+pub(crate) fn page_address() -> Option<String> {
+    CURRENT.try_with(|caller| caller.page_address.borrow().clone()).ok().flatten()
+}
+
+/// Notes who is signed in: pages come in their language, unless somebody says otherwise.
+pub(crate) fn note_user(user: &User) {
+    let language = user.locale.as_deref().and_then(Language::of_tag);
+    // Outside of a request there is no page.
+    let _ = CURRENT.try_with(|caller| caller.language_of_user.set(language));
+}
+
+/// Returns the language of the user who is signed in, if they have one.
+pub(crate) fn language_of_user() -> Option<Language> {
+    CURRENT.try_with(|caller| caller.language_of_user.get()).ok().flatten()
 }
 
 /// Adds the client identifier of a request, as it came, to each later log line of the request. The first one stays.

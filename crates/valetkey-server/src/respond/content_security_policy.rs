@@ -8,7 +8,7 @@ use valetkey_pages::Page;
 /// to the page that the browser ends at (docs/decisions/0011-form-action.md).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Forms {
-    /// The page has no form.
+    /// The page has no form but the language menu.
     None,
     /// To our own pages: no other address is allowed.
     StayHere,
@@ -22,8 +22,7 @@ pub fn content_security_policy<P: Page>(page: &P, forms: Forms) -> HeaderValue {
     let image = page.foreign_image().and_then(|uri| origin_source(&uri));
     let image = image.map(|origin| format!(" {origin}")).unwrap_or_default();
     let forms = match forms {
-        Forms::None => " form-action 'none';",
-        Forms::StayHere => " form-action 'self';",
+        Forms::None | Forms::StayHere => " form-action 'self';",
         Forms::MayLeave => "",
     };
     let policy = format!(
@@ -66,7 +65,7 @@ mod tests {
         };
         assert_eq!(
             policy(Forms::None),
-            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'; \
+            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; \
              frame-ancestors 'none'"
         );
         assert!(policy(Forms::StayHere).contains("form-action 'self';"));

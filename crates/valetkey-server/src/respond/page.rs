@@ -6,7 +6,7 @@ use valetkey_authorization_server::record::Client;
 use valetkey_pages::{Frame, Language, Page};
 
 use super::{Forms, content_security_policy};
-use crate::Server;
+use crate::{Server, request};
 
 /// Returns a page as an answer. `forms` says where the answers to its forms may lead.
 pub fn page(
@@ -31,7 +31,9 @@ pub fn page_for(
     let base_path = server.issuer.path();
     let of_client = client.and_then(|client| server.brand.of_client(client, &server.issuer));
     let brand = of_client.as_ref().unwrap_or_else(|| server.brand.page());
-    let html = page.render(&Frame::new(language, &base_path).with_brand(brand));
+    let address = request::page_address().map(|address| server.path(&address));
+    let frame = Frame::new(language, &base_path).with_brand(brand).at(address.as_deref());
+    let html = page.render(&frame);
     let mut response = Response::new(Body::from(html));
     *response.status_mut() = status;
     let headers = response.headers_mut();

@@ -114,6 +114,7 @@ async fn u3_a_logo_is_an_image_and_never_a_page() {
     assert_eq!(image.header("content-type"), Some("image/svg+xml"));
     let policy = image.header("content-security-policy").unwrap();
     assert_eq!(policy, "default-src 'none'; frame-ancestors 'none'; sandbox");
+    assert_eq!(image.header("vary"), Some("sec-fetch-dest"), "a cache keeps the image for images");
     for other in ["/assets/logo/x.svg", "/assets/logo/..%2F..%2Fx.svg", "/assets/brand/x.css"] {
         assert_eq!(server.get(other).await.status, 404, "{other}");
     }

@@ -22,6 +22,7 @@ mod failed_sign_ins;
 mod groups;
 mod injection;
 mod interaction;
+mod language;
 mod logout;
 mod long_requests;
 mod outbox;

@@ -17,7 +17,8 @@ pub(crate) fn looks(answer: &Answer, username: &str) -> (u16, Vec<String>, Strin
     let mut text = answer.text().replace(username, "NAME");
     for form in answer.forms() {
         for (name, value) in form.fields {
-            if name == "continue" {
+            // The language menu returns to the step with its sealed value.
+            if name == "continue" || (name == "return_to" && value.contains("?continue=")) {
                 text = text.replace(&value, "SEALED");
             }
         }

@@ -56,7 +56,9 @@ pub(in crate::demo) fn page(status: StatusCode, template: &impl Template) -> Res
 
 /// The stylesheet.
 pub(super) async fn stylesheet() -> Response {
-    file("text/css; charset=utf-8", include_str!("../../../assets/application.css"))
+    let style =
+        concat!(include_str!("../../../assets/tokens.css"), include_str!("../../../assets/application.css"));
+    file("text/css; charset=utf-8", style)
 }
 
 /// The picture in the tab and in the header.

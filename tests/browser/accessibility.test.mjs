@@ -1,0 +1,117 @@
+// Every state of every page of the server with axe: light, dark, 320 pixels, text of 200 %, forced colours, and from right to
+// left in the pseudo-language.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+
+import { openChromium } from './chromium.mjs';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const EXAMPLE = join('target', 'debug', 'examples', 'render_samples');
+const MODES = [
+  { name: 'light', language: 'en', context: { colorScheme: 'light', viewport: { width: 1280, height: 800 } } },
+  { name: 'dark', language: 'en', context: { colorScheme: 'dark', viewport: { width: 1280, height: 800 } } },
+  { name: '320 pixels', language: 'de', context: { viewport: { width: 320, height: 640 } } },
+  { name: 'text of 200 %', language: 'en', size: '200%', context: { viewport: { width: 640, height: 800 } } },
+  { name: 'forced colours', language: 'en', context: { forcedColors: 'active' } },
+  { name: 'right to left', language: 'ar-XB', context: { viewport: { width: 320, height: 640 } } },
+];
+
+let browser, folder;
+
+before(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'valetkey-pages-'));
+  if (existsSync(EXAMPLE)) {
+    execFileSync(EXAMPLE, [folder]);
+  } else {
+    execFileSync('cargo', ['run', '--quiet', '-p', 'valetkey-pages', '--example', 'render_samples', '--', folder]);
+  }
+  browser = await openChromium();
+});
+
+after(async () => {
+  await browser?.close();
+  if (folder) rmSync(folder, { recursive: true });
+});
+
+/** The files of all samples in a language. */
+function samples(language) {
+  const files = readdirSync(folder).filter((name) => name.endsWith(`-${language}.html`));
+  assert.ok(files.length > 40, `${files.length} samples in ${language}`);
+  return files;
+}
+
+async function eachSample(mode, check) {
+  const context = await browser.newContext({ reducedMotion: 'reduce', ...mode.context });
+  // The page that sends itself to the application stays, so that it can be looked at.
+  await context.route(/form-post/, (route) => (/\.js$/.test(route.request().url()) ? route.abort() : route.continue()));
+  const page = await context.newPage();
+  for (const file of samples(mode.language)) {
+    await page.goto(pathToFileURL(join(folder, file)).href);
+    if (mode.size) await page.addStyleTag({ content: `html { font-size: ${mode.size} }` });
+    await check(page, file);
+  }
+  await context.close();
+}
+
+for (const mode of MODES) {
+  test(`axe finds nothing: ${mode.name}`, async () => {
+    const found = [];
+    await eachSample(mode, async (page, file) => {
+      await page.evaluate(AXE);
+      const { violations } = await page.evaluate((rules) => globalThis.axe.run({ runOnly: rules }), RULES);
+      for (const { id, nodes } of violations) {
+        found.push(`${file}: ${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary}`).join(' | ')}`);
+      }
+      const width = await page.evaluate(() => document.documentElement.scrollWidth - globalThis.innerWidth);
+      if (width > 0) found.push(`${file}: ${width} pixels wider than the window`);
+    });
+    assert.deepEqual(found, []);
+  });
+}
+
+test('the keyboard reaches every control, and the focus is visible', async () => {
+  await eachSample({ language: 'en', context: {} }, async (page, file) => {
+    const controls = 'a[href], button, input:not([type=hidden]), select, textarea, summary';
+    const wanted = await page.locator(controls).count();
+    await page.evaluate(() => document.activeElement?.blur());
+    const reached = new Set();
+    for (let step = 0; step < wanted + 2; step += 1) {
+      await page.keyboard.press('Tab');
+      const focus = await page.evaluate((selector) => {
+        const element = document.activeElement;
+        if (!element?.matches(selector)) return undefined;
+        const { outlineStyle, outlineWidth } = getComputedStyle(element);
+        return {
+          index: [...document.querySelectorAll(selector)].indexOf(element),
+          isVisible: outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2,
+          what: element.outerHTML.slice(0, 80),
+        };
+      }, controls);
+      if (!focus) continue;
+      assert.ok(focus.isVisible, `${file}: no outline on ${focus.what}`);
+      reached.add(focus.index);
+    }
+    // The radio buttons of a group are one stop.
+    const groups = await page.evaluate(() => {
+      const radios = [...document.querySelectorAll('input[type=radio]')];
+      return radios.length - new Set(radios.map((radio) => radio.name)).size;
+    });
+    assert.equal(reached.size, wanted - groups, `${file}: controls that the Tab key reaches`);
+  });
+});
+
+test('what changed or went wrong is in a live region', async () => {
+  await eachSample({ language: 'en', context: {} }, async (page, file) => {
+    assert.equal(await page.locator('.notice.good:not([role=status])').count(), 0, file);
+    const isError = (await page.title()).startsWith('Error: ') && !file.startsWith('error-');
+    assert.equal(await page.locator('.notice.bad[role=alert]').count(), isError ? 1 : 0, file);
+  });
+});

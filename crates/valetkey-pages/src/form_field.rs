@@ -44,6 +44,9 @@ pub const ACCOUNT: &str = "account";
 pub const PROVIDER: &str = "provider";
 /// Hidden: the client identifier of the application that loses access. On the account page.
 pub const CLIENT_ID: &str = "client_id";
+/// The address or username on the pages that ask for a mail; the display name on the pages that make an account; the
+/// name of a passkey.
+pub const NAME: &str = "name";
 /// Checked by somebody who accepts the terms. On the registration page.
 pub const TERMS: &str = "terms";
 /// Hidden: the secret of a link from a mail.

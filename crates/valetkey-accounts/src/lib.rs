@@ -1,4 +1,4 @@
-//! Who the person is: the user record, rules for passwords and names, and the sign-in decision.
+//! Users: their record, rules for passwords and names, and the sign-in decision.
 //!
 //! Pure: the hash of a password is computed in the server's bounded pool; here stands what a good one is, how many
 //! wrong ones are forgiven, and what signing in proves.

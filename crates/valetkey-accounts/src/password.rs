@@ -118,7 +118,7 @@ pub fn verify_password(password: &str, hash: &PasswordHash) -> bool {
     PasswordMemory::default().verify(password, hash)
 }
 
-/// What people choose first, of at least eight characters.
+/// The most common passwords of at least eight characters.
 const COMMON: [&str; 24] = [
     "password",
     "password1",

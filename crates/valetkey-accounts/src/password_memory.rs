@@ -13,7 +13,7 @@ const LONGEST_TYPED: usize = PasswordParameters::MAXIMUM_LENGTH * 12;
 /// The memory that Argon2 fills. Getting it anew from the system for every password costs up to as much as the hash
 /// itself, so a program that hashes often keeps one per thread. It grows to the largest hash it has seen.
 ///
-/// What the last password left in it is wiped when it is dropped.
+/// The memory of the last password is wiped when it is dropped.
 #[derive(Default)]
 pub struct PasswordMemory {
     blocks: Vec<Block>,

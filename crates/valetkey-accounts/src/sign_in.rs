@@ -7,7 +7,7 @@ use crate::User;
 /// Failed sign-ins in a row, as a counter holds them (OWASP ASVS 6.3.1, NIST SP 800-63B-4 section 3.2.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct SignInFailures {
-    /// How many since the last right password.
+    /// The number of failures since the last right password.
     pub count: u32,
     /// When the last one came.
     pub last_at: Option<Timestamp>,
@@ -38,14 +38,14 @@ pub enum SignInFailure {
     },
 }
 
-/// What to do after a password was compared.
+/// The decision after a password was compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SignInDecision {
     /// The user proved the password.
     SignedIn,
     /// Nobody is signed in.
     Refused {
-        /// What to say.
+        /// The failure to show.
         failure: SignInFailure,
         /// Whether this attempt counts as one more failure.
         counts: bool,

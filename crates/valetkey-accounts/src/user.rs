@@ -155,7 +155,7 @@ impl User {
         self
     }
 
-    /// What pages call the person: the full name, else the username.
+    /// Returns the display name: the full name, else the username.
     pub fn display_name(&self) -> &str {
         self.name.as_deref().unwrap_or(&self.username)
     }

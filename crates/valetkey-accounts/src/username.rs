@@ -24,7 +24,7 @@ pub fn check_username(username: &str) -> Result<(), UsernameError> {
     }
 }
 
-/// What is looked up for a typed name: trimmed and in lower case. One counter and one record per person follows.
+/// Returns the lookup key of a typed name: trimmed and in lower case. Each user has one counter and one record.
 pub fn sign_in_name(typed: &str) -> String {
     typed.trim().to_ascii_lowercase()
 }

@@ -10,7 +10,7 @@ pub enum NameError {
     Name {
         /// What it is the name of.
         what: &'static str,
-        /// What came, cut.
+        /// The value that came, shortened.
         got: String,
     },
     /// The description.

@@ -33,7 +33,7 @@ pub struct LiveAccessToken<'a> {
     pub tenant: &'a TenantId,
     /// The person it speaks for; `None` when the client acts for itself.
     pub user: Option<&'a User>,
-    /// What it allows now: scope the client has lost since is left out.
+    /// The scope that it allows now, without scope that the client has lost since.
     pub scope: Scope,
     /// The resources it is for.
     pub audiences: &'a [String],
@@ -48,7 +48,7 @@ struct Token<'a> {
     id: Uuid,
     grant_id: Option<Uuid>,
     client_id: &'a ClientId,
-    /// What a JWT says about itself; an opaque token speaks for the person of its grant.
+    /// The claims of a JWT; an opaque token belongs to the user of its grant.
     subject: Option<&'a str>,
     scope: &'a Scope,
     audiences: &'a [String],
@@ -57,7 +57,7 @@ struct Token<'a> {
 }
 
 impl PresentedAccessToken {
-    /// What to load to judge it; `None` when it is over, or its claims can't be of our making: it is dead whatever is loaded.
+    /// Returns the key of the facts to load; `None` when the token has expired or its claims cannot be ours.
     pub fn lookup(&self, now: Timestamp) -> Option<AccessTokenKey> {
         self.key().filter(|_| now < self.expires_at())
     }

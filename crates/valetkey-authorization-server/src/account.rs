@@ -1,4 +1,4 @@
-//! What a user sees and changes of the own account.
+//! A user's view of their own account, and their changes of it.
 
 mod password;
 mod sessions;

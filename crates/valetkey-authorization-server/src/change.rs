@@ -1,4 +1,4 @@
-//! What may happen to the records. A decision returns a list; storage applies the whole list or nothing.
+//! Changes of records. A decision returns a list; storage applies the whole list or nothing.
 
 use uuid::Uuid;
 use valetkey_accounts::User;
@@ -143,7 +143,7 @@ pub enum Change {
     AddToCounter {
         /// The counter; its count is what to add.
         counter: Counter,
-        /// What was counted until this moment counts no more.
+        /// Additions until this moment no longer count.
         since: Timestamp,
     },
     /// Removes a counter. Nothing happens if its count or its last moment is another one by now.
@@ -236,7 +236,7 @@ pub enum Change {
         tenant: TenantId,
         /// The link or code.
         id: Uuid,
-        /// How many attempts were left.
+        /// The number of attempts that were left.
         attempts_left: u32,
     },
     /// Removes a link or code because it is used. *Conditional*: it is there, so it is used once.
@@ -323,7 +323,7 @@ pub enum Change {
     RevokeGrantsOfSession {
         /// The tenant.
         tenant: TenantId,
-        /// Whose session it is.
+        /// The user of the session.
         user_id: UserId,
         /// The `sid`.
         sid: Uuid,
@@ -379,7 +379,7 @@ pub enum Change {
     /// Housekeeping: removes at most `at_most` records per kind whose time is over (revocations,
     /// sessions and grants). Expiry is always checked on read; this only bounds the size.
     RemoveExpired {
-        /// What expired before this moment may go.
+        /// Records that expired before this moment are removed.
         before: Timestamp,
         /// The most records removed per kind.
         at_most: u32,

@@ -92,7 +92,7 @@ checks! {
     Body = "body",
     /// The request comes from one of our own pages.
     Origin = "origin",
-    /// What a page sealed for this browser.
+    /// A value that a page sealed for this browser.
     FormState = "form_state",
     /// A key signs.
     SigningKey = "signing_key",

@@ -1,4 +1,4 @@
-//! What a decision carries: the answer, the changes to store, and why.
+//! A decision: the answer, the changes to store, and the reason.
 
 use std::borrow::Cow;
 
@@ -10,9 +10,9 @@ use crate::{Change, check::Check};
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct Decision<Answer> {
-    /// What to answer.
+    /// The answer.
     pub answer: Answer,
-    /// What to store, all or nothing.
+    /// The changes to store, all or nothing.
     pub changes: Vec<Change>,
 }
 
@@ -28,9 +28,9 @@ impl<Answer> Decision<Answer> {
 pub struct Reason {
     /// The check that refused.
     pub check: Check,
-    /// What the check expected.
+    /// The expected value.
     pub expected: Cow<'static, str>,
-    /// What it got. Never a secret.
+    /// The value that came. Never a secret.
     pub got: Cow<'static, str>,
 }
 
@@ -53,7 +53,7 @@ pub struct Refusal {
     pub error: ErrorCode,
     /// The sentence that the other side reads as `error_description`. It holds no value but scope tokens.
     pub description: Cow<'static, str>,
-    /// What happened, for the log.
+    /// The reason, for the log.
     pub reason: Reason,
 }
 

@@ -1,4 +1,4 @@
-//! What one request loads: the records an endpoint needs, as one consistent picture, in one round trip.
+//! The facts of one request: the records of an endpoint, as one consistent picture, in one round trip.
 
 use std::sync::Arc;
 
@@ -25,7 +25,7 @@ pub struct SessionFacts {
 pub struct AuthorizationFacts {
     /// The browser's session, if its cookie names one.
     pub session: Option<SessionFacts>,
-    /// What the session's person allowed this client before, or withdrew.
+    /// The consent of the session's user to this client, remembered or withdrawn.
     pub consent: Option<Consent>,
 }
 
@@ -39,12 +39,12 @@ pub struct RoleMapFacts {
     pub map: Arc<RoleMap>,
 }
 
-/// What identifies a code whose facts are wanted.
+/// Identifies a code whose facts are loaded.
 #[derive(Clone, Copy, Debug)]
 pub struct CodeKey<'a> {
     /// The grant that its redemption creates.
     pub grant_id: Uuid,
-    /// Who allowed it.
+    /// The user who allowed it.
     pub user_id: &'a UserId,
     /// The client it was issued to.
     pub client_id: &'a ClientId,
@@ -57,9 +57,9 @@ pub struct CodeKey<'a> {
 pub struct CodeFacts {
     /// The grant that the code names. It exists: the code was used.
     pub grant: Option<Grant>,
-    /// Who allowed the code; `None` when the person was removed since.
+    /// The user who allowed the code; `None` when the user was removed since.
     pub user: Option<User>,
-    /// What the person allows the code's client, or withdrew; `None` when nothing was ever remembered.
+    /// The consent of the user to the code's client, remembered or withdrawn; `None` when nothing was ever remembered.
     pub consent: Option<Consent>,
     /// The session that the code was issued in, live or not; the one after it where the user signed in again since.
     pub session: Option<Session>,
@@ -78,7 +78,7 @@ pub struct RefreshFacts {
     pub role_map: RoleMapFacts,
 }
 
-/// What identifies an access token whose facts are wanted.
+/// Identifies an access token whose facts are loaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AccessTokenKey {
     /// Its `jti`.

@@ -66,7 +66,7 @@ pub enum AccountPage {
     Email,
     /// The applications with access.
     Apps,
-    /// What happened.
+    /// The kind of change.
     Activity,
 }
 

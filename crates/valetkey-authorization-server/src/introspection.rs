@@ -73,7 +73,7 @@ pub enum Inactive {
 }
 
 impl Inactive {
-    /// What was expected and what came.
+    /// The expected value and the value that came.
     pub fn in_words(self) -> &'static str {
         match self {
             Self::Unknown => "expected a token of this server, got something else",

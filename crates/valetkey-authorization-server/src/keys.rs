@@ -26,7 +26,7 @@ pub struct KeyPolicy {
 pub enum KeyStep {
     /// Make a key and publish it at once.
     Make {
-        /// What it signs with.
+        /// The algorithm.
         algorithm: Algorithm,
         /// When it starts to sign.
         signs_from: Timestamp,
@@ -74,7 +74,7 @@ impl KeyPolicy {
     }
 }
 
-/// What is to do now. An empty answer means nothing. Running it twice at the same moment does no harm.
+/// Returns the changes that are due. An empty list means none. Running it twice at the same moment does no harm.
 pub fn plan(now: Timestamp, records: &[SigningKeyRecord], policy: &KeyPolicy) -> Vec<KeyStep> {
     let mut steps = Vec::new();
     for algorithm in &policy.algorithms {

@@ -19,7 +19,7 @@ pub struct LogoutRequest {
     pub state: Option<String>,
 }
 
-/// What a verified `id_token_hint` says. Expired ones count.
+/// The content of a verified `id_token_hint`. Expired ones count.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IdTokenHint {
     /// `sub`.
@@ -30,7 +30,7 @@ pub struct IdTokenHint {
     pub sid: Option<String>,
 }
 
-/// What happens next.
+/// The next step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LogoutStep {
     /// Ask the person: the request does not prove which session it means.
@@ -76,7 +76,7 @@ impl LogoutRequest {
 /// The next step, and why the browser will not go where the request asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LogoutDecision {
-    /// What happens next.
+    /// The next step.
     pub step: LogoutStep,
     /// Why the requested way back is left out. Signing out itself is never refused (section 4).
     pub missing_return: Option<Reason>,

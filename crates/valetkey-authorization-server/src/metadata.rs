@@ -30,7 +30,7 @@ pub mod path {
 pub const STANDARD_SCOPES: [&str; 8] =
     ["openid", "profile", "email", "address", "phone", "roles", "groups", "offline_access"];
 
-/// What this server has switched on beyond what every one has.
+/// The optional capabilities of this server.
 #[derive(Clone, Debug, Default)]
 pub struct Capabilities {
     /// The grants of the token endpoint.

@@ -24,7 +24,7 @@ pub struct Policy {
     pub interaction_lifetime: Seconds,
     /// How long an event of the audit trail is kept.
     pub event_lifetime: Seconds,
-    /// What began before this moment does not count
+    /// Sessions and grants that began before this moment do not count
     /// ([`TenantRecord::nothing_before`](crate::record::TenantRecord::nothing_before)).
     pub nothing_before: Option<Timestamp>,
 }

@@ -14,11 +14,11 @@ use crate::{
 pub struct CompletedSignIn {
     /// The attempt that it completes.
     pub attempt: Uuid,
-    /// What was proved.
+    /// The proofs.
     pub authentication: Authentication,
 }
 
-/// What a session that starts has of its own.
+/// The values of a new session.
 #[derive(Clone, Debug)]
 pub struct FreshSession<'a> {
     /// Its cookie.

@@ -82,7 +82,7 @@ impl ClientError {
         &self.issuer
     }
 
-    /// What was expected and what came.
+    /// The expected value and the value that came.
     pub fn problem(&self) -> &Problem {
         &self.problem
     }

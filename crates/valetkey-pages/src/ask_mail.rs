@@ -10,7 +10,7 @@ use crate::{Frame, Language, Page, safe_uri};
 /// Asks for an address, or a username, to which a mail goes. Button `send`; fields `name`, `terms` and the hidden `continue`.
 #[derive(Clone, Debug)]
 pub struct AskMailPage {
-    /// What the mail is for.
+    /// The purpose of the mail.
     pub kind: AskMailKind,
     /// The target of the form: a path of this server.
     pub action: String,

@@ -29,7 +29,7 @@ pub struct ProviderButton {
 pub struct ProviderNotice {
     /// The display name of the provider.
     pub provider: String,
-    /// What happened.
+    /// The kind of change.
     pub outcome: ProviderOutcome,
 }
 

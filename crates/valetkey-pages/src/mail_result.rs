@@ -8,7 +8,7 @@ use crate::{Frame, Language, Page};
 /// Says what happened, and where to go.
 #[derive(Clone, Debug)]
 pub struct MailResultPage {
-    /// What happened.
+    /// The kind of change.
     pub result: MailResult,
     /// Where to go next: a path of this server; `None` for a page without a way on.
     pub next_uri: Option<String>,

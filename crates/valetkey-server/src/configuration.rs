@@ -70,7 +70,7 @@ pub struct Configuration {
     pub keys: KeySettings,
     /// The name and the look of the pages.
     pub branding: BrandingSettings,
-    /// What is written to the log.
+    /// The log.
     pub log: LogSettings,
 }
 

@@ -14,7 +14,7 @@ use crate::seal::Seal;
 pub(crate) use language::{chosen_language, set_language};
 pub use sealed::FormValueError;
 
-/// What the seal of form values is derived for.
+/// The purpose of the key that seals form values.
 pub const USAGE: &str = "cookies";
 
 /// The cookies of one issuer, and the values that travel through its forms.

@@ -71,7 +71,7 @@ pub enum EncryptionKeyError {
     Unreadable {
         /// Where it lies.
         path: String,
-        /// What the system said.
+        /// The error of the operating system.
         reason: io::Error,
     },
     /// The file can't be created.
@@ -82,7 +82,7 @@ pub enum EncryptionKeyError {
     NotWritable {
         /// Where it lies.
         path: String,
-        /// What the system said.
+        /// The error of the operating system.
         reason: io::Error,
     },
     /// The file does not exist and none may be made.

@@ -41,7 +41,7 @@ pub(crate) struct FailureCounters<'a> {
     reset_at: Option<Timestamp>,
     now: Timestamp,
     counters: [(CounterKey, FailureLimit); 2],
-    /// How many of them decide, and count a failure. The others are only reset.
+    /// Number of counters that decide and count a failure. The others are only reset.
     deciding: usize,
 }
 

@@ -39,7 +39,7 @@ pub trait GrantHandler: Send + Sync + 'static {
     ) -> Result<GrantDecision, GrantError>;
 }
 
-/// What a grant opens and loads with.
+/// Opens and loads the facts of a grant.
 #[derive(Clone, Copy)]
 pub struct Loader<'a> {
     server: &'a Server,

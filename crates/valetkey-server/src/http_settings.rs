@@ -1,4 +1,4 @@
-//! What a request may cost, and whom to believe about its origin.
+//! Limits of a request, and the proxies that are trusted about its origin.
 
 use std::time::Duration;
 

@@ -31,7 +31,7 @@ use snapshot::Snapshot;
 pub use maintenance::maintain;
 pub(crate) use reseal::resealed;
 
-/// What the seal of private halves is derived for.
+/// The purpose of the key that seals private keys.
 pub const USAGE: &str = "signing-keys";
 
 /// Maximum attempts to store a plan after a conflict. One retry resolves any race of two servers.
@@ -61,7 +61,7 @@ pub(crate) enum Making {
     WhenNeeded,
 }
 
-/// What can go wrong with keys.
+/// Errors of keys.
 #[derive(Debug, thiserror::Error)]
 pub enum KeysError {
     /// The database did not answer.
@@ -84,7 +84,7 @@ pub enum KeysError {
     Sealed {
         /// Its `kid`.
         kid: String,
-        /// What opening said.
+        /// The error of opening the seal.
         reason: OpenError,
     },
     /// No key signs with this algorithm now.
@@ -255,7 +255,7 @@ impl Keys {
         needed.into_iter().all(|algorithm| self.signs(algorithm))
     }
 
-    /// What signs where nothing else was asked for, access tokens for example: the first of the policy that has a key.
+    /// Returns the default algorithm, for access tokens for example: the first of the policy that has a key.
     /// Resource servers take whatever the key set holds.
     pub fn default_algorithm(&self) -> Algorithm {
         let snapshot = self.snapshot.load();

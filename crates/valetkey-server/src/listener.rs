@@ -62,7 +62,7 @@ impl Default for ListenerSettings {
 /// Opens a port. Port 0 lets the system choose; the address that was bound comes back.
 ///
 /// # Errors
-/// What the system says, for example that the port is taken.
+/// The error of the operating system, for example that the port is taken.
 pub async fn bind(address: SocketAddr) -> io::Result<(TcpListener, SocketAddr)> {
     let listener = TcpListener::bind(address).await?;
     let bound = listener.local_addr()?;

@@ -59,7 +59,7 @@ pub struct OutgoingMail {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{reason}")]
 pub struct MailFailure {
-    /// What happened. Holds nothing of the mail.
+    /// The outcome. Holds no part of the mail.
     pub reason: String,
     /// Whether the server refused the address for good, so that no later attempt can succeed.
     pub is_refused: bool,

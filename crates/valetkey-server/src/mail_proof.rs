@@ -54,7 +54,7 @@ const ROUNDS: usize = 8;
 pub(crate) struct Proven {
     /// The challenge.
     pub(crate) challenge: MailChallenge,
-    /// What it remembers.
+    /// The sealed content.
     pub(crate) values: ChallengeValues,
 }
 

@@ -23,9 +23,9 @@ use crate::{
 
 /// What is asked for.
 pub(crate) struct MailRequest<'a> {
-    /// What the mail is for.
+    /// The purpose of the mail.
     pub(crate) purpose: MailPurpose,
-    /// What was typed: an address, or a username.
+    /// The typed address or username.
     pub(crate) name: &'a str,
     /// The user, where one is signed in.
     pub(crate) user_id: Option<UserId>,
@@ -40,7 +40,7 @@ pub(crate) struct MailRequest<'a> {
 pub(crate) struct WaitingMail {
     /// The identifier of link and code.
     pub(crate) id: Uuid,
-    /// What the mail is for.
+    /// The purpose of the mail.
     pub(crate) purpose: MailPurpose,
 }
 

@@ -47,7 +47,7 @@ pub enum HashError {
 impl PasswordPool {
     /// How long a request waits for a free place.
     pub const LONGEST_WAIT: Duration = Duration::from_secs(3);
-    /// How many requests wait for each place. With the recommended cost the last one waits between one and two seconds.
+    /// Maximum requests that wait per worker. With the recommended cost the last one waits between one and two seconds.
     pub const LINE_PER_PLACE: usize = 64;
     /// The name of its threads, as operators see it in the process list.
     pub const THREAD_NAME: &str = "password-hash";

@@ -1,4 +1,4 @@
-//! What endpoints read from a request.
+//! Reads requests for endpoints.
 
 mod address;
 mod caller;

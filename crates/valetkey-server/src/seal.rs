@@ -12,11 +12,11 @@ use crate::EncryptionKey;
 pub struct Seal {
     keys: SealingKeys,
     owner: TenantRecord,
-    /// What stands behind the kind in every purpose.
+    /// The end of every purpose, after the kind.
     owner_in_purpose: String,
 }
 
-/// What a value is sealed for.
+/// The purpose of a sealed value.
 #[derive(Clone, Copy)]
 pub(crate) struct Purpose<'a> {
     /// The kind of value.
@@ -77,7 +77,7 @@ impl Seal {
         serde_json::from_slice(&json).map_err(|_| OpenError::Json)
     }
 
-    /// Whose seal it is.
+    /// The tenant and issuer of the seal.
     pub(crate) fn owner(&self) -> &TenantRecord {
         &self.owner
     }

@@ -50,7 +50,7 @@ pub struct TestServer {
     pub environment: Arc<TestEnvironment>,
     /// Its records.
     pub storage: Arc<dyn Storage>,
-    /// What it sends out.
+    /// Its outgoing messages.
     pub transport: Arc<RecordingTransport>,
     /// All issuers of the process; that of [`TestServer::server`] is the default one.
     pub issuers: Issuers,

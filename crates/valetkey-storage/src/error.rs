@@ -55,7 +55,7 @@ pub enum OpenError {
     NotWritable {
         /// Where it lies.
         path: String,
-        /// What the system said.
+        /// The error of the operating system.
         reason: String,
     },
     /// Every user of the machine can read the file.

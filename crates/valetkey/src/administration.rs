@@ -81,7 +81,7 @@ impl Records {
     /// Returns the change that tells a user by mail about a change of their account; `None` where no mail is configured.
     ///
     /// # Errors
-    /// What the database says.
+    /// The error of the database.
     pub(crate) async fn notice(&self, user: &User, about: NoticeKind) -> Result<Option<Change>, Failure> {
         let tenant: Option<TenantRecord> = self.storage.tenant(&self.tenant).await?;
         let Some(tenant) = tenant.filter(|_| self.configuration.mail.is_on()) else { return Ok(None) };
@@ -91,7 +91,7 @@ impl Records {
     /// Loads the applications of a user, and calls `decide` with them.
     ///
     /// # Errors
-    /// What the database says.
+    /// The error of the database.
     pub(crate) async fn with_access<T>(
         &self,
         user: &User,
@@ -127,7 +127,7 @@ pub(crate) async fn store<Record: Describe>(
 
 /// An operation that ends the access of a user.
 pub(crate) struct Ended<T> {
-    /// What was decided.
+    /// The decision.
     pub(crate) decision: T,
     /// The names of the applications that a running server tells.
     pub(crate) told: Vec<String>,

@@ -9,7 +9,7 @@ use clap::{
 
 use crate::{command::Arguments, failure::Failure};
 
-/// What stands in the place of a word that may hold a password.
+/// Replaces a word that may hold a password.
 const HIDDEN: &str = "(not shown, because it may hold a password)";
 
 /// How a command line is read.

@@ -47,7 +47,7 @@ pub(crate) struct PlaceArguments {
 pub(crate) struct Records {
     /// The backend.
     pub(crate) storage: Arc<dyn Storage>,
-    /// Whose records.
+    /// The tenant.
     pub(crate) tenant: TenantId,
     /// The settings that the server would use for this tenant.
     pub(crate) configuration: Configuration,

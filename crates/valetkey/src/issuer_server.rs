@@ -24,7 +24,7 @@ use crate::{failure::Failure, shutdown::Shutdown};
 /// Whether the database holds something, of any tenant, that was sealed with an encryption key.
 ///
 /// # Errors
-/// What the database says.
+/// The error of the database.
 pub(crate) async fn has_sealed(storage: &dyn Storage) -> Result<bool, Failure> {
     for description in [&SIGNING_KEY, &IDENTITY_PROVIDER] {
         if !storage.rows(&Listing::all(description, None, 1)).await?.is_empty() {

@@ -16,7 +16,7 @@ use crate::failure::Failure;
 use fields::Fields;
 use line::Line;
 
-/// What log lines look like.
+/// The format of log lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum LogFormat {
     /// One line of text per event.

@@ -13,7 +13,7 @@ impl Records {
     /// Loads the groups and roles of the tenant.
     ///
     /// # Errors
-    /// What the database says.
+    /// The error of the database.
     pub(crate) async fn role_map(&self) -> Result<RoleMap, Failure> {
         Ok(directory::role_map(&*self.storage, &self.tenant).await?)
     }

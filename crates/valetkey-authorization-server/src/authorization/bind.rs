@@ -15,7 +15,7 @@ pub struct BoundRequest {
     pub(super) params: RawParams,
 }
 
-/// What kind of page a request without a licence to redirect gets.
+/// The kind of error page for a request that permits no redirect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unbound {
     /// The parameters can't be read.

@@ -18,7 +18,7 @@ pub struct Ready {
 /// A code on its way to the client; the edge seals it.
 #[derive(Clone, Debug)]
 pub struct IssuedCode {
-    /// What to seal.
+    /// The value to seal.
     pub code: AuthorizationCode,
     target: ResponseTarget,
 }

@@ -1,4 +1,4 @@
-//! What happens next: a page, a refusal or a code. `prompt`, `max_age` and `id_token_hint` are handled here and nowhere else.
+//! Decides the next step: a page, a refusal or a code. `prompt`, `max_age` and `id_token_hint` are handled here and nowhere else.
 
 use serde::{Deserialize, Serialize};
 use valetkey_accounts::{Acr, Proof, SignInAttempt, SignInRequirement, SignInStep, User, sign_in_step};
@@ -22,7 +22,7 @@ pub enum NextStep {
     SignIn {
         /// Why.
         reason: SignInReason,
-        /// What comes first.
+        /// The first step.
         step: SignInStep,
     },
     /// The request wants the person to choose the account.
@@ -73,7 +73,7 @@ impl<'a> Person<'a> {
     }
 }
 
-/// What a request is judged by, beside its own parameters.
+/// The facts that decide about a request, besides its own parameters.
 #[derive(Clone, Copy, Debug)]
 pub struct StepContext<'a> {
     /// The signed-in person.

@@ -14,9 +14,9 @@ use super::{
 pub struct BrandingError {
     /// The field that is wrong.
     pub field: &'static str,
-    /// What would be right.
+    /// The expected value.
     pub expected: String,
-    /// What came, cut.
+    /// The value that came, shortened.
     pub got: String,
     /// The nearest colour that passes, for a colour that is hard to read.
     pub nearest: Option<Colour>,

@@ -15,7 +15,7 @@ pub struct Client {
     pub tenant: TenantId,
     /// Its `client_id`.
     pub id: ClientId,
-    /// What pages call it.
+    /// The display name.
     pub name: String,
     /// SHA-256 of the secret; `None` for a public client.
     pub secret_hash: Option<Sha256Hash>,
@@ -33,7 +33,7 @@ pub struct Client {
     pub grant_types: Vec<GrantType>,
     /// The resources its access tokens may be for (RFC 8707). Empty: tokens are for the issuer's own endpoints.
     pub audiences: Vec<String>,
-    /// What its access tokens look like.
+    /// The format of its access tokens.
     pub access_token_format: AccessTokenFormat,
     /// The algorithm its ID tokens are signed with.
     pub id_token_signed_response_alg: Algorithm,
@@ -67,7 +67,7 @@ pub struct Client {
     pub unknown: Unknown,
 }
 
-/// What an access token looks like.
+/// The format of an access token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AccessTokenFormat {
@@ -89,7 +89,7 @@ pub enum PkcePolicy {
     OpenidConnectCoreCompatible,
 }
 
-/// What happens to a refresh token at use (RFC 9700 section 4.14.2).
+/// The handling of a refresh token when it is used (RFC 9700 section 4.14.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RefreshTokenRotation {

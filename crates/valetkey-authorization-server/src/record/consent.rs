@@ -2,14 +2,14 @@
 
 use valetkey_types::{ClientId, Scope, TenantId, Timestamp, Unknown, UserId};
 
-/// What a person allowed an application for good, until they withdraw it.
+/// The consent of a user to a client, remembered until they withdraw it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Consent {
     /// The tenant it belongs to.
     pub tenant: TenantId,
-    /// Who allowed.
+    /// The user.
     pub user_id: UserId,
-    /// Whom they allowed.
+    /// The client.
     pub client_id: ClientId,
     /// Everything allowed so far; empty once it is withdrawn.
     pub scope: Scope,
@@ -28,7 +28,7 @@ impl Consent {
         consent.map_or(0, |consent| consent.revision)
     }
 
-    /// What is remembered of one that was withdrawn: nothing.
+    /// Returns the record of a withdrawn consent: it allows nothing.
     pub fn withdrawn(tenant: TenantId, user_id: UserId, client_id: ClientId, at: Timestamp) -> Self {
         let (scope, unknown) = (Scope::default(), Unknown::default());
         Self { tenant, user_id, client_id, scope, granted_at: at, revision: 0, unknown }

@@ -19,7 +19,7 @@ pub struct CounterKey {
 pub struct Counter {
     /// The tenant.
     pub tenant: TenantId,
-    /// What is counted.
+    /// The key.
     pub key: CounterKey,
     /// How many.
     pub count: u32,

@@ -26,7 +26,7 @@ pub struct Delivery {
     pub due_at: Timestamp,
     /// The node that holds the lease.
     pub leased_by: Option<Uuid>,
-    /// How many attempts failed.
+    /// The number of failed attempts.
     pub failed_attempts: u32,
     /// Why the last attempt failed.
     pub last_failure: Option<String>,
@@ -55,14 +55,14 @@ pub enum Message {
     /// Somebody asked for a mail. Whether there is an account, and to which address the mail goes, is looked up when it is
     /// sent, so that the request does the same work for every name.
     MailRequest {
-        /// What was asked for, sealed.
+        /// The request for a mail, sealed.
         sealed: String,
     },
     /// A mail with a link or a code.
     Mail {
         /// The address.
         to: String,
-        /// What the mail is for.
+        /// The purpose of the mail.
         purpose: MailPurpose,
         /// The values of the mail, sealed, so that a copy of the database holds no link and no code.
         sealed: String,
@@ -94,7 +94,7 @@ impl Delivery {
     /// How long a delivery is kept, given up or not.
     pub const KEPT_FOR: Seconds = Seconds::days(30);
 
-    /// How many attempts are made before a message is given up: about six hours, with the pauses between them.
+    /// Maximum attempts before a message is given up: about six hours, with the pauses between them.
     pub const MAXIMUM_ATTEMPTS: u32 = 12;
 
     /// Returns a delivery that is due at once, for the first node that looks.

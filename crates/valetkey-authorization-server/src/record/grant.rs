@@ -1,4 +1,4 @@
-//! What a person allowed an application.
+//! The authorization that a user gave a client.
 
 use uuid::Uuid;
 use valetkey_accounts::Authentication;
@@ -11,13 +11,13 @@ pub struct Grant {
     pub tenant: TenantId,
     /// Its name; chosen when the code is issued, so that a code used twice finds what to revoke.
     pub id: Uuid,
-    /// Who may use it.
+    /// The client.
     pub client_id: ClientId,
     /// On whose behalf.
     pub user_id: UserId,
     /// The session it began in.
     pub sid: Uuid,
-    /// What was allowed.
+    /// The allowed scope.
     pub scope: Scope,
     /// The resources its access tokens are for.
     pub audiences: Vec<String>,

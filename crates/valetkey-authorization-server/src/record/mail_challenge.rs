@@ -1,4 +1,4 @@
-//! What a mail proves: a link, and where typing helps a code, that work once.
+//! A challenge by mail: a link and, where typing helps, a code. Both work once.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -33,7 +33,7 @@ pub struct MailChallenge {
     pub tenant: TenantId,
     /// Its identifier. The link holds it with the secret.
     pub id: Uuid,
-    /// What it is for.
+    /// The purpose.
     pub purpose: MailPurpose,
     /// The user; `None` where there is no account yet, or nobody has the name.
     pub user_id: Option<UserId>,
@@ -41,7 +41,7 @@ pub struct MailChallenge {
     pub link_hash: Sha256Hash,
     /// The keyed hash of the code; `None` where the link alone counts.
     pub code_hash: Option<Sha256Hash>,
-    /// How many more codes may be tried.
+    /// The number of codes that may still be tried.
     pub attempts_left: u32,
     /// The address it was sent to and other values, sealed.
     pub sealed: String,
@@ -100,7 +100,7 @@ impl MailPurpose {
 }
 
 impl MailChallenge {
-    /// How many codes may be tried. With eight digits, a guesser hits one of 20 million times.
+    /// Maximum number of codes that may be tried. With eight digits, a guesser succeeds once in 20 million times.
     pub const ATTEMPTS: u32 = 5;
 
     /// Digits of a code: 26 bits (OWASP ASVS 6.5.4 asks for 20).

@@ -1,4 +1,4 @@
-//! What the server remembers. Every record belongs to a tenant.
+//! The stored records. Every record belongs to a tenant.
 
 mod client;
 mod consent;

@@ -8,7 +8,7 @@ use valetkey_types::{Timestamp, UserId};
 pub struct SecurityNotice {
     /// The user.
     pub user_id: UserId,
-    /// What happened.
+    /// The kind of change.
     pub about: NoticeKind,
     /// When.
     pub at: Timestamp,
@@ -22,7 +22,7 @@ pub struct SecurityNotice {
     pub device: Option<String>,
 }
 
-/// What a notice is about.
+/// The kind of a notice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[non_exhaustive]
@@ -35,12 +35,12 @@ pub enum NoticeKind {
     NewDevice,
     /// A second factor or passkey was added.
     FactorAdded {
-        /// What the pages call it.
+        /// The display name.
         name: String,
     },
     /// A second factor or passkey was removed.
     FactorRemoved {
-        /// What the pages call it.
+        /// The display name.
         name: String,
     },
     /// A kind that a newer version stored.

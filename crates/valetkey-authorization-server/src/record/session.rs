@@ -19,7 +19,7 @@ pub struct Session {
     pub verifier_hash: Sha256Hash,
     /// The `sid` in ID and logout tokens.
     pub sid: Uuid,
-    /// Who is signed in.
+    /// The user.
     pub user_id: UserId,
     /// When and how they signed in.
     pub authentication: Authentication,

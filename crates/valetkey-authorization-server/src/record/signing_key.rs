@@ -10,7 +10,7 @@ pub struct SigningKeyRecord {
     pub tenant: TenantId,
     /// Its `kid`: the RFC 7638 thumbprint.
     pub kid: String,
-    /// What it signs with.
+    /// The algorithm.
     pub algorithm: Algorithm,
     /// The public half.
     pub public_jwk: Jwk,

@@ -14,7 +14,7 @@ use crate::{
     record::{AccessTokenFormat, Client, ConsentPolicy, PkcePolicy, RefreshTokenRotation, Sha256Hash},
 };
 
-/// What somebody asks to register.
+/// The values of a registration.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "each field is the field of the same name of `Client`")]
 pub struct NewClient {
@@ -49,7 +49,7 @@ pub enum ClientRegistrationError {
     RedirectUri {
         /// Which list it stands in.
         field: &'static str,
-        /// What is wrong with it.
+        /// The problem.
         error: RedirectUriError,
     },
     /// The code grant has nowhere to send its answer.
@@ -60,9 +60,9 @@ pub enum ClientRegistrationError {
     Uri {
         /// The field.
         field: &'static str,
-        /// What it must be.
+        /// The expected value.
         expected: &'static str,
-        /// What came.
+        /// The value that came.
         got: String,
     },
     /// The client acts for itself but has no secret.

@@ -1,4 +1,4 @@
-//! What may be registered: clients and users, judged before they are stored.
+//! Checks clients and users before they are stored.
 
 mod claim;
 mod client;

@@ -5,7 +5,7 @@ use valetkey_types::{Address, TenantId, Timestamp, UserId};
 
 use super::claim::{TextClaim, is_text};
 
-/// What somebody asks to register.
+/// The values of a registration.
 #[derive(Clone, Debug, Default)]
 pub struct NewUser {
     /// The name typed at sign-in.
@@ -42,7 +42,7 @@ pub struct NewUser {
     pub address: Address,
     /// The preferred language, as a BCP 47 tag.
     pub locale: Option<String>,
-    /// What the person may do, in the applications' words.
+    /// The roles, in the applications' words.
     pub roles: Vec<String>,
     /// The hash of the password; check the password itself before hashing it.
     pub password_hash: Option<PasswordHash>,
@@ -64,7 +64,7 @@ pub enum UserRegistrationError {
         claim: TextClaim,
         /// The form.
         expected: &'static str,
-        /// What came, cut.
+        /// The value that came, shortened.
         got: String,
     },
     /// Empty, too long or with control characters.

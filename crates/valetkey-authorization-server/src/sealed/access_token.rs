@@ -21,7 +21,7 @@ pub struct AccessToken {
     /// The client it was issued to.
     #[serde(rename = "c")]
     pub client_id: ClientId,
-    /// What it allows.
+    /// The allowed scope.
     #[serde(rename = "s")]
     pub scope: Scope,
     /// The resources it is for.

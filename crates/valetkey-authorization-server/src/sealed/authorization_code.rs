@@ -17,7 +17,7 @@ pub struct AuthorizationCode {
     /// The client it was issued to.
     #[serde(rename = "c")]
     pub client_id: ClientId,
-    /// Who allowed it.
+    /// The user who allowed it.
     #[serde(rename = "u")]
     pub user_id: UserId,
     /// The session it was issued in ([`Session::id`](crate::record::Session::id)). It is redeemed only while that session
@@ -30,7 +30,7 @@ pub struct AuthorizationCode {
     /// The PKCE challenge.
     #[serde(rename = "p", default, skip_serializing_if = "Option::is_none")]
     pub code_challenge: Option<CodeChallenge>,
-    /// What was allowed.
+    /// The allowed scope.
     #[serde(rename = "s")]
     pub scope: Scope,
     /// The resources that were asked for.

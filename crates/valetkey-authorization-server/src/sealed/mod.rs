@@ -1,4 +1,4 @@
-//! What is handed out sealed and never stored: codes, refresh tokens and opaque access tokens.
+//! Values that are issued sealed and never stored: codes, refresh tokens and opaque access tokens.
 //!
 //! Each is a record that only the server can read or make; the edge seals and opens it, as it signs and verifies JWTs.
 //! Whether it still counts stands in the grant. Field names are short on the wire: a code travels in an address.

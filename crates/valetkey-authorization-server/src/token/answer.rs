@@ -1,4 +1,4 @@
-//! What a token decision issues: claims to sign and values to seal. Both is done at the edge.
+//! The result of a token decision: claims to sign and values to seal. The edge signs and seals.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -17,7 +17,7 @@ pub struct TokenPlan {
     pub access_token: AccessTokenPlan,
     /// The ID token, when the scope has `openid`. `at_hash` is filled at the edge, once the access token is text.
     pub id_token: Option<IdTokenClaims>,
-    /// What signs the ID token.
+    /// The algorithm that signs the ID token.
     pub id_token_algorithm: Algorithm,
     /// The new refresh token. `None` also when the client keeps the one it has.
     pub refresh_token: Option<RefreshToken>,
@@ -68,7 +68,7 @@ pub struct AccessTokenClaims {
 }
 
 impl AccessTokenClaims {
-    /// What to load to learn whether the token still counts; `None` when the claims are not of our making.
+    /// Returns the key of the facts that decide whether the token still counts; `None` when the claims are not ours.
     pub fn key(&self) -> Option<AccessTokenKey> {
         let grant_id = match &self.grant_id {
             Some(text) => Some(Uuid::try_parse(text).ok()?),

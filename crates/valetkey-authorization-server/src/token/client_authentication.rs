@@ -1,4 +1,4 @@
-//! Who is asking: client authentication at the token, introspection and revocation endpoints (RFC 6749 section 2.3).
+//! Client authentication at the token, introspection and revocation endpoints (RFC 6749 section 2.3).
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use crate::{
     record::{Client, Sha256Hash},
 };
 
-/// What a request carries to prove which client sends it. Exactly one method per request.
+/// The credentials of a request. Exactly one method per request.
 #[derive(Clone, Debug)]
 pub struct ClientCredentials {
     /// The client it claims to be.

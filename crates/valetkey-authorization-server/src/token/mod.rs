@@ -53,7 +53,7 @@ pub struct Context<'a> {
     pub occasion: &'a Occasion<'a>,
 }
 
-/// What every grant gets: the client, the form, and the surroundings.
+/// The input of every grant: the client, the form, and the context.
 #[derive(Clone, Copy, Debug)]
 pub struct GrantContext<'a> {
     /// The client, authenticated.

@@ -43,7 +43,7 @@ pub enum AccountSection {
     Devices,
     /// The applications with access.
     Apps,
-    /// What happened.
+    /// The kind of change.
     Activity,
 }
 

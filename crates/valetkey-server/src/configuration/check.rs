@@ -1,4 +1,4 @@
-//! What is wrong with a configuration: single values and values that contradict each other.
+//! Checks a configuration: single values, and values that contradict each other.
 
 use std::collections::BTreeSet;
 
@@ -14,9 +14,9 @@ use super::{Configuration, Duration};
 pub struct ConfigurationProblem {
     /// The key, with its table: `lifetimes.access_token`.
     pub key: String,
-    /// What would be right.
+    /// The expected value.
     pub expected: String,
-    /// What stands there.
+    /// The configured value.
     pub seen: String,
 }
 
@@ -72,7 +72,7 @@ pub(super) fn issuer(configuration: &Configuration) -> Result<Issuer, Configurat
     Ok(issuer)
 }
 
-/// What would be right, to stand behind the word "expected".
+/// The expected value, as text after the word "expected".
 fn wish(error: &IssuerError) -> &'static str {
     match error {
         IssuerError::NotAUrl(_) => "a URL like https://id.example",

@@ -115,7 +115,7 @@ impl PartialEq for PostgresUrl {
 
 impl Eq for PostgresUrl {}
 
-/// What may stand in the place of an address.
+/// The forms that are allowed instead of an address.
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum Value {

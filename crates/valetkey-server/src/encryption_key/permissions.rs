@@ -1,4 +1,4 @@
-//! Who may own the file of the encryption key, and who may read it. The rule is that of PostgreSQL for private keys.
+//! Checks owner and permissions of the encryption key's file. The rule is that of PostgreSQL for private keys.
 
 use std::{
     fs::{File, Metadata},

@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{Server, respond};
 
-/// What is known of a token, or why the caller learns nothing.
+/// The state of a token, or the reason why the caller gets none.
 type Answer = Result<IntrospectionResponse, Inactive>;
 
 /// `POST /introspect`. Not for scripts in browsers: callers are confidential clients.

@@ -57,7 +57,7 @@ async fn serve(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failur
     let person = Person::of(facts.as_ref(), visit.now);
     let LogoutDecision { step, missing_return } =
         logout_step(&request, asked_by.hint.as_ref(), client, person);
-    // What made client or hint unknown says more than that they are unknown.
+    // The reason why client or hint is unknown says more than that they are unknown.
     let missing_return = missing_return.map(|reason| asked_by.problem.clone().unwrap_or(reason));
     if let Some(reason) = missing_return.as_ref().or(asked_by.problem.as_ref()) {
         log_left_out(reason);
@@ -81,7 +81,7 @@ async fn serve(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failur
     }
 }
 
-/// Who asks, as far as it is proven. What can't be verified is not used, and signing out goes on without it
+/// The client, as far as it is proven. Unverified values are not used, and signing out goes on without them
 /// (RP-Initiated Logout section 4).
 #[derive(Default)]
 struct AskedBy {

@@ -44,7 +44,7 @@ pub(super) async fn read(request: Request) -> (HeaderMap, Result<PageRequest, Re
     (head.headers, page_request)
 }
 
-/// What to do with a request of an application that came with POST.
+/// Decides about an application's request that came with POST.
 pub(super) enum Posted {
     /// Serve it: it came with our cookies.
     Serve(RawParams),

@@ -12,7 +12,7 @@ use valetkey_storage::StorageError;
 
 use crate::Server;
 
-/// What a text is. Whether it counts is decided elsewhere.
+/// The kind of a presented text. Other code decides whether it counts.
 pub(super) enum Presented {
     /// An access token of ours.
     AccessToken(PresentedAccessToken),
@@ -52,7 +52,7 @@ pub(super) fn access_token(server: &Server, token: &str) -> Option<PresentedAcce
     Some(presented)
 }
 
-/// What an access token is judged by, beside its client.
+/// The facts about an access token, besides its client.
 pub(super) async fn facts_of(
     server: &Server,
     presented: &PresentedAccessToken,

@@ -164,7 +164,7 @@ fn hand_out(visit: &Visit<'_>, ready: Ready) -> Result<AuthorizationResponse, Fa
 /// A request and what it is judged by.
 pub(crate) struct Loaded {
     params: RawParams,
-    /// What the parameters say.
+    /// The parsed parameters.
     pub(crate) request: AuthorizationRequest,
     /// The client, if the identifier is known.
     pub(crate) client: Option<Arc<Client>>,

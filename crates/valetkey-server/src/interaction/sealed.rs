@@ -16,9 +16,9 @@ use valetkey_types::{RawParams, encode_form};
 
 use crate::{cookie::FormValueError, endpoint::failure::Failure, request::Caller, visit::Visit};
 
-/// What an interaction is sealed for.
+/// The purpose of sealed interactions.
 const INTERACTION: &str = "interaction";
-/// What the parameters of a stored request are sealed for.
+/// The purpose of the sealed parameters of stored requests.
 const REQUEST: &str = "waiting-request";
 
 /// Maximum length of a sealed interaction in an address, in bytes.

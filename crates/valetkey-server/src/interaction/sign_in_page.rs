@@ -26,7 +26,7 @@ use crate::{
 /// The interaction that waits for a sign-in, with the application that asked; without one, what waits is the user's own page.
 #[derive(Clone)]
 pub(crate) struct SignInForm {
-    /// What waits.
+    /// The interaction.
     pub(crate) interaction: Interaction,
     /// The parameters of the application's request.
     pub(crate) params: RawParams,
@@ -131,7 +131,7 @@ impl SignInForm {
         self.reason().and_then(page_reason)
     }
 
-    /// Whom the application expects, or who has to prove themselves again.
+    /// Returns the username that the application expects, or that of the user who must prove again.
     fn expected_username(&self, signed_in: Option<User>) -> String {
         if self.interaction.is_confirmation() {
             return signed_in.map(|user| user.username).unwrap_or_default();

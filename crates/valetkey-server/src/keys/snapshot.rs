@@ -11,7 +11,7 @@ use crate::{respond::Document, seal::Seal};
 
 /// Records, oldest first, with their private keys.
 pub(super) struct Snapshot {
-    /// What the database said, also about rows that are refused.
+    /// The answer of the database, refused rows included.
     read: Vec<SigningKeyRecord>,
     /// The records in use.
     records: Vec<SigningKeyRecord>,
@@ -19,7 +19,7 @@ pub(super) struct Snapshot {
     all: Published,
 }
 
-/// What is published, and the documents made of it.
+/// The published keys, and the documents made of them.
 struct Published {
     keys: Arc<KeySet>,
     document: Document,
@@ -100,7 +100,7 @@ impl Snapshot {
         }
     }
 
-    /// What is left when a key's time is over and the maintenance has not removed it yet; `None` in the usual case.
+    /// The keys that remain when one has expired and maintenance has not removed it yet; `None` in the usual case.
     fn without_outdated(&self, now: Timestamp) -> Option<Published> {
         let is_outdated =
             |record: &&SigningKeyRecord| record.published_until.is_some_and(|until| now >= until);

@@ -1,4 +1,4 @@
-//! How many connections one address may hold, so that nobody holds them all.
+//! Limits the connections per address, so that one address cannot hold them all.
 
 use std::{
     collections::HashMap,

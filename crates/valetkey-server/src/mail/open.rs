@@ -16,7 +16,7 @@ pub enum MailSettingsError {
     Password {
         /// Where it lies.
         path: String,
-        /// What the system said.
+        /// The error of the operating system.
         reason: io::Error,
     },
     /// TLS can't be set up.

@@ -15,10 +15,10 @@ use crate::{EncryptionKey, Environment, Seal, seal::Purpose};
 /// The use of the seal.
 const USAGE: &str = "mail";
 
-/// What requests for mails are sealed for.
+/// The purpose of sealed requests for mails.
 const REQUEST: &str = "mail-request";
 
-/// What the values of mails are sealed for.
+/// The purpose of sealed values in mails.
 const VALUES: &str = "mail-values";
 
 /// Seals what waits for a mail of one tenant.
@@ -32,9 +32,9 @@ pub struct MailSeal {
 pub(crate) struct RequestValues {
     /// The identifier of the link and code to make.
     pub(crate) id: Uuid,
-    /// What the mail is for.
+    /// The purpose of the mail.
     pub(crate) purpose: MailPurpose,
-    /// What was typed: an address, or a username.
+    /// The typed address or username.
     pub(crate) name: String,
     /// The user, where one is signed in.
     pub(crate) user_id: Option<UserId>,
@@ -52,7 +52,7 @@ pub(crate) struct RequestValues {
     pub(crate) terms: Option<String>,
 }
 
-/// What a challenge remembers, sealed beside it.
+/// The sealed content of a challenge.
 #[derive(Clone, Default, Serialize, Deserialize)]
 pub(crate) struct ChallengeValues {
     /// The address that the mail went to; empty where a link was handed over.
@@ -107,15 +107,15 @@ pub(crate) struct NewChallenge {
     pub(crate) code: Option<String>,
 }
 
-/// What a challenge is made of.
+/// The parts of a challenge.
 pub(crate) struct ChallengeParts<'a> {
     /// Its identifier.
     pub(crate) id: Uuid,
-    /// What it is for.
+    /// The purpose.
     pub(crate) purpose: MailPurpose,
     /// The user.
     pub(crate) user_id: Option<UserId>,
-    /// What it remembers.
+    /// The sealed content.
     pub(crate) values: &'a ChallengeValues,
     /// Whether it has a code beside the link.
     pub(crate) has_code: bool,

@@ -78,7 +78,7 @@ fn failed(server: &Server, delivery: Delivery, failure: MailFailure) -> Vec<Chan
     changes
 }
 
-/// What becomes of a mail that waits.
+/// The next state of a waiting mail.
 enum Written {
     /// It is sent.
     Mail(OutgoingMail),

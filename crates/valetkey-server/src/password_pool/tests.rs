@@ -1,4 +1,4 @@
-//! Who waits, who is turned away, and that every place comes back.
+//! Tests the order of waiting requests, the refusals, and that every place is returned.
 
 use super::*;
 

@@ -1,4 +1,4 @@
-//! Who sent the request that is being answered, for its log lines and for limits.
+//! The sender of the current request, for log lines and limits.
 
 use std::{
     cell::{Cell, RefCell},

@@ -2,7 +2,7 @@
 
 use http::{HeaderMap, header};
 
-/// What a session stores of a browser, by the names that pages show.
+/// The description of a browser in a session, in the names that pages show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Device {
     /// The browser.

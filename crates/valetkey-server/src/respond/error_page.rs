@@ -11,7 +11,7 @@ use valetkey_types::ErrorCode;
 use super::Forms;
 use crate::{Server, refusals::RefusalKind, request};
 
-/// What an error page shows. Begin with [`ErrorAnswer::new`].
+/// The content of an error page. Begin with [`ErrorAnswer::new`].
 #[derive(Clone, Debug)]
 pub struct ErrorAnswer<'a> {
     kind: ErrorKind,

@@ -151,7 +151,7 @@ fn what_a_newer_version_sealed_opens_without_what_is_unknown() {
     newer["l"]["zz"] = serde_json::json!(1);
     let text = seal.seal(&CodeOfTomorrow(newer.clone())).unwrap();
     assert_eq!(seal.open::<AuthorizationCode>(&text, NOW), Some(known), "never more than was proved");
-    // What is missing is not made up.
+    // A missing value stays missing.
     newer.as_object_mut().unwrap().remove("e");
     let text = seal.seal(&CodeOfTomorrow(newer)).unwrap();
     assert_eq!(seal.open::<AuthorizationCode>(&text, NOW), None);

@@ -8,7 +8,7 @@ use valetkey_storage::Cost;
 
 use super::{Form, form::forms_of};
 
-/// What came back.
+/// The response.
 #[derive(Clone, Debug)]
 pub struct Answer {
     /// The status.
@@ -17,7 +17,7 @@ pub struct Answer {
     pub headers: HeaderMap,
     /// The body.
     pub body: Vec<u8>,
-    /// What the request cost.
+    /// The cost of the request.
     pub cost: Cost,
 }
 

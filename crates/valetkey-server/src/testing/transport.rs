@@ -1,4 +1,4 @@
-//! What the server sends out, caught.
+//! Catches the messages that the server sends.
 
 use std::{
     collections::VecDeque,

@@ -98,7 +98,7 @@ enum Command {
     Inspect(inspect::InspectArguments),
 }
 
-/// What every command understands.
+/// Options of every command.
 #[derive(Args)]
 struct CommonArguments {
     /// Print results as JSON, for scripts
@@ -108,7 +108,7 @@ struct CommonArguments {
     logging: LoggingArguments,
 }
 
-/// What is logged, and how.
+/// Options of the log.
 #[derive(Args)]
 pub(crate) struct LoggingArguments {
     /// What to log to stderr: error, warn, info, debug, trace, or a list such as warn,valetkey_server=debug [env:

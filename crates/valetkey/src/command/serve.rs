@@ -99,12 +99,12 @@ pub(crate) async fn run(
     output.note("Stopped.")
 }
 
-/// What a new server still needs, with the commands. Reads at most one record of each kind.
+/// Lists the next steps of a new server, with the commands. Reads at most one record of each kind.
 async fn missing(storage: &dyn Storage, database: &Database) -> Result<Option<String>, Failure> {
     let option = match database {
         _ if *database == Configuration::default().database => String::new(),
         Database::Sqlite(_) => format!(" --database '{database}'"),
-        // What is shown of an address is not all of it.
+        // The shown part of an address is not the whole.
         Database::Postgres(_) => " --database ADDRESS".to_owned(),
     };
     let mut steps = Vec::new();

@@ -119,7 +119,7 @@ impl NamedUser {
     /// Opens the records and loads the user.
     ///
     /// # Errors
-    /// What the database says, or that there is no such user.
+    /// The error of the database, or that there is no such user.
     async fn load(&self) -> Result<(Records, User), Failure> {
         let records = self.database.open_existing().await?;
         let user = user_called(&records, &self.who).await?;

@@ -6,7 +6,7 @@ pub(super) struct Key {
     pub(super) form: Form,
 }
 
-/// What a value looks like where everything is text.
+/// The form of a value in the environment, where everything is text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {
     /// As it stands.
@@ -98,7 +98,7 @@ pub(super) fn is_harmless(name: &str) -> bool {
     is_key && !name.split('.').any(|part| alike(part, "database"))
 }
 
-/// How many letters have to be added, dropped or replaced (Levenshtein).
+/// Returns the number of letters to add, drop or replace (Levenshtein).
 pub(super) fn distance(left: &str, right: &str) -> usize {
     let right: Vec<char> = right.chars().collect();
     let mut row: Vec<usize> = (0..=right.len()).collect();

@@ -1,4 +1,4 @@
-//! What the demo says once everything answers.
+//! The message of the demo once every server answers.
 
 use serde_json::{Value, json};
 

@@ -128,7 +128,7 @@ fn claims(user: &User) -> Vec<(String, String)> {
         (name.clone(), shown)
     };
     let mut rows: Vec<(String, String)> = user.claims().as_map().iter().map(row).collect();
-    // What people know about themselves comes first; the sort keeps the rest in its order.
+    // Familiar claims come first; the sort keeps the order of the rest.
     let first = ["name", "preferred_username", "email", "roles", "sub", "iss"];
     rows.sort_by_key(|(name, _)| first.iter().position(|known| known == name).unwrap_or(first.len()));
     rows

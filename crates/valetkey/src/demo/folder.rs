@@ -12,7 +12,7 @@ impl TemporaryFolder {
     /// Makes the folder where the system keeps temporary files.
     ///
     /// # Errors
-    /// What the system says.
+    /// The error of the operating system.
     pub(super) fn new() -> io::Result<Self> {
         let random = valetkey_jose::digest::base64url(&valetkey_jose::digest::random_bytes::<12>());
         let path = std::env::temp_dir().join(format!("valetkey-demo-{random}"));

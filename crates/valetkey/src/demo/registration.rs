@@ -9,7 +9,7 @@ use valetkey_types::{ClientId, Secret, TenantId};
 use super::addresses::Addresses;
 use crate::{administration::decide, client_name::fresh_client_id, failure::Failure};
 
-/// What the application knows about itself.
+/// The registration of the application.
 pub(super) struct Registration {
     pub(super) client_id: String,
     pub(super) client_secret: Secret,

@@ -59,7 +59,7 @@ pub struct CheckRow {
     run: fn(&CheckInput<'_>, &mut CheckedParameters) -> Result<(), Refusal>,
 }
 
-/// What a check sees.
+/// The input of a check.
 struct CheckInput<'a> {
     endpoint: Endpoint,
     client: &'a Client,
@@ -92,7 +92,7 @@ pub const CHECKS: [CheckRow; 13] = [
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct CheckedParameters {
-    /// What the client asks for; never more than it may.
+    /// The requested scope, without scope that the client may not have.
     pub scope: Scope,
     /// The resources its access token is for.
     pub audiences: Vec<String>,
@@ -100,13 +100,13 @@ pub struct CheckedParameters {
     pub code_challenge: Option<CodeChallenge>,
     /// The `nonce` for the ID token.
     pub nonce: Option<String>,
-    /// What pages the client wants, or does not want.
+    /// The pages that the client wants or refuses (`prompt`).
     pub prompt: PromptSet,
     /// How old the sign-in may be.
     pub max_age: Option<Seconds>,
     /// The classes that the client asks for, best first.
     pub acr_values: Option<String>,
-    /// Who the client thinks will sign in.
+    /// The user that the client expects (`login_hint`).
     pub login_hint: Option<String>,
     /// The languages the client prefers, best first.
     pub ui_locales: Option<String>,
@@ -122,7 +122,7 @@ pub struct CheckedRequest {
     pub client: Arc<Client>,
     /// Where the answer goes.
     pub target: ResponseTarget,
-    /// What it says.
+    /// The value.
     pub parameters: CheckedParameters,
 }
 

@@ -17,7 +17,7 @@ pub(super) fn check(input: &CheckInput<'_>, checked: &mut CheckedParameters) -> 
     Ok(())
 }
 
-/// What a request without `scope` asks for: everything the client is registered for, but for those above.
+/// Returns the scope of a request without `scope`: everything the client is registered for, except those above.
 fn default(input: &CheckInput<'_>) -> Result<Scope, Refusal> {
     let registered = &input.client.scope;
     let default = registered.keeping(|token| !NEVER_BY_DEFAULT.contains(&token));

@@ -1,4 +1,4 @@
-//! Who may see and change a page of the account.
+//! Checks that a user may see and change a page of the account.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;

@@ -7,7 +7,7 @@ use valetkey_types::{RawParams, Seconds, encode_form};
 
 use crate::{respond::see_other, visit::Visit};
 
-/// What the notice is sealed for.
+/// The purpose of the sealed notice.
 const NOTICE: &str = "account-notice";
 /// The parameter that carries it.
 const DONE: &str = "done";

@@ -132,7 +132,7 @@ Examples:
 
 A generated secret is shown once. Only the SHA-256 of a secret is stored.";
 
-/// What access tokens look like.
+/// The format of access tokens.
 #[derive(Clone, Copy, ValueEnum)]
 pub(super) enum Format {
     Jwt,
@@ -182,7 +182,7 @@ pub(super) async fn run(arguments: AddArguments, output: Output) -> Result<(), F
     output.result(&value, |style| registered.in_words(style))
 }
 
-/// What is allowed but probably a mistake.
+/// Warnings about settings that are allowed but probably wrong.
 async fn warnings(
     client: &Client,
     framework: Option<Framework>,

@@ -32,7 +32,7 @@ impl NamedClient {
     /// Opens the records and loads the client.
     ///
     /// # Errors
-    /// What the database says, or that there is no such client.
+    /// The error of the database, or that there is no such client.
     pub(super) async fn load(&self) -> Result<(Records, Client), Failure> {
         let records = self.database.open_existing().await?;
         let found = records.storage.client(&records.tenant, &ClientId::new(&self.id)).await?;

@@ -26,7 +26,7 @@ impl Since {
 /// Reads a length of time such as `7d`, a day such as `2026-11-30`, or a moment such as `2026-11-30T08:00:00Z`.
 ///
 /// # Errors
-/// What was expected.
+/// The expected form.
 pub(super) fn parse(text: &str) -> Result<Since, String> {
     if let Ok(length) = text.parse::<Duration>() {
         return Ok(Since::Ago(length.seconds()));

@@ -25,7 +25,7 @@ impl Usernames {
     /// Loads the usernames; a user who was removed has none.
     ///
     /// # Errors
-    /// What the database says.
+    /// The error of the database.
     pub(super) async fn load(records: &Records, events: &[Event]) -> Result<Self, Failure> {
         let mut names = BTreeMap::new();
         for id in events.iter().flat_map(users) {

@@ -18,7 +18,7 @@ use crate::time_words::{relative, utc};
 /// Clocks of two machines differ by so much.
 const LEEWAY_SECONDS: i64 = 10;
 
-/// What the token must say.
+/// The expected claims.
 #[derive(Default)]
 pub(super) struct Expected {
     pub(super) issuer: Option<Issuer>,

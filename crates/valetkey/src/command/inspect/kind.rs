@@ -1,4 +1,4 @@
-//! What kind of token this is: by the `typ` of its header, and where that says nothing by its claims.
+//! Finds the kind of a token: by the `typ` of its header, else by its claims.
 
 use serde_json::Value;
 use valetkey_jose::Decoded;

@@ -8,7 +8,7 @@ const SHORTEST_SEALED: usize = 60;
 const ASK: &str = "only its issuer knows whether it is valid: ask the introspection endpoint, as an API that is registered \
     with valetkey client add --api";
 
-/// What can be said about such a text.
+/// Describes an opaque text.
 pub(super) fn report(token: &str, problem: &str) -> Report {
     let is_base64url =
         |part: &str| part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));

@@ -1,4 +1,4 @@
-//! What was found out about a token, for people and for scripts.
+//! The report about a token, for users and for scripts.
 
 use serde::Serialize;
 use serde_json::Value;
@@ -28,7 +28,7 @@ pub(super) struct Report {
     now: Timestamp,
 }
 
-/// What all checks together say.
+/// The result of all checks together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 enum Verdict {
@@ -80,7 +80,7 @@ impl Verdict {
 }
 
 impl Report {
-    /// What the checks say about a token that could be decoded.
+    /// The results of the checks of a token that could be decoded.
     pub(super) fn new(kind: &str, decoded: Decoded, checks: Vec<Check>, now: Timestamp) -> Self {
         let (header, claims) = (Some(decoded.header), Some(decoded.claims));
         let verdict = Verdict::of(&checks);

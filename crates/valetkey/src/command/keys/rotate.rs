@@ -36,7 +36,7 @@ Examples:
   valetkey keys rotate --database sqlite:/var/lib/valetkey/valetkey.db
   valetkey keys rotate --compromised";
 
-/// What removing a key breaks.
+/// The consequences of removing a key.
 const BROKEN: &str = "\
 The removed keys are no longer published, and this server refuses what they signed: access tokens, and ID tokens \
 as a hint. Applications get new access tokens with their refresh tokens; sessions and refresh tokens stay valid.

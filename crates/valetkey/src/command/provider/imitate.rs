@@ -14,7 +14,7 @@ use crate::{
     shutdown::Shutdown,
 };
 
-/// How many providers are shown with every address.
+/// Maximum number of providers whose addresses are all shown.
 const FEW: usize = 3;
 
 const WARNING: &str = "FOR DEVELOPMENT ONLY: anybody who reaches this port can sign in as any user. \

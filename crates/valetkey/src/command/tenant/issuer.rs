@@ -22,7 +22,7 @@ use crate::{
 /// Records that are read and changed at a time.
 const PAGE: usize = 200;
 
-/// What was ended.
+/// The number of records that ended.
 #[derive(Default)]
 struct Ended {
     sessions: u64,
@@ -32,7 +32,7 @@ struct Ended {
 /// Changes the issuer of a tenant, or records the one of the default tenant.
 ///
 /// # Errors
-/// What the database says, or that another tenant has the address.
+/// The error of the database, or that another tenant has the address.
 pub(super) async fn change(
     database: &Records,
     recorded: Option<TenantRecord>,

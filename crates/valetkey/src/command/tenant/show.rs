@@ -34,7 +34,7 @@ impl NamedTenant {
     /// Opens the records and loads the tenant; `None` when the default tenant is not recorded yet.
     ///
     /// # Errors
-    /// What the database says, or that there is no such tenant.
+    /// The error of the database, or that there is no such tenant.
     pub(super) async fn open(&self) -> Result<(Records, Option<TenantRecord>), Failure> {
         let records = self.database.open_as(self.named.as_deref()).await?;
         let recorded = records.storage.tenant(&records.tenant).await?;

@@ -11,10 +11,10 @@ use crate::{
     output::{Output, table, visible},
 };
 
-/// How many people fit on a screen.
+/// The number of users on a screen.
 const SCREEN: usize = 50;
 
-/// How many are read at once where all are wanted.
+/// Maximum number of users per page when all are read.
 const PAGE: usize = 1_000;
 
 #[derive(Args)]

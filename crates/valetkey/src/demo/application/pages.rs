@@ -23,7 +23,7 @@ pub(super) struct SignedIn<'a> {
     pub(super) claims: &'a [(String, String)],
 }
 
-/// What the API answered.
+/// The answer of the API.
 #[derive(Template)]
 #[template(path = "application/answer.html")]
 pub(super) struct Answer<'a> {

@@ -22,7 +22,7 @@ pub(super) struct CredentialArguments {
     secret_stdin: bool,
 }
 
-/// What the client proves itself with.
+/// The credentials of the client.
 pub(super) struct Credentials {
     pub(super) id: ClientId,
     pub(super) secret: Option<Secret>,

@@ -45,7 +45,7 @@ impl Framework {
         }
     }
 
-    /// What the product expects unless it is told otherwise.
+    /// The defaults of the product.
     pub(super) fn id_token_algorithm(self) -> Algorithm {
         if self == Self::Axum { Algorithm::ES256 } else { Algorithm::RS256 }
     }
@@ -55,7 +55,7 @@ impl Framework {
         self == Self::SpringBoot
     }
 
-    /// What is wrong with the redirect URIs, if none of them is the product's own.
+    /// Returns a warning if none of the redirect URIs is the product's own.
     pub(super) fn complaint(self, redirect_uris: &[String]) -> Option<String> {
         let callback = self.callback();
         let fits = redirect_uris.iter().any(|uri| uri.ends_with(callback));

@@ -56,10 +56,6 @@ impl FakeSmtp {
         Self { port, state }
     }
 
-    pub(crate) fn set(&self, mood: Mood) {
-        *self.state.mood.lock().unwrap() = mood;
-    }
-
     /// The mails that were accepted, with their headers.
     pub(crate) fn mails(&self) -> Vec<String> {
         self.state.mails.lock().unwrap().clone()

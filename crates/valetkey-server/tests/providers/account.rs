@@ -1,9 +1,6 @@
 //! Linked accounts on the account page.
 
-use valetkey_authorization_server::{
-    Change,
-    record::{FirstSignIn, IdentityProvider},
-};
+use valetkey_authorization_server::record::{FirstSignIn, IdentityProvider};
 use valetkey_server::testing::{Answer, Browser, TestServer};
 
 use crate::{

@@ -76,12 +76,14 @@ async fn in1_no_text_means_anything_to_the_database_or_a_template() {
 fn without_sealed_values(mut answer: Answer) -> Answer {
     let mut text = answer.text().to_owned();
     for form in answer.forms() {
-        // The language menu returns to the step, with its sealed value.
-        let is_sealed = |name: &str, value: &str| {
-            name == "continue" || (name == "return_to" && value.contains("?continue="))
-        };
-        for (_, value) in form.fields.iter().filter(|(name, value)| is_sealed(name, value)) {
-            text = text.replace(value, "");
+        for (name, value) in &form.fields {
+            // The language menu returns to the step, with its sealed value.
+            let sealed = match name.as_str() {
+                "continue" => Some(value.as_str()),
+                "return_to" => value.split_once("?continue=").map(|(_, sealed)| sealed),
+                _ => None,
+            };
+            text = sealed.map_or_else(|| text.clone(), |sealed| text.replace(sealed, ""));
         }
         text = text.replace(&form.action, "");
     }

@@ -127,6 +127,11 @@ impl Amr {
         !matches!(self, Self::OneTimePassword | Self::RecoveryCode)
     }
 
+    /// Whether it is a passkey of any kind.
+    pub fn is_passkey(self) -> bool {
+        self.factors().phishing_resistant
+    }
+
     fn factors(self) -> Factors {
         let none = Factors::default();
         let passkey = Factors { possession: true, phishing_resistant: true, ..none };

@@ -25,7 +25,6 @@ pub fn new_logo(
 
 /// Stores the logos that the branding did not have before, in the commit of the decision. Where nothing else changes, nothing
 /// is stored.
-#[must_use]
 pub fn storing<T>(mut decision: Decision<T>, before: &Branding, logos: Vec<Logo>) -> Decision<T> {
     if decision.changes.is_empty() {
         return decision;

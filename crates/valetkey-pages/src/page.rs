@@ -4,10 +4,11 @@ use askama::Template;
 
 use crate::{
     AccountActivityPage, AccountAppsPage, AccountAuthenticatorPage, AccountChooserPage, AccountDevicesPage,
-    AccountEmailPage, AccountOverviewPage, AccountPasskeysPage, AccountPasswordPage, AccountProfilePage,
-    AccountRecoveryCodesPage, AccountSecurityPage, AskMailPage, ChoosePasswordPage, ConfirmMailPage,
-    ConsentPage, ErrorPage, FormPostPage, Frame, Language, LoggedOutPage, LoginPage, LogoutPage,
-    MailResultPage, NewRecoveryCodesPage, SecondStepPage, SignInSetUpPage, SignedInPage, WelcomePage,
+    AccountEmailPage, AccountLinkedPage, AccountOverviewPage, AccountPasskeysPage, AccountPasswordPage,
+    AccountProfilePage, AccountRecoveryCodesPage, AccountSecurityPage, AskMailPage, ChoosePasswordPage,
+    ConfirmMailPage, ConsentPage, ErrorPage, FormPostPage, Frame, Language, LoggedOutPage, LoginPage,
+    LogoutPage, MailResultPage, NewRecoveryCodesPage, SecondStepPage, SignInSetUpPage, SignedInPage,
+    WelcomePage,
 };
 
 /// A page: typed values that become HTML.
@@ -67,6 +68,7 @@ pub fn rendered_samples_in(frame: &Frame<'_>) -> Vec<RenderedSample> {
     render_samples::<AccountAppsPage>(frame, &mut rendered);
     render_samples::<AccountActivityPage>(frame, &mut rendered);
     render_samples::<AccountPasskeysPage>(frame, &mut rendered);
+    render_samples::<AccountLinkedPage>(frame, &mut rendered);
     render_samples::<WelcomePage>(frame, &mut rendered);
     render_samples::<FormPostPage>(frame, &mut rendered);
     render_samples::<ErrorPage>(frame, &mut rendered);

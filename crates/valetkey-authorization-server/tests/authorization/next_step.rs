@@ -379,6 +379,17 @@ fn en6_the_tenant_and_the_client_each_require_what_they_say() {
 }
 
 #[test]
+fn a_user_without_a_passkey_is_not_asked_for_one() {
+    let rules =
+        SignInRules { methods: &[Amr::Password, Amr::VerifiedSyncedPasskey], required: Acr::SingleFactor };
+    let class = |user| rules.required_of_session(None, Some(RESISTANT), user);
+    let alice = user("alice");
+    assert_eq!(class(Some(&alice)).unwrap_err().error, ErrorCode::UnmetAuthenticationRequirements);
+    assert_eq!(class(Some(&alice.with_factor(FactorKind::Passkey))).unwrap(), Acr::PhishingResistant);
+    assert_eq!(class(None).unwrap(), Acr::PhishingResistant, "nobody knows yet who signs in");
+}
+
+#[test]
 fn a_sign_in_asks_for_the_factors_that_the_user_has() {
     let class = |user: &User| WITH_CODES.required_of_sign_in(None, None, user).unwrap();
     let alice = user("alice");

@@ -77,6 +77,11 @@ impl Page for AccountSecurityPage {
             value: RowValue::Count("security-passkeys-count", count),
             action: Some(("security-passkeys-change", "/account/security/passkeys".to_owned())),
         };
+        let linked = |value| SecurityRow {
+            title: "security-linked",
+            value,
+            action: Some(("security-linked-manage", "/account/security/linked".to_owned())),
+        };
         let address = SecurityRow {
             title: "sign-up-address",
             value: RowValue::Text("ada@example.org".to_owned()),
@@ -90,6 +95,8 @@ impl Page for AccountSecurityPage {
             ("password-changed", changed),
             ("second-factors", two),
             ("no-second-factors", one),
+            ("linked-accounts", with(linked(RowValue::Count("security-linked-count", 2)))),
+            ("no-linked-account", with(linked(RowValue::Message("security-linked-none")))),
             ("address", with(address)),
         ]
     }

@@ -58,6 +58,9 @@ fn no_translation_is_left_in_english() {
         "title-with-application = ",
         "account-applications-count = ",
         "duration-",
+        "security-passkeys = ",
+        "passkeys-heading = ",
+        "passkeys-name = ",
     ];
     let is_text = |line: &&str| !line.ends_with("{ $count ->");
     for line in german.lines().filter(|line| english.contains(line)).filter(is_text) {

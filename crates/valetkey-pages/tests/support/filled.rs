@@ -1,20 +1,21 @@
 //! All pages with the same text in every field. The literals name all fields, so a new field is a compile error here
 //! until it is filled in too.
 
+mod account;
+
 use valetkey_pages::{
-    AccountActivityPage, AccountAppsPage, AccountAuthenticatorPage, AccountChooserPage, AccountDevicesPage,
-    AccountEmailFailure, AccountEmailPage, AccountLinkedPage, AccountMenu, AccountNotice,
-    AccountOverviewPage, AccountPasskeysPage, AccountPasswordPage, AccountProfilePage,
-    AccountRecoveryCodesPage, AccountSection, AccountSecurityPage, ActivityEntry, AskMailFailure,
-    AskMailKind, AskMailPage, AuthenticatorSetUp, AuthorizedApplication, ChoosePasswordFailure,
+    AccountChooserPage, AskMailFailure, AskMailKind, AskMailPage, AuthenticatorSetUp, ChoosePasswordFailure,
     ChoosePasswordKind, ChoosePasswordPage, ClaimValue, ConfirmMailKind, ConfirmMailPage, ConsentPage,
-    DeveloperDetails, DeviceSession, ErrorKind, ErrorPage, FormPostPage, Language, LinkFailure,
-    LinkFailureReason, LinkedAccountEntry, LoggedOutPage, LoginFailure, LoginPage, LoginPasskey,
-    LoginProviders, LoginReason, LogoutPage, MailProofField, MailResult, MailResultPage, MenuEntry,
-    MissingReturn, Moment, NewRecoveryCodesPage, Page, PasskeyAddition, PasskeyEntry, PasskeyFailure,
-    PasswordFailure, ProfileFailure, ProfileField, ProviderButton, ProviderNotice, ProviderOutcome, QrCode,
-    RowValue, ScopeLine, SecondStepFailure, SecondStepPage, SecondStepWay, SecurityRow, SignInSetUpPage,
-    SignedInPage, TermsToAccept, ToldApplication, WelcomePage,
+    DeveloperDetails, ErrorKind, ErrorPage, FormPostPage, Language, LoggedOutPage, LoginFailure, LoginPage,
+    LoginPasskey, LoginProviders, LoginReason, LogoutPage, MailProofField, MailResult, MailResultPage,
+    MissingReturn, NewRecoveryCodesPage, Page, ProviderButton, ProviderNotice, ProviderOutcome, QrCode,
+    ScopeLine, SecondStepFailure, SecondStepPage, SecondStepWay, SignInSetUpPage, SignedInPage,
+    TermsToAccept, ToldApplication, WelcomePage,
+};
+
+use account::{
+    account_email, account_linked, activity, apps, authenticator, devices, overview, passkeys, password,
+    profile, recovery_codes, security,
 };
 
 /// Name and HTML of every page with `text` in each text field and `uri` in each address field.
@@ -117,38 +118,12 @@ fn sign_in_set_up(text: &str, uri: &str) -> SignInSetUpPage {
     }
 }
 
-fn authenticator(text: &str, uri: &str) -> AccountAuthenticatorPage {
-    AccountAuthenticatorPage {
-        menu: menu(text, uri),
-        has_authenticator: true,
-        codes_go_too: true,
-        set_up: Some(set_up(text, uri)),
-        action: uri.to_owned(),
-    }
-}
-
 fn new_recovery_codes(text: &str, uri: &str) -> NewRecoveryCodesPage {
     NewRecoveryCodesPage {
         codes: vec![text.to_owned()],
         account_name: text.to_owned(),
         download_uri: uri.to_owned(),
         continue_uri: uri.to_owned(),
-    }
-}
-
-fn recovery_codes(text: &str, uri: &str) -> AccountRecoveryCodesPage {
-    AccountRecoveryCodesPage { menu: menu(text, uri), left: Some(2), are_few: true, action: uri.to_owned() }
-}
-
-fn account_email(text: &str, uri: &str) -> AccountEmailPage {
-    AccountEmailPage {
-        menu: menu(text, uri),
-        action: uri.to_owned(),
-        email: Some(text.to_owned()),
-        email_verified: false,
-        typed: text.to_owned(),
-        can_send: true,
-        failure: Some(AccountEmailFailure::NotAnAddress),
     }
 }
 
@@ -249,160 +224,6 @@ fn signed_in(text: &str, uri: &str) -> SignedInPage {
         username: text.to_owned(),
         account_uri: uri.to_owned(),
         another_uri: uri.to_owned(),
-    }
-}
-
-fn menu(text: &str, uri: &str) -> AccountMenu {
-    AccountMenu {
-        account_name: text.to_owned(),
-        section: AccountSection::Apps,
-        is_below: false,
-        entries: vec![MenuEntry { section: AccountSection::Apps, uri: uri.to_owned() }],
-        sign_out_action: uri.to_owned(),
-        form_state: text.to_owned(),
-        notice: Some(AccountNotice::AccessWithdrawn {
-            client_id: text.to_owned(),
-            application: text.to_owned(),
-        }),
-    }
-}
-
-fn overview(text: &str, uri: &str) -> AccountOverviewPage {
-    AccountOverviewPage {
-        menu: menu(text, uri),
-        username: text.to_owned(),
-        email: Some(text.to_owned()),
-        email_verified: false,
-    }
-}
-
-fn security(text: &str, uri: &str) -> AccountSecurityPage {
-    let row = SecurityRow {
-        title: "security-password",
-        value: RowValue::Text(text.to_owned()),
-        action: Some(("continue", uri.to_owned())),
-    };
-    AccountSecurityPage { menu: menu(text, uri), rows: vec![row] }
-}
-
-fn password(text: &str, uri: &str) -> AccountPasswordPage {
-    AccountPasswordPage {
-        menu: menu(text, uri),
-        username: text.to_owned(),
-        has_password: true,
-        asks_current: true,
-        minimum_length: 8,
-        failure: Some(PasswordFailure::WrongCurrent),
-        action: uri.to_owned(),
-        back_uri: uri.to_owned(),
-    }
-}
-
-fn devices(text: &str, uri: &str) -> AccountDevicesPage {
-    let moment = Moment { at: 0, now: 0 };
-    let session = DeviceSession {
-        id: text.to_owned(),
-        browser: Some(text.to_owned()),
-        system: Some(text.to_owned()),
-        is_this: false,
-        address: Some(text.to_owned()),
-        signed_in: moment,
-        last_seen: moment,
-        applications: vec![text.to_owned()],
-    };
-    AccountDevicesPage {
-        menu: menu(text, uri),
-        sessions: vec![session.clone(), session],
-        action: uri.to_owned(),
-        others: text.to_owned(),
-        apps_uri: uri.to_owned(),
-    }
-}
-
-fn activity(text: &str, uri: &str) -> AccountActivityPage {
-    let entry = ActivityEntry {
-        kind: "consent.given".to_owned(),
-        is_own: true,
-        application: Some(text.to_owned()),
-        changed: vec![text.to_owned()],
-        moment: Moment { at: 0, now: 0 },
-        address: Some(text.to_owned()),
-    };
-    let unknown = ActivityEntry { kind: text.to_owned(), ..entry.clone() };
-    AccountActivityPage {
-        menu: menu(text, uri),
-        entries: vec![entry, unknown],
-        older_uri: Some(uri.to_owned()),
-        newest_uri: Some(uri.to_owned()),
-        action: uri.to_owned(),
-    }
-}
-
-fn passkeys(text: &str, uri: &str) -> AccountPasskeysPage {
-    let notice = AccountNotice::PasskeyRemoved { name: text.to_owned(), user_handle: text.to_owned() };
-    let passkey = PasskeyEntry {
-        id: text.to_owned(),
-        name: text.to_owned(),
-        model: Some("YubiKey 5"),
-        is_synchronised: false,
-        added: Moment { at: 0, now: 0 },
-        used: None,
-    };
-    AccountPasskeysPage {
-        menu: AccountMenu { notice: Some(notice), ..menu(text, uri) },
-        passkeys: vec![passkey],
-        addition: Some(PasskeyAddition { registration: text.to_owned(), options: text.to_owned() }),
-        action: uri.to_owned(),
-        failure: Some(PasskeyFailure::Name),
-        signals: text.to_owned(),
-    }
-}
-
-fn profile(text: &str, uri: &str) -> AccountProfilePage {
-    let field = |claim| ProfileField { claim: ClaimValue::new(claim, text), is_wrong: true };
-    AccountProfilePage {
-        menu: menu(text, uri),
-        username: text.to_owned(),
-        email: Some(text.to_owned()),
-        fields: vec![field("name"), field("address.street_address")],
-        revision: text.to_owned(),
-        failure: Some(ProfileFailure::WrongValues),
-        action: uri.to_owned(),
-    }
-}
-
-fn apps(text: &str, uri: &str) -> AccountAppsPage {
-    AccountAppsPage {
-        menu: menu(text, uri),
-        applications: vec![AuthorizedApplication {
-            client_id: text.to_owned(),
-            name: text.to_owned(),
-            uri: Some(uri.to_owned()),
-            scopes: scopes(text),
-            claims: vec![ClaimValue::new(text, text)],
-            is_trusted: true,
-            allowed: Some(Moment { at: 0, now: 0 }),
-            opened: Some(Moment { at: 0, now: 0 }),
-        }],
-        action: uri.to_owned(),
-    }
-}
-
-fn account_linked(text: &str, uri: &str) -> AccountLinkedPage {
-    let moment = Moment { at: 0, now: 60 };
-    AccountLinkedPage {
-        menu: menu(text, uri),
-        accounts: vec![LinkedAccountEntry {
-            id: text.to_owned(),
-            provider: text.to_owned(),
-            label: Some(text.to_owned()),
-            linked: moment,
-            last_used: Some(moment),
-            is_last_way: false,
-        }],
-        providers: vec![ProviderButton { name: text.to_owned(), display_name: text.to_owned() }],
-        failure: Some(LinkFailure { provider: text.to_owned(), reason: LinkFailureReason::Taken }),
-        action: uri.to_owned(),
     }
 }
 

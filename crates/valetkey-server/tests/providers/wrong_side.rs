@@ -33,7 +33,7 @@ async fn st1_an_answer_without_with_a_foreign_or_with_a_used_state_is_refused() 
         format!("code={code}&state="),
         format!("code={code}&state=foreign"),
         format!("code={code}&state={}x", state(&left)),
-        format!("error=access_denied&state=foreign"),
+        "error=access_denied&state=foreign".to_owned(),
     ] {
         let answer = browser.get(&format!("{path}?{query}")).await;
         assert_refused(&answer, &browser, &query);

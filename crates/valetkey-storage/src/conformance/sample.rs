@@ -1,18 +1,19 @@
 //! Records to try a backend with: every field is set, and set to something else than its default.
 
+mod branding;
 mod groups;
+mod providers;
 
 use uuid::Uuid;
 use valetkey_accounts::{Acr, Amr, FactorKind, PasswordHash, Proof, User};
 use valetkey_authorization_server::{
     Change, Lifetime,
-    branding::{Branding, Colour, LogoFormat, LogoId},
+    branding::Branding,
     record::{
         AccessTokenFormat, Actor, Authentication, Authenticator, Client, ClientRole, Consent, ConsentPolicy,
-        Counter, CounterKey, Delivery, Event, EventKind, FieldChange, FirstSignIn, Grant, IdentityProvider,
-        LinkedAccount, Logo, MailChallenge, MailPurpose, Message, Passkey, PkcePolicy, RecoveryCodes,
-        RefreshTokenRotation, SecondFactors, Session, Sha256Hash, SigningKeyRecord, TenantRecord,
-        UsedAttempt, UsedChallenge, WaitingRequest,
+        Counter, CounterKey, Delivery, Event, EventKind, FieldChange, Grant, MailChallenge, MailPurpose,
+        Message, Passkey, PkcePolicy, RecoveryCodes, RefreshTokenRotation, SecondFactors, Session,
+        Sha256Hash, SigningKeyRecord, TenantRecord, UsedAttempt, UsedChallenge, WaitingRequest,
     },
 };
 use valetkey_jose::Algorithm;
@@ -21,7 +22,9 @@ use valetkey_types::{
     Unknown, UserId,
 };
 
+pub use branding::{branding, logo};
 pub use groups::{first_role_map, group, role};
+pub use providers::{identity_provider, linked_account};
 
 /// The tenant most cases live in.
 pub fn tenant() -> TenantId {
@@ -319,69 +322,6 @@ pub fn second_factors(user: &str) -> SecondFactors {
         used_attempts: vec![UsedAttempt { id: id(4), at: moment(6) }],
         revision: 1,
         ..SecondFactors::none(tenant(), UserId::new(user))
-    }
-}
-
-/// A branding with every field.
-pub fn branding() -> Branding {
-    let uri = |path: &str| Some(format!("https://app.example/{path}"));
-    Branding {
-        name: Some("Ä \u{0}".to_owned()),
-        logo: Some(logo(1).id),
-        logo_dark: Some(logo(2).id),
-        accent: Some(Colour::new(0x0e_5a58)),
-        accent_dark: Some(Colour::new(0x6f_cfc6)),
-        background: Some(Colour::WHITE),
-        background_dark: Some(Colour::BLACK),
-        corner_radius: Some(8),
-        support_uri: uri("help"),
-        privacy_uri: uri("privacy"),
-        terms_uri: uri("terms"),
-    }
-}
-/// A logo with every byte.
-pub fn logo(number: u32) -> Logo {
-    let image = (0..=u8::MAX).collect();
-    let id = LogoId::of(&tenant(), &number.to_string(), LogoFormat::WebP, &[]);
-    Logo { tenant: tenant(), id, image, added_at: moment(1), unknown: Unknown::default() }
-}
-
-/// A provider with every field.
-pub fn identity_provider(name: &str) -> IdentityProvider {
-    IdentityProvider {
-        tenant: tenant(),
-        name: name.to_owned(),
-        preset: "gitlab".to_owned(),
-        variables: [("domain".to_owned(), "git \0 .example".to_owned())].into(),
-        accepted_tenants: vec!["acme".to_owned()],
-        simulator: Some("http://127.0.0.1:9100".to_owned()),
-        display_name: Some("Ä \u{0}".to_owned()),
-        client_id: "client".to_owned(),
-        client_secret_sealed: Some("sealed".to_owned()),
-        scope: vec!["openid".to_owned(), "email".to_owned()],
-        first_sign_in: FirstSignIn::Create,
-        domains: vec!["example.com".to_owned()],
-        position: 3,
-        disabled: true,
-        created_at: moment(1),
-        revision: 1,
-        unknown: Unknown::default(),
-    }
-}
-
-/// An account at a provider.
-pub fn linked_account(subject: &str, user: &str) -> LinkedAccount {
-    LinkedAccount {
-        tenant: tenant(),
-        issuer: "https://git.example".to_owned(),
-        subject: subject.to_owned(),
-        user_id: UserId::new(user),
-        provider: "github".to_owned(),
-        label: Some("ada \0".to_owned()),
-        linked_at: moment(2),
-        last_used_at: Some(moment(3)),
-        revision: 1,
-        unknown: Unknown::default(),
     }
 }
 

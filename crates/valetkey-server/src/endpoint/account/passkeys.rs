@@ -12,7 +12,7 @@ use valetkey_authorization_server::{
     facts::SessionFacts,
     interaction::AccountPage,
     passkey::{self, NewPasskey, PasskeyRefusal},
-    record::Passkey,
+    record::{NoticeKind, Passkey},
 };
 use valetkey_jose::digest::{base64url, base64url_decode};
 use valetkey_pages::{
@@ -32,6 +32,7 @@ use crate::{
     },
     passkey::{FormChallenge, Signal, signals_of_user},
     respond::see_other,
+    second_factors,
     visit::Visit,
 };
 
@@ -201,7 +202,9 @@ async fn add(
         Err(PasskeyRefusal::Name) => return refused(PasskeyFailure::Name),
         Err(PasskeyRefusal::TooMany) => return refused(PasskeyFailure::TooMany),
     };
-    match visit.server.storage.apply(decision.changes).await {
+    let about = NoticeKind::FactorAdded { name: decision.answer.name.clone() };
+    let told = second_factors::notice_of(visit, &facts.user, about);
+    match visit.server.storage.apply(decision.changes.into_iter().chain(told).collect()).await {
         Ok(()) => {
             let notice = AccountNotice::PasskeyAdded { name: decision.answer.name };
             Ok(redirect_with_notice(visit, PAGE, &notice))
@@ -271,7 +274,9 @@ async fn remove(
     let actor = Actor::User { id: facts.user.id.clone() };
     let decision =
         visit.occasion(&actor, |occasion| passkey::remove(&facts.user, passkey, passkeys, occasion));
-    visit.server.storage.apply(decision.changes).await?;
+    let about = NoticeKind::FactorRemoved { name: passkey.name.clone() };
+    let told = second_factors::notice_of(visit, &facts.user, about);
+    visit.server.storage.apply(decision.changes.into_iter().chain(told).collect()).await?;
     let notice = AccountNotice::PasskeyRemoved {
         name: passkey.name.clone(),
         user_handle: passkey.user_handle.clone(),

@@ -1,0 +1,34 @@
+//! Samples of brands and logos.
+
+use valetkey_authorization_server::{
+    branding::{Branding, Colour, LogoFormat, LogoId},
+    record::Logo,
+};
+use valetkey_types::Unknown;
+
+use super::{moment, tenant};
+
+/// A branding with every field.
+pub fn branding() -> Branding {
+    let uri = |path: &str| Some(format!("https://app.example/{path}"));
+    Branding {
+        name: Some("Ä \u{0}".to_owned()),
+        logo: Some(logo(1).id),
+        logo_dark: Some(logo(2).id),
+        accent: Some(Colour::new(0x0e_5a58)),
+        accent_dark: Some(Colour::new(0x6f_cfc6)),
+        background: Some(Colour::WHITE),
+        background_dark: Some(Colour::BLACK),
+        corner_radius: Some(8),
+        support_uri: uri("help"),
+        privacy_uri: uri("privacy"),
+        terms_uri: uri("terms"),
+    }
+}
+
+/// A logo with every byte.
+pub fn logo(number: u32) -> Logo {
+    let image = (0..=u8::MAX).collect();
+    let id = LogoId::of(&tenant(), &number.to_string(), LogoFormat::WebP, &[]);
+    Logo { tenant: tenant(), id, image, added_at: moment(1), unknown: Unknown::default() }
+}

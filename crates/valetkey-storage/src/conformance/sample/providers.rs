@@ -1,0 +1,45 @@
+//! Samples of providers and linked accounts.
+
+use valetkey_authorization_server::record::{FirstSignIn, IdentityProvider, LinkedAccount};
+use valetkey_types::{Unknown, UserId};
+
+use super::{moment, tenant};
+
+/// A provider with every field.
+pub fn identity_provider(name: &str) -> IdentityProvider {
+    IdentityProvider {
+        tenant: tenant(),
+        name: name.to_owned(),
+        preset: "gitlab".to_owned(),
+        variables: [("domain".to_owned(), "git \0 .example".to_owned())].into(),
+        accepted_tenants: vec!["acme".to_owned()],
+        simulator: Some("http://127.0.0.1:9100".to_owned()),
+        display_name: Some("Ä \u{0}".to_owned()),
+        client_id: "client".to_owned(),
+        client_secret_sealed: Some("sealed".to_owned()),
+        scope: vec!["openid".to_owned(), "email".to_owned()],
+        first_sign_in: FirstSignIn::Create,
+        domains: vec!["example.com".to_owned()],
+        position: 3,
+        disabled: true,
+        created_at: moment(1),
+        revision: 1,
+        unknown: Unknown::default(),
+    }
+}
+
+/// An account at a provider.
+pub fn linked_account(subject: &str, user: &str) -> LinkedAccount {
+    LinkedAccount {
+        tenant: tenant(),
+        issuer: "https://git.example".to_owned(),
+        subject: subject.to_owned(),
+        user_id: UserId::new(user),
+        provider: "github".to_owned(),
+        label: Some("ada \0".to_owned()),
+        linked_at: moment(2),
+        last_used_at: Some(moment(3)),
+        revision: 1,
+        unknown: Unknown::default(),
+    }
+}

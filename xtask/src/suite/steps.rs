@@ -112,7 +112,7 @@ pub(crate) fn foreign_keycloak(place: &Place) -> anyhow::Result<Step> {
 
 pub(crate) fn browser(place: &Place) -> anyhow::Result<Step> {
     let screenshots = place.target_folder().join("screenshots");
-    Ok(node_test(place, "tests/browser", 5)?
+    Ok(node_test(place, "tests/browser", 10)?
         .variable("VALETKEY_CHROMIUM", chromium()?)
         .variable("VALETKEY_SCREENSHOTS", screenshots.to_string_lossy()))
 }
@@ -152,7 +152,7 @@ fn node_test(place: &Place, folder: &str, minutes: u64) -> anyhow::Result<Step> 
         .arguments([format!("--test-timeout={}", minutes * 60_000)])
         .arguments(files)
         .variable("VALETKEY_PROGRAM", place.program().to_string_lossy())
-        .limit_minutes(12))
+        .limit_minutes(25))
 }
 
 #[cfg(test)]

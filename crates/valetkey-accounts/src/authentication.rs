@@ -28,7 +28,7 @@ pub enum Amr {
     SyncedPasskey,
     /// A passkey that is copied between devices and verified the user: two factors at once.
     VerifiedSyncedPasskey,
-    /// A sign-in at another provider. What the user proved there is not known, so it counts as one factor, like a password.
+    /// A sign-in at another provider. We do not know the methods used there, so it counts as one factor, like a password.
     Provider,
 }
 

@@ -1,4 +1,4 @@
-//! Mail addresses that somebody types on a page: one plain address, or a refusal.
+//! Parses a mail address that was typed on a page: one plain address, or a refusal.
 
 use std::fmt;
 

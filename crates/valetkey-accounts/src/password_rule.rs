@@ -1,4 +1,4 @@
-//! What a password must be that a user chooses (NIST SP 800-63B-4 section 3.1.1.2, OWASP ASVS 6.2).
+//! Rules for a new password (NIST SP 800-63B-4 section 3.1.1.2, OWASP ASVS 6.2).
 
 use zeroize::Zeroizing;
 

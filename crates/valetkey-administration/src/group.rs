@@ -18,7 +18,7 @@ use crate::{
 /// The most groups that a user is a direct member of.
 pub const MOST_GROUPS_OF_A_USER: usize = 100;
 
-/// What an administrator sets of a group.
+/// The settings of a group.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NewGroup {
     /// The name.
@@ -107,7 +107,7 @@ pub fn edit(
     Ok(Decision { answer: edited, changes })
 }
 
-/// Removes a group. Nobody is a member of it any more, and nobody has a role through it.
+/// Removes a group, with its memberships. Its members lose the roles of the group.
 ///
 /// # Errors
 /// [`GroupError::HasChildren`] when groups lie below it: their members would lose roles by surprise.
@@ -233,7 +233,7 @@ impl crate::Describe for NamedGroup<'_> {
     }
 }
 
-/// Moves the groups and roles on, unless somebody else did.
+/// Increases the revision of groups and roles. *Conditional*: it is still the revision that was read.
 pub(crate) fn advance(map: &RoleMap, occasion: &Occasion<'_>) -> Change {
     Change::AdvanceRoleMap { tenant: occasion.tenant.clone(), revision: map.revision(), at: occasion.now }
 }

@@ -134,7 +134,7 @@ pub fn remove(provider: &IdentityProvider, occasion: &Occasion<'_>) -> Decision<
     Decision { answer: (), changes: vec![remove, Change::StoreEvent(event)] }
 }
 
-/// Stores secrets that were sealed anew with the current encryption key. The answer is their number.
+/// Stores secrets after they were sealed again with the current encryption key. Returns their number.
 pub fn reseal(sealed: Vec<IdentityProvider>, occasion: &Occasion<'_>) -> Decision<usize> {
     let answer = sealed.len();
     let store = |provider: IdentityProvider| {

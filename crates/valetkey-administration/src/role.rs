@@ -23,7 +23,7 @@ pub const MOST_ROLES: usize = 100;
 pub struct NewRole {
     /// The name, as tokens have it.
     pub name: String,
-    /// Whose role it is.
+    /// The owner of the role.
     pub owner: RoleOwner,
     /// A sentence for administrators.
     pub description: Option<String>,
@@ -44,7 +44,7 @@ pub enum RoleError {
         /// The name.
         name: String,
     },
-    /// A role of the tenant has the name, or the other way round: in a token nobody could tell which one it is.
+    /// The tenant and a client or audience would both have a role of this name. A token could not tell them apart.
     #[error("expected a name that neither the tenant nor a client uses, got {name:?}, a role of {owner}")]
     Ambiguous {
         /// The owner of the role with this name.
@@ -98,8 +98,7 @@ pub fn add(
     Ok(Decision { answer: role, changes })
 }
 
-/// Removes a role. Nobody has it any more. `clients` are all clients of the tenant: those that have the role lose it in the same
-/// commit.
+/// Removes a role from everyone. `clients` are all clients of the tenant: those that have the role lose it in the same commit.
 pub fn remove(role: &Role, clients: &[Client], map: &RoleMap, occasion: &Occasion<'_>) -> Decision<()> {
     let mut event = occasion.event(EventKind::RoleRemoved);
     event.changed = vec![change("role", &in_words(role), "")];
@@ -112,7 +111,7 @@ pub fn remove(role: &Role, clients: &[Client], map: &RoleMap, occasion: &Occasio
     Decision { answer: (), changes }
 }
 
-/// Who gets a role, or loses it.
+/// The holder of a role.
 #[derive(Clone, Copy, Debug)]
 pub enum Holder<'a> {
     /// A user.

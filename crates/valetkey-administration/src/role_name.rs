@@ -8,7 +8,7 @@ pub enum NameError {
         "expected a name of a {what} of 1 to 100 characters, without control characters and without blanks at the ends, got {got:?}"
     )]
     Name {
-        /// What it is the name of.
+        /// The kind of record that has this name.
         what: &'static str,
         /// The value that came, shortened.
         got: String,

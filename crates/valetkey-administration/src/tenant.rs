@@ -26,7 +26,7 @@ pub struct TenantSettings {
     pub algorithms: Vec<Algorithm>,
     /// The class that every sign-in must reach at least.
     pub required_acr: Acr,
-    /// What its pages look like, where they differ from the configuration.
+    /// The branding of its pages, where it differs from the configuration.
     pub branding: Branding,
 }
 

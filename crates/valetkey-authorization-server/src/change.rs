@@ -115,7 +115,7 @@ pub enum Change {
     /// Replaces a group by an edited one. *Conditional*: the stored revision is that of the record, and the name is free. It is
     /// stored as the next revision.
     ReplaceGroup(Group),
-    /// Removes a group; nobody is a member of it any more. *Conditional*: it exists.
+    /// Removes a group and its memberships. *Conditional*: it exists.
     RemoveGroup {
         /// The tenant.
         tenant: TenantId,
@@ -131,7 +131,7 @@ pub enum Change {
     },
     /// Adds a role. *Conditional*: the identifier is free, and the name is among the roles of its owner.
     AddRole(Role),
-    /// Removes a role; nobody has it any more. *Conditional*: it exists.
+    /// Removes a role from everyone. *Conditional*: it exists.
     RemoveRole {
         /// The tenant.
         tenant: TenantId,
@@ -227,7 +227,7 @@ pub enum Change {
         id: Uuid,
     },
 
-    /// Stores a link or code that somebody is sent. *Conditional*: the identifier is free.
+    /// Stores a link or code of a mail. *Conditional*: the identifier is free.
     StoreMailChallenge(Box<MailChallenge>),
     /// Takes one of the attempts to type a code, before the code is compared. *Conditional*: `attempts_left` is how many are
     /// left, so that attempts at the same time all count.
@@ -276,7 +276,7 @@ pub enum Change {
         /// The name.
         name: String,
     },
-    /// Links an account of a provider to a user. *Conditional*: the account is linked to nobody.
+    /// Links an account of a provider to a user. *Conditional*: the account is not linked yet.
     AddLinkedAccount(LinkedAccount),
     /// Replaces a linked account after a sign-in. *Conditional*: the stored revision is that of the record. It is stored as the
     /// next revision.

@@ -46,15 +46,15 @@ pub enum AccountPage {
     /// The overview.
     #[default]
     Overview,
-    /// What the account says about the user.
+    /// The user's profile.
     Profile,
-    /// How the user signs in.
+    /// The user's ways to sign in.
     Security,
     /// The change of the password.
     Password,
     /// The accounts at providers.
     LinkedAccounts,
-    /// Where the user is signed in.
+    /// The user's sessions.
     Devices,
     /// The authenticator app.
     Authenticator,

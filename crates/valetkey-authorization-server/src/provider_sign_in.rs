@@ -1,4 +1,4 @@
-//! Sign-in with an account at a provider: whose account it is, and what becomes of one that nobody has linked.
+//! Decides a sign-in with an account at a provider: finds its user, or applies the rule for an account without a link.
 
 use serde::{Deserialize, Serialize};
 use valetkey_accounts::{FactorKind, User};
@@ -11,7 +11,7 @@ use crate::{
     registration::{NewUser, UserRegistrationError, is_mail_address, new_user},
 };
 
-/// An account that somebody has just signed in with at a provider. Issuer and subject identify it (OpenID Connect Core section 5.7).
+/// An account after a sign-in at its provider. Issuer and subject identify it (OpenID Connect Core section 5.7).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProviderAccount {
     /// The name of the provider.
@@ -30,7 +30,7 @@ pub struct ProviderAccount {
     pub email_verified: bool,
 }
 
-/// What becomes of a sign-in with an account at a provider.
+/// The decision about a sign-in with an account at a provider.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Arrival {
     /// The user whom it is linked to has proved who they are.
@@ -51,7 +51,7 @@ pub enum Arrival {
 pub enum ArrivalRefusal {
     /// Its user is disabled.
     Disabled,
-    /// Nobody has linked it, and the provider signs in nobody else.
+    /// The account is not linked, and the provider accepts linked accounts only.
     NotLinked,
     /// It has no verified address in the domains of the provider.
     Domain,

@@ -1,4 +1,4 @@
-//! Who has which role, and why.
+//! Finds the roles of a user or client, and the reasons.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,7 +8,7 @@ use valetkey_types::{ClientId, Scope, same_resource};
 
 use crate::record::{Client, ClientRole, Group, Role, RoleOwner};
 
-/// The groups and roles of a tenant. Who is a member of what stands on the records of users.
+/// The groups and roles of a tenant. The records of users hold the memberships.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RoleMap {
     revision: u64,
@@ -119,7 +119,7 @@ pub enum Way<'a> {
     Through(Vec<&'a Group>),
 }
 
-/// The groups and roles that somebody has at this moment.
+/// The present groups and roles of a user or client.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Held {
     groups: Vec<String>,

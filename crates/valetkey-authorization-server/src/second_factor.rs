@@ -22,7 +22,7 @@ pub type FreshCodes = [[u8; recovery_code::LENGTH]; recovery_code::COUNT];
 pub enum TypedCode<'a> {
     /// Of the authenticator, whose seed was opened.
     Authenticator {
-        /// What was typed.
+        /// The typed code.
         code: &'a str,
         /// The seed.
         seed: &'a [u8],
@@ -43,7 +43,7 @@ pub enum CodeRefusal {
 /// A code that counts, once the record is stored.
 #[derive(Clone, Debug)]
 pub struct UsedCode {
-    /// What it proves.
+    /// The method that it proves.
     pub method: Amr,
     /// The record without it.
     pub factors: SecondFactors,
@@ -93,7 +93,7 @@ pub fn use_code(
     Ok(UsedCode { method, factors: after })
 }
 
-/// What a user has after they added or renewed a factor.
+/// The user after they added or renewed a factor, with new recovery codes.
 #[derive(Clone, Debug)]
 pub struct Renewed {
     /// The user as stored.
@@ -134,7 +134,7 @@ pub fn add_authenticator(
     Decision { answer: Renewed { user: with, recovery_codes: texts }, changes }
 }
 
-/// Makes a new set of recovery codes. The old ones count no more.
+/// Makes a new set of recovery codes. The old ones stop working.
 pub fn make_recovery_codes(
     user: &User,
     factors: Option<SecondFactors>,

@@ -537,19 +537,19 @@ error-developer-nothing = (nothing)
 ### Forgotten password, registration and links from mails
 
 login-forgot = Forgot your password?
-login-sign-up = Make an account
+login-sign-up = Create an account
 forgot-heading = Forgot your password?
 forgot-text = Enter your username or your email address. If there is an account with it, we send a mail with a link to choose a new password.
 forgot-failure-incomplete = Enter your username or your email address.
-sign-up-heading = Make an account
-sign-up-text = Enter your email address. We send you a mail with which you continue.
+sign-up-heading = Create an account
+sign-up-text = Enter your email address. We send you a mail to continue.
 sign-up-address = Email address
 sign-up-terms = I accept the terms of service
 sign-up-terms-link = Read the terms of service
 sign-up-failure-incomplete = Enter your email address.
 sign-up-failure-not-an-address = That is not one email address such as name@example.org.
-sign-up-failure-domain = People with an address of this domain cannot make an account themselves. Ask the people who run this server for an invitation.
-sign-up-failure-terms = You can only make an account if you accept the terms of service.
+sign-up-failure-domain = People with an address of this domain cannot create an account themselves. Ask the operator of this server for an invitation.
+sign-up-failure-terms = You can only create an account if you accept the terms of service.
 ask-mail-submit = Send the mail
 ask-mail-failure-too-many = Too many mails were asked for. Wait { $wait }, then try again. Perhaps a mail is in your junk folder.
 mail-sign-in-heading = Sign in by mail
@@ -593,8 +593,8 @@ address-taken-heading = This address cannot be used
 address-taken-text = The address belongs to another account. Nothing was changed.
 mail-off-heading = This server sends no mail
 mail-off-text = Ask the people who run this server: they can give you a link to choose a new password.
-sign-up-off-heading = Nobody can register here
-sign-up-off-text = Ask the people who run this server for an account.
+sign-up-off-heading = Registration is off
+sign-up-off-text = Ask the operator of this server for an account.
 
 account-email-none = Your account has no email address.
 account-email-verify = Send a mail to confirm this address

@@ -26,7 +26,7 @@ pub struct AskMailPage {
     pub sign_in_uri: String,
 }
 
-/// What a mail is asked for.
+/// The purpose of the requested mail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AskMailKind {
     /// To choose a new password.
@@ -37,7 +37,7 @@ pub enum AskMailKind {
     SignIn,
 }
 
-/// The terms that somebody accepts when they register.
+/// The terms to accept at registration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TermsToAccept {
     /// Where they can be read. Not shown unless it is a [safe](crate::safe_uri) address.

@@ -5,7 +5,7 @@ use askama::Template;
 use crate::page::html_of;
 use crate::{AccountMenu, AccountSection, Frame, Language, Page};
 
-/// What a user needs to add an authenticator app. Button `confirm`; fields `code`, `set_up`.
+/// The set-up of an authenticator app. Button `confirm`; fields `code`, `set_up`.
 #[derive(Clone, Debug)]
 pub struct AuthenticatorSetUp {
     /// The QR code; without one the user types the key.

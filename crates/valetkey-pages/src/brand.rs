@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::{plain, safe_uri};
 
-/// What a page shows of its operator. The server checks colours and images; addresses are checked here once more.
+/// The operator's brand on a page. The server checks colours and images; addresses are checked here once more.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Brand {
     /// The name, at the top of the page and in its title.

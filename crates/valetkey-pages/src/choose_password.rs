@@ -14,7 +14,7 @@ pub struct ChoosePasswordPage {
     pub action: String,
     /// The sealed interaction to continue with, hidden field `continue`; empty where the link holds it.
     pub form_state: String,
-    /// What proves that the user got the mail.
+    /// The proof that the user received the mail.
     pub proof: MailProofField,
     /// The address of the account, where the proof shows it.
     pub address: Option<String>,
@@ -39,7 +39,7 @@ pub enum ChoosePasswordKind {
     Invitation,
 }
 
-/// What proves that a user got a mail. `Debug` hides it.
+/// The proof that a user received a mail. `Debug` hides it.
 #[derive(Clone, PartialEq, Eq)]
 pub enum MailProofField {
     /// The secret of the link, hidden field `token`.

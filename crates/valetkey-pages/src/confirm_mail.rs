@@ -9,13 +9,13 @@ use crate::{Frame, Language, MailProofField, Page};
 /// Asks for a press of the button `confirm`, and for the code where the page was not opened by the link.
 #[derive(Clone, Debug)]
 pub struct ConfirmMailPage {
-    /// What is confirmed.
+    /// The action to confirm.
     pub kind: ConfirmMailKind,
     /// The target of the form: a path of this server.
     pub action: String,
     /// The sealed interaction to continue with, hidden field `continue`; empty where the link holds it.
     pub form_state: String,
-    /// What proves that the user got the mail.
+    /// The proof that the user received the mail.
     pub proof: MailProofField,
     /// The address, where the proof shows it.
     pub address: Option<String>,
@@ -23,7 +23,7 @@ pub struct ConfirmMailPage {
     pub is_wrong_code: bool,
 }
 
-/// What is confirmed.
+/// The action to confirm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ConfirmMailKind {
     /// The address of the account.

@@ -108,7 +108,7 @@ struct View<'a> {
     frame: Frame<'a>,
 }
 
-/// A part of the list. What an application changes, and that it keeps access, stand apart: nobody reads over them.
+/// A part of the list. Writing and offline access have parts of their own, so that users notice them.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
     Reading,

@@ -44,7 +44,7 @@ pub struct LoginPasskey {
     pub action: String,
     /// The options for `navigator.credentials.get()` as JSON. The script adds the challenge: the hash of the field `continue`.
     pub options: String,
-    /// What the browser is told after a failed sign-in: JSON for the script.
+    /// The signals for the browser after a failed sign-in: JSON for the script.
     pub signals: String,
 }
 

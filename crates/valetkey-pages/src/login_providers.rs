@@ -11,7 +11,7 @@ pub struct LoginProviders {
     pub buttons: Vec<ProviderButton>,
     /// The target of the form: a path of this server.
     pub action: String,
-    /// What happened at a provider.
+    /// The outcome at a provider.
     pub notice: Option<ProviderNotice>,
 }
 
@@ -24,7 +24,7 @@ pub struct ProviderButton {
     pub display_name: String,
 }
 
-/// What happened at a provider.
+/// The outcome at a provider.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProviderNotice {
     /// The display name of the provider.
@@ -33,7 +33,7 @@ pub struct ProviderNotice {
     pub outcome: ProviderOutcome,
 }
 
-/// What happened at a provider.
+/// The outcome at a provider.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ProviderOutcome {
@@ -47,7 +47,7 @@ pub enum ProviderOutcome {
     NotSetUp,
     /// The provider is not offered any more.
     NotOffered,
-    /// Nobody has linked the account that signed in there.
+    /// The account that signed in there is not linked.
     NotLinked,
     /// The account may not sign in here: its domain, or its user, is not allowed.
     NotAllowed,

@@ -14,7 +14,7 @@ pub struct MailResultPage {
     pub next_uri: Option<String>,
 }
 
-/// What became of a mail, a link or a code.
+/// The outcome of a mail, a link or a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MailResult {
     /// The link or code was used, is too old, or never was one. A new one can be asked for.
@@ -31,7 +31,7 @@ pub enum MailResult {
     AddressTaken,
     /// The server can't send mail.
     MailOff,
-    /// Nobody can register here.
+    /// Registration is off.
     SignUpOff,
 }
 

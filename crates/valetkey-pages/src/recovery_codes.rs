@@ -23,7 +23,7 @@ pub struct NewRecoveryCodesPage {
 pub struct AccountRecoveryCodesPage {
     /// The frame.
     pub menu: AccountMenu,
-    /// How many codes are left; `None` for a user without a second factor, who needs none.
+    /// The number of codes left; `None` for a user without a second factor.
     pub left: Option<usize>,
     /// Whether so few are left that new ones are advised.
     pub are_few: bool,

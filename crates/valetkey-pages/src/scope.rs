@@ -29,7 +29,7 @@ pub struct ScopeLine {
     /// The operator's sentence for it. Without one, the page has a default sentence for the scopes of OpenID Connect, `roles`,
     /// `groups` and `offline_access`, and shows the token of any other scope.
     pub sentence: Option<String>,
-    /// What the application sees by it, with the present values.
+    /// The present values that the application sees.
     pub claims: Vec<ClaimValue>,
 }
 

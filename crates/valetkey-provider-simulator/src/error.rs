@@ -24,7 +24,7 @@ pub enum SimulatorError {
     Recording {
         /// The preset.
         preset: String,
-        /// What is wrong.
+        /// The problem.
         problem: String,
     },
     /// The server would be reachable from other machines.

@@ -23,7 +23,7 @@ pub(crate) const STYLESHEET_PATH: &str = "/assets/brand/";
 /// The brand of the configuration: that of the default tenant. Its images come from files.
 #[derive(Clone, Debug, Default)]
 pub struct ConfiguredBrand {
-    /// What the configuration says.
+    /// The configured value.
     pub branding: Branding,
     /// The images that it names.
     pub logos: Vec<Logo>,

@@ -288,7 +288,7 @@ impl Configuration {
         self.branding.brand()
     }
 
-    /// What the server knows about accounts beside its records.
+    /// The settings of registration and passwords.
     pub fn account_settings(&self) -> AccountSettings {
         let password_rule = PasswordRule { minimum_length: self.passwords.minimum_length };
         AccountSettings { registration: self.registration.clone(), password_rule }

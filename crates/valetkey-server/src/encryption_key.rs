@@ -28,7 +28,7 @@ pub enum EncryptionKeyError {
          it); if nobody has read it, run: chmod 600 {path}"
     )]
     ReadableByOthers {
-        /// Where it lies.
+        /// The path of the file.
         path: String,
         /// Its permission bits.
         mode: u32,
@@ -39,7 +39,7 @@ pub enum EncryptionKeyError {
          root; run: chown {user} {path}"
     )]
     ForeignOwner {
-        /// Where it lies.
+        /// The path of the file.
         path: String,
         /// The number of the user it belongs to.
         owner: u32,
@@ -61,7 +61,7 @@ pub enum EncryptionKeyError {
          your backup (a new key can't open what the old one sealed)"
     )]
     NotAKey {
-        /// Where it lies.
+        /// The path of the file.
         path: String,
         /// How long the file is.
         length: usize,
@@ -69,7 +69,7 @@ pub enum EncryptionKeyError {
     /// The file can't be read.
     #[error("the encryption key {path} can't be read: {reason}")]
     Unreadable {
-        /// Where it lies.
+        /// The path of the file.
         path: String,
         /// The error of the operating system.
         reason: io::Error,
@@ -80,7 +80,7 @@ pub enum EncryptionKeyError {
          write there"
     )]
     NotWritable {
-        /// Where it lies.
+        /// The path of the file.
         path: String,
         /// The error of the operating system.
         reason: io::Error,

@@ -12,7 +12,7 @@ pub use known::IdentityProviders;
 pub(crate) use known::Known;
 pub use secret::{SecretError, open_secret, resealed, seal_secret};
 
-/// What the seal of client secrets is derived for.
+/// The purpose of the key that seals client secrets.
 pub const USAGE: &str = "identity-providers";
 
 /// Returns the redirect URI to register at a provider. Each provider has one of its own, so an answer of one provider can't be

@@ -1,4 +1,4 @@
-//! What a link or a code from a mail proves. Each works once: whatever it proves is stored in one commit with its removal.
+//! Redeems a link or a code of a mail. Each works once: one commit stores the change and removes the link.
 
 use std::str::FromStr as _;
 
@@ -44,7 +44,7 @@ struct ProvenMail {
     purpose: MailPurpose,
 }
 
-/// What the name of a proven challenge is sealed for.
+/// The purpose of the sealed name of a proven challenge.
 const PROVEN_MAIL: &str = "proven-mail";
 
 /// How often an attempt is taken anew when others take one at the same moment.

@@ -21,7 +21,7 @@ use crate::{
     visit::Visit,
 };
 
-/// What is asked for.
+/// The purpose of the mail.
 pub(crate) struct MailRequest<'a> {
     /// The purpose of the mail.
     pub(crate) purpose: MailPurpose,
@@ -44,7 +44,7 @@ pub(crate) struct WaitingMail {
     pub(crate) purpose: MailPurpose,
 }
 
-/// What the name of a mail is sealed for.
+/// The purpose of the sealed name of a mail.
 pub(crate) const WAITING_MAIL: &str = "waiting-mail";
 
 /// Characters of a name that count. No name or address is longer.

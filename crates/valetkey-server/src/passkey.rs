@@ -26,7 +26,7 @@ pub(crate) use signals::{Signal, signals_of_user};
 
 /// A sign-in with a passkey that was refused.
 pub(crate) struct RefusedPasskey {
-    /// What the browser is told.
+    /// The signals for the browser.
     pub(crate) signals: Vec<Signal>,
 }
 
@@ -83,7 +83,7 @@ impl Refused {
         Self { refusal, username: None, signals: Vec::new() }
     }
 
-    /// Nobody's passkey, or a response that is none.
+    /// An unknown passkey, or an invalid response.
     fn unknown() -> Self {
         Self::before_looking(SignInRefusal::WrongPasskey)
     }

@@ -39,7 +39,7 @@ pub(crate) const START_PATH: &str = "/login/provider";
 /// How long a provider may take to answer all requests of one step.
 const PATIENCE: Duration = Duration::from_secs(12);
 
-/// What a notice is sealed for.
+/// The purpose of a sealed notice.
 const NOTICE: &str = "provider-notice";
 /// The parameter that carries it.
 const NOTICE_PARAMETER: &str = "notice";
@@ -84,7 +84,7 @@ pub(crate) fn notice_of(visit: &Visit<'_>, params: &RawParams) -> Option<Provide
     visit.open(NOTICE, params.get(NOTICE_PARAMETER)?).ok()
 }
 
-/// What a browser is sent to a provider for.
+/// The reason for the sign-in at a provider.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Aim {

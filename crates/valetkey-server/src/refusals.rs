@@ -53,7 +53,7 @@ pub(crate) enum SignInRefusal {
     WrongCredentials,
     /// A wrong code at the second step, after the right password.
     WrongCode,
-    /// A passkey that nobody has, or a response that proves nothing.
+    /// An unknown passkey, or an invalid response.
     WrongPasskey,
     /// The signature counter of a passkey went back.
     PasskeyCloneSuspected,
@@ -220,7 +220,7 @@ pub struct HourlyRefusals {
     pub hour: Timestamp,
     /// The reason: `sign_in` or `check`, and a word.
     pub kind: String,
-    /// How many.
+    /// The number.
     pub count: u32,
 }
 

@@ -33,7 +33,7 @@ pub enum OpenError {
         "the database {path} was written by a newer version of valetkey (schema {found}, this program knows up to {known}); start that version, or restore a backup made before the upgrade"
     )]
     NewerSchema {
-        /// Where it lies.
+        /// The path of the file.
         path: String,
         /// Its schema version.
         found: i64,
@@ -45,7 +45,7 @@ pub enum OpenError {
         "the database {path} is locked by another process; stop that process, or give this one another file with --database"
     )]
     Locked {
-        /// Where it lies.
+        /// The path of the file.
         path: String,
     },
     /// The file or its folder can't be written or created.
@@ -53,7 +53,7 @@ pub enum OpenError {
         "the database {path} can't be written ({reason}); check that the folder exists and that this user may write there"
     )]
     NotWritable {
-        /// Where it lies.
+        /// The path of the file.
         path: String,
         /// The error of the operating system.
         reason: String,
@@ -63,7 +63,7 @@ pub enum OpenError {
         "the database {path} can be read by other users (mode {mode:04o}, expected 0600); run: chmod 600 {path} {path}-*"
     )]
     WorldReadable {
-        /// Where it lies.
+        /// The path of the file.
         path: String,
         /// Its permission bits.
         mode: u32,
@@ -71,7 +71,7 @@ pub enum OpenError {
     /// The file is something else.
     #[error("{path} is not a valetkey database ({reason}); give another file with --database")]
     NotADatabase {
-        /// Where it lies.
+        /// The path of the file.
         path: String,
         /// What the database library said.
         reason: String,

@@ -1,4 +1,4 @@
-//! How strong a sign-in must be: what the tenant, the client, its request and the user's own factors ask for.
+//! Decides the required strength of a sign-in, from the tenant, the client, the request and the user's own factors.
 
 use valetkey_accounts::{Acr, Amr, SignInRequirement, User};
 use valetkey_types::ErrorCode;

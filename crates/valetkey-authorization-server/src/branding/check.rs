@@ -1,4 +1,4 @@
-//! What a branding may say.
+//! Checks a branding.
 
 use url::Url;
 use valetkey_types::is_loopback_host;

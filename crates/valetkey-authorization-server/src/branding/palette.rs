@@ -43,7 +43,7 @@ pub(super) struct Surface {
     pub(super) quiet: Colour,
     /// Text on a button in the accent colour.
     on_accent: Colour,
-    /// Where a colour goes to be readable on the card.
+    /// The direction in which a colour becomes readable on the card.
     pub(super) readable_end: Colour,
 }
 

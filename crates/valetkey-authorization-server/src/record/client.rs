@@ -53,7 +53,7 @@ pub struct Client {
     pub policy_uri: Option<String>,
     /// Its terms of service.
     pub tos_uri: Option<String>,
-    /// What the pages of a sign-in for this application look like, where they differ from those of the tenant.
+    /// The branding of the pages of a sign-in for this application, where it differs from that of the tenant.
     pub branding: Branding,
     /// The roles that it has when it acts for itself.
     pub roles: Vec<ClientRole>,

@@ -21,7 +21,7 @@ pub struct Counter {
     pub tenant: TenantId,
     /// The key.
     pub key: CounterKey,
-    /// How many.
+    /// The number.
     pub count: u32,
     /// When the last one came.
     pub last_at: Timestamp,

@@ -27,13 +27,13 @@ pub struct IdentityProvider {
     pub client_secret_sealed: Option<String>,
     /// The requested scope, in order; empty: that of the preset.
     pub scope: Vec<String>,
-    /// What happens when an account of the provider signs in for the first time.
+    /// The rule for the first sign-in with an account of the provider.
     pub first_sign_in: FirstSignIn,
     /// The domains of verified addresses that may sign in for the first time, in lower case; empty: all, and without address.
     pub domains: Vec<String>,
     /// The place on the sign-in page. Providers in one place are ordered by name.
     pub position: u32,
-    /// A disabled provider is not shown, and nobody signs in with it.
+    /// A disabled provider is not shown, and sign-ins with it are refused.
     pub disabled: bool,
     /// When it was added.
     pub created_at: Timestamp,
@@ -43,12 +43,12 @@ pub struct IdentityProvider {
     pub unknown: Unknown,
 }
 
-/// What happens when an account of a provider signs in for the first time.
+/// The rule for the first sign-in with an account of a provider.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum FirstSignIn {
     /// A new user. If the verified address belongs to a user already, that user must sign in first; then the account is linked.
     Create,
-    /// A user of this server must sign in first; then the account is linked. Nobody is added.
+    /// A user of this server must sign in first; then the account is linked. No user is created.
     #[default]
     Link,
     /// It is refused. Users link accounts on their account page.

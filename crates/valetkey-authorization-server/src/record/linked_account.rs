@@ -15,7 +15,7 @@ pub struct LinkedAccount {
     pub user_id: UserId,
     /// The name of the provider it last signed in with.
     pub provider: String,
-    /// What the provider last called it: a username, an address or a name.
+    /// The latest name of the account at the provider: a username, an address or a name.
     pub label: Option<String>,
     /// When it was linked.
     pub linked_at: Timestamp,

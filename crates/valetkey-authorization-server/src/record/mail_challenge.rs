@@ -24,9 +24,9 @@ pub enum MailPurpose {
     SignIn,
 }
 
-/// A link, and perhaps a code, that somebody was sent. Each works once.
+/// A link, and perhaps a code, of a mail. Each works once.
 ///
-/// One is stored for a name that nobody has as well, so that typing a code does the same work there.
+/// One is also stored for an unknown name, so that typing a code does the same work there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MailChallenge {
     /// The tenant it belongs to.

@@ -55,7 +55,7 @@ pub struct PasskeyUse {
     pub at: Timestamp,
 }
 
-/// A challenge that was used. Its page can be sent again, and the challenge counts no more.
+/// A used challenge. The page can be submitted again, but the challenge is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UsedChallenge {
     /// The tenant.

@@ -14,7 +14,7 @@ pub struct Role {
     pub id: Uuid,
     /// Its name in tokens: unique among the roles of its owner without regard to ASCII case.
     pub name: String,
-    /// Whose role it is.
+    /// The owner of the role.
     pub owner: RoleOwner,
     /// A sentence for administrators.
     pub description: Option<String>,
@@ -26,7 +26,7 @@ pub struct Role {
     pub unknown: Unknown,
 }
 
-/// Whose role a role is, and so which tokens it is in.
+/// The owner of a role. It decides which tokens contain the role.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum RoleOwner {
     /// The tenant: the role is in the tokens of every client.
@@ -54,7 +54,7 @@ pub struct ClientRole {
     pub id: Uuid,
     /// Its name.
     pub name: String,
-    /// Whose role it is.
+    /// The owner of the role.
     pub owner: RoleOwner,
     /// When the role was added.
     pub created_at: Timestamp,

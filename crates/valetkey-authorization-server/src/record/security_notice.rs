@@ -31,7 +31,7 @@ pub enum NoticeKind {
     PasswordChanged,
     /// The mail address changed.
     AddressChanged,
-    /// Somebody signed in at a browser that the user never signed in with.
+    /// A sign-in at a new browser.
     NewDevice,
     /// A second factor or passkey was added.
     FactorAdded {

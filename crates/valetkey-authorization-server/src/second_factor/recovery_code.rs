@@ -4,14 +4,14 @@ use valetkey_types::{TenantId, UserId};
 
 use crate::record::Sha256Hash;
 
-/// How many there are in a set.
+/// The number of codes in a set.
 pub const COUNT: usize = 10;
 /// With so many left, pages advise to make new ones.
 pub const FEW: usize = 3;
 /// Length of a code in random bytes.
 pub const LENGTH: usize = 10;
 
-/// Letters and digits that nobody takes for each other.
+/// Letters and digits that are not easily confused.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 const CHARACTERS: usize = LENGTH * 8 / 5;
 

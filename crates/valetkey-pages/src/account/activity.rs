@@ -1,4 +1,4 @@
-//! What happened in the account, newest first.
+//! The events of the account, newest first.
 
 use askama::Template;
 

@@ -30,9 +30,9 @@ pub struct AuthorizedApplication {
     pub uri: Option<String>,
     /// Its scopes.
     pub scopes: Vec<ScopeLine>,
-    /// What it sees of the user, with the present values.
+    /// The present values of the user that it sees.
     pub claims: Vec<ClaimValue>,
-    /// Whether it belongs to the operator, so that nobody is asked.
+    /// Whether it belongs to the operator, so that users are not asked.
     pub is_trusted: bool,
     /// When the user allowed it.
     pub allowed: Option<Moment>,

@@ -1,4 +1,4 @@
-//! Where the user is signed in.
+//! The user's sessions.
 
 use askama::Template;
 
@@ -23,7 +23,7 @@ pub struct AccountDevicesPage {
 /// A session.
 #[derive(Clone, Debug)]
 pub struct DeviceSession {
-    /// What identifies it in a form.
+    /// Its identifier in a form.
     pub id: String,
     /// The browser, if it is known.
     pub browser: Option<String>,

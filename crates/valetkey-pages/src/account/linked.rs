@@ -24,11 +24,11 @@ pub struct AccountLinkedPage {
 /// A linked account.
 #[derive(Clone, Debug)]
 pub struct LinkedAccountEntry {
-    /// What identifies it in a form.
+    /// Its identifier in a form.
     pub id: String,
     /// The display name of the provider.
     pub provider: String,
-    /// What the provider calls the account.
+    /// The name of the account at the provider.
     pub label: Option<String>,
     /// When it was linked.
     pub linked: Moment,

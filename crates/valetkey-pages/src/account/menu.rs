@@ -2,7 +2,7 @@
 
 use crate::{AccountNotice, Language};
 
-/// What each account page has around its content.
+/// The frame of each account page.
 #[derive(Clone, Debug)]
 pub struct AccountMenu {
     /// The display name of the signed-in user.
@@ -17,7 +17,7 @@ pub struct AccountMenu {
     pub sign_out_action: String,
     /// The value that proves that a form came from this page, hidden field `form_state`. Each form of the page sends it.
     pub form_state: String,
-    /// What was just done.
+    /// The notice about the last change.
     pub notice: Option<AccountNotice>,
 }
 
@@ -35,11 +35,11 @@ pub struct MenuEntry {
 pub enum AccountSection {
     /// The overview.
     Overview,
-    /// What the account says about the user.
+    /// The user's profile.
     Profile,
-    /// How the user signs in.
+    /// The user's ways to sign in.
     Security,
-    /// Where the user is signed in.
+    /// The user's sessions.
     Devices,
     /// The applications with access.
     Apps,

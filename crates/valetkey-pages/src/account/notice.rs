@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Language;
 
-/// What was just done. It travels sealed in the address that the browser is redirected to.
+/// The notice about the last change. It travels sealed in the address of the redirect.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AccountNotice {
@@ -19,7 +19,7 @@ pub enum AccountNotice {
     ProfileSaved,
     /// Other sessions ended.
     SessionsEnded {
-        /// How many.
+        /// The number.
         count: usize,
     },
     /// The user said that somebody else used the account: every other session ended.

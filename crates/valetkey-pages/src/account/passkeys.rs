@@ -18,7 +18,7 @@ pub struct AccountPasskeysPage {
     pub action: String,
     /// The reason why the last change was refused.
     pub failure: Option<PasskeyFailure>,
-    /// What the browser is told about the passkeys of this user: JSON for the script.
+    /// The signals for the browser about the passkeys of this user: JSON for the script.
     pub signals: String,
 }
 

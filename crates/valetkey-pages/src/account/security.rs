@@ -1,4 +1,4 @@
-//! How the user signs in: one row per method.
+//! The user's ways to sign in: one row per method.
 
 use askama::Template;
 

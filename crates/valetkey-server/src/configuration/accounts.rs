@@ -5,7 +5,7 @@ use valetkey_accounts::PasswordRule;
 
 use super::check::{Problems, problem};
 
-/// `[registration]`: whether people may make an account themselves. Off by default.
+/// `[registration]`: whether users may create an account themselves. Off by default.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct RegistrationSettings {
@@ -33,7 +33,7 @@ impl Default for PasswordSettings {
     }
 }
 
-/// What the server knows about accounts beside its records.
+/// The settings of registration and passwords.
 #[derive(Clone, Debug, Default)]
 pub struct AccountSettings {
     /// Registration.

@@ -14,7 +14,7 @@ use super::check::{Problems, problem};
 pub struct MailSettings {
     /// The SMTP server: a host, or a host with a port.
     pub server: Option<String>,
-    /// How the connection is protected.
+    /// The protection of the connection.
     pub tls: MailTls,
     /// Sends mails without TLS to a server that is not on this machine. Gives up: everybody on the way reads the links.
     pub danger_without_tls: bool,
@@ -31,7 +31,7 @@ pub struct MailSettings {
     pub folder: Option<PathBuf>,
 }
 
-/// How the connection to the SMTP server is protected.
+/// The protection of the connection to the SMTP server.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum MailTls {

@@ -1,4 +1,4 @@
-//! What the pages share on which somebody who got a mail chooses a password.
+//! The common part of the pages on which a user chooses a password after a mail.
 
 use axum::response::Response;
 use http::{StatusCode, header};
@@ -37,7 +37,7 @@ pub(super) struct Chooser {
     pub(super) again: Option<&'static str>,
 }
 
-/// What somebody chose, who proved that they got the mail.
+/// The choices of a user who proved that they received the mail.
 pub(super) struct Chosen {
     /// The proof. Nothing is used up yet.
     pub(super) proven: Proven,

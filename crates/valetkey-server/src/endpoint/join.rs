@@ -1,4 +1,4 @@
-//! Makes the account of somebody who registered or was invited, and signs them in.
+//! Creates the account of a registered or invited user, and signs them in.
 
 use axum::response::Response;
 use valetkey_accounts::{User, check_username};
@@ -26,7 +26,7 @@ type Decide<'a> =
 pub(super) struct Join<'a> {
     /// The page.
     pub(super) chooser: Chooser,
-    /// What was chosen there.
+    /// The choices.
     pub(super) chosen: Chosen,
     /// The operation.
     pub(super) decide: Decide<'a>,

@@ -1,4 +1,4 @@
-//! `/signup`: people make an account themselves, where the configuration lets them. The address is proved before there is an
+//! `/signup`: users create an account themselves, where the configuration allows it. The address is proved before there is an
 //! account.
 
 use axum::{

@@ -35,7 +35,7 @@ const PURPOSES: [MailPurpose; 2] = [MailPurpose::VerifyAddress, MailPurpose::Cha
 /// Where another mail can be asked for.
 const AGAIN: &str = "/account/security/email";
 
-/// What was just done, sealed in the address that the browser is redirected to.
+/// The notice about the last change, sealed in the address of the redirect.
 #[derive(Serialize, Deserialize)]
 enum Done {
     Verified,

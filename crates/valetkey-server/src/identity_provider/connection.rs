@@ -11,7 +11,7 @@ use valetkey_types::{Issuer, Secret, Timestamp, is_loopback_host};
 use super::{SecretError, redirect_uri};
 use crate::Environment;
 
-/// Why nobody can sign in with a provider. The text says what to change.
+/// The reason why sign-ins with a provider fail. The text says what to change.
 #[derive(Debug, thiserror::Error)]
 pub enum ConnectionError {
     /// There is no such preset.

@@ -17,7 +17,7 @@ pub enum SecretError {
     Sealed {
         /// The name of the provider.
         name: String,
-        /// What is wrong.
+        /// The problem.
         reason: OpenError,
     },
     /// It is no text.

@@ -32,7 +32,7 @@ pub(crate) struct SignInForm {
     pub(crate) params: RawParams,
     /// The application.
     pub(crate) client: Option<Arc<Client>>,
-    /// What the page tells the browser about passkeys.
+    /// The signals of the page about passkeys.
     signals: Vec<Signal>,
     /// What happened at another provider.
     pub(crate) notice: Option<ProviderNotice>,

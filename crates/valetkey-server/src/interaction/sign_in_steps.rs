@@ -27,7 +27,7 @@ use crate::{
     visit::Visit,
 };
 
-/// What became of a proof.
+/// The result of a proof.
 pub(crate) enum Progress {
     /// A session began.
     SignedIn,
@@ -246,7 +246,7 @@ pub(crate) fn set_up_page(
     Ok(page_for(visit.server, form.client.as_deref(), StatusCode::OK, language, &set_up, form.forms()))
 }
 
-/// Asks for the password again, because what was proved counts no more.
+/// Asks for the password again, because the earlier proofs no longer count.
 pub(crate) fn start_over_sign_in(visit: &Visit<'_>, mut form: SignInForm) -> Result<Response, Failure> {
     form.interaction.attempt = None;
     form.page(visit, StatusCode::OK, String::new(), Some(LoginFailure::Expired))

@@ -15,7 +15,7 @@ use crate::{EncryptionKey, Environment};
 pub struct HandedLink {
     /// The address.
     pub uri: String,
-    /// What to store.
+    /// The changes to store.
     pub changes: Vec<Change>,
     /// When it stops counting.
     pub expires_at: Timestamp,
@@ -24,7 +24,7 @@ pub struct HandedLink {
 /// An invitation to make.
 #[derive(Clone, Copy, Debug)]
 pub struct InvitationOffer<'a> {
-    /// Who is invited.
+    /// The invited address.
     pub address: &'a MailAddress,
     /// The roles that the user gets.
     pub roles: &'a [String],

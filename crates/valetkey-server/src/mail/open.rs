@@ -14,7 +14,7 @@ pub enum MailSettingsError {
     /// The file with the password can't be read.
     #[error("mail.password_file {path} can't be read: {reason}")]
     Password {
-        /// Where it lies.
+        /// The path of the file.
         path: String,
         /// The error of the operating system.
         reason: io::Error,

@@ -27,7 +27,7 @@ pub struct MailSeal {
     code_secret: Zeroizing<[u8; 32]>,
 }
 
-/// What somebody asked for. Sealed in the outbox, until it is looked up whether there is an account.
+/// A request for a mail. It waits sealed in the outbox until the account is looked up.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct RequestValues {
     /// The identifier of the link and code to make.

@@ -34,13 +34,13 @@ pub struct SmtpServer {
     from: Mailbox,
 }
 
-/// How an SMTP server is reached.
+/// The address and protection of an SMTP server.
 pub(super) struct SmtpSettings {
     /// The host.
     pub(super) host: String,
     /// The port.
     pub(super) port: u16,
-    /// How the connection is protected.
+    /// The protection of the connection.
     pub(super) tls: MailTls,
     /// Username and password, if the server wants them.
     pub(super) credentials: Option<(String, Secret)>,

@@ -84,7 +84,7 @@ enum Written {
     Mail(OutgoingMail),
     /// Its link and code do not count any more.
     TooLate,
-    /// This version can't write it, or nobody needs it.
+    /// This version cannot write it, or it is not needed.
     Nothing,
 }
 

@@ -143,7 +143,7 @@ fn mail(
     Ok(Delivery { message, ..delivery })
 }
 
-/// Looks up who gets the mail; `None` when nobody does.
+/// Looks up the receiver of the mail; `None` when there is none.
 async fn receiver(server: &Server, request: &RequestValues) -> Result<Option<Receiver>, StorageError> {
     let (storage, tenant) = (&server.storage, &server.tenant);
     let to_user = |user: User, template| {

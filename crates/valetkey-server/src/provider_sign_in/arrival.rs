@@ -1,4 +1,4 @@
-//! What becomes of an account that signed in at a provider.
+//! Applies the decision about an account that signed in at a provider.
 
 use axum::response::Response;
 use valetkey_accounts::{Amr, User};
@@ -23,7 +23,7 @@ use crate::{
     visit::Visit,
 };
 
-/// How often a sign-in is decided, where another request was faster each time.
+/// Maximum attempts after a storage conflict.
 const ATTEMPTS: usize = 3;
 
 /// Signs the user in, adds one, asks for one, or refuses.
@@ -77,7 +77,7 @@ fn outcome(refusal: ArrivalRefusal) -> ProviderOutcome {
     }
 }
 
-/// What a sign-in is decided by.
+/// The facts that decide about a sign-in.
 struct Facts {
     /// The link of the account, with its user.
     linked: Option<(LinkedAccount, Option<User>)>,

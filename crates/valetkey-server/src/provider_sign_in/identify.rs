@@ -1,4 +1,4 @@
-//! Who signed in at a provider.
+//! Identifies the account that signed in at a provider.
 
 use valetkey_authorization_server::provider_sign_in::ProviderAccount;
 use valetkey_client::{ClientError, PendingLogin, Person};
@@ -14,7 +14,7 @@ const LONGEST_ISSUER: usize = 255;
 /// Maximum length of a name or an address, in bytes: they travel in an address of ours. A longer one is cut, an address is dropped.
 const LONGEST_TEXT: usize = 254;
 
-/// Why nobody is identified.
+/// The reason why no account is identified.
 pub(super) enum Problem {
     /// The sign-in page says so.
     Outcome(ProviderOutcome),

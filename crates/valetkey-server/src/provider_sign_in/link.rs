@@ -29,7 +29,7 @@ use crate::{
 
 const PAGE: AccountPage = AccountPage::LinkedAccounts;
 
-/// What a failure is sealed for.
+/// The purpose of a sealed failure.
 const FAILURE: &str = "link-failure";
 
 /// Maximum linked accounts of a user that a page shows.

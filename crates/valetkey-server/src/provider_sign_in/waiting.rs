@@ -10,7 +10,7 @@ use valetkey_pages::ErrorKind;
 use super::Aim;
 use crate::{endpoint::failure::Failure, visit::Visit};
 
-/// What it is sealed for.
+/// The purpose of the seal.
 const SIGN_IN: &str = "provider-sign-in";
 
 /// A sign-in that waits.
@@ -18,11 +18,11 @@ const SIGN_IN: &str = "provider-sign-in";
 pub(super) struct Waiting {
     /// The provider that the browser was sent to.
     pub(super) provider: String,
-    /// What the answer is checked against, sealed by the client library.
+    /// The values to check the answer against, sealed by the client library.
     pending: String,
     /// The interaction to go on with, sealed.
     pub(super) interaction: String,
-    /// What the browser was sent there for.
+    /// The reason for the sign-in there.
     pub(super) aim: Aim,
 }
 

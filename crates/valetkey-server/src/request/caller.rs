@@ -120,7 +120,7 @@ pub(crate) fn page_address() -> Option<String> {
     CURRENT.try_with(|caller| caller.page_address.borrow().clone()).ok().flatten()
 }
 
-/// Notes who is signed in: pages come in their language, unless somebody says otherwise.
+/// Remembers the signed-in user: pages use their language unless the request selects another.
 pub(crate) fn note_user(user: &User) {
     let language = user.locale.as_deref().and_then(Language::of_tag);
     // Outside of a request there is no page.

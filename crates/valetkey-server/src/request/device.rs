@@ -1,4 +1,4 @@
-//! The browser and the operating system, as the browser says. Nobody proves it; it helps users to recognize their devices.
+//! The browser and the operating system, as the browser says. This is unverified; it helps users to recognize their devices.
 
 use http::{HeaderMap, header};
 

@@ -148,7 +148,7 @@ async fn terms_are_accepted_with_their_version() {
     let unticked = form.fields.iter().filter(|(name, _)| name != "terms");
     let unticked: Vec<_> = unticked.map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let refused = browser.post_form("/signup", &unticked).await;
-    assert!(refused.text().contains("only make an account if you accept"), "{}", refused.show());
+    assert!(refused.text().contains("only create an account if you accept"), "{}", refused.show());
     browser.submit_and_follow(&form, "send").await;
     let page = browser.get(&link(&mails(&server, &catcher).await[0])).await;
     assert_eq!(finish(&mut browser, &page, "Ada").await.location(), "/account");

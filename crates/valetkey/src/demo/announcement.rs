@@ -46,12 +46,14 @@ pub(super) fn in_words(addresses: &Addresses, people: &[Person], client_id: &str
          2. Type a username and password from above, then allow what the application asks for.\n  \
          3. Press \"Call the API\": the application asks the API on your behalf.\n  \
          4. Press \"Back\", then \"Sign out\": the application and the server forget you.\n  \
-         5. Press \"Forgot your password?\" at the next sign-in: the mail is at {app}{mails}.\n\nCtrl-C stops everything; nothing is kept.",
+         5. Press \"Forgot your password?\" at the next sign-in: the mail is at {app}{mails}.\n  \
+         6. Open {issuer}/account: profile, passkeys, second factors, devices, applications and activity.\n\nCtrl-C stops everything; nothing is kept.",
         title = style.strong("The Valetkey demo is running."),
         who = style.strong("Sign in as"),
         how = style.strong("What to click"),
         people = people.join("\n"),
         app = addresses.app,
+        issuer = addresses.issuer,
         mails = mails::PATH,
     )
 }

@@ -16,7 +16,7 @@ use crate::{
     visit::Visit,
 };
 
-/// How long a proof is fresh enough to change the account.
+/// Maximum age of a proof for a change of the account.
 const FRESH: Seconds = Seconds::minutes(5);
 
 /// Binds the forms of the account to the session they were shown in. The `sid` stays when the user signs in again, so a form in

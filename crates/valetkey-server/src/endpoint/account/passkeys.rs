@@ -38,7 +38,7 @@ use crate::{
 
 const PAGE: AccountPage = AccountPage::Passkeys;
 
-/// What a registration is sealed for.
+/// The purpose of a sealed registration.
 const REGISTRATION: &str = "passkey-registration";
 
 /// The number of bytes of a user handle (WebAuthn Level 3 section 14.6.1 asks for 64 random bytes or fewer).

@@ -71,6 +71,9 @@ pub enum Command {
     /// Twice as many sign-ins as the server can hash, beside token requests
     #[command(name = "N", alias = "n")]
     N(OtherArguments),
+    /// Response times for names that somebody has and for names that nobody has
+    #[command(name = "P", alias = "p")]
+    P(PairArguments),
     /// Workloads A to G and the others, servers in turn, floors between them
     All(AllArguments),
     /// Compares this build with another one, in turns: the cost of a change
@@ -191,6 +194,20 @@ pub struct RevocationArguments {
     /// Number of tokens to revoke, and of grants, clients and keys
     #[arg(long, default_value_t = 20)]
     pub times: usize,
+    /// Folder, users and cores
+    #[command(flatten)]
+    pub place: Place,
+    /// File for the result
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<PathBuf>,
+}
+
+/// How to compare response times.
+#[derive(Args)]
+pub struct PairArguments {
+    /// Pairs of a known and an unknown name, for each page
+    #[arg(long, default_value_t = 4_000)]
+    pub pairs: usize,
     /// Folder, users and cores
     #[command(flatten)]
     pub place: Place,

@@ -11,7 +11,7 @@ use bench::{
     seed::Extent,
     server::{Plan, Product, fresh_folder, program},
     site::Track,
-    workload::{Kind, growth, revocation},
+    workload::{Kind, growth, revocation, same_time},
 };
 use measured::measured;
 use tokio::task::LocalSet;
@@ -126,6 +126,22 @@ async fn growth_compares_large_with_small() {
                 "housekeeping, removing 32 sessions",
             ] {
                 assert!(of(&format!("140 people: {part}")) > 0.0);
+            }
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn response_times_of_known_and_unknown_names_are_compared() {
+    let scratch = Scratch::make();
+    LocalSet::new()
+        .run_until(async {
+            let figures = same_time::run(&scratch.plan(), 3).await.unwrap();
+            assert_eq!(figures.len(), 9, "three pages: {figures:?}");
+            for page in ["sign-in with a wrong password", "registration", "forgotten password"] {
+                let area = value(&figures, &format!("{page}: AUC of known against unknown names"));
+                assert!((0.0..=1.0).contains(&area), "{page}: {area}");
+                assert!(value(&figures, &format!("{page}: known name, median")) > 0.0);
             }
         })
         .await;

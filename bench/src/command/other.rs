@@ -1,4 +1,4 @@
-//! `bench H` to `bench N`: the workloads that have no units per second.
+//! `bench H` to `bench P`: the workloads that have no units per second.
 
 use std::time::Duration;
 
@@ -6,10 +6,10 @@ use anyhow::{Context as _, Result};
 
 use super::recording::Recording;
 use crate::{
-    arguments::{GrowthArguments, OtherArguments, RevocationArguments},
+    arguments::{GrowthArguments, OtherArguments, PairArguments, RevocationArguments},
     outcome::Figure,
     server::Product,
-    workload::{cold_start, growth, memory, overload, revocation, validation},
+    workload::{cold_start, growth, memory, overload, revocation, same_time, validation},
 };
 
 /// H.
@@ -69,6 +69,14 @@ pub(super) async fn overload(arguments: &OtherArguments) -> Result<()> {
     let running = arguments.server.start(&arguments.place.plan(&scratch)).await?;
     let figures = overload::run(&running.site, arguments.time()?).await?;
     finish(record, "N", figures)
+}
+
+/// P.
+pub(super) async fn same_time(arguments: &PairArguments) -> Result<()> {
+    let scratch = arguments.place.prepare()?;
+    let record = Recording::begin(arguments.json.as_deref())?;
+    let figures = same_time::run(&arguments.place.plan(&scratch), arguments.pairs).await?;
+    finish(record, "P", figures)
 }
 
 impl OtherArguments {

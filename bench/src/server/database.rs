@@ -87,10 +87,19 @@ impl Database {
     /// # Errors
     /// If the program does not start.
     pub fn serve(&self, issuer: Option<&str>) -> Result<(Child, String)> {
+        self.serve_with(issuer, None)
+    }
+
+    /// Does the same with a configuration file, as a path in the folder.
+    ///
+    /// # Errors
+    /// If the program does not start.
+    pub fn serve_with(&self, issuer: Option<&str>, configuration: Option<&str>) -> Result<(Child, String)> {
         let listen = format!("127.0.0.1:{}", free_port()?);
         let address = format!("http://{listen}");
         let issuer = issuer.unwrap_or(&address);
-        let words = ["serve", "--json", "--log", "warn", "--issuer", issuer, "--listen", &listen];
+        let mut words = vec!["serve", "--json", "--log", "warn", "--issuer", issuer, "--listen", &listen];
+        words.extend(configuration.into_iter().flat_map(|path| ["--config", path]));
         let (child, _) = Child::start(program()?.as_os_str(), &self.arguments(&words), &self.folder)?;
         Ok((child, address))
     }

@@ -12,6 +12,7 @@ pub mod overload;
 mod password_sign_in;
 mod refresh;
 pub mod revocation;
+pub mod same_time;
 mod single_sign_on;
 mod user_search;
 mod userinfo;

@@ -1,4 +1,4 @@
-//! Databases that the program of commit 961296f wrote, see `old_databases.rs`.
+//! Databases that earlier programs wrote, see `old_databases.rs`.
 
 #[cfg(unix)]
 use std::os::unix::fs::PermissionsExt as _;
@@ -11,12 +11,17 @@ pub(crate) fn old(name: &str) -> PathBuf {
     [env!("CARGO_MANIFEST_DIR"), "tests/program/old", name].iter().collect()
 }
 
-/// A folder with the old file of SQLite and its key.
+/// A folder with the file of SQLite of commit 961296f and its key.
 pub(crate) fn folder_with_old_database() -> Folder {
+    folder_with("valetkey")
+}
+
+/// A folder with a file of SQLite from `old/` and its key.
+pub(crate) fn folder_with(name: &str) -> Folder {
     let folder = Folder::new();
-    for (from, name) in [("valetkey.sqlite", "valetkey.db"), ("valetkey.key", "valetkey.db.key")] {
-        let file = folder.path().join(name);
-        fs::copy(old(from), &file).expect("a copy");
+    for (from, to) in [("sqlite", "valetkey.db"), ("key", "valetkey.db.key")] {
+        let file = folder.path().join(to);
+        fs::copy(old(&format!("{name}.{from}")), &file).expect("a copy");
         #[cfg(unix)]
         fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).expect("a mode");
     }

@@ -1,10 +1,10 @@
 // An authenticator app and recovery codes in Chromium, with and without JavaScript.
 
 import assert from 'node:assert/strict';
-import { createHmac } from 'node:crypto';
 import { after, before, test } from 'node:test';
 
 import { startDemo } from '../support/valetkey_program.mjs';
+import { AuthenticatorApp } from './authenticator_app.mjs';
 import { assertQuiet, newVisitor, openChromium, photograph } from './chromium.mjs';
 import { allow, enterPassword, signedInAs, startSignIn } from './steps.mjs';
 
@@ -21,27 +21,6 @@ after(async () => {
   await browser?.close();
 });
 
-/** An authenticator app (RFC 6238) with the key that the page shows. It never shows the same code twice. */
-class App {
-  constructor(key) {
-    const bits = [...key.replaceAll(' ', '')].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'));
-    this.seed = Buffer.from(bits.join('').match(/.{8}/g).map((byte) => Number.parseInt(byte, 2)));
-    this.last = 0;
-  }
-
-  /** The next code that was not shown yet: that of the next step, which counts too, if the present one was shown. */
-  async code() {
-    const now = () => Math.floor(Date.now() / 30_000);
-    while (now() + 1 <= this.last) await new Promise((resolve) => setTimeout(resolve, 500));
-    this.last = Math.max(now(), this.last + 1);
-    const counter = Buffer.alloc(8);
-    counter.writeBigUInt64BE(BigInt(this.last));
-    const hash = createHmac('sha1', this.seed).update(counter).digest();
-    const number = hash.readUInt32BE(hash[19] & 15) & 0x7fffffff;
-    return String(number % 1_000_000).padStart(6, '0');
-  }
-}
-
 async function submit(page, button) {
   await Promise.all([page.waitForEvent('load'), page.click(button)]);
 }
@@ -52,7 +31,7 @@ async function enrol(page, demo, user, photographs) {
   await enterPassword(page, demo, user);
   await page.goto(new URL(AUTHENTICATOR, demo.issuer).href);
   if (photographs) await photograph(page, 'authenticator-add');
-  const app = new App(await page.locator('#key').textContent());
+  const app = new AuthenticatorApp(await page.locator('#key').textContent());
   await page.fill('#code', '000000');
   await submit(page, '#confirm');
   assert.match(await page.title(), /^Error:/);
@@ -169,7 +148,7 @@ test('an application that asks for two factors gets the second step only, or an 
     await stepUp(newcomer, other, demo);
     await enterPassword(other, demo, second);
     await photograph(other, 'authenticator-required');
-    const added = new App(await other.locator('#key').textContent());
+    const added = new AuthenticatorApp(await other.locator('#key').textContent());
     await other.fill('#code', await added.code());
     await submit(other, '#confirm');
     await submit(other, '#continue');

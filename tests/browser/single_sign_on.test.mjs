@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
 import { example, freePort, runOnce, start, temporaryFolder, waitForAnswer } from '../support/valetkey_program.mjs';
+import { AuthenticatorApp } from './authenticator_app.mjs';
 import { assertQuiet, newVisitor, openChromium, photograph } from './chromium.mjs';
 
 /** Chromium reports every page with such a status on its console. */
@@ -15,6 +16,7 @@ const folder = temporaryFolder();
 const database = ['--database', `sqlite:${join(folder, 'valetkey.db')}`];
 const alice = { username: 'alice', name: 'Alice Liddell', password: 'correct horse battery 1' };
 const bob = { username: 'bob', name: 'Bob Cratchit', password: 'correct horse battery 2' };
+const carol = { username: 'carol', name: 'Carol Jones', password: 'correct horse battery 3' };
 let browser, server, applications, issuer, shop, warehouse, api;
 
 before(async () => {
@@ -24,6 +26,7 @@ before(async () => {
   warehouse = await origin('localhost');
   addPerson(alice, 'admin');
   addPerson(bob, 'reader');
+  addPerson(carol, 'buyer');
   const [shopClient, warehouseClient] = [addClient('Shop', shop), addClient('Warehouse', warehouse)];
   server = start(folder, ['serve', '--issuer', issuer, '--listen', new URL(issuer).host, ...database]);
   await waitForAnswer(server, `${issuer}/.well-known/openid-configuration`);
@@ -124,4 +127,28 @@ test('the API refuses a request without a token', async () => {
   assert.equal((await fetch(`${api}/stock`)).status, 401);
   const forged = await fetch(`${api}/stock`, { headers: { authorization: 'Bearer e30.e30.e30' } });
   assert.equal(forged.status, 401);
+});
+
+test('an API that wants two factors sends the user to a second step and gets its answer (RFC 9470)', async () => {
+  const { visitor, page } = await visitorOfShop(carol);
+  await page.click('#prices');
+  // Carol has no second factor yet. She adds one, after her password: an unlocked browser alone is not enough for that.
+  await page.locator('#password').waitFor();
+  assert.equal(new URL(page.url()).origin, issuer);
+  await page.fill('#password', carol.password);
+  await page.click('#sign-in');
+  const authenticator = new AuthenticatorApp(await page.locator('#key').textContent());
+  await page.fill('#code', await authenticator.code());
+  await page.click('#confirm');
+  await page.click('#continue');
+  await page.waitForURL(`${shop}/prices`);
+  assert.match(await page.locator('#answer').innerText(), /^200 [^]*"teapot": "14.50"/);
+  await photograph(page, 'single-sign-on-prices');
+
+  await page.goto(`${shop}/stock`);
+  await page.goto(`${shop}/prices`);
+  assert.match(await page.locator('#answer').innerText(), /^200 /, 'nothing is asked twice');
+  assert.equal(new URL(page.url()).origin, shop);
+  assertQuiet(visitor);
+  await visitor.context.close();
 });

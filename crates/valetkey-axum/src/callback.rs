@@ -11,6 +11,7 @@ use valetkey_types::{RawParams, parameter};
 use crate::answer::see_other;
 use crate::error_page::{cancelled_page, error_page, expired_page};
 use crate::login_cookie::{self, Intent};
+use crate::step_up::is_strong_enough;
 use crate::text::Text;
 use crate::{Login, Provider, callbacks, link, sign_in};
 
@@ -136,6 +137,11 @@ async fn conclude(
         Ok(signed_in) => signed_in,
         Err(error) => return failure(login, &error, Some(&intent.return_to)),
     };
+    if !is_strong_enough(&intent.acr_values, &signed_in.claims) {
+        let (expected, got) = (&intent.acr_values, signed_in.claims.text("acr"));
+        tracing::info!(%expected, got, "login refused: the provider's sign-in is too weak");
+        return error_page(StatusCode::FORBIDDEN, Text::TooWeak, None);
+    }
     match intent.link_to {
         Some(person) => link::conclude(login, provider, headers, person, &signed_in, &intent.return_to).await,
         None => sign_in::conclude(login, provider, headers, signed_in, &intent.return_to).await,

@@ -40,6 +40,7 @@ mod sign_in_page;
 #[cfg(feature = "sqlite")]
 mod sqlite_store;
 mod start;
+mod step_up;
 mod stored_sessions;
 mod text;
 mod user;

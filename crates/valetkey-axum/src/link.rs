@@ -12,6 +12,7 @@ use crate::error_page::{expired_page, link_page};
 use crate::own_form::{field, has_form_token, is_same_origin};
 use crate::sessions::SaidBy;
 use crate::sign_in::SignedIn;
+use crate::start::Purpose;
 use crate::text::Text;
 use crate::{LinkOutcome, Login, Provider, SessionMatch, UnlinkOutcome, User, UserStore, start};
 
@@ -31,7 +32,8 @@ pub(crate) async fn begin(
     };
     tracing::info!(%person, from = user.provider(), to = %provider.name, "linking begins");
     let place = login.place(field(&body, "return_to").as_deref());
-    start::begin(&login, provider, &headers, place.as_str(), Some(person)).await
+    let purpose = Purpose { link_to: Some(person), ..Purpose::default() };
+    start::begin(&login, provider, &headers, place.as_str(), purpose).await
 }
 
 /// Handles the callback: links the identity, if the same user is still signed in.

@@ -23,6 +23,9 @@ pub(crate) struct Intent {
     pub(crate) return_to: String,
     /// The signed-in user to link the identity to.
     pub(crate) link_to: Option<Uuid>,
+    /// The authentication context classes, one of which the sign-in must reach, separated by spaces; empty: any.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(crate) acr_values: String,
 }
 
 /// Remembers a login attempt in this browser, together with what it is for.

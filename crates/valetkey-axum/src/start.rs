@@ -10,6 +10,7 @@ use crate::answer::see_other;
 use crate::error_page::error_page;
 use crate::login_cookie::{self, Intent};
 use crate::sign_in_page::{ask_page, choice_page};
+use crate::step_up::StepUp;
 use crate::text::Text;
 use crate::{Login, Provider, callback};
 
@@ -47,23 +48,39 @@ async fn visit(login: &Login, provider: &Provider, uri: &Uri, headers: &HeaderMa
         return ask_page(provider, wanted_path(login, uri).as_deref());
     }
     let place = login.place(query_value(uri, "return_to").as_deref());
-    begin(login, provider, headers, place.as_str(), None).await
+    let purpose = Purpose { link_to: None, step_up: StepUp::of_query(uri) };
+    begin(login, provider, headers, place.as_str(), purpose).await
 }
 
-/// Redirects the browser to the provider and stores the attempt in a cookie. With `person`, the identity will be linked to that user.
+/// What a login is for besides signing in.
+#[derive(Default)]
+pub(crate) struct Purpose {
+    /// The signed-in user to link the identity to.
+    pub(crate) link_to: Option<Uuid>,
+    /// The demand that the sign-in must meet.
+    pub(crate) step_up: Option<StepUp>,
+}
+
+/// Redirects the browser to the provider and stores the attempt in a cookie.
 pub(crate) async fn begin(
     login: &Login,
     provider: &Provider,
     headers: &HeaderMap,
     place: &str,
-    link_to: Option<Uuid>,
+    purpose: Purpose,
 ) -> Response {
-    let options = provider.authorization_options.as_ref().unwrap_or(&login.0.authorization_options);
-    let request = match provider.client.authorization_request(options.clone()).await {
+    let Purpose { link_to, step_up } = purpose;
+    let options = provider.authorization_options.as_ref().unwrap_or(&login.0.authorization_options).clone();
+    let options = match &step_up {
+        Some(demand) => demand.applied_to(options),
+        None => options,
+    };
+    let request = match provider.client.authorization_request(options).await {
         Ok(request) => request,
         Err(error) => return callback::failure(login, &error, Some(place)),
     };
-    let intent = Intent { provider: provider.name.clone(), return_to: place.to_owned(), link_to };
+    let acr_values = step_up.map(|demand| demand.acr_values).unwrap_or_default();
+    let intent = Intent { provider: provider.name.clone(), return_to: place.to_owned(), link_to, acr_values };
     let mut answer = see_other(&request.url);
     let (style, keys) = (login.cookies(), &login.0.keys);
     let remembered =

@@ -101,6 +101,8 @@ texts! {
         "Dieses Konto gehört hier schon zu jemand anderem.";
     IsTheLastOne: "This is your only way to sign in. Add another one first.",
         "Das ist Ihre einzige Anmeldemöglichkeit. Fügen Sie zuerst eine andere hinzu.";
+    TooWeak: "This page needs a stronger sign-in than the sign-in service made.",
+        "Diese Seite braucht eine stärkere Anmeldung, als der Anmeldedienst vorgenommen hat.";
     NotLinked: "That account is not linked to yours.", "Dieses Konto ist nicht mit Ihrem verknüpft.";
 }
 

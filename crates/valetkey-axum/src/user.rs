@@ -10,6 +10,7 @@ use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use uuid::Uuid;
 use valetkey_client::Claims;
+use valetkey_fetch::HttpResponse;
 use valetkey_types::{Secret, Timestamp};
 
 use crate::accept_header::wants_page;
@@ -21,6 +22,7 @@ use crate::own_form::FORM_TOKEN;
 use crate::page::{OwnRedirect, escaped, leading_to};
 use crate::session::Session;
 use crate::sessions::SaidBy;
+use crate::step_up::StepUp;
 use crate::{Api, Identity, Login, Person, SessionMatch, SessionStoreError};
 
 /// The signed-in user. As an argument of a handler it refuses other requests; `Option<User>` accepts all. Cheap to clone.
@@ -114,6 +116,18 @@ impl User {
     /// Calls APIs on the user's behalf.
     pub fn api(&self) -> Api {
         Api::new(self.clone())
+    }
+
+    /// Returns the redirect to a stronger or more recent sign-in if an API's response demands one (RFC 9470), and back to the path
+    /// `return_to` of this application. `None` for any other response.
+    ///
+    /// The sign-in ends on an error page if the provider does not reach one of the demanded `acr_values`, so an API and a provider
+    /// that disagree can't send the browser in circles.
+    pub fn step_up(&self, response: &HttpResponse, return_to: &str) -> Option<Response> {
+        let demand = StepUp::demanded_by(response)?;
+        let base_path = &self.0.login.0.look.base_path;
+        let (provider, query) = (&self.0.session.provider, demand.query(return_to));
+        Some(see_other(&format!("{base_path}/login/{provider}?{query}")))
     }
 
     /// The roles the provider gave the user, as it was at the login. See [`crate::Provider::roles_claim`].

@@ -8,9 +8,10 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use axum::Router;
+use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use serde_json::json;
-use support::{APP, Browser, Issuer, client};
+use support::{APP, Browser, Issuer, client, come_back};
 use tokio::net::TcpListener;
 use valetkey_axum::{
     AccessTokenError, ApiError, HttpRequest, HttpResponse, HttpTransport, Login, Provider, TransportError,
@@ -27,6 +28,8 @@ struct ApiState {
     revoked: BTreeSet<String>,
     /// Answers everything with this status.
     refusal: Option<u16>,
+    /// Demands a stronger sign-in with this challenge.
+    demand: Option<String>,
 }
 
 impl Api {
@@ -50,6 +53,10 @@ impl HttpTransport for Api {
         if let Some(status) = state.refusal {
             return Ok(HttpResponse { status, headers: Vec::new(), body: Vec::new() });
         }
+        if let Some(demand) = &state.demand {
+            let headers = vec![("www-authenticate".to_owned(), demand.clone())];
+            return Ok(HttpResponse { status: 401, headers, body: Vec::new() });
+        }
         let challenge = ("www-authenticate".to_owned(), "Bearer error=\"invalid_token\"".to_owned());
         Ok(match state.revoked.contains(&credentials) {
             true => HttpResponse { status: 401, headers: vec![challenge], body: Vec::new() },
@@ -68,6 +75,11 @@ fn shown(answer: Result<HttpResponse, ApiError>) -> String {
     }
 }
 
+async fn prices(user: User) -> Response {
+    let answer = user.api().get(NOTES).await.unwrap();
+    user.step_up(&answer, "/prices?a=b").unwrap_or_else(|| answer.status.to_string().into_response())
+}
+
 fn app(login: &Login) -> Router {
     let forms = |user: User| async move {
         let form = shown(user.api().post_form(NOTES, &[("title", "a b"), ("x", "&")]).await);
@@ -77,6 +89,7 @@ fn app(login: &Login) -> Router {
     Router::new()
         .route("/get", get(|user: User| async move { shown(user.api().get(NOTES).await) }))
         .route("/post", get(forms))
+        .route("/prices", get(prices))
         .route(
             "/twice",
             get(|user: User| async move {
@@ -213,4 +226,49 @@ async fn the_token_does_not_follow_a_redirect_and_goes_to_no_private_network() {
     assert_eq!(*stolen.lock().unwrap(), 0);
     assert!(browser.get("/inside").await.body.contains("10.0.0.1"));
     server.abort();
+}
+
+const DEMAND: &str = "Bearer realm=\"api\", error=\"insufficient_user_authentication\", acr_values=\"urn:strong urn:best\", max_age=\"60\"";
+
+#[tokio::test]
+async fn sf3_a_demand_for_a_stronger_sign_in_is_passed_on_and_met() {
+    let (issuer, api, mut browser) = setup().await;
+    assert_eq!(browser.get("/prices").await.body, "200");
+    api.0.lock().unwrap().demand = Some(DEMAND.to_owned());
+    let redirect = browser.get("/prices").await;
+    assert_eq!(
+        redirect.location(),
+        "/login/default?acr_values=urn%3Astrong+urn%3Abest&max_age=60&return_to=%2Fprices%3Fa%3Db"
+    );
+    let authorize = browser.get(redirect.location()).await.location().to_owned();
+    let asked = Issuer::asked(&authorize);
+    assert_eq!(asked.get("acr_values").map(String::as_str), Some("urn:strong urn:best"));
+    assert_eq!(asked.get("max_age").map(String::as_str), Some("60"));
+    issuer.set_claims(json!({"acr": "urn:best", "auth_time": issuer.now()}));
+    let back = browser.get(&come_back(&issuer, &authorize, "alice")).await;
+    assert!(back.location().ends_with("/prices?a=b"), "{}", back.whole());
+    api.0.lock().unwrap().demand = None;
+    assert_eq!(browser.get("/prices?a=b").await.body, "200");
+}
+
+#[tokio::test]
+async fn sf3_a_provider_that_ignores_the_demand_ends_on_a_page_and_not_in_circles() {
+    let (issuer, api, mut browser) = setup().await;
+    api.0.lock().unwrap().demand = Some(DEMAND.to_owned());
+    let old = browser.clone();
+    for claims in [json!({"acr": "urn:weak"}), json!({}), json!({"acr": ["urn:strong"]})] {
+        let redirect = browser.get("/prices").await;
+        let authorize = browser.get(redirect.location()).await.location().to_owned();
+        let mut all = json!({"auth_time": issuer.now()});
+        all.as_object_mut().unwrap().extend(claims.as_object().unwrap().clone());
+        issuer.set_claims(all);
+        let refused = browser.get(&come_back(&issuer, &authorize, "alice")).await;
+        assert_eq!(refused.status, 403, "{claims}: {}", refused.whole());
+        assert!(refused.body.contains("needs a stronger sign-in"), "{}", refused.body);
+        assert_eq!(
+            browser.cookie("valetkey_session"),
+            old.cookie("valetkey_session"),
+            "the session stays as it was"
+        );
+    }
 }

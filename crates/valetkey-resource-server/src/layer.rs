@@ -9,7 +9,7 @@ use http::request::Parts;
 use http::{Request, Response};
 use tower_layer::Layer;
 use tower_service::Service;
-use valetkey_types::Secret;
+use valetkey_types::{Secret, Timestamp};
 
 use crate::{
     AccessToken, BearerError, Challenge, DiscoverError, Dpop, Possession, Refusal, TokenGuard, TokenProfile,
@@ -23,7 +23,15 @@ use crate::{
 pub struct BearerLayer {
     guard: TokenGuard,
     required_scope: Arc<[String]>,
+    required_authentication: Arc<RequiredAuthentication>,
     dpop: Option<Dpop>,
+}
+
+/// The sign-in that a token must come from.
+#[derive(Default)]
+struct RequiredAuthentication {
+    acr_values: Vec<String>,
+    max_age: Option<u64>,
 }
 
 /// The service that [`BearerLayer`] makes.
@@ -65,7 +73,7 @@ impl BearerLayer {
 
     /// A layer around a guard of one's own.
     pub fn new(guard: TokenGuard) -> Self {
-        Self { guard, required_scope: Arc::new([]), dpop: None }
+        Self { guard, required_scope: Arc::new([]), required_authentication: Arc::default(), dpop: None }
     }
 
     /// Requires this scope too: one or several scope tokens, separated by spaces; all of them are required.
@@ -74,6 +82,15 @@ impl BearerLayer {
         let more = scope.split(' ').filter(|token| !token.is_empty()).map(str::to_owned);
         let required_scope = self.required_scope.iter().cloned().chain(more).collect();
         Self { required_scope, ..self.clone() }
+    }
+
+    /// Requires that the user signed in with one of these `acr_values`, unless the list is empty, and at most `max_age` seconds ago.
+    /// Other tokens get a challenge that says so (RFC 9470), see [`AccessToken::require_authentication`].
+    #[must_use]
+    pub fn require_authentication(&self, acr_values: &[&str], max_age: Option<u64>) -> Self {
+        let acr_values = acr_values.iter().map(|&value| value.to_owned()).collect();
+        let required_authentication = Arc::new(RequiredAuthentication { acr_values, max_age });
+        Self { required_authentication, ..self.clone() }
     }
 
     /// Accepts only tokens that are bound to the caller's certificate or DPoP key.
@@ -121,7 +138,19 @@ impl BearerLayer {
         if let (Some(dpop), Some(proof)) = (credentials.dpop, &proof) {
             dpop.remember(proof, now).map_err(invalid_proof)?;
         }
-        self.check_scope(token)
+        let token = self.check_scope(token)?;
+        self.check_authentication(&token, now)?;
+        Ok(token)
+    }
+
+    fn check_authentication(&self, token: &AccessToken, now: Timestamp) -> Result<(), Refusal> {
+        let RequiredAuthentication { acr_values, max_age } = &*self.required_authentication;
+        if acr_values.is_empty() && max_age.is_none() {
+            return Ok(());
+        }
+        let acr_values: Vec<&str> = acr_values.iter().map(String::as_str).collect();
+        let refused = token.require_authentication(&acr_values, *max_age, now);
+        refused.inspect_err(|_| tracing::info!(?acr_values, max_age, "request refused: sign-in"))
     }
 
     fn check_scope(&self, token: AccessToken) -> Result<AccessToken, Refusal> {

@@ -13,7 +13,15 @@ use crate::settings::Common;
 /// When the issuer's address is not one.
 pub fn router(common: &Common) -> Result<Router, DiscoverError> {
     let guard = BearerLayer::discover(&common.issuer, &common.api)?.with_profile(common.token_profile);
-    Ok(Router::new().route("/stock", get(stock)).layer(guard.require_scope("stock.read")))
+    let guard = guard.require_scope("stock.read");
+    let acr_values: Vec<&str> = common.strong_acr_values.split(' ').collect();
+    let prices = get(prices).layer(guard.require_authentication(&acr_values, None));
+    Ok(Router::new().route("/stock", get(stock).layer(guard)).route("/prices", prices))
+}
+
+/// For users who signed in with two factors. Others get a challenge that says so (RFC 9470).
+async fn prices(token: AccessToken) -> Json<Value> {
+    Json(json!({ "asked_by": token.subject(), "teapot": "14.50", "small_cake": "1.20" }))
 }
 
 async fn stock(token: AccessToken) -> Json<Value> {

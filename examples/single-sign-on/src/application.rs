@@ -14,8 +14,7 @@ use valetkey_axum::{AccessTokenError, ApiError, Client, Login, Provider, User};
 
 use crate::settings::{Application, Common};
 
-const NAVIGATION: &str =
-    "<a id=\"stock\" href=\"/stock\">Stock</a> <a id=\"back-office\" href=\"/back-office\">Back office</a> ";
+const NAVIGATION: &str = "<a id=\"stock\" href=\"/stock\">Stock</a> <a id=\"prices\" href=\"/prices\">Prices</a> <a id=\"back-office\" href=\"/back-office\">Back office</a> ";
 const BACK: &str = "<nav><a id=\"home\" href=\"/\">Home</a></nav>";
 
 struct Shared {
@@ -38,6 +37,7 @@ pub fn router(common: &Common, application: &Application) -> Result<Router, Box<
     Ok(Router::new()
         .route("/", get(home))
         .route("/stock", get(stock).layer(login.require_login()))
+        .route("/prices", get(prices).layer(login.require_login()))
         .route("/back-office", get(back_office).layer(login.require_role("admin")))
         .with_state(Arc::new(shared))
         .merge(login.routes())
@@ -56,23 +56,13 @@ async fn home(State(shared): State<Arc<Shared>>, user: Option<User>) -> Page {
 
 /// For people who are signed in: calls the API with their access token, which never reaches the browser.
 async fn stock(State(shared): State<Arc<Shared>>, user: User) -> Response {
-    let answer = match user.api().get(&format!("{}/stock", shared.common.api)).await {
-        Ok(answer) => answer,
-        Err(ApiError::AccessToken(AccessTokenError::SignInAgain)) => {
-            return Redirect::to("/login?return_to=/stock").into_response();
-        }
-        Err(error) => return (StatusCode::BAD_GATEWAY, error.to_string()).into_response(),
-    };
-    let text = answer.json::<Value>().map_or_else(|error| error.to_string(), |json| format!("{json:#}"));
-    shared
-        .page(&format!(
-            "<h2>Stock</h2><p>The API answered:</p><pre id=\"answer\">{} {}</pre>{BACK}",
-            answer.status,
-            escaped(&text)
-        ))
-        .into_response()
+    shared.answer_of_api(&user, "Stock", "/stock").await
 }
 
+/// For people who are signed in: the API wants two factors for this. Whoever signed in with one is asked for another one and comes back.
+async fn prices(State(shared): State<Arc<Shared>>, user: User) -> Response {
+    shared.answer_of_api(&user, "Prices", "/prices").await
+}
 /// For people with the role `admin` alone.
 async fn back_office(State(shared): State<Arc<Shared>>, user: User) -> Page {
     shared.page(&format!(
@@ -82,6 +72,27 @@ async fn back_office(State(shared): State<Arc<Shared>>, user: User) -> Page {
 }
 
 impl Shared {
+    /// Calls the API with the user's access token. The page and the API have the same path.
+    async fn answer_of_api(&self, user: &User, heading: &str, path: &str) -> Response {
+        let answer = match user.api().get(&format!("{}{path}", self.common.api)).await {
+            Ok(answer) => answer,
+            Err(ApiError::AccessToken(AccessTokenError::SignInAgain)) => {
+                return Redirect::to(&format!("/login?return_to={path}")).into_response();
+            }
+            Err(error) => return (StatusCode::BAD_GATEWAY, error.to_string()).into_response(),
+        };
+        if let Some(redirect) = user.step_up(&answer, path) {
+            return redirect;
+        }
+        let text = answer.json::<Value>().map_or_else(|error| error.to_string(), |json| format!("{json:#}"));
+        self.page(&format!(
+            "<h2>{heading}</h2><p>The API answered:</p><pre id=\"answer\">{} {}</pre>{BACK}",
+            answer.status,
+            escaped(&text)
+        ))
+        .into_response()
+    }
+
     fn page(&self, content: &str) -> Page {
         // The form that signs out leads to the provider.
         Page::new(self.application.name, content).forms_may_leave()

@@ -30,6 +30,7 @@ impl House {
             roles_claim: "/roles".to_owned(),
             scope: "openid profile email roles stock.read".to_owned(),
             api: format!("http://{api_address}"),
+            strong_acr_values: "urn:valetkey:acr:multi-factor".to_owned(),
             token_profile: TokenProfile::default(),
         };
         let shop_client = register(&issuer, "Shop", &shop, &common.api).await;

@@ -23,7 +23,10 @@ mod environment;
 mod form;
 mod transport;
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
+};
 
 use axum::body::Body;
 use http_body_util::BodyExt as _;
@@ -37,7 +40,7 @@ use crate::{Environment as _, IssuerRouter, Issuers, Server};
 
 pub use answer::Answer;
 pub use browser::Browser;
-pub use builder::TestServerBuilder;
+pub use builder::{NODES, TestServerBuilder};
 pub use environment::TestEnvironment;
 pub use form::{Button, Form};
 pub use transport::RecordingTransport;
@@ -54,7 +57,10 @@ pub struct TestServer {
     pub transport: Arc<RecordingTransport>,
     /// All issuers of the process; that of [`TestServer::server`] is the default one.
     pub issuers: Issuers,
-    router: IssuerRouter,
+    /// One for each node.
+    routers: Vec<IssuerRouter>,
+    /// Counts requests.
+    next: AtomicUsize,
 }
 
 impl TestServer {
@@ -68,9 +74,10 @@ impl TestServer {
         TestServerBuilder::default()
     }
 
-    /// The router, for what [`TestServer::request`] can't express.
+    /// The router of the next node, for what [`TestServer::request`] can't express.
     pub fn router(&self) -> IssuerRouter {
-        self.router.clone()
+        let next = self.next.fetch_add(1, Ordering::Relaxed);
+        self.routers[next % self.routers.len()].clone()
     }
 
     /// Lets time pass.
@@ -101,7 +108,7 @@ impl TestServer {
             request = request.header("host", url.authority());
         }
         let request = request.body(Body::from(body.into())).unwrap();
-        let (parts, body) = self.router.clone().oneshot(request).await.unwrap().into_parts();
+        let (parts, body) = self.router().oneshot(request).await.unwrap().into_parts();
         let body = body.collect().await.unwrap().to_bytes().to_vec();
         let cost = parts.extensions.get().copied().unwrap_or_default();
         Answer { status: parts.status.as_u16(), headers: parts.headers, body, cost }

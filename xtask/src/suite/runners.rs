@@ -80,6 +80,13 @@ pub(crate) const RUNNERS: &[Runner] = &[
         work: Work::Program { step: steps::cargo_test, counts: Some(counts::cargo_test) },
     },
     Runner {
+        name: "two-nodes",
+        says: "the router tests once more, each request at the next of two nodes",
+        tools: &[],
+        needs_program: false,
+        work: Work::Program { step: steps::two_nodes, counts: Some(counts::cargo_test) },
+    },
+    Runner {
         name: "foreign-python",
         says: "Authlib and requests-oauthlib against the program",
         tools: &[Tool::Python],

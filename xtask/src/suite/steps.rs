@@ -85,6 +85,44 @@ pub(crate) fn cargo_test(place: &Place) -> anyhow::Result<Step> {
     Ok(cargo_step(place, &["test", "--quiet", "--workspace", "--no-fail-fast"]))
 }
 
+/// The tests that send requests through a router.
+const ROUTER_TESTS: &[&str] = &["people", "mail", "providers", "security", "token_endpoints", "grant"];
+
+/// Parts of the names of router tests that hold for one node only, by the reason.
+const ONE_NODE_ONLY: &[&str] = &[
+    // Statements per request: each node reads clients, roles and brands itself.
+    "budgets::",
+    "_cost_",
+    "_costs_",
+    // Limits in the memory of each process.
+    "h4_one_form_is_good_for_few_codes",
+    "h4_failed_passkeys_have_the_limits_of_an_address",
+    "one_sign_in_too_many_is_asked_to_come_back",
+    // SQLite announces nothing, so another process knows a client for up to a second; `two_nodes.rs` has the tests on PostgreSQL.
+    "changed_clients::",
+    "model::rf3_",
+    // Nodes read tenants and providers again every few seconds; the tests make one node do so.
+    "tenants::",
+    "account::a_user_links_an_account",
+    "account::al1_linking_and_unlinking",
+    "wrong_side::a_provider_that_was_disabled",
+    "wrong_side::a_dead_provider",
+    // The clock of the tests stands still, and two nodes have no common order within one millisecond.
+    "account_password::a_change_stores_one_event",
+    "account_devices::ending_one_session",
+    "account_activity::the_page_shows_the_own_events_newest_first",
+    "account_activity::that_was_not_me_signs_everybody_else_out",
+];
+
+/// Runs the router tests with two nodes on the same records. Each request goes to the next node, as behind a load balancer.
+pub(crate) fn two_nodes(place: &Place) -> anyhow::Result<Step> {
+    let tests = ROUTER_TESTS.iter().flat_map(|&name| ["--test", name]);
+    let skipped = ONE_NODE_ONLY.iter().flat_map(|&name| ["--skip", name]);
+    let arguments = ["test", "--quiet", "--workspace", "--no-fail-fast"].into_iter();
+    let arguments: Vec<&str> = arguments.chain(tests).chain(["--"]).chain(skipped).collect();
+    Ok(cargo_step(place, &arguments).variable("VALETKEY_TEST_NODES", "2"))
+}
+
 pub(crate) fn foreign_python(place: &Place) -> anyhow::Result<Step> {
     Ok(pytest(place, "tests/foreign/python"))
 }

@@ -1,6 +1,9 @@
 //! A test server with other settings.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, atomic::AtomicUsize},
+    time::Duration,
+};
 
 use valetkey_accounts::PasswordParameters;
 use valetkey_authorization_server::{Policy, keys::KeyPolicy};
@@ -144,31 +147,56 @@ impl TestServerBuilder {
         self
     }
 
-    /// The server.
+    /// The server. With [`NODES`] it has several nodes, and each request goes to the next one.
     pub async fn build(self) -> TestServer {
         let environment = Arc::new(TestEnvironment::default());
         let transport = Arc::new(RecordingTransport::default());
-        let storage: Arc<dyn Storage> =
-            Arc::new(ClientCache::remembering_for(self.storage, self.clients_known_for));
+        let first = self.node(&environment, &transport).await;
+        let mut routers = vec![router(first.issuers.clone())];
+        for _ in 1..nodes() {
+            routers.push(router(self.node(&environment, &transport).await.issuers));
+        }
+        let Node { issuers, storage } = first;
+        let server = issuers.default_server();
+        TestServer { routers, next: AtomicUsize::new(0), issuers, server, environment, storage, transport }
+    }
+
+    /// One process on the storage.
+    async fn node(&self, environment: &Arc<TestEnvironment>, transport: &Arc<RecordingTransport>) -> Node {
+        let storage = ClientCache::remembering_for(Arc::clone(&self.storage), self.clients_known_for);
+        let storage: Arc<dyn Storage> = Arc::new(storage);
         let password_pool = PasswordPool::new(2, PasswordParameters::FOR_TESTS).unwrap();
-        let keys = KeyPolicy { algorithms: self.algorithms, ..KeyPolicy::new(&self.policy) };
+        let keys = KeyPolicy { algorithms: self.algorithms.clone(), ..KeyPolicy::new(&self.policy) };
         let encryption_key = EncryptionKey::new(self.encryption_key);
+        let recording = || Arc::clone(transport) as Arc<dyn HttpTransport>;
         let parts = Parts {
             storage: Arc::clone(&storage),
             counter_secret: CounterSecret::new(&encryption_key).unwrap(),
             encryption_key,
-            defaults: TenantDefaults { policy: self.policy, keys, brand: self.brand },
+            defaults: TenantDefaults { policy: self.policy.clone(), keys, brand: self.brand.clone() },
             password_pool: password_pool.with_line(self.password_line),
-            transport: self.outgoing.unwrap_or_else(|| Arc::clone(&transport) as Arc<dyn HttpTransport>),
-            mail: self.mail,
-            accounts: self.accounts,
+            transport: self.outgoing.clone().unwrap_or_else(recording),
+            mail: self.mail.clone(),
+            accounts: self.accounts.clone(),
             environment: environment.clone(),
-            http: self.http,
-            grants: self.grants,
+            http: self.http.clone(),
+            grants: self.grants.clone(),
         };
         let issuers = Issuers::open(parts, Issuer::parse(&self.issuer).unwrap()).await.unwrap();
-        let server = issuers.default_server();
-        server.keys.ensure().await.unwrap();
-        TestServer { router: router(issuers.clone()), issuers, server, environment, storage, transport }
+        issuers.default_server().keys.ensure().await.unwrap();
+        Node { issuers, storage }
     }
+}
+
+/// One process.
+struct Node {
+    issuers: Issuers,
+    storage: Arc<dyn Storage>,
+}
+
+/// The variable with the number of nodes of a [`TestServer`]: the tests run as behind a load balancer. One without it.
+pub const NODES: &str = "VALETKEY_TEST_NODES";
+
+fn nodes() -> usize {
+    std::env::var(NODES).map_or(1, |nodes| nodes.parse().unwrap())
 }

@@ -9,11 +9,12 @@ use std::{
     sync::{Mutex, MutexGuard},
 };
 
+use tokio::sync::watch;
 use valetkey_accounts::User;
 use valetkey_types::TenantId;
 
 use crate::{
-    ApplyError, Backend, Description, Key, Listing, Row, StorageError,
+    ApplyError, Backend, Description, Key, Listing, Notices, Row, StorageError,
     directory::Match,
     operation::RowOperation,
     question::{Question, Reader},
@@ -27,6 +28,8 @@ use table::Table;
 #[derive(Debug, Default)]
 pub struct MemoryStorage {
     state: Mutex<State>,
+    /// Counts the writes that are announced. Several servers may share the storage, as if they were several processes.
+    announced: watch::Sender<u64>,
 }
 
 /// Everything that is stored, by the name of the kind.
@@ -56,6 +59,7 @@ impl MemoryStorage {
 
 impl Backend for MemoryStorage {
     async fn write(&self, operations: Vec<RowOperation>) -> Result<(), ApplyError> {
+        let is_announced = operations.iter().any(|operation| operation.description().is_announced);
         let mut state = self.lock()?;
         for (position, operation) in operations.into_iter().enumerate() {
             if !write::apply(&mut state, operation) {
@@ -64,7 +68,14 @@ impl Backend for MemoryStorage {
             }
         }
         state.tables.values_mut().for_each(Table::commit);
+        if is_announced {
+            self.announced.send_modify(|count| *count += 1);
+        }
         Ok(())
+    }
+
+    fn notices(&self) -> Notices {
+        Notices::from_counter(self.announced.subscribe())
     }
 
     async fn ask<T: Send + 'static>(

@@ -219,6 +219,7 @@ impl Seed {
             address: Some("192.0.2.7".to_owned()),
             expires_at: self.now.plus(Seconds::hours(12)),
             ended_at: None,
+            by_trusted_device: false,
             continued_by: None,
         }
     }

@@ -132,6 +132,11 @@ impl Amr {
         self.factors().phishing_resistant
     }
 
+    /// Whether one of these methods proves something the user has.
+    pub(crate) fn prove_possession(methods: &[Self]) -> bool {
+        methods.iter().any(|method| method.factors().possession)
+    }
+
     fn factors(self) -> Factors {
         let none = Factors::default();
         let passkey = Factors { possession: true, phishing_resistant: true, ..none };

@@ -29,6 +29,12 @@ pub struct SignInRequirement<'a> {
     pub methods: &'a [Amr],
     /// Proofs of the session of the user that count as well, whatever their age: a session that is too weak is made stronger.
     pub standing: &'a [Proof],
+    /// Whether the user's own second factor is needed: two factors, or one of the user's factors beside a code by mail.
+    pub own_factor: bool,
+    /// Whether a code by mail is needed where fewer than two factors are proved.
+    pub confirm_by_mail: bool,
+    /// Whether a sign-in may begin with a code by mail. Otherwise such a code only adds to another proof.
+    pub begin_by_mail: bool,
 }
 
 /// The next step of a sign-in.
@@ -48,7 +54,31 @@ impl<'a> SignInRequirement<'a> {
 
     /// Returns the requirement of one factor, by one of these methods.
     pub fn one_factor(methods: &'a [Amr]) -> Self {
-        Self { class: Acr::SingleFactor, proof_lifetime: Self::PROOF_LIFETIME, methods, standing: &[] }
+        Self {
+            class: Acr::SingleFactor,
+            proof_lifetime: Self::PROOF_LIFETIME,
+            methods,
+            standing: &[],
+            own_factor: false,
+            confirm_by_mail: false,
+            begin_by_mail: false,
+        }
+    }
+
+    /// Whether these methods together are enough. A code by mail is never a factor beside others (NIST SP 800-63B-4 section
+    /// 3.1.3.1), so it fulfils neither a class nor the wish for two factors.
+    fn is_met_by(&self, methods: &[Amr]) -> bool {
+        let (class, has_mail_code) = (Acr::of(methods), methods.contains(&Amr::MailCode));
+        let two_factors = class >= Acr::MultiFactor;
+        let has_own_factor = two_factors || has_mail_code && Amr::prove_possession(methods);
+        class >= self.class
+            && (!self.own_factor || has_own_factor)
+            && (!self.confirm_by_mail || two_factors || has_mail_code)
+    }
+
+    /// Whether a sign-in may begin with this method.
+    fn may_begin_with(&self, method: Amr) -> bool {
+        method.begins_a_sign_in() && (self.begin_by_mail || method != Amr::MailCode)
     }
 }
 
@@ -96,8 +126,8 @@ pub fn sign_in_step(
     counting.splice(0..0, requirement.standing.iter().filter(is_new).copied());
     let proved: Vec<Amr> = counting.iter().map(|proof| proof.method).collect();
     let complete = Authentication::of(counting)
-        .filter(|proved| proved.acr() >= requirement.class)
-        .filter(|proved| proved.proofs.iter().any(|proof| proof.method.begins_a_sign_in()));
+        .filter(|proved| requirement.is_met_by(&proved.methods()))
+        .filter(|proved| proved.proofs.iter().any(|proof| requirement.may_begin_with(proof.method)));
     match complete {
         Some(authentication) => SignInStep::SignedIn(authentication),
         None => SignInStep::Prove(missing(requirement, &proved)),
@@ -110,16 +140,20 @@ fn missing(requirement: &SignInRequirement<'_>, proved: &[Amr]) -> Vec<Amr> {
     if Acr::of(requirement.methods) < requirement.class {
         return Vec::new();
     }
-    let has_begun = proved.iter().any(|method| method.begins_a_sign_in());
-    let with = |method: Amr| Acr::of(&[proved, &[method]].concat());
-    let may_come = |method: &Amr| !proved.contains(method) && (has_begun || method.begins_a_sign_in());
+    let has_begun = proved.iter().any(|method| requirement.may_begin_with(*method));
+    let with = |method: Amr| [proved, &[method]].concat();
+    let may_come =
+        |method: &Amr| !proved.contains(method) && (has_begun || requirement.may_begin_with(*method));
     let candidates: Vec<Amr> = requirement.methods.iter().copied().filter(may_come).collect();
-    let reach = |class| candidates.iter().copied().filter(move |method| with(*method) >= class);
-    let complete: Vec<Amr> = reach(requirement.class).collect();
+    let complete: Vec<Amr> =
+        candidates.iter().copied().filter(|method| requirement.is_met_by(&with(*method))).collect();
     match (complete.is_empty(), has_begun) {
         (false, _) => complete,
         (true, false) => candidates,
-        (true, true) => candidates.iter().copied().filter(|method| with(*method) > Acr::of(proved)).collect(),
+        (true, true) => {
+            let goes_further = |method: &Amr| Acr::of(&with(*method)) > Acr::of(proved);
+            candidates.into_iter().filter(goes_further).collect()
+        }
     }
 }
 

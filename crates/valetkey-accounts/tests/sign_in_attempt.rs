@@ -13,6 +13,9 @@ const ONE_FACTOR: SignInRequirement<'static> = SignInRequirement {
     proof_lifetime: Seconds(600),
     methods: &[Amr::Password],
     standing: &[],
+    own_factor: false,
+    confirm_by_mail: false,
+    begin_by_mail: false,
 };
 
 const TWO_FACTORS: SignInRequirement<'static> = SignInRequirement {
@@ -20,6 +23,9 @@ const TWO_FACTORS: SignInRequirement<'static> = SignInRequirement {
     proof_lifetime: Seconds(600),
     methods: &[Amr::Password, Amr::OneTimePassword],
     standing: &[],
+    own_factor: false,
+    confirm_by_mail: false,
+    begin_by_mail: false,
 };
 
 fn user(id: &str) -> User {
@@ -214,6 +220,56 @@ fn the_next_methods_are_those_that_complete_the_sign_in() {
     let verified = SignInStep::Prove(vec![Amr::VerifiedDevicePasskey, Amr::VerifiedSyncedPasskey]);
     assert_eq!(next(Acr::PhishingResistant, &[]), verified);
     assert!(matches!(next(Acr::PhishingResistant, &[Amr::VerifiedSyncedPasskey]), SignInStep::SignedIn(_)));
+}
+
+/// NIST SP 800-63B-4 section 3.1.3.1: a mail proves no factor. The user's own second factor is asked for all the same.
+#[test]
+fn sf3_a_sign_in_by_mail_stays_one_factor_and_asks_for_the_factor_of_the_user() {
+    let alice = user("alice");
+    let methods = &[Amr::Password, Amr::OneTimePassword, Amr::MailCode];
+    let by_mail = SignInRequirement { methods, begin_by_mail: true, ..ONE_FACTOR };
+    let begun = attempt().prove(&alice, Amr::MailCode, NOW);
+    let expected = Authentication::by(Amr::MailCode, NOW);
+    assert_eq!(step(&begun, &alice, &by_mail), SignInStep::SignedIn(expected));
+    let own = SignInRequirement { own_factor: true, ..by_mail };
+    assert_eq!(step(&begun, &alice, &own), SignInStep::Prove(vec![Amr::OneTimePassword]));
+    let whole = begun.clone().prove(&alice, Amr::OneTimePassword, NOW);
+    let SignInStep::SignedIn(signed_in) = step(&whole, &alice, &own) else { panic!("expected a sign-in") };
+    assert_eq!((signed_in.acr(), signed_in.amr().contains(&"mfa")), (Acr::SingleFactor, false));
+    let strong = SignInRequirement { class: Acr::MultiFactor, ..own };
+    assert!(!matches!(step(&whole, &alice, &strong), SignInStep::SignedIn(_)), "a class is more than a wish");
+    let with_password = attempt().prove(&alice, Amr::Password, NOW).prove(&alice, Amr::MailCode, NOW);
+    assert_eq!(step(&with_password, &alice, &own), SignInStep::Prove(vec![Amr::OneTimePassword]));
+}
+
+#[test]
+fn sf2_a_code_by_mail_begins_no_sign_in_where_that_is_off() {
+    let alice = user("alice");
+    let methods = &[Amr::Password, Amr::OneTimePassword, Amr::MailCode];
+    let off = SignInRequirement { methods, ..ONE_FACTOR };
+    let begun = attempt().prove(&alice, Amr::MailCode, NOW);
+    assert_eq!(step(&begun, &alice, &off), SignInStep::Prove(vec![Amr::Password]));
+    let standing = &[Proof { method: Amr::MailCode, at: NOW }];
+    let of_session = SignInRequirement { standing, ..off };
+    assert_eq!(step(&attempt(), &alice, &of_session), SignInStep::Prove(vec![Amr::Password]));
+}
+
+#[test]
+fn a_sign_in_that_is_confirmed_by_mail_asks_for_the_code_unless_two_factors_are_proved() {
+    let alice = user("alice");
+    let methods = &[Amr::Password, Amr::OneTimePassword, Amr::MailCode];
+    let confirmed = SignInRequirement { methods, confirm_by_mail: true, ..ONE_FACTOR };
+    let begun = attempt().prove(&alice, Amr::Password, NOW);
+    let next = vec![Amr::OneTimePassword, Amr::MailCode];
+    assert_eq!(step(&begun, &alice, &confirmed), SignInStep::Prove(next));
+    for (method, class) in [(Amr::MailCode, Acr::SingleFactor), (Amr::OneTimePassword, Acr::MultiFactor)] {
+        let SignInStep::SignedIn(signed_in) =
+            step(&begun.clone().prove(&alice, method, NOW), &alice, &confirmed)
+        else {
+            panic!("expected a sign-in")
+        };
+        assert_eq!(signed_in.acr(), class);
+    }
 }
 
 /// A session that is too weak is made stronger without the password again.

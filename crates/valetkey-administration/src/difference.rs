@@ -6,7 +6,7 @@ use valetkey_accounts::User;
 use valetkey_authorization_server::{
     branding::Branding,
     event::FieldChange,
-    record::{Client, IdentityProvider, SigningKeyRecord, TenantRecord},
+    record::{Client, IdentityProvider, SignInSwitches, SigningKeyRecord, TenantRecord},
     registration::{NewUser, TextClaim},
 };
 use valetkey_types::{ClientAuthenticationMethod, GrantType, Timestamp};
@@ -111,8 +111,20 @@ impl Describe for TenantRecord {
             ("nothing_before", moment(self.nothing_before)),
         ]
         .into_iter()
+        .chain(self.sign_in.fields())
+        .chain(self.sign_in.fields())
         .chain(self.branding.fields())
         .collect()
+    }
+}
+
+impl Describe for SignInSwitches {
+    fn fields(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("mail_sign_in", self.mail_sign_in.to_string()),
+            ("confirm_by_mail", self.confirm_by_mail.as_str().to_owned()),
+            ("trusted_devices", self.trusted_devices.to_string()),
+        ]
     }
 }
 

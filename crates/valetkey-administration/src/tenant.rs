@@ -7,7 +7,7 @@ use valetkey_authorization_server::{
     Change, Decision, Lifetime,
     branding::{Branding, BrandingError, check_branding},
     event::{EventKind, FieldChange, Occasion},
-    record::TenantRecord,
+    record::{SignInSwitches, TenantRecord},
     tenant::{AddressError, TenantNameError, check_address, tenant_id},
 };
 use valetkey_jose::Algorithm;
@@ -26,6 +26,8 @@ pub struct TenantSettings {
     pub algorithms: Vec<Algorithm>,
     /// The class that every sign-in must reach at least.
     pub required_acr: Acr,
+    /// The switches of its sign-ins.
+    pub sign_in: SignInSwitches,
     /// The branding of its pages, where it differs from the configuration.
     pub branding: Branding,
 }
@@ -95,8 +97,8 @@ pub fn edit(
 }
 
 fn with(tenant: TenantRecord, settings: TenantSettings) -> TenantRecord {
-    let TenantSettings { name, lifetimes, algorithms, required_acr, branding } = settings;
-    TenantRecord { name, lifetimes, algorithms, required_acr, branding, ..tenant }
+    let TenantSettings { name, lifetimes, algorithms, required_acr, sign_in, branding } = settings;
+    TenantRecord { name, lifetimes, algorithms, required_acr, sign_in, branding, ..tenant }
 }
 
 /// The default tenant stays: the configuration of the server names its issuer.
@@ -154,6 +156,7 @@ mod tests {
             lifetimes: [(Lifetime::Session, Seconds(60))].into(),
             algorithms: vec![Algorithm::EdDSA],
             required_acr: Acr::MultiFactor,
+            sign_in: SignInSwitches { trusted_devices: false, ..SignInSwitches::OF_TENANT },
             branding: Branding::default(),
         }
     }

@@ -223,13 +223,15 @@ fn remove_links(user: &User) -> Change {
     Change::RemoveMailChallengesOfUser { tenant: user.tenant.clone(), user_id: user.id.clone() }
 }
 
-/// Ends every session, revokes every grant, makes links from mails worth nothing, and tells the applications.
+/// Ends every session, revokes every grant, makes links from mails worth nothing, forgets trusted devices, and tells the
+/// applications.
 fn end_access(user: &User, access: Access<'_>, occasion: &Occasion<'_>) -> Vec<Change> {
     let (tenant, user_id, at) = (&user.tenant, &user.id, occasion.now);
     let mut changes = vec![
         Change::EndSessionsOfUser { tenant: tenant.clone(), user_id: user_id.clone(), at },
         Change::RevokeGrantsOfUser { tenant: tenant.clone(), user_id: user_id.clone(), at },
         remove_links(user),
+        Change::RemoveTrustedDevicesOfUser { tenant: tenant.clone(), user_id: user_id.clone() },
     ];
     changes.extend(access.tell(user_id, occasion));
     changes

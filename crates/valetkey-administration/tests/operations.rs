@@ -61,6 +61,7 @@ fn kinds(changes: &[Change]) -> Vec<&str> {
         Change::EndSessionsOfUser { .. } => Some("end sessions"),
         Change::RevokeGrantsOfUser { .. } => Some("revoke grants"),
         Change::RemoveMailChallengesOfUser { .. } => Some("remove links"),
+        Change::RemoveTrustedDevicesOfUser { .. } => Some("forget devices"),
         Change::RemoveUser { .. } => Some("remove user"),
         Change::InheritName { .. } => Some("inherit name"),
         Change::WithdrawConsent { .. } => Some("withdraw consent"),
@@ -143,7 +144,7 @@ fn h3_ending_a_users_access_tells_the_applications_in_the_same_commit() {
     let clients = [notes(), silent];
     let access = Access { clients: &clients, outbox: Some(Outbox { issuer: &issuer, node: None }) };
     let hash = PasswordHash::from_phc("$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHQ$aGFzaA");
-    let ended = ["end sessions", "revoke grants", "remove links", "delivery"];
+    let ended = ["end sessions", "revoke grants", "remove links", "forget devices", "delivery"];
 
     let disabled = at_the_command_line(|occasion| user::disable(&user, access, occasion));
     assert!(disabled.answer.disabled);

@@ -8,7 +8,7 @@ use crate::branding::LogoId;
 use crate::record::{
     Client, Consent, Counter, Delivery, Event, Grant, Group, IdentityProvider, LinkedAccount, Logo,
     MailChallenge, Passkey, PasskeyUse, Role, SecondFactors, Session, SigningKeyRecord, TenantRecord,
-    UsedChallenge, WaitingRequest,
+    TrustedDevice, UsedChallenge, WaitingRequest,
 };
 
 /// One change. Those marked *conditional* cancel the whole list when their condition does not hold; storage then
@@ -72,7 +72,7 @@ pub enum Change {
         /// The name, in lower case.
         name: String,
     },
-    /// Removes a person with consents, passkeys, second factors, linked accounts and sessions; their grants are revoked.
+    /// Removes a person with consents, passkeys, second factors, linked accounts, trusted devices and sessions; their grants are revoked.
     /// *Conditional*: they exist.
     RemoveUser {
         /// The tenant.
@@ -248,6 +248,37 @@ pub enum Change {
     },
     /// Removes every link and code of a user.
     RemoveMailChallengesOfUser {
+        /// The tenant.
+        tenant: TenantId,
+        /// The user.
+        user_id: UserId,
+    },
+
+    /// Stores a device that a user trusts. *Conditional*: the user does not trust it yet.
+    StoreTrustedDevice(Box<TrustedDevice>),
+    /// Records that a sign-in rested on a trusted device. *Conditional*: it is there, so nobody rests on one that was forgotten
+    /// meanwhile.
+    UseTrustedDevice {
+        /// The tenant.
+        tenant: TenantId,
+        /// The user.
+        user_id: UserId,
+        /// The device.
+        id: String,
+        /// When.
+        at: Timestamp,
+    },
+    /// Removes a trusted device; nothing happens if it is unknown.
+    RemoveTrustedDevice {
+        /// The tenant.
+        tenant: TenantId,
+        /// The user.
+        user_id: UserId,
+        /// The device.
+        id: String,
+    },
+    /// Removes every trusted device of a user.
+    RemoveTrustedDevicesOfUser {
         /// The tenant.
         tenant: TenantId,
         /// The user.

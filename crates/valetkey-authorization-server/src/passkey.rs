@@ -8,6 +8,7 @@ use crate::{
     Change, Decision,
     event::{EventKind, FieldChange, Occasion},
     record::{Passkey, PasskeyUse, UsedChallenge},
+    second_factor::forget_devices,
 };
 
 /// Maximum number of passkeys of a user.
@@ -116,10 +117,10 @@ pub fn rename(
     Ok(Decision { answer: renamed, changes })
 }
 
-/// Removes a passkey. `existing` are the passkeys of the user, this one among them.
+/// Removes a passkey, and forgets trusted devices. `existing` are the passkeys of the user, this one among them.
 pub fn remove(user: &User, passkey: &Passkey, existing: &[Passkey], occasion: &Occasion<'_>) -> Decision<()> {
     let (tenant, credential_id) = (passkey.tenant.clone(), passkey.credential_id.clone());
-    let mut changes = vec![Change::RemovePasskey { tenant, credential_id }];
+    let mut changes = vec![Change::RemovePasskey { tenant, credential_id }, forget_devices(user)];
     let is_last = existing.iter().all(|other| other.credential_id == passkey.credential_id);
     if is_last {
         changes.extend(replace(user, user.clone().without_factor(FactorKind::Passkey)));

@@ -148,7 +148,7 @@ pub fn make_recovery_codes(
     Decision { answer: Renewed { user: with, recovery_codes }, changes }
 }
 
-/// Removes the authenticator. Recovery codes go with the last factor that they stand in for. Without the authenticator nothing is
+/// Removes the authenticator, and forgets trusted devices. Recovery codes go with the last factor that they stand in for. Without the authenticator nothing is
 /// stored.
 pub fn remove_authenticator(
     user: &User,
@@ -166,8 +166,14 @@ pub fn remove_authenticator(
         without = without.without_factor(FactorKind::RecoveryCodes);
     }
     after.last_used = None;
-    let changes = store(user, &without, after, EventKind::SecondFactorRemoved, occasion);
+    let mut changes = store(user, &without, after, EventKind::SecondFactorRemoved, occasion);
+    changes.push(forget_devices(user));
     Decision { answer: without, changes }
+}
+
+/// Forgets the devices that the user trusts: what they stand in for is gone.
+pub(crate) fn forget_devices(user: &User) -> Change {
+    Change::RemoveTrustedDevicesOfUser { tenant: user.tenant.clone(), user_id: user.id.clone() }
 }
 
 fn renew_codes(factors: &mut SecondFactors, fresh: &FreshCodes, now: Timestamp) -> Vec<String> {

@@ -16,6 +16,8 @@ pub struct CompletedSignIn {
     pub attempt: Uuid,
     /// The proofs.
     pub authentication: Authentication,
+    /// Whether the user's second factor was left out, because the browser is trusted.
+    pub by_trusted_device: bool,
 }
 
 /// The values of a new session.
@@ -55,6 +57,7 @@ pub fn start(
         user_id: user.id.clone(),
         authentication: sign_in.authentication,
         attempt: Some(sign_in.attempt),
+        by_trusted_device: sign_in.by_trusted_device,
         device: fresh.device,
         address: fresh.address,
         expires_at: began_at.plus(policy.session_lifetime),

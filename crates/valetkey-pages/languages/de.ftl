@@ -667,3 +667,32 @@ mail-fact-network-address = Netzadresse
 mail-fact-device = Programm
 mail-not-me = Falls Sie es waren, tun Sie nichts. Falls nicht, wählen Sie jetzt ein neues Passwort. Das beendet jede Sitzung.
 mail-not-me-action = Das war ich nicht
+
+### Codes per E-Mail, vertraute Geräte
+
+login-mail = Code per E-Mail erhalten
+mail-sign-in-sent = Wenn es ein Konto mit diesem Namen und einer bestätigten E-Mail-Adresse gibt, ist eine E-Mail unterwegs. Geben Sie deren Code hier ein, oder öffnen Sie den Link in diesem Browser. Das kann einige Minuten dauern; sehen Sie auch im Spam-Ordner nach.
+mail-sign-in-other-way = Anders anmelden
+
+second-step-mail-code = Eine E-Mail mit einem Code ist an die Adresse Ihres Kontos unterwegs. Das kann einige Minuten dauern; sehen Sie auch im Spam-Ordner nach.
+second-step-mail-to-send = Wir senden eine E-Mail mit einem Code an die Adresse Ihres Kontos.
+second-step-use-mail-code = Einen Code per E-Mail verwenden
+second-step-trust = Auf diesem Gerät { $time } lang nicht mehr fragen
+second-step-trust-hint = Wählen Sie das nur auf einem Gerät, das niemand sonst verwendet. Auf Ihrer Kontoseite können Sie es unter Geräte rückgängig machen.
+
+trusted-heading = Vertraute Geräte
+trusted-text = Bei der Anmeldung mit diesen Browsern werden Sie nicht nach dem zweiten Schritt gefragt.
+trusted-since = Vertraut seit
+trusted-last-used = Zuletzt verwendet
+trusted-until = Bis
+trusted-forget = Auf diesem Gerät wieder fragen
+trusted-forgotten = Auf diesem Gerät werden Sie wieder nach dem zweiten Schritt gefragt.
+
+event-device-trusted = Sie haben gewählt, auf einem Gerät nicht mehr nach dem zweiten Schritt gefragt zu werden.
+event-device-forgotten = Sie haben gewählt, auf einem Gerät wieder nach dem zweiten Schritt gefragt zu werden.
+
+mail-code-alone = Geben Sie diesen Code auf der Seite ein, die danach fragt:
+mail-code-lifetime = Der Code gilt einmal, innerhalb von { $time }.
+mail-confirm-subject = Ihr Code für { $host }
+mail-confirm-text = Jemand meldet sich gerade bei Ihrem Konto bei { $host } an. Falls Sie es sind, geben Sie den Code ein.
+mail-confirm-closing = Falls Sie es nicht sind, wählen Sie ein neues Passwort: Jemand kennt Ihres. Geben Sie diesen Code niemandem.

@@ -668,3 +668,32 @@ mail-fact-network-address = Network address
 mail-fact-device = Browser
 mail-not-me = If this was you, do nothing. If it was not you, choose a new password now. That ends every session.
 mail-not-me-action = It was not me
+
+### Codes by mail, trusted devices
+
+login-mail = Email me a code
+mail-sign-in-sent = If there is an account with this name and a confirmed email address, a mail is on its way. Type its code here, or open its link in this browser. It can take a few minutes; look into your junk folder too.
+mail-sign-in-other-way = Sign in another way
+
+second-step-mail-code = A mail with a code is on its way to the email address of your account. It can take a few minutes; look into your junk folder too.
+second-step-mail-to-send = We send a mail with a code to the email address of your account.
+second-step-use-mail-code = Use a code by mail
+second-step-trust = Don't ask again on this device for { $time }
+second-step-trust-hint = Choose this only on a device that nobody else uses. You can undo it on your account page, under Devices.
+
+trusted-heading = Trusted devices
+trusted-text = When you sign in with these browsers, you are not asked for your second step.
+trusted-since = Trusted since
+trusted-last-used = Last used
+trusted-until = Until
+trusted-forget = Ask again on this device
+trusted-forgotten = You are asked for your second step on that device again.
+
+event-device-trusted = You chose not to be asked for your second step on a device.
+event-device-forgotten = You chose to be asked for your second step on a device again.
+
+mail-code-alone = Type this code on the page that asks for it:
+mail-code-lifetime = The code works once, within { $time }.
+mail-confirm-subject = Your code for { $host }
+mail-confirm-text = Somebody is signing in to your account at { $host }. If it is you, type the code.
+mail-confirm-closing = If it is not you, choose a new password: somebody knows yours. Give this code to nobody.

@@ -15,7 +15,7 @@ mod security;
 
 pub use activity::{AccountActivityPage, ActivityEntry};
 pub use apps::{AccountAppsPage, AuthorizedApplication};
-pub use devices::{AccountDevicesPage, DeviceSession};
+pub use devices::{AccountDevicesPage, DeviceSession, TrustedBrowser};
 pub use email::{AccountEmailFailure, AccountEmailPage};
 pub use linked::{AccountLinkedPage, LinkFailure, LinkFailureReason, LinkedAccountEntry};
 pub use menu::{AccountMenu, AccountSection, MenuEntry};

@@ -1,6 +1,8 @@
 //! The page that a link from a mail opens where nothing more is asked for: a press of its button does what the mail is for, so
 //! that a program which only opens links does nothing.
 
+use std::time::Duration;
+
 use askama::Template;
 
 use crate::page::html_of;
@@ -19,8 +21,25 @@ pub struct ConfirmMailPage {
     pub proof: MailProofField,
     /// The address, where the proof shows it.
     pub address: Option<String>,
-    /// Whether the last code was wrong.
-    pub is_wrong_code: bool,
+    /// The reason why the last attempt failed.
+    pub failure: Option<ConfirmMailFailure>,
+    /// Whether to show the buttons `again` and `back`, which send `action=again` and `action=back`: another mail, and another
+    /// way to sign in.
+    pub offer_other_ways: bool,
+}
+
+/// The reason why a code was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ConfirmMailFailure {
+    /// The code is wrong, or only a part of it.
+    WrongCode,
+    /// Too many wrong codes: the server checks none until the pause is over.
+    TooManyAttempts {
+        /// The rest of the pause.
+        wait: Duration,
+    },
+    /// The form was sent too often.
+    Expired,
 }
 
 /// The action to confirm.
@@ -48,7 +67,8 @@ impl Page for ConfirmMailPage {
             form_state: String::new(),
             proof: MailProofField::Token("0190a1b2c3d47e5f8a9b0c1d2e3f4a5b.c2VjcmV0".to_owned()),
             address: Some("ada@example.org".to_owned()),
-            is_wrong_code: false,
+            failure: None,
+            offer_other_ways: false,
         };
         let by_code = |kind| Self {
             kind,
@@ -56,13 +76,20 @@ impl Page for ConfirmMailPage {
             address: None,
             ..link.clone()
         };
+        let sign_in = Self { offer_other_ways: true, ..by_code(ConfirmMailKind::SignIn) };
+        let failed = |failure| Self { failure: Some(failure), ..sign_in.clone() };
+        let wrong = Some(ConfirmMailFailure::WrongCode);
+        let pause = ConfirmMailFailure::TooManyAttempts { wait: Duration::from_secs(120) };
         vec![
             ("verify-by-link", link.clone()),
             ("verify-by-code", by_code(ConfirmMailKind::VerifyAddress)),
             ("change-by-link", Self { kind: ConfirmMailKind::ChangeAddress, ..link.clone() }),
-            ("change-wrong-code", Self { is_wrong_code: true, ..by_code(ConfirmMailKind::ChangeAddress) }),
+            ("change-wrong-code", Self { failure: wrong, ..by_code(ConfirmMailKind::ChangeAddress) }),
             ("sign-in-by-link", Self { kind: ConfirmMailKind::SignIn, ..link.clone() }),
-            ("sign-in-by-code", by_code(ConfirmMailKind::SignIn)),
+            ("sign-in-by-code", sign_in.clone()),
+            ("sign-in-wrong-code", failed(ConfirmMailFailure::WrongCode)),
+            ("sign-in-too-many-attempts", failed(pause)),
+            ("sign-in-expired", failed(ConfirmMailFailure::Expired)),
         ]
     }
 }
@@ -77,10 +104,25 @@ struct View<'a> {
 
 impl View<'_> {
     fn title(&self) -> String {
-        match self.page.is_wrong_code {
-            true => self.text.error_title(&self.heading(), None),
-            false => self.text.title(&self.heading(), None),
+        match self.page.failure {
+            Some(_) => self.text.error_title(&self.heading(), None),
+            None => self.text.title(&self.heading(), None),
         }
+    }
+
+    fn failure(&self) -> Option<String> {
+        Some(match self.page.failure? {
+            ConfirmMailFailure::WrongCode => self.text.say("mail-failure-wrong-code"),
+            ConfirmMailFailure::TooManyAttempts { wait } => {
+                let wait = self.text.say_duration(wait);
+                self.text.say_with("second-step-failure-too-many-attempts", "wait", &wait)
+            }
+            ConfirmMailFailure::Expired => self.text.say("second-step-failure-expired"),
+        })
+    }
+
+    fn is_wrong(&self) -> bool {
+        self.page.failure == Some(ConfirmMailFailure::WrongCode)
     }
 
     fn heading(&self) -> String {
@@ -102,6 +144,7 @@ impl View<'_> {
             (Some(address), ConfirmMailKind::SignIn) => {
                 self.text.say_with("mail-sign-in-confirm", "address", address)
             }
+            (None, ConfirmMailKind::SignIn) => self.text.say("mail-sign-in-sent"),
             (None, _) => self.text.say("confirm-mail-sent"),
         }
     }

@@ -22,6 +22,10 @@ pub const SESSION: &str = "session";
 pub const CODE: &str = "code";
 /// Hidden: the way that the second step asks for.
 pub const WAY: &str = "way";
+/// Checked by a user who trusts the device: it is not asked for the second step again.
+pub const TRUST: &str = "trust";
+/// Hidden: the trusted device to forget. On the page of devices.
+pub const TRUSTED_DEVICE: &str = "trusted_device";
 /// Hidden: the sealed key of a new authenticator app.
 pub const SET_UP: &str = "set_up";
 /// Hidden: the sealed registration of a passkey. On the page of passkeys.

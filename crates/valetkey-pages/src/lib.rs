@@ -52,7 +52,7 @@ pub use account::{
     AccountPasswordPage, AccountProfilePage, AccountSection, AccountSecurityPage, ActivityEntry,
     AuthorizedApplication, DeviceSession, LinkFailure, LinkFailureReason, LinkedAccountEntry, MenuEntry,
     PasskeyAddition, PasskeyEntry, PasskeyFailure, PasswordFailure, ProfileFailure, ProfileField, RowValue,
-    SecurityRow,
+    SecurityRow, TrustedBrowser,
 };
 pub use ask_mail::{AskMailFailure, AskMailKind, AskMailPage, TermsToAccept};
 pub use asset::{Asset, ICON_PATH, PASSKEY_SCRIPT_PATH, SCRIPT_PATH, STYLE_PATH, assets};
@@ -61,7 +61,7 @@ pub use brand::Brand;
 pub use choose_password::{ChoosePasswordFailure, ChoosePasswordKind, ChoosePasswordPage, MailProofField};
 pub use chooser::AccountChooserPage;
 pub use claim::ClaimValue;
-pub use confirm_mail::{ConfirmMailKind, ConfirmMailPage};
+pub use confirm_mail::{ConfirmMailFailure, ConfirmMailKind, ConfirmMailPage};
 pub use consent::ConsentPage;
 pub use developer::DeveloperDetails;
 pub use error::{ErrorKind, ErrorPage};
@@ -72,13 +72,13 @@ pub use logged_out::{LoggedOutPage, MissingReturn, ToldApplication};
 pub use login::{LoginFailure, LoginPage, LoginPasskey, LoginReason};
 pub use login_providers::{LoginProviders, ProviderButton, ProviderNotice, ProviderOutcome};
 pub use logout::LogoutPage;
-pub use mail::{Mail, MailFacts, MailFrame, MailLinks, MailProof, RenderedMail};
+pub use mail::{Mail, MailBrand, MailFacts, MailFrame, MailLinks, MailProof, RenderedMail};
 pub use mail_result::{MailResult, MailResultPage};
 pub use moment::Moment;
 pub use page::{Page, RenderedSample, rendered_samples, rendered_samples_in};
 pub use recovery_codes::{AccountRecoveryCodesPage, NewRecoveryCodesPage};
 pub use scope::ScopeLine;
-pub use second_step::{SecondStepFailure, SecondStepPage, SecondStepWay};
+pub use second_step::{SecondStepFailure, SecondStepPage, SecondStepWay, TrustBox};
 pub use signed_in::SignedInPage;
 pub use uri::safe_uri;
 pub use welcome::WelcomePage;

@@ -31,6 +31,8 @@ pub struct LoginPage {
     pub offer_cancel: bool,
     /// Whether to show the button `forgot`, which sends `action=forgot`.
     pub offer_forgot: bool,
+    /// Whether to show the button `mail`, which sends `action=mail`: a sign-in by mail.
+    pub offer_mail: bool,
     /// Whether to show the button `sign-up`, which sends `action=sign-up`.
     pub offer_sign_up: bool,
     /// The providers that users can sign in with instead.
@@ -103,6 +105,7 @@ impl Page for LoginPage {
             passkey: None,
             offer_cancel: true,
             offer_forgot: true,
+            offer_mail: false,
             offer_sign_up: false,
             providers: LoginProviders::default(),
         };
@@ -127,6 +130,7 @@ impl Page for LoginPage {
             ("wrong-passkey", Self { passkey, failure: Some(LoginFailure::Passkey), ..first.clone() }),
             ("first", first.clone()),
             ("without-application", plain),
+            ("with-mail", Self { offer_mail: true, ..first.clone() }),
             ("with-sign-up", Self { offer_sign_up: true, ..first.clone() }),
             ("login-hint", again.clone()),
             ("wrong-credentials", failed(LoginFailure::WrongCredentials)),

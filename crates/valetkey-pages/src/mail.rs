@@ -28,6 +28,8 @@ pub enum Mail {
     Invitation(MailProof),
     /// A link and a code to sign in.
     SignIn(MailProof),
+    /// A code to confirm a sign-in. Its link is left out.
+    ConfirmSignIn(MailProof),
     /// The password changed.
     PasswordChanged(MailFacts),
     /// The address of the account changed.
@@ -82,6 +84,38 @@ pub struct MailFrame<'a> {
     pub account: Option<&'a str>,
     /// The host of the server.
     pub host: &'a str,
+    /// The operator's brand.
+    pub brand: &'a MailBrand,
+}
+
+/// The operator's brand in a mail. The server checks the colours.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MailBrand {
+    /// The name.
+    pub name: String,
+    /// The colour of the button, as CSS writes it.
+    pub accent: String,
+    /// The colour of the text on the button.
+    pub on_accent: String,
+}
+
+impl MailBrand {
+    /// Returns a brand that has a name and nothing else.
+    pub fn named(name: impl Into<String>) -> Self {
+        Self { name: name.into(), accent: "#1d4fd8".to_owned(), on_accent: "#ffffff".to_owned() }
+    }
+}
+
+impl MailFrame<'_> {
+    /// Returns the name of the brand, without marks that hide or reorder text.
+    fn brand_name(&self) -> String {
+        plain(&self.brand.name)
+    }
+
+    /// Whether the brand is called otherwise than the host.
+    fn has_name(&self) -> bool {
+        self.brand_name() != self.host
+    }
 }
 
 /// A mail that can be sent.
@@ -112,6 +146,8 @@ struct Parts {
     subject: String,
     paragraphs: Vec<String>,
     code: Option<String>,
+    /// The message before the code.
+    code_label: &'static str,
     action: Option<(String, String)>,
     facts: Vec<(String, String)>,
     closing: Vec<String>,
@@ -191,6 +227,11 @@ impl Mail {
                 proof,
                 ["mail-sign-in-subject", "mail-sign-in-text", "mail-sign-in-action", "mail-sign-in-closing"],
             ),
+            Self::ConfirmSignIn(proof) => Parts::confirming(
+                frame,
+                proof,
+                ["mail-confirm-subject", "mail-confirm-text", "mail-confirm-closing"],
+            ),
             Self::AddressTaken(links) => {
                 Parts::linking(frame, links, ["mail-address-taken-subject", "mail-address-taken-text"])
             }
@@ -242,6 +283,7 @@ impl Mail {
             ("already-registered", Self::AlreadyRegistered(links())),
             ("invitation", Self::Invitation(MailProof { code: None, ..days(7) })),
             ("sign-in", Self::SignIn(MailProof { lifetime: Duration::from_secs(600), ..proof() })),
+            ("confirm-sign-in", Self::ConfirmSignIn(proof())),
             ("password-changed", Self::PasswordChanged(facts())),
             ("address-changed", Self::AddressChanged(facts())),
             ("new-device", Self::NewDevice(facts())),
@@ -254,7 +296,7 @@ impl Mail {
 impl Parts {
     fn new(subject: String, paragraphs: Vec<String>) -> Self {
         let (code, action, facts, closing) = (None, None, Vec::new(), Vec::new());
-        Self { subject, paragraphs, code, action, facts, closing }
+        Self { subject, paragraphs, code, code_label: "mail-code", action, facts, closing }
     }
 
     /// A mail with a link, and perhaps a code. The messages are subject, text, label of the link, and what to do when the user
@@ -267,6 +309,22 @@ impl Parts {
         Self {
             code: proof.code.as_deref().map(spaced),
             action: Some((text.say(action), proof.uri.clone())),
+            closing: vec![text.say(closing)],
+            ..Self::new(text.say_with(subject, "host", frame.host), paragraphs)
+        }
+    }
+
+    /// A mail with a code and no link.
+    fn confirming(frame: &MailFrame<'_>, proof: &MailProof, messages: [&str; 3]) -> Self {
+        let (text, [subject, first, closing]) = (frame.language, messages);
+        let lifetime = text.say_long_duration(proof.lifetime);
+        let paragraphs = vec![
+            text.say_with(first, "host", frame.host),
+            text.say_with("mail-code-lifetime", "time", &lifetime),
+        ];
+        Self {
+            code: proof.code.as_deref().map(spaced),
+            code_label: "mail-code-alone",
             closing: vec![text.say(closing)],
             ..Self::new(text.say_with(subject, "host", frame.host), paragraphs)
         }

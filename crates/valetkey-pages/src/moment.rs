@@ -29,11 +29,12 @@ impl Moment {
         format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
     }
 
-    /// Returns how long ago it was, or the date of what is more than a week ago.
+    /// Returns how long ago it was, or the date of what is more than a week ago or to come.
     pub(crate) fn say(self, text: Language) -> String {
         let age = self.now.saturating_sub(self.at);
         let count = |unit: i64| usize::try_from(age / unit).unwrap_or_default();
         match age {
+            _ if age <= -MINUTE => self.say_date(text),
             ..MINUTE => text.say("moment-now"),
             MINUTE..HOUR => text.say_with_count("moment-minutes", count(MINUTE)),
             HOUR..DAY => text.say_with_count("moment-hours", count(HOUR)),

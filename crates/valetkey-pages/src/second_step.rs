@@ -7,7 +7,8 @@ use askama::Template;
 use crate::page::html_of;
 use crate::{Frame, Language, Page};
 
-/// Asks for a code. Buttons `verify`, `restart`, `cancel`, and one for each other way; fields `code`, `way`, `continue`, `action`.
+/// Asks for a code. Buttons `verify`, `restart`, `cancel`, and one for each other way; fields `code`, `way`, `continue`, `action`, and
+/// perhaps `mail` and `trust`.
 #[derive(Clone, Debug)]
 pub struct SecondStepPage {
     /// The name of the application that started the sign-in, if known.
@@ -22,12 +23,26 @@ pub struct SecondStepPage {
     pub way: SecondStepWay,
     /// The other ways that the user has, in the order to show: one button each.
     pub other_ways: Vec<SecondStepWay>,
+    /// The sealed name of the mail whose code is asked for, hidden field `mail`. Without one, the way by mail has a button that sends
+    /// the mail, and no field for a code.
+    pub mail: Option<String>,
+    /// The box `trust`, with which the user is not asked again on this device; `None` where it is not offered.
+    pub trust: Option<TrustBox>,
     /// The reason why the last attempt failed.
     pub failure: Option<SecondStepFailure>,
     /// Whether the application asks for this step although the user is signed in.
     pub is_step_up: bool,
     /// Whether to show the button `cancel`, which sends `action=cancel` and returns to the application.
     pub offer_cancel: bool,
+}
+
+/// The box to trust a device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TrustBox {
+    /// How long the trust lasts.
+    pub lifetime: Duration,
+    /// Whether it is checked.
+    pub is_checked: bool,
 }
 
 /// A way to do the second step. A new method adds a variant, its messages and its fields in the template.
@@ -37,6 +52,8 @@ pub enum SecondStepWay {
     Authenticator,
     /// A recovery code.
     RecoveryCode,
+    /// A code by mail.
+    MailCode,
 }
 
 /// The reason why a second step failed.
@@ -53,17 +70,23 @@ pub enum SecondStepFailure {
     },
     /// The form was sent too often.
     Expired,
+    /// Too many mails were asked for.
+    TooManyMails {
+        /// The rest of the pause.
+        wait: Duration,
+    },
 }
 
 impl SecondStepWay {
     /// Every way.
-    pub const ALL: [Self; 2] = [Self::Authenticator, Self::RecoveryCode];
+    pub const ALL: [Self; 3] = [Self::Authenticator, Self::RecoveryCode, Self::MailCode];
 
     /// Returns its name: the value of the field `way`, and, behind `use-`, of the button that chooses it.
     pub fn name(self) -> &'static str {
         match self {
             Self::Authenticator => "authenticator",
             Self::RecoveryCode => "recovery-code",
+            Self::MailCode => "mail-code",
         }
     }
 
@@ -76,6 +99,7 @@ impl SecondStepWay {
         match self {
             Self::Authenticator => "second-step-authenticator",
             Self::RecoveryCode => "second-step-recovery-code",
+            Self::MailCode => "second-step-mail-code",
         }
     }
 
@@ -83,6 +107,7 @@ impl SecondStepWay {
         match self {
             Self::Authenticator => "second-step-authenticator-label",
             Self::RecoveryCode => "second-step-recovery-code-label",
+            Self::MailCode => "mail-code-label",
         }
     }
 
@@ -90,6 +115,7 @@ impl SecondStepWay {
         match self {
             Self::Authenticator => "second-step-use-authenticator",
             Self::RecoveryCode => "second-step-use-recovery-code",
+            Self::MailCode => "second-step-use-mail-code",
         }
     }
 }
@@ -109,6 +135,8 @@ impl Page for SecondStepPage {
             account_name: "Ada Lovelace".to_owned(),
             way: SecondStepWay::Authenticator,
             other_ways: vec![SecondStepWay::RecoveryCode],
+            mail: None,
+            trust: None,
             failure: None,
             is_step_up: false,
             offer_cancel: true,
@@ -120,9 +148,30 @@ impl Page for SecondStepPage {
             other_ways: vec![SecondStepWay::Authenticator],
             ..first.clone()
         };
+        let lifetime = Duration::from_secs(30 * 86_400);
+        let with_box = |is_checked| Self { trust: Some(TrustBox { lifetime, is_checked }), ..first.clone() };
+        let by_mail = Self {
+            way: SecondStepWay::MailCode,
+            other_ways: Vec::new(),
+            mail: Some("c2VhbGVkIG1haWw".to_owned()),
+            ..first.clone()
+        };
         let plain = Self { application_name: None, offer_cancel: false, ..first.clone() };
         vec![
             ("authenticator", first.clone()),
+            ("trust", with_box(false)),
+            ("trust-wrong-code", Self { failure: Some(SecondStepFailure::WrongCode), ..with_box(true) }),
+            ("mail-code", by_mail.clone()),
+            ("mail-code-wrong", Self { failure: Some(SecondStepFailure::WrongCode), ..by_mail.clone() }),
+            ("mail-code-to-send", Self { mail: None, ..by_mail.clone() }),
+            (
+                "too-many-mails",
+                Self {
+                    mail: None,
+                    failure: Some(SecondStepFailure::TooManyMails { wait: Duration::from_secs(3_600) }),
+                    ..by_mail
+                },
+            ),
             ("without-application", plain),
             ("recovery-code", recovery),
             ("only-way", Self { other_ways: Vec::new(), ..first.clone() }),
@@ -162,6 +211,10 @@ impl View<'_> {
                 return Some(self.text.say_with("second-step-failure-too-many-attempts", "wait", &wait));
             }
             SecondStepFailure::Expired => "second-step-failure-expired",
+            SecondStepFailure::TooManyMails { wait } => {
+                let wait = self.text.say_long_duration(wait);
+                return Some(self.text.say_with("ask-mail-failure-too-many", "wait", &wait));
+            }
         };
         Some(self.text.say(id))
     }
@@ -171,6 +224,21 @@ impl View<'_> {
             Some(name) => self.text.say_with("second-step-reason-application", "application", name),
             None => self.text.say("second-step-reason"),
         })
+    }
+
+    /// Whether the mail with the code was not asked for yet.
+    fn must_send(&self) -> bool {
+        self.page.way == SecondStepWay::MailCode && self.page.mail.is_none()
+    }
+
+    fn explanation(&self) -> String {
+        self.text.say(if self.must_send() { "second-step-mail-to-send" } else { self.page.way.explanation() })
+    }
+
+    /// Returns the label of the box to trust the device.
+    fn trust_label(&self, trust: &TrustBox) -> String {
+        let lifetime = self.text.say_long_duration(trust.lifetime);
+        self.text.say_with("second-step-trust", "time", &lifetime)
     }
 
     fn is_wrong(&self) -> bool {

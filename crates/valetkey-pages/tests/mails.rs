@@ -4,11 +4,19 @@
 
 mod support;
 
+use std::sync::LazyLock;
 use support::tags::tags;
-use valetkey_pages::{Language, Mail, MailFacts, MailFrame, MailLinks, MailProof, RenderedMail};
+
+use valetkey_pages::{Language, Mail, MailBrand, MailFacts, MailFrame, MailLinks, MailProof, RenderedMail};
+
+static BRAND: LazyLock<MailBrand> = LazyLock::new(|| MailBrand {
+    name: "Acme & Sons".to_owned(),
+    accent: "#7a1f5c".to_owned(),
+    on_accent: "#fefefe".to_owned(),
+});
 
 fn frame(language: Language) -> MailFrame<'static> {
-    MailFrame { language, account: Some("Ada Lovelace"), host: "id.example.org" }
+    MailFrame { language, account: Some("Ada Lovelace"), host: "id.example.org", brand: &BRAND }
 }
 
 fn every_mail() -> impl Iterator<Item = (String, RenderedMail)> {
@@ -32,6 +40,27 @@ fn every_mail_is_complete_in_every_language() {
         assert!(mail.text.contains("id.example.org"), "{name}");
         assert!(mail.html.len() <= 20_000, "{name} has {} bytes", mail.html.len());
         assert!(!mail.text.contains("\n\n\n"), "{name}: {}", mail.text);
+    }
+}
+
+#[test]
+fn a_mail_shows_the_name_and_the_accent_of_the_operator() {
+    for (name, mail) in every_mail() {
+        assert!(mail.html.contains("<strong>Acme &#38; Sons</strong>"), "{name}: {}", mail.html);
+        assert!(mail.text.ends_with("-- \nAcme & Sons\nid.example.org"), "{name}: {}", mail.text);
+        let has_button = mail.html.contains("<a href");
+        assert_eq!(mail.html.contains("background:#7a1f5c;color:#fefefe"), has_button, "{name}");
+    }
+    let neutral = MailBrand::named("id.example.org");
+    let mail = Mail::Test.render(&MailFrame { brand: &neutral, ..frame(Language::English) });
+    assert_eq!(mail.html.matches(">id.example.org<").count(), 1, "a host is named once: {}", mail.html);
+}
+
+#[test]
+fn the_code_that_confirms_a_sign_in_stands_alone() {
+    for (name, mail) in every_mail().filter(|(name, _)| name.starts_with("confirm-sign-in")) {
+        assert!(mail.text.contains("1234 5678") && mail.html.contains("1234 5678"), "{name}");
+        assert!(!mail.text.contains("https://") && !mail.html.contains("<a "), "{name}: {}", mail.text);
     }
 }
 
@@ -90,9 +119,12 @@ fn xs1_no_value_becomes_markup_a_line_or_a_header() {
         Mail::AlreadyRegistered(links()),
         Mail::FactorAdded(facts()),
         Mail::NewDevice(facts()),
+        Mail::ConfirmSignIn(proof()),
     ];
     for mail in mails {
-        let frame = MailFrame { language: Language::English, account: Some(hostile), host: hostile };
+        let brand = MailBrand { name: hostile.to_owned(), ..BRAND.clone() };
+        let frame =
+            MailFrame { language: Language::English, account: Some(hostile), host: hostile, brand: &brand };
         let rendered = mail.render(&frame);
         assert!(!rendered.html.contains("<script"), "{}", rendered.html);
         assert!(!rendered.subject.contains(['\r', '\n', '\u{202e}']), "{}", rendered.subject);

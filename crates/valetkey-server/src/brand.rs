@@ -6,10 +6,10 @@ use std::borrow::Cow;
 
 use url::Url;
 use valetkey_authorization_server::{
-    branding::{Branding, LogoId},
+    branding::{Accent, Branding, LogoId, Palette},
     record::{Client, Logo, TenantRecord},
 };
-use valetkey_pages::Brand;
+use valetkey_pages::{Brand, MailBrand};
 use valetkey_types::{Issuer, TenantId};
 
 pub(crate) use stylesheet::Stylesheet;
@@ -35,6 +35,7 @@ pub struct IssuerBrand {
     branding: Branding,
     logos: Vec<Logo>,
     page: Brand,
+    mail: MailBrand,
 }
 
 impl IssuerBrand {
@@ -50,7 +51,8 @@ impl IssuerBrand {
         let name = branding.name.take().or_else(|| tenant.name.clone());
         branding.name = Some(name.unwrap_or_else(|| host(&tenant.issuer)));
         let page = page_brand(&branding, &tenant.issuer);
-        Self { branding, logos, page }
+        let mail = mail_brand(&branding);
+        Self { branding, logos, page, mail }
     }
 
     /// Returns the name that users know the server by.
@@ -61,6 +63,11 @@ impl IssuerBrand {
     /// Returns the brand of pages that belong to no application.
     pub(crate) fn page(&self) -> &Brand {
         &self.page
+    }
+
+    /// Returns the brand of mails.
+    pub(crate) fn mail(&self) -> &MailBrand {
+        &self.mail
     }
 
     /// Returns the brand of pages in a sign-in for this client, if it has one.
@@ -90,6 +97,15 @@ fn page_brand(branding: &Branding, issuer: &Issuer) -> Brand {
         terms_uri: branding.terms_uri.clone(),
         ..Brand::named(Cow::Owned(branding.name.clone().unwrap_or_default()))
     }
+}
+
+/// Mails are light: many programs that show them know no dark style.
+fn mail_brand(branding: &Branding) -> MailBrand {
+    let mut brand = MailBrand::named(branding.name.clone().unwrap_or_default());
+    if let Some(Accent { accent, text, .. }) = Palette::of(branding).light.accent {
+        (brand.accent, brand.on_accent) = (accent.to_string(), text.to_string());
+    }
+    brand
 }
 
 /// Returns the host of an issuer, with its port if it is not the one of the scheme.

@@ -4,6 +4,7 @@ mod known_devices;
 mod language;
 mod provider_sign_ins;
 mod sealed;
+mod trusted_devices;
 
 use ::cookie::{Cookie, SameSite};
 use http::{HeaderMap, HeaderValue, header};
@@ -25,6 +26,7 @@ pub struct Cookies {
     session_name: String,
     browser_name: String,
     devices_name: String,
+    trusted_name: String,
     provider_name: String,
     longest_lifetime: Seconds,
 }
@@ -84,6 +86,7 @@ impl Cookies {
             session_name: format!("{prefix}valetkey_session{suffix}"),
             browser_name: format!("{prefix}valetkey_browser{suffix}"),
             devices_name: format!("{prefix}valetkey_devices{suffix}"),
+            trusted_name: format!("{prefix}valetkey_trusted{suffix}"),
             provider_name: format!("{prefix}valetkey_provider{suffix}"),
             longest_lifetime,
             seal,

@@ -21,6 +21,7 @@ pub mod listener;
 pub mod mail;
 mod mail_proof;
 mod mail_request;
+mod mail_sign_in;
 pub mod outbox;
 mod passkey;
 mod password_pool;
@@ -42,6 +43,7 @@ mod sign_out;
 pub mod tenant;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod trusted_devices;
 mod visit;
 
 pub use brand::{ConfiguredBrand, IssuerBrand};

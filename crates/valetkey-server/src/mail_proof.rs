@@ -32,6 +32,8 @@ pub(crate) enum MailProof {
         id: Uuid,
         /// The code; `None` while the page asks for it.
         typed: Option<String>,
+        /// The name that the mail was asked for with.
+        name: String,
     },
     /// The code was right before, in this browser.
     Proven(Uuid),
@@ -56,6 +58,19 @@ pub(crate) struct Proven {
     pub(crate) challenge: MailChallenge,
     /// The sealed content.
     pub(crate) values: ChallengeValues,
+}
+
+/// The result of a comparison.
+pub(crate) enum Compared {
+    /// It counts.
+    Right(Proven),
+    /// It is another code, or a part of one.
+    Wrong {
+        /// The number of codes that may still be tried.
+        attempts_left: u32,
+    },
+    /// It was used, is too old, has no attempts left, or never was one.
+    Gone,
 }
 
 /// Why a proof does not count.
@@ -85,7 +100,7 @@ impl MailProof {
             let waiting: WaitingMail = visit.open(WAITING_MAIL, sealed)?;
             let typed = params.get(form_field::CODE).map(digits);
             let is_meant = purposes.contains(&waiting.purpose);
-            return Ok(is_meant.then_some(Self::Code { id: waiting.id, typed }));
+            return Ok(is_meant.then_some(Self::Code { id: waiting.id, typed, name: waiting.name }));
         }
         Ok(None)
     }
@@ -97,6 +112,14 @@ impl MailProof {
             Self::Link(handle) => MailProofField::Token(handle.expose()),
             Self::Code { .. } => MailProofField::Code(sent(form_field::MAIL)),
             Self::Proven(_) => MailProofField::Proven(sent(form_field::PROOF)),
+        }
+    }
+
+    /// Whether only a part of a code was typed, or none. It is no attempt.
+    pub(crate) fn is_incomplete(&self) -> bool {
+        match self {
+            Self::Code { typed, .. } => typed.as_ref().map(String::len) != Some(MailChallenge::CODE_DIGITS),
+            Self::Link(_) | Self::Proven(_) => false,
         }
     }
 
@@ -117,32 +140,48 @@ impl MailProof {
         Ok(challenge.map_or(Err(ProofFailure::Gone), |challenge| open(visit, challenge)))
     }
 
-    /// Compares the proof. An attempt to type a code counts before it is compared, so that many at the same time all count.
-    /// Nothing is used up yet: store [`Proven::spend`] with what the proof allows.
+    /// Compares the proof, as [`compare`](Self::compare) does. The last wrong code is as good as none.
     pub(crate) async fn prove(
         &self,
         visit: &Visit<'_>,
         purposes: &[MailPurpose],
     ) -> Result<Result<Proven, ProofFailure>, Failure> {
-        let Self::Code { id, typed } = self else { return self.look(visit, purposes).await };
-        let typed = typed.as_deref().unwrap_or_default();
-        if typed.len() != MailChallenge::CODE_DIGITS {
-            return Ok(Err(ProofFailure::WrongCode));
+        Ok(match self.compare(visit, purposes).await? {
+            Compared::Right(proven) => Ok(proven),
+            Compared::Wrong { attempts_left: 0 } | Compared::Gone => Err(ProofFailure::Gone),
+            Compared::Wrong { .. } => Err(ProofFailure::WrongCode),
+        })
+    }
+
+    /// Compares the proof. An attempt to type a code counts before it is compared, so that many at the same time all count. A part
+    /// of a code is no attempt.
+    ///
+    /// Nothing is used up yet: store [`Proven::spend`] with what the proof allows.
+    pub(crate) async fn compare(
+        &self,
+        visit: &Visit<'_>,
+        purposes: &[MailPurpose],
+    ) -> Result<Compared, Failure> {
+        let Self::Code { id, typed, .. } = self else {
+            return Ok(self.look(visit, purposes).await?.map_or(Compared::Gone, Compared::Right));
+        };
+        if self.is_incomplete() {
+            return Ok(Compared::Wrong { attempts_left: MailChallenge::ATTEMPTS });
         }
+        let typed = typed.as_deref().unwrap_or_default();
         for _ in 0..ROUNDS {
             let challenge = load(visit.server, *id).await?;
             let usable = challenge.filter(|challenge| {
                 challenge.attempts_left > 0 && counts(visit.server, challenge, purposes, visit.now)
             });
-            let Some(challenge) = usable else { return Ok(Err(ProofFailure::Gone)) };
+            let Some(challenge) = usable else { return Ok(Compared::Gone) };
             match visit.server.storage.apply(vec![take_attempt(&challenge)]).await {
                 Err(ApplyError::Conflict { .. }) => continue,
                 taken => taken?,
             }
             return Ok(match visit.server.mail_seal.is_code(&challenge, typed) {
-                true => open(visit, challenge),
-                false if challenge.attempts_left == 1 => Err(ProofFailure::Gone),
-                false => Err(ProofFailure::WrongCode),
+                true => open(visit, challenge).map_or(Compared::Gone, Compared::Right),
+                false => Compared::Wrong { attempts_left: challenge.attempts_left - 1 },
             });
         }
         Err(ErrorKind::TooManyRequests.into())

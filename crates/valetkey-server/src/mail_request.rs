@@ -42,6 +42,9 @@ pub(crate) struct WaitingMail {
     pub(crate) id: Uuid,
     /// The purpose of the mail.
     pub(crate) purpose: MailPurpose,
+    /// The name that was typed, as sign-ins count it; empty where no failure is counted.
+    #[serde(default)]
+    pub(crate) name: String,
 }
 
 /// The purpose of the sealed name of a mail.
@@ -74,7 +77,8 @@ pub(crate) async fn ask_for_mail(
         Some(interaction) => Some(visit.seal_for_address(interaction).await?),
         None => None,
     };
-    let waiting = WaitingMail { id: server.environment.identifier(), purpose: asked.purpose };
+    let counted = if asked.purpose == MailPurpose::SignIn { name.clone() } else { String::new() };
+    let waiting = WaitingMail { id: server.environment.identifier(), purpose: asked.purpose, name: counted };
     let values = RequestValues {
         id: waiting.id,
         purpose: asked.purpose,

@@ -27,8 +27,8 @@ use crate::{
     brand::{LOGO_PATH, STYLESHEET_PATH},
     endpoint::{
         account, accounts, asset, authorization, consent, discovery, forgot, health, introspection, invite,
-        jwks, language, login, login_passkey, logout, provider, reset, revocation, second_step, signup,
-        token, userinfo, verify,
+        jwks, language, login, login_mail, login_passkey, logout, provider, reset, revocation, second_step,
+        signup, token, userinfo, verify,
     },
     identity_provider::callback_path,
     issuers::Selected,
@@ -85,6 +85,7 @@ fn for_people() -> Router<Issuers> {
 /// The pages that ask for a mail, and those that its links open.
 fn for_mail() -> Router<Issuers> {
     Router::new()
+        .route("/login/mail", both(of_issuer(login_mail::handle)))
         .route("/forgot", both(of_issuer(forgot::handle)))
         .route("/reset", both(of_issuer(reset::handle)))
         .route("/verify", both(of_issuer(verify::handle)))

@@ -9,7 +9,11 @@ use tokio::sync::Notify;
 use uuid::Uuid;
 use valetkey_accounts::{Acr, Amr, User};
 use valetkey_authorization_server::{
-    Policy, authorization::SignInRules, facts::RoleMapFacts, keys::KeyPolicy, record::TenantRecord,
+    Policy,
+    authorization::SignInRules,
+    facts::RoleMapFacts,
+    keys::KeyPolicy,
+    record::{SignInSwitches, TenantRecord},
     role_map::Held,
 };
 use valetkey_fetch::HttpTransport;
@@ -59,6 +63,7 @@ pub struct IssuerParts {
     pub mail_seal: MailSeal,
     /// The class that every sign-in must reach at least.
     required_acr: Acr,
+    sign_in: SignInSwitches,
     /// The name and the look of its pages.
     pub brand: IssuerBrand,
     /// The providers that users can sign in with.
@@ -214,6 +219,7 @@ impl Server {
             policy,
             keys,
             required_acr: tenant.required_acr,
+            sign_in: tenant.sign_in,
             identity_providers,
             discovery: OnceLock::new(),
             role_map: KeptRoleMap::default(),
@@ -234,24 +240,29 @@ impl Server {
     }
 
     /// Returns the methods that users can sign in with. Everything that is said about methods follows from them: what pages ask
-    /// for, what counts, and `acr_values_supported`.
+    /// for, what counts, and `acr_values_supported`. Codes by mail count where mail can be sent.
     pub(crate) fn sign_in_methods(&self) -> &'static [Amr] {
-        match self.relying_party() {
-            Some(_) => &[
-                Amr::Password,
-                Amr::Provider,
-                Amr::OneTimePassword,
-                Amr::RecoveryCode,
-                Amr::VerifiedDevicePasskey,
-                Amr::VerifiedSyncedPasskey,
-            ],
-            None => &[Amr::Password, Amr::Provider, Amr::OneTimePassword, Amr::RecoveryCode],
-        }
+        const WITH_PASSKEYS: &[Amr] = &[
+            Amr::MailCode,
+            Amr::Password,
+            Amr::Provider,
+            Amr::OneTimePassword,
+            Amr::RecoveryCode,
+            Amr::VerifiedDevicePasskey,
+            Amr::VerifiedSyncedPasskey,
+        ];
+        const WITHOUT_PASSKEYS: &[Amr] =
+            &[Amr::MailCode, Amr::Password, Amr::Provider, Amr::OneTimePassword, Amr::RecoveryCode];
+        let with_mail = if self.relying_party().is_some() { WITH_PASSKEYS } else { WITHOUT_PASSKEYS };
+        if self.mail.is_some() { with_mail } else { &with_mail[1..] }
     }
 
     /// Returns the sign-in rules of the tenant.
     pub(crate) fn sign_in_rules(&self) -> SignInRules<'static> {
-        SignInRules { methods: self.sign_in_methods(), required: self.required_acr }
+        let switches = self.0.sign_in;
+        let sign_in =
+            SignInSwitches { mail_sign_in: switches.mail_sign_in && self.mail.is_some(), ..switches };
+        SignInRules { methods: self.sign_in_methods(), required: self.required_acr, sign_in }
     }
 
     /// Fills the groups and roles in where the user has some.

@@ -21,7 +21,7 @@ use crate::{
     password_pool::Busy,
     refusals::{RefusalKind, SignInRefusal},
     request::{Caller, count_refusal, device_of},
-    second_factors, sign_out,
+    second_factors, sign_out, trusted_devices,
     visit::Visit,
 };
 
@@ -35,12 +35,30 @@ pub(crate) struct ProvenUser {
     resets: Vec<Change>,
     /// Whether the user is told of a browser that is not known. A user who just chose the password is told of that instead.
     tells_new_device: bool,
+    /// Whether the browser becomes a trusted device with the session.
+    trusts_device: bool,
 }
 
 impl ProvenUser {
     /// Returns a user who proved a method that uses up what these changes store.
     pub(crate) fn new(user: User, method: Amr, spent: Vec<Change>) -> Self {
-        Self { user, method, spent, resets: Vec::new(), tells_new_device: true }
+        Self { user, method, spent, resets: Vec::new(), tells_new_device: true, trusts_device: false }
+    }
+
+    /// Returns the same with the changes that reset the counters of failures.
+    pub(crate) fn with_resets(self, resets: Vec<Change>) -> Self {
+        Self { resets, ..self }
+    }
+
+    /// Returns the same for a user who trusts the browser from now on, or not.
+    pub(crate) fn trusting_device(self, trusts_device: bool) -> Self {
+        Self { trusts_device, ..self }
+    }
+
+    /// Returns the same with another change that the proof makes.
+    pub(crate) fn spending(mut self, change: Change) -> Self {
+        self.spent.push(change);
+        self
     }
 
     /// Returns a user who just chose the password, which proves one factor.
@@ -138,29 +156,45 @@ pub(crate) async fn authenticate_code(
     if matches!(judged, Err(CodeRefusal::AttemptUsed)) {
         return Ok(Err(CodeFailure::AttemptUsed));
     }
-    let devices = server.cookies.known_devices(visit.headers, visit.now);
-    let device = devices.device_of(user, visit.now);
-    let counters = load_counters(visit, &name, Some(user), device).await?;
-    match (decide_sign_in(Some(user), &counters.deciding(), judged.is_ok(), visit.now), judged) {
-        (SignInDecision::SignedIn, Ok(used)) => {
-            server.sign_in_limits().take_back(Caller::current().network());
+    let settled = settle(visit, &name, Some(user), judged.is_ok()).await?;
+    Ok(match (settled, judged) {
+        (Ok(resets), Ok(used)) => {
             let spent = spend_code(visit, user, used.method, used.factors);
-            let proven =
-                ProvenUser { resets: counters.reset(), ..ProvenUser::new(user.clone(), used.method, spent) };
-            Ok(Ok(proven))
+            Ok(ProvenUser::new(user.clone(), used.method, spent).with_resets(resets))
         }
-        (SignInDecision::SignedIn, Err(_)) => Ok(Err(CodeFailure::Refused(LoginFailure::WrongCredentials))),
-        (SignInDecision::Refused { failure, counts }, _) => {
-            if counts {
-                server.storage.apply(counters.count()).await?;
-            }
-            let (refusal, failure) = shown(visit, failure, device.is_some());
-            let is_wrong = refusal == SignInRefusal::WrongCredentials;
-            let refusal = if is_wrong { SignInRefusal::WrongCode } else { refusal };
-            refuse(visit, &Caller::current(), refusal, &name, Some(&user.username));
-            Ok(Err(CodeFailure::Refused(failure)))
-        }
+        (Err(failure), _) => Err(CodeFailure::Refused(failure)),
+        (Ok(_), Err(_)) => Err(CodeFailure::Refused(LoginFailure::WrongCredentials)),
+    })
+}
+
+/// Decides about a code that was compared: it counts unless the pause after wrong ones is not over. A wrong one is counted. Where
+/// nobody has the name, the work is the same.
+///
+/// Returns the changes that reset the counters, to be stored with the session.
+pub(crate) async fn settle(
+    visit: &Visit<'_>,
+    name: &str,
+    user: Option<&User>,
+    is_right: bool,
+) -> Result<Result<Vec<Change>, LoginFailure>, ApplyError> {
+    let (server, caller) = (visit.server, Caller::current());
+    let devices = server.cookies.known_devices(visit.headers, visit.now);
+    let device = user.and_then(|user| devices.device_of(user, visit.now));
+    let counters = load_counters(visit, name, user, device).await?;
+    let SignInDecision::Refused { failure, counts } =
+        decide_sign_in(user, &counters.deciding(), is_right, visit.now)
+    else {
+        server.sign_in_limits().take_back(caller.network());
+        return Ok(Ok(counters.reset()));
+    };
+    if counts {
+        server.storage.apply(counters.count()).await?;
     }
+    let (refusal, failure) = shown(visit, failure, device.is_some());
+    let is_wrong = refusal == SignInRefusal::WrongCredentials;
+    let refusal = if is_wrong { SignInRefusal::WrongCode } else { refusal };
+    refuse(visit, &caller, refusal, name, user.map(|user| user.username.as_str()));
+    Ok(Err(failure))
 }
 
 fn judge_code(
@@ -172,12 +206,13 @@ fn judge_code(
 ) -> Result<Result<UsedCode, CodeRefusal>, Failure> {
     let seed = match way {
         SecondStepWay::Authenticator => second_factors::open_seed(visit.server, factors)?,
-        SecondStepWay::RecoveryCode => None,
+        SecondStepWay::RecoveryCode | SecondStepWay::MailCode => None,
     };
     let typed = match (way, &seed) {
         (SecondStepWay::Authenticator, Some(seed)) => TypedCode::Authenticator { code, seed },
         (SecondStepWay::Authenticator, None) => return Ok(Err(CodeRefusal::Wrong)),
         (SecondStepWay::RecoveryCode, _) => TypedCode::Recovery(code),
+        (SecondStepWay::MailCode, _) => return Ok(Err(CodeRefusal::Wrong)),
     };
     Ok(use_code(factors, attempt, typed, visit.now))
 }
@@ -292,7 +327,8 @@ pub(crate) async fn start_session(
     proven: ProvenUser,
     sign_in: CompletedSignIn,
 ) -> Result<(), ApplyError> {
-    let (server, ProvenUser { user, spent, resets, tells_new_device, .. }) = (visit.server, proven);
+    let server = visit.server;
+    let ProvenUser { user, spent, resets, tells_new_device, trusts_device, .. } = proven;
     let before = visit.session().await?;
     let handle = server.environment.handle();
     let fresh = FreshSession {
@@ -315,6 +351,9 @@ pub(crate) async fn start_session(
     };
     let sends_mail = notice.is_some();
     changes.extend(notice);
+    if trusts_device {
+        changes.extend(trusted_devices::begin(visit, &user));
+    }
     match previous.filter(|session| session.user_id != user.id) {
         Some(ended) => drop(sign_out::end_with(visit, ended, changes).await?),
         None => server.storage.apply(changes).await?,
@@ -327,7 +366,8 @@ pub(crate) async fn start_session(
     Ok(())
 }
 
-fn is_known_device(visit: &Visit<'_>, user: &User) -> bool {
+/// Whether the user signed in with this browser before, and has the same password still.
+pub(crate) fn is_known_device(visit: &Visit<'_>, user: &User) -> bool {
     let devices = visit.server.cookies.known_devices(visit.headers, visit.now);
     devices.device_of(user, visit.now).is_some()
 }

@@ -35,6 +35,7 @@ pub(crate) struct Visit<'a> {
     browser: BrowserId,
     begun: Option<Handle>,
     devices: Option<HeaderValue>,
+    trusted: Option<HeaderValue>,
 }
 
 impl<'a> Visit<'a> {
@@ -47,7 +48,16 @@ impl<'a> Visit<'a> {
             BrowserId::new(random)
         };
         let browser = browsers.first().cloned().unwrap_or_else(fresh);
-        Self { server, headers, now: server.environment.now(), browsers, browser, begun: None, devices: None }
+        Self {
+            server,
+            headers,
+            now: server.environment.now(),
+            browsers,
+            browser,
+            begun: None,
+            devices: None,
+            trusted: None,
+        }
     }
 
     /// Makes something of this visit's occasion: who acts, when and from where.
@@ -85,6 +95,11 @@ impl<'a> Visit<'a> {
         let mut devices = cookies.known_devices(self.headers, self.now);
         devices.remember(user, fresh, self.now);
         self.devices = cookies.set_known_devices(&mut devices);
+    }
+
+    /// Makes the browser a trusted device: this cookie goes out with the answer.
+    pub(crate) fn trust_device(&mut self, cookie: HeaderValue) {
+        self.trusted = Some(cookie);
     }
 
     /// Returns the handle of the session that has just begun, or else those in the session cookies.
@@ -146,12 +161,14 @@ impl<'a> Visit<'a> {
         !self.browsers.is_empty()
     }
 
-    /// The answer, with the cookies of a session that has begun, of a known device, and of a browser that had no name yet.
+    /// The answer, with the cookies of a session that has begun, of a known or trusted device, and of a browser that had no name yet.
     pub(crate) fn finish(&self, mut response: Response) -> Response {
         let cookies = &self.server.cookies;
         let session = self.begun.as_ref().map(|handle| cookies.set_session(handle));
         let browser = self.browsers.is_empty().then(|| cookies.set_browser(&self.browser));
-        for cookie in session.into_iter().chain(browser).chain(self.devices.clone()) {
+        for cookie in
+            session.into_iter().chain(browser).chain(self.devices.clone()).chain(self.trusted.clone())
+        {
             response.headers_mut().append(header::SET_COOKIE, cookie);
         }
         response

@@ -16,7 +16,7 @@ use valetkey_server::{
     testing::{Answer, TestServer},
 };
 
-const ROUTES: [(&str, &str); 68] = [
+const ROUTES: [(&str, &str); 70] = [
     ("GET", "/"),
     ("GET", "/authorize"),
     ("POST", "/authorize"),
@@ -29,6 +29,8 @@ const ROUTES: [(&str, &str); 68] = [
     ("POST", "/account/security/authenticator"),
     ("GET", "/account/security/recovery-codes"),
     ("GET", "/account/security/recovery-codes/new.txt"),
+    ("GET", "/login/mail"),
+    ("POST", "/login/mail"),
     ("POST", "/login/passkey"),
     ("POST", "/login/provider"),
     ("GET", "/account/security/linked"),

@@ -53,6 +53,7 @@ fn robot() -> Client {
         pkce: PkcePolicy::Required,
         refresh_token_rotation: RefreshTokenRotation::Rotate,
         required_acr: valetkey_accounts::Acr::SingleFactor,
+        sign_in: valetkey_authorization_server::record::SignInSwitches::OF_CLIENT,
         consent: ConsentPolicy::Trusted,
         client_uri: None,
         logo_uri: None,

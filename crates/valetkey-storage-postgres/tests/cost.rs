@@ -49,6 +49,7 @@ fn crowd() -> String {
          INSERT INTO passkeys SELECT t, b(n), b(n), 0, false, NULL, '{{}}' FROM crowd;
          INSERT INTO used_challenges SELECT t, u(n), n FROM crowd;
          INSERT INTO linked_accounts SELECT t, b(n), b(n), b(n), '{{}}' FROM crowd;
+         INSERT INTO trusted_devices SELECT t, b(n), b(n), n, n, '{{}}' FROM crowd;
          INSERT INTO counters SELECT t, b(n), n, 1, n, n FROM crowd;
          INSERT INTO mail_challenges SELECT t, u(n), b(n), n, 5, '{{}}' FROM crowd"
     )

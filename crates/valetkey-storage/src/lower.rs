@@ -167,6 +167,18 @@ impl Lowering {
             Change::RemoveMailChallengesOfUser { tenant, user_id } => {
                 self.delete(&REMOVE_MAIL_CHALLENGES_OF_USER, [tenant_in(&tenant), user_in(&user_id)]);
             }
+            Change::StoreTrustedDevice(device) => self.push(RowOperation::Insert(device.into_row()?)),
+            Change::UseTrustedDevice { tenant, user_id, id, at } => {
+                let values = [tenant_in(&tenant), user_in(&user_id), Value::Text(id), moment_in(at)];
+                self.patch(&USE_TRUSTED_DEVICE, values);
+            }
+            Change::RemoveTrustedDevice { tenant, user_id, id } => {
+                let key = [tenant_in(&tenant), user_in(&user_id), Value::Text(id)];
+                self.delete(&REMOVE_TRUSTED_DEVICE, key);
+            }
+            Change::RemoveTrustedDevicesOfUser { tenant, user_id } => {
+                self.delete(&REMOVE_TRUSTED_DEVICES_OF_USER, [tenant_in(&tenant), user_in(&user_id)]);
+            }
             Change::StoreLogo(logo) => self.push(RowOperation::Insert(logo.into_row()?)),
             Change::RemoveLogo { tenant, id } => {
                 self.delete(&REMOVE_LOGO, [tenant_in(&tenant), Value::Text(id.to_string())]);
@@ -278,6 +290,7 @@ impl Lowering {
         self.delete(&REMOVE_SESSIONS_OF_USER, key());
         self.delete(&REMOVE_MAIL_CHALLENGES_OF_USER, key());
         self.delete(&REMOVE_LINKED_ACCOUNTS_OF_USER, key());
+        self.delete(&REMOVE_TRUSTED_DEVICES_OF_USER, key());
         self.patch(&REVOKE_GRANTS_OF_USER, [tenant_in(tenant), user_in(id), moment_in(at)]);
     }
 

@@ -24,6 +24,7 @@ mod second_factors;
 mod session;
 mod signing_key;
 mod tenant;
+mod trusted_device;
 mod used_challenge;
 mod user;
 mod user_name;
@@ -60,6 +61,7 @@ pub use second_factors::SECOND_FACTORS;
 pub use session::SESSION;
 pub use signing_key::SIGNING_KEY;
 pub use tenant::TENANT;
+pub use trusted_device::TRUSTED_DEVICE;
 pub use used_challenge::USED_CHALLENGE;
 pub use user::USER;
 pub use user_name::{USER_NAME, UserName};
@@ -70,7 +72,7 @@ pub(crate) use role_map::role_map_row;
 pub(crate) use user_name::names_of;
 
 /// Every kind of record, in an order in which they can be written.
-pub static DESCRIPTIONS: [&Description; 24] = [
+pub static DESCRIPTIONS: [&Description; 25] = [
     &CLIENT,
     &USER,
     &USER_NAME,
@@ -95,6 +97,7 @@ pub static DESCRIPTIONS: [&Description; 24] = [
     &MEMBERSHIP,
     &IDENTITY_PROVIDER,
     &LINKED_ACCOUNT,
+    &TRUSTED_DEVICE,
 ];
 
 /// Reads a user of a list; `None`, and a line in the log, for one that can't be read.

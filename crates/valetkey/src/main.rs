@@ -15,6 +15,7 @@ mod output;
 mod pronounceable;
 mod role_map;
 mod shutdown;
+mod sign_in_switches;
 mod strength;
 mod time_words;
 

@@ -12,7 +12,7 @@ use crate::{
     Check, Reason, Refusal,
     facts::SessionFacts,
     gate,
-    record::{Consent, Session},
+    record::{Authentication, Consent, Session},
 };
 
 /// The next step of a checked request.
@@ -113,7 +113,7 @@ pub fn next_step(request: CheckedRequest, pending: &PendingRequest, context: &St
         Ok(person) => person,
         Err(reason) if silent => return NextStep::Refuse(login_required(reason)),
         Err(reason) => {
-            let step = first_step(reason, class, request.max_age, context);
+            let step = first_step(reason, class, &request, context);
             return NextStep::SignIn { reason, step };
         }
     };
@@ -146,8 +146,11 @@ fn signed_in_person<'a>(
         return Err(SignInReason::DifferentPerson);
     }
     let authentication = &person.session.authentication;
+    let is_enough = |proved: &Authentication| {
+        proved.acr() >= class && context.rules.takes(&request.client, authentication)
+    };
     if person.signed_in_by(attempt) {
-        return if authentication.acr() >= class { Ok(person) } else { Err(SignInReason::TooWeak) };
+        return if is_enough(authentication) { Ok(person) } else { Err(SignInReason::TooWeak) };
     }
     if request.prompt.contains(Prompt::Login) {
         return Err(SignInReason::PromptLogin);
@@ -157,14 +160,14 @@ fn signed_in_person<'a>(
         Some(max_age) => authentication.since(now.minus(max_age)).ok_or(SignInReason::TooLongAgo)?,
         None => authentication.clone(),
     };
-    if fresh.acr() >= class { Ok(person) } else { Err(SignInReason::TooWeak) }
+    if is_enough(&fresh) { Ok(person) } else { Err(SignInReason::TooWeak) }
 }
 
 /// Returns what the sign-in begins with, or goes on with: the person is known where it is them who must prove more.
 fn first_step(
     reason: SignInReason,
     class: Acr,
-    max_age: Option<Seconds>,
+    request: &CheckedRequest,
     context: &StepContext<'_>,
 ) -> SignInStep {
     let StepContext { person, attempt, rules, now, .. } = *context;
@@ -174,8 +177,9 @@ fn first_step(
         }
         SignInReason::NoSession | SignInReason::DifferentPerson => None,
     };
-    let standing = standing_proofs(Some(reason), person.map(|person| person.session), max_age, now);
-    let requirement = SignInRequirement { class, standing: &standing, ..rules.one_factor() };
+    let standing = standing_proofs(Some(reason), person.map(|person| person.session), request.max_age, now);
+    let one_factor = rules.one_factor(Some(&request.client));
+    let requirement = SignInRequirement { class, standing: &standing, ..one_factor };
     sign_in_step(attempt, known, &requirement, now)
 }
 

@@ -3,7 +3,10 @@
 use valetkey_accounts::{Acr, Amr, SignInRequirement, User};
 use valetkey_types::ErrorCode;
 
-use crate::{Check, Reason, Refusal, record::Client};
+use crate::{
+    Check, Reason, Refusal,
+    record::{Authentication, Client, SignInSwitches},
+};
 
 /// The sign-in rules of a tenant.
 #[derive(Clone, Copy, Debug)]
@@ -12,12 +15,30 @@ pub struct SignInRules<'a> {
     pub methods: &'a [Amr],
     /// The class that every sign-in must reach at least.
     pub required: Acr,
+    /// The switches of the tenant.
+    pub sign_in: SignInSwitches,
 }
 
 impl<'a> SignInRules<'a> {
+    /// Returns the switches that count for a client, or without one for the user's own pages.
+    pub fn switches(&self, client: Option<&Client>) -> SignInSwitches {
+        client.map_or(self.sign_in, |client| self.sign_in.for_client(client.sign_in))
+    }
+
     /// Returns the requirement of one factor.
-    pub fn one_factor(&self) -> SignInRequirement<'a> {
-        SignInRequirement::one_factor(self.methods)
+    pub fn one_factor(&self, client: Option<&Client>) -> SignInRequirement<'a> {
+        let begin_by_mail = self.switches(client).mail_sign_in;
+        SignInRequirement { begin_by_mail, ..SignInRequirement::one_factor(self.methods) }
+    }
+
+    /// Whether a client takes a session that began like this: not one by mail alone, where it wants none of them.
+    pub fn takes(&self, client: &Client, authentication: &Authentication) -> bool {
+        let by_mail_alone = authentication.proofs.iter().any(|proof| proof.method == Amr::MailCode)
+            && !authentication
+                .methods()
+                .iter()
+                .any(|method| method.begins_a_sign_in() && *method != Amr::MailCode);
+        !by_mail_alone || self.switches(Some(client)).mail_sign_in
     }
 
     /// Returns the class that a session must have for a client, or without one for the user's own pages. `acr_values` are those
@@ -58,7 +79,7 @@ impl<'a> SignInRules<'a> {
         self.methods.iter().copied().filter(|method| !lacks(*method)).collect()
     }
 
-    /// Returns the class that a sign-in of a user must reach: that of the session, or more where the user has a second factor.
+    /// Returns what a sign-in of a user must prove: the class of the session, and the user's own second factor where there is one.
     ///
     /// # Errors
     /// As [`required_of_session`](Self::required_of_session).
@@ -67,9 +88,10 @@ impl<'a> SignInRules<'a> {
         client: Option<&Client>,
         acr_values: Option<&str>,
         user: &User,
-    ) -> Result<Acr, Refusal> {
-        let own = if user.wants_second_factor() { Acr::MultiFactor } else { Acr::SingleFactor };
-        self.required_of_session(client, acr_values, Some(user)).map(|required| required.max(own))
+    ) -> Result<SignInRequirement<'a>, Refusal> {
+        let class = self.required_of_session(client, acr_values, Some(user))?;
+        let own_factor = user.wants_second_factor();
+        Ok(SignInRequirement { class, own_factor, ..self.one_factor(client) })
     }
 }
 

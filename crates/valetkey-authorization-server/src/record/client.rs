@@ -5,7 +5,7 @@ use valetkey_accounts::Acr;
 use valetkey_jose::Algorithm;
 use valetkey_types::{ClientAuthenticationMethod, ClientId, GrantType, Scope, TenantId, Timestamp, Unknown};
 
-use super::{ClientRole, Sha256Hash};
+use super::{ClientRole, Sha256Hash, SignInSwitches};
 use crate::branding::Branding;
 
 /// An application that may ask for tokens (RFC 7591 section 2 names most of these fields).
@@ -43,6 +43,8 @@ pub struct Client {
     pub refresh_token_rotation: RefreshTokenRotation,
     /// The class that a sign-in for it must reach at least.
     pub required_acr: Acr,
+    /// The switches of sign-ins for it.
+    pub sign_in: SignInSwitches,
     /// Whether people are asked before the application gets access.
     pub consent: ConsentPolicy,
     /// The application's own page.

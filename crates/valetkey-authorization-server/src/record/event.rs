@@ -129,6 +129,8 @@ event_kinds! {
     SecondFactorRemoved "user.second_factor_removed" "A second factor of a user was removed.",
     RecoveryCodesMade "user.recovery_codes_made" "A user got new recovery codes. The old ones count no more.",
     RecoveryCodeUsed "user.recovery_code_used" "A user signed in with a recovery code.",
+    DeviceTrusted "user.device_trusted" "A user chose not to be asked for the second factor again in a browser.",
+    DeviceForgotten "user.device_forgotten" "A user wants to be asked for the second factor in a browser again.",
     UserSignedOut "user.signed_out" "An administrator ended every session of a user.",
     UserPasswordReset "user.password_reset" "A user chose a new password with a link or code from a mail.",
     UserAddressVerified "user.address_verified" "A user proved their mail address.",

@@ -22,6 +22,8 @@ pub enum MailPurpose {
     AcceptInvitation,
     /// To sign in.
     SignIn,
+    /// To confirm a sign-in that began with another proof.
+    SecondStep,
 }
 
 /// A link, and perhaps a code, of a mail. Each works once.
@@ -51,13 +53,14 @@ pub struct MailChallenge {
 
 impl MailPurpose {
     /// Every purpose.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::ResetPassword,
         Self::VerifyAddress,
         Self::ChangeAddress,
         Self::Register,
         Self::AcceptInvitation,
         Self::SignIn,
+        Self::SecondStep,
     ];
 
     /// Returns the word for storage, seals and logs.
@@ -69,6 +72,7 @@ impl MailPurpose {
             Self::Register => "register",
             Self::AcceptInvitation => "accept_invitation",
             Self::SignIn => "sign_in",
+            Self::SecondStep => "second_step",
         }
     }
 
@@ -77,7 +81,7 @@ impl MailPurpose {
         Self::ALL.into_iter().find(|purpose| purpose.as_str() == word)
     }
 
-    /// Returns the path of the page that its link opens, below the issuer.
+    /// Returns the path of the page that its link opens, or that asks for its code, below the issuer.
     pub fn path(self) -> &'static str {
         match self {
             Self::ResetPassword => "/reset",
@@ -85,13 +89,14 @@ impl MailPurpose {
             Self::Register => "/signup/finish",
             Self::AcceptInvitation => "/invite",
             Self::SignIn => "/login/mail",
+            Self::SecondStep => "/login/second",
         }
     }
 
     /// Returns how long its link and code count (OWASP ASVS 6.5.5 for a sign-in: ten minutes).
     pub fn lifetime(self) -> Seconds {
         match self {
-            Self::SignIn => Seconds::minutes(10),
+            Self::SignIn | Self::SecondStep => Seconds::minutes(10),
             Self::ResetPassword | Self::ChangeAddress => Seconds::minutes(30),
             Self::VerifyAddress | Self::Register => Seconds::days(1),
             Self::AcceptInvitation => Seconds::days(7),

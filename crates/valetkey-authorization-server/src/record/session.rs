@@ -25,6 +25,8 @@ pub struct Session {
     pub authentication: Authentication,
     /// The sign-in attempt that began it; `None` for a session of a version before this field.
     pub attempt: Option<Uuid>,
+    /// Whether the user's second factor was left out, because the browser is trusted.
+    pub by_trusted_device: bool,
     /// The browser and the system that signed in, as two words such as `firefox linux`, if the browser said so.
     pub device: Option<String>,
     /// The network address of the sign-in, if it is known.

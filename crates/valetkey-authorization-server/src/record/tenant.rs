@@ -6,6 +6,7 @@ use valetkey_accounts::Acr;
 use valetkey_jose::Algorithm;
 use valetkey_types::{Issuer, Seconds, TenantId, Timestamp, Unknown};
 
+use super::SignInSwitches;
 use crate::{Lifetime, branding::Branding};
 
 /// A tenant with its issuer. What was sealed or signed for another issuer does not count here.
@@ -23,6 +24,8 @@ pub struct TenantRecord {
     pub algorithms: Vec<Algorithm>,
     /// The class that every sign-in must reach at least.
     pub required_acr: Acr,
+    /// The switches of its sign-ins.
+    pub sign_in: SignInSwitches,
     /// The branding of its pages, where it differs from the configuration.
     pub branding: Branding,
     /// When this issuer was recorded.
@@ -47,6 +50,7 @@ impl TenantRecord {
             lifetimes: BTreeMap::new(),
             algorithms: Vec::new(),
             required_acr: Acr::SingleFactor,
+            sign_in: SignInSwitches::OF_TENANT,
             branding: Branding::default(),
             recorded_at: now,
             legacy_seals_until: None,

@@ -11,7 +11,10 @@ use valetkey_types::{
 use super::fields::Fixed;
 use crate::{
     branding::{Branding, BrandingError, check_branding},
-    record::{AccessTokenFormat, Client, ConsentPolicy, PkcePolicy, RefreshTokenRotation, Sha256Hash},
+    record::{
+        AccessTokenFormat, Client, ConsentPolicy, PkcePolicy, RefreshTokenRotation, Sha256Hash,
+        SignInSwitches,
+    },
 };
 
 /// The values of a registration.
@@ -30,6 +33,7 @@ pub struct NewClient {
     pub pkce: PkcePolicy,
     pub refresh_token_rotation: RefreshTokenRotation,
     pub required_acr: Acr,
+    pub sign_in: SignInSwitches,
     pub consent: ConsentPolicy,
     pub client_uri: Option<String>,
     pub logo_uri: Option<String>,
@@ -109,6 +113,7 @@ impl NewClient {
             pkce: PkcePolicy::default(),
             refresh_token_rotation: RefreshTokenRotation::default(),
             required_acr: Acr::SingleFactor,
+            sign_in: SignInSwitches::OF_CLIENT,
             consent: ConsentPolicy::default(),
             client_uri: None,
             logo_uri: None,

@@ -8,16 +8,22 @@ use valetkey_authorization_server::{
     Policy,
     authorization::*,
     facts::SessionFacts,
-    record::{Client, Consent, ConsentPolicy},
+    record::{Client, Consent, ConsentPolicy, SignInSwitches},
 };
 use valetkey_types::{ErrorCode, Issuer, Scope, Seconds, TenantId, Timestamp, Unknown, UserId};
 
 use crate::support::*;
 
-const PASSWORD_ONLY: SignInRules<'static> =
-    SignInRules { methods: &[Amr::Password], required: Acr::SingleFactor };
-const WITH_CODES: SignInRules<'static> =
-    SignInRules { methods: &[Amr::Password, Amr::OneTimePassword], required: Acr::SingleFactor };
+const PASSWORD_ONLY: SignInRules<'static> = SignInRules {
+    methods: &[Amr::Password],
+    required: Acr::SingleFactor,
+    sign_in: SignInSwitches::OF_TENANT,
+};
+const WITH_CODES: SignInRules<'static> = SignInRules {
+    methods: &[Amr::Password, Amr::OneTimePassword],
+    required: Acr::SingleFactor,
+    sign_in: SignInSwitches::OF_TENANT,
+};
 const MULTI: &str = "urn:valetkey:acr:multi-factor";
 const SINGLE: &str = "urn:valetkey:acr:single-factor";
 const RESISTANT: &str = "urn:valetkey:acr:phishing-resistant";
@@ -379,9 +385,26 @@ fn en6_the_tenant_and_the_client_each_require_what_they_say() {
 }
 
 #[test]
+fn sf3_a_session_by_mail_counts_where_tenant_and_client_take_one() {
+    let mut by_mail = with_proofs(&[(Amr::MailCode, 5)]);
+    assert!(asks_to_sign_in(&step(&by_mail, &[], NOW), SignInReason::TooWeak), "the tenant takes none");
+    by_mail.rules.sign_in.mail_sign_in = true;
+    assert!(matches!(step(&by_mail, &[], NOW), NextStep::Issue(_)));
+    by_mail.client.sign_in.mail_sign_in = false;
+    assert!(asks_to_sign_in(&step(&by_mail, &[], NOW), SignInReason::TooWeak), "the client takes none");
+    assert_eq!(refused(step(&by_mail, &[("prompt", "none")], NOW)), ErrorCode::LoginRequired);
+    let mut with_password = with_proofs(&[(Amr::MailCode, 5), (Amr::Password, 5)]);
+    with_password.client.sign_in.mail_sign_in = false;
+    assert!(matches!(step(&with_password, &[], NOW), NextStep::Issue(_)));
+}
+
+#[test]
 fn a_user_without_a_passkey_is_not_asked_for_one() {
-    let rules =
-        SignInRules { methods: &[Amr::Password, Amr::VerifiedSyncedPasskey], required: Acr::SingleFactor };
+    let rules = SignInRules {
+        methods: &[Amr::Password, Amr::VerifiedSyncedPasskey],
+        required: Acr::SingleFactor,
+        sign_in: SignInSwitches::OF_TENANT,
+    };
     let class = |user| rules.required_of_session(None, Some(RESISTANT), user);
     let (alice, bob) = (user("alice"), user("bob").with_factor(FactorKind::Passkey));
     assert_eq!(class(Some(&alice)).unwrap_err().error, ErrorCode::UnmetAuthenticationRequirements);
@@ -391,10 +414,14 @@ fn a_user_without_a_passkey_is_not_asked_for_one() {
 
 #[test]
 fn a_sign_in_asks_for_the_factors_that_the_user_has() {
-    let class = |user: &User| WITH_CODES.required_of_sign_in(None, None, user).unwrap();
+    let asks = |user: &User| {
+        let required = WITH_CODES.required_of_sign_in(None, None, user).unwrap();
+        assert_eq!(required.class, Acr::SingleFactor);
+        required.own_factor
+    };
     let alice = user("alice");
-    assert_eq!(class(&alice), Acr::SingleFactor);
-    assert_eq!(class(&alice.clone().with_factor(FactorKind::Authenticator)), Acr::MultiFactor);
-    assert_eq!(class(&alice.clone().with_factor(FactorKind::RecoveryCodes)), Acr::MultiFactor);
-    assert_eq!(class(&alice.with_factor(FactorKind::Passkey)), Acr::SingleFactor, "it is not asked for");
+    assert!(!asks(&alice));
+    assert!(asks(&alice.clone().with_factor(FactorKind::Authenticator)));
+    assert!(asks(&alice.clone().with_factor(FactorKind::RecoveryCodes)));
+    assert!(!asks(&alice.with_factor(FactorKind::Passkey)), "it is not asked for");
 }

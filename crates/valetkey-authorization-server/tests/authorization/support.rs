@@ -30,6 +30,7 @@ pub(crate) fn client() -> Client {
         pkce: PkcePolicy::Required,
         refresh_token_rotation: RefreshTokenRotation::Rotate,
         required_acr: valetkey_accounts::Acr::SingleFactor,
+        sign_in: valetkey_authorization_server::record::SignInSwitches::OF_CLIENT,
         consent: ConsentPolicy::Ask,
         client_uri: None,
         logo_uri: None,
@@ -61,6 +62,7 @@ pub(crate) fn session(user: &User, auth_time: Timestamp) -> Session {
         address: None,
         expires_at: NOW.plus(Seconds::hours(1)),
         ended_at: None,
+        by_trusted_device: false,
         continued_by: None,
     }
 }

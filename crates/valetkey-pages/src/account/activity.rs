@@ -39,7 +39,7 @@ pub struct ActivityEntry {
 }
 
 /// Each kind of event with its sentence: of the user's own action, and of somebody else's.
-const SENTENCES: [(&str, &str, &str); 35] = [
+const SENTENCES: [(&str, &str, &str); 37] = [
     ("session.started", "event-signed-in", "event-signed-in"),
     ("session.ended", "event-signed-out", "event-signed-out"),
     ("consent.given", "event-consent-given", "event-consent-given"),
@@ -56,6 +56,8 @@ const SENTENCES: [(&str, &str, &str); 35] = [
     ("user.second_factor_removed", "event-factor-removed", "event-factor-removed-by-other"),
     ("user.recovery_codes_made", "event-recovery-codes-made", "event-recovery-codes-made"),
     ("user.recovery_code_used", "event-recovery-code-used", "event-recovery-code-used"),
+    ("user.device_trusted", "event-device-trusted", "event-device-trusted"),
+    ("user.device_forgotten", "event-device-forgotten", "event-device-forgotten"),
     ("user.signed_out", "event-user-signed-out", "event-user-signed-out"),
     ("user.unlocked", "event-user-unlocked", "event-user-unlocked"),
     ("passkey.added", "event-passkey-added", "event-passkey-added"),

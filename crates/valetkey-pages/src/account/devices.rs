@@ -12,10 +12,12 @@ pub struct AccountDevicesPage {
     pub menu: AccountMenu,
     /// The sessions, in the order to show.
     pub sessions: Vec<DeviceSession>,
-    /// The target of the forms (fields `session`, `form_state`): a path of this server.
+    /// The target of the forms (fields `session` or `trusted_device`, and `form_state`): a path of this server.
     pub action: String,
     /// The value of `session` that stands for every other session.
     pub others: String,
+    /// The browsers in which the user is not asked for the second step, in the order to show.
+    pub trusted: Vec<TrustedBrowser>,
     /// The page of the applications with access: a path of this server.
     pub apps_uri: String,
 }
@@ -39,6 +41,25 @@ pub struct DeviceSession {
     pub last_seen: Moment,
     /// The names of the applications that were opened in it.
     pub applications: Vec<String>,
+}
+
+/// A browser in which the user is not asked for the second step.
+#[derive(Clone, Debug)]
+pub struct TrustedBrowser {
+    /// Its identifier in a form.
+    pub id: String,
+    /// The browser, if it is known.
+    pub browser: Option<String>,
+    /// The operating system, if it is known.
+    pub system: Option<String>,
+    /// Whether it is the browser that shows the page.
+    pub is_this: bool,
+    /// When the trust began.
+    pub trusted: Moment,
+    /// When it last stood in for the second step.
+    pub last_used: Moment,
+    /// When it ends.
+    pub ends: Moment,
 }
 
 impl Page for AccountDevicesPage {
@@ -85,11 +106,34 @@ impl Page for AccountDevicesPage {
             sessions,
             action: "/account/devices".to_owned(),
             others: "others".to_owned(),
+            trusted: Vec::new(),
             apps_uri: "/account/apps".to_owned(),
         };
         let mut ended = with(vec![this.clone()]);
         ended.menu = ended.menu.with(AccountNotice::SessionsEnded { count: 2 });
+        let trusted_here = TrustedBrowser {
+            id: "4".to_owned(),
+            browser: Some("Firefox".to_owned()),
+            system: Some("Linux".to_owned()),
+            is_this: true,
+            trusted: moment(86_400),
+            last_used: moment(600),
+            ends: moment(-29 * 86_400),
+        };
+        let trusted_there = TrustedBrowser {
+            id: "5".to_owned(),
+            browser: None,
+            system: None,
+            is_this: false,
+            ..trusted_here.clone()
+        };
+        let mut trusted = with(vec![this.clone()]);
+        trusted.trusted = vec![trusted_here, trusted_there];
+        let mut forgotten = with(vec![this.clone()]);
+        forgotten.menu = forgotten.menu.with(AccountNotice::DeviceForgotten);
         vec![
+            ("trusted", trusted),
+            ("forgotten", forgotten),
             ("three", with(vec![this.clone(), phone.clone(), unknown])),
             ("two", with(vec![this, phone])),
             ("ended", ended),
@@ -114,8 +158,8 @@ impl View<'_> {
         self.text.say("account-menu-devices")
     }
 
-    fn name(&self, session: &DeviceSession) -> String {
-        match (session.browser.as_deref(), session.system.as_deref()) {
+    fn name(&self, browser: &Option<String>, system: &Option<String>) -> String {
+        match (browser.as_deref(), system.as_deref()) {
             (Some(browser), Some(system)) => {
                 self.text.say_with_all("devices-browser-system", &[("browser", browser), ("system", system)])
             }

@@ -22,6 +22,8 @@ pub enum AccountNotice {
         /// The number.
         count: usize,
     },
+    /// A trusted device was forgotten.
+    DeviceForgotten,
     /// The user said that somebody else used the account: every other session ended.
     OthersSignedOut,
     /// The password was changed, and every other session ended.
@@ -68,6 +70,7 @@ impl AccountNotice {
             }
             Self::ProfileSaved => text.say("profile-saved"),
             Self::SessionsEnded { count } => text.say_with_count("devices-ended", *count),
+            Self::DeviceForgotten => text.say("trusted-forgotten"),
             Self::OthersSignedOut => text.say("activity-others-signed-out"),
             Self::PasswordChanged => text.say("password-changed"),
             Self::AuthenticatorAdded => text.say("authenticator-notice-added"),

@@ -5,12 +5,12 @@ mod account;
 
 use valetkey_pages::{
     AccountChooserPage, AskMailFailure, AskMailKind, AskMailPage, AuthenticatorSetUp, ChoosePasswordFailure,
-    ChoosePasswordKind, ChoosePasswordPage, ClaimValue, ConfirmMailKind, ConfirmMailPage, ConsentPage,
-    DeveloperDetails, ErrorKind, ErrorPage, FormPostPage, Language, LoggedOutPage, LoginFailure, LoginPage,
-    LoginPasskey, LoginProviders, LoginReason, LogoutPage, MailProofField, MailResult, MailResultPage,
-    MissingReturn, NewRecoveryCodesPage, Page, ProviderButton, ProviderNotice, ProviderOutcome, QrCode,
-    ScopeLine, SecondStepFailure, SecondStepPage, SecondStepWay, SignInSetUpPage, SignedInPage,
-    TermsToAccept, ToldApplication, WelcomePage,
+    ChoosePasswordKind, ChoosePasswordPage, ClaimValue, ConfirmMailFailure, ConfirmMailKind, ConfirmMailPage,
+    ConsentPage, DeveloperDetails, ErrorKind, ErrorPage, FormPostPage, Language, LoggedOutPage, LoginFailure,
+    LoginPage, LoginPasskey, LoginProviders, LoginReason, LogoutPage, MailProofField, MailResult,
+    MailResultPage, MissingReturn, NewRecoveryCodesPage, Page, ProviderButton, ProviderNotice,
+    ProviderOutcome, QrCode, ScopeLine, SecondStepFailure, SecondStepPage, SecondStepWay, SignInSetUpPage,
+    SignedInPage, TermsToAccept, ToldApplication, TrustBox, WelcomePage,
 };
 
 use account::{
@@ -72,6 +72,7 @@ fn login(text: &str, uri: &str) -> LoginPage {
         }),
         offer_cancel: true,
         offer_forgot: true,
+        offer_mail: true,
         offer_sign_up: true,
         providers: LoginProviders {
             buttons: vec![ProviderButton { name: text.to_owned(), display_name: text.to_owned() }],
@@ -92,6 +93,8 @@ fn second_step(text: &str, uri: &str) -> SecondStepPage {
         account_name: text.to_owned(),
         way: SecondStepWay::Authenticator,
         other_ways: vec![SecondStepWay::RecoveryCode],
+        mail: Some(text.to_owned()),
+        trust: Some(TrustBox { lifetime: std::time::Duration::from_secs(86_400), is_checked: true }),
         failure: Some(SecondStepFailure::WrongCode),
         is_step_up: true,
         offer_cancel: true,
@@ -160,7 +163,8 @@ fn confirm_mail(text: &str, uri: &str) -> ConfirmMailPage {
         form_state: text.to_owned(),
         proof: MailProofField::Token(text.to_owned()),
         address: Some(text.to_owned()),
-        is_wrong_code: true,
+        failure: Some(ConfirmMailFailure::WrongCode),
+        offer_other_ways: true,
     }
 }
 

@@ -178,6 +178,11 @@ impl Chooser {
 
 /// Shows what became of a mail, with the way on.
 pub(super) fn result(visit: &Visit<'_>, result: MailResult, next: &str) -> Response {
+    result_with(visit, result, visit.server.path(next))
+}
+
+/// [`result`] with the whole address of the way on.
+pub(super) fn result_with(visit: &Visit<'_>, result: MailResult, next_uri: String) -> Response {
     let server = visit.server;
     let status = match result {
         MailResult::LinkGone | MailResult::InvitationGone => StatusCode::GONE,
@@ -185,7 +190,7 @@ pub(super) fn result(visit: &Visit<'_>, result: MailResult, next: &str) -> Respo
         MailResult::AddressTaken => StatusCode::CONFLICT,
         _ => StatusCode::OK,
     };
-    let shown = MailResultPage { result, next_uri: Some(server.path(next)) };
+    let shown = MailResultPage { result, next_uri: Some(next_uri) };
     page(server, status, request::language(visit.headers, None), &shown, Forms::None)
 }
 

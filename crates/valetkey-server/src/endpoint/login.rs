@@ -15,11 +15,12 @@ use valetkey_types::{RawParams, Secret};
 
 use super::{
     failure::{Failure, require_own_page, respond},
+    login_mail,
     page_request::{self, PageRequest},
 };
 use crate::{
     Server,
-    interaction::{Progress, SignInForm, continue_interaction, store_proof},
+    interaction::{Progress, SignInForm, continue_interaction, second_step_address, store_proof},
     provider_sign_in, request,
     respond::{Forms, page, see_other},
     sign_in::{ProvenUser, authenticate},
@@ -73,6 +74,7 @@ async fn sign_in(visit: &mut Visit<'_>, params: &RawParams) -> Result<Response, 
     let interaction = visit.interaction(params).await?;
     let elsewhere = match params.get(form_field::ACTION) {
         Some("cancel") => return continue_interaction(visit, interaction.cancelled()).await,
+        Some("mail") => return login_mail::begin(visit, interaction, params).await,
         Some("forgot") => Some("/forgot"),
         Some("sign-up") => Some("/signup"),
         _ => None,
@@ -106,6 +108,6 @@ pub(super) async fn prove_password(
 ) -> Result<Response, Failure> {
     match store_proof(visit, &mut form, proven).await? {
         Progress::SignedIn => continue_interaction(visit, form.interaction).await,
-        Progress::NeedsMore => Ok(see_other(&visit.step("/login/second", form.interaction).await?)),
+        Progress::NeedsMore => Ok(see_other(&second_step_address(visit, form).await?)),
     }
 }

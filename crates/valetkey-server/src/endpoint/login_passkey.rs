@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     Server,
-    interaction::{Progress, ProofError, SignInForm, continue_interaction, store_proof},
+    interaction::{Progress, ProofError, SignInForm, continue_interaction, second_step_address, store_proof},
     passkey,
     refusals::SignInRefusal,
     respond::see_other,
@@ -50,7 +50,7 @@ async fn prove(visit: &mut Visit<'_>, mut form: SignInForm, proven: ProvenUser) 
     let username = proven.user().username.clone();
     match store_proof(visit, &mut form, proven).await {
         Ok(Progress::SignedIn) => continue_interaction(visit, form.interaction).await,
-        Ok(Progress::NeedsMore) => Ok(see_other(&visit.step("/login/second", form.interaction).await?)),
+        Ok(Progress::NeedsMore) => Ok(see_other(&second_step_address(visit, form).await?)),
         // The challenge or the counter of the passkey was used meanwhile: the response came twice.
         Err(ProofError::Conflict) => {
             refuse_passkey(SignInRefusal::WrongPasskey, Some(&username));

@@ -18,6 +18,7 @@ mod join;
 pub mod jwks;
 pub mod language;
 pub mod login;
+pub mod login_mail;
 pub mod login_passkey;
 pub mod logout;
 mod page_request;

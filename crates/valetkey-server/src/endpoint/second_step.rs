@@ -11,7 +11,7 @@ use valetkey_authorization_server::{
     record::NoticeKind,
     second_factor::{add_authenticator, totp},
 };
-use valetkey_pages::{ErrorKind, LoginFailure, SecondStepFailure, SecondStepWay, form_field};
+use valetkey_pages::{AskMailFailure, ErrorKind, LoginFailure, SecondStepFailure, SecondStepWay, form_field};
 use valetkey_types::RawParams;
 
 use super::{
@@ -22,14 +22,21 @@ use super::{
 use crate::{
     Server,
     interaction::{
-        Progress, ProofError, SignInForm, address_of, continue_interaction, current_step, second_step_page,
-        set_up_page, show_step, start_over_sign_in, store_proof, ways_of,
+        Progress, ProofError, SignInForm, address_of, ask_for_code, continue_interaction, current_step,
+        second_step_address, second_step_page, set_up_page, show_step, start_over_sign_in, store_proof,
+        ways_of,
     },
+    mail_proof::MailProof,
+    mail_sign_in::{self, MailFailure},
     respond::see_other,
     second_factors,
     sign_in::{CodeFailure, ProvenUser, authenticate_code, begin_attempt},
+    trusted_devices,
     visit::Visit,
 };
+
+/// The button that sends a code by mail.
+const USE_MAIL: &str = "use-mail-code";
 
 /// Maximum times that a code is judged, after another request changed the same records.
 const TRIES: usize = 2;
@@ -58,7 +65,8 @@ pub async fn set_up(State(server): State<Server>, request: Request) -> Response 
 }
 
 async fn see(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
-    let form = SignInForm::load(visit, visit.interaction(params).await?).await?;
+    let mut form = SignInForm::load(visit, visit.interaction(params).await?).await?;
+    form.mail = mail_of(visit, params);
     match current_step(visit, &form).await? {
         Some((user, methods)) => show_step(visit, form, &SignInStep::Prove(methods), Some(user)).await,
         None => start_over_sign_in(visit, form),
@@ -72,7 +80,9 @@ async fn take_code(visit: &mut Visit<'_>, params: &RawParams) -> Result<Response
     if action == "cancel" {
         return continue_interaction(visit, interaction.cancelled()).await;
     }
-    let form = SignInForm::load(visit, interaction).await?;
+    let mut form = SignInForm::load(visit, interaction).await?;
+    form.mail = mail_of(visit, params);
+    form.trusts_device = params.get(form_field::TRUST).is_some();
     if action == "restart" {
         return Ok(see_other(&visit.step("/login", form.restarted().interaction).await?));
     }
@@ -81,17 +91,22 @@ async fn take_code(visit: &mut Visit<'_>, params: &RawParams) -> Result<Response
     };
     let ways = ways_of(&methods, &user);
     let named = |name: Option<&str>| name.and_then(SecondStepWay::named).filter(|way| ways.contains(way));
+    if action == USE_MAIL && ways.contains(&SecondStepWay::MailCode) {
+        return send_code(visit, form, &user, &ways).await;
+    }
     if let Some(way) = named(action.strip_prefix("use-")) {
         return second_step_page(visit, &form, &user, &ways, way, None);
     }
     let Some(way) = named(params.get(form_field::WAY)) else {
         return show_step(visit, form, &SignInStep::Prove(methods), Some(user)).await;
     };
-    let code = params.get(form_field::CODE).unwrap_or_default();
-    let sealed = params.get(form_field::CONTINUE).ok_or(ErrorKind::BadRequest)?;
-    let failure = match judge(visit, form.clone(), &user, way, code, sealed).await? {
+    let failure = match judge(visit, form.clone(), &user, way, params).await? {
         Judged::Answer(response) => return Ok(*response),
         Judged::Failed(failure) => failure,
+        Judged::MailGone => {
+            form.mail = None;
+            SecondStepFailure::WrongCode
+        }
     };
     second_step_page(visit, &form, &user, &ways, way, Some(failure))
 }
@@ -99,6 +114,31 @@ async fn take_code(visit: &mut Visit<'_>, params: &RawParams) -> Result<Response
 enum Judged {
     Answer(Box<Response>),
     Failed(SecondStepFailure),
+    /// The code by mail does not count any more, so another mail is needed.
+    MailGone,
+}
+
+/// Returns the sealed name of the mail whose code is asked for.
+fn mail_of(visit: &Visit<'_>, params: &RawParams) -> Option<String> {
+    let proof = MailProof::read(visit, params, &mail_sign_in::SECOND_STEP).ok()?;
+    proof.and_then(|_| params.get(form_field::MAIL)).map(str::to_owned)
+}
+
+/// Sends a mail with a code, and shows the page that asks for it.
+async fn send_code(
+    visit: &Visit<'_>,
+    form: SignInForm,
+    user: &User,
+    ways: &[SecondStepWay],
+) -> Result<Response, Failure> {
+    match ask_for_code(visit, &form, user).await? {
+        Ok(next) => Ok(see_other(&next)),
+        Err(AskMailFailure::TooManyMails { wait }) => {
+            let failure = SecondStepFailure::TooManyMails { wait };
+            second_step_page(visit, &form, user, ways, SecondStepWay::MailCode, Some(failure))
+        }
+        Err(_) => Err(ErrorKind::BadRequest.into()),
+    }
 }
 
 async fn judge(
@@ -106,19 +146,24 @@ async fn judge(
     mut form: SignInForm,
     user: &User,
     way: SecondStepWay,
-    code: &str,
-    sealed: &str,
+    params: &RawParams,
 ) -> Result<Judged, Failure> {
+    let code = params.get(form_field::CODE).unwrap_or_default();
+    let sealed = params.get(form_field::CONTINUE).ok_or(ErrorKind::BadRequest)?;
     if code.trim().is_empty() {
         return Ok(Judged::Failed(SecondStepFailure::Incomplete));
     }
     if let Err(failure) = begin_attempt(visit, sealed, &user.username, Some(&user.username)) {
         return Ok(Judged::Failed(shown(failure)));
     }
+    if way == SecondStepWay::MailCode {
+        return judge_mail(visit, form, user, params).await;
+    }
     let Some(attempt) = form.interaction.attempt.clone() else { return Err(ErrorKind::BadRequest.into()) };
+    let trusts_device = form.trusts_device && trusted_devices::may_trust(visit, &form, user);
     for _ in 0..TRIES {
         let proven = match authenticate_code(visit, user, attempt.id, way, code).await? {
-            Ok(proven) => proven,
+            Ok(proven) => proven.trusting_device(trusts_device),
             Err(CodeFailure::Refused(failure)) => return Ok(Judged::Failed(shown(failure))),
             Err(CodeFailure::AttemptUsed) => {
                 return start_over_sign_in(visit, form).map(Box::new).map(Judged::Answer);
@@ -138,6 +183,32 @@ async fn judge(
     Err(ErrorKind::Unavailable.into())
 }
 
+/// Judges a code by mail, within the limits that were asked already.
+async fn judge_mail(
+    visit: &mut Visit<'_>,
+    mut form: SignInForm,
+    user: &User,
+    params: &RawParams,
+) -> Result<Judged, Failure> {
+    let Some(proof) = MailProof::read(visit, params, &mail_sign_in::SECOND_STEP)? else {
+        return Ok(Judged::MailGone);
+    };
+    let proven = match mail_sign_in::confirm(visit, user, &proof).await? {
+        Ok(proven) => proven,
+        Err(MailFailure::Gone) => return Ok(Judged::MailGone),
+        Err(MailFailure::Refused(failure)) => return Ok(Judged::Failed(shown(failure))),
+    };
+    match store_proof(visit, &mut form, proven).await {
+        Ok(progress) => {
+            let answer = continue_after(visit, form, &progress).await?;
+            Ok(Judged::Answer(Box::new(answer)))
+        }
+        // Somebody used the code at the same moment.
+        Err(ProofError::Conflict) => Ok(Judged::MailGone),
+        Err(error) => Err(error.into()),
+    }
+}
+
 async fn continue_after(
     visit: &Visit<'_>,
     form: SignInForm,
@@ -145,7 +216,7 @@ async fn continue_after(
 ) -> Result<Response, Failure> {
     match progress {
         Progress::SignedIn => continue_interaction(visit, form.interaction).await,
-        Progress::NeedsMore => Ok(see_other(&visit.step("/login/second", form.interaction).await?)),
+        Progress::NeedsMore => Ok(see_other(&second_step_address(visit, form).await?)),
     }
 }
 
@@ -197,7 +268,7 @@ async fn add(visit: &mut Visit<'_>, params: &RawParams) -> Result<Response, Fail
     let progress = store_proof(visit, &mut form, proven).await?;
     let next = match progress {
         Progress::SignedIn => address_of(visit, form.interaction).await?,
-        Progress::NeedsMore => visit.step("/login/second", form.interaction).await?,
+        Progress::NeedsMore => second_step_address(visit, form).await?,
     };
     show_new_codes(visit, &user, added.answer.recovery_codes, next)
 }

@@ -13,7 +13,9 @@ use valetkey_authorization_server::{
     event::Actor,
     record::{MailPurpose, NoticeKind},
 };
-use valetkey_pages::{ConfirmMailKind, ConfirmMailPage, ErrorKind, MailResult, form_field};
+use valetkey_pages::{
+    ConfirmMailFailure, ConfirmMailKind, ConfirmMailPage, ErrorKind, MailResult, form_field,
+};
 use valetkey_storage::ApplyError;
 use valetkey_types::{RawParams, Seconds, encode_form};
 
@@ -74,7 +76,7 @@ async fn see(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure>
             Err(_) => return Ok(gone(visit)),
         },
     };
-    Ok(show(visit, params, &proof, proven.as_ref(), false))
+    Ok(show(visit, params, &proof, proven.as_ref(), None))
 }
 
 fn show(
@@ -82,7 +84,7 @@ fn show(
     params: &RawParams,
     proof: &MailProof,
     proven: Option<&Proven>,
-    is_wrong_code: bool,
+    failure: Option<ConfirmMailFailure>,
 ) -> Response {
     let server = visit.server;
     let is_change = proven.is_some_and(|proven| proven.challenge.purpose == MailPurpose::ChangeAddress);
@@ -92,7 +94,8 @@ fn show(
         form_state: params.get(form_field::CONTINUE).unwrap_or_default().to_owned(),
         proof: proof.field(params),
         address: proven.map(|proven| proven.values.address.clone()),
-        is_wrong_code,
+        failure,
+        offer_other_ways: false,
     };
     page(server, StatusCode::OK, request::language(visit.headers, None), &confirm, Forms::StayHere)
 }
@@ -106,7 +109,9 @@ async fn confirm(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Fail
     let Some(proof) = MailProof::read(visit, params, &PURPOSES)? else { return Ok(gone(visit)) };
     let proven = match proof.prove(visit, &PURPOSES).await? {
         Ok(proven) => proven,
-        Err(ProofFailure::WrongCode) => return Ok(show(visit, params, &proof, None, true)),
+        Err(ProofFailure::WrongCode) => {
+            return Ok(show(visit, params, &proof, None, Some(ConfirmMailFailure::WrongCode)));
+        }
         Err(ProofFailure::Gone) => return Ok(gone(visit)),
     };
     let server = visit.server;

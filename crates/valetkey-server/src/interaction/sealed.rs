@@ -60,6 +60,12 @@ impl Visit<'_> {
         self.open_interaction(sealed).await
     }
 
+    /// Whether an interaction was sealed for another browser.
+    pub(crate) fn is_of_another_browser(&self, sealed: &str) -> bool {
+        let opened = self.open::<Interaction>(INTERACTION, sealed);
+        matches!(opened, Err(FormValueError::OtherBrowser | FormValueError::NoCookie))
+    }
+
     /// Opens a sealed interaction, as [`interaction`](Self::interaction) does.
     pub(crate) async fn open_interaction(&self, sealed: &str) -> Result<Interaction, Failure> {
         let opened = self.open(INTERACTION, sealed);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::response::Response;
 use http::{StatusCode, header};
-use valetkey_accounts::{SignInAttempt, User};
+use valetkey_accounts::{Acr, SignInAttempt, User};
 use valetkey_authorization_server::{
     authorization::SignInReason,
     interaction::{Interaction, Purpose},
@@ -36,6 +36,10 @@ pub(crate) struct SignInForm {
     signals: Vec<Signal>,
     /// What happened at another provider.
     pub(crate) notice: Option<ProviderNotice>,
+    /// The sealed name of the mail whose code the second step asks for.
+    pub(crate) mail: Option<String>,
+    /// Whether the user checked the box to trust the device.
+    pub(crate) trusts_device: bool,
 }
 
 impl SignInForm {
@@ -51,7 +55,15 @@ impl SignInForm {
 
     /// Returns a form for an application that was loaded already.
     pub(crate) fn new(interaction: Interaction, params: RawParams, client: Option<Arc<Client>>) -> Self {
-        Self { interaction, params, client, signals: Vec::new(), notice: None }
+        Self {
+            interaction,
+            params,
+            client,
+            signals: Vec::new(),
+            notice: None,
+            mail: None,
+            trusts_device: false,
+        }
     }
 
     /// Returns the form with what its page tells the browser about passkeys.
@@ -88,6 +100,7 @@ impl SignInForm {
             passkey: passkey::offer(visit, &self.signals),
             offer_cancel,
             offer_forgot: server.mail.is_some(),
+            offer_mail: self.offers_mail(visit),
             offer_sign_up: server.accounts.registration.enabled,
             providers: provider_sign_in::offered(server, &self.interaction, self.notice.take(), visit.now),
         };
@@ -98,6 +111,13 @@ impl SignInForm {
             response.headers_mut().insert(header::RETRY_AFTER, PasswordPool::RETRY_AFTER_SECONDS.into());
         }
         Ok(response)
+    }
+
+    /// Whether the sign-in may begin with a mail: tenant and client allow it, and one factor is enough.
+    pub(crate) fn offers_mail(&self, visit: &Visit<'_>) -> bool {
+        let (rules, client) = (visit.server.sign_in_rules(), self.client.as_deref());
+        let class = rules.required_of_session(client, self.params.get(parameter::ACR_VALUES), None);
+        rules.switches(client).mail_sign_in && class.is_ok_and(|class| class == Acr::SingleFactor)
     }
 
     /// Whether the pages of the sign-in have a way back.

@@ -1,18 +1,21 @@
 //! The steps of a sign-in: what an attempt needs next, and what becomes of a proof.
 
+use std::time::Duration;
+
 use axum::response::Response;
 use http::StatusCode;
 use valetkey_accounts::{
-    Acr, Amr, FactorKind, Proof, SignInAttempt, SignInRequirement, SignInStep, User, sign_in_step,
+    Amr, FactorKind, Proof, SignInAttempt, SignInRequirement, SignInStep, User, sign_in_step,
 };
 use valetkey_authorization_server::{
+    Check, Reason, Refusal,
     authorization::{Person, SignInReason, standing_proofs},
-    record::SecondFactors,
+    record::{ConfirmByMail, MailPurpose, SecondFactors, TrustedDevice},
     session::CompletedSignIn,
 };
 use valetkey_pages::{
-    AuthenticatorSetUp, ErrorKind, LoginFailure, SecondStepFailure, SecondStepPage, SecondStepWay,
-    SignInSetUpPage,
+    AskMailFailure, AuthenticatorSetUp, ErrorKind, LoginFailure, SecondStepFailure, SecondStepPage,
+    SecondStepWay, SignInSetUpPage, TrustBox,
 };
 use valetkey_storage::ApplyError;
 use valetkey_types::{Seconds, parameter};
@@ -20,12 +23,17 @@ use valetkey_types::{Seconds, parameter};
 use super::SignInForm;
 use crate::{
     endpoint::failure::Failure,
+    mail_request::{MailRequest, ask_for_mail},
     request,
     respond::page_for,
     second_factors,
-    sign_in::{ProvenUser, start_session},
+    sign_in::{ProvenUser, is_known_device, start_session},
+    trusted_devices,
     visit::Visit,
 };
+
+/// The page of the second step.
+const SECOND_STEP: &str = "/login/second";
 
 /// The result of a proof.
 pub(crate) enum Progress {
@@ -71,10 +79,17 @@ pub(crate) async fn store_proof(
     let attempt = attempt.unwrap_or_else(|| SignInAttempt::new(visit.server.environment.identifier()));
     let attempt = attempt.prove(proven.user(), proven.method(), visit.now);
     let step = step_of(visit, form, &attempt, proven.user()).await.map_err(ProofError::Failed)?;
+    let (step, device) =
+        on_trusted_device(visit, form, &attempt, proven.user(), step).await.map_err(ProofError::Failed)?;
     if let SignInStep::SignedIn(authentication) = step {
-        let sign_in = CompletedSignIn { attempt: attempt.id, authentication };
+        let by_trusted_device = device.is_some();
+        let sign_in = CompletedSignIn { attempt: attempt.id, authentication, by_trusted_device };
         // After a conflict the attempt is as it was.
         form.interaction.attempt = Some(attempt.clone());
+        let proven = match device {
+            Some(device) => proven.spending(trusted_devices::use_now(visit, device)),
+            None => proven,
+        };
         start_session(visit, proven, sign_in).await?;
         form.interaction.attempt = Some(attempt.without_proofs());
         return Ok(Progress::SignedIn);
@@ -103,6 +118,34 @@ pub(crate) async fn current_step(
     }
 }
 
+/// Leaves the user's own second factor out on a trusted device. Returns the device with the step that comes then.
+async fn on_trusted_device(
+    visit: &Visit<'_>,
+    form: &SignInForm,
+    attempt: &SignInAttempt,
+    user: &User,
+    step: SignInStep,
+) -> Result<(SignInStep, Option<TrustedDevice>), Failure> {
+    let required = required(visit, form, user)?;
+    let may_be_left_out = matches!(step, SignInStep::Prove(_)) && required.own_factor;
+    if !may_be_left_out || !trusted_devices::may_trust(visit, form, user) {
+        return Ok((step, None));
+    }
+    let without = sign_in_step(
+        Some(attempt),
+        Some(user),
+        &SignInRequirement { own_factor: false, ..required },
+        visit.now,
+    );
+    if !matches!(without, SignInStep::SignedIn(_)) {
+        return Ok((step, None));
+    }
+    match trusted_devices::find(visit, user).await? {
+        Some(device) => Ok((without, Some(device))),
+        None => Ok((step, None)),
+    }
+}
+
 async fn step_of(
     visit: &Visit<'_>,
     form: &SignInForm,
@@ -110,17 +153,67 @@ async fn step_of(
     user: &User,
 ) -> Result<SignInStep, Failure> {
     let standing = standing(visit, form, user).await?;
-    let class = class_for(visit, form, user)?;
-    let rules = visit.server.sign_in_rules();
-    let requirement = SignInRequirement { class, standing: &standing, ..rules.one_factor() };
+    let requirement = SignInRequirement { standing: &standing, ..required(visit, form, user)? };
     Ok(sign_in_step(Some(attempt), Some(user), &requirement, visit.now))
 }
 
-/// Returns the class that this user must reach.
-fn class_for(visit: &Visit<'_>, form: &SignInForm, user: &User) -> Result<Acr, Failure> {
+/// Returns what the sign-in of this user must prove.
+fn required(
+    visit: &Visit<'_>,
+    form: &SignInForm,
+    user: &User,
+) -> Result<SignInRequirement<'static>, Failure> {
     let acr_values = form.params.get(parameter::ACR_VALUES);
-    let class = visit.server.sign_in_rules().required_of_sign_in(form.client.as_deref(), acr_values, user);
-    class.map_err(|refusal| Failure::new(ErrorKind::AccessDenied, refusal.reason))
+    let (rules, client) = (visit.server.sign_in_rules(), form.client.as_deref());
+    let refused = |refusal: Refusal| Failure::new(ErrorKind::AccessDenied, refusal.reason);
+    let required = rules.required_of_sign_in(client, acr_values, user).map_err(refused)?;
+    let confirm_by_mail = match rules.switches(client).confirm_by_mail {
+        ConfirmByMail::Never => false,
+        ConfirmByMail::NewDevice => !is_known_device(visit, user),
+        ConfirmByMail::Always => true,
+    };
+    // Who can neither read a mail nor prove two factors is not let in without.
+    let can_confirm = rules.methods.contains(&Amr::MailCode) && user.can_prove(Amr::MailCode)
+        || user.wants_second_factor()
+        || user.has_factor(FactorKind::Passkey);
+    if confirm_by_mail && !can_confirm {
+        let reason = Reason::new(
+            Check::User,
+            "a user who can confirm the sign-in by mail",
+            "no verified address, or no mail server",
+        );
+        return Err(Failure::new(ErrorKind::AccessDenied, reason));
+    }
+    Ok(SignInRequirement { confirm_by_mail, ..required })
+}
+
+/// Returns the address of the second step. Where a code by mail is the only way, the mail is sent at once.
+pub(crate) async fn second_step_address(visit: &Visit<'_>, form: SignInForm) -> Result<String, Failure> {
+    let switches = visit.server.sign_in_rules().switches(form.client.as_deref());
+    if switches.confirm_by_mail != ConfirmByMail::Never
+        && let Some((user, methods)) = current_step(visit, &form).await?
+        && ways_of(&methods, &user) == [SecondStepWay::MailCode]
+        && let Ok(address) = ask_for_code(visit, &form, &user).await?
+    {
+        return Ok(address);
+    }
+    visit.step(SECOND_STEP, form.interaction).await
+}
+
+/// Asks for the mail with the code of the second step. Returns the address of the page that asks for the code.
+pub(crate) async fn ask_for_code(
+    visit: &Visit<'_>,
+    form: &SignInForm,
+    user: &User,
+) -> Result<Result<String, AskMailFailure>, Failure> {
+    let asked = MailRequest {
+        purpose: MailPurpose::SecondStep,
+        name: &user.username,
+        user_id: Some(user.id.clone()),
+        interaction: Some(form.interaction.clone()),
+        terms: None,
+    };
+    ask_for_mail(visit, asked).await
 }
 
 /// Returns the proofs of the browser's session that count, where that session is to become stronger.
@@ -163,7 +256,8 @@ pub(crate) async fn show_step(
             return start_over_sign_in(visit, form);
         }
         let last = factors.and_then(|factors| factors.last_used).and_then(way_of);
-        let way = last.filter(|way| ways.contains(way)).unwrap_or(ways[0]);
+        let by_mail = form.mail.as_ref().map(|_| SecondStepWay::MailCode);
+        let way = by_mail.or(last).filter(|way| ways.contains(way)).unwrap_or(ways[0]);
         return second_step_page(visit, &form, &user, &ways, way, None);
     }
     if methods.contains(&Amr::OneTimePassword) && begins_now(visit, &form) {
@@ -190,6 +284,7 @@ pub(crate) fn ways_of(methods: &[Amr], user: &User) -> Vec<SecondStepWay> {
     let all = [
         (Amr::OneTimePassword, SecondStepWay::Authenticator),
         (Amr::RecoveryCode, SecondStepWay::RecoveryCode),
+        (Amr::MailCode, SecondStepWay::MailCode),
     ];
     all.into_iter().filter(|(method, _)| can(*method)).map(|(_, way)| way).collect()
 }
@@ -212,20 +307,29 @@ pub(crate) fn second_step_page(
     failure: Option<SecondStepFailure>,
 ) -> Result<Response, Failure> {
     let form_state = visit.seal_interaction(&form.interaction)?;
-    request::note_step("/login/second", &form_state);
+    request::note_step(SECOND_STEP, &form_state);
     let second = SecondStepPage {
         application_name: form.client.as_ref().map(|client| client.name.clone()),
-        action: visit.server.path("/login/second"),
+        action: visit.server.path(SECOND_STEP),
         form_state,
         account_name: user.display_name().to_owned(),
         way,
         other_ways: ways.iter().copied().filter(|other| *other != way).collect(),
+        mail: form.mail.clone().filter(|_| way == SecondStepWay::MailCode),
+        trust: trust_box(visit, form, user, way),
         failure,
         is_step_up: form.reason() == Some(SignInReason::TooWeak),
         offer_cancel: form.offers_cancel(),
     };
     let language = request::language(visit.headers, form.params.get(parameter::UI_LOCALES));
     Ok(page_for(visit.server, form.client.as_deref(), StatusCode::OK, language, &second, form.forms()))
+}
+
+/// Returns the box to trust the device, where it is offered: beside a factor of the user.
+fn trust_box(visit: &Visit<'_>, form: &SignInForm, user: &User, way: SecondStepWay) -> Option<TrustBox> {
+    let is_offered = way != SecondStepWay::MailCode && trusted_devices::may_trust(visit, form, user);
+    let lifetime = Duration::from_secs(trusted_devices::LIFETIME.0.unsigned_abs());
+    is_offered.then_some(TrustBox { lifetime, is_checked: form.trusts_device })
 }
 
 /// Returns the page that asks for an authenticator app during a sign-in.
@@ -235,7 +339,7 @@ pub(crate) fn set_up_page(
     set_up: AuthenticatorSetUp,
 ) -> Result<Response, Failure> {
     let form_state = visit.seal_interaction(&form.interaction)?;
-    request::note_step("/login/second", &form_state);
+    request::note_step(SECOND_STEP, &form_state);
     let set_up = SignInSetUpPage {
         application_name: form.client.as_ref().map(|client| client.name.clone()),
         form_state,

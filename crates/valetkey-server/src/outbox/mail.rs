@@ -132,9 +132,11 @@ fn proof_mail(server: &Server, purpose: MailPurpose, values: &MailValues, now: T
         (MailTemplate::Proof, MailPurpose::Register) => Mail::Register(proof()),
         (MailTemplate::Proof, MailPurpose::AcceptInvitation) => Mail::Invitation(proof()),
         (MailTemplate::Proof, MailPurpose::SignIn) => Mail::SignIn(proof()),
+        (MailTemplate::Proof, MailPurpose::SecondStep) => Mail::ConfirmSignIn(proof()),
     };
     let language = Language::negotiate(Some(&values.language), None);
-    mail.render(&MailFrame { language, account: values.account.as_deref(), host: host(server) })
+    let (account, brand) = (values.account.as_deref(), server.brand.mail());
+    mail.render(&MailFrame { language, account, host: host(server), brand })
 }
 
 /// Returns a time that is never longer than the rest of a lifetime: whole days, hours or minutes.
@@ -168,7 +170,8 @@ async fn notice_mail(server: &Server, notice: &SecurityNotice) -> Result<Option<
         _ => return Ok(None),
     };
     let language = Language::negotiate(user.locale.as_deref(), None);
-    Ok(Some(mail.render(&MailFrame { language, account: Some(user.display_name()), host: host(server) })))
+    let (account, brand) = (Some(user.display_name()), server.brand.mail());
+    Ok(Some(mail.render(&MailFrame { language, account, host: host(server), brand })))
 }
 
 /// Returns the issuer without its scheme, as mails name the server.

@@ -1,7 +1,7 @@
 //! Turns the request for a mail into the mail: looks up whether there is an account, and makes the link and the code. The request
 //! itself did the same for every name, so its time and its cost say nothing.
 
-use valetkey_accounts::User;
+use valetkey_accounts::{Amr, User};
 use valetkey_authorization_server::{
     Change,
     event::EventKind,
@@ -151,8 +151,19 @@ async fn receiver(server: &Server, request: &RequestValues) -> Result<Option<Rec
         Some(Receiver { user: Some(user), to, template })
     };
     match request.purpose {
-        MailPurpose::ResetPassword | MailPurpose::SignIn => {
+        MailPurpose::ResetPassword => {
             let user = storage.user_by_sign_in_name(tenant, &request.name).await?;
+            Ok(user.and_then(|user| to_user(user, MailTemplate::Proof)))
+        }
+        // To sign in, nobody has to read the mail of an address that was typed wrong once.
+        MailPurpose::SignIn => {
+            let user = storage.user_by_sign_in_name(tenant, &request.name).await?;
+            let user = user.filter(|user| user.can_prove(Amr::MailCode));
+            Ok(user.and_then(|user| to_user(user, MailTemplate::Proof)))
+        }
+        MailPurpose::SecondStep => {
+            let Some(id) = &request.user_id else { return Ok(None) };
+            let user = storage.user(tenant, id).await?.filter(|user| user.can_prove(Amr::MailCode));
             Ok(user.and_then(|user| to_user(user, MailTemplate::Proof)))
         }
         MailPurpose::VerifyAddress => {

@@ -17,7 +17,7 @@ use super::{Aim, back, link::linked_account};
 use crate::{
     endpoint::failure::Failure,
     identity_provider::Known,
-    interaction::{Progress, ProofError, SignInForm, continue_interaction, store_proof},
+    interaction::{Progress, ProofError, SignInForm, continue_interaction, second_step_address, store_proof},
     respond::see_other,
     sign_in::ProvenUser,
     visit::Visit,
@@ -59,7 +59,7 @@ pub(super) async fn conclude(
         match store_proof(visit, &mut form, proven).await {
             Ok(Progress::SignedIn) => return continue_interaction(visit, form.interaction).await,
             Ok(Progress::NeedsMore) => {
-                return Ok(see_other(&visit.step("/login/second", form.interaction).await?));
+                return Ok(see_other(&second_step_address(visit, form).await?));
             }
             // Somebody took the username, or the account signed in twice at the same time.
             Err(ProofError::Conflict) => {}

@@ -6,16 +6,20 @@ use std::{
 };
 
 use valetkey_accounts::PasswordParameters;
-use valetkey_authorization_server::{Policy, keys::KeyPolicy};
+use valetkey_authorization_server::{
+    Change, Policy,
+    keys::KeyPolicy,
+    record::{SignInSwitches, TenantRecord},
+};
 use valetkey_fetch::HttpTransport;
 use valetkey_jose::Algorithm;
 use valetkey_storage::{ClientCache, Storage, memory::MemoryStorage};
-use valetkey_types::Issuer;
+use valetkey_types::{Issuer, TenantId, Timestamp};
 
 use super::{RecordingTransport, TestEnvironment, TestServer};
 use crate::{
-    ConfiguredBrand, CounterSecret, EncryptionKey, Grants, HttpSettings, Issuers, Parts, PasswordPool,
-    TenantDefaults, configuration::AccountSettings, mail::SharedMailTransport, router,
+    ConfiguredBrand, CounterSecret, EncryptionKey, Environment as _, Grants, HttpSettings, Issuers, Parts,
+    PasswordPool, TenantDefaults, configuration::AccountSettings, mail::SharedMailTransport, router,
 };
 
 /// Settings of a [`TestServer`]; begin with [`TestServer::builder`].
@@ -32,6 +36,7 @@ pub struct TestServerBuilder {
     mail: Option<SharedMailTransport>,
     brand: ConfiguredBrand,
     accounts: AccountSettings,
+    sign_in: Option<SignInSwitches>,
     outgoing: Option<Arc<dyn HttpTransport>>,
 }
 
@@ -50,6 +55,7 @@ impl Default for TestServerBuilder {
             mail: None,
             brand: ConfiguredBrand::default(),
             accounts: AccountSettings::default(),
+            sign_in: None,
             outgoing: None,
         }
     }
@@ -140,6 +146,13 @@ impl TestServerBuilder {
         self
     }
 
+    /// With other switches of sign-ins.
+    #[must_use]
+    pub fn sign_in(mut self, switches: SignInSwitches) -> Self {
+        self.sign_in = Some(switches);
+        self
+    }
+
     /// With a network instead of the one that records.
     #[must_use]
     pub fn outgoing(mut self, transport: Arc<dyn HttpTransport>) -> Self {
@@ -151,6 +164,10 @@ impl TestServerBuilder {
     pub async fn build(self) -> TestServer {
         let environment = Arc::new(TestEnvironment::default());
         let transport = Arc::new(RecordingTransport::default());
+        if let Some(switches) = self.sign_in {
+            let issuer = Issuer::parse(&self.issuer).unwrap();
+            record_tenant(&*self.storage, &issuer, switches, environment.now()).await;
+        }
         let first = self.node(&environment, &transport).await;
         let mut routers = vec![router(first.issuers.clone())];
         for _ in 1..nodes() {
@@ -199,4 +216,17 @@ pub const NODES: &str = "VALETKEY_TEST_NODES";
 
 fn nodes() -> usize {
     std::env::var(NODES).map_or(1, |nodes| nodes.parse().unwrap())
+}
+
+/// Records the default tenant with these switches.
+async fn record_tenant(storage: &dyn Storage, issuer: &Issuer, sign_in: SignInSwitches, now: Timestamp) {
+    let id = TenantId::default();
+    let change = match storage.tenant(&id).await.unwrap() {
+        Some(tenant) => Change::ReplaceTenant(TenantRecord { sign_in, ..tenant }),
+        None => {
+            let tenant = TenantRecord::new(id, issuer.clone(), now);
+            Change::AddTenant(TenantRecord { sign_in, ..tenant })
+        }
+    };
+    storage.apply(vec![change]).await.unwrap();
 }

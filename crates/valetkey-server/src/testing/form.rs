@@ -66,6 +66,8 @@ pub(super) fn forms_of(html: &str) -> Vec<Form> {
                 let is_button = tag.name == "button" || tag.value("type").as_deref() == Some("submit");
                 if is_button {
                     form.buttons.push(Button { id: tag.value("id").unwrap_or_default(), name, value });
+                } else if tag.value("type").as_deref() == Some("checkbox") && tag.value("checked").is_none() {
+                    // A box that nobody checked is not sent.
                 } else if !name.is_empty() {
                     form.fields.push((name, value));
                 }

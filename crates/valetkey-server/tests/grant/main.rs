@@ -45,7 +45,11 @@ async fn fixture() -> Fixture {
     let (handle, sid) = (server.environment.handle(), server.environment.identifier());
     let now = server.environment.now();
     let authentication = Authentication::by(Amr::Password, now);
-    let sign_in = CompletedSignIn { attempt: server.environment.identifier(), authentication };
+    let sign_in = CompletedSignIn {
+        attempt: server.environment.identifier(),
+        authentication,
+        by_trusted_device: false,
+    };
     let fresh = FreshSession { handle: &handle, sid, device: None, address: None };
     let decision = session::start(&user, None, sign_in, fresh, &Policy::default(), now);
     server.apply(decision.changes).await;

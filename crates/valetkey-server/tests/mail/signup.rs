@@ -144,12 +144,9 @@ async fn terms_are_accepted_with_their_version() {
     let login = browser.open("/login").await;
     let page = browser.submit_and_follow(&login.form_with_button("sign-up"), "sign-up").await;
     let form = page.form_with_button("send").with("name", "ada@example.org");
-    // A box that is not ticked is not sent.
-    let unticked = form.fields.iter().filter(|(name, _)| name != "terms");
-    let unticked: Vec<_> = unticked.map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    let refused = browser.post_form("/signup", &unticked).await;
+    let refused = browser.submit(&form, "send").await;
     assert!(refused.text().contains("only create an account if you accept"), "{}", refused.show());
-    browser.submit_and_follow(&form, "send").await;
+    browser.submit_and_follow(&form.with("terms", "accepted"), "send").await;
     let page = browser.get(&link(&mails(&server, &catcher).await[0])).await;
     assert_eq!(finish(&mut browser, &page, "Ada").await.location(), "/account");
     let events = events(&server).await;

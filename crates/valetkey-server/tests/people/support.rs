@@ -31,6 +31,7 @@ pub(crate) fn client(id: &str) -> Client {
         pkce: PkcePolicy::Required,
         refresh_token_rotation: RefreshTokenRotation::Rotate,
         required_acr: valetkey_accounts::Acr::SingleFactor,
+        sign_in: valetkey_authorization_server::record::SignInSwitches::OF_CLIENT,
         consent: ConsentPolicy::Ask,
         client_uri: None,
         logo_uri: None,

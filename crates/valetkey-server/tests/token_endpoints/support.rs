@@ -129,6 +129,7 @@ impl Fixture {
             address: None,
             expires_at: code.authentication.auth_time.plus(Seconds::hours(12)),
             ended_at: None,
+            by_trusted_device: false,
             continued_by: None,
         }
     }

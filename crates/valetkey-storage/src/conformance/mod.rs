@@ -39,6 +39,7 @@ mod signing_keys;
 mod tenant_records;
 mod tenants;
 mod tomorrow;
+mod trusted_devices;
 mod user_names;
 mod user_search;
 mod users;
@@ -143,6 +144,8 @@ cases! { $
         the_mail_challenges_of_a_user_go_together;
     second_factors: second_factors_come_back_and_go_with_their_user,
         en5_second_factors_replace_the_revision_they_were_read_at;
+    trusted_devices: a_trusted_device_comes_back_and_is_used_while_it_is_there,
+        the_trusted_devices_of_a_user_go_together_and_with_the_user;
     waiting_requests: a_waiting_request_comes_back_and_is_removed_once;
     passkeys: a_passkey_comes_back_with_every_field, a_use_of_a_passkey_counts_once_per_counter,
         an_edit_of_a_passkey_is_not_overwritten, a_passkey_is_removed_once_or_with_its_user, a_challenge_is_used_once;

@@ -138,6 +138,7 @@ fn everything() -> Vec<Change> {
         Change::UseChallenge(used_challenge(1)),
         Change::StoreMailChallenge(Box::new(mail_challenge(1))),
         Change::PutSecondFactors(Box::new(SecondFactors { revision: 0, ..second_factors(name) })),
+        Change::StoreTrustedDevice(Box::new(trusted_device("1", name))),
         Change::StoreLogo(Box::new(logo(1))),
         first_role_map(),
         Change::AddGroup(group(1, name)),

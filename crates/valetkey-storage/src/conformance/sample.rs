@@ -10,10 +10,11 @@ use valetkey_authorization_server::{
     Change, Lifetime,
     branding::Branding,
     record::{
-        AccessTokenFormat, Actor, Authentication, Authenticator, Client, ClientRole, Consent, ConsentPolicy,
-        Counter, CounterKey, Delivery, Event, EventKind, FieldChange, Grant, MailChallenge, MailPurpose,
-        Message, Passkey, PkcePolicy, RecoveryCodes, RefreshTokenRotation, SecondFactors, Session,
-        Sha256Hash, SigningKeyRecord, TenantRecord, UsedAttempt, UsedChallenge, WaitingRequest,
+        AccessTokenFormat, Actor, Authentication, Authenticator, Client, ClientRole, ConfirmByMail, Consent,
+        ConsentPolicy, Counter, CounterKey, Delivery, Event, EventKind, FieldChange, Grant, MailChallenge,
+        MailPurpose, Message, Passkey, PkcePolicy, RecoveryCodes, RefreshTokenRotation, SecondFactors,
+        Session, Sha256Hash, SignInSwitches, SigningKeyRecord, TenantRecord, TrustedDevice, UsedAttempt,
+        UsedChallenge, WaitingRequest,
     },
 };
 use valetkey_jose::Algorithm;
@@ -67,6 +68,11 @@ pub fn client(id: &str) -> Client {
         pkce: PkcePolicy::OpenidConnectCoreCompatible,
         refresh_token_rotation: RefreshTokenRotation::Keep,
         required_acr: Acr::PhishingResistant,
+        sign_in: SignInSwitches {
+            mail_sign_in: false,
+            confirm_by_mail: ConfirmByMail::NewDevice,
+            trusted_devices: false,
+        },
         consent: ConsentPolicy::Trusted,
         client_uri: Some("https://app.example/".to_owned()),
         logo_uri: Some("https://app.example/logo.svg".to_owned()),
@@ -97,6 +103,7 @@ pub fn bare_client(id: &str) -> Client {
         pkce: PkcePolicy::default(),
         refresh_token_rotation: RefreshTokenRotation::default(),
         required_acr: Acr::SingleFactor,
+        sign_in: SignInSwitches::OF_CLIENT,
         consent: ConsentPolicy::default(),
         client_uri: None,
         logo_uri: None,
@@ -176,6 +183,7 @@ pub fn session(number: u32, user: &str) -> Session {
         address: Some("192.0.2.7".to_owned()),
         expires_at: moment(1_000),
         ended_at: None,
+        by_trusted_device: true,
         continued_by: None,
     }
 }
@@ -334,6 +342,11 @@ pub fn tenant_record(issuer: &str) -> TenantRecord {
         lifetimes: [(Lifetime::AccessToken, Seconds(300)), (Lifetime::Session, Seconds(3_600))].into(),
         algorithms: vec![Algorithm::EdDSA, Algorithm::ES256],
         required_acr: Acr::MultiFactor,
+        sign_in: SignInSwitches {
+            mail_sign_in: true,
+            confirm_by_mail: ConfirmByMail::Always,
+            trusted_devices: false,
+        },
         branding: branding(),
         recorded_at: moment(1),
         legacy_seals_until: Some(moment(1_000)),
@@ -361,6 +374,20 @@ pub fn signing_key(kid: &str, made: i64) -> SigningKeyRecord {
         published_until: Some(moment(made + 100)),
         revision: 1,
         unknown: Unknown::default(),
+    }
+}
+
+/// A device that this user trusts.
+pub fn trusted_device(id: &str, user: &str) -> TrustedDevice {
+    TrustedDevice {
+        tenant: tenant(),
+        user_id: UserId::new(user),
+        id: id.to_owned(),
+        device: Some("firefox linux".to_owned()),
+        address: Some("192.0.2.7".to_owned()),
+        created_at: moment(40),
+        last_used_at: moment(50),
+        expires_at: moment(60),
     }
 }
 

@@ -8,14 +8,16 @@ use crate::{
     },
     record::{
         CLIENT, CONSENT, COUNTER, DELIVERY, GRANT, GROUP, IDENTITY_PROVIDER, LINKED_ACCOUNT, LOGO,
-        MAIL_CHALLENGE, MEMBERSHIP, PASSKEY, ROLE, SECOND_FACTORS, SESSION, SIGNING_KEY, TENANT, USER,
-        USER_NAME, WAITING_REQUEST,
+        MAIL_CHALLENGE, MEMBERSHIP, PASSKEY, ROLE, SECOND_FACTORS, SESSION, SIGNING_KEY, TENANT,
+        TRUSTED_DEVICE, USER, USER_NAME, WAITING_REQUEST,
     },
     sql::Text,
 };
 
 const BY_ID: Filter = &[("tenant", Equal(0)), ("id", Equal(1))];
 const BY_USER: Filter = &[("tenant", Equal(0)), ("user_id", Equal(1))];
+
+const BY_USER_AND_ID: Filter = &[("tenant", Equal(0)), ("user_id", Equal(1)), ("id", Equal(2))];
 
 const LIVE_SESSION_BY_ID: Filter = &[("tenant", Equal(0)), ("id", Equal(1)), ("ended_at", IsNull)];
 
@@ -82,6 +84,8 @@ deletions! {
     REMOVE_WAITING_REQUEST = WAITING_REQUEST BY_ID, needed: true;
     REMOVE_MAIL_CHALLENGE = MAIL_CHALLENGE BY_ID, needed: true;
     REMOVE_MAIL_CHALLENGES_OF_USER = MAIL_CHALLENGE BY_USER, needed: false;
+    REMOVE_TRUSTED_DEVICE = TRUSTED_DEVICE BY_USER_AND_ID, needed: false;
+    REMOVE_TRUSTED_DEVICES_OF_USER = TRUSTED_DEVICE BY_USER, needed: false;
     REMOVE_LOGO = LOGO BY_ID, needed: false;
     REMOVE_IDENTITY_PROVIDER = IDENTITY_PROVIDER
         &[("tenant", Equal(0)), ("name", Equal(1))], needed: true;
@@ -141,6 +145,7 @@ patches! {
         ], needed: false;
     TAKE_MAIL_ATTEMPT = MAIL_CHALLENGE [("attempts_left", To(3))],
         where &[("tenant", Equal(0)), ("id", Equal(1)), ("attempts_left", Equal(2))], needed: true;
+    USE_TRUSTED_DEVICE = TRUSTED_DEVICE [("last_used_at", To(3))], where BY_USER_AND_ID, needed: true;
     REDEEM_REFRESH_TOKEN = GRANT [("redeemed_refresh_token", To(3))],
         where &[
             ("tenant", Equal(0)),

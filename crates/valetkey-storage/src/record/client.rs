@@ -2,7 +2,8 @@
 
 use valetkey_accounts::Acr;
 use valetkey_authorization_server::record::{
-    AccessTokenFormat, Client, ClientRole, ConsentPolicy, PkcePolicy, RefreshTokenRotation, Sha256Hash,
+    AccessTokenFormat, Client, ClientRole, ConfirmByMail, ConsentPolicy, PkcePolicy, RefreshTokenRotation,
+    Sha256Hash, SignInSwitches,
 };
 use valetkey_jose::Algorithm;
 use valetkey_types::{ClientAuthenticationMethod, ClientId, GrantType, Scope, TenantId, Timestamp};
@@ -63,6 +64,9 @@ form! {
         pkce: OneWord<PkcePolicy>,
         refresh_token_rotation: OneWord<RefreshTokenRotation>,
         required_acr: OneWord<Acr> = OneWord(Acr::SingleFactor),
+        mail_sign_in: bool = SignInSwitches::OF_CLIENT.mail_sign_in,
+        confirm_by_mail: OneWord<ConfirmByMail> = OneWord(SignInSwitches::OF_CLIENT.confirm_by_mail),
+        trusted_devices: bool = SignInSwitches::OF_CLIENT.trusted_devices,
         consent: OneWord<ConsentPolicy>,
         client_uri: Option<String> = None,
         logo_uri: Option<String> = None,
@@ -81,6 +85,7 @@ const ONE_WORDS: OneWords = &[
     ("pkce", PkcePolicy::knows),
     ("refresh_token_rotation", RefreshTokenRotation::knows),
     ("required_acr", Acr::knows),
+    ("confirm_by_mail", ConfirmByMail::knows),
     ("consent", ConsentPolicy::knows),
 ];
 
@@ -113,6 +118,11 @@ impl Stored for Client {
             pkce: form.pkce.0,
             refresh_token_rotation: form.refresh_token_rotation.0,
             required_acr: form.required_acr.0,
+            sign_in: SignInSwitches {
+                mail_sign_in: form.mail_sign_in,
+                confirm_by_mail: form.confirm_by_mail.0,
+                trusted_devices: form.trusted_devices,
+            },
             consent: form.consent.0,
             client_uri: form.client_uri,
             logo_uri: form.logo_uri,
@@ -151,6 +161,9 @@ impl Stored for Client {
             pkce: OneWord(self.pkce),
             refresh_token_rotation: OneWord(self.refresh_token_rotation),
             required_acr: OneWord(self.required_acr),
+            mail_sign_in: self.sign_in.mail_sign_in,
+            confirm_by_mail: OneWord(self.sign_in.confirm_by_mail),
+            trusted_devices: self.sign_in.trusted_devices,
             consent: OneWord(self.consent),
             client_uri: self.client_uri,
             logo_uri: self.logo_uri,

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
 use valetkey_accounts::Acr;
-use valetkey_authorization_server::{Lifetime, record::TenantRecord};
+use valetkey_authorization_server::{
+    Lifetime,
+    record::{ConfirmByMail, SignInSwitches, TenantRecord},
+};
 use valetkey_jose::Algorithm;
 use valetkey_types::{Issuer, Seconds, TenantId, Timestamp};
 
@@ -49,6 +52,9 @@ form! {
         lifetimes: Members = Members::new(),
         algorithms: Words<Algorithm> = Words::new(Vec::new(), Vec::new()),
         required_acr: OneWord<Acr> = OneWord(Acr::SingleFactor),
+        mail_sign_in: bool = SignInSwitches::OF_TENANT.mail_sign_in,
+        confirm_by_mail: OneWord<ConfirmByMail> = OneWord(SignInSwitches::OF_TENANT.confirm_by_mail),
+        trusted_devices: bool = SignInSwitches::OF_TENANT.trusted_devices,
         branding: BrandingForm = BrandingForm::default(),
         recorded_at: Timestamp,
         legacy_seals_until: Option<Timestamp> = None,
@@ -56,7 +62,7 @@ form! {
     }
 }
 
-const ONE_WORDS: OneWords = &[("required_acr", Acr::knows)];
+const ONE_WORDS: OneWords = &[("required_acr", Acr::knows), ("confirm_by_mail", ConfirmByMail::knows)];
 
 impl Stored for TenantRecord {
     fn description() -> &'static Description {
@@ -78,6 +84,11 @@ impl Stored for TenantRecord {
             lifetimes,
             algorithms: form.algorithms.known,
             required_acr: form.required_acr.0,
+            sign_in: SignInSwitches {
+                mail_sign_in: form.mail_sign_in,
+                confirm_by_mail: form.confirm_by_mail.0,
+                trusted_devices: form.trusted_devices,
+            },
             branding,
             recorded_at: form.recorded_at,
             legacy_seals_until: form.legacy_seals_until,
@@ -100,6 +111,9 @@ impl Stored for TenantRecord {
             lifetimes,
             algorithms: Words::new(self.algorithms, unknown.take_words("algorithms")),
             required_acr: OneWord(self.required_acr),
+            mail_sign_in: self.sign_in.mail_sign_in,
+            confirm_by_mail: OneWord(self.sign_in.confirm_by_mail),
+            trusted_devices: self.sign_in.trusted_devices,
             branding: BrandingForm::new(self.branding, unknown.take_members("branding")),
             recorded_at: self.recorded_at,
             legacy_seals_until: self.legacy_seals_until,

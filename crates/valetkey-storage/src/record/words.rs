@@ -9,7 +9,7 @@ use serde::{
 };
 use valetkey_accounts::{Acr, Amr, FactorKind};
 use valetkey_authorization_server::record::{
-    AccessTokenFormat, ConsentPolicy, FirstSignIn, PkcePolicy, RefreshTokenRotation,
+    AccessTokenFormat, ConfirmByMail, ConsentPolicy, FirstSignIn, PkcePolicy, RefreshTokenRotation,
 };
 use valetkey_types::{ClientAuthenticationMethod, GrantType};
 
@@ -72,6 +72,11 @@ words! {
         Authenticator = "authenticator",
         Passkey = "passkey",
         RecoveryCodes = "recovery_codes",
+    }
+    ConfirmByMail {
+        Never = "never",
+        NewDevice = "new-device",
+        Always = "always",
     }
     Acr {
         SingleFactor = "urn:valetkey:acr:single-factor",

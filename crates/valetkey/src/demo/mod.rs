@@ -15,9 +15,13 @@ use std::{sync::Arc, time::Duration};
 
 use axum::Router;
 use tokio::{net::TcpListener, task::JoinSet};
+use valetkey_authorization_server::{
+    Change,
+    record::{SignInSwitches, TenantRecord},
+};
 use valetkey_fetch::{HttpRequest, HttpTransport, ReqwestTransport};
 use valetkey_server::{
-    Configuration, Issuers,
+    Configuration, Environment as _, Issuers, SystemEnvironment,
     configuration::{BrandingSettings, Database, RegistrationSettings},
     listener::{self, ListenerSettings},
     mail::{MailCatcher, SharedMailTransport},
@@ -106,6 +110,10 @@ async fn prepare(
     let storage = database::open(&configuration.database).await?;
     let (registration, mut changes) = register(addresses, &configuration, &tenant)?;
     changes.extend(people::changes(people, &configuration, &tenant).await?);
+    // The demo shows every way to sign in.
+    let sign_in = SignInSwitches { mail_sign_in: true, ..SignInSwitches::OF_TENANT };
+    let record = TenantRecord::new(tenant, configuration.issuer()?, SystemEnvironment.now());
+    changes.push(Change::AddTenant(TenantRecord { sign_in, ..record }));
     storage.apply(changes).await?;
     Ok((issuer_server::build(&configuration, storage, Some(mails)).await?, registration))
 }

@@ -6,7 +6,7 @@ use valetkey_pages::{
     AccountPasskeysPage, AccountPasswordPage, AccountProfilePage, AccountRecoveryCodesPage, AccountSection,
     AccountSecurityPage, ActivityEntry, AuthorizedApplication, ClaimValue, DeviceSession, LinkFailure,
     LinkFailureReason, LinkedAccountEntry, MenuEntry, Moment, PasskeyAddition, PasskeyEntry, PasskeyFailure,
-    PasswordFailure, ProfileFailure, ProfileField, ProviderButton, RowValue, SecurityRow,
+    PasswordFailure, ProfileFailure, ProfileField, ProviderButton, RowValue, SecurityRow, TrustedBrowser,
 };
 
 use super::{scopes, set_up};
@@ -72,6 +72,15 @@ pub(super) fn devices(text: &str, uri: &str) -> AccountDevicesPage {
     AccountDevicesPage {
         menu: menu(text, uri),
         sessions: vec![session.clone(), session],
+        trusted: vec![TrustedBrowser {
+            id: text.to_owned(),
+            browser: Some(text.to_owned()),
+            system: Some(text.to_owned()),
+            is_this: true,
+            trusted: moment,
+            last_used: moment,
+            ends: moment,
+        }],
         action: uri.to_owned(),
         others: text.to_owned(),
         apps_uri: uri.to_owned(),

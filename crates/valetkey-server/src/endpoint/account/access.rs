@@ -66,9 +66,9 @@ pub(crate) async fn require_fresh(
 }
 
 /// Whether a session proves freshly enough who the user is to change the account. A code of the second step alone does not renew
-/// an old password (SF3).
+/// an old password (SF3), and a trusted device is no second factor.
 pub(crate) fn is_fresh(session: &Session, now: Timestamp) -> bool {
-    session.authentication.since(now.minus(FRESH)).is_some()
+    !session.by_trusted_device && session.authentication.since(now.minus(FRESH)).is_some()
 }
 
 /// Returns the session of a form of the account: it comes from our own page and was shown in this session. A form of a session

@@ -29,6 +29,7 @@ use crate::{
         failure::{Failure, respond},
         page_request::{self, PageRequest},
     },
+    trusted_devices,
     visit::Visit,
 };
 
@@ -118,8 +119,9 @@ async fn entry(visit: &Visit<'_>, user: &UserId, event: Event) -> Result<Activit
 async fn not_me(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
     let facts = own_form(visit, params, PAGE).await?;
     let ended = others(visit, &facts).await?;
-    if !ended.is_empty() {
-        end_with_events(visit, &facts, &ended).await?;
+    let forgotten = trusted_devices::forget_all(visit, &facts.user).await?;
+    if !ended.is_empty() || !forgotten.is_empty() {
+        end_with_events(visit, &facts, &ended, forgotten).await?;
     }
     let next = match facts.user.password_hash {
         Some(_) => AccountPage::Password,

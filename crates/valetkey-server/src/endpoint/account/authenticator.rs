@@ -88,6 +88,7 @@ async fn add(visit: &mut Visit<'_>, facts: &SessionFacts, params: &RawParams) ->
     let sign_in = CompletedSignIn {
         attempt: server.environment.identifier(),
         authentication: with_code(visit, facts).ok_or(ErrorKind::ServerError)?,
+        by_trusted_device: false,
     };
     start_session(visit, proven, sign_in).await?;
     let codes = added.answer.recovery_codes;

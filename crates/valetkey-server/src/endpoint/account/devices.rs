@@ -7,14 +7,18 @@ use axum::{
     response::Response,
 };
 use uuid::Uuid;
+use valetkey_accounts::User;
 use valetkey_authorization_server::{
+    Change,
     account::end_sessions,
     event::Actor,
     facts::SessionFacts,
     interaction::AccountPage,
     record::{Grant, Session},
 };
-use valetkey_pages::{AccountDevicesPage, AccountNotice, DeviceSession, ErrorKind, Moment, form_field};
+use valetkey_pages::{
+    AccountDevicesPage, AccountNotice, DeviceSession, ErrorKind, Moment, TrustedBrowser, form_field,
+};
 use valetkey_storage::{StorageError, directory};
 use valetkey_types::{ClientId, RawParams, Timestamp};
 
@@ -28,6 +32,7 @@ use crate::{
     request::Device,
     respond::see_other,
     sign_out::end_all_with,
+    trusted_devices,
     visit::Visit,
 };
 
@@ -54,6 +59,7 @@ async fn see(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure>
     let page = AccountDevicesPage {
         menu: menu(visit, &facts, PAGE, notice_of(visit, params))?,
         sessions: devices(visit, &facts).await?,
+        trusted: trusted(visit, &facts.user).await?,
         action: server.path(PAGE.path()),
         others: OTHERS.to_owned(),
         apps_uri: server.path(AccountPage::Apps.path()),
@@ -136,32 +142,69 @@ fn device(
 
 async fn end(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
     let facts = own_form(visit, params, PAGE).await?;
+    if let Some(id) = params.get(form_field::TRUSTED_DEVICE) {
+        return forget(visit, &facts.user, id).await;
+    }
     let named = params.get(form_field::SESSION).ok_or(ErrorKind::BadRequest)?;
     let mut ended = others(visit, &facts).await?;
     if named != OTHERS {
         let sid = Uuid::parse_str(named).map_err(|_| ErrorKind::BadRequest)?;
         ended.retain(|session| session.sid == sid);
     }
-    end_them(visit, &facts, &ended).await
-}
-
-/// Ends these sessions of the user. A second press finds none, and stores no event.
-async fn end_them(visit: &Visit<'_>, facts: &SessionFacts, ended: &[Session]) -> Result<Response, Failure> {
     if ended.is_empty() {
+        // A second press finds none, and stores no event.
         return Ok(see_other(&visit.server.path(PAGE.path())));
     }
-    end_with_events(visit, facts, ended).await?;
+    let forgotten = match named {
+        OTHERS => trusted_devices::forget_all(visit, &facts.user).await?,
+        _ => Vec::new(),
+    };
+    end_with_events(visit, &facts, &ended, forgotten).await?;
     Ok(redirect_with_notice(visit, PAGE, &AccountNotice::SessionsEnded { count: ended.len() }))
 }
 
-/// Ends sessions of the user, each with its event, and tells the applications.
+/// Returns the trusted devices of the user; none where the tenant does not allow any.
+async fn trusted(visit: &Visit<'_>, user: &User) -> Result<Vec<TrustedBrowser>, StorageError> {
+    if !visit.server.sign_in_rules().sign_in.trusted_devices {
+        return Ok(Vec::new());
+    }
+    let here = trusted_devices::find(visit, user).await?.map(|device| device.id);
+    let moment = |at: Timestamp| Moment { at: at.seconds(), now: visit.now.seconds() };
+    let devices = trusted_devices::of_user(visit, user).await?.into_iter().map(|device| {
+        let Device { browser, system } = Device::read(device.device.as_deref());
+        TrustedBrowser {
+            browser: browser.map(str::to_owned),
+            system: system.map(str::to_owned),
+            is_this: here.as_ref() == Some(&device.id),
+            trusted: moment(device.created_at),
+            last_used: moment(device.last_used_at),
+            ends: moment(device.expires_at),
+            id: device.id,
+        }
+    });
+    Ok(devices.collect())
+}
+
+/// Forgets a trusted device of the user. A second press finds none, and stores no event.
+async fn forget(visit: &Visit<'_>, user: &User, id: &str) -> Result<Response, Failure> {
+    let devices = trusted_devices::of_user(visit, user).await?;
+    let Some(device) = devices.into_iter().find(|device| device.id == id) else {
+        return Ok(see_other(&visit.server.path(PAGE.path())));
+    };
+    visit.server.storage.apply(trusted_devices::forget(visit, user, &device)).await?;
+    Ok(redirect_with_notice(visit, PAGE, &AccountNotice::DeviceForgotten))
+}
+
+/// Ends sessions of the user, each with its event, makes other changes in the same commit, and tells the applications.
 pub(super) async fn end_with_events(
     visit: &Visit<'_>,
     facts: &SessionFacts,
     ended: &[Session],
+    also: Vec<Change>,
 ) -> Result<(), Failure> {
     let actor = Actor::User { id: facts.user.id.clone() };
-    let changes = visit.occasion(&actor, |occasion| end_sessions(ended, occasion));
+    let mut changes = visit.occasion(&actor, |occasion| end_sessions(ended, occasion));
+    changes.extend(also);
     end_all_with(visit, &facts.user.id, ended, changes).await?;
     Ok(())
 }

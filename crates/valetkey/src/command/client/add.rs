@@ -24,6 +24,7 @@ use crate::{
     database::{self, DatabaseArguments, Records},
     failure::Failure,
     output::Output,
+    sign_in_switches::SwitchArguments,
     strength::Strength,
 };
 
@@ -85,6 +86,8 @@ pub(super) struct AddArguments {
     /// [default: one-factor]
     #[arg(long, value_name = "STRENGTH", value_enum, hide_possible_values = true)]
     require: Option<Strength>,
+    #[command(flatten)]
+    sign_in: SwitchArguments,
     /// Allow sign-in without PKCE, for applications that know OpenID Connect Core only
     #[arg(long)]
     openid_connect_core_compatible: bool,
@@ -231,6 +234,7 @@ impl AddArguments {
         if let Some(strength) = self.require {
             new.required_acr = strength.into();
         }
+        new.sign_in = self.sign_in.over(new.sign_in);
         if self.trusted {
             new.consent = ConsentPolicy::Trusted;
         }

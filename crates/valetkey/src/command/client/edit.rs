@@ -13,6 +13,7 @@ use crate::{
     command::branding::{BrandingArguments, branding_failure},
     failure::Failure,
     output::Output,
+    sign_in_switches::SwitchArguments,
     strength::Strength,
 };
 
@@ -54,6 +55,8 @@ pub(super) struct EditArguments {
     /// How strong a sign-in must be at least: one-factor, two-factors, phishing-resistant (a passkey and a second factor)
     #[arg(long, value_name = "STRENGTH", value_enum, hide_possible_values = true)]
     require: Option<Strength>,
+    #[command(flatten)]
+    sign_in: SwitchArguments,
     /// Page of the application; "" removes it
     #[arg(long, value_name = "URI")]
     client_uri: Option<String>,
@@ -137,6 +140,7 @@ impl EditArguments {
         });
         set(&mut new.consent, consent);
         set(&mut new.required_acr, self.require.map(Into::into));
+        new.sign_in = self.sign_in.over(new.sign_in);
         set_optional(&mut new.client_uri, self.client_uri);
         set_optional(&mut new.logo_uri, self.logo_uri);
         set_optional(&mut new.policy_uri, self.policy_uri);

@@ -2,7 +2,7 @@
 
 use clap::Args;
 use serde_json::json;
-use valetkey_pages::{Language, Mail, MailFrame};
+use valetkey_pages::{Language, Mail, MailBrand, MailFrame};
 use valetkey_server::{Environment as _, SystemEnvironment, mail::OutgoingMail};
 
 use crate::{
@@ -38,7 +38,9 @@ pub(super) async fn run(arguments: &TestArguments, output: Output) -> Result<(),
     })?;
     let issuer = configuration.issuer()?;
     let host = issuer.as_str().split_once("://").map_or(issuer.as_str(), |(_, host)| host);
-    let mail = Mail::Test.render(&MailFrame { language: Language::English, account: None, host });
+    let brand = MailBrand::named(host);
+    let frame = MailFrame { language: Language::English, account: None, host, brand: &brand };
+    let mail = Mail::Test.render(&frame);
     let mail = OutgoingMail {
         id: SystemEnvironment.identifier(),
         to: arguments.address.clone(),

@@ -9,7 +9,10 @@ use valetkey_jose::Algorithm;
 use valetkey_server::{Configuration, configuration::Duration};
 use valetkey_types::{Issuer, Seconds};
 
-use crate::{command::branding::BrandingArguments, failure::Failure, strength::Strength};
+use crate::{
+    command::branding::BrandingArguments, failure::Failure, sign_in_switches::SwitchArguments,
+    strength::Strength,
+};
 
 /// The word that makes `--lifetime` and `--algorithms` use the value of the configuration.
 const CONFIGURED: &str = "default";
@@ -30,6 +33,8 @@ pub(super) struct SettingsArguments {
     #[arg(long, value_name = "STRENGTH", value_enum, hide_possible_values = true)]
     require: Option<Strength>,
     #[command(flatten)]
+    sign_in: SwitchArguments,
+    #[command(flatten)]
     branding: BrandingArguments,
 }
 
@@ -44,6 +49,7 @@ impl SettingsArguments {
             && self.lifetimes.is_empty()
             && self.algorithms.is_none()
             && self.require.is_none()
+            && self.sign_in.are_empty()
             && self.branding.are_empty()
     }
 
@@ -62,6 +68,7 @@ impl SettingsArguments {
             lifetimes: tenant.lifetimes.clone(),
             algorithms: tenant.algorithms.clone(),
             required_acr: self.require.map_or(tenant.required_acr, Into::into),
+            sign_in: self.sign_in.over(tenant.sign_in),
             branding: tenant.branding.clone(),
         };
         if let Some(name) = self.name {

@@ -84,6 +84,9 @@ pub(super) fn as_json(tenant: &TenantRecord) -> Value {
         "algorithms": tenant.algorithms,
         "branding": described(&tenant.branding),
         "required_acr": tenant.required_acr.as_str(),
+        "mail_sign_in": tenant.sign_in.mail_sign_in,
+        "confirm_by_mail": tenant.sign_in.confirm_by_mail.as_str(),
+        "trusted_devices": tenant.sign_in.trusted_devices,
         "recorded_at": tenant.recorded_at,
         "nothing_before": tenant.nothing_before,
     })

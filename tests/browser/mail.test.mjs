@@ -151,3 +151,74 @@ test('somebody makes an account and is signed in', async () => {
   assertQuiet(visitor);
   await visitor.context.close();
 });
+
+const SIGN_IN = 'Your sign-in';
+
+/** Asks on the sign-in page for a mail, and returns its link and its code. */
+async function askForCode(visitor, page, user) {
+  const to = `${user.username}@example.com`;
+  const before = await countMails(visitor, to, SIGN_IN);
+  await page.fill('#username', user.username);
+  await page.click('#mail');
+  await page.locator('#code').waitFor();
+  return newMail(visitor, to, SIGN_IN, before);
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  const words = javaScriptEnabled ? 'with' : 'without';
+
+  test(`a sign-in by mail, by code ${words} JavaScript, leads back to the application`, async () => {
+    const visitor = await newVisitor(browser, { javaScriptEnabled });
+    const page = await visitor.context.newPage();
+    const user = demo.users[javaScriptEnabled ? 0 : 1];
+    await startSignIn(page, demo);
+    if (javaScriptEnabled) await photograph(page, 'login-with-mail');
+    const { code, page: mailPage } = await askForCode(visitor, page, user);
+    if (javaScriptEnabled) {
+      await photograph(page, 'sign-in-by-code');
+      await mailPage.getByText('Show the HTML part').click();
+      await photograph(mailPage, 'mail-sign-in');
+    }
+    await page.fill('#code', code.slice(0, 4));
+    await page.click('#confirm');
+    await page.locator('#failure').waitFor();
+    assert.match(await page.title(), /^Error:/);
+    if (javaScriptEnabled) await photograph(page, 'sign-in-wrong-code');
+    await page.fill('#code', ` ${code}`);
+    await page.click('#confirm');
+    await page.waitForURL((url) => url.pathname !== '/login/mail');
+    if ((await page.locator('#allow').count()) > 0) await allow(page);
+    assert.ok((await signedInAs(page, demo)).length > 0);
+    assertQuiet(visitor, /mails\/\d+\/html/);
+    await visitor.context.close();
+  });
+}
+
+test('a link of a sign-in signs in with a press, in the browser that asked for it only', async () => {
+  const asking = await newVisitor(browser);
+  const page = await asking.context.newPage();
+  const user = demo.users[0];
+  await page.goto(`${demo.issuer}/login`);
+  const { link, code } = await askForCode(asking, page, user);
+
+  const visitor = await newVisitor(browser);
+  const other = await visitor.context.newPage();
+  await other.goto(link);
+  assert.match(await other.locator('main').innerText(), /only in the browser in which you asked/);
+  await photograph(other, 'sign-in-other-browser');
+  await other.goto(`${demo.issuer}/account`);
+  assert.equal(new URL(other.url()).pathname, '/login', 'nobody is signed in there');
+
+  const second = await asking.context.newPage();
+  await second.goto(link);
+  await photograph(second, 'sign-in-by-link');
+  await second.click('#confirm');
+  await second.waitForURL(`${demo.issuer}/account`);
+  await page.fill('#code', code);
+  await page.click('#confirm');
+  await page.locator('#next').waitFor();
+  assertQuiet(asking, /410/);
+  assertQuiet(visitor);
+  await asking.context.close();
+  await visitor.context.close();
+});

@@ -161,3 +161,46 @@ test('an application that asks for two factors gets the second step only, or an 
   assertQuiet(visitor);
   await visitor.context.close();
 });
+
+for (const javaScriptEnabled of [true, false]) {
+  const words = javaScriptEnabled ? 'with' : 'without';
+
+  test(`a device is trusted, listed and forgotten ${words} JavaScript`, async () => {
+    const demo = await startDemo();
+    const visitor = await newVisitor(browser, { javaScriptEnabled });
+    const page = await visitor.context.newPage();
+    const [user] = demo.users;
+    const shown = javaScriptEnabled;
+    const enterPasswordAgain = async () => {
+      await signOut(page, demo);
+      await page.goto(new URL('/login', demo.issuer).href);
+      await enterPassword(page, demo, user);
+    };
+    try {
+      const { app } = await enrol(page, demo, user, false);
+      await enterPasswordAgain();
+      await page.check('#trust');
+      if (shown) await photograph(page, 'second-step-trust');
+      await page.fill('#code', await app.code());
+      await submit(page, '#verify');
+      assert.equal(new URL(page.url()).pathname, '/account');
+
+      await enterPasswordAgain();
+      assert.equal(new URL(page.url()).pathname, '/account', 'no second step');
+      await page.goto(new URL(AUTHENTICATOR, demo.issuer).href);
+      assert.equal(new URL(page.url()).pathname, '/login', 'a factor is changed with both steps only');
+      await page.goto(new URL('/account/devices', demo.issuer).href);
+      if (shown) await photograph(page, 'devices-trusted');
+      await submit(page, '#forget-1');
+      assert.match(await page.locator('main').innerText(), /asked for your second step on that device again/);
+      if (shown) await photograph(page, 'devices-forgotten');
+
+      await enterPasswordAgain();
+      assert.equal(new URL(page.url()).pathname, '/login/second');
+      assertQuiet(visitor);
+    } finally {
+      await demo.program.stop();
+      await visitor.context.close();
+    }
+  });
+}

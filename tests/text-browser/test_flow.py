@@ -1,5 +1,10 @@
 """The complete flow in Lynx: without JavaScript, images, colours and mouse."""
 
+import re
+import time
+import urllib.parse
+import urllib.request
+
 import pytest
 
 from demo import Demo
@@ -49,3 +54,35 @@ def test_a_wrong_password_is_explained_in_text(demo, lynx):
     lynx.fill_in("password", "not the password")
     lynx.follow("sign in")
     lynx.wait_for("not match", "password")
+
+
+def code_of_mail(demo, patience=30):
+    """Waits for the mail of a sign-in in the demo, and returns its code."""
+    deadline = time.monotonic() + patience
+    while time.monotonic() < deadline:
+        mails = urllib.request.urlopen(demo["mails"]).read().decode()
+        number = re.search(r'href="(/mails/\d+)"[^>]*>[^<]*Your sign-in', mails)
+        if number:
+            mail = urllib.request.urlopen(urllib.parse.urljoin(demo["mails"], number[1])).read().decode()
+            return re.search(r"\b\d{4} \d{4}\b", mail)[0]
+        time.sleep(0.3)
+    raise AssertionError(f"no mail came; the list is:\n{mails}")
+
+
+def test_sign_in_by_mail_with_a_code(demo, lynx):
+    lynx.wait_for("sign in")
+    lynx.follow("sign in")
+    lynx.wait_for("username", "email me a code")
+    lynx.fill_in("username", demo["users"][1]["username"])
+    lynx.follow("email me a code")
+
+    lynx.wait_for("code from the mail")
+    lynx.fill_in("code from the mail", "1234")
+    lynx.follow("[sign in]", "sign in")
+    lynx.wait_for("not the code from the mail")
+    lynx.fill_in("code from the mail", code_of_mail(demo))
+    lynx.follow("[sign in]", "sign in")
+
+    lynx.wait_for("allow")
+    lynx.follow("allow")
+    lynx.wait_for("sign out")

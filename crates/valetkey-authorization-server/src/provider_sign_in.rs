@@ -1,7 +1,7 @@
 //! Decides a sign-in with an account at a provider: finds its user, or applies the rule for an account without a link.
 
 use serde::{Deserialize, Serialize};
-use valetkey_accounts::{FactorKind, User};
+use valetkey_accounts::{FactorKind, ReservedUsernames, User};
 use valetkey_types::{Seconds, Timestamp, Unknown, UserId};
 
 use crate::{
@@ -98,15 +98,18 @@ impl ProviderAccount {
         domain.is_some_and(|(_, domain)| domains.iter().any(|allowed| allowed.eq_ignore_ascii_case(domain)))
     }
 
-    /// Returns a username to begin with. It is a name only: nothing follows from it, and it never looks like an address.
-    pub fn proposed_username(&self) -> String {
+    /// Returns a username to begin with, which is not a reserved one. It is a name only: nothing follows from it, and it never
+    /// looks like an address.
+    pub fn proposed_username(&self, reserved: &ReservedUsernames) -> String {
         let texts = [self.username.as_deref(), self.verified_address(), self.name.as_deref()];
         let cleaned = texts.into_iter().flatten().map(|text| {
             let before_at = text.split('@').next().unwrap_or_default();
             let allowed = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
             before_at.to_ascii_lowercase().chars().filter(allowed).take(60).collect::<String>()
         });
-        let named = cleaned.into_iter().find(|name| name.chars().any(|c| c.is_ascii_alphanumeric()));
+        let is_fit =
+            |name: &String| name.chars().any(|c| c.is_ascii_alphanumeric()) && !reserved.contains(name);
+        let named = cleaned.into_iter().find(is_fit);
         named.unwrap_or_else(|| "user".to_owned())
     }
 
@@ -242,9 +245,15 @@ fn about(kind: EventKind, linked: &LinkedAccount, occasion: &Occasion<'_>) -> Ev
     event
 }
 
-/// Returns a text of the provider as one line: without control characters, cut; `None` when nothing is left.
+/// Returns a text of the provider as one line: without control and invisible characters, cut; `None` when nothing is left.
 fn line(text: &str, longest: usize) -> Option<String> {
-    let line: String = text.chars().filter(|c| !c.is_control()).take(longest).collect();
+    let line: String = text.chars().filter(|c| !c.is_control() && !is_invisible(*c)).take(longest).collect();
     let line = line.trim();
     (!line.is_empty()).then(|| line.to_owned())
+}
+
+/// Whether a character is not seen but changes how others are shown, such as the order of a name.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+        | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
 }

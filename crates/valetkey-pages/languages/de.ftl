@@ -667,3 +667,7 @@ mail-fact-network-address = Netzadresse
 mail-fact-device = Programm
 mail-not-me = Falls Sie es waren, tun Sie nichts. Falls nicht, wählen Sie jetzt ein neues Passwort. Das beendet jede Sitzung.
 mail-not-me-action = Das war ich nicht
+
+### Andere Anbieter und vorbehaltene Namen
+
+sign-up-failure-reserved = Mit dieser Adresse kann niemand selbst ein Konto anlegen. Bitten Sie die Betreiber dieses Servers um eine Einladung.

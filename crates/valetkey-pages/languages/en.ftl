@@ -668,3 +668,7 @@ mail-fact-network-address = Network address
 mail-fact-device = Browser
 mail-not-me = If this was you, do nothing. If it was not you, choose a new password now. That ends every session.
 mail-not-me-action = It was not me
+
+### Other providers and reserved names
+
+sign-up-failure-reserved = Nobody can create an account with this address themselves. Ask the operator of this server for an invitation.

@@ -103,7 +103,7 @@ impl Facts {
 /// Returns a user under the name that the provider has for them, or one close to it, and what stores them with the link.
 async fn new_user(visit: &Visit<'_>, account: &ProviderAccount) -> Result<(User, Vec<Change>), Failure> {
     let server = visit.server;
-    let mut username = account.proposed_username();
+    let mut username = account.proposed_username(&server.accounts.registration.reserved());
     if server.storage.user_by_sign_in_name(&server.tenant, &username).await?.is_some() {
         let mut random = [0; 4];
         server.environment.fill_random(&mut random);

@@ -1,5 +1,6 @@
 //! The providers that users of an issuer can sign in with: their secrets, and the connection to each.
 
+mod account;
 mod connection;
 mod known;
 mod secret;
@@ -7,6 +8,7 @@ mod secret;
 use valetkey_authorization_server::record::IdentityProvider;
 use valetkey_types::Issuer;
 
+pub use account::{AccountError, account_of};
 pub use connection::{Connection, ConnectionError, resolve};
 pub use known::IdentityProviders;
 pub(crate) use known::Known;

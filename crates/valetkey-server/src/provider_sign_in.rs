@@ -160,7 +160,7 @@ pub(crate) async fn finish(
     let network = Caller::current().network();
     let (limits, now) = (visit.server.sign_in_limits(), visit.server.environment.now_milliseconds());
     limits.begin(network, now).map_err(|_| ErrorKind::TooManyRequests)?;
-    let identified = timeout(PATIENCE, identify::account(connection, name, &pending, params)).await;
+    let identified = timeout(PATIENCE, identify::account(connection, &pending, params)).await;
     let account = match identified.unwrap_or(Err(Problem::Outcome(ProviderOutcome::Unreachable))) {
         Ok(account) => account,
         Err(Problem::Expired) => return Err(expired()),

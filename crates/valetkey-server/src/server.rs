@@ -9,8 +9,12 @@ use tokio::sync::Notify;
 use uuid::Uuid;
 use valetkey_accounts::{Acr, Amr, User};
 use valetkey_authorization_server::{
-    Policy, authorization::SignInRules, facts::RoleMapFacts, keys::KeyPolicy, record::TenantRecord,
-    role_map::Held,
+    Policy,
+    authorization::SignInRules,
+    facts::RoleMapFacts,
+    keys::KeyPolicy,
+    record::TenantRecord,
+    role_map::{Held, RoleMap},
 };
 use valetkey_fetch::HttpTransport;
 use valetkey_storage::{Storage, StorageError, directory};
@@ -264,6 +268,15 @@ impl Server {
         user: Option<&User>,
     ) -> Result<(), StorageError> {
         self.0.role_map.fill(&*self.storage, &self.tenant, facts, user).await
+    }
+
+    /// Returns the groups and roles of the tenant. Reads the stored revision, and the map when it is another one.
+    ///
+    /// # Errors
+    /// [`StorageError`] when the database does not answer.
+    pub(crate) async fn role_map(&self) -> Result<Arc<RoleMap>, StorageError> {
+        let revision = directory::role_map_revision(&*self.storage, &self.tenant).await?;
+        self.0.role_map.at(&*self.storage, &self.tenant, revision).await
     }
 
     /// Returns the groups and roles that a user has, where a scope opens them: for pages. Reads the stored revision, and nothing

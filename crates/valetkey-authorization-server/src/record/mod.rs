@@ -29,7 +29,7 @@ pub use event::{Actor, Event, EventKind, FieldChange};
 pub use grant::Grant;
 pub use group::Group;
 pub use hash::Sha256Hash;
-pub use identity_provider::{FirstSignIn, IdentityProvider};
+pub use identity_provider::{FirstSignIn, GroupMapping, IdentityProvider};
 pub use linked_account::LinkedAccount;
 pub use logo::Logo;
 pub use mail_challenge::{MailChallenge, MailPurpose};

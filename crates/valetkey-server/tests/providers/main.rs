@@ -8,6 +8,10 @@ mod account;
 mod databases;
 mod first_sign_in;
 mod flow;
+#[path = "../support/groups.rs"]
+#[allow(unused, reason = "shared")]
+mod groups;
+mod mapping;
 #[path = "../people/support.rs"]
 #[allow(unused, reason = "shared")]
 mod people;

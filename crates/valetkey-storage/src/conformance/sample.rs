@@ -5,7 +5,7 @@ mod groups;
 mod providers;
 
 use uuid::Uuid;
-use valetkey_accounts::{Acr, Amr, FactorKind, PasswordHash, Proof, User};
+use valetkey_accounts::{Acr, Amr, FactorKind, PasswordHash, Proof, ProvidedGroups, User};
 use valetkey_authorization_server::{
     Change, Lifetime,
     branding::Branding,
@@ -143,6 +143,11 @@ pub fn user(id: &str) -> User {
         factors: vec![FactorKind::Authenticator, FactorKind::RecoveryCodes],
         granted_roles: vec![self::id(3)],
         groups: vec![self::id(1), self::id(2)],
+        provided_groups: vec![ProvidedGroups {
+            provider: "github".to_owned(),
+            account: "hash".to_owned(),
+            groups: vec![self::id(2)],
+        }],
         failures_reset_at: Some(moment(5)),
         disabled: true,
         updated_at: moment(6),

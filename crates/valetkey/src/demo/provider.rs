@@ -71,6 +71,9 @@ impl Imitation {
             scope: Vec::new(),
             first_sign_in: FirstSignIn::Create,
             domains: Vec::new(),
+            claim_mappings: Default::default(),
+            updates_claims: false,
+            group_mappings: Vec::new(),
             position: 0,
             disabled: false,
         };

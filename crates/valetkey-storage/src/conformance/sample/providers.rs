@@ -1,9 +1,9 @@
 //! Samples of providers and linked accounts.
 
-use valetkey_authorization_server::record::{FirstSignIn, IdentityProvider, LinkedAccount};
+use valetkey_authorization_server::record::{FirstSignIn, GroupMapping, IdentityProvider, LinkedAccount};
 use valetkey_types::{Unknown, UserId};
 
-use super::{moment, tenant};
+use super::{id, moment, tenant};
 
 /// A provider with every field.
 pub fn identity_provider(name: &str) -> IdentityProvider {
@@ -20,6 +20,13 @@ pub fn identity_provider(name: &str) -> IdentityProvider {
         scope: vec!["openid".to_owned(), "email".to_owned()],
         first_sign_in: FirstSignIn::Create,
         domains: vec!["example.com".to_owned()],
+        claim_mappings: [("picture".to_owned(), "/avatar \0".to_owned())].into(),
+        updates_claims: true,
+        group_mappings: vec![GroupMapping {
+            group: id(1),
+            pointer: "/groups".to_owned(),
+            value: "eng \0".to_owned(),
+        }],
         position: 3,
         disabled: true,
         created_at: moment(1),

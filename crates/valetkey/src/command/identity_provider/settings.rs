@@ -4,9 +4,10 @@ use std::{fs, io, path::PathBuf};
 
 use clap::{Args, ValueEnum};
 use valetkey_administration::identity_provider::IdentityProviderSettings;
-use valetkey_authorization_server::record::FirstSignIn;
+use valetkey_authorization_server::{record::FirstSignIn, role_map::RoleMap};
 use valetkey_types::Secret;
 
+use super::mapping::MappingArguments;
 use crate::{failure::Failure, one_line};
 
 #[derive(Args)]
@@ -37,6 +38,8 @@ pub(super) struct SettingsArguments {
     /// imitate
     #[arg(long, value_name = "URL")]
     simulator: Option<String>,
+    #[command(flatten)]
+    mapping: MappingArguments,
 }
 
 /// Where the client secret comes from. It is never an argument: other users of the machine see those.
@@ -67,10 +70,19 @@ impl SettingsArguments {
             && texts.iter().all(|text| text.is_none())
             && self.first_sign_in.is_none()
             && self.position.is_none()
+            && self.mapping.are_empty()
     }
 
     /// Sets what the arguments name.
-    pub(super) fn over(self, mut settings: IdentityProviderSettings) -> IdentityProviderSettings {
+    ///
+    /// # Errors
+    /// A text that names the option, what was expected and what came.
+    pub(super) fn over(
+        self,
+        mut settings: IdentityProviderSettings,
+        map: &RoleMap,
+    ) -> Result<IdentityProviderSettings, Failure> {
+        self.mapping.set(&mut settings, map)?;
         settings.variables.extend(self.variables);
         set_optional(&mut settings.display_name, self.display_name);
         set_optional(&mut settings.simulator, self.simulator.map(|url| url.trim_end_matches('/').to_owned()));
@@ -87,7 +99,7 @@ impl SettingsArguments {
         set_list(&mut settings.domains, self.domains);
         set_list(&mut settings.accepted_tenants, self.accepted_tenants);
         settings.position = self.position.unwrap_or(settings.position);
-        settings
+        Ok(settings)
     }
 }
 

@@ -60,7 +60,12 @@ fn as_json(way: &Way<'_>, user: &User) -> Value {
         Way::Directly => json!({ "kind": "directly" }),
         Way::Through(groups) => {
             let path: Vec<&str> = groups.iter().map(|group| group.name.as_str()).collect();
-            json!({ "kind": "group", "path": path, "given_by": given_by(groups, user) })
+            let mut way = json!({ "kind": "group", "path": path });
+            let providers = given_by(groups, user);
+            if !providers.is_empty() {
+                way["given_by"] = json!(providers);
+            }
+            way
         }
     }
 }

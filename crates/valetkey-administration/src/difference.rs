@@ -141,6 +141,7 @@ impl Describe for IdentityProvider {
             ("claims", lines(&claims)),
             ("claims_set", if self.updates_claims { "each" } else { "first" }.to_owned()),
             ("groups", lines(&groups)),
+            ("sign_out", if self.offers_sign_out { "offer" } else { "here" }.to_owned()),
             ("position", self.position.to_string()),
             ("disabled", self.disabled.to_string()),
         ]

@@ -28,6 +28,7 @@ pub struct IdentityProviderSettings {
     pub claim_mappings: BTreeMap<String, String>,
     pub updates_claims: bool,
     pub group_mappings: Vec<GroupMapping>,
+    pub offers_sign_out: bool,
     pub position: u32,
     pub disabled: bool,
 }
@@ -106,6 +107,7 @@ pub fn add(
         claim_mappings: BTreeMap::new(),
         updates_claims: false,
         group_mappings: Vec::new(),
+        offers_sign_out: false,
         position: 0,
         disabled: false,
         created_at: occasion.now,
@@ -248,6 +250,7 @@ impl IdentityProviderSettings {
             claim_mappings: self.claim_mappings,
             updates_claims: self.updates_claims,
             group_mappings: self.group_mappings,
+            offers_sign_out: self.offers_sign_out,
             position: self.position,
             disabled: self.disabled,
             ..provider
@@ -271,6 +274,7 @@ impl From<&IdentityProvider> for IdentityProviderSettings {
             claim_mappings: provider.claim_mappings.clone(),
             updates_claims: provider.updates_claims,
             group_mappings: provider.group_mappings.clone(),
+            offers_sign_out: provider.offers_sign_out,
             position: provider.position,
             disabled: provider.disabled,
         }
@@ -344,6 +348,7 @@ mod tests {
             claim_mappings: [("picture".to_owned(), "/avatar_url".to_owned())].into(),
             updates_claims: false,
             group_mappings: Vec::new(),
+            offers_sign_out: false,
             position: 0,
             disabled: false,
         }

@@ -4,6 +4,7 @@ mod mapping;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use uuid::Uuid;
 use valetkey_accounts::{FactorKind, ProvidedGroups, ReservedUsernames, User};
 use valetkey_jose::digest::{base64url, sha256};
 use valetkey_types::{Seconds, Timestamp, Unknown, UserId};
@@ -11,7 +12,7 @@ use valetkey_types::{Seconds, Timestamp, Unknown, UserId};
 use crate::{
     Change, Decision,
     event::{Actor, Event, EventKind, FieldChange, Occasion},
-    record::{FirstSignIn, IdentityProvider, LinkedAccount},
+    record::{FirstSignIn, IdentityProvider, LinkedAccount, ProviderSession, Session},
     registration::{NewUser, UserRegistrationError, is_mail_address, new_user},
     role_map::RoleMap,
 };
@@ -81,6 +82,38 @@ pub struct PendingLink {
     pub proved_at: Timestamp,
 }
 
+/// The account at a provider that a sign-in attempt was proved with. It becomes a [`ProviderSession`] with the session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProvedAtProvider {
+    /// The attempt.
+    pub attempt: Uuid,
+    /// The user who proved it.
+    pub user_id: UserId,
+    /// The name of the provider.
+    pub provider: String,
+    /// See [`ProviderSession::account`].
+    pub account: String,
+    /// See [`ProviderSession::upstream`].
+    pub upstream: String,
+}
+
+impl ProvedAtProvider {
+    /// Returns what says that this session began so; `None` for a session of another attempt or user.
+    pub fn session(self, session: &Session) -> Option<ProviderSession> {
+        let is_of = session.attempt == Some(self.attempt) && session.user_id == self.user_id;
+        is_of.then(|| ProviderSession {
+            tenant: session.tenant.clone(),
+            id: session.id,
+            sid: session.sid,
+            user_id: self.user_id,
+            provider: self.provider,
+            account: self.account,
+            upstream: self.upstream,
+            expires_at: session.expires_at,
+        })
+    }
+}
+
 impl PendingLink {
     /// How long the sign-in at the provider counts.
     pub const LIFETIME: Seconds = Seconds::minutes(10);
@@ -117,6 +150,17 @@ impl ProviderAccount {
     /// Returns what marks groups that this account gives.
     fn key(&self) -> String {
         account_key(&self.issuer, &self.subject)
+    }
+
+    /// Returns what remembers a sign-in with this account. `sid` is the session at the provider, if it names one.
+    pub fn proved(&self, attempt: Uuid, user: &User, sid: Option<&str>) -> ProvedAtProvider {
+        ProvedAtProvider {
+            attempt,
+            user_id: user.id.clone(),
+            provider: self.provider.clone(),
+            account: ProviderSession::hash(&self.issuer, &self.subject),
+            upstream: sid.map(|sid| ProviderSession::hash(&self.issuer, sid)).unwrap_or_default(),
+        }
     }
 
     /// Whether a sign-in may change the groups of a user. If not, the groups of the tenant need not be read.

@@ -671,3 +671,6 @@ mail-not-me-action = Das war ich nicht
 ### Andere Anbieter und vorbehaltene Namen
 
 sign-up-failure-reserved = Mit dieser Adresse kann niemand selbst ein Konto anlegen. Bitten Sie die Betreiber dieses Servers um eine Einladung.
+logged-out-provider-text = Sie haben sich mit { $provider } angemeldet. Ihre Sitzung dort besteht weiter.
+logged-out-provider = Auch bei { $provider } abmelden
+logged-out-provider-failed = Ihre Sitzung bei { $provider } ließ sich von hier aus nicht beenden. Melden Sie sich dort selbst ab.

@@ -672,3 +672,6 @@ mail-not-me-action = It was not me
 ### Other providers and reserved names
 
 sign-up-failure-reserved = Nobody can create an account with this address themselves. Ask the operator of this server for an invitation.
+logged-out-provider-text = You signed in with { $provider }. Your session there goes on.
+logged-out-provider = Sign out of { $provider } too
+logged-out-provider-failed = Your session at { $provider } could not be ended from here. Sign out there yourself.

@@ -23,6 +23,16 @@ pub fn redirect_uri(issuer: &Issuer, provider: &IdentityProvider) -> String {
     issuer.join(&callback_path(&provider.name))
 }
 
+/// Returns the address to register at a provider for its logout tokens (OpenID Connect Back-Channel Logout section 2.2).
+pub fn backchannel_logout_uri(issuer: &Issuer, provider: &IdentityProvider) -> String {
+    issuer.join(&backchannel_logout_path(&provider.name))
+}
+
+/// Returns the path for logout tokens, below the issuer.
+pub(crate) fn backchannel_logout_path(name: &str) -> String {
+    format!("/login/provider/{name}/backchannel-logout")
+}
+
 /// Returns the path of the redirect URI, below the issuer.
 pub(crate) fn callback_path(name: &str) -> String {
     format!("/login/provider/{name}/callback")

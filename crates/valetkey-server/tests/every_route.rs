@@ -16,7 +16,7 @@ use valetkey_server::{
     testing::{Answer, TestServer},
 };
 
-const ROUTES: [(&str, &str); 68] = [
+const ROUTES: [(&str, &str); 70] = [
     ("GET", "/"),
     ("GET", "/authorize"),
     ("POST", "/authorize"),
@@ -35,6 +35,8 @@ const ROUTES: [(&str, &str); 68] = [
     ("POST", "/account/security/linked"),
     ("GET", "/login/provider/github/callback"),
     ("POST", "/login/provider/github/callback"),
+    ("POST", "/login/provider/github/backchannel-logout"),
+    ("GET", "/logout/provider"),
     ("POST", "/language"),
     ("GET", "/consent"),
     ("POST", "/consent"),

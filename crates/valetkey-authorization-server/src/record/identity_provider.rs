@@ -39,6 +39,8 @@ pub struct IdentityProvider {
     pub updates_claims: bool,
     /// The groups that the provider gives, at each sign-in.
     pub group_mappings: Vec<GroupMapping>,
+    /// Whether the page after a sign-out offers to end the session at the provider too.
+    pub offers_sign_out: bool,
     /// The place on the sign-in page. Providers in one place are ordered by name.
     pub position: u32,
     /// A disabled provider is not shown, and sign-ins with it are refused.

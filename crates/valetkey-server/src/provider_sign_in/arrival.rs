@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::response::Response;
-use valetkey_accounts::{Amr, User};
+use valetkey_accounts::User;
 use valetkey_authorization_server::{
     Change, Decision,
     event::Actor,
@@ -16,7 +16,7 @@ use valetkey_pages::{ErrorKind, ProviderOutcome};
 use valetkey_storage::StorageError;
 use valetkey_types::UserId;
 
-use super::{Aim, back, link::linked_account};
+use super::{Aim, back, identify::Identified, link::linked_account};
 use crate::{
     endpoint::failure::Failure,
     identity_provider::Known,
@@ -33,7 +33,7 @@ const ATTEMPTS: usize = 3;
 pub(super) async fn conclude(
     visit: &mut Visit<'_>,
     known: &Known,
-    account: ProviderAccount,
+    Identified { account, sid }: Identified,
     mut interaction: Interaction,
 ) -> Result<Response, Failure> {
     for _ in 0..ATTEMPTS {
@@ -56,7 +56,7 @@ pub(super) async fn conclude(
             }
         };
         let mut form = SignInForm::load(visit, interaction.clone()).await?;
-        let proven = ProvenUser::new(user, Amr::Provider, changes);
+        let proven = ProvenUser::at_provider(user, changes, &account, sid.as_deref());
         match store_proof(visit, &mut form, proven).await {
             Ok(Progress::SignedIn) => return continue_interaction(visit, form.interaction).await,
             Ok(Progress::NeedsMore) => {

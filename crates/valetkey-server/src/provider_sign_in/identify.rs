@@ -11,6 +11,14 @@ use crate::identity_provider::Connection;
 const LONGEST_SUBJECT: usize = 255;
 const LONGEST_ISSUER: usize = 255;
 
+/// An account that signed in.
+pub(super) struct Identified {
+    /// The account.
+    pub(super) account: ProviderAccount,
+    /// The session at the provider, if its ID token names one.
+    pub(super) sid: Option<String>,
+}
+
 /// The reason why no account is identified.
 pub(super) enum Problem {
     /// The sign-in page says so.
@@ -24,10 +32,11 @@ pub(super) async fn account(
     connection: &Connection,
     pending: &PendingLogin,
     params: &RawParams,
-) -> Result<ProviderAccount, Problem> {
+) -> Result<Identified, Problem> {
     let (client, provider) = (connection.client(), connection.record().name.as_str());
     let problem = |error: ClientError| log(provider, &error);
     let login = client.finish_plain(pending, params).await.map_err(problem)?;
+    let sid = login.id_token.as_ref().and_then(|token| token.claims().text("sid")).map(str::to_owned);
     let person = client.identify(&login).await.map_err(problem)?;
     let issuer = connection.identity_issuer(&person.issuer);
     let account = ProviderAccount::new(connection.record(), issuer, person.subject, person.claims.as_map());
@@ -37,7 +46,7 @@ pub(super) async fn account(
         tracing::warn!(provider, "expected a subject of 1 to 255 bytes, got another one");
         return Err(Problem::Outcome(ProviderOutcome::Failed));
     }
-    Ok(account)
+    Ok(Identified { account, sid })
 }
 
 fn log(provider: &str, error: &ClientError) -> Problem {

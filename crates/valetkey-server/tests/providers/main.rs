@@ -15,6 +15,7 @@ mod mapping;
 #[path = "../people/support.rs"]
 #[allow(unused, reason = "shared")]
 mod people;
+mod sign_out;
 #[path = "../support/sqlite_file.rs"]
 #[allow(unused, reason = "shared")]
 mod sqlite_file;

@@ -107,6 +107,7 @@ pub(crate) fn provider(preset: &str, simulator: &Running) -> IdentityProvider {
         claim_mappings: Default::default(),
         updates_claims: false,
         group_mappings: Vec::new(),
+        offers_sign_out: false,
         position: 0,
         disabled: false,
         created_at: Timestamp(0),

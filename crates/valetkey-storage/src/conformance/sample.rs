@@ -24,7 +24,7 @@ use valetkey_types::{
 
 pub use branding::{branding, logo};
 pub use groups::{first_role_map, group, role};
-pub use providers::{identity_provider, linked_account};
+pub use providers::{identity_provider, linked_account, provider_session};
 
 /// The tenant most cases live in.
 pub fn tenant() -> TenantId {

@@ -74,6 +74,7 @@ impl Imitation {
             claim_mappings: Default::default(),
             updates_claims: false,
             group_mappings: Vec::new(),
+            offers_sign_out: false,
             position: 0,
             disabled: false,
         };

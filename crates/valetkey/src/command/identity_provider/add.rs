@@ -70,6 +70,7 @@ pub(super) async fn run(arguments: AddArguments, output: Output) -> Result<(), F
         claim_mappings: BTreeMap::new(),
         updates_claims: false,
         group_mappings: Vec::new(),
+        offers_sign_out: false,
         position: 0,
         disabled: false,
     };

@@ -34,6 +34,10 @@ pub(super) struct SettingsArguments {
     /// Place on the sign-in page: smaller numbers come first [default: 0]
     #[arg(long, value_name = "NUMBER")]
     position: Option<u32>,
+    /// What a sign-out here does at the provider: here (nothing) or offer (the page offers to end the session there too)
+    /// [default: here]
+    #[arg(long, value_name = "WHAT", value_enum, hide_possible_values = true)]
+    sign_out: Option<SignOut>,
     /// Origin of a provider simulator on this machine instead of the provider, for development: see valetkey provider
     /// imitate
     #[arg(long, value_name = "URL")]
@@ -61,6 +65,12 @@ enum Rule {
     Refuse,
 }
 
+#[derive(Clone, Copy, ValueEnum)]
+enum SignOut {
+    Here,
+    Offer,
+}
+
 impl SettingsArguments {
     /// Whether nothing is set.
     pub(super) fn are_empty(&self) -> bool {
@@ -70,6 +80,7 @@ impl SettingsArguments {
             && texts.iter().all(|text| text.is_none())
             && self.first_sign_in.is_none()
             && self.position.is_none()
+            && self.sign_out.is_none()
             && self.mapping.are_empty()
     }
 
@@ -98,6 +109,9 @@ impl SettingsArguments {
         }
         set_list(&mut settings.domains, self.domains);
         set_list(&mut settings.accepted_tenants, self.accepted_tenants);
+        if let Some(what) = self.sign_out {
+            settings.offers_sign_out = matches!(what, SignOut::Offer);
+        }
         settings.position = self.position.unwrap_or(settings.position);
         Ok(settings)
     }

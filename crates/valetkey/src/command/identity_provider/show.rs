@@ -7,7 +7,7 @@ use valetkey_authorization_server::{
     record::{IdentityProvider, TenantRecord},
     role_map::RoleMap,
 };
-use valetkey_server::identity_provider::redirect_uri;
+use valetkey_server::identity_provider::{backchannel_logout_uri, redirect_uri};
 
 use super::{NamedProvider, mapping::group_mappings};
 use crate::{
@@ -46,6 +46,7 @@ pub(super) fn print(
         let mut lines: Vec<_> = set.map(|(field, value)| (field, value.replace('\n', "  "))).collect();
         lines.push(("created_at", utc(provider.created_at)));
         lines.push(("redirect_uri", redirect_uri(&tenant.issuer, provider)));
+        lines.push(("backchannel_logout_uri", backchannel_logout_uri(&tenant.issuer, provider)));
         let advice = format!(
             "Register the redirect URI at the provider. valetkey provider show {} says what else to set there.",
             provider.preset
@@ -71,9 +72,11 @@ pub(super) fn as_json(provider: &IdentityProvider, tenant: &TenantRecord, map: &
         "claims": provider.claim_mappings,
         "claims_set": if provider.updates_claims { "each" } else { "first" },
         "groups": group_mappings(&provider.group_mappings, map),
+        "sign_out": if provider.offers_sign_out { "offer" } else { "here" },
         "position": provider.position,
         "disabled": provider.disabled,
         "created_at": provider.created_at,
         "redirect_uri": redirect_uri(&tenant.issuer, provider),
+        "backchannel_logout_uri": backchannel_logout_uri(&tenant.issuer, provider),
     })
 }

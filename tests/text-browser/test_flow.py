@@ -8,7 +8,7 @@ import urllib.request
 import pytest
 
 from demo import Demo
-from lynx import Lynx
+from lynx import ENTER, TAB, Lynx
 
 
 @pytest.fixture
@@ -86,3 +86,29 @@ def test_sign_in_by_mail_with_a_code(demo, lynx):
     lynx.wait_for("allow")
     lynx.follow("allow")
     lynx.wait_for("sign out")
+def test_sign_in_with_another_provider(demo, lynx):
+    lynx.wait_for("sign in")
+    lynx.follow("sign in")
+    lynx.wait_for("password", "sign in with github")
+    lynx.follow("sign in with github")
+
+    lynx.wait_for("this is not github", "grace example")
+    lynx.follow("grace example")
+    lynx.follow("allow")
+
+    lynx.wait_for("valetkey notes", "allow")
+    lynx.follow("allow")
+    lynx.wait_for("grace example", "sign out")
+
+
+def test_no_at_another_provider_leads_back(demo, lynx):
+    lynx.wait_for("sign in")
+    lynx.follow("sign in")
+    lynx.wait_for("password", "sign in with github")
+    lynx.follow("sign in with github")
+    lynx.wait_for("this is not github")
+    # Both buttons are on one line, the other one first.
+    lynx.go_to("deny")
+    lynx.press(TAB)
+    lynx.press(ENTER)
+    lynx.wait_for("you cancelled the sign-in at github", "password", "sign in with github")

@@ -10,6 +10,8 @@ mod opaque_string;
 mod password;
 mod password_memory;
 mod password_rule;
+mod provided_groups;
+mod reserved_usernames;
 mod sign_in;
 mod sign_in_attempt;
 mod user;
@@ -23,6 +25,8 @@ pub use password::{
 };
 pub use password_memory::PasswordMemory;
 pub use password_rule::{PasswordRefusal, PasswordRule};
+pub use provided_groups::ProvidedGroups;
+pub use reserved_usernames::ReservedUsernames;
 pub use sign_in::{FailureLimit, SignInDecision, SignInFailure, SignInFailures, decide_sign_in};
 pub use sign_in_attempt::{SignInAttempt, SignInRequirement, SignInStep, sign_in_step};
 pub use user::User;

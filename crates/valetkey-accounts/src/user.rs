@@ -3,7 +3,7 @@
 use uuid::Uuid;
 use valetkey_types::{Address, Scope, TenantId, Timestamp, Unknown, UserClaims, UserId};
 
-use crate::{Amr, FactorKind, PasswordHash};
+use crate::{Amr, FactorKind, PasswordHash, ProvidedGroups};
 
 /// A person who can sign in. The identifier never changes and is never reused; everything else may change.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,6 +55,8 @@ pub struct User {
     pub granted_roles: Vec<Uuid>,
     /// The groups that the user is a direct member of. Identifiers of removed groups may remain; they count nothing.
     pub groups: Vec<Uuid>,
+    /// The groups among [`groups`](Self::groups) that accounts at providers give. The others were given here.
+    pub provided_groups: Vec<ProvidedGroups>,
     /// The Argon2id hash in PHC form; `None` when the person has no password.
     pub password_hash: Option<PasswordHash>,
     /// The second factors that the user has, each kind once. A commit that adds the first factor of a kind, or removes the last,
@@ -101,6 +103,7 @@ impl User {
             roles: Vec::new(),
             granted_roles: Vec::new(),
             groups: Vec::new(),
+            provided_groups: Vec::new(),
             password_hash: None,
             factors: Vec::new(),
             failures_reset_at: None,

@@ -6,7 +6,7 @@ use valetkey_accounts::User;
 use valetkey_authorization_server::{
     branding::Branding,
     event::FieldChange,
-    record::{Client, IdentityProvider, SignInSwitches, SigningKeyRecord, TenantRecord},
+    record::{Client, GroupMapping, IdentityProvider, SignInSwitches, SigningKeyRecord, TenantRecord},
     registration::{NewUser, TextClaim},
 };
 use valetkey_types::{ClientAuthenticationMethod, GrantType, Timestamp};
@@ -132,6 +132,13 @@ impl Describe for IdentityProvider {
     fn fields(&self) -> Vec<(&'static str, String)> {
         let variables: Vec<String> =
             self.variables.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let claims: Vec<String> =
+            self.claim_mappings.iter().map(|(name, pointer)| format!("{name}={pointer}")).collect();
+        let group = |mapping: &GroupMapping| {
+            let GroupMapping { group, pointer, value } = mapping;
+            format!("{group}={pointer}:{value}")
+        };
+        let groups: Vec<String> = self.group_mappings.iter().map(group).collect();
         vec![
             ("preset", self.preset.clone()),
             ("variables", lines(&variables)),
@@ -143,6 +150,10 @@ impl Describe for IdentityProvider {
             ("scope", self.scope.join(" ")),
             ("first_sign_in", self.first_sign_in.as_str().to_owned()),
             ("domains", lines(&self.domains)),
+            ("claims", lines(&claims)),
+            ("claims_set", if self.updates_claims { "each" } else { "first" }.to_owned()),
+            ("groups", lines(&groups)),
+            ("sign_out", if self.offers_sign_out { "offer" } else { "here" }.to_owned()),
             ("position", self.position.to_string()),
             ("disabled", self.disabled.to_string()),
         ]

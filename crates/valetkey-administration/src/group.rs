@@ -122,7 +122,7 @@ pub fn remove(group: &Group, map: &RoleMap, occasion: &Occasion<'_>) -> Result<D
     Ok(Decision { answer: (), changes: vec![advance(map, occasion), remove, Change::StoreEvent(event)] })
 }
 
-/// Makes a user a member of a group. Nothing is stored for a user who is one.
+/// Makes a user a member of a group. Nothing is stored for a user who is one, unless it is a provider that says so.
 ///
 /// # Errors
 /// [`GroupError::TooMany`] for a user in too many groups.
@@ -132,26 +132,31 @@ pub fn add_member(
     map: &RoleMap,
     occasion: &Occasion<'_>,
 ) -> Result<Decision<User>, GroupError> {
-    if user.groups.contains(&group.id) {
+    let is_provided = user.providers_of_group(group.id).next().is_some();
+    if user.groups.contains(&group.id) && !is_provided {
         return Ok(Decision::without_changes(user.clone()));
     }
-    let mut changed = without_dead_groups(user, map);
-    if changed.groups.len() >= MOST_GROUPS_OF_A_USER {
-        return Err(GroupError::TooMany);
+    // From now on a provider that stops listing it takes it away no more.
+    let mut changed = without_dead_groups(user, map).without_providers_of_group(group.id);
+    if !is_provided {
+        if changed.groups.len() >= MOST_GROUPS_OF_A_USER {
+            return Err(GroupError::TooMany);
+        }
+        changed.groups.push(group.id);
     }
-    changed.groups.push(group.id);
     let require = Change::RequireGroup { tenant: group.tenant.clone(), id: group.id };
     let added = ("", group.name.as_str());
     let changes = replace_user(user, changed.clone(), EventKind::GroupMemberAdded, added, occasion);
     Ok(Decision { answer: changed, changes: std::iter::once(require).chain(changes).collect() })
 }
 
-/// Takes a user out of a group. Nothing is stored for a user who is no direct member.
+/// Takes a user out of a group. Nothing is stored for a user who is no direct member. A provider that gives the group gives it
+/// again at the next sign-in.
 pub fn remove_member(user: &User, group: &Group, map: &RoleMap, occasion: &Occasion<'_>) -> Decision<User> {
     if !user.groups.contains(&group.id) {
         return Decision::without_changes(user.clone());
     }
-    let mut changed = without_dead_groups(user, map);
+    let mut changed = without_dead_groups(user, map).without_providers_of_group(group.id);
     changed.groups.retain(|id| *id != group.id);
     let removed = (group.name.as_str(), "");
     let changes = replace_user(user, changed.clone(), EventKind::GroupMemberRemoved, removed, occasion);

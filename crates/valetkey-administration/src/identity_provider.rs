@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use valetkey_authorization_server::{
     Change, Decision,
     event::{Event, EventKind, FieldChange, Occasion},
-    record::{FirstSignIn, IdentityProvider},
+    record::{FirstSignIn, GroupMapping, IdentityProvider},
+    registration::TextClaim,
 };
 use valetkey_types::{Scope, Unknown};
 
@@ -24,6 +25,10 @@ pub struct IdentityProviderSettings {
     pub scope: Vec<String>,
     pub first_sign_in: FirstSignIn,
     pub domains: Vec<String>,
+    pub claim_mappings: BTreeMap<String, String>,
+    pub updates_claims: bool,
+    pub group_mappings: Vec<GroupMapping>,
+    pub offers_sign_out: bool,
     pub position: u32,
     pub disabled: bool,
 }
@@ -49,8 +54,24 @@ pub enum IdentityProviderError {
     /// Domains are compared as a whole.
     #[error("expected a domain like example.com, in ASCII and without @, got {0:?}")]
     Domain(String),
+    /// Only texts of the profile are mapped.
+    #[error("expected a mapping of a claim: {0}")]
+    Claim(String),
+    /// RFC 6901.
+    #[error("expected a JSON pointer such as /avatar_url of at most {most} characters, got {0:?}", most = LONGEST_POINTER)]
+    Pointer(String),
+    /// A text that no provider lists.
+    #[error("expected the name of a group at the provider, of 1 to {most} characters, got {0:?}", most = LONGEST_POINTER)]
+    GroupValue(String),
+    /// They are looked through at each sign-in.
+    #[error("expected at most {MOST_GROUP_MAPPINGS} mappings of groups, got {0}")]
+    TooManyGroups(usize),
 }
 
+/// The most mappings of groups of one provider.
+const MOST_GROUP_MAPPINGS: usize = 200;
+/// The longest pointer, and the longest name of a group at a provider, in characters.
+const LONGEST_POINTER: usize = 200;
 /// The longest name of a provider.
 const LONGEST_NAME: usize = 32;
 /// The longest display name, in characters.
@@ -83,6 +104,10 @@ pub fn add(
         scope: Vec::new(),
         first_sign_in: FirstSignIn::default(),
         domains: Vec::new(),
+        claim_mappings: BTreeMap::new(),
+        updates_claims: false,
+        group_mappings: Vec::new(),
+        offers_sign_out: false,
         position: 0,
         disabled: false,
         created_at: occasion.now,
@@ -186,9 +211,28 @@ impl IdentityProviderSettings {
         if let Some(token) = self.scope.iter().find(|token| !is_token(token)) {
             return Err(IdentityProviderError::Scope(clip(token)));
         }
-        match self.domains.iter().find(|domain| !is_domain(domain)) {
-            Some(domain) => Err(IdentityProviderError::Domain(clip(domain))),
-            None => Ok(()),
+        if let Some(domain) = self.domains.iter().find(|domain| !is_domain(domain)) {
+            return Err(IdentityProviderError::Domain(clip(domain)));
+        }
+        self.check_mappings()
+    }
+
+    fn check_mappings(&self) -> Result<(), IdentityProviderError> {
+        for name in self.claim_mappings.keys() {
+            name.parse::<TextClaim>().map_err(IdentityProviderError::Claim)?;
+        }
+        let of_groups = self.group_mappings.iter().map(|mapping| &mapping.pointer);
+        let mut pointers = self.claim_mappings.values().chain(of_groups);
+        if let Some(pointer) = pointers.find(|pointer| !is_pointer(pointer)) {
+            return Err(IdentityProviderError::Pointer(clip(pointer)));
+        }
+        let is_value = |value: &str| (1..=LONGEST_POINTER).contains(&value.chars().count());
+        if let Some(mapping) = self.group_mappings.iter().find(|mapping| !is_value(&mapping.value)) {
+            return Err(IdentityProviderError::GroupValue(clip(&mapping.value)));
+        }
+        match self.group_mappings.len() {
+            0..=MOST_GROUP_MAPPINGS => Ok(()),
+            many => Err(IdentityProviderError::TooManyGroups(many)),
         }
     }
 
@@ -203,6 +247,10 @@ impl IdentityProviderSettings {
             scope: self.scope,
             first_sign_in: self.first_sign_in,
             domains: self.domains.iter().map(|domain| domain.to_ascii_lowercase()).collect(),
+            claim_mappings: self.claim_mappings,
+            updates_claims: self.updates_claims,
+            group_mappings: self.group_mappings,
+            offers_sign_out: self.offers_sign_out,
             position: self.position,
             disabled: self.disabled,
             ..provider
@@ -223,6 +271,10 @@ impl From<&IdentityProvider> for IdentityProviderSettings {
             scope: provider.scope.clone(),
             first_sign_in: provider.first_sign_in,
             domains: provider.domains.clone(),
+            claim_mappings: provider.claim_mappings.clone(),
+            updates_claims: provider.updates_claims,
+            group_mappings: provider.group_mappings.clone(),
+            offers_sign_out: provider.offers_sign_out,
             position: provider.position,
             disabled: provider.disabled,
         }
@@ -239,6 +291,15 @@ fn is_display_name(name: &str) -> bool {
     (1..=LONGEST_DISPLAY_NAME).contains(&length)
         && !name.trim().is_empty()
         && !name.chars().any(char::is_control)
+}
+
+/// RFC 6901 section 3: each part begins with a slash, and a tilde is followed by 0 or 1.
+fn is_pointer(pointer: &str) -> bool {
+    let is_escape = |rest: &str| rest.starts_with(['0', '1']);
+    (2..=LONGEST_POINTER).contains(&pointer.chars().count())
+        && pointer.starts_with('/')
+        && pointer.split('~').skip(1).all(is_escape)
+        && !pointer.chars().any(char::is_control)
 }
 
 fn is_domain(domain: &str) -> bool {
@@ -284,6 +345,10 @@ mod tests {
             scope: vec!["user:email".to_owned()],
             first_sign_in: FirstSignIn::Create,
             domains: vec!["Example.com".to_owned()],
+            claim_mappings: [("picture".to_owned(), "/avatar_url".to_owned())].into(),
+            updates_claims: false,
+            group_mappings: Vec::new(),
+            offers_sign_out: false,
             position: 0,
             disabled: false,
         }
@@ -326,6 +391,39 @@ mod tests {
         for scope in ["", "a b", "a\"b"] {
             let wrong = IdentityProviderSettings { scope: vec![scope.to_owned()], ..settings() };
             assert!(matches!(added("a", wrong), Err(IdentityProviderError::Scope(_))), "{scope:?}");
+        }
+        for (claim, pointer) in [
+            ("email", "/email"),
+            ("email_verified", "/email_verified"),
+            ("sub", "/id"),
+            ("roles", "/roles"),
+            ("groups", "/groups"),
+            ("preferred_username", "/login"),
+            ("phone_number_verified", "/verified"),
+            ("Picture", "/picture"),
+        ] {
+            let claim_mappings = [(claim.to_owned(), pointer.to_owned())].into();
+            let wrong = IdentityProviderSettings { claim_mappings, ..settings() };
+            assert!(matches!(added("a", wrong), Err(IdentityProviderError::Claim(_))), "{claim}");
+        }
+        for pointer in ["", "/", "avatar_url", "/a~b", "/a~", "/a\nb", &format!("/{}", "a".repeat(200))] {
+            let claim_mappings = [("picture".to_owned(), pointer.to_owned())].into();
+            let wrong = IdentityProviderSettings { claim_mappings, ..settings() };
+            assert!(matches!(added("a", wrong), Err(IdentityProviderError::Pointer(_))), "{pointer:?}");
+        }
+        let mapping = |pointer: &str, value: &str| GroupMapping {
+            group: Uuid::nil(),
+            pointer: pointer.to_owned(),
+            value: value.to_owned(),
+        };
+        for (group_mappings, expected) in [
+            (vec![mapping("groups", "eng")], "JSON pointer"),
+            (vec![mapping("/groups", "")], "name of a group"),
+            (vec![mapping("/groups", "eng"); 201], "at most 200"),
+        ] {
+            let wrong = IdentityProviderSettings { group_mappings, ..settings() };
+            let refused = added("a", wrong).unwrap_err().to_string();
+            assert!(refused.contains(expected), "{refused}");
         }
         let wrong = IdentityProviderSettings { display_name: Some("a\nb".to_owned()), ..settings() };
         assert!(matches!(added("a", wrong), Err(IdentityProviderError::DisplayName(_))));

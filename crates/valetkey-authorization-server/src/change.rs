@@ -7,8 +7,8 @@ use valetkey_types::{ClientId, TenantId, Timestamp, UserId};
 use crate::branding::LogoId;
 use crate::record::{
     Client, Consent, Counter, Delivery, Event, Grant, Group, IdentityProvider, LinkedAccount, Logo,
-    MailChallenge, Passkey, PasskeyUse, Role, SecondFactors, Session, SigningKeyRecord, TenantRecord,
-    TrustedDevice, UsedChallenge, WaitingRequest,
+    MailChallenge, Passkey, PasskeyUse, ProviderSession, Role, SecondFactors, Session, SigningKeyRecord,
+    TenantRecord, TrustedDevice, UsedChallenge, WaitingRequest,
 };
 
 /// One change. Those marked *conditional* cancel the whole list when their condition does not hold; storage then
@@ -216,6 +216,9 @@ pub enum Change {
         /// The delivery.
         id: Uuid,
     },
+
+    /// Remembers that a session began with a sign-in at a provider. *Conditional*: it is the first time for this session.
+    StoreProviderSession(ProviderSession),
 
     /// Stores the parameters of a request that waits for a user. *Conditional*: the identifier is free.
     StoreWaitingRequest(WaitingRequest),

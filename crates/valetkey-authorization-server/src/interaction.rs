@@ -4,7 +4,10 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use valetkey_accounts::SignInAttempt;
 
-use crate::{authorization::PendingRequest, provider_sign_in::PendingLink};
+use crate::{
+    authorization::PendingRequest,
+    provider_sign_in::{PendingLink, ProvedAtProvider},
+};
 
 /// An interaction with a user, with the sign-in that it waits for. It travels between pages, sealed for one browser.
 ///
@@ -19,6 +22,8 @@ pub struct Interaction {
     pub purpose: Purpose,
     /// The account at a provider that is linked to the user who signs in.
     pub link: Option<PendingLink>,
+    /// The account at a provider that the attempt was proved with.
+    pub proved_at: Option<ProvedAtProvider>,
 }
 
 /// Why a user is here, and so where the browser goes in the end.
@@ -94,7 +99,7 @@ pub struct WayBack {
 impl Interaction {
     /// Returns an interaction that just began.
     pub fn new(purpose: Purpose) -> Self {
-        Self { attempt: None, purpose, link: None }
+        Self { attempt: None, purpose, link: None, proved_at: None }
     }
 
     /// Returns the application's request, if it is one that waits.
@@ -212,6 +217,8 @@ struct WrittenInteraction {
     purpose: Option<WrittenPurpose>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     link: Option<PendingLink>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    proved_at: Option<ProvedAtProvider>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -233,17 +240,18 @@ impl From<WrittenInteraction> for Interaction {
             (None, Some(WrittenPurpose::SignOut(question))) => Purpose::SignOut(question),
             (None, None) => Purpose::Account { page: AccountPage::Overview, confirm: false },
         };
-        Self { attempt: written.attempt, purpose, link: written.link }
+        Self { attempt: written.attempt, purpose, link: written.link, proved_at: written.proved_at }
     }
 }
 
 impl From<Interaction> for WrittenInteraction {
     fn from(interaction: Interaction) -> Self {
-        let (pending, purpose) = match interaction.purpose {
+        let Interaction { attempt, purpose, link, proved_at } = interaction;
+        let (pending, purpose) = match purpose {
             Purpose::Authorize(pending) => (Some(pending), None),
             Purpose::Account { page, confirm } => (None, Some(WrittenPurpose::Account { page, confirm })),
             Purpose::SignOut(question) => (None, Some(WrittenPurpose::SignOut(question))),
         };
-        Self { attempt: interaction.attempt, pending, purpose, link: interaction.link }
+        Self { attempt, pending, purpose, link, proved_at }
     }
 }

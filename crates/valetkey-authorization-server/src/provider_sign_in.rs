@@ -1,15 +1,26 @@
 //! Decides a sign-in with an account at a provider: finds its user, or applies the rule for an account without a link.
 
+mod mapping;
+
 use serde::{Deserialize, Serialize};
-use valetkey_accounts::{FactorKind, User};
+use serde_json::{Map, Value};
+use uuid::Uuid;
+use valetkey_accounts::{FactorKind, ProvidedGroups, ReservedUsernames, User};
+use valetkey_jose::digest::{base64url, sha256};
 use valetkey_types::{Seconds, Timestamp, Unknown, UserId};
 
 use crate::{
     Change, Decision,
     event::{Actor, Event, EventKind, FieldChange, Occasion},
-    record::{FirstSignIn, IdentityProvider, LinkedAccount},
+    record::{FirstSignIn, IdentityProvider, LinkedAccount, ProviderSession, Session},
     registration::{NewUser, UserRegistrationError, is_mail_address, new_user},
+    role_map::RoleMap,
 };
+
+pub use mapping::{Mapped, MappedClaimError, read_claim};
+
+/// The most bytes of a name or an address that are kept: they travel in an address of ours.
+const LONGEST_TEXT: usize = 254;
 
 /// An account after a sign-in at its provider. Issuer and subject identify it (OpenID Connect Core section 5.7).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +39,9 @@ pub struct ProviderAccount {
     pub email: Option<String>,
     /// Whether the provider proved that the address belongs to the account.
     pub email_verified: bool,
+    /// What the operator's mappings take from the other claims.
+    #[serde(default)]
+    pub mapped: Mapped,
 }
 
 /// The decision about a sign-in with an account at a provider.
@@ -68,6 +82,38 @@ pub struct PendingLink {
     pub proved_at: Timestamp,
 }
 
+/// The account at a provider that a sign-in attempt was proved with. It becomes a [`ProviderSession`] with the session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProvedAtProvider {
+    /// The attempt.
+    pub attempt: Uuid,
+    /// The user who proved it.
+    pub user_id: UserId,
+    /// The name of the provider.
+    pub provider: String,
+    /// See [`ProviderSession::account`].
+    pub account: String,
+    /// See [`ProviderSession::upstream`].
+    pub upstream: String,
+}
+
+impl ProvedAtProvider {
+    /// Returns what says that this session began so; `None` for a session of another attempt or user.
+    pub fn session(self, session: &Session) -> Option<ProviderSession> {
+        let is_of = session.attempt == Some(self.attempt) && session.user_id == self.user_id;
+        is_of.then(|| ProviderSession {
+            tenant: session.tenant.clone(),
+            id: session.id,
+            sid: session.sid,
+            user_id: self.user_id,
+            provider: self.provider,
+            account: self.account,
+            upstream: self.upstream,
+            expires_at: session.expires_at,
+        })
+    }
+}
+
 impl PendingLink {
     /// How long the sign-in at the provider counts.
     pub const LIFETIME: Seconds = Seconds::minutes(10);
@@ -79,6 +125,51 @@ impl PendingLink {
 }
 
 impl ProviderAccount {
+    /// Reads an account from the claims of a provider, by the rules of its preset: `email_verified` is true only where the preset
+    /// says that the provider proves addresses. A longer name is cut, a longer address is left out.
+    pub fn new(
+        provider: &IdentityProvider,
+        issuer: String,
+        subject: String,
+        claims: &Map<String, Value>,
+    ) -> Self {
+        let text = |name: &str| claims.get(name).and_then(Value::as_str);
+        let email = text("email").filter(|email| email.len() <= LONGEST_TEXT);
+        Self {
+            provider: provider.name.clone(),
+            issuer,
+            subject,
+            username: text("preferred_username").map(cut),
+            name: text("name").map(cut),
+            email: email.map(str::to_owned),
+            email_verified: claims.get("email_verified").and_then(Value::as_bool).unwrap_or(false),
+            mapped: Mapped::of(provider, claims),
+        }
+    }
+
+    /// Returns what marks groups that this account gives.
+    fn key(&self) -> String {
+        account_key(&self.issuer, &self.subject)
+    }
+
+    /// Returns what remembers a sign-in with this account. `sid` is the session at the provider, if it names one.
+    pub fn proved(&self, attempt: Uuid, user: &User, sid: Option<&str>) -> ProvedAtProvider {
+        ProvedAtProvider {
+            attempt,
+            user_id: user.id.clone(),
+            provider: self.provider.clone(),
+            account: ProviderSession::hash(&self.issuer, &self.subject),
+            upstream: sid.map(|sid| ProviderSession::hash(&self.issuer, sid)).unwrap_or_default(),
+        }
+    }
+
+    /// Whether a sign-in may change the groups of a user. If not, the groups of the tenant need not be read.
+    pub fn concerns_groups_of(&self, user: Option<&User>) -> bool {
+        let key = self.key();
+        let has_some = |user: &User| user.provided_groups.iter().any(|provided| provided.account == key);
+        !self.mapped.groups.is_empty() || user.is_some_and(has_some)
+    }
+
     /// Returns what pages call it: the username, else the address, else the name.
     pub fn label(&self) -> Option<String> {
         let texts = [&self.username, &self.email, &self.name];
@@ -98,15 +189,18 @@ impl ProviderAccount {
         domain.is_some_and(|(_, domain)| domains.iter().any(|allowed| allowed.eq_ignore_ascii_case(domain)))
     }
 
-    /// Returns a username to begin with. It is a name only: nothing follows from it, and it never looks like an address.
-    pub fn proposed_username(&self) -> String {
+    /// Returns a username to begin with, which is not a reserved one. It is a name only: nothing follows from it, and it never
+    /// looks like an address.
+    pub fn proposed_username(&self, reserved: &ReservedUsernames) -> String {
         let texts = [self.username.as_deref(), self.verified_address(), self.name.as_deref()];
         let cleaned = texts.into_iter().flatten().map(|text| {
             let before_at = text.split('@').next().unwrap_or_default();
             let allowed = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
             before_at.to_ascii_lowercase().chars().filter(allowed).take(60).collect::<String>()
         });
-        let named = cleaned.into_iter().find(|name| name.chars().any(|c| c.is_ascii_alphanumeric()));
+        let is_fit =
+            |name: &String| name.chars().any(|c| c.is_ascii_alphanumeric()) && !reserved.contains(name);
+        let named = cleaned.into_iter().find(is_fit);
         named.unwrap_or_else(|| "user".to_owned())
     }
 
@@ -159,6 +253,7 @@ pub fn add_user(
     id: UserId,
     username: String,
     account: &ProviderAccount,
+    map: &RoleMap,
     occasion: &Occasion<'_>,
 ) -> Result<Decision<User>, UserRegistrationError> {
     let email = account.verified_address().map(str::to_owned);
@@ -173,16 +268,44 @@ pub fn add_user(
     let actor = Actor::User { id: user.id.clone() };
     let occasion = Occasion { actor: &actor, ..*occasion };
     let added = occasion.about_user(EventKind::UserAdded, &user.id);
-    let mut changes = vec![Change::AddUser(Box::new(user.clone())), Change::StoreEvent(added)];
-    changes.extend(link(&user.id, account, &occasion).changes);
-    Ok(Decision { answer: user, changes })
+    let mapped = mapping::onto(&user, account, true, map, &occasion);
+    let mut changes = mapping::changes(&user, &mapped, &account.provider, true, map, &occasion);
+    if changes.is_empty() {
+        changes.push(Change::AddUser(Box::new(mapped.clone())));
+    }
+    changes.push(Change::StoreEvent(added));
+    changes.extend(link_to(&mapped.id, account, &occasion));
+    Ok(Decision { answer: mapped, changes })
 }
 
-/// Links an account to a user who has proved who they are.
-pub fn link(user: &UserId, account: &ProviderAccount, occasion: &Occasion<'_>) -> Decision<()> {
+/// Links an account to a user who has proved who they are, and gives them what the provider's mappings say.
+pub fn link(
+    user: &User,
+    account: &ProviderAccount,
+    map: &RoleMap,
+    occasion: &Occasion<'_>,
+) -> Decision<User> {
+    let mut decision = bring_up_to_date(user, account, map, occasion);
+    decision.changes.extend(link_to(&user.id, account, occasion));
+    decision
+}
+
+fn link_to(user: &UserId, account: &ProviderAccount, occasion: &Occasion<'_>) -> [Change; 2] {
     let linked = account.link_to(user, occasion);
     let event = about(EventKind::AccountLinked, &linked, occasion);
-    Decision { answer: (), changes: vec![Change::AddLinkedAccount(linked), Change::StoreEvent(event)] }
+    [Change::AddLinkedAccount(linked), Change::StoreEvent(event)]
+}
+
+/// Gives a user what the provider's mappings say at a sign-in. Without a difference nothing is stored.
+pub fn bring_up_to_date(
+    user: &User,
+    account: &ProviderAccount,
+    map: &RoleMap,
+    occasion: &Occasion<'_>,
+) -> Decision<User> {
+    let mapped = mapping::onto(user, account, false, map, occasion);
+    let changes = mapping::changes(user, &mapped, &account.provider, false, map, occasion);
+    Decision { answer: mapped, changes }
 }
 
 /// Remembers when a linked account signed in, and what the provider calls it now.
@@ -210,18 +333,28 @@ pub fn is_last_way(
     !has_own_way && is_offered(account) && !all.iter().any(has_other)
 }
 
-/// Unlinks an account. The user is stored again, so that of two removals at the same moment only one counts: each was allowed
+/// Unlinks an account, and takes away the groups that it gave. The user is stored again, so that of two removals at the same moment only one counts: each was allowed
 /// because of the way to sign in that the other takes away.
-pub fn unlink(user: &User, linked: &LinkedAccount, occasion: &Occasion<'_>) -> Decision<()> {
+pub fn unlink(user: &User, linked: &LinkedAccount, map: &RoleMap, occasion: &Occasion<'_>) -> Decision<()> {
+    let nothing = ProvidedGroups {
+        provider: linked.provider.clone(),
+        account: account_key(&linked.issuer, &linked.subject),
+        groups: Vec::new(),
+    };
+    let after = user.clone().with_provided_groups(nothing);
     let remove = Change::RemoveLinkedAccount {
         tenant: linked.tenant.clone(),
         issuer: linked.issuer.clone(),
         subject: linked.subject.clone(),
         user_id: linked.user_id.clone(),
     };
-    let touch = Change::ReplaceUser { before: Box::new(user.clone()), after: Box::new(user.clone()) };
+    let mut changes = mapping::changes(user, &after, &linked.provider, false, map, occasion);
+    if changes.is_empty() {
+        changes.push(Change::ReplaceUser { before: Box::new(user.clone()), after: Box::new(after) });
+    }
     let event = about(EventKind::AccountUnlinked, linked, occasion);
-    Decision { answer: (), changes: vec![touch, remove, Change::StoreEvent(event)] }
+    changes.extend([remove, Change::StoreEvent(event)]);
+    Decision { answer: (), changes }
 }
 
 fn about(kind: EventKind, linked: &LinkedAccount, occasion: &Occasion<'_>) -> Event {
@@ -242,9 +375,26 @@ fn about(kind: EventKind, linked: &LinkedAccount, occasion: &Occasion<'_>) -> Ev
     event
 }
 
-/// Returns a text of the provider as one line: without control characters, cut; `None` when nothing is left.
+/// Returns a hash of an account that is short enough to stand beside its groups on the record of a user.
+fn account_key(issuer: &str, subject: &str) -> String {
+    base64url(&sha256(format!("{}\n{issuer}\n{subject}", issuer.len()).as_bytes())[..16])
+}
+
+fn cut(text: &str) -> String {
+    let end = text.char_indices().map(|(start, letter)| start + letter.len_utf8());
+    let end = end.take_while(|end| *end <= LONGEST_TEXT).last().unwrap_or_default();
+    text[..end].to_owned()
+}
+
+/// Returns a text of the provider as one line: without control and invisible characters, cut; `None` when nothing is left.
 fn line(text: &str, longest: usize) -> Option<String> {
-    let line: String = text.chars().filter(|c| !c.is_control()).take(longest).collect();
+    let line: String = text.chars().filter(|c| !c.is_control() && !is_invisible(*c)).take(longest).collect();
     let line = line.trim();
     (!line.is_empty()).then(|| line.to_owned())
+}
+
+/// Whether a character is not seen but changes how others are shown, such as the order of a name.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+        | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
 }

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
-use valetkey_accounts::{FactorKind, PasswordHash, User};
+use valetkey_accounts::{FactorKind, PasswordHash, ReservedUsernames, User};
 use valetkey_authorization_server::{
     provider_sign_in::{Arrival, ArrivalRefusal, ProviderAccount, arrive, is_last_way},
     record::{FirstSignIn, IdentityProvider, LinkedAccount},
@@ -23,6 +23,10 @@ fn provider(first_sign_in: FirstSignIn, domains: &[&str]) -> IdentityProvider {
         scope: Vec::new(),
         first_sign_in,
         domains: domains.iter().map(|domain| (*domain).to_owned()).collect(),
+        claim_mappings: Default::default(),
+        updates_claims: false,
+        group_mappings: Vec::new(),
+        offers_sign_out: false,
         position: 0,
         disabled: false,
         created_at: Timestamp(0),
@@ -40,6 +44,7 @@ fn account(email: Option<&str>, email_verified: bool) -> ProviderAccount {
         name: Some("Ada Lovelace".to_owned()),
         email: email.map(str::to_owned),
         email_verified,
+        mapped: Default::default(),
     }
 }
 
@@ -127,7 +132,8 @@ fn al3_only_one_plain_address_in_exactly_this_domain_counts() {
 fn a_proposed_username_is_never_an_address_and_never_empty() {
     let proposed = |username: Option<&str>, name: Option<&str>, email: Option<&str>| {
         let (username, name) = (username.map(str::to_owned), name.map(str::to_owned));
-        ProviderAccount { username, name, ..account(email, true) }.proposed_username()
+        ProviderAccount { username, name, ..account(email, true) }
+            .proposed_username(&ReservedUsernames::default())
     };
     assert_eq!(proposed(Some("Ada.L"), None, None), "ada.l");
     assert_eq!(proposed(Some("boss@corp.example"), None, None), "boss");

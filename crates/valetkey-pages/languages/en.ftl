@@ -697,3 +697,9 @@ mail-code-lifetime = The code works once, within { $time }.
 mail-confirm-subject = Your code for { $host }
 mail-confirm-text = Somebody is signing in to your account at { $host }. If it is you, type the code.
 mail-confirm-closing = If it is not you, choose a new password: somebody knows yours. Give this code to nobody.
+### Other providers and reserved names
+
+sign-up-failure-reserved = Nobody can create an account with this address themselves. Ask the operator of this server for an invitation.
+logged-out-provider-text = You signed in with { $provider }. Your session there goes on.
+logged-out-provider = Sign out of { $provider } too
+logged-out-provider-failed = Your session at { $provider } could not be ended from here. Sign out there yourself.

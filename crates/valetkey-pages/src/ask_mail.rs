@@ -53,6 +53,8 @@ pub enum AskMailFailure {
     NotAnAddress,
     /// Addresses of this domain can't register.
     DomainNotAllowed,
+    /// Only an administrator makes an account with this address.
+    Reserved,
     /// The terms were not accepted.
     TermsNotAccepted,
     /// Too many mails were asked for, with this name or from this network.
@@ -90,6 +92,7 @@ impl Page for AskMailPage {
             ("sign-up-with-terms", Self { terms: terms.clone(), ..sign_up.clone() }),
             ("sign-up-not-an-address", failed(AskMailFailure::NotAnAddress)),
             ("sign-up-domain", failed(AskMailFailure::DomainNotAllowed)),
+            ("sign-up-reserved", failed(AskMailFailure::Reserved)),
             ("sign-up-terms", failed(AskMailFailure::TermsNotAccepted)),
             ("too-many-mails", failed(AskMailFailure::TooManyMails { wait: Duration::from_secs(3600) })),
             ("sign-in", Self { kind: AskMailKind::SignIn, action: "/login/mail".to_owned(), ..forgot }),
@@ -147,6 +150,7 @@ impl View<'_> {
             AskMailFailure::Incomplete => "forgot-failure-incomplete",
             AskMailFailure::NotAnAddress => "sign-up-failure-not-an-address",
             AskMailFailure::DomainNotAllowed => "sign-up-failure-domain",
+            AskMailFailure::Reserved => "sign-up-failure-reserved",
             AskMailFailure::TermsNotAccepted => "sign-up-failure-terms",
             AskMailFailure::TooManyMails { wait } => {
                 let wait = self.text.say_long_duration(wait);
@@ -158,7 +162,7 @@ impl View<'_> {
 
     /// Returns `true` if the input is wrong, so that the page marks the field.
     fn name_is_wrong(&self) -> bool {
-        use AskMailFailure::{DomainNotAllowed, Incomplete, NotAnAddress};
-        matches!(self.page.failure, Some(Incomplete | NotAnAddress | DomainNotAllowed))
+        use AskMailFailure::{DomainNotAllowed, Incomplete, NotAnAddress, Reserved};
+        matches!(self.page.failure, Some(Incomplete | NotAnAddress | DomainNotAllowed | Reserved))
     }
 }

@@ -68,7 +68,7 @@ pub use error::{ErrorKind, ErrorPage};
 pub use form_post::FormPostPage;
 pub use frame::Frame;
 pub use language::{Direction, Language};
-pub use logged_out::{LoggedOutPage, MissingReturn, ToldApplication};
+pub use logged_out::{LoggedOutPage, MissingReturn, ProviderSignOut, ToldApplication};
 pub use login::{LoginFailure, LoginPage, LoginPasskey, LoginReason};
 pub use login_providers::{LoginProviders, ProviderButton, ProviderNotice, ProviderOutcome};
 pub use logout::LogoutPage;

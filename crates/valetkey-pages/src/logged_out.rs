@@ -18,8 +18,21 @@ pub struct LoggedOutPage {
     pub return_name: Option<String>,
     /// The reason why there is no way back although the application asked for one.
     pub missing_return: Option<MissingReturn>,
+    /// The provider whose session can be ended as well.
+    pub provider: Option<ProviderSignOut>,
+    /// The display name of a provider whose session could not be ended.
+    pub provider_failed: Option<String>,
     /// The address to sign in again: a path of this server.
     pub sign_in_uri: String,
+}
+
+/// The offer to end the session at the provider that the user signed in with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProviderSignOut {
+    /// The display name of the provider.
+    pub provider: String,
+    /// The address that leads there: a path of this server.
+    pub uri: String,
 }
 
 /// An application and the outcome of back-channel logout.
@@ -70,6 +83,8 @@ impl Page for LoggedOutPage {
             return_uri: None,
             return_name: None,
             missing_return: None,
+            provider: None,
+            provider_failed: None,
             sign_in_uri: "/login".to_owned(),
         };
         let application = |name: &str, told| ToldApplication { name: name.to_owned(), told };
@@ -80,7 +95,13 @@ impl Page for LoggedOutPage {
             ..quiet.clone()
         };
         let missing = Self { missing_return: Some(MissingReturn::sample()), ..quiet.clone() };
+        let offer =
+            ProviderSignOut { provider: "GitHub".to_owned(), uri: "/logout/provider?to=c2VhbGVk".to_owned() };
+        let failed = Self { provider_failed: Some("GitHub".to_owned()), ..quiet.clone() };
         vec![
+            ("provider", Self { provider: Some(offer.clone()), ..quiet.clone() }),
+            ("provider-and-return", Self { provider: Some(offer), ..full.clone() }),
+            ("provider-failed", failed),
             ("quiet", quiet),
             ("missing-return", missing),
             ("return-unnamed", Self { return_name: None, ..full.clone() }),

@@ -26,7 +26,7 @@ pub(crate) fn handle(server: &Server, places: &[usize], request: &SeenRequest) -
     let asked = request.query_pairs().into_iter().find(|(name, _)| name == PERSON);
     let person = match asked.as_ref().map(|(_, name)| Person::named(name).ok_or(name)) {
         Some(Err(name)) => {
-            let sentence = format!("{PERSON}: expected ada or grace, got {}", shown(name));
+            let sentence = format!("{PERSON}: expected ada, grace or alice, got {}", shown(name));
             return refuse(server, simulated, &[sentence]);
         }
         Some(Ok(person)) => person,
@@ -160,9 +160,8 @@ fn user_parameter(simulated: &SimulatedProvider) -> Option<&str> {
 
 /// Returns the facts about the user that some providers send beside the code at the first consent.
 fn facts(person: Person) -> String {
-    let email = format!("{}@mail.example", person.name());
     let name = json!({ "firstName": person.display_name(), "lastName": "Example" });
-    json!({ "name": name, "email": email }).to_string()
+    json!({ "name": name, "email": person.email() }).to_string()
 }
 
 /// Shows an error page. Does not redirect, because the address in a wrong request cannot be trusted.

@@ -1,4 +1,4 @@
-//! The users of the simulator: the one in the recordings, and a second one.
+//! The users of the simulator: the one in the recordings, and others.
 
 use serde_json::Value;
 use valetkey_providers::{Preset, UserSource};
@@ -13,11 +13,13 @@ pub(crate) enum Person {
     Ada,
     /// Another user, with another name, address and identifier.
     Grace,
+    /// A user with the address of Alice in `valetkey demo`.
+    Alice,
 }
 
 impl Person {
-    /// Both users.
-    pub(crate) const ALL: [Self; 2] = [Self::Ada, Self::Grace];
+    /// All users.
+    pub(crate) const ALL: [Self; 3] = [Self::Ada, Self::Grace, Self::Alice];
 
     /// Finds a user by the name on the page or in the parameter `person`.
     pub(crate) fn named(name: &str) -> Option<Self> {
@@ -29,6 +31,7 @@ impl Person {
         match self {
             Self::Ada => "ada",
             Self::Grace => "grace",
+            Self::Alice => "alice",
         }
     }
 
@@ -37,14 +40,38 @@ impl Person {
         match self {
             Self::Ada => "Ada",
             Self::Grace => "Grace",
+            Self::Alice => "Alice",
+        }
+    }
+
+    /// The email address.
+    pub(crate) fn email(self) -> &'static str {
+        match self {
+            Self::Ada => "ada@mail.example",
+            Self::Grace => "grace@mail.example",
+            Self::Alice => "alice@example.com",
         }
     }
 
     /// Adapts recorded facts to this user. `subject` is the identifier of the recorded user.
     pub(crate) fn put_into(self, value: &mut Value, subject: &str) {
         if self != Self::Ada {
-            replace(value, subject);
+            replace(value, subject, self);
         }
+    }
+
+    /// Returns the identifier of this user: the recorded one with another last character, so that the format stays the same.
+    fn identifier(self, recorded: &str) -> String {
+        let mut text = recorded.to_owned();
+        let last = match (self, text.pop()) {
+            (Self::Ada, last) => last,
+            (Self::Grace, Some('7')) => Some('8'),
+            (Self::Grace, _) => Some('7'),
+            (Self::Alice, Some('9')) => Some('6'),
+            (Self::Alice, _) => Some('9'),
+        };
+        text.extend(last);
+        text
     }
 }
 
@@ -64,26 +91,20 @@ pub(crate) fn recorded_subject(preset: &Preset, recording: &Recording) -> String
     }
 }
 
-fn replace(value: &mut Value, subject: &str) {
+fn replace(value: &mut Value, subject: &str, person: Person) {
     match value {
-        Value::String(text) if text == subject => *text = other(subject),
-        Value::String(text) if text == Person::Ada.name() => *text = Person::Grace.name().to_owned(),
-        Value::String(text) => *text = text.replace("Ada", "Grace").replace("ada@", "grace@"),
+        Value::String(text) if text == subject => *text = person.identifier(subject),
+        Value::String(text) if text == Person::Ada.name() => *text = person.name().to_owned(),
+        Value::String(text) => {
+            *text = text.replace(Person::Ada.email(), person.email()).replace("Ada", person.display_name());
+        }
         Value::Number(number) if number.to_string() == subject => {
-            if let Ok(other) = other(subject).parse::<u64>() {
+            if let Ok(other) = person.identifier(subject).parse::<u64>() {
                 *value = Value::from(other);
             }
         }
-        Value::Array(list) => list.iter_mut().for_each(|entry| replace(entry, subject)),
-        Value::Object(object) => object.values_mut().for_each(|entry| replace(entry, subject)),
+        Value::Array(list) => list.iter_mut().for_each(|entry| replace(entry, subject, person)),
+        Value::Object(object) => object.values_mut().for_each(|entry| replace(entry, subject, person)),
         _ => {}
     }
-}
-
-/// Returns the identifier of the second user: the recorded one with another last character, so that the format stays the same.
-fn other(subject: &str) -> String {
-    let mut text = subject.to_owned();
-    let last = text.pop();
-    text.push(if last == Some('7') { '8' } else { '7' });
-    text
 }

@@ -72,8 +72,8 @@ impl ProviderSimulator {
         self
     }
 
-    /// Signs users in without a page, for tests. The parameter `person` (`ada` or `grace`) of the authorization
-    /// request chooses the user.
+    /// Signs users in without a page, for tests. The parameter `person` (`ada`, `grace` or `alice`) of the
+    /// authorization request chooses the user.
     #[must_use]
     pub fn auto(mut self) -> Self {
         self.auto = true;
@@ -111,8 +111,19 @@ impl ProviderSimulator {
         if !address.ip().is_loopback() {
             return Err(SimulatorError::NotLoopback(address));
         }
-        let listener = TcpListener::bind(address).await?;
-        let base_url = format!("http://{}", listener.local_addr()?);
+        self.start_with(TcpListener::bind(address).await?)
+    }
+
+    /// Serves a port that is open already, on a loopback address.
+    ///
+    /// # Errors
+    /// [`SimulatorError`], in particular `NotLoopback`.
+    pub fn start_with(self, listener: TcpListener) -> Result<Running, SimulatorError> {
+        let address = listener.local_addr()?;
+        if !address.ip().is_loopback() {
+            return Err(SimulatorError::NotLoopback(address));
+        }
+        let base_url = format!("http://{address}");
         let none = Variables::new();
         let simulate = |preset: &Preset| {
             let variables = self.variables.get(&preset.name).unwrap_or(&none);

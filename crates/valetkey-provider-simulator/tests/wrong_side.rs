@@ -70,7 +70,7 @@ async fn authorization_requests_that_differ_are_refused_and_lead_nowhere() {
         ("read%3Auser+", "read%3Auser%2C", "scope: expected scopes joined by spaces"),
         ("https%3A%2F%2Fapp.example", "http%3A%2F%2Fapp.example", "redirect_uri: expected"),
         ("redirect_uri=https%3A%2F%2F", "redirect_uri=javascript%3A", "redirect_uri: expected"),
-        ("&state=", "&person=mallory&state=", "person: expected ada or grace"),
+        ("&state=", "&person=mallory&state=", "person: expected ada, grace or alice"),
     ] {
         let url = good.replacen(from, to, 1);
         assert_ne!(url, good, "{from}");

@@ -33,8 +33,23 @@ impl PresetDialect {
 
     /// The provider's facts about a user with those of the standard among them, by the rules of the preset.
     fn claims(&self, facts: Map<String, Value>) -> Result<Map<String, Value>, AnswerError> {
+        self.provider.claims_of(facts, None)
+    }
+}
+
+impl Provider {
+    /// Returns the provider's facts about a user with the claims of OpenID Connect Core section 5.1 among them, by the rules of the
+    /// preset. `emails` is the answer to [`Provider::email_request`], if there was one.
+    ///
+    /// # Errors
+    /// [`AnswerError::Malformed`] without an identifier of the user.
+    pub fn claims_of(
+        &self,
+        facts: Map<String, Value>,
+        emails: Option<&Value>,
+    ) -> Result<Map<String, Value>, AnswerError> {
         let facts = Value::Object(facts);
-        let user = normalise_user(self.preset(), &facts, None)?;
+        let user = normalise_user(self.preset(), &facts, emails)?;
         let Value::Object(mut claims) = facts else { return Ok(Map::new()) };
         claims.retain(|name, _| !RULED.contains(&name.as_str()));
         claims.extend(members(&user));

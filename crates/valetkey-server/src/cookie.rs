@@ -6,7 +6,7 @@ mod provider_sign_ins;
 mod sealed;
 mod trusted_devices;
 
-use ::cookie::{Cookie, SameSite};
+use ::cookie::Cookie;
 use http::{HeaderMap, HeaderValue, header};
 use valetkey_types::{Handle, Issuer, Seconds, TenantId};
 
@@ -132,11 +132,16 @@ impl Cookies {
     fn header(&self, mut cookie: Cookie<'_>) -> HeaderValue {
         cookie.set_path(self.path.clone());
         cookie.set_http_only(true);
-        cookie.set_same_site(SameSite::Lax);
         cookie.set_secure(self.is_https);
         // Names and values are ASCII of our own making, and the path comes from a parsed URL.
-        HeaderValue::from_str(&cookie.to_string()).unwrap_or_else(|_| HeaderValue::from_static(""))
+        HeaderValue::from_str(&with_same_site(&cookie)).unwrap_or_else(|_| HeaderValue::from_static(""))
     }
+}
+
+/// Returns the text of a cookie with `SameSite=Lax` at its end. Lynx takes an attribute that it does not know for another cookie, and
+/// what follows for its attributes: a `Path` behind it would be lost.
+fn with_same_site(cookie: &Cookie<'_>) -> String {
+    format!("{cookie}; SameSite=Lax")
 }
 
 /// Returns the values of the cookies of this name.

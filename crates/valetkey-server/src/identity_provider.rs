@@ -1,5 +1,6 @@
 //! The providers that users of an issuer can sign in with: their secrets, and the connection to each.
 
+mod account;
 mod connection;
 mod known;
 mod secret;
@@ -7,6 +8,7 @@ mod secret;
 use valetkey_authorization_server::record::IdentityProvider;
 use valetkey_types::Issuer;
 
+pub use account::{AccountError, account_of};
 pub use connection::{Connection, ConnectionError, resolve};
 pub use known::IdentityProviders;
 pub(crate) use known::Known;
@@ -19,6 +21,16 @@ pub const USAGE: &str = "identity-providers";
 /// taken for one of another (RFC 9700 section 4.4.2).
 pub fn redirect_uri(issuer: &Issuer, provider: &IdentityProvider) -> String {
     issuer.join(&callback_path(&provider.name))
+}
+
+/// Returns the address to register at a provider for its logout tokens (OpenID Connect Back-Channel Logout section 2.2).
+pub fn backchannel_logout_uri(issuer: &Issuer, provider: &IdentityProvider) -> String {
+    issuer.join(&backchannel_logout_path(&provider.name))
+}
+
+/// Returns the path for logout tokens, below the issuer.
+pub(crate) fn backchannel_logout_path(name: &str) -> String {
+    format!("/login/provider/{name}/backchannel-logout")
 }
 
 /// Returns the path of the redirect URI, below the issuer.

@@ -3,6 +3,7 @@
 mod arrival;
 mod identify;
 mod link;
+pub(crate) mod sign_out;
 mod waiting;
 
 use std::{sync::Arc, time::Duration};
@@ -30,7 +31,7 @@ use crate::{
 
 pub(crate) use link::{link_after_sign_in, link_failure_of, links_of};
 
-use identify::Problem;
+use identify::{Identified, Problem};
 use waiting::Waiting;
 
 /// The path of the form with the buttons.
@@ -160,21 +161,22 @@ pub(crate) async fn finish(
     let network = Caller::current().network();
     let (limits, now) = (visit.server.sign_in_limits(), visit.server.environment.now_milliseconds());
     limits.begin(network, now).map_err(|_| ErrorKind::TooManyRequests)?;
-    let identified = timeout(PATIENCE, identify::account(connection, name, &pending, params)).await;
-    let account = match identified.unwrap_or(Err(Problem::Outcome(ProviderOutcome::Unreachable))) {
-        Ok(account) => account,
-        Err(Problem::Expired) => return Err(expired()),
-        Err(Problem::Outcome(outcome)) => {
-            if outcome == ProviderOutcome::Cancelled {
-                limits.take_back(network);
+    let identified = timeout(PATIENCE, identify::account(connection, &pending, params)).await;
+    let Identified { account, sid } =
+        match identified.unwrap_or(Err(Problem::Outcome(ProviderOutcome::Unreachable))) {
+            Ok(identified) => identified,
+            Err(Problem::Expired) => return Err(expired()),
+            Err(Problem::Outcome(outcome)) => {
+                if outcome == ProviderOutcome::Cancelled {
+                    limits.take_back(network);
+                }
+                return back(visit, interaction, aim, &known, outcome).await;
             }
-            return back(visit, interaction, aim, &known, outcome).await;
-        }
-    };
+        };
     limits.take_back(network);
     match aim {
-        Aim::SignIn => arrival::conclude(visit, &known, account, interaction).await,
-        Aim::Link { sid } => link::link_to_session(visit, &known, &account, sid).await,
+        Aim::SignIn => arrival::conclude(visit, &known, Identified { account, sid }, interaction).await,
+        Aim::Link { sid: session } => link::link_to_session(visit, &known, &account, session).await,
     }
 }
 

@@ -32,11 +32,24 @@ impl KeptRoleMap {
         if facts.revision == 0 || !user.is_some_and(has_some) {
             return Ok(());
         }
-        facts.map = match self.of_revision(facts.revision) {
-            Some(map) => map,
-            None => self.read(storage, tenant, facts.revision).await?,
-        };
+        facts.map = self.at(storage, tenant, facts.revision).await?;
         Ok(())
+    }
+
+    /// Returns the map of a stored revision, which is read if it is not kept.
+    ///
+    /// # Errors
+    /// [`StorageError`] when the database does not answer.
+    pub(crate) async fn at(
+        &self,
+        storage: &dyn Storage,
+        tenant: &TenantId,
+        revision: u64,
+    ) -> Result<Arc<RoleMap>, StorageError> {
+        match self.of_revision(revision) {
+            Some(map) => Ok(map),
+            None => self.read(storage, tenant, revision).await,
+        }
     }
 
     fn of_revision(&self, revision: u64) -> Option<Arc<RoleMap>> {

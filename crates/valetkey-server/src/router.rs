@@ -27,13 +27,13 @@ use crate::{
     brand::{LOGO_PATH, STYLESHEET_PATH},
     endpoint::{
         account, accounts, asset, authorization, consent, discovery, forgot, health, introspection, invite,
-        jwks, language, login, login_mail, login_passkey, logout, provider, reset, revocation, second_step,
-        signup, token, userinfo, verify,
+        jwks, language, login, login_mail, login_passkey, logout, provider, provider_logout, reset,
+        revocation, second_step, signup, token, userinfo, verify,
     },
-    identity_provider::callback_path,
+    identity_provider::{backchannel_logout_path, callback_path},
     issuers::Selected,
     layer,
-    provider_sign_in::START_PATH,
+    provider_sign_in::{START_PATH, sign_out},
     respond,
 };
 
@@ -72,6 +72,7 @@ fn for_people() -> Router<Issuers> {
         .route("/login/passkey", post(of_issuer(login_passkey::handle)))
         .route(START_PATH, post(of_issuer(provider::start)))
         .route(&callback_path("{name}"), both(of_issuer(provider::callback)))
+        .route(sign_out::LEAVE_PATH, get(of_issuer(provider_logout::leave)))
         .route("/language", post(of_issuer(language::handle)))
         .route("/consent", both(of_issuer(consent::handle)))
         .route("/accounts", both(of_issuer(accounts::handle)))
@@ -121,6 +122,7 @@ fn for_programs() -> Router<Issuers> {
         .route(path::TOKEN, any(of_issuer(token::handle)))
         .route(path::INTROSPECTION, any(of_issuer(introspection::handle)))
         .route(path::REVOCATION, any(of_issuer(revocation::handle)))
+        .route(&backchannel_logout_path("{name}"), post(of_issuer(provider_logout::backchannel)))
         .route(path::USERINFO, any(of_issuer(userinfo::handle)))
         .route(path::JWKS, any(of_issuer(jwks::handle)))
         .route(OPENID_CONFIGURATION_PATH, any(of_issuer(discovery::handle)))

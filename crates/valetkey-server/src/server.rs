@@ -14,7 +14,7 @@ use valetkey_authorization_server::{
     facts::RoleMapFacts,
     keys::KeyPolicy,
     record::{SignInSwitches, TenantRecord},
-    role_map::Held,
+    role_map::{Held, RoleMap},
 };
 use valetkey_fetch::HttpTransport;
 use valetkey_storage::{Storage, StorageError, directory};
@@ -275,6 +275,15 @@ impl Server {
         user: Option<&User>,
     ) -> Result<(), StorageError> {
         self.0.role_map.fill(&*self.storage, &self.tenant, facts, user).await
+    }
+
+    /// Returns the groups and roles of the tenant. Reads the stored revision, and the map when it is another one.
+    ///
+    /// # Errors
+    /// [`StorageError`] when the database does not answer.
+    pub(crate) async fn role_map(&self) -> Result<Arc<RoleMap>, StorageError> {
+        let revision = directory::role_map_revision(&*self.storage, &self.tenant).await?;
+        self.0.role_map.at(&*self.storage, &self.tenant, revision).await
     }
 
     /// Returns the groups and roles that a user has, where a scope opens them: for pages. Reads the stored revision, and nothing

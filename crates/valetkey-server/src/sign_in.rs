@@ -7,6 +7,7 @@ use valetkey_accounts::{Amr, SignInDecision, SignInFailure, User, decide_sign_in
 use valetkey_authorization_server::{
     Change,
     event::{Actor, EventKind},
+    provider_sign_in::{ProvedAtProvider, ProviderAccount},
     record::{NoticeKind, SecondFactors},
     second_factor::{CodeRefusal, TypedCode, UsedCode, use_code},
     session::{self, CompletedSignIn, FreshSession},
@@ -37,12 +38,22 @@ pub(crate) struct ProvenUser {
     tells_new_device: bool,
     /// Whether the browser becomes a trusted device with the session.
     trusts_device: bool,
+    /// The account at a provider that was the proof, for the session that follows.
+    proved_at: Option<ProvedAtProvider>,
 }
 
 impl ProvenUser {
     /// Returns a user who proved a method that uses up what these changes store.
     pub(crate) fn new(user: User, method: Amr, spent: Vec<Change>) -> Self {
-        Self { user, method, spent, resets: Vec::new(), tells_new_device: true, trusts_device: false }
+        Self {
+            user,
+            method,
+            spent,
+            resets: Vec::new(),
+            tells_new_device: true,
+            trusts_device: false,
+            proved_at: None,
+        }
     }
 
     /// Returns the same with the changes that reset the counters of failures.
@@ -59,6 +70,25 @@ impl ProvenUser {
     pub(crate) fn spending(mut self, change: Change) -> Self {
         self.spent.push(change);
         self
+    }
+
+    /// Returns a user who signed in with an account at a provider. The attempt is not known yet.
+    pub(crate) fn at_provider(
+        user: User,
+        spent: Vec<Change>,
+        account: &ProviderAccount,
+        sid: Option<&str>,
+    ) -> Self {
+        let proved_at = Some(account.proved(Uuid::nil(), &user, sid));
+        Self { proved_at, ..Self::new(user, Amr::Provider, spent) }
+    }
+
+    /// Takes over which account at a provider the attempt was proved with, or says so for its later proofs.
+    pub(crate) fn note_provider(&mut self, attempt: Uuid, noted: &mut Option<ProvedAtProvider>) {
+        if let Some(proved) = self.proved_at.take() {
+            *noted = Some(ProvedAtProvider { attempt, ..proved });
+        }
+        self.proved_at.clone_from(noted);
     }
 
     /// Returns a user who just chose the password, which proves one factor.
@@ -328,7 +358,7 @@ pub(crate) async fn start_session(
     sign_in: CompletedSignIn,
 ) -> Result<(), ApplyError> {
     let server = visit.server;
-    let ProvenUser { user, spent, resets, tells_new_device, trusts_device, .. } = proven;
+    let ProvenUser { user, spent, resets, tells_new_device, trusts_device, proved_at, .. } = proven;
     let before = visit.session().await?;
     let handle = server.environment.handle();
     let fresh = FreshSession {
@@ -341,7 +371,9 @@ pub(crate) async fn start_session(
     let decision = session::start(&user, previous, sign_in, fresh, &server.policy, visit.now);
     let actor = Actor::User { id: user.id.clone() };
     let event = visit.occasion(&actor, |occasion| occasion.about_user(EventKind::SignedIn, &user.id));
+    let from_provider = proved_at.and_then(|proved| proved.session(&decision.answer));
     let mut changes = decision.changes;
+    changes.extend(from_provider.map(Change::StoreProviderSession));
     changes.extend(spent);
     changes.extend(resets);
     changes.push(Change::StoreEvent(event));

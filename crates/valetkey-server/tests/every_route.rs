@@ -37,6 +37,8 @@ const ROUTES: [(&str, &str); 70] = [
     ("POST", "/account/security/linked"),
     ("GET", "/login/provider/github/callback"),
     ("POST", "/login/provider/github/callback"),
+    ("POST", "/login/provider/github/backchannel-logout"),
+    ("GET", "/logout/provider"),
     ("POST", "/language"),
     ("GET", "/consent"),
     ("POST", "/consent"),
@@ -103,6 +105,45 @@ fn assert_security_headers(answer: &Answer, what: &str) {
     assert!(!policy.contains("unsafe"), "{what}: {policy}");
     assert!(answer.header("x-request-id").is_some_and(|id| id.len() == 9), "{what}");
     assert!(answer.header("cache-control").is_some(), "{what}");
+}
+
+/// The first user and the first client come from the command line: there is nothing to set up, so nothing to set up again.
+#[tokio::test]
+async fn al6_an_empty_server_has_no_set_up_that_a_stranger_reaches() {
+    let server = TestServer::new().await;
+    let tenant = server.server.tenant.clone();
+    let own_page = [("origin", "https://id.example"), ("sec-fetch-site", "same-origin")];
+    let typed = "a good long password";
+    let fields = [
+        ("username", "admin"),
+        ("name", "admin"),
+        ("email", "admin@example.org"),
+        ("password", typed),
+        ("new_password", typed),
+        ("terms", "on"),
+        ("action", "sign-up"),
+        ("redirect_uris", "https://evil.example/"),
+    ];
+    let guessed = [
+        "/setup",
+        "/set-up",
+        "/install",
+        "/initial-setup",
+        "/register",
+        "/admin",
+        "/admin/setup",
+        "/api/users",
+    ];
+    for path in ROUTES.iter().map(|(_, path)| *path).chain(guessed) {
+        let answers = [server.get(path).await, server.post_form(path, &own_page, &fields).await];
+        let is_signed_in = |answer: &Answer| answer.show().contains("valetkey_session");
+        assert!(!answers.iter().any(is_signed_in), "{path}");
+    }
+    for path in guessed {
+        assert_eq!(server.get(path).await.status, 404, "{path}");
+    }
+    assert_eq!(server.storage.find_users(&tenant, "", None, 10).await.unwrap(), []);
+    assert_eq!(server.storage.clients(&tenant).await.unwrap(), []);
 }
 
 #[tokio::test]

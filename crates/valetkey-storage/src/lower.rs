@@ -151,6 +151,7 @@ impl Lowering {
             Change::RemoveDelivery { tenant, id } => {
                 self.delete(&REMOVE_DELIVERY, [tenant_in(&tenant), Value::Uuid(id)]);
             }
+            Change::StoreProviderSession(session) => self.push(RowOperation::Insert(session.into_row()?)),
             Change::StoreWaitingRequest(request) => self.push(RowOperation::Insert(request.into_row()?)),
             Change::RemoveWaitingRequest { tenant, id } => {
                 self.delete(&REMOVE_WAITING_REQUEST, [tenant_in(&tenant), Value::Uuid(id)]);

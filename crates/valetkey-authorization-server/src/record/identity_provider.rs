@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use uuid::Uuid;
 use valetkey_types::{TenantId, Timestamp, Unknown};
 
 /// A provider on the sign-in page of a tenant, with the registration of this server there.
@@ -31,6 +32,15 @@ pub struct IdentityProvider {
     pub first_sign_in: FirstSignIn,
     /// The domains of verified addresses that may sign in for the first time, in lower case; empty: all, and without address.
     pub domains: Vec<String>,
+    /// The claims that the provider sets: JSON pointers (RFC 6901) into its claims, by the names of our claims. A name that is no
+    /// [`TextClaim`](crate::registration::TextClaim) sets nothing.
+    pub claim_mappings: BTreeMap<String, String>,
+    /// Whether the mapped claims are set at each sign-in; otherwise only where the sign-in adds the user.
+    pub updates_claims: bool,
+    /// The groups that the provider gives, at each sign-in.
+    pub group_mappings: Vec<GroupMapping>,
+    /// Whether the page after a sign-out offers to end the session at the provider too.
+    pub offers_sign_out: bool,
     /// The place on the sign-in page. Providers in one place are ordered by name.
     pub position: u32,
     /// A disabled provider is not shown, and sign-ins with it are refused.
@@ -41,6 +51,17 @@ pub struct IdentityProvider {
     pub revision: u64,
     /// Values that a newer version stored. Storage keeps them.
     pub unknown: Unknown,
+}
+
+/// A group for users whom the provider lists under a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupMapping {
+    /// The group.
+    pub group: Uuid,
+    /// The JSON pointer to a list of texts, or to a text, in the claims of the provider.
+    pub pointer: String,
+    /// The text, compared byte for byte.
+    pub value: String,
 }
 
 /// The rule for the first sign-in with an account of a provider.

@@ -9,8 +9,8 @@ use valetkey_pages::{
     ConsentPage, DeveloperDetails, ErrorKind, ErrorPage, FormPostPage, Language, LoggedOutPage, LoginFailure,
     LoginPage, LoginPasskey, LoginProviders, LoginReason, LogoutPage, MailProofField, MailResult,
     MailResultPage, MissingReturn, NewRecoveryCodesPage, Page, ProviderButton, ProviderNotice,
-    ProviderOutcome, QrCode, ScopeLine, SecondStepFailure, SecondStepPage, SecondStepWay, SignInSetUpPage,
-    SignedInPage, TermsToAccept, ToldApplication, TrustBox, WelcomePage,
+    ProviderOutcome, ProviderSignOut, QrCode, ScopeLine, SecondStepFailure, SecondStepPage, SecondStepWay,
+    SignInSetUpPage, SignedInPage, TermsToAccept, ToldApplication, TrustBox, WelcomePage,
 };
 
 use account::{
@@ -214,6 +214,8 @@ fn logged_out(text: &str, uri: &str) -> LoggedOutPage {
         return_uri: Some(uri.to_owned()),
         return_name: Some(text.to_owned()),
         missing_return: Some(missing_return(text)),
+        provider: Some(ProviderSignOut { provider: text.to_owned(), uri: uri.to_owned() }),
+        provider_failed: Some(text.to_owned()),
         sign_in_uri: uri.to_owned(),
     }
 }

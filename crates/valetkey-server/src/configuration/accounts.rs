@@ -1,7 +1,7 @@
 //! `[registration]` and `[passwords]`: how users get accounts, and what they may choose.
 
 use serde::Deserialize;
-use valetkey_accounts::PasswordRule;
+use valetkey_accounts::{PasswordRule, ReservedUsernames, check_username};
 
 use super::check::{Problems, problem};
 
@@ -17,6 +17,9 @@ pub struct RegistrationSettings {
     pub terms_version: Option<String>,
     /// Where the terms can be read.
     pub terms_uri: Option<String>,
+    /// Usernames that only an administrator gives, besides the built-in ones such as `admin`: nobody gets one by registration or
+    /// by a first sign-in with a provider. An address stands for itself alone.
+    pub reserved_usernames: Vec<String>,
 }
 
 /// `[passwords]`.
@@ -43,6 +46,11 @@ pub struct AccountSettings {
 }
 
 impl RegistrationSettings {
+    /// Returns the usernames that only an administrator gives.
+    pub fn reserved(&self) -> ReservedUsernames {
+        ReservedUsernames::new(self.reserved_usernames.iter().map(String::as_str))
+    }
+
     pub(super) fn check(&self, has_mail: bool, problems: &mut Problems) {
         if self.enabled && !has_mail {
             problems.push(problem(
@@ -63,6 +71,10 @@ impl RegistrationSettings {
                 "domains such as example.org",
                 format!("{domain:?}"),
             ));
+        }
+        if let Some(name) = self.reserved_usernames.iter().find(|name| check_username(name).is_err()) {
+            let expected = "usernames of a-z, A-Z, 0-9 and . _ - @ +";
+            problems.push(problem("registration.reserved_usernames", expected, format!("{name:?}")));
         }
         let is_version = |version: &String| (1..=40).contains(&version.len()) && version.is_ascii();
         if let Some(version) = self.terms_version.as_ref().filter(|version| !is_version(version)) {

@@ -41,13 +41,13 @@ fn attributes_follow_from_the_issuer() {
     };
     assert_eq!(
         shown("https://id.example"),
-        "__Host-valetkey_browser=…; HttpOnly; SameSite=Lax; Secure; Path=/"
+        "__Host-valetkey_browser=…; HttpOnly; Secure; Path=/; SameSite=Lax"
     );
     assert_eq!(
         shown("https://id.example/tenant"),
-        "__Secure-valetkey_browser=…; HttpOnly; SameSite=Lax; Secure; Path=/tenant"
+        "__Secure-valetkey_browser=…; HttpOnly; Secure; Path=/tenant; SameSite=Lax"
     );
-    assert_eq!(shown("http://127.0.0.1:8080"), "valetkey_browser_8080=…; HttpOnly; SameSite=Lax; Path=/");
+    assert_eq!(shown("http://127.0.0.1:8080"), "valetkey_browser_8080=…; HttpOnly; Path=/; SameSite=Lax");
 }
 
 #[test]

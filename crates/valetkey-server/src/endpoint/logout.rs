@@ -14,7 +14,9 @@ use valetkey_authorization_server::{
     logout::{IdTokenHint, LogoutDecision, LogoutRequest, LogoutStep, logout_step},
     record::Client,
 };
-use valetkey_pages::{LoggedOutPage, LogoutPage, MissingReturn, ToldApplication, form_field};
+use valetkey_pages::{
+    LoggedOutPage, LogoutPage, MissingReturn, ProviderSignOut, ToldApplication, form_field,
+};
 use valetkey_storage::StorageError;
 use valetkey_types::{ErrorCode, RawParams, parameter};
 
@@ -23,7 +25,7 @@ use super::{
     page_request::{self, PageRequest, Posted, posted},
 };
 use crate::{
-    Server, id_token_hint,
+    Server, id_token_hint, provider_sign_in,
     request::{self, log_client_id, request_id},
     respond::{Forms, developer_details, page, see_other},
     sign_out,
@@ -77,7 +79,13 @@ async fn serve(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failur
         (LogoutStep::Confirm { return_uri }, Some(person)) => {
             ask(visit, person, way_back(return_uri), missing, ui_locales)
         }
-        (step, _) => Ok(left(visit, way_back(return_uri_of(step)), missing, Vec::new(), ui_locales)),
+        (step, _) => {
+            let provider = AtProvider {
+                failed: provider_sign_in::sign_out::failure_of(visit, params),
+                ..AtProvider::default()
+            };
+            Ok(left(visit, way_back(return_uri_of(step)), missing, provider, Vec::new(), ui_locales))
+        }
     }
 }
 
@@ -160,7 +168,7 @@ async fn take_answer(visit: &Visit<'_>, params: &RawParams) -> Result<Response, 
     let facts = visit.session().await?.filter(|facts| facts.session.id == session);
     match Person::of(facts.as_ref(), visit.now) {
         Some(person) => end(visit, person, way_back, None, None).await,
-        None => Ok(left(visit, way_back, None, Vec::new(), None)),
+        None => Ok(left(visit, way_back, None, AtProvider::default(), Vec::new(), None)),
     }
 }
 
@@ -171,23 +179,33 @@ async fn end(
     missing_return: Option<MissingReturn>,
     ui_locales: Option<&str>,
 ) -> Result<Response, Failure> {
+    let offer = provider_sign_in::sign_out::offer(visit, person.session).await;
     let told = sign_out::end_session(visit, person).await?;
-    let mut response = left(visit, way_back, missing_return, told, ui_locales);
+    let provider = AtProvider { offer, failed: None };
+    let mut response = left(visit, way_back, missing_return, provider, told, ui_locales);
     response.headers_mut().append(header::SET_COOKIE, visit.server.cookies.clear_session());
     Ok(response)
 }
 
-/// Back to the application when everybody it concerns was told; otherwise a page that says who was not.
+/// The session at the provider that the session here came from.
+#[derive(Default)]
+struct AtProvider {
+    offer: Option<ProviderSignOut>,
+    failed: Option<String>,
+}
+
+/// Back to the application when everybody it concerns was told, and there is nothing to offer; otherwise a page.
 fn left(
     visit: &Visit<'_>,
     way_back: WayBack,
     missing_return: Option<MissingReturn>,
+    provider: AtProvider,
     applications_told: Vec<ToldApplication>,
     ui_locales: Option<&str>,
 ) -> Response {
     let WayBack { return_uri, return_name, is_missing } = way_back;
     let all_told = applications_told.iter().all(|application| application.told);
-    if let Some(uri) = return_uri.as_deref().filter(|_| all_told) {
+    if let Some(uri) = return_uri.as_deref().filter(|_| all_told && provider.offer.is_none()) {
         return see_other(uri);
     }
     let reference = || request_id(visit.headers).to_owned();
@@ -198,6 +216,8 @@ fn left(
         return_uri,
         return_name,
         missing_return,
+        provider: provider.offer,
+        provider_failed: provider.failed,
         sign_in_uri: visit.server.path("/login"),
     };
     let language = request::language(visit.headers, ui_locales);

@@ -24,6 +24,7 @@ pub mod logout;
 mod page_request;
 mod presented_token;
 pub mod provider;
+pub mod provider_logout;
 pub mod reset;
 pub mod revocation;
 pub mod second_step;

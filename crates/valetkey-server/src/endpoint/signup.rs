@@ -104,6 +104,9 @@ fn judge(server: &Server, typed: &str, accepted_terms: bool) -> Result<MailAddre
     if !settings.domains.is_empty() && !address.is_of(&settings.domains) {
         return Err(AskMailFailure::DomainNotAllowed);
     }
+    if settings.reserved().contains(address.as_str()) {
+        return Err(AskMailFailure::Reserved);
+    }
     if settings.terms_version.is_some() && !accepted_terms {
         return Err(AskMailFailure::TermsNotAccepted);
     }
@@ -136,10 +139,14 @@ async fn register(visit: &mut Visit<'_>, params: &RawParams) -> Result<Response,
         Ok(chosen) => chosen,
         Err(page) => return Ok(page),
     };
-    let domains = &visit.server.accounts.registration.domains;
+    let settings = &visit.server.accounts.registration;
+    let (domains, reserved) = (&settings.domains, settings.reserved());
     let address = MailAddress::parse(&chosen.proven.values.address);
     // The rule may have changed since the mail was sent.
-    if !address.is_ok_and(|address| domains.is_empty() || address.is_of(domains)) {
+    let may_register = |address: &MailAddress| {
+        (domains.is_empty() || address.is_of(domains)) && !reserved.contains(address.as_str())
+    };
+    if !address.is_ok_and(|address| may_register(&address)) {
         return Ok(CHOOSER.gone(visit));
     }
     let terms = chosen.proven.values.terms.clone();

@@ -89,12 +89,21 @@ impl Connection {
         &self.client
     }
 
+    /// Returns the record that it was made from.
+    pub(crate) fn record(&self) -> &IdentityProvider {
+        &self.record
+    }
+
     /// Returns the issuer half of an identity. An account of a simulator is never one of the real provider.
     pub(crate) fn identity_issuer(&self, issuer: &str) -> String {
-        match &self.record.simulator {
-            Some(simulator) => format!("{simulator} {issuer}"),
-            None => issuer.to_owned(),
-        }
+        identity_issuer(&self.record, issuer)
+    }
+}
+
+pub(super) fn identity_issuer(record: &IdentityProvider, issuer: &str) -> String {
+    match &record.simulator {
+        Some(simulator) => format!("{simulator} {issuer}"),
+        None => issuer.to_owned(),
     }
 }
 

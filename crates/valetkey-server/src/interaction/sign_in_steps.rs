@@ -73,11 +73,12 @@ impl From<ApplyError> for ProofError {
 pub(crate) async fn store_proof(
     visit: &mut Visit<'_>,
     form: &mut SignInForm,
-    proven: ProvenUser,
+    mut proven: ProvenUser,
 ) -> Result<Progress, ProofError> {
     let attempt = form.interaction.attempt.take();
     let attempt = attempt.unwrap_or_else(|| SignInAttempt::new(visit.server.environment.identifier()));
     let attempt = attempt.prove(proven.user(), proven.method(), visit.now);
+    proven.note_provider(attempt.id, &mut form.interaction.proved_at);
     let step = step_of(visit, form, &attempt, proven.user()).await.map_err(ProofError::Failed)?;
     let (step, device) =
         on_trusted_device(visit, form, &attempt, proven.user(), step).await.map_err(ProofError::Failed)?;
@@ -92,6 +93,7 @@ pub(crate) async fn store_proof(
         };
         start_session(visit, proven, sign_in).await?;
         form.interaction.attempt = Some(attempt.without_proofs());
+        form.interaction.proved_at = None;
         return Ok(Progress::SignedIn);
     }
     form.interaction.attempt = Some(attempt);

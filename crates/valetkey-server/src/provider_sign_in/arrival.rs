@@ -1,19 +1,22 @@
 //! Applies the decision about an account that signed in at a provider.
 
+use std::sync::Arc;
+
 use axum::response::Response;
-use valetkey_accounts::{Amr, User};
+use valetkey_accounts::User;
 use valetkey_authorization_server::{
-    Change,
+    Change, Decision,
     event::Actor,
     interaction::Interaction,
     provider_sign_in::{self as decision, Arrival, ArrivalRefusal, PendingLink, ProviderAccount, arrive},
     record::LinkedAccount,
+    role_map::RoleMap,
 };
 use valetkey_pages::{ErrorKind, ProviderOutcome};
 use valetkey_storage::StorageError;
 use valetkey_types::UserId;
 
-use super::{Aim, back, link::linked_account};
+use super::{Aim, back, identify::Identified, link::linked_account};
 use crate::{
     endpoint::failure::Failure,
     identity_provider::Known,
@@ -30,7 +33,7 @@ const ATTEMPTS: usize = 3;
 pub(super) async fn conclude(
     visit: &mut Visit<'_>,
     known: &Known,
-    account: ProviderAccount,
+    Identified { account, sid }: Identified,
     mut interaction: Interaction,
 ) -> Result<Response, Failure> {
     for _ in 0..ATTEMPTS {
@@ -38,9 +41,7 @@ pub(super) async fn conclude(
         let linked_to = facts.linked.as_ref().and_then(|(_, user)| user.as_ref());
         let (user, changes) = match arrive(&known.record, &account, linked_to, facts.has_address.as_ref()) {
             Arrival::SignIn => match facts.linked {
-                Some((linked, Some(user))) => {
-                    (user, vec![decision::remember_use(linked, &account, visit.now)])
-                }
+                Some((linked, Some(user))) => known_user(visit, &account, linked, user).await?,
                 _ => return Err(ErrorKind::ServerError.into()),
             },
             Arrival::AddUser => new_user(visit, &account).await?,
@@ -55,7 +56,7 @@ pub(super) async fn conclude(
             }
         };
         let mut form = SignInForm::load(visit, interaction.clone()).await?;
-        let proven = ProvenUser::new(user, Amr::Provider, changes);
+        let proven = ProvenUser::at_provider(user, changes, &account, sid.as_deref());
         match store_proof(visit, &mut form, proven).await {
             Ok(Progress::SignedIn) => return continue_interaction(visit, form.interaction).await,
             Ok(Progress::NeedsMore) => {
@@ -100,19 +101,50 @@ impl Facts {
     }
 }
 
+/// Returns the user whom the account is linked to, as this sign-in leaves them, and what stores that with the use of the link.
+async fn known_user(
+    visit: &Visit<'_>,
+    account: &ProviderAccount,
+    linked: LinkedAccount,
+    user: User,
+) -> Result<(User, Vec<Change>), Failure> {
+    let map = map_for(visit, account, Some(&user)).await?;
+    let actor = Actor::User { id: user.id.clone() };
+    let up_to_date =
+        visit.occasion(&actor, |occasion| decision::bring_up_to_date(&user, account, &map, occasion));
+    let Decision { answer, mut changes } = up_to_date;
+    let revision = if changes.is_empty() { user.revision } else { user.revision + 1 };
+    changes.push(decision::remember_use(linked, account, visit.now));
+    Ok((User { revision, ..answer }, changes))
+}
+
+/// Returns the groups of the tenant, where a sign-in with this account may change the groups of the user. Nothing is read
+/// otherwise.
+pub(super) async fn map_for(
+    visit: &Visit<'_>,
+    account: &ProviderAccount,
+    user: Option<&User>,
+) -> Result<Arc<RoleMap>, StorageError> {
+    match account.concerns_groups_of(user) {
+        true => visit.server.role_map().await,
+        false => Ok(Arc::default()),
+    }
+}
+
 /// Returns a user under the name that the provider has for them, or one close to it, and what stores them with the link.
 async fn new_user(visit: &Visit<'_>, account: &ProviderAccount) -> Result<(User, Vec<Change>), Failure> {
     let server = visit.server;
-    let mut username = account.proposed_username();
+    let mut username = account.proposed_username(&server.accounts.registration.reserved());
     if server.storage.user_by_sign_in_name(&server.tenant, &username).await?.is_some() {
         let mut random = [0; 4];
         server.environment.fill_random(&mut random);
         let ending: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
         username = format!("{username}-{ending}");
     }
+    let map = map_for(visit, account, None).await?;
     let id = UserId::new(server.environment.identifier().simple().to_string());
     let actor = Actor::User { id: id.clone() };
-    let added = visit.occasion(&actor, |occasion| decision::add_user(id, username, account, occasion));
+    let added = visit.occasion(&actor, |occasion| decision::add_user(id, username, account, &map, occasion));
     let added = added.map_err(|error| {
         tracing::error!(%error, provider = %account.provider, "a user can't be added");
         Failure::from(ErrorKind::ServerError)

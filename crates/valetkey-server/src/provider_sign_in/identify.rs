@@ -1,7 +1,7 @@
 //! Identifies the account that signed in at a provider.
 
 use valetkey_authorization_server::provider_sign_in::ProviderAccount;
-use valetkey_client::{ClientError, PendingLogin, Person};
+use valetkey_client::{ClientError, PendingLogin};
 use valetkey_pages::ProviderOutcome;
 use valetkey_types::RawParams;
 
@@ -11,8 +11,13 @@ use crate::identity_provider::Connection;
 const LONGEST_SUBJECT: usize = 255;
 const LONGEST_ISSUER: usize = 255;
 
-/// Maximum length of a name or an address, in bytes: they travel in an address of ours. A longer one is cut, an address is dropped.
-const LONGEST_TEXT: usize = 254;
+/// An account that signed in.
+pub(super) struct Identified {
+    /// The account.
+    pub(super) account: ProviderAccount,
+    /// The session at the provider, if its ID token names one.
+    pub(super) sid: Option<String>,
+}
 
 /// The reason why no account is identified.
 pub(super) enum Problem {
@@ -25,41 +30,23 @@ pub(super) enum Problem {
 /// Checks the answer of a provider, exchanges its code, and asks who signed in.
 pub(super) async fn account(
     connection: &Connection,
-    provider: &str,
     pending: &PendingLogin,
     params: &RawParams,
-) -> Result<ProviderAccount, Problem> {
-    let client = connection.client();
+) -> Result<Identified, Problem> {
+    let (client, provider) = (connection.client(), connection.record().name.as_str());
     let problem = |error: ClientError| log(provider, &error);
     let login = client.finish_plain(pending, params).await.map_err(problem)?;
+    let sid = login.id_token.as_ref().and_then(|token| token.claims().text("sid")).map(str::to_owned);
     let person = client.identify(&login).await.map_err(problem)?;
-    let account = account_of(provider, connection, person);
+    let issuer = connection.identity_issuer(&person.issuer);
+    let account = ProviderAccount::new(connection.record(), issuer, person.subject, person.claims.as_map());
     let is_plain = |text: &str| !text.is_empty() && !text.chars().any(char::is_control);
     let fits = account.subject.len() <= LONGEST_SUBJECT && account.issuer.len() <= LONGEST_ISSUER;
     if !fits || !is_plain(&account.subject) || !is_plain(&account.issuer) {
         tracing::warn!(provider, "expected a subject of 1 to 255 bytes, got another one");
         return Err(Problem::Outcome(ProviderOutcome::Failed));
     }
-    Ok(account)
-}
-
-fn account_of(provider: &str, connection: &Connection, person: Person) -> ProviderAccount {
-    let claims = &person.claims;
-    ProviderAccount {
-        provider: provider.to_owned(),
-        issuer: connection.identity_issuer(&person.issuer),
-        subject: person.subject.clone(),
-        username: claims.text("preferred_username").map(cut),
-        name: claims.text("name").map(cut),
-        email: claims.email().filter(|email| email.len() <= LONGEST_TEXT).map(str::to_owned),
-        email_verified: claims.email_verified(),
-    }
-}
-
-fn cut(text: &str) -> String {
-    let end = text.char_indices().map(|(start, letter)| start + letter.len_utf8());
-    let end = end.take_while(|end| *end <= LONGEST_TEXT).last().unwrap_or_default();
-    text[..end].to_owned()
+    Ok(Identified { account, sid })
 }
 
 fn log(provider: &str, error: &ClientError) -> Problem {

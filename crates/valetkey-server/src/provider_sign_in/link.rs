@@ -16,7 +16,7 @@ use valetkey_storage::{
 use valetkey_pages::{AccountNotice, LinkFailure, LinkFailureReason, ProviderOutcome};
 use valetkey_types::{RawParams, UserId, encode_form};
 
-use super::{NOTICE_LIFETIME, NOTICE_PARAMETER, expired};
+use super::{NOTICE_LIFETIME, NOTICE_PARAMETER, arrival::map_for, expired};
 use crate::{
     endpoint::{
         account::{redirect_with_notice, signed_in},
@@ -51,9 +51,10 @@ pub(crate) async fn link_after_sign_in(
     if !is_offered || linked_account(visit, &link.account).await?.is_some() {
         return Ok(());
     }
-    let user = &person.user.id;
-    let actor = Actor::User { id: user.clone() };
-    let decided = visit.occasion(&actor, |occasion| decision::link(user, &link.account, occasion));
+    let user = person.user;
+    let map = map_for(visit, &link.account, Some(user)).await?;
+    let actor = Actor::User { id: user.id.clone() };
+    let decided = visit.occasion(&actor, |occasion| decision::link(user, &link.account, &map, occasion));
     match visit.server.storage.apply(decided.changes).await {
         // Linked meanwhile, by another tab.
         Ok(()) | Err(ApplyError::Conflict { .. }) => Ok(()),
@@ -72,15 +73,16 @@ pub(super) async fn link_to_session(
     if facts.session.sid != sid {
         return Err(expired());
     }
-    let user = &facts.user.id;
+    let user = &facts.user;
     let linked = AccountNotice::AccountLinked { provider: known.display_name() };
     match linked_account(visit, account).await? {
-        Some(link) if link.user_id == *user => return Ok(redirect_with_notice(visit, PAGE, &linked)),
+        Some(link) if link.user_id == user.id => return Ok(redirect_with_notice(visit, PAGE, &linked)),
         Some(_) => return Ok(failed(visit, known, LinkFailureReason::Taken)),
         None => {}
     }
-    let actor = Actor::User { id: user.clone() };
-    let decided = visit.occasion(&actor, |occasion| decision::link(user, account, occasion));
+    let map = map_for(visit, account, Some(user)).await?;
+    let actor = Actor::User { id: user.id.clone() };
+    let decided = visit.occasion(&actor, |occasion| decision::link(user, account, &map, occasion));
     match visit.server.storage.apply(decided.changes).await {
         Ok(()) => Ok(redirect_with_notice(visit, PAGE, &linked)),
         Err(ApplyError::Conflict { .. }) => Ok(failed(visit, known, LinkFailureReason::Failed)),

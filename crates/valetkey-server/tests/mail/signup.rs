@@ -181,3 +181,17 @@ async fn an_address_that_is_no_username_registers_all_the_same() {
     let pat = user(&server, "o'brien@example.org").await.unwrap();
     assert!(pat.username.starts_with("user-"), "{}", pat.username);
 }
+
+#[tokio::test]
+async fn al3_an_address_that_the_operator_reserved_gets_no_mail_and_no_account() {
+    let reserved_usernames = vec!["ceo@example.org".to_owned()];
+    let (server, catcher) = server_where(RegistrationSettings { reserved_usernames, ..settings() }).await;
+    for address in ["ceo@example.org", "CEO@example.org", "c.e.o@example.org", "ce0@example.org"] {
+        let page = sign_up(&mut server.browser(), address).await;
+        assert!(page.text().contains("Nobody can create an account with this address"), "{}", page.show());
+        assert!(page.text().contains("aria-invalid"), "{}", page.show());
+    }
+    assert_eq!(deliveries(&server).await, []);
+    sign_up(&mut server.browser(), "ada@example.org").await;
+    assert_eq!(mails(&server, &catcher).await.len(), 1);
+}

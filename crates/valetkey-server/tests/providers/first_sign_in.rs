@@ -2,6 +2,10 @@
 
 use valetkey_accounts::User;
 use valetkey_authorization_server::record::{Event, EventKind, FirstSignIn};
+use valetkey_server::{
+    configuration::{AccountSettings, RegistrationSettings},
+    testing::TestServer,
+};
 use valetkey_storage::{Listing, directory, record::EVENT};
 
 use crate::{
@@ -115,6 +119,39 @@ async fn a_taken_username_gets_an_ending_and_never_looks_like_an_address() {
     ));
     world.sign_in(&mut world.server.browser(), "ada").await;
     assert_eq!(world.usernames().await, ["boss"], "nobody takes an address as a name");
+}
+
+#[tokio::test]
+async fn al3_nobody_gets_a_reserved_username_or_one_that_looks_like_it() {
+    for login in ["admin", "Adm1n", "r00t", "sup-port", "acme", "ac.me"] {
+        let registration = RegistrationSettings {
+            reserved_usernames: vec!["acme".to_owned()],
+            ..RegistrationSettings::default()
+        };
+        let accounts = AccountSettings { registration, ..AccountSettings::default() };
+        let world =
+            World::with(&["github"], TestServer::builder().accounts(accounts), |provider| provider).await;
+        world.wire(Wire::Replace("/user", "\"login\":\"ada\"".to_owned(), format!("\"login\":\"{login}\"")));
+        world.sign_in(&mut world.server.browser(), "ada").await;
+        // The next best name: the verified address before the @.
+        assert_eq!(world.usernames().await, ["ada"], "{login}");
+    }
+    let world = World::ruled(FirstSignIn::Create, &[]).await;
+    world.wire(Wire::Replace("/user", "ada".to_owned(), "root".to_owned()));
+    world.sign_in(&mut world.server.browser(), "ada").await;
+    assert_eq!(world.usernames().await, ["adaexample"], "the address of root@mail.example is no username");
+}
+
+#[tokio::test]
+async fn al3_a_name_keeps_no_invisible_characters() {
+    let world = World::ruled(FirstSignIn::Create, &[]).await;
+    world.wire(Wire::Replace(
+        "/user",
+        "Ada Example".to_owned(),
+        "A\u{202e}da\u{200b} \u{2066}Example\u{feff}".to_owned(),
+    ));
+    world.sign_in(&mut world.server.browser(), "ada").await;
+    assert_eq!(user(&world, "ada").await.name.as_deref(), Some("Ada Example"));
 }
 
 #[tokio::test]

@@ -8,9 +8,14 @@ mod account;
 mod databases;
 mod first_sign_in;
 mod flow;
+#[path = "../support/groups.rs"]
+#[allow(unused, reason = "shared")]
+mod groups;
+mod mapping;
 #[path = "../people/support.rs"]
 #[allow(unused, reason = "shared")]
 mod people;
+mod sign_out;
 #[path = "../support/sqlite_file.rs"]
 #[allow(unused, reason = "shared")]
 mod sqlite_file;

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use super::{changes::*, sample::*};
 use crate::{
     Listing, Match, Storage, directory,
-    record::{IDENTITY_PROVIDER, LINKED_ACCOUNT},
+    record::{IDENTITY_PROVIDER, LINKED_ACCOUNT, PROVIDER_SESSION},
     value::Value,
 };
 use valetkey_authorization_server::{
     Change,
-    record::{IdentityProvider, LinkedAccount},
+    record::{IdentityProvider, LinkedAccount, ProviderSession},
 };
 use valetkey_types::{TenantId, UserId};
 
@@ -86,4 +86,18 @@ pub(super) async fn a_removed_user_takes_linked_accounts_along(storage: Arc<dyn 
     apply(&*storage, [remove_user("alice", moment(50))]).await;
     assert_eq!(accounts_of(&*storage, "alice").await, []);
     assert_eq!(accounts_of(&*storage, "bob").await, [linked_account("2", "bob")]);
+}
+
+pub(super) async fn a_provider_session_comes_back_and_is_found_by_each_value(storage: Arc<dyn Storage>) {
+    let stored = [1, 2].map(|number| provider_session(number, "alice"));
+    apply(&*storage, stored.clone().map(Change::StoreProviderSession)).await;
+    refuse(&*storage, 0, [Change::StoreProviderSession(provider_session(1, "bob"))]).await;
+    let found = async |column: &'static str, value: Value| {
+        let listing = Listing::of_tenant(&PROVIDER_SESSION, &tenant(), 10).with(column, Match::Equals(value));
+        directory::page::<ProviderSession>(&*storage, &listing).await.unwrap().records
+    };
+    assert_eq!(found("sid", Value::Uuid(id(1002))).await, stored[1..]);
+    assert_eq!(found("account", Value::text("account")).await, stored);
+    assert_eq!(found("upstream", Value::text("upstream")).await, stored);
+    assert_eq!(found("upstream", Value::text("upstrea")).await, []);
 }

@@ -150,7 +150,8 @@ cases! { $
     passkeys: a_passkey_comes_back_with_every_field, a_use_of_a_passkey_counts_once_per_counter,
         an_edit_of_a_passkey_is_not_overwritten, a_passkey_is_removed_once_or_with_its_user, a_challenge_is_used_once;
     identity_providers: an_identity_provider_is_added_once_edited_and_removed,
-        al2_an_account_of_a_provider_is_linked_to_one_user, a_removed_user_takes_linked_accounts_along;
+        al2_an_account_of_a_provider_is_linked_to_one_user, a_removed_user_takes_linked_accounts_along,
+        a_provider_session_comes_back_and_is_found_by_each_value;
     logos: a_logo_comes_back_byte_for_byte_and_is_removed;
     role_maps: groups_and_roles_come_back_with_every_field, names_of_groups_and_roles_are_unique_across_case,
         of_two_changes_of_groups_and_roles_at_once_one_is_refused, facts_have_the_revision_of_groups_and_roles,

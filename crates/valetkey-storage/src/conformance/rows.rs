@@ -145,6 +145,7 @@ fn everything() -> Vec<Change> {
         Change::AddRole(role(1, name)),
         Change::AddIdentityProvider(Box::new(identity_provider(name))),
         Change::AddLinkedAccount(linked_account(name, name)),
+        Change::StoreProviderSession(provider_session(1, name)),
     ]
 }
 

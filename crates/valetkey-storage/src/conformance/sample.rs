@@ -5,7 +5,7 @@ mod groups;
 mod providers;
 
 use uuid::Uuid;
-use valetkey_accounts::{Acr, Amr, FactorKind, PasswordHash, Proof, User};
+use valetkey_accounts::{Acr, Amr, FactorKind, PasswordHash, Proof, ProvidedGroups, User};
 use valetkey_authorization_server::{
     Change, Lifetime,
     branding::Branding,
@@ -25,7 +25,7 @@ use valetkey_types::{
 
 pub use branding::{branding, logo};
 pub use groups::{first_role_map, group, role};
-pub use providers::{identity_provider, linked_account};
+pub use providers::{identity_provider, linked_account, provider_session};
 
 /// The tenant most cases live in.
 pub fn tenant() -> TenantId {
@@ -150,6 +150,11 @@ pub fn user(id: &str) -> User {
         factors: vec![FactorKind::Authenticator, FactorKind::RecoveryCodes],
         granted_roles: vec![self::id(3)],
         groups: vec![self::id(1), self::id(2)],
+        provided_groups: vec![ProvidedGroups {
+            provider: "github".to_owned(),
+            account: "hash".to_owned(),
+            groups: vec![self::id(2)],
+        }],
         failures_reset_at: Some(moment(5)),
         disabled: true,
         updated_at: moment(6),

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use valetkey_authorization_server::record::{FirstSignIn, IdentityProvider};
+use uuid::Uuid;
+use valetkey_authorization_server::record::{FirstSignIn, GroupMapping, IdentityProvider};
 use valetkey_types::{TenantId, Timestamp};
 
 use super::{
     OneWords, document,
-    form::{Bag, form},
+    form::{Bag, Members, form},
     read,
     words::{OneWord, Word},
 };
@@ -50,9 +51,22 @@ form! {
         scope: Vec<String> = Vec::new(),
         first_sign_in: OneWord<FirstSignIn>,
         domains: Vec<String> = Vec::new(),
+        claim_mappings: BTreeMap<String, String> = BTreeMap::new(),
+        updates_claims: bool = false,
+        group_mappings: Vec<GroupMappingForm> = Vec::new(),
+        offers_sign_out: bool = false,
         position: u32 = 0,
         disabled: bool,
         created_at: Timestamp,
+    }
+}
+
+form! {
+    /// A mapping of a group as it is stored.
+    GroupMappingForm {
+        group: Uuid,
+        pointer: String,
+        value: String,
     }
 }
 
@@ -78,6 +92,10 @@ impl Stored for IdentityProvider {
             scope: form.scope,
             first_sign_in: form.first_sign_in.0,
             domains: form.domains,
+            claim_mappings: form.claim_mappings,
+            updates_claims: form.updates_claims,
+            group_mappings: form.group_mappings.into_iter().map(GroupMapping::from).collect(),
+            offers_sign_out: form.offers_sign_out,
             position: form.position,
             disabled: form.disabled,
             created_at: form.created_at,
@@ -101,11 +119,28 @@ impl Stored for IdentityProvider {
             scope: self.scope,
             first_sign_in: OneWord(self.first_sign_in),
             domains: self.domains,
+            claim_mappings: self.claim_mappings,
+            updates_claims: self.updates_claims,
+            group_mappings: self.group_mappings.into_iter().map(GroupMappingForm::from).collect(),
+            offers_sign_out: self.offers_sign_out,
             position: self.position,
             disabled: self.disabled,
             created_at: self.created_at,
             unknown: Bag::open(&self.unknown).into_members(),
         };
         Ok(Row::new(&IDENTITY_PROVIDER, values, document(&form)?))
+    }
+}
+
+impl From<GroupMappingForm> for GroupMapping {
+    fn from(form: GroupMappingForm) -> Self {
+        Self { group: form.group, pointer: form.pointer, value: form.value }
+    }
+}
+
+impl From<GroupMapping> for GroupMappingForm {
+    fn from(mapping: GroupMapping) -> Self {
+        let GroupMapping { group, pointer, value } = mapping;
+        Self { group, pointer, value, unknown: Members::new() }
     }
 }

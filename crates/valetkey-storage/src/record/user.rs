@@ -1,12 +1,12 @@
 //! Users.
 
 use uuid::Uuid;
-use valetkey_accounts::{FactorKind, PasswordHash, User};
+use valetkey_accounts::{FactorKind, PasswordHash, ProvidedGroups, User};
 use valetkey_types::{Address, TenantId, Timestamp, UserId};
 
 use super::{
     document,
-    form::{Bag, form},
+    form::{Bag, Members, form},
     read,
     words::Words,
 };
@@ -58,12 +58,22 @@ form! {
         roles: Vec<String>,
         granted_roles: Vec<Uuid> = Vec::new(),
         groups: Vec<Uuid> = Vec::new(),
+        provided_groups: Vec<ProvidedGroupsForm> = Vec::new(),
         password_hash: Option<PasswordHash> = None,
         factors: Words<FactorKind> = Words::new(Vec::new(), Vec::new()),
         failures_reset_at: Option<Timestamp> = None,
         disabled: bool,
         created_at: Timestamp,
         updated_at: Timestamp,
+    }
+}
+
+form! {
+    /// Groups from a provider as they are stored.
+    ProvidedGroupsForm {
+        provider: String,
+        account: String,
+        groups: Vec<Uuid>,
     }
 }
 
@@ -154,6 +164,7 @@ impl Stored for User {
             roles: form.roles,
             granted_roles: form.granted_roles,
             groups: form.groups,
+            provided_groups: form.provided_groups.into_iter().map(ProvidedGroups::from).collect(),
             password_hash: form.password_hash,
             factors: form.factors.known,
             failures_reset_at: form.failures_reset_at,
@@ -211,6 +222,7 @@ impl Stored for User {
             roles: self.roles,
             granted_roles: self.granted_roles,
             groups: self.groups,
+            provided_groups: self.provided_groups.into_iter().map(ProvidedGroupsForm::from).collect(),
             password_hash: self.password_hash,
             factors: Words::new(self.factors, unknown_factors),
             failures_reset_at: self.failures_reset_at,
@@ -220,5 +232,18 @@ impl Stored for User {
             unknown: bag.into_members(),
         };
         Ok(Row::new(&USER, values, document(&form)?))
+    }
+}
+
+impl From<ProvidedGroupsForm> for ProvidedGroups {
+    fn from(form: ProvidedGroupsForm) -> Self {
+        Self { provider: form.provider, account: form.account, groups: form.groups }
+    }
+}
+
+impl From<ProvidedGroups> for ProvidedGroupsForm {
+    fn from(provided: ProvidedGroups) -> Self {
+        let ProvidedGroups { provider, account, groups } = provided;
+        Self { provider, account, groups, unknown: Members::new() }
     }
 }

@@ -3,6 +3,8 @@
 mod add;
 mod edit;
 mod list;
+mod mapping;
+mod preview;
 mod remove;
 mod settings;
 mod show;
@@ -26,7 +28,7 @@ use crate::{
     output::Output,
 };
 
-/// Add, list, edit, test and remove the providers on the sign-in page
+/// Add, list, edit, test, preview and remove the providers on the sign-in page
 #[derive(Args)]
 #[command(arg_required_else_help = true, help_template = super::GROUP_HELP, after_help = EXAMPLES)]
 pub(crate) struct IdentityProviderArguments {
@@ -42,6 +44,7 @@ Examples:
   valetkey identity-provider list
   valetkey identity-provider test github
   valetkey identity-provider edit github --first-sign-in create --domain example.com
+  valetkey identity-provider preview github --claims user.json
   valetkey identity-provider remove github
 
 valetkey identity-provider add --help lists the options of a command.";
@@ -58,6 +61,8 @@ enum Action {
     Edit(Box<edit::EditArguments>),
     /// Ask a provider for its addresses and keys, and print the address that a sign-in opens
     Test(test::TestArguments),
+    /// Show what a sign-in with these claims of the provider would do: the user, the claims and the groups
+    Preview(preview::PreviewArguments),
     /// Remove a provider; accounts that are linked with it stay linked
     Remove(remove::RemoveArguments),
 }
@@ -70,6 +75,7 @@ pub(crate) async fn run(arguments: IdentityProviderArguments, output: Output) ->
         Action::Show(arguments) => show::run(&arguments, output).await,
         Action::Edit(arguments) => edit::run(*arguments, output).await,
         Action::Test(arguments) => test::run(&arguments, output).await,
+        Action::Preview(arguments) => preview::run(&arguments, output).await,
         Action::Remove(arguments) => remove::run(&arguments, output).await,
     }
 }

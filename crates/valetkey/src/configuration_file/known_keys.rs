@@ -59,6 +59,7 @@ pub(super) const KEYS: &[Key] = &[
     Key { name: "registration.domains", form: Form::List },
     Key { name: "registration.terms_version", form: Form::Text },
     Key { name: "registration.terms_uri", form: Form::Text },
+    Key { name: "registration.reserved_usernames", form: Form::List },
     Key { name: "passwords.minimum_length", form: Form::Integer },
     Key { name: "keys.algorithms", form: Form::List },
     Key { name: "keys.rotate_every", form: Form::Text },

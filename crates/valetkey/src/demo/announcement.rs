@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{addresses::Addresses, mails, people::Person};
+use super::{addresses::Addresses, mails, people::Person, provider};
 use crate::output::{Style, pairs};
 
 /// The facts as one JSON value.
@@ -16,6 +16,7 @@ pub(super) fn as_json(addresses: &Addresses, people: &[Person], client_id: &str)
         "app": addresses.app,
         "api": addresses.api,
         "mails": format!("{}{}", addresses.app, mails::PATH),
+        "provider": addresses.provider,
         "users": users,
         "client_id": client_id,
     })
@@ -28,6 +29,7 @@ pub(super) fn in_words(addresses: &Addresses, people: &[Person], client_id: &str
         ("API", format!("{}/notes", addresses.api)),
         ("server", addresses.issuer.clone()),
         ("mails", format!("{}{}", addresses.app, mails::PATH)),
+        ("provider", format!("{} ({})", addresses.provider, provider::DISPLAY_NAME)),
         ("client_id", client_id.to_owned()),
     ]);
     let wide = people.iter().map(|person| person.username.len()).max().unwrap_or(0);
@@ -47,7 +49,10 @@ pub(super) fn in_words(addresses: &Addresses, people: &[Person], client_id: &str
          3. Press \"Call the API\": the application asks the API on your behalf.\n  \
          4. Press \"Back\", then \"Sign out\": the application and the server forget you.\n  \
          5. Press \"Forgot your password?\" at the next sign-in: the mail is at {app}{mails}.\n  \
-         6. Open {issuer}/account: profile, passkeys, second factors, devices, applications and activity.\n\nCtrl-C stops everything; nothing is kept.",
+         6. Open {issuer}/account: profile, passkeys, second factors, devices, applications and activity.\n  \
+         7. Press \"Sign in with {provider}\" at the next sign-in. A program on this machine plays the provider and \
+         asks who you want to be.\n     Ada and Grace become users. Alice has the address of alice: type alice's password \
+         once, then the accounts are linked.\n\nCtrl-C stops everything; nothing is kept.",
         title = style.strong("The Valetkey demo is running."),
         who = style.strong("Sign in as"),
         how = style.strong("What to click"),
@@ -55,5 +60,6 @@ pub(super) fn in_words(addresses: &Addresses, people: &[Person], client_id: &str
         app = addresses.app,
         issuer = addresses.issuer,
         mails = mails::PATH,
+        provider = provider::DISPLAY_NAME,
     )
 }

@@ -1,4 +1,4 @@
-//! Both ends in one process: server, application, API, two people, and a browser to try them with.
+//! Both ends in one process: server, application, API, an imitated provider, two users, and a browser to try them with.
 
 mod addresses;
 mod announcement;
@@ -9,6 +9,7 @@ mod folder;
 mod mails;
 mod people;
 mod ports;
+mod provider;
 mod registration;
 
 use std::{sync::Arc, time::Duration};
@@ -33,6 +34,7 @@ use self::{
     folder::TemporaryFolder,
     people::Person,
     ports::Port,
+    provider::Imitation,
     registration::{Registration, register},
 };
 use crate::{database, failure::Failure, issuer_server, output::Output, shutdown::Shutdown};
@@ -44,15 +46,17 @@ const PATIENCE: Duration = Duration::from_secs(20);
 ///
 /// # Errors
 /// When a part can't start.
-pub(crate) async fn run(ports: [u16; 3], open_browser: bool, output: Output) -> Result<(), Failure> {
+pub(crate) async fn run(ports: [u16; 4], open_browser: bool, output: Output) -> Result<(), Failure> {
     let shutdown = Shutdown::on_signal()?;
     // Dropped last: nothing uses the database by then.
     let folder = TemporaryFolder::new()?;
-    let [issuer, app, api] = open_ports(ports, output).await?;
-    let addresses = Addresses::new(issuer.number, app.number, api.number);
+    let [issuer, app, api, provider] = open_ports(ports, output).await?;
+    let addresses = Addresses::new(issuer.number, app.number, api.number, provider.number);
+    let imitation = Imitation::start(provider)?;
     let people = people::people();
     let mails = Arc::new(MailCatcher::default());
-    let (issuers, registration) = prepare(&addresses, &folder, &people, Arc::clone(&mails) as _).await?;
+    let (issuers, registration) =
+        prepare(&addresses, &folder, &people, &imitation, Arc::clone(&mails) as _).await?;
     let transport: Arc<dyn HttpTransport> = Arc::new(ReqwestTransport::builder().allow_loopback().build()?);
 
     let mut parties = JoinSet::new();
@@ -76,14 +80,19 @@ pub(crate) async fn run(ports: [u16; 3], open_browser: bool, output: Output) -> 
         browser::open(&addresses.app);
     }
     parties.join_all().await;
+    imitation.stop().await;
     output.note("\nStopped. Nothing is kept.")
 }
 
-async fn open_ports(wanted: [u16; 3], output: Output) -> Result<[Port; 3], Failure> {
-    let [issuer, app, api] = wanted;
+async fn open_ports(wanted: [u16; 4], output: Output) -> Result<[Port; 4], Failure> {
+    let [issuer, app, api, provider] = wanted;
     // `localhost` may mean ::1: nobody else may answer there in the server's place.
-    let opened =
-        [ports::open(issuer, true).await?, ports::open(app, false).await?, ports::open(api, false).await?];
+    let opened = [
+        ports::open(issuer, true).await?,
+        ports::open(app, false).await?,
+        ports::open(api, false).await?,
+        ports::open(provider, false).await?,
+    ];
     for Port { number, instead_of, .. } in &opened {
         if let Some(taken) = instead_of {
             output.note(&format!("Port {taken} is taken by another program; using {number} instead."))?;
@@ -92,11 +101,12 @@ async fn open_ports(wanted: [u16; 3], output: Output) -> Result<[Port; 3], Failu
     Ok(opened)
 }
 
-/// A server with an empty database of its own, the two people and the application.
+/// A server with an empty database of its own, the two people, the application and the button of the imitated provider.
 async fn prepare(
     addresses: &Addresses,
     folder: &TemporaryFolder,
     people: &[Person],
+    imitation: &Imitation,
     mails: SharedMailTransport,
 ) -> Result<(Issuers, Registration), Failure> {
     let configuration = Configuration {
@@ -112,8 +122,9 @@ async fn prepare(
     changes.extend(people::changes(people, &configuration, &tenant).await?);
     // The demo shows every way to sign in.
     let sign_in = SignInSwitches { mail_sign_in: true, ..SignInSwitches::OF_TENANT };
-    let record = TenantRecord::new(tenant, configuration.issuer()?, SystemEnvironment.now());
+    let record = TenantRecord::new(tenant.clone(), configuration.issuer()?, SystemEnvironment.now());
     changes.push(Change::AddTenant(TenantRecord { sign_in, ..record }));
+    changes.extend(imitation.changes(&configuration, &tenant)?);
     storage.apply(changes).await?;
     Ok((issuer_server::build(&configuration, storage, Some(mails)).await?, registration))
 }
@@ -127,9 +138,12 @@ async fn serve(listeners: Vec<TcpListener>, router: Router, shutdown: Shutdown) 
 
 async fn wait_until_all_answer(addresses: &Addresses, transport: &dyn HttpTransport) -> Result<(), Failure> {
     let metadata = format!("{}/.well-known/openid-configuration", addresses.issuer);
-    for (address, status) in
-        [(metadata, 200), (format!("{}/", addresses.app), 200), (addresses.api.clone(), 401)]
-    {
+    for (address, status) in [
+        (metadata, 200),
+        (format!("{}/", addresses.app), 200),
+        (addresses.api.clone(), 401),
+        (format!("{}/", addresses.provider), 200),
+    ] {
         let answered = tokio::time::timeout(PATIENCE, wait_until_answer(&address, status, transport)).await;
         answered.map_err(|_| Failure::failed(format!("{address} does not answer as it should")))?;
     }

@@ -11,7 +11,7 @@ use crate::support::{
 
 fn start(folder: &Folder) -> Running {
     // Port 0 lets the system choose: tests run side by side.
-    let mut demo = command(folder, &["demo", "--no-open", "--port", "0,0,0"]);
+    let mut demo = command(folder, &["demo", "--no-open", "--port", "0,0,0,0"]);
     demo.env("TMPDIR", folder.path());
     Running::start(demo)
 }
@@ -57,7 +57,7 @@ fn a_taken_port_is_replaced() {
     let taken = TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = taken.local_addr().expect("an address").port().to_string();
     let folder = Folder::new();
-    let mut demo = command(&folder, &["demo", "--no-open", "--port", "0", &port, "0"]);
+    let mut demo = command(&folder, &["demo", "--no-open", "--port", "0", &port, "0", "0"]);
     demo.env("TMPDIR", folder.path());
     let demo = Running::start(demo);
     assert!(!demo.fact("app").ends_with(&port));
@@ -123,6 +123,35 @@ fn a_person_signs_in_calls_the_api_and_signs_out() {
     let notes = browser.open(&format!("{}/notes", demo.fact("app")));
     assert!(notes.url.starts_with(demo.fact("issuer")), "a visitor is sent to sign in, not to {}", notes.url);
     assert!(notes.answer.body.contains("id=\"password\""), "the server has forgotten the person too");
+}
+
+#[test]
+fn the_imitated_provider_asks_who_to_be_and_signs_in() {
+    let folder = Folder::new();
+    let demo = start(&folder);
+    let mut browser = Browser::default();
+    let login = browser.open(&format!("{}/login", demo.fact("app")));
+    assert!(login.answer.body.contains("Sign in with GitHub (imitation)"), "{}", login.answer.body);
+    let imitation = browser.press(&login, "provider-1", &[]);
+    assert!(imitation.url.starts_with(demo.fact("provider")), "{}", imitation.url);
+    for expected in ["This is not GitHub.", "person-ada", "person-grace", "person-alice"] {
+        assert!(imitation.answer.body.contains(expected), "{expected}: {}", imitation.answer.body);
+    }
+    let consent = browser.press(&imitation, "allow", &[("person", "grace")]);
+    assert!(consent.url.starts_with(demo.fact("issuer")), "{}", consent.url);
+    let home = browser.press(&consent, "allow", &[]);
+    assert!(home.answer.body.contains("id=\"signed-in-as\">Grace Example<"), "{}", home.answer.body);
+
+    // Alice has the address of a user, who proves with the password that the account is theirs.
+    let mut browser = Browser::default();
+    let login = browser.open(&format!("{}/login", demo.fact("app")));
+    let imitation = browser.press(&login, "provider-1", &[]);
+    let again = browser.press(&imitation, "allow", &[("person", "alice")]);
+    assert!(again.answer.body.contains("id=\"provider-notice\""), "{}", again.answer.body);
+    let password = demo.facts["users"][0]["password"].as_str().expect("a password");
+    let consent = browser.press(&again, "sign-in", &[("username", "alice"), ("password", password)]);
+    let home = browser.press(&consent, "allow", &[]);
+    assert!(home.answer.body.contains("id=\"signed-in-as\">Alice Liddell<"), "{}", home.answer.body);
 }
 
 #[test]

@@ -71,6 +71,7 @@ const COMMANDS: &[&[&str]] = &[
     &["identity-provider", "show"],
     &["identity-provider", "edit"],
     &["identity-provider", "test"],
+    &["identity-provider", "preview"],
     &["identity-provider", "remove"],
     &["provider"],
     &["provider", "list"],

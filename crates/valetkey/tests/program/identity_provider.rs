@@ -142,3 +142,117 @@ fn a_new_encryption_key_opens_the_secret_after_resealing() {
     let edited = run(&folder, &["identity-provider", "edit", "github", "--position", "4", "--json"]).json();
     assert_eq!(edited["position"], 4, "the secret opens with the new key alone");
 }
+
+/// A folder with the groups engineering and operations, and a provider that maps them.
+fn folder_with_mappings() -> Folder {
+    let folder = folder();
+    for name in ["engineering", "operations"] {
+        assert_eq!(run(&folder, &["group", "add", name]).code, 0);
+    }
+    let settings = [
+        "keycloak",
+        "--client-id",
+        "x",
+        "--set",
+        "base=https://sso.example",
+        "--set",
+        "realm=staff",
+        "--first-sign-in",
+        "create",
+        "--map-claim",
+        "picture=/picture",
+        "--map-claim",
+        "nickname=/nick",
+        "--map-group",
+        "engineering=/groups:/eng",
+        "--map-group",
+        "operations=/https\\:~1~1sso.example~1roles:ops",
+        "--json",
+    ];
+    let added = add(&folder, &settings).json();
+    assert_eq!(added["claims"], json!({ "picture": "/picture", "nickname": "/nick" }));
+    let groups = json!(["engineering=/groups:/eng", "operations=/https\\:~1~1sso.example~1roles:ops"]);
+    assert_eq!(added["groups"], groups);
+    folder
+}
+
+fn preview(folder: &Folder, claims: &Value) -> Ended {
+    let words = ["identity-provider", "preview", "keycloak", "--claims", "-", "--json"];
+    run_with_input(folder, &words, &claims.to_string())
+}
+
+#[test]
+fn a_preview_says_what_a_sign_in_would_do_and_stores_nothing() {
+    let folder = folder_with_mappings();
+    let claims = json!({
+        "sub": "person-1", "name": "Ada Example", "preferred_username": "ada", "email": "ada@mail.example",
+        "email_verified": true, "picture": "https://pictures.example/ada", "nick": 7,
+        "groups": ["/eng", "/eng/team"], "https://sso.example/roles": ["ops"],
+    });
+    let shown = preview(&folder, &claims).json();
+    assert_eq!((&shown["result"], &shown["username"]), (&json!("add_user"), &json!("ada")));
+    assert_eq!((&shown["subject"], &shown["email_counts"]), (&json!("person-1"), &json!(true)));
+    assert_eq!(shown["issuer"], "https://sso.example/realms/staff");
+    assert_eq!(shown["claims"], json!({ "name": "Ada Example", "picture": "https://pictures.example/ada" }));
+    assert_eq!(shown["groups"], json!(["engineering", "operations"]));
+    let reason = shown["left_out"]["nickname"].as_str().expect("a reason");
+    assert!(reason.contains("expected a text at /nick, got a number"), "{reason}");
+    assert_eq!(run(&folder, &["user", "list", "--json"]).json(), json!([]), "nothing is stored");
+
+    let words = ["identity-provider", "preview", "keycloak", "--claims", "-"];
+    let in_words = run_with_input(&folder, &words, &claims.to_string());
+    assert_eq!(in_words.code, 0, "{}", in_words.stderr);
+    for expected in
+        ["A user is added: ada.", "groups given", "engineering, operations", "Nothing was stored."]
+    {
+        assert!(in_words.stdout.contains(expected), "{expected}: {}", in_words.stdout);
+    }
+
+    // Somebody has the address; an address that is not proved tells nothing; a reserved name is not taken.
+    let add =
+        ["user", "add", "--username", "alice", "--email", "ada@mail.example", "--email-verified", "--json"];
+    run(&folder, &add).json();
+    let shown = preview(&folder, &claims).json();
+    assert_eq!((&shown["result"], &shown["username"]), (&json!("prove_user"), &Value::Null));
+    let unproved = json!({ "sub": "2", "preferred_username": "Adm1n", "email": "ada@mail.example" });
+    let shown = preview(&folder, &unproved).json();
+    assert_eq!((&shown["result"], &shown["username"]), (&json!("add_user"), &json!("user")));
+    assert_eq!(shown["email_counts"], false);
+
+    let edit = ["identity-provider", "edit", "keycloak", "--domain", "sso.example", "--json"];
+    run(&folder, &edit).json();
+    let shown = preview(&folder, &claims).json();
+    assert_eq!(shown["result"], "refused");
+    assert!(shown["reason"].as_str().is_some_and(|reason| reason.contains("domains")), "{shown}");
+}
+
+#[test]
+fn mappings_that_can_not_work_are_refused() {
+    let folder = folder_with_mappings();
+    for (option, value, expected) in [
+        ("--map-claim", "picture", "CLAIM=POINTER"),
+        ("--map-claim", "picture=avatar", "JSON pointer"),
+        ("--map-claim", "email_verified=/email_verified", "expected a mapping of a claim"),
+        ("--map-claim", "roles=/roles", "expected a mapping of a claim"),
+        ("--map-group", "engineering", "GROUP=POINTER:TEXT"),
+        ("--map-group", "engineering=/groups", "GROUP=POINTER:TEXT"),
+        ("--map-group", "engineering=/groups:", "name of a group"),
+    ] {
+        let refused = run(&folder, &["identity-provider", "edit", "keycloak", option, value]);
+        assert!(refused.refusal(2).contains(expected), "{value}: {}", refused.stderr);
+    }
+    let unknown = run(&folder, &["identity-provider", "edit", "keycloak", "--map-group", "nobody=/groups:x"]);
+    assert!(unknown.refusal(1).contains("valetkey group list"), "{}", unknown.stderr);
+    for claims in ["[]", "{\"name\":\"Ada\"}", "{"] {
+        let words = ["identity-provider", "preview", "keycloak", "--claims", "-"];
+        let refused = run_with_input(&folder, &words, claims);
+        assert!(refused.code == 1 || refused.code == 2, "{claims}: {}", refused.stderr);
+        assert!(refused.stderr.contains("expected"), "{claims}: {}", refused.stderr);
+    }
+
+    std::fs::write(folder.path().join("groups"), "# Teams\n\nengineering=/teams:a\n").expect("a file");
+    let edit =
+        ["identity-provider", "edit", "keycloak", "--map-groups-file", "groups", "--map-claim", "", "--json"];
+    let edited = run(&folder, &edit).json();
+    assert_eq!((&edited["groups"], &edited["claims"]), (&json!(["engineering=/teams:a"]), &json!({})));
+}

@@ -1,5 +1,7 @@
 //! `/account/security/linked`: the accounts at providers that the user signs in with.
 
+use std::sync::Arc;
+
 use axum::{
     extract::{Request, State},
     response::Response,
@@ -111,8 +113,12 @@ async fn unlink(visit: &Visit<'_>, facts: &SessionFacts, id: &str) -> Result<Res
     let Some(link) = link.filter(|link| !is_last(visit, facts, link, &links)) else {
         return Ok(see_other(&visit.server.path(PAGE.path())));
     };
+    let map = match facts.user.provided_groups.is_empty() {
+        true => Arc::default(),
+        false => visit.server.role_map().await?,
+    };
     let actor = Actor::User { id: facts.user.id.clone() };
-    let decision = visit.occasion(&actor, |occasion| unlink_account(&facts.user, link, occasion));
+    let decision = visit.occasion(&actor, |occasion| unlink_account(&facts.user, link, &map, occasion));
     visit.server.storage.apply(decision.changes).await?;
     let known = visit.server.identity_providers.named(&link.provider);
     let provider = known.map_or_else(|| link.provider.clone(), |known| known.display_name());

@@ -16,7 +16,7 @@ use crate::{
         failure::{Failure, respond},
         page_request,
     },
-    request,
+    provider_sign_in, request,
     respond::{Forms, page, see_other},
     sign_out::end_session,
     visit::Visit,
@@ -46,12 +46,15 @@ async fn leave(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failur
         Err(failure) => return Err(failure),
     };
     let person = Person { session: &facts.session, user: &facts.user };
+    let provider = provider_sign_in::sign_out::offer(visit, person.session).await;
     let applications_told = end_session(visit, person).await?;
     let logged_out = LoggedOutPage {
         applications_told,
         return_uri: None,
         return_name: None,
         missing_return: None,
+        provider,
+        provider_failed: None,
         sign_in_uri: server.path("/login"),
     };
     let mut response =

@@ -1,9 +1,11 @@
 //! Samples of providers and linked accounts.
 
-use valetkey_authorization_server::record::{FirstSignIn, IdentityProvider, LinkedAccount};
+use valetkey_authorization_server::record::{
+    FirstSignIn, GroupMapping, IdentityProvider, LinkedAccount, ProviderSession,
+};
 use valetkey_types::{Unknown, UserId};
 
-use super::{moment, tenant};
+use super::{id, moment, tenant};
 
 /// A provider with every field.
 pub fn identity_provider(name: &str) -> IdentityProvider {
@@ -20,6 +22,14 @@ pub fn identity_provider(name: &str) -> IdentityProvider {
         scope: vec!["openid".to_owned(), "email".to_owned()],
         first_sign_in: FirstSignIn::Create,
         domains: vec!["example.com".to_owned()],
+        claim_mappings: [("picture".to_owned(), "/avatar \0".to_owned())].into(),
+        updates_claims: true,
+        group_mappings: vec![GroupMapping {
+            group: id(1),
+            pointer: "/groups".to_owned(),
+            value: "eng \0".to_owned(),
+        }],
+        offers_sign_out: true,
         position: 3,
         disabled: true,
         created_at: moment(1),
@@ -41,5 +51,19 @@ pub fn linked_account(subject: &str, user: &str) -> LinkedAccount {
         last_used_at: Some(moment(3)),
         revision: 1,
         unknown: Unknown::default(),
+    }
+}
+
+/// A session that began at a provider.
+pub fn provider_session(number: u32, user: &str) -> ProviderSession {
+    ProviderSession {
+        tenant: tenant(),
+        id: id(number),
+        sid: id(number + 1000),
+        user_id: UserId::new(user),
+        provider: "git \0 hub".to_owned(),
+        account: "account".to_owned(),
+        upstream: "upstream".to_owned(),
+        expires_at: moment(60),
     }
 }

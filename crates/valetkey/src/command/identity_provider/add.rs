@@ -67,6 +67,10 @@ pub(super) async fn run(arguments: AddArguments, output: Output) -> Result<(), F
         scope: Vec::new(),
         first_sign_in: FirstSignIn::default(),
         domains: Vec::new(),
+        claim_mappings: BTreeMap::new(),
+        updates_claims: false,
+        group_mappings: Vec::new(),
+        offers_sign_out: false,
         position: 0,
         disabled: false,
     };
@@ -75,11 +79,12 @@ pub(super) async fn run(arguments: AddArguments, output: Output) -> Result<(), F
         Some(secret) => Some(seal_secret(&seal(&records, &tenant).await?, &name, secret)?),
         None => None,
     };
-    let settings = settings.over(blank);
+    let map = records.role_map().await?;
+    let settings = settings.over(blank, &map)?;
     let added = records.decide(|occasion| operation::add(&name, settings, sealed, occasion));
     let added = added.map_err(Failure::usage)?;
     connect(&added.answer, secret, &tenant, &records)?;
     let taken = || format!("there is an identity provider {name} already; edit or remove it");
     records.apply(added.changes, taken).await?;
-    show::print(&added.answer, &tenant, output)
+    show::print(&added.answer, &tenant, &map, output)
 }

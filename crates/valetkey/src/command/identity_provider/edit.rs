@@ -39,7 +39,8 @@ Only what you name changes. It counts within seconds on running servers, and at 
 
 Examples:
   valetkey identity-provider edit github --client-secret-stdin < new.secret
-  valetkey identity-provider edit github --disable";
+  valetkey identity-provider edit github --disable
+  valetkey identity-provider edit keycloak --map-claim picture=/picture --map-group 'engineering=/groups:eng'";
 
 pub(super) async fn run(arguments: EditArguments, output: Output) -> Result<(), Failure> {
     let EditArguments { provider: named, client_id, secret, disable, enable, settings } = arguments;
@@ -52,8 +53,9 @@ pub(super) async fn run(arguments: EditArguments, output: Output) -> Result<(), 
     }
     let (records, provider) = named.load().await?;
     let tenant = records.recorded_tenant().await?;
+    let map = records.role_map().await?;
     let seal = seal(&records, &tenant).await?;
-    let mut new = settings.over(IdentityProviderSettings::from(&provider));
+    let mut new = settings.over(IdentityProviderSettings::from(&provider), &map)?;
     new.client_id = client_id.unwrap_or(new.client_id);
     new.disabled = (new.disabled || disable) && !enable;
     let new_secret = secret.as_ref().map(|secret| seal_secret(&seal, &provider.name, secret)).transpose()?;
@@ -68,5 +70,5 @@ pub(super) async fn run(arguments: EditArguments, output: Output) -> Result<(), 
         connect(&edited.answer, secret, &tenant, &records)?;
     }
     records.store(edited.changes, &provider, stored(&records, &provider.name)).await?;
-    show::print(&edited.answer, &tenant, output)
+    show::print(&edited.answer, &tenant, &map, output)
 }

@@ -24,7 +24,9 @@ pub(super) async fn run(arguments: &ListArguments, output: Output) -> Result<(),
     let records = arguments.database.open_existing().await?;
     let tenant = records.recorded_tenant().await?;
     let providers = all(&records).await?;
-    let values: Vec<Value> = providers.iter().map(|provider| show::as_json(provider, &tenant)).collect();
+    let map = records.role_map().await?;
+    let values: Vec<Value> =
+        providers.iter().map(|provider| show::as_json(provider, &tenant, &map)).collect();
     output.result(&values, |style| {
         if providers.is_empty() {
             return "No identity provider yet. Add one with: valetkey identity-provider add".to_owned();

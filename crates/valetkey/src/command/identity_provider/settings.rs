@@ -4,9 +4,10 @@ use std::{fs, io, path::PathBuf};
 
 use clap::{Args, ValueEnum};
 use valetkey_administration::identity_provider::IdentityProviderSettings;
-use valetkey_authorization_server::record::FirstSignIn;
+use valetkey_authorization_server::{record::FirstSignIn, role_map::RoleMap};
 use valetkey_types::Secret;
 
+use super::mapping::MappingArguments;
 use crate::{failure::Failure, one_line};
 
 #[derive(Args)]
@@ -33,10 +34,16 @@ pub(super) struct SettingsArguments {
     /// Place on the sign-in page: smaller numbers come first [default: 0]
     #[arg(long, value_name = "NUMBER")]
     position: Option<u32>,
+    /// What a sign-out here does at the provider: here (nothing) or offer (the page offers to end the session there too)
+    /// [default: here]
+    #[arg(long, value_name = "WHAT", value_enum, hide_possible_values = true)]
+    sign_out: Option<SignOut>,
     /// Origin of a provider simulator on this machine instead of the provider, for development: see valetkey provider
     /// imitate
     #[arg(long, value_name = "URL")]
     simulator: Option<String>,
+    #[command(flatten)]
+    mapping: MappingArguments,
 }
 
 /// Where the client secret comes from. It is never an argument: other users of the machine see those.
@@ -58,6 +65,12 @@ enum Rule {
     Refuse,
 }
 
+#[derive(Clone, Copy, ValueEnum)]
+enum SignOut {
+    Here,
+    Offer,
+}
+
 impl SettingsArguments {
     /// Whether nothing is set.
     pub(super) fn are_empty(&self) -> bool {
@@ -67,10 +80,20 @@ impl SettingsArguments {
             && texts.iter().all(|text| text.is_none())
             && self.first_sign_in.is_none()
             && self.position.is_none()
+            && self.sign_out.is_none()
+            && self.mapping.are_empty()
     }
 
     /// Sets what the arguments name.
-    pub(super) fn over(self, mut settings: IdentityProviderSettings) -> IdentityProviderSettings {
+    ///
+    /// # Errors
+    /// A text that names the option, what was expected and what came.
+    pub(super) fn over(
+        self,
+        mut settings: IdentityProviderSettings,
+        map: &RoleMap,
+    ) -> Result<IdentityProviderSettings, Failure> {
+        self.mapping.set(&mut settings, map)?;
         settings.variables.extend(self.variables);
         set_optional(&mut settings.display_name, self.display_name);
         set_optional(&mut settings.simulator, self.simulator.map(|url| url.trim_end_matches('/').to_owned()));
@@ -86,8 +109,11 @@ impl SettingsArguments {
         }
         set_list(&mut settings.domains, self.domains);
         set_list(&mut settings.accepted_tenants, self.accepted_tenants);
+        if let Some(what) = self.sign_out {
+            settings.offers_sign_out = matches!(what, SignOut::Offer);
+        }
         settings.position = self.position.unwrap_or(settings.position);
-        settings
+        Ok(settings)
     }
 }
 

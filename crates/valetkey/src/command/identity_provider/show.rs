@@ -3,10 +3,13 @@
 use clap::Args;
 use serde_json::{Value, json};
 use valetkey_administration::Describe as _;
-use valetkey_authorization_server::record::{IdentityProvider, TenantRecord};
-use valetkey_server::identity_provider::redirect_uri;
+use valetkey_authorization_server::{
+    record::{IdentityProvider, TenantRecord},
+    role_map::RoleMap,
+};
+use valetkey_server::identity_provider::{backchannel_logout_uri, redirect_uri};
 
-use super::NamedProvider;
+use super::{NamedProvider, mapping::group_mappings};
 use crate::{
     failure::Failure,
     output::{Output, pairs},
@@ -22,7 +25,8 @@ pub(super) struct ShowArguments {
 
 pub(super) async fn run(arguments: &ShowArguments, output: Output) -> Result<(), Failure> {
     let (records, provider) = arguments.provider.load().await?;
-    print(&provider, &records.recorded_tenant().await?, output)
+    let map = records.role_map().await?;
+    print(&provider, &records.recorded_tenant().await?, &map, output)
 }
 
 /// Prints everything about a provider that is no secret.
@@ -32,13 +36,17 @@ pub(super) async fn run(arguments: &ShowArguments, output: Output) -> Result<(),
 pub(super) fn print(
     provider: &IdentityProvider,
     tenant: &TenantRecord,
+    map: &RoleMap,
     output: Output,
 ) -> Result<(), Failure> {
-    output.result(&as_json(provider, tenant), |style| {
-        let set = provider.fields().into_iter().filter(|(_, value)| !value.is_empty());
+    output.result(&as_json(provider, tenant, map), |style| {
+        let groups = group_mappings(&provider.group_mappings, map).join("\n");
+        let named = |(field, value)| (field, if field == "groups" { groups.clone() } else { value });
+        let set = provider.fields().into_iter().map(named).filter(|(_, value)| !value.is_empty());
         let mut lines: Vec<_> = set.map(|(field, value)| (field, value.replace('\n', "  "))).collect();
         lines.push(("created_at", utc(provider.created_at)));
         lines.push(("redirect_uri", redirect_uri(&tenant.issuer, provider)));
+        lines.push(("backchannel_logout_uri", backchannel_logout_uri(&tenant.issuer, provider)));
         let advice = format!(
             "Register the redirect URI at the provider. valetkey provider show {} says what else to set there.",
             provider.preset
@@ -48,7 +56,7 @@ pub(super) fn print(
 }
 
 /// Everything about a provider that is no secret.
-pub(super) fn as_json(provider: &IdentityProvider, tenant: &TenantRecord) -> Value {
+pub(super) fn as_json(provider: &IdentityProvider, tenant: &TenantRecord, map: &RoleMap) -> Value {
     json!({
         "name": provider.name,
         "preset": provider.preset,
@@ -61,9 +69,14 @@ pub(super) fn as_json(provider: &IdentityProvider, tenant: &TenantRecord) -> Val
         "scope": provider.scope.join(" "),
         "first_sign_in": provider.first_sign_in.as_str(),
         "domains": provider.domains,
+        "claims": provider.claim_mappings,
+        "claims_set": if provider.updates_claims { "each" } else { "first" },
+        "groups": group_mappings(&provider.group_mappings, map),
+        "sign_out": if provider.offers_sign_out { "offer" } else { "here" },
         "position": provider.position,
         "disabled": provider.disabled,
         "created_at": provider.created_at,
         "redirect_uri": redirect_uri(&tenant.issuer, provider),
+        "backchannel_logout_uri": backchannel_logout_uri(&tenant.issuer, provider),
     })
 }

@@ -43,11 +43,19 @@ pub(super) async fn run(arguments: &TestArguments, output: Output) -> Result<(),
         "token_endpoint": metadata.token_endpoint,
         "userinfo_endpoint": metadata.userinfo_endpoint,
         "jwks_uri": metadata.jwks_uri,
+        "end_session_endpoint": metadata.end_session_endpoint,
         "redirect_uri": redirect_uri(&tenant.issuer, &provider),
         "address": request.url,
     });
     output.result(&facts, |style| {
-        let named = ["issuer", "authorization_endpoint", "token_endpoint", "userinfo_endpoint", "jwks_uri"];
+        let named = [
+            "issuer",
+            "authorization_endpoint",
+            "token_endpoint",
+            "userinfo_endpoint",
+            "jwks_uri",
+            "end_session_endpoint",
+        ];
         let text = |name: &'static str| Some((name, facts[name].as_str()?.to_owned()));
         let lines = named.into_iter().chain(["redirect_uri"]).filter_map(text);
         let set = lines.filter(|(_, value)| !value.is_empty());

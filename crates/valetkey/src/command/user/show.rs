@@ -2,9 +2,12 @@
 
 use clap::Args;
 use serde_json::{Value, json};
-use valetkey_accounts::{FailureLimit, SignInFailures, User};
+use valetkey_accounts::{FailureLimit, ProvidedGroups, SignInFailures, User};
 use valetkey_administration::Describe as _;
-use valetkey_authorization_server::{record::Passkey, role_map::Held};
+use valetkey_authorization_server::{
+    record::Passkey,
+    role_map::{Held, RoleMap},
+};
 
 use super::{super::role, NamedUser, passkey};
 use crate::{
@@ -34,8 +37,11 @@ pub(super) async fn print(records: &Records, user: &User, output: Output) -> Res
     let passkeys = passkey::of_user(records, user).await?;
     let map = records.role_map().await?;
     let held = Held::of_user(user, &map);
+    let provided = provided_groups(user, &map);
     let mut value = as_json(user, failures, &passkeys);
     value["groups"] = json!(held.groups());
+    value["provided_groups"] =
+        provided.iter().map(|(provider, groups)| json!({ "provider": provider, "groups": groups })).collect();
     value["granted_roles"] = held
         .granted()
         .map(|role| json!({ "role": role.name, "of": role::owner_name(&role.owner) }))
@@ -46,14 +52,25 @@ pub(super) async fn print(records: &Records, user: &User, output: Output) -> Res
         lines.extend(set.map(|(field, value)| (field, value.replace('\n', "  "))));
         let granted: Vec<String> = held.granted().map(|role| role::named(&role.name, &role.owner)).collect();
         lines.extend((!held.groups().is_empty()).then(|| ("groups", held.groups().join(", "))));
+        let from =
+            provided.iter().map(|(provider, groups)| format!("{} (from {provider})", groups.join(", ")));
+        lines.extend(from.map(|text| ("provided groups", text)));
         lines.extend((!granted.is_empty()).then(|| ("granted roles", granted.join(", "))));
         if failures.count > 0 {
             lines.push(("failed sign-ins", in_words(failures)));
         }
         lines.extend(passkeys.iter().map(|passkey| ("passkey", passkey::in_words(passkey))));
-        lines.extend(passkeys.iter().map(|passkey| ("passkey", passkey::in_words(passkey))));
         format!("{}\n\n{}", style.strong(user.display_name()), pairs(lines))
     })
+}
+
+/// Returns the groups that providers give to a user, by the names of the providers.
+fn provided_groups(user: &User, map: &RoleMap) -> Vec<(String, Vec<String>)> {
+    let names = |provided: &ProvidedGroups| {
+        let groups = provided.groups.iter().filter_map(|group| Some(map.group(*group)?.name.clone()));
+        (provided.provider.clone(), groups.collect())
+    };
+    user.provided_groups.iter().map(names).collect()
 }
 
 fn as_json(user: &User, failures: SignInFailures, passkeys: &[Passkey]) -> Value {

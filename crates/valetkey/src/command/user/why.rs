@@ -2,7 +2,11 @@
 
 use clap::Args;
 use serde_json::{Value, json};
-use valetkey_authorization_server::{record::RoleOwner, role_map::Way};
+use valetkey_accounts::User;
+use valetkey_authorization_server::{
+    record::{Group, RoleOwner},
+    role_map::Way,
+};
 
 use super::NamedUser;
 use crate::{failure::Failure, output::Output, role_map::role_called};
@@ -35,8 +39,8 @@ pub(super) async fn run(arguments: &WhyArguments, output: Output) -> Result<(), 
         Err(failure) => return Err(failure),
     };
     let ways = role.map(|role| map.ways(&user, role.id)).unwrap_or_default();
-    let mut values: Vec<Value> = ways.iter().map(as_json).collect();
-    let mut lines: Vec<String> = ways.iter().map(in_words).collect();
+    let mut values: Vec<Value> = ways.iter().map(|way| as_json(way, &user)).collect();
+    let mut lines: Vec<String> = ways.iter().map(|way| in_words(way, &user)).collect();
     if by_name {
         values.insert(0, json!({ "kind": "by_name" }));
         lines.insert(0, "  granted by name; valetkey user edit --remove-role takes it away".to_owned());
@@ -51,22 +55,36 @@ pub(super) async fn run(arguments: &WhyArguments, output: Output) -> Result<(), 
     })
 }
 
-fn as_json(way: &Way<'_>) -> Value {
+fn as_json(way: &Way<'_>, user: &User) -> Value {
     match way {
         Way::Directly => json!({ "kind": "directly" }),
         Way::Through(groups) => {
             let path: Vec<&str> = groups.iter().map(|group| group.name.as_str()).collect();
-            json!({ "kind": "group", "path": path })
+            let mut way = json!({ "kind": "group", "path": path });
+            let providers = given_by(groups, user);
+            if !providers.is_empty() {
+                way["given_by"] = json!(providers);
+            }
+            way
         }
     }
 }
 
-fn in_words(way: &Way<'_>) -> String {
+fn in_words(way: &Way<'_>, user: &User) -> String {
     match way {
         Way::Directly => "  granted directly; valetkey role ungrant takes it away".to_owned(),
         Way::Through(groups) => {
             let path: Vec<&str> = groups.iter().map(|group| group.name.as_str()).collect();
-            format!("  through the group {}", path.join(" < "))
+            let from = match given_by(groups, user).as_slice() {
+                [] => String::new(),
+                providers => format!(", given by the provider {}", providers.join(" and ")),
+            };
+            format!("  through the group {}{from}", path.join(" < "))
         }
     }
+}
+
+/// Returns the providers that give the group at the start of a way; none for a membership that was given here.
+fn given_by<'u>(groups: &[&Group], user: &'u User) -> Vec<&'u str> {
+    groups.first().map(|group| user.providers_of_group(group.id).collect()).unwrap_or_default()
 }

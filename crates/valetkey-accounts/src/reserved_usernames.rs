@@ -1,0 +1,136 @@
+//! Usernames that nobody gives to themselves.
+
+use std::collections::HashSet;
+
+/// Names that look like somebody who speaks for the operator (RFC 2142 has most of them).
+const BUILT_IN: [&str; 40] = [
+    "abuse",
+    "account",
+    "admin",
+    "administration",
+    "administrator",
+    "anonymous",
+    "api",
+    "billing",
+    "everyone",
+    "guest",
+    "help",
+    "helpdesk",
+    "hostmaster",
+    "info",
+    "login",
+    "mail",
+    "mailer-daemon",
+    "moderator",
+    "nobody",
+    "no-reply",
+    "official",
+    "operator",
+    "owner",
+    "postmaster",
+    "root",
+    "sales",
+    "security",
+    "service",
+    "signup",
+    "staff",
+    "superuser",
+    "support",
+    "sysadmin",
+    "sysop",
+    "system",
+    "team",
+    "valetkey",
+    "webmaster",
+    "www",
+    "you",
+];
+
+/// The usernames that only an administrator gives. Names that look like one of them are reserved as well.
+#[derive(Clone, Debug)]
+pub struct ReservedUsernames(HashSet<String>);
+
+impl ReservedUsernames {
+    /// Returns the built-in names and the operator's own.
+    pub fn new<'a>(own: impl IntoIterator<Item = &'a str>) -> Self {
+        Self(BUILT_IN.into_iter().chain(own).map(look).filter(|look| !look.is_empty()).collect())
+    }
+
+    /// Whether a username is one of them, or looks like one.
+    pub fn contains(&self, username: &str) -> bool {
+        self.0.contains(&look(username))
+    }
+}
+
+impl Default for ReservedUsernames {
+    /// Returns the built-in names.
+    fn default() -> Self {
+        Self::new([])
+    }
+}
+
+/// Returns what a username looks like at a glance: without case and separators, with one letter for all that are drawn alike.
+/// Usernames are ASCII, so letters of other scripts need no place here.
+fn look(username: &str) -> String {
+    let letter = |c: char| match c.to_ascii_lowercase() {
+        '.' | '_' | '-' | '+' => None,
+        '0' => Some('o'),
+        '1' | 'i' => Some('l'),
+        '3' => Some('e'),
+        '4' => Some('a'),
+        '5' => Some('s'),
+        '7' => Some('t'),
+        '8' => Some('b'),
+        other => Some(other),
+    };
+    let letters: String = username.trim().chars().filter_map(letter).collect();
+    letters.replace("rn", "m").replace("vv", "w")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn al3_names_of_the_operator_and_names_that_look_like_them_are_reserved() {
+        let reserved = ReservedUsernames::new(["acme", "ceo@acme.example"]);
+        for name in [
+            "admin",
+            "Admin",
+            "ADMIN",
+            "adm1n",
+            "admln",
+            "a.d.m.i.n",
+            "admin.",
+            "-admin",
+            "adrnin",
+            "r00t",
+            "root_",
+            "5upport",
+            "no-reply",
+            "noreply",
+            "acme",
+            "Acm3",
+            "ceo@acme.example",
+            "CEO@acme.example",
+            "vvebmaster",
+        ] {
+            assert!(reserved.contains(name), "{name}");
+        }
+        for name in [
+            "ada",
+            "admiral",
+            "roots",
+            "rooted",
+            "acme2",
+            "administer",
+            "admin@mail.example",
+            "ceo",
+            "user",
+            "",
+        ] {
+            assert!(!reserved.contains(name), "{name}");
+        }
+        assert!(!ReservedUsernames::default().contains("acme"));
+    }
+}

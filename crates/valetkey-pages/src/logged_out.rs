@@ -120,7 +120,11 @@ struct View<'a> {
 
 impl View<'_> {
     fn title(&self) -> String {
-        self.text.title(&self.text.say("logged-out-heading"), None)
+        let heading = self.text.say("logged-out-heading");
+        match self.page.provider_failed {
+            Some(_) => self.text.error_title(&heading, None),
+            None => self.text.title(&heading, None),
+        }
     }
 
     /// Returns address and label of the way back.

@@ -16,7 +16,7 @@ use valetkey_server::{
     testing::{Answer, TestServer},
 };
 
-const ROUTES: [(&str, &str); 70] = [
+const ROUTES: [(&str, &str); 72] = [
     ("GET", "/"),
     ("GET", "/authorize"),
     ("POST", "/authorize"),

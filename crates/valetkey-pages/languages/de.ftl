@@ -696,3 +696,12 @@ mail-code-lifetime = Der Code gilt einmal, innerhalb von { $time }.
 mail-confirm-subject = Ihr Code für { $host }
 mail-confirm-text = Jemand meldet sich gerade bei Ihrem Konto bei { $host } an. Falls Sie es sind, geben Sie den Code ein.
 mail-confirm-closing = Falls Sie es nicht sind, wählen Sie ein neues Passwort: Jemand kennt Ihres. Geben Sie diesen Code niemandem.
+
+### Konto: Angaben, die der Betreiber festlegt
+profile-required = { $name } (Pflichtangabe)
+profile-not-set = Keine Angabe
+profile-yes = Ja
+profile-no = Nein
+profile-hint-list = Ein Eintrag pro Zeile.
+profile-hint-number = Eine Zahl wie 7 oder 1.5
+profile-hint-required = Füllen Sie dieses Feld aus.

@@ -697,3 +697,12 @@ mail-code-lifetime = The code works once, within { $time }.
 mail-confirm-subject = Your code for { $host }
 mail-confirm-text = Somebody is signing in to your account at { $host }. If it is you, type the code.
 mail-confirm-closing = If it is not you, choose a new password: somebody knows yours. Give this code to nobody.
+
+### Account: attributes that the operator defines
+profile-required = { $name } (required)
+profile-not-set = Not set
+profile-yes = Yes
+profile-no = No
+profile-hint-list = One entry on each line.
+profile-hint-number = A number such as 7 or 1.5
+profile-hint-required = Fill this in.

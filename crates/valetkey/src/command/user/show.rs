@@ -2,9 +2,13 @@
 
 use clap::Args;
 use serde_json::{Value, json};
-use valetkey_accounts::{FailureLimit, SignInFailures, User};
+use valetkey_accounts::{AttributeValue, FailureLimit, SignInFailures, User};
 use valetkey_administration::Describe as _;
-use valetkey_authorization_server::{record::Passkey, role_map::Held};
+use valetkey_authorization_server::{
+    claim_map::{ClaimMap, Editor},
+    record::{Attribute, Passkey},
+    role_map::Held,
+};
 
 use super::{super::role, NamedUser, passkey};
 use crate::{
@@ -35,6 +39,9 @@ pub(super) async fn print(records: &Records, user: &User, output: Output) -> Res
     let map = records.role_map().await?;
     let held = Held::of_user(user, &map);
     let mut value = as_json(user, failures, &passkeys);
+    let attributes = attributes(user, &records.claim_map().await?);
+    let members = attributes.iter().map(|(name, value)| (name.clone(), value.to_json()));
+    value["attributes"] = Value::Object(members.collect());
     value["groups"] = json!(held.groups());
     value["granted_roles"] = held
         .granted()
@@ -47,6 +54,9 @@ pub(super) async fn print(records: &Records, user: &User, output: Output) -> Res
         let granted: Vec<String> = held.granted().map(|role| role::named(&role.name, &role.owner)).collect();
         lines.extend((!held.groups().is_empty()).then(|| ("groups", held.groups().join(", "))));
         lines.extend((!granted.is_empty()).then(|| ("granted roles", granted.join(", "))));
+        lines.extend(
+            attributes.iter().map(|(name, value)| ("attribute", format!("{name}: {}", shown(value)))),
+        );
         if failures.count > 0 {
             lines.push(("failed sign-ins", in_words(failures)));
         }
@@ -54,6 +64,22 @@ pub(super) async fn print(records: &Records, user: &User, output: Output) -> Res
         lines.extend(passkeys.iter().map(|passkey| ("passkey", passkey::in_words(passkey))));
         format!("{}\n\n{}", style.strong(user.display_name()), pairs(lines))
     })
+}
+
+/// The values that administrators may see, by the name of the attribute.
+fn attributes(user: &User, map: &ClaimMap) -> Vec<(String, AttributeValue)> {
+    let value = |attribute: &Attribute| Some((attribute.name.clone(), attribute.value_of(user)?.clone()));
+    map.visible(Editor::Administrator).filter_map(value).collect()
+}
+
+/// The value as text.
+fn shown(value: &AttributeValue) -> String {
+    match value {
+        AttributeValue::Text(text) => text.clone(),
+        AttributeValue::Texts(texts) => texts.join(", "),
+        AttributeValue::YesNo(value) => if *value { "yes" } else { "no" }.to_owned(),
+        AttributeValue::Number(number) => number.to_string(),
+    }
 }
 
 fn as_json(user: &User, failures: SignInFailures, passkeys: &[Passkey]) -> Value {

@@ -3,6 +3,7 @@
 //! Pure: the hash of a password is computed in the server's bounded pool; here stands what a good one is, how many
 //! wrong ones are forgiven, and what signing in proves.
 
+mod attribute;
 mod authentication;
 mod factor_kind;
 mod mail_address;
@@ -17,6 +18,7 @@ mod sign_in_attempt;
 mod user;
 mod username;
 
+pub use attribute::{AttributeValue, Attributes};
 pub use authentication::{Acr, Amr, Authentication, Proof};
 pub use factor_kind::FactorKind;
 pub use mail_address::{MailAddress, MailAddressError};

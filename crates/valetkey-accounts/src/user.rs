@@ -3,7 +3,7 @@
 use uuid::Uuid;
 use valetkey_types::{Address, Scope, TenantId, Timestamp, Unknown, UserClaims, UserId};
 
-use crate::{Amr, FactorKind, PasswordHash, ProvidedGroups};
+use crate::{Amr, Attributes, FactorKind, PasswordHash, ProvidedGroups};
 
 /// A person who can sign in. The identifier never changes and is never reused; everything else may change.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,6 +48,8 @@ pub struct User {
     pub address: Option<Address>,
     /// Preferred language as a BCP 47 tag.
     pub locale: Option<String>,
+    /// The values of the operator's attributes. The definitions say what they mean and who may see them.
+    pub attributes: Attributes,
     /// Names of roles that were granted directly and need no record of a role: what the user may do, in the words of
     /// applications.
     pub roles: Vec<String>,
@@ -100,6 +102,7 @@ impl User {
             phone_number_verified: false,
             address: None,
             locale: None,
+            attributes: Attributes::new(),
             roles: Vec::new(),
             granted_roles: Vec::new(),
             groups: Vec::new(),

@@ -6,7 +6,10 @@ use valetkey_accounts::User;
 use valetkey_authorization_server::{
     branding::Branding,
     event::FieldChange,
-    record::{Client, GroupMapping, IdentityProvider, SignInSwitches, SigningKeyRecord, TenantRecord},
+    record::{
+        Attribute, ClaimPlace, Client, GroupMapping, IdentityProvider, OperatorText, SignInSwitches,
+        SigningKeyRecord, TenantRecord, TenantScope,
+    },
     registration::{NewUser, TextClaim},
 };
 use valetkey_types::{ClientAuthenticationMethod, GrantType, Timestamp};
@@ -38,6 +41,7 @@ impl Describe for Client {
             ("post_logout_redirect_uris", lines(&self.post_logout_redirect_uris)),
             ("backchannel_logout_uri", text(self.backchannel_logout_uri.as_ref())),
             ("scope", self.scope.to_string()),
+            ("claim_places", claim_places(self)),
             ("grant_types", join(grants)),
             ("audiences", lines(&self.audiences)),
             ("access_token_format", format!("{:?}", self.access_token_format).to_lowercase()),
@@ -160,6 +164,30 @@ impl Describe for IdentityProvider {
     }
 }
 
+impl Describe for Attribute {
+    fn fields(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("type", self.kind.name().to_owned()),
+            ("choices", lines(self.kind.choices())),
+            ("labels", in_languages(&self.labels)),
+            ("required", self.is_required.to_string()),
+            ("seen_by", self.seen_by.name().to_owned()),
+            ("edited_by", self.edited_by.name().to_owned()),
+            ("claim", text(self.claim.as_ref())),
+        ]
+    }
+}
+
+impl Describe for TenantScope {
+    fn fields(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("claims", lines(&self.claims)),
+            ("descriptions", in_languages(&self.descriptions)),
+            ("writes", shown(self.writes)),
+        ]
+    }
+}
+
 /// All keys of an issuer: a line for each.
 impl Describe for Vec<SigningKeyRecord> {
     fn fields(&self) -> Vec<(&'static str, String)> {
@@ -171,6 +199,18 @@ impl Describe for Vec<SigningKeyRecord> {
         let lines: Vec<String> = self.iter().map(line).collect();
         vec![("signing_keys", lines.join("\n"))]
     }
+}
+
+fn claim_places(client: &Client) -> String {
+    let line = |(claim, places): (&String, &Vec<ClaimPlace>)| {
+        let places: Vec<&str> = places.iter().map(|place| place.name()).collect();
+        format!("{claim}={}", places.join(","))
+    };
+    lines(&client.claim_places.iter().map(line).collect::<Vec<_>>())
+}
+
+fn in_languages(text: &OperatorText) -> String {
+    lines(&text.iter().map(|(language, text)| format!("{language}: {text}")).collect::<Vec<_>>())
 }
 
 fn moment(value: Option<Timestamp>) -> String {

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod attribute;
 pub mod client;
 pub mod difference;
 pub mod group;
@@ -8,12 +9,15 @@ pub mod issuer;
 pub mod joining;
 pub mod keys;
 pub mod logos;
+mod operator_text;
 pub mod outbox;
 pub mod role;
 mod role_name;
+pub mod scope;
 pub mod tenant;
 pub mod user;
 
 pub use difference::Describe;
+pub use operator_text::TextError;
 pub use outbox::Outbox;
 pub use role_name::NameError;

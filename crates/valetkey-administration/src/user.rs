@@ -12,7 +12,7 @@ use valetkey_authorization_server::{
 };
 use valetkey_types::{ClientId, UserId};
 
-use crate::{Outbox, difference::difference};
+use crate::{Outbox, attribute::value_differences, difference::difference};
 
 /// Adds a user.
 ///
@@ -214,6 +214,7 @@ fn replace(before: &User, after: User, kind: EventKind, occasion: &Occasion<'_>)
     }
     let mut event = occasion.about_user(kind, &after.id);
     event.changed = difference(before, &after);
+    event.changed.extend(value_differences(before, &after));
     let (before, after) = (Box::new(before.clone()), Box::new(after));
     vec![Change::ReplaceUser { before, after }, Change::StoreEvent(event)]
 }

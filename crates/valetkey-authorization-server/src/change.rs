@@ -1,5 +1,7 @@
 //! Changes of records. A decision returns a list; storage applies the whole list or nothing.
 
+mod claim_map;
+
 use uuid::Uuid;
 use valetkey_accounts::User;
 use valetkey_types::{ClientId, TenantId, Timestamp, UserId};
@@ -10,6 +12,8 @@ use crate::record::{
     MailChallenge, Passkey, PasskeyUse, ProviderSession, Role, SecondFactors, Session, SigningKeyRecord,
     TenantRecord, TrustedDevice, UsedChallenge, WaitingRequest,
 };
+
+pub use claim_map::ClaimMapChange;
 
 /// One change. Those marked *conditional* cancel the whole list when their condition does not hold; storage then
 /// reports a conflict, and the edge loads and decides again.
@@ -138,6 +142,8 @@ pub enum Change {
         /// The role.
         id: Uuid,
     },
+    /// A change of the attributes and scopes of a tenant.
+    ClaimMap(ClaimMapChange),
     /// Adds to a counter. One that does not exist, or was last added to at `since` or before, begins with `counter`. Additions
     /// at the same time all count.
     AddToCounter {

@@ -1,15 +1,16 @@
 //! The introspection endpoint (RFC 7662): tells a confidential client about tokens it may know of.
 
 use valetkey_types::{
-    ErrorCode, IntrospectionResponse, Issuer, RawParams, Timestamp, parameter, same_resource,
+    ErrorCode, IntrospectionResponse, Issuer, OtherClaims, RawParams, Timestamp, parameter, same_resource,
 };
 
 use crate::{
     Check, Policy, Reason, Refusal,
     access_token::{LiveAccessToken, PresentedAccessToken},
+    claim_map::ClaimMap,
     facts::{AccessTokenFacts, RefreshFacts},
     gate,
-    record::Client,
+    record::{ClaimPlace, Client},
     role_map::Held,
     sealed::RefreshToken,
     token::{AuthenticatedClient, Position, position, required},
@@ -102,6 +103,7 @@ pub fn decide_access_token(
     presented: &PresentedAccessToken,
     client: Option<&Client>,
     facts: &AccessTokenFacts,
+    claim_map: &ClaimMap,
     issuer: &Issuer,
     now: Timestamp,
 ) -> Result<IntrospectionResponse, Inactive> {
@@ -114,8 +116,13 @@ pub fn decide_access_token(
         None => client.map(Held::of_client).unwrap_or_default(),
     };
     let roles = client.filter(|_| token.scope.contains("roles")).map(|c| held.roles(c, token.audiences));
+    let other = match (token.user, client) {
+        (Some(user), Some(client)) => claim_map.claims(user, client, &token.scope, ClaimPlace::Introspection),
+        _ => OtherClaims::new(),
+    };
     Ok(IntrospectionResponse {
         active: true,
+        other,
         roles,
         groups: (token.user.is_some() && token.scope.contains("groups")).then(|| held.groups().to_vec()),
         scope: Some(token.scope.to_string()),

@@ -6,6 +6,7 @@ pub mod authorization;
 pub mod branding;
 pub mod change;
 mod check;
+pub mod claim_map;
 pub mod decision;
 pub mod event;
 pub mod facts;
@@ -31,7 +32,7 @@ pub mod tenant;
 pub mod token;
 pub mod userinfo;
 
-pub use change::Change;
+pub use change::{Change, ClaimMapChange};
 pub use check::Check;
 pub use decision::{Decision, Reason, Refusal};
 pub use policy::{Lifetime, Policy};

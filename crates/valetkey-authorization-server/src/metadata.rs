@@ -7,6 +7,8 @@ use valetkey_types::{
     metadata::ProviderMetadata,
 };
 
+use crate::claim_map::ClaimMap;
+
 /// The paths of the endpoints below the issuer.
 pub mod path {
     /// The authorization endpoint.
@@ -31,20 +33,22 @@ pub const STANDARD_SCOPES: [&str; 8] =
     ["openid", "profile", "email", "address", "phone", "roles", "groups", "offline_access"];
 
 /// The optional capabilities of this server.
-#[derive(Clone, Debug, Default)]
-pub struct Capabilities {
+#[derive(Clone, Debug)]
+pub struct Capabilities<'a> {
     /// The grants of the token endpoint.
     pub grant_types: Vec<GrantType>,
     /// The algorithms of the policy. A key that is slow to make may not exist yet.
     pub signing_algorithms: Vec<Algorithm>,
     /// The methods that users can sign in with.
     pub sign_in_methods: Vec<Amr>,
+    /// The attributes and scopes of the tenant.
+    pub claim_map: &'a ClaimMap,
     /// The languages of the pages, as BCP 47 tags.
     pub ui_locales: Vec<String>,
 }
 
 /// The discovery document. Nothing stands here that is not parsed.
-pub fn provider_metadata(issuer: &Issuer, capabilities: &Capabilities) -> ProviderMetadata {
+pub fn provider_metadata(issuer: &Issuer, capabilities: &Capabilities<'_>) -> ProviderMetadata {
     let endpoint = |path: &str| issuer.join(path);
     let all_methods = words(ClientAuthenticationMethod::ALL.iter().map(|method| method.as_str()));
     let secret_methods = words(
@@ -62,8 +66,8 @@ pub fn provider_metadata(issuer: &Issuer, capabilities: &Capabilities) -> Provid
         revocation_endpoint: Some(endpoint(path::REVOCATION)),
         introspection_endpoint: Some(endpoint(path::INTROSPECTION)),
         end_session_endpoint: Some(endpoint(path::END_SESSION)),
-        scopes_supported: words(STANDARD_SCOPES),
-        claims_supported: words(PROTOCOL_CLAIMS.iter().chain(UserClaims::NAMES).copied()),
+        scopes_supported: scopes(capabilities.claim_map),
+        claims_supported: claims(capabilities.claim_map),
         response_types_supported: words(["code"]),
         response_modes_supported: words(ResponseMode::ALL.iter().map(|mode| mode.as_str())),
         grant_types_supported: words(capabilities.grant_types.iter().map(GrantType::as_str)),
@@ -91,6 +95,20 @@ pub fn provider_metadata(issuer: &Issuer, capabilities: &Capabilities) -> Provid
 /// The claims of an ID token that are not about its user.
 const PROTOCOL_CLAIMS: [&str; 11] =
     ["iss", "aud", "exp", "iat", "auth_time", "nonce", "acr", "amr", "azp", "at_hash", "sid"];
+
+/// The standard scopes, and those of the operator.
+fn scopes(map: &ClaimMap) -> Vec<String> {
+    let own = map.scopes().iter().map(|scope| scope.name.as_str());
+    words(STANDARD_SCOPES.into_iter().chain(own.filter(|scope| !STANDARD_SCOPES.contains(scope))))
+}
+
+/// The standard claims, and those of attributes that some scope opens.
+fn claims(map: &ClaimMap) -> Vec<String> {
+    let own = map.attributes().iter().filter_map(|attribute| attribute.claim.as_deref());
+    let own =
+        own.filter(|claim| map.attribute_in(claim).is_some() && map.scopes_with(claim).next().is_some());
+    words(PROTOCOL_CLAIMS.iter().chain(UserClaims::NAMES).copied().chain(own))
+}
 
 fn words<'a>(words: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     words.into_iter().map(str::to_owned).collect()

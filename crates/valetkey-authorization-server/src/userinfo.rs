@@ -4,7 +4,11 @@ use valetkey_accounts::User;
 use valetkey_types::{ErrorCode, Scope, Secret, Timestamp, UserClaims};
 
 use crate::{
-    Check, Reason, Refusal, access_token::PresentedAccessToken, facts::AccessTokenFacts, record::Client,
+    Check, Reason, Refusal,
+    access_token::PresentedAccessToken,
+    claim_map::{ClaimMap, without_standard},
+    facts::AccessTokenFacts,
+    record::{ClaimPlace, Client},
     role_map::Held,
 };
 
@@ -41,13 +45,15 @@ pub fn decide(
     presented: &PresentedAccessToken,
     client: Option<&Client>,
     facts: &AccessTokenFacts,
+    claim_map: &ClaimMap,
     now: Timestamp,
 ) -> Result<UserClaims, Refusal> {
     let token = presented.live(client, facts, now).ok_or_else(|| invalid_token("a dead or unknown token"))?;
     match (token.user, client) {
         (Some(user), Some(client)) if token.scope.contains("openid") => {
             let held = Held::in_scope(&token.scope, user, &facts.role_map.map);
-            Ok(claims_about(user, &held, client, &token.scope))
+            let context = ClaimContext { user, held: &held, client, scope: &token.scope, claim_map };
+            Ok(claims_about(&context, ClaimPlace::Userinfo))
         }
         _ => Err(Refusal::new(
             ErrorCode::InsufficientScope,
@@ -57,11 +63,29 @@ pub fn decide(
     }
 }
 
-/// Returns the claims about a user that a scope opens to a client: those of the record ([`User::claims`]), `roles` and `groups`.
-pub fn claims_about(user: &User, held: &Held, client: &Client, scope: &Scope) -> UserClaims {
+/// Everything that claims about a user follow from.
+#[derive(Clone, Copy, Debug)]
+pub struct ClaimContext<'a> {
+    /// The user.
+    pub user: &'a User,
+    /// The groups and roles of the user.
+    pub held: &'a Held,
+    /// The client that gets the claims.
+    pub client: &'a Client,
+    /// The scope that was granted.
+    pub scope: &'a Scope,
+    /// The attributes and scopes of the tenant.
+    pub claim_map: &'a ClaimMap,
+}
+
+/// Returns the claims about a user that a scope opens to a client: those of the record ([`User::claims`]), `roles` and `groups`, and
+/// those of attributes and of the operator's scopes that the client gets in this place: ID token or userinfo.
+pub fn claims_about(context: &ClaimContext<'_>, place: ClaimPlace) -> UserClaims {
+    let ClaimContext { user, held, client, scope, claim_map } = *context;
     UserClaims {
         roles: scope.contains("roles").then(|| held.roles_for(client)),
         groups: scope.contains("groups").then(|| held.groups().to_vec()),
+        other: without_standard(claim_map.claims(user, client, scope, place), scope),
         ..user.claims(scope)
     }
 }

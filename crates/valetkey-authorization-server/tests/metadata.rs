@@ -10,15 +10,17 @@
 use std::collections::BTreeSet;
 
 use valetkey_accounts::{Amr, User};
-use valetkey_authorization_server::metadata::*;
+use valetkey_authorization_server::{claim_map::ClaimMap, metadata::*};
 use valetkey_jose::Algorithm;
 use valetkey_types::{Address, GrantType, Issuer, TenantId, Timestamp, UserId};
 
 fn document(issuer: &str) -> serde_json::Value {
+    let claim_map = ClaimMap::default();
     let capabilities = Capabilities {
         grant_types: vec![GrantType::RefreshToken, "urn:example:card".parse().unwrap()],
         signing_algorithms: vec![Algorithm::ES256],
         sign_in_methods: vec![Amr::Password],
+        claim_map: &claim_map,
         ui_locales: vec!["en".into()],
     };
     serde_json::to_value(provider_metadata(&Issuer::parse(issuer).unwrap(), &capabilities)).unwrap()

@@ -702,3 +702,12 @@ sign-up-failure-reserved = Mit dieser Adresse kann niemand selbst ein Konto anle
 logged-out-provider-text = Sie haben sich mit { $provider } angemeldet. Ihre Sitzung dort besteht weiter.
 logged-out-provider = Auch bei { $provider } abmelden
 logged-out-provider-failed = Ihre Sitzung bei { $provider } ließ sich von hier aus nicht beenden. Melden Sie sich dort selbst ab.
+
+### Konto: Angaben, die der Betreiber festlegt
+profile-required = { $name } (Pflichtangabe)
+profile-not-set = Keine Angabe
+profile-yes = Ja
+profile-no = Nein
+profile-hint-list = Ein Eintrag pro Zeile.
+profile-hint-number = Eine Zahl wie 7 oder 1.5
+profile-hint-required = Füllen Sie dieses Feld aus.

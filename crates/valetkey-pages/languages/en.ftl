@@ -703,3 +703,12 @@ sign-up-failure-reserved = Nobody can create an account with this address themse
 logged-out-provider-text = You signed in with { $provider }. Your session there goes on.
 logged-out-provider = Sign out of { $provider } too
 logged-out-provider-failed = Your session at { $provider } could not be ended from here. Sign out there yourself.
+
+### Account: attributes that the operator defines
+profile-required = { $name } (required)
+profile-not-set = Not set
+profile-yes = Yes
+profile-no = No
+profile-hint-list = One entry on each line.
+profile-hint-number = A number such as 7 or 1.5
+profile-hint-required = Fill this in.

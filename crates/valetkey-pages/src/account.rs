@@ -23,5 +23,5 @@ pub use notice::AccountNotice;
 pub use overview::AccountOverviewPage;
 pub use passkeys::{AccountPasskeysPage, PasskeyAddition, PasskeyEntry, PasskeyFailure};
 pub use password::{AccountPasswordPage, PasswordFailure};
-pub use profile::{AccountProfilePage, ProfileFailure, ProfileField};
+pub use profile::{AccountProfilePage, ProfileFailure, ProfileField, ProfileInput};
 pub use security::{AccountSecurityPage, RowValue, SecurityRow};

@@ -1,6 +1,6 @@
 //! The names of claims about a user, in the language of the reader.
 
-use crate::{Language, plain};
+use crate::{Language, OperatorText, operator_text::in_language, plain};
 
 /// Each claim of OpenID Connect Core section 5.1 with its message.
 const CLAIMS: [(&str, &str); 25] = [
@@ -44,15 +44,17 @@ pub struct ClaimValue {
     pub claim: String,
     /// The value.
     pub value: String,
+    /// The operator's name of it, for a claim of an attribute.
+    pub labels: OperatorText,
 }
 
 impl ClaimValue {
     /// Creates a claim with its value.
     pub fn new(claim: impl Into<String>, value: impl Into<String>) -> Self {
-        Self { claim: claim.into(), value: value.into() }
+        Self { claim: claim.into(), value: value.into(), labels: OperatorText::new() }
     }
 
     pub(crate) fn name(&self, text: Language) -> String {
-        claim_name(text, &self.claim)
+        in_language(&self.labels, text).unwrap_or_else(|| claim_name(text, &self.claim))
     }
 }

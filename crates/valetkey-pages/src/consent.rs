@@ -68,7 +68,13 @@ impl Page for ConsentPage {
             "calendar:read",
         ]);
         let notes = ScopeLine::new("notes:read");
-        every_scope.push(ScopeLine { sentence: Some("Read your notes".to_owned()), ..notes });
+        let sentence = [("de", "Ihre Notizen lesen"), ("en", "Read your notes")]
+            .map(|(language, sentence)| (language.to_owned(), sentence.to_owned()));
+        let department = ClaimValue {
+            labels: [("en".to_owned(), "Department".to_owned())].into(),
+            ..ClaimValue::new("department", "Analytical engines")
+        };
+        every_scope.push(ScopeLine { sentence: sentence.into(), claims: vec![department], ..notes });
         let small = Self {
             application_name: "a-command-line-tool-with-a-very-long-name-4f0c1b7e".to_owned(),
             application_uri: None,

@@ -38,6 +38,7 @@ mod logout;
 mod mail;
 mod mail_result;
 mod moment;
+mod operator_text;
 mod page;
 mod recovery_codes;
 mod scope;
@@ -51,8 +52,8 @@ pub use account::{
     AccountLinkedPage, AccountMenu, AccountNotice, AccountOverviewPage, AccountPasskeysPage,
     AccountPasswordPage, AccountProfilePage, AccountSection, AccountSecurityPage, ActivityEntry,
     AuthorizedApplication, DeviceSession, LinkFailure, LinkFailureReason, LinkedAccountEntry, MenuEntry,
-    PasskeyAddition, PasskeyEntry, PasskeyFailure, PasswordFailure, ProfileFailure, ProfileField, RowValue,
-    SecurityRow, TrustedBrowser,
+    PasskeyAddition, PasskeyEntry, PasskeyFailure, PasswordFailure, ProfileFailure, ProfileField,
+    ProfileInput, RowValue, SecurityRow, TrustedBrowser,
 };
 pub use ask_mail::{AskMailFailure, AskMailKind, AskMailPage, TermsToAccept};
 pub use asset::{Asset, ICON_PATH, PASSKEY_SCRIPT_PATH, SCRIPT_PATH, STYLE_PATH, assets};
@@ -75,6 +76,7 @@ pub use logout::LogoutPage;
 pub use mail::{Mail, MailBrand, MailFacts, MailFrame, MailLinks, MailProof, RenderedMail};
 pub use mail_result::{MailResult, MailResultPage};
 pub use moment::Moment;
+pub use operator_text::OperatorText;
 pub use page::{Page, RenderedSample, rendered_samples, rendered_samples_in};
 pub use recovery_codes::{AccountRecoveryCodesPage, NewRecoveryCodesPage};
 pub use scope::ScopeLine;

@@ -1,6 +1,6 @@
 //! Sentences that explain scopes.
 
-use crate::{ClaimValue, Language, plain};
+use crate::{ClaimValue, Language, OperatorText, operator_text::in_language, plain};
 
 /// The scopes about the user, in the order of pages. Those of applications follow, by alphabet.
 const ORDER: [&str; 7] = ["openid", "profile", "email", "phone", "address", "roles", "groups"];
@@ -28,7 +28,9 @@ pub struct ScopeLine {
     pub token: String,
     /// The operator's sentence for it. Without one, the page has a default sentence for the scopes of OpenID Connect, `roles`,
     /// `groups` and `offline_access`, and shows the token of any other scope.
-    pub sentence: Option<String>,
+    pub sentence: OperatorText,
+    /// Whether the operator says that something is changed with it; `None`: the page guesses by the words of the token.
+    pub writes: Option<bool>,
     /// The present values that the application sees.
     pub claims: Vec<ClaimValue>,
 }
@@ -36,13 +38,17 @@ pub struct ScopeLine {
 impl ScopeLine {
     /// Creates a scope without a sentence of the operator and without values.
     pub fn new(token: impl Into<String>) -> Self {
-        Self { token: token.into(), sentence: None, claims: Vec::new() }
+        Self { token: token.into(), sentence: OperatorText::new(), writes: None, claims: Vec::new() }
     }
 
     /// Creates the lines of these scopes in the order to show: about the user, what applications read, what they change, and
     /// last the access while the user is away.
     pub fn in_order<'a>(tokens: impl IntoIterator<Item = &'a str>) -> Vec<Self> {
-        let mut lines: Vec<Self> = tokens.into_iter().map(Self::new).collect();
+        Self::sorted(tokens.into_iter().map(Self::new).collect())
+    }
+
+    /// Sorts lines into that order.
+    pub fn sorted(mut lines: Vec<Self>) -> Vec<Self> {
         let place = |token: &str| ORDER.iter().position(|known| *known == token).unwrap_or(ORDER.len());
         lines.sort_by_cached_key(|line| {
             (line.is_offline(), line.is_writing(), place(&line.token), line.token.clone())
@@ -50,8 +56,12 @@ impl ScopeLine {
         lines
     }
 
-    /// Whether the token says that something is changed. A guess by its words: no standard says it.
+    /// Whether something is changed with it. Where the operator does not say so, it is a guess by the words of the token: no standard
+    /// says it.
     pub(crate) fn is_writing(&self) -> bool {
+        if let Some(writes) = self.writes {
+            return writes;
+        }
         let words = self.token.split(|c: char| !c.is_ascii_alphanumeric());
         words.into_iter().any(|word| WRITING.iter().any(|writing| writing.eq_ignore_ascii_case(word)))
     }
@@ -63,8 +73,8 @@ impl ScopeLine {
 
     /// Returns the sentence to show, or `None` to show the token.
     pub(crate) fn sentence_in(&self, text: Language) -> Option<String> {
-        if let Some(sentence) = &self.sentence {
-            return Some(plain(sentence));
+        if let Some(sentence) = in_language(&self.sentence, text) {
+            return Some(sentence);
         }
         let id = match self.token.as_str() {
             "openid" => "scope-openid",
@@ -127,5 +137,18 @@ mod tests {
             ]
         );
         assert_eq!(lines.iter().filter(|line| line.is_writing()).count(), 2, "whole words only");
+    }
+
+    #[test]
+    fn u5_the_operator_says_whether_a_scope_writes() {
+        let says = |token: &str, writes| ScopeLine { writes, ..ScopeLine::new(token) };
+        let lines = ScopeLine::sorted(vec![
+            says("openid", Some(true)),
+            says("send", Some(false)),
+            says("write", None),
+            says("x", None),
+        ]);
+        let shown: Vec<_> = lines.iter().map(|line| (line.token.as_str(), line.is_writing())).collect();
+        assert_eq!(shown, [("send", false), ("x", false), ("openid", true), ("write", true)]);
     }
 }

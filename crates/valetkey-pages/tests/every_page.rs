@@ -209,7 +209,9 @@ fn u16_every_page_that_can_be_opened_again_has_the_language_menu() {
     for (language, sample) in every_sample() {
         let label = label(language, &sample);
         let tags = tags(&sample.html);
-        let options: Vec<&Tag> = named(&tags, "option").collect();
+        // Other lists have no languages.
+        let options: Vec<&Tag> =
+            named(&tags, "option").filter(|option| option.attribute("lang").is_some()).collect();
         if sample.page == FormPostPage::NAME {
             assert!(options.is_empty(), "{label}: it is gone before anybody reads it");
             continue;
@@ -222,7 +224,7 @@ fn u16_every_page_that_can_be_opened_again_has_the_language_menu() {
         }
     }
     let closed = Frame::new(Language::English, "");
-    assert!(!rendered_samples_in(&closed).iter().any(|sample| sample.html.contains("<option")));
+    assert!(!rendered_samples_in(&closed).iter().any(|sample| sample.html.contains("name=\"language\"")));
 }
 
 #[test]

@@ -128,7 +128,7 @@ fn u5_consent_shows_the_values_and_sets_writing_and_offline_access_apart() {
 #[test]
 fn the_operator_can_reword_a_known_scope() {
     let mut page = sample::<ConsentPage>("local-tool");
-    page.scopes[0].sentence = Some("Know that it is you".to_owned());
+    page.scopes[0].sentence = [("en".to_owned(), "Know that it is you".to_owned())].into();
     let html = page.render(&Language::English.into());
     assert!(html.contains("Know that it is you") && !html.contains("Confirm who you are"));
 }

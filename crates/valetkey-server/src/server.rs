@@ -11,6 +11,7 @@ use valetkey_accounts::{Acr, Amr, User};
 use valetkey_authorization_server::{
     Policy,
     authorization::SignInRules,
+    claim_map::ClaimMap,
     facts::RoleMapFacts,
     keys::KeyPolicy,
     record::{SignInSwitches, TenantRecord},
@@ -66,6 +67,8 @@ pub struct IssuerParts {
     sign_in: SignInSwitches,
     /// The name and the look of its pages.
     pub brand: IssuerBrand,
+    /// The attributes and scopes of the tenant. Every change of them loads the tenant again.
+    pub claim_map: Arc<ClaimMap>,
     /// The providers that users can sign in with.
     pub identity_providers: IdentityProviders,
     discovery: OnceLock<Document>,
@@ -208,6 +211,7 @@ impl Server {
             Arc::clone(&environment),
         )
         .await?;
+        let claim_map = directory::claim_map(&*storage, tenant).await?;
         let keys = Keys::load(storage, seal(keys::USAGE)?, key_policy, environment).await?.making(making);
         Ok(Self(Arc::new(IssuerParts {
             cookies: Cookies::new(seal(cookie::USAGE)?, policy.interaction_lifetime),
@@ -220,6 +224,7 @@ impl Server {
             keys,
             required_acr: tenant.required_acr,
             sign_in: tenant.sign_in,
+            claim_map: Arc::new(claim_map),
             identity_providers,
             discovery: OnceLock::new(),
             role_map: KeptRoleMap::default(),
@@ -304,11 +309,7 @@ impl Server {
 
     /// Returns the discovery document. It lists the algorithms that the policy asks for, whether their keys are made or not.
     pub(crate) fn discovery(&self) -> Document {
-        let algorithms = || self.keys.policy().algorithms.clone();
-        let grant_types = || self.grants().grant_types();
-        let document =
-            || discovery::document(&self.issuer, grant_types(), algorithms(), self.sign_in_methods());
-        self.discovery.get_or_init(document).clone()
+        self.discovery.get_or_init(|| discovery::document(self)).clone()
     }
 
     /// A path of this server as browsers see it: below the issuer's own path. `path` starts with a slash.

@@ -46,6 +46,7 @@ fn robot() -> Client {
         post_logout_redirect_uris: vec![],
         backchannel_logout_uri: None,
         scope: "notes.read".parse().unwrap(),
+        claim_places: Default::default(),
         grant_types: vec![GrantType::ClientCredentials],
         audiences: vec![],
         access_token_format: AccessTokenFormat::Opaque,

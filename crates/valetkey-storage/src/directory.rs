@@ -1,6 +1,7 @@
 //! The read side for administration, dump and copy: any kind of record, page by page.
 
 mod access;
+mod claim_map;
 mod role_map;
 
 use std::collections::BTreeSet;
@@ -18,6 +19,7 @@ use crate::{
 };
 
 pub use access::{ClientWithAccess, clients_with_access};
+pub use claim_map::claim_map;
 pub use role_map::{members, role_map, role_map_revision};
 
 /// A page of rows of one kind: which, in which order, from where, how many.

@@ -5,7 +5,7 @@ mod statements;
 use uuid::Uuid;
 use valetkey_accounts::User;
 use valetkey_authorization_server::{
-    Change,
+    Change, ClaimMapChange,
     record::{Consent, PasskeyUse},
 };
 use valetkey_types::{ClientId, TenantId, Timestamp, UserId};
@@ -90,6 +90,7 @@ impl Lowering {
             Change::RemoveRole { tenant, id } => {
                 self.delete(&REMOVE_ROLE, [tenant_in(&tenant), Value::Uuid(id)]);
             }
+            Change::ClaimMap(change) => self.change_claim_map(change)?,
             Change::AddToCounter { counter, since } => self.push(RowOperation::Add {
                 addition: &ADD_TO_COUNTER,
                 row: counter.into_row()?,
@@ -199,6 +200,26 @@ impl Lowering {
                 self.delete(&REMOVE_LINKED_ACCOUNT, values);
             }
             Change::RemoveExpired { before, at_most } => self.remove_expired(before, at_most),
+        }
+        Ok(())
+    }
+
+    fn change_claim_map(&mut self, change: ClaimMapChange) -> Result<(), StorageError> {
+        match change {
+            ClaimMapChange::AddAttribute(attribute) => {
+                self.push(RowOperation::Insert(attribute.into_row()?));
+            }
+            ClaimMapChange::ReplaceAttribute(attribute) => {
+                self.replace(attribute.revision, attribute.into_row()?);
+            }
+            ClaimMapChange::RemoveAttribute { tenant, name } => {
+                self.delete(&REMOVE_ATTRIBUTE, [tenant_in(&tenant), Value::Text(name)]);
+            }
+            ClaimMapChange::AddScope(scope) => self.push(RowOperation::Insert(scope.into_row()?)),
+            ClaimMapChange::ReplaceScope(scope) => self.replace(scope.revision, scope.into_row()?),
+            ClaimMapChange::RemoveScope { tenant, name } => {
+                self.delete(&REMOVE_SCOPE, [tenant_in(&tenant), Value::Text(name)]);
+            }
         }
         Ok(())
     }

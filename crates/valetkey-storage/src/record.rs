@@ -1,6 +1,7 @@
 //! One file per kind of record: its description, its stored form, to a row and back. A record stands in [`DESCRIPTIONS`] and
 //! nowhere else.
 
+mod attribute;
 mod authentication;
 mod branding;
 mod client;
@@ -25,6 +26,7 @@ mod second_factors;
 mod session;
 mod signing_key;
 mod tenant;
+mod tenant_scope;
 mod trusted_device;
 mod used_challenge;
 mod user;
@@ -42,6 +44,7 @@ use crate::{
     row::{Cells, Fields, Stored as _},
 };
 
+pub use attribute::ATTRIBUTE;
 pub use client::CLIENT;
 pub use consent::CONSENT;
 pub use counter::COUNTER;
@@ -63,6 +66,7 @@ pub use second_factors::SECOND_FACTORS;
 pub use session::SESSION;
 pub use signing_key::SIGNING_KEY;
 pub use tenant::TENANT;
+pub use tenant_scope::SCOPE;
 pub use trusted_device::TRUSTED_DEVICE;
 pub use used_challenge::USED_CHALLENGE;
 pub use user::USER;
@@ -74,7 +78,7 @@ pub(crate) use role_map::role_map_row;
 pub(crate) use user_name::names_of;
 
 /// Every kind of record, in an order in which they can be written.
-pub static DESCRIPTIONS: [&Description; 26] = [
+pub static DESCRIPTIONS: [&Description; 28] = [
     &CLIENT,
     &USER,
     &USER_NAME,
@@ -101,6 +105,8 @@ pub static DESCRIPTIONS: [&Description; 26] = [
     &LINKED_ACCOUNT,
     &TRUSTED_DEVICE,
     &PROVIDER_SESSION,
+    &ATTRIBUTE,
+    &SCOPE,
 ];
 
 /// Reads a user of a list; `None`, and a line in the log, for one that can't be read.

@@ -1,8 +1,13 @@
 //! Claims about a person and the claims of an ID token.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::Timestamp;
+
+/// Claims whose names the operator chose, by name.
+pub type OtherClaims = BTreeMap<String, serde_json::Value>;
 
 /// The `address` claim (OpenID Connect Core section 5.1.1).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +45,9 @@ macro_rules! user_claims {
         pub struct UserClaims {
             pub sub: String,
             $(#[serde(skip_serializing_if = "Option::is_none")] pub $claim: Option<$kind>,)+
+            /// Claims that the operator gives in addition. They are only written: reading leaves them out.
+            #[serde(flatten, skip_deserializing)]
+            pub other: OtherClaims,
         }
 
         impl UserClaims {
@@ -73,9 +81,22 @@ user_claims! {
     groups: Vec<String>,
 }
 
+/// Returns the standard scope that opens a standard claim (OpenID Connect Core section 5.4); `None` for any other claim.
+pub fn standard_scope_of(claim: &str) -> Option<&'static str> {
+    Some(match claim {
+        "name" | "given_name" | "family_name" | "middle_name" | "nickname" | "preferred_username"
+        | "profile" | "picture" | "website" | "gender" | "birthdate" | "zoneinfo" | "locale"
+        | "updated_at" => "profile",
+        "email" | "email_verified" => "email",
+        "phone_number" | "phone_number_verified" => "phone",
+        "address" => "address",
+        _ => return None,
+    })
+}
+
 /// The claims that no attribute, mapping or edit of a profile sets: the server alone says them, because clients decide by them.
 /// Attributes and mappings are checked against this list ([`is_reserved_claim`]).
-pub const RESERVED_CLAIMS: [&str; 37] = [
+pub const RESERVED_CLAIMS: [&str; 39] = [
     "iss",
     "sub",
     "aud",
@@ -113,6 +134,8 @@ pub const RESERVED_CLAIMS: [&str; 37] = [
     "email_verified",
     "phone_number_verified",
     "updated_at",
+    "_claim_names",
+    "_claim_sources",
 ];
 
 /// Whether the server alone says this claim. The case does not matter: some readers of JSON do not look at it.

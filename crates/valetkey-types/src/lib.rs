@@ -26,7 +26,9 @@ mod token_response;
 mod unknown;
 
 pub use challenge::{CodeChallenge, CodeChallengeError, CodeVerifier, CodeVerifierError};
-pub use claims::{Address, IdTokenClaims, RESERVED_CLAIMS, UserClaims, is_reserved_claim};
+pub use claims::{
+    Address, IdTokenClaims, OtherClaims, RESERVED_CLAIMS, UserClaims, is_reserved_claim, standard_scope_of,
+};
 pub use client_id::{ClientAuthenticationMethod, ClientId, UserId};
 pub use error_code::ErrorCode;
 pub use form::encode_form;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ErrorCode;
+use crate::{ErrorCode, OtherClaims};
 
 /// A successful answer of the token endpoint (RFC 6749 section 5.1). Not `Debug`: every field is a secret.
 #[derive(Clone, Serialize)]
@@ -70,4 +70,7 @@ pub struct IntrospectionResponse {
     pub roles: Option<Vec<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub groups: Option<Vec<String>>,
+    /// Claims that the operator gives in addition. They are only written: reading leaves them out.
+    #[serde(flatten, skip_deserializing)]
+    pub other: OtherClaims,
 }

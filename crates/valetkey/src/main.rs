@@ -1,6 +1,7 @@
 //! The program `valetkey`: serve, administer, inspect, and try everything out with `demo`.
 
 mod administration;
+mod claim_map;
 mod client_name;
 mod command;
 mod command_line;

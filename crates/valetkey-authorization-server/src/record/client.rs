@@ -1,5 +1,7 @@
 //! A registered client.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use valetkey_accounts::Acr;
 use valetkey_jose::Algorithm;
@@ -29,6 +31,9 @@ pub struct Client {
     pub backchannel_logout_uri: Option<String>,
     /// The scope it may ask for.
     pub scope: Scope,
+    /// Where it gets claims of attributes and of the operator's scopes, by claim. A claim that is not listed is in ID tokens and
+    /// userinfo.
+    pub claim_places: ClaimPlaces,
     /// The grants it may use.
     pub grant_types: Vec<GrantType>,
     /// The resources its access tokens may be for (RFC 8707). Empty: tokens are for the issuer's own endpoints.
@@ -67,6 +72,42 @@ pub struct Client {
     pub revision: u64,
     /// Values that a newer version stored. Storage keeps them.
     pub unknown: Unknown,
+}
+
+/// The places of claims, by claim. An empty list: nowhere.
+pub type ClaimPlaces = BTreeMap<String, Vec<ClaimPlace>>;
+
+/// A place where a client gets claims about the user.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ClaimPlace {
+    /// ID tokens.
+    IdToken,
+    /// Answers of userinfo.
+    Userinfo,
+    /// Access tokens that are JWTs.
+    AccessToken,
+    /// Answers of introspection about its access tokens.
+    Introspection,
+}
+
+impl ClaimPlace {
+    /// Every place.
+    pub const ALL: [Self; 4] = [Self::IdToken, Self::Userinfo, Self::AccessToken, Self::Introspection];
+
+    /// Returns the name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::IdToken => "id_token",
+            Self::Userinfo => "userinfo",
+            Self::AccessToken => "access_token",
+            Self::Introspection => "introspection",
+        }
+    }
+
+    /// Whether claims are there unless the client says otherwise: where the standard claims are.
+    pub fn is_usual(self) -> bool {
+        matches!(self, Self::IdToken | Self::Userinfo)
+    }
 }
 
 /// The format of an access token.
@@ -114,6 +155,14 @@ pub enum ConsentPolicy {
 }
 
 impl Client {
+    /// Whether it gets a claim of an attribute or of the operator's scopes in this place.
+    pub fn gets(&self, claim: &str, place: ClaimPlace) -> bool {
+        match self.claim_places.get(claim) {
+            Some(places) => places.contains(&place),
+            None => place.is_usual(),
+        }
+    }
+
     /// Whether the client has no secret (RFC 6749 section 2.1).
     pub fn is_public(&self) -> bool {
         self.secret_hash.is_none()

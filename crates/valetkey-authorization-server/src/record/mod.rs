@@ -1,5 +1,6 @@
 //! The stored records. Every record belongs to a tenant.
 
+mod attribute;
 mod client;
 mod consent;
 mod counter;
@@ -21,10 +22,14 @@ mod session;
 mod sign_in_switches;
 mod signing_key;
 mod tenant;
+mod tenant_scope;
 mod trusted_device;
 mod waiting_request;
 
-pub use client::{AccessTokenFormat, Client, ConsentPolicy, PkcePolicy, RefreshTokenRotation};
+pub use attribute::{Attribute, AttributeAccess, AttributeKind, OperatorText};
+pub use client::{
+    AccessTokenFormat, ClaimPlace, ClaimPlaces, Client, ConsentPolicy, PkcePolicy, RefreshTokenRotation,
+};
 pub use consent::Consent;
 pub use counter::{Counter, CounterKey};
 pub use delivery::{Delivery, Message};
@@ -45,6 +50,7 @@ pub use session::Session;
 pub use sign_in_switches::{ConfirmByMail, SignInSwitches};
 pub use signing_key::SigningKeyRecord;
 pub use tenant::TenantRecord;
+pub use tenant_scope::TenantScope;
 pub use trusted_device::TrustedDevice;
 pub use valetkey_accounts::Authentication;
 pub use waiting_request::WaitingRequest;

@@ -28,6 +28,8 @@ pub struct TenantRecord {
     pub sign_in: SignInSwitches,
     /// The branding of its pages, where it differs from the configuration.
     pub branding: Branding,
+    /// Moves with every change of an attribute or scope, so that servers read them again; 0: there never was one.
+    pub claim_map_revision: u64,
     /// When this issuer was recorded.
     pub recorded_at: Timestamp,
     /// Until when seals open that name no issuer, as versions before this record made them; `None`: never.
@@ -52,6 +54,7 @@ impl TenantRecord {
             required_acr: Acr::SingleFactor,
             sign_in: SignInSwitches::OF_TENANT,
             branding: Branding::default(),
+            claim_map_revision: 0,
             recorded_at: now,
             legacy_seals_until: None,
             nothing_before: None,

@@ -142,7 +142,7 @@ impl Form {
 }
 
 /// Whether this is a text of this length that has something to see and no control characters but those allowed.
-pub(super) fn is_text(text: &str, longest: usize, allowed: fn(char) -> bool) -> bool {
+pub(crate) fn is_text(text: &str, longest: usize, allowed: fn(char) -> bool) -> bool {
     let length = text.chars().count();
     let is_plain = !text.chars().any(|c| c.is_control() && !allowed(c));
     (1..=longest).contains(&length) && !text.trim().is_empty() && is_plain
@@ -181,6 +181,11 @@ fn is_birthdate(text: &str) -> bool {
     day.is_some_and(|day| (1..=length).contains(&day))
 }
 
+/// Whether this is a day with its year: `YYYY-MM-DD`.
+pub(crate) fn is_day(text: &str) -> bool {
+    text.len() == 10 && !text.starts_with("0000") && is_birthdate(text)
+}
+
 /// Whether this has the shape of a name of the IANA time zone database: the list itself changes several times a year.
 fn is_time_zone(text: &str) -> bool {
     let is_part = |part: &str| {
@@ -192,7 +197,7 @@ fn is_time_zone(text: &str) -> bool {
 }
 
 /// Whether this has the shape of a BCP 47 tag. Core section 5.1 allows `_` in the place of `-`.
-fn is_language_tag(text: &str) -> bool {
+pub(crate) fn is_language_tag(text: &str) -> bool {
     let mut parts = text.split(['-', '_']);
     let is_language =
         |part: &str| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic());

@@ -12,7 +12,7 @@ use super::fields::Fixed;
 use crate::{
     branding::{Branding, BrandingError, check_branding},
     record::{
-        AccessTokenFormat, Client, ConsentPolicy, PkcePolicy, RefreshTokenRotation, Sha256Hash,
+        AccessTokenFormat, ClaimPlaces, Client, ConsentPolicy, PkcePolicy, RefreshTokenRotation, Sha256Hash,
         SignInSwitches,
     },
 };
@@ -26,6 +26,7 @@ pub struct NewClient {
     pub post_logout_redirect_uris: Vec<String>,
     pub backchannel_logout_uri: Option<String>,
     pub scope: Scope,
+    pub claim_places: ClaimPlaces,
     pub grant_types: Vec<GrantType>,
     pub audiences: Vec<String>,
     pub access_token_format: AccessTokenFormat,
@@ -84,6 +85,9 @@ pub enum ClientRegistrationError {
     /// Not an algorithm with a public key.
     #[error("expected an ID token algorithm with a public key, got {0}")]
     IdTokenAlgorithm(Algorithm),
+    /// Too many claims with places of their own.
+    #[error("expected at most {maximum} claims with places of their own, got {0}", maximum = NewClient::MOST_CLAIM_PLACES)]
+    ClaimPlaces(usize),
     /// The look of the pages.
     #[error("branding.{0}")]
     Branding(#[from] BrandingError),
@@ -92,6 +96,9 @@ pub enum ClientRegistrationError {
 impl NewClient {
     /// The longest name in characters.
     pub const LONGEST_NAME: usize = 100;
+
+    /// The most claims that a client gets in places of its own.
+    pub const MOST_CLAIM_PLACES: usize = 100;
 
     /// Signs ID tokens where nothing else was said (OpenID Connect Dynamic Client Registration section 2). Not every
     /// library verifies another algorithm.
@@ -106,6 +113,7 @@ impl NewClient {
             post_logout_redirect_uris: Vec::new(),
             backchannel_logout_uri: None,
             scope: "openid profile email".parse().unwrap_or_default(),
+            claim_places: ClaimPlaces::new(),
             grant_types: vec![GrantType::AuthorizationCode, GrantType::RefreshToken],
             audiences: Vec::new(),
             access_token_format: AccessTokenFormat::default(),
@@ -157,6 +165,9 @@ pub(super) fn check(new: &NewClient, public: bool) -> Result<(), ClientRegistrat
     check_name(&new.name)?;
     check_uris(new)?;
     check_branding(&new.branding)?;
+    if new.claim_places.len() > NewClient::MOST_CLAIM_PLACES {
+        return Err(ClientRegistrationError::ClaimPlaces(new.claim_places.len()));
+    }
     check_grants(new, public)
 }
 

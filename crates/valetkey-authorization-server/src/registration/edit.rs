@@ -56,6 +56,7 @@ impl From<&User> for NewUser {
             phone_number: user.phone_number.clone(),
             address: user.address.clone().unwrap_or_default(),
             locale: user.locale.clone(),
+            attributes: user.attributes.clone(),
             roles: user.roles.clone(),
             password_hash: None,
         }

@@ -7,7 +7,8 @@ mod fields;
 mod user;
 
 pub use claim::TextClaim;
+pub(crate) use claim::{is_day, is_text};
 pub use client::{ClientRegistrationError, NewClient, new_client};
 pub use edit::{edited_client, edited_user};
-pub(crate) use user::is_mail_address;
 pub use user::{NewUser, UserRegistrationError, new_user};
+pub(crate) use user::{clip, is_mail_address};

@@ -1,6 +1,6 @@
 //! A new person.
 
-use valetkey_accounts::{PasswordHash, User, UsernameError, check_username};
+use valetkey_accounts::{Attributes, PasswordHash, User, UsernameError, check_username};
 use valetkey_types::{Address, TenantId, Timestamp, UserId};
 
 use super::claim::{TextClaim, is_text};
@@ -42,6 +42,8 @@ pub struct NewUser {
     pub address: Address,
     /// The preferred language, as a BCP 47 tag.
     pub locale: Option<String>,
+    /// The values of attributes, all of them: see [`ClaimMap::edited`](crate::claim_map::ClaimMap::edited), which judges them.
+    pub attributes: Attributes,
     /// The roles, in the applications' words.
     pub roles: Vec<String>,
     /// The hash of the password; check the password itself before hashing it.
@@ -106,6 +108,7 @@ impl NewUser {
             phone_number: self.phone_number,
             address: Some(self.address).filter(|address| *address != Address::default()),
             locale: self.locale,
+            attributes: self.attributes,
             roles: self.roles,
             ..user
         }
@@ -150,6 +153,6 @@ fn is_letter(c: char) -> bool {
     c.is_ascii_alphanumeric() || !(c.is_ascii() || c.is_whitespace() || odd)
 }
 
-pub(super) fn clip(text: &str) -> String {
+pub(crate) fn clip(text: &str) -> String {
     text.chars().take(120).collect()
 }

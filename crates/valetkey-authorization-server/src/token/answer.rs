@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use valetkey_jose::Algorithm;
-use valetkey_types::{ClientId, IdTokenClaims, Scope, Seconds, Timestamp};
+use valetkey_types::{ClientId, IdTokenClaims, OtherClaims, Scope, Seconds, Timestamp};
 
 use crate::{
     facts::AccessTokenKey,
@@ -65,6 +65,9 @@ pub struct AccessTokenClaims {
     /// Ours: the grant that the token descends from, so that revoking the grant reaches it. A UUID without hyphens.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub grant_id: Option<String>,
+    /// Claims that the operator gives in addition. They are only written: what they say is looked up again.
+    #[serde(flatten, skip_deserializing)]
+    pub other: OtherClaims,
 }
 
 impl AccessTokenClaims {

@@ -2,16 +2,16 @@
 
 use uuid::Uuid;
 use valetkey_accounts::User;
-use valetkey_types::IdTokenClaims;
+use valetkey_types::{IdTokenClaims, OtherClaims};
 
 use super::{AccessTokenClaims, AccessTokenPlan, GrantContext, TokenPlan, refresh_token::rotates};
 use crate::{
     facts::RoleMapFacts,
     gate::Admission,
-    record::{AccessTokenFormat, Authentication, Grant},
+    record::{AccessTokenFormat, Authentication, ClaimPlace, Grant},
     role_map::Held,
     sealed::{AccessToken, RefreshToken},
-    userinfo::claims_about,
+    userinfo::{ClaimContext, claims_about},
 };
 
 /// Returns tokens on behalf of a user. The admission is the proof that client, user and scope passed the gate.
@@ -29,6 +29,7 @@ pub fn for_user(
     claims.sub = grant.user_id.as_str().to_owned();
     claims.roles = scope.contains("roles").then(|| held.roles(request.client, &claims.aud));
     claims.groups = scope.contains("groups").then(|| held.groups().to_vec());
+    claims.other = request.context.claim_map.claims(user, request.client, scope, ClaimPlace::AccessToken);
     let mut plan = finish(request, claims, Some(grant));
     plan.id_token = scope.contains("openid").then(|| id_token(request, admission, grant, (user, &held)));
     plan
@@ -75,6 +76,7 @@ fn claims(
         groups: None,
         sid: grant.map(|grant| grant.sid.simple().to_string()),
         grant_id: grant.map(|grant| grant.id.simple().to_string()),
+        other: OtherClaims::new(),
     }
 }
 
@@ -112,6 +114,13 @@ fn id_token(
 ) -> IdTokenClaims {
     let now = request.context.now;
     let client_id = request.client.id.as_str();
+    let about = ClaimContext {
+        user,
+        held,
+        client: request.client,
+        scope: admission.scope(),
+        claim_map: request.context.claim_map,
+    };
     IdTokenClaims {
         iss: request.context.issuer.as_str().to_owned(),
         aud: client_id.to_owned(),
@@ -124,7 +133,7 @@ fn id_token(
         azp: client_id.to_owned(),
         at_hash: None,
         sid: Some(grant.sid.simple().to_string()),
-        user: claims_about(user, held, request.client, admission.scope()),
+        user: claims_about(&about, ClaimPlace::IdToken),
     }
 }
 

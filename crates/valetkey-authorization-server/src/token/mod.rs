@@ -17,6 +17,7 @@ use valetkey_types::{ErrorCode, Issuer, RawParams, Timestamp, parameter};
 
 use crate::{
     Change, Check, Decision, Policy, Reason, Refusal,
+    claim_map::ClaimMap,
     event::{Actor, Event, EventKind, Occasion},
     record::{Client, Grant},
 };
@@ -45,6 +46,8 @@ pub struct Context<'a> {
     pub issuer: &'a Issuer,
     /// Lifetimes.
     pub policy: &'a Policy,
+    /// The attributes and scopes of the tenant.
+    pub claim_map: &'a ClaimMap,
     /// The time of the request.
     pub now: Timestamp,
     /// Fresh values, used at most once.

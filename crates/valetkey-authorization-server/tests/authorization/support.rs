@@ -23,6 +23,7 @@ pub(crate) fn client() -> Client {
         post_logout_redirect_uris: vec!["https://app.example/bye".into()],
         backchannel_logout_uri: None,
         scope: "openid profile email offline_access notes.read".parse().unwrap(),
+        claim_places: Default::default(),
         grant_types: vec![GrantType::AuthorizationCode, GrantType::RefreshToken],
         audiences: vec!["https://api.example".into(), "https://other.example".into()],
         access_token_format: AccessTokenFormat::Jwt,

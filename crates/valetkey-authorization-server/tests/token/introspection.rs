@@ -1,7 +1,8 @@
 //! SC5: who may learn what about which token.
 
 use valetkey_authorization_server::{
-    access_token::PresentedAccessToken, introspection::*, record::*, sealed::RefreshToken,
+    access_token::PresentedAccessToken, claim_map::ClaimMap, introspection::*, record::*,
+    sealed::RefreshToken,
 };
 use valetkey_types::*;
 
@@ -14,7 +15,15 @@ fn jwt() -> PresentedAccessToken {
 fn answer(caller: Client) -> Result<IntrospectionResponse, Inactive> {
     let caller = authenticated(caller);
     let (of, facts) = (client(), access_token_facts());
-    decide_access_token(Caller::admit(&caller).unwrap(), &jwt(), Some(&of), &facts, &issuer(), NOW)
+    decide_access_token(
+        Caller::admit(&caller).unwrap(),
+        &jwt(),
+        Some(&of),
+        &facts,
+        &ClaimMap::default(),
+        &issuer(),
+        NOW,
+    )
 }
 
 /// A client that only is an API: no grants, and audiences that name it.
@@ -38,6 +47,7 @@ fn a_client_learns_about_its_own_tokens() {
         jti: Some(id(100).simple().to_string()),
         roles: None,
         groups: None,
+        other: OtherClaims::new(),
     };
     assert_eq!(answer(client()), Ok(expected));
 }
@@ -79,12 +89,15 @@ fn dead_tokens_are_inactive() {
     let mut revoked = access_token_facts();
     revoked.revoked = true;
     assert_eq!(
-        decide_access_token(caller, &jwt(), Some(&of), &revoked, &issuer(), NOW),
+        decide_access_token(caller, &jwt(), Some(&of), &revoked, &ClaimMap::default(), &issuer(), NOW),
         Err(Inactive::Ended)
     );
     let facts = access_token_facts();
     let late = NOW.plus(Seconds(600));
-    assert_eq!(decide_access_token(caller, &jwt(), Some(&of), &facts, &issuer(), late), Err(Inactive::Ended));
+    assert_eq!(
+        decide_access_token(caller, &jwt(), Some(&of), &facts, &ClaimMap::default(), &issuer(), late),
+        Err(Inactive::Ended)
+    );
 }
 
 #[test]

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use valetkey_accounts::{Acr, Amr, User};
 use valetkey_authorization_server::{
     Change, Decision, Policy, Refusal,
+    claim_map::ClaimMap,
     event::{EventKind, Occasion},
     facts::{AccessTokenFacts, CodeFacts, RefreshFacts, RoleMapFacts},
     record::{Grant, *},
@@ -40,6 +41,7 @@ pub(crate) fn client() -> Client {
         post_logout_redirect_uris: vec![],
         backchannel_logout_uri: None,
         scope: scope("openid profile email roles offline_access notes.read notes.write"),
+        claim_places: ClaimPlaces::new(),
         grant_types: GrantType::ALL.to_vec(),
         audiences: vec![API.into(), "https://other.example".into()],
         access_token_format: AccessTokenFormat::Jwt,
@@ -236,6 +238,7 @@ pub(crate) fn access_token_claims() -> AccessTokenClaims {
         groups: None,
         sid: None,
         grant_id: Some(grant().id.simple().to_string()),
+        other: OtherClaims::new(),
     }
 }
 
@@ -284,7 +287,15 @@ pub(crate) fn ask_under(
     let (issuer, fresh) = (issuer(), fresh());
     let actor = Actor::Client { id: client.client().id.clone() };
     let occasion = occasion(&actor, now);
-    let context = Context { issuer: &issuer, policy: &policy, now, fresh: &fresh, occasion: &occasion };
+    let claim_map = ClaimMap::default();
+    let context = Context {
+        issuer: &issuer,
+        policy: &policy,
+        claim_map: &claim_map,
+        now,
+        fresh: &fresh,
+        occasion: &occasion,
+    };
     let request = GrantContext::new(&client, params, context);
     match (params.get("grant_type"), facts) {
         (Some("authorization_code"), Facts::Code(code, facts)) => {

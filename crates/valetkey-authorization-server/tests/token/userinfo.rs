@@ -1,7 +1,8 @@
 //! Userinfo: scope opens claims, and only a person's token opens anything.
 
 use valetkey_authorization_server::{
-    access_token::PresentedAccessToken, record::Client, token::AccessTokenClaims, userinfo::*,
+    access_token::PresentedAccessToken, claim_map::ClaimMap, record::Client, token::AccessTokenClaims,
+    userinfo::*,
 };
 use valetkey_types::*;
 
@@ -9,7 +10,8 @@ use crate::support::*;
 
 fn ask(claims: AccessTokenClaims) -> Result<UserClaims, ErrorCode> {
     let token = PresentedAccessToken::Jwt(Box::new(claims));
-    decide(&token, Some(&client()), &access_token_facts(), NOW).map_err(|refusal| refusal.error)
+    decide(&token, Some(&client()), &access_token_facts(), &ClaimMap::default(), NOW)
+        .map_err(|refusal| refusal.error)
 }
 
 fn with_scope(text: &str) -> AccessTokenClaims {
@@ -39,9 +41,12 @@ fn a_dead_token_is_invalid() {
     let token = PresentedAccessToken::Jwt(Box::new(access_token_claims()));
     let mut facts = access_token_facts();
     facts.grant.as_mut().unwrap().revoked_at = Some(NOW);
-    assert_eq!(decide(&token, Some(&client()), &facts, NOW).unwrap_err().error, ErrorCode::InvalidToken);
+    assert_eq!(
+        decide(&token, Some(&client()), &facts, &ClaimMap::default(), NOW).unwrap_err().error,
+        ErrorCode::InvalidToken
+    );
     let anew = Client { created_at: NOW.plus(Seconds(1)), ..client() };
-    let of_the_client_before = decide(&token, Some(&anew), &access_token_facts(), NOW);
+    let of_the_client_before = decide(&token, Some(&anew), &access_token_facts(), &ClaimMap::default(), NOW);
     assert_eq!(of_the_client_before.unwrap_err().error, ErrorCode::InvalidToken);
     let expired = AccessTokenClaims { exp: NOW, ..access_token_claims() };
     assert_eq!(ask(expired), Err(ErrorCode::InvalidToken));

@@ -2,9 +2,8 @@
 
 use askama::Template;
 
-use crate::claim::claim_name;
 use crate::page::html_of;
-use crate::{AccountMenu, AccountSection, Frame, Language, Moment, Page};
+use crate::{AccountMenu, AccountSection, ClaimValue, Frame, Language, Moment, Page};
 
 /// Shows events in plain sentences, and a button `not-me` that signs out every other device.
 #[derive(Clone, Debug)]
@@ -30,8 +29,8 @@ pub struct ActivityEntry {
     pub is_own: bool,
     /// The name of the application that it is about.
     pub application: Option<String>,
-    /// The names of the fields that changed, such as `given_name`.
-    pub changed: Vec<String>,
+    /// The fields that changed, such as `given_name`. Their values do not count.
+    pub changed: Vec<ClaimValue>,
     /// When.
     pub moment: Moment,
     /// The network address, if it is known and the user's own.
@@ -92,7 +91,7 @@ impl Page for AccountActivityPage {
             kind: kind.to_owned(),
             is_own,
             application: (!kind.starts_with("user")).then(|| "Notes".to_owned()),
-            changed: if kind == "user.edited" { vec!["given_name".to_owned()] } else { Vec::new() },
+            changed: if kind == "user.edited" { vec![ClaimValue::new("given_name", "")] } else { Vec::new() },
             moment: Moment { at: now - 40_000 * i64::try_from(index).unwrap_or_default(), now },
             address: is_own.then(|| "2001:db8:85a3:8d3:1319:8a2e:370:7348".to_owned()),
         };
@@ -142,7 +141,7 @@ impl View<'_> {
     }
 
     fn changed(&self, entry: &ActivityEntry) -> String {
-        let names: Vec<_> = entry.changed.iter().map(|field| claim_name(self.text, field)).collect();
+        let names: Vec<_> = entry.changed.iter().map(|field| field.name(self.text)).collect();
         names.join(", ")
     }
 }

@@ -2,9 +2,8 @@
 
 use askama::Template;
 
-use crate::claim::claim_name;
 use crate::page::html_of;
-use crate::{AccountMenu, AccountNotice, AccountSection, ClaimValue, Frame, Language, Page};
+use crate::{AccountMenu, AccountNotice, AccountSection, ClaimValue, Frame, Language, Page, plain};
 
 /// Shows one field per claim. Button `save`.
 #[derive(Clone, Debug)]
@@ -15,6 +14,8 @@ pub struct AccountProfilePage {
     pub username: String,
     /// The email address, which the user can't change here.
     pub email: Option<String>,
+    /// Values that the user sees and can't change, in the order to show.
+    pub facts: Vec<ClaimValue>,
     /// The claims, in the order to show. The name of a field is that of its claim.
     pub fields: Vec<ProfileField>,
     /// The revision that the values were read at, hidden field `revision`.
@@ -30,8 +31,38 @@ pub struct AccountProfilePage {
 pub struct ProfileField {
     /// The claim, with its value or an empty text.
     pub claim: ClaimValue,
+    /// The control.
+    pub input: ProfileInput,
+    /// Whether it can't stay empty.
+    pub is_required: bool,
     /// Whether the value was refused.
     pub is_wrong: bool,
+}
+
+/// The control of a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ProfileInput {
+    /// A line of text.
+    Line,
+    /// Several lines of text.
+    Lines,
+    /// A list of texts, one on each line.
+    List,
+    /// A number.
+    Number,
+    /// A day.
+    Date,
+    /// `yes` or `no`.
+    YesNo,
+    /// One of these texts.
+    OneOf(Vec<String>),
+}
+
+/// An option of a list: its value, its text, and whether it is selected.
+struct Choice {
+    value: String,
+    label: String,
+    is_selected: bool,
 }
 
 /// Why the profile was not saved.
@@ -65,6 +96,11 @@ const FORMS: [(&str, &str, Option<&str>); 17] = [
 ];
 
 impl ProfileField {
+    /// Creates a field that takes a line of text.
+    pub fn line(claim: ClaimValue, is_wrong: bool) -> Self {
+        Self { claim, input: ProfileInput::Line, is_required: false, is_wrong }
+    }
+
     fn id(&self) -> String {
         self.claim.claim.replace(['.', '_'], "-")
     }
@@ -79,13 +115,48 @@ impl ProfileField {
 
     /// Returns the message that says the form of the value.
     fn hint(&self) -> Option<&'static str> {
-        let (.., hint) = self.form()?;
-        hint.or_else(|| self.is_wrong.then_some("profile-hint-text"))
+        let of_claim = self.form().and_then(|(.., hint)| *hint);
+        let of_input = match self.input {
+            ProfileInput::List => Some("profile-hint-list"),
+            ProfileInput::Number => Some("profile-hint-number"),
+            _ => None,
+        };
+        let missing = self.is_wrong && self.is_required && self.claim.value.is_empty();
+        let wrong = missing.then_some("profile-hint-required");
+        wrong.or(of_claim).or(of_input).or_else(|| self.is_wrong.then_some("profile-hint-text"))
     }
 
     /// Whether the value can have several lines.
     fn has_lines(&self) -> bool {
-        self.claim.claim == "address.street_address"
+        matches!(self.input, ProfileInput::Lines | ProfileInput::List)
+    }
+
+    fn has_choices(&self) -> bool {
+        matches!(self.input, ProfileInput::YesNo | ProfileInput::OneOf(_))
+    }
+
+    fn input_type(&self) -> &'static str {
+        if self.input == ProfileInput::Date { "date" } else { "text" }
+    }
+
+    /// Returns the options of a list. The first one is "not set", also for a required value: no other one is selected for the user.
+    fn choices(&self, text: Language) -> Vec<Choice> {
+        let of = |value: &str, label: String| Choice {
+            value: value.to_owned(),
+            label,
+            is_selected: self.claim.value == value,
+        };
+        let mut choices = vec![of("", text.say("profile-not-set"))];
+        match &self.input {
+            ProfileInput::YesNo => {
+                choices.extend([of("yes", text.say("profile-yes")), of("no", text.say("profile-no"))]);
+            }
+            ProfileInput::OneOf(values) => {
+                choices.extend(values.iter().map(|value| of(value, plain(value))));
+            }
+            _ => {}
+        }
+        choices
     }
 }
 
@@ -103,12 +174,18 @@ impl Page for AccountProfilePage {
             "address.street_address" => "12 St James's Square\nMarylebone",
             _ => "",
         };
-        let field =
-            |claim: &str| ProfileField { claim: ClaimValue::new(claim, value(claim)), is_wrong: false };
+        let field = |claim: &str| {
+            let line = ProfileField::line(ClaimValue::new(claim, value(claim)), false);
+            match claim {
+                "address.street_address" => ProfileField { input: ProfileInput::Lines, ..line },
+                _ => line,
+            }
+        };
         let full = Self {
             menu: AccountMenu::sample(AccountSection::Profile),
             username: "ada".to_owned(),
             email: Some("ada@example.org".to_owned()),
+            facts: Vec::new(),
             fields: FORMS.iter().map(|(claim, ..)| field(claim)).collect(),
             revision: "7".to_owned(),
             failure: None,
@@ -121,8 +198,49 @@ impl Page for AccountProfilePage {
         }
         let changed = Self { failure: Some(ProfileFailure::Changed), email: None, ..full.clone() };
         let saved = Self { menu: full.menu.clone().with(AccountNotice::ProfileSaved), ..full.clone() };
-        vec![("full", full), ("wrong-values", wrong), ("changed-meanwhile", changed), ("saved", saved)]
+        let with_attributes = Self {
+            facts: vec![labelled("department", "Department", "Analytical engines")],
+            fields: full.fields.iter().cloned().chain(sample_attributes()).collect(),
+            ..full.clone()
+        };
+        let mut wrong_attributes =
+            Self { failure: Some(ProfileFailure::WrongValues), ..with_attributes.clone() };
+        for field in wrong_attributes.fields.iter_mut().filter(|field| !field.claim.labels.is_empty()) {
+            field.is_wrong = true;
+            field.claim.value.clear();
+        }
+        vec![
+            ("with-attributes", with_attributes),
+            ("wrong-attributes", wrong_attributes),
+            ("full", full),
+            ("wrong-values", wrong),
+            ("changed-meanwhile", changed),
+            ("saved", saved),
+        ]
     }
+}
+
+fn labelled(claim: &str, label: &str, value: &str) -> ClaimValue {
+    let labels = [("en".to_owned(), label.to_owned())].into();
+    ClaimValue { labels, ..ClaimValue::new(claim, value) }
+}
+
+/// A field with each control.
+fn sample_attributes() -> Vec<ProfileField> {
+    let sizes = ["S", "M", "L"].map(str::to_owned).to_vec();
+    [
+        ("attribute.badge", "Badge number", "1815", ProfileInput::Number),
+        ("attribute.starts_on", "First day", "1833-06-05", ProfileInput::Date),
+        ("attribute.vegetarian", "Vegetarian", "yes", ProfileInput::YesNo),
+        ("attribute.shirt", "Shirt size", "M", ProfileInput::OneOf(sizes)),
+        ("attribute.skills", "Skills", "Mathematics\nTranslation", ProfileInput::List),
+    ]
+    .map(|(claim, label, value, input)| ProfileField {
+        is_required: true,
+        input,
+        ..ProfileField::line(labelled(claim, label, value), false)
+    })
+    .into()
 }
 
 #[derive(Template)]
@@ -153,7 +271,8 @@ impl View<'_> {
     }
 
     fn label(&self, field: &ProfileField) -> String {
-        claim_name(self.text, &field.claim.claim)
+        let name = field.claim.name(self.text);
+        if field.is_required { self.text.say_with("profile-required", "name", &name) } else { name }
     }
 
     /// Returns the names of the fields, hidden field `fields`: what a form does not have stays as it is.

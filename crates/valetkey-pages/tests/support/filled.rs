@@ -265,8 +265,12 @@ fn scopes(text: &str) -> Vec<ScopeLine> {
         ScopeLine::new(text),
         ScopeLine {
             token: text.to_owned(),
-            sentence: Some(text.to_owned()),
-            claims: vec![ClaimValue::new(text, text)],
+            sentence: [("en".to_owned(), text.to_owned())].into(),
+            writes: None,
+            claims: vec![ClaimValue {
+                labels: [("en".to_owned(), text.to_owned())].into(),
+                ..ClaimValue::new(text, text)
+            }],
         },
     ]
 }

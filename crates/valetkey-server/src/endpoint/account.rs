@@ -3,6 +3,7 @@
 mod access;
 mod activity;
 mod apps;
+mod attributes;
 mod authenticator;
 pub(super) mod claims;
 mod devices;

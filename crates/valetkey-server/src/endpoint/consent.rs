@@ -9,11 +9,11 @@ use valetkey_authorization_server::{
     authorization::{CheckedRequest, Person, allow, bind_client, check},
     role_map::Held,
 };
-use valetkey_pages::{ConsentPage, ScopeLine, form_field};
+use valetkey_pages::{ConsentPage, form_field};
 use valetkey_types::RawParams;
 
 use super::{
-    account::claims::claims_of,
+    account::claims::{claims_of, scope_lines},
     failure::{Failure, require_own_page, respond},
     page_request::{self, PageRequest},
 };
@@ -102,10 +102,10 @@ fn consent_page(
     let client = &request.client;
     let host = |uri: &str| url::Url::parse(uri).ok().and_then(|url| url.host_str().map(str::to_owned));
     let redirect_uri = request.target.redirect_uri();
-    let mut scopes = ScopeLine::in_order(request.scope.tokens());
+    let mut scopes = scope_lines(visit.server, &request.scope);
     for line in &mut scopes {
-        line.claims =
-            claims_of(person.user, held, client, &request.scope.keeping(|token| token == line.token));
+        let scope = request.scope.keeping(|token| token == line.token);
+        line.claims = claims_of(visit.server, person.user, held, client, &scope);
     }
     ConsentPage {
         application_name: client.name.clone(),

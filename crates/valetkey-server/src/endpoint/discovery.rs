@@ -5,11 +5,8 @@ use axum::{
     response::Response,
 };
 use http::Method;
-use valetkey_accounts::Amr;
 use valetkey_authorization_server::metadata::{Capabilities, provider_metadata};
-use valetkey_jose::Algorithm;
 use valetkey_pages::Language;
-use valetkey_types::{GrantType, Issuer};
 
 use super::cors;
 use crate::{Server, respond::Document};
@@ -30,21 +27,16 @@ pub async fn handle(State(server): State<Server>, request: Request) -> Response 
     })
 }
 
-/// Returns the document of an issuer that has these grants and methods of signing in, and signs with these algorithms, now or
-/// as soon as a client needs them.
-pub(crate) fn document(
-    issuer: &Issuer,
-    grant_types: Vec<GrantType>,
-    signing_algorithms: Vec<Algorithm>,
-    sign_in_methods: &[Amr],
-) -> Document {
+/// Returns the document of an issuer. It names the algorithms that the issuer signs with, now or as soon as a client needs them.
+pub(crate) fn document(server: &Server) -> Document {
     let ui_locales = Language::ALL.iter().map(|language| language.tag().to_owned()).collect();
     let capabilities = Capabilities {
-        grant_types,
-        signing_algorithms,
-        sign_in_methods: sign_in_methods.to_vec(),
+        grant_types: server.grants().grant_types(),
+        signing_algorithms: server.keys.policy().algorithms.clone(),
+        sign_in_methods: server.sign_in_methods().to_vec(),
+        claim_map: &server.claim_map,
         ui_locales,
     };
     // Plain strings; writing them can't fail.
-    Document::new(serde_json::to_vec(&provider_metadata(issuer, &capabilities)).unwrap_or_default())
+    Document::new(serde_json::to_vec(&provider_metadata(&server.issuer, &capabilities)).unwrap_or_default())
 }

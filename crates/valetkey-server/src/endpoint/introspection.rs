@@ -68,7 +68,8 @@ async fn about_access_token(
     let client = server.storage.client(&server.tenant, presented.client_id()).await?;
     let facts = facts_of(server, presented).await?;
     let now = server.environment.now();
-    Ok(decide_access_token(caller, presented, client.as_deref(), &facts, &server.issuer, now))
+    let (map, issuer) = (&server.claim_map, &server.issuer);
+    Ok(decide_access_token(caller, presented, client.as_deref(), &facts, map, issuer, now))
 }
 
 async fn about_refresh_token(

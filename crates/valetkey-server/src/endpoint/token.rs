@@ -78,7 +78,8 @@ async fn decide_and_apply(
         let (now, fresh_id) = (environment.now(), || environment.identifier());
         let occasion = asked.occasion(server, now, &fresh_id);
         let (issuer, policy) = (&server.issuer, &server.policy);
-        let context = Context { issuer, policy, now, fresh: &fresh, occasion: &occasion };
+        let context =
+            Context { issuer, policy, claim_map: &server.claim_map, now, fresh: &fresh, occasion: &occasion };
         let request = GrantContext::new(&asked.client, &asked.params, context);
         let decision = match grant.decide(&request, Loader::new(server, now)).await {
             Ok(decision) => decision,

@@ -60,7 +60,8 @@ async fn claims(
     log_client_id(presented.client_id().as_str());
     let client = server.storage.client(&server.tenant, presented.client_id()).await?;
     let facts = facts_of(server, presented).await?;
-    Ok(decide(presented, client.as_deref(), &facts, server.environment.now()))
+    let now = server.environment.now();
+    Ok(decide(presented, client.as_deref(), &facts, &server.claim_map, now))
 }
 
 async fn token_of(request: Request) -> Result<Option<Secret>, Response> {

@@ -9,9 +9,12 @@ mod account_devices;
 mod account_frame;
 mod account_password;
 mod account_profile;
+mod attributes;
 mod authorize;
 mod branding;
 mod budgets;
+#[path = "../support/claim_map.rs"]
+mod claim_map;
 mod confirm_by_mail;
 mod consent;
 #[path = "../support/databases.rs"]

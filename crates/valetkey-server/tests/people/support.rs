@@ -24,6 +24,7 @@ pub(crate) fn client(id: &str) -> Client {
         post_logout_redirect_uris: vec!["https://notes.example/bye".into()],
         backchannel_logout_uri: None,
         scope: "openid profile email offline_access notes.read".parse().unwrap(),
+        claim_places: Default::default(),
         grant_types: vec![GrantType::AuthorizationCode, GrantType::RefreshToken],
         audiences: Vec::new(),
         access_token_format: AccessTokenFormat::Jwt,

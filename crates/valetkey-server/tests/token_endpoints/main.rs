@@ -7,8 +7,11 @@
     reason = "tests: a broken set-up ends the test"
 )]
 
+mod attributes;
 mod budgets;
 mod changed_clients;
+#[path = "../support/claim_map.rs"]
+mod claim_map;
 mod clock;
 mod code;
 mod cross_origin;

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use super::{changes::*, sample::*};
 use crate::{
     Listing, Storage, directory,
-    record::{IDENTITY_PROVIDER, LINKED_ACCOUNT},
+    record::{ATTRIBUTE, IDENTITY_PROVIDER, LINKED_ACCOUNT, SCOPE},
 };
 use valetkey_authorization_server::{
-    Change,
+    Change, ClaimMapChange,
     facts::AccessTokenKey,
     record::{Consent, TenantRecord},
 };
@@ -95,6 +95,10 @@ fn before() -> Vec<Change> {
         make_key(signing_key("a", 1)),
         Change::AddToCounter { counter: counter(2), since: moment(0) },
         Change::AddGroup(group(5, "staff")),
+        Change::ClaimMap(ClaimMapChange::AddAttribute(Box::new(attribute("edited")))),
+        Change::ClaimMap(ClaimMapChange::AddAttribute(Box::new(attribute("removed")))),
+        Change::ClaimMap(ClaimMapChange::AddScope(tenant_scope("edited"))),
+        Change::ClaimMap(ClaimMapChange::AddScope(tenant_scope("removed"))),
         Change::AddIdentityProvider(Box::new(identity_provider("github"))),
         Change::AddIdentityProvider(Box::new(identity_provider("google"))),
         Change::AddLinkedAccount(linked_account("1", "kept")),
@@ -141,6 +145,15 @@ fn every_kind() -> Vec<Change> {
         Change::RevokeAccessToken { tenant: tenant.clone(), id: id(1), expires_at: moment(340) },
         make_key(signing_key("b", 2)),
         Change::RemoveSigningKey { tenant, kid: "a".to_owned() },
+        Change::ClaimMap(ClaimMapChange::AddAttribute(Box::new(attribute("new")))),
+        Change::ClaimMap(ClaimMapChange::ReplaceAttribute(Box::new(attribute("edited")))),
+        Change::ClaimMap(ClaimMapChange::RemoveAttribute {
+            tenant: self::tenant(),
+            name: "removed".to_owned(),
+        }),
+        Change::ClaimMap(ClaimMapChange::AddScope(tenant_scope("new"))),
+        Change::ClaimMap(ClaimMapChange::ReplaceScope(tenant_scope("edited"))),
+        Change::ClaimMap(ClaimMapChange::RemoveScope { tenant: self::tenant(), name: "removed".to_owned() }),
         Change::AddIdentityProvider(Box::new(identity_provider("new"))),
         Change::ReplaceIdentityProvider(Box::new(identity_provider("github"))),
         Change::RemoveIdentityProvider { tenant: self::tenant(), name: "google".to_owned() },
@@ -173,7 +186,7 @@ async fn picture(storage: &dyn Storage) -> String {
         let key = AccessTokenKey { id: id(number), grant_id: Some(id(number)) };
         shown += &format!("{:#?}", storage.access_token_facts(&tenant(), key).await.unwrap());
     }
-    for description in [&IDENTITY_PROVIDER, &LINKED_ACCOUNT] {
+    for description in [&IDENTITY_PROVIDER, &LINKED_ACCOUNT, &ATTRIBUTE, &SCOPE] {
         let rows = storage.rows(&Listing::all(description, None, 100)).await.unwrap();
         shown += &format!("{rows:#?}");
     }

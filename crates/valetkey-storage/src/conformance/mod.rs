@@ -13,6 +13,7 @@ mod access_tokens;
 mod atomicity;
 mod authorization_facts;
 mod changes;
+mod claim_maps;
 mod clients;
 mod codes;
 mod concurrency;
@@ -152,6 +153,7 @@ cases! { $
     identity_providers: an_identity_provider_is_added_once_edited_and_removed,
         al2_an_account_of_a_provider_is_linked_to_one_user, a_removed_user_takes_linked_accounts_along,
         a_provider_session_comes_back_and_is_found_by_each_value;
+    claim_maps: attributes_and_scopes_come_back_with_every_field, a_tenant_without_attributes_and_scopes_reads_nothing;
     logos: a_logo_comes_back_byte_for_byte_and_is_removed;
     role_maps: groups_and_roles_come_back_with_every_field, names_of_groups_and_roles_are_unique_across_case,
         of_two_changes_of_groups_and_roles_at_once_one_is_refused, facts_have_the_revision_of_groups_and_roles,
@@ -169,7 +171,7 @@ cases! { $
     rows: a_description_says_nothing_twice, pages_hold_every_row_once_and_in_order, what_was_read_can_be_written_elsewhere,
         rows_are_filtered_and_ordered, rows_come_in_the_reverse_order, empty_columns_are_found, what_no_column_is_refused, housekeeping_removes_every_kind_with_a_retention,
         no_row_of_another_tenant_is_found, a_required_row_must_be_there, a_conflict_takes_back_rows_of_every_kind;
-    tomorrow: words_and_members_of_tomorrow_survive_an_edit, what_must_be_understood_makes_one_record_unreadable,
+    tomorrow: words_and_members_of_tomorrow_survive_an_edit, attributes_of_tomorrow_survive_an_edit, what_must_be_understood_makes_one_record_unreadable,
         a_list_goes_on_past_what_is_unreadable;
     housekeeping: only_what_expired_is_removed, housekeeping_is_bounded, housekeeping_reaches_every_tenant;
     concurrency: fifty_redemptions_of_one_code_have_one_winner, fifty_refreshes_with_one_token_have_one_winner,

@@ -1,5 +1,6 @@
 //! Records to try a backend with: every field is set, and set to something else than its default.
 
+mod attributes;
 mod branding;
 mod groups;
 mod providers;
@@ -10,11 +11,11 @@ use valetkey_authorization_server::{
     Change, Lifetime,
     branding::Branding,
     record::{
-        AccessTokenFormat, Actor, Authentication, Authenticator, Client, ClientRole, ConfirmByMail, Consent,
-        ConsentPolicy, Counter, CounterKey, Delivery, Event, EventKind, FieldChange, Grant, MailChallenge,
-        MailPurpose, Message, Passkey, PkcePolicy, RecoveryCodes, RefreshTokenRotation, SecondFactors,
-        Session, Sha256Hash, SignInSwitches, SigningKeyRecord, TenantRecord, TrustedDevice, UsedAttempt,
-        UsedChallenge, WaitingRequest,
+        AccessTokenFormat, Actor, Authentication, Authenticator, ClaimPlace, ClaimPlaces, Client, ClientRole,
+        ConfirmByMail, Consent, ConsentPolicy, Counter, CounterKey, Delivery, Event, EventKind, FieldChange,
+        Grant, MailChallenge, MailPurpose, Message, Passkey, PkcePolicy, RecoveryCodes, RefreshTokenRotation,
+        SecondFactors, Session, Sha256Hash, SignInSwitches, SigningKeyRecord, TenantRecord, TrustedDevice,
+        UsedAttempt, UsedChallenge, WaitingRequest,
     },
 };
 use valetkey_jose::Algorithm;
@@ -23,6 +24,7 @@ use valetkey_types::{
     Unknown, UserId,
 };
 
+pub use attributes::{attribute, tenant_scope};
 pub use branding::{branding, logo};
 pub use groups::{first_role_map, group, role};
 pub use providers::{identity_provider, linked_account, provider_session};
@@ -61,6 +63,11 @@ pub fn client(id: &str) -> Client {
         ],
         post_logout_redirect_uris: vec!["https://app.example/bye".to_owned()],
         backchannel_logout_uri: Some("https://app.example/logout".to_owned()),
+        claim_places: [
+            ("odd \0 claim".to_owned(), ClaimPlace::ALL.to_vec()),
+            ("nowhere".to_owned(), Vec::new()),
+        ]
+        .into(),
         grant_types: GrantType::ALL.to_vec(),
         audiences: vec!["https://api.example/".to_owned(), "https://second.example/".to_owned()],
         access_token_format: AccessTokenFormat::Opaque,
@@ -96,6 +103,7 @@ pub fn bare_client(id: &str) -> Client {
         post_logout_redirect_uris: vec![],
         backchannel_logout_uri: None,
         scope: scope("openid profile offline_access"),
+        claim_places: ClaimPlaces::new(),
         grant_types: vec![],
         audiences: vec![],
         access_token_format: AccessTokenFormat::default(),
@@ -145,6 +153,7 @@ pub fn user(id: &str) -> User {
             country: Some("AT".to_owned()),
         }),
         locale: Some("de-AT".to_owned()),
+        attributes: attributes::values(),
         roles: vec!["reader".to_owned(), "writer".to_owned()],
         password_hash: Some(PasswordHash::from_phc("$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHQ$aGFzaA")),
         factors: vec![FactorKind::Authenticator, FactorKind::RecoveryCodes],
@@ -353,6 +362,7 @@ pub fn tenant_record(issuer: &str) -> TenantRecord {
             trusted_devices: false,
         },
         branding: branding(),
+        claim_map_revision: 7,
         recorded_at: moment(1),
         legacy_seals_until: Some(moment(1_000)),
         nothing_before: Some(moment(2)),

@@ -3,9 +3,12 @@
 use std::sync::Arc;
 
 use super::{changes::*, sample::*};
-use crate::{Listing, Storage, directory, record::MEMBERSHIP};
+use crate::{
+    Listing, Storage, directory,
+    record::{ATTRIBUTE, MEMBERSHIP, SCOPE},
+};
 use valetkey_authorization_server::{
-    Change,
+    Change, ClaimMapChange,
     facts::{AccessTokenFacts, AccessTokenKey, AuthorizationFacts, CodeFacts, CodeKey},
     record::{Client, Counter},
 };
@@ -41,6 +44,8 @@ fn everything(tenant: &TenantId) -> Vec<Change> {
         Change::AdvanceRoleMap { tenant: tenant.clone(), revision: 0, at: moment(1) },
         Change::AddGroup(of_tenant!(group(1, "staff"))),
         Change::AddRole(of_tenant!(role(1, "admin"))),
+        Change::ClaimMap(ClaimMapChange::AddAttribute(Box::new(of_tenant!(attribute("department"))))),
+        Change::ClaimMap(ClaimMapChange::AddScope(of_tenant!(tenant_scope("company")))),
     ]
 }
 
@@ -55,7 +60,9 @@ async fn picture(storage: &dyn Storage, tenant: &TenantId) -> String {
     shown += &format!("{:?}", storage.sign_in_failures(tenant, [&counter, &counter]).await.unwrap());
     shown += &format!("{:?}", storage.signing_keys(tenant).await.unwrap());
     shown += &format!("{:?}", directory::role_map(storage, tenant).await.unwrap());
-    shown += &format!("{:?}", storage.rows(&Listing::of_tenant(&MEMBERSHIP, tenant, 10)).await.unwrap());
+    for description in [&MEMBERSHIP, &ATTRIBUTE, &SCOPE] {
+        shown += &format!("{:?}", storage.rows(&Listing::of_tenant(description, tenant, 10)).await.unwrap());
+    }
     shown += &format!("{:?}", storage.consents(tenant, &user_id).await.unwrap());
     shown += &format!("{:?}", storage.authorization_facts(tenant, &client_id, id(1)).await.unwrap());
     shown += &format!("{:?}", storage.code_facts(tenant, code_key(&user_id, &client_id)).await.unwrap());

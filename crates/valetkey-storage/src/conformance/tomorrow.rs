@@ -8,14 +8,14 @@ use serde_json::{Value as Json, json};
 use super::{changes::*, sample::*};
 use crate::{
     Listing, Row, RowList, Storage, StorageError, directory,
-    record::{CLIENT, CONSENT, SIGNING_KEY, USER},
+    record::{ATTRIBUTE, CLIENT, CONSENT, SCOPE, SIGNING_KEY, USER},
     row::Stored,
 };
-use valetkey_accounts::User;
+use valetkey_accounts::{AttributeValue, User};
 use valetkey_authorization_server::{
-    Change,
+    Change, ClaimMapChange,
     facts::CodeKey,
-    record::{Client, Consent, SigningKeyRecord},
+    record::{Attribute, AttributeKind, ClaimPlace, Client, Consent, SigningKeyRecord, TenantScope},
 };
 use valetkey_types::{ClientId, Unknown, UserId};
 
@@ -62,6 +62,7 @@ pub(super) async fn words_and_members_of_tomorrow_survive_an_edit(storage: Arc<d
         "claims": {"nickname": "Al", "pronouns": "they"},
         "passkeys": [{"id": 1}],
         "factors": ["passkey", "tattoo"],
+        "attributes": {"department": "Sales", "salary": {"amount": "1.00", "currency": "EUR"}},
     });
     store(&*storage, with_members(user("alice"), members)).await;
     let read = user_of(&*storage, "alice").await.unwrap();
@@ -69,6 +70,10 @@ pub(super) async fn words_and_members_of_tomorrow_survive_an_edit(storage: Arc<d
     let stored = document(&*storage, &USER).await;
     assert_eq!((&stored["name"], &stored["passkeys"]), (&json!("edited"), &json!([{"id": 1}])));
     assert_eq!(stored["factors"], json!(["passkey", "tattoo"]));
+    assert_eq!(
+        stored["attributes"],
+        json!({"department": "Sales", "salary": {"amount": "1.00", "currency": "EUR"}})
+    );
     assert_eq!(
         (&stored["address"]["country"], &stored["address"]["planet"]),
         (&json!("AT"), &json!("Earth"))
@@ -108,6 +113,37 @@ pub(super) async fn words_and_members_of_tomorrow_survive_an_edit(storage: Arc<d
     let facts = storage.session_facts(&tenant(), id(1)).await.unwrap().unwrap();
     assert_eq!(facts.session, session(1, "alice"), "the known methods count, and no more than they reach");
     assert_eq!(stored_grant(&*storage, &tenant(), id(1)).await, Some(grant(1, "app", "alice")));
+}
+
+pub(super) async fn attributes_of_tomorrow_survive_an_edit(storage: Arc<dyn Storage>) {
+    let tomorrow = tenant_record("https://id.example");
+    let members = json!({"kind": "money", "choices": ["EUR"], "unit": "cent"});
+    store(&*storage, with_members(attribute("salary"), members)).await;
+    store(&*storage, with_members(attribute("badge"), json!({"seen_by": "colleagues"}))).await;
+    store(&*storage, with_members(tenant_scope("company"), json!({"purpose": "x"}))).await;
+    let map = directory::claim_map(&*storage, &tomorrow).await.unwrap();
+    assert_eq!(map.attribute("badge"), None, "who sees a value must be understood");
+    let salary = map.attribute("salary").unwrap().clone();
+    assert_eq!(salary.kind, AttributeKind::Unknown("money".to_owned()));
+    assert!(!salary.fits(&AttributeValue::Text("EUR".to_owned())), "no value fits a kind of tomorrow");
+    let edited = Attribute { is_required: false, ..salary };
+    apply(&*storage, [Change::ClaimMap(ClaimMapChange::ReplaceAttribute(Box::new(edited)))]).await;
+    let edited = TenantScope { writes: None, ..map.scope("company").unwrap().clone() };
+    apply(&*storage, [Change::ClaimMap(ClaimMapChange::ReplaceScope(edited))]).await;
+
+    let rows = storage.rows(&Listing::of_tenant(&ATTRIBUTE, &tenant(), 10)).await.unwrap();
+    let stored: Json = serde_json::from_str(&rows[1].document).unwrap();
+    assert_eq!((&stored["required"], &stored["kind"]), (&json!(false), &json!("money")));
+    assert_eq!((&stored["choices"], &stored["unit"]), (&json!(["EUR"]), &json!("cent")));
+    assert_eq!(document(&*storage, &SCOPE).await["purpose"], "x");
+
+    let places = json!({"claim_places": {"department": ["userinfo", "saml"], "salary": ["saml"]}});
+    store(&*storage, with_members(client("app"), places.clone())).await;
+    let read = client_of(&*storage, "app").await.unwrap();
+    assert_eq!(read.claim_places["department"], [ClaimPlace::Userinfo]);
+    assert_eq!(read.claim_places["salary"], [], "nowhere that this version knows");
+    apply(&*storage, [replace_client(&Client { name: "edited".to_owned(), ..read })]).await;
+    assert_eq!(document(&*storage, &CLIENT).await["claim_places"], places["claim_places"]);
 }
 
 pub(super) async fn what_must_be_understood_makes_one_record_unreadable(storage: Arc<dyn Storage>) {

@@ -50,7 +50,8 @@ pub async fn role_map_revision(storage: &dyn Storage, tenant: &TenantId) -> Resu
     Ok(rows.first().map_or(0, |row| row.revision))
 }
 
-async fn all<T: Stored>(
+/// Reads every record of a kind. One that this version can't read is left out and reported.
+pub(super) async fn all<T: Stored>(
     storage: &dyn Storage,
     tenant: &TenantId,
     description: &'static Description,
@@ -60,7 +61,7 @@ async fn all<T: Stored>(
         let listing = Listing::of_tenant(description, tenant, PAGE).behind(after);
         let page: Page<T> = page(storage, &listing).await?;
         for reason in page.unreadable {
-            tracing::error!(reason, "a stored record can't be read; it is left out of the groups and roles");
+            tracing::error!(reason, "a stored record can't be read; it counts nothing");
         }
         records.extend(page.records);
         after = page.next;

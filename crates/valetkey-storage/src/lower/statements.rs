@@ -7,14 +7,15 @@ use crate::{
         Test::{Equal, IsFalse, IsNull, Same},
     },
     record::{
-        CLIENT, CONSENT, COUNTER, DELIVERY, GRANT, GROUP, IDENTITY_PROVIDER, LINKED_ACCOUNT, LOGO,
-        MAIL_CHALLENGE, MEMBERSHIP, PASSKEY, ROLE, SECOND_FACTORS, SESSION, SIGNING_KEY, TENANT,
+        ATTRIBUTE, CLIENT, CONSENT, COUNTER, DELIVERY, GRANT, GROUP, IDENTITY_PROVIDER, LINKED_ACCOUNT, LOGO,
+        MAIL_CHALLENGE, MEMBERSHIP, PASSKEY, ROLE, SCOPE, SECOND_FACTORS, SESSION, SIGNING_KEY, TENANT,
         TRUSTED_DEVICE, USER, USER_NAME, WAITING_REQUEST,
     },
     sql::Text,
 };
 
 const BY_ID: Filter = &[("tenant", Equal(0)), ("id", Equal(1))];
+const BY_NAME: Filter = &[("tenant", Equal(0)), ("name", Equal(1))];
 const BY_USER: Filter = &[("tenant", Equal(0)), ("user_id", Equal(1))];
 
 const BY_USER_AND_ID: Filter = &[("tenant", Equal(0)), ("user_id", Equal(1)), ("id", Equal(2))];
@@ -87,8 +88,9 @@ deletions! {
     REMOVE_TRUSTED_DEVICE = TRUSTED_DEVICE BY_USER_AND_ID, needed: false;
     REMOVE_TRUSTED_DEVICES_OF_USER = TRUSTED_DEVICE BY_USER, needed: false;
     REMOVE_LOGO = LOGO BY_ID, needed: false;
-    REMOVE_IDENTITY_PROVIDER = IDENTITY_PROVIDER
-        &[("tenant", Equal(0)), ("name", Equal(1))], needed: true;
+    REMOVE_IDENTITY_PROVIDER = IDENTITY_PROVIDER BY_NAME, needed: true;
+    REMOVE_ATTRIBUTE = ATTRIBUTE BY_NAME, needed: true;
+    REMOVE_SCOPE = SCOPE BY_NAME, needed: true;
     REMOVE_LINKED_ACCOUNT = LINKED_ACCOUNT &[
         ("tenant", Equal(0)),
         ("issuer", Equal(1)),

@@ -1,9 +1,10 @@
 //! Clients.
 
+use serde_json::Value as Json;
 use valetkey_accounts::Acr;
 use valetkey_authorization_server::record::{
-    AccessTokenFormat, Client, ClientRole, ConfirmByMail, ConsentPolicy, PkcePolicy, RefreshTokenRotation,
-    Sha256Hash, SignInSwitches,
+    AccessTokenFormat, ClaimPlace, ClaimPlaces, Client, ClientRole, ConfirmByMail, ConsentPolicy, PkcePolicy,
+    RefreshTokenRotation, Sha256Hash, SignInSwitches,
 };
 use valetkey_jose::Algorithm;
 use valetkey_types::{ClientAuthenticationMethod, ClientId, GrantType, Scope, TenantId, Timestamp};
@@ -12,7 +13,7 @@ use super::{
     OneWords,
     branding::BrandingForm,
     document,
-    form::{Bag, form},
+    form::{Bag, Members, form},
     read,
     role::ClientRoleForm,
     words::{OneWord, Word, Words},
@@ -57,6 +58,7 @@ form! {
         post_logout_redirect_uris: Vec<String>,
         backchannel_logout_uri: Option<String> = None,
         scope: Scope,
+        claim_places: Members = Members::new(),
         grant_types: Words<GrantType>,
         audiences: Vec<String>,
         access_token_format: OneWord<AccessTokenFormat>,
@@ -101,6 +103,8 @@ impl Stored for Client {
         bag.keep_words("grant_types", form.grant_types.unknown);
         let (branding, others) = form.branding.read();
         bag.keep_members("branding", others);
+        let (claim_places, others) = known_places(form.claim_places);
+        bag.keep_members("claim_places", others);
         Ok(Self {
             tenant: form.tenant,
             id: form.id,
@@ -111,6 +115,7 @@ impl Stored for Client {
             post_logout_redirect_uris: form.post_logout_redirect_uris,
             backchannel_logout_uri: form.backchannel_logout_uri,
             scope: form.scope,
+            claim_places,
             grant_types: form.grant_types.known,
             audiences: form.audiences,
             access_token_format: form.access_token_format.0,
@@ -154,6 +159,7 @@ impl Stored for Client {
             post_logout_redirect_uris: self.post_logout_redirect_uris,
             backchannel_logout_uri: self.backchannel_logout_uri,
             scope: self.scope,
+            claim_places: stored_places(self.claim_places, bag.take_members("claim_places")),
             grant_types: Words::new(self.grant_types, bag.take_words("grant_types")),
             audiences: self.audiences,
             access_token_format: OneWord(self.access_token_format),
@@ -177,4 +183,32 @@ impl Stored for Client {
         };
         Ok(Row::new(&CLIENT, values, document(&form)?))
     }
+}
+
+/// Splits the places of claims into those that this version knows and the words of others.
+fn known_places(members: Members) -> (ClaimPlaces, Members) {
+    let (mut known, mut others) = (ClaimPlaces::new(), Members::new());
+    for (claim, words) in members {
+        let words = words.as_array().cloned().unwrap_or_default();
+        let (places, unknown): (Vec<Json>, Vec<Json>) =
+            words.into_iter().partition(|word| word.as_str().is_some_and(ClaimPlace::knows));
+        let places = places.iter().filter_map(|word| ClaimPlace::from_stored(word.as_str()?)).collect();
+        if !unknown.is_empty() {
+            others.insert(claim.clone(), unknown.into());
+        }
+        known.insert(claim, places);
+    }
+    (known, others)
+}
+
+/// Puts the places and the words of others together. The words go with their claim.
+fn stored_places(places: ClaimPlaces, mut others: Members) -> Members {
+    let words = |(claim, places): (String, Vec<ClaimPlace>)| {
+        let mut words: Vec<Json> = places.iter().map(|place| place.stored().into()).collect();
+        if let Some(Json::Array(unknown)) = others.remove(&claim) {
+            words.extend(unknown);
+        }
+        (claim, words.into())
+    };
+    places.into_iter().map(words).collect()
 }

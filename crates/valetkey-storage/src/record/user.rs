@@ -1,7 +1,7 @@
 //! Users.
 
 use uuid::Uuid;
-use valetkey_accounts::{FactorKind, PasswordHash, ProvidedGroups, User};
+use valetkey_accounts::{AttributeValue, Attributes, FactorKind, PasswordHash, ProvidedGroups, User};
 use valetkey_types::{Address, TenantId, Timestamp, UserId};
 
 use super::{
@@ -55,6 +55,7 @@ form! {
         address: Option<AddressForm> = None,
         locale: Option<String> = None,
         claims: Option<ClaimsForm> = None,
+        attributes: Option<Members> = None,
         roles: Vec<String>,
         granted_roles: Vec<Uuid> = Vec::new(),
         groups: Vec<Uuid> = Vec::new(),
@@ -140,6 +141,8 @@ impl Stored for User {
         });
         let claims = form.claims.unwrap_or_default();
         bag.keep_members("claims", claims.unknown);
+        let (attributes, others) = known_attributes(form.attributes.unwrap_or_default());
+        bag.keep_members("attributes", others);
         Ok(Self {
             tenant: form.tenant,
             id: form.id,
@@ -161,6 +164,7 @@ impl Stored for User {
             phone_number_verified: form.phone_number_verified,
             address,
             locale: form.locale,
+            attributes,
             roles: form.roles,
             granted_roles: form.granted_roles,
             groups: form.groups,
@@ -196,6 +200,8 @@ impl Stored for User {
             zoneinfo: self.zoneinfo,
             unknown: bag.take_members("claims"),
         };
+        let mut attributes = bag.take_members("attributes");
+        attributes.extend(self.attributes.into_iter().map(|(name, value)| (name, value.to_json())));
         let unknown_factors = bag.take_words("factors");
         let form = UserForm {
             tenant: self.tenant,
@@ -219,6 +225,7 @@ impl Stored for User {
             }),
             locale: self.locale,
             claims: Some(claims).filter(|claims| !claims.is_empty()),
+            attributes: Some(attributes).filter(|attributes| !attributes.is_empty()),
             roles: self.roles,
             granted_roles: self.granted_roles,
             groups: self.groups,
@@ -246,4 +253,20 @@ impl From<ProvidedGroups> for ProvidedGroupsForm {
         let ProvidedGroups { provider, account, groups } = provided;
         Self { provider, account, groups, unknown: Members::new() }
     }
+}
+
+/// Splits the values of attributes into those that this version reads and the others.
+fn known_attributes(members: Members) -> (Attributes, Members) {
+    let (mut known, mut others) = (Attributes::new(), Members::new());
+    for (name, json) in members {
+        match AttributeValue::from_json(&json) {
+            Some(value) => {
+                known.insert(name, value);
+            }
+            None => {
+                others.insert(name, json);
+            }
+        }
+    }
+    (known, others)
 }

@@ -9,7 +9,8 @@ use serde::{
 };
 use valetkey_accounts::{Acr, Amr, FactorKind};
 use valetkey_authorization_server::record::{
-    AccessTokenFormat, ConfirmByMail, ConsentPolicy, FirstSignIn, PkcePolicy, RefreshTokenRotation,
+    AccessTokenFormat, AttributeAccess, ClaimPlace, ConfirmByMail, ConsentPolicy, FirstSignIn, PkcePolicy,
+    RefreshTokenRotation,
 };
 use valetkey_types::{ClientAuthenticationMethod, GrantType};
 
@@ -53,6 +54,13 @@ words! {
         None = "none",
     }
     AccessTokenFormat { Jwt = "jwt", Opaque = "opaque" }
+    AttributeAccess { User = "user", Administrator = "administrator", Nobody = "nobody" }
+    ClaimPlace {
+        IdToken = "id_token",
+        Userinfo = "userinfo",
+        AccessToken = "access_token",
+        Introspection = "introspection",
+    }
     PkcePolicy { Required = "required", OpenidConnectCoreCompatible = "openid_connect_core_compatible" }
     RefreshTokenRotation { Rotate = "rotate", Keep = "keep" }
     FirstSignIn { Create = "create", Link = "link", Refuse = "refuse" }

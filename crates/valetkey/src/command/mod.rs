@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod attribute;
 mod branding;
 mod client;
 mod database;
@@ -14,6 +15,7 @@ mod mail;
 mod provider;
 mod refusals;
 mod role;
+mod scope;
 mod serve;
 mod tenant;
 mod user;
@@ -78,6 +80,10 @@ enum Command {
     Group(group::GroupArguments),
     /// Add, list, grant and remove roles
     Role(role::RoleArguments),
+    /// Add, list, edit and remove attributes of users besides the standard claims
+    Attribute(attribute::AttributeArguments),
+    /// Add, list, edit and remove scopes with the claims that they open
+    Scope(scope::ScopeArguments),
     /// List what happened: sign-ins, consents, revocations, and what administrators did
     Event(event::EventArguments),
     /// List, rotate and seal the signing keys
@@ -175,6 +181,8 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::User(arguments) => runtime.block_on(user::run(arguments, output)),
         Command::Group(arguments) => runtime.block_on(group::run(arguments, output)),
         Command::Role(arguments) => runtime.block_on(role::run(arguments, output)),
+        Command::Attribute(arguments) => runtime.block_on(attribute::run(arguments, output)),
+        Command::Scope(arguments) => runtime.block_on(scope::run(arguments, output)),
         Command::Event(arguments) => runtime.block_on(event::run(arguments, output)),
         Command::Keys(arguments) => runtime.block_on(keys::run(arguments, output)),
         Command::Mail(arguments) => runtime.block_on(mail::run(arguments, output)),

@@ -1,8 +1,10 @@
 //! `valetkey user`: users.
 
 mod add;
+mod attributes;
 mod claims;
 mod edit;
+mod given_claims;
 mod invite;
 mod list;
 mod new_password;
@@ -75,6 +77,8 @@ enum Action {
     RemoveFactor(remove_factor::RemoveFactorArguments),
     /// Say why a user has a role: each way to it
     Why(why::WhyArguments),
+    /// Say which claims an application gets about a user, where, and why
+    Claims(given_claims::GivenClaimsArguments),
     /// Remove passkeys of a user
     Passkey(passkey::PasskeyArguments),
     /// Withdraw the access of an application to a user's account
@@ -99,6 +103,7 @@ pub(crate) async fn run(arguments: UserArguments, output: Output) -> Result<(), 
         Action::Unlock(arguments) => state::unlock(&arguments, output).await,
         Action::RemoveFactor(arguments) => remove_factor::run(&arguments, output).await,
         Action::Why(arguments) => why::run(&arguments, output).await,
+        Action::Claims(arguments) => given_claims::run(&arguments, output).await,
         Action::Passkey(arguments) => passkey::run(&arguments, output).await,
         Action::Withdraw(arguments) => withdraw::run(&arguments, output).await,
         Action::Remove(arguments) => remove::run(&arguments, output).await,

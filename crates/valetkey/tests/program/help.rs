@@ -29,6 +29,19 @@ const COMMANDS: &[&[&str]] = &[
     &["user", "withdraw"],
     &["user", "add"],
     &["user", "why"],
+    &["user", "claims"],
+    &["attribute"],
+    &["attribute", "add"],
+    &["attribute", "list"],
+    &["attribute", "show"],
+    &["attribute", "edit"],
+    &["attribute", "remove"],
+    &["scope"],
+    &["scope", "add"],
+    &["scope", "list"],
+    &["scope", "show"],
+    &["scope", "edit"],
+    &["scope", "remove"],
     &["group"],
     &["group", "add"],
     &["group", "list"],
@@ -93,7 +106,7 @@ fn every_command_explains_itself_with_an_example() {
             "{command:?}: {}",
             help.stdout
         );
-        let groups: [&[&str]; 8] = [
+        let groups: [&[&str]; 10] = [
             &["client"],
             &["database"],
             &["tenant"],
@@ -102,6 +115,8 @@ fn every_command_explains_itself_with_an_example() {
             &["mail"],
             &["group"],
             &["role"],
+            &["attribute"],
+            &["scope"],
         ];
         let is_group = groups.contains(command);
         assert!(is_group || help.stdout.contains("--json"), "{command:?}");
@@ -116,8 +131,21 @@ fn every_command_explains_itself_with_an_example() {
 fn the_first_page_names_every_command() {
     let help = run(&Folder::new(), &["--help"]).stdout;
     for command in [
-        "demo", "serve", "health", "client", "user", "group", "role", "event", "keys", "tenant", "database",
-        "provider", "inspect",
+        "demo",
+        "serve",
+        "health",
+        "client",
+        "user",
+        "group",
+        "role",
+        "attribute",
+        "scope",
+        "event",
+        "keys",
+        "tenant",
+        "database",
+        "provider",
+        "inspect",
     ] {
         assert!(help.contains(&format!("\n  {command} ")), "{command}: {help}");
     }

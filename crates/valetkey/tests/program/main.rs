@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a helper that fails is a test that fails")]
 
 mod administration;
+mod attribute;
 mod branding;
 mod client;
 mod configuration;

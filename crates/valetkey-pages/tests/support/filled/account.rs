@@ -6,7 +6,8 @@ use valetkey_pages::{
     AccountPasskeysPage, AccountPasswordPage, AccountProfilePage, AccountRecoveryCodesPage, AccountSection,
     AccountSecurityPage, ActivityEntry, AuthorizedApplication, ClaimValue, DeviceSession, LinkFailure,
     LinkFailureReason, LinkedAccountEntry, MenuEntry, Moment, PasskeyAddition, PasskeyEntry, PasskeyFailure,
-    PasswordFailure, ProfileFailure, ProfileField, ProviderButton, RowValue, SecurityRow, TrustedBrowser,
+    PasswordFailure, ProfileFailure, ProfileField, ProfileInput, ProviderButton, RowValue, SecurityRow,
+    TrustedBrowser,
 };
 
 use super::{scopes, set_up};
@@ -92,7 +93,7 @@ pub(super) fn activity(text: &str, uri: &str) -> AccountActivityPage {
         kind: "consent.given".to_owned(),
         is_own: true,
         application: Some(text.to_owned()),
-        changed: vec![text.to_owned()],
+        changed: vec![ClaimValue::new(text, text)],
         moment: Moment { at: 0, now: 0 },
         address: Some(text.to_owned()),
     };
@@ -127,12 +128,27 @@ pub(super) fn passkeys(text: &str, uri: &str) -> AccountPasskeysPage {
 }
 
 pub(super) fn profile(text: &str, uri: &str) -> AccountProfilePage {
-    let field = |claim| ProfileField { claim: ClaimValue::new(claim, text), is_wrong: true };
+    let field = |claim, input| ProfileField {
+        input,
+        is_required: true,
+        ..ProfileField::line(
+            ClaimValue {
+                labels: [("en".to_owned(), text.to_owned())].into(),
+                ..ClaimValue::new(claim, text)
+            },
+            true,
+        )
+    };
     AccountProfilePage {
         menu: menu(text, uri),
         username: text.to_owned(),
         email: Some(text.to_owned()),
-        fields: vec![field("name"), field("address.street_address")],
+        facts: vec![ClaimValue::new(text, text)],
+        fields: vec![
+            field("name", ProfileInput::Line),
+            field("address.street_address", ProfileInput::Lines),
+            field("attribute.shirt", ProfileInput::OneOf(vec![text.to_owned()])),
+        ],
         revision: text.to_owned(),
         failure: Some(ProfileFailure::WrongValues),
         action: uri.to_owned(),

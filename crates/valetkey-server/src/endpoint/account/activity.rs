@@ -10,7 +10,7 @@ use valetkey_authorization_server::{
     interaction::AccountPage,
     record::Event,
 };
-use valetkey_pages::{AccountActivityPage, AccountNotice, ActivityEntry, ErrorKind, Moment};
+use valetkey_pages::{AccountActivityPage, AccountNotice, ActivityEntry, ClaimValue, ErrorKind, Moment};
 use valetkey_storage::{
     Listing, Match, StorageError,
     directory::{self, Page},
@@ -20,6 +20,7 @@ use valetkey_storage::{
 use valetkey_types::{RawParams, UserId, encode_form};
 
 use super::{
+    attributes,
     devices::{end_with_events, others},
     menu, notice_of, own_form, redirect_with_notice, show, signed_in,
 };
@@ -65,7 +66,7 @@ async fn see(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure>
     });
     let mut entries = Vec::with_capacity(page.records.len());
     for event in page.records {
-        entries.push(entry(visit, &facts.user.id, event).await?);
+        entries.extend(entry(visit, &facts.user.id, event).await?);
     }
     let activity = AccountActivityPage {
         menu: menu(visit, &facts, PAGE, notice_of(visit, params))?,
@@ -93,7 +94,22 @@ pub(super) async fn events(
     directory::page(&*server.storage, &listing).await
 }
 
-async fn entry(visit: &Visit<'_>, user: &UserId, event: Event) -> Result<ActivityEntry, StorageError> {
+/// Returns an event as the user sees it; `None` for an edit of nothing but attributes that the user may not see.
+async fn entry(
+    visit: &Visit<'_>,
+    user: &UserId,
+    event: Event,
+) -> Result<Option<ActivityEntry>, StorageError> {
+    let changed: Vec<ClaimValue> = match event.kind {
+        EventKind::UserEdited => {
+            let fields = event.changed.iter().map(|change| change.field.as_str());
+            fields.filter_map(|field| attributes::field_shown(&visit.server.claim_map, field)).collect()
+        }
+        _ => Vec::new(),
+    };
+    if event.kind == EventKind::UserEdited && changed.is_empty() && !event.changed.is_empty() {
+        return Ok(None);
+    }
     let application = match &event.client_id {
         Some(id) => {
             let client = visit.server.storage.client(&visit.server.tenant, id).await?;
@@ -102,17 +118,14 @@ async fn entry(visit: &Visit<'_>, user: &UserId, event: Event) -> Result<Activit
         None => None,
     };
     let is_own = matches!(&event.actor, Actor::User { id } if id == user);
-    Ok(ActivityEntry {
+    Ok(Some(ActivityEntry {
         kind: event.kind.as_str().to_owned(),
         is_own,
         application,
-        changed: match event.kind {
-            EventKind::UserEdited => event.changed.into_iter().map(|change| change.field).collect(),
-            _ => Vec::new(),
-        },
+        changed,
         moment: Moment { at: event.at.seconds(), now: visit.now.seconds() },
         address: event.network_address.filter(|_| is_own),
-    })
+    }))
 }
 
 /// Ends every other session. The change of the password comes next, for a user who has one.

@@ -9,16 +9,17 @@ use valetkey_authorization_server::{
     authorization::withdraw as withdraw_consent, event::Actor, interaction::AccountPage,
     record::ConsentPolicy, role_map::Held,
 };
-use valetkey_pages::{
-    AccountAppsPage, AccountNotice, AuthorizedApplication, ErrorKind, Moment, ScopeLine, form_field,
-};
+use valetkey_pages::{AccountAppsPage, AccountNotice, AuthorizedApplication, ErrorKind, Moment, form_field};
 use valetkey_storage::{
     StorageError,
     directory::{ClientWithAccess, clients_with_access},
 };
 use valetkey_types::{ClientId, RawParams, Timestamp, UserId};
 
-use super::{claims::claims_of, menu, notice_of, own_form, redirect_with_notice, show, signed_in};
+use super::{
+    claims::{claims_of, scope_lines},
+    menu, notice_of, own_form, redirect_with_notice, show, signed_in,
+};
 use crate::{
     Server,
     endpoint::{
@@ -81,8 +82,8 @@ fn authorized_application(
         client_id: client.id.as_str().to_owned(),
         name: client.name.clone(),
         uri: client.client_uri.clone(),
-        scopes: ScopeLine::in_order(scope.tokens()),
-        claims: claims_of(user, held, client, scope),
+        scopes: scope_lines(visit.server, scope),
+        claims: claims_of(visit.server, user, held, client, scope),
         is_trusted: client.consent == ConsentPolicy::Trusted,
         allowed: access.allowed_at.map(moment),
         opened: access.opened_at.map(moment),

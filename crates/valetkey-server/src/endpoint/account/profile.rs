@@ -7,18 +7,20 @@ use axum::{
 use valetkey_accounts::User;
 use valetkey_administration::user::edit;
 use valetkey_authorization_server::{
+    claim_map::{ClaimMap, Editor},
     event::Actor,
     facts::SessionFacts,
     interaction::AccountPage,
     registration::{NewUser, TextClaim},
 };
 use valetkey_pages::{
-    AccountNotice, AccountProfilePage, ClaimValue, ErrorKind, ProfileFailure, ProfileField, form_field,
+    AccountNotice, AccountProfilePage, ClaimValue, ErrorKind, ProfileFailure, ProfileField, ProfileInput,
+    form_field,
 };
 use valetkey_storage::ApplyError;
 use valetkey_types::RawParams;
 
-use super::{menu, notice_of, own_form, redirect_with_notice, show, signed_in};
+use super::{attributes, menu, notice_of, own_form, redirect_with_notice, show, signed_in};
 use crate::{
     Server,
     endpoint::{
@@ -67,27 +69,46 @@ pub async fn handle(State(server): State<Server>, request: Request) -> Response 
 async fn see(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
     let facts = signed_in(visit, PAGE).await?;
     let notice = notice_of(visit, params);
-    form(visit, &facts, &NewUser::from(&facts.user), notice, None)
+    form(visit, &facts, &Values::stored(&facts.user), notice, None)
+}
+
+/// The values of the form: standard claims, and what was typed for attributes that could not be read.
+struct Values {
+    user: NewUser,
+    attributes: attributes::Typed,
+}
+
+impl Values {
+    /// Returns the values of the record.
+    fn stored(user: &User) -> Self {
+        Self { user: NewUser::from(user), attributes: attributes::Typed::new() }
+    }
 }
 
 /// Shows the form with these values.
 fn form(
     visit: &Visit<'_>,
     facts: &SessionFacts,
-    values: &NewUser,
+    values: &Values,
     notice: Option<AccountNotice>,
     failure: Option<ProfileFailure>,
 ) -> Result<Response, Failure> {
     let field = |claim: TextClaim| {
-        let value = claim.of(values).unwrap_or_default();
+        let value = claim.of(&values.user).unwrap_or_default();
         let is_wrong = failure.is_some() && !value.is_empty() && claim.check(value).is_err();
-        ProfileField { claim: ClaimValue::new(claim.as_str(), value), is_wrong }
+        let line = ProfileField::line(ClaimValue::new(claim.as_str(), value), is_wrong);
+        match claim {
+            TextClaim::AddressStreet => ProfileField { input: ProfileInput::Lines, ..line },
+            _ => line,
+        }
     };
+    let own = attributes::fields(&visit.server.claim_map, &facts.user, &values.attributes);
     let page = AccountProfilePage {
         menu: menu(visit, facts, PAGE, notice)?,
         username: facts.user.username.clone(),
         email: facts.user.email.clone(),
-        fields: EDITABLE.into_iter().map(field).collect(),
+        facts: attributes::facts(&visit.server.claim_map, &facts.user),
+        fields: EDITABLE.into_iter().map(field).chain(own).collect(),
         revision: facts.user.revision.to_string(),
         failure,
         action: visit.server.path(PAGE.path()),
@@ -98,26 +119,35 @@ fn form(
 async fn save(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
     let facts = own_form(visit, params, PAGE).await?;
     if params.get(form_field::REVISION) != Some(facts.user.revision.to_string().as_str()) {
-        return form(visit, &facts, &NewUser::from(&facts.user), None, Some(ProfileFailure::Changed));
+        return form(visit, &facts, &Values::stored(&facts.user), None, Some(ProfileFailure::Changed));
     }
-    let edited = typed(&facts.user, params)?;
+    let map = &visit.server.claim_map;
+    let mut values = typed(map, &facts.user, params)?;
+    match map.edited(&facts.user.attributes, &values.attributes, Editor::User) {
+        Ok(edited) => values.user.attributes = edited,
+        Err(error) => {
+            tracing::debug!(%error, "a profile was not saved");
+            return form(visit, &facts, &values, None, Some(ProfileFailure::WrongValues));
+        }
+    }
+    let edited = &values.user;
     let actor = Actor::User { id: facts.user.id.clone() };
     let decision = visit.occasion(&actor, |occasion| edit(&facts.user, edited.clone(), None, occasion));
     let Ok(decision) = decision else {
-        return form(visit, &facts, &edited, None, Some(ProfileFailure::WrongValues));
+        return form(visit, &facts, &values, None, Some(ProfileFailure::WrongValues));
     };
     match visit.server.storage.apply(decision.changes).await {
         Ok(()) => Ok(redirect_with_notice(visit, PAGE, &AccountNotice::ProfileSaved)),
         Err(ApplyError::Conflict { .. }) => {
             let facts = signed_in(visit, PAGE).await?;
-            form(visit, &facts, &NewUser::from(&facts.user), None, Some(ProfileFailure::Changed))
+            form(visit, &facts, &Values::stored(&facts.user), None, Some(ProfileFailure::Changed))
         }
         Err(error) => Err(error.into()),
     }
 }
 
 /// Returns the edit that the form makes. Claims that the form does not have, or that a user does not edit, stay as they are.
-fn typed(user: &User, params: &RawParams) -> Result<NewUser, Failure> {
+fn typed(map: &ClaimMap, user: &User, params: &RawParams) -> Result<Values, Failure> {
     let fields = params.get(form_field::FIELDS).ok_or(ErrorKind::BadRequest)?;
     let mut edited = NewUser::from(user);
     for claim in EDITABLE.into_iter().filter(|claim| fields.split(' ').any(|name| name == claim.as_str())) {
@@ -128,5 +158,5 @@ fn typed(user: &User, params: &RawParams) -> Result<NewUser, Failure> {
         // The address as one text would say what it said before.
         edited.address.formatted = None;
     }
-    Ok(edited)
+    Ok(Values { user: edited, attributes: attributes::typed(map, params) })
 }

@@ -3,13 +3,14 @@
 use clap::{Args, ValueEnum};
 use valetkey_administration::{client, logos};
 use valetkey_authorization_server::{
-    record::{Client, ConsentPolicy},
+    record::{ClaimPlace, Client, ConsentPolicy},
     registration::{ClientRegistrationError, NewClient},
 };
 use valetkey_types::{ClientId, Scope};
 
 use super::{add::Format, show::NamedClient};
 use crate::{
+    claim_map::pair,
     command::branding::{BrandingArguments, branding_failure},
     failure::Failure,
     output::Output,
@@ -43,6 +44,10 @@ pub(super) struct EditArguments {
     /// Scope that it may request
     #[arg(long)]
     scope: Option<Scope>,
+    /// Where it gets a claim of an attribute or of a scope of valetkey scope: id_token, userinfo, access_token, introspection, with
+    /// commas between them; "" for nowhere, default for ID token and userinfo. Repeatable
+    #[arg(long, value_name = "CLAIM=PLACES", value_parser = places)]
+    claim_in: Vec<(String, Option<Vec<ClaimPlace>>)>,
     /// API that its access tokens may be for; replaces all. Repeatable
     #[arg(long = "audience", value_name = "URI")]
     audiences: Vec<String>,
@@ -80,6 +85,7 @@ difference is shown.
 Examples:
   valetkey client edit notes-k3x9mwpd7q2a --name 'Team Notes'
   valetkey client edit notes-k3x9mwpd7q2a --require two-factors
+  valetkey client edit notes-k3x9mwpd7q2a --scope 'openid company' --claim-in department=userinfo,access_token
   valetkey client edit notes-k3x9mwpd7q2a --add-redirect-uri https://notes.example/auth/other
   valetkey client edit notes-k3x9mwpd7q2a --brand-accent '#7a1f5c' --brand-logo notes.svg
       The pages of a sign-in for this application look like it; what is not set comes from the tenant.";
@@ -132,6 +138,12 @@ impl EditArguments {
         set_list(&mut new.post_logout_redirect_uris, self.post_logout_redirect_uris);
         set_list(&mut new.audiences, self.audiences);
         set(&mut new.scope, self.scope);
+        for (claim, places) in self.claim_in {
+            match places {
+                Some(places) => new.claim_places.insert(claim, places),
+                None => new.claim_places.remove(&claim),
+            };
+        }
         set_optional(&mut new.backchannel_logout_uri, self.backchannel_logout_uri);
         set(&mut new.access_token_format, self.access_token_format.map(Into::into));
         let consent = self.consent.map(|consent| match consent {
@@ -147,6 +159,23 @@ impl EditArguments {
         set_optional(&mut new.tos_uri, self.tos_uri);
         Ok((new, self.branding))
     }
+}
+
+/// Reads CLAIM=PLACES; no places for `default`.
+fn places(text: &str) -> Result<(String, Option<Vec<ClaimPlace>>), String> {
+    let (claim, words) = pair(text)?;
+    if words == "default" {
+        return Ok((claim, None));
+    }
+    let mut places = Vec::new();
+    for word in words.split(',').filter(|word| !word.is_empty()) {
+        let place = ClaimPlace::ALL.into_iter().find(|place| place.name() == word);
+        let known = ClaimPlace::ALL.map(ClaimPlace::name).join(", ");
+        places.push(place.ok_or_else(|| format!("expected some of {known}, or default, got {word:?}"))?);
+    }
+    places.sort_unstable();
+    places.dedup();
+    Ok((claim, Some(places)))
 }
 
 fn set<T>(field: &mut T, value: Option<T>) {

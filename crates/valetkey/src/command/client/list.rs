@@ -2,7 +2,7 @@
 
 use clap::Args;
 use serde_json::{Value, json};
-use valetkey_authorization_server::record::{Client, ClientRole};
+use valetkey_authorization_server::record::{ClaimPlace, Client, ClientRole};
 use valetkey_types::GrantType;
 
 use super::super::role;
@@ -43,6 +43,7 @@ pub(super) fn as_json(client: &Client) -> Value {
         "post_logout_redirect_uris": client.post_logout_redirect_uris,
         "backchannel_logout_uri": client.backchannel_logout_uri,
         "scope": client.scope,
+        "claim_places": claim_places(client),
         "grant_types": client.grant_types.iter().map(GrantType::as_str).collect::<Vec<_>>(),
         "audiences": client.audiences,
         "access_token_format": client.access_token_format,
@@ -58,6 +59,11 @@ pub(super) fn as_json(client: &Client) -> Value {
         "disabled": client.disabled,
         "created_at": client.created_at,
     })
+}
+
+fn claim_places(client: &Client) -> Value {
+    let names = |places: &Vec<ClaimPlace>| places.iter().map(|place| place.name()).collect::<Vec<_>>();
+    client.claim_places.iter().map(|(claim, places)| (claim.clone(), json!(names(places)))).collect()
 }
 
 fn roles(client: &Client) -> Vec<Value> {

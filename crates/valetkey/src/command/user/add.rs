@@ -2,13 +2,14 @@
 
 use clap::Args;
 use serde_json::json;
-use valetkey_accounts::{PasswordHash, User};
+use valetkey_accounts::{Attributes, PasswordHash, User};
 use valetkey_administration::user;
 use valetkey_authorization_server::{Decision, registration::NewUser};
 use valetkey_server::{Configuration, Environment as _, SystemEnvironment};
 use valetkey_types::UserId;
 
 use super::{
+    attributes::AttributeArguments,
     claims::ClaimArguments,
     new_password::{self, NewPassword},
 };
@@ -33,6 +34,8 @@ pub(super) struct AddArguments {
     email_verified: bool,
     #[command(flatten)]
     claims: ClaimArguments,
+    #[command(flatten)]
+    attributes: AttributeArguments,
     /// Role that applications see. Repeatable
     #[arg(long = "role", value_name = "ROLE")]
     roles: Vec<String>,
@@ -56,11 +59,14 @@ pub(super) async fn run(arguments: AddArguments, output: Output) -> Result<(), F
     let username = arguments.username.clone();
     // Judged before a password is asked for, and before the database is made.
     let configuration = arguments.database.place().configuration()?;
-    let _judged = arguments.decide(&configuration, None)?;
+    let _judged = arguments.decide(&configuration, Attributes::new(), None)?;
     let database = arguments.database.open().await?;
+    let map = database.claim_map().await?;
+    let attributes = arguments.attributes.over(&Attributes::new(), &map)?;
+    map.require_of_new_user(&attributes).map_err(|error| Failure::usage(format!("--attribute: {error}")))?;
     let password = new_password::obtain(arguments.password_stdin, &username, output)?;
     let Decision { answer: user, changes } =
-        arguments.decide(&configuration, Some(password.hash().await?))?;
+        arguments.decide(&configuration, attributes, Some(password.hash().await?))?;
     let taken = || format!("the username {username:?} or the mail address {:?} is taken", arguments.email);
     database.apply(changes, taken).await?;
     let mut value = super::list::as_json(&user);
@@ -75,6 +81,7 @@ impl AddArguments {
     fn decide(
         &self,
         configuration: &Configuration,
+        attributes: Attributes,
         password_hash: Option<PasswordHash>,
     ) -> Result<Decision<User>, Failure> {
         let mut new = NewUser {
@@ -82,6 +89,7 @@ impl AddArguments {
             email: Some(self.email.clone()),
             email_verified: self.email_verified,
             roles: self.roles.clone(),
+            attributes,
             password_hash,
             ..NewUser::default()
         };

@@ -4,7 +4,7 @@ use clap::Args;
 use valetkey_administration::user;
 use valetkey_authorization_server::registration::NewUser;
 
-use super::{NamedUser, claims::ClaimArguments};
+use super::{NamedUser, attributes::AttributeArguments, claims::ClaimArguments};
 use crate::{failure::Failure, output::Output};
 
 #[derive(Args)]
@@ -23,6 +23,8 @@ pub(super) struct EditArguments {
     email_verified: bool,
     #[command(flatten)]
     claims: ClaimArguments,
+    #[command(flatten)]
+    attributes: AttributeArguments,
     /// Adds a role that applications see. Repeatable
     #[arg(long, value_name = "ROLE")]
     add_role: Vec<String>,
@@ -38,11 +40,14 @@ is shown. The sub of the user stays.
 Examples:
   valetkey user edit alice --name 'Alice Liddell' --add-role admin
   valetkey user edit alice --email alice@new.example --email-verified
+  valetkey user edit alice --attribute department=Sales --attribute skills=Go --attribute skills=Chess
   valetkey user edit alice --claim nickname=Al --claim birthdate=0000-05-04 --claim website=";
 
 pub(super) async fn run(arguments: EditArguments, output: Output) -> Result<(), Failure> {
     let (records, user) = arguments.user.load().await?;
-    let new = arguments.applied_to(NewUser::from(&user))?;
+    let map = records.claim_map().await?;
+    let attributes = arguments.attributes.over(&user.attributes, &map)?;
+    let new = NewUser { attributes, ..arguments.applied_to(NewUser::from(&user))? };
     let heir = super::heir_of(&records, &user).await?;
     let decided =
         records.decide(|occasion| user::edit(&user, new, heir.as_ref(), occasion)).map_err(Failure::usage)?;

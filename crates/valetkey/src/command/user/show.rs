@@ -2,10 +2,11 @@
 
 use clap::Args;
 use serde_json::{Value, json};
-use valetkey_accounts::{FailureLimit, ProvidedGroups, SignInFailures, User};
+use valetkey_accounts::{AttributeValue, FailureLimit, ProvidedGroups, SignInFailures, User};
 use valetkey_administration::Describe as _;
 use valetkey_authorization_server::{
-    record::Passkey,
+    claim_map::{ClaimMap, Editor},
+    record::{Attribute, Passkey},
     role_map::{Held, RoleMap},
 };
 
@@ -39,6 +40,9 @@ pub(super) async fn print(records: &Records, user: &User, output: Output) -> Res
     let held = Held::of_user(user, &map);
     let provided = provided_groups(user, &map);
     let mut value = as_json(user, failures, &passkeys);
+    let attributes = attributes(user, &records.claim_map().await?);
+    let members = attributes.iter().map(|(name, value)| (name.clone(), value.to_json()));
+    value["attributes"] = Value::Object(members.collect());
     value["groups"] = json!(held.groups());
     value["provided_groups"] =
         provided.iter().map(|(provider, groups)| json!({ "provider": provider, "groups": groups })).collect();
@@ -56,6 +60,9 @@ pub(super) async fn print(records: &Records, user: &User, output: Output) -> Res
             provided.iter().map(|(provider, groups)| format!("{} (from {provider})", groups.join(", ")));
         lines.extend(from.map(|text| ("provided groups", text)));
         lines.extend((!granted.is_empty()).then(|| ("granted roles", granted.join(", "))));
+        lines.extend(
+            attributes.iter().map(|(name, value)| ("attribute", format!("{name}: {}", shown(value)))),
+        );
         if failures.count > 0 {
             lines.push(("failed sign-ins", in_words(failures)));
         }
@@ -71,6 +78,22 @@ fn provided_groups(user: &User, map: &RoleMap) -> Vec<(String, Vec<String>)> {
         (provided.provider.clone(), groups.collect())
     };
     user.provided_groups.iter().map(names).collect()
+}
+
+/// The values that administrators may see, by the name of the attribute.
+fn attributes(user: &User, map: &ClaimMap) -> Vec<(String, AttributeValue)> {
+    let value = |attribute: &Attribute| Some((attribute.name.clone(), attribute.value_of(user)?.clone()));
+    map.visible(Editor::Administrator).filter_map(value).collect()
+}
+
+/// The value as text.
+fn shown(value: &AttributeValue) -> String {
+    match value {
+        AttributeValue::Text(text) => text.clone(),
+        AttributeValue::Texts(texts) => texts.join(", "),
+        AttributeValue::YesNo(value) => if *value { "yes" } else { "no" }.to_owned(),
+        AttributeValue::Number(number) => number.to_string(),
+    }
 }
 
 fn as_json(user: &User, failures: SignInFailures, passkeys: &[Passkey]) -> Value {

@@ -1,0 +1,65 @@
+//! The values of attributes: what an operator stores about users besides the standard claims.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Number, Value};
+
+/// The values of a user, by the name of the attribute. Names without a definition may remain; they mean nothing.
+pub type Attributes = BTreeMap<String, AttributeValue>;
+
+/// The value of an attribute.
+#[derive(Clone, Debug, PartialEq)]
+pub enum AttributeValue {
+    /// A text, a date, or one of a list.
+    Text(String),
+    /// A number.
+    Number(Number),
+    /// Yes or no.
+    YesNo(bool),
+    /// A list of texts.
+    Texts(Vec<String>),
+}
+
+impl AttributeValue {
+    /// Returns the value as a claim has it.
+    pub fn to_json(&self) -> Value {
+        match self {
+            Self::Text(text) => Value::String(text.clone()),
+            Self::Number(number) => Value::Number(number.clone()),
+            Self::YesNo(value) => Value::Bool(*value),
+            Self::Texts(texts) => Value::from(texts.clone()),
+        }
+    }
+
+    /// Reads a value of a claim; `None` for a value that no attribute has.
+    pub fn from_json(value: &Value) -> Option<Self> {
+        match value {
+            Value::String(text) => Some(Self::Text(text.clone())),
+            Value::Number(number) => Some(Self::Number(number.clone())),
+            Value::Bool(value) => Some(Self::YesNo(*value)),
+            Value::Array(values) => {
+                let texts = values.iter().map(|value| value.as_str().map(str::to_owned));
+                texts.collect::<Option<_>>().map(Self::Texts)
+            }
+            Value::Null | Value::Object(_) => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_value_reads_back_and_others_are_left_alone() {
+        for value in [json!("x"), json!(""), json!(7), json!(-1.5), json!(true), json!(["a", "b"]), json!([])]
+        {
+            assert_eq!(AttributeValue::from_json(&value).unwrap().to_json(), value);
+        }
+        for value in [json!(null), json!({"amount": 1}), json!(["a", 1]), json!([["a"]])] {
+            assert_eq!(AttributeValue::from_json(&value), None, "{value}");
+        }
+    }
+}

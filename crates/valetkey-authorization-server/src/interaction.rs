@@ -15,6 +15,8 @@ use crate::{authorization::PendingRequest, provider_sign_in::PendingLink};
 pub struct Interaction {
     /// The sign-in attempt, from the moment a sign-in page is shown. A request that needs no page has none.
     pub attempt: Option<SignInAttempt>,
+    /// Whether the user chose to stay signed in, once a sign-in page asked.
+    pub keep: Option<bool>,
     /// Why the user is here.
     pub purpose: Purpose,
     /// The account at a provider that is linked to the user who signs in.
@@ -94,7 +96,7 @@ pub struct WayBack {
 impl Interaction {
     /// Returns an interaction that just began.
     pub fn new(purpose: Purpose) -> Self {
-        Self { attempt: None, purpose, link: None }
+        Self { attempt: None, keep: None, purpose, link: None }
     }
 
     /// Returns the application's request, if it is one that waits.
@@ -205,6 +207,8 @@ impl From<AccountPage> for &'static str {
 struct WrittenInteraction {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     attempt: Option<SignInAttempt>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    keep: Option<bool>,
     #[serde(default)]
     pending: Option<PendingRequest>,
     /// Any other purpose. One that this version does not know makes the value unreadable.
@@ -233,7 +237,7 @@ impl From<WrittenInteraction> for Interaction {
             (None, Some(WrittenPurpose::SignOut(question))) => Purpose::SignOut(question),
             (None, None) => Purpose::Account { page: AccountPage::Overview, confirm: false },
         };
-        Self { attempt: written.attempt, purpose, link: written.link }
+        Self { attempt: written.attempt, keep: written.keep, purpose, link: written.link }
     }
 }
 
@@ -244,6 +248,12 @@ impl From<Interaction> for WrittenInteraction {
             Purpose::Account { page, confirm } => (None, Some(WrittenPurpose::Account { page, confirm })),
             Purpose::SignOut(question) => (None, Some(WrittenPurpose::SignOut(question))),
         };
-        Self { attempt: interaction.attempt, pending, purpose, link: interaction.link }
+        Self {
+            attempt: interaction.attempt,
+            keep: interaction.keep,
+            pending,
+            purpose,
+            link: interaction.link,
+        }
     }
 }

@@ -696,3 +696,19 @@ mail-code-lifetime = Der Code gilt einmal, innerhalb von { $time }.
 mail-confirm-subject = Ihr Code für { $host }
 mail-confirm-text = Jemand meldet sich gerade bei Ihrem Konto bei { $host } an. Falls Sie es sind, geben Sie den Code ein.
 mail-confirm-closing = Falls Sie es nicht sind, wählen Sie ein neues Passwort: Jemand kennt Ihres. Geben Sie diesen Code niemandem.
+
+### Accounts: several in one browser, access to applications
+
+account-switch = Konto wechseln
+accounts-heading = Konten in diesem Browser
+accounts-signed-out = Abgemeldet
+accounts-sign-out-of = Von { $account } abmelden
+accounts-sign-out-this = Von diesem Konto abmelden
+accounts-sign-out-all = Von allen Konten in diesem Browser abmelden
+logged-out-others = Andere Konten sind in diesem Browser noch angemeldet.
+logged-out-accounts = Andere Konten anzeigen
+no-access-heading = Kein Zugriff
+no-access-text = Dieses Konto darf { $application } nicht verwenden.
+no-access-ask = Wenn Sie Zugriff brauchen, fragen Sie die Betreiber dieses Dienstes.
+login-keep = Auf diesem Gerät angemeldet bleiben
+no-access-network = Sie dürfen { $application } aus diesem Netz nicht verwenden.

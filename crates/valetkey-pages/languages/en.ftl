@@ -697,3 +697,19 @@ mail-code-lifetime = The code works once, within { $time }.
 mail-confirm-subject = Your code for { $host }
 mail-confirm-text = Somebody is signing in to your account at { $host }. If it is you, type the code.
 mail-confirm-closing = If it is not you, choose a new password: somebody knows yours. Give this code to nobody.
+
+### Accounts: several in one browser, access to applications
+
+account-switch = Switch account
+accounts-heading = Accounts in this browser
+accounts-signed-out = Signed out
+accounts-sign-out-of = Sign out of { $account }
+accounts-sign-out-this = Sign out of this account
+accounts-sign-out-all = Sign out of all accounts in this browser
+logged-out-others = Other accounts are still signed in in this browser.
+logged-out-accounts = Show the other accounts
+no-access-heading = No access
+no-access-text = This account may not use { $application }.
+no-access-ask = If you need access, ask the people who run this service.
+login-keep = Stay signed in on this device
+no-access-network = You may not use { $application } from this network.

@@ -18,6 +18,8 @@ pub struct LoggedOutPage {
     pub return_name: Option<String>,
     /// The reason why there is no way back although the application asked for one.
     pub missing_return: Option<MissingReturn>,
+    /// The address of the accounts that are still signed in in this browser, if there are any: a path of this server.
+    pub accounts_uri: Option<String>,
     /// The address to sign in again: a path of this server.
     pub sign_in_uri: String,
 }
@@ -70,6 +72,7 @@ impl Page for LoggedOutPage {
             return_uri: None,
             return_name: None,
             missing_return: None,
+            accounts_uri: None,
             sign_in_uri: "/login".to_owned(),
         };
         let application = |name: &str, told| ToldApplication { name: name.to_owned(), told };
@@ -80,8 +83,10 @@ impl Page for LoggedOutPage {
             ..quiet.clone()
         };
         let missing = Self { missing_return: Some(MissingReturn::sample()), ..quiet.clone() };
+        let others = Self { accounts_uri: Some("/accounts".to_owned()), ..quiet.clone() };
         vec![
             ("quiet", quiet),
+            ("other-accounts", others),
             ("missing-return", missing),
             ("return-unnamed", Self { return_name: None, ..full.clone() }),
             ("told", full),

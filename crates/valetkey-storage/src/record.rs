@@ -16,6 +16,7 @@ mod linked_account;
 mod logo;
 mod mail_challenge;
 mod membership;
+mod networks;
 mod passkey;
 mod revoked_access_token;
 mod role;

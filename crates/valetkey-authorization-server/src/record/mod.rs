@@ -23,7 +23,7 @@ mod tenant;
 mod trusted_device;
 mod waiting_request;
 
-pub use client::{AccessTokenFormat, Client, ConsentPolicy, PkcePolicy, RefreshTokenRotation};
+pub use client::{AccessTokenFormat, Client, ClientAccess, ConsentPolicy, PkcePolicy, RefreshTokenRotation};
 pub use consent::Consent;
 pub use counter::{Counter, CounterKey};
 pub use delivery::{Delivery, Message};

@@ -7,7 +7,7 @@ use valetkey_jose::Algorithm;
 use valetkey_types::{Issuer, Seconds, TenantId, Timestamp, Unknown};
 
 use super::SignInSwitches;
-use crate::{Lifetime, branding::Branding};
+use crate::{Lifetime, branding::Branding, networks::NetworkRules};
 
 /// A tenant with its issuer. What was sealed or signed for another issuer does not count here.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub struct TenantRecord {
     pub required_acr: Acr,
     /// The switches of its sign-ins.
     pub sign_in: SignInSwitches,
+    /// The networks that it distinguishes.
+    pub networks: NetworkRules,
     /// The branding of its pages, where it differs from the configuration.
     pub branding: Branding,
     /// When this issuer was recorded.
@@ -51,6 +53,7 @@ impl TenantRecord {
             algorithms: Vec::new(),
             required_acr: Acr::SingleFactor,
             sign_in: SignInSwitches::OF_TENANT,
+            networks: NetworkRules::NONE,
             branding: Branding::default(),
             recorded_at: now,
             legacy_seals_until: None,

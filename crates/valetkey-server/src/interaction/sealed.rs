@@ -45,8 +45,7 @@ impl Visit<'_> {
             Purpose::Authorize(pending) if pending.stored.is_some() => {
                 let pending = PendingRequest { params: String::new(), ..pending.clone() };
                 let purpose = Purpose::Authorize(pending);
-                let (attempt, link) = (interaction.attempt.clone(), interaction.link.clone());
-                self.seal(INTERACTION, &Interaction { attempt, purpose, link })
+                self.seal(INTERACTION, &Interaction { purpose, ..interaction.clone() })
             }
             _ => self.seal(INTERACTION, interaction),
         };

@@ -215,6 +215,7 @@ impl Seed {
             user_id: user_id(number % population.people.count.max(1)),
             authentication: self.authentication(),
             attempt: Some(identifier(self.now)),
+            kept: false,
             device: Some("firefox linux".to_owned()),
             address: Some("192.0.2.7".to_owned()),
             expires_at: self.now.plus(Seconds::hours(12)),

@@ -2,13 +2,14 @@
 
 use std::fmt::Display;
 
+use ipnet::IpNet;
 use valetkey_accounts::User;
 use valetkey_authorization_server::{
     branding::Branding,
     event::FieldChange,
     record::{
-        Attribute, ClaimPlace, Client, GroupMapping, IdentityProvider, OperatorText, SignInSwitches,
-        SigningKeyRecord, TenantRecord, TenantScope,
+        Attribute, ClaimPlace, Client, ClientAccess, GroupMapping, IdentityProvider, OperatorText,
+        SignInSwitches, SigningKeyRecord, TenantRecord, TenantScope,
     },
     registration::{NewUser, TextClaim},
 };
@@ -49,6 +50,9 @@ impl Describe for Client {
             ("pkce", format!("{:?}", self.pkce)),
             ("refresh_token_rotation", format!("{:?}", self.refresh_token_rotation).to_lowercase()),
             ("required_acr", self.required_acr.as_str().to_owned()),
+            ("sign_in_from", networks(&self.networks.sign_in_from)),
+            ("one_factor_from", networks(&self.networks.one_factor_from)),
+            ("access", access(&self.access)),
             ("consent", format!("{:?}", self.consent).to_lowercase()),
             ("client_uri", text(self.client_uri.as_ref())),
             ("logo_uri", text(self.logo_uri.as_ref())),
@@ -112,6 +116,8 @@ impl Describe for TenantRecord {
             ("lifetimes", lines(&lifetimes)),
             ("algorithms", join(self.algorithms.iter().map(|algorithm| algorithm.as_str()))),
             ("required_acr", self.required_acr.as_str().to_owned()),
+            ("sign_in_from", networks(&self.networks.sign_in_from)),
+            ("one_factor_from", networks(&self.networks.one_factor_from)),
             ("nothing_before", moment(self.nothing_before)),
         ]
         .into_iter()
@@ -227,6 +233,22 @@ fn text(value: Option<&String>) -> String {
 
 fn lines(values: &[String]) -> String {
     values.join("\n")
+}
+
+fn networks(networks: &[IpNet]) -> String {
+    lines(&networks.iter().map(ToString::to_string).collect::<Vec<_>>())
+}
+
+/// Returns the users and groups that may use a client, by identifier: names may change later.
+fn access(access: &ClientAccess) -> String {
+    match access {
+        ClientAccess::Everyone => "everyone".to_owned(),
+        ClientAccess::Only { groups, users } if groups.is_empty() && users.is_empty() => "nobody".to_owned(),
+        ClientAccess::Only { groups, users } => {
+            let groups = groups.iter().map(|id| format!("group {id}"));
+            lines(&groups.chain(users.iter().map(|id| format!("user {id}"))).collect::<Vec<_>>())
+        }
+    }
 }
 
 fn join<'a>(words: impl Iterator<Item = &'a str>) -> String {

@@ -7,6 +7,7 @@ use valetkey_authorization_server::{
     Change, Decision, Lifetime,
     branding::{Branding, BrandingError, check_branding},
     event::{EventKind, FieldChange, Occasion},
+    networks::NetworkRules,
     record::{SignInSwitches, TenantRecord},
     tenant::{AddressError, TenantNameError, check_address, tenant_id},
 };
@@ -28,6 +29,8 @@ pub struct TenantSettings {
     pub required_acr: Acr,
     /// The switches of its sign-ins.
     pub sign_in: SignInSwitches,
+    /// The networks that it distinguishes.
+    pub networks: NetworkRules,
     /// The branding of its pages, where it differs from the configuration.
     pub branding: Branding,
 }
@@ -97,8 +100,8 @@ pub fn edit(
 }
 
 fn with(tenant: TenantRecord, settings: TenantSettings) -> TenantRecord {
-    let TenantSettings { name, lifetimes, algorithms, required_acr, sign_in, branding } = settings;
-    TenantRecord { name, lifetimes, algorithms, required_acr, sign_in, branding, ..tenant }
+    let TenantSettings { name, lifetimes, algorithms, required_acr, sign_in, networks, branding } = settings;
+    TenantRecord { name, lifetimes, algorithms, required_acr, sign_in, networks, branding, ..tenant }
 }
 
 /// The default tenant stays: the configuration of the server names its issuer.
@@ -157,6 +160,7 @@ mod tests {
             algorithms: vec![Algorithm::EdDSA],
             required_acr: Acr::MultiFactor,
             sign_in: SignInSwitches { trusted_devices: false, ..SignInSwitches::OF_TENANT },
+            networks: NetworkRules::NONE,
             branding: Branding::default(),
         }
     }

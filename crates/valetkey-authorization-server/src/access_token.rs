@@ -118,7 +118,7 @@ impl PresentedAccessToken {
         let user = match token.grant_id {
             Some(grant_id) => {
                 let grant = facts.grant.as_ref().filter(|grant| grant.id == grant_id)?;
-                if !gate::grant_is_live(grant, client, facts.user.as_ref(), now) {
+                if !gate::grant_is_live(grant, client, (facts.user.as_ref(), &facts.role_map.map), now) {
                     return None;
                 }
                 let user = facts.user.as_ref()?;

@@ -72,6 +72,10 @@ checks! {
     Session = "session",
     /// The user allows what the client asks for.
     Consent = "consent",
+    /// The user may sign in from their network.
+    Network = "network",
+    /// The user may use the application.
+    Access = "access",
     /// The user exists and is enabled.
     User = "user",
     /// `grant_type`.

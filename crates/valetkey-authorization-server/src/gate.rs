@@ -8,7 +8,9 @@ use valetkey_types::{ErrorCode, GrantType, Scope};
 
 use crate::{
     Check, Reason, Refusal,
+    access::{may_use, no_access},
     record::{Client, ConsentPolicy, Grant, Session},
+    role_map::RoleMap,
 };
 use valetkey_types::Timestamp;
 
@@ -27,17 +29,19 @@ impl Admission {
 
 /// Admits a person's delegation to a client: for codes, and for tokens that descend from a grant.
 ///
+/// `map` has the groups of the tenant; it need not be loaded for a user who is in none.
 /// Scope that the client may no longer ask for is left out, so that narrowing a client narrows its grants at once.
 pub fn admit_user(
     client: &Client,
     grant_type: &GrantType,
-    user: Option<&User>,
+    (user, map): (Option<&User>, &RoleMap),
     scope: &Scope,
 ) -> Result<Admission, Refusal> {
     admit_client_for(client, grant_type)?;
     match user {
-        Some(user) if !user.disabled => {}
-        Some(_) => return Err(user_is_gone("a disabled user")),
+        Some(user) if user.disabled => return Err(user_is_gone("a disabled user")),
+        Some(user) if !may_use(client, user, map) => return Err(no_access(ErrorCode::InvalidGrant)),
+        Some(_) => {}
         None => return Err(user_is_gone("no such user")),
     }
     Ok(Admission { scope: scope.intersection(&client.scope) })
@@ -75,13 +79,18 @@ pub fn session_is_live(session: &Session, user: &User, now: Timestamp) -> bool {
 }
 
 /// Whether a grant still stands: for every use of a token that descends from it. A client that is registered anew under an
-/// identifier inherits nothing of the one before.
-pub fn grant_is_live(grant: &Grant, client: &Client, user: Option<&User>, now: Timestamp) -> bool {
+/// identifier inherits nothing of the one before, and a user who may no longer use it keeps nothing.
+pub fn grant_is_live(
+    grant: &Grant,
+    client: &Client,
+    (user, map): (Option<&User>, &RoleMap),
+    now: Timestamp,
+) -> bool {
     grant.is_live(now)
         && !client.disabled
         && grant.client_id == client.id
         && grant.created_at >= client.created_at
-        && user.is_some_and(|user| !user.disabled && user.id == grant.user_id)
+        && user.is_some_and(|user| !user.disabled && user.id == grant.user_id && may_use(client, user, map))
 }
 
 fn admit_client_for(client: &Client, grant_type: &GrantType) -> Result<(), Refusal> {

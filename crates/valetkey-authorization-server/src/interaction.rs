@@ -18,6 +18,8 @@ use crate::{
 pub struct Interaction {
     /// The sign-in attempt, from the moment a sign-in page is shown. A request that needs no page has none.
     pub attempt: Option<SignInAttempt>,
+    /// Whether the user chose to stay signed in, once a sign-in page asked.
+    pub keep: Option<bool>,
     /// Why the user is here.
     pub purpose: Purpose,
     /// The account at a provider that is linked to the user who signs in.
@@ -99,7 +101,7 @@ pub struct WayBack {
 impl Interaction {
     /// Returns an interaction that just began.
     pub fn new(purpose: Purpose) -> Self {
-        Self { attempt: None, purpose, link: None, proved_at: None }
+        Self { attempt: None, keep: None, purpose, link: None, proved_at: None }
     }
 
     /// Returns the application's request, if it is one that waits.
@@ -210,6 +212,8 @@ impl From<AccountPage> for &'static str {
 struct WrittenInteraction {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     attempt: Option<SignInAttempt>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    keep: Option<bool>,
     #[serde(default)]
     pending: Option<PendingRequest>,
     /// Any other purpose. One that this version does not know makes the value unreadable.
@@ -240,18 +244,19 @@ impl From<WrittenInteraction> for Interaction {
             (None, Some(WrittenPurpose::SignOut(question))) => Purpose::SignOut(question),
             (None, None) => Purpose::Account { page: AccountPage::Overview, confirm: false },
         };
-        Self { attempt: written.attempt, purpose, link: written.link, proved_at: written.proved_at }
+        let WrittenInteraction { attempt, keep, link, proved_at, .. } = written;
+        Self { attempt, keep, purpose, link, proved_at }
     }
 }
 
 impl From<Interaction> for WrittenInteraction {
     fn from(interaction: Interaction) -> Self {
-        let Interaction { attempt, purpose, link, proved_at } = interaction;
+        let Interaction { attempt, keep, purpose, link, proved_at } = interaction;
         let (pending, purpose) = match purpose {
             Purpose::Authorize(pending) => (Some(pending), None),
             Purpose::Account { page, confirm } => (None, Some(WrittenPurpose::Account { page, confirm })),
             Purpose::SignOut(question) => (None, Some(WrittenPurpose::SignOut(question))),
         };
-        Self { attempt, pending, purpose, link, proved_at }
+        Self { attempt, keep, pending, purpose, link, proved_at }
     }
 }

@@ -147,13 +147,13 @@ pub fn decide_refresh_token(
     policy: &Policy,
     now: Timestamp,
 ) -> Result<IntrospectionResponse, Inactive> {
-    let RefreshFacts { grant, user, .. } = facts;
+    let RefreshFacts { grant, user, role_map } = facts;
     let active = now < token.expires_at
         && !token.outlives(grant)
         && position(token, grant) != Position::Superseded
         && grant.tenant == caller.0.tenant
         && policy.counts(grant.created_at)
-        && gate::grant_is_live(grant, caller.0, user.as_ref(), now);
+        && gate::grant_is_live(grant, caller.0, (user.as_ref(), &role_map.map), now);
     if !active {
         let foreign = grant.client_id != caller.0.id;
         return Err(if foreign { Inactive::OtherAudience } else { Inactive::Ended });

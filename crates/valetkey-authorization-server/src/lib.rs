@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod access;
 pub mod access_token;
 pub mod account;
 pub mod authorization;
@@ -16,6 +17,7 @@ pub mod introspection;
 pub mod keys;
 pub mod logout;
 pub mod metadata;
+pub mod networks;
 pub mod notice;
 pub mod passkey;
 pub mod policy;

@@ -19,6 +19,10 @@ pub struct Policy {
     pub grant_lifetime: Seconds,
     /// A browser session.
     pub session_lifetime: Seconds,
+    /// A browser session of a user who chose to stay signed in; zero where nobody can.
+    pub kept_session_lifetime: Seconds,
+    /// A browser session that nobody uses; zero: as long as the session.
+    pub session_idle_lifetime: Seconds,
     /// A sign-in or consent page that somebody left open. Nothing hangs on it but convenience: what a page settles counts
     /// only in the session it was settled in, and a yes only until the consent changes.
     pub interaction_lifetime: Seconds,
@@ -44,6 +48,11 @@ impl Policy {
         self
     }
 
+    /// Whether users may choose to stay signed in.
+    pub fn offers_kept_sessions(&self) -> bool {
+        self.kept_session_lifetime > Seconds(0)
+    }
+
     /// Returns whether a session, grant or token counts that began at this moment.
     pub fn counts(&self, began_at: Timestamp) -> bool {
         self.nothing_before.is_none_or(|moment| began_at >= moment)
@@ -59,6 +68,8 @@ impl Default for Policy {
             refresh_token_idle_lifetime: Seconds::days(30),
             grant_lifetime: Seconds::days(365),
             session_lifetime: Seconds::hours(12),
+            kept_session_lifetime: Seconds(0),
+            session_idle_lifetime: Seconds(0),
             interaction_lifetime: Seconds::hours(24),
             event_lifetime: Seconds::days(365),
             nothing_before: None,
@@ -81,19 +92,25 @@ pub enum Lifetime {
     Grant,
     /// Of a browser session.
     Session,
+    /// Of a browser session of a user who chose to stay signed in; zero: nobody can.
+    KeptSession,
+    /// Of a browser session that nobody uses; zero: no limit.
+    SessionIdle,
     /// Of a page that somebody left open.
     Interaction,
 }
 
 impl Lifetime {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::AuthorizationCode,
         Self::AccessToken,
         Self::IdToken,
         Self::RefreshTokenIdle,
         Self::Grant,
         Self::Session,
+        Self::KeptSession,
+        Self::SessionIdle,
         Self::Interaction,
     ];
 
@@ -106,6 +123,8 @@ impl Lifetime {
             Self::RefreshTokenIdle => "refresh_token_idle",
             Self::Grant => "grant",
             Self::Session => "session",
+            Self::KeptSession => "kept_session",
+            Self::SessionIdle => "session_idle",
             Self::Interaction => "interaction",
         }
     }
@@ -123,6 +142,8 @@ impl Lifetime {
             Self::RefreshTokenIdle => &mut policy.refresh_token_idle_lifetime,
             Self::Grant => &mut policy.grant_lifetime,
             Self::Session => &mut policy.session_lifetime,
+            Self::KeptSession => &mut policy.kept_session_lifetime,
+            Self::SessionIdle => &mut policy.session_idle_lifetime,
             Self::Interaction => &mut policy.interaction_lifetime,
         }
     }

@@ -27,6 +27,8 @@ pub struct FreshSession<'a> {
     pub handle: &'a Handle,
     /// Its `sid`, unless the same person goes on.
     pub sid: Uuid,
+    /// Whether the user chose to stay signed in, or not; `None` where nobody asked: as in the session before.
+    pub kept: Option<bool>,
     /// The browser and the system, see [`Session::device`].
     pub device: Option<String>,
     /// The network address, if it is known.
@@ -47,6 +49,9 @@ pub fn start(
 ) -> Decision<Session> {
     let same_person = before.filter(|session| session.user_id == user.id && session.is_live(now));
     let handle = fresh.handle;
+    let kept = fresh.kept.unwrap_or_else(|| same_person.is_some_and(|session| session.kept));
+    let kept = kept && policy.offers_kept_sessions();
+    let lifetime = if kept { policy.kept_session_lifetime } else { policy.session_lifetime };
     // A second factor makes a session stronger, and no longer.
     let began_at = sign_in.authentication.began_at().unwrap_or(now);
     let session = Session {
@@ -58,9 +63,10 @@ pub fn start(
         authentication: sign_in.authentication,
         attempt: Some(sign_in.attempt),
         by_trusted_device: sign_in.by_trusted_device,
+        kept,
         device: fresh.device,
         address: fresh.address,
-        expires_at: began_at.plus(policy.session_lifetime),
+        expires_at: began_at.plus(lifetime),
         ended_at: None,
         continued_by: None,
     };

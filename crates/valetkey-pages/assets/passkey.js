@@ -38,6 +38,8 @@ function written(credential) {
 
 function send(form, credential) {
   form.elements.namedItem("response").value = written(credential);
+  const keep = form.elements.namedItem("keep");
+  if (keep) keep.value = document.getElementById("keep")?.checked ? "yes" : "";
   form.submit();
 }
 

@@ -711,3 +711,19 @@ profile-no = Nein
 profile-hint-list = Ein Eintrag pro Zeile.
 profile-hint-number = Eine Zahl wie 7 oder 1.5
 profile-hint-required = Füllen Sie dieses Feld aus.
+
+### Accounts: several in one browser, access to applications
+
+account-switch = Konto wechseln
+accounts-heading = Konten in diesem Browser
+accounts-signed-out = Abgemeldet
+accounts-sign-out-of = Von { $account } abmelden
+accounts-sign-out-this = Von diesem Konto abmelden
+accounts-sign-out-all = Von allen Konten in diesem Browser abmelden
+logged-out-others = Andere Konten sind in diesem Browser noch angemeldet.
+logged-out-accounts = Andere Konten anzeigen
+no-access-heading = Kein Zugriff
+no-access-text = Dieses Konto darf { $application } nicht verwenden.
+no-access-ask = Wenn Sie Zugriff brauchen, fragen Sie die Betreiber dieses Dienstes.
+login-keep = Auf diesem Gerät angemeldet bleiben
+no-access-network = Sie dürfen { $application } aus diesem Netz nicht verwenden.

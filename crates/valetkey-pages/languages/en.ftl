@@ -712,3 +712,19 @@ profile-no = No
 profile-hint-list = One entry on each line.
 profile-hint-number = A number such as 7 or 1.5
 profile-hint-required = Fill this in.
+
+### Accounts: several in one browser, access to applications
+
+account-switch = Switch account
+accounts-heading = Accounts in this browser
+accounts-signed-out = Signed out
+accounts-sign-out-of = Sign out of { $account }
+accounts-sign-out-this = Sign out of this account
+accounts-sign-out-all = Sign out of all accounts in this browser
+logged-out-others = Other accounts are still signed in in this browser.
+logged-out-accounts = Show the other accounts
+no-access-heading = No access
+no-access-text = This account may not use { $application }.
+no-access-ask = If you need access, ask the people who run this service.
+login-keep = Stay signed in on this device
+no-access-network = You may not use { $application } from this network.

@@ -45,12 +45,16 @@ impl Brand {
         plain(&self.name)
     }
 
+    /// Returns the address to ask for support.
+    pub(crate) fn support(&self) -> Option<String> {
+        self.support_uri.as_deref().and_then(|uri| mail_uri(uri).or_else(|| safe_uri(uri)))
+    }
+
     /// Returns the links at the foot of the page: the message of each, and its address.
     pub(crate) fn links(&self) -> Vec<(&'static str, String)> {
-        let support = self.support_uri.as_deref().and_then(|uri| mail_uri(uri).or_else(|| safe_uri(uri)));
         let page = |uri: &Option<String>| uri.as_deref().and_then(safe_uri);
         [
-            ("footer-support", support),
+            ("footer-support", self.support()),
             ("footer-privacy", page(&self.privacy_uri)),
             ("footer-terms", page(&self.terms_uri)),
         ]

@@ -1,12 +1,12 @@
-//! The account chooser: continue with the account of this browser, or use another.
+//! The account chooser: the accounts of this browser.
 
 use askama::Template;
 
 use crate::page::html_of;
 use crate::{Frame, Language, Page};
 
-/// Offers the signed-in account. Buttons `continue-as`, `another-account` and `cancel` send `decision`
-/// (`continue`, `another`, `cancel`).
+/// Offers the accounts of this browser. The button of an account (`continue-as` for the first, `continue-as-2` and so on) sends
+/// `account`; `another-account`, `sign-out-all` and `cancel` send `decision` (`another`, `sign-out-all`, `cancel`).
 #[derive(Clone, Debug)]
 pub struct AccountChooserPage {
     /// The name of the application, if known.
@@ -15,12 +15,25 @@ pub struct AccountChooserPage {
     pub action: String,
     /// The sealed request to continue with, hidden field `continue`.
     pub form_state: String,
+    /// The accounts, the active one first.
+    pub accounts: Vec<ChooserAccount>,
+    /// Whether to show the button `cancel`, which returns to the application.
+    pub offer_cancel: bool,
+    /// Whether to show the buttons that sign out: of one account (`sign-out` and so on, which send `sign_out`), and of all.
+    pub offer_sign_out: bool,
+}
+
+/// An account of this browser.
+#[derive(Clone, Debug)]
+pub struct ChooserAccount {
+    /// Its name in the form.
+    pub id: String,
     /// The user's display name, or else the username.
     pub display_name: String,
     /// The username.
     pub username: String,
-    /// Whether to show the button `cancel`, which returns to the application.
-    pub offer_cancel: bool,
+    /// Whether the user is signed in. Otherwise the sign-in page comes first.
+    pub is_signed_in: bool,
 }
 
 impl Page for AccountChooserPage {
@@ -31,21 +44,37 @@ impl Page for AccountChooserPage {
     }
 
     fn samples() -> Vec<(&'static str, Self)> {
+        let account = |id: &str, name: &str, username: &str, is_signed_in| ChooserAccount {
+            id: id.to_owned(),
+            display_name: name.to_owned(),
+            username: username.to_owned(),
+            is_signed_in,
+        };
         let named = Self {
             application_name: Some("Notes".to_owned()),
-            action: "/choose-account".to_owned(),
+            action: "/accounts".to_owned(),
             form_state: "c2VhbGVkIHJlcXVlc3Q".to_owned(),
-            display_name: "Ada Lovelace".to_owned(),
-            username: "ada".to_owned(),
+            accounts: vec![account("1", "Ada Lovelace", "ada", true)],
             offer_cancel: true,
+            offer_sign_out: false,
         };
         let plain = Self {
             application_name: None,
-            display_name: "ada".to_owned(),
+            accounts: vec![account("1", "ada", "ada", true)],
             offer_cancel: false,
             ..named.clone()
         };
-        vec![("application", named), ("without-application", plain)]
+        let several = Self {
+            accounts: vec![
+                account("1", "Ada Lovelace", "ada", true),
+                account("2", "Charles Babbage", "charles", true),
+                account("3", "mary", "mary", false),
+            ],
+            ..named.clone()
+        };
+        let own =
+            Self { application_name: None, offer_cancel: false, offer_sign_out: true, ..several.clone() };
+        vec![("application", named), ("without-application", plain), ("several", several), ("own", own)]
     }
 }
 
@@ -65,6 +94,7 @@ impl View<'_> {
     fn heading(&self) -> String {
         match &self.page.application_name {
             Some(name) => self.text.say_with("chooser-heading-application", "application", name),
+            None if self.page.offer_sign_out => self.text.say("accounts-heading"),
             None => self.text.say("chooser-heading"),
         }
     }

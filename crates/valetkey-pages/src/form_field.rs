@@ -38,12 +38,17 @@ pub const PASSKEY: &str = "passkey";
 pub const FIELDS: &str = "fields";
 /// Hidden: the revision of the record that a form shows. On the profile page.
 pub const REVISION: &str = "revision";
+/// Ticked (`yes`) by a user who wants to stay signed in. On the login page.
+pub const KEEP: &str = "keep";
 /// Which button was pressed. Login: `sign-in` or `cancel`. Passkeys: `rename` or `remove`.
 pub const ACTION: &str = "action";
-/// Which button was pressed. Consent: `allow`, `deny`. Chooser: `continue`, `another`, `cancel`. Sign-out: `sign-out`, `stay`.
+/// Which button was pressed. Consent: `allow`, `deny`. Chooser: `another`, `choose`, `sign-out-all`, `cancel`. Sign-out:
+/// `sign-out`, `sign-out-all`, `stay`.
 pub const DECISION: &str = "decision";
-/// Hidden: which linked account to unlink. On the page of linked accounts.
+/// Hidden: which linked account to unlink. On the page of linked accounts. Chooser: the account whose button was pressed.
 pub const ACCOUNT: &str = "account";
+/// The account whose sign-out button was pressed. On the page of the accounts of this browser.
+pub const SIGN_OUT: &str = "sign_out";
 /// Which provider was pressed, on the login page or the page of linked accounts: its name.
 pub const PROVIDER: &str = "provider";
 /// Hidden: the client identifier of the application that loses access. On the account page.

@@ -22,6 +22,8 @@ pub struct LoggedOutPage {
     pub provider: Option<ProviderSignOut>,
     /// The display name of a provider whose session could not be ended.
     pub provider_failed: Option<String>,
+    /// The address of the accounts that are still signed in in this browser, if there are any: a path of this server.
+    pub accounts_uri: Option<String>,
     /// The address to sign in again: a path of this server.
     pub sign_in_uri: String,
 }
@@ -85,6 +87,7 @@ impl Page for LoggedOutPage {
             missing_return: None,
             provider: None,
             provider_failed: None,
+            accounts_uri: None,
             sign_in_uri: "/login".to_owned(),
         };
         let application = |name: &str, told| ToldApplication { name: name.to_owned(), told };
@@ -98,11 +101,13 @@ impl Page for LoggedOutPage {
         let offer =
             ProviderSignOut { provider: "GitHub".to_owned(), uri: "/logout/provider?to=c2VhbGVk".to_owned() };
         let failed = Self { provider_failed: Some("GitHub".to_owned()), ..quiet.clone() };
+        let others = Self { accounts_uri: Some("/accounts".to_owned()), ..quiet.clone() };
         vec![
             ("provider", Self { provider: Some(offer.clone()), ..quiet.clone() }),
             ("provider-and-return", Self { provider: Some(offer), ..full.clone() }),
             ("provider-failed", failed),
             ("quiet", quiet),
+            ("other-accounts", others),
             ("missing-return", missing),
             ("return-unnamed", Self { return_name: None, ..full.clone() }),
             ("told", full),

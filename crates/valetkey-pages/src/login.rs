@@ -29,6 +29,8 @@ pub struct LoginPage {
     pub passkey: Option<LoginPasskey>,
     /// Whether to show the button `cancel`, which sends `action=cancel` and returns to the application.
     pub offer_cancel: bool,
+    /// Whether the box `keep` is ticked, with which the user stays signed in; `None` where nobody is asked.
+    pub keep: Option<bool>,
     /// Whether to show the button `forgot`, which sends `action=forgot`.
     pub offer_forgot: bool,
     /// Whether to show the button `mail`, which sends `action=mail`: a sign-in by mail.
@@ -104,6 +106,7 @@ impl Page for LoginPage {
             reason: None,
             passkey: None,
             offer_cancel: true,
+            keep: None,
             offer_forgot: true,
             offer_mail: false,
             offer_sign_up: false,
@@ -147,6 +150,7 @@ impl Page for LoginPage {
                 "confirm-change",
                 Self { application_name: None, application_uri: None, ..asked(LoginReason::ConfirmChange) },
             ),
+            ("stay-signed-in", Self { keep: Some(false), ..first.clone() }),
             ("providers", with_providers),
         ];
         samples.extend(ProviderOutcome::ALL.map(at_provider));

@@ -5,13 +5,16 @@ use askama::Template;
 use crate::page::html_of;
 use crate::{Frame, Language, MissingReturn, Page};
 
-/// Asks whether to sign out (OpenID Connect RP-Initiated Logout 1.0, section 2). Buttons `sign-out` and `stay` send `decision`.
+/// Asks whether to sign out (OpenID Connect RP-Initiated Logout 1.0, section 2). Buttons `sign-out`, `sign-out-all` and
+/// `stay` send `decision`.
 #[derive(Clone, Debug)]
 pub struct LogoutPage {
     /// The name of the application that asks, if known.
     pub application_name: Option<String>,
     /// The user's display name, or else the username.
     pub account_name: String,
+    /// Whether other accounts are signed in in this browser: shows the button `sign-out-all`.
+    pub offer_all: bool,
     /// The reason why there will be no way back although the application asked for one.
     pub missing_return: Option<MissingReturn>,
     /// The target of the form: a path of this server.
@@ -31,6 +34,7 @@ impl Page for LogoutPage {
         let named = Self {
             application_name: Some("Notes".to_owned()),
             account_name: "Ada Lovelace".to_owned(),
+            offer_all: false,
             missing_return: None,
             action: "/logout".to_owned(),
             form_state: "c2VhbGVkIHJlcXVlc3Q".to_owned(),
@@ -38,6 +42,7 @@ impl Page for LogoutPage {
         vec![
             ("application", named.clone()),
             ("without-application", Self { application_name: None, ..named.clone() }),
+            ("several-accounts", Self { offer_all: true, ..named.clone() }),
             ("missing-return", Self { missing_return: Some(MissingReturn::sample()), ..named }),
         ]
     }

@@ -7,8 +7,8 @@ use crate::{
     AccountEmailPage, AccountLinkedPage, AccountOverviewPage, AccountPasskeysPage, AccountPasswordPage,
     AccountProfilePage, AccountRecoveryCodesPage, AccountSecurityPage, AskMailPage, ChoosePasswordPage,
     ConfirmMailPage, ConsentPage, ErrorPage, FormPostPage, Frame, Language, LoggedOutPage, LoginPage,
-    LogoutPage, MailResultPage, NewRecoveryCodesPage, SecondStepPage, SignInSetUpPage, SignedInPage,
-    WelcomePage,
+    LogoutPage, MailResultPage, NewRecoveryCodesPage, NoAccessPage, SecondStepPage, SignInSetUpPage,
+    SignedInPage, WelcomePage,
 };
 
 /// A page: typed values that become HTML.
@@ -56,6 +56,7 @@ pub fn rendered_samples_in(frame: &Frame<'_>) -> Vec<RenderedSample> {
     render_samples::<NewRecoveryCodesPage>(frame, &mut rendered);
     render_samples::<SignedInPage>(frame, &mut rendered);
     render_samples::<AccountChooserPage>(frame, &mut rendered);
+    render_samples::<NoAccessPage>(frame, &mut rendered);
     render_samples::<ConsentPage>(frame, &mut rendered);
     render_samples::<LogoutPage>(frame, &mut rendered);
     render_samples::<LoggedOutPage>(frame, &mut rendered);

@@ -102,6 +102,10 @@ pub struct Lifetimes {
     pub grant: Duration,
     /// A browser session.
     pub session: Duration,
+    /// A browser session of a user who chose to stay signed in; `0`: nobody can.
+    pub kept_session: Duration,
+    /// A browser session that nobody uses; `0`: no limit.
+    pub session_idle: Duration,
     /// A sign-in or consent page that somebody left open.
     pub interaction: Duration,
     /// An event of the audit trail. Counts for events from now on.
@@ -193,6 +197,8 @@ impl Default for Lifetimes {
             refresh_token_idle: policy.refresh_token_idle_lifetime.into(),
             grant: policy.grant_lifetime.into(),
             session: policy.session_lifetime.into(),
+            kept_session: policy.kept_session_lifetime.into(),
+            session_idle: policy.session_idle_lifetime.into(),
             interaction: policy.interaction_lifetime.into(),
             event: policy.event_lifetime.into(),
         }
@@ -209,6 +215,8 @@ impl Lifetimes {
             Lifetime::RefreshTokenIdle => &mut self.refresh_token_idle,
             Lifetime::Grant => &mut self.grant,
             Lifetime::Session => &mut self.session,
+            Lifetime::KeptSession => &mut self.kept_session,
+            Lifetime::SessionIdle => &mut self.session_idle,
             Lifetime::Interaction => &mut self.interaction,
         }
     }
@@ -250,6 +258,8 @@ impl Configuration {
             refresh_token_idle_lifetime: lifetimes.refresh_token_idle.seconds(),
             grant_lifetime: lifetimes.grant.seconds(),
             session_lifetime: lifetimes.session.seconds(),
+            kept_session_lifetime: lifetimes.kept_session.seconds(),
+            session_idle_lifetime: lifetimes.session_idle.seconds(),
             interaction_lifetime: lifetimes.interaction.seconds(),
             event_lifetime: lifetimes.event.seconds(),
             nothing_before: None,

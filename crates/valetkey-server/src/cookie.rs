@@ -1,9 +1,12 @@
-//! The values that the browser keeps for us: the session cookie, its own name, the users who signed in with it, and sealed form values.
+//! The values that the browser keeps for us: the session cookie, the other accounts, its own name, the users who signed in with it, and
+//! sealed form values.
 
 mod known_devices;
 mod language;
+mod other_accounts;
 mod provider_sign_ins;
 mod sealed;
+mod seen;
 mod trusted_devices;
 
 use ::cookie::Cookie;
@@ -13,6 +16,7 @@ use valetkey_types::{Handle, Issuer, Seconds, TenantId};
 use crate::seal::Seal;
 
 pub(crate) use language::{chosen_language, set_language};
+pub(crate) use other_accounts::OtherAccount;
 pub use sealed::FormValueError;
 
 /// The purpose of the key that seals form values.
@@ -24,6 +28,9 @@ pub struct Cookies {
     is_https: bool,
     path: String,
     session_name: String,
+    accounts_name: String,
+    kept_accounts_name: String,
+    seen_name: String,
     browser_name: String,
     devices_name: String,
     trusted_name: String,
@@ -59,6 +66,8 @@ impl std::fmt::Debug for BrowserId {
 impl Cookies {
     /// Maximum cookies of one name that are read: each session cookie costs a look into the database.
     const MOST_OF_A_NAME: usize = 8;
+    /// Maximum accounts of one browser.
+    pub(crate) const MOST_ACCOUNTS: usize = 6;
 
     /// The cookies of an issuer.
     ///
@@ -84,6 +93,9 @@ impl Cookies {
             is_https: issuer.is_https(),
             path: if path.is_empty() { "/".to_owned() } else { path },
             session_name: format!("{prefix}valetkey_session{suffix}"),
+            accounts_name: format!("{prefix}valetkey_accounts{suffix}"),
+            kept_accounts_name: format!("{prefix}valetkey_kept_accounts{suffix}"),
+            seen_name: format!("{prefix}valetkey_seen{suffix}"),
             browser_name: format!("{prefix}valetkey_browser{suffix}"),
             devices_name: format!("{prefix}valetkey_devices{suffix}"),
             trusted_name: format!("{prefix}valetkey_trusted{suffix}"),
@@ -106,16 +118,14 @@ impl Cookies {
         handles.take(Self::MOST_OF_A_NAME).collect()
     }
 
-    /// `Set-Cookie` for a session that ends with the browser.
-    pub fn set_session(&self, handle: &Handle) -> HeaderValue {
-        self.header(Cookie::new(self.session_name.as_str(), handle.expose()))
+    /// `Set-Cookie` for a session. It ends with the browser, unless the user chose to stay signed in for this time.
+    pub fn set_session(&self, handle: &Handle, kept_for: Option<Seconds>) -> HeaderValue {
+        self.kept_header(Cookie::new(self.session_name.as_str(), handle.expose()), kept_for)
     }
 
     /// `Set-Cookie` that removes the session cookie.
     pub fn clear_session(&self) -> HeaderValue {
-        let mut cookie = Cookie::new(self.session_name.as_str(), "");
-        cookie.set_max_age(::cookie::time::Duration::ZERO);
-        self.header(cookie)
+        self.clear(self.session_name.clone())
     }
 
     /// Returns the names of the browser that it carries: one, unless a neighbour planted others.
@@ -124,9 +134,20 @@ impl Cookies {
         browsers.take(Self::MOST_OF_A_NAME).collect()
     }
 
-    /// `Set-Cookie` that gives a browser its name.
-    pub fn set_browser(&self, browser: &BrowserId) -> HeaderValue {
-        self.header(Cookie::new(self.browser_name.as_str(), browser.0.clone()))
+    /// `Set-Cookie` that gives a browser its name. Kept sessions need it as long as themselves.
+    pub fn set_browser(&self, browser: &BrowserId, kept_for: Option<Seconds>) -> HeaderValue {
+        self.kept_header(Cookie::new(self.browser_name.as_str(), browser.0.clone()), kept_for)
+    }
+
+    fn clear(&self, name: String) -> HeaderValue {
+        self.kept_header(Cookie::new(name, ""), Some(Seconds(0)))
+    }
+
+    fn kept_header(&self, mut cookie: Cookie<'_>, kept_for: Option<Seconds>) -> HeaderValue {
+        if let Some(kept_for) = kept_for {
+            cookie.set_max_age(::cookie::time::Duration::seconds(kept_for.0.max(0)));
+        }
+        self.header(cookie)
     }
 
     fn header(&self, mut cookie: Cookie<'_>) -> HeaderValue {

@@ -1,6 +1,8 @@
 //! Continues interactions: says which address comes next. The endpoints use this module, and not each other.
 
+mod account_choice;
 mod authorize;
+mod no_access;
 mod sealed;
 mod sign_in_page;
 mod sign_in_steps;

@@ -10,11 +10,13 @@ use uuid::Uuid;
 use valetkey_accounts::{Acr, Amr, User};
 use valetkey_authorization_server::{
     Policy,
+    access::depends_on_groups,
     authorization::SignInRules,
     claim_map::ClaimMap,
-    facts::RoleMapFacts,
+    facts::{RoleMapFacts, SessionFacts},
     keys::KeyPolicy,
-    record::{SignInSwitches, TenantRecord},
+    networks::NetworkRules,
+    record::{Client, SignInSwitches, TenantRecord},
     role_map::{Held, RoleMap},
 };
 use valetkey_fetch::HttpTransport;
@@ -34,6 +36,7 @@ use crate::{
     mail::{MailSeal, SharedMailTransport},
     password_pool::PasswordPool,
     refusals::{Refusals, UnstoredRefusals},
+    request::Caller,
     respond::Document,
     role_map::KeptRoleMap,
     sign_in_limits::SignInLimits,
@@ -65,6 +68,8 @@ pub struct IssuerParts {
     /// The class that every sign-in must reach at least.
     required_acr: Acr,
     sign_in: SignInSwitches,
+    /// The networks that the tenant distinguishes.
+    networks: NetworkRules,
     /// The name and the look of its pages.
     pub brand: IssuerBrand,
     /// The attributes and scopes of the tenant. Every change of them loads the tenant again.
@@ -225,6 +230,7 @@ impl Server {
             required_acr: tenant.required_acr,
             sign_in: tenant.sign_in,
             claim_map: Arc::new(claim_map),
+            networks: tenant.networks.clone(),
             identity_providers,
             discovery: OnceLock::new(),
             role_map: KeptRoleMap::default(),
@@ -262,12 +268,18 @@ impl Server {
         if self.mail.is_some() { with_mail } else { &with_mail[1..] }
     }
 
-    /// Returns the sign-in rules of the tenant.
-    pub(crate) fn sign_in_rules(&self) -> SignInRules<'static> {
+    /// Returns the sign-in rules of the tenant, for the user whose request this is.
+    pub(crate) fn sign_in_rules(&self) -> SignInRules<'_> {
         let switches = self.0.sign_in;
         let sign_in =
             SignInSwitches { mail_sign_in: switches.mail_sign_in && self.mail.is_some(), ..switches };
-        SignInRules { methods: self.sign_in_methods(), required: self.required_acr, sign_in }
+        SignInRules {
+            methods: self.sign_in_methods(),
+            required: self.required_acr,
+            sign_in,
+            networks: &self.0.networks,
+            address: Caller::current().address(),
+        }
     }
 
     /// Fills the groups and roles in where the user has some.
@@ -289,6 +301,26 @@ impl Server {
     pub(crate) async fn role_map(&self) -> Result<Arc<RoleMap>, StorageError> {
         let revision = directory::role_map_revision(&*self.storage, &self.tenant).await?;
         self.0.role_map.at(&*self.storage, &self.tenant, revision).await
+    }
+
+    /// Returns the groups of the tenant, where they say if a user may use a client. Reads the stored revision then, and nothing
+    /// otherwise.
+    ///
+    /// # Errors
+    /// [`StorageError`] when the database does not answer.
+    pub(crate) async fn groups_for_access(
+        &self,
+        client: Option<&Client>,
+        session: Option<&SessionFacts>,
+    ) -> Result<Arc<RoleMap>, StorageError> {
+        let mut facts = RoleMapFacts::default();
+        if let (Some(client), Some(session)) = (client, session)
+            && depends_on_groups(client, &session.user)
+        {
+            facts.revision = directory::role_map_revision(&*self.storage, &self.tenant).await?;
+            self.fill_role_map(&mut facts, Some(&session.user)).await?;
+        }
+        Ok(facts.map)
     }
 
     /// Returns the groups and roles that a user has, where a scope opens them: for pages. Reads the stored revision, and nothing

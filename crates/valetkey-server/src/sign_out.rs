@@ -1,52 +1,40 @@
-//! Ends a session and tells the applications.
+//! Ends sessions and tells the applications.
 
 use valetkey_authorization_server::{
     Change,
-    authorization::Person,
-    event::{Actor, EventKind},
+    account::end_sessions,
+    event::Actor,
     record::{Client, Session},
-    session,
 };
 use valetkey_pages::ToldApplication;
 use valetkey_storage::ApplyError;
-use valetkey_types::UserId;
 
 use crate::{outbox, visit::Visit};
 
-/// Ends the session and tells the applications that take part in it. Returns which of them confirmed.
-pub(crate) async fn end_session(
-    visit: &Visit<'_>,
-    person: Person<'_>,
-) -> Result<Vec<ToldApplication>, ApplyError> {
-    let changes = session::end(person.session, visit.now).changes;
-    end_with(visit, person.session, changes).await
+/// Ends sessions and tells the applications that take part in them. Returns which of them confirmed.
+pub(crate) async fn end(visit: &Visit<'_>, ended: &[Session]) -> Result<Vec<ToldApplication>, ApplyError> {
+    end_sessions_with(visit, ended, Vec::new()).await
 }
 
-/// Stores changes that end this session, in one commit with the event and with the messages to the applications, and sends the
-/// messages.
-pub(crate) async fn end_with(
+/// Ends sessions, of whatever users, in one commit with these changes, with the events and with the messages to the applications,
+/// and sends the messages.
+pub(crate) async fn end_sessions_with(
     visit: &Visit<'_>,
-    session: &Session,
+    ended: &[Session],
     mut changes: Vec<Change>,
 ) -> Result<Vec<ToldApplication>, ApplyError> {
-    let server = visit.server;
-    let clients = clients_of(visit, session).await;
-    let deliveries = outbox::of_session(server, &clients, &session.user_id, session.sid);
-    let actor = Actor::User { id: session.user_id.clone() };
-    let event =
-        visit.occasion(&actor, |occasion| occasion.about_user(EventKind::SignedOut, &session.user_id));
-    changes.push(Change::StoreEvent(event));
-    changes.extend(deliveries.iter().cloned().map(Change::StoreDelivery));
-    server.storage.apply(changes).await?;
-    let sent = outbox::send(server, deliveries).await;
-    Ok(sent.into_iter().map(|sent| ToldApplication { name: sent.name, told: sent.told }).collect())
+    for session in ended {
+        let actor = Actor::User { id: session.user_id.clone() };
+        let session = std::slice::from_ref(session);
+        changes.extend(visit.occasion(&actor, |occasion| end_sessions(session, occasion)));
+    }
+    end_all_with(visit, ended, changes).await
 }
 
-/// Stores changes that end these sessions of a user, or more, in one commit with the messages to the applications that were opened
-/// in them, and sends the messages.
+/// Stores changes that end these sessions, or more, in one commit with the messages to the applications that were opened in them,
+/// and sends the messages.
 pub(crate) async fn end_all_with(
     visit: &Visit<'_>,
-    user: &UserId,
     ended: &[Session],
     mut changes: Vec<Change>,
 ) -> Result<Vec<ToldApplication>, ApplyError> {
@@ -54,12 +42,20 @@ pub(crate) async fn end_all_with(
     let mut deliveries = Vec::new();
     for session in ended {
         let clients = clients_of(visit, session).await;
-        deliveries.extend(outbox::of_session(server, &clients, user, session.sid));
+        deliveries.extend(outbox::of_session(server, &clients, &session.user_id, session.sid));
     }
     changes.extend(deliveries.iter().cloned().map(Change::StoreDelivery));
-    server.storage.apply(changes).await?;
-    let sent = outbox::send(server, deliveries).await;
-    Ok(sent.into_iter().map(|sent| ToldApplication { name: sent.name, told: sent.told }).collect())
+    if !changes.is_empty() {
+        server.storage.apply(changes).await?;
+    }
+    let mut told: Vec<ToldApplication> = Vec::new();
+    for sent in outbox::send(server, deliveries).await {
+        match told.iter_mut().find(|known| known.name == sent.name) {
+            Some(known) => known.told &= sent.told,
+            None => told.push(ToldApplication { name: sent.name, told: sent.told }),
+        }
+    }
+    Ok(told)
 }
 
 /// Signing out never fails because the applications can't be read.

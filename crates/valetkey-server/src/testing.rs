@@ -23,9 +23,12 @@ mod environment;
 mod form;
 mod transport;
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicUsize, Ordering},
+use std::{
+    net::SocketAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
 
 use axum::body::Body;
@@ -36,7 +39,7 @@ use valetkey_authorization_server::{Change, record::Client};
 use valetkey_storage::Storage;
 use valetkey_types::{Secret, UserId, encode_form};
 
-use crate::{Environment as _, IssuerRouter, Issuers, Server};
+use crate::{Environment as _, IssuerRouter, Issuers, Server, request::PeerAddress};
 
 pub use answer::Answer;
 pub use browser::Browser;
@@ -99,7 +102,22 @@ impl TestServer {
         headers: &[(&str, &str)],
         body: impl Into<Vec<u8>>,
     ) -> Answer {
+        self.request_from(None, method, target, headers, body).await
+    }
+
+    /// Sends a request from the other end of a connection, as [`request`](Self::request) does from nowhere.
+    pub async fn request_from(
+        &self,
+        peer: Option<SocketAddr>,
+        method: &str,
+        target: &str,
+        headers: &[(&str, &str)],
+        body: impl Into<Vec<u8>>,
+    ) -> Answer {
         let mut request = http::Request::builder().method(method).uri(target);
+        if let Some(peer) = peer {
+            request = request.extension(PeerAddress(peer));
+        }
         for (name, value) in headers {
             request = request.header(*name, *value);
         }

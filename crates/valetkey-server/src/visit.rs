@@ -1,24 +1,32 @@
 //! A person's browser at one of our pages: who it is, and whose session it carries.
 
+mod accounts;
+mod idle;
+
+use std::sync::OnceLock;
+
 use axum::response::Response;
 use http::{HeaderMap, HeaderValue, header};
 use serde::{Serialize, de::DeserializeOwned};
+use uuid::Uuid;
 use valetkey_accounts::User;
 use valetkey_authorization_server::{
-    Change, Policy,
+    Change,
     authorization::Person,
     event::{Actor, Occasion},
     facts::SessionFacts,
     notice::notice,
-    record::NoticeKind,
+    record::{NoticeKind, Session},
 };
 use valetkey_storage::StorageError;
 use valetkey_types::{Handle, Seconds, Timestamp};
 
+pub(crate) use accounts::BrowserAccount;
+
 use crate::{
     BrowserId, Server,
-    cookie::FormValueError,
-    request::{Caller, note_user, request_id},
+    cookie::{FormValueError, OtherAccount},
+    request::{Caller, request_id},
 };
 
 /// One request of a browser.
@@ -33,9 +41,29 @@ pub(crate) struct Visit<'a> {
     browsers: Vec<BrowserId>,
     /// The name to seal for: the first that it carries, or a fresh one that goes out with the answer.
     browser: BrowserId,
-    begun: Option<Handle>,
+    session: SessionCookie,
+    /// The accounts beside the active one, once they were read or changed.
+    others: OnceLock<Vec<OtherAccount>>,
+    others_changed: bool,
+    /// The live session that was loaded, with the last use that the browser told.
+    used: OnceLock<(Uuid, Timestamp)>,
     devices: Option<HeaderValue>,
     trusted: Option<HeaderValue>,
+}
+
+/// What becomes of the session cookie.
+enum SessionCookie {
+    /// It stays as the browser sent it.
+    Sent,
+    /// It is replaced.
+    Set {
+        /// The new session.
+        handle: Handle,
+        /// How long it stays when the browser is closed.
+        kept_for: Option<Seconds>,
+    },
+    /// It is removed.
+    Cleared,
 }
 
 impl<'a> Visit<'a> {
@@ -54,7 +82,10 @@ impl<'a> Visit<'a> {
             now: server.environment.now(),
             browsers,
             browser,
-            begun: None,
+            session: SessionCookie::Sent,
+            others: OnceLock::new(),
+            others_changed: false,
+            used: OnceLock::new(),
             devices: None,
             trusted: None,
         }
@@ -82,9 +113,10 @@ impl<'a> Visit<'a> {
         self.occasion(&actor, |occasion| notice(user, about, &self.server.issuer, device, occasion))
     }
 
-    /// From here on the visit is that of a session which has just begun; its cookie goes out with the answer.
-    pub(crate) fn begin_session(&mut self, handle: Handle) {
-        self.begun = Some(handle);
+    /// From here on the visit is that of this session; its cookie goes out with the answer.
+    pub(crate) fn begin_session(&mut self, handle: Handle, session: &Session) {
+        let kept_for = session.kept.then(|| session.expires_at.since(self.now));
+        self.session = SessionCookie::Set { handle, kept_for };
     }
 
     /// Makes the browser a known device of a user who has just signed in; the cookie goes out with the answer.
@@ -104,25 +136,16 @@ impl<'a> Visit<'a> {
 
     /// Returns the handle of the session that has just begun, or else those in the session cookies.
     pub(crate) fn session_handles(&self) -> Vec<Handle> {
-        match &self.begun {
-            Some(begun) => vec![begun.clone()],
-            None => self.server.cookies.session_handles(self.headers),
+        match &self.session {
+            SessionCookie::Set { handle, .. } => vec![handle.clone()],
+            SessionCookie::Sent => self.server.cookies.session_handles(self.headers),
+            SessionCookie::Cleared => Vec::new(),
         }
     }
 
-    /// Returns the session that a cookie proves, with its user: a live one if there is one.
+    /// Returns the active session: the one that a session cookie proves, with its user; a live one if there is one.
     pub(crate) async fn session(&self) -> Result<Option<SessionFacts>, StorageError> {
-        let mut found = None;
-        for handle in self.session_handles() {
-            let facts = self.server.storage.session_facts(&self.server.tenant, handle.selector()).await?;
-            let Some(facts) = proven(facts, &handle, &self.server.policy) else { continue };
-            if self.is_live(&facts) {
-                note_user(&facts.user);
-                return Ok(Some(facts));
-            }
-            found = found.or(Some(facts));
-        }
-        Ok(found)
+        Ok(self.active_account().await?.map(|account| account.facts))
     }
 
     /// Whether somebody is signed in with this session now.
@@ -161,22 +184,47 @@ impl<'a> Visit<'a> {
         !self.browsers.is_empty()
     }
 
-    /// The answer, with the cookies of a session that has begun, of a known or trusted device, and of a browser that had no name yet.
+    /// The answer, with the cookies of a session that has begun or ended, of the other accounts, of a known or trusted device, and of a
+    /// browser that had no name yet.
     pub(crate) fn finish(&self, mut response: Response) -> Response {
         let cookies = &self.server.cookies;
-        let session = self.begun.as_ref().map(|handle| cookies.set_session(handle));
-        let browser = self.browsers.is_empty().then(|| cookies.set_browser(&self.browser));
-        for cookie in
-            session.into_iter().chain(browser).chain(self.devices.clone()).chain(self.trusted.clone())
-        {
+        let session = match &self.session {
+            SessionCookie::Sent => None,
+            SessionCookie::Set { handle, kept_for } => Some(cookies.set_session(handle, *kept_for)),
+            SessionCookie::Cleared => Some(cookies.clear_session()),
+        };
+        let changed = self.others.get().filter(|_| self.others_changed);
+        let others = changed.map(|others| cookies.set_other_accounts(others, &self.browser, self.now));
+        let others = others.into_iter().flatten().flatten();
+        let browser = self.browser_cookie();
+        let all = session.into_iter().chain(others).chain(browser).chain(self.seen_cookie());
+        for cookie in all.chain(self.devices.clone()).chain(self.trusted.clone()) {
             response.headers_mut().append(header::SET_COOKIE, cookie);
         }
         response
     }
-}
 
-/// Returns the facts of a session, if the cookie's secret half proves it and it began since the database was restored.
-pub(crate) fn proven(facts: Option<SessionFacts>, handle: &Handle, policy: &Policy) -> Option<SessionFacts> {
-    let facts = facts.filter(|facts| facts.session.verifier_hash.matches(handle.verifier()));
-    facts.filter(|facts| policy.counts(facts.session.authentication.auth_time))
+    /// `Set-Cookie` for the name of a browser that had none, or whose name must stay as long as a kept session.
+    fn browser_cookie(&self) -> Option<HeaderValue> {
+        let kept_for = match &self.session {
+            SessionCookie::Set { kept_for, .. } => *kept_for,
+            SessionCookie::Sent | SessionCookie::Cleared => None,
+        };
+        let is_needed = self.browsers.is_empty() || kept_for.is_some();
+        is_needed.then(|| self.server.cookies.set_browser(&self.browser, kept_for))
+    }
+
+    /// Returns the facts of a session, if the secret half of the handle proves it and it began since the database was restored. One
+    /// that nobody used for too long has ended. `seen_at` is the last use that the browser told.
+    pub(crate) fn proven(
+        &self,
+        facts: Option<SessionFacts>,
+        handle: &Handle,
+        seen_at: Option<Timestamp>,
+    ) -> Option<SessionFacts> {
+        let facts = facts.filter(|facts| facts.session.verifier_hash.matches(handle.verifier()));
+        let facts =
+            facts.filter(|facts| self.server.policy.counts(facts.session.authentication.auth_time))?;
+        Some(self.ended_if_idle(facts, seen_at))
+    }
 }

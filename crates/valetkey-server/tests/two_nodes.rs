@@ -55,6 +55,8 @@ fn robot() -> Client {
         refresh_token_rotation: RefreshTokenRotation::Rotate,
         required_acr: valetkey_accounts::Acr::SingleFactor,
         sign_in: valetkey_authorization_server::record::SignInSwitches::OF_CLIENT,
+        access: Default::default(),
+        networks: Default::default(),
         consent: ConsentPolicy::Trusted,
         client_uri: None,
         logo_uri: None,

@@ -17,6 +17,7 @@ mod linked_account;
 mod logo;
 mod mail_challenge;
 mod membership;
+mod networks;
 mod passkey;
 mod provider_session;
 mod revoked_access_token;

@@ -11,6 +11,7 @@ mod demo;
 mod failure;
 mod issuer_server;
 mod logging;
+mod networks;
 mod one_line;
 mod output;
 mod pronounceable;

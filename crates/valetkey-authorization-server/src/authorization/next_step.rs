@@ -10,9 +10,11 @@ use super::{
 };
 use crate::{
     Check, Reason, Refusal,
+    access::{may_use, no_access},
     facts::SessionFacts,
     gate,
     record::{Authentication, Consent, Session},
+    role_map::RoleMap,
 };
 
 /// The next step of a checked request.
@@ -25,8 +27,10 @@ pub enum NextStep {
         /// The first step.
         step: SignInStep,
     },
-    /// The request wants the person to choose the account.
+    /// The user must choose the account: the request wants it, or no account of this browser is active.
     ChooseAccount,
+    /// The user may not use the application, or not from here: a page says so, and offers another account. The refusal is what the client hears.
+    NoAccess(Refusal),
     /// The person must allow this.
     AskConsent,
     /// The request ends here; the refusal goes to the client.
@@ -78,12 +82,16 @@ impl<'a> Person<'a> {
 pub struct StepContext<'a> {
     /// The signed-in person.
     pub person: Option<Person<'a>>,
+    /// Whether nobody is active in this browser, but somebody is signed in: which account is meant must be chosen.
+    pub must_choose: bool,
     /// The person's consent to the client.
     pub consent: Option<&'a Consent>,
     /// The sign-in that was made for this request, if any.
     pub attempt: Option<&'a SignInAttempt>,
     /// The subject of a verified `id_token_hint`.
     pub hinted: Option<&'a UserId>,
+    /// The groups of the tenant; loaded where the access of the user depends on them.
+    pub role_map: &'a RoleMap,
     /// The sign-in rules of the tenant.
     pub rules: SignInRules<'a>,
     /// The time.
@@ -103,6 +111,9 @@ pub fn next_step(request: CheckedRequest, pending: &PendingRequest, context: &St
         ));
     }
     let silent = request.prompt.contains(Prompt::None);
+    if let Err(refusal) = context.rules.check_network(Some(&request.client)) {
+        return if silent { NextStep::Refuse(refusal) } else { NextStep::NoAccess(refusal) };
+    }
     let user = context.person.map(|person| person.user);
     let class = context.rules.required_of_session(Some(&request.client), request.acr_values.as_deref(), user);
     let class = match class {
@@ -111,6 +122,13 @@ pub fn next_step(request: CheckedRequest, pending: &PendingRequest, context: &St
     };
     let person = match signed_in_person(&request, class, context) {
         Ok(person) => person,
+        Err(SignInReason::NoSession) if context.must_choose && !request.prompt.contains(Prompt::Login) => {
+            return if silent {
+                NextStep::Refuse(account_selection_required())
+            } else {
+                NextStep::ChooseAccount
+            };
+        }
         Err(reason) if silent => return NextStep::Refuse(login_required(reason)),
         Err(reason) => {
             let step = first_step(reason, class, &request, context);
@@ -120,12 +138,16 @@ pub fn next_step(request: CheckedRequest, pending: &PendingRequest, context: &St
     if must_choose_account(&request, person, pending, attempt) {
         return NextStep::ChooseAccount;
     }
+    if !may_use(&request.client, person.user, context.role_map) {
+        let refusal = no_access(ErrorCode::AccessDenied);
+        return if silent { NextStep::Refuse(refusal) } else { NextStep::NoAccess(refusal) };
+    }
     let allowed = pending.allowed.filter(|allowed| *allowed == allow(person, consent));
     if allowed.is_none() && must_ask_consent(&request, consent) {
         return if silent { NextStep::Refuse(consent_required(&request)) } else { NextStep::AskConsent };
     }
-    match gate::admit_user(&request.client, &GrantType::AuthorizationCode, Some(person.user), &request.scope)
-    {
+    let user = (Some(person.user), context.role_map);
+    match gate::admit_user(&request.client, &GrantType::AuthorizationCode, user, &request.scope) {
         Ok(admission) => {
             let newly_allowed = allowed.filter(|_| !missing_scope(admission.scope(), consent).is_empty());
             NextStep::Issue(Box::new(Ready::new(request, person.session.clone(), admission, newly_allowed)))
@@ -232,6 +254,17 @@ fn login_required(reason: SignInReason) -> Refusal {
         Check::Session,
         "a session that fits the request",
         got,
+    )
+}
+
+/// Several accounts may be signed in, and the user selected none (OpenID Connect Core section 3.1.2.6).
+fn account_selection_required() -> Refusal {
+    refusal(
+        ErrorCode::AccountSelectionRequired,
+        "The user has to choose an account.",
+        Check::Session,
+        "an active session",
+        "other accounts that are signed in",
     )
 }
 

@@ -1,10 +1,13 @@
-//! Decides the required strength of a sign-in, from the tenant, the client, the request and the user's own factors.
+//! Decides the required strength of a sign-in, from the tenant, the client, the request, the network and the user's own factors.
+
+use std::net::IpAddr;
 
 use valetkey_accounts::{Acr, Amr, SignInRequirement, User};
 use valetkey_types::ErrorCode;
 
 use crate::{
     Check, Reason, Refusal,
+    networks::NetworkRules,
     record::{Authentication, Client, SignInSwitches},
 };
 
@@ -17,6 +20,10 @@ pub struct SignInRules<'a> {
     pub required: Acr,
     /// The switches of the tenant.
     pub sign_in: SignInSwitches,
+    /// The networks that the tenant distinguishes.
+    pub networks: &'a NetworkRules,
+    /// The address of the user, if it is known.
+    pub address: Option<IpAddr>,
 }
 
 impl<'a> SignInRules<'a> {
@@ -39,6 +46,15 @@ impl<'a> SignInRules<'a> {
                 .iter()
                 .any(|method| method.begins_a_sign_in() && *method != Amr::MailCode);
         !by_mail_alone || self.switches(Some(client)).mail_sign_in
+    }
+
+    /// Refuses a user whose network may not sign in, here or for a client.
+    ///
+    /// # Errors
+    /// `access_denied`.
+    pub fn check_network(&self, client: Option<&Client>) -> Result<(), Refusal> {
+        self.networks.check(self.address)?;
+        client.map_or(Ok(()), |client| client.networks.check(self.address))
     }
 
     /// Returns the class that a session must have for a client, or without one for the user's own pages. `acr_values` are those
@@ -68,7 +84,9 @@ impl<'a> SignInRules<'a> {
         let reachable = wanted.iter().find(|class| can(class, &attainable));
         let asked = proved.or(reachable).or(wanted.first()).copied().unwrap_or(Acr::SingleFactor);
         let of_client = client.map_or(Acr::SingleFactor, |client| client.required_acr);
-        let class = asked.max(of_client).max(self.required);
+        let of_network = client.map_or(Acr::SingleFactor, |client| client.networks.required(self.address));
+        let of_network = of_network.max(self.networks.required(self.address));
+        let class = asked.max(of_client).max(of_network).max(self.required);
         if can(&class, &attainable) { Ok(class) } else { Err(unmet(class)) }
     }
 
@@ -82,13 +100,14 @@ impl<'a> SignInRules<'a> {
     /// Returns what a sign-in of a user must prove: the class of the session, and the user's own second factor where there is one.
     ///
     /// # Errors
-    /// As [`required_of_session`](Self::required_of_session).
+    /// As [`check_network`](Self::check_network) and [`required_of_session`](Self::required_of_session).
     pub fn required_of_sign_in(
         &self,
         client: Option<&Client>,
         acr_values: Option<&str>,
         user: &User,
     ) -> Result<SignInRequirement<'a>, Refusal> {
+        self.check_network(client)?;
         let class = self.required_of_session(client, acr_values, Some(user))?;
         let own_factor = user.wants_second_factor();
         Ok(SignInRequirement { class, own_factor, ..self.one_factor(client) })

@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use uuid::Uuid;
 use valetkey_accounts::Acr;
 use valetkey_jose::Algorithm;
-use valetkey_types::{ClientAuthenticationMethod, ClientId, GrantType, Scope, TenantId, Timestamp, Unknown};
+use valetkey_types::{
+    ClientAuthenticationMethod, ClientId, GrantType, Scope, TenantId, Timestamp, Unknown, UserId,
+};
 
 use super::{ClientRole, Sha256Hash, SignInSwitches};
-use crate::branding::Branding;
+use crate::{branding::Branding, networks::NetworkRules};
 
 /// An application that may ask for tokens (RFC 7591 section 2 names most of these fields).
 #[derive(Clone, Debug, PartialEq)]
@@ -50,6 +53,10 @@ pub struct Client {
     pub required_acr: Acr,
     /// The switches of sign-ins for it.
     pub sign_in: SignInSwitches,
+    /// The networks that it distinguishes.
+    pub networks: NetworkRules,
+    /// The users who may use the application.
+    pub access: ClientAccess,
     /// Whether people are asked before the application gets access.
     pub consent: ConsentPolicy,
     /// The application's own page.
@@ -108,6 +115,22 @@ impl ClaimPlace {
     pub fn is_usual(self) -> bool {
         matches!(self, Self::IdToken | Self::Userinfo)
     }
+}
+
+/// The users who may use an application.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub enum ClientAccess {
+    /// Every user of the tenant.
+    #[default]
+    Everyone,
+    /// These users, and the members of these groups and of the groups below them; nobody if both are empty. The identifier of a
+    /// removed user or group means nothing.
+    Only {
+        /// The groups.
+        groups: Vec<Uuid>,
+        /// The users.
+        users: Vec<UserId>,
+    },
 }
 
 /// The format of an access token.

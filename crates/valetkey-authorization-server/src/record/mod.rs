@@ -28,7 +28,8 @@ mod waiting_request;
 
 pub use attribute::{Attribute, AttributeAccess, AttributeKind, OperatorText};
 pub use client::{
-    AccessTokenFormat, ClaimPlace, ClaimPlaces, Client, ConsentPolicy, PkcePolicy, RefreshTokenRotation,
+    AccessTokenFormat, ClaimPlace, ClaimPlaces, Client, ClientAccess, ConsentPolicy, PkcePolicy,
+    RefreshTokenRotation,
 };
 pub use consent::Consent;
 pub use counter::{Counter, CounterKey};

@@ -27,6 +27,8 @@ pub struct Session {
     pub attempt: Option<Uuid>,
     /// Whether the user's second factor was left out, because the browser is trusted.
     pub by_trusted_device: bool,
+    /// Whether the user chose to stay signed in when the browser is closed.
+    pub kept: bool,
     /// The browser and the system that signed in, as two words such as `firefox linux`, if the browser said so.
     pub device: Option<String>,
     /// The network address of the sign-in, if it is known.

@@ -7,7 +7,7 @@ use valetkey_jose::Algorithm;
 use valetkey_types::{Issuer, Seconds, TenantId, Timestamp, Unknown};
 
 use super::SignInSwitches;
-use crate::{Lifetime, branding::Branding};
+use crate::{Lifetime, branding::Branding, networks::NetworkRules};
 
 /// A tenant with its issuer. What was sealed or signed for another issuer does not count here.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub struct TenantRecord {
     pub required_acr: Acr,
     /// The switches of its sign-ins.
     pub sign_in: SignInSwitches,
+    /// The networks that it distinguishes.
+    pub networks: NetworkRules,
     /// The branding of its pages, where it differs from the configuration.
     pub branding: Branding,
     /// Moves with every change of an attribute or scope, so that servers read them again; 0: there never was one.
@@ -53,6 +55,7 @@ impl TenantRecord {
             algorithms: Vec::new(),
             required_acr: Acr::SingleFactor,
             sign_in: SignInSwitches::OF_TENANT,
+            networks: NetworkRules::NONE,
             branding: Branding::default(),
             claim_map_revision: 0,
             recorded_at: now,

@@ -11,9 +11,10 @@ use valetkey_types::{
 use super::fields::Fixed;
 use crate::{
     branding::{Branding, BrandingError, check_branding},
+    networks::NetworkRules,
     record::{
-        AccessTokenFormat, ClaimPlaces, Client, ConsentPolicy, PkcePolicy, RefreshTokenRotation, Sha256Hash,
-        SignInSwitches,
+        AccessTokenFormat, ClaimPlaces, Client, ClientAccess, ConsentPolicy, PkcePolicy,
+        RefreshTokenRotation, Sha256Hash, SignInSwitches,
     },
 };
 
@@ -35,6 +36,8 @@ pub struct NewClient {
     pub refresh_token_rotation: RefreshTokenRotation,
     pub required_acr: Acr,
     pub sign_in: SignInSwitches,
+    pub networks: NetworkRules,
+    pub access: ClientAccess,
     pub consent: ConsentPolicy,
     pub client_uri: Option<String>,
     pub logo_uri: Option<String>,
@@ -122,6 +125,8 @@ impl NewClient {
             refresh_token_rotation: RefreshTokenRotation::default(),
             required_acr: Acr::SingleFactor,
             sign_in: SignInSwitches::OF_CLIENT,
+            networks: NetworkRules::NONE,
+            access: ClientAccess::Everyone,
             consent: ConsentPolicy::default(),
             client_uri: None,
             logo_uri: None,

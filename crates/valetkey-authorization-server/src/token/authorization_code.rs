@@ -54,8 +54,8 @@ fn redeem(
     check_binding(request, code)?;
     check_pkce(request, code)?;
     let newly_allowed = newly_allowed(request, code, facts.consent.as_ref())?;
-    let admission =
-        gate::admit_user(request.client, &GrantType::AuthorizationCode, facts.user.as_ref(), &code.scope)?;
+    let user = (facts.user.as_ref(), &*facts.role_map.map);
+    let admission = gate::admit_user(request.client, &GrantType::AuthorizationCode, user, &code.scope)?;
     let Some(user) = facts.user.as_ref().filter(|user| user.id == code.user_id) else {
         return Err(invalid_grant(Reason::new(Check::User, "the user of the code", "another user")));
     };

@@ -79,14 +79,18 @@ fn refresh(
     if request.context.now >= token.expires_at {
         return Err(refused("a token within its idle lifetime", "an expired one"));
     }
-    if !gate::grant_is_live(grant, request.client, user.as_ref(), request.context.now) {
-        return Err(refused("a live grant", "a grant that was revoked, has ended or lost its user"));
+    if !gate::grant_is_live(grant, request.client, (user.as_ref(), &role_map.map), request.context.now) {
+        return Err(refused(
+            "a live grant",
+            "a grant that was revoked, has ended, or whose user is gone or has no access",
+        ));
     }
     if !request.context.policy.counts(grant.created_at) {
         return Err(refused("a grant since the database was restored", "a grant from before"));
     }
     let scope = narrowed_scope(request, grant)?;
-    let admission = gate::admit_user(request.client, &GrantType::RefreshToken, user.as_ref(), &scope)?;
+    let admission =
+        gate::admit_user(request.client, &GrantType::RefreshToken, (user.as_ref(), &role_map.map), &scope)?;
     let Some(user) = user else { return Err(refused("the user of the grant", "no such user")) };
     let audiences = audience::select(request, &grant.audiences)?;
     let mut plan = issue::for_user(request, &admission, grant, user, role_map, audiences);

@@ -8,7 +8,9 @@ use valetkey_authorization_server::{
     Policy,
     authorization::*,
     facts::SessionFacts,
-    record::{Client, Consent, ConsentPolicy, SignInSwitches},
+    networks::NetworkRules,
+    record::{Client, ClientAccess, Consent, ConsentPolicy, SignInSwitches},
+    role_map::RoleMap,
 };
 use valetkey_types::{ErrorCode, Issuer, Scope, Seconds, TenantId, Timestamp, Unknown, UserId};
 
@@ -18,11 +20,15 @@ const PASSWORD_ONLY: SignInRules<'static> = SignInRules {
     methods: &[Amr::Password],
     required: Acr::SingleFactor,
     sign_in: SignInSwitches::OF_TENANT,
+    networks: &NetworkRules::NONE,
+    address: None,
 };
 const WITH_CODES: SignInRules<'static> = SignInRules {
     methods: &[Amr::Password, Amr::OneTimePassword],
     required: Acr::SingleFactor,
     sign_in: SignInSwitches::OF_TENANT,
+    networks: &NetworkRules::NONE,
+    address: None,
 };
 const MULTI: &str = "urn:valetkey:acr:multi-factor";
 const SINGLE: &str = "urn:valetkey:acr:single-factor";
@@ -35,6 +41,7 @@ struct Situation {
     pending: PendingRequest,
     attempt: Option<SignInAttempt>,
     hinted: Option<UserId>,
+    must_choose: bool,
     rules: SignInRules<'static>,
 }
 
@@ -59,6 +66,7 @@ fn settled() -> Situation {
         consent: Some(consent),
         attempt: None,
         hinted: None,
+        must_choose: false,
         rules: PASSWORD_ONLY,
     }
 }
@@ -69,6 +77,8 @@ fn step(situation: &Situation, changes: &[(&str, &str)], now: Timestamp) -> Next
     let Situation { consent, pending, attempt, hinted, .. } = situation;
     let context = StepContext {
         person,
+        must_choose: situation.must_choose,
+        role_map: &RoleMap::default(),
         consent: consent.as_ref(),
         attempt: attempt.as_ref(),
         hinted: hinted.as_ref(),
@@ -113,6 +123,27 @@ fn without_a_live_session_somebody_has_to_sign_in() {
     assert_eq!(refused(step(&nobody, &[("prompt", "none")], NOW)), ErrorCode::LoginRequired);
     let expired = NOW.plus(Seconds::hours(2));
     assert!(asks_to_sign_in(&step(&settled(), &[], expired), SignInReason::NoSession));
+}
+
+#[test]
+fn without_an_active_session_an_account_of_the_browser_is_chosen() {
+    let others = Situation { facts: None, must_choose: true, ..settled() };
+    assert!(matches!(step(&others, &[], NOW), NextStep::ChooseAccount));
+    assert_eq!(refused(step(&others, &[("prompt", "none")], NOW)), ErrorCode::AccountSelectionRequired);
+    assert!(asks_to_sign_in(&step(&others, &[("prompt", "login")], NOW), SignInReason::NoSession));
+}
+
+#[test]
+fn en6_a_user_without_access_gets_a_page_and_a_silent_request_the_error() {
+    let mut situation = settled();
+    situation.client.access = ClientAccess::Only { groups: vec![Uuid::from_u128(1)], users: Vec::new() };
+    assert!(matches!(step(&situation, &[], NOW), NextStep::NoAccess(_)));
+    assert_eq!(refused(step(&situation, &[("prompt", "none")], NOW)), ErrorCode::AccessDenied);
+    let alice = situation.facts.as_ref().unwrap().user.id.clone();
+    situation.client.access = ClientAccess::Only { groups: Vec::new(), users: vec![alice] };
+    assert!(matches!(step(&situation, &[], NOW), NextStep::Issue(_)));
+    let nobody = Situation { facts: None, ..situation };
+    assert!(asks_to_sign_in(&step(&nobody, &[], NOW), SignInReason::NoSession), "before anybody signed in");
 }
 
 #[test]
@@ -404,6 +435,8 @@ fn a_user_without_a_passkey_is_not_asked_for_one() {
         methods: &[Amr::Password, Amr::VerifiedSyncedPasskey],
         required: Acr::SingleFactor,
         sign_in: SignInSwitches::OF_TENANT,
+        networks: &NetworkRules::NONE,
+        address: None,
     };
     let class = |user| rules.required_of_session(None, Some(RESISTANT), user);
     let (alice, bob) = (user("alice"), user("bob").with_factor(FactorKind::Passkey));

@@ -13,6 +13,8 @@ pub struct AccountMenu {
     pub is_below: bool,
     /// The sections with their addresses, in the order to show.
     pub entries: Vec<MenuEntry>,
+    /// The address of the accounts of this browser: a path of this server.
+    pub accounts_uri: String,
     /// The target of the sign-out form (field `form_state`): a path of this server.
     pub sign_out_action: String,
     /// The value that proves that a form came from this page, hidden field `form_state`. Each form of the page sends it.
@@ -106,6 +108,7 @@ impl AccountMenu {
             section,
             is_below: false,
             entries: entries.map(entry).into(),
+            accounts_uri: "/accounts".to_owned(),
             sign_out_action: "/account/sign-out".to_owned(),
             form_state: "cHJvb2Y".to_owned(),
             notice: None,

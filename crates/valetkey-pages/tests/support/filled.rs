@@ -5,12 +5,13 @@ mod account;
 
 use valetkey_pages::{
     AccountChooserPage, AskMailFailure, AskMailKind, AskMailPage, AuthenticatorSetUp, ChoosePasswordFailure,
-    ChoosePasswordKind, ChoosePasswordPage, ClaimValue, ConfirmMailFailure, ConfirmMailKind, ConfirmMailPage,
-    ConsentPage, DeveloperDetails, ErrorKind, ErrorPage, FormPostPage, Language, LoggedOutPage, LoginFailure,
-    LoginPage, LoginPasskey, LoginProviders, LoginReason, LogoutPage, MailProofField, MailResult,
-    MailResultPage, MissingReturn, NewRecoveryCodesPage, Page, ProviderButton, ProviderNotice,
-    ProviderOutcome, ProviderSignOut, QrCode, ScopeLine, SecondStepFailure, SecondStepPage, SecondStepWay,
-    SignInSetUpPage, SignedInPage, TermsToAccept, ToldApplication, TrustBox, WelcomePage,
+    ChoosePasswordKind, ChoosePasswordPage, ChooserAccount, ClaimValue, ConfirmMailFailure, ConfirmMailKind,
+    ConfirmMailPage, ConsentPage, DeveloperDetails, ErrorKind, ErrorPage, FormPostPage, Language,
+    LoggedOutPage, LoginFailure, LoginPage, LoginPasskey, LoginProviders, LoginReason, LogoutPage,
+    MailProofField, MailResult, MailResultPage, MissingReturn, NewRecoveryCodesPage, NoAccessAccount,
+    NoAccessPage, Page, ProviderButton, ProviderNotice, ProviderOutcome, ProviderSignOut, QrCode, ScopeLine,
+    SecondStepFailure, SecondStepPage, SecondStepWay, SignInSetUpPage, SignedInPage, TermsToAccept,
+    ToldApplication, TrustBox, WelcomePage,
 };
 
 use account::{
@@ -32,6 +33,7 @@ pub fn pages(text: &str, uri: &str, language: &Language) -> Vec<(&'static str, S
         named(mail_result(uri), language),
         named(signed_in(text, uri), language),
         named(chooser(text, uri), language),
+        named(no_access(text, uri), language),
         named(consent(text, uri), language),
         named(logout(text, uri), language),
         named(logged_out(text, uri), language),
@@ -71,6 +73,7 @@ fn login(text: &str, uri: &str) -> LoginPage {
             signals: text.to_owned(),
         }),
         offer_cancel: true,
+        keep: Some(true),
         offer_forgot: true,
         offer_mail: true,
         offer_sign_up: true,
@@ -177,9 +180,23 @@ fn chooser(text: &str, uri: &str) -> AccountChooserPage {
         application_name: Some(text.to_owned()),
         action: uri.to_owned(),
         form_state: text.to_owned(),
-        display_name: format!("{text} "),
-        username: text.to_owned(),
+        accounts: vec![ChooserAccount {
+            id: text.to_owned(),
+            display_name: format!("{text} "),
+            username: text.to_owned(),
+            is_signed_in: true,
+        }],
         offer_cancel: true,
+        offer_sign_out: true,
+    }
+}
+
+fn no_access(text: &str, uri: &str) -> NoAccessPage {
+    NoAccessPage {
+        application_name: text.to_owned(),
+        account: Some(NoAccessAccount { display_name: format!("{text} "), username: text.to_owned() }),
+        action: uri.to_owned(),
+        form_state: text.to_owned(),
     }
 }
 
@@ -202,6 +219,7 @@ fn logout(text: &str, uri: &str) -> LogoutPage {
     LogoutPage {
         application_name: Some(text.to_owned()),
         account_name: text.to_owned(),
+        offer_all: true,
         missing_return: Some(missing_return(text)),
         action: uri.to_owned(),
         form_state: text.to_owned(),
@@ -216,6 +234,7 @@ fn logged_out(text: &str, uri: &str) -> LoggedOutPage {
         missing_return: Some(missing_return(text)),
         provider: Some(ProviderSignOut { provider: text.to_owned(), uri: uri.to_owned() }),
         provider_failed: Some(text.to_owned()),
+        accounts_uri: Some(uri.to_owned()),
         sign_in_uri: uri.to_owned(),
     }
 }

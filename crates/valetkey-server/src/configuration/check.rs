@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use url::Url;
 use valetkey_jose::Algorithm;
-use valetkey_types::{Issuer, IssuerError};
+use valetkey_types::{Issuer, IssuerError, Seconds};
 
 use super::{Configuration, Duration};
 
@@ -140,6 +140,12 @@ fn check_lifetimes(configuration: &Configuration, problems: &mut Problems) {
             problems.push(problem(&format!("lifetimes.{key}"), &format!("{least} to {most}"), value));
         }
     }
+    for (key, value) in [("kept_session", lifetimes.kept_session), ("session_idle", lifetimes.session_idle)] {
+        let bound = |text: &str| text.parse::<Duration>().unwrap_or(value);
+        if value.seconds() != Seconds(0) && (value < bound("1m") || value > bound("365d")) {
+            problems.push(problem(&format!("lifetimes.{key}"), "0, or 1m to 365d", value));
+        }
+    }
     if lifetimes.refresh_token_idle > lifetimes.grant {
         let expected = format!("at most lifetimes.grant ({})", lifetimes.grant);
         problems.push(problem("lifetimes.refresh_token_idle", &expected, lifetimes.refresh_token_idle));
@@ -161,7 +167,7 @@ fn check_keys(configuration: &Configuration, problems: &mut Problems) {
             problems.push(problem("keys.algorithms", "each algorithm once", format!("{algorithm} twice")));
         }
     }
-    let least: Duration = valetkey_types::Seconds::days(2).into();
+    let least: Duration = Seconds::days(2).into();
     if keys.rotate_every < least {
         let expected = "at least 2d, because a key is published a day before it signs";
         problems.push(problem("keys.rotate_every", expected, keys.rotate_every));

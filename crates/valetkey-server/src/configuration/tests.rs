@@ -152,6 +152,7 @@ fn fo2_contradictions_and_limits_are_named_with_expected_and_seen() {
         ),
         ("[lifetimes]\naccess_token = 0", "lifetimes.access_token: expected 1s to 1d, got 0s"),
         ("[lifetimes]\nid_token = -1", "lifetimes.id_token: expected 1s to 1d, got -1s"),
+        ("[lifetimes]\nsession_idle = 30", "lifetimes.session_idle: expected 0, or 1m to 365d, got 30s"),
         (
             "[lifetimes]\ngrant = \"1d\"",
             "lifetimes.refresh_token_idle: expected at most lifetimes.grant (1d), got 30d",

@@ -40,12 +40,6 @@ impl Cookies {
         names.into_iter().map(|name| self.clear(name)).collect()
     }
 
-    fn clear(&self, name: String) -> HeaderValue {
-        let mut cookie = Cookie::new(name, "");
-        cookie.set_max_age(::cookie::time::Duration::ZERO);
-        self.header(cookie)
-    }
-
     fn provider_name(&self, state: &str) -> String {
         let hash = sha256(state.as_bytes());
         let digits: String = hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect();

@@ -36,7 +36,7 @@ fn carrying(pairs: &str) -> HeaderMap {
 #[test]
 fn attributes_follow_from_the_issuer() {
     let shown = |issuer: &str| {
-        let header = cookies_of(issuer, 7).set_browser(&BrowserId::new([0; 32]));
+        let header = cookies_of(issuer, 7).set_browser(&BrowserId::new([0; 32]), None);
         header.to_str().unwrap().replace(&"A".repeat(43), "…")
     };
     assert_eq!(
@@ -52,7 +52,7 @@ fn attributes_follow_from_the_issuer() {
 
 #[test]
 fn a_session_cookie_comes_back_as_its_handle() {
-    let header = cookies().set_session(&handle());
+    let header = cookies().set_session(&handle(), None);
     assert!(header.to_str().unwrap().starts_with("__Host-valetkey_session="));
     assert!(!header.to_str().unwrap().contains("Max-Age"), "it ends with the browser");
     assert_eq!(cookies().session_handles(&sent_back(&header)), [handle()]);
@@ -95,7 +95,7 @@ fn every_changed_character_of_a_session_cookie_is_noticed() {
 fn clearing_uses_the_same_name_and_path() {
     for issuer in ["https://id.example", "https://id.example/tenant", "http://localhost:8080"] {
         let cookies = cookies_of(issuer, 7);
-        let set = cookies.set_session(&handle()).to_str().unwrap().replace(&handle().expose(), "");
+        let set = cookies.set_session(&handle(), None).to_str().unwrap().replace(&handle().expose(), "");
         let cleared = cookies.clear_session().to_str().unwrap().replace("; Max-Age=0", "");
         assert_eq!(set, cleared);
         assert!(cookies.clear_session().to_str().unwrap().contains("Max-Age=0"));
@@ -105,7 +105,7 @@ fn clearing_uses_the_same_name_and_path() {
 #[test]
 fn a_browser_name_comes_back_and_foreign_ones_do_not_count() {
     let browser = BrowserId::new([3; 32]);
-    assert_eq!(cookies().browsers(&sent_back(&cookies().set_browser(&browser))), [browser]);
+    assert_eq!(cookies().browsers(&sent_back(&cookies().set_browser(&browser, None))), [browser]);
     for value in ["", "short", &"A".repeat(42), &"A".repeat(44), &"=".repeat(43), &"\u{e4}".repeat(20)] {
         let bytes = format!("__Host-valetkey_browser={value}");
         let headers =

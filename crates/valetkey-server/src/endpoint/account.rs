@@ -75,6 +75,7 @@ pub(crate) fn menu(
         section: of_page.map_or(AccountSection::Overview, |(section, _)| section),
         is_below: section != page,
         entries: SECTIONS.map(entry).into(),
+        accounts_uri: visit.server.path("/accounts"),
         sign_out_action: visit.server.path("/account/sign-out"),
         form_state: access::form_state(visit, &facts.session).ok_or(ErrorKind::ServerError)?,
         notice,

@@ -79,7 +79,7 @@ struct Question {
 impl Question {
     async fn load(visit: &Visit<'_>, params: &RawParams) -> Result<Self, Failure> {
         let waiting = Waiting::open(visit, params).await?;
-        let loaded = Loaded::load(visit, waiting.params()?).await?;
+        let loaded = Loaded::load(visit, waiting.params()?, &waiting).await?;
         let request = check(bind_client(loaded.request.clone(), loaded.client.clone())?).ok();
         Ok(Self { waiting, loaded, request })
     }

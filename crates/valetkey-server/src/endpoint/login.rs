@@ -74,7 +74,11 @@ async fn sign_in(visit: &mut Visit<'_>, params: &RawParams) -> Result<Response, 
     let interaction = visit.interaction(params).await?;
     let elsewhere = match params.get(form_field::ACTION) {
         Some("cancel") => return continue_interaction(visit, interaction.cancelled()).await,
-        Some("mail") => return login_mail::begin(visit, interaction, params).await,
+        Some("mail") => {
+            let mut form = SignInForm::load(visit, interaction).await?;
+            form.take_keep(visit, params);
+            return login_mail::begin(visit, form.interaction, params).await;
+        }
         Some("forgot") => Some("/forgot"),
         Some("sign-up") => Some("/signup"),
         _ => None,
@@ -82,7 +86,8 @@ async fn sign_in(visit: &mut Visit<'_>, params: &RawParams) -> Result<Response, 
     if let Some(path) = elsewhere {
         return Ok(see_other(&visit.step(path, interaction).await?));
     }
-    let form = SignInForm::load(visit, interaction).await?;
+    let mut form = SignInForm::load(visit, interaction).await?;
+    form.take_keep(visit, params);
     let typed = params.get(form_field::USERNAME).map(str::to_owned);
     let password = params.get(form_field::PASSWORD).map(Secret::new);
     let (Some(typed), Some(password)) = (typed.clone(), password) else {

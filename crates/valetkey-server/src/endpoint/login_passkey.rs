@@ -36,7 +36,8 @@ pub async fn handle(State(server): State<Server>, request: Request) -> Response 
 async fn sign_in(visit: &mut Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
     require_own_page(visit, params)?;
     let interaction = visit.interaction(params).await?;
-    let form = SignInForm::load(visit, interaction).await?;
+    let mut form = SignInForm::load(visit, interaction).await?;
+    form.take_keep(visit, params);
     let sealed = params.get(form_field::CONTINUE).ok_or(ErrorKind::BadRequest)?;
     let response = params.get(form_field::RESPONSE).unwrap_or_default();
     match passkey::authenticate(visit, sealed, response).await? {

@@ -6,13 +6,14 @@ use axum::{
     extract::{Request, State},
     response::Response,
 };
-use http::{StatusCode, header};
+use http::StatusCode;
+use uuid::Uuid;
 use valetkey_authorization_server::{
     Reason,
     authorization::Person,
     interaction::{AccountPage, Interaction, Purpose, SignOut, WayBack},
     logout::{IdTokenHint, LogoutDecision, LogoutRequest, LogoutStep, logout_step},
-    record::Client,
+    record::{Client, Session},
 };
 use valetkey_pages::{
     LoggedOutPage, LogoutPage, MissingReturn, ProviderSignOut, ToldApplication, form_field,
@@ -29,20 +30,20 @@ use crate::{
     request::{self, log_client_id, request_id},
     respond::{Forms, developer_details, page, see_other},
     sign_out,
-    visit::Visit,
+    visit::{BrowserAccount, Visit},
 };
 
 /// Serves an application's request, or the answer of the person who was asked.
 pub async fn handle(State(server): State<Server>, request: Request) -> Response {
     let (headers, asked) = page_request::read(request).await;
-    let visit = Visit::new(&server, &headers);
+    let mut visit = Visit::new(&server, &headers);
     let answer = match asked {
-        Ok(PageRequest::Get(params)) => serve(&visit, &params).await,
+        Ok(PageRequest::Get(params)) => serve(&mut visit, &params).await,
         Ok(PageRequest::Post(params)) if params.get(form_field::CONTINUE).is_some() => {
-            take_answer(&visit, &params).await
+            take_answer(&mut visit, &params).await
         }
         Ok(PageRequest::Post(params)) => match posted(&visit, "/logout", params) {
-            Posted::Serve(params) => serve(&visit, &params).await,
+            Posted::Serve(params) => serve(&mut visit, &params).await,
             Posted::Again(answer) => Ok(answer),
         },
         Err(error) => Err(error.into()),
@@ -50,12 +51,13 @@ pub async fn handle(State(server): State<Server>, request: Request) -> Response 
     respond(&visit, answer)
 }
 
-async fn serve(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
+async fn serve(visit: &mut Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
     let server = visit.server;
     let request = LogoutRequest::parse(params);
     let asked_by = AskedBy::find(visit, &request).await?;
     let client = asked_by.client.as_deref();
-    let facts = visit.session().await?;
+    let hinted = asked_by.hint.as_ref().map(|hint| &hint.subject);
+    let facts = visit.session_to_end(hinted).await?;
     let person = Person::of(facts.as_ref(), visit.now);
     let LogoutDecision { step, missing_return } =
         logout_step(&request, asked_by.hint.as_ref(), client, person);
@@ -74,17 +76,17 @@ async fn serve(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failur
     let way_back = |return_uri| WayBack { return_uri, return_name: name.clone(), is_missing };
     match (step, person) {
         (LogoutStep::End { return_uri }, Some(person)) => {
-            end(visit, person, way_back(return_uri), missing, ui_locales).await
+            end(visit, std::slice::from_ref(person.session), way_back(return_uri), missing, ui_locales).await
         }
         (LogoutStep::Confirm { return_uri }, Some(person)) => {
-            ask(visit, person, way_back(return_uri), missing, ui_locales)
+            ask(visit, person, way_back(return_uri), missing, ui_locales).await
         }
         (step, _) => {
             let provider = AtProvider {
                 failed: provider_sign_in::sign_out::failure_of(visit, params),
                 ..AtProvider::default()
             };
-            Ok(left(visit, way_back(return_uri_of(step)), missing, provider, Vec::new(), ui_locales))
+            left(visit, way_back(return_uri_of(step)), missing, provider, Vec::new(), ui_locales).await
         }
     }
 }
@@ -132,7 +134,7 @@ fn log_left_out(reason: &Reason) {
     );
 }
 
-fn ask(
+async fn ask(
     visit: &Visit<'_>,
     person: Person<'_>,
     way_back: WayBack,
@@ -142,8 +144,10 @@ fn ask(
     let forms = if way_back.return_uri.is_some() { Forms::MayLeave } else { Forms::StayHere };
     let application_name = way_back.return_name.clone();
     let question = SignOut { session: person.session.id, way_back };
+    let is_live = |account: &&BrowserAccount| account.is_live;
     let logout = LogoutPage {
         application_name,
+        offer_all: visit.accounts().await?.iter().filter(is_live).count() > 1,
         account_name: person.user.display_name().to_owned(),
         missing_return,
         action: visit.server.path("/logout"),
@@ -153,7 +157,7 @@ fn ask(
     Ok(page(visit.server, StatusCode::OK, language, &logout, forms))
 }
 
-async fn take_answer(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
+async fn take_answer(visit: &mut Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
     let server = visit.server;
     let is_ours = require_own_page(visit, params).is_ok();
     let purpose =
@@ -162,56 +166,94 @@ async fn take_answer(visit: &Visit<'_>, params: &RawParams) -> Result<Response, 
         // The page was open for too long, or is not ours. The question is asked again: signing out is never refused.
         return Ok(see_other(&server.path("/logout")));
     };
-    if params.get(form_field::DECISION) != Some("sign-out") {
-        return Ok(see_other(&server.path(AccountPage::Overview.path())));
-    }
-    let facts = visit.session().await?.filter(|facts| facts.session.id == session);
-    match Person::of(facts.as_ref(), visit.now) {
-        Some(person) => end(visit, person, way_back, None, None).await,
-        None => Ok(left(visit, way_back, None, AtProvider::default(), Vec::new(), None)),
+    match params.get(form_field::DECISION) {
+        Some("sign-out") => {
+            let mut ended = live_sessions(visit).await?;
+            ended.retain(|live| live.id == session);
+            end(visit, &ended, way_back, None, None).await
+        }
+        Some(SIGN_OUT_ALL) => sign_out_all(visit, way_back).await,
+        _ => Ok(see_other(&server.path(AccountPage::Overview.path()))),
     }
 }
 
+/// The answer of somebody who signs out of every account of the browser.
+pub(super) const SIGN_OUT_ALL: &str = "sign-out-all";
+
+/// Returns the live sessions of this browser.
+pub(super) async fn live_sessions(visit: &Visit<'_>) -> Result<Vec<Session>, StorageError> {
+    let live = visit.accounts().await?.into_iter().filter(|account| account.is_live);
+    Ok(live.map(|account| account.facts.session).collect())
+}
+
+/// Ends sessions of this browser, and says so.
+pub(super) async fn sign_out_here(visit: &mut Visit<'_>, ended: &[Session]) -> Result<Response, Failure> {
+    end(visit, ended, WayBack::default(), None, None).await
+}
+
+/// Ends every session of this browser, and says so. No account stays in the cookies, signed out ones included.
+pub(super) async fn sign_out_all(visit: &mut Visit<'_>, way_back: WayBack) -> Result<Response, Failure> {
+    let ended = live_sessions(visit).await?;
+    let provider = AtProvider::of(visit, &ended).await;
+    let told = sign_out::end(visit, &ended).await?;
+    visit.forget_accounts();
+    left(visit, way_back, None, provider, told, None).await
+}
+
 async fn end(
-    visit: &Visit<'_>,
-    person: Person<'_>,
+    visit: &mut Visit<'_>,
+    ended: &[Session],
     way_back: WayBack,
     missing_return: Option<MissingReturn>,
     ui_locales: Option<&str>,
 ) -> Result<Response, Failure> {
-    let offer = provider_sign_in::sign_out::offer(visit, person.session).await;
-    let told = sign_out::end_session(visit, person).await?;
-    let provider = AtProvider { offer, failed: None };
-    let mut response = left(visit, way_back, missing_return, provider, told, ui_locales);
-    response.headers_mut().append(header::SET_COOKIE, visit.server.cookies.clear_session());
-    Ok(response)
+    let provider = AtProvider::of(visit, ended).await;
+    let told = sign_out::end(visit, ended).await?;
+    let ids: Vec<Uuid> = ended.iter().map(|session| session.id).collect();
+    visit.forget_sessions(&ids);
+    left(visit, way_back, missing_return, provider, told, ui_locales).await
 }
 
-/// The session at the provider that the session here came from.
+/// The session at the provider that a session here came from.
 #[derive(Default)]
 struct AtProvider {
     offer: Option<ProviderSignOut>,
     failed: Option<String>,
 }
 
+impl AtProvider {
+    /// Returns the session at a provider that the user may end as well: the first one that these sessions came from.
+    async fn of(visit: &Visit<'_>, ended: &[Session]) -> Self {
+        for session in ended {
+            if let Some(offer) = provider_sign_in::sign_out::offer(visit, session).await {
+                return Self { offer: Some(offer), failed: None };
+            }
+        }
+        Self::default()
+    }
+}
+
 /// Back to the application when everybody it concerns was told, and there is nothing to offer; otherwise a page.
-fn left(
+async fn left(
     visit: &Visit<'_>,
     way_back: WayBack,
     missing_return: Option<MissingReturn>,
     provider: AtProvider,
     applications_told: Vec<ToldApplication>,
     ui_locales: Option<&str>,
-) -> Response {
+) -> Result<Response, Failure> {
     let WayBack { return_uri, return_name, is_missing } = way_back;
     let all_told = applications_told.iter().all(|application| application.told);
     if let Some(uri) = return_uri.as_deref().filter(|_| all_told && provider.offer.is_none()) {
-        return see_other(uri);
+        return Ok(see_other(uri));
     }
     let reference = || request_id(visit.headers).to_owned();
     let missing_return = missing_return
         .or_else(|| is_missing.then(|| MissingReturn { reference: reference(), developer: None }));
+    let others = visit.has_other_live_account().await?
+        || visit.session().await?.is_some_and(|facts| visit.is_live(&facts));
     let logged_out = LoggedOutPage {
+        accounts_uri: others.then(|| visit.server.path("/accounts")),
         applications_told,
         return_uri,
         return_name,
@@ -221,7 +263,7 @@ fn left(
         sign_in_uri: visit.server.path("/login"),
     };
     let language = request::language(visit.headers, ui_locales);
-    page(visit.server, StatusCode::OK, language, &logged_out, Forms::None)
+    Ok(page(visit.server, StatusCode::OK, language, &logged_out, Forms::None))
 }
 
 fn return_uri_of(step: LogoutStep) -> Option<String> {

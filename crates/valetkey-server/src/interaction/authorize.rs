@@ -13,17 +13,22 @@ use valetkey_authorization_server::{
     facts::{AuthorizationFacts, SessionFacts},
     interaction::{Interaction, Purpose},
     record::Client,
+    role_map::RoleMap,
 };
 use valetkey_pages::{ErrorKind, FormPostPage};
 use valetkey_types::{RawParams, parameter};
 
-use super::{SignInForm, show_step};
+use super::{
+    SignInForm,
+    account_choice::{self, FoundAccount},
+    no_access, show_step,
+};
 use crate::{
     endpoint::failure::Failure,
     id_token_hint,
     request::{self, log_client_id},
     respond::{Forms, log_refusal, page, see_other},
-    visit::{Visit, proven},
+    visit::Visit,
 };
 
 /// Answers a request that just came.
@@ -32,7 +37,8 @@ pub(crate) async fn begin(visit: &Visit<'_>, params: RawParams) -> Result<Respon
     if waiting.pending.params.len() > PendingRequest::LONGEST {
         return Err(ErrorKind::RequestTooLarge.into());
     }
-    Reached::resolve(visit, Loaded::load(visit, params).await?, waiting)?.respond(visit).await
+    let loaded = Loaded::load(visit, params, &waiting).await?;
+    Reached::resolve(visit, loaded, waiting)?.respond(visit).await
 }
 
 /// A request that waits for a user, with the sign-in that was made for it.
@@ -61,14 +67,14 @@ impl Waiting {
 
     /// Answers the request, when the browser asks for it again.
     pub(crate) async fn resume(self, visit: &Visit<'_>) -> Result<Response, Failure> {
-        let loaded = Loaded::load(visit, self.params()?).await?;
+        let loaded = Loaded::load(visit, self.params()?, &self).await?;
         Reached::resolve(visit, loaded, self)?.respond(visit).await
     }
 
     /// Goes on with the request once a user has done their part: at once, without sending the browser to the authorization
     /// endpoint first. A page is asked for there, so that reloading it repeats nothing.
     pub(crate) async fn go_on(self, visit: &Visit<'_>) -> Result<Response, Failure> {
-        let loaded = Loaded::load(visit, self.params()?).await?;
+        let loaded = Loaded::load(visit, self.params()?, &self).await?;
         self.go_on_with(visit, loaded).await
     }
 
@@ -110,16 +116,17 @@ struct Reached {
 
 impl Reached {
     fn resolve(visit: &Visit<'_>, loaded: Loaded, waiting: Waiting) -> Result<Self, Failure> {
-        let Loaded { params, request, client, facts } = loaded;
+        let Loaded { params, request, client, facts, must_choose, role_map } = loaded;
         let bound = bind_client(request, client.clone())?;
         let target = bound.target().clone();
-        let step = decide(visit, bound, &facts, &waiting);
+        let step = decide(visit, bound, (&facts, must_choose, &role_map), &waiting);
         Ok(Self { params, waiting, client, session: facts.session, target, step })
     }
 
     fn is_answered_with_a_page(&self) -> bool {
         match self.step {
             NextStep::SignIn { .. } => true,
+            NextStep::NoAccess(_) => true,
             NextStep::ChooseAccount | NextStep::AskConsent => false,
             NextStep::Refuse(_) | NextStep::Issue(_) => self.target.delivery() == Delivery::FormPost,
         }
@@ -132,6 +139,10 @@ impl Reached {
                 waiting.pending.sign_in_reason = Some(reason);
                 let form = SignInForm::new(waiting.into(), params, client);
                 show_step(visit, form, &step, session.map(|facts| facts.user)).await
+            }
+            NextStep::NoAccess(refusal) => {
+                log_refusal(&refusal);
+                no_access::page(visit, waiting, &params, &refusal.reason, (client, session))
             }
             NextStep::ChooseAccount => Ok(see_other(&visit.step("/accounts", waiting.into()).await?)),
             NextStep::AskConsent => Ok(see_other(&visit.step("/consent", waiting.into()).await?)),
@@ -168,36 +179,37 @@ pub(crate) struct Loaded {
     pub(crate) request: AuthorizationRequest,
     /// The client, if the identifier is known.
     pub(crate) client: Option<Arc<Client>>,
-    /// The browser's session, proven by its cookie, and the person's consent to the client.
+    /// The session that the request means, proven by a cookie, and the user's consent to the client.
     pub(crate) facts: AuthorizationFacts,
+    /// Whether nobody is active, but somebody is signed in in this browser.
+    must_choose: bool,
+    /// The groups of the tenant, where the access of the user depends on them.
+    role_map: Arc<RoleMap>,
 }
 
 impl Loaded {
     /// One round trip: the client is remembered, and a browser without our cookie has nothing to load.
-    pub(crate) async fn load(visit: &Visit<'_>, params: RawParams) -> Result<Self, Failure> {
+    pub(crate) async fn load(
+        visit: &Visit<'_>,
+        params: RawParams,
+        waiting: &Waiting,
+    ) -> Result<Self, Failure> {
         let request = AuthorizationRequest::parse(params.clone())?;
-        let (storage, tenant) = (&visit.server.storage, &visit.server.tenant);
-        let client = storage.client(tenant, &request.client_id).await?;
-        let mut found = AuthorizationFacts::default();
-        for handle in visit.session_handles() {
-            let facts = storage.authorization_facts(tenant, &request.client_id, handle.selector()).await?;
-            let Some(session) = proven(facts.session, &handle, &visit.server.policy) else { continue };
-            let is_live = visit.is_live(&session);
-            if is_live {
-                request::note_user(&session.user);
-            }
-            if is_live || found.session.is_none() {
-                found = AuthorizationFacts { session: Some(session), consent: facts.consent };
-            }
-            if is_live {
-                break;
-            }
-        }
-        Ok(Self { params, request, client, facts: found })
+        let client = visit.server.storage.client(&visit.server.tenant, &request.client_id).await?;
+        let found =
+            account_choice::find(visit, &params, client.as_deref(), waiting, &request.client_id).await?;
+        let FoundAccount { facts, must_choose } = found;
+        let role_map = visit.server.groups_for_access(client.as_deref(), facts.session.as_ref()).await?;
+        Ok(Self { params, request, client, facts, must_choose, role_map })
     }
 }
 
-fn decide(visit: &Visit<'_>, bound: BoundRequest, facts: &AuthorizationFacts, waiting: &Waiting) -> NextStep {
+fn decide(
+    visit: &Visit<'_>,
+    bound: BoundRequest,
+    (facts, must_choose, role_map): (&AuthorizationFacts, bool, &RoleMap),
+    waiting: &Waiting,
+) -> NextStep {
     let checked = match check(bound) {
         Ok(checked) => checked,
         Err(refusal) => return NextStep::Refuse(refusal),
@@ -212,6 +224,8 @@ fn decide(visit: &Visit<'_>, bound: BoundRequest, facts: &AuthorizationFacts, wa
     let Waiting { attempt, pending } = waiting;
     let context = StepContext {
         person,
+        must_choose,
+        role_map,
         consent: facts.consent.as_ref(),
         attempt: attempt.as_ref(),
         hinted: subject,

@@ -10,7 +10,7 @@ use valetkey_authorization_server::{
     interaction::{Interaction, Purpose},
     record::Client,
 };
-use valetkey_pages::{LoginFailure, LoginPage, LoginReason, ProviderNotice};
+use valetkey_pages::{LoginFailure, LoginPage, LoginReason, ProviderNotice, form_field};
 use valetkey_types::{ClientId, RawParams, parameter};
 
 use super::authorize::waiting_params;
@@ -20,6 +20,7 @@ use crate::{
     passkey::{self, Signal},
     provider_sign_in, request,
     respond::{Forms, page_for},
+    sign_in::Present,
     visit::Visit,
 };
 
@@ -99,6 +100,7 @@ impl SignInForm {
             reason: self.page_reason(),
             passkey: passkey::offer(visit, &self.signals),
             offer_cancel,
+            keep: self.offers_keep(visit).then(|| self.interaction.keep == Some(true)),
             offer_forgot: server.mail.is_some(),
             offer_mail: self.offers_mail(visit),
             offer_sign_up: server.accounts.registration.enabled,
@@ -137,6 +139,28 @@ impl SignInForm {
             pending.sign_in_reason = Some(SignInReason::NoSession);
         }
         self
+    }
+
+    /// Returns what becomes of the user who is signed in, if another one signs in. On a page that asks the present user again, it
+    /// is not a second account that somebody adds.
+    pub(crate) fn present(&self) -> Present {
+        let asks_again = matches!(
+            self.reason(),
+            Some(SignInReason::PromptLogin | SignInReason::TooLongAgo | SignInReason::TooWeak)
+        );
+        if asks_again || self.interaction.is_confirmation() { Present::Ends } else { Present::Stays }
+    }
+
+    /// Whether the page asks if the user wants to stay signed in: not where the present user is asked again.
+    fn offers_keep(&self, visit: &Visit<'_>) -> bool {
+        visit.server.policy.offers_kept_sessions() && self.present() == Present::Stays
+    }
+
+    /// Takes the answer to that question.
+    pub(crate) fn take_keep(&mut self, visit: &Visit<'_>, params: &RawParams) {
+        if self.offers_keep(visit) {
+            self.interaction.keep = Some(params.get(form_field::KEEP) == Some("yes"));
+        }
     }
 
     /// Returns why the application's request needs a sign-in.

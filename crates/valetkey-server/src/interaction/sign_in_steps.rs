@@ -91,7 +91,7 @@ pub(crate) async fn store_proof(
             Some(device) => proven.spending(trusted_devices::use_now(visit, device)),
             None => proven,
         };
-        start_session(visit, proven, sign_in).await?;
+        start_session(visit, proven, sign_in, (form.present(), form.interaction.keep)).await?;
         form.interaction.attempt = Some(attempt.without_proofs());
         form.interaction.proved_at = None;
         return Ok(Progress::SignedIn);
@@ -160,11 +160,11 @@ async fn step_of(
 }
 
 /// Returns what the sign-in of this user must prove.
-fn required(
-    visit: &Visit<'_>,
+fn required<'v>(
+    visit: &'v Visit<'_>,
     form: &SignInForm,
     user: &User,
-) -> Result<SignInRequirement<'static>, Failure> {
+) -> Result<SignInRequirement<'v>, Failure> {
     let acr_values = form.params.get(parameter::ACR_VALUES);
     let (rules, client) = (visit.server.sign_in_rules(), form.client.as_deref());
     let refused = |refusal: Refusal| Failure::new(ErrorKind::AccessDenied, refusal.reason);
@@ -218,13 +218,13 @@ pub(crate) async fn ask_for_code(
     ask_for_mail(visit, asked).await
 }
 
-/// Returns the proofs of the browser's session that count, where that session is to become stronger.
+/// Returns the proofs of the user's session in this browser that count, where that session is to become stronger.
 async fn standing(visit: &Visit<'_>, form: &SignInForm, user: &User) -> Result<Vec<Proof>, Failure> {
     if form.reason() != Some(SignInReason::TooWeak) {
         return Ok(Vec::new());
     }
-    let facts = visit.session().await?;
-    let person = Person::of(facts.as_ref(), visit.now).filter(|person| person.user.id == user.id);
+    let facts = visit.account_of_user(&user.id).await?.map(|account| account.facts);
+    let person = Person::of(facts.as_ref(), visit.now);
     let max_age = form.params.get(parameter::MAX_AGE).and_then(|age| age.parse().ok()).map(Seconds);
     Ok(standing_proofs(form.reason(), person.map(|person| person.session), max_age, visit.now))
 }

@@ -124,7 +124,7 @@ async fn end(visit: &Visit<'_>, found: &[ProviderSession], used: Change) -> Resu
         });
         changes.push(Change::StoreEvent(event));
     }
-    sign_out::end_all_with(visit, user_id, &ended, changes).await.map(drop)
+    sign_out::end_all_with(visit, &ended, changes).await.map(drop)
 }
 
 /// Returns what the page after a sign-out offers: to end the session at the provider that it came from. Nothing is read where no

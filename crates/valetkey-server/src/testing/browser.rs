@@ -1,6 +1,9 @@
 //! A browser without a screen: cookies, forms, redirects.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    net::{IpAddr, SocketAddr},
+};
 
 use cookie::Cookie;
 use valetkey_types::encode_form;
@@ -11,19 +14,29 @@ use super::{Answer, Form, TestServer};
 pub struct Browser<'a> {
     server: &'a TestServer,
     cookies: BTreeMap<String, String>,
+    /// The names of the cookies that stay when the browser is closed.
+    lasting: BTreeSet<String>,
     headers: Vec<(String, String)>,
+    peer: Option<SocketAddr>,
 }
 
 impl<'a> Browser<'a> {
     pub(super) fn new(server: &'a TestServer) -> Self {
         let accept = ("accept".to_owned(), "text/html,application/xhtml+xml".to_owned());
-        Self { server, cookies: BTreeMap::new(), headers: vec![accept] }
+        Self { server, cookies: BTreeMap::new(), lasting: BTreeSet::new(), headers: vec![accept], peer: None }
     }
 
     /// Sends one more header with every request, for example `accept-language`.
     #[must_use]
     pub fn with_header(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// Sends each request from this address.
+    #[must_use]
+    pub fn at(mut self, address: IpAddr) -> Self {
+        self.peer = Some(SocketAddr::new(address, 50_000));
         self
     }
 
@@ -40,6 +53,11 @@ impl<'a> Browser<'a> {
     /// Throws a cookie away.
     pub fn remove_cookie(&mut self, name: &str) {
         self.cookies.remove(name);
+    }
+
+    /// Closes the browser and opens it again: cookies without `Max-Age` are gone.
+    pub fn restart(&mut self) {
+        self.cookies.retain(|name, _| self.lasting.contains(name));
     }
 
     /// Opens an address: a path, or a URL below the issuer. Redirects are not followed.
@@ -113,7 +131,7 @@ impl<'a> Browser<'a> {
         if !cookies.is_empty() {
             all.push(("cookie", &cookies));
         }
-        let answer = self.server.request(method, self.path(target), &all, body).await;
+        let answer = self.server.request_from(self.peer, method, self.path(target), &all, body).await;
         self.keep_cookies(&answer);
         answer
     }
@@ -125,6 +143,10 @@ impl<'a> Browser<'a> {
                 self.cookies.remove(cookie.name());
             } else {
                 self.cookies.insert(cookie.name().to_owned(), cookie.value().to_owned());
+                match cookie.max_age() {
+                    Some(_) => self.lasting.insert(cookie.name().to_owned()),
+                    None => self.lasting.remove(cookie.name()),
+                };
             }
         }
     }

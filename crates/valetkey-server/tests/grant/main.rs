@@ -50,7 +50,7 @@ async fn fixture() -> Fixture {
         authentication,
         by_trusted_device: false,
     };
-    let fresh = FreshSession { handle: &handle, sid, device: None, address: None };
+    let fresh = FreshSession { handle: &handle, sid, kept: None, device: None, address: None };
     let decision = session::start(&user, None, sign_in, fresh, &Policy::default(), now);
     server.apply(decision.changes).await;
     Fixture { server, user, handle }

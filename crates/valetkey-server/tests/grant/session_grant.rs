@@ -6,6 +6,7 @@ use valetkey_authorization_server::{
     facts::{RoleMapFacts, SessionFacts},
     gate,
     record::Grant,
+    role_map::RoleMap,
     token::{GrantContext, GrantDecision, audience, invalid_grant, issue, required},
 };
 use valetkey_server::{GrantError, GrantHandler, Loader};
@@ -37,7 +38,8 @@ impl GrantHandler for SessionGrant {
         };
         let SessionFacts { session, user } = facts.filter(live).ok_or_else(dead)?;
         let scope = request.client.scope.clone();
-        let admission = gate::admit_user(request.client, &self.grant_type(), Some(&user), &scope)?;
+        let admission =
+            gate::admit_user(request.client, &self.grant_type(), (Some(&user), &RoleMap::default()), &scope)?;
         let grant = Grant {
             tenant: request.client.tenant.clone(),
             id: request.context.fresh.refresh_token,

@@ -116,7 +116,9 @@ async fn one_purpose_is_worth_nothing_to_the_page_of_another() {
     let sign_out = sign_out.field("continue").unwrap();
     let account = carried(&browser.get("/login?another=1").await);
     for (what, sealed) in [("sign-out", sign_out), ("account", &account)] {
-        for path in ["/authorize", "/consent", "/accounts"] {
+        // The accounts of the browser serve the pages of an account too.
+        let paths = ["/authorize", "/consent", "/accounts"];
+        for path in paths.into_iter().filter(|path| (what, *path) != ("account", "/accounts")) {
             let answer = browser.get(&format!("{path}?{}", encode_form([("continue", sealed)]))).await;
             assert_eq!((answer.status, answer.header("location")), (400, None), "{what} at {path}");
         }

@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
+mod access;
 mod account;
 mod account_activity;
 mod account_devices;
@@ -31,10 +32,13 @@ mod logout;
 mod long_requests;
 mod mail_sign_in;
 mod mails;
+mod networks;
 mod outbox;
 mod overload;
 mod passkeys;
 mod second_factor;
+mod session_time;
+mod several_accounts;
 mod sign_in;
 mod single_sign_on;
 #[path = "../support/sqlite_file.rs"]

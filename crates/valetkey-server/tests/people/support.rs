@@ -33,6 +33,8 @@ pub(crate) fn client(id: &str) -> Client {
         refresh_token_rotation: RefreshTokenRotation::Rotate,
         required_acr: valetkey_accounts::Acr::SingleFactor,
         sign_in: valetkey_authorization_server::record::SignInSwitches::OF_CLIENT,
+        access: Default::default(),
+        networks: Default::default(),
         consent: ConsentPolicy::Ask,
         client_uri: None,
         logo_uri: None,

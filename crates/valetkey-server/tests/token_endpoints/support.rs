@@ -118,6 +118,7 @@ impl Fixture {
     /// The session that a code was issued in.
     fn session_of(&self, code: &AuthorizationCode) -> Session {
         Session {
+            kept: false,
             tenant: TenantId::default(),
             id: code.session_id,
             verifier_hash: Sha256Hash::of(b"cookie"),

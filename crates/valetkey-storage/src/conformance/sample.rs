@@ -10,12 +10,13 @@ use valetkey_accounts::{Acr, Amr, FactorKind, PasswordHash, Proof, ProvidedGroup
 use valetkey_authorization_server::{
     Change, Lifetime,
     branding::Branding,
+    networks::NetworkRules,
     record::{
-        AccessTokenFormat, Actor, Authentication, Authenticator, ClaimPlace, ClaimPlaces, Client, ClientRole,
-        ConfirmByMail, Consent, ConsentPolicy, Counter, CounterKey, Delivery, Event, EventKind, FieldChange,
-        Grant, MailChallenge, MailPurpose, Message, Passkey, PkcePolicy, RecoveryCodes, RefreshTokenRotation,
-        SecondFactors, Session, Sha256Hash, SignInSwitches, SigningKeyRecord, TenantRecord, TrustedDevice,
-        UsedAttempt, UsedChallenge, WaitingRequest,
+        AccessTokenFormat, Actor, Authentication, Authenticator, ClaimPlace, ClaimPlaces, Client,
+        ClientAccess, ClientRole, ConfirmByMail, Consent, ConsentPolicy, Counter, CounterKey, Delivery,
+        Event, EventKind, FieldChange, Grant, MailChallenge, MailPurpose, Message, Passkey, PkcePolicy,
+        RecoveryCodes, RefreshTokenRotation, SecondFactors, Session, Sha256Hash, SignInSwitches,
+        SigningKeyRecord, TenantRecord, TrustedDevice, UsedAttempt, UsedChallenge, WaitingRequest,
     },
 };
 use valetkey_jose::Algorithm;
@@ -80,6 +81,8 @@ pub fn client(id: &str) -> Client {
             confirm_by_mail: ConfirmByMail::NewDevice,
             trusted_devices: false,
         },
+        networks: networks(),
+        access: ClientAccess::Only { groups: vec![Uuid::from_u128(11)], users: vec![UserId::new("user-1")] },
         consent: ConsentPolicy::Trusted,
         client_uri: Some("https://app.example/".to_owned()),
         logo_uri: Some("https://app.example/logo.svg".to_owned()),
@@ -112,6 +115,8 @@ pub fn bare_client(id: &str) -> Client {
         refresh_token_rotation: RefreshTokenRotation::default(),
         required_acr: Acr::SingleFactor,
         sign_in: SignInSwitches::OF_CLIENT,
+        access: ClientAccess::Everyone,
+        networks: NetworkRules::NONE,
         consent: ConsentPolicy::default(),
         client_uri: None,
         logo_uri: None,
@@ -193,6 +198,7 @@ pub fn session(number: u32, user: &str) -> Session {
         user_id: UserId::new(user),
         authentication: authentication(),
         attempt: Some(id(number + 2_000)),
+        kept: true,
         device: Some("firefox linux".to_owned()),
         address: Some("192.0.2.7".to_owned()),
         expires_at: moment(1_000),
@@ -347,6 +353,14 @@ pub fn second_factors(user: &str) -> SecondFactors {
     }
 }
 
+fn networks() -> NetworkRules {
+    let network = |text: &str| text.parse().expect("a network");
+    NetworkRules {
+        sign_in_from: vec![network("10.0.0.0/8")],
+        one_factor_from: vec![network("10.1.0.0/16"), network("2001:db8::/32")],
+    }
+}
+
 /// A tenant with its issuer.
 pub fn tenant_record(issuer: &str) -> TenantRecord {
     TenantRecord {
@@ -361,6 +375,7 @@ pub fn tenant_record(issuer: &str) -> TenantRecord {
             confirm_by_mail: ConfirmByMail::Always,
             trusted_devices: false,
         },
+        networks: networks(),
         branding: branding(),
         claim_map_revision: 7,
         recorded_at: moment(1),

@@ -1,19 +1,21 @@
 //! Clients.
 
 use serde_json::Value as Json;
+use uuid::Uuid;
 use valetkey_accounts::Acr;
 use valetkey_authorization_server::record::{
-    AccessTokenFormat, ClaimPlace, ClaimPlaces, Client, ClientRole, ConfirmByMail, ConsentPolicy, PkcePolicy,
-    RefreshTokenRotation, Sha256Hash, SignInSwitches,
+    AccessTokenFormat, ClaimPlace, ClaimPlaces, Client, ClientAccess, ClientRole, ConfirmByMail,
+    ConsentPolicy, PkcePolicy, RefreshTokenRotation, Sha256Hash, SignInSwitches,
 };
 use valetkey_jose::Algorithm;
-use valetkey_types::{ClientAuthenticationMethod, ClientId, GrantType, Scope, TenantId, Timestamp};
+use valetkey_types::{ClientAuthenticationMethod, ClientId, GrantType, Scope, TenantId, Timestamp, UserId};
 
 use super::{
     OneWords,
     branding::BrandingForm,
     document,
     form::{Bag, Members, form},
+    networks::NetworksForm,
     read,
     role::ClientRoleForm,
     words::{OneWord, Word, Words},
@@ -69,15 +71,42 @@ form! {
         mail_sign_in: bool = SignInSwitches::OF_CLIENT.mail_sign_in,
         confirm_by_mail: OneWord<ConfirmByMail> = OneWord(SignInSwitches::OF_CLIENT.confirm_by_mail),
         trusted_devices: bool = SignInSwitches::OF_CLIENT.trusted_devices,
+        access: Option<AccessForm> = None,
         consent: OneWord<ConsentPolicy>,
         client_uri: Option<String> = None,
         logo_uri: Option<String> = None,
         policy_uri: Option<String> = None,
         tos_uri: Option<String> = None,
+        networks: NetworksForm = NetworksForm::default(),
         branding: BrandingForm = BrandingForm::default(),
         roles: Vec<ClientRoleForm> = Vec::new(),
         disabled: bool,
         created_at: Timestamp,
+    }
+}
+
+form! {
+    /// The users and groups that may use a client; a client without it is for everyone.
+    AccessForm {
+        groups: Vec<Uuid> = Vec::new(),
+        users: Vec<UserId> = Vec::new(),
+    }
+}
+
+impl AccessForm {
+    /// Makes the stored form.
+    fn new(access: ClientAccess, unknown: Members) -> Option<Self> {
+        match access {
+            ClientAccess::Everyone => None,
+            ClientAccess::Only { groups, users } => Some(Self { groups, users, unknown }),
+        }
+    }
+
+    fn read(form: Option<Self>) -> (ClientAccess, Members) {
+        match form {
+            None => (ClientAccess::Everyone, Members::new()),
+            Some(Self { groups, users, unknown }) => (ClientAccess::Only { groups, users }, unknown),
+        }
     }
 }
 
@@ -101,10 +130,14 @@ impl Stored for Client {
         let mut bag = Bag::new(form.unknown);
         bag.keep_words("authentication_methods", form.authentication_methods.unknown);
         bag.keep_words("grant_types", form.grant_types.unknown);
+        let (networks, others) = form.networks.read();
+        bag.keep_members("networks", others);
         let (branding, others) = form.branding.read();
         bag.keep_members("branding", others);
         let (claim_places, others) = known_places(form.claim_places);
         bag.keep_members("claim_places", others);
+        let (access, others) = AccessForm::read(form.access);
+        bag.keep_members("access", others);
         Ok(Self {
             tenant: form.tenant,
             id: form.id,
@@ -128,11 +161,13 @@ impl Stored for Client {
                 confirm_by_mail: form.confirm_by_mail.0,
                 trusted_devices: form.trusted_devices,
             },
+            access,
             consent: form.consent.0,
             client_uri: form.client_uri,
             logo_uri: form.logo_uri,
             policy_uri: form.policy_uri,
             tos_uri: form.tos_uri,
+            networks,
             branding,
             roles: form.roles.into_iter().map(ClientRole::from).collect(),
             disabled: form.disabled,
@@ -170,11 +205,13 @@ impl Stored for Client {
             mail_sign_in: self.sign_in.mail_sign_in,
             confirm_by_mail: OneWord(self.sign_in.confirm_by_mail),
             trusted_devices: self.sign_in.trusted_devices,
+            access: AccessForm::new(self.access, bag.take_members("access")),
             consent: OneWord(self.consent),
             client_uri: self.client_uri,
             logo_uri: self.logo_uri,
             policy_uri: self.policy_uri,
             tos_uri: self.tos_uri,
+            networks: NetworksForm::new(self.networks, bag.take_members("networks")),
             branding: BrandingForm::new(self.branding, bag.take_members("branding")),
             roles: self.roles.into_iter().map(ClientRoleForm::from).collect(),
             disabled: self.disabled,

@@ -16,6 +16,7 @@ use super::{
     branding::BrandingForm,
     document,
     form::{Bag, Members, form},
+    networks::NetworksForm,
     read,
     words::{OneWord, Word, Words},
 };
@@ -55,6 +56,7 @@ form! {
         mail_sign_in: bool = SignInSwitches::OF_TENANT.mail_sign_in,
         confirm_by_mail: OneWord<ConfirmByMail> = OneWord(SignInSwitches::OF_TENANT.confirm_by_mail),
         trusted_devices: bool = SignInSwitches::OF_TENANT.trusted_devices,
+        networks: NetworksForm = NetworksForm::default(),
         branding: BrandingForm = BrandingForm::default(),
         claim_map_revision: u64 = 0,
         recorded_at: Timestamp,
@@ -76,6 +78,8 @@ impl Stored for TenantRecord {
         let mut unknown = Bag::new(form.unknown);
         unknown.keep_members("lifetimes", others);
         unknown.keep_words("algorithms", form.algorithms.unknown);
+        let (networks, others) = form.networks.read();
+        unknown.keep_members("networks", others);
         let (branding, others) = form.branding.read();
         unknown.keep_members("branding", others);
         Ok(Self {
@@ -90,6 +94,7 @@ impl Stored for TenantRecord {
                 confirm_by_mail: form.confirm_by_mail.0,
                 trusted_devices: form.trusted_devices,
             },
+            networks,
             branding,
             claim_map_revision: form.claim_map_revision,
             recorded_at: form.recorded_at,
@@ -116,6 +121,7 @@ impl Stored for TenantRecord {
             mail_sign_in: self.sign_in.mail_sign_in,
             confirm_by_mail: OneWord(self.sign_in.confirm_by_mail),
             trusted_devices: self.sign_in.trusted_devices,
+            networks: NetworksForm::new(self.networks, unknown.take_members("networks")),
             branding: BrandingForm::new(self.branding, unknown.take_members("branding")),
             claim_map_revision: self.claim_map_revision,
             recorded_at: self.recorded_at,

@@ -1,5 +1,6 @@
 //! `valetkey client`: applications.
 
+mod access;
 mod add;
 mod edit;
 mod list;
@@ -8,6 +9,8 @@ mod show;
 mod state;
 
 use clap::{Args, Subcommand};
+
+pub(super) use show::client_called;
 
 use crate::{failure::Failure, output::Output};
 

@@ -75,7 +75,7 @@ enum Action {
     Unlock(state::UnlockArguments),
     /// Remove a second factor of a user, such as a lost phone
     RemoveFactor(remove_factor::RemoveFactorArguments),
-    /// Say why a user has a role: each way to it
+    /// Say why a user has a role, or may use an application: each way to it
     Why(why::WhyArguments),
     /// Say which claims an application gets about a user, where, and why
     Claims(given_claims::GivenClaimsArguments),

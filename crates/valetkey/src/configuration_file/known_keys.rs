@@ -45,6 +45,8 @@ pub(super) const KEYS: &[Key] = &[
     Key { name: "lifetimes.refresh_token_idle", form: Form::Text },
     Key { name: "lifetimes.grant", form: Form::Text },
     Key { name: "lifetimes.session", form: Form::Text },
+    Key { name: "lifetimes.kept_session", form: Form::Text },
+    Key { name: "lifetimes.session_idle", form: Form::Text },
     Key { name: "lifetimes.interaction", form: Form::Text },
     Key { name: "lifetimes.event", form: Form::Text },
     Key { name: "outbound.allow_networks", form: Form::List },

@@ -153,3 +153,59 @@ fn a_missing_database_is_not_made_by_reading() {
     }
     assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 0);
 }
+
+/// Adds a client with these words, and returns its identifier.
+fn added(folder: &Folder, words: &[&str]) -> String {
+    let all = ["client", "add", "--name", "Notes", "--redirect-uri", "https://a.example/cb", "--json"];
+    let added = run(folder, &[&all, words].concat()).json();
+    added["client_id"].as_str().expect("an id").to_owned()
+}
+
+#[test]
+fn a_client_is_for_everyone_or_for_named_users_and_groups() {
+    let folder = Folder::new();
+    for words in [
+        &["user", "add", "--username", "alice", "--email", "alice@example.com"][..],
+        &["user", "add", "--username", "bob", "--email", "bob@example.com"],
+        &["group", "add", "staff"],
+        &["group", "add", "engineering", "--parent", "staff"],
+        &["group", "add-member", "engineering", "alice"],
+    ] {
+        run(&folder, &[words, &["--json"]].concat()).json();
+    }
+    let id = added(&folder, &["--allow-group", "Staff", "--allow-user", "bob"]);
+    let show = || run(&folder, &["client", "show", &id, "--json"]).json()["access"].clone();
+    assert_eq!(show(), json!({ "groups": ["staff"], "users": ["bob"] }));
+    assert!(run(&folder, &["client", "show", &id]).stdout.contains("group staff  user bob"));
+    let why = |user: &str| run(&folder, &["user", "why", user, "--application", &id, "--json"]).json();
+    assert_eq!(why("alice")["ways"], json!([{ "kind": "group", "path": ["engineering", "staff"] }]));
+    assert_eq!(why("bob")["ways"], json!([{ "kind": "named" }]));
+    let edit = |words: &[&str]| run(&folder, &[&["client", "edit", &id], words].concat());
+    edit(&["--disallow-user", "bob@example.com", "--json"]).json();
+    assert_eq!(why("bob")["may_use"], false);
+    assert!(run(&folder, &["user", "why", "bob", "--application", &id]).stdout.contains("may not use Notes"));
+    assert!(edit(&["--disallow-user", "bob"]).refusal(2).contains("--disallow-user"));
+    assert!(edit(&["--allow-group", "nobody"]).refusal(1).contains("no group"));
+    assert!(edit(&["--allow-everyone", "--allow-user", "bob"]).refusal(2).contains("cannot be used with"));
+    edit(&["--disallow-group", "staff", "--json"]).json();
+    assert_eq!(show(), json!({ "groups": [], "users": [] }), "an empty list allows nobody");
+    edit(&["--allow-everyone", "--json"]).json();
+    assert_eq!((show(), why("bob")["may_use"].clone()), (json!(null), json!(true)));
+    let events = run(&folder, &["event", "list", "--client", &id, "--json"]).stdout;
+    assert!(events.contains("\"access\""), "{events}");
+}
+
+#[test]
+fn a_client_and_a_tenant_have_networks() {
+    let folder = Folder::new();
+    let id = added(&folder, &["--sign-in-from", "10.0.0.0/8", "--sign-in-from", "2001:db8::1"]);
+    let show = |id: &str| run(&folder, &["client", "show", id, "--json"]).json();
+    assert_eq!(show(&id)["sign_in_from"], json!(["10.0.0.0/8", "2001:db8::1/128"]));
+    let edit = |words: &[&str]| run(&folder, &[&["client", "edit", &id], words].concat());
+    edit(&["--one-factor-from", "192.0.2.0/24", "--sign-in-from", "all", "--json"]).json();
+    assert_eq!(show(&id)["sign_in_from"], json!([]));
+    assert_eq!(show(&id)["one_factor_from"], json!(["192.0.2.0/24"]));
+    for wrong in ["10.0.0.0/33", "example.com", ""] {
+        assert!(edit(&["--sign-in-from", wrong]).refusal(2).contains("expected an address"), "{wrong:?}");
+    }
+}

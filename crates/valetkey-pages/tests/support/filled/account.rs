@@ -18,6 +18,7 @@ fn menu(text: &str, uri: &str) -> AccountMenu {
         section: AccountSection::Apps,
         is_below: false,
         entries: vec![MenuEntry { section: AccountSection::Apps, uri: uri.to_owned() }],
+        accounts_uri: uri.to_owned(),
         sign_out_action: uri.to_owned(),
         form_state: text.to_owned(),
         notice: Some(AccountNotice::AccessWithdrawn {

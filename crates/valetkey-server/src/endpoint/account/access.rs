@@ -33,13 +33,15 @@ pub(super) fn form_state(visit: &Visit<'_>, session: &Session) -> Option<String>
     visit.seal(FORM, &FormState { sid: session.sid })
 }
 
-/// Returns the session of the signed-in user. A visitor goes to the sign-in page, and from there to `page`.
+/// Returns the active session. A visitor goes to the sign-in page, or chooses one of the accounts of the browser, and goes on from
+/// there to `page`.
 pub(crate) async fn signed_in(visit: &Visit<'_>, page: AccountPage) -> Result<SessionFacts, Failure> {
     let facts = visit.session().await?.filter(|facts| Person::of(Some(facts), visit.now).is_some());
-    match facts {
-        Some(facts) => Ok(facts),
-        None => Err(Failure::elsewhere(visit.step("/login", Interaction::account(page)).await?)),
+    if let Some(facts) = facts {
+        return Ok(facts);
     }
+    let path = if visit.has_other_live_account().await? { "/accounts" } else { "/login" };
+    Err(Failure::elsewhere(visit.step(path, Interaction::account(page)).await?))
 }
 
 /// Returns the session of a user who proved in the last five minutes who they are. Anybody else goes to the sign-in page, which

@@ -28,7 +28,7 @@ use crate::{
         page_request::{self, PageRequest},
     },
     second_factors::{self, Seed},
-    sign_in::{ProvenUser, start_session},
+    sign_in::{Present, ProvenUser, start_session},
     visit::Visit,
 };
 
@@ -90,7 +90,7 @@ async fn add(visit: &mut Visit<'_>, facts: &SessionFacts, params: &RawParams) ->
         authentication: with_code(visit, facts).ok_or(ErrorKind::ServerError)?,
         by_trusted_device: false,
     };
-    start_session(visit, proven, sign_in).await?;
+    start_session(visit, proven, sign_in, (Present::Stays, None)).await?;
     let codes = added.answer.recovery_codes;
     if codes.is_empty() {
         return Ok(redirect_with_notice(visit, AccountPage::Security, &AccountNotice::AuthenticatorAdded));

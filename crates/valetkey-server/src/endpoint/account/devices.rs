@@ -205,6 +205,6 @@ pub(super) async fn end_with_events(
     let actor = Actor::User { id: facts.user.id.clone() };
     let mut changes = visit.occasion(&actor, |occasion| end_sessions(ended, occasion));
     changes.extend(also);
-    end_all_with(visit, &facts.user.id, ended, changes).await?;
+    end_all_with(visit, ended, changes).await?;
     Ok(())
 }

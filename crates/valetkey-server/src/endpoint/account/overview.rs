@@ -30,7 +30,8 @@ pub async fn root(State(server): State<Server>, request: Request) -> Response {
 
 async fn start(visit: &Visit<'_>) -> Result<Response, Failure> {
     let server = visit.server;
-    if visit.session().await?.is_some_and(|facts| visit.is_live(&facts)) {
+    let is_active = visit.session().await?.is_some_and(|facts| visit.is_live(&facts));
+    if is_active || visit.has_other_live_account().await? {
         return Ok(see_other(&server.path(AccountPage::Overview.path())));
     }
     let welcome = WelcomePage { sign_in_uri: server.path("/login") };

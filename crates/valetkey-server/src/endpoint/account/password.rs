@@ -201,9 +201,9 @@ async fn store(visit: &mut Visit<'_>, facts: &SessionFacts, hash: PasswordHash) 
     let (tenant, user_id) = (server.tenant.clone(), user.id.clone());
     changes.push(Change::RemoveMailChallengesOfUser { tenant, user_id });
     changes.extend(visit.notice(user, NoticeKind::PasswordChanged));
-    end_all_with(visit, &user.id, &others, changes).await?;
+    end_all_with(visit, &others, changes).await?;
     server.mail_waits().notify_one();
-    visit.begin_session(handle);
+    visit.begin_session(handle, &facts.session);
     visit.know_device(&after);
     Ok(redirect_with_notice(visit, PAGE.section(), &AccountNotice::PasswordChanged))
 }

@@ -11,6 +11,7 @@ use url::Url;
 use valetkey_administration::client;
 use valetkey_authorization_server::{
     Decision,
+    event::Occasion,
     record::{AccessTokenFormat, Client, ConsentPolicy, PkcePolicy},
     registration::NewClient,
 };
@@ -19,17 +20,19 @@ use valetkey_server::Configuration;
 use valetkey_types::{GrantType, Scope};
 
 use self::{announcement::Registered, credentials::CredentialArguments, framework::Framework};
+use super::access::AccessArguments;
 use crate::{
     administration::decide,
     database::{self, DatabaseArguments, Records},
     failure::Failure,
+    networks::NetworkArguments,
     output::Output,
     sign_in_switches::SwitchArguments,
     strength::Strength,
 };
 
 /// The options of an application that make no sense for an API.
-const OF_APPLICATIONS: [&str; 11] = [
+const OF_APPLICATIONS: [&str; 15] = [
     "redirect_uris",
     "post_logout_redirect_uris",
     "backchannel_logout_uri",
@@ -41,6 +44,10 @@ const OF_APPLICATIONS: [&str; 11] = [
     "openid_connect_core_compatible",
     "id_token_algorithm",
     "framework",
+    "groups",
+    "users",
+    "sign_in_from",
+    "one_factor_from",
 ];
 
 #[derive(Args)]
@@ -88,6 +95,10 @@ pub(super) struct AddArguments {
     require: Option<Strength>,
     #[command(flatten)]
     sign_in: SwitchArguments,
+    #[command(flatten)]
+    networks: NetworkArguments,
+    #[command(flatten)]
+    access: AccessArguments,
     /// Allow sign-in without PKCE, for applications that know OpenID Connect Core only
     #[arg(long)]
     openid_connect_core_compatible: bool,
@@ -151,19 +162,26 @@ impl From<Format> for AccessTokenFormat {
     }
 }
 
-pub(super) async fn run(arguments: AddArguments, output: Output) -> Result<(), Failure> {
+pub(super) async fn run(mut arguments: AddArguments, output: Output) -> Result<(), Failure> {
     let credentials = arguments.credentials.obtain(&arguments.name, arguments.public)?;
     let (framework, issuer) = (arguments.framework, arguments.issuer.clone());
-    let (place, new) = arguments.registration();
+    let access = std::mem::take(&mut arguments.access);
+    let (place, mut new) = arguments.registration();
     let configured = place.place().configuration()?;
     let (id, secret) = (credentials.id, credentials.secret.as_ref());
-    let added = decide(&configured, &place.tenant()?, |occasion| client::add(id, secret, new, occasion));
-    let Decision { answer: client, changes } = added.map_err(Failure::usage)?;
+    let tenant = place.tenant()?;
+    let add = |new: &NewClient| {
+        let add = |occasion: &Occasion<'_>| client::add(id.clone(), secret, new.clone(), occasion);
+        decide(&configured, &tenant, add).map_err(Failure::usage)
+    };
+    let Decision { answer: client, .. } = add(&new)?;
     if database::missing_file(&configured.database).is_some() {
         // Before the file is made.
         require_key_for(&client, &configured)?;
     }
     let database = place.open_with([("issuer", "--issuer", issuer.as_deref())]).await?;
+    access.allow(&mut new.access, &database).await?;
+    let Decision { answer: client, changes } = add(&new)?;
     let configuration = &database.configuration;
     require_key_for(&client, configuration)?;
     let warnings = warnings(&client, framework, &database).await?;
@@ -235,6 +253,7 @@ impl AddArguments {
             new.required_acr = strength.into();
         }
         new.sign_in = self.sign_in.over(new.sign_in);
+        self.networks.set(&mut new.networks);
         if self.trusted {
             new.consent = ConsentPolicy::Trusted;
         }

@@ -8,11 +8,12 @@ use valetkey_authorization_server::{
 };
 use valetkey_types::{ClientId, Scope};
 
-use super::{add::Format, show::NamedClient};
+use super::{access::AccessEdit, add::Format, show::NamedClient};
 use crate::{
     claim_map::pair,
     command::branding::{BrandingArguments, branding_failure},
     failure::Failure,
+    networks::NetworkArguments,
     output::Output,
     sign_in_switches::SwitchArguments,
     strength::Strength,
@@ -62,6 +63,10 @@ pub(super) struct EditArguments {
     require: Option<Strength>,
     #[command(flatten)]
     sign_in: SwitchArguments,
+    #[command(flatten)]
+    networks: NetworkArguments,
+    #[command(flatten)]
+    access: AccessEdit,
     /// Page of the application; "" removes it
     #[arg(long, value_name = "URI")]
     client_uri: Option<String>,
@@ -86,6 +91,7 @@ Examples:
   valetkey client edit notes-k3x9mwpd7q2a --name 'Team Notes'
   valetkey client edit notes-k3x9mwpd7q2a --require two-factors
   valetkey client edit notes-k3x9mwpd7q2a --scope 'openid company' --claim-in department=userinfo,access_token
+  valetkey client edit notes-k3x9mwpd7q2a --allow-group editors --allow-user alice
   valetkey client edit notes-k3x9mwpd7q2a --add-redirect-uri https://notes.example/auth/other
   valetkey client edit notes-k3x9mwpd7q2a --brand-accent '#7a1f5c' --brand-logo notes.svg
       The pages of a sign-in for this application look like it; what is not set comes from the tenant.";
@@ -96,9 +102,12 @@ enum Consent {
     Trusted,
 }
 
-pub(super) async fn run(arguments: EditArguments, output: Output) -> Result<(), Failure> {
+pub(super) async fn run(mut arguments: EditArguments, output: Output) -> Result<(), Failure> {
     let (records, client) = arguments.client.load().await?;
+    let mut access = client.access.clone();
+    std::mem::take(&mut arguments.access).apply(&mut access, &records).await?;
     let (mut new, branding) = arguments.applied_to(NewClient::from(&client))?;
+    new.access = access;
     let decided = records.decide(|occasion| {
         let new_logos = branding.set(&mut new.branding, Some(&client.id), occasion)?;
         let edited = client::edit(&client, new, occasion).map_err(|error| match error {
@@ -116,7 +125,7 @@ pub(super) async fn run(arguments: EditArguments, output: Output) -> Result<(), 
         Ok(found.map(|client| Client::clone(&client)))
     };
     records.store(decided.changes, &client, reload).await?;
-    super::show::print(&decided.answer, output)
+    super::show::print(&records, &decided.answer, output).await
 }
 
 impl EditArguments {
@@ -151,6 +160,7 @@ impl EditArguments {
             Consent::Trusted => ConsentPolicy::Trusted,
         });
         set(&mut new.consent, consent);
+        self.networks.set(&mut new.networks);
         set(&mut new.required_acr, self.require.map(Into::into));
         new.sign_in = self.sign_in.over(new.sign_in);
         set_optional(&mut new.client_uri, self.client_uri);

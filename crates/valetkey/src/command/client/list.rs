@@ -2,7 +2,7 @@
 
 use clap::Args;
 use serde_json::{Value, json};
-use valetkey_authorization_server::record::{ClaimPlace, Client, ClientRole};
+use valetkey_authorization_server::record::{ClaimPlace, Client, ClientAccess, ClientRole};
 use valetkey_types::GrantType;
 
 use super::super::role;
@@ -53,6 +53,9 @@ pub(super) fn as_json(client: &Client) -> Value {
         "mail_sign_in": client.sign_in.mail_sign_in,
         "confirm_by_mail": client.sign_in.confirm_by_mail.as_str(),
         "trusted_devices": client.sign_in.trusted_devices,
+        "sign_in_from": client.networks.sign_in_from.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "one_factor_from": client.networks.one_factor_from.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "access": access(&client.access),
         "consent": client.consent,
         "branding": described(&client.branding),
         "roles": roles(client),
@@ -64,6 +67,14 @@ pub(super) fn as_json(client: &Client) -> Value {
 fn claim_places(client: &Client) -> Value {
     let names = |places: &Vec<ClaimPlace>| places.iter().map(|place| place.name()).collect::<Vec<_>>();
     client.claim_places.iter().map(|(claim, places)| (claim.clone(), json!(names(places)))).collect()
+}
+
+/// Returns who may use the application, by identifier; `null` if every user may.
+fn access(access: &ClientAccess) -> Value {
+    match access {
+        ClientAccess::Everyone => Value::Null,
+        ClientAccess::Only { groups, users } => json!({ "groups": groups, "users": users }),
+    }
 }
 
 fn roles(client: &Client) -> Vec<Value> {

@@ -5,6 +5,7 @@ use valetkey_administration::Describe as _;
 use valetkey_authorization_server::record::Client;
 use valetkey_types::ClientId;
 
+use super::access::AllowedNames;
 use crate::{
     database::{DatabaseArguments, Records},
     failure::Failure,
@@ -35,26 +36,42 @@ impl NamedClient {
     /// The error of the database, or that there is no such client.
     pub(super) async fn load(&self) -> Result<(Records, Client), Failure> {
         let records = self.database.open_existing().await?;
-        let found = records.storage.client(&records.tenant, &ClientId::new(&self.id)).await?;
-        let client = found.ok_or_else(|| {
-            Failure::failed(format!("there is no client {:?}; valetkey client list shows all", self.id))
-        })?;
-        Ok((records, Client::clone(&client)))
+        let client = client_called(&records, &self.id).await?;
+        Ok((records, client))
     }
 }
 
+/// Returns the client with this identifier.
+///
+/// # Errors
+/// The error of the database, or that there is no such client.
+pub(in crate::command) async fn client_called(records: &Records, id: &str) -> Result<Client, Failure> {
+    let found = records.storage.client(&records.tenant, &ClientId::new(id)).await?;
+    let client = found.ok_or_else(|| {
+        Failure::failed(format!("there is no client {id:?}; valetkey client list shows all"))
+    })?;
+    Ok(Client::clone(&client))
+}
+
 pub(super) async fn run(arguments: &ShowArguments, output: Output) -> Result<(), Failure> {
-    let (_, client) = arguments.client.load().await?;
-    print(&client, output)
+    let (records, client) = arguments.client.load().await?;
+    print(&records, &client, output).await
 }
 
 /// Prints everything about a client that is no secret.
 ///
 /// # Errors
-/// When the output is closed.
-pub(super) fn print(client: &Client, output: Output) -> Result<(), Failure> {
-    output.result(&super::list::as_json(client), |style| {
-        let set = client.fields().into_iter().filter(|(_, value)| !value.is_empty());
+/// The error of the database, or when the output is closed.
+pub(super) async fn print(records: &Records, client: &Client, output: Output) -> Result<(), Failure> {
+    let allowed = AllowedNames::load(&client.access, records).await?;
+    let mut value = super::list::as_json(client);
+    value["access"] = allowed.as_ref().map(AllowedNames::as_json).into();
+    output.result(&value, |style| {
+        let named = |(field, value): (&'static str, String)| match (field, &allowed) {
+            ("access", Some(allowed)) => (field, allowed.in_words()),
+            _ => (field, value),
+        };
+        let set = client.fields().into_iter().filter(|(_, value)| !value.is_empty()).map(named);
         let lines = set.map(|(field, value)| (field, value.replace('\n', "  ")));
         format!("{}\n\n{}", style.strong(client.id.as_str()), pairs(lines))
     })

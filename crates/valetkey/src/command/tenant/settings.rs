@@ -10,8 +10,8 @@ use valetkey_server::{Configuration, configuration::Duration};
 use valetkey_types::{Issuer, Seconds};
 
 use crate::{
-    command::branding::BrandingArguments, failure::Failure, sign_in_switches::SwitchArguments,
-    strength::Strength,
+    command::branding::BrandingArguments, failure::Failure, networks::NetworkArguments,
+    sign_in_switches::SwitchArguments, strength::Strength,
 };
 
 /// The word that makes `--lifetime` and `--algorithms` use the value of the configuration.
@@ -35,6 +35,8 @@ pub(super) struct SettingsArguments {
     #[command(flatten)]
     sign_in: SwitchArguments,
     #[command(flatten)]
+    networks: NetworkArguments,
+    #[command(flatten)]
     branding: BrandingArguments,
 }
 
@@ -50,6 +52,7 @@ impl SettingsArguments {
             && self.algorithms.is_none()
             && self.require.is_none()
             && self.sign_in.are_empty()
+            && self.networks.are_empty()
             && self.branding.are_empty()
     }
 
@@ -69,8 +72,10 @@ impl SettingsArguments {
             algorithms: tenant.algorithms.clone(),
             required_acr: self.require.map_or(tenant.required_acr, Into::into),
             sign_in: self.sign_in.over(tenant.sign_in),
+            networks: tenant.networks.clone(),
             branding: tenant.branding.clone(),
         };
+        self.networks.set(&mut settings.networks);
         if let Some(name) = self.name {
             settings.name = Some(name).filter(|name| !name.is_empty());
         }

@@ -87,6 +87,8 @@ pub(super) fn as_json(tenant: &TenantRecord) -> Value {
         "mail_sign_in": tenant.sign_in.mail_sign_in,
         "confirm_by_mail": tenant.sign_in.confirm_by_mail.as_str(),
         "trusted_devices": tenant.sign_in.trusted_devices,
+        "sign_in_from": tenant.networks.sign_in_from.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "one_factor_from": tenant.networks.one_factor_from.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "recorded_at": tenant.recorded_at,
         "nothing_before": tenant.nothing_before,
     })

@@ -1,0 +1,35 @@
+//! The networks that a tenant or a client distinguishes, as a member of it. A network that can't be read makes the record unreadable:
+//! leaving it out could let everybody in.
+
+use ipnet::IpNet;
+use valetkey_authorization_server::networks::NetworkRules;
+
+use super::form::{Members, form};
+
+form! {
+    /// Networks as they are stored.
+    NetworksForm {
+        sign_in_from: Vec<IpNet> = Vec::new(),
+        one_factor_from: Vec<IpNet> = Vec::new(),
+    }
+}
+
+impl Default for NetworksForm {
+    fn default() -> Self {
+        Self::new(NetworkRules::NONE, Members::new())
+    }
+}
+
+impl NetworksForm {
+    /// Makes the stored form.
+    pub(super) fn new(rules: NetworkRules, unknown: Members) -> Self {
+        let NetworkRules { sign_in_from, one_factor_from } = rules;
+        Self { sign_in_from, one_factor_from, unknown }
+    }
+
+    /// Returns the rules, and the members that this version does not know.
+    pub(super) fn read(self) -> (NetworkRules, Members) {
+        let Self { sign_in_from, one_factor_from, unknown } = self;
+        (NetworkRules { sign_in_from, one_factor_from }, unknown)
+    }
+}

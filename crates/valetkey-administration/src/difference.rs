@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 
+use uuid::Uuid;
 use valetkey_accounts::User;
 use valetkey_authorization_server::{
     branding::Branding,
@@ -102,12 +103,14 @@ impl Describe for TenantRecord {
     fn fields(&self) -> Vec<(&'static str, String)> {
         let lifetimes: Vec<String> =
             self.lifetimes.iter().map(|(name, length)| format!("{}={}s", name.name(), length.0)).collect();
+        let models: Vec<String> = self.passkey_models.iter().map(Uuid::to_string).collect();
         vec![
             ("issuer", self.issuer.to_string()),
             ("name", text(self.name.as_ref())),
             ("lifetimes", lines(&lifetimes)),
             ("algorithms", join(self.algorithms.iter().map(|algorithm| algorithm.as_str()))),
             ("required_acr", self.required_acr.as_str().to_owned()),
+            ("passkey_models", lines(&models)),
             ("nothing_before", moment(self.nothing_before)),
         ]
         .into_iter()

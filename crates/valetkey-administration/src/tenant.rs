@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use uuid::Uuid;
 use valetkey_accounts::Acr;
 use valetkey_authorization_server::{
     Change, Decision, Lifetime,
@@ -28,6 +29,8 @@ pub struct TenantSettings {
     pub required_acr: Acr,
     /// The switches of its sign-ins.
     pub sign_in: SignInSwitches,
+    /// The models of authenticators (AAGUIDs) that may register passkeys; empty: all.
+    pub passkey_models: Vec<Uuid>,
     /// The branding of its pages, where it differs from the configuration.
     pub branding: Branding,
 }
@@ -97,8 +100,9 @@ pub fn edit(
 }
 
 fn with(tenant: TenantRecord, settings: TenantSettings) -> TenantRecord {
-    let TenantSettings { name, lifetimes, algorithms, required_acr, sign_in, branding } = settings;
-    TenantRecord { name, lifetimes, algorithms, required_acr, sign_in, branding, ..tenant }
+    let TenantSettings { name, lifetimes, algorithms, required_acr, sign_in, passkey_models, branding } =
+        settings;
+    TenantRecord { name, lifetimes, algorithms, required_acr, sign_in, passkey_models, branding, ..tenant }
 }
 
 /// The default tenant stays: the configuration of the server names its issuer.
@@ -131,7 +135,6 @@ pub fn remove(tenant: &TenantRecord, occasion: &Occasion<'_>) -> Result<Decision
 
 #[cfg(test)]
 mod tests {
-    use uuid::Uuid;
     use valetkey_authorization_server::{event::Actor, record::Logo};
     use valetkey_types::Timestamp;
 
@@ -157,6 +160,7 @@ mod tests {
             algorithms: vec![Algorithm::EdDSA],
             required_acr: Acr::MultiFactor,
             sign_in: SignInSwitches { trusted_devices: false, ..SignInSwitches::OF_TENANT },
+            passkey_models: vec![Uuid::from_u128(7)],
             branding: Branding::default(),
         }
     }
@@ -197,7 +201,7 @@ mod tests {
             panic!("{:?}", edited.changes)
         };
         let fields: Vec<_> = event.changed.iter().map(|change| change.field.as_str()).collect();
-        assert_eq!(fields, ["name", "lifetimes", "algorithms", "required_acr"]);
+        assert_eq!(fields, ["name", "lifetimes", "algorithms", "required_acr", "passkey_models"]);
         assert!(edit(&edited.answer, settings(), &occasion(&id)).unwrap().changes.is_empty());
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use uuid::Uuid;
 use valetkey_accounts::Acr;
 use valetkey_jose::Algorithm;
 use valetkey_types::{Issuer, Seconds, TenantId, Timestamp, Unknown};
@@ -26,6 +27,8 @@ pub struct TenantRecord {
     pub required_acr: Acr,
     /// The switches of its sign-ins.
     pub sign_in: SignInSwitches,
+    /// The models of authenticators (AAGUIDs) that may register passkeys, and attest their model; empty: all, and none attests it.
+    pub passkey_models: Vec<Uuid>,
     /// The branding of its pages, where it differs from the configuration.
     pub branding: Branding,
     /// When this issuer was recorded.
@@ -51,6 +54,7 @@ impl TenantRecord {
             algorithms: Vec::new(),
             required_acr: Acr::SingleFactor,
             sign_in: SignInSwitches::OF_TENANT,
+            passkey_models: Vec::new(),
             branding: Branding::default(),
             recorded_at: now,
             legacy_seals_until: None,

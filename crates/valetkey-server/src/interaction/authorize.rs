@@ -131,7 +131,7 @@ impl Reached {
             NextStep::SignIn { reason, step } => {
                 waiting.pending.sign_in_reason = Some(reason);
                 let form = SignInForm::new(waiting.into(), params, client);
-                show_step(visit, form, &step, session.map(|facts| facts.user)).await
+                show_step(visit, form, step, session.map(|facts| facts.user)).await
             }
             NextStep::ChooseAccount => Ok(see_other(&visit.step("/accounts", waiting.into()).await?)),
             NextStep::AskConsent => Ok(see_other(&visit.step("/consent", waiting.into()).await?)),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
+use uuid::Uuid;
 use valetkey_accounts::Acr;
 use valetkey_authorization_server::{
     Lifetime,
@@ -55,6 +56,7 @@ form! {
         mail_sign_in: bool = SignInSwitches::OF_TENANT.mail_sign_in,
         confirm_by_mail: OneWord<ConfirmByMail> = OneWord(SignInSwitches::OF_TENANT.confirm_by_mail),
         trusted_devices: bool = SignInSwitches::OF_TENANT.trusted_devices,
+        passkey_models: Vec<Uuid> = Vec::new(),
         branding: BrandingForm = BrandingForm::default(),
         recorded_at: Timestamp,
         legacy_seals_until: Option<Timestamp> = None,
@@ -89,6 +91,7 @@ impl Stored for TenantRecord {
                 confirm_by_mail: form.confirm_by_mail.0,
                 trusted_devices: form.trusted_devices,
             },
+            passkey_models: form.passkey_models,
             branding,
             recorded_at: form.recorded_at,
             legacy_seals_until: form.legacy_seals_until,
@@ -114,6 +117,7 @@ impl Stored for TenantRecord {
             mail_sign_in: self.sign_in.mail_sign_in,
             confirm_by_mail: OneWord(self.sign_in.confirm_by_mail),
             trusted_devices: self.sign_in.trusted_devices,
+            passkey_models: self.passkey_models,
             branding: BrandingForm::new(self.branding, unknown.take_members("branding")),
             recorded_at: self.recorded_at,
             legacy_seals_until: self.legacy_seals_until,

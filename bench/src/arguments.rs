@@ -71,6 +71,9 @@ pub enum Command {
     /// Twice as many sign-ins as the server can hash, beside token requests
     #[command(name = "N", alias = "n")]
     N(OtherArguments),
+    /// Sign-in with a passkey, from the sign-in page to the code
+    #[command(name = "O", alias = "o")]
+    O(WorkloadArguments),
     /// Response times for names that somebody has and for names that nobody has
     #[command(name = "P", alias = "p")]
     P(PairArguments),
@@ -222,13 +225,13 @@ pub struct AgainstArguments {
     /// The `bench` of the other build, beside its `valetkey`
     #[arg(value_name = "BENCH")]
     pub other: PathBuf,
-    /// Workloads with a server: A to G, J, K, N
+    /// Workloads with a server: A to G, J, K, N, O
     #[arg(required = true, value_name = "LETTER", value_parser = ["A", "B", "C", "D", "E", "F", "G", "J", "K", "N"])]
     pub workloads: Vec<String>,
     /// Turns of each build, each with newly started servers
     #[arg(long, default_value_t = 4)]
     pub turns: u32,
-    /// Closed loops per turn, for A to G
+    /// Closed loops per turn, for A to G and O
     #[arg(long, default_value_t = 3)]
     pub rounds: u32,
     /// Duration of each loop

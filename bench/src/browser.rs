@@ -103,6 +103,20 @@ impl Browser {
         Ok(HeaderValue::from_str(&pairs.join("; "))?)
     }
 
+    /// Opens a path of the server, or posts a form to it.
+    ///
+    /// # Errors
+    /// If there is no response.
+    pub async fn send(
+        &mut self,
+        connection: &mut Connection,
+        path: &str,
+        body: Option<String>,
+    ) -> Result<Answer> {
+        let url = self.origin.join(path)?;
+        self.request(connection, &url, body).await
+    }
+
     /// Opens an address or posts a form to it, with the cookies of this browser. Follows no redirect.
     ///
     /// # Errors

@@ -49,6 +49,53 @@ pub fn fill_in(page: &str, username: &str, password: &str) -> Result<FilledForm>
     Ok(FilledForm { action: attribute(opening, "action").unwrap_or_default(), body, asks_password })
 }
 
+/// A form that a script of the page fills in.
+#[derive(Debug, PartialEq, Eq)]
+pub struct ScriptForm {
+    /// The `action` of the form.
+    pub action: String,
+    /// The hidden fields.
+    pub fields: Vec<(String, String)>,
+    /// The attribute `data-options`.
+    pub options: String,
+}
+
+impl ScriptForm {
+    /// Returns the form with this `id`.
+    ///
+    /// # Errors
+    /// If the page has no such form.
+    pub fn find(page: &str, id: &str) -> Result<Self> {
+        let named = format!(" id=\"{id}\"");
+        let forms = page.split("<form").skip(1).filter_map(|rest| rest.split("</form").next());
+        let form =
+            forms.into_iter().find(|form| form.split('>').next().is_some_and(|tag| tag.contains(&named)));
+        let form = form.with_context(|| {
+            format!("expected a form {id}, got {}", page.chars().take(400).collect::<String>())
+        })?;
+        let hidden =
+            form.split('<').filter(|tag| tag.starts_with("input") && tag.contains("type=\"hidden\""));
+        let field = |tag| Some((attribute(tag, "name")?, attribute(tag, "value").unwrap_or_default()));
+        Ok(Self {
+            action: attribute(form, "action").unwrap_or_default(),
+            fields: hidden.filter_map(field).collect(),
+            options: attribute(form, "data-options").unwrap_or_default(),
+        })
+    }
+
+    /// Returns the value of a field; empty where there is none.
+    pub fn field(&self, name: &str) -> &str {
+        self.fields.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
+    }
+
+    /// Returns the encoded fields, one of them with another value.
+    pub fn encoded_with(&self, name: &str, value: &str) -> String {
+        let others = self.fields.iter().filter(|(known, _)| known != name);
+        let pairs = others.map(|(name, value)| (name.as_str(), value.as_str()));
+        encode_form(pairs.chain([(name, value)]))
+    }
+}
+
 /// Returns name and value of the button to press, if it has a name.
 fn button(form: &str) -> Option<(String, String)> {
     let is_button = |tag: &&str| {
@@ -113,6 +160,18 @@ mod tests {
         let form = fill_in(page, "alice", "secret").unwrap();
         assert_eq!((form.action.as_str(), form.body.as_str()), ("", "decision=allow"));
         assert!(!form.asks_password);
+    }
+
+    #[test]
+    fn a_form_of_a_script_is_found_by_its_id() {
+        let page = r#"<form method="post" action="/login"></form><form method="post" action="/p" id="passkey"
+            data-options="{&#34;a&#34;:1}" hidden><input type="hidden" name="continue" value="x" data-challenge>
+            <input type="hidden" name="response" value=""><input type="text" name="name"></form>"#;
+        let form = ScriptForm::find(page, "passkey").unwrap();
+        assert_eq!((form.action.as_str(), form.options.as_str()), ("/p", "{\"a\":1}"));
+        assert_eq!(form.field("continue"), "x");
+        assert_eq!(form.encoded_with("response", "{}"), "continue=x&response=%7B%7D");
+        assert!(ScriptForm::find(page, "other").is_err());
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub struct Run {
     pub floors: Option<Floors>,
     /// The limit of the generator.
     pub ceiling: Option<Ceiling>,
-    /// Workloads A to G.
+    /// Workloads A to G and O.
     pub outcomes: Vec<Outcome>,
     /// The other workloads, by letter.
     pub others: BTreeMap<String, Vec<Figure>>,

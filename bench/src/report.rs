@@ -85,7 +85,7 @@ fn one_run(run: &Run) -> String {
     text
 }
 
-/// Returns the table of workloads A to G, with the notes below it.
+/// Returns the table of workloads A to G and O, with the notes below it.
 fn outcomes(run: &Run) -> String {
     if run.outcomes.is_empty() {
         return String::new();
@@ -198,7 +198,7 @@ fn flags(outcome: &Outcome, run: &Run) -> String {
 fn track_name(kind: Kind, track: Track) -> &'static str {
     match (kind, track) {
         (Kind::ClientCredentials, _) => "JWT",
-        (Kind::Metadata, _) => "–",
+        (Kind::Metadata | Kind::PasskeySignIn, _) => "–",
         (_, Track::Opaque) => "opaque",
         (_, Track::Jwt) => "JWT",
     }

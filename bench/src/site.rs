@@ -185,7 +185,11 @@ impl Site {
         Ok(Browser::new(&Url::parse(&format!("http://{}", self.provider.authority))?))
     }
 
-    async fn sign_in(
+    /// Signs a user in with the password, and consents.
+    ///
+    /// # Errors
+    /// If the server refuses.
+    pub async fn sign_in(
         &self,
         browser: &mut Browser,
         connection: &mut Connection,

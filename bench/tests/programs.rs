@@ -35,7 +35,12 @@ impl Scratch {
     }
 
     fn plan(&self) -> Plan {
-        Plan { folder: self.0.clone(), people: 200, extent: Extent { sessions: 10, grants: 10, tenants: 0 } }
+        Plan {
+            folder: self.0.clone(),
+            people: 200,
+            extent: Extent { sessions: 10, grants: 10, tenants: 0 },
+            at_domain_name: false,
+        }
     }
 }
 

@@ -28,6 +28,7 @@ async fn every_workload_runs_without_errors() {
                 Kind::Userinfo,
                 Kind::Metadata,
                 Kind::PasswordSignIn,
+                Kind::PasskeySignIn,
             ];
             let opaque = everywhere.map(|kind| (kind, Track::Opaque));
             let jwt =

@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 
 import { freePort, runOnce, start, temporaryFolder, waitForAnswer } from '../support/valetkey_program.mjs';
 import { assertQuiet, newVisitor, openChromium, photograph } from './chromium.mjs';
+import { newPage } from './virtual_authenticator.mjs';
 
 const folder = temporaryFolder();
 const database = ['--database', `sqlite:${join(folder, 'valetkey.db')}`];
@@ -27,31 +28,6 @@ after(async () => {
   await browser?.close();
   await server?.stop();
 });
-
-/** Opens a page with a virtual authenticator, and spies on the signal methods. */
-async function newPage(visitor) {
-  const page = await visitor.context.newPage();
-  const session = await visitor.context.newCDPSession(page);
-  await session.send('WebAuthn.enable', { enableUI: false });
-  const options = {
-    protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true,
-    isUserVerified: true, automaticPresenceSimulation: true, defaultBackupEligibility: true, defaultBackupState: true,
-  };
-  const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', { options });
-  await page.addInitScript(() => {
-    window.signals = [];
-    if (sessionStorage.withoutAutofill) PublicKeyCredential.isConditionalMediationAvailable = async () => false;
-    for (const method of ['signalAllAcceptedCredentials', 'signalCurrentUserDetails', 'signalUnknownCredential']) {
-      PublicKeyCredential[method] = async (details) => void window.signals.push({ method, ...details });
-    }
-  });
-  const set = (name, value) => session.send(`WebAuthn.set${name}`, { authenticatorId, ...value });
-  const credentials = async () => {
-    const found = await session.send('WebAuthn.getCredentials', { authenticatorId });
-    return found.credentials.map(({ credentialId }) => Buffer.from(credentialId, 'base64').toString('base64url'));
-  };
-  return { page, credentials, touches: (enabled) => set('AutomaticPresenceSimulation', { enabled }) };
-}
 
 async function signInWithPassword(page) {
   await page.fill('#username', alice.username);

@@ -17,6 +17,10 @@ export async function enterPassword(page, demo, user, password = user.password) 
   await page.fill('#username', user.username);
   await page.fill('#password', password);
   await Promise.all([page.waitForEvent('load'), page.click('#sign-in')]);
+  // A browser that makes passkeys by itself is offered one, once.
+  if (new URL(page.url()).pathname === '/login/passkey-offer') {
+    await Promise.all([page.waitForEvent('load'), page.click('#not-now')]);
+  }
 }
 
 /** Presses "allow" on the consent page. */

@@ -11,7 +11,7 @@ use crate::{
     measure::{Settings, interleaved},
     postgres::Cluster,
     progress::say,
-    server::{Product, Running},
+    server::{Plan, Product, Running},
     site::{Site, Track},
     starts,
     workload::{Kind, cold_start, growth, memory, overload, revocation, validation},
@@ -67,6 +67,12 @@ pub(super) async fn run(arguments: AllArguments) -> Result<()> {
         say("M done");
     }
     drop(servers);
+    let (kind, plan) = (Kind::PasskeySignIn, arguments.place.plan(&scratch));
+    let running = Product::Valetkey.start(&Plan { at_domain_name: true, ..plan }).await?;
+    let sites = [(&running.site, Track::Opaque)];
+    let outcomes = interleaved(kind, &sites, &settings(kind, arguments.quick), &say).await?;
+    record.run.outcomes.extend(outcomes);
+    drop(running);
     others(&mut record, &arguments, &scratch, time(arguments.quick)).await?;
     record.end()
 }

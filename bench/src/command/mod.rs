@@ -41,6 +41,7 @@ pub fn run(arguments: Arguments) -> Result<()> {
             Command::L(arguments) => other::growth(&arguments).await,
             Command::M(arguments) => other::revocation(&arguments).await,
             Command::N(arguments) => other::overload(&arguments).await,
+            Command::O(arguments) => workload::run(Kind::PasskeySignIn, arguments).await,
             Command::P(arguments) => other::same_time(&arguments).await,
             Command::Against(arguments) => against::run(&arguments),
             Command::All(arguments) => all::run(arguments).await,

@@ -46,6 +46,6 @@ impl Place {
 
     /// Returns how to start servers in this folder.
     pub(super) fn plan(&self, scratch: &Scratch) -> Plan {
-        Plan { folder: scratch.0.clone(), people: self.people, extent: self.extent() }
+        Plan { folder: scratch.0.clone(), people: self.people, extent: self.extent(), at_domain_name: false }
     }
 }

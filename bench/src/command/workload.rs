@@ -1,4 +1,4 @@
-//! `bench A` to `bench G`: one workload.
+//! `bench A` to `bench G`, and `bench O`: one workload.
 
 use std::time::Duration;
 
@@ -23,6 +23,7 @@ pub(super) async fn run(kind: Kind, arguments: WorkloadArguments) -> Result<()> 
     record.run.floors = Some(Floors::measure(&scratch.0, Duration::from_millis(300)).await?);
     record.run.ceiling = Some(floor::ceiling(Duration::from_secs(1)).await?);
     let (products, plan) = (products(&arguments), arguments.place.plan(&scratch));
+    let plan = Plan { at_domain_name: kind.needs_domain_name(), ..plan };
     let settings = settings(&arguments)?;
     record.run.outcomes = if arguments.starts > 1 {
         starts::measure(kind, (&products, arguments.track), &plan, arguments.starts, &settings, &say).await?

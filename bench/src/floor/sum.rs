@@ -62,6 +62,7 @@ fn need(kind: Kind, track: Track) -> Need {
         Kind::ClientCredentials => Need { signatures: 1, ..none },
         Kind::Introspection | Kind::Userinfo => Need { verifications: jwt, reads: 1, ..none },
         Kind::Metadata => none,
+        Kind::PasskeySignIn => Need { requests: 2, verifications: 1, reads: 3, durable_changes: 1, ..none },
     }
 }
 

@@ -24,6 +24,9 @@ use crate::{
 /// The variable with the path of the program, if it is not next to `bench`.
 pub(super) const PROGRAM_VARIABLE: &str = "VALETKEY_PROGRAM";
 
+/// The address that servers listen on.
+pub(super) const LOOPBACK: &str = "127.0.0.1";
+
 /// A database for a server.
 pub struct Database {
     folder: PathBuf,
@@ -87,7 +90,7 @@ impl Database {
     /// # Errors
     /// If the program does not start.
     pub fn serve(&self, issuer: Option<&str>) -> Result<(Child, String)> {
-        self.serve_with(issuer, None)
+        self.serve_as(LOOPBACK, issuer, None)
     }
 
     /// Does the same with a configuration file, as a path in the folder.
@@ -95,8 +98,25 @@ impl Database {
     /// # Errors
     /// If the program does not start.
     pub fn serve_with(&self, issuer: Option<&str>, configuration: Option<&str>) -> Result<(Child, String)> {
-        let listen = format!("127.0.0.1:{}", free_port()?);
-        let address = format!("http://{listen}");
+        self.serve_as(LOOPBACK, issuer, configuration)
+    }
+
+    /// Does the same for its own address with this name of the machine.
+    ///
+    /// # Errors
+    /// If the program does not start.
+    pub fn serve_at(&self, host: &str) -> Result<(Child, String)> {
+        self.serve_as(host, None, None)
+    }
+
+    fn serve_as(
+        &self,
+        host: &str,
+        issuer: Option<&str>,
+        configuration: Option<&str>,
+    ) -> Result<(Child, String)> {
+        let port = free_port()?;
+        let (listen, address) = (format!("{LOOPBACK}:{port}"), format!("http://{host}:{port}"));
         let issuer = issuer.unwrap_or(&address);
         let mut words = vec!["serve", "--json", "--log", "warn", "--issuer", issuer, "--listen", &listen];
         words.extend(configuration.into_iter().flat_map(|path| ["--config", path]));

@@ -58,6 +58,8 @@ pub struct Plan {
     pub people: usize,
     /// Further records to store.
     pub extent: Extent,
+    /// Whether the issuer of our server is at `localhost`, and not at an IP address.
+    pub at_domain_name: bool,
 }
 
 impl Product {

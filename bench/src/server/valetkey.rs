@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use anyhow::Result;
 
-use super::{Database, Plan, Product, Running, fresh_folder, output, program};
+use super::{Database, Plan, Product, Running, database::LOOPBACK, fresh_folder, output, program};
 use crate::{
     population::Population,
     site::{ServerFacts, Site},
@@ -22,7 +22,8 @@ pub(super) async fn start(product: Product, plan: &Plan) -> Result<Running> {
     let begun = Instant::now();
     database.seed(&mut population, plan.extent).await?;
     let seeding = begun.elapsed();
-    let (child, issuer) = database.serve(None)?;
+    let host = if plan.at_domain_name { "localhost" } else { LOOPBACK };
+    let (child, issuer) = database.serve_at(host)?;
     database.seal_expired_tokens(&issuer, &mut population)?;
     population.write(&folder.join("population.json"))?;
     let mut site = Site::open(facts(product, &database)?, &issuer, population, Some(child.id())).await?;

@@ -24,7 +24,7 @@ use crate::{
 /// # Errors
 /// If a start fails or returns no token.
 pub async fn run(plan: &Plan, starts: usize) -> Result<Vec<Figure>> {
-    let Plan { folder, people, extent } = plan;
+    let Plan { folder, people, extent, .. } = plan;
     let mut figures = Vec::new();
     let mut pages = Vec::new();
     for _ in 0..starts {

@@ -9,6 +9,7 @@ mod introspection;
 pub mod memory;
 mod metadata;
 pub mod overload;
+mod passkey_sign_in;
 mod password_sign_in;
 mod refresh;
 pub mod revocation;
@@ -51,6 +52,9 @@ pub enum Kind {
     /// Discovery document and key set in turn.
     #[value(name = "G")]
     Metadata,
+    /// A sign-in with a passkey, from the sign-in page to the code.
+    #[value(name = "O")]
+    PasskeySignIn,
 }
 
 impl Kind {
@@ -64,12 +68,18 @@ impl Kind {
             Self::Introspection => "E",
             Self::Userinfo => "F",
             Self::Metadata => "G",
+            Self::PasskeySignIn => "O",
         }
     }
 
     /// Returns `true` if it is the same on every track.
     pub fn has_one_track(self) -> bool {
-        matches!(self, Self::ClientCredentials | Self::Metadata | Self::PasswordSignIn)
+        matches!(self, Self::ClientCredentials | Self::Metadata | Self::PasswordSignIn | Self::PasskeySignIn)
+    }
+
+    /// Returns `true` if the server must have a domain name: browsers offer no passkeys at an IP address.
+    pub fn needs_domain_name(self) -> bool {
+        self == Self::PasskeySignIn
     }
 
     /// Returns `true` if a unit hashes a password, which takes most of its time.
@@ -95,6 +105,7 @@ impl Kind {
             Self::Introspection => Rc::new(introspection::Introspection::prepare(site, track).await?),
             Self::Userinfo => Rc::new(userinfo::Userinfo::prepare(site, track).await?),
             Self::Metadata => Rc::new(metadata::Metadata::prepare(site).await?),
+            Self::PasskeySignIn => Rc::new(passkey_sign_in::PasskeySignIn::prepare(site, track).await?),
         })
     }
 }

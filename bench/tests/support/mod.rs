@@ -77,7 +77,8 @@ fn encryption_key() -> EncryptionKey {
 
 async fn serve(storage: Arc<dyn Storage>, ready: oneshot::Sender<String>, stopped: oneshot::Receiver<()>) {
     let (listener, address) = listener::bind("127.0.0.1:0".parse().unwrap()).await.unwrap();
-    let name = format!("http://{address}");
+    // Browsers offer passkeys at a domain name only.
+    let name = format!("http://localhost:{}", address.port());
     let issuer = Issuer::parse(&name).unwrap();
     let policy = Policy::default();
     let keys = KeyPolicy { algorithms: vec![Algorithm::ES256], ..KeyPolicy::new(&policy) };
@@ -90,6 +91,7 @@ async fn serve(storage: Arc<dyn Storage>, ready: oneshot::Sender<String>, stoppe
         transport: Arc::new(ReqwestTransport::builder().build().unwrap()),
         mail: None,
         accounts: Default::default(),
+        passkeys: Default::default(),
         environment: Arc::new(SystemEnvironment),
         http: HttpSettings::default(),
         grants: Grants::default(),

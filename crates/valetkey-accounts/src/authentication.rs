@@ -121,10 +121,17 @@ impl Amr {
         }
     }
 
-    /// Whether a sign-in may begin with it. The others only add to a proof: a code of six digits, or one from a list, is not
-    /// enough to sign in.
+    /// Whether a sign-in may begin with it. The others only add to a proof: a code of six digits, one from a list, or the touch of
+    /// a passkey is not enough to sign in.
     pub fn begins_a_sign_in(self) -> bool {
-        !matches!(self, Self::OneTimePassword | Self::RecoveryCode)
+        match self {
+            Self::OneTimePassword | Self::RecoveryCode | Self::DevicePasskey | Self::SyncedPasskey => false,
+            Self::Password
+            | Self::MailCode
+            | Self::VerifiedDevicePasskey
+            | Self::VerifiedSyncedPasskey
+            | Self::Provider => true,
+        }
     }
 
     /// Whether it is a passkey of any kind.

@@ -134,8 +134,8 @@ pub fn sign_in_step(
     }
 }
 
-/// Returns the methods that may come next: those that complete the sign-in at once, or else those that take it further; none
-/// when all methods together do not reach the class.
+/// Returns the methods that may come next; none when all methods together do not reach the class. A sign-in begins with any method
+/// that may begin one. Then come the methods that complete it at once, or else those that take it further.
 fn missing(requirement: &SignInRequirement<'_>, proved: &[Amr]) -> Vec<Amr> {
     if Acr::of(requirement.methods) < requirement.class {
         return Vec::new();
@@ -145,16 +145,16 @@ fn missing(requirement: &SignInRequirement<'_>, proved: &[Amr]) -> Vec<Amr> {
     let may_come =
         |method: &Amr| !proved.contains(method) && (has_begun || requirement.may_begin_with(*method));
     let candidates: Vec<Amr> = requirement.methods.iter().copied().filter(may_come).collect();
+    if !has_begun {
+        return candidates;
+    }
     let complete: Vec<Amr> =
         candidates.iter().copied().filter(|method| requirement.is_met_by(&with(*method))).collect();
-    match (complete.is_empty(), has_begun) {
-        (false, _) => complete,
-        (true, false) => candidates,
-        (true, true) => {
-            let goes_further = |method: &Amr| Acr::of(&with(*method)) > Acr::of(proved);
-            candidates.into_iter().filter(goes_further).collect()
-        }
+    if !complete.is_empty() {
+        return complete;
     }
+    let goes_further = |method: &Amr| Acr::of(&with(*method)) > Acr::of(proved);
+    candidates.into_iter().filter(goes_further).collect()
 }
 
 /// An attempt in a sealed value. Proofs by methods of a newer version are left out.

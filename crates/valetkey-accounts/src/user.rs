@@ -64,6 +64,8 @@ pub struct User {
     /// The second factors that the user has, each kind once. A commit that adds the first factor of a kind, or removes the last,
     /// changes this too, so that a sign-in reads no factor of a user who has none.
     pub factors: Vec<FactorKind>,
+    /// When the user answered "Not now" to the offer of a passkey, which is never made again.
+    pub passkey_offer_declined_at: Option<Timestamp>,
     /// Failed sign-ins until this moment do not count.
     pub failures_reset_at: Option<Timestamp>,
     /// A disabled person neither signs in nor keeps access.
@@ -109,6 +111,7 @@ impl User {
             provided_groups: Vec::new(),
             password_hash: None,
             factors: Vec::new(),
+            passkey_offer_declined_at: None,
             failures_reset_at: None,
             disabled: false,
             created_at: now,
@@ -127,6 +130,12 @@ impl User {
     /// passkey is not: without recovery codes a lost passkey would lock them out.
     pub fn wants_second_factor(&self) -> bool {
         self.has_factor(FactorKind::Authenticator) || self.has_factor(FactorKind::RecoveryCodes)
+    }
+
+    /// Whether the user may be offered a passkey after a sign-in with a password: they have no second factor, so the password proved all
+    /// that they can prove, and they have not declined.
+    pub fn may_be_offered_passkey(&self) -> bool {
+        self.factors.is_empty() && self.passkey_offer_declined_at.is_none()
     }
 
     /// Whether the user can prove this method. Whether a mail address receives codes, and whether an account at a provider is linked,

@@ -191,15 +191,17 @@ fn amr_has_the_values_of_rfc_8176_each_once() {
     }
 }
 
-/// A code of six digits, or one from a list, is not enough to be signed in, however weak the requirement.
+/// A code of six digits, one from a list, or a passkey without its user verified, is not enough to be signed in, however weak the
+/// requirement.
 #[test]
 fn sf2_a_second_factor_alone_begins_no_session() {
     let alice = user("alice");
     let all = SignInRequirement { methods: &Amr::ALL, ..ONE_FACTOR };
-    for method in [Amr::OneTimePassword, Amr::RecoveryCode] {
+    let seconds = [Amr::OneTimePassword, Amr::RecoveryCode, Amr::DevicePasskey, Amr::SyncedPasskey];
+    for method in seconds {
         let proved = attempt().prove(&alice, method, NOW);
         let SignInStep::Prove(next) = step(&proved, &alice, &all) else { panic!("expected a proof to make") };
-        assert!(!next.contains(&Amr::OneTimePassword) && !next.contains(&Amr::RecoveryCode), "{next:?}");
+        assert!(seconds.iter().all(|second| !next.contains(second)), "{next:?}");
         assert!(next.contains(&Amr::Password));
     }
 }
@@ -217,8 +219,10 @@ fn the_next_methods_are_those_that_complete_the_sign_in() {
     assert_eq!(next(Acr::MultiFactor, &[Amr::Password]), SignInStep::Prove(possession));
     let resistant = next(Acr::PhishingResistant, &[Amr::Password, Amr::OneTimePassword]);
     assert_eq!(resistant, SignInStep::Prove(passkeys.to_vec()), "a code can be phished");
-    let verified = SignInStep::Prove(vec![Amr::VerifiedDevicePasskey, Amr::VerifiedSyncedPasskey]);
-    assert_eq!(next(Acr::PhishingResistant, &[]), verified);
+    let first = [Amr::Password, Amr::VerifiedDevicePasskey, Amr::VerifiedSyncedPasskey, Amr::Provider];
+    for class in Acr::ALL {
+        assert_eq!(next(class, &[]), SignInStep::Prove(first.to_vec()), "{class:?}");
+    }
     assert!(matches!(next(Acr::PhishingResistant, &[Amr::VerifiedSyncedPasskey]), SignInStep::SignedIn(_)));
 }
 

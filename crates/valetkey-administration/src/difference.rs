@@ -3,6 +3,7 @@
 use std::fmt::Display;
 
 use ipnet::IpNet;
+use uuid::Uuid;
 use valetkey_accounts::User;
 use valetkey_authorization_server::{
     branding::Branding,
@@ -110,6 +111,7 @@ impl Describe for TenantRecord {
     fn fields(&self) -> Vec<(&'static str, String)> {
         let lifetimes: Vec<String> =
             self.lifetimes.iter().map(|(name, length)| format!("{}={}s", name.name(), length.0)).collect();
+        let models: Vec<String> = self.passkey_models.iter().map(Uuid::to_string).collect();
         vec![
             ("issuer", self.issuer.to_string()),
             ("name", text(self.name.as_ref())),
@@ -118,6 +120,7 @@ impl Describe for TenantRecord {
             ("required_acr", self.required_acr.as_str().to_owned()),
             ("sign_in_from", networks(&self.networks.sign_in_from)),
             ("one_factor_from", networks(&self.networks.one_factor_from)),
+            ("passkey_models", lines(&models)),
             ("nothing_before", moment(self.nothing_before)),
         ]
         .into_iter()

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use uuid::Uuid;
 use valetkey_accounts::Acr;
 use valetkey_authorization_server::{
     Change, Decision, Lifetime,
@@ -31,6 +32,8 @@ pub struct TenantSettings {
     pub sign_in: SignInSwitches,
     /// The networks that it distinguishes.
     pub networks: NetworkRules,
+    /// The models of authenticators (AAGUIDs) that may register passkeys; empty: all.
+    pub passkey_models: Vec<Uuid>,
     /// The branding of its pages, where it differs from the configuration.
     pub branding: Branding,
 }
@@ -100,8 +103,27 @@ pub fn edit(
 }
 
 fn with(tenant: TenantRecord, settings: TenantSettings) -> TenantRecord {
-    let TenantSettings { name, lifetimes, algorithms, required_acr, sign_in, networks, branding } = settings;
-    TenantRecord { name, lifetimes, algorithms, required_acr, sign_in, networks, branding, ..tenant }
+    let TenantSettings {
+        name,
+        lifetimes,
+        algorithms,
+        required_acr,
+        sign_in,
+        networks,
+        passkey_models,
+        branding,
+    } = settings;
+    TenantRecord {
+        name,
+        lifetimes,
+        algorithms,
+        required_acr,
+        sign_in,
+        networks,
+        passkey_models,
+        branding,
+        ..tenant
+    }
 }
 
 /// The default tenant stays: the configuration of the server names its issuer.
@@ -134,7 +156,6 @@ pub fn remove(tenant: &TenantRecord, occasion: &Occasion<'_>) -> Result<Decision
 
 #[cfg(test)]
 mod tests {
-    use uuid::Uuid;
     use valetkey_authorization_server::{event::Actor, record::Logo};
     use valetkey_types::Timestamp;
 
@@ -161,6 +182,7 @@ mod tests {
             required_acr: Acr::MultiFactor,
             sign_in: SignInSwitches { trusted_devices: false, ..SignInSwitches::OF_TENANT },
             networks: NetworkRules::NONE,
+            passkey_models: vec![Uuid::from_u128(7)],
             branding: Branding::default(),
         }
     }
@@ -201,7 +223,7 @@ mod tests {
             panic!("{:?}", edited.changes)
         };
         let fields: Vec<_> = event.changed.iter().map(|change| change.field.as_str()).collect();
-        assert_eq!(fields, ["name", "lifetimes", "algorithms", "required_acr"]);
+        assert_eq!(fields, ["name", "lifetimes", "algorithms", "required_acr", "passkey_models"]);
         assert!(edit(&edited.answer, settings(), &occasion(&id)).unwrap().changes.is_empty());
     }
 

@@ -155,7 +155,17 @@ pub fn suspect_clone(passkey: &Passkey, challenge: UsedChallenge, occasion: &Occ
     vec![Change::UseChallenge(challenge), event]
 }
 
-/// Replaces the user where their factors changed.
+/// Declines the offer of a passkey for good. Declining twice stores nothing.
+pub fn decline_offer(user: &User, occasion: &Occasion<'_>) -> Vec<Change> {
+    if user.passkey_offer_declined_at.is_some() {
+        return Vec::new();
+    }
+    let after = User { passkey_offer_declined_at: Some(occasion.now), ..user.clone() };
+    let event = occasion.about_user(EventKind::PasskeyOfferDeclined, &user.id);
+    replace(user, after).into_iter().chain([Change::StoreEvent(event)]).collect()
+}
+
+/// Replaces the user where they changed.
 fn replace(before: &User, after: User) -> Option<Change> {
     let (before, after) = (Box::new(before.clone()), Box::new(after));
     (before != after).then_some(Change::ReplaceUser { before, after })

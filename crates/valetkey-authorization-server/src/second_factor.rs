@@ -36,7 +36,7 @@ pub enum TypedCode<'a> {
 pub enum CodeRefusal {
     /// It is wrong, too old, or was used before.
     Wrong,
-    /// The sign-in attempt was completed with a code before.
+    /// The sign-in attempt was completed with a second factor before.
     AttemptUsed,
 }
 
@@ -63,7 +63,7 @@ pub fn use_code(
         return Err(CodeRefusal::AttemptUsed);
     }
     let mut after = factors.clone();
-    let method = match typed {
+    let (method, kind) = match typed {
         TypedCode::Authenticator { code, seed } => {
             let authenticator = after.authenticator.as_mut().ok_or(CodeRefusal::Wrong)?;
             let (drift, last) = (authenticator.clock_drift, authenticator.last_step);
@@ -71,8 +71,7 @@ pub fn use_code(
             authenticator.last_step = fitting.step;
             authenticator.clock_drift = fitting.clock_drift;
             authenticator.last_used_at = now;
-            after.last_used = Some(FactorKind::Authenticator);
-            Amr::OneTimePassword
+            (Amr::OneTimePassword, FactorKind::Authenticator)
         }
         TypedCode::Recovery(code) => {
             let hash = recovery_code::hash(&factors.tenant, &factors.user_id, code);
@@ -83,14 +82,36 @@ pub fn use_code(
             if codes.hashes.len() == before {
                 return Err(CodeRefusal::Wrong);
             }
-            after.last_used = Some(FactorKind::RecoveryCodes);
-            Amr::RecoveryCode
+            (Amr::RecoveryCode, FactorKind::RecoveryCodes)
         }
     };
-    // An attempt that is older has no proof any more that counts.
-    after.used_attempts.retain(|used| now.since(used.at) <= SignInRequirement::PROOF_LIFETIME);
-    after.used_attempts.push(UsedAttempt { id: attempt, at: now });
+    note_use(&mut after, attempt, kind, now);
     Ok(UsedCode { method, factors: after })
+}
+
+/// Returns the record after a passkey was the second step of a sign-in attempt. An attempt takes one second step, whatever it is.
+///
+/// # Errors
+/// [`CodeRefusal::AttemptUsed`].
+pub fn use_passkey(
+    user: &User,
+    factors: Option<SecondFactors>,
+    attempt: Uuid,
+    now: Timestamp,
+) -> Result<SecondFactors, CodeRefusal> {
+    let mut after = factors.unwrap_or_else(|| SecondFactors::none(user.tenant.clone(), user.id.clone()));
+    if after.used_attempts.iter().any(|used| used.id == attempt) {
+        return Err(CodeRefusal::AttemptUsed);
+    }
+    note_use(&mut after, attempt, FactorKind::Passkey, now);
+    Ok(after)
+}
+
+fn note_use(factors: &mut SecondFactors, attempt: Uuid, kind: FactorKind, now: Timestamp) {
+    // An attempt that is older has no proof any more that counts.
+    factors.used_attempts.retain(|used| now.since(used.at) <= SignInRequirement::PROOF_LIFETIME);
+    factors.used_attempts.push(UsedAttempt { id: attempt, at: now });
+    factors.last_used = Some(kind);
 }
 
 /// The user after they added or renewed a factor, with new recovery codes.

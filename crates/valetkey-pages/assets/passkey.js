@@ -77,18 +77,34 @@ async function offerSignIn(form) {
   await offer();
 }
 
-/** Makes a passkey when the user presses the button. */
-function offerCreation(form) {
+/** Makes a passkey when the user presses the button. On a page that says so the browser may make one by itself before that. */
+async function offerCreation(form) {
   form.hidden = false;
-  form.addEventListener("submit", async (event) => {
+  let waiting = new AbortController();
+  const create = async (more) => {
+    waiting.abort();
+    waiting = new AbortController();
+    const publicKey = await optionsOf(form);
+    const credential = await navigator.credentials.create({ publicKey, signal: waiting.signal, ...more });
+    if (credential) send(form, credential);
+  };
+  form.addEventListener("submit", (event) => {
     event.preventDefault();
-    try {
-      const credential = await navigator.credentials.create({ publicKey: await optionsOf(form) });
-      if (credential) send(form, credential);
-    } catch (error) {
-      report(form, error);
-    }
+    create({}).catch((error) => report(form, error));
   });
+  if (form.dataset.conditional === "true" && (await createsByItself())) {
+    // A browser that makes none says nothing: the buttons of the page are there.
+    create({ mediation: "conditional" }).catch(() => {});
+  }
+}
+
+/** Whether the browser can make a passkey after a password sign-in without asking (section 5.1.7, "conditionalCreate"). */
+async function createsByItself() {
+  try {
+    return (await PublicKeyCredential.getClientCapabilities?.())?.conditionalCreate === true;
+  } catch {
+    return false;
+  }
 }
 
 /** Tells the browser which passkeys count, so that it stops offering the others. */
@@ -107,6 +123,8 @@ if (supported) {
   const creation = document.getElementById("passkey-creation");
   if (signIn) offerSignIn(signIn);
   if (creation) offerCreation(creation);
+  const offer = document.getElementById("passkey-offer");
+  if (offer) createsByItself().then((does) => (offer.value = does ? "conditional-create" : ""));
 } else {
   const missing = document.getElementById("passkey-missing");
   if (missing) missing.hidden = false;

@@ -727,3 +727,18 @@ no-access-text = Dieses Konto darf { $application } nicht verwenden.
 no-access-ask = Wenn Sie Zugriff brauchen, fragen Sie die Betreiber dieses Dienstes.
 login-keep = Auf diesem Gerät angemeldet bleiben
 no-access-network = Sie dürfen { $application } aus diesem Netz nicht verwenden.
+
+### Passkeys während einer Anmeldung
+
+second-step-passkey = Verwenden Sie einen Passkey dieses Kontos. Ihr Gerät fragt nach Ihrem Fingerabdruck, Ihrem Gesicht oder einer PIN.
+second-step-failure-passkey = Dieser Passkey hat nicht funktioniert. Versuchen Sie es erneut, oder versuchen Sie einen anderen Weg.
+second-step-passkey-was-added = Ihr Passkey wurde hinzugefügt. Verwenden Sie ihn jetzt, um fortzufahren.
+authenticator-use-passkey = Stattdessen einen Passkey hinzufügen
+sign-in-passkey-reason = Für die Anmeldung brauchen Sie hier mehr als ein Passwort. Fügen Sie jetzt einen Passkey hinzu.
+sign-in-passkey-reason-application = { $application } verlangt bei der Anmeldung mehr als ein Passwort. Fügen Sie jetzt einen Passkey hinzu.
+sign-in-passkey-use-authenticator = Stattdessen eine Authenticator-App hinzufügen
+passkey-offer-heading = Nächstes Mal ohne Passwort anmelden?
+passkey-offer-not-now = Jetzt nicht
+passkey-offer-later = Wenn Sie „Jetzt nicht“ wählen, fragen wir nicht wieder. Sie können jederzeit auf Ihrer Kontoseite einen Passkey hinzufügen.
+event-passkey-offer-declined = Sie wollten keinen Passkey.
+passkeys-failure-model = Hier werden nur bestimmte Sicherheitsschlüssel angenommen, und dieses Gerät hat nicht bewiesen, dass es einer davon ist. Verwenden Sie einen Sicherheitsschlüssel Ihrer Organisation, und erlauben Sie dem Browser, Marke und Modell zu zeigen.

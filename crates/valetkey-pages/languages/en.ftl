@@ -728,3 +728,18 @@ no-access-text = This account may not use { $application }.
 no-access-ask = If you need access, ask the people who run this service.
 login-keep = Stay signed in on this device
 no-access-network = You may not use { $application } from this network.
+
+### Passkeys during a sign-in
+
+second-step-passkey = Use a passkey of this account. Your device asks for your fingerprint, your face or a PIN.
+second-step-failure-passkey = That passkey did not work. Try again, or try another way.
+second-step-passkey-was-added = Your passkey was added. Use it now to go on.
+authenticator-use-passkey = Add a passkey instead
+sign-in-passkey-reason = You need more than a password to sign in here. Add a passkey now.
+sign-in-passkey-reason-application = { $application } asks for more than a password when you sign in. Add a passkey now.
+sign-in-passkey-use-authenticator = Add an authenticator app instead
+passkey-offer-heading = Sign in without a password next time?
+passkey-offer-not-now = Not now
+passkey-offer-later = If you choose "Not now", we do not ask again. You can add a passkey on your account page at any time.
+event-passkey-offer-declined = You did not want a passkey.
+passkeys-failure-model = Only certain security keys are accepted here, and this device did not prove that it is one of them. Use a security key from your organisation, and allow the browser to show its make and model.

@@ -32,7 +32,7 @@ pub struct QrCode {
 }
 
 /// Asks for an authenticator app during a sign-in, because the application or the organisation requires a second step. Buttons
-/// `confirm` and `cancel`.
+/// `confirm`, `use-passkey` and `cancel`.
 #[derive(Clone, Debug)]
 pub struct SignInSetUpPage {
     /// The name of the application, if known.
@@ -41,6 +41,8 @@ pub struct SignInSetUpPage {
     pub form_state: String,
     /// The new authenticator.
     pub set_up: AuthenticatorSetUp,
+    /// Whether to show the button `use-passkey`: a passkey would do as well.
+    pub offer_passkey: bool,
     /// Whether to show the button `cancel`, which returns to the application.
     pub offer_cancel: bool,
 }
@@ -94,11 +96,13 @@ impl Page for SignInSetUpPage {
             application_name: Some("Notes".to_owned()),
             form_state: "c2VhbGVkIHJlcXVlc3Q".to_owned(),
             set_up: AuthenticatorSetUp::sample(),
+            offer_passkey: true,
             offer_cancel: true,
         };
         let mut wrong = first.clone();
         wrong.set_up.code_was_wrong = true;
-        let mut plain = Self { application_name: None, offer_cancel: false, ..first.clone() };
+        let mut plain =
+            Self { application_name: None, offer_passkey: false, offer_cancel: false, ..first.clone() };
         plain.set_up.qr_code = None;
         vec![("first", first), ("wrong-code", wrong), ("without-picture", plain)]
     }

@@ -28,10 +28,14 @@ pub const TRUST: &str = "trust";
 pub const TRUSTED_DEVICE: &str = "trusted_device";
 /// Hidden: the sealed key of a new authenticator app.
 pub const SET_UP: &str = "set_up";
-/// Hidden: the sealed registration of a passkey. On the page of passkeys.
+/// Hidden: the sealed challenge for the passkey of a user who is known. On the page of the second step.
+pub const CHALLENGE: &str = "challenge";
+/// Hidden: the sealed registration of a passkey. On the pages that add one.
 pub const REGISTRATION: &str = "registration";
 /// Hidden: the response of the browser to the challenge, as JSON. The script fills it in.
 pub const RESPONSE: &str = "response";
+/// Hidden: whether the browser can make a passkey after a password sign-in by itself. The script fills it in. On the login page.
+pub const PASSKEY_OFFER: &str = "passkey_offer";
 /// Hidden: the credential ID of the passkey to change.
 pub const PASSKEY: &str = "passkey";
 /// Hidden: the names of the claims that a form has. On the profile page.

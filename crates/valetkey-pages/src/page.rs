@@ -7,8 +7,8 @@ use crate::{
     AccountEmailPage, AccountLinkedPage, AccountOverviewPage, AccountPasskeysPage, AccountPasswordPage,
     AccountProfilePage, AccountRecoveryCodesPage, AccountSecurityPage, AskMailPage, ChoosePasswordPage,
     ConfirmMailPage, ConsentPage, ErrorPage, FormPostPage, Frame, Language, LoggedOutPage, LoginPage,
-    LogoutPage, MailResultPage, NewRecoveryCodesPage, NoAccessPage, SecondStepPage, SignInSetUpPage,
-    SignedInPage, WelcomePage,
+    LogoutPage, MailResultPage, NewRecoveryCodesPage, NoAccessPage, PasskeyOfferPage, SecondStepPage,
+    SignInPasskeyPage, SignInSetUpPage, SignedInPage, WelcomePage,
 };
 
 /// A page: typed values that become HTML.
@@ -53,6 +53,8 @@ pub fn rendered_samples_in(frame: &Frame<'_>) -> Vec<RenderedSample> {
     render_samples::<LoginPage>(frame, &mut rendered);
     render_samples::<SecondStepPage>(frame, &mut rendered);
     render_samples::<SignInSetUpPage>(frame, &mut rendered);
+    render_samples::<SignInPasskeyPage>(frame, &mut rendered);
+    render_samples::<PasskeyOfferPage>(frame, &mut rendered);
     render_samples::<NewRecoveryCodesPage>(frame, &mut rendered);
     render_samples::<SignedInPage>(frame, &mut rendered);
     render_samples::<AccountChooserPage>(frame, &mut rendered);

@@ -1,4 +1,4 @@
-//! The second step of a sign-in: a code of the authenticator app, or another way.
+//! The second step of a sign-in: a passkey, a code of the authenticator app, or another way.
 
 use std::time::Duration;
 
@@ -7,8 +7,8 @@ use askama::Template;
 use crate::page::html_of;
 use crate::{Frame, Language, Page};
 
-/// Asks for a code. Buttons `verify`, `restart`, `cancel`, and one for each other way; fields `code`, `way`, `continue`, `action`, and
-/// perhaps `mail` and `trust`.
+/// Asks for a code or a passkey. Buttons `verify`, `restart`, `cancel`, and one for each other way; fields `code`, `way`, `continue`,
+/// `action`, and perhaps `mail` and `trust`; for a passkey `challenge` and `response`.
 #[derive(Clone, Debug)]
 pub struct SecondStepPage {
     /// The name of the application that started the sign-in, if known.
@@ -21,6 +21,8 @@ pub struct SecondStepPage {
     pub account_name: String,
     /// The way that the page asks for.
     pub way: SecondStepWay,
+    /// What the browser needs to ask for a passkey: with [`SecondStepWay::Passkey`] only.
+    pub passkey: Option<SecondStepPasskey>,
     /// The other ways that the user has, in the order to show: one button each.
     pub other_ways: Vec<SecondStepWay>,
     /// The sealed name of the mail whose code is asked for, hidden field `mail`. Without one, the way by mail has a button that sends
@@ -30,6 +32,8 @@ pub struct SecondStepPage {
     pub trust: Option<TrustBox>,
     /// The reason why the last attempt failed.
     pub failure: Option<SecondStepFailure>,
+    /// Whether the user added the passkey just now, during this sign-in.
+    pub passkey_was_added: bool,
     /// Whether the application asks for this step although the user is signed in.
     pub is_step_up: bool,
     /// Whether to show the button `cancel`, which sends `action=cancel` and returns to the application.
@@ -45,9 +49,20 @@ pub struct TrustBox {
     pub is_checked: bool,
 }
 
+/// What the browser needs to ask for a passkey of a user who is known. The script sends the response.
+#[derive(Clone, Debug)]
+pub struct SecondStepPasskey {
+    /// The options for `navigator.credentials.get()` as JSON. The script adds the challenge: the hash of the field `challenge`.
+    pub options: String,
+    /// The sealed challenge, hidden field `challenge`.
+    pub challenge: String,
+}
+
 /// A way to do the second step. A new method adds a variant, its messages and its fields in the template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SecondStepWay {
+    /// A passkey.
+    Passkey,
     /// A code of the authenticator app.
     Authenticator,
     /// A recovery code.
@@ -61,6 +76,8 @@ pub enum SecondStepWay {
 pub enum SecondStepFailure {
     /// The code is wrong, too old, or was used before.
     WrongCode,
+    /// The passkey proved nothing. The page does not say why.
+    Passkey,
     /// The field was empty.
     Incomplete,
     /// Too many wrong codes: the server checks none until the pause is over.
@@ -79,11 +96,12 @@ pub enum SecondStepFailure {
 
 impl SecondStepWay {
     /// Every way.
-    pub const ALL: [Self; 3] = [Self::Authenticator, Self::RecoveryCode, Self::MailCode];
+    pub const ALL: [Self; 4] = [Self::Passkey, Self::Authenticator, Self::RecoveryCode, Self::MailCode];
 
     /// Returns its name: the value of the field `way`, and, behind `use-`, of the button that chooses it.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Passkey => "passkey",
             Self::Authenticator => "authenticator",
             Self::RecoveryCode => "recovery-code",
             Self::MailCode => "mail-code",
@@ -97,22 +115,26 @@ impl SecondStepWay {
 
     fn explanation(self) -> &'static str {
         match self {
+            Self::Passkey => "second-step-passkey",
             Self::Authenticator => "second-step-authenticator",
             Self::RecoveryCode => "second-step-recovery-code",
             Self::MailCode => "second-step-mail-code",
         }
     }
 
-    fn label(self) -> &'static str {
+    /// Returns the label of the field for the code; `None` for a way without a code.
+    fn label(self) -> Option<&'static str> {
         match self {
-            Self::Authenticator => "second-step-authenticator-label",
-            Self::RecoveryCode => "second-step-recovery-code-label",
-            Self::MailCode => "mail-code-label",
+            Self::Passkey => None,
+            Self::Authenticator => Some("second-step-authenticator-label"),
+            Self::RecoveryCode => Some("second-step-recovery-code-label"),
+            Self::MailCode => Some("mail-code-label"),
         }
     }
 
     fn choice(self) -> &'static str {
         match self {
+            Self::Passkey => "login-use-passkey",
             Self::Authenticator => "second-step-use-authenticator",
             Self::RecoveryCode => "second-step-use-recovery-code",
             Self::MailCode => "second-step-use-mail-code",
@@ -122,6 +144,7 @@ impl SecondStepWay {
 
 impl Page for SecondStepPage {
     const NAME: &'static str = "second-step";
+    const HAS_SCRIPT: bool = true;
 
     fn render(&self, frame: &Frame<'_>) -> String {
         html_of(&View { page: self, text: frame.language, frame: *frame })
@@ -134,10 +157,12 @@ impl Page for SecondStepPage {
             form_state: "c2VhbGVkIHJlcXVlc3Q".to_owned(),
             account_name: "Ada Lovelace".to_owned(),
             way: SecondStepWay::Authenticator,
+            passkey: None,
             other_ways: vec![SecondStepWay::RecoveryCode],
             mail: None,
             trust: None,
             failure: None,
+            passkey_was_added: false,
             is_step_up: false,
             offer_cancel: true,
         };
@@ -156,6 +181,14 @@ impl Page for SecondStepPage {
             mail: Some("c2VhbGVkIG1haWw".to_owned()),
             ..first.clone()
         };
+        let passkey = Self {
+            way: SecondStepWay::Passkey,
+            passkey: Some(SecondStepPasskey { options: "{}".to_owned(), challenge: "c2VhbA".to_owned() }),
+            other_ways: vec![SecondStepWay::Authenticator, SecondStepWay::RecoveryCode],
+            ..first.clone()
+        };
+        let wrong_passkey = Self { failure: Some(SecondStepFailure::Passkey), ..passkey.clone() };
+        let added = Self { passkey_was_added: true, other_ways: Vec::new(), ..passkey.clone() };
         let plain = Self { application_name: None, offer_cancel: false, ..first.clone() };
         vec![
             ("authenticator", first.clone()),
@@ -174,6 +207,9 @@ impl Page for SecondStepPage {
             ),
             ("without-application", plain),
             ("recovery-code", recovery),
+            ("passkey", passkey),
+            ("wrong-passkey", wrong_passkey),
+            ("added-passkey", added),
             ("only-way", Self { other_ways: Vec::new(), ..first.clone() }),
             ("step-up", Self { is_step_up: true, ..first.clone() }),
             ("wrong-code", failed(SecondStepFailure::WrongCode)),
@@ -205,6 +241,7 @@ impl View<'_> {
     fn failure(&self) -> Option<String> {
         let id = match self.page.failure? {
             SecondStepFailure::WrongCode => "second-step-failure-wrong-code",
+            SecondStepFailure::Passkey => "second-step-failure-passkey",
             SecondStepFailure::Incomplete => "second-step-failure-incomplete",
             SecondStepFailure::TooManyAttempts { wait } => {
                 let wait = self.text.say_duration(wait);

@@ -7,6 +7,7 @@ mod database;
 mod duration;
 mod mail;
 mod network;
+mod passkeys;
 
 use std::{
     net::{Ipv4Addr, SocketAddr},
@@ -29,6 +30,7 @@ pub use database::{Database, DatabaseError, PostgresUrl};
 pub use duration::{Duration, DurationError};
 pub use mail::{MailSettings, MailTls};
 pub use network::{ListenError, parse_listen};
+pub use passkeys::{PasskeySettings, Passkeys};
 
 /// Everything that can be configured. Unknown keys are refused.
 #[derive(Clone, Debug, Deserialize)]
@@ -66,6 +68,8 @@ pub struct Configuration {
     pub registration: RegistrationSettings,
     /// Passwords that users choose.
     pub passwords: PasswordSettings,
+    /// Passkeys.
+    pub passkeys: PasskeySettings,
     /// Signing keys.
     pub keys: KeySettings,
     /// The name and the look of the pages.
@@ -169,6 +173,7 @@ impl Default for Configuration {
             mail: MailSettings::default(),
             registration: RegistrationSettings::default(),
             passwords: PasswordSettings::default(),
+            passkeys: PasskeySettings::default(),
             keys: KeySettings::default(),
             branding: BrandingSettings::default(),
             log: LogSettings::default(),
@@ -302,6 +307,14 @@ impl Configuration {
     pub fn account_settings(&self) -> AccountSettings {
         let password_rule = PasswordRule { minimum_length: self.passwords.minimum_length };
         AccountSettings { registration: self.registration.clone(), password_rule }
+    }
+
+    /// Reads the certificates and returns the settings of passkeys.
+    ///
+    /// # Errors
+    /// The problem of the issuer, or of the file with the certificates.
+    pub fn passkeys(&self) -> Result<Passkeys, ConfigurationProblem> {
+        self.passkeys.read(&self.issuer()?)
     }
 
     /// Limits of one request.

@@ -1,6 +1,8 @@
 //! Passkeys at the edge: the challenges that pages carry, and what the responses of browsers prove.
 
 mod challenge;
+mod registration;
+mod second_step;
 mod signals;
 
 use valetkey_accounts::{Amr, User};
@@ -22,7 +24,20 @@ use crate::{
 };
 
 pub(crate) use challenge::FormChallenge;
+pub(crate) use registration::{addition, verified};
+pub(crate) use second_step::{offer_second_step, open_second_step, requires_verification};
 pub(crate) use signals::{Signal, signals_of_user};
+
+/// What a page asked for: what its response is judged by.
+#[derive(Clone, Copy)]
+pub(crate) struct Ceremony<'a> {
+    /// The sealed value in the form, which was opened. The challenge is its hash.
+    pub(crate) sealed: &'a str,
+    /// The user who must answer; `None` where the passkey says who it is.
+    pub(crate) user: Option<&'a User>,
+    /// Whether the authenticator must have verified the user.
+    pub(crate) requires_verification: bool,
+}
 
 /// A sign-in with a passkey that was refused.
 pub(crate) struct RefusedPasskey {
@@ -41,22 +56,22 @@ pub(crate) fn offer(visit: &Visit<'_>, signals: &[Signal]) -> Option<LoginPasske
     })
 }
 
-/// Looks at the response to [`offer`] in the form with this sealed value, which was opened, within the limits of the address that it came from and of its form. A refusal is one
-/// line in the log, with the address. Every refusal has the same answer.
+/// Judges the response to a page, within the limits of the address that it came from and of its form. A refusal is one line in the
+/// log, with the address. Every refusal has the same answer.
 pub(crate) async fn authenticate(
     visit: &Visit<'_>,
-    sealed: &str,
+    ceremony: Ceremony<'_>,
     response: &str,
 ) -> Result<Result<ProvenUser, RefusedPasskey>, ApplyError> {
     let (limits, network) = (visit.server.sign_in_limits(), Caller::current().network());
     let now = visit.server.environment.now_milliseconds();
-    let begun = if limits.use_form(sealed, now) {
+    let begun = if limits.use_form(ceremony.sealed, now) {
         limits.begin(network, now).map_err(|_| SignInRefusal::TooManyFromAddress)
     } else {
         Err(SignInRefusal::FormUsedTooOften)
     };
     let judged = match begun {
-        Ok(()) => judge(visit, sealed, response).await?,
+        Ok(()) => judge(visit, ceremony, response).await?,
         Err(refusal) => Err(Refused::before_looking(refusal)),
     };
     match judged {
@@ -96,7 +111,7 @@ impl Refused {
 /// WebAuthn Level 3 section 7.2: finds the credential and its user, and verifies the response.
 async fn judge(
     visit: &Visit<'_>,
-    sealed: &str,
+    ceremony: Ceremony<'_>,
     response: &str,
 ) -> Result<Result<ProvenUser, Refused>, ApplyError> {
     let (storage, tenant) = (&*visit.server.storage, &visit.server.tenant);
@@ -106,12 +121,17 @@ async fn judge(
         let signals = Signal::unknown_credential(visit, credential_id).await?;
         return Ok(Err(Refused { signals: signals.into_iter().collect(), ..Refused::unknown() }));
     };
-    let Some(user) = storage.user(tenant, &passkey.user_id).await? else {
-        return Ok(Err(Refused::unknown()));
+    let user = match ceremony.user {
+        Some(user) if passkey.user_id != user.id => {
+            return Ok(Err(Refused::of(user, SignInRefusal::WrongPasskey)));
+        }
+        Some(user) => Some(user.clone()),
+        None => storage.user(tenant, &passkey.user_id).await?,
     };
-    let challenge = FormChallenge::of(sealed);
+    let Some(user) = user else { return Ok(Err(Refused::unknown())) };
+    let challenge = FormChallenge::of(ceremony.sealed);
     let used = challenge.used(visit);
-    let verified = verify(visit, &challenge, &response, &passkey);
+    let verified = verify(visit, ceremony, &challenge, &response, &passkey);
     let actor = Actor::User { id: user.id.clone() };
     match verified {
         Ok(verified) if !user.disabled => {
@@ -136,6 +156,7 @@ async fn judge(
 
 fn verify(
     visit: &Visit<'_>,
+    ceremony: Ceremony<'_>,
     challenge: &FormChallenge,
     response: &Assertion,
     passkey: &Passkey,
@@ -154,8 +175,8 @@ fn verify(
     let expected = AssertionExpectation {
         relying_party,
         challenge: challenge.bytes(),
-        requires_verification: true,
-        requires_user_handle: true,
+        requires_verification: ceremony.requires_verification,
+        requires_user_handle: ceremony.user.is_none(),
     };
     response.verify(&stored, &expected)
 }

@@ -27,8 +27,8 @@ use crate::{
     brand::{LOGO_PATH, STYLESHEET_PATH},
     endpoint::{
         account, accounts, asset, authorization, consent, discovery, forgot, health, introspection, invite,
-        jwks, language, login, login_mail, login_passkey, logout, provider, provider_logout, reset,
-        revocation, second_step, signup, token, userinfo, verify,
+        jwks, language, login, login_mail, login_passkey, logout, passkey_offer, provider, provider_logout,
+        related_origins, reset, revocation, second_step, signup, token, userinfo, verify,
     },
     identity_provider::{backchannel_logout_path, callback_path},
     issuers::Selected,
@@ -55,6 +55,7 @@ pub fn router(issuers: Issuers) -> IssuerRouter {
         .merge(assets())
         .route("/health", get(health::health))
         .route("/ready", get(of_issuer(health::ready)))
+        .route(related_origins::PATH, get(of_issuer(related_origins::handle)))
         .route(OAUTH_AUTHORIZATION_SERVER_PATH, any(of_issuer(discovery::handle)))
         .fallback(of_issuer(not_found))
         .method_not_allowed_fallback(of_issuer(method_not_allowed))
@@ -69,6 +70,8 @@ fn for_people() -> Router<Issuers> {
         .route("/login", both(of_issuer(login::handle)))
         .route("/login/second", both(of_issuer(second_step::handle)))
         .route("/login/authenticator", post(of_issuer(second_step::set_up)))
+        .route("/login/add-passkey", post(of_issuer(second_step::add_passkey)))
+        .route(passkey_offer::PATH, both(of_issuer(passkey_offer::handle)))
         .route("/login/passkey", post(of_issuer(login_passkey::handle)))
         .route(START_PATH, post(of_issuer(provider::start)))
         .route(&callback_path("{name}"), both(of_issuer(provider::callback)))

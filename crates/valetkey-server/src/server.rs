@@ -22,12 +22,12 @@ use valetkey_authorization_server::{
 use valetkey_fetch::HttpTransport;
 use valetkey_storage::{Storage, StorageError, directory};
 use valetkey_types::{Issuer, Scope, TenantId};
-use valetkey_webauthn::RelyingParty;
+use valetkey_webauthn::{AttestationPolicy, RelyingParty};
 
 use crate::{
     ConfiguredBrand, Cookies, CounterSecret, EncryptionKey, Environment, Grants, HttpSettings, IssuerBrand,
     Keys, Seal, SealedTokens,
-    configuration::AccountSettings,
+    configuration::{AccountSettings, Passkeys},
     cookie,
     endpoint::discovery,
     identity_provider::{self, IdentityProviders},
@@ -79,6 +79,8 @@ pub struct IssuerParts {
     discovery: OnceLock<Document>,
     role_map: KeptRoleMap,
     relying_party: Option<RelyingParty>,
+    /// What a new passkey must prove about its authenticator; `None`: nothing.
+    attestation_policy: Option<AttestationPolicy>,
     refusals: Arc<Refusals>,
     shared: Arc<Shared>,
 }
@@ -111,6 +113,8 @@ pub struct Parts {
     pub mail: Option<SharedMailTransport>,
     /// Registration, and the rule for passwords.
     pub accounts: AccountSettings,
+    /// Where passkeys live, and what proves the model of an authenticator.
+    pub passkeys: Passkeys,
     /// Clock and chance.
     pub environment: Arc<dyn Environment>,
     /// Limits of one request, and trusted proxies.
@@ -234,7 +238,8 @@ impl Server {
             identity_providers,
             discovery: OnceLock::new(),
             role_map: KeptRoleMap::default(),
-            relying_party: RelyingParty::of_issuer(tenant.issuer.as_str()),
+            relying_party: relying_party(&shared.passkeys, tenant),
+            attestation_policy: attestation_policy(&shared.passkeys, tenant),
             refusals: shared.unstored_refusals.of(&tenant.tenant),
             shared,
         })))
@@ -243,6 +248,11 @@ impl Server {
     /// Returns the relying party of passkeys; `None` where browsers offer none.
     pub(crate) fn relying_party(&self) -> Option<&RelyingParty> {
         self.0.relying_party.as_ref()
+    }
+
+    /// Returns what a new passkey must prove about its authenticator; `None`: nothing.
+    pub(crate) fn attestation_policy(&self) -> Option<&AttestationPolicy> {
+        self.0.attestation_policy.as_ref()
     }
 
     /// Returns the refusals of this tenant that are not stored yet.
@@ -259,7 +269,9 @@ impl Server {
             Amr::Provider,
             Amr::OneTimePassword,
             Amr::RecoveryCode,
+            Amr::DevicePasskey,
             Amr::VerifiedDevicePasskey,
+            Amr::SyncedPasskey,
             Amr::VerifiedSyncedPasskey,
         ];
         const WITHOUT_PASSKEYS: &[Amr] =
@@ -347,6 +359,30 @@ impl Server {
     /// A path of this server as browsers see it: below the issuer's own path. `path` starts with a slash.
     pub fn path(&self, path: &str) -> String {
         format!("{}{path}", self.issuer.path())
+    }
+}
+
+fn relying_party(passkeys: &Passkeys, tenant: &TenantRecord) -> Option<RelyingParty> {
+    let of_issuer = RelyingParty::of_issuer(tenant.issuer.as_str())?;
+    Some(match passkeys.rp_id_of(&tenant.issuer) {
+        Some(rp_id) => of_issuer.related_to(rp_id),
+        None => of_issuer,
+    })
+}
+
+/// Without certificates of makers nothing proves a model, so a tenant that accepts certain models accepts no passkey.
+fn attestation_policy(passkeys: &Passkeys, tenant: &TenantRecord) -> Option<AttestationPolicy> {
+    let models = Some(&tenant.passkey_models).filter(|models| !models.is_empty())?;
+    match &passkeys.attestation_roots {
+        Some(roots) => Some(roots.accepting(models)),
+        None => {
+            let tenant = tenant.tenant.as_str();
+            tracing::error!(
+                tenant,
+                "passkeys.attestation_roots: expected certificates of makers, because the tenant accepts certain models only, got none; nobody can add a passkey"
+            );
+            Some(AttestationPolicy::without_roots())
+        }
     }
 }
 

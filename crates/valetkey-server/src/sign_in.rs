@@ -106,6 +106,15 @@ impl ProvenUser {
         self.method
     }
 
+    /// Returns the user for a sign-in that this proof completes: with the session, the counters of failed sign-ins are reset.
+    pub(crate) async fn completing(mut self, visit: &Visit<'_>) -> Result<Self, StorageError> {
+        let devices = visit.server.cookies.known_devices(visit.headers, visit.now);
+        let device = devices.device_of(&self.user, visit.now);
+        let name = sign_in_name(&self.user.username);
+        self.resets = load_counters(visit, &name, Some(&self.user), device).await?.reset();
+        Ok(self)
+    }
+
     /// Returns what to store where no session begins yet.
     pub(crate) fn into_spent(self) -> Vec<Change> {
         self.spent
@@ -236,11 +245,13 @@ fn judge_code(
 ) -> Result<Result<UsedCode, CodeRefusal>, Failure> {
     let seed = match way {
         SecondStepWay::Authenticator => second_factors::open_seed(visit.server, factors)?,
-        SecondStepWay::RecoveryCode | SecondStepWay::MailCode => None,
+        SecondStepWay::RecoveryCode | SecondStepWay::MailCode | SecondStepWay::Passkey => None,
     };
     let typed = match (way, &seed) {
         (SecondStepWay::Authenticator, Some(seed)) => TypedCode::Authenticator { code, seed },
-        (SecondStepWay::Authenticator, None) => return Ok(Err(CodeRefusal::Wrong)),
+        (SecondStepWay::Authenticator, None) | (SecondStepWay::Passkey, _) => {
+            return Ok(Err(CodeRefusal::Wrong));
+        }
         (SecondStepWay::RecoveryCode, _) => TypedCode::Recovery(code),
         (SecondStepWay::MailCode, _) => return Ok(Err(CodeRefusal::Wrong)),
     };

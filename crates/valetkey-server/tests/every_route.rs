@@ -16,7 +16,7 @@ use valetkey_server::{
     testing::{Answer, TestServer},
 };
 
-const ROUTES: [(&str, &str); 72] = [
+const ROUTES: [(&str, &str); 76] = [
     ("GET", "/"),
     ("GET", "/authorize"),
     ("POST", "/authorize"),
@@ -32,6 +32,9 @@ const ROUTES: [(&str, &str); 72] = [
     ("GET", "/login/mail"),
     ("POST", "/login/mail"),
     ("POST", "/login/passkey"),
+    ("POST", "/login/add-passkey"),
+    ("GET", "/login/passkey-offer"),
+    ("POST", "/login/passkey-offer"),
     ("POST", "/login/provider"),
     ("GET", "/account/security/linked"),
     ("POST", "/account/security/linked"),
@@ -85,6 +88,7 @@ const ROUTES: [(&str, &str); 72] = [
     ("GET", "/jwks"),
     ("GET", "/.well-known/openid-configuration"),
     ("GET", "/.well-known/oauth-authorization-server"),
+    ("GET", "/.well-known/webauthn"),
     ("GET", "/health"),
     ("GET", "/ready"),
     ("GET", "/no-such-page"),

@@ -32,6 +32,9 @@ pub enum PasskeyError {
     /// The attestation statement is wrong.
     #[error("expected a valid attestation statement, got a wrong one")]
     WrongAttestation,
+    /// The authenticator did not prove that it is of an accepted model.
+    #[error("expected the attestation of an accepted model, got another one or none")]
+    OtherModel,
     /// The signature is wrong.
     #[error("expected a signature by the credential, got a wrong one")]
     WrongSignature,
@@ -64,7 +67,14 @@ impl PasskeyError {
             | Library::AttestationStatementSigInvalid
             | Library::AttestationStatementAlgMismatch
             | Library::AttestationStatementMapInvalid
+            | Library::AttestationCertificateAAGUIDMismatch
             | Library::AttestationCertificateRequirementsNotMet => Self::WrongAttestation,
+            Library::AttestationNotVerifiable
+            | Library::AttestationChainNotTrusted(_)
+            | Library::AttestationUntrustedAaguid
+            | Library::AttestationFormatMissingAaguid
+            | Library::AttestationLeafCertMissing
+            | Library::MissingAttestationCaList => Self::OtherModel,
             _ => Self::Malformed,
         }
     }

@@ -6,6 +6,7 @@
 //! Pure: the challenge and the stored values are arguments.
 
 mod assertion;
+mod attestation;
 mod authenticator_data;
 mod authenticator_name;
 mod error;
@@ -14,8 +15,11 @@ mod registration;
 mod relying_party;
 #[cfg(feature = "testing")]
 pub mod testing;
+#[cfg(feature = "attestation-testing")]
+pub mod testing_maker;
 
 pub use assertion::{Assertion, AssertionExpectation, StoredCredential, VerifiedAssertion};
+pub use attestation::{AttestationPolicy, AttestationRoots, RootsError};
 pub use authenticator_name::authenticator_name;
 pub use error::PasskeyError;
 pub use options::{CreationOptions, RequestOptions, UserEntity};

@@ -32,6 +32,8 @@ pub struct CreationOptions<'a> {
     pub user: UserEntity<'a>,
     /// The credentials that the user has. An authenticator that holds one of them makes no other one.
     pub exclude: &'a [Vec<u8>],
+    /// Whether the authenticator must attest its model. Browsers ask the user whether the site may see it.
+    pub asks_for_model: bool,
 }
 
 impl CreationOptions<'_> {
@@ -53,7 +55,7 @@ impl CreationOptions<'_> {
                 "requireResidentKey": true,
                 "userVerification": "required",
             },
-            "attestation": "none",
+            "attestation": if self.asks_for_model { "direct" } else { "none" },
         })
     }
 }

@@ -5,8 +5,8 @@ use uuid::Uuid;
 use webauthn_rs_core::proto::{RegisterPublicKeyCredential, RegistrationState};
 
 use crate::{
-    Challenge, PasskeyError, RelyingParty, authenticator_data::attested_credential, base64url,
-    options::ALGORITHMS,
+    AttestationPolicy, Challenge, PasskeyError, RelyingParty, authenticator_data::attested_credential,
+    base64url, options::ALGORITHMS,
 };
 
 /// A credential that was registered, in the raw values of the standard (section 4, "credential record").
@@ -32,7 +32,8 @@ pub struct NewCredential {
 const MOST_TRANSPORTS: usize = 8;
 const LONGEST_TRANSPORT: usize = 32;
 
-/// Verifies the response to [`crate::CreationOptions`]: `response` is the JSON of a `RegistrationResponseJSON`.
+/// Verifies the response to [`crate::CreationOptions`]: `response` is the JSON of a `RegistrationResponseJSON`. With a policy the
+/// authenticator must prove that its model is accepted.
 ///
 /// # Errors
 /// [`PasskeyError`] says which rule is broken.
@@ -40,14 +41,20 @@ pub fn verify_registration(
     relying_party: &RelyingParty,
     challenge: &Challenge,
     response: &str,
+    policy: Option<&AttestationPolicy>,
 ) -> Result<NewCredential, PasskeyError> {
     let response: RegisterPublicKeyCredential =
         serde_json::from_str(response).map_err(|_| PasskeyError::Malformed)?;
     let state = state(challenge)?;
-    let verified = relying_party
-        .verifier()
-        .register_credential(&response, &state, None)
-        .map_err(|error| PasskeyError::of_library(&error))?;
+    let verifier = relying_party.verifier();
+    let verified = match policy {
+        None => verifier.register_credential(&response, &state, None),
+        Some(policy) => {
+            let list = serde_json::from_value(policy.list().clone()).map_err(|_| PasskeyError::OtherModel)?;
+            verifier.register_credential(&response, &state, Some(&list))
+        }
+    };
+    let verified = verified.map_err(|error| PasskeyError::of_library(&error))?;
     let raw = attested_credential(response.response.attestation_object.as_ref())
         .filter(|raw| raw.credential_id == verified.cred_id)
         .ok_or(PasskeyError::Malformed)?;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use url::{Host, Url};
 use webauthn_rs_core::WebauthnCore;
 
-/// The relying party of an issuer (WebAuthn Level 3 section 5.4.2). Issuers of one host share its passkeys.
+/// The relying party of an issuer (WebAuthn Level 3 section 5.4.2). Issuers with one RP ID share its passkeys.
 #[derive(Clone, Debug)]
 pub struct RelyingParty {
     id: String,
@@ -30,6 +30,13 @@ impl RelyingParty {
         let id = domain.to_owned();
         let origin = Url::parse(&url.origin().ascii_serialization()).ok()?;
         Some(Self { id, origin })
+    }
+
+    /// Returns the relying party with the passkeys of another host. Browsers allow that where the document
+    /// `/.well-known/webauthn` of that host names this origin (section 5.11).
+    #[must_use]
+    pub fn related_to(self, host: &str) -> Self {
+        Self { id: host.to_owned(), ..self }
     }
 
     /// The RP ID: the host.

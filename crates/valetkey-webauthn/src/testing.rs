@@ -30,8 +30,18 @@ pub struct SoftwareAuthenticator {
     pub is_synchronised: bool,
     /// The value of its signature counter; `None` for one that has none.
     pub sign_count: Option<u32>,
+    /// What attests its model; `None` for an authenticator that attests nothing.
+    pub attestation: Option<SoftwareAttestation>,
     /// Its passkeys.
     pub credentials: Vec<SoftwareCredential>,
+}
+
+/// The key that attests the model of an authenticator.
+pub struct SoftwareAttestation {
+    /// The key; `None` for self attestation, by the key of the new passkey.
+    pub key: Option<EcdsaKeyPair>,
+    /// Its certificate in DER, and those of the authorities between it and the root.
+    pub chain: Vec<Vec<u8>>,
 }
 
 /// A passkey of a [`SoftwareAuthenticator`].
@@ -59,6 +69,7 @@ impl SoftwareAuthenticator {
             is_touched: true,
             is_synchronised: true,
             sign_count: None,
+            attestation: None,
             credentials: Vec::new(),
         }
     }
@@ -74,9 +85,15 @@ impl SoftwareAuthenticator {
         data.extend(u16::try_from(credential.id.len()).unwrap().to_be_bytes());
         data.extend(&credential.id);
         data.extend(credential.public_key());
+        let client_data = self.client_data("webauthn.create", options);
+        let signed = [&data, digest(&SHA256, &client_data).as_ref()].concat();
+        let (format, statement) = match &self.attestation {
+            None => ("none", BTreeMap::new()),
+            Some(attestation) => ("packed", attestation.statement(&credential.key, &signed)),
+        };
         let object = BTreeMap::from([
-            (Cbor::Text("fmt".into()), Cbor::Text("none".into())),
-            (Cbor::Text("attStmt".into()), Cbor::Map(BTreeMap::new())),
+            (Cbor::Text("fmt".into()), Cbor::Text(format.into())),
+            (Cbor::Text("attStmt".into()), Cbor::Map(statement)),
             (Cbor::Text("authData".into()), Cbor::Bytes(data)),
         ]);
         let id = base64url(&credential.id);
@@ -86,7 +103,7 @@ impl SoftwareAuthenticator {
             "rawId": id,
             "type": "public-key",
             "response": {
-                "clientDataJSON": base64url(&self.client_data("webauthn.create", options)),
+                "clientDataJSON": base64url(&client_data),
                 "attestationObject": base64url(&serde_cbor_2::to_vec(&Cbor::Map(object)).unwrap()),
                 "transports": ["internal", "hybrid", "of tomorrow"],
             },
@@ -140,6 +157,23 @@ impl SoftwareAuthenticator {
             "crossOrigin": false,
         });
         data.to_string().into_bytes()
+    }
+}
+
+impl SoftwareAttestation {
+    /// Returns a packed attestation statement (section 8.2).
+    fn statement(&self, of_passkey: &EcdsaKeyPair, signed: &[u8]) -> BTreeMap<Cbor, Cbor> {
+        let key = self.key.as_ref().unwrap_or(of_passkey);
+        let signature = key.sign(&SystemRandom::new(), signed).unwrap();
+        let mut statement = BTreeMap::from([
+            (Cbor::Text("alg".into()), Cbor::Integer(-7)),
+            (Cbor::Text("sig".into()), Cbor::Bytes(signature.as_ref().to_vec())),
+        ]);
+        if !self.chain.is_empty() {
+            let chain = self.chain.iter().cloned().map(Cbor::Bytes).collect();
+            statement.insert(Cbor::Text("x5c".into()), Cbor::Array(chain));
+        }
+        statement
     }
 }
 

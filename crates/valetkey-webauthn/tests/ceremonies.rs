@@ -22,7 +22,13 @@ fn party() -> RelyingParty {
 fn creation_options() -> Value {
     let user = UserEntity { handle: &HANDLE, name: "ada", display_name: "Ada Lovelace" };
     let (relying_party, exclude) = (&party(), &[vec![9]]);
-    let options = CreationOptions { relying_party, relying_party_name: "Example", user, exclude };
+    let options = CreationOptions {
+        relying_party,
+        relying_party_name: "Example",
+        user,
+        exclude,
+        asks_for_model: false,
+    };
     with_challenge(options.to_json(), FIRST)
 }
 
@@ -39,7 +45,7 @@ fn request_options() -> Value {
 }
 
 fn register(authenticator: &mut SoftwareAuthenticator) -> Result<NewCredential, PasskeyError> {
-    verify_registration(&party(), &FIRST, &authenticator.create(&creation_options()))
+    verify_registration(&party(), &FIRST, &authenticator.create(&creation_options()), None)
 }
 
 fn registered() -> (SoftwareAuthenticator, NewCredential) {
@@ -112,7 +118,7 @@ fn a_registered_passkey_signs_in() {
 fn wa1_a_registration_for_another_page_or_origin_is_refused() {
     let (mut authenticator, _) = registered();
     let response = authenticator.create(&creation_options());
-    assert_eq!(verify_registration(&party(), &SECOND, &response), Err(PasskeyError::OtherChallenge));
+    assert_eq!(verify_registration(&party(), &SECOND, &response, None), Err(PasskeyError::OtherChallenge));
     for origin in
         ["https://evil.example", "https://sub.id.example", "https://id.example:8443", "http://id.example"]
     {
@@ -120,9 +126,9 @@ fn wa1_a_registration_for_another_page_or_origin_is_refused() {
         assert_eq!(register(&mut elsewhere), Err(PasskeyError::OtherOrigin), "{origin}");
     }
     let other = RelyingParty::of_issuer("https://other.example").unwrap();
-    assert_eq!(verify_registration(&other, &FIRST, &response), Err(PasskeyError::OtherOrigin));
+    assert_eq!(verify_registration(&other, &FIRST, &response, None), Err(PasskeyError::OtherOrigin));
     let sign_in = authenticator.get(&request_options());
-    assert_eq!(verify_registration(&party(), &FIRST, &sign_in), Err(PasskeyError::Malformed));
+    assert_eq!(verify_registration(&party(), &FIRST, &sign_in, None), Err(PasskeyError::Malformed));
 }
 
 #[test]
@@ -225,7 +231,7 @@ fn wa3_a_passkey_does_not_become_a_synchronised_one() {
 #[test]
 fn anything_but_a_response_is_malformed() {
     for text in ["", "null", "{}", "[]", "\"x\"", "{\"id\":1}"] {
-        assert_eq!(verify_registration(&party(), &FIRST, text), Err(PasskeyError::Malformed), "{text}");
+        assert_eq!(verify_registration(&party(), &FIRST, text, None), Err(PasskeyError::Malformed), "{text}");
         assert!(Assertion::read(text).is_err(), "{text}");
     }
 }
@@ -240,7 +246,7 @@ fn the_test_vector_of_the_standard_is_read_as_it_says() {
     let registration = json!({ "id": text("credential_id"), "rawId": text("credential_id"), "type": "public-key",
         "response": { "clientDataJSON": text("registration_client_data"), "attestationObject": text("attestation_object") } });
     let challenge = hex("registration_challenge").try_into().unwrap();
-    let refused = verify_registration(&party, &challenge, &registration.to_string());
+    let refused = verify_registration(&party, &challenge, &registration.to_string(), None);
     assert_eq!(refused, Err(PasskeyError::UserNotVerified));
 
     let sign_in = json!({ "id": text("credential_id"), "rawId": text("credential_id"), "type": "public-key",

@@ -110,6 +110,7 @@ pub(crate) async fn build(
         transport: transport(configuration, &issuer)?,
         mail,
         accounts: configuration.account_settings(),
+        passkeys: configuration.passkeys().map_err(Failure::usage)?,
         environment: Arc::new(SystemEnvironment),
         http: configuration.http_settings(),
         grants: Grants::default(),

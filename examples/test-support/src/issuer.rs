@@ -104,6 +104,7 @@ fn parts(storage: Arc<dyn Storage>) -> Parts {
         transport: Arc::new(ReqwestTransport::builder().allow_loopback().build().unwrap()),
         mail: None,
         accounts: Default::default(),
+        passkeys: Default::default(),
         environment: Arc::new(SystemEnvironment),
         http: HttpSettings::default(),
         grants: Grants::default(),

@@ -174,6 +174,7 @@ pub(crate) const TABLE: &[Row] = &[
             "valetkey-storage",
             "valetkey-storage-sqlite",
             "valetkey-storage-postgres",
+            "valetkey-webauthn",
         ],
         tests_use: &["valetkey-fetch"],
         pure: false,

@@ -64,8 +64,8 @@ impl<'a> SignInRules<'a> {
     /// up. Classes that this server does not know are left out: `acr_values` is a wish (OpenID Connect Core section 3.1.2.1).
     ///
     /// # Errors
-    /// `unmet_authentication_requirements` (RFC 9470 section 5) where no method that the user has, or can add during a sign-in,
-    /// reaches the class.
+    /// `unmet_authentication_requirements` (RFC 9470 section 5) where the methods of the tenant don't reach the class. A user who
+    /// has no such method adds one during the sign-in.
     pub fn required_of_session(
         &self,
         client: Option<&Client>,
@@ -79,22 +79,14 @@ impl<'a> SignInRules<'a> {
             Some(user) => self.methods.iter().copied().filter(|method| user.can_prove(*method)).collect(),
             None => Vec::new(),
         };
-        let attainable = self.attainable(user);
         let proved = wanted.iter().find(|class| can(class, &of_user));
-        let reachable = wanted.iter().find(|class| can(class, &attainable));
+        let reachable = wanted.iter().find(|class| can(class, self.methods));
         let asked = proved.or(reachable).or(wanted.first()).copied().unwrap_or(Acr::SingleFactor);
         let of_client = client.map_or(Acr::SingleFactor, |client| client.required_acr);
         let of_network = client.map_or(Acr::SingleFactor, |client| client.networks.required(self.address));
         let of_network = of_network.max(self.networks.required(self.address));
         let class = asked.max(of_client).max(of_network).max(self.required);
-        if can(&class, &attainable) { Ok(class) } else { Err(unmet(class)) }
-    }
-
-    /// Returns the methods that a sign-in of this user can come to. A passkey counts only where the user has one, because users
-    /// add passkeys on the account page, and not during a sign-in.
-    fn attainable(&self, user: Option<&User>) -> Vec<Amr> {
-        let lacks = |method: Amr| user.is_some_and(|user| method.is_passkey() && !user.can_prove(method));
-        self.methods.iter().copied().filter(|method| !lacks(*method)).collect()
+        if can(&class, self.methods) { Ok(class) } else { Err(unmet(class)) }
     }
 
     /// Returns what a sign-in of a user must prove: the class of the session, and the user's own second factor where there is one.

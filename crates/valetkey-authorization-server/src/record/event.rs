@@ -145,6 +145,7 @@ event_kinds! {
     PasskeyRenamed "passkey.renamed" "A user gave a passkey another name.",
     PasskeyRemoved "passkey.removed" "A passkey was removed.",
     PasskeyCloneSuspected "passkey.clone_suspected" "The signature counter of a passkey went back: it may have been copied. The sign-in was refused.",
+    PasskeyOfferDeclined "passkey.offer_declined" "A user did not want a passkey when one was offered.",
     GroupAdded "group.added" "A group was added.",
     GroupEdited "group.edited" "A group was edited.",
     GroupRemoved "group.removed" "A group was removed.",

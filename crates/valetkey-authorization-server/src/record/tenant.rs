@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use uuid::Uuid;
 use valetkey_accounts::Acr;
 use valetkey_jose::Algorithm;
 use valetkey_types::{Issuer, Seconds, TenantId, Timestamp, Unknown};
@@ -28,6 +29,8 @@ pub struct TenantRecord {
     pub sign_in: SignInSwitches,
     /// The networks that it distinguishes.
     pub networks: NetworkRules,
+    /// The models of authenticators (AAGUIDs) that may register passkeys, and attest their model; empty: all, and none attests it.
+    pub passkey_models: Vec<Uuid>,
     /// The branding of its pages, where it differs from the configuration.
     pub branding: Branding,
     /// Moves with every change of an attribute or scope, so that servers read them again; 0: there never was one.
@@ -56,6 +59,7 @@ impl TenantRecord {
             required_acr: Acr::SingleFactor,
             sign_in: SignInSwitches::OF_TENANT,
             networks: NetworkRules::NONE,
+            passkey_models: Vec::new(),
             branding: Branding::default(),
             claim_map_revision: 0,
             recorded_at: now,

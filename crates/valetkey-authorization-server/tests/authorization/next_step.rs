@@ -430,7 +430,7 @@ fn sf3_a_session_by_mail_counts_where_tenant_and_client_take_one() {
 }
 
 #[test]
-fn a_user_without_a_passkey_is_not_asked_for_one() {
+fn a_user_without_a_passkey_adds_one_where_nothing_else_is_strong_enough() {
     let rules = SignInRules {
         methods: &[Amr::Password, Amr::VerifiedSyncedPasskey],
         required: Acr::SingleFactor,
@@ -440,9 +440,13 @@ fn a_user_without_a_passkey_is_not_asked_for_one() {
     };
     let class = |user| rules.required_of_session(None, Some(RESISTANT), user);
     let (alice, bob) = (user("alice"), user("bob").with_factor(FactorKind::Passkey));
-    assert_eq!(class(Some(&alice)).unwrap_err().error, ErrorCode::UnmetAuthenticationRequirements);
+    assert_eq!(class(Some(&alice)).unwrap(), Acr::PhishingResistant);
     assert_eq!(class(Some(&bob)).unwrap(), Acr::PhishingResistant);
     assert_eq!(class(None).unwrap(), Acr::PhishingResistant, "nobody knows yet who signs in");
+    let hash = PasswordHash::from_phc("$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHQ$aGFzaA");
+    let alice = User { password_hash: Some(hash), ..alice };
+    let class = rules.required_of_session(None, Some(&format!("{RESISTANT} {SINGLE}")), Some(&alice));
+    assert_eq!(class.unwrap(), Acr::SingleFactor, "what the user can prove comes first");
 }
 
 #[test]

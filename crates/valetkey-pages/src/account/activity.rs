@@ -38,7 +38,7 @@ pub struct ActivityEntry {
 }
 
 /// Each kind of event with its sentence: of the user's own action, and of somebody else's.
-const SENTENCES: [(&str, &str, &str); 37] = [
+const SENTENCES: [(&str, &str, &str); 38] = [
     ("session.started", "event-signed-in", "event-signed-in"),
     ("session.ended", "event-signed-out", "event-signed-out"),
     ("consent.given", "event-consent-given", "event-consent-given"),
@@ -63,6 +63,7 @@ const SENTENCES: [(&str, &str, &str); 37] = [
     ("passkey.renamed", "event-passkey-renamed", "event-passkey-renamed"),
     ("passkey.removed", "event-passkey-removed", "event-passkey-removed-by-other"),
     ("passkey.clone_suspected", "event-passkey-clone", "event-passkey-clone"),
+    ("passkey.offer_declined", "event-passkey-offer-declined", "event-passkey-offer-declined"),
     ("user.password_reset", "event-password-reset", "event-password-reset"),
     ("user.address_verified", "event-address-verified", "event-address-verified"),
     ("user.address_changed", "event-address-changed", "event-address-changed"),

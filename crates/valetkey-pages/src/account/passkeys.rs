@@ -54,10 +54,23 @@ pub struct PasskeyAddition {
 pub enum PasskeyFailure {
     /// The response of the browser proves nothing, or came too late.
     NotVerified,
+    /// The authenticator did not prove that it is of an accepted model.
+    Model,
     /// The name is empty, too long, or has control characters.
     Name,
     /// The user has too many passkeys.
     TooMany,
+}
+
+impl PasskeyFailure {
+    pub(crate) fn message(self) -> &'static str {
+        match self {
+            Self::NotVerified => "passkeys-failure-not-verified",
+            Self::Model => "passkeys-failure-model",
+            Self::Name => "passkeys-failure-name",
+            Self::TooMany => "passkeys-failure-too-many",
+        }
+    }
 }
 
 impl Page for AccountPasskeysPage {
@@ -107,6 +120,7 @@ impl Page for AccountPasskeysPage {
             ("empty", Self { passkeys: Vec::new(), ..two.clone() }),
             ("not-here", Self { passkeys: Vec::new(), addition: None, ..two.clone() }),
             ("not-verified", failed(PasskeyFailure::NotVerified)),
+            ("other-model", failed(PasskeyFailure::Model)),
             ("wrong-name", failed(PasskeyFailure::Name)),
             ("too-many", failed(PasskeyFailure::TooMany)),
             ("added", added),
@@ -138,12 +152,7 @@ impl View<'_> {
     }
 
     fn failure(&self) -> Option<String> {
-        let id = match self.page.failure? {
-            PasskeyFailure::NotVerified => "passkeys-failure-not-verified",
-            PasskeyFailure::Name => "passkeys-failure-name",
-            PasskeyFailure::TooMany => "passkeys-failure-too-many",
-        };
-        Some(self.text.say(id))
+        self.page.failure.map(|failure| self.text.say(failure.message()))
     }
 
     fn place(&self, passkey: &PasskeyEntry) -> String {

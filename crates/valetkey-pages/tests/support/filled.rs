@@ -9,8 +9,9 @@ use valetkey_pages::{
     ConfirmMailPage, ConsentPage, DeveloperDetails, ErrorKind, ErrorPage, FormPostPage, Language,
     LoggedOutPage, LoginFailure, LoginPage, LoginPasskey, LoginProviders, LoginReason, LogoutPage,
     MailProofField, MailResult, MailResultPage, MissingReturn, NewRecoveryCodesPage, NoAccessAccount,
-    NoAccessPage, Page, ProviderButton, ProviderNotice, ProviderOutcome, ProviderSignOut, QrCode, ScopeLine,
-    SecondStepFailure, SecondStepPage, SecondStepWay, SignInSetUpPage, SignedInPage, TermsToAccept,
+    NoAccessPage, Page, PasskeyAddition, PasskeyFailure, PasskeyOfferPage, ProviderButton, ProviderNotice,
+    ProviderOutcome, ProviderSignOut, QrCode, ScopeLine, SecondStepFailure, SecondStepPage,
+    SecondStepPasskey, SecondStepWay, SignInPasskeyPage, SignInSetUpPage, SignedInPage, TermsToAccept,
     ToldApplication, TrustBox, WelcomePage,
 };
 
@@ -24,6 +25,8 @@ pub fn pages(text: &str, uri: &str, language: &Language) -> Vec<(&'static str, S
     vec![
         named(login(text, uri), language),
         named(second_step(text, uri), language),
+        named(sign_in_passkey(text, uri), language),
+        named(passkey_offer(text, uri), language),
         named(sign_in_set_up(text, uri), language),
         named(new_recovery_codes(text, uri), language),
         named(account_email(text, uri), language),
@@ -94,11 +97,13 @@ fn second_step(text: &str, uri: &str) -> SecondStepPage {
         action: uri.to_owned(),
         form_state: text.to_owned(),
         account_name: text.to_owned(),
-        way: SecondStepWay::Authenticator,
-        other_ways: vec![SecondStepWay::RecoveryCode],
+        way: SecondStepWay::Passkey,
+        passkey: Some(SecondStepPasskey { options: text.to_owned(), challenge: text.to_owned() }),
+        other_ways: vec![SecondStepWay::Authenticator, SecondStepWay::RecoveryCode],
         mail: Some(text.to_owned()),
         trust: Some(TrustBox { lifetime: std::time::Duration::from_secs(86_400), is_checked: true }),
         failure: Some(SecondStepFailure::WrongCode),
+        passkey_was_added: true,
         is_step_up: true,
         offer_cancel: true,
     }
@@ -120,7 +125,30 @@ fn sign_in_set_up(text: &str, uri: &str) -> SignInSetUpPage {
         application_name: Some(text.to_owned()),
         form_state: text.to_owned(),
         set_up: set_up(text, uri),
+        offer_passkey: true,
         offer_cancel: true,
+    }
+}
+
+fn sign_in_passkey(text: &str, uri: &str) -> SignInPasskeyPage {
+    SignInPasskeyPage {
+        application_name: Some(text.to_owned()),
+        form_state: text.to_owned(),
+        account_name: text.to_owned(),
+        addition: PasskeyAddition { registration: text.to_owned(), options: text.to_owned() },
+        action: uri.to_owned(),
+        failure: Some(PasskeyFailure::NotVerified),
+        offer_authenticator: true,
+        offer_cancel: true,
+    }
+}
+
+fn passkey_offer(text: &str, uri: &str) -> PasskeyOfferPage {
+    PasskeyOfferPage {
+        application_name: Some(text.to_owned()),
+        form_state: text.to_owned(),
+        addition: PasskeyAddition { registration: text.to_owned(), options: text.to_owned() },
+        action: uri.to_owned(),
     }
 }
 

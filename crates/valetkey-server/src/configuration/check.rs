@@ -25,7 +25,10 @@ pub(super) type Problems = Vec<ConfigurationProblem>;
 pub(super) fn check(configuration: &Configuration) -> Problems {
     let mut problems = Vec::new();
     match issuer(configuration) {
-        Ok(issuer) => check_listen(configuration, &issuer, &mut problems),
+        Ok(issuer) => {
+            check_listen(configuration, &issuer, &mut problems);
+            configuration.passkeys.check(&issuer, &mut problems);
+        }
         Err(problem) => problems.push(problem),
     }
     check_connections(configuration, &mut problems);

@@ -17,6 +17,7 @@ use super::{
     failure::{Failure, require_own_page, respond},
     login_mail,
     page_request::{self, PageRequest},
+    passkey_offer,
 };
 use crate::{
     Server,
@@ -96,7 +97,10 @@ async fn sign_in(visit: &mut Visit<'_>, params: &RawParams) -> Result<Response, 
     };
     let sealed = params.get(form_field::CONTINUE).ok_or(ErrorKind::BadRequest)?;
     match authenticate(visit, sealed, &typed, password).await? {
-        Ok(proven) => prove_password(visit, form, proven).await,
+        Ok(proven) => {
+            let offers = passkey_offer::is_wanted(visit, proven.user(), &form.interaction, params);
+            prove(visit, form, proven, offers).await
+        }
         Err(failure) => {
             let status =
                 if failure == LoginFailure::Busy { StatusCode::SERVICE_UNAVAILABLE } else { StatusCode::OK };
@@ -108,10 +112,23 @@ async fn sign_in(visit: &mut Visit<'_>, params: &RawParams) -> Result<Response, 
 /// Adds the password to the attempt: the session begins, or the user has to prove more.
 pub(super) async fn prove_password(
     visit: &mut Visit<'_>,
-    mut form: SignInForm,
+    form: SignInForm,
     proven: ProvenUser,
 ) -> Result<Response, Failure> {
+    prove(visit, form, proven, false).await
+}
+
+/// [`prove_password`], with the offer of a passkey once the session has begun.
+async fn prove(
+    visit: &mut Visit<'_>,
+    mut form: SignInForm,
+    proven: ProvenUser,
+    offers_passkey: bool,
+) -> Result<Response, Failure> {
     match store_proof(visit, &mut form, proven).await? {
+        Progress::SignedIn if offers_passkey => {
+            Ok(see_other(&visit.step(passkey_offer::PATH, form.interaction).await?))
+        }
         Progress::SignedIn => continue_interaction(visit, form.interaction).await,
         Progress::NeedsMore => Ok(see_other(&second_step_address(visit, form).await?)),
     }

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     Server,
     interaction::{Progress, ProofError, SignInForm, continue_interaction, second_step_address, store_proof},
-    passkey,
+    passkey::{self, Ceremony},
     refusals::SignInRefusal,
     respond::see_other,
     sign_in::{ProvenUser, refuse_passkey},
@@ -40,7 +40,8 @@ async fn sign_in(visit: &mut Visit<'_>, params: &RawParams) -> Result<Response, 
     form.take_keep(visit, params);
     let sealed = params.get(form_field::CONTINUE).ok_or(ErrorKind::BadRequest)?;
     let response = params.get(form_field::RESPONSE).unwrap_or_default();
-    match passkey::authenticate(visit, sealed, response).await? {
+    let ceremony = Ceremony { sealed, user: None, requires_verification: true };
+    match passkey::authenticate(visit, ceremony, response).await? {
         Ok(proven) => prove(visit, form, proven).await,
         Err(refused) => refused_page(visit, form.with_signals(refused.signals)),
     }

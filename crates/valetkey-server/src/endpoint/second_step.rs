@@ -1,5 +1,7 @@
-//! `/login/second`: the second step of a sign-in. `/login/authenticator`: a user without a second factor adds an authenticator app,
-//! where one is required.
+//! `/login/second`: the second step of a sign-in. `/login/authenticator` and `/login/add-passkey`: a user without a second factor adds
+//! one, where one is required.
+
+mod passkey;
 
 use axum::{
     extract::{Request, State},
@@ -23,8 +25,8 @@ use crate::{
     Server,
     interaction::{
         Progress, ProofError, SignInForm, address_of, ask_for_code, continue_interaction, current_step,
-        second_step_address, second_step_page, set_up_page, show_step, start_over_sign_in, store_proof,
-        ways_of,
+        passkey_page, second_step_address, second_step_page, set_up_page, show_step, start_over_sign_in,
+        store_proof, ways_of,
     },
     mail_proof::MailProof,
     mail_sign_in::{self, MailFailure},
@@ -34,6 +36,8 @@ use crate::{
     trusted_devices,
     visit::Visit,
 };
+
+pub use passkey::add as add_passkey;
 
 /// The button that sends a code by mail.
 const USE_MAIL: &str = "use-mail-code";
@@ -67,8 +71,9 @@ pub async fn set_up(State(server): State<Server>, request: Request) -> Response 
 async fn see(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
     let mut form = SignInForm::load(visit, visit.interaction(params).await?).await?;
     form.mail = mail_of(visit, params);
+    form.passkey_was_added = passkey::was_added(visit, params);
     match current_step(visit, &form).await? {
-        Some((user, methods)) => show_step(visit, form, &SignInStep::Prove(methods), Some(user)).await,
+        Some((user, methods)) => show_step(visit, form, SignInStep::Prove(methods), Some(user)).await,
         None => start_over_sign_in(visit, form),
     }
 }
@@ -92,14 +97,17 @@ async fn take_code(visit: &mut Visit<'_>, params: &RawParams) -> Result<Response
     let ways = ways_of(&methods, &user);
     let named = |name: Option<&str>| name.and_then(SecondStepWay::named).filter(|way| ways.contains(way));
     if action == USE_MAIL && ways.contains(&SecondStepWay::MailCode) {
-        return send_code(visit, form, &user, &ways).await;
+        return send_code(visit, form, &user, &methods).await;
     }
     if let Some(way) = named(action.strip_prefix("use-")) {
-        return second_step_page(visit, &form, &user, &ways, way, None);
+        return second_step_page(visit, &form, &user, &methods, way, None).await;
     }
     let Some(way) = named(params.get(form_field::WAY)) else {
-        return show_step(visit, form, &SignInStep::Prove(methods), Some(user)).await;
+        return show_step(visit, form, SignInStep::Prove(methods), Some(user)).await;
     };
+    if way == SecondStepWay::Passkey {
+        return passkey::take(visit, form, &user, &methods, params).await;
+    }
     let failure = match judge(visit, form.clone(), &user, way, params).await? {
         Judged::Answer(response) => return Ok(*response),
         Judged::Failed(failure) => failure,
@@ -108,7 +116,7 @@ async fn take_code(visit: &mut Visit<'_>, params: &RawParams) -> Result<Response
             SecondStepFailure::WrongCode
         }
     };
-    second_step_page(visit, &form, &user, &ways, way, Some(failure))
+    second_step_page(visit, &form, &user, &methods, way, Some(failure)).await
 }
 
 enum Judged {
@@ -129,13 +137,13 @@ async fn send_code(
     visit: &Visit<'_>,
     form: SignInForm,
     user: &User,
-    ways: &[SecondStepWay],
+    methods: &[Amr],
 ) -> Result<Response, Failure> {
     match ask_for_code(visit, &form, user).await? {
         Ok(next) => Ok(see_other(&next)),
         Err(AskMailFailure::TooManyMails { wait }) => {
             let failure = SecondStepFailure::TooManyMails { wait };
-            second_step_page(visit, &form, user, ways, SecondStepWay::MailCode, Some(failure))
+            second_step_page(visit, &form, user, methods, SecondStepWay::MailCode, Some(failure)).await
         }
         Err(_) => Err(ErrorKind::BadRequest.into()),
     }
@@ -246,13 +254,18 @@ async fn add(visit: &mut Visit<'_>, params: &RawParams) -> Result<Response, Fail
     let is_wanted = methods.contains(&Amr::OneTimePassword) && ways_of(&methods, &user).is_empty();
     let attempt = form.interaction.attempt.as_ref().map(|attempt| attempt.id);
     if !is_wanted || user.has_factor(FactorKind::Authenticator) {
-        return show_step(visit, form, &SignInStep::Prove(methods), Some(user)).await;
+        return show_step(visit, form, SignInStep::Prove(methods), Some(user)).await;
+    }
+    if params.get(form_field::ACTION) == Some("use-passkey")
+        && methods.iter().any(|method| method.is_passkey())
+    {
+        return passkey_page(visit, &form, &user, &methods, None);
     }
     let seed = second_factors::open_set_up(visit, &user, params)?;
     let typed = params.get(form_field::CODE).unwrap_or_default();
     let Some(fitting) = totp::first_fit(&*seed, typed, visit.now) else {
         let set_up = second_factors::set_up(visit, &user, &seed, "/login/authenticator", true)?;
-        return set_up_page(visit, &form, set_up);
+        return set_up_page(visit, &form, &methods, set_up);
     };
     let server = visit.server;
     let factors = second_factors::load(&*server.storage, &user.tenant, &user.id).await?;

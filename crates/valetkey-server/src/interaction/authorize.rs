@@ -138,7 +138,7 @@ impl Reached {
             NextStep::SignIn { reason, step } => {
                 waiting.pending.sign_in_reason = Some(reason);
                 let form = SignInForm::new(waiting.into(), params, client);
-                show_step(visit, form, &step, session.map(|facts| facts.user)).await
+                show_step(visit, form, step, session.map(|facts| facts.user)).await
             }
             NextStep::NoAccess(refusal) => {
                 log_refusal(&refusal);

@@ -35,6 +35,8 @@ pub(crate) struct SignInForm {
     pub(crate) client: Option<Arc<Client>>,
     /// The signals of the page about passkeys.
     signals: Vec<Signal>,
+    /// Whether the user added a passkey just now, during this sign-in.
+    pub(crate) passkey_was_added: bool,
     /// What happened at another provider.
     pub(crate) notice: Option<ProviderNotice>,
     /// The sealed name of the mail whose code the second step asks for.
@@ -61,6 +63,7 @@ impl SignInForm {
             params,
             client,
             signals: Vec::new(),
+            passkey_was_added: false,
             notice: None,
             mail: None,
             trusts_device: false,

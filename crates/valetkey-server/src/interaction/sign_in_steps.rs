@@ -5,7 +5,7 @@ use std::time::Duration;
 use axum::response::Response;
 use http::StatusCode;
 use valetkey_accounts::{
-    Amr, FactorKind, Proof, SignInAttempt, SignInRequirement, SignInStep, User, sign_in_step,
+    Acr, Amr, FactorKind, Proof, SignInAttempt, SignInRequirement, SignInStep, User, sign_in_step,
 };
 use valetkey_authorization_server::{
     Check, Reason, Refusal,
@@ -14,8 +14,8 @@ use valetkey_authorization_server::{
     session::CompletedSignIn,
 };
 use valetkey_pages::{
-    AskMailFailure, AuthenticatorSetUp, ErrorKind, LoginFailure, SecondStepFailure, SecondStepPage,
-    SecondStepWay, SignInSetUpPage, TrustBox,
+    AskMailFailure, AuthenticatorSetUp, ErrorKind, LoginFailure, PasskeyFailure, SecondStepFailure,
+    SecondStepPage, SecondStepWay, SignInPasskeyPage, SignInSetUpPage, TrustBox,
 };
 use valetkey_storage::ApplyError;
 use valetkey_types::{Seconds, parameter};
@@ -24,7 +24,7 @@ use super::SignInForm;
 use crate::{
     endpoint::failure::Failure,
     mail_request::{MailRequest, ask_for_mail},
-    request,
+    passkey, request,
     respond::page_for,
     second_factors,
     sign_in::{ProvenUser, is_known_device, start_session},
@@ -156,7 +156,28 @@ async fn step_of(
 ) -> Result<SignInStep, Failure> {
     let standing = standing(visit, form, user).await?;
     let requirement = SignInRequirement { standing: &standing, ..required(visit, form, user)? };
-    Ok(sign_in_step(Some(attempt), Some(user), &requirement, visit.now))
+    let step = sign_in_step(Some(attempt), Some(user), &requirement, visit.now);
+    before_adding(visit, form, Some(attempt), user, step)
+}
+
+/// A user who has none of the methods of a step adds one. Before that they prove the factors that they have, in this attempt: a
+/// password alone, or a session of long ago, adds no factor to an account with two.
+fn before_adding(
+    visit: &Visit<'_>,
+    form: &SignInForm,
+    attempt: Option<&SignInAttempt>,
+    user: &User,
+    step: SignInStep,
+) -> Result<SignInStep, Failure> {
+    let adds = matches!(&step, SignInStep::Prove(methods) if ways_of(methods, user).is_empty());
+    if !adds {
+        return Ok(step);
+    }
+    let so_far = SignInRequirement { class: Acr::SingleFactor, ..required(visit, form, user)? };
+    Ok(match sign_in_step(attempt, Some(user), &so_far, visit.now) {
+        SignInStep::SignedIn(_) => step,
+        first => first,
+    })
 }
 
 /// Returns what the sign-in of this user must prove.
@@ -233,12 +254,12 @@ async fn standing(visit: &Visit<'_>, form: &SignInForm, user: &User) -> Result<V
 pub(crate) async fn show_step(
     visit: &Visit<'_>,
     mut form: SignInForm,
-    step: &SignInStep,
+    step: SignInStep,
     user: Option<User>,
 ) -> Result<Response, Failure> {
-    let (SignInStep::Prove(methods), Some(user)) = (step, user.clone()) else {
-        return form.first_page(visit, user);
-    };
+    let Some(user) = user else { return form.first_page(visit, None) };
+    let step = before_adding(visit, &form, form.interaction.attempt.as_ref(), &user, step)?;
+    let SignInStep::Prove(methods) = step else { return form.first_page(visit, Some(user)) };
     if methods.contains(&Amr::Password) {
         return form.first_page(visit, Some(user));
     }
@@ -248,42 +269,34 @@ pub(crate) async fn show_step(
         let fresh = SignInAttempt::new(visit.server.environment.identifier());
         form.interaction.attempt = Some(SignInAttempt { user_id: Some(user.id.clone()), ..fresh });
     }
-    let ways = ways_of(methods, &user);
-    if !ways.is_empty() {
-        let factors = second_factors::load(&*visit.server.storage, &user.tenant, &user.id).await?;
-        let attempt = form.interaction.attempt.as_ref().map(|attempt| attempt.id);
-        let is_used =
-            |factors: &SecondFactors| factors.used_attempts.iter().any(|used| Some(used.id) == attempt);
-        if factors.as_ref().is_some_and(is_used) {
-            return start_over_sign_in(visit, form);
-        }
-        let last = factors.and_then(|factors| factors.last_used).and_then(way_of);
-        let by_mail = form.mail.as_ref().map(|_| SecondStepWay::MailCode);
-        let way = by_mail.or(last).filter(|way| ways.contains(way)).unwrap_or(ways[0]);
-        return second_step_page(visit, &form, &user, &ways, way, None);
+    let ways = ways_of(&methods, &user);
+    if ways.is_empty() {
+        return if methods.contains(&Amr::OneTimePassword) {
+            authenticator_page(visit, &form, &user, &methods)
+        } else if methods.iter().any(|method| method.is_passkey()) {
+            passkey_page(visit, &form, &user, &methods, None)
+        } else {
+            form.first_page(visit, Some(user))
+        };
     }
-    if methods.contains(&Amr::OneTimePassword) && begins_now(visit, &form) {
-        let seed = second_factors::fresh_seed(&*visit.server.environment);
-        let set_up = second_factors::set_up(visit, &user, &seed, "/login/authenticator", false)?;
-        return set_up_page(visit, &form, set_up);
+    let factors = second_factors::load(&*visit.server.storage, &user.tenant, &user.id).await?;
+    let attempt = form.interaction.attempt.as_ref().map(|attempt| attempt.id);
+    let is_used = |factors: &SecondFactors| factors.used_attempts.iter().any(|used| Some(used.id) == attempt);
+    if factors.as_ref().is_some_and(is_used) {
+        return start_over_sign_in(visit, form);
     }
-    // Nobody adds a factor with nothing but a session of long ago: the password comes first.
-    form.interaction.attempt = None;
-    form.first_page(visit, Some(user))
-}
-
-/// Whether the attempt itself proved a method that a sign-in may begin with.
-fn begins_now(visit: &Visit<'_>, form: &SignInForm) -> bool {
-    let proofs = form.interaction.attempt.as_ref().map_or(&[][..], |attempt| &attempt.proofs);
-    proofs.iter().any(|proof| {
-        proof.method.begins_a_sign_in() && visit.now.since(proof.at) <= SignInRequirement::PROOF_LIFETIME
-    })
+    let last = factors.and_then(|factors| factors.last_used).map(way_of);
+    let by_mail = form.mail.as_ref().map(|_| SecondStepWay::MailCode);
+    let way = by_mail.or(last).filter(|way| ways.contains(way)).unwrap_or(ways[0]);
+    second_step_page(visit, &form, &user, &methods, way, None).await
 }
 
 /// Returns the ways that a user has to do the second step, in the order to show. A method with a page adds its way here.
 pub(crate) fn ways_of(methods: &[Amr], user: &User) -> Vec<SecondStepWay> {
     let can = |method| methods.contains(&method) && user.can_prove(method);
     let all = [
+        // The tenant has all kinds of passkeys, or none.
+        (Amr::VerifiedSyncedPasskey, SecondStepWay::Passkey),
         (Amr::OneTimePassword, SecondStepWay::Authenticator),
         (Amr::RecoveryCode, SecondStepWay::RecoveryCode),
         (Amr::MailCode, SecondStepWay::MailCode),
@@ -291,23 +304,28 @@ pub(crate) fn ways_of(methods: &[Amr], user: &User) -> Vec<SecondStepWay> {
     all.into_iter().filter(|(method, _)| can(*method)).map(|(_, way)| way).collect()
 }
 
-fn way_of(kind: FactorKind) -> Option<SecondStepWay> {
+fn way_of(kind: FactorKind) -> SecondStepWay {
     match kind {
-        FactorKind::Authenticator => Some(SecondStepWay::Authenticator),
-        FactorKind::RecoveryCodes => Some(SecondStepWay::RecoveryCode),
-        FactorKind::Passkey => None,
+        FactorKind::Authenticator => SecondStepWay::Authenticator,
+        FactorKind::RecoveryCodes => SecondStepWay::RecoveryCode,
+        FactorKind::Passkey => SecondStepWay::Passkey,
     }
 }
 
-/// Returns the page of the second step.
-pub(crate) fn second_step_page(
+/// Returns the page of the second step. `methods` are those that take the sign-in further.
+pub(crate) async fn second_step_page(
     visit: &Visit<'_>,
     form: &SignInForm,
     user: &User,
-    ways: &[SecondStepWay],
+    methods: &[Amr],
     way: SecondStepWay,
     failure: Option<SecondStepFailure>,
 ) -> Result<Response, Failure> {
+    let attempt = form.interaction.attempt.as_ref().ok_or(ErrorKind::BadRequest)?.id;
+    let passkey = match way {
+        SecondStepWay::Passkey => Some(passkey::offer_second_step(visit, user, attempt, methods).await?),
+        SecondStepWay::Authenticator | SecondStepWay::RecoveryCode | SecondStepWay::MailCode => None,
+    };
     let form_state = visit.seal_interaction(&form.interaction)?;
     request::note_step(SECOND_STEP, &form_state);
     let second = SecondStepPage {
@@ -316,10 +334,12 @@ pub(crate) fn second_step_page(
         form_state,
         account_name: user.display_name().to_owned(),
         way,
-        other_ways: ways.iter().copied().filter(|other| *other != way).collect(),
+        passkey,
+        other_ways: ways_of(methods, user).into_iter().filter(|other| *other != way).collect(),
         mail: form.mail.clone().filter(|_| way == SecondStepWay::MailCode),
         trust: trust_box(visit, form, user, way),
         failure,
+        passkey_was_added: form.passkey_was_added,
         is_step_up: form.reason() == Some(SignInReason::TooWeak),
         offer_cancel: form.offers_cancel(),
     };
@@ -327,17 +347,31 @@ pub(crate) fn second_step_page(
     Ok(page_for(visit.server, form.client.as_deref(), StatusCode::OK, language, &second, form.forms()))
 }
 
-/// Returns the box to trust the device, where it is offered: beside a factor of the user.
+/// Returns the box to trust the device, where it is offered: beside a code of the user. A passkey is no more work than a box.
 fn trust_box(visit: &Visit<'_>, form: &SignInForm, user: &User, way: SecondStepWay) -> Option<TrustBox> {
-    let is_offered = way != SecondStepWay::MailCode && trusted_devices::may_trust(visit, form, user);
+    let is_code = matches!(way, SecondStepWay::Authenticator | SecondStepWay::RecoveryCode);
+    let is_offered = is_code && trusted_devices::may_trust(visit, form, user);
     let lifetime = Duration::from_secs(trusted_devices::LIFETIME.0.unsigned_abs());
     is_offered.then_some(TrustBox { lifetime, is_checked: form.trusts_device })
+}
+
+/// Returns the page that asks for a new authenticator app during a sign-in.
+pub(crate) fn authenticator_page(
+    visit: &Visit<'_>,
+    form: &SignInForm,
+    user: &User,
+    methods: &[Amr],
+) -> Result<Response, Failure> {
+    let seed = second_factors::fresh_seed(&*visit.server.environment);
+    let set_up = second_factors::set_up(visit, user, &seed, "/login/authenticator", false)?;
+    set_up_page(visit, form, methods, set_up)
 }
 
 /// Returns the page that asks for an authenticator app during a sign-in.
 pub(crate) fn set_up_page(
     visit: &Visit<'_>,
     form: &SignInForm,
+    methods: &[Amr],
     set_up: AuthenticatorSetUp,
 ) -> Result<Response, Failure> {
     let form_state = visit.seal_interaction(&form.interaction)?;
@@ -346,10 +380,36 @@ pub(crate) fn set_up_page(
         application_name: form.client.as_ref().map(|client| client.name.clone()),
         form_state,
         set_up,
+        offer_passkey: methods.iter().any(|method| method.is_passkey()),
         offer_cancel: form.offers_cancel(),
     };
     let language = request::language(visit.headers, form.params.get(parameter::UI_LOCALES));
     Ok(page_for(visit.server, form.client.as_deref(), StatusCode::OK, language, &set_up, form.forms()))
+}
+
+/// Returns the page that asks for a new passkey during a sign-in, by a user who has none.
+pub(crate) fn passkey_page(
+    visit: &Visit<'_>,
+    form: &SignInForm,
+    user: &User,
+    methods: &[Amr],
+    failure: Option<PasskeyFailure>,
+) -> Result<Response, Failure> {
+    let attempt = form.interaction.attempt.as_ref().ok_or(ErrorKind::BadRequest)?.id;
+    let form_state = visit.seal_interaction(&form.interaction)?;
+    request::note_step(SECOND_STEP, &form_state);
+    let page = SignInPasskeyPage {
+        application_name: form.client.as_ref().map(|client| client.name.clone()),
+        form_state,
+        account_name: user.display_name().to_owned(),
+        addition: passkey::addition(visit, user, attempt, &[]).ok_or(ErrorKind::ServerError)?,
+        action: visit.server.path("/login/add-passkey"),
+        failure,
+        offer_authenticator: methods.contains(&Amr::OneTimePassword),
+        offer_cancel: form.offers_cancel(),
+    };
+    let language = request::language(visit.headers, form.params.get(parameter::UI_LOCALES));
+    Ok(page_for(visit.server, form.client.as_deref(), StatusCode::OK, language, &page, form.forms()))
 }
 
 /// Asks for the password again, because the earlier proofs no longer count.

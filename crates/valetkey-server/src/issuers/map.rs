@@ -8,8 +8,10 @@ use std::{
 use valetkey_authorization_server::{record::TenantRecord, tenant::hosts};
 use valetkey_types::{TenantId, metadata::OAUTH_AUTHORIZATION_SERVER_PATH};
 
-/// The addresses at the root of each host: a health check may know no issuer.
-const AT_THE_ROOT: [&str; 2] = ["/health", "/ready"];
+use crate::endpoint::related_origins;
+
+/// The addresses at the root of each host: a health check, or a browser that looks for related origins, may know no issuer.
+const AT_THE_ROOT: [&str; 3] = ["/health", "/ready", related_origins::PATH];
 
 /// The registered tenants by host and path.
 pub(super) struct IssuerMap {
@@ -232,6 +234,7 @@ mod tests {
             ("shared.example", openid.to_owned(), format!("first {openid}")),
             ("shared.example", "/ready".to_owned(), "first /ready".to_owned()),
             ("10.0.0.7", "/ready".to_owned(), "default /ready".to_owned()),
+            ("old.example", related_origins::PATH.to_owned(), "default /.well-known/webauthn".to_owned()),
             ("10.0.0.7", openid.to_owned(), "-".to_owned()),
         ] {
             assert_eq!(placed(&map, host, &path), expected, "{host}{path}");

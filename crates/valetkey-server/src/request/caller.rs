@@ -106,7 +106,7 @@ pub(crate) fn note_step(path: &str, sealed: &str) {
     let path = match path {
         // These take a form of the page of another path.
         "/login/passkey" => "/login",
-        "/login/authenticator" => "/login/second",
+        "/login/authenticator" | "/login/add-passkey" => "/login/second",
         path => path,
     };
     let address = format!("{path}?{}", encode_form([(form_field::CONTINUE, sealed)]));

@@ -19,7 +19,10 @@ use valetkey_types::{Issuer, TenantId, Timestamp};
 use super::{RecordingTransport, TestEnvironment, TestServer};
 use crate::{
     ConfiguredBrand, CounterSecret, EncryptionKey, Environment as _, Grants, HttpSettings, Issuers, Parts,
-    PasswordPool, TenantDefaults, configuration::AccountSettings, mail::SharedMailTransport, router,
+    PasswordPool, TenantDefaults,
+    configuration::{AccountSettings, Passkeys},
+    mail::SharedMailTransport,
+    router,
 };
 
 /// Settings of a [`TestServer`]; begin with [`TestServer::builder`].
@@ -37,6 +40,7 @@ pub struct TestServerBuilder {
     brand: ConfiguredBrand,
     accounts: AccountSettings,
     sign_in: Option<SignInSwitches>,
+    passkeys: Passkeys,
     outgoing: Option<Arc<dyn HttpTransport>>,
 }
 
@@ -56,6 +60,7 @@ impl Default for TestServerBuilder {
             brand: ConfiguredBrand::default(),
             accounts: AccountSettings::default(),
             sign_in: None,
+            passkeys: Passkeys::default(),
             outgoing: None,
         }
     }
@@ -153,6 +158,13 @@ impl TestServerBuilder {
         self
     }
 
+    /// With settings of passkeys.
+    #[must_use]
+    pub fn passkeys(mut self, passkeys: Passkeys) -> Self {
+        self.passkeys = passkeys;
+        self
+    }
+
     /// With a network instead of the one that records.
     #[must_use]
     pub fn outgoing(mut self, transport: Arc<dyn HttpTransport>) -> Self {
@@ -195,6 +207,7 @@ impl TestServerBuilder {
             transport: self.outgoing.clone().unwrap_or_else(recording),
             mail: self.mail.clone(),
             accounts: self.accounts.clone(),
+            passkeys: self.passkeys.clone(),
             environment: environment.clone(),
             http: self.http.clone(),
             grants: self.grants.clone(),

@@ -1,6 +1,11 @@
 //! Passkeys: signing in, and every way in which a response can be wrong.
 
+mod addition;
+mod models;
+mod namespace;
+mod offer;
 mod registration;
+mod second_step;
 
 use std::sync::Arc;
 
@@ -47,7 +52,7 @@ fn options(page: &Answer) -> Value {
 
 /// The sealed value that the challenge of a form is the hash of.
 fn sealed(form: &Form) -> &str {
-    form.field("registration").or(form.field("continue")).unwrap()
+    form.field("registration").or(form.field("challenge")).or(form.field("continue")).unwrap()
 }
 
 /// Sends the form of a page for passkeys, with the response of an authenticator.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
+use uuid::Uuid;
 use valetkey_accounts::Acr;
 use valetkey_authorization_server::{
     Lifetime,
@@ -57,6 +58,7 @@ form! {
         confirm_by_mail: OneWord<ConfirmByMail> = OneWord(SignInSwitches::OF_TENANT.confirm_by_mail),
         trusted_devices: bool = SignInSwitches::OF_TENANT.trusted_devices,
         networks: NetworksForm = NetworksForm::default(),
+        passkey_models: Vec<Uuid> = Vec::new(),
         branding: BrandingForm = BrandingForm::default(),
         claim_map_revision: u64 = 0,
         recorded_at: Timestamp,
@@ -95,6 +97,7 @@ impl Stored for TenantRecord {
                 trusted_devices: form.trusted_devices,
             },
             networks,
+            passkey_models: form.passkey_models,
             branding,
             claim_map_revision: form.claim_map_revision,
             recorded_at: form.recorded_at,
@@ -122,6 +125,7 @@ impl Stored for TenantRecord {
             confirm_by_mail: OneWord(self.sign_in.confirm_by_mail),
             trusted_devices: self.sign_in.trusted_devices,
             networks: NetworksForm::new(self.networks, unknown.take_members("networks")),
+            passkey_models: self.passkey_models,
             branding: BrandingForm::new(self.branding, unknown.take_members("branding")),
             claim_map_revision: self.claim_map_revision,
             recorded_at: self.recorded_at,

@@ -116,6 +116,18 @@ fn a_tenant_is_added_edited_and_removed_while_the_server_runs() {
     many.run(&["tenant", "edit", "acme", "--lifetime", "access_token=default", "--lifetime", "id_token=1m"]);
     many.run(&["tenant", "edit", "acme", "--require", "two-factors"]);
     assert_eq!(many.run(&["tenant", "show", "acme"])["required_acr"], "urn:valetkey:acr:multi-factor");
+    let model = "11111111-2222-3333-4444-555555555555";
+    for (list, words) in [("blue", "expected AAGUIDs"), (model, "passkeys.attestation_roots")] {
+        let refused = run(&many.folder, &["tenant", "edit", "acme", "--passkey-models", list]);
+        assert!(refused.refusal(2).contains(words), "{list}: {}", refused.stderr);
+    }
+    let roots = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/program/support/maker.pem");
+    let mut edit = command(&many.folder, &["tenant", "edit", "acme", "--passkey-models", model, "--json"]);
+    edit.env("VALETKEY_PASSKEYS_ATTESTATION_ROOTS", roots);
+    let edited = crate::support::program::finish(edit, "").json();
+    assert_eq!(edited["passkey_models"], json!([model]));
+    many.run(&["tenant", "edit", "acme", "--passkey-models", "any"]);
+    assert_eq!(many.run(&["tenant", "show", "acme"])["passkey_models"], json!([]));
     let begun = Instant::now();
     while many.token("/acme", &robot).json()["expires_in"] != 600 {
         assert!(begun.elapsed() < Duration::from_secs(20), "the edit is not seen");

@@ -4,24 +4,21 @@ use axum::{
     extract::{Request, State},
     response::Response,
 };
-use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 use valetkey_accounts::{FactorKind, User};
 use valetkey_authorization_server::{
     event::Actor,
     facts::SessionFacts,
     interaction::AccountPage,
-    passkey::{self, NewPasskey, PasskeyRefusal},
+    passkey::{self, PasskeyRefusal},
     record::{NoticeKind, Passkey},
 };
-use valetkey_jose::digest::{base64url, base64url_decode};
 use valetkey_pages::{
-    AccountNotice, AccountPasskeysPage, ErrorKind, Moment, PasskeyAddition, PasskeyEntry, PasskeyFailure,
-    RowValue, SecurityRow, form_field,
+    AccountNotice, AccountPasskeysPage, ErrorKind, Moment, PasskeyEntry, PasskeyFailure, RowValue,
+    SecurityRow, form_field,
 };
 use valetkey_storage::{ApplyError, StorageError, passkeys};
 use valetkey_types::{RawParams, Timestamp};
-use valetkey_webauthn::{CreationOptions, RelyingParty, UserEntity, authenticator_name, verify_registration};
+use valetkey_webauthn::authenticator_name;
 
 use super::{menu, notice_of, own_form, redirect_with_notice, require_fresh, require_fresh_proof, show};
 use crate::{
@@ -30,29 +27,13 @@ use crate::{
         failure::{Failure, respond},
         page_request::{self, PageRequest},
     },
-    passkey::{FormChallenge, Signal, signals_of_user},
+    passkey::{Signal, addition, signals_of_user, verified},
     respond::see_other,
     second_factors,
     visit::Visit,
 };
 
 const PAGE: AccountPage = AccountPage::Passkeys;
-
-/// The purpose of a sealed registration.
-const REGISTRATION: &str = "passkey-registration";
-
-/// The number of bytes of a user handle (WebAuthn Level 3 section 14.6.1 asks for 64 random bytes or fewer).
-const USER_HANDLE_BYTES: usize = 32;
-
-/// The name of a passkey whose user gave none, and whose model is unknown.
-const DEFAULT_NAME: &str = "Passkey";
-
-/// A registration on its way. It was shown to a user with a fresh proof, in this session.
-#[derive(Serialize, Deserialize)]
-struct Registration {
-    sid: Uuid,
-    user_handle: String,
-}
 
 /// Shows the passkeys, or changes them.
 pub async fn handle(State(server): State<Server>, request: Request) -> Response {
@@ -106,7 +87,7 @@ fn content(
     let page = AccountPasskeysPage {
         menu: menu(visit, facts, PAGE, notice)?,
         passkeys: passkeys.iter().map(|passkey| entry(passkey, visit.now)).collect(),
-        addition: addition(visit, facts, passkeys),
+        addition: addition(visit, &facts.user, facts.session.sid, passkeys),
         action: visit.server.path(PAGE.path()),
         failure,
         signals: Signal::to_json(&signals),
@@ -126,43 +107,11 @@ fn entry(passkey: &Passkey, now: Timestamp) -> PasskeyEntry {
     }
 }
 
-/// Returns the form that adds a passkey. The user handle is that of the passkeys that the user has, or a fresh one.
-fn addition(visit: &Visit<'_>, facts: &SessionFacts, passkeys: &[Passkey]) -> Option<PasskeyAddition> {
-    let relying_party = visit.server.relying_party()?;
-    let known = passkeys.last().and_then(|passkey| base64url_decode(&passkey.user_handle).ok());
-    let handle = known.unwrap_or_else(|| {
-        let mut handle = vec![0; USER_HANDLE_BYTES];
-        visit.server.environment.fill_random(&mut handle);
-        handle
-    });
-    let exclude: Vec<Vec<u8>> =
-        passkeys.iter().filter_map(|passkey| base64url_decode(&passkey.credential_id).ok()).collect();
-    let options = CreationOptions {
-        relying_party,
-        relying_party_name: relying_party.id(),
-        user: UserEntity {
-            handle: &handle,
-            name: &facts.user.username,
-            display_name: facts.user.display_name(),
-        },
-        exclude: &exclude,
-    };
-    let options = options.to_json().to_string();
-    let registration = Registration { sid: facts.session.sid, user_handle: base64url(&handle) };
-    let lifetime = visit.server.policy.interaction_lifetime.min(registration_lifetime());
-    Some(PasskeyAddition { registration: visit.seal_for(lifetime, REGISTRATION, &registration)?, options })
-}
-
-/// A registration may take as long as the browser lets the user take.
-fn registration_lifetime() -> valetkey_types::Seconds {
-    valetkey_types::Seconds(i64::try_from(RelyingParty::TIMEOUT.as_secs()).unwrap_or_default())
-}
-
 async fn change(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
     let facts = own_form(visit, params, PAGE).await?;
     // The proof was fresh when the registration was sealed. Asking again now would leave a passkey that the server does not know.
-    if let Some(sealed) = params.get(form_field::REGISTRATION) {
-        return add(visit, &facts, sealed, params).await;
+    if params.get(form_field::REGISTRATION).is_some() {
+        return add(visit, &facts, params).await;
     }
     require_fresh(visit, &facts, PAGE).await?;
     let passkeys = of_user(visit, &facts).await?;
@@ -181,20 +130,14 @@ async fn change(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failu
     }
 }
 
-async fn add(
-    visit: &Visit<'_>,
-    facts: &SessionFacts,
-    sealed: &str,
-    params: &RawParams,
-) -> Result<Response, Failure> {
+async fn add(visit: &Visit<'_>, facts: &SessionFacts, params: &RawParams) -> Result<Response, Failure> {
     let passkeys = of_user(visit, facts).await?;
     let refused = |failure| content(visit, facts, &passkeys, None, Some(failure));
-    let challenge = FormChallenge::of(sealed);
-    let Some(new) = verified(visit, facts, sealed, &challenge, params) else {
-        return refused(PasskeyFailure::NotVerified);
+    let (new, challenge) = match verified(visit, &facts.user, facts.session.sid, params) {
+        Ok(verified) => verified,
+        Err(failure) => return refused(failure),
     };
     let actor = Actor::User { id: facts.user.id.clone() };
-    let challenge = challenge.used(visit);
     let decision =
         visit.occasion(&actor, |occasion| passkey::add(&facts.user, new, &passkeys, challenge, occasion));
     let decision = match decision {
@@ -213,38 +156,6 @@ async fn add(
         Err(ApplyError::Conflict { .. }) => refused(PasskeyFailure::NotVerified),
         Err(error) => Err(error.into()),
     }
-}
-
-/// Verifies the response of the browser.
-fn verified(
-    visit: &Visit<'_>,
-    facts: &SessionFacts,
-    sealed: &str,
-    challenge: &FormChallenge,
-    params: &RawParams,
-) -> Option<NewPasskey> {
-    let registration: Registration = visit.open(REGISTRATION, sealed).ok()?;
-    if registration.sid != facts.session.sid {
-        return None;
-    }
-    let relying_party = visit.server.relying_party()?;
-    let response = params.get(form_field::RESPONSE).unwrap_or_default();
-    let credential = verify_registration(relying_party, challenge.bytes(), response)
-        .inspect_err(|error| tracing::info!(%error, "a passkey was not registered"))
-        .ok()?;
-    let typed = params.get(form_field::NAME).map(str::trim).filter(|name| !name.is_empty());
-    let name = typed.or_else(|| authenticator_name(credential.aaguid)).unwrap_or(DEFAULT_NAME);
-    Some(NewPasskey {
-        credential_id: base64url(&credential.id),
-        user_handle: registration.user_handle,
-        public_key: base64url(&credential.public_key),
-        name: name.to_owned(),
-        aaguid: credential.aaguid,
-        transports: credential.transports,
-        backup_eligible: credential.backup_eligible,
-        backed_up: credential.backed_up,
-        sign_count: credential.sign_count,
-    })
 }
 
 async fn rename(

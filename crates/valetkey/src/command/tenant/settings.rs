@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use clap::Args;
+use uuid::Uuid;
 use valetkey_administration::tenant::TenantSettings;
 use valetkey_authorization_server::{Lifetime, record::TenantRecord};
 use valetkey_jose::Algorithm;
@@ -16,6 +17,9 @@ use crate::{
 
 /// The word that makes `--lifetime` and `--algorithms` use the value of the configuration.
 const CONFIGURED: &str = "default";
+
+/// The word that makes `--passkey-models` accept every authenticator.
+const ANY: &str = "any";
 
 #[derive(Args)]
 pub(super) struct SettingsArguments {
@@ -32,6 +36,10 @@ pub(super) struct SettingsArguments {
     /// How strong every sign-in must be at least: one-factor, two-factors, phishing-resistant (a passkey and a second factor)
     #[arg(long, value_name = "STRENGTH", value_enum, hide_possible_values = true)]
     require: Option<Strength>,
+    /// The models of authenticators that may register passkeys: AAGUIDs between commas. Each must attest its model, by a certificate
+    /// of passkeys.attestation_roots. any accepts all, and asks for nothing
+    #[arg(long, value_name = "LIST", value_parser = models)]
+    passkey_models: Option<Models>,
     #[command(flatten)]
     sign_in: SwitchArguments,
     #[command(flatten)]
@@ -39,6 +47,10 @@ pub(super) struct SettingsArguments {
     #[command(flatten)]
     branding: BrandingArguments,
 }
+
+/// Models of authenticators; none for all.
+#[derive(Clone)]
+struct Models(Vec<Uuid>);
 
 /// Algorithms; none for those of the configuration.
 #[derive(Clone)]
@@ -53,6 +65,7 @@ impl SettingsArguments {
             && self.require.is_none()
             && self.sign_in.are_empty()
             && self.networks.are_empty()
+            && self.passkey_models.is_none()
             && self.branding.are_empty()
     }
 
@@ -73,6 +86,7 @@ impl SettingsArguments {
             required_acr: self.require.map_or(tenant.required_acr, Into::into),
             sign_in: self.sign_in.over(tenant.sign_in),
             networks: tenant.networks.clone(),
+            passkey_models: self.passkey_models.map_or_else(|| tenant.passkey_models.clone(), |list| list.0),
             branding: tenant.branding.clone(),
         };
         self.networks.set(&mut settings.networks);
@@ -84,6 +98,11 @@ impl SettingsArguments {
         }
         if let Some(Algorithms(algorithms)) = self.algorithms {
             settings.algorithms = algorithms;
+        }
+        if !settings.passkey_models.is_empty() && configuration.passkeys.attestation_roots.is_none() {
+            return Err(Failure::usage(
+                "passkeys.attestation_roots: expected a file with the certificates of makers, because nothing else proves a model, got none",
+            ));
         }
         let (lifetimes, algorithms) = (settings.lifetimes.clone(), settings.algorithms.clone());
         let edited = TenantRecord { lifetimes, algorithms, ..tenant.clone() };
@@ -122,6 +141,17 @@ fn algorithms(text: &str) -> Result<Algorithms, String> {
     }
     let parsed = text.split(',').map(|name| name.trim().parse::<Algorithm>());
     parsed.collect::<Result<_, _>>().map(Algorithms).map_err(|error| error.to_string())
+}
+
+fn models(text: &str) -> Result<Models, String> {
+    if text == ANY {
+        return Ok(Models(Vec::new()));
+    }
+    let parsed = text.split(',').map(|model| {
+        let model = model.trim();
+        model.parse::<Uuid>().map_err(|_| format!("expected AAGUIDs between commas, or any, got {model:?}"))
+    });
+    parsed.collect::<Result<_, _>>().map(Models)
 }
 
 /// Reads an issuer as the configuration does.

@@ -1,0 +1,72 @@
+//! Which models of authenticators may register, and what proves the model (WebAuthn Level 3 section 6.5).
+
+use std::time::SystemTime;
+
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use serde_json::{Map, Value, json};
+use uuid::Uuid;
+use webauthn_rs_core::{attestation::verify_attestation_ca_chain, proto::ParsedAttestationData};
+
+/// Why certificates of makers can't be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("expected at least one certificate in DER, got none or another one")]
+pub struct RootsError;
+
+/// The root certificates of makers of authenticators, in DER.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AttestationRoots(Vec<Vec<u8>>);
+
+/// The models of authenticators that may register. A model counts where the authenticator attests it with a certificate of a root:
+/// the AAGUID alone is a claim that any software can make.
+#[derive(Clone, Debug)]
+pub struct AttestationPolicy {
+    /// The library's list of roots with the models of each, in the form that it is stored in.
+    list: Value,
+}
+
+impl AttestationRoots {
+    /// Checks the certificates.
+    ///
+    /// # Errors
+    /// [`RootsError`] for none, and for one that can't be read.
+    pub fn new(certificates: Vec<Vec<u8>>) -> Result<Self, RootsError> {
+        let list = list(&certificates, &[]);
+        let read = serde_json::from_value(list).map_err(|_| RootsError)?;
+        // The library refuses an empty list, and has nothing else to say about no attestation.
+        verify_attestation_ca_chain(&ParsedAttestationData::None, &read, SystemTime::UNIX_EPOCH)
+            .map_err(|_| RootsError)?;
+        Ok(Self(certificates))
+    }
+
+    /// Returns the policy that accepts these models of these makers.
+    pub fn accepting(&self, models: &[Uuid]) -> AttestationPolicy {
+        AttestationPolicy { list: list(&self.0, models) }
+    }
+}
+
+impl AttestationPolicy {
+    /// Returns the policy without roots: it accepts no model, because nothing can prove one.
+    pub fn without_roots() -> Self {
+        Self { list: list(&[], &[]) }
+    }
+
+    pub(crate) fn list(&self) -> &Value {
+        &self.list
+    }
+}
+
+/// Each root with all models. The library uses the values of the outer map only, so any key of 32 bytes does.
+fn list(certificates: &[Vec<u8>], models: &[Uuid]) -> Value {
+    let described = json!({ "en": "", "localised": {} });
+    let models: Map<String, Value> =
+        models.iter().map(|model| (model.to_string(), described.clone())).collect();
+    let root = |(index, certificate): (usize, &Vec<u8>)| {
+        let mut key = [0; 32];
+        key[..8].copy_from_slice(&index.to_be_bytes());
+        let root =
+            json!({ "ca": URL_SAFE_NO_PAD.encode(certificate), "aaguids": models, "blanket_allow": false });
+        (URL_SAFE_NO_PAD.encode(key), root)
+    };
+    let roots: Map<String, Value> = certificates.iter().enumerate().map(root).collect();
+    json!({ "cas": roots })
+}

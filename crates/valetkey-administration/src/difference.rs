@@ -93,6 +93,8 @@ impl Describe for User {
             ("password", secret(self.password_hash.is_some())),
             ("second_factors", join(self.factors.iter().map(|kind| kind.name()))),
             ("disabled", self.disabled.to_string()),
+            ("deletion_at", moment(self.deletion_at)),
+            ("accepted_terms", text(self.accepted_terms.as_ref())),
         ]);
         fields
     }
@@ -108,6 +110,7 @@ impl Describe for TenantRecord {
             ("lifetimes", lines(&lifetimes)),
             ("algorithms", join(self.algorithms.iter().map(|algorithm| algorithm.as_str()))),
             ("required_acr", self.required_acr.as_str().to_owned()),
+            ("self_deletion", self.self_deletion.to_string()),
             ("nothing_before", moment(self.nothing_before)),
         ]
         .into_iter()

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod client;
+pub mod deletion;
 pub mod difference;
 pub mod group;
 pub mod identity_provider;
@@ -9,6 +10,7 @@ pub mod joining;
 pub mod keys;
 pub mod logos;
 pub mod outbox;
+pub mod picture;
 pub mod role;
 mod role_name;
 pub mod tenant;

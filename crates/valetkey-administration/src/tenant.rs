@@ -28,6 +28,8 @@ pub struct TenantSettings {
     pub required_acr: Acr,
     /// The switches of its sign-ins.
     pub sign_in: SignInSwitches,
+    /// Whether users may ask for the deletion of their account themselves.
+    pub self_deletion: bool,
     /// The branding of its pages, where it differs from the configuration.
     pub branding: Branding,
 }
@@ -97,8 +99,9 @@ pub fn edit(
 }
 
 fn with(tenant: TenantRecord, settings: TenantSettings) -> TenantRecord {
-    let TenantSettings { name, lifetimes, algorithms, required_acr, sign_in, branding } = settings;
-    TenantRecord { name, lifetimes, algorithms, required_acr, sign_in, branding, ..tenant }
+    let TenantSettings { name, lifetimes, algorithms, required_acr, sign_in, self_deletion, branding } =
+        settings;
+    TenantRecord { name, lifetimes, algorithms, required_acr, sign_in, self_deletion, branding, ..tenant }
 }
 
 /// The default tenant stays: the configuration of the server names its issuer.
@@ -157,6 +160,7 @@ mod tests {
             algorithms: vec![Algorithm::EdDSA],
             required_acr: Acr::MultiFactor,
             sign_in: SignInSwitches { trusted_devices: false, ..SignInSwitches::OF_TENANT },
+            self_deletion: false,
             branding: Branding::default(),
         }
     }
@@ -197,7 +201,7 @@ mod tests {
             panic!("{:?}", edited.changes)
         };
         let fields: Vec<_> = event.changed.iter().map(|change| change.field.as_str()).collect();
-        assert_eq!(fields, ["name", "lifetimes", "algorithms", "required_acr"]);
+        assert_eq!(fields, ["name", "lifetimes", "algorithms", "required_acr", "self_deletion"]);
         assert!(edit(&edited.answer, settings(), &occasion(&id)).unwrap().changes.is_empty());
     }
 

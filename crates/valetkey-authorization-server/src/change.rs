@@ -1,5 +1,7 @@
 //! Changes of records. A decision returns a list; storage applies the whole list or nothing.
 
+mod person;
+
 use uuid::Uuid;
 use valetkey_accounts::User;
 use valetkey_types::{ClientId, TenantId, Timestamp, UserId};
@@ -10,6 +12,8 @@ use crate::record::{
     MailChallenge, Passkey, PasskeyUse, Role, SecondFactors, Session, SigningKeyRecord, TenantRecord,
     TrustedDevice, UsedChallenge, WaitingRequest,
 };
+
+pub use person::{PictureChange, RemainsChange};
 
 /// One change. Those marked *conditional* cancel the whole list when their condition does not hold; storage then
 /// reports a conflict, and the edge loads and decides again.
@@ -295,6 +299,10 @@ pub enum Change {
         id: LogoId,
     },
 
+    /// Changes the picture of a user.
+    Picture(PictureChange),
+    /// Changes what stays of a user who is deleted.
+    Remains(RemainsChange),
     /// Adds a provider to the sign-in page. *Conditional*: the name is free.
     AddIdentityProvider(Box<IdentityProvider>),
     /// Replaces a provider by an edited one. *Conditional*: the stored revision is that of the record. It is stored as the next

@@ -72,6 +72,8 @@ checks! {
     Session = "session",
     /// The user allows what the client asks for.
     Consent = "consent",
+    /// The user accepted the present terms.
+    Terms = "terms",
     /// The user exists and is enabled.
     User = "user",
     /// `grant_type`.

@@ -36,8 +36,9 @@ pub fn admit_user(
 ) -> Result<Admission, Refusal> {
     admit_client_for(client, grant_type)?;
     match user {
-        Some(user) if !user.disabled => {}
-        Some(_) => return Err(user_is_gone("a disabled user")),
+        Some(user) if user.is_active() => {}
+        Some(user) if user.disabled => return Err(user_is_gone("a disabled user")),
+        Some(_) => return Err(user_is_gone("a user who asked for the deletion of the account")),
         None => return Err(user_is_gone("no such user")),
     }
     Ok(Admission { scope: scope.intersection(&client.scope) })
@@ -71,7 +72,7 @@ pub fn is_trusted(client: &Client, redirect_uri: &str) -> bool {
 
 /// Whether a session counts at this moment for its person.
 pub fn session_is_live(session: &Session, user: &User, now: Timestamp) -> bool {
-    session.is_live(now) && !user.disabled && session.user_id == user.id
+    session.is_live(now) && user.is_active() && session.user_id == user.id
 }
 
 /// Whether a grant still stands: for every use of a token that descends from it. A client that is registered anew under an
@@ -81,7 +82,7 @@ pub fn grant_is_live(grant: &Grant, client: &Client, user: Option<&User>, now: T
         && !client.disabled
         && grant.client_id == client.id
         && grant.created_at >= client.created_at
-        && user.is_some_and(|user| !user.disabled && user.id == grant.user_id)
+        && user.is_some_and(|user| user.is_active() && user.id == grant.user_id)
 }
 
 fn admit_client_for(client: &Client, grant_type: &GrantType) -> Result<(), Refusal> {

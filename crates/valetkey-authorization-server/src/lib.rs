@@ -31,7 +31,7 @@ pub mod tenant;
 pub mod token;
 pub mod userinfo;
 
-pub use change::Change;
+pub use change::{Change, PictureChange, RemainsChange};
 pub use check::Check;
 pub use decision::{Decision, Reason, Refusal};
 pub use policy::{Lifetime, Policy};

@@ -20,7 +20,11 @@ use valetkey_authorization_server::{Lifetime, Policy, keys::KeyPolicy, record::T
 use valetkey_jose::Algorithm;
 use valetkey_types::{Issuer, Seconds, TenantId};
 
-use crate::{ConfiguredBrand, HttpSettings, listener::ListenerSettings};
+use crate::{
+    ConfiguredBrand, HttpSettings,
+    breached_passwords::{BreachedList, BreachedListError},
+    listener::ListenerSettings,
+};
 
 pub use accounts::{AccountSettings, PasswordSettings, RegistrationSettings};
 pub use branding::BrandingSettings;
@@ -292,6 +296,20 @@ impl Configuration {
     pub fn account_settings(&self) -> AccountSettings {
         let password_rule = PasswordRule { minimum_length: self.passwords.minimum_length };
         AccountSettings { registration: self.registration.clone(), password_rule }
+    }
+
+    /// Opens the list of breached passwords, if there is one.
+    ///
+    /// # Errors
+    /// The problem of a file that is missing, damaged or of another version.
+    pub fn breached_list(&self) -> Result<Option<BreachedList>, ConfigurationProblem> {
+        let Some(path) = &self.passwords.breached_list else { return Ok(None) };
+        let problem = |error: BreachedListError| ConfigurationProblem {
+            key: "passwords.breached_list".to_owned(),
+            expected: error.expected,
+            seen: error.got,
+        };
+        BreachedList::open(path).map(Some).map_err(problem)
     }
 
     /// Limits of one request.

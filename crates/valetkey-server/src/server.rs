@@ -64,6 +64,8 @@ pub struct IssuerParts {
     /// The class that every sign-in must reach at least.
     required_acr: Acr,
     sign_in: SignInSwitches,
+    /// Whether users may ask for the deletion of their account themselves.
+    pub self_deletion: bool,
     /// The name and the look of its pages.
     pub brand: IssuerBrand,
     /// The providers that users can sign in with.
@@ -220,6 +222,7 @@ impl Server {
             keys,
             required_acr: tenant.required_acr,
             sign_in: tenant.sign_in,
+            self_deletion: tenant.self_deletion,
             identity_providers,
             discovery: OnceLock::new(),
             role_map: KeptRoleMap::default(),

@@ -17,6 +17,7 @@ mod logo;
 mod mail_challenge;
 mod membership;
 mod passkey;
+mod picture;
 mod revoked_access_token;
 mod role;
 mod role_map;
@@ -54,6 +55,7 @@ pub use logo::LOGO;
 pub use mail_challenge::MAIL_CHALLENGE;
 pub use membership::{MEMBERSHIP, Membership};
 pub use passkey::PASSKEY;
+pub use picture::PICTURE;
 pub use revoked_access_token::{REVOKED_ACCESS_TOKEN, RevokedAccessToken};
 pub use role::ROLE;
 pub use role_map::ROLE_MAP;
@@ -72,7 +74,7 @@ pub(crate) use role_map::role_map_row;
 pub(crate) use user_name::names_of;
 
 /// Every kind of record, in an order in which they can be written.
-pub static DESCRIPTIONS: [&Description; 25] = [
+pub static DESCRIPTIONS: [&Description; 26] = [
     &CLIENT,
     &USER,
     &USER_NAME,
@@ -98,6 +100,7 @@ pub static DESCRIPTIONS: [&Description; 25] = [
     &IDENTITY_PROVIDER,
     &LINKED_ACCOUNT,
     &TRUSTED_DEVICE,
+    &PICTURE,
 ];
 
 /// Reads a user of a list; `None`, and a line in the log, for one that can't be read.

@@ -27,6 +27,8 @@ pub enum NextStep {
     },
     /// The request wants the person to choose the account.
     ChooseAccount,
+    /// The user must accept another version of the terms.
+    AcceptTerms,
     /// The person must allow this.
     AskConsent,
     /// The request ends here; the refusal goes to the client.
@@ -86,6 +88,8 @@ pub struct StepContext<'a> {
     pub hinted: Option<&'a UserId>,
     /// The sign-in rules of the tenant.
     pub rules: SignInRules<'a>,
+    /// The version of the terms; `None` where there are none.
+    pub terms: Option<&'a str>,
     /// The time.
     pub now: Timestamp,
 }
@@ -119,6 +123,9 @@ pub fn next_step(request: CheckedRequest, pending: &PendingRequest, context: &St
     };
     if must_choose_account(&request, person, pending, attempt) {
         return NextStep::ChooseAccount;
+    }
+    if must_accept_terms(person.user, context.terms) {
+        return if silent { NextStep::Refuse(terms_required()) } else { NextStep::AcceptTerms };
     }
     let allowed = pending.allowed.filter(|allowed| *allowed == allow(person, consent));
     if allowed.is_none() && must_ask_consent(&request, consent) {
@@ -206,6 +213,12 @@ fn must_choose_account(
     request.prompt.contains(Prompt::SelectAccount) && !chosen
 }
 
+/// Returns whether the user accepted terms that are not the present ones. A user who never accepted any, because an administrator
+/// added them, is not asked.
+pub fn must_accept_terms(user: &User, terms: Option<&str>) -> bool {
+    terms.is_some() && user.accepted_terms.is_some() && user.accepted_terms.as_deref() != terms
+}
+
 /// Returns whether the user must be asked: always for a client that other programs can stand in for (M3); for others unless the
 /// operator trusts them or the answer is remembered.
 fn must_ask_consent(request: &CheckedRequest, consent: Option<&Consent>) -> bool {
@@ -232,6 +245,17 @@ fn login_required(reason: SignInReason) -> Refusal {
         Check::Session,
         "a session that fits the request",
         got,
+    )
+}
+
+/// OpenID Connect Core section 3.1.2.6: some other interaction than a sign-in or consent.
+fn terms_required() -> Refusal {
+    refusal(
+        ErrorCode::InteractionRequired,
+        "The user has to accept the terms.",
+        Check::Terms,
+        "the terms accepted in their present version",
+        "another version",
     )
 }
 

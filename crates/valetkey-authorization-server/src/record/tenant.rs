@@ -26,6 +26,8 @@ pub struct TenantRecord {
     pub required_acr: Acr,
     /// The switches of its sign-ins.
     pub sign_in: SignInSwitches,
+    /// Whether users may ask for the deletion of their account themselves.
+    pub self_deletion: bool,
     /// The branding of its pages, where it differs from the configuration.
     pub branding: Branding,
     /// When this issuer was recorded.
@@ -51,6 +53,7 @@ impl TenantRecord {
             algorithms: Vec::new(),
             required_acr: Acr::SingleFactor,
             sign_in: SignInSwitches::OF_TENANT,
+            self_deletion: true,
             branding: Branding::default(),
             recorded_at: now,
             legacy_seals_until: None,

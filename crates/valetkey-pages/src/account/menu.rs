@@ -45,6 +45,8 @@ pub enum AccountSection {
     Apps,
     /// The kind of change.
     Activity,
+    /// The download of everything about the user, and the deletion.
+    Data,
 }
 
 impl AccountSection {
@@ -57,6 +59,7 @@ impl AccountSection {
             Self::Devices => "account-menu-devices",
             Self::Apps => "account-menu-apps",
             Self::Activity => "account-menu-activity",
+            Self::Data => "account-menu-data",
         }
     }
 
@@ -69,6 +72,7 @@ impl AccountSection {
             Self::Devices => Some("account-about-devices"),
             Self::Apps => Some("account-about-apps"),
             Self::Activity => Some("account-about-activity"),
+            Self::Data => Some("account-about-data"),
         }
     }
 }
@@ -100,6 +104,7 @@ impl AccountMenu {
             (AccountSection::Devices, "/account/devices"),
             (AccountSection::Apps, "/account/apps"),
             (AccountSection::Activity, "/account/activity"),
+            (AccountSection::Data, "/account/data"),
         ];
         Self {
             account_name: "Ada Lovelace".to_owned(),

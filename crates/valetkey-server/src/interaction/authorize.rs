@@ -19,7 +19,7 @@ use valetkey_types::{RawParams, parameter};
 
 use super::{SignInForm, show_step};
 use crate::{
-    endpoint::failure::Failure,
+    endpoint::{failure::Failure, terms},
     id_token_hint,
     request::{self, log_client_id},
     respond::{Forms, log_refusal, page, see_other},
@@ -120,7 +120,7 @@ impl Reached {
     fn is_answered_with_a_page(&self) -> bool {
         match self.step {
             NextStep::SignIn { .. } => true,
-            NextStep::ChooseAccount | NextStep::AskConsent => false,
+            NextStep::ChooseAccount | NextStep::AcceptTerms | NextStep::AskConsent => false,
             NextStep::Refuse(_) | NextStep::Issue(_) => self.target.delivery() == Delivery::FormPost,
         }
     }
@@ -134,6 +134,7 @@ impl Reached {
                 show_step(visit, form, &step, session.map(|facts| facts.user)).await
             }
             NextStep::ChooseAccount => Ok(see_other(&visit.step("/accounts", waiting.into()).await?)),
+            NextStep::AcceptTerms => Ok(see_other(&visit.step(terms::PATH, waiting.into()).await?)),
             NextStep::AskConsent => Ok(see_other(&visit.step("/consent", waiting.into()).await?)),
             NextStep::Refuse(refusal) => {
                 log_refusal(&refusal);
@@ -216,6 +217,7 @@ fn decide(visit: &Visit<'_>, bound: BoundRequest, facts: &AuthorizationFacts, wa
         attempt: attempt.as_ref(),
         hinted: subject,
         rules: visit.server.sign_in_rules(),
+        terms: visit.server.accounts.registration.terms_version.as_deref(),
         now: visit.now,
     };
     next_step(checked, pending, &context)

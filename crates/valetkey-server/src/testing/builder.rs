@@ -19,7 +19,8 @@ use valetkey_types::{Issuer, TenantId, Timestamp};
 use super::{RecordingTransport, TestEnvironment, TestServer};
 use crate::{
     ConfiguredBrand, CounterSecret, EncryptionKey, Environment as _, Grants, HttpSettings, Issuers, Parts,
-    PasswordPool, TenantDefaults, configuration::AccountSettings, mail::SharedMailTransport, router,
+    PasswordPool, TenantDefaults, breached_passwords::BreachedList, configuration::AccountSettings,
+    mail::SharedMailTransport, router,
 };
 
 /// Settings of a [`TestServer`]; begin with [`TestServer::builder`].
@@ -38,6 +39,7 @@ pub struct TestServerBuilder {
     accounts: AccountSettings,
     sign_in: Option<SignInSwitches>,
     outgoing: Option<Arc<dyn HttpTransport>>,
+    breached: Option<Arc<BreachedList>>,
 }
 
 impl Default for TestServerBuilder {
@@ -57,6 +59,7 @@ impl Default for TestServerBuilder {
             accounts: AccountSettings::default(),
             sign_in: None,
             outgoing: None,
+            breached: None,
         }
     }
 }
@@ -146,6 +149,13 @@ impl TestServerBuilder {
         self
     }
 
+    /// With a list of breached passwords.
+    #[must_use]
+    pub fn breached_list(mut self, list: BreachedList) -> Self {
+        self.breached = Some(Arc::new(list));
+        self
+    }
+
     /// With other switches of sign-ins.
     #[must_use]
     pub fn sign_in(mut self, switches: SignInSwitches) -> Self {
@@ -191,7 +201,7 @@ impl TestServerBuilder {
             counter_secret: CounterSecret::new(&encryption_key).unwrap(),
             encryption_key,
             defaults: TenantDefaults { policy: self.policy.clone(), keys, brand: self.brand.clone() },
-            password_pool: password_pool.with_line(self.password_line),
+            password_pool: password_pool.with_line(self.password_line).refusing(self.breached.clone()),
             transport: self.outgoing.clone().unwrap_or_else(recording),
             mail: self.mail.clone(),
             accounts: self.accounts.clone(),

@@ -5,9 +5,12 @@
 
 mod account;
 mod account_activity;
+mod account_data;
+mod account_deletion;
 mod account_devices;
 mod account_frame;
 mod account_password;
+mod account_picture;
 mod account_profile;
 mod authorize;
 mod branding;
@@ -38,5 +41,6 @@ mod single_sign_on;
 mod sqlite_file;
 mod support;
 mod tenants;
+mod terms;
 mod trusted_devices;
 mod walk;

@@ -15,7 +15,7 @@ use crate::{
     sql::Text,
     value::{ColumnKind, Value},
 };
-use valetkey_authorization_server::{Change, record::SecondFactors};
+use valetkey_authorization_server::{Change, PictureChange, record::SecondFactors};
 use valetkey_types::{TenantId, Timestamp};
 
 /// A row of any kind: every value is its own, and no document is a record.
@@ -145,6 +145,7 @@ fn everything() -> Vec<Change> {
         Change::AddRole(role(1, name)),
         Change::AddIdentityProvider(Box::new(identity_provider(name))),
         Change::AddLinkedAccount(linked_account(name, name)),
+        Change::Picture(PictureChange::Store(Box::new(picture(1, name)))),
     ]
 }
 

@@ -23,7 +23,7 @@ use valetkey_types::{
     Unknown, UserId,
 };
 
-pub use branding::{branding, logo};
+pub use branding::{branding, logo, picture};
 pub use groups::{first_role_map, group, role};
 pub use providers::{identity_provider, linked_account};
 
@@ -150,8 +150,10 @@ pub fn user(id: &str) -> User {
         factors: vec![FactorKind::Authenticator, FactorKind::RecoveryCodes],
         granted_roles: vec![self::id(3)],
         groups: vec![self::id(1), self::id(2)],
+        accepted_terms: Some("2026-11 \0".to_owned()),
         failures_reset_at: Some(moment(5)),
         disabled: true,
+        deletion_at: Some(moment(900)),
         updated_at: moment(6),
         ..bare_user(id)
     }
@@ -347,6 +349,7 @@ pub fn tenant_record(issuer: &str) -> TenantRecord {
             confirm_by_mail: ConfirmByMail::Always,
             trusted_devices: false,
         },
+        self_deletion: false,
         branding: branding(),
         recorded_at: moment(1),
         legacy_seals_until: Some(moment(1_000)),

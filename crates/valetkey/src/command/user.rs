@@ -2,7 +2,9 @@
 
 mod add;
 mod claims;
+mod delete;
 mod edit;
+mod export;
 mod invite;
 mod list;
 mod new_password;
@@ -79,6 +81,10 @@ enum Action {
     Passkey(passkey::PasskeyArguments),
     /// Withdraw the access of an application to a user's account
     Withdraw(withdraw::WithdrawArguments),
+    /// Print everything that the server holds about a user
+    Export(export::ExportArguments),
+    /// Delete a user in 14 days, unless they return
+    Delete(delete::DeleteArguments),
     /// Remove a user with their sessions and everything they allowed
     Remove(remove::RemoveArguments),
 }
@@ -101,6 +107,8 @@ pub(crate) async fn run(arguments: UserArguments, output: Output) -> Result<(), 
         Action::Why(arguments) => why::run(&arguments, output).await,
         Action::Passkey(arguments) => passkey::run(&arguments, output).await,
         Action::Withdraw(arguments) => withdraw::run(&arguments, output).await,
+        Action::Export(arguments) => export::run(&arguments, output).await,
+        Action::Delete(arguments) => delete::run(&arguments, output).await,
         Action::Remove(arguments) => remove::run(&arguments, output).await,
     }
 }

@@ -60,6 +60,7 @@ pub(super) const KEYS: &[Key] = &[
     Key { name: "registration.terms_version", form: Form::Text },
     Key { name: "registration.terms_uri", form: Form::Text },
     Key { name: "passwords.minimum_length", form: Form::Integer },
+    Key { name: "passwords.breached_list", form: Form::Text },
     Key { name: "keys.algorithms", form: Form::List },
     Key { name: "keys.rotate_every", form: Form::Text },
     Key { name: "branding.name", form: Form::Text },

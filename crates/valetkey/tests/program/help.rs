@@ -47,6 +47,10 @@ const COMMANDS: &[&[&str]] = &[
     &["user", "reset-link"],
     &["user", "list"],
     &["user", "remove"],
+    &["user", "export"],
+    &["user", "delete"],
+    &["passwords"],
+    &["passwords", "build-list"],
     &["event", "list"],
     &["keys", "reseal"],
     &["keys", "rotate"],
@@ -92,13 +96,14 @@ fn every_command_explains_itself_with_an_example() {
             "{command:?}: {}",
             help.stdout
         );
-        let groups: [&[&str]; 8] = [
+        let groups: [&[&str]; 9] = [
             &["client"],
             &["database"],
             &["tenant"],
             &["identity-provider"],
             &["provider"],
             &["mail"],
+            &["passwords"],
             &["group"],
             &["role"],
         ];

@@ -6,6 +6,7 @@ mod administration;
 mod branding;
 mod client;
 mod configuration;
+mod data;
 mod database;
 mod demo;
 mod event;

@@ -31,7 +31,7 @@ pub(in crate::endpoint) fn claims_of(
     shown
 }
 
-fn in_words(value: &Value) -> String {
+pub(super) fn in_words(value: &Value) -> String {
     let list = |values: &mut dyn Iterator<Item = &Value>| {
         values.map(in_words).filter(|value| !value.is_empty()).collect::<Vec<_>>().join(", ")
     };

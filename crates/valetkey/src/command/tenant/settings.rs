@@ -32,6 +32,9 @@ pub(super) struct SettingsArguments {
     /// How strong every sign-in must be at least: one-factor, two-factors, phishing-resistant (a passkey and a second factor)
     #[arg(long, value_name = "STRENGTH", value_enum, hide_possible_values = true)]
     require: Option<Strength>,
+    /// Whether users may delete their account themselves: on or off
+    #[arg(long, value_name = "ON|OFF", value_parser = on_or_off)]
+    self_deletion: Option<bool>,
     #[command(flatten)]
     sign_in: SwitchArguments,
     #[command(flatten)]
@@ -50,6 +53,7 @@ impl SettingsArguments {
             && self.algorithms.is_none()
             && self.require.is_none()
             && self.sign_in.are_empty()
+            && self.self_deletion.is_none()
             && self.branding.are_empty()
     }
 
@@ -69,6 +73,7 @@ impl SettingsArguments {
             algorithms: tenant.algorithms.clone(),
             required_acr: self.require.map_or(tenant.required_acr, Into::into),
             sign_in: self.sign_in.over(tenant.sign_in),
+            self_deletion: self.self_deletion.unwrap_or(tenant.self_deletion),
             branding: tenant.branding.clone(),
         };
         if let Some(name) = self.name {
@@ -97,6 +102,14 @@ fn set(lifetimes: &mut BTreeMap<Lifetime, Seconds>, lifetime: Lifetime, length: 
         Some(length) => lifetimes.insert(lifetime, length),
         None => lifetimes.remove(&lifetime),
     };
+}
+
+fn on_or_off(text: &str) -> Result<bool, String> {
+    match text {
+        "on" => Ok(true),
+        "off" => Ok(false),
+        _ => Err("expected on or off".to_owned()),
+    }
 }
 
 fn lifetime(text: &str) -> Result<(Lifetime, Option<Seconds>), String> {

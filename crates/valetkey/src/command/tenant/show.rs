@@ -87,6 +87,7 @@ pub(super) fn as_json(tenant: &TenantRecord) -> Value {
         "mail_sign_in": tenant.sign_in.mail_sign_in,
         "confirm_by_mail": tenant.sign_in.confirm_by_mail.as_str(),
         "trusted_devices": tenant.sign_in.trusted_devices,
+        "self_deletion": tenant.self_deletion,
         "recorded_at": tenant.recorded_at,
         "nothing_before": tenant.nothing_before,
     })

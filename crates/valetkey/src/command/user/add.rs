@@ -60,7 +60,7 @@ pub(super) async fn run(arguments: AddArguments, output: Output) -> Result<(), F
     let database = arguments.database.open().await?;
     let password = new_password::obtain(arguments.password_stdin, &username, output)?;
     let Decision { answer: user, changes } =
-        arguments.decide(&configuration, Some(password.hash().await?))?;
+        arguments.decide(&configuration, Some(password.hash(&configuration).await?))?;
     let taken = || format!("the username {username:?} or the mail address {:?} is taken", arguments.email);
     database.apply(changes, taken).await?;
     let mut value = super::list::as_json(&user);

@@ -15,6 +15,7 @@ const PAGES = {
   devices: '/account/devices',
   apps: '/account/apps',
   activity: '/account/activity',
+  data: '/account/data',
 };
 const NEW_PASSWORD = 'seven quiet mountains';
 

@@ -22,6 +22,7 @@ pub use attribute::{AttributeValue, Attributes};
 pub use authentication::{Acr, Amr, Authentication, Proof};
 pub use factor_kind::FactorKind;
 pub use mail_address::{MailAddress, MailAddressError};
+pub use opaque_string::opaque_string;
 pub use password::{
     PasswordError, PasswordHash, PasswordParameters, check_new_password, hash_password, verify_password,
 };

@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use zeroize::Zeroizing;
 
 /// Returns that form; `None` for a text with control characters and for an empty one.
-pub(crate) fn opaque_string(password: &str) -> Option<Zeroizing<String>> {
+pub fn opaque_string(password: &str) -> Option<Zeroizing<String>> {
     if password.is_empty() || password.chars().any(char::is_control) {
         return None;
     }

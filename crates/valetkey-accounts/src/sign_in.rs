@@ -103,7 +103,7 @@ pub fn decide_sign_in(
     if counters.iter().any(|(failures, limit)| failures.count >= limit.most) {
         return SignInDecision::Refused { failure: SignInFailure::PasswordStopped, counts: true };
     }
-    if password_matches && user.is_some_and(|user| !user.disabled) {
+    if password_matches && user.is_some_and(|user| user.may_sign_in(now)) {
         return SignInDecision::SignedIn;
     }
     SignInDecision::Refused { failure: SignInFailure::WrongCredentials, counts: true }

@@ -116,7 +116,7 @@ pub fn sign_in_step(
     requirement: &SignInRequirement<'_>,
     now: Timestamp,
 ) -> SignInStep {
-    let Some(user) = user.filter(|user| !user.disabled) else { return SignInStep::Identify };
+    let Some(user) = user.filter(|user| user.may_sign_in(now)) else { return SignInStep::Identify };
     let proofs = attempt.filter(|attempt| attempt.is_of(user)).map_or(&[][..], |attempt| &attempt.proofs);
     let counts = |proof: &&Proof| {
         requirement.methods.contains(&proof.method) && now.since(proof.at) <= requirement.proof_lifetime

@@ -1,7 +1,7 @@
 //! The record of a person.
 
 use uuid::Uuid;
-use valetkey_types::{Address, Scope, TenantId, Timestamp, Unknown, UserClaims, UserId};
+use valetkey_types::{Address, Scope, Seconds, TenantId, Timestamp, Unknown, UserClaims, UserId};
 
 use crate::{Amr, Attributes, FactorKind, PasswordHash, ProvidedGroups};
 
@@ -66,10 +66,15 @@ pub struct User {
     pub factors: Vec<FactorKind>,
     /// When the user answered "Not now" to the offer of a passkey, which is never made again.
     pub passkey_offer_declined_at: Option<Timestamp>,
+    /// The version of the terms that the user accepted last; `None` for a user who was never asked.
+    pub accepted_terms: Option<String>,
     /// Failed sign-ins until this moment do not count.
     pub failures_reset_at: Option<Timestamp>,
     /// A disabled person neither signs in nor keeps access.
     pub disabled: bool,
+    /// When the user is removed, because they asked for it; `None` for a user who stays. Until then they can sign in to keep the
+    /// account, and nothing else.
+    pub deletion_at: Option<Timestamp>,
     /// When the record was made.
     pub created_at: Timestamp,
     /// When what the person shows to others last changed.
@@ -81,6 +86,9 @@ pub struct User {
 }
 
 impl User {
+    /// How long a user who asked for the deletion of their account can return.
+    pub const TIME_TO_RETURN: Seconds = Seconds::days(14);
+
     /// A fresh record with nothing but its name.
     pub fn new(tenant: TenantId, id: UserId, username: impl Into<String>, now: Timestamp) -> Self {
         Self {
@@ -112,13 +120,25 @@ impl User {
             password_hash: None,
             factors: Vec::new(),
             passkey_offer_declined_at: None,
+            accepted_terms: None,
             failures_reset_at: None,
             disabled: false,
+            deletion_at: None,
             created_at: now,
             updated_at: now,
             revision: 0,
             unknown: Unknown::default(),
         }
+    }
+
+    /// Whether the user may sign in: neither disabled, nor past the moment of their deletion. Housekeeping may come later.
+    pub fn may_sign_in(&self, now: Timestamp) -> bool {
+        !self.disabled && self.deletion_at.is_none_or(|at| now < at)
+    }
+
+    /// Whether the user may have a session and give access: they may sign in, and did not ask for their deletion.
+    pub fn is_active(&self) -> bool {
+        !self.disabled && self.deletion_at.is_none()
     }
 
     /// Whether the user has a second factor of this kind.

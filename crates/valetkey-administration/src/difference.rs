@@ -102,6 +102,8 @@ impl Describe for User {
             ("password", secret(self.password_hash.is_some())),
             ("second_factors", join(self.factors.iter().map(|kind| kind.name()))),
             ("disabled", self.disabled.to_string()),
+            ("deletion_at", moment(self.deletion_at)),
+            ("accepted_terms", text(self.accepted_terms.as_ref())),
         ]);
         fields
     }
@@ -121,6 +123,7 @@ impl Describe for TenantRecord {
             ("sign_in_from", networks(&self.networks.sign_in_from)),
             ("one_factor_from", networks(&self.networks.one_factor_from)),
             ("passkey_models", lines(&models)),
+            ("self_deletion", self.self_deletion.to_string()),
             ("nothing_before", moment(self.nothing_before)),
         ]
         .into_iter()

@@ -18,11 +18,25 @@ pub fn register(
     terms: Option<&str>,
     occasion: &Occasion<'_>,
 ) -> Result<Decision<User>, UserRegistrationError> {
-    let mut joined = join(id, new, EventKind::UserRegistered, occasion)?;
-    if let Some(Change::StoreEvent(event)) = joined.changes.last_mut() {
-        event.changed.extend(terms.map(|version| field("terms", version)));
+    let accepted_terms = terms.map(str::to_owned);
+    let user = User { accepted_terms, ..new_user(occasion.tenant.clone(), id, new, occasion.now)? };
+    let mut event = occasion.about_user(EventKind::UserRegistered, &user.id);
+    event.changed.extend(terms.map(|version| field("terms", version)));
+    let changes = vec![Change::AddUser(Box::new(user.clone())), Change::StoreEvent(event)];
+    Ok(Decision { answer: user, changes })
+}
+
+/// Records that a user accepted a version of the terms.
+pub fn accept_terms(user: &User, version: &str, occasion: &Occasion<'_>) -> Vec<Change> {
+    let accepted = User { accepted_terms: Some(version.to_owned()), ..user.clone() };
+    if accepted == *user {
+        return Vec::new();
     }
-    Ok(joined)
+    let mut event = occasion.about_user(EventKind::TermsAccepted, &user.id);
+    let before = user.accepted_terms.clone().unwrap_or_default();
+    event.changed.push(FieldChange { before, ..field("terms", version) });
+    let (before, after) = (Box::new(user.clone()), Box::new(accepted));
+    vec![Change::ReplaceUser { before, after }, Change::StoreEvent(event)]
 }
 
 /// Adds a user who accepted an invitation.
@@ -34,7 +48,10 @@ pub fn accept_invitation(
     new: NewUser,
     occasion: &Occasion<'_>,
 ) -> Result<Decision<User>, UserRegistrationError> {
-    join(id, new, EventKind::UserInvitationAccepted, occasion)
+    let user = new_user(occasion.tenant.clone(), id, new, occasion.now)?;
+    let event = occasion.about_user(EventKind::UserInvitationAccepted, &user.id);
+    let changes = vec![Change::AddUser(Box::new(user.clone())), Change::StoreEvent(event)];
+    Ok(Decision { answer: user, changes })
 }
 
 /// Returns the event of an invitation to this address, with these roles.
@@ -50,18 +67,6 @@ pub fn invited(address: &str, roles: &[String], occasion: &Occasion<'_>) -> Even
 /// Returns the event of a link that an administrator made for a user.
 pub fn link_made(user: &User, occasion: &Occasion<'_>) -> Event {
     occasion.about_user(EventKind::UserLinkMade, &user.id)
-}
-
-fn join(
-    id: UserId,
-    new: NewUser,
-    kind: EventKind,
-    occasion: &Occasion<'_>,
-) -> Result<Decision<User>, UserRegistrationError> {
-    let user = new_user(occasion.tenant.clone(), id, new, occasion.now)?;
-    let event = occasion.about_user(kind, &user.id);
-    let changes = vec![Change::AddUser(Box::new(user.clone())), Change::StoreEvent(event)];
-    Ok(Decision { answer: user, changes })
 }
 
 fn field(name: &str, after: &str) -> FieldChange {

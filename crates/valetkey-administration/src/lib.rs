@@ -2,6 +2,7 @@
 
 pub mod attribute;
 pub mod client;
+pub mod deletion;
 pub mod difference;
 pub mod group;
 pub mod identity_provider;
@@ -11,6 +12,7 @@ pub mod keys;
 pub mod logos;
 mod operator_text;
 pub mod outbox;
+pub mod picture;
 pub mod role;
 mod role_name;
 pub mod scope;

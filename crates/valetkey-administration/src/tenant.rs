@@ -34,6 +34,8 @@ pub struct TenantSettings {
     pub networks: NetworkRules,
     /// The models of authenticators (AAGUIDs) that may register passkeys; empty: all.
     pub passkey_models: Vec<Uuid>,
+    /// Whether users may ask for the deletion of their account themselves.
+    pub self_deletion: bool,
     /// The branding of its pages, where it differs from the configuration.
     pub branding: Branding,
 }
@@ -111,6 +113,7 @@ fn with(tenant: TenantRecord, settings: TenantSettings) -> TenantRecord {
         sign_in,
         networks,
         passkey_models,
+        self_deletion,
         branding,
     } = settings;
     TenantRecord {
@@ -121,6 +124,7 @@ fn with(tenant: TenantRecord, settings: TenantSettings) -> TenantRecord {
         sign_in,
         networks,
         passkey_models,
+        self_deletion,
         branding,
         ..tenant
     }
@@ -183,6 +187,7 @@ mod tests {
             sign_in: SignInSwitches { trusted_devices: false, ..SignInSwitches::OF_TENANT },
             networks: NetworkRules::NONE,
             passkey_models: vec![Uuid::from_u128(7)],
+            self_deletion: false,
             branding: Branding::default(),
         }
     }
@@ -223,7 +228,10 @@ mod tests {
             panic!("{:?}", edited.changes)
         };
         let fields: Vec<_> = event.changed.iter().map(|change| change.field.as_str()).collect();
-        assert_eq!(fields, ["name", "lifetimes", "algorithms", "required_acr", "passkey_models"]);
+        assert_eq!(
+            fields,
+            ["name", "lifetimes", "algorithms", "required_acr", "passkey_models", "self_deletion"]
+        );
         assert!(edit(&edited.answer, settings(), &occasion(&id)).unwrap().changes.is_empty());
     }
 

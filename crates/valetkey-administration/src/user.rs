@@ -12,7 +12,7 @@ use valetkey_authorization_server::{
 };
 use valetkey_types::{ClientId, UserId};
 
-use crate::{Outbox, attribute::value_differences, difference::difference};
+use crate::{Outbox, attribute::value_differences, difference::difference, picture};
 
 /// Adds a user.
 ///
@@ -48,6 +48,10 @@ pub fn edit(
     let mut changes = replace(user, edited.clone(), EventKind::UserEdited, occasion);
     if !edited.username.eq_ignore_ascii_case(&user.username) {
         changes.extend(inherit(user, heir));
+    }
+    if edited.picture != user.picture {
+        // What the user uploaded goes with the claim that named it.
+        changes.push(picture::removal(user));
     }
     Ok(Decision { answer: edited, changes })
 }
@@ -208,7 +212,7 @@ fn inherit(user: &User, heir: Option<&User>) -> Option<Change> {
 }
 
 /// Stores the new state on condition that nobody changed the record since it was read, with its event.
-fn replace(before: &User, after: User, kind: EventKind, occasion: &Occasion<'_>) -> Vec<Change> {
+pub(crate) fn replace(before: &User, after: User, kind: EventKind, occasion: &Occasion<'_>) -> Vec<Change> {
     if *before == after {
         return Vec::new();
     }
@@ -226,7 +230,7 @@ fn remove_links(user: &User) -> Change {
 
 /// Ends every session, revokes every grant, makes links from mails worth nothing, forgets trusted devices, and tells the
 /// applications.
-fn end_access(user: &User, access: Access<'_>, occasion: &Occasion<'_>) -> Vec<Change> {
+pub(crate) fn end_access(user: &User, access: Access<'_>, occasion: &Occasion<'_>) -> Vec<Change> {
     let (tenant, user_id, at) = (&user.tenant, &user.id, occasion.now);
     let mut changes = vec![
         Change::EndSessionsOfUser { tenant: tenant.clone(), user_id: user_id.clone(), at },

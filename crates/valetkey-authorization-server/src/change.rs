@@ -1,6 +1,7 @@
 //! Changes of records. A decision returns a list; storage applies the whole list or nothing.
 
 mod claim_map;
+mod person;
 
 use uuid::Uuid;
 use valetkey_accounts::User;
@@ -14,6 +15,7 @@ use crate::record::{
 };
 
 pub use claim_map::ClaimMapChange;
+pub use person::{PictureChange, RemainsChange};
 
 /// One change. Those marked *conditional* cancel the whole list when their condition does not hold; storage then
 /// reports a conflict, and the edge loads and decides again.
@@ -304,6 +306,10 @@ pub enum Change {
         id: LogoId,
     },
 
+    /// Changes the picture of a user.
+    Picture(PictureChange),
+    /// Changes what stays of a user who is deleted.
+    Remains(RemainsChange),
     /// Adds a provider to the sign-in page. *Conditional*: the name is free.
     AddIdentityProvider(Box<IdentityProvider>),
     /// Replaces a provider by an edited one. *Conditional*: the stored revision is that of the record. It is stored as the next

@@ -76,6 +76,8 @@ checks! {
     Network = "network",
     /// The user may use the application.
     Access = "access",
+    /// The user accepted the present terms.
+    Terms = "terms",
     /// The user exists and is enabled.
     User = "user",
     /// `grant_type`.

@@ -40,6 +40,9 @@ pub fn admit_user(
     admit_client_for(client, grant_type)?;
     match user {
         Some(user) if user.disabled => return Err(user_is_gone("a disabled user")),
+        Some(user) if !user.is_active() => {
+            return Err(user_is_gone("a user who asked for the deletion of the account"));
+        }
         Some(user) if !may_use(client, user, map) => return Err(no_access(ErrorCode::InvalidGrant)),
         Some(_) => {}
         None => return Err(user_is_gone("no such user")),
@@ -75,7 +78,7 @@ pub fn is_trusted(client: &Client, redirect_uri: &str) -> bool {
 
 /// Whether a session counts at this moment for its person.
 pub fn session_is_live(session: &Session, user: &User, now: Timestamp) -> bool {
-    session.is_live(now) && !user.disabled && session.user_id == user.id
+    session.is_live(now) && user.is_active() && session.user_id == user.id
 }
 
 /// Whether a grant still stands: for every use of a token that descends from it. A client that is registered anew under an
@@ -90,7 +93,7 @@ pub fn grant_is_live(
         && !client.disabled
         && grant.client_id == client.id
         && grant.created_at >= client.created_at
-        && user.is_some_and(|user| !user.disabled && user.id == grant.user_id && may_use(client, user, map))
+        && user.is_some_and(|user| user.is_active() && user.id == grant.user_id && may_use(client, user, map))
 }
 
 fn admit_client_for(client: &Client, grant_type: &GrantType) -> Result<(), Refusal> {

@@ -55,6 +55,8 @@ pub enum AccountPage {
     Overview,
     /// The user's profile.
     Profile,
+    /// The picture of the user.
+    Picture,
     /// The user's ways to sign in.
     Security,
     /// The change of the password.
@@ -75,6 +77,10 @@ pub enum AccountPage {
     Apps,
     /// The kind of change.
     Activity,
+    /// The download of everything about the user.
+    Data,
+    /// The deletion of the account.
+    Deletion,
 }
 
 /// The question whether to sign out (OpenID Connect RP-Initiated Logout 1.0 section 2).
@@ -144,9 +150,10 @@ impl Interaction {
 
 impl AccountPage {
     /// Every page.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 15] = [
         Self::Overview,
         Self::Profile,
+        Self::Picture,
         Self::Security,
         Self::Email,
         Self::Password,
@@ -157,6 +164,8 @@ impl AccountPage {
         Self::Devices,
         Self::Apps,
         Self::Activity,
+        Self::Data,
+        Self::Deletion,
     ];
 
     /// Returns its path below the issuer.
@@ -164,6 +173,7 @@ impl AccountPage {
         match self {
             Self::Overview => "/account",
             Self::Profile => "/account/profile",
+            Self::Picture => "/account/profile/picture",
             Self::Security => "/account/security",
             Self::Password => "/account/security/password",
             Self::LinkedAccounts => "/account/security/linked",
@@ -174,6 +184,8 @@ impl AccountPage {
             Self::Email => "/account/security/email",
             Self::Apps => "/account/apps",
             Self::Activity => "/account/activity",
+            Self::Data => "/account/data",
+            Self::Deletion => "/account/data/delete",
         }
     }
 

@@ -742,3 +742,114 @@ passkey-offer-not-now = Jetzt nicht
 passkey-offer-later = Wenn Sie „Jetzt nicht“ wählen, fragen wir nicht wieder. Sie können jederzeit auf Ihrer Kontoseite einen Passkey hinzufügen.
 event-passkey-offer-declined = Sie wollten keinen Passkey.
 passkeys-failure-model = Hier werden nur bestimmte Sicherheitsschlüssel angenommen, und dieses Gerät hat nicht bewiesen, dass es einer davon ist. Verwenden Sie einen Sicherheitsschlüssel Ihrer Organisation, und erlauben Sie dem Browser, Marke und Modell zu zeigen.
+
+### Export and deletion of the account
+
+account-menu-data = Ihre Daten
+account-about-data = Alles herunterladen, was wir über Sie gespeichert haben, oder das Konto löschen.
+data-export-heading = Daten herunterladen
+data-export-text = Alles, was dieser Server über Sie gespeichert hat: Profil, Anmeldung, Geräte, Anwendungen und Aktivität. Passwörter, Schlüssel und Codes sind nicht dabei.
+data-export-html = Zum Lesen herunterladen (HTML)
+data-export-json = Für Programme herunterladen (JSON)
+data-deletion-text = Sie werden überall abgemeldet. 14 Tage lang können Sie es sich anders überlegen; danach ist Ihr Konto endgültig gelöscht.
+data-deletion-open = Dieses Konto löschen
+deletion-heading = Konto löschen
+deletion-text = Wenn Sie Ihr Konto löschen:
+deletion-sessions = { $count ->
+    [one] wird dieses Gerät abgemeldet
+   *[other] werden { $count } Geräte abgemeldet, auch dieses
+  }
+deletion-applications = { $count ->
+    [0] hat keine Anwendung Zugriff auf Ihr Konto
+    [one] verliert eine Anwendung den Zugriff
+   *[other] verlieren { $count } Anwendungen den Zugriff
+  }
+deletion-day = wird am { $day } alles über Sie auf diesem Server endgültig gelöscht
+deletion-return = Wenn Sie es sich vor diesem Tag anders überlegen, melden Sie sich an und behalten Sie Ihr Konto.
+deletion-export = Sie können vorher Ihre Daten herunterladen:
+deletion-submit = Mein Konto löschen
+deletion-requested-heading = Ihr Konto wird gelöscht
+deletion-requested-text = Sie sind überall abgemeldet. Ihr Konto wird am { $day } gelöscht.
+deletion-requested-mail = Wir haben Ihnen eine Mail dazu geschickt.
+keep-account-heading = Konto behalten?
+keep-account-text = Dieses Konto wird am { $day } gelöscht, weil Sie darum gebeten haben. Sie sind erst angemeldet, wenn Sie es behalten.
+keep-account-keep = Mein Konto behalten
+keep-account-delete = Wie geplant löschen
+event-data-exported = Sie haben Ihre Daten heruntergeladen.
+event-deletion-requested = Sie haben um die Löschung Ihres Kontos gebeten.
+event-deletion-requested-by-other = Ein Administrator hat Ihr Konto zur Löschung vorgemerkt.
+event-deletion-cancelled = Sie haben Ihr Konto behalten.
+event-deletion-cancelled-by-other = Ein Administrator hat die Löschung Ihres Kontos aufgehoben.
+mail-deletion-requested-subject = Ihr Konto bei { $host } wird gelöscht
+mail-deletion-requested-text = Jemand, der in Ihrem Konto bei { $host } angemeldet ist, hat um dessen Löschung gebeten. Bis zu dem Tag unten können Sie sich anmelden und es behalten.
+mail-deletion-cancelled-subject = Ihr Konto bei { $host } bleibt bestehen
+mail-deletion-cancelled-text = Ihr Konto bei { $host } sollte gelöscht werden. Jemand hat sich darin angemeldet und es behalten.
+mail-fact-deletion = Gelöscht am
+export-heading = Daten über { $account }
+export-text = Alles, was { $host } über dieses Konto gespeichert hat, Stand { $time }. Passwörter, Schlüssel und Codes sind nicht dabei.
+export-nothing = Nichts.
+export-account = Konto
+export-sign-in = Anmeldung
+export-sessions = Geräte
+export-consents = Was Sie Anwendungen erlaubt haben
+export-grants = Zugriff von Anwendungen
+export-mail-links = Links aus Mails, die noch gelten
+export-events = Aktivität
+export-email-verified = E-Mail-Adresse bestätigt
+export-phone-number-verified = Telefonnummer bestätigt
+export-granted-roles = Vergebene Rollen
+export-disabled = Gesperrt
+export-created-at = Angelegt
+export-updated-at = Geändert
+export-password-set = Passwort gesetzt
+export-passkey = Ihr Passkey
+export-linked-account = Verknüpftes Konto
+export-failed-sign-ins = Fehlgeschlagene Anmeldungen
+export-failures-forgotten = Tage, nach denen fehlgeschlagene Anmeldungen nicht mehr zählen
+export-methods = Methoden
+export-expires-at = Endet
+export-client-id = Kennung der Anwendung
+export-application = Anwendung
+export-scope = Umfang
+export-allowed-at = Erlaubt
+export-audiences = Empfänger
+export-purpose = Zweck
+export-kind = Art
+export-by = Durch
+export-changed = Änderung
+export-provider = Anbieter
+export-provider-subject = Konto beim Anbieter
+export-last-used-at = Zuletzt benutzt
+export-synchronised = Synchronisiert
+export-left = Übrig
+
+### Breached passwords
+
+password-failure-breached = Dieses Passwort steht in einer Liste von Passwörtern, die anderen Diensten gestohlen wurden. Angreifer probieren diese zuerst. Wählen Sie hier ein anderes, und ändern Sie es überall, wo Sie es sonst verwenden.
+
+### The picture of the user
+
+picture-change = Bild ändern
+picture-alt = Ihr Bild
+picture-none = Sie haben kein Bild.
+picture-elsewhere = Ihr Bild liegt auf einem anderen Server.
+picture-file = Neues Bild
+picture-hint = PNG, JPEG oder WebP, höchstens 8 MB. Wir behalten das Quadrat in der Mitte und nichts, was die Datei über Ort, Zeit oder Kamera sagt. Anwendungen, die Ihr Profil sehen, sehen auch das Bild, und alle, die seine Adresse haben.
+picture-upload = Bild speichern
+picture-remove = Bild entfernen
+picture-saved = Ihr Bild ist gespeichert.
+picture-removed = Ihr Bild ist entfernt.
+picture-failure-missing = Wählen Sie zuerst eine Datei.
+picture-failure-too-large = Diese Datei ist zu groß. Ein Bild hat höchstens 8 MB.
+picture-failure-too-many-pixels = Dieses Bild hat zu viele Bildpunkte. Es hat höchstens 10.000 je Seite und 50 Millionen insgesamt.
+picture-failure-format = Diese Datei ist kein Bild in PNG, JPEG oder WebP.
+picture-failure-damaged = Dieses Bild ist beschädigt. Öffnen Sie es in einem anderen Programm und speichern Sie es neu.
+picture-failure-busy = Gerade werden zu viele Bilder gespeichert. Versuchen Sie es gleich noch einmal.
+
+### Terms that changed
+
+terms-heading = Die Nutzungsbedingungen haben sich geändert
+terms-text = Bitte lesen Sie die Nutzungsbedingungen, Version { $version }, und stimmen Sie ihnen zu, um fortzufahren.
+terms-decline = Ich stimme nicht zu
+event-terms-accepted = Sie haben den Nutzungsbedingungen zugestimmt.
+export-accepted-terms = Zugestimmte Nutzungsbedingungen

@@ -743,3 +743,114 @@ passkey-offer-not-now = Not now
 passkey-offer-later = If you choose "Not now", we do not ask again. You can add a passkey on your account page at any time.
 event-passkey-offer-declined = You did not want a passkey.
 passkeys-failure-model = Only certain security keys are accepted here, and this device did not prove that it is one of them. Use a security key from your organisation, and allow the browser to show its make and model.
+
+### Export and deletion of the account
+
+account-menu-data = Your data
+account-about-data = Download everything that we hold about you, or delete your account.
+data-export-heading = Download your data
+data-export-text = Everything that this server holds about you: your profile, how you sign in, your devices, applications and activity. Passwords, keys and codes are not in it.
+data-export-html = Download to read (HTML)
+data-export-json = Download for programs (JSON)
+data-deletion-text = You are signed out everywhere. Within 14 days you can change your mind; then your account is gone for good.
+data-deletion-open = Delete this account
+deletion-heading = Delete your account
+deletion-text = If you delete your account:
+deletion-sessions = { $count ->
+    [one] this device is signed out
+   *[other] { $count } devices are signed out, this one too
+  }
+deletion-applications = { $count ->
+    [0] no application has access to your account
+    [one] one application loses access
+   *[other] { $count } applications lose access
+  }
+deletion-day = on { $day } everything about you on this server is deleted for good
+deletion-return = If you change your mind before that day, sign in and choose to keep your account.
+deletion-export = You can download your data first:
+deletion-submit = Delete my account
+deletion-requested-heading = Your account will be deleted
+deletion-requested-text = You are signed out everywhere. Your account is deleted on { $day }.
+deletion-requested-mail = We sent you a mail about it.
+keep-account-heading = Keep your account?
+keep-account-text = This account will be deleted on { $day }, because you asked for it. You are not signed in before you choose to keep it.
+keep-account-keep = Keep my account
+keep-account-delete = Delete it as planned
+event-data-exported = You downloaded your data.
+event-deletion-requested = You asked to delete your account.
+event-deletion-requested-by-other = An administrator marked your account for deletion.
+event-deletion-cancelled = You kept your account.
+event-deletion-cancelled-by-other = An administrator kept your account.
+mail-deletion-requested-subject = Your account at { $host } will be deleted
+mail-deletion-requested-text = Somebody who is signed in to your account at { $host } asked to delete it. Until the day below, you can sign in and keep it.
+mail-deletion-cancelled-subject = Your account at { $host } is kept
+mail-deletion-cancelled-text = Your account at { $host } was going to be deleted. Somebody signed in to it and kept it.
+mail-fact-deletion = Deleted on
+export-heading = Data about { $account }
+export-text = Everything that { $host } holds about this account, as of { $time }. Passwords, keys and codes are not in it.
+export-nothing = Nothing.
+export-account = Account
+export-sign-in = Sign-in
+export-sessions = Devices
+export-consents = What you allowed applications
+export-grants = Access of applications
+export-mail-links = Links from mails that still work
+export-events = Activity
+export-email-verified = Email address confirmed
+export-phone-number-verified = Phone number confirmed
+export-granted-roles = Granted roles
+export-disabled = Disabled
+export-created-at = Made
+export-updated-at = Changed
+export-password-set = Password set
+export-passkey = Your passkey
+export-linked-account = Linked account
+export-failed-sign-ins = Failed sign-ins
+export-failures-forgotten = Days after which failed sign-ins no longer count
+export-methods = Methods
+export-expires-at = Ends
+export-client-id = Application ID
+export-application = Application
+export-scope = Scope
+export-allowed-at = Allowed
+export-audiences = Audience
+export-purpose = Purpose
+export-kind = Kind
+export-by = By
+export-changed = Change
+export-provider = Provider
+export-provider-subject = Account at the provider
+export-last-used-at = Last used
+export-synchronised = Synchronised
+export-left = Left
+
+### Breached passwords
+
+password-failure-breached = This password is in a list of passwords that were stolen from other services. Attackers try those first. Choose another one here, and change it wherever else you use it.
+
+### The picture of the user
+
+picture-change = Change your picture
+picture-alt = Your picture
+picture-none = You have no picture.
+picture-elsewhere = Your picture lies on another server.
+picture-file = New picture
+picture-hint = PNG, JPEG or WebP, at most 8 MB. We keep the square in the middle, and nothing that the file says about place, time or camera. Applications that see your profile see it too, and so does everybody who has its address.
+picture-upload = Save the picture
+picture-remove = Remove the picture
+picture-saved = Your picture is saved.
+picture-removed = Your picture is removed.
+picture-failure-missing = Choose a file first.
+picture-failure-too-large = This file is too large. A picture has at most 8 MB.
+picture-failure-too-many-pixels = This picture has too many pixels. It has at most 10,000 on each side and 50 million in all.
+picture-failure-format = This file is not a PNG, JPEG or WebP picture.
+picture-failure-damaged = This picture is damaged. Open it in another program and save it again.
+picture-failure-busy = Too many pictures are being saved. Try again in a moment.
+
+### Terms that changed
+
+terms-heading = The terms of service changed
+terms-text = Please read the terms of service, version { $version }, and accept them to go on.
+terms-decline = I do not accept them
+event-terms-accepted = You accepted the terms of service.
+export-accepted-terms = Terms accepted

@@ -67,6 +67,8 @@ pub enum ChoosePasswordFailure {
     LikeAccount,
     /// Attackers try the password first, or it is in a list of stolen passwords.
     Common,
+    /// The password is in a list of stolen passwords.
+    Breached,
     /// Too many passwords are checked right now.
     Busy,
 }
@@ -149,6 +151,7 @@ impl Page for ChoosePasswordPage {
             ("too-long", failed(ChoosePasswordFailure::TooLong)),
             ("not-text", failed(ChoosePasswordFailure::NotText)),
             ("common", failed(ChoosePasswordFailure::Common)),
+            ("breached", failed(ChoosePasswordFailure::Breached)),
             ("busy", failed(ChoosePasswordFailure::Busy)),
             ("register-by-link", register.clone()),
             (
@@ -210,6 +213,7 @@ impl View<'_> {
             ChoosePasswordFailure::NotText => "choose-password-failure-not-text",
             ChoosePasswordFailure::LikeAccount => "choose-password-failure-like-account",
             ChoosePasswordFailure::Common => "choose-password-failure-common",
+            ChoosePasswordFailure::Breached => "password-failure-breached",
             ChoosePasswordFailure::Busy => "login-failure-busy",
         };
         Some(self.text.say(id))

@@ -37,6 +37,11 @@ pub(crate) fn claim_name(text: Language, claim: &str) -> String {
     known.map_or_else(|| plain(claim), |(_, id)| text.say(id))
 }
 
+/// Whether a name is that of a claim.
+pub(crate) fn is_claim(name: &str) -> bool {
+    CLAIMS.iter().any(|(known, _)| *known == name)
+}
+
 /// A claim with its value as text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClaimValue {

@@ -16,6 +16,8 @@ pub const CURRENT_PASSWORD: &str = "current_password";
 pub const NEW_PASSWORD: &str = "new_password";
 /// The new password once more.
 pub const NEW_PASSWORD_AGAIN: &str = "new_password_again";
+/// The file with a picture.
+pub const PICTURE: &str = "picture";
 /// Hidden: the session that ends. On the page of devices.
 pub const SESSION: &str = "session";
 /// A code: of the second step, or from a mail.

@@ -24,9 +24,11 @@ mod chooser;
 mod claim;
 mod confirm_mail;
 mod consent;
+mod deletion;
 mod developer;
 mod display;
 mod error;
+mod export_file;
 pub mod form_field;
 mod form_post;
 mod frame;
@@ -47,16 +49,18 @@ mod scope;
 mod second_step;
 mod sign_in_passkey;
 mod signed_in;
+mod terms;
 mod uri;
 mod welcome;
 
 pub use account::{
-    AccountActivityPage, AccountAppsPage, AccountDevicesPage, AccountEmailFailure, AccountEmailPage,
-    AccountLinkedPage, AccountMenu, AccountNotice, AccountOverviewPage, AccountPasskeysPage,
-    AccountPasswordPage, AccountProfilePage, AccountSection, AccountSecurityPage, ActivityEntry,
-    AuthorizedApplication, DeviceSession, LinkFailure, LinkFailureReason, LinkedAccountEntry, MenuEntry,
-    PasskeyAddition, PasskeyEntry, PasskeyFailure, PasswordFailure, ProfileFailure, ProfileField,
-    ProfileInput, RowValue, SecurityRow, TrustedBrowser,
+    AccountActivityPage, AccountAppsPage, AccountDataPage, AccountDeletionPage, AccountDevicesPage,
+    AccountEmailFailure, AccountEmailPage, AccountLinkedPage, AccountMenu, AccountNotice,
+    AccountOverviewPage, AccountPasskeysPage, AccountPasswordPage, AccountPicturePage, AccountProfilePage,
+    AccountSection, AccountSecurityPage, ActivityEntry, AuthorizedApplication, DeviceSession, LinkFailure,
+    LinkFailureReason, LinkedAccountEntry, MenuEntry, PasskeyAddition, PasskeyEntry, PasskeyFailure,
+    PasswordFailure, PictureFailure, ProfileFailure, ProfileField, ProfileInput, RowValue, SecurityRow,
+    TrustedBrowser,
 };
 pub use ask_mail::{AskMailFailure, AskMailKind, AskMailPage, TermsToAccept};
 pub use asset::{Asset, ICON_PATH, PASSKEY_SCRIPT_PATH, SCRIPT_PATH, STYLE_PATH, assets};
@@ -67,8 +71,10 @@ pub use chooser::{AccountChooserPage, ChooserAccount};
 pub use claim::ClaimValue;
 pub use confirm_mail::{ConfirmMailFailure, ConfirmMailKind, ConfirmMailPage};
 pub use consent::ConsentPage;
+pub use deletion::{DeletionRequestedPage, KeepAccountPage};
 pub use developer::DeveloperDetails;
 pub use error::{ErrorKind, ErrorPage};
+pub use export_file::{ExportEntry, ExportFile, ExportSection};
 pub use form_post::FormPostPage;
 pub use frame::Frame;
 pub use language::{Direction, Language};
@@ -88,6 +94,7 @@ pub use scope::ScopeLine;
 pub use second_step::{SecondStepFailure, SecondStepPage, SecondStepPasskey, SecondStepWay, TrustBox};
 pub use sign_in_passkey::SignInPasskeyPage;
 pub use signed_in::SignedInPage;
+pub use terms::AcceptTermsPage;
 pub use uri::safe_uri;
 pub use welcome::WelcomePage;
 

@@ -40,6 +40,10 @@ pub enum Mail {
     FactorAdded(MailFacts),
     /// A second factor or passkey was removed.
     FactorRemoved(MailFacts),
+    /// The user asked for the deletion of the account.
+    DeletionRequested(MailFacts),
+    /// The user kept the account.
+    DeletionCancelled(MailFacts),
 }
 
 /// The proof that a mail carries.
@@ -71,6 +75,8 @@ pub struct MailFacts {
     pub device: Option<String>,
     /// The name of the factor.
     pub factor: Option<String>,
+    /// When the account is deleted, in words.
+    pub deletion_day: Option<String>,
     /// The page where a user chooses a new password.
     pub forgot_uri: String,
 }
@@ -253,6 +259,16 @@ impl Mail {
             Self::FactorRemoved(facts) => {
                 Parts::telling(frame, facts, ["mail-factor-removed-subject", "mail-factor-removed-text"])
             }
+            Self::DeletionRequested(facts) => Parts::telling(
+                frame,
+                facts,
+                ["mail-deletion-requested-subject", "mail-deletion-requested-text"],
+            ),
+            Self::DeletionCancelled(facts) => Parts::telling(
+                frame,
+                facts,
+                ["mail-deletion-cancelled-subject", "mail-deletion-cancelled-text"],
+            ),
         }
     }
 
@@ -270,8 +286,10 @@ impl Mail {
             network_address: Some("192.0.2.7".to_owned()),
             device: Some("Mozilla/5.0 (X11; Linux x86_64) Firefox/145.0".to_owned()),
             factor: None,
+            deletion_day: None,
             forgot_uri: "https://id.example.org/forgot".to_owned(),
         };
+        let day = || MailFacts { deletion_day: Some("2026-12-14 10:05 UTC".to_owned()), ..facts() };
         let factor = || MailFacts { factor: Some("Authenticator app".to_owned()), ..facts() };
         vec![
             ("test", Self::Test),
@@ -289,6 +307,8 @@ impl Mail {
             ("new-device", Self::NewDevice(facts())),
             ("factor-added", Self::FactorAdded(factor())),
             ("factor-removed", Self::FactorRemoved(factor())),
+            ("deletion-requested", Self::DeletionRequested(day())),
+            ("deletion-cancelled", Self::DeletionCancelled(facts())),
         ]
     }
 }
@@ -346,6 +366,7 @@ impl Parts {
         let fact = |label: &str, value: &Option<String>| Some((text.say(label), plain(value.as_deref()?)));
         let shown = [
             fact("mail-fact-factor", &facts.factor),
+            fact("mail-fact-deletion", &facts.deletion_day),
             fact("mail-fact-time", &Some(facts.time.clone())),
             fact("mail-fact-network-address", &facts.network_address),
             fact("mail-fact-device", &facts.device),

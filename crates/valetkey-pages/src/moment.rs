@@ -50,7 +50,8 @@ impl Moment {
         text.say_with_all("moment-exact", &[("date", &self.say_date(text)), ("time", &time)])
     }
 
-    fn say_date(self, text: Language) -> String {
+    /// Returns the date: `12 March 2026`.
+    pub(crate) fn say_date(self, text: Language) -> String {
         let (year, month, day) = self.date();
         let name = usize::try_from(month - 1).ok().and_then(|index| MONTHS.get(index)).unwrap_or(&MONTHS[0]);
         let (day, year) = (day.to_string(), year.to_string());

@@ -3,12 +3,13 @@
 use askama::Template;
 
 use crate::{
-    AccountActivityPage, AccountAppsPage, AccountAuthenticatorPage, AccountChooserPage, AccountDevicesPage,
-    AccountEmailPage, AccountLinkedPage, AccountOverviewPage, AccountPasskeysPage, AccountPasswordPage,
-    AccountProfilePage, AccountRecoveryCodesPage, AccountSecurityPage, AskMailPage, ChoosePasswordPage,
-    ConfirmMailPage, ConsentPage, ErrorPage, FormPostPage, Frame, Language, LoggedOutPage, LoginPage,
-    LogoutPage, MailResultPage, NewRecoveryCodesPage, NoAccessPage, PasskeyOfferPage, SecondStepPage,
-    SignInPasskeyPage, SignInSetUpPage, SignedInPage, WelcomePage,
+    AcceptTermsPage, AccountActivityPage, AccountAppsPage, AccountAuthenticatorPage, AccountChooserPage,
+    AccountDataPage, AccountDeletionPage, AccountDevicesPage, AccountEmailPage, AccountLinkedPage,
+    AccountOverviewPage, AccountPasskeysPage, AccountPasswordPage, AccountPicturePage, AccountProfilePage,
+    AccountRecoveryCodesPage, AccountSecurityPage, AskMailPage, ChoosePasswordPage, ConfirmMailPage,
+    ConsentPage, DeletionRequestedPage, ErrorPage, FormPostPage, Frame, KeepAccountPage, Language,
+    LoggedOutPage, LoginPage, LogoutPage, MailResultPage, NewRecoveryCodesPage, NoAccessPage,
+    PasskeyOfferPage, SecondStepPage, SignInPasskeyPage, SignInSetUpPage, SignedInPage, WelcomePage,
 };
 
 /// A page: typed values that become HTML.
@@ -81,6 +82,12 @@ pub fn rendered_samples_in(frame: &Frame<'_>) -> Vec<RenderedSample> {
     render_samples::<ConfirmMailPage>(frame, &mut rendered);
     render_samples::<MailResultPage>(frame, &mut rendered);
     render_samples::<AccountProfilePage>(frame, &mut rendered);
+    render_samples::<AccountPicturePage>(frame, &mut rendered);
+    render_samples::<AccountDataPage>(frame, &mut rendered);
+    render_samples::<AccountDeletionPage>(frame, &mut rendered);
+    render_samples::<DeletionRequestedPage>(frame, &mut rendered);
+    render_samples::<KeepAccountPage>(frame, &mut rendered);
+    render_samples::<AcceptTermsPage>(frame, &mut rendered);
     rendered
 }
 

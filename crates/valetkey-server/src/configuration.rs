@@ -21,7 +21,11 @@ use valetkey_authorization_server::{Lifetime, Policy, keys::KeyPolicy, record::T
 use valetkey_jose::Algorithm;
 use valetkey_types::{Issuer, Seconds, TenantId};
 
-use crate::{ConfiguredBrand, HttpSettings, listener::ListenerSettings};
+use crate::{
+    ConfiguredBrand, HttpSettings,
+    breached_passwords::{BreachedList, BreachedListError},
+    listener::ListenerSettings,
+};
 
 pub use accounts::{AccountSettings, PasswordSettings, RegistrationSettings};
 pub use branding::BrandingSettings;
@@ -315,6 +319,20 @@ impl Configuration {
     /// The problem of the issuer, or of the file with the certificates.
     pub fn passkeys(&self) -> Result<Passkeys, ConfigurationProblem> {
         self.passkeys.read(&self.issuer()?)
+    }
+
+    /// Opens the list of breached passwords, if there is one.
+    ///
+    /// # Errors
+    /// The problem of a file that is missing, damaged or of another version.
+    pub fn breached_list(&self) -> Result<Option<BreachedList>, ConfigurationProblem> {
+        let Some(path) = &self.passwords.breached_list else { return Ok(None) };
+        let problem = |error: BreachedListError| ConfigurationProblem {
+            key: "passwords.breached_list".to_owned(),
+            expected: error.expected,
+            seen: error.got,
+        };
+        BreachedList::open(path).map(Some).map_err(problem)
     }
 
     /// Limits of one request.

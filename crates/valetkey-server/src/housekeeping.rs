@@ -1,5 +1,7 @@
 //! Records whose time is over go away by themselves, in small steps. Nothing depends on it: expiry is checked on read.
 
+mod deletions;
+
 use std::time::{Duration, Instant};
 
 use tokio::time::sleep;
@@ -82,7 +84,8 @@ impl Housekeeper {
         // A backend that does not tell how long it worked is judged by how long it took.
         let worked = if cost.writing_time.is_zero() { begun.elapsed() } else { cost.writing_time };
         self.at_most = next_size(at_most, worked);
-        Ok(if cost.rows < u64::from(at_most) { Progress::Clean } else { Progress::MoreToDo })
+        let removal = deletions::remove_due(&self.server, before).await?;
+        Ok(if cost.rows < u64::from(at_most) { removal } else { Progress::MoreToDo })
     }
 
     async fn reclaim_space(&self) {

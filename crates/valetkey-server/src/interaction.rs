@@ -16,8 +16,8 @@ pub(crate) use authorize::{Loaded, Waiting, begin};
 pub(crate) use sealed::{LONGEST_ADDRESS, Stale, start_over};
 pub(crate) use sign_in_page::SignInForm;
 pub(crate) use sign_in_steps::{
-    Progress, ProofError, ask_for_code, authenticator_page, current_step, passkey_page, second_step_address,
-    second_step_page, set_up_page, show_step, start_over_sign_in, store_proof, ways_of,
+    Progress, ProofError, ask_for_code, authenticator_page, current_step, leaving_user, passkey_page,
+    second_step_address, second_step_page, set_up_page, show_step, start_over_sign_in, store_proof, ways_of,
 };
 
 /// Returns the address at which an interaction continues, for a page that comes between.

@@ -134,7 +134,7 @@ async fn judge(
     let verified = verify(visit, ceremony, &challenge, &response, &passkey);
     let actor = Actor::User { id: user.id.clone() };
     match verified {
-        Ok(verified) if !user.disabled => {
+        Ok(verified) if user.may_sign_in(visit.now) => {
             let changes = visit.occasion(&actor, |occasion| {
                 record_use(&passkey, verified.sign_count, verified.backed_up, used, occasion)
             });

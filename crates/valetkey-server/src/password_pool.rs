@@ -6,7 +6,10 @@ mod workers;
 #[cfg(test)]
 mod tests;
 
-use std::time::{Duration, Instant};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use tokio::{sync::oneshot, time::timeout};
 use valetkey_accounts::{PasswordError, PasswordHash, PasswordMemory, PasswordParameters};
@@ -14,6 +17,7 @@ use valetkey_storage::Meter;
 use valetkey_types::Secret;
 
 use crate::{
+    breached_passwords::BreachedList,
     processor_time,
     request::{Caller, Network},
 };
@@ -26,6 +30,7 @@ pub struct PasswordPool {
     parameters: PasswordParameters,
     dummy: PasswordHash,
     longest_wait: Duration,
+    breached: Option<Arc<BreachedList>>,
 }
 
 /// Too many passwords are being compared. Trying again in a few seconds helps: 503 with `Retry-After`.
@@ -39,6 +44,9 @@ pub enum HashError {
     /// No free place in time.
     #[error(transparent)]
     Busy(#[from] Busy),
+    /// The password is in the list of breached passwords.
+    #[error("expected a password that is in no list of stolen passwords")]
+    Breached,
     /// The password or the parameters can't be used.
     #[error(transparent)]
     Password(#[from] PasswordError),
@@ -64,7 +72,7 @@ impl PasswordPool {
         let dummy = PasswordHash::of_nobody(&salt, &output, parameters)?;
         let size = size.max(1);
         let workers = Workers::new(size, size * Self::LINE_PER_PLACE);
-        Ok(Self { workers, parameters, dummy, longest_wait: Self::LONGEST_WAIT })
+        Ok(Self { workers, parameters, dummy, longest_wait: Self::LONGEST_WAIT, breached: None })
     }
 
     /// A pool as large as the machine has cores.
@@ -73,6 +81,13 @@ impl PasswordPool {
     /// As [`PasswordPool::new`].
     pub fn for_this_machine(parameters: PasswordParameters) -> Result<Self, PasswordError> {
         Self::new(std::thread::available_parallelism().map_or(1, usize::from), parameters)
+    }
+
+    /// The same pool, which refuses new passwords that are in this list.
+    #[must_use]
+    pub fn refusing(mut self, list: Option<Arc<BreachedList>>) -> Self {
+        self.breached = list;
+        self
     }
 
     /// The same pool with another longest wait.
@@ -100,13 +115,22 @@ impl PasswordPool {
         Ok(matches && exists)
     }
 
-    /// Hashes a new password with a fresh salt.
+    /// Hashes a new password with a fresh salt, unless it is in the list of breached passwords.
     ///
     /// # Errors
-    /// [`HashError::Busy`] as above; [`HashError::Password`] for parameters Argon2 does not take.
+    /// [`HashError::Busy`] as above, and when the list can't be read; [`HashError::Password`] for parameters Argon2 does not take.
     pub async fn hash(&self, password: Secret) -> Result<PasswordHash, HashError> {
         let (salt, parameters) = (valetkey_jose::digest::random_bytes(), self.parameters);
-        Ok(self.run(move |memory| memory.hash(password.expose(), &salt, parameters)).await??)
+        let breached = self.breached.clone();
+        self.run(move |memory| {
+            if let Some(list) = &breached
+                && is_breached(list, password.expose())?
+            {
+                return Err(HashError::Breached);
+            }
+            Ok(memory.hash(password.expose(), &salt, parameters)?)
+        })
+        .await?
     }
 
     /// Work that has begun is finished, whether or not somebody still waits for it: its place stays taken until then.
@@ -136,6 +160,14 @@ impl PasswordPool {
         };
         done.map_err(|_| Busy)
     }
+}
+
+/// A list that can't be read lets no password through.
+fn is_breached(list: &BreachedList, password: &str) -> Result<bool, Busy> {
+    list.contains(password).map_err(|error| {
+        tracing::error!(%error, list = %list.path().display(), "the list of breached passwords can't be read");
+        Busy
+    })
 }
 
 /// A request that waits. When it goes away, its place in the line is free.

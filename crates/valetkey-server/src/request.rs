@@ -4,6 +4,7 @@ mod address;
 mod caller;
 mod device;
 mod form;
+pub(crate) mod multipart;
 mod network;
 mod origin;
 

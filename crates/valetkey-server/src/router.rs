@@ -27,12 +27,13 @@ use crate::{
     brand::{LOGO_PATH, STYLESHEET_PATH},
     endpoint::{
         account, accounts, asset, authorization, consent, discovery, forgot, health, introspection, invite,
-        jwks, language, login, login_mail, login_passkey, logout, passkey_offer, provider, provider_logout,
-        related_origins, reset, revocation, second_step, signup, token, userinfo, verify,
+        jwks, keep_account, language, login, login_mail, login_passkey, logout, passkey_offer, provider,
+        provider_logout, related_origins, reset, revocation, second_step, signup, terms, token, userinfo,
+        verify,
     },
     identity_provider::{backchannel_logout_path, callback_path},
     issuers::Selected,
-    layer,
+    layer, picture,
     provider_sign_in::{START_PATH, sign_out},
     respond,
 };
@@ -68,6 +69,7 @@ fn for_people() -> Router<Issuers> {
         .route("/", get(of_issuer(account::root)))
         .route(path::AUTHORIZATION, both(of_issuer(authorization::handle)))
         .route("/login", both(of_issuer(login::handle)))
+        .route(keep_account::PATH, both(of_issuer(keep_account::handle)))
         .route("/login/second", both(of_issuer(second_step::handle)))
         .route("/login/authenticator", post(of_issuer(second_step::set_up)))
         .route("/login/add-passkey", post(of_issuer(second_step::add_passkey)))
@@ -78,6 +80,7 @@ fn for_people() -> Router<Issuers> {
         .route(sign_out::LEAVE_PATH, get(of_issuer(provider_logout::leave)))
         .route("/language", post(of_issuer(language::handle)))
         .route("/consent", both(of_issuer(consent::handle)))
+        .route(terms::PATH, both(of_issuer(terms::handle)))
         .route("/accounts", both(of_issuer(accounts::handle)))
         .route(path::END_SESSION, both(of_issuer(logout::handle)))
         .route("/withdraw", post(of_issuer(account::moved_withdrawal)))
@@ -103,6 +106,7 @@ fn for_accounts() -> Router<Issuers> {
     Router::new()
         .route(AccountPage::Overview.path(), get(of_issuer(account::overview)))
         .route(AccountPage::Profile.path(), both(of_issuer(account::profile)))
+        .route(AccountPage::Picture.path(), both(of_issuer(account::picture)))
         .route(AccountPage::Security.path(), get(of_issuer(account::security)))
         .route(AccountPage::Password.path(), both(of_issuer(account::password)))
         .route("/.well-known/change-password", get(of_issuer(account::change_password)))
@@ -116,6 +120,8 @@ fn for_accounts() -> Router<Issuers> {
         .route(AccountPage::Email.path(), both(of_issuer(account::email)))
         .route(AccountPage::Apps.path(), both(of_issuer(account::apps)))
         .route(AccountPage::Activity.path(), both(of_issuer(account::activity)))
+        .route(AccountPage::Data.path(), both(of_issuer(account::data)))
+        .route(AccountPage::Deletion.path(), both(of_issuer(account::deletion)))
         .route("/account/sign-out", post(of_issuer(account::sign_out)))
 }
 
@@ -138,7 +144,8 @@ fn both<T: 'static>(handler: impl axum::handler::Handler<T, Issuers>) -> MethodR
 fn assets() -> Router<Issuers> {
     let brands = Router::new()
         .route(&format!("{LOGO_PATH}{{file}}"), get(of_issuer(asset::logo)))
-        .route(&format!("{STYLESHEET_PATH}{{file}}"), get(of_issuer(asset::stylesheet)));
+        .route(&format!("{STYLESHEET_PATH}{{file}}"), get(of_issuer(asset::stylesheet)))
+        .route(&format!("{}{{file}}", picture::PATH), get(of_issuer(account::picture_image)));
     valetkey_pages::assets()
         .iter()
         .fold(brands, |router, file| router.route(file.path, get(move || async move { asset::answer(file) })))

@@ -70,6 +70,8 @@ pub struct IssuerParts {
     sign_in: SignInSwitches,
     /// The networks that the tenant distinguishes.
     networks: NetworkRules,
+    /// Whether users may ask for the deletion of their account themselves.
+    pub self_deletion: bool,
     /// The name and the look of its pages.
     pub brand: IssuerBrand,
     /// The attributes and scopes of the tenant. Every change of them loads the tenant again.
@@ -235,6 +237,7 @@ impl Server {
             sign_in: tenant.sign_in,
             claim_map: Arc::new(claim_map),
             networks: tenant.networks.clone(),
+            self_deletion: tenant.self_deletion,
             identity_providers,
             discovery: OnceLock::new(),
             role_map: KeptRoleMap::default(),

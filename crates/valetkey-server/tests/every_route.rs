@@ -16,7 +16,7 @@ use valetkey_server::{
     testing::{Answer, TestServer},
 };
 
-const ROUTES: [(&str, &str); 76] = [
+const ROUTES: [(&str, &str); 87] = [
     ("GET", "/"),
     ("GET", "/authorize"),
     ("POST", "/authorize"),
@@ -46,6 +46,8 @@ const ROUTES: [(&str, &str); 76] = [
     ("GET", "/consent"),
     ("POST", "/consent"),
     ("GET", "/accounts"),
+    ("GET", "/consent/terms"),
+    ("POST", "/consent/terms"),
     ("GET", "/logout"),
     ("POST", "/logout"),
     ("GET", "/forgot"),
@@ -77,6 +79,15 @@ const ROUTES: [(&str, &str); 76] = [
     ("POST", "/account/apps"),
     ("GET", "/account/activity"),
     ("POST", "/account/activity"),
+    ("GET", "/account/profile/picture"),
+    ("POST", "/account/profile/picture"),
+    ("GET", "/assets/pictures/00112233445566778899aabbccddeeff.jpg"),
+    ("GET", "/account/data"),
+    ("POST", "/account/data"),
+    ("GET", "/account/data/delete"),
+    ("POST", "/account/data/delete"),
+    ("GET", "/login/keep"),
+    ("POST", "/login/keep"),
     ("POST", "/account/sign-out"),
     ("POST", "/withdraw"),
     ("POST", "/sign-out"),

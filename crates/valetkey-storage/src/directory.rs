@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use valetkey_accounts::User;
 use valetkey_authorization_server::record::{Client, Grant, Session};
-use valetkey_types::{TenantId, UserId};
+use valetkey_types::{TenantId, Timestamp, UserId};
 
 use crate::{
     Storage, StorageError,
@@ -51,6 +51,8 @@ pub enum Match {
     StartsWith(String),
     /// Empty.
     IsEmpty,
+    /// A number that is not greater than this one.
+    AtMost(i64),
 }
 
 /// A page of records.
@@ -131,6 +133,7 @@ impl Listing {
                 Match::Equals(value) => value.as_ref().to_value(column.kind).is_some(),
                 Match::StartsWith(_) => column.kind == ColumnKind::Text,
                 Match::IsEmpty => column.is_optional,
+                Match::AtMost(_) => column.kind == ColumnKind::Integer,
             });
             if !is_right {
                 return refused(name, "a column with such a value");
@@ -155,6 +158,7 @@ impl Listing {
                     values.push(PageValue::Value(Value::text(text)));
                     values.push(PageValue::Bytes([text.as_bytes(), &[0xff]].concat()));
                 }
+                Match::AtMost(greatest) => values.push(PageValue::Value(Value::Integer(*greatest))),
                 Match::IsEmpty => {}
             }
         }
@@ -223,6 +227,28 @@ pub async fn sessions_of_user(
 ) -> Result<Vec<Session>, StorageError> {
     let is_theirs = Match::Equals(Value::text(user.as_str()));
     every(storage, Listing::of_tenant(&SESSION, tenant, PAGE).with("user_id", is_theirs)).await
+}
+
+/// Returns users of all tenants whose time to return was over at a moment, at most `limit`. One that this version can't read is
+/// left out.
+///
+/// # Errors
+/// [`StorageError`] when the database does not answer.
+pub async fn users_to_remove(
+    storage: &dyn Storage,
+    now: Timestamp,
+    limit: usize,
+) -> Result<Vec<User>, StorageError> {
+    let listing = Listing::all(&USER, None, limit).with("deletion_at", Match::AtMost(now.seconds()));
+    Ok(page(storage, &listing).await?.records)
+}
+
+/// Returns the users of all tenants who asked for the deletion of their account.
+///
+/// # Errors
+/// [`StorageError`] when the database does not answer.
+pub async fn leaving_users(storage: &dyn Storage) -> Result<Vec<User>, StorageError> {
+    every(storage, Listing::all(&USER, None, PAGE).with("deletion_at", Match::AtMost(i64::MAX))).await
 }
 
 /// Returns the grants of a user that are not revoked, expired or not, oldest first.

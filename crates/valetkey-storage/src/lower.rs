@@ -5,8 +5,8 @@ mod statements;
 use uuid::Uuid;
 use valetkey_accounts::User;
 use valetkey_authorization_server::{
-    Change, ClaimMapChange,
-    record::{Consent, PasskeyUse},
+    Change, ClaimMapChange, PictureChange, RemainsChange,
+    record::{Consent, Event, PasskeyUse},
 };
 use valetkey_types::{ClientId, TenantId, Timestamp, UserId};
 
@@ -185,6 +185,8 @@ impl Lowering {
             Change::RemoveLogo { tenant, id } => {
                 self.delete(&REMOVE_LOGO, [tenant_in(&tenant), Value::Text(id.to_string())]);
             }
+            Change::Picture(change) => self.change_picture(change)?,
+            Change::Remains(change) => self.change_remains(change)?,
             Change::AddIdentityProvider(provider) => self.push(RowOperation::Insert(provider.into_row()?)),
             Change::ReplaceIdentityProvider(provider) => {
                 self.replace(provider.revision, provider.into_row()?)
@@ -313,6 +315,7 @@ impl Lowering {
         self.delete(&REMOVE_MAIL_CHALLENGES_OF_USER, key());
         self.delete(&REMOVE_LINKED_ACCOUNTS_OF_USER, key());
         self.delete(&REMOVE_TRUSTED_DEVICES_OF_USER, key());
+        self.delete(&REMOVE_PICTURES_OF_USER, key());
         self.patch(&REVOKE_GRANTS_OF_USER, [tenant_in(tenant), user_in(id), moment_in(at)]);
     }
 
@@ -326,6 +329,33 @@ impl Lowering {
             moment_in(used.at),
         ];
         self.patch(&USE_PASSKEY, values);
+    }
+
+    fn change_picture(&mut self, change: PictureChange) -> Result<(), StorageError> {
+        match change {
+            PictureChange::Store(picture) => self.push(RowOperation::Insert(picture.into_row()?)),
+            PictureChange::RemoveOfUser { tenant, user_id } => {
+                self.delete(&REMOVE_PICTURES_OF_USER, [tenant_in(&tenant), user_in(&user_id)]);
+            }
+        }
+        Ok(())
+    }
+
+    fn change_remains(&mut self, change: RemainsChange) -> Result<(), StorageError> {
+        match change {
+            RemainsChange::AnonymiseEvent(event) => return self.anonymise(event),
+            RemainsChange::RemoveGrants { tenant, user_id } => {
+                self.delete(&REMOVE_GRANTS_OF_USER, [tenant_in(&tenant), user_in(&user_id)]);
+            }
+        }
+        Ok(())
+    }
+
+    fn anonymise(&mut self, event: Event) -> Result<(), StorageError> {
+        let (tenant, id) = (tenant_in(&event.tenant), Value::Uuid(event.id));
+        let document = event.anonymous().into_row()?.document;
+        self.patch(&ANONYMISE_EVENT, [tenant, id, Value::Text(document)]);
+        Ok(())
     }
 
     fn withdraw_consent(

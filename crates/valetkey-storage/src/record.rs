@@ -19,6 +19,7 @@ mod mail_challenge;
 mod membership;
 mod networks;
 mod passkey;
+mod picture;
 mod provider_session;
 mod revoked_access_token;
 mod role;
@@ -59,6 +60,7 @@ pub use logo::LOGO;
 pub use mail_challenge::MAIL_CHALLENGE;
 pub use membership::{MEMBERSHIP, Membership};
 pub use passkey::PASSKEY;
+pub use picture::PICTURE;
 pub use provider_session::PROVIDER_SESSION;
 pub use revoked_access_token::{REVOKED_ACCESS_TOKEN, RevokedAccessToken};
 pub use role::ROLE;
@@ -79,7 +81,7 @@ pub(crate) use role_map::role_map_row;
 pub(crate) use user_name::names_of;
 
 /// Every kind of record, in an order in which they can be written.
-pub static DESCRIPTIONS: [&Description; 28] = [
+pub static DESCRIPTIONS: [&Description; 29] = [
     &CLIENT,
     &USER,
     &USER_NAME,
@@ -108,6 +110,7 @@ pub static DESCRIPTIONS: [&Description; 28] = [
     &PROVIDER_SESSION,
     &ATTRIBUTE,
     &SCOPE,
+    &PICTURE,
 ];
 
 /// Reads a user of a list; `None`, and a line in the log, for one that can't be read.

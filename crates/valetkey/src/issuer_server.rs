@@ -106,7 +106,8 @@ pub(crate) async fn build(
             keys: configuration.key_policy(),
             brand: configuration.brand().map_err(Failure::usage)?,
         },
-        password_pool: PasswordPool::for_this_machine(PasswordParameters::RECOMMENDED)?,
+        password_pool: PasswordPool::for_this_machine(PasswordParameters::RECOMMENDED)?
+            .refusing(configuration.breached_list().map_err(Failure::usage)?.map(Arc::new)),
         transport: transport(configuration, &issuer)?,
         mail,
         accounts: configuration.account_settings(),

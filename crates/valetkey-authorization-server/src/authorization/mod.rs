@@ -20,7 +20,9 @@ pub use consent::{allow, withdraw};
 pub(crate) use consent::{missing_scope, remember};
 pub use delivery::Delivery;
 pub use issue::{IssuedCode, Ready, issue};
-pub use next_step::{NextStep, Person, SignInReason, StepContext, next_step, standing_proofs};
+pub use next_step::{
+    NextStep, Person, SignInReason, StepContext, must_accept_terms, next_step, standing_proofs,
+};
 pub use pending::{Allowed, PendingRequest};
 pub use request::AuthorizationRequest;
 pub use response::{AuthorizationResponse, ResponseTarget};

@@ -31,6 +31,8 @@ pub enum NextStep {
     ChooseAccount,
     /// The user may not use the application, or not from here: a page says so, and offers another account. The refusal is what the client hears.
     NoAccess(Refusal),
+    /// The user must accept another version of the terms.
+    AcceptTerms,
     /// The person must allow this.
     AskConsent,
     /// The request ends here; the refusal goes to the client.
@@ -94,6 +96,8 @@ pub struct StepContext<'a> {
     pub role_map: &'a RoleMap,
     /// The sign-in rules of the tenant.
     pub rules: SignInRules<'a>,
+    /// The version of the terms; `None` where there are none.
+    pub terms: Option<&'a str>,
     /// The time.
     pub now: Timestamp,
 }
@@ -141,6 +145,10 @@ pub fn next_step(request: CheckedRequest, pending: &PendingRequest, context: &St
     if !may_use(&request.client, person.user, context.role_map) {
         let refusal = no_access(ErrorCode::AccessDenied);
         return if silent { NextStep::Refuse(refusal) } else { NextStep::NoAccess(refusal) };
+    }
+
+    if must_accept_terms(person.user, context.terms) {
+        return if silent { NextStep::Refuse(terms_required()) } else { NextStep::AcceptTerms };
     }
     let allowed = pending.allowed.filter(|allowed| *allowed == allow(person, consent));
     if allowed.is_none() && must_ask_consent(&request, consent) {
@@ -228,6 +236,12 @@ fn must_choose_account(
     request.prompt.contains(Prompt::SelectAccount) && !chosen
 }
 
+/// Returns whether the user accepted terms that are not the present ones. A user who never accepted any, because an administrator
+/// added them, is not asked.
+pub fn must_accept_terms(user: &User, terms: Option<&str>) -> bool {
+    terms.is_some() && user.accepted_terms.is_some() && user.accepted_terms.as_deref() != terms
+}
+
 /// Returns whether the user must be asked: always for a client that other programs can stand in for (M3); for others unless the
 /// operator trusts them or the answer is remembered.
 fn must_ask_consent(request: &CheckedRequest, consent: Option<&Consent>) -> bool {
@@ -265,6 +279,17 @@ fn account_selection_required() -> Refusal {
         Check::Session,
         "an active session",
         "other accounts that are signed in",
+    )
+}
+
+/// OpenID Connect Core section 3.1.2.6: some other interaction than a sign-in or consent.
+fn terms_required() -> Refusal {
+    refusal(
+        ErrorCode::InteractionRequired,
+        "The user has to accept the terms.",
+        Check::Terms,
+        "the terms accepted in their present version",
+        "another version",
     )
 }
 

@@ -31,6 +31,20 @@ pub struct Event {
     pub expires_at: Timestamp,
 }
 
+impl Event {
+    /// Whether it holds values of a person: a network address, a reference to a request, or what was edited.
+    pub fn is_personal(&self) -> bool {
+        self.network_address.is_some() || self.reference.is_some() || !self.changed.is_empty()
+    }
+
+    /// Returns the event without them: kind, time, actor, user and client stay. Identifiers of users are random, and belong to
+    /// nobody once the user is removed.
+    #[must_use]
+    pub fn anonymous(self) -> Self {
+        Self { network_address: None, reference: None, changed: Vec::new(), ..self }
+    }
+}
+
 /// One field of a record, before and after an edit. A secret appears as a fixed word.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FieldChange {
@@ -140,6 +154,10 @@ event_kinds! {
     UserInvitationAccepted "user.invitation_accepted" "A user accepted an invitation.",
     UserLinkMade "user.link_made" "An administrator made a link with which a user chooses a new password.",
     MailRequested "mail.requested" "Somebody asked for a mail with a link or code to an account.",
+    TermsAccepted "user.terms_accepted" "A user accepted another version of the terms.",
+    UserDataExported "user.data_exported" "A user downloaded everything that the server holds about them.",
+    UserDeletionRequested "user.deletion_requested" "A user asked for the deletion of their account. They can return for 14 days.",
+    UserDeletionCancelled "user.deletion_cancelled" "A user returned and kept the account.",
     UserUnlocked "user.unlocked" "An administrator reset the failed sign-ins of a user.",
     PasskeyAdded "passkey.added" "A user added a passkey.",
     PasskeyRenamed "passkey.renamed" "A user gave a passkey another name.",

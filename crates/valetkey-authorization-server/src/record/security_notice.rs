@@ -43,6 +43,13 @@ pub enum NoticeKind {
         /// The display name.
         name: String,
     },
+    /// The user asked for the deletion of the account.
+    DeletionRequested {
+        /// When it is deleted.
+        at: Timestamp,
+    },
+    /// The user returned and kept the account.
+    DeletionCancelled,
     /// A kind that a newer version stored.
     #[serde(other)]
     Unknown,

@@ -31,6 +31,8 @@ pub struct TenantRecord {
     pub networks: NetworkRules,
     /// The models of authenticators (AAGUIDs) that may register passkeys, and attest their model; empty: all, and none attests it.
     pub passkey_models: Vec<Uuid>,
+    /// Whether users may ask for the deletion of their account themselves.
+    pub self_deletion: bool,
     /// The branding of its pages, where it differs from the configuration.
     pub branding: Branding,
     /// Moves with every change of an attribute or scope, so that servers read them again; 0: there never was one.
@@ -60,6 +62,7 @@ impl TenantRecord {
             sign_in: SignInSwitches::OF_TENANT,
             networks: NetworkRules::NONE,
             passkey_models: Vec::new(),
+            self_deletion: true,
             branding: Branding::default(),
             claim_map_revision: 0,
             recorded_at: now,

@@ -83,6 +83,7 @@ fn step(situation: &Situation, changes: &[(&str, &str)], now: Timestamp) -> Next
         attempt: attempt.as_ref(),
         hinted: hinted.as_ref(),
         rules: situation.rules,
+        terms: None,
         now,
     };
     next_step(request, pending, &context)

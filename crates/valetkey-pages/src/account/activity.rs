@@ -38,7 +38,7 @@ pub struct ActivityEntry {
 }
 
 /// Each kind of event with its sentence: of the user's own action, and of somebody else's.
-const SENTENCES: [(&str, &str, &str); 38] = [
+const SENTENCES: [(&str, &str, &str); 42] = [
     ("session.started", "event-signed-in", "event-signed-in"),
     ("session.ended", "event-signed-out", "event-signed-out"),
     ("consent.given", "event-consent-given", "event-consent-given"),
@@ -58,6 +58,10 @@ const SENTENCES: [(&str, &str, &str); 38] = [
     ("user.device_trusted", "event-device-trusted", "event-device-trusted"),
     ("user.device_forgotten", "event-device-forgotten", "event-device-forgotten"),
     ("user.signed_out", "event-user-signed-out", "event-user-signed-out"),
+    ("user.terms_accepted", "event-terms-accepted", "event-terms-accepted"),
+    ("user.data_exported", "event-data-exported", "event-data-exported"),
+    ("user.deletion_requested", "event-deletion-requested", "event-deletion-requested-by-other"),
+    ("user.deletion_cancelled", "event-deletion-cancelled", "event-deletion-cancelled-by-other"),
     ("user.unlocked", "event-user-unlocked", "event-user-unlocked"),
     ("passkey.added", "event-passkey-added", "event-passkey-added"),
     ("passkey.renamed", "event-passkey-renamed", "event-passkey-renamed"),

@@ -47,6 +47,8 @@ pub enum AccountSection {
     Apps,
     /// The kind of change.
     Activity,
+    /// The download of everything about the user, and the deletion.
+    Data,
 }
 
 impl AccountSection {
@@ -59,6 +61,7 @@ impl AccountSection {
             Self::Devices => "account-menu-devices",
             Self::Apps => "account-menu-apps",
             Self::Activity => "account-menu-activity",
+            Self::Data => "account-menu-data",
         }
     }
 
@@ -71,6 +74,7 @@ impl AccountSection {
             Self::Devices => Some("account-about-devices"),
             Self::Apps => Some("account-about-apps"),
             Self::Activity => Some("account-about-activity"),
+            Self::Data => Some("account-about-data"),
         }
     }
 }
@@ -102,6 +106,7 @@ impl AccountMenu {
             (AccountSection::Devices, "/account/devices"),
             (AccountSection::Apps, "/account/apps"),
             (AccountSection::Activity, "/account/activity"),
+            (AccountSection::Data, "/account/data"),
         ];
         Self {
             account_name: "Ada Lovelace".to_owned(),

@@ -17,6 +17,10 @@ pub enum AccountNotice {
     },
     /// The profile was saved.
     ProfileSaved,
+    /// The picture was saved.
+    PictureSaved,
+    /// The picture was removed.
+    PictureRemoved,
     /// Other sessions ended.
     SessionsEnded {
         /// The number.
@@ -69,6 +73,8 @@ impl AccountNotice {
                 text.say_with("account-withdrawn", "application", application)
             }
             Self::ProfileSaved => text.say("profile-saved"),
+            Self::PictureSaved => text.say("picture-saved"),
+            Self::PictureRemoved => text.say("picture-removed"),
             Self::SessionsEnded { count } => text.say_with_count("devices-ended", *count),
             Self::DeviceForgotten => text.say("trusted-forgotten"),
             Self::OthersSignedOut => text.say("activity-others-signed-out"),

@@ -55,6 +55,8 @@ pub enum PasswordFailure {
     NotText,
     /// One of those that an attacker tries first.
     Common,
+    /// The new password is in a list of stolen passwords.
+    Breached,
 }
 
 impl Page for AccountPasswordPage {
@@ -91,6 +93,7 @@ impl Page for AccountPasswordPage {
             ("too-long", failed(PasswordFailure::TooLong { maximum: 256 })),
             ("not-text", failed(PasswordFailure::NotText)),
             ("common", failed(PasswordFailure::Common)),
+            ("breached", failed(PasswordFailure::Breached)),
             ("asks-current", asks.clone()),
             ("after-not-me", Self { menu: asks.menu.with(AccountNotice::OthersSignedOut), ..fresh }),
         ]
@@ -141,6 +144,7 @@ impl View<'_> {
             }
             PasswordFailure::NotText => "password-failure-not-text",
             PasswordFailure::Common => "password-failure-common",
+            PasswordFailure::Breached => "password-failure-breached",
         };
         Some(self.text.say(id))
     }

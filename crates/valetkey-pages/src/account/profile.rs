@@ -24,6 +24,8 @@ pub struct AccountProfilePage {
     pub failure: Option<ProfileFailure>,
     /// The target of the form: a path of this server.
     pub action: String,
+    /// The page of the picture: a path of this server.
+    pub picture_uri: String,
 }
 
 /// A field of the profile.
@@ -190,6 +192,7 @@ impl Page for AccountProfilePage {
             revision: "7".to_owned(),
             failure: None,
             action: "/account/profile".to_owned(),
+            picture_uri: "/account/profile/picture".to_owned(),
         };
         let mut wrong = Self { failure: Some(ProfileFailure::WrongValues), ..full.clone() };
         for field in wrong.fields.iter_mut().step_by(4) {

@@ -1,5 +1,7 @@
 //! `[registration]` and `[passwords]`: how users get accounts, and what they may choose.
 
+use std::path::PathBuf;
+
 use serde::Deserialize;
 use valetkey_accounts::{PasswordRule, ReservedUsernames, check_username};
 
@@ -28,11 +30,13 @@ pub struct RegistrationSettings {
 pub struct PasswordSettings {
     /// Characters that a password has at least. NIST SP 800-63B-4 asks for 15 where the password is the only factor.
     pub minimum_length: usize,
+    /// A file that `valetkey passwords build-list` made: passwords in it are refused.
+    pub breached_list: Option<PathBuf>,
 }
 
 impl Default for PasswordSettings {
     fn default() -> Self {
-        Self { minimum_length: PasswordRule::default().minimum_length }
+        Self { minimum_length: PasswordRule::default().minimum_length, breached_list: None }
     }
 }
 

@@ -6,6 +6,8 @@ mod apps;
 mod attributes;
 mod authenticator;
 pub(super) mod claims;
+mod data;
+mod deletion;
 mod devices;
 mod email;
 mod linked;
@@ -13,6 +15,7 @@ mod notice;
 mod overview;
 mod passkeys;
 mod password;
+mod picture;
 mod profile;
 mod recovery_codes;
 mod security;
@@ -34,6 +37,8 @@ pub(crate) use access::{is_fresh, own_form, require_fresh, require_fresh_proof, 
 pub use activity::handle as activity;
 pub use apps::{handle as apps, moved_withdrawal};
 pub use authenticator::handle as authenticator;
+pub use data::handle as data;
+pub use deletion::handle as deletion;
 pub use devices::handle as devices;
 pub use email::handle as email;
 pub use linked::handle as linked;
@@ -41,6 +46,7 @@ pub(crate) use notice::{notice_of, redirect_with_notice};
 pub use overview::{handle as overview, root};
 pub use passkeys::handle as passkeys;
 pub use password::{handle as password, well_known as change_password};
+pub use picture::{handle as picture, image as picture_image};
 pub use profile::handle as profile;
 pub(crate) use recovery_codes::show_new_codes;
 pub use recovery_codes::{download as download_codes, handle as recovery_codes, show_new as new_codes};
@@ -48,13 +54,14 @@ pub use security::handle as security;
 pub use sign_out::{handle as sign_out, moved as moved_sign_out};
 
 /// The sections in the navigation.
-const SECTIONS: [(AccountSection, AccountPage); 6] = [
+const SECTIONS: [(AccountSection, AccountPage); 7] = [
     (AccountSection::Overview, AccountPage::Overview),
     (AccountSection::Profile, AccountPage::Profile),
     (AccountSection::Security, AccountPage::Security),
     (AccountSection::Devices, AccountPage::Devices),
     (AccountSection::Apps, AccountPage::Apps),
     (AccountSection::Activity, AccountPage::Activity),
+    (AccountSection::Data, AccountPage::Data),
 ];
 
 /// Returns the frame of a page.

@@ -118,6 +118,9 @@ impl Chooser {
             Err(HashError::Busy(_)) => {
                 self.refuse(visit, params, chosen, ChoosePasswordFailure::Busy).map(Err)
             }
+            Err(HashError::Breached) => {
+                self.refuse(visit, params, chosen, ChoosePasswordFailure::Breached).map(Err)
+            }
             Err(HashError::Password(error)) => {
                 tracing::error!(%error, "a password can't be hashed");
                 self.refuse(visit, params, chosen, ChoosePasswordFailure::NotText).map(Err)

@@ -91,5 +91,5 @@ async fn user_of(visit: &Visit<'_>, proven: &Proven) -> Result<Option<User>, Fai
         let own = user.email.as_deref().unwrap_or_default();
         address.is_empty() || own.eq_ignore_ascii_case(address)
     };
-    Ok(user.filter(|user| !user.disabled && has_address(user)))
+    Ok(user.filter(|user| user.may_sign_in(visit.now) && has_address(user)))
 }

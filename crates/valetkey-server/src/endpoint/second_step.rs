@@ -19,14 +19,15 @@ use valetkey_types::RawParams;
 use super::{
     account::show_new_codes,
     failure::{Failure, require_own_page, respond},
+    keep_account,
     page_request::{self, PageRequest},
 };
 use crate::{
     Server,
     interaction::{
         Progress, ProofError, SignInForm, address_of, ask_for_code, continue_interaction, current_step,
-        passkey_page, second_step_address, second_step_page, set_up_page, show_step, start_over_sign_in,
-        store_proof, ways_of,
+        leaving_user, passkey_page, second_step_address, second_step_page, set_up_page, show_step,
+        start_over_sign_in, store_proof, ways_of,
     },
     mail_proof::MailProof,
     mail_sign_in::{self, MailFailure},
@@ -74,6 +75,9 @@ async fn see(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure>
     form.passkey_was_added = passkey::was_added(visit, params);
     match current_step(visit, &form).await? {
         Some((user, methods)) => show_step(visit, form, SignInStep::Prove(methods), Some(user)).await,
+        None if leaving_user(visit, &form).await?.is_some() => {
+            Ok(see_other(&visit.step(keep_account::PATH, form.interaction).await?))
+        }
         None => start_over_sign_in(visit, form),
     }
 }

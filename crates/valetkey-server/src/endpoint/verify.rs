@@ -116,7 +116,7 @@ async fn confirm(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Fail
     };
     let server = visit.server;
     let user = match &proven.challenge.user_id {
-        Some(id) => server.storage.user(&server.tenant, id).await?.filter(|user| !user.disabled),
+        Some(id) => server.storage.user(&server.tenant, id).await?.filter(|user| user.may_sign_in(visit.now)),
         None => None,
     };
     let Some(user) = user else { return Ok(gone(visit)) };

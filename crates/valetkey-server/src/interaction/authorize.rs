@@ -24,7 +24,7 @@ use super::{
     no_access, show_step,
 };
 use crate::{
-    endpoint::failure::Failure,
+    endpoint::{failure::Failure, terms},
     id_token_hint,
     request::{self, log_client_id},
     respond::{Forms, log_refusal, page, see_other},
@@ -127,7 +127,7 @@ impl Reached {
         match self.step {
             NextStep::SignIn { .. } => true,
             NextStep::NoAccess(_) => true,
-            NextStep::ChooseAccount | NextStep::AskConsent => false,
+            NextStep::ChooseAccount | NextStep::AcceptTerms | NextStep::AskConsent => false,
             NextStep::Refuse(_) | NextStep::Issue(_) => self.target.delivery() == Delivery::FormPost,
         }
     }
@@ -145,6 +145,7 @@ impl Reached {
                 no_access::page(visit, waiting, &params, &refusal.reason, (client, session))
             }
             NextStep::ChooseAccount => Ok(see_other(&visit.step("/accounts", waiting.into()).await?)),
+            NextStep::AcceptTerms => Ok(see_other(&visit.step(terms::PATH, waiting.into()).await?)),
             NextStep::AskConsent => Ok(see_other(&visit.step("/consent", waiting.into()).await?)),
             NextStep::Refuse(refusal) => {
                 log_refusal(&refusal);
@@ -230,6 +231,7 @@ fn decide(
         attempt: attempt.as_ref(),
         hinted: subject,
         rules: visit.server.sign_in_rules(),
+        terms: visit.server.accounts.registration.terms_version.as_deref(),
         now: visit.now,
     };
     next_step(checked, pending, &context)

@@ -10,7 +10,7 @@ use valetkey_accounts::{
 use valetkey_authorization_server::{
     Check, Reason, Refusal,
     authorization::{Person, SignInReason, standing_proofs},
-    record::{ConfirmByMail, MailPurpose, SecondFactors, TrustedDevice},
+    record::{Authentication, ConfirmByMail, MailPurpose, SecondFactors, TrustedDevice},
     session::CompletedSignIn,
 };
 use valetkey_pages::{
@@ -82,7 +82,10 @@ pub(crate) async fn store_proof(
     let step = step_of(visit, form, &attempt, proven.user()).await.map_err(ProofError::Failed)?;
     let (step, device) =
         on_trusted_device(visit, form, &attempt, proven.user(), step).await.map_err(ProofError::Failed)?;
-    if let SignInStep::SignedIn(authentication) = step {
+    // Of a user who is leaving, the attempt stays complete until they say whether they keep the account.
+    if let SignInStep::SignedIn(authentication) = step
+        && proven.user().deletion_at.is_none()
+    {
         let by_trusted_device = device.is_some();
         let sign_in = CompletedSignIn { attempt: attempt.id, authentication, by_trusted_device };
         // After a conflict the attempt is as it was.
@@ -110,9 +113,7 @@ pub(crate) async fn current_step(
     visit: &Visit<'_>,
     form: &SignInForm,
 ) -> Result<Option<(User, Vec<Amr>)>, Failure> {
-    let Some(attempt) = &form.interaction.attempt else { return Ok(None) };
-    let Some(user_id) = &attempt.user_id else { return Ok(None) };
-    let Some(user) = visit.server.storage.user(&visit.server.tenant, user_id).await? else { return Ok(None) };
+    let Some((attempt, user)) = user_of_attempt(visit, form).await? else { return Ok(None) };
     match step_of(visit, form, attempt, &user).await? {
         SignInStep::Prove(methods) if !methods.contains(&Amr::Password) => Ok(Some((user, methods))),
         // An attempt that is complete begins its session when it becomes so, and not here: this is a copy of its form.
@@ -146,6 +147,32 @@ async fn on_trusted_device(
         Some(device) => Ok((without, Some(device))),
         None => Ok((step, None)),
     }
+}
+
+/// Returns the user of an attempt that is complete, who asked for the deletion of the account: whether they keep it is asked
+/// before a session begins.
+pub(crate) async fn leaving_user(
+    visit: &Visit<'_>,
+    form: &SignInForm,
+) -> Result<Option<(User, Authentication)>, Failure> {
+    let Some((attempt, user)) = user_of_attempt(visit, form).await? else { return Ok(None) };
+    if user.deletion_at.is_none() {
+        return Ok(None);
+    }
+    match step_of(visit, form, attempt, &user).await? {
+        SignInStep::SignedIn(authentication) => Ok(Some((user, authentication))),
+        SignInStep::Identify | SignInStep::Prove(_) => Ok(None),
+    }
+}
+
+async fn user_of_attempt<'a>(
+    visit: &Visit<'_>,
+    form: &'a SignInForm,
+) -> Result<Option<(&'a SignInAttempt, User)>, Failure> {
+    let Some(attempt) = &form.interaction.attempt else { return Ok(None) };
+    let Some(user_id) = &attempt.user_id else { return Ok(None) };
+    let user = visit.server.storage.user(&visit.server.tenant, user_id).await?;
+    Ok(user.map(|user| (attempt, user)))
 }
 
 async fn step_of(

@@ -3,12 +3,16 @@
 use axum::{body::Body, extract::Request, response::Response};
 use http::{HeaderMap, header};
 use http_body_util::Limited;
+use valetkey_authorization_server::interaction::AccountPage;
 use valetkey_pages::ErrorKind;
 
 use crate::{Server, respond};
 
 /// Refuses a body that announces itself as too long, before a byte of it is read.
 pub(super) fn refuse_long_body(server: &Server, request: &Request) -> Option<Response> {
+    if reads_itself(request) {
+        return None;
+    }
     let is_longer = |length| length > server.http.request_body_limit as u64;
     announced_length(request.headers())
         .is_some_and(is_longer)
@@ -17,7 +21,15 @@ pub(super) fn refuse_long_body(server: &Server, request: &Request) -> Option<Res
 
 /// Cuts off a body that is longer than it said.
 pub(super) fn limit_body(server: &Server, request: Request) -> Request {
+    if reads_itself(&request) {
+        return request;
+    }
     request.map(|body| Body::new(Limited::new(body, server.http.request_body_limit)))
+}
+
+/// Whether the endpoint has a limit of its own: the upload of a picture, which says on its page what is wrong.
+fn reads_itself(request: &Request) -> bool {
+    request.uri().path() == AccountPage::Picture.path()
 }
 
 fn announced_length(headers: &HeaderMap) -> Option<u64> {

@@ -159,6 +159,10 @@ async fn notice_mail(server: &Server, notice: &SecurityNotice) -> Result<Option<
         network_address: notice.network_address.clone(),
         device: notice.device.clone(),
         factor,
+        deletion_day: match &notice.about {
+            NoticeKind::DeletionRequested { at } => Some(time_in_words(*at)),
+            _ => None,
+        },
         forgot_uri: server.issuer.join("/forgot"),
     };
     let mail = match &notice.about {
@@ -167,6 +171,8 @@ async fn notice_mail(server: &Server, notice: &SecurityNotice) -> Result<Option<
         NoticeKind::NewDevice => Mail::NewDevice(facts),
         NoticeKind::FactorAdded { .. } => Mail::FactorAdded(facts),
         NoticeKind::FactorRemoved { .. } => Mail::FactorRemoved(facts),
+        NoticeKind::DeletionRequested { .. } => Mail::DeletionRequested(facts),
+        NoticeKind::DeletionCancelled => Mail::DeletionCancelled(facts),
         _ => return Ok(None),
     };
     let language = Language::negotiate(user.locale.as_deref(), None);

@@ -145,9 +145,9 @@ fn mail(
 
 /// Looks up the receiver of the mail; `None` when there is none.
 async fn receiver(server: &Server, request: &RequestValues) -> Result<Option<Receiver>, StorageError> {
-    let (storage, tenant) = (&server.storage, &server.tenant);
+    let (storage, tenant, now) = (&server.storage, &server.tenant, server.environment.now());
     let to_user = |user: User, template| {
-        let to = user.email.clone().filter(|_| !user.disabled)?;
+        let to = user.email.clone().filter(|_| user.may_sign_in(now))?;
         Some(Receiver { user: Some(user), to, template })
     };
     match request.purpose {
@@ -177,7 +177,7 @@ async fn receiver(server: &Server, request: &RequestValues) -> Result<Option<Rec
             if let Some(holder) = holders.into_iter().find(|holder| holder.id != *id) {
                 return Ok(to_user(holder, MailTemplate::AddressTaken));
             }
-            let user = storage.user(tenant, id).await?.filter(|user| !user.disabled);
+            let user = storage.user(tenant, id).await?.filter(|user| user.may_sign_in(now));
             let to =
                 |user| Receiver { user: Some(user), to: request.name.clone(), template: MailTemplate::Proof };
             Ok(user.map(to))

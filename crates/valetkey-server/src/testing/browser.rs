@@ -100,6 +100,12 @@ impl<'a> Browser<'a> {
         self.send("POST", target, &headers, encode_form(fields.iter().copied())).await
     }
 
+    /// Sends a body of any type, as a form of one of the server's own pages.
+    pub async fn post_body(&mut self, target: &str, content_type: &str, body: Vec<u8>) -> Answer {
+        let headers = [("origin", "null"), ("sec-fetch-site", "same-origin"), ("content-type", content_type)];
+        self.send("POST", target, &headers, body).await
+    }
+
     /// Presses the button with this `id` in a form. Redirects are not followed.
     pub async fn submit(&mut self, form: &Form, button: &str) -> Answer {
         let button = form.button(button).unwrap_or_else(|| panic!("no button {button:?} in {form:?}"));
@@ -121,7 +127,13 @@ impl<'a> Browser<'a> {
         self.follow(answer).await
     }
 
-    async fn send(&mut self, method: &str, target: &str, headers: &[(&str, &str)], body: String) -> Answer {
+    async fn send(
+        &mut self,
+        method: &str,
+        target: &str,
+        headers: &[(&str, &str)],
+        body: impl Into<Vec<u8>>,
+    ) -> Answer {
         let cookies: Vec<String> =
             self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let cookies = cookies.join("; ");

@@ -20,6 +20,7 @@ use super::{RecordingTransport, TestEnvironment, TestServer};
 use crate::{
     ConfiguredBrand, CounterSecret, EncryptionKey, Environment as _, Grants, HttpSettings, Issuers, Parts,
     PasswordPool, TenantDefaults,
+    breached_passwords::BreachedList,
     configuration::{AccountSettings, Passkeys},
     mail::SharedMailTransport,
     router,
@@ -42,6 +43,7 @@ pub struct TestServerBuilder {
     sign_in: Option<SignInSwitches>,
     passkeys: Passkeys,
     outgoing: Option<Arc<dyn HttpTransport>>,
+    breached: Option<Arc<BreachedList>>,
 }
 
 impl Default for TestServerBuilder {
@@ -62,6 +64,7 @@ impl Default for TestServerBuilder {
             sign_in: None,
             passkeys: Passkeys::default(),
             outgoing: None,
+            breached: None,
         }
     }
 }
@@ -151,6 +154,13 @@ impl TestServerBuilder {
         self
     }
 
+    /// With a list of breached passwords.
+    #[must_use]
+    pub fn breached_list(mut self, list: BreachedList) -> Self {
+        self.breached = Some(Arc::new(list));
+        self
+    }
+
     /// With other switches of sign-ins.
     #[must_use]
     pub fn sign_in(mut self, switches: SignInSwitches) -> Self {
@@ -203,7 +213,7 @@ impl TestServerBuilder {
             counter_secret: CounterSecret::new(&encryption_key).unwrap(),
             encryption_key,
             defaults: TenantDefaults { policy: self.policy.clone(), keys, brand: self.brand.clone() },
-            password_pool: password_pool.with_line(self.password_line),
+            password_pool: password_pool.with_line(self.password_line).refusing(self.breached.clone()),
             transport: self.outgoing.clone().unwrap_or_else(recording),
             mail: self.mail.clone(),
             accounts: self.accounts.clone(),

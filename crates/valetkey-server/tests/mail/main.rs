@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 mod address;
+mod breached;
+mod deletion;
 mod fake_smtp;
 mod forgot;
 mod invite;

@@ -20,6 +20,7 @@ mod concurrency;
 mod consents;
 mod counters;
 pub mod crowd;
+mod deletions;
 pub mod full_disk;
 mod grants;
 mod housekeeping;
@@ -30,6 +31,7 @@ pub mod metering;
 pub mod million;
 mod odd_text;
 mod passkeys;
+mod pictures;
 mod refreshes;
 mod role_maps;
 mod rows;
@@ -154,6 +156,9 @@ cases! { $
         al2_an_account_of_a_provider_is_linked_to_one_user, a_removed_user_takes_linked_accounts_along,
         a_provider_session_comes_back_and_is_found_by_each_value;
     claim_maps: attributes_and_scopes_come_back_with_every_field, a_tenant_without_attributes_and_scopes_reads_nothing;
+    deletions: users_are_found_from_the_moment_of_their_deletion_on, a_user_is_removed_on_condition_that_nobody_changed_them,
+        an_event_is_made_anonymous_and_stays, every_grant_of_one_user_is_removed;
+    pictures: a_picture_comes_back_byte_for_byte_and_goes_with_its_user;
     logos: a_logo_comes_back_byte_for_byte_and_is_removed;
     role_maps: groups_and_roles_come_back_with_every_field, names_of_groups_and_roles_are_unique_across_case,
         of_two_changes_of_groups_and_roles_at_once_one_is_refused, facts_have_the_revision_of_groups_and_roles,

@@ -15,7 +15,7 @@ use crate::{
     sql::Text,
     value::{ColumnKind, Value},
 };
-use valetkey_authorization_server::{Change, ClaimMapChange, record::SecondFactors};
+use valetkey_authorization_server::{Change, ClaimMapChange, PictureChange, record::SecondFactors};
 use valetkey_types::{TenantId, Timestamp};
 
 /// A row of any kind: every value is its own, and no document is a record.
@@ -148,6 +148,7 @@ fn everything() -> Vec<Change> {
         Change::StoreProviderSession(provider_session(1, name)),
         Change::ClaimMap(ClaimMapChange::AddAttribute(Box::new(attribute(name)))),
         Change::ClaimMap(ClaimMapChange::AddScope(tenant_scope(name))),
+        Change::Picture(PictureChange::Store(Box::new(picture(1, name)))),
     ]
 }
 

@@ -26,7 +26,7 @@ use valetkey_types::{
 };
 
 pub use attributes::{attribute, tenant_scope};
-pub use branding::{branding, logo};
+pub use branding::{branding, logo, picture};
 pub use groups::{first_role_map, group, role};
 pub use providers::{identity_provider, linked_account, provider_session};
 
@@ -170,8 +170,10 @@ pub fn user(id: &str) -> User {
             groups: vec![self::id(2)],
         }],
         passkey_offer_declined_at: Some(moment(4)),
+        accepted_terms: Some("2026-11 \0".to_owned()),
         failures_reset_at: Some(moment(5)),
         disabled: true,
+        deletion_at: Some(moment(900)),
         updated_at: moment(6),
         ..bare_user(id)
     }
@@ -378,6 +380,7 @@ pub fn tenant_record(issuer: &str) -> TenantRecord {
         },
         networks: networks(),
         passkey_models: vec![id(4), id(5)],
+        self_deletion: false,
         branding: branding(),
         claim_map_revision: 7,
         recorded_at: moment(1),

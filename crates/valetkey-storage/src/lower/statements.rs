@@ -7,9 +7,9 @@ use crate::{
         Test::{Equal, IsFalse, IsNull, Same},
     },
     record::{
-        ATTRIBUTE, CLIENT, CONSENT, COUNTER, DELIVERY, GRANT, GROUP, IDENTITY_PROVIDER, LINKED_ACCOUNT, LOGO,
-        MAIL_CHALLENGE, MEMBERSHIP, PASSKEY, ROLE, SCOPE, SECOND_FACTORS, SESSION, SIGNING_KEY, TENANT,
-        TRUSTED_DEVICE, USER, USER_NAME, WAITING_REQUEST,
+        ATTRIBUTE, CLIENT, CONSENT, COUNTER, DELIVERY, EVENT, GRANT, GROUP, IDENTITY_PROVIDER,
+        LINKED_ACCOUNT, LOGO, MAIL_CHALLENGE, MEMBERSHIP, PASSKEY, PICTURE, ROLE, SCOPE, SECOND_FACTORS,
+        SESSION, SIGNING_KEY, TENANT, TRUSTED_DEVICE, USER, USER_NAME, WAITING_REQUEST,
     },
     sql::Text,
 };
@@ -66,11 +66,13 @@ deletions! {
     REMOVE_SECOND_FACTORS_OF_USER = SECOND_FACTORS BY_USER, needed: false;
     REMOVE_CONSENTS_OF_USER = CONSENT BY_USER, needed: false;
     REMOVE_SESSIONS_OF_USER = SESSION BY_USER, needed: false;
+    REMOVE_GRANTS_OF_USER = GRANT BY_USER, needed: false;
     REMOVE_GROUP = GROUP BY_ID, needed: true;
     REMOVE_MEMBERS_OF_GROUP = MEMBERSHIP &[("tenant", Equal(0)), ("group_id", Equal(1))], needed: false;
     REMOVE_MEMBERSHIP = MEMBERSHIP
         &[("tenant", Equal(0)), ("group_id", Equal(1)), ("user_id", Equal(2))], needed: false;
     REMOVE_MEMBERSHIPS_OF_USER = MEMBERSHIP BY_USER, needed: false;
+    REMOVE_PICTURES_OF_USER = PICTURE BY_USER, needed: false;
     REMOVE_ROLE = ROLE BY_ID, needed: true;
     REMOVE_COUNTER = COUNTER &[
         ("tenant", Equal(0)),
@@ -145,6 +147,7 @@ patches! {
             ("client_id", Equal(2)),
             ("revoked_at", IsNull),
         ], needed: false;
+    ANONYMISE_EVENT = EVENT [("document", To(2))], where BY_ID, needed: false;
     TAKE_MAIL_ATTEMPT = MAIL_CHALLENGE [("attempts_left", To(3))],
         where &[("tenant", Equal(0)), ("id", Equal(1)), ("attempts_left", Equal(2))], needed: true;
     USE_TRUSTED_DEVICE = TRUSTED_DEVICE [("last_used_at", To(3))], where BY_USER_AND_ID, needed: true;

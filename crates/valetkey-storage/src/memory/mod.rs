@@ -93,6 +93,7 @@ impl Backend for MemoryStorage {
             listing.filters.iter().all(|(column, wanted)| match (row.get(column), wanted) {
                 (Some(value), Match::Equals(wanted)) => value == wanted,
                 (Some(value), Match::IsEmpty) => *value == Value::Null,
+                (Some(Value::Integer(number)), Match::AtMost(greatest)) => number <= greatest,
                 (Some(Value::Text(text)), Match::StartsWith(beginning)) => text.starts_with(beginning),
                 _ => false,
             })

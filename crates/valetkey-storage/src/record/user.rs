@@ -28,6 +28,7 @@ pub static USER: Description = Description {
         Column::copy("id", ColumnKind::Text),
         Column::copy("username_key", ColumnKind::Text),
         Column::copy("email_key", ColumnKind::Text).optional(),
+        Column::copy("deletion_at", ColumnKind::Integer).optional(),
     ],
     key_length: 2,
     unique: &[&["tenant", "username_key"], &["tenant", "email_key"]],
@@ -63,8 +64,10 @@ form! {
         password_hash: Option<PasswordHash> = None,
         factors: Words<FactorKind> = Words::new(Vec::new(), Vec::new()),
         passkey_offer_declined_at: Option<Timestamp> = None,
+        accepted_terms: Option<String> = None,
         failures_reset_at: Option<Timestamp> = None,
         disabled: bool,
+        deletion_at: Option<Timestamp> = None,
         created_at: Timestamp,
         updated_at: Timestamp,
     }
@@ -173,8 +176,10 @@ impl Stored for User {
             password_hash: form.password_hash,
             factors: form.factors.known,
             passkey_offer_declined_at: form.passkey_offer_declined_at,
+            accepted_terms: form.accepted_terms,
             failures_reset_at: form.failures_reset_at,
             disabled: form.disabled,
+            deletion_at: form.deletion_at,
             created_at: form.created_at,
             updated_at: form.updated_at,
             revision: fields.revision()?,
@@ -188,6 +193,7 @@ impl Stored for User {
             Value::text(self.id.as_str()),
             Value::Text(self.username.to_ascii_lowercase()),
             self.email.as_ref().map(|email| email.to_ascii_lowercase()).into(),
+            self.deletion_at.map(Timestamp::seconds).into(),
         ];
         let mut bag = Bag::open(&self.unknown);
         let of_address = bag.take_members("address");
@@ -235,8 +241,10 @@ impl Stored for User {
             password_hash: self.password_hash,
             factors: Words::new(self.factors, unknown_factors),
             passkey_offer_declined_at: self.passkey_offer_declined_at,
+            accepted_terms: self.accepted_terms,
             failures_reset_at: self.failures_reset_at,
             disabled: self.disabled,
+            deletion_at: self.deletion_at,
             created_at: self.created_at,
             updated_at: self.updated_at,
             unknown: bag.into_members(),

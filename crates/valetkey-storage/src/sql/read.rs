@@ -60,6 +60,7 @@ pub fn page(listing: &Listing, dialect: Dialect) -> String {
         tests.push(match wanted {
             Match::Equals(_) => format!("{column} = {}", next()),
             Match::IsEmpty => format!("{column} IS NULL"),
+            Match::AtMost(_) => format!("{column} <= {}", next()),
             Match::StartsWith(_) => format!("{column} >= {} AND {column} < {}", next(), next()),
         });
     }

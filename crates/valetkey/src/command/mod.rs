@@ -12,6 +12,7 @@ mod identity_provider;
 mod inspect;
 mod keys;
 mod mail;
+mod passwords;
 mod provider;
 mod refusals;
 mod role;
@@ -90,6 +91,8 @@ enum Command {
     Keys(keys::KeysArguments),
     /// Try the mail server, and list the mails that wait or failed
     Mail(mail::MailArguments),
+    /// Build the list of stolen passwords that users may not choose
+    Passwords(passwords::PasswordsArguments),
     /// Add, list, edit and remove tenants, each with its issuer
     Tenant(tenant::TenantArguments),
     /// Copy the records to another database, back them up, restore them
@@ -186,6 +189,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Event(arguments) => runtime.block_on(event::run(arguments, output)),
         Command::Keys(arguments) => runtime.block_on(keys::run(arguments, output)),
         Command::Mail(arguments) => runtime.block_on(mail::run(arguments, output)),
+        Command::Passwords(arguments) => runtime.block_on(passwords::run(arguments, output)),
         Command::Tenant(arguments) => runtime.block_on(tenant::run(arguments, output)),
         Command::Database(arguments) => runtime.block_on(database::run(arguments, output)),
         Command::Refusals(arguments) => runtime.block_on(refusals::run(arguments, output)),

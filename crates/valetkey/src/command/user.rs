@@ -3,7 +3,9 @@
 mod add;
 mod attributes;
 mod claims;
+mod delete;
 mod edit;
+mod export;
 mod given_claims;
 mod invite;
 mod list;
@@ -83,6 +85,10 @@ enum Action {
     Passkey(passkey::PasskeyArguments),
     /// Withdraw the access of an application to a user's account
     Withdraw(withdraw::WithdrawArguments),
+    /// Print everything that the server holds about a user
+    Export(export::ExportArguments),
+    /// Delete a user in 14 days, unless they return
+    Delete(delete::DeleteArguments),
     /// Remove a user with their sessions and everything they allowed
     Remove(remove::RemoveArguments),
 }
@@ -106,6 +112,8 @@ pub(crate) async fn run(arguments: UserArguments, output: Output) -> Result<(), 
         Action::Claims(arguments) => given_claims::run(&arguments, output).await,
         Action::Passkey(arguments) => passkey::run(&arguments, output).await,
         Action::Withdraw(arguments) => withdraw::run(&arguments, output).await,
+        Action::Export(arguments) => export::run(&arguments, output).await,
+        Action::Delete(arguments) => delete::run(&arguments, output).await,
         Action::Remove(arguments) => remove::run(&arguments, output).await,
     }
 }

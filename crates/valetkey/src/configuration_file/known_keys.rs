@@ -66,6 +66,7 @@ pub(super) const KEYS: &[Key] = &[
     Key { name: "passkeys.rp_id", form: Form::Text },
     Key { name: "passkeys.related_origins", form: Form::List },
     Key { name: "passkeys.attestation_roots", form: Form::Text },
+    Key { name: "passwords.breached_list", form: Form::Text },
     Key { name: "keys.algorithms", form: Form::List },
     Key { name: "keys.rotate_every", form: Form::Text },
     Key { name: "branding.name", form: Form::Text },

@@ -60,6 +60,10 @@ const COMMANDS: &[&[&str]] = &[
     &["user", "reset-link"],
     &["user", "list"],
     &["user", "remove"],
+    &["user", "export"],
+    &["user", "delete"],
+    &["passwords"],
+    &["passwords", "build-list"],
     &["event", "list"],
     &["keys", "reseal"],
     &["keys", "rotate"],
@@ -106,13 +110,14 @@ fn every_command_explains_itself_with_an_example() {
             "{command:?}: {}",
             help.stdout
         );
-        let groups: [&[&str]; 10] = [
+        let groups: [&[&str]; 11] = [
             &["client"],
             &["database"],
             &["tenant"],
             &["identity-provider"],
             &["provider"],
             &["mail"],
+            &["passwords"],
             &["group"],
             &["role"],
             &["attribute"],

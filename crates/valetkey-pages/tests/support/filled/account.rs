@@ -153,6 +153,7 @@ pub(super) fn profile(text: &str, uri: &str) -> AccountProfilePage {
         revision: text.to_owned(),
         failure: Some(ProfileFailure::WrongValues),
         action: uri.to_owned(),
+        picture_uri: uri.to_owned(),
     }
 }
 

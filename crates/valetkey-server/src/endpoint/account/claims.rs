@@ -77,7 +77,7 @@ pub(in crate::endpoint) fn value_in_words(value: &AttributeValue) -> String {
     in_words(&value.to_json())
 }
 
-fn in_words(value: &Value) -> String {
+pub(super) fn in_words(value: &Value) -> String {
     let list = |values: &mut dyn Iterator<Item = &Value>| {
         values.map(in_words).filter(|value| !value.is_empty()).collect::<Vec<_>>().join(", ")
     };

@@ -175,6 +175,7 @@ async fn hash(visit: &Visit<'_>, new: Secret) -> Result<Result<PasswordHash, Pas
     match visit.server.password_pool.hash(new).await {
         Ok(hash) => Ok(Ok(hash)),
         Err(HashError::Busy(_)) => Ok(Err(PasswordFailure::Busy)),
+        Err(HashError::Breached) => Ok(Err(PasswordFailure::Breached)),
         Err(HashError::Password(error)) => {
             tracing::error!(%error, "a checked password can't be hashed");
             Err(ErrorKind::ServerError.into())

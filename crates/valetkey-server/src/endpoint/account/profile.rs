@@ -112,6 +112,7 @@ fn form(
         revision: facts.user.revision.to_string(),
         failure,
         action: visit.server.path(PAGE.path()),
+        picture_uri: visit.server.path(AccountPage::Picture.path()),
     };
     Ok(show(visit, &page))
 }

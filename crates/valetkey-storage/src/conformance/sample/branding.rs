@@ -1,10 +1,10 @@
-//! Samples of brands and logos.
+//! Samples of brands, logos and pictures.
 
 use valetkey_authorization_server::{
     branding::{Branding, Colour, LogoFormat, LogoId},
-    record::Logo,
+    record::{Logo, Picture, PictureFormat, PictureId},
 };
-use valetkey_types::Unknown;
+use valetkey_types::{Unknown, UserId};
 
 use super::{moment, tenant};
 
@@ -31,4 +31,16 @@ pub fn logo(number: u32) -> Logo {
     let image = (0..=u8::MAX).collect();
     let id = LogoId::of(&tenant(), &number.to_string(), LogoFormat::WebP, &[]);
     Logo { tenant: tenant(), id, image, added_at: moment(1), unknown: Unknown::default() }
+}
+
+/// A picture of a user.
+pub fn picture(number: u8, user: &str) -> Picture {
+    Picture {
+        tenant: tenant(),
+        id: PictureId::new([number; 16], PictureFormat::Png),
+        user_id: UserId::new(user),
+        image: (0..=u8::MAX).collect(),
+        added_at: moment(1),
+        unknown: Unknown::default(),
+    }
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use clap::Args;
 use serde_json::json;
 use tokio::time::sleep;
-use valetkey_administration::issuer;
+use valetkey_administration::{deletion, issuer};
 use valetkey_authorization_server::record::TenantRecord;
 use valetkey_server::{Configuration, Environment as _, SystemEnvironment};
 use valetkey_storage::{Listing, directory, record::TENANT};
@@ -39,8 +39,13 @@ Example:
 pub(super) async fn run(arguments: &AfterRestoreArguments, output: Output) -> Result<(), Failure> {
     let configuration = arguments.database.configuration()?;
     database::require_existing(&configuration.database)?;
-    match refuse_earlier(&configuration).await? {
-        Some(moment) => output.result(&json!({ "nothing_before": moment }), |_| in_words(moment)),
+    let moment = refuse_earlier(&configuration).await?;
+    let postponed = postpone_deletions(&configuration).await?;
+    match moment {
+        Some(moment) => {
+            let result = json!({ "nothing_before": moment, "postponed_deletions": postponed });
+            output.result(&result, |_| format!("{}{}", in_words(moment), postponed_in_words(postponed)))
+        }
         None => Err(Failure::failed(NO_TENANT)),
     }
 }
@@ -53,6 +58,31 @@ pub(super) const NO_TENANT: &str = "this database has no issuer yet, so sessions
 pub(super) fn in_words(moment: Timestamp) -> String {
     let moment = time_words::utc(moment);
     format!("Sessions, grants, codes and tokens from before {moment} do not count: users sign in again.")
+}
+
+/// Gives users who asked for the deletion of their account the whole time to return again: the backup does not know who returned
+/// since. Returns how many they are.
+pub(super) async fn postpone_deletions(configuration: &Configuration) -> Result<usize, Failure> {
+    let storage = database::open(&configuration.database).await?;
+    let leaving = directory::leaving_users(&*storage).await?;
+    for user in &leaving {
+        let changes = decide(configuration, &user.tenant, |occasion| deletion::postpone(user, occasion));
+        store(&*storage, changes, user, storage.user(&user.tenant, &user.id)).await?;
+    }
+    Ok(leaving.len())
+}
+
+/// Says that users can return again, or nothing.
+pub(super) fn postponed_in_words(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        1 => " One user asked for the deletion of the account: they can return for 14 days again.".to_owned(),
+        count => {
+            format!(
+                " {count} users asked for the deletion of their accounts: they can return for 14 days again."
+            )
+        }
+    }
 }
 
 /// Refuses whatever began before the next second, for every tenant, and waits for that second. Returns its moment; `None` when

@@ -6,7 +6,7 @@ use clap::Args;
 use serde_json::json;
 
 use super::{
-    after_restore::{NO_TENANT, in_words, refuse_earlier},
+    after_restore::{NO_TENANT, in_words, postpone_deletions, postponed_in_words, refuse_earlier},
     backup::{remarks, sqlite_path},
 };
 use crate::{database::PlaceArguments, failure::Failure, output::Output};
@@ -29,7 +29,8 @@ pub(super) struct RestoreArguments {
 
 const EXAMPLES: &str = "\
 Stop the server first. Sessions, grants, codes and tokens from before the restore do not count any more: the backup \
-does not know what was revoked since. The encryption key file beside the database must be the one from the time of the backup.
+does not know what was revoked since. Users who asked for the deletion of their account can return for 14 days again, and users who \
+were deleted since the backup are back: delete them again. The encryption key file beside the database must be the one from the time of the backup.
 
 Example:
   valetkey database restore /var/backups/valetkey-monday.db --database sqlite:/var/lib/valetkey/valetkey.db --replace";
@@ -37,6 +38,10 @@ Example:
 /// The text for a restore that stopped after the copy.
 const STILL_COUNT: &str = "the database was restored, but sessions and grants in it still count; run valetkey database \
     after-restore before the server starts";
+
+/// The text for a restore that stopped after the copy, at the users who asked for the deletion of their account.
+const NOT_POSTPONED: &str = "the database was restored, but users who asked for the deletion of their account, and returned since, \
+    may be deleted; run valetkey database after-restore before the server starts";
 
 pub(super) async fn run(arguments: &RestoreArguments, output: Output) -> Result<(), Failure> {
     let configuration = arguments.database.configuration()?;
@@ -61,8 +66,12 @@ pub(super) async fn run(arguments: &RestoreArguments, output: Output) -> Result<
             refuse_earlier(&configuration).await.map_err(|failure| failure.with_consequence(STILL_COUNT))?
         }
     };
+    let postponed = postpone_deletions(&configuration)
+        .await
+        .map_err(|failure| failure.with_consequence(NOT_POSTPONED))?;
     let shown = configured.to_string();
-    let result = json!({ "restored": shown, "nothing_before": nothing_before });
+    let result =
+        json!({ "restored": shown, "nothing_before": nothing_before, "postponed_deletions": postponed });
     output.result(&result, |_| {
         let consequence = match nothing_before {
             Some(moment) => in_words(moment),
@@ -71,6 +80,6 @@ pub(super) async fn run(arguments: &RestoreArguments, output: Output) -> Result<
             }
             None => format!("Note: {NO_TENANT}."),
         };
-        format!("Restored {shown}. {consequence}")
+        format!("Restored {shown}. {consequence}{}", postponed_in_words(postponed))
     })
 }

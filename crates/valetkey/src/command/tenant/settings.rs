@@ -40,6 +40,9 @@ pub(super) struct SettingsArguments {
     /// of passkeys.attestation_roots. any accepts all, and asks for nothing
     #[arg(long, value_name = "LIST", value_parser = models)]
     passkey_models: Option<Models>,
+    /// Whether users may delete their account themselves: on or off
+    #[arg(long, value_name = "ON|OFF", value_parser = on_or_off)]
+    self_deletion: Option<bool>,
     #[command(flatten)]
     sign_in: SwitchArguments,
     #[command(flatten)]
@@ -66,6 +69,7 @@ impl SettingsArguments {
             && self.sign_in.are_empty()
             && self.networks.are_empty()
             && self.passkey_models.is_none()
+            && self.self_deletion.is_none()
             && self.branding.are_empty()
     }
 
@@ -87,6 +91,7 @@ impl SettingsArguments {
             sign_in: self.sign_in.over(tenant.sign_in),
             networks: tenant.networks.clone(),
             passkey_models: self.passkey_models.map_or_else(|| tenant.passkey_models.clone(), |list| list.0),
+            self_deletion: self.self_deletion.unwrap_or(tenant.self_deletion),
             branding: tenant.branding.clone(),
         };
         self.networks.set(&mut settings.networks);
@@ -121,6 +126,14 @@ fn set(lifetimes: &mut BTreeMap<Lifetime, Seconds>, lifetime: Lifetime, length: 
         Some(length) => lifetimes.insert(lifetime, length),
         None => lifetimes.remove(&lifetime),
     };
+}
+
+fn on_or_off(text: &str) -> Result<bool, String> {
+    match text {
+        "on" => Ok(true),
+        "off" => Ok(false),
+        _ => Err("expected on or off".to_owned()),
+    }
 }
 
 fn lifetime(text: &str) -> Result<(Lifetime, Option<Seconds>), String> {

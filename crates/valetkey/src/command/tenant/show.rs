@@ -90,6 +90,7 @@ pub(super) fn as_json(tenant: &TenantRecord) -> Value {
         "sign_in_from": tenant.networks.sign_in_from.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "one_factor_from": tenant.networks.one_factor_from.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "passkey_models": tenant.passkey_models,
+        "self_deletion": tenant.self_deletion,
         "recorded_at": tenant.recorded_at,
         "nothing_before": tenant.nothing_before,
     })

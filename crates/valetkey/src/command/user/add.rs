@@ -66,7 +66,7 @@ pub(super) async fn run(arguments: AddArguments, output: Output) -> Result<(), F
     map.require_of_new_user(&attributes).map_err(|error| Failure::usage(format!("--attribute: {error}")))?;
     let password = new_password::obtain(arguments.password_stdin, &username, output)?;
     let Decision { answer: user, changes } =
-        arguments.decide(&configuration, attributes, Some(password.hash().await?))?;
+        arguments.decide(&configuration, attributes, Some(password.hash(&configuration).await?))?;
     let taken = || format!("the username {username:?} or the mail address {:?} is taken", arguments.email);
     database.apply(changes, taken).await?;
     let mut value = super::list::as_json(&user);

@@ -119,6 +119,7 @@ pub(super) fn as_json(user: &User) -> Value {
         "has_password": user.password_hash.is_some(),
         "second_factors": user.factors.iter().map(|kind| kind.name()).collect::<Vec<_>>(),
         "disabled": user.disabled,
+        "deletion_at": user.deletion_at,
         "created_at": user.created_at,
     });
     let claims = NewUser::from(user);
@@ -132,6 +133,7 @@ pub(super) fn as_json(user: &User) -> Value {
 fn row(user: &User) -> Vec<String> {
     let state = match (user.disabled, user.password_hash.is_some()) {
         (true, _) => "disabled",
+        _ if user.deletion_at.is_some() => "leaving",
         (false, true) => "active",
         (false, false) => "no password",
     };

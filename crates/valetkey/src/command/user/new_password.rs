@@ -4,9 +4,13 @@ use std::io::{self, IsTerminal};
 
 use valetkey_accounts::{PasswordHash, PasswordParameters, check_new_password, hash_password};
 use valetkey_jose::digest::random_bytes;
+use valetkey_server::Configuration;
 use valetkey_types::Secret;
 
 use crate::{failure::Failure, one_line, output::Output, pronounceable};
+
+/// The text for a password of the list.
+const BREACHED: &str = "expected a password that is in no list of stolen passwords, got one of the list in passwords.breached_list";
 
 /// How often a refused password may be typed again.
 const ATTEMPTS: usize = 3;
@@ -18,16 +22,25 @@ pub(super) struct NewPassword {
 }
 
 impl NewPassword {
-    /// Hashes the password on a thread of its own.
+    /// Hashes the password on a thread of its own. One that was chosen must not be in the list of breached passwords.
     ///
     /// # Errors
-    /// When the hash function refuses its parameters.
-    pub(super) async fn hash(&self) -> Result<PasswordHash, Failure> {
+    /// A usage failure for a password of the list, or when the list can't be read.
+    pub(super) async fn hash(&self, configuration: &Configuration) -> Result<PasswordHash, Failure> {
+        let list = match self.generated {
+            true => None,
+            false => configuration.breached_list().map_err(Failure::usage)?,
+        };
         let (text, salt) = (self.password.clone(), random_bytes::<16>());
         let hash = tokio::task::spawn_blocking(move || {
-            hash_password(text.expose(), &salt, PasswordParameters::RECOMMENDED)
+            if let Some(list) = list
+                && list.contains(text.expose())?
+            {
+                return Err(Failure::usage(BREACHED));
+            }
+            Ok(hash_password(text.expose(), &salt, PasswordParameters::RECOMMENDED)?)
         });
-        Ok(hash.await??)
+        hash.await?
     }
 }
 

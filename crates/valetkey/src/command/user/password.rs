@@ -29,7 +29,7 @@ Examples:
 pub(super) async fn run(arguments: &PasswordArguments, output: Output) -> Result<(), Failure> {
     let (records, user) = arguments.user.load().await?;
     let password = new_password::obtain(arguments.password_stdin, &user.username, output)?;
-    let hash = password.hash().await?;
+    let hash = password.hash(&records.configuration).await?;
     let ended = records
         .with_access(&user, |access, occasion| user::set_password(&user, hash, access, occasion))
         .await?;

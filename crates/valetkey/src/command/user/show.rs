@@ -15,6 +15,7 @@ use crate::{
     database::Records,
     failure::Failure,
     output::{Output, pairs},
+    time_words,
 };
 
 #[derive(Args)]
@@ -52,8 +53,10 @@ pub(super) async fn print(records: &Records, user: &User, output: Output) -> Res
         .collect();
     output.result(&value, |style| {
         let mut lines = vec![("sub", user.id.to_string())];
-        let set = user.fields().into_iter().filter(|(_, value)| !value.is_empty());
+        let set =
+            user.fields().into_iter().filter(|(field, value)| *field != "deletion_at" && !value.is_empty());
         lines.extend(set.map(|(field, value)| (field, value.replace('\n', "  "))));
+        lines.extend(user.deletion_at.map(|at| ("deleted on", time_words::utc(at))));
         let granted: Vec<String> = held.granted().map(|role| role::named(&role.name, &role.owner)).collect();
         lines.extend((!held.groups().is_empty()).then(|| ("groups", held.groups().join(", "))));
         let from =

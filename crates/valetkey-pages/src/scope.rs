@@ -82,8 +82,8 @@ impl ScopeLine {
 
     /// Returns the values in one text: `Full name: Ada Lovelace, Username: ada`; empty without any.
     pub(crate) fn values_in(&self, text: Language) -> String {
-        let pair = |claim: &ClaimValue| format!("{}: {}", claim.name(text), plain(&claim.value));
-        self.claims.iter().map(pair).collect::<Vec<_>>().join(", ")
+        let pair = |claim: &ClaimValue| text.say_pair(&claim.name(text), &claim.value);
+        self.claims.iter().map(pair).collect::<Vec<_>>().join(&text.list_separator())
     }
 }
 

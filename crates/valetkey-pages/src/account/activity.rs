@@ -140,7 +140,7 @@ impl View<'_> {
     }
 
     fn changed(&self, entry: &ActivityEntry) -> String {
-        let names: Vec<_> = entry.changed.iter().map(|field| claim_name(self.text, field)).collect();
-        names.join(", ")
+        let name = |field: &String| self.text.isolated(&claim_name(self.text, field));
+        entry.changed.iter().map(name).collect::<Vec<_>>().join(&self.text.list_separator())
     }
 }

@@ -1,6 +1,6 @@
 //! Sentences that explain scopes.
 
-use crate::{ClaimValue, Language, plain};
+use crate::{ClaimValue, Language};
 
 /// The scopes about the user, in the order of pages. Those of applications follow, by alphabet.
 const ORDER: [&str; 7] = ["openid", "profile", "email", "phone", "address", "roles", "groups"];
@@ -64,7 +64,7 @@ impl ScopeLine {
     /// Returns the sentence to show, or `None` to show the token.
     pub(crate) fn sentence_in(&self, text: Language) -> Option<String> {
         if let Some(sentence) = &self.sentence {
-            return Some(plain(sentence));
+            return Some(text.isolated(sentence));
         }
         let id = match self.token.as_str() {
             "openid" => "scope-openid",

@@ -2,11 +2,11 @@
 
 /// Writes the languages: each is one line here and one file in `text/`.
 macro_rules! languages {
-    ($($language:ident $tag:literal $direction:literal,)+) => {
+    ($($(#[$meta:meta])* $language:ident $tag:literal $direction:literal,)+) => {
         /// A language of the built-in pages.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
         pub(crate) enum Language {
-            $($language,)+
+            $($(#[$meta])* $language,)+
         }
 
         impl Language {
@@ -36,6 +36,7 @@ macro_rules! languages {
 }
 
 languages! {
+    #[default]
     English "en" "ltr",
     German "de" "ltr",
     Spanish "es" "ltr",
@@ -63,12 +64,6 @@ const OTHER_RANGES: [(&str, Option<Language>); 8] = [
     ("zh-MO", None),
     ("zh-TW", None),
 ];
-
-impl Default for Language {
-    fn default() -> Self {
-        Self::English
-    }
-}
 
 impl Language {
     /// Returns the preferred language of `Accept-Language` (RFC 9110 section 12.5.4); English if we have none of them.

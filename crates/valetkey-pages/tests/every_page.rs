@@ -1,5 +1,7 @@
 //! Rules for all samples of all pages in all languages.
 
+#![allow(clippy::unwrap_used, reason = "tests")]
+
 mod support;
 
 use std::collections::BTreeSet;

@@ -116,9 +116,14 @@ impl Page {
         self.status
     }
 
-    /// The language of the texts, `en` or `de`, after the user's `Accept-Language`.
+    /// The language of the texts, such as `de` or `pt-BR`, after the user's `Accept-Language`.
     pub fn language(&self) -> &'static str {
         self.language.tag()
+    }
+
+    /// The direction of the texts for the attribute `dir`: `ltr` or `rtl`.
+    pub fn direction(&self) -> &'static str {
+        self.language.direction()
     }
 
     /// The heading, as plain text.
@@ -146,7 +151,7 @@ impl Page {
 
     /// The built-in look.
     fn built_in(&self) -> Response {
-        let (language, heading) = (self.language(), escaped(self.heading()));
+        let (language, direction, heading) = (self.language(), self.direction(), escaped(self.heading()));
         let mut content =
             self.sentence().map(|text| format!("<p>{}</p>\n", escaped(text))).unwrap_or_default();
         let links = self.links();
@@ -167,7 +172,7 @@ impl Page {
             content += &format!("<p>{}</p>\n", anchor(link, class));
         }
         let page = format!(
-            "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
+            "<!doctype html>\n<html lang=\"{language}\" dir=\"{direction}\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{heading}</title>\n\
              <style>{STYLE}</style>\n</head>\n\
              <body>\n<main>\n<h1>{heading}</h1>\n{content}</main>\n</body>\n</html>\n"

@@ -1,12 +1,69 @@
 //! Every sentence of the pages of this crate, in each language.
 
-/// A language of the built-in pages.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Language {
-    #[default]
-    English,
-    German,
+/// Writes the languages: each is one line here and one file in `text/`.
+macro_rules! languages {
+    ($($(#[$meta:meta])* $language:ident $tag:literal $direction:literal,)+) => {
+        /// A language of the built-in pages.
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        pub(crate) enum Language {
+            $($(#[$meta])* $language,)+
+        }
+
+        impl Language {
+            const ALL: [Self; [$($tag),+].len()] = [$(Self::$language),+];
+
+            /// The tag for the attribute `lang` (RFC 5646).
+            pub(crate) fn tag(self) -> &'static str {
+                match self {
+                    $(Self::$language => $tag,)+
+                }
+            }
+
+            /// The value of the attribute `dir`.
+            pub(crate) fn direction(self) -> &'static str {
+                match self {
+                    $(Self::$language => $direction,)+
+                }
+            }
+
+            fn file(self) -> &'static str {
+                match self {
+                    $(Self::$language => include_str!(concat!("text/", $tag, ".txt")),)+
+                }
+            }
+        }
+    };
 }
+
+languages! {
+    #[default]
+    English "en" "ltr",
+    German "de" "ltr",
+    Spanish "es" "ltr",
+    French "fr" "ltr",
+    Italian "it" "ltr",
+    Dutch "nl" "ltr",
+    Polish "pl" "ltr",
+    Portuguese "pt-BR" "ltr",
+    Turkish "tr" "ltr",
+    Ukrainian "uk" "ltr",
+    Hebrew "he" "rtl",
+    Arabic "ar" "rtl",
+    Japanese "ja" "ltr",
+    SimplifiedChinese "zh-Hans" "ltr",
+}
+
+/// Ranges that are no tag of ours and mean a language all the same, or that mean none although a shorter range does.
+const OTHER_RANGES: [(&str, Option<Language>); 8] = [
+    ("*", Some(Language::English)),
+    ("iw", Some(Language::Hebrew)),
+    ("pt", Some(Language::Portuguese)),
+    ("zh", Some(Language::SimplifiedChinese)),
+    ("zh-Hant", None),
+    ("zh-HK", None),
+    ("zh-MO", None),
+    ("zh-TW", None),
+];
 
 impl Language {
     /// Returns the preferred language of `Accept-Language` (RFC 9110 section 12.5.4); English if we have none of them.
@@ -14,15 +71,9 @@ impl Language {
         let mut best = (Self::English, 0.0);
         for range in accept_language.split(',').take(32) {
             let mut parts = range.split(';');
-            let tag = parts.next().unwrap_or_default().trim();
-            let primary = tag.split('-').next().unwrap_or_default();
+            let Some(language) = Self::of_range(parts.next().unwrap_or_default().trim()) else { continue };
             let quality =
                 parts.find_map(|part| part.trim().strip_prefix("q=")?.parse::<f32>().ok()).unwrap_or(1.0);
-            let language = match primary.to_ascii_lowercase().as_str() {
-                "de" => Self::German,
-                "en" | "*" => Self::English,
-                _ => continue,
-            };
             if quality > best.1 {
                 best = (language, quality);
             }
@@ -30,25 +81,31 @@ impl Language {
         best.0
     }
 
-    /// The tag for the attribute `lang` (RFC 5646).
-    pub(crate) fn tag(self) -> &'static str {
-        match self {
-            Self::English => "en",
-            Self::German => "de",
+    /// Returns the language of a range, or else of the range without its last subtag, and so on (RFC 4647 section 3.4).
+    fn of_range(range: &str) -> Option<Self> {
+        let mut rest = Some(range);
+        while let Some(current) = rest {
+            let ours = Self::ALL.into_iter().find(|language| language.tag().eq_ignore_ascii_case(current));
+            let other = || OTHER_RANGES.iter().find(|(other, _)| other.eq_ignore_ascii_case(current));
+            if let Some(language) = ours.map(Some).or_else(|| Some(other()?.1)) {
+                return language;
+            }
+            rest = current.rsplit_once('-').map(|(shorter, _)| shorter);
         }
+        None
     }
 }
 
 macro_rules! texts {
-    ($($name:ident: $english:literal, $german:literal;)*) => {
-        /// A sentence or a heading. All are fixed: nothing that came from outside is ever shown.
+    ($($name:ident,)*) => {
+        /// A sentence or a heading: a line of each file in `text/`. All are fixed: nothing that came from outside is ever shown.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub(crate) enum Text { $($name,)* }
 
         impl Text {
-            pub(crate) fn in_language(self, language: Language) -> &'static str {
-                match (self, language) {
-                    $((Self::$name, Language::English) => $english, (Self::$name, Language::German) => $german,)*
+            fn name(self) -> &'static str {
+                match self {
+                    $(Self::$name => stringify!($name),)*
                 }
             }
 
@@ -59,51 +116,47 @@ macro_rules! texts {
 }
 
 texts! {
-    SignIn: "Sign in", "Anmelden";
-    SignInQuestion: "Sign in?", "Anmelden?";
-    SentByAnotherSite: "Another site sent you here to sign in. Continue only if you want to.",
-        "Eine andere Website hat Sie zum Anmelden hierher geschickt. Fahren Sie nur fort, wenn Sie das möchten.";
-    SignInWith: "Sign in with {provider}", "Mit {provider} anmelden";
-    Back: "Back to the application", "Zurück zur Anwendung";
-    TryAgain: "Try again", "Erneut versuchen";
-    CancelledHeading: "Sign-in cancelled", "Anmeldung abgebrochen";
-    Cancelled: "You cancelled the sign-in. You are not signed in.",
-        "Sie haben die Anmeldung abgebrochen. Sie sind nicht angemeldet.";
-    ExpiredHeading: "This sign-in has expired", "Diese Anmeldung ist abgelaufen";
-    Expired: "It took too long, was finished already, or was started in another browser. Please start again.",
-        "Sie hat zu lange gedauert, ist schon abgeschlossen oder wurde in einem anderen Browser begonnen. Bitte beginnen Sie neu.";
-    FailedHeading: "We couldn't sign you in", "Die Anmeldung hat nicht geklappt";
-    Failed: "The sign-in could not be finished. Please try again.",
-        "Die Anmeldung konnte nicht abgeschlossen werden. Bitte versuchen Sie es erneut.";
-    NotStarted: "The sign-in could not be started. Please try again.",
-        "Die Anmeldung konnte nicht begonnen werden. Bitte versuchen Sie es erneut.";
-    Unreachable: "The sign-in service can't be reached right now. Please try again in a minute.",
-        "Der Anmeldedienst ist gerade nicht erreichbar. Bitte versuchen Sie es in einer Minute erneut.";
-    Misconfigured: "This application is not set up correctly for signing in. Its operator can find the reason in the log.",
-        "Diese Anwendung ist für die Anmeldung nicht richtig eingerichtet. Der Grund steht in ihrem Protokoll.";
-    NoSuchOption: "This sign-in option doesn't exist.", "Diese Anmeldemöglichkeit gibt es nicht.";
-    OpenDirectly: "Please open the sign-in page directly.", "Bitte öffnen Sie die Anmeldeseite direkt.";
-    SessionNotStored: "The session could not be stored. Please try again.",
-        "Die Sitzung konnte nicht gespeichert werden. Bitte versuchen Sie es erneut.";
-    SessionsUnavailable: "Please try again in a minute.", "Bitte versuchen Sie es in einer Minute erneut.";
-    SignOutHeading: "You are still signed in", "Sie sind noch angemeldet";
-    SignOutHere: "Please sign out on a page of this application.",
-        "Bitte melden Sie sich auf einer Seite dieser Anwendung ab.";
-    SignOutFailed: "Signing out failed. Please try again.",
-        "Das Abmelden ist fehlgeschlagen. Bitte versuchen Sie es erneut.";
-    ForbiddenHeading: "Insufficient permissions", "Fehlende Berechtigung";
-    Forbidden: "Your account may not open this page.", "Ihr Konto darf diese Seite nicht öffnen.";
-    LinkHeading: "Your account was not changed", "Ihr Konto wurde nicht geändert";
-    NotOurForm: "Please use the form on a page of this application.",
-        "Bitte benutzen Sie das Formular auf einer Seite dieser Anwendung.";
-    SignInFirst: "Please sign in first.", "Bitte melden Sie sich zuerst an.";
-    BelongsToAnother: "That account already belongs to another user here.",
-        "Dieses Konto gehört hier schon zu jemand anderem.";
-    IsTheLastOne: "This is your only way to sign in. Add another one first.",
-        "Das ist Ihre einzige Anmeldemöglichkeit. Fügen Sie zuerst eine andere hinzu.";
-    TooWeak: "This page needs a stronger sign-in than the sign-in service made.",
-        "Diese Seite braucht eine stärkere Anmeldung, als der Anmeldedienst vorgenommen hat.";
-    NotLinked: "That account is not linked to yours.", "Dieses Konto ist nicht mit Ihrem verknüpft.";
+    SignIn,
+    SignInQuestion,
+    SentByAnotherSite,
+    SignInWith,
+    Back,
+    TryAgain,
+    CancelledHeading,
+    Cancelled,
+    ExpiredHeading,
+    Expired,
+    FailedHeading,
+    Failed,
+    NotStarted,
+    Unreachable,
+    Misconfigured,
+    NoSuchOption,
+    OpenDirectly,
+    SessionNotStored,
+    SessionsUnavailable,
+    SignOutHeading,
+    SignOutHere,
+    SignOutFailed,
+    ForbiddenHeading,
+    Forbidden,
+    LinkHeading,
+    NotOurForm,
+    SignInFirst,
+    BelongsToAnother,
+    IsTheLastOne,
+    TooWeak,
+    NotLinked,
+}
+
+impl Text {
+    /// Returns the text, in English if the language does not have it.
+    pub(crate) fn in_language(self, language: Language) -> &'static str {
+        let line = |file: &'static str| {
+            file.lines().find_map(|line| line.strip_prefix(self.name())?.strip_prefix(" = "))
+        };
+        line(language.file()).or_else(|| line(Language::English.file())).unwrap_or_default()
+    }
 }
 
 #[cfg(test)]
@@ -117,11 +170,15 @@ mod tests {
             ("de", Language::German),
             ("de-AT,en;q=0.5", Language::German),
             ("en-GB,de;q=0.9", Language::English),
-            ("fr,de;q=0.8,en;q=0.7", Language::German),
-            ("fr", Language::English),
+            ("sv,de;q=0.8,en;q=0.7", Language::German),
+            ("sv", Language::English),
             ("de;q=0", Language::English),
             ("DE;q=0.1, en;q=x", Language::English),
             ("*,de;q=0.5", Language::English),
+            ("pt-PT", Language::Portuguese),
+            ("zh-Hans-CN", Language::SimplifiedChinese),
+            ("zh-TW,ja;q=0.9", Language::Japanese),
+            ("iw", Language::Hebrew),
         ] {
             assert_eq!(Language::preferred(header), expected, "{header}");
         }
@@ -129,10 +186,20 @@ mod tests {
 
     #[test]
     fn u6_every_text_is_in_every_language() {
-        for text in Text::ALL {
-            let (english, german) = (text.in_language(Language::English), text.in_language(Language::German));
-            assert!(!english.is_empty() && english != german, "{text:?}");
-            assert_eq!(english.contains("{provider}"), german.contains("{provider}"), "{text:?}");
+        for language in Language::ALL {
+            let (lines, known) = (language.file().lines(), Text::ALL.iter().map(|text| text.name()));
+            let names: Vec<&str> = lines.map(|line| line.split_once(" = ").unwrap_or_default().0).collect();
+            assert_eq!(names, known.collect::<Vec<_>>(), "{language:?}");
+            for text in Text::ALL {
+                let (own, english) = (text.in_language(language), text.in_language(Language::English));
+                assert!(!own.is_empty(), "{language:?}: {text:?}");
+                assert!(language == Language::English || own != english, "{language:?}: {text:?}");
+                assert_eq!(
+                    own.contains("{provider}"),
+                    english.contains("{provider}"),
+                    "{language:?}: {text:?}"
+                );
+            }
         }
     }
 }

@@ -39,12 +39,16 @@ async fn u6_pages_are_in_the_users_language() {
     let mut browser = Browser::new(&app(&login(&issuer)));
     for (languages, tag, heading) in [
         ("de-CH,de;q=0.9,en;q=0.5", "de", "Diese Anmeldung ist abgelaufen"),
-        ("fr", "en", "This sign-in has expired"),
+        ("sv", "en", "This sign-in has expired"),
+        ("pt-PT", "pt-BR", "Este login expirou"),
+        ("ar-EG", "ar", "انتهت صلاحية تسجيل الدخول هذا"),
     ] {
+        let direction = if tag == "ar" { "rtl" } else { "ltr" };
         let request = Request::get("/auth/callback?code=c&state=x").header("accept-language", languages);
         let answer = browser.send(request, "").await;
         assert!(
-            answer.body.contains(&format!("<html lang=\"{tag}\">")) && answer.body.contains(heading),
+            answer.body.contains(&format!("<html lang=\"{tag}\" dir=\"{direction}\">"))
+                && answer.body.contains(heading),
             "{}",
             answer.body
         );

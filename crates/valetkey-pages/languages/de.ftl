@@ -13,7 +13,10 @@ duration-seconds = { $count ->
     [one] 1 Sekunde
    *[other] { $count } Sekunden
   }
-duration-minutes = { $count } Minuten
+duration-minutes = { $count ->
+    [one] 1 Minute
+   *[other] { $count } Minuten
+  }
 duration-hours = { $count ->
     [one] 1 Stunde
    *[other] { $count } Stunden
@@ -22,6 +25,9 @@ duration-days = { $count ->
     [one] 1 Tag
    *[other] { $count } Tage
   }
+label = { $label }:
+label-value = { $label }: { $value }
+list-join = { $before }, { $after }
 moment-now = gerade eben
 moment-minutes = { $count ->
     [one] vor 1 Minute
@@ -296,7 +302,10 @@ devices-signed-in = Angemeldet
 devices-last-seen = Zuletzt gesehen
 devices-applications = Geöffnete Anwendungen
 devices-end = Abmelden
-devices-end-others = { $count } andere Geräte abmelden
+devices-end-others = { $count ->
+    [one] Ein anderes Gerät abmelden
+   *[other] { $count } andere Geräte abmelden
+  }
 devices-ended = { $count ->
     [one] Ein anderes Gerät ist abgemeldet.
    *[other] { $count } andere Geräte sind abgemeldet.
@@ -306,8 +315,8 @@ devices-apps = Wenn Sie ein Gerät abmelden, behalten Anwendungen ihren Zugriff,
 ### Account: applications
 
 apps-sees = Zurzeit sieht sie:
-apps-allowed = Von Ihnen erlaubt:
-apps-opened = Zuletzt geöffnet:
+apps-allowed = Von Ihnen erlaubt
+apps-opened = Zuletzt geöffnet
 apps-trusted = Ihrer Organisation
 apps-trusted-text = Ihre Organisation betreibt diese Anwendung, deshalb wurden Sie nicht gefragt. Wenn Sie sie öffnen, erhält sie wieder Zugriff.
 
@@ -562,10 +571,10 @@ register-mail-sent = Eine Mail ist unterwegs. Öffnen Sie ihren Link oder geben 
 register-name = Ihr Name
 invite-heading = Einladung annehmen
 choose-password-label = Neues Passwort
-choose-password-hint = Mindestens { $length } Zeichen. Ein paar Wörter, die nichts miteinander zu tun haben, merkt man sich leicht und errät man schwer.
+choose-password-hint = Mindestens { $count } Zeichen. Ein paar Wörter, die nichts miteinander zu tun haben, merkt man sich leicht und errät man schwer.
 choose-password-submit = Speichern und anmelden
 choose-password-failure-incomplete = Füllen Sie jedes Feld aus.
-choose-password-failure-too-short = Ein Passwort hat mindestens { $length } Zeichen.
+choose-password-failure-too-short = Ein Passwort hat mindestens { $count } Zeichen.
 choose-password-failure-too-long = Ein Passwort hat höchstens 256 Zeichen.
 choose-password-failure-not-text = Ein Passwort hat Buchstaben, Ziffern, Satzzeichen und Leerzeichen und keine anderen Zeichen.
 choose-password-failure-like-account = Dieses Passwort ähnelt Ihrem Namen, Ihrer Adresse oder dem Namen dieses Dienstes zu sehr.
@@ -607,7 +616,7 @@ account-email-change = Ändern
 
 mail-greeting = Guten Tag { $account },
 mail-greeting-unknown = Guten Tag,
-mail-lifetime = Der Link gilt einmal, innerhalb von { $time }.
+mail-lifetime = Der Link gilt einmal, höchstens { $time } lang.
 mail-code = Oder geben Sie diesen Code auf der Seite ein, die danach fragt:
 mail-link-plain = Falls die Schaltfläche nicht funktioniert, kopieren Sie diese Adresse in Ihren Browser:
 mail-go-to-sign-in = Zur Anmeldung

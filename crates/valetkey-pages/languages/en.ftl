@@ -14,7 +14,10 @@ duration-seconds = { $count ->
     [one] 1 second
    *[other] { $count } seconds
   }
-duration-minutes = { $count } minutes
+duration-minutes = { $count ->
+    [one] 1 minute
+   *[other] { $count } minutes
+  }
 duration-hours = { $count ->
     [one] 1 hour
    *[other] { $count } hours
@@ -23,6 +26,9 @@ duration-days = { $count ->
     [one] 1 day
    *[other] { $count } days
   }
+label = { $label }:
+label-value = { $label }: { $value }
+list-join = { $before }, { $after }
 moment-now = just now
 moment-minutes = { $count ->
     [one] 1 minute ago
@@ -297,7 +303,10 @@ devices-signed-in = Signed in
 devices-last-seen = Last seen
 devices-applications = Applications
 devices-end = Sign out
-devices-end-others = Sign out { $count } other devices
+devices-end-others = { $count ->
+    [one] Sign out one other device
+   *[other] Sign out { $count } other devices
+  }
 devices-ended = { $count ->
     [one] One other device is signed out.
    *[other] { $count } other devices are signed out.
@@ -307,8 +316,8 @@ devices-apps = A device that is signed out does not end the access of applicatio
 ### Account: applications
 
 apps-sees = At the moment it sees:
-apps-allowed = You allowed it:
-apps-opened = Last opened:
+apps-allowed = You allowed it
+apps-opened = Last opened
 apps-trusted = Of your organization
 apps-trusted-text = Your organization runs this application, so you were not asked. It gets access again when you open it.
 
@@ -563,10 +572,10 @@ register-mail-sent = A mail is on its way. Open its link, or type its code here.
 register-name = Your name
 invite-heading = Accept the invitation
 choose-password-label = New password
-choose-password-hint = At least { $length } characters. A few words that do not belong together are easy to remember and hard to guess.
+choose-password-hint = At least { $count } characters. A few words that do not belong together are easy to remember and hard to guess.
 choose-password-submit = Save and sign in
 choose-password-failure-incomplete = Fill in every field.
-choose-password-failure-too-short = A password has at least { $length } characters.
+choose-password-failure-too-short = A password has at least { $count } characters.
 choose-password-failure-too-long = A password has at most 256 characters.
 choose-password-failure-not-text = A password has letters, digits, punctuation and spaces, and no other characters.
 choose-password-failure-like-account = This password is too much like your name, your address or the name of this service.

@@ -198,7 +198,7 @@ impl View<'_> {
     }
 
     fn hint(&self) -> String {
-        self.text.say_with("choose-password-hint", "length", &self.page.minimum_length.to_string())
+        self.text.say_with_count("choose-password-hint", self.page.minimum_length)
     }
 
     fn failure(&self) -> Option<String> {
@@ -206,8 +206,8 @@ impl View<'_> {
             ChoosePasswordFailure::Incomplete => "choose-password-failure-incomplete",
             ChoosePasswordFailure::WrongCode => "mail-failure-wrong-code",
             ChoosePasswordFailure::TooShort => {
-                let length = self.page.minimum_length.to_string();
-                return Some(self.text.say_with("choose-password-failure-too-short", "length", &length));
+                let id = "choose-password-failure-too-short";
+                return Some(self.text.say_with_count(id, self.page.minimum_length));
             }
             ChoosePasswordFailure::TooLong => "choose-password-failure-too-long",
             ChoosePasswordFailure::NotText => "choose-password-failure-not-text",

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 
 use fluent_bundle::{FluentArgs, FluentValue};
 
+use crate::display::is_right_to_left;
 use crate::plain;
 
 /// Writes the languages: each is one line here and one file in `languages/`.
@@ -28,7 +29,7 @@ macro_rules! languages {
         }
 
         impl Language {
-            /// Every language, English first.
+            /// Every language, in the order of the menu.
             pub const ALL: [Self; [$($tag),+].len()] = [$(Self::$language),+];
 
             /// The language tag of BCP 47, for `lang` attributes, `Content-Language` and `ui_locales_supported`.
@@ -68,12 +69,37 @@ macro_rules! languages {
     };
 }
 
+// The order is that of the menu: by own name, first the Latin letters, then the other scripts.
 languages! {
+    /// German.
+    German "de" "Deutsch" LeftToRight;
     /// English: the reference for the other languages, and the default.
     #[default]
     English "en" "English" LeftToRight;
-    /// German.
-    German "de" "Deutsch" LeftToRight;
+    /// Spanish.
+    Spanish "es" "Español" LeftToRight;
+    /// French.
+    French "fr" "Français" LeftToRight;
+    /// Italian.
+    Italian "it" "Italiano" LeftToRight;
+    /// Dutch.
+    Dutch "nl" "Nederlands" LeftToRight;
+    /// Polish.
+    Polish "pl" "Polski" LeftToRight;
+    /// Portuguese as in Brazil.
+    Portuguese "pt-BR" "Português (Brasil)" LeftToRight;
+    /// Turkish.
+    Turkish "tr" "Türkçe" LeftToRight;
+    /// Ukrainian.
+    Ukrainian "uk" "Українська" LeftToRight;
+    /// Hebrew.
+    Hebrew "he" "עברית" RightToLeft;
+    /// Arabic.
+    Arabic "ar" "العربية" RightToLeft;
+    /// Japanese.
+    Japanese "ja" "日本語" LeftToRight;
+    /// Chinese in simplified characters.
+    SimplifiedChinese "zh-Hans" "简体中文" LeftToRight;
 }
 
 /// The direction of text.
@@ -100,7 +126,7 @@ impl Language {
     #[doc(hidden)]
     pub const PSEUDO: [Self; 2] = [Self::Pseudo, Self::PseudoRightToLeft];
 
-    /// Returns the language of a tag, such as `de` for `de-AT`, if it is supported.
+    /// Returns the language of a tag, such as `de` for `de-AT`, if it is supported (RFC 4647, section 3.4).
     pub fn of_tag(tag: &str) -> Option<Self> {
         negotiation::spoken(tag)
     }
@@ -163,10 +189,38 @@ impl Language {
         }
     }
 
-    /// Returns the message `id` with these text values. Removes unsafe characters from them first, see [`plain`].
+    /// Returns the message `id` with these text values. Removes unsafe characters from them first, see [`plain`], and keeps
+    /// their direction, see [`isolated`](Self::isolated).
     pub(crate) fn say_with_all(self, id: &str, values: &[(&'static str, &str)]) -> String {
-        let arguments = values.iter().map(|(name, value)| (*name, FluentValue::from(plain(value)))).collect();
+        let arguments =
+            values.iter().map(|(name, value)| (*name, FluentValue::from(self.isolated(value)))).collect();
         catalogue::message(self, id, Some(&arguments))
+    }
+
+    /// Returns a label in front of its value: `Email:`.
+    pub(crate) fn say_label(self, label: &str) -> String {
+        self.say_with("label", "label", label)
+    }
+
+    /// Returns a label and its value: `Email: ada@example.org`.
+    pub(crate) fn say_pair(self, label: &str, value: &str) -> String {
+        self.say_with_all("label-value", &[("label", label), ("value", value)])
+    }
+
+    /// Returns what stands between two parts of a list: a comma and a space in English. The parts are [`isolated`](Self::isolated).
+    pub(crate) fn list_separator(self) -> String {
+        self.say_with_all("list-join", &[("before", ""), ("after", "")])
+    }
+
+    /// Returns a text to put into a sentence of this language. Removes unsafe characters, see [`plain`]. If a letter or digit of
+    /// the text is written in the other direction, marks around the text (FSI and PDI of Unicode's Bidirectional Algorithm)
+    /// keep text and sentence apart, as `bdi` does in HTML. Titles, attributes and mails can have no `bdi`.
+    pub(crate) fn isolated(self, text: &str) -> String {
+        let text = plain(text);
+        let is_right_to_left_here = self.direction() == Direction::RightToLeft;
+        let turns =
+            |letter: char| letter.is_alphanumeric() && is_right_to_left(letter) != is_right_to_left_here;
+        if text.contains(turns) { format!("\u{2068}{text}\u{2069}") } else { text }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Sentences that explain scopes.
 
-use crate::{ClaimValue, Language, OperatorText, operator_text::in_language, plain};
+use crate::{ClaimValue, Language, OperatorText, operator_text::in_language};
 
 /// The scopes about the user, in the order of pages. Those of applications follow, by alphabet.
 const ORDER: [&str; 7] = ["openid", "profile", "email", "phone", "address", "roles", "groups"];
@@ -74,12 +74,12 @@ impl ScopeLine {
     /// Returns the sentence to show, or `None` to show the token.
     pub(crate) fn sentence_in(&self, text: Language) -> Option<String> {
         if let Some(sentence) = in_language(&self.sentence, text) {
-            return Some(sentence);
+            return Some(text.isolated(&sentence));
         }
         let id = match self.token.as_str() {
             "openid" => "scope-openid",
             "profile" => "scope-profile",
-            "email" => "scopemail",
+            "email" => "scope-email",
             "address" => "scope-address",
             "phone" => "scope-phone",
             "roles" => "scope-roles",
@@ -92,8 +92,8 @@ impl ScopeLine {
 
     /// Returns the values in one text: `Full name: Ada Lovelace, Username: ada`; empty without any.
     pub(crate) fn values_in(&self, text: Language) -> String {
-        let pair = |claim: &ClaimValue| format!("{}: {}", claim.name(text), plain(&claim.value));
-        self.claims.iter().map(pair).collect::<Vec<_>>().join(", ")
+        let pair = |claim: &ClaimValue| text.say_pair(&claim.name(text), &claim.value);
+        self.claims.iter().map(pair).collect::<Vec<_>>().join(&text.list_separator())
     }
 }
 
@@ -150,5 +150,15 @@ mod tests {
         ]);
         let shown: Vec<_> = lines.iter().map(|line| (line.token.as_str(), line.is_writing())).collect();
         assert_eq!(shown, [("send", false), ("x", false), ("openid", true), ("write", true)]);
+    }
+
+    #[test]
+    fn every_standard_scope_has_a_sentence() {
+        for token in ["openid", "profile", "email", "address", "phone", "roles", "groups", "offline_access"] {
+            for language in Language::ALL {
+                let sentence = ScopeLine::new(token).sentence_in(language).unwrap();
+                assert!(!sentence.starts_with('['), "{token} in {language:?}: {sentence}");
+            }
+        }
     }
 }

@@ -61,7 +61,7 @@ fn u3_every_page_shows_the_brand_of_the_operator_and_not_ours() {
 fn u3_a_page_without_a_brand_has_a_name_and_nothing_of_ours() {
     for language in Language::ALL {
         for sample in rendered_samples(&language) {
-            assert!(sample.html.contains("id.example</p>"), "{}: {}", sample.page, sample.html);
+            assert!(sample.html.contains("id.example</bdi></p>"), "{}: {}", sample.page, sample.html);
             assert!(!sample.html.contains("Valetkey"), "{} / {}", sample.page, sample.sample);
             assert!(!sample.html.contains("class=\"links small\"><li"), "{}", sample.page);
         }

@@ -78,6 +78,24 @@ fn the_text_part_holds_the_link_and_the_code_as_the_html_part_does() {
     }
 }
 
+/// On a line from right to left, `1234 5678` would become `5678 1234`.
+#[test]
+fn u16_code_address_and_facts_keep_their_direction() {
+    for language in [Language::Arabic, Language::Hebrew] {
+        for (name, mail) in Mail::samples() {
+            let mail = mail.render(&frame(language));
+            let shown = |text: &str| mail.html.matches(text).count();
+            assert!(mail.html.contains("<html lang=\"") && mail.html.contains(" dir=\"rtl\">"), "{name}");
+            assert_eq!(shown("1234 5678"), shown("<strong dir=\"ltr\">1234 5678</strong>"), "{name}");
+            assert_eq!(shown(">https://"), shown("<span dir=\"ltr\">https://"), "{name}");
+            assert_eq!(shown("192.0.2.7"), shown("<bdi>192.0.2.7</bdi>"), "{name}");
+            let in_text = |text: &str| mail.text.matches(text).count();
+            assert_eq!(in_text("192.0.2.7"), in_text("\u{2068}192.0.2.7\u{2069}"), "{name}: {}", mail.text);
+            assert!(mail.text.contains("\u{2068}Ada Lovelace\u{2069}"), "{name}: {}", mail.text);
+        }
+    }
+}
+
 #[test]
 fn a_mail_loads_nothing_and_runs_nothing() {
     for (name, mail) in every_mail() {
@@ -111,6 +129,7 @@ fn xs1_no_value_becomes_markup_a_line_or_a_header() {
         network_address: Some(hostile.to_owned()),
         device: Some(hostile.to_owned()),
         factor: Some(hostile.to_owned()),
+        deletion_day: Some(hostile.to_owned()),
         forgot_uri: format!("https://id.example.org/{hostile}"),
     };
     let mails = [

@@ -146,7 +146,7 @@ impl View<'_> {
     }
 
     fn changed(&self, entry: &ActivityEntry) -> String {
-        let names: Vec<_> = entry.changed.iter().map(|field| field.name(self.text)).collect();
-        names.join(", ")
+        let names = entry.changed.iter().map(|field| self.text.isolated(&field.name(self.text)));
+        names.collect::<Vec<_>>().join(&self.text.list_separator())
     }
 }

@@ -163,7 +163,7 @@ impl View<'_> {
             (Some(browser), Some(system)) => {
                 self.text.say_with_all("devices-browser-system", &[("browser", browser), ("system", system)])
             }
-            (Some(known), None) | (None, Some(known)) => crate::plain(known),
+            (Some(known), None) | (None, Some(known)) => self.text.isolated(known),
             (None, None) => self.text.say("devices-unknown"),
         }
     }

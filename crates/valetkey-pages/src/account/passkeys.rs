@@ -160,7 +160,7 @@ impl View<'_> {
             if passkey.is_synchronised { "passkeys-place-synchronised" } else { "passkeys-place-device" };
         let place = self.text.say(place);
         match passkey.model {
-            Some(model) => format!("{model} · {place}"),
+            Some(model) => format!("{} · {place}", self.text.isolated(model)),
             None => place,
         }
     }

@@ -123,7 +123,7 @@ impl View<'_> {
         match &row.value {
             RowValue::Message(id) => self.text.say(id),
             RowValue::Count(id, count) => self.text.say_with_count(id, *count),
-            RowValue::Text(value) => crate::plain(value),
+            RowValue::Text(value) => self.text.isolated(value),
         }
     }
 }

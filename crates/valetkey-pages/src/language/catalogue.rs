@@ -29,7 +29,8 @@ fn bundle_of(language: Language) -> &'static Bundle {
 fn bundle(language: Language) -> Bundle {
     let identifier: LanguageIdentifier = language.tag().parse().unwrap_or_default();
     let mut bundle = Bundle::new_concurrent(vec![identifier]);
-    // Text browsers would show these marks as odd characters. The values contain none, so the marks are not needed.
+    // Fluent would put marks around every value, which some text browsers show as odd characters. `Language::isolated` adds
+    // them where they change something.
     bundle.set_use_isolating(false);
     let resource = match FluentResource::try_new(language.source().into_owned()) {
         Ok(resource) | Err((resource, _)) => resource,

@@ -2,7 +2,7 @@
 
 use super::Language;
 
-/// Maximum length of a list; the rest is ignored.
+/// Maximum number of entries of a list; the rest is ignored.
 const LONGEST_LIST: usize = 32;
 
 /// Returns the first supported language of a `ui_locales` value.
@@ -25,10 +25,37 @@ pub(super) fn from_accept_language(accept_language: &str) -> Option<Language> {
     best.map(|(language, _)| language)
 }
 
-/// Returns the language of a tag. Only the primary subtag counts: `de-CH` is German.
+/// Ranges that are no language of ours and mean one all the same, or that mean none although a shorter range does: who reads
+/// traditional Chinese gets the next language of the list.
+const OTHER_RANGES: [(&str, Option<Language>); 7] = [
+    ("iw", Some(Language::Hebrew)),
+    ("pt", Some(Language::Portuguese)),
+    ("zh", Some(Language::SimplifiedChinese)),
+    ("zh-Hant", None),
+    ("zh-HK", None),
+    ("zh-MO", None),
+    ("zh-TW", None),
+];
+
+/// Returns the language of a tag by lookup (RFC 4647, section 3.4): the tag itself, or else the tag without its last subtag, and
+/// so on. `de-CH-1901` is German, `zh-Hans-SG` is `zh-Hans`, and `pt-PT` is `pt-BR` by way of `pt`.
 pub(super) fn spoken(tag: &str) -> Option<Language> {
-    let primary = tag.split(['-', '_']).next().unwrap_or_default();
-    Language::ALL.into_iter().find(|language| language.tag().eq_ignore_ascii_case(primary))
+    let tag = tag.replace('_', "-");
+    let mut range = Some(tag.as_str());
+    while let Some(current) = range {
+        if let Some(language) = known(current) {
+            return language;
+        }
+        range = current.rsplit_once('-').map(|(shorter, _)| shorter);
+    }
+    None
+}
+
+/// Returns what a range means, if it means anything.
+fn known(range: &str) -> Option<Option<Language>> {
+    let ours = Language::ALL.into_iter().find(|language| language.tag().eq_ignore_ascii_case(range));
+    let other = || OTHER_RANGES.iter().find(|(other, _)| other.eq_ignore_ascii_case(range));
+    ours.map(Some).or_else(|| Some(other()?.1))
 }
 
 fn weight_in_thousandths(parameters: &str) -> u16 {

@@ -70,7 +70,11 @@ async fn u3_without_a_brand_pages_have_the_name_of_the_host() {
         let server = TestServer::builder().issuer(issuer).build().await;
         for path in ["/", "/login", "/no-such-page"] {
             let page = as_a_page(&server, path).await;
-            assert!(page.text().contains(&format!("<p class=\"brand\">{name}</p>")), "{}", page.show());
+            assert!(
+                page.text().contains(&format!("<p class=\"brand\"><bdi>{name}</bdi></p>")),
+                "{}",
+                page.show()
+            );
             assert!(page.text().contains(&format!(" – {name}</title>")), "{}", page.show());
             assert!(!page.text().contains("Valetkey"), "{}", page.show());
         }

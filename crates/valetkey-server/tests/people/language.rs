@@ -75,7 +75,7 @@ async fn u16_only_our_own_page_changes_the_language_and_only_to_one_of_ours() {
         assert!(answer.status >= 400 && !answer.show().contains(COOKIE), "{}", answer.show());
     }
     assert_eq!(server.get("/language?language=de").await.status, 405);
-    for language in ["", "fr", "en-XA", "de; Domain=evil.example", "../de"] {
+    for language in ["", "sv", "en-XA", "de; Domain=evil.example", "../de"] {
         let answer = server.post_form("/language", &[], &[("language", language)]).await;
         assert_eq!(answer.status, 400, "{language}: {}", answer.show());
         assert!(!answer.show().contains(COOKIE), "{}", answer.show());
@@ -98,10 +98,10 @@ async fn u16_the_choice_counts_first_then_the_application_then_the_user_then_the
     let consent = browser.submit_and_follow(&sign_in_form(&page, "alice"), "sign-in").await;
     assert!(is_german(&consent), "the user before the browser");
     assert!(is_german(&browser.open("/").await), "on the pages of the account too");
-    let consent = browser.open(&authorize(&[("ui_locales", "fr en")])).await;
+    let consent = browser.open(&authorize(&[("ui_locales", "sv en")])).await;
     assert!(!is_german(&consent), "the application before the user");
     browser.set_cookie(COOKIE, "de");
-    assert!(is_german(&browser.open(&authorize(&[("ui_locales", "fr en")])).await), "the choice before all");
+    assert!(is_german(&browser.open(&authorize(&[("ui_locales", "sv en")])).await), "the choice before all");
     browser.set_cookie(COOKIE, "en-XA");
     assert!(is_german(&browser.open("/").await), "an unknown choice is none");
 }

@@ -166,7 +166,7 @@ async fn cancelling_goes_back_to_the_application_with_a_normal_refusal() {
 async fn the_page_takes_the_hint_and_the_language_of_the_request() {
     let server = server().await;
     let mut browser = server.browser();
-    let address = authorize(&[("login_hint", "alice@example.org"), ("ui_locales", "fr de")]);
+    let address = authorize(&[("login_hint", "alice@example.org"), ("ui_locales", "sv de")]);
     let page = browser.open(&address).await;
     assert_eq!(page.form_with_button("sign-in").field("username"), Some("alice@example.org"));
     assert!(page.text().contains("lang=\"de\""));

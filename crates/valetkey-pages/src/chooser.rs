@@ -88,7 +88,8 @@ struct View<'a> {
 
 impl View<'_> {
     fn title(&self) -> String {
-        self.text.title(&self.text.say("chooser-heading"), self.page.application_name.as_deref())
+        let heading = if self.page.offer_sign_out { "accounts-heading" } else { "chooser-heading" };
+        self.text.title(&self.text.say(heading), self.page.application_name.as_deref())
     }
 
     fn heading(&self) -> String {

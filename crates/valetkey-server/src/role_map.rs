@@ -3,9 +3,16 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
 use valetkey_accounts::User;
-use valetkey_authorization_server::{facts::RoleMapFacts, role_map::RoleMap};
+use valetkey_authorization_server::{
+    access::depends_on_groups,
+    facts::{RoleMapFacts, SessionFacts},
+    record::Client,
+    role_map::RoleMap,
+};
 use valetkey_storage::{Storage, StorageError, directory};
 use valetkey_types::TenantId;
+
+use crate::Server;
 
 /// The groups and roles as they were read last. The facts of each request say which revision is stored, so what is kept here is
 /// never out of date: it is read again as soon as the stored revision is another one.
@@ -70,5 +77,27 @@ impl KeptRoleMap {
         let map = Arc::new(directory::role_map(storage, tenant).await?);
         *self.kept.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&map);
         Ok(map)
+    }
+}
+
+impl Server {
+    /// Returns the groups of the tenant, where they say if a user may use a client. Reads the stored revision then, and nothing
+    /// otherwise.
+    ///
+    /// # Errors
+    /// [`StorageError`] when the database does not answer.
+    pub(crate) async fn groups_for_access(
+        &self,
+        client: Option<&Client>,
+        session: Option<&SessionFacts>,
+    ) -> Result<Arc<RoleMap>, StorageError> {
+        let mut facts = RoleMapFacts::default();
+        if let (Some(client), Some(session)) = (client, session)
+            && depends_on_groups(client, &session.user)
+        {
+            facts.revision = directory::role_map_revision(&*self.storage, &self.tenant).await?;
+            self.fill_role_map(&mut facts, Some(&session.user)).await?;
+        }
+        Ok(facts.map)
     }
 }

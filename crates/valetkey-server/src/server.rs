@@ -10,13 +10,12 @@ use uuid::Uuid;
 use valetkey_accounts::{Acr, Amr, User};
 use valetkey_authorization_server::{
     Policy,
-    access::depends_on_groups,
     authorization::SignInRules,
     claim_map::ClaimMap,
-    facts::{RoleMapFacts, SessionFacts},
+    facts::RoleMapFacts,
     keys::KeyPolicy,
     networks::NetworkRules,
-    record::{Client, SignInSwitches, TenantRecord},
+    record::{SignInSwitches, TenantRecord},
     role_map::{Held, RoleMap},
 };
 use valetkey_fetch::HttpTransport;
@@ -316,26 +315,6 @@ impl Server {
     pub(crate) async fn role_map(&self) -> Result<Arc<RoleMap>, StorageError> {
         let revision = directory::role_map_revision(&*self.storage, &self.tenant).await?;
         self.0.role_map.at(&*self.storage, &self.tenant, revision).await
-    }
-
-    /// Returns the groups of the tenant, where they say if a user may use a client. Reads the stored revision then, and nothing
-    /// otherwise.
-    ///
-    /// # Errors
-    /// [`StorageError`] when the database does not answer.
-    pub(crate) async fn groups_for_access(
-        &self,
-        client: Option<&Client>,
-        session: Option<&SessionFacts>,
-    ) -> Result<Arc<RoleMap>, StorageError> {
-        let mut facts = RoleMapFacts::default();
-        if let (Some(client), Some(session)) = (client, session)
-            && depends_on_groups(client, &session.user)
-        {
-            facts.revision = directory::role_map_revision(&*self.storage, &self.tenant).await?;
-            self.fill_role_map(&mut facts, Some(&session.user)).await?;
-        }
-        Ok(facts.map)
     }
 
     /// Returns the groups and roles that a user has, where a scope opens them: for pages. Reads the stored revision, and nothing

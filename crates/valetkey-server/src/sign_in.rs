@@ -1,5 +1,7 @@
 //! Who signs in, with which proof, and the session that follows.
 
+mod begin;
+
 use std::time::Duration;
 
 use uuid::Uuid;
@@ -8,21 +10,22 @@ use valetkey_authorization_server::{
     Change,
     event::{Actor, EventKind},
     provider_sign_in::{ProvedAtProvider, ProviderAccount},
-    record::{NoticeKind, SecondFactors},
+    record::SecondFactors,
     second_factor::{CodeRefusal, TypedCode, UsedCode, use_code},
-    session::{self, CompletedSignIn, FreshSession},
 };
 use valetkey_pages::{LoginFailure, SecondStepWay};
 use valetkey_storage::{ApplyError, StorageError};
 use valetkey_types::Secret;
+
+pub(crate) use begin::{Present, start_session};
 
 use crate::{
     endpoint::failure::Failure,
     failure_counters::{FailureCounters, LoadedCounters},
     password_pool::Busy,
     refusals::{RefusalKind, SignInRefusal},
-    request::{Caller, count_refusal, device_of},
-    second_factors, sign_out, trusted_devices,
+    request::{Caller, count_refusal},
+    second_factors,
     visit::Visit,
 };
 
@@ -358,67 +361,6 @@ fn shown(visit: &Visit<'_>, failure: SignInFailure, is_known_device: bool) -> (S
             (refusal, LoginFailure::TooManyAttempts { wait })
         }
     }
-}
-
-/// What becomes of another user who is signed in in this browser.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Present {
-    /// They stay signed in beside the user who signs in.
-    Stays,
-    /// Their session ends: they were asked to sign in again, and somebody else did.
-    Ends,
-}
-
-/// Starts a session under a fresh cookie. The sessions that end with it, because the browser has too many accounts or another user
-/// was expected, end in the same commit, and their applications are told.
-///
-/// The browser becomes a known device of the user.
-pub(crate) async fn start_session(
-    visit: &mut Visit<'_>,
-    proven: ProvenUser,
-    sign_in: CompletedSignIn,
-    (present, kept): (Present, Option<bool>),
-) -> Result<(), ApplyError> {
-    let server = visit.server;
-    let ProvenUser { user, spent, resets, tells_new_device, trusts_device, proved_at, .. } = proven;
-    let active = visit.active_account().await?;
-    let after = visit.accounts_after_sign_in(&user.id, active.as_ref(), present).await?;
-    let before = visit.account_of_user_or(&user.id, active).await?;
-    let handle = server.environment.handle();
-    let fresh = FreshSession {
-        handle: &handle,
-        sid: server.environment.identifier(),
-        kept,
-        device: device_of(visit.headers),
-        address: Caller::current().address().map(|address| address.to_string()),
-    };
-    let previous = before.as_ref().map(|account| &account.facts.session);
-    let decision = session::start(&user, previous, sign_in, fresh, &server.policy, visit.now);
-    let actor = Actor::User { id: user.id.clone() };
-    let event = visit.occasion(&actor, |occasion| occasion.about_user(EventKind::SignedIn, &user.id));
-    let (session, mut changes) = (decision.answer, decision.changes);
-    let from_provider = proved_at.and_then(|proved| proved.session(&session));
-    changes.extend(from_provider.map(Change::StoreProviderSession));
-    changes.extend(spent);
-    changes.extend(resets);
-    changes.push(Change::StoreEvent(event));
-    let notice = match tells_new_device && server.mail.is_some() && !is_known_device(visit, &user) {
-        true => visit.notice(&user, NoticeKind::NewDevice),
-        false => None,
-    };
-    let sends_mail = notice.is_some();
-    changes.extend(notice);
-    if trusts_device {
-        changes.extend(trusted_devices::begin(visit, &user));
-    }
-    sign_out::end_sessions_with(visit, &after.ended, changes).await?;
-    if sends_mail {
-        server.mail_waits().notify_one();
-    }
-    visit.begin_session(handle, &session);
-    visit.keep_accounts(after);
-    visit.know_device(&user);
-    Ok(())
 }
 
 /// Whether the user signed in with this browser before, and has the same password still.

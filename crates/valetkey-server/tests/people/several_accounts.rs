@@ -1,11 +1,11 @@
 //! Several accounts in one browser.
 
+mod sign_out;
+
 use std::{sync::Arc, time::Duration};
 
-use valetkey_authorization_server::record::Client;
 use valetkey_server::testing::{Answer, Browser, TestServer};
 use valetkey_storage::Storage;
-use valetkey_types::encode_form;
 
 use crate::{
     databases::{announcements_have_passed, on_every_database},
@@ -77,10 +77,6 @@ async fn press(browser: &mut Browser<'_>, page: &Answer, name: &str) -> Answer {
 
 fn hint(tokens: &serde_json::Value) -> &str {
     tokens["id_token"].as_str().unwrap()
-}
-
-fn logout(parameters: &[(&str, &str)]) -> String {
-    format!("/logout?{}", encode_form(parameters.iter().copied()))
 }
 
 async fn refreshes(server: &TestServer, tokens: &serde_json::Value) -> bool {
@@ -220,84 +216,6 @@ async fn cp6_a_consent_page_counts_for_the_account_it_was_shown_for() {
     );
     let landed = browser.submit_and_follow(&page.form_with_button("allow"), "allow").await;
     assert_eq!(subject(&server, &landed).await, "user-alice");
-}
-
-#[tokio::test]
-async fn signing_out_of_one_account_leaves_the_others_and_none_becomes_active_by_itself() {
-    let server = server_with(&["bob"]).await;
-    let (mut browser, tokens) = signed_in(&server, &["alice", "bob"]).await;
-    let page = browser.open("/logout").await;
-    let page = browser.submit_and_follow(&page.form_with_button("sign-out"), "sign-out").await;
-    assert!(
-        page.text().contains("id=\"accounts\""),
-        "the page says that others are signed in: {}",
-        page.show()
-    );
-    assert!(refreshes(&server, &tokens[0]).await && !refreshes(&server, &tokens[1]).await);
-    assert!(!browser.cookies().contains_key(SESSION), "sf4");
-    assert_eq!(silent(&server, &mut browser, &[]).await, "account_selection_required");
-    browser.open("/account/profile").await.form_with_button("another-account");
-    let page = browser.open(&authorize(&[])).await;
-    let landed = press(&mut browser, &page, "alice").await;
-    assert_eq!(subject(&server, &landed).await, "user-alice");
-}
-
-#[tokio::test]
-async fn sf4_signing_out_of_all_accounts_ends_each_session_and_removes_both_cookies() {
-    let server = server_with(&["bob", "carol"]).await;
-    for way in ["/logout", "/accounts"] {
-        let (mut browser, tokens) = signed_in(&server, &["alice", "bob", "carol"]).await;
-        let kept = browser.cookies().clone();
-        let page = browser.open(way).await;
-        browser.submit_and_follow(&page.form_with_button("sign-out-all"), "sign-out-all").await;
-        for tokens in &tokens {
-            assert!(!refreshes(&server, tokens).await, "{way}");
-        }
-        let names = [SESSION, ACCOUNTS];
-        assert!(names.iter().all(|name| !browser.cookies().contains_key(*name)), "{way}");
-        for (name, value) in &kept {
-            browser.set_cookie(name, value);
-        }
-        assert_eq!(silent(&server, &mut browser, &[]).await, "login_required", "{way}");
-    }
-}
-
-#[tokio::test]
-async fn one_account_of_the_list_signs_out_alone() {
-    let server = server_with(&["bob"]).await;
-    let (mut browser, tokens) = signed_in(&server, &["alice", "bob"]).await;
-    let page = browser.open("/accounts").await;
-    let form = page.form_with_button("sign-out-2");
-    browser.submit_and_follow(&form, "sign-out-2").await;
-    assert!(!refreshes(&server, &tokens[0]).await && refreshes(&server, &tokens[1]).await);
-    assert_eq!(silent(&server, &mut browser, &[]).await, "user-bob");
-    assert!(!browser.cookies().contains_key(ACCOUNTS), "no other account is left");
-    let again = browser.submit_and_follow(&form, "sign-out-2").await;
-    assert_eq!(again.status, 200, "pressed twice: {}", again.show());
-    assert!(refreshes(&server, &tokens[1]).await);
-}
-
-#[tokio::test]
-async fn a_logout_hint_ends_its_session_only() {
-    let server = server_with(&["bob"]).await;
-    server
-        .add_client(Client {
-            backchannel_logout_uri: Some("https://notes.example/backchannel".to_owned()),
-            ..client("told")
-        })
-        .await;
-    let (mut browser, tokens) = signed_in(&server, &["alice", "bob"]).await;
-    let page = browser.open(&authorize(&[("client_id", "told"), ("login_hint", "alice")])).await;
-    let landed = browser.submit_and_follow(&page.form_with_button("allow"), "allow").await;
-    let of_alice = redeem(&server, "told", &landed).await.json();
-    let page = browser.get(&logout(&[("id_token_hint", hint(&of_alice))])).await;
-    assert!(page.text().contains("id=\"accounts\""), "no question: {}", page.show());
-    assert!(!refreshes(&server, &tokens[0]).await && refreshes(&server, &tokens[1]).await);
-    assert_eq!(silent(&server, &mut browser, &[]).await, "user-bob", "the active account stays");
-    let told = server.transport.sent();
-    assert_eq!(told.len(), 1, "one application of one session");
-    let page = browser.get(&logout(&[("id_token_hint", hint(&of_alice))])).await;
-    page.form_with_button("sign-out");
 }
 
 #[tokio::test]

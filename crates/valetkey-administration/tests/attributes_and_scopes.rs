@@ -83,7 +83,7 @@ fn assert_moves_on(changes: &[Change]) {
 }
 
 #[test]
-fn cl_a_claim_of_the_server_or_of_the_record_is_refused_in_any_case() {
+fn sc3_a_claim_of_the_server_or_of_the_record_is_refused_in_any_case() {
     let none = ClaimMap::default();
     for claim in RESERVED_CLAIMS {
         for claim in [claim.to_owned(), claim.to_uppercase()] {

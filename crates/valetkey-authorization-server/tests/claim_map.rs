@@ -186,7 +186,7 @@ fn a_required_value_is_not_emptied_and_others_are() {
 }
 
 #[test]
-fn values_stay_small_in_total() {
+fn dos1_values_stay_small_in_total() {
     let many: Vec<Attribute> =
         (0..10).map(|number| attribute(&format!("a{number}"), AttributeKind::Text)).collect();
     let map = ClaimMap::new(many, []);
@@ -269,7 +269,7 @@ fn a_client_says_where_it_gets_a_claim() {
 
 /// No administrator can make these; a database may hold them.
 #[test]
-fn cl_a_stored_definition_never_sets_a_claim_of_the_server_or_of_a_standard_scope() {
+fn sc3_a_stored_definition_never_sets_a_claim_of_the_server_or_of_a_standard_scope() {
     let every = RESERVED_CLAIMS.into_iter().chain(UserClaims::NAMES.iter().copied());
     for claim in every.flat_map(|claim| [claim.to_owned(), claim.to_uppercase()]) {
         let forged = Attribute { claim: Some(claim.clone()), ..attribute("department", AttributeKind::Text) };

@@ -197,7 +197,7 @@ fn is_time_zone(text: &str) -> bool {
 }
 
 /// Whether this has the shape of a BCP 47 tag. Core section 5.1 allows `_` in the place of `-`.
-pub(crate) fn is_language_tag(text: &str) -> bool {
+fn is_language_tag(text: &str) -> bool {
     let mut parts = text.split(['-', '_']);
     let is_language =
         |part: &str| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic());

@@ -160,7 +160,7 @@ async fn u5_consent_and_apps_show_real_values_in_the_operators_words() {
 }
 
 #[tokio::test]
-async fn m10_an_attribute_that_is_hidden_from_the_user_is_on_no_page() {
+async fn an_attribute_that_is_hidden_from_the_user_is_on_no_page() {
     let server = company().await;
     let mut browser = server.browser();
     let consent = sign_in(&mut browser, &authorize(&[("scope", SCOPE)]), "alice").await;

@@ -147,7 +147,7 @@ async fn a_change_of_a_value_a_scope_or_a_definition_is_seen_at_the_next_answer(
 }
 
 #[tokio::test]
-async fn m10_another_tenant_has_none_of_them() {
+async fn sc4_another_tenant_has_none_of_them() {
     let fixture = company(Arc::new(MemoryStorage::new())).await;
     let other = valetkey_types::TenantId::new("other");
     let issuer = valetkey_types::Issuer::parse("https://other.example").unwrap();

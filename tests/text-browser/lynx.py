@@ -81,6 +81,18 @@ class Lynx:
         self.go_to(*words)
         self.press(ENTER)
 
+    def follow_in_row(self, word):
+        """Moves to a button beside others in one line, and presses Enter. Lynx writes the id in front of its label."""
+        self.go_to(word)
+        for _ in range(10):
+            column, line = self.screen.cursor.x, self.screen.display[self.screen.cursor.y].lower()
+            label = line.find(word.lower())
+            if column <= label and not line[column:label].strip().count(" "):
+                self.press(ENTER)
+                return
+            self.press(TAB)
+        raise AssertionError(f"no button {word}; the screen shows:\n{self.text()}")
+
     def close(self):
         try:
             os.kill(self.process, signal.SIGKILL)

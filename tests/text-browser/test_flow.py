@@ -74,7 +74,7 @@ def test_sign_in_by_mail_with_a_code(demo, lynx):
     lynx.follow("sign in")
     lynx.wait_for("username", "email me a code")
     lynx.fill_in("username", demo["users"][1]["username"])
-    lynx.follow("email me a code")
+    lynx.follow_in_row("email me a code")
 
     lynx.wait_for("code from the mail")
     lynx.fill_in("code from the mail", "1234")

@@ -128,7 +128,6 @@ impl Describe for TenantRecord {
         ]
         .into_iter()
         .chain(self.sign_in.fields())
-        .chain(self.sign_in.fields())
         .chain(self.branding.fields())
         .collect()
     }

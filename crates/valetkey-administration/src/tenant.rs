@@ -230,7 +230,15 @@ mod tests {
         let fields: Vec<_> = event.changed.iter().map(|change| change.field.as_str()).collect();
         assert_eq!(
             fields,
-            ["name", "lifetimes", "algorithms", "required_acr", "passkey_models", "self_deletion"]
+            [
+                "name",
+                "lifetimes",
+                "algorithms",
+                "required_acr",
+                "passkey_models",
+                "self_deletion",
+                "trusted_devices"
+            ]
         );
         assert!(edit(&edited.answer, settings(), &occasion(&id)).unwrap().changes.is_empty());
     }

@@ -5,7 +5,7 @@
 use std::io::{Error, ErrorKind};
 use std::path::PathBuf;
 
-use valetkey_pages::{Language, Mail, MailFrame, assets, rendered_samples};
+use valetkey_pages::{Language, Mail, MailBrand, MailFrame, assets, rendered_samples};
 
 fn main() -> std::io::Result<()> {
     let folder = std::env::args_os().nth(1).map(PathBuf::from);
@@ -23,7 +23,8 @@ fn main() -> std::io::Result<()> {
             std::fs::write(folder.join(&name), sample.html.replace("\"/assets/", "\"assets/"))?;
             index.push_str(&format!("<li><a href=\"{name}\">{name}</a>"));
         }
-        let frame = MailFrame { language, account: Some("Ada Lovelace"), host: "id.example" };
+        let brand = MailBrand::named("Example");
+        let frame = MailFrame { language, account: Some("Ada Lovelace"), host: "id.example", brand: &brand };
         for (sample, mail) in Mail::samples() {
             let name = format!("mails/{sample}-{}.html", language.tag());
             std::fs::write(folder.join(&name), mail.render(&frame).html)?;

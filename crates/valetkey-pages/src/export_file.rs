@@ -115,6 +115,14 @@ impl ExportFile {
     }
 }
 
+/// The style of the file.
+const STYLE: &str = "\
+body { max-width: 50rem; margin: 2rem auto; padding: 0 1rem; font: 16px/1.5 system-ui, sans-serif; }\n\
+dl { display: grid; grid-template-columns: minmax(8rem, max-content) 1fr; gap: 0.2rem 1.25rem; margin: 0 0 1rem; padding: 0.75rem; border: 1px solid; border-radius: 0.5rem; }\n\
+dt { opacity: 0.75; }\n\
+dd { margin: 0; min-width: 0; overflow-wrap: anywhere; white-space: pre-line; }\n\
+@media (max-width: 30rem) { dl { grid-template-columns: 1fr; } }\n\n";
+
 #[derive(Template)]
 #[template(path = "export_file.html")]
 struct View<'a> {

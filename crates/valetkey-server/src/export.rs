@@ -4,8 +4,9 @@
 use serde_json::{Map, Value, json};
 use valetkey_accounts::{FailureLimit, User};
 use valetkey_authorization_server::{
+    claim_map::{ClaimMap, Editor},
     record::{
-        Actor, Consent, CounterKey, Event, Grant, LinkedAccount, MailChallenge, Passkey, Session,
+        Actor, Attribute, Consent, CounterKey, Event, Grant, LinkedAccount, MailChallenge, Passkey, Session,
         TrustedDevice,
     },
     role_map::Held,
@@ -40,6 +41,10 @@ pub async fn export(
 ) -> Result<Value, StorageError> {
     let (tenant, id) = (&user.tenant, &user.id);
     let map = directory::role_map(storage, tenant).await?;
+    let claim_map = match storage.tenant(tenant).await? {
+        Some(record) => directory::claim_map(storage, &record).await?,
+        None => ClaimMap::default(),
+    };
     let sessions = directory::sessions_of_user(storage, tenant, id).await?;
     let grants = directory::grants_of_user(storage, tenant, id).await?;
     let consents = storage.consents(tenant, id).await?.into_iter().map(|(consent, _)| consent);
@@ -50,14 +55,14 @@ pub async fn export(
         "version": VERSION,
         "issuer": issuer.as_str(),
         "exported_at": moment(now),
-        "account": account(user, &Held::of_user(user, &map)),
+        "account": account(user, &Held::of_user(user, &map), &claim_map),
         "sign_in": sign_in(storage, user).await?,
         "sessions": sessions.iter().filter(|session| session.is_live(now)).map(session).collect::<Vec<_>>(),
         "trusted_devices": devices.iter().filter(|device| device.is_live(now)).map(trusted_device).collect::<Vec<_>>(),
         "consents": named(storage, user, consents.filter(Consent::is_given).map(|given| consent(&given))).await?,
         "grants": named(storage, user, grants.iter().filter(|grant| grant.is_live(now)).map(grant)).await?,
         "mail_links": links.iter().filter(|link| now < link.expires_at).map(mail_link).collect::<Vec<_>>(),
-        "events": named(storage, user, events.iter().map(|one| event(one, id))).await?,
+        "events": named(storage, user, events.iter().map(|one| event(one, id, &claim_map))).await?,
     }))
 }
 
@@ -111,11 +116,12 @@ fn object<const N: usize>(members: [(&str, Value); N]) -> Map<String, Value> {
         .collect()
 }
 
-fn account(user: &User, held: &Held) -> Map<String, Value> {
+fn account(user: &User, held: &Held, claim_map: &ClaimMap) -> Map<String, Value> {
     let everything: Scope = "profile email phone address".parse().unwrap_or_default();
     let claims = serde_json::to_value(user.claims(&everything)).unwrap_or_default();
     let mut account = object([
         ("username", json!(user.username)),
+        ("attributes", json!(attributes(user, claim_map))),
         ("roles", json!(user.roles)),
         ("groups", json!(held.groups())),
         ("granted_roles", held.granted().map(|role| format!("{} ({})", role.name, role.owner)).collect()),
@@ -132,6 +138,20 @@ fn account(user: &User, held: &Held) -> Map<String, Value> {
     }
     account.insert("updated_at".to_owned(), moment(user.updated_at));
     account
+}
+
+/// Returns the values of the operator's attributes that the user may see, or none.
+fn attributes(user: &User, claim_map: &ClaimMap) -> Option<Map<String, Value>> {
+    let value = |attribute: &Attribute| Some((attribute.name.clone(), attribute.value_of(user)?.to_json()));
+    let values: Map<String, Value> = claim_map.visible(Editor::User).filter_map(value).collect();
+    (!values.is_empty()).then_some(values)
+}
+
+/// Whether the user may see that a field changed: an attribute may be hidden from them.
+fn may_see(field: &str, claim_map: &ClaimMap) -> bool {
+    field
+        .strip_prefix("attribute.")
+        .is_none_or(|name| claim_map.visible(Editor::User).any(|attribute| attribute.name == name))
 }
 
 async fn sign_in(storage: &dyn Storage, user: &User) -> Result<Value, StorageError> {
@@ -231,10 +251,11 @@ fn mail_link(link: &MailChallenge) -> Map<String, Value> {
 }
 
 /// The network address and the reference are those of whoever acted, so they are shown for the user's own actions only.
-fn event(event: &Event, user: &UserId) -> Map<String, Value> {
+fn event(event: &Event, user: &UserId, claim_map: &ClaimMap) -> Map<String, Value> {
     let is_own = matches!(&event.actor, Actor::User { id } if id == user);
     let own = |value: &Option<String>| json!(value.as_ref().filter(|_| is_own));
-    let changed = event.changed.iter().map(|change| match (change.before.as_str(), change.after.as_str()) {
+    let visible = event.changed.iter().filter(|change| may_see(&change.field, claim_map));
+    let changed = visible.map(|change| match (change.before.as_str(), change.after.as_str()) {
         ("", after) => format!("{}: {after}", change.field),
         (before, "") => format!("{}: {before} → (nothing)", change.field),
         (before, after) => format!("{}: {before} → {after}", change.field),

@@ -146,7 +146,6 @@ pub fn next_step(request: CheckedRequest, pending: &PendingRequest, context: &St
         let refusal = no_access(ErrorCode::AccessDenied);
         return if silent { NextStep::Refuse(refusal) } else { NextStep::NoAccess(refusal) };
     }
-
     if must_accept_terms(person.user, context.terms) {
         return if silent { NextStep::Refuse(terms_required()) } else { NextStep::AcceptTerms };
     }

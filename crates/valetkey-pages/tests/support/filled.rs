@@ -2,6 +2,7 @@
 //! until it is filled in too.
 
 mod account;
+mod data;
 
 use valetkey_pages::{
     AccountChooserPage, AskMailFailure, AskMailKind, AskMailPage, AuthenticatorSetUp, ChoosePasswordFailure,
@@ -19,6 +20,7 @@ use account::{
     account_email, account_linked, activity, apps, authenticator, devices, overview, passkeys, password,
     profile, recovery_codes, security,
 };
+use data::{accept_terms, data, deletion, deletion_requested, keep_account, picture};
 
 /// Name and HTML of every page with `text` in each text field and `uri` in each address field.
 pub fn pages(text: &str, uri: &str, language: &Language) -> Vec<(&'static str, String)> {
@@ -48,6 +50,12 @@ pub fn pages(text: &str, uri: &str, language: &Language) -> Vec<(&'static str, S
         named(authenticator(text, uri), language),
         named(recovery_codes(text, uri), language),
         named(profile(text, uri), language),
+        named(picture(text, uri), language),
+        named(data(text, uri), language),
+        named(deletion(text, uri), language),
+        named(deletion_requested(uri), language),
+        named(keep_account(text, uri), language),
+        named(accept_terms(text, uri), language),
         named(account_linked(text, uri), language),
         named(apps(text, uri), language),
         named(passkeys(text, uri), language),

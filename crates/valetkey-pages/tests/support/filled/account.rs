@@ -12,7 +12,7 @@ use valetkey_pages::{
 
 use super::{scopes, set_up};
 
-fn menu(text: &str, uri: &str) -> AccountMenu {
+pub(super) fn menu(text: &str, uri: &str) -> AccountMenu {
     AccountMenu {
         account_name: text.to_owned(),
         section: AccountSection::Apps,

@@ -2,7 +2,7 @@
 
 use valetkey_accounts::{PasswordHash, User};
 use valetkey_authorization_server::{
-    Change, Decision,
+    Change, Decision, TrustedDeviceChange,
     authorization::withdraw as withdraw_consent,
     event::{EventKind, Occasion},
     passkey,
@@ -236,7 +236,10 @@ pub(crate) fn end_access(user: &User, access: Access<'_>, occasion: &Occasion<'_
         Change::EndSessionsOfUser { tenant: tenant.clone(), user_id: user_id.clone(), at },
         Change::RevokeGrantsOfUser { tenant: tenant.clone(), user_id: user_id.clone(), at },
         remove_links(user),
-        Change::RemoveTrustedDevicesOfUser { tenant: tenant.clone(), user_id: user_id.clone() },
+        Change::TrustedDevice(TrustedDeviceChange::RemoveAll {
+            tenant: tenant.clone(),
+            user_id: user_id.clone(),
+        }),
     ];
     changes.extend(access.tell(user_id, occasion));
     changes

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use valetkey_accounts::{PasswordHash, User};
 use valetkey_administration::{Outbox, client, user, user::Access};
 use valetkey_authorization_server::{
-    Change,
+    Change, TrustedDeviceChange,
     event::{Actor, EventKind, Occasion},
     record::{Client, Message},
     registration::{NewClient, NewUser},
@@ -61,7 +61,7 @@ fn kinds(changes: &[Change]) -> Vec<&str> {
         Change::EndSessionsOfUser { .. } => Some("end sessions"),
         Change::RevokeGrantsOfUser { .. } => Some("revoke grants"),
         Change::RemoveMailChallengesOfUser { .. } => Some("remove links"),
-        Change::RemoveTrustedDevicesOfUser { .. } => Some("forget devices"),
+        Change::TrustedDevice(TrustedDeviceChange::RemoveAll { .. }) => Some("forget devices"),
         Change::RemoveUser { .. } => Some("remove user"),
         Change::InheritName { .. } => Some("inherit name"),
         Change::WithdrawConsent { .. } => Some("withdraw consent"),

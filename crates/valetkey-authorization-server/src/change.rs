@@ -2,6 +2,7 @@
 
 mod claim_map;
 mod person;
+mod trusted_device;
 
 use uuid::Uuid;
 use valetkey_accounts::User;
@@ -11,11 +12,12 @@ use crate::branding::LogoId;
 use crate::record::{
     Client, Consent, Counter, Delivery, Event, Grant, Group, IdentityProvider, LinkedAccount, Logo,
     MailChallenge, Passkey, PasskeyUse, ProviderSession, Role, SecondFactors, Session, SigningKeyRecord,
-    TenantRecord, TrustedDevice, UsedChallenge, WaitingRequest,
+    TenantRecord, UsedChallenge, WaitingRequest,
 };
 
 pub use claim_map::ClaimMapChange;
 pub use person::{PictureChange, RemainsChange};
+pub use trusted_device::TrustedDeviceChange;
 
 /// One change. Those marked *conditional* cancel the whole list when their condition does not hold; storage then
 /// reports a conflict, and the edge loads and decides again.
@@ -265,36 +267,8 @@ pub enum Change {
         user_id: UserId,
     },
 
-    /// Stores a device that a user trusts. *Conditional*: the user does not trust it yet.
-    StoreTrustedDevice(Box<TrustedDevice>),
-    /// Records that a sign-in rested on a trusted device. *Conditional*: it is there, so nobody rests on one that was forgotten
-    /// meanwhile.
-    UseTrustedDevice {
-        /// The tenant.
-        tenant: TenantId,
-        /// The user.
-        user_id: UserId,
-        /// The device.
-        id: String,
-        /// When.
-        at: Timestamp,
-    },
-    /// Removes a trusted device; nothing happens if it is unknown.
-    RemoveTrustedDevice {
-        /// The tenant.
-        tenant: TenantId,
-        /// The user.
-        user_id: UserId,
-        /// The device.
-        id: String,
-    },
-    /// Removes every trusted device of a user.
-    RemoveTrustedDevicesOfUser {
-        /// The tenant.
-        tenant: TenantId,
-        /// The user.
-        user_id: UserId,
-    },
+    /// Changes the trusted devices of a user.
+    TrustedDevice(TrustedDeviceChange),
 
     /// Stores a logo. *Conditional*: the name is free.
     StoreLogo(Box<Logo>),

@@ -8,7 +8,7 @@ use valetkey_accounts::{Amr, FactorKind, SignInRequirement, User};
 use valetkey_types::Timestamp;
 
 use crate::{
-    Change, Decision,
+    Change, Decision, TrustedDeviceChange,
     event::{EventKind, FieldChange, Occasion},
     record::{Authenticator, RecoveryCodes, SecondFactors, UsedAttempt},
 };
@@ -194,7 +194,10 @@ pub fn remove_authenticator(
 
 /// Forgets the devices that the user trusts: what they stand in for is gone.
 pub(crate) fn forget_devices(user: &User) -> Change {
-    Change::RemoveTrustedDevicesOfUser { tenant: user.tenant.clone(), user_id: user.id.clone() }
+    Change::TrustedDevice(TrustedDeviceChange::RemoveAll {
+        tenant: user.tenant.clone(),
+        user_id: user.id.clone(),
+    })
 }
 
 fn renew_codes(factors: &mut SecondFactors, fresh: &FreshCodes, now: Timestamp) -> Vec<String> {

@@ -4,6 +4,7 @@ mod account_choice;
 mod authorize;
 mod no_access;
 mod sealed;
+mod set_up_pages;
 mod sign_in_page;
 mod sign_in_steps;
 
@@ -14,10 +15,11 @@ use crate::{endpoint::failure::Failure, provider_sign_in, respond::see_other, vi
 
 pub(crate) use authorize::{Loaded, Waiting, begin};
 pub(crate) use sealed::{LONGEST_ADDRESS, Stale, start_over};
+pub(crate) use set_up_pages::{authenticator_page, passkey_page, set_up_page};
 pub(crate) use sign_in_page::SignInForm;
 pub(crate) use sign_in_steps::{
-    Progress, ProofError, ask_for_code, authenticator_page, current_step, leaving_user, passkey_page,
-    second_step_address, second_step_page, set_up_page, show_step, start_over_sign_in, store_proof, ways_of,
+    Progress, ProofError, ask_for_code, current_step, leaving_user, second_step_address, second_step_page,
+    show_step, start_over_sign_in, store_proof, ways_of,
 };
 
 /// Returns the address at which an interaction continues, for a page that comes between.

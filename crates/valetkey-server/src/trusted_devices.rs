@@ -3,7 +3,7 @@
 
 use valetkey_accounts::{Acr, User};
 use valetkey_authorization_server::{
-    Change,
+    Change, TrustedDeviceChange,
     authorization::SignInReason,
     event::{Actor, EventKind},
     record::TrustedDevice,
@@ -91,7 +91,7 @@ pub(crate) fn begin(visit: &mut Visit<'_>, user: &User) -> Vec<Change> {
         .secrets_of(&user.id)
         .map(|secret| {
             let (tenant, user_id, id) = key(secret);
-            Change::RemoveTrustedDevice { tenant, user_id, id }
+            Change::TrustedDevice(TrustedDeviceChange::Remove { tenant, user_id, id })
         })
         .collect();
     let mut fresh = [0; 32];
@@ -99,7 +99,7 @@ pub(crate) fn begin(visit: &mut Visit<'_>, user: &User) -> Vec<Change> {
     let secret = trusted.add(&user.id, fresh, now);
     let Some(cookie) = server.cookies.set_trusted_devices(&trusted) else { return Vec::new() };
     let (tenant, user_id, id) = key(&secret);
-    changes.push(Change::StoreTrustedDevice(Box::new(TrustedDevice {
+    changes.push(Change::TrustedDevice(TrustedDeviceChange::Store(Box::new(TrustedDevice {
         tenant,
         user_id,
         id,
@@ -108,7 +108,7 @@ pub(crate) fn begin(visit: &mut Visit<'_>, user: &User) -> Vec<Change> {
         created_at: now,
         last_used_at: now,
         expires_at: now.plus(LIFETIME),
-    })));
+    }))));
     changes.push(event(visit, user, EventKind::DeviceTrusted));
     visit.trust_device(cookie);
     changes
@@ -117,13 +117,16 @@ pub(crate) fn begin(visit: &mut Visit<'_>, user: &User) -> Vec<Change> {
 /// Returns the change that records a sign-in which rests on a device.
 pub(crate) fn use_now(visit: &Visit<'_>, device: TrustedDevice) -> Change {
     let TrustedDevice { tenant, user_id, id, .. } = device;
-    Change::UseTrustedDevice { tenant, user_id, id, at: visit.now }
+    Change::TrustedDevice(TrustedDeviceChange::Use { tenant, user_id, id, at: visit.now })
 }
 
 /// Returns the changes that forget one device of the user.
 pub(crate) fn forget(visit: &Visit<'_>, user: &User, device: &TrustedDevice) -> Vec<Change> {
     let TrustedDevice { tenant, user_id, id, .. } = device.clone();
-    vec![Change::RemoveTrustedDevice { tenant, user_id, id }, event(visit, user, EventKind::DeviceForgotten)]
+    vec![
+        Change::TrustedDevice(TrustedDeviceChange::Remove { tenant, user_id, id }),
+        event(visit, user, EventKind::DeviceForgotten),
+    ]
 }
 
 /// Returns the changes that forget every device of the user; none where there is none.
@@ -135,7 +138,7 @@ pub(crate) async fn forget_all(visit: &Visit<'_>, user: &User) -> Result<Vec<Cha
         return Ok(Vec::new());
     }
     let (tenant, user_id) = (user.tenant.clone(), user.id.clone());
-    let forget = Change::RemoveTrustedDevicesOfUser { tenant, user_id };
+    let forget = Change::TrustedDevice(TrustedDeviceChange::RemoveAll { tenant, user_id });
     Ok(vec![forget, event(visit, user, EventKind::DeviceForgotten)])
 }
 

@@ -5,7 +5,7 @@ mod statements;
 use uuid::Uuid;
 use valetkey_accounts::User;
 use valetkey_authorization_server::{
-    Change, ClaimMapChange, PictureChange, RemainsChange,
+    Change, ClaimMapChange, PictureChange, RemainsChange, TrustedDeviceChange,
     record::{Consent, Event, PasskeyUse},
 };
 use valetkey_types::{ClientId, TenantId, Timestamp, UserId};
@@ -169,16 +169,18 @@ impl Lowering {
             Change::RemoveMailChallengesOfUser { tenant, user_id } => {
                 self.delete(&REMOVE_MAIL_CHALLENGES_OF_USER, [tenant_in(&tenant), user_in(&user_id)]);
             }
-            Change::StoreTrustedDevice(device) => self.push(RowOperation::Insert(device.into_row()?)),
-            Change::UseTrustedDevice { tenant, user_id, id, at } => {
+            Change::TrustedDevice(TrustedDeviceChange::Store(device)) => {
+                self.push(RowOperation::Insert(device.into_row()?))
+            }
+            Change::TrustedDevice(TrustedDeviceChange::Use { tenant, user_id, id, at }) => {
                 let values = [tenant_in(&tenant), user_in(&user_id), Value::Text(id), moment_in(at)];
                 self.patch(&USE_TRUSTED_DEVICE, values);
             }
-            Change::RemoveTrustedDevice { tenant, user_id, id } => {
+            Change::TrustedDevice(TrustedDeviceChange::Remove { tenant, user_id, id }) => {
                 let key = [tenant_in(&tenant), user_in(&user_id), Value::Text(id)];
                 self.delete(&REMOVE_TRUSTED_DEVICE, key);
             }
-            Change::RemoveTrustedDevicesOfUser { tenant, user_id } => {
+            Change::TrustedDevice(TrustedDeviceChange::RemoveAll { tenant, user_id }) => {
                 self.delete(&REMOVE_TRUSTED_DEVICES_OF_USER, [tenant_in(&tenant), user_in(&user_id)]);
             }
             Change::StoreLogo(logo) => self.push(RowOperation::Insert(logo.into_row()?)),
@@ -390,20 +392,4 @@ impl Lowering {
             self.push(RowOperation::DeleteExpired { description, before, at_most });
         }
     }
-}
-
-fn tenant_in(tenant: &TenantId) -> Value {
-    Value::text(tenant.as_str())
-}
-
-fn user_in(id: &UserId) -> Value {
-    Value::text(id.as_str())
-}
-
-fn client_in(id: &ClientId) -> Value {
-    Value::text(id.as_str())
-}
-
-fn moment_in(at: Timestamp) -> Value {
-    Value::Integer(at.seconds())
 }

@@ -4,7 +4,7 @@ use valetkey_accounts::{PasswordHash, User};
 use valetkey_types::Handle;
 
 use crate::{
-    Change, Decision,
+    Change, Decision, TrustedDeviceChange,
     authorization::Person,
     event::{EventKind, Occasion},
     record::{Grant, Session},
@@ -37,7 +37,7 @@ pub fn change_password(
         session::continue_session(person.session, renewed.id, now),
         Change::EndSessionsOfUser { tenant: tenant.clone(), user_id: id.clone(), at: now },
         Change::StartSession(renewed.clone()),
-        Change::RemoveTrustedDevicesOfUser { tenant: tenant.clone(), user_id: id.clone() },
+        Change::TrustedDevice(TrustedDeviceChange::RemoveAll { tenant: tenant.clone(), user_id: id.clone() }),
     ];
     let elsewhere = grants.iter().filter(|grant| grant.sid != sid && grant.revoked_at.is_none());
     changes.extend(elsewhere.map(|grant| Change::RevokeGrant {

@@ -6,4 +6,5 @@ mod bind;
 mod checks;
 mod delivery;
 mod next_step;
+mod strength;
 mod support;

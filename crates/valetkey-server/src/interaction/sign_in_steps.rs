@@ -14,13 +14,15 @@ use valetkey_authorization_server::{
     session::CompletedSignIn,
 };
 use valetkey_pages::{
-    AskMailFailure, AuthenticatorSetUp, ErrorKind, LoginFailure, PasskeyFailure, SecondStepFailure,
-    SecondStepPage, SecondStepWay, SignInPasskeyPage, SignInSetUpPage, TrustBox,
+    AskMailFailure, ErrorKind, LoginFailure, SecondStepFailure, SecondStepPage, SecondStepWay, TrustBox,
 };
 use valetkey_storage::ApplyError;
 use valetkey_types::{Seconds, parameter};
 
-use super::SignInForm;
+use super::{
+    SignInForm,
+    set_up_pages::{authenticator_page, passkey_page},
+};
 use crate::{
     endpoint::failure::Failure,
     mail_request::{MailRequest, ask_for_mail},
@@ -33,7 +35,7 @@ use crate::{
 };
 
 /// The page of the second step.
-const SECOND_STEP: &str = "/login/second";
+pub(super) const SECOND_STEP: &str = "/login/second";
 
 /// The result of a proof.
 pub(crate) enum Progress {
@@ -380,63 +382,6 @@ fn trust_box(visit: &Visit<'_>, form: &SignInForm, user: &User, way: SecondStepW
     let is_offered = is_code && trusted_devices::may_trust(visit, form, user);
     let lifetime = Duration::from_secs(trusted_devices::LIFETIME.0.unsigned_abs());
     is_offered.then_some(TrustBox { lifetime, is_checked: form.trusts_device })
-}
-
-/// Returns the page that asks for a new authenticator app during a sign-in.
-pub(crate) fn authenticator_page(
-    visit: &Visit<'_>,
-    form: &SignInForm,
-    user: &User,
-    methods: &[Amr],
-) -> Result<Response, Failure> {
-    let seed = second_factors::fresh_seed(&*visit.server.environment);
-    let set_up = second_factors::set_up(visit, user, &seed, "/login/authenticator", false)?;
-    set_up_page(visit, form, methods, set_up)
-}
-
-/// Returns the page that asks for an authenticator app during a sign-in.
-pub(crate) fn set_up_page(
-    visit: &Visit<'_>,
-    form: &SignInForm,
-    methods: &[Amr],
-    set_up: AuthenticatorSetUp,
-) -> Result<Response, Failure> {
-    let form_state = visit.seal_interaction(&form.interaction)?;
-    request::note_step(SECOND_STEP, &form_state);
-    let set_up = SignInSetUpPage {
-        application_name: form.client.as_ref().map(|client| client.name.clone()),
-        form_state,
-        set_up,
-        offer_passkey: methods.iter().any(|method| method.is_passkey()),
-        offer_cancel: form.offers_cancel(),
-    };
-    let language = request::language(visit.headers, form.params.get(parameter::UI_LOCALES));
-    Ok(page_for(visit.server, form.client.as_deref(), StatusCode::OK, language, &set_up, form.forms()))
-}
-
-/// Returns the page that asks for a new passkey during a sign-in, by a user who has none.
-pub(crate) fn passkey_page(
-    visit: &Visit<'_>,
-    form: &SignInForm,
-    user: &User,
-    methods: &[Amr],
-    failure: Option<PasskeyFailure>,
-) -> Result<Response, Failure> {
-    let attempt = form.interaction.attempt.as_ref().ok_or(ErrorKind::BadRequest)?.id;
-    let form_state = visit.seal_interaction(&form.interaction)?;
-    request::note_step(SECOND_STEP, &form_state);
-    let page = SignInPasskeyPage {
-        application_name: form.client.as_ref().map(|client| client.name.clone()),
-        form_state,
-        account_name: user.display_name().to_owned(),
-        addition: passkey::addition(visit, user, attempt, &[]).ok_or(ErrorKind::ServerError)?,
-        action: visit.server.path("/login/add-passkey"),
-        failure,
-        offer_authenticator: methods.contains(&Amr::OneTimePassword),
-        offer_cancel: form.offers_cancel(),
-    };
-    let language = request::language(visit.headers, form.params.get(parameter::UI_LOCALES));
-    Ok(page_for(visit.server, form.client.as_deref(), StatusCode::OK, language, &page, form.forms()))
 }
 
 /// Asks for the password again, because the earlier proofs no longer count.

@@ -15,7 +15,9 @@ use crate::{
     sql::Text,
     value::{ColumnKind, Value},
 };
-use valetkey_authorization_server::{Change, ClaimMapChange, PictureChange, record::SecondFactors};
+use valetkey_authorization_server::{
+    Change, ClaimMapChange, PictureChange, TrustedDeviceChange, record::SecondFactors,
+};
 use valetkey_types::{TenantId, Timestamp};
 
 /// A row of any kind: every value is its own, and no document is a record.
@@ -138,7 +140,7 @@ fn everything() -> Vec<Change> {
         Change::UseChallenge(used_challenge(1)),
         Change::StoreMailChallenge(Box::new(mail_challenge(1))),
         Change::PutSecondFactors(Box::new(SecondFactors { revision: 0, ..second_factors(name) })),
-        Change::StoreTrustedDevice(Box::new(trusted_device("1", name))),
+        Change::TrustedDevice(TrustedDeviceChange::Store(Box::new(trusted_device("1", name)))),
         Change::StoreLogo(Box::new(logo(1))),
         first_role_map(),
         Change::AddGroup(group(1, name)),

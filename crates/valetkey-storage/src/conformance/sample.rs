@@ -2,6 +2,7 @@
 
 mod attributes;
 mod branding;
+mod factors;
 mod groups;
 mod providers;
 
@@ -14,9 +15,8 @@ use valetkey_authorization_server::{
     record::{
         AccessTokenFormat, Actor, Authentication, Authenticator, ClaimPlace, ClaimPlaces, Client,
         ClientAccess, ClientRole, ConfirmByMail, Consent, ConsentPolicy, Counter, CounterKey, Delivery,
-        Event, EventKind, FieldChange, Grant, MailChallenge, MailPurpose, Message, Passkey, PkcePolicy,
-        RecoveryCodes, RefreshTokenRotation, SecondFactors, Session, Sha256Hash, SignInSwitches,
-        SigningKeyRecord, TenantRecord, TrustedDevice, UsedAttempt, UsedChallenge, WaitingRequest,
+        Event, EventKind, FieldChange, Grant, Message, PkcePolicy, RecoveryCodes, RefreshTokenRotation,
+        Session, Sha256Hash, SignInSwitches, SigningKeyRecord, TenantRecord, WaitingRequest,
     },
 };
 use valetkey_jose::Algorithm;
@@ -27,6 +27,7 @@ use valetkey_types::{
 
 pub use attributes::{attribute, tenant_scope};
 pub use branding::{branding, logo, picture};
+pub use factors::{mail_challenge, passkey, second_factors, trusted_device, used_challenge};
 pub use groups::{first_role_map, group, role};
 pub use providers::{identity_provider, linked_account, provider_session};
 
@@ -308,54 +309,6 @@ pub fn waiting_request(number: u32) -> WaitingRequest {
     WaitingRequest { tenant: tenant(), id: id(number), sealed, expires_at: moment(60) }
 }
 
-/// A passkey of `user` that was used.
-pub fn passkey(credential_id: &str, user: &str) -> Passkey {
-    Passkey {
-        tenant: tenant(),
-        credential_id: credential_id.to_owned(),
-        user_id: UserId::new(user),
-        user_handle: format!("handle of {user}"),
-        public_key: "pQECAyYgASFYIA".to_owned(),
-        name: "Phone \0".to_owned(),
-        aaguid: id(9),
-        transports: vec!["internal".to_owned(), "hybrid".to_owned()],
-        backup_eligible: true,
-        created_at: moment(40),
-        sign_count: 7,
-        backed_up: true,
-        last_used_at: Some(moment(50)),
-        revision: 1,
-        unknown: Unknown::default(),
-    }
-}
-
-/// A challenge that was used.
-pub fn used_challenge(number: u32) -> UsedChallenge {
-    UsedChallenge { tenant: tenant(), id: id(number), expires_at: moment(60) }
-}
-
-/// The second factors of a user, with everything.
-pub fn second_factors(user: &str) -> SecondFactors {
-    SecondFactors {
-        authenticator: Some(Authenticator {
-            seed_sealed: "sealed seed".to_owned(),
-            last_step: 60_000_000,
-            clock_drift: -1,
-            label: Some("phone \0".to_owned()),
-            created_at: moment(3),
-            last_used_at: moment(4),
-        }),
-        recovery_codes: Some(RecoveryCodes {
-            hashes: vec![Sha256Hash::of(b"first code"), Sha256Hash::of(b"second code")],
-            created_at: moment(5),
-        }),
-        last_used: Some(FactorKind::RecoveryCodes),
-        used_attempts: vec![UsedAttempt { id: id(4), at: moment(6) }],
-        revision: 1,
-        ..SecondFactors::none(tenant(), UserId::new(user))
-    }
-}
-
 fn networks() -> NetworkRules {
     let network = |text: &str| text.parse().expect("a network");
     NetworkRules {
@@ -409,34 +362,5 @@ pub fn signing_key(kid: &str, made: i64) -> SigningKeyRecord {
         published_until: Some(moment(made + 100)),
         revision: 1,
         unknown: Unknown::default(),
-    }
-}
-
-/// A device that this user trusts.
-pub fn trusted_device(id: &str, user: &str) -> TrustedDevice {
-    TrustedDevice {
-        tenant: tenant(),
-        user_id: UserId::new(user),
-        id: id.to_owned(),
-        device: Some("firefox linux".to_owned()),
-        address: Some("192.0.2.7".to_owned()),
-        created_at: moment(40),
-        last_used_at: moment(50),
-        expires_at: moment(60),
-    }
-}
-
-/// A link and code of alice.
-pub fn mail_challenge(number: u32) -> MailChallenge {
-    MailChallenge {
-        tenant: tenant(),
-        id: id(number),
-        purpose: MailPurpose::ResetPassword,
-        user_id: Some(UserId::new("alice")),
-        link_hash: Sha256Hash::of(b"link"),
-        code_hash: Some(Sha256Hash::of(b"code")),
-        attempts_left: MailChallenge::ATTEMPTS,
-        sealed: "sealed".to_owned(),
-        expires_at: moment(60),
     }
 }

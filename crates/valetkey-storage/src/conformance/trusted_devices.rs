@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{changes::*, sample::*};
 use crate::{Listing, Match, Storage, directory, record::TRUSTED_DEVICE, value::Value};
-use valetkey_authorization_server::{Change, record::TrustedDevice};
+use valetkey_authorization_server::{Change, TrustedDeviceChange, record::TrustedDevice};
 use valetkey_types::{TenantId, UserId};
 
 async fn of_user(storage: &dyn Storage, user: &str) -> Vec<TrustedDevice> {
@@ -16,16 +16,20 @@ async fn of_user(storage: &dyn Storage, user: &str) -> Vec<TrustedDevice> {
 }
 
 fn store(device: TrustedDevice) -> Change {
-    Change::StoreTrustedDevice(Box::new(device))
+    Change::TrustedDevice(TrustedDeviceChange::Store(Box::new(device)))
 }
 
 fn used(user: &str, id: &str) -> Change {
     let (tenant, user_id) = (tenant(), UserId::new(user));
-    Change::UseTrustedDevice { tenant, user_id, id: id.to_owned(), at: moment(70) }
+    Change::TrustedDevice(TrustedDeviceChange::Use { tenant, user_id, id: id.to_owned(), at: moment(70) })
 }
 
 fn removed(tenant: TenantId, user: &str, id: &str) -> Change {
-    Change::RemoveTrustedDevice { tenant, user_id: UserId::new(user), id: id.to_owned() }
+    Change::TrustedDevice(TrustedDeviceChange::Remove {
+        tenant,
+        user_id: UserId::new(user),
+        id: id.to_owned(),
+    })
 }
 
 pub(super) async fn a_trusted_device_comes_back_and_is_used_while_it_is_there(storage: Arc<dyn Storage>) {
@@ -51,7 +55,9 @@ pub(super) async fn the_trusted_devices_of_a_user_go_together_and_with_the_user(
     let all = [trusted_device("1", "alice"), trusted_device("2", "alice"), trusted_device("1", "bob")];
     apply(&*storage, [add_user(&user("alice")), add_user(&user("bob"))]).await;
     apply(&*storage, all.map(store)).await;
-    let of = |tenant| Change::RemoveTrustedDevicesOfUser { tenant, user_id: UserId::new("alice") };
+    let of = |tenant| {
+        Change::TrustedDevice(TrustedDeviceChange::RemoveAll { tenant, user_id: UserId::new("alice") })
+    };
     apply(&*storage, [of(TenantId::new("other"))]).await;
     assert_eq!(of_user(&*storage, "alice").await.len(), 2);
     apply(&*storage, [of(tenant())]).await;

@@ -1,4 +1,6 @@
-//! The patches and removals that changes become. A number names a value of the operation.
+//! The patches and removals that changes become, and the values of their conditions. A number names a value of the operation.
+
+use valetkey_types::{ClientId, TenantId, Timestamp, UserId};
 
 use crate::{
     operation::{
@@ -12,6 +14,7 @@ use crate::{
         SESSION, SIGNING_KEY, TENANT, TRUSTED_DEVICE, USER, USER_NAME, WAITING_REQUEST,
     },
     sql::Text,
+    value::Value,
 };
 
 const BY_ID: Filter = &[("tenant", Equal(0)), ("id", Equal(1))];
@@ -158,4 +161,20 @@ patches! {
             ("revoked_at", IsNull),
             ("redeemed_refresh_token", Same(2)),
         ], needed: true;
+}
+
+pub(super) fn tenant_in(tenant: &TenantId) -> Value {
+    Value::text(tenant.as_str())
+}
+
+pub(super) fn user_in(id: &UserId) -> Value {
+    Value::text(id.as_str())
+}
+
+pub(super) fn client_in(id: &ClientId) -> Value {
+    Value::text(id.as_str())
+}
+
+pub(super) fn moment_in(at: Timestamp) -> Value {
+    Value::Integer(at.seconds())
 }

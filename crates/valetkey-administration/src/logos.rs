@@ -1,7 +1,7 @@
 //! The logos that an operation stores and removes.
 
 use valetkey_authorization_server::{
-    Change, Decision,
+    Change, Decision, LogoChange,
     branding::{Branding, LogoError, LogoId, check_logo},
     event::Occasion,
     record::Logo,
@@ -33,7 +33,7 @@ pub fn storing<T>(mut decision: Decision<T>, before: &Branding, logos: Vec<Logo>
     for logo in logos {
         if !known.contains(&logo.id) {
             known.push(logo.id.clone());
-            decision.changes.push(Change::StoreLogo(Box::new(logo)));
+            decision.changes.push(Change::Logo(LogoChange::Store(Box::new(logo))));
         }
     }
     decision
@@ -47,5 +47,8 @@ pub(crate) fn removals<'a>(
 ) -> impl Iterator<Item = Change> + 'a {
     let is_gone = |id: &&LogoId| !after.logos().any(|kept| kept == *id);
     let tenant = occasion.tenant;
-    before.logos().filter(is_gone).map(|id| Change::RemoveLogo { tenant: tenant.clone(), id: id.clone() })
+    before
+        .logos()
+        .filter(is_gone)
+        .map(|id| Change::Logo(LogoChange::Remove { tenant: tenant.clone(), id: id.clone() }))
 }

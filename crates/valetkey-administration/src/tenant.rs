@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 use valetkey_accounts::Acr;
 use valetkey_authorization_server::{
-    Change, Decision, Lifetime,
+    Change, Decision, Lifetime, LogoChange,
     branding::{Branding, BrandingError, check_branding},
     event::{EventKind, FieldChange, Occasion},
     networks::NetworkRules,
@@ -257,7 +257,7 @@ mod tests {
         let decision = edit(&tenant, named(Some(&first)), &occasion).unwrap();
         let decision = logos::storing(decision, &tenant.branding, vec![first.clone(), first.clone()]);
         assert!(
-            matches!(decision.changes.as_slice(), [_, _, Change::StoreLogo(stored)] if **stored == first)
+            matches!(decision.changes.as_slice(), [_, _, Change::Logo(LogoChange::Store(stored))] if **stored == first)
         );
 
         let branded = decision.answer;
@@ -266,8 +266,12 @@ mod tests {
 
         let decision = edit(&branded, named(Some(&second)), &occasion).unwrap();
         let decision = logos::storing(decision, &branded.branding, vec![second.clone()]);
-        let [_, Change::StoreEvent(event), Change::RemoveLogo { id: gone, .. }, Change::StoreLogo(stored)] =
-            decision.changes.as_slice()
+        let [
+            _,
+            Change::StoreEvent(event),
+            Change::Logo(LogoChange::Remove { id: gone, .. }),
+            Change::Logo(LogoChange::Store(stored)),
+        ] = decision.changes.as_slice()
         else {
             panic!("{:?}", decision.changes)
         };
@@ -275,7 +279,9 @@ mod tests {
         assert_eq!(event.changed[0].field, "branding.logo");
 
         let decision = edit(&decision.answer, named(None), &occasion).unwrap();
-        assert!(matches!(&decision.changes[2], Change::RemoveLogo { id, .. } if *id == second.id));
+        assert!(
+            matches!(&decision.changes[2], Change::Logo(LogoChange::Remove { id, .. }) if *id == second.id)
+        );
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Changes of records. A decision returns a list; storage applies the whole list or nothing.
 
 mod claim_map;
+mod logo;
 mod person;
 mod trusted_device;
 
@@ -8,7 +9,6 @@ use uuid::Uuid;
 use valetkey_accounts::User;
 use valetkey_types::{ClientId, TenantId, Timestamp, UserId};
 
-use crate::branding::LogoId;
 use crate::record::{
     Client, Consent, Counter, Delivery, Event, Grant, Group, IdentityProvider, LinkedAccount, Logo,
     MailChallenge, Passkey, PasskeyUse, ProviderSession, Role, SecondFactors, Session, SigningKeyRecord,
@@ -16,6 +16,7 @@ use crate::record::{
 };
 
 pub use claim_map::ClaimMapChange;
+pub use logo::LogoChange;
 pub use person::{PictureChange, RemainsChange};
 pub use trusted_device::TrustedDeviceChange;
 
@@ -270,16 +271,8 @@ pub enum Change {
     /// Changes the trusted devices of a user.
     TrustedDevice(TrustedDeviceChange),
 
-    /// Stores a logo. *Conditional*: the name is free.
-    StoreLogo(Box<Logo>),
-    /// Removes a logo that no page shows any more.
-    RemoveLogo {
-        /// The tenant.
-        tenant: TenantId,
-        /// The logo.
-        id: LogoId,
-    },
-
+    /// Changes the logos of a tenant.
+    Logo(LogoChange),
     /// Changes the picture of a user.
     Picture(PictureChange),
     /// Changes what stays of a user who is deleted.

@@ -5,7 +5,7 @@ mod statements;
 use uuid::Uuid;
 use valetkey_accounts::User;
 use valetkey_authorization_server::{
-    Change, ClaimMapChange, PictureChange, RemainsChange, TrustedDeviceChange,
+    Change, ClaimMapChange, LogoChange, PictureChange, RemainsChange, TrustedDeviceChange,
     record::{Consent, Event, PasskeyUse},
 };
 use valetkey_types::{ClientId, TenantId, Timestamp, UserId};
@@ -183,8 +183,8 @@ impl Lowering {
             Change::TrustedDevice(TrustedDeviceChange::RemoveAll { tenant, user_id }) => {
                 self.delete(&REMOVE_TRUSTED_DEVICES_OF_USER, [tenant_in(&tenant), user_in(&user_id)]);
             }
-            Change::StoreLogo(logo) => self.push(RowOperation::Insert(logo.into_row()?)),
-            Change::RemoveLogo { tenant, id } => {
+            Change::Logo(LogoChange::Store(logo)) => self.push(RowOperation::Insert(logo.into_row()?)),
+            Change::Logo(LogoChange::Remove { tenant, id }) => {
                 self.delete(&REMOVE_LOGO, [tenant_in(&tenant), Value::Text(id.to_string())]);
             }
             Change::Picture(change) => self.change_picture(change)?,

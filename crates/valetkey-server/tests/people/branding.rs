@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use valetkey_authorization_server::{
-    Change,
+    Change, LogoChange,
     branding::{Branding, LogoFormat, LogoId, Palette},
     record::{Client, Logo, TenantRecord},
 };
@@ -134,7 +134,7 @@ async fn u3_a_tenant_has_a_look_of_its_own_at_every_node(storage: Arc<dyn Storag
         TestServer::builder().storage(storage.clone()).brand(brand).build()
     };
     let (first, second) = (node().await, node().await);
-    first.apply(vec![Change::StoreLogo(Box::new(logo("")))]).await;
+    first.apply(vec![Change::Logo(LogoChange::Store(Box::new(logo(""))))]).await;
     let branding = Branding { corner_radius: None, ..acme() };
     edit_tenant(&first, branding).await;
     second.issuers.reload().await.unwrap();
@@ -179,7 +179,10 @@ async fn u3_the_pages_of_a_sign_in_look_like_the_application_and_the_account_lik
 async fn u3_a_brand_costs_no_read_and_no_commit(storage: Arc<dyn Storage>) {
     let server = TestServer::builder().storage(storage.clone()).clients_known_for(FOR_EVER).build().await;
     server
-        .apply(vec![Change::StoreLogo(Box::new(logo(""))), Change::StoreLogo(Box::new(logo("notes")))])
+        .apply(vec![
+            Change::Logo(LogoChange::Store(Box::new(logo("")))),
+            Change::Logo(LogoChange::Store(Box::new(logo("notes")))),
+        ])
         .await;
     edit_tenant(&server, acme()).await;
     let branding = Branding { logo: Some(logo("notes").id), ..acme() };

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{changes::*, sample::*};
 use crate::{Listing, Storage, directory, record::LOGO};
-use valetkey_authorization_server::{Change, record::Logo};
+use valetkey_authorization_server::{Change, LogoChange, record::Logo};
 use valetkey_types::TenantId;
 
 async fn stored(storage: &dyn Storage) -> Vec<Logo> {
@@ -12,11 +12,11 @@ async fn stored(storage: &dyn Storage) -> Vec<Logo> {
 }
 
 pub(super) async fn a_logo_comes_back_byte_for_byte_and_is_removed(storage: Arc<dyn Storage>) {
-    let store = |number| Change::StoreLogo(Box::new(logo(number)));
+    let store = |number| Change::Logo(LogoChange::Store(Box::new(logo(number))));
     apply(&*storage, [store(1)]).await;
     refuse(&*storage, 0, [store(1)]).await;
     assert_eq!(stored(&*storage).await, [logo(1)]);
-    let remove = |tenant| Change::RemoveLogo { tenant, id: logo(1).id };
+    let remove = |tenant| Change::Logo(LogoChange::Remove { tenant, id: logo(1).id });
     apply(&*storage, [remove(TenantId::new("other"))]).await;
     assert_eq!(stored(&*storage).await, [logo(1)]);
     apply(&*storage, [remove(tenant())]).await;

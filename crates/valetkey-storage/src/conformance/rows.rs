@@ -16,7 +16,7 @@ use crate::{
     value::{ColumnKind, Value},
 };
 use valetkey_authorization_server::{
-    Change, ClaimMapChange, PictureChange, TrustedDeviceChange, record::SecondFactors,
+    Change, ClaimMapChange, LogoChange, PictureChange, TrustedDeviceChange, record::SecondFactors,
 };
 use valetkey_types::{TenantId, Timestamp};
 
@@ -141,7 +141,7 @@ fn everything() -> Vec<Change> {
         Change::StoreMailChallenge(Box::new(mail_challenge(1))),
         Change::PutSecondFactors(Box::new(SecondFactors { revision: 0, ..second_factors(name) })),
         Change::TrustedDevice(TrustedDeviceChange::Store(Box::new(trusted_device("1", name)))),
-        Change::StoreLogo(Box::new(logo(1))),
+        Change::Logo(LogoChange::Store(Box::new(logo(1)))),
         first_role_map(),
         Change::AddGroup(group(1, name)),
         Change::AddRole(role(1, name)),

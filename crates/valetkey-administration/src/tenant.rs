@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 use valetkey_accounts::Acr;
 use valetkey_authorization_server::{
-    Change, Decision, Lifetime, LogoChange,
+    Change, Decision, Lifetime,
     branding::{Branding, BrandingError, check_branding},
     event::{EventKind, FieldChange, Occasion},
     networks::NetworkRules,
@@ -162,6 +162,8 @@ pub fn remove(tenant: &TenantRecord, occasion: &Occasion<'_>) -> Result<Decision
 mod tests {
     use valetkey_authorization_server::{event::Actor, record::Logo};
     use valetkey_types::Timestamp;
+
+    use valetkey_authorization_server::LogoChange;
 
     use super::*;
 

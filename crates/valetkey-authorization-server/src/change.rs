@@ -10,9 +10,9 @@ use valetkey_accounts::User;
 use valetkey_types::{ClientId, TenantId, Timestamp, UserId};
 
 use crate::record::{
-    Client, Consent, Counter, Delivery, Event, Grant, Group, IdentityProvider, LinkedAccount, Logo,
-    MailChallenge, Passkey, PasskeyUse, ProviderSession, Role, SecondFactors, Session, SigningKeyRecord,
-    TenantRecord, UsedChallenge, WaitingRequest,
+    Client, Consent, Counter, Delivery, Event, Grant, Group, IdentityProvider, LinkedAccount, MailChallenge,
+    Passkey, PasskeyUse, ProviderSession, Role, SecondFactors, Session, SigningKeyRecord, TenantRecord,
+    UsedChallenge, WaitingRequest,
 };
 
 pub use claim_map::ClaimMapChange;

@@ -1,9 +1,7 @@
 //! `prompt`, `max_age`, hints and consent decide the next step.
 
 use uuid::Uuid;
-use valetkey_accounts::{
-    Acr, Amr, Authentication, FactorKind, PasswordHash, Proof, SignInAttempt, SignInStep, User,
-};
+use valetkey_accounts::{Acr, Amr, Authentication, SignInAttempt, SignInStep, User};
 use valetkey_authorization_server::{
     Policy,
     authorization::*,

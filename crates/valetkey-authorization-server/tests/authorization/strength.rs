@@ -1,18 +1,8 @@
 //! How strong a sign-in must be.
 
-use uuid::Uuid;
-use valetkey_accounts::{
-    Acr, Amr, Authentication, FactorKind, PasswordHash, Proof, SignInAttempt, SignInStep, User,
-};
-use valetkey_authorization_server::{
-    Policy,
-    authorization::*,
-    facts::SessionFacts,
-    networks::NetworkRules,
-    record::{Client, ClientAccess, Consent, ConsentPolicy, SignInSwitches},
-    role_map::RoleMap,
-};
-use valetkey_types::{ErrorCode, Issuer, Scope, Seconds, TenantId, Timestamp, Unknown, UserId};
+use valetkey_accounts::{Acr, Amr, Authentication, FactorKind, PasswordHash, Proof, SignInStep, User};
+use valetkey_authorization_server::{authorization::*, networks::NetworkRules, record::SignInSwitches};
+use valetkey_types::{ErrorCode, Seconds};
 
 use crate::next_step::*;
 use crate::support::*;

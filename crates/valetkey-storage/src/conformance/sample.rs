@@ -13,10 +13,10 @@ use valetkey_authorization_server::{
     branding::Branding,
     networks::NetworkRules,
     record::{
-        AccessTokenFormat, Actor, Authentication, Authenticator, ClaimPlace, ClaimPlaces, Client,
-        ClientAccess, ClientRole, ConfirmByMail, Consent, ConsentPolicy, Counter, CounterKey, Delivery,
-        Event, EventKind, FieldChange, Grant, Message, PkcePolicy, RecoveryCodes, RefreshTokenRotation,
-        Session, Sha256Hash, SignInSwitches, SigningKeyRecord, TenantRecord, WaitingRequest,
+        AccessTokenFormat, Actor, Authentication, ClaimPlace, ClaimPlaces, Client, ClientAccess, ClientRole,
+        ConfirmByMail, Consent, ConsentPolicy, Counter, CounterKey, Delivery, Event, EventKind, FieldChange,
+        Grant, Message, PkcePolicy, RefreshTokenRotation, Session, Sha256Hash, SignInSwitches,
+        SigningKeyRecord, TenantRecord, WaitingRequest,
     },
 };
 use valetkey_jose::Algorithm;

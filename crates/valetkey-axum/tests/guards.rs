@@ -126,7 +126,7 @@ async fn a_person_without_the_right_gets_403_and_stays_signed_in() {
     x-frame-options: DENY
 
     <!doctype html>
-    <html lang="en">
+    <html lang="en" dir="ltr">
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -97,7 +97,7 @@ async fn the_page_of_a_refused_callback_is_plain_and_leads_back() {
     x-frame-options: DENY
 
     <!doctype html>
-    <html lang="en">
+    <html lang="en" dir="ltr">
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -53,7 +53,7 @@ async fn the_login_page_lists_the_ways_to_sign_in() {
     x-frame-options: DENY
 
     <!doctype html>
-    <html lang="en">
+    <html lang="en" dir="ltr">
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">

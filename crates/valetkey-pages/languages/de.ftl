@@ -179,7 +179,7 @@ consent-terms = Nutzungsbedingungen
 
 scope-openid = Bei der Anmeldung bestätigen lassen, wer Sie sind
 scope-profile = Ihren Namen und weitere einfache Profildaten sehen
-scopemail = Ihre E-Mail-Adresse sehen und ob sie bestätigt ist
+scope-email = Ihre E-Mail-Adresse sehen und ob sie bestätigt ist
 scope-address = Ihre Postanschrift sehen
 scope-phone = Ihre Telefonnummer sehen und ob sie bestätigt ist
 scope-roles = Sehen, welche Rollen Sie hier haben

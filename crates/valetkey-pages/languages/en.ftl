@@ -180,7 +180,7 @@ consent-terms = Terms of service
 
 scope-openid = Confirm who you are when you sign in
 scope-profile = See your name and the rest of your basic profile
-scopemail = See your email address and whether it is confirmed
+scope-email = See your email address and whether it is confirmed
 scope-address = See your postal address
 scope-phone = See your phone number and whether it is confirmed
 scope-roles = See which roles you have here

@@ -179,7 +179,7 @@ consent-terms = Términos del servicio
 
 scope-openid = Confirmar quién eres cuando inicias sesión
 scope-profile = Ver tu nombre y el resto de tu perfil básico
-scopemail = Ver tu dirección de correo y si está confirmada
+scope-email = Ver tu dirección de correo y si está confirmada
 scope-address = Ver tu dirección postal
 scope-phone = Ver tu número de teléfono y si está confirmado
 scope-roles = Ver qué roles tienes aquí

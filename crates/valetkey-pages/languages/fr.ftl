@@ -179,7 +179,7 @@ consent-terms = Conditions d’utilisation
 
 scope-openid = Confirmer votre identité lorsque vous vous connectez
 scope-profile = Voir votre nom et les autres informations de base de votre profil
-scopemail = Voir votre adresse e-mail et si elle est confirmée
+scope-email = Voir votre adresse e-mail et si elle est confirmée
 scope-address = Voir votre adresse postale
 scope-phone = Voir votre numéro de téléphone et s’il est confirmé
 scope-roles = Voir quels rôles vous avez ici

@@ -179,7 +179,7 @@ consent-terms = Termini di servizio
 
 scope-openid = Confermare chi sei quando accedi
 scope-profile = Vedere il tuo nome e gli altri dati di base del tuo profilo
-scopemail = Vedere il tuo indirizzo email e se è confermato
+scope-email = Vedere il tuo indirizzo email e se è confermato
 scope-address = Vedere il tuo indirizzo postale
 scope-phone = Vedere il tuo numero di telefono e se è confermato
 scope-roles = Vedere quali ruoli hai qui

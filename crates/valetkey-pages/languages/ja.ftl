@@ -155,7 +155,7 @@ consent-terms = 利用規約
 
 scope-openid = ログイン時の本人確認
 scope-profile = 名前などの基本的なプロフィール情報の参照
-scopemail = メールアドレスと、その確認状況の参照
+scope-email = メールアドレスと、その確認状況の参照
 scope-address = 住所の参照
 scope-phone = 電話番号と、その確認状況の参照
 scope-roles = このサイトでのロールの参照

@@ -179,7 +179,7 @@ consent-terms = Servicevoorwaarden
 
 scope-openid = Bevestigen wie je bent wanneer je inlogt
 scope-profile = Je naam en de rest van je basisprofiel bekijken
-scopemail = Je e-mailadres bekijken en of het is bevestigd
+scope-email = Je e-mailadres bekijken en of het is bevestigd
 scope-address = Je postadres bekijken
 scope-phone = Je telefoonnummer bekijken en of het is bevestigd
 scope-roles = Bekijken welke rollen je hier hebt

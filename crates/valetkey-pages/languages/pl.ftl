@@ -196,7 +196,7 @@ consent-terms = Warunki korzystania z usługi
 
 scope-openid = Potwierdzać, kim jesteś, gdy się logujesz
 scope-profile = Widzieć Twoje imię i nazwisko oraz pozostałe podstawowe dane profilu
-scopemail = Widzieć Twój adres e-mail i to, czy jest potwierdzony
+scope-email = Widzieć Twój adres e-mail i to, czy jest potwierdzony
 scope-address = Widzieć Twój adres pocztowy
 scope-phone = Widzieć Twój numer telefonu i to, czy jest potwierdzony
 scope-roles = Widzieć, jakie masz tu role

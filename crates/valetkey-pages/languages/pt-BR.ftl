@@ -179,7 +179,7 @@ consent-terms = Termos de serviço
 
 scope-openid = Confirmar quem você é quando faz login
 scope-profile = Ver seu nome e o restante do seu perfil básico
-scopemail = Ver seu endereço de e-mail e se ele está confirmado
+scope-email = Ver seu endereço de e-mail e se ele está confirmado
 scope-address = Ver seu endereço postal
 scope-phone = Ver seu número de telefone e se ele está confirmado
 scope-roles = Ver quais funções você tem aqui

@@ -176,7 +176,7 @@ consent-terms = Hizmet şartları
 
 scope-openid = Oturum açtığınızda kim olduğunuzu doğrulama
 scope-profile = Adınızı ve diğer temel profil bilgilerinizi görme
-scopemail = E-posta adresinizi ve doğrulanıp doğrulanmadığını görme
+scope-email = E-posta adresinizi ve doğrulanıp doğrulanmadığını görme
 scope-address = Posta adresinizi görme
 scope-phone = Telefon numaranızı ve doğrulanıp doğrulanmadığını görme
 scope-roles = Buradaki rollerinizi görme

@@ -155,7 +155,7 @@ consent-terms = 服务条款
 
 scope-openid = 在您登录时确认您的身份
 scope-profile = 查看您的姓名和其他基本个人资料
-scopemail = 查看您的电子邮箱地址及其是否已验证
+scope-email = 查看您的电子邮箱地址及其是否已验证
 scope-address = 查看您的邮寄地址
 scope-phone = 查看您的电话号码及其是否已验证
 scope-roles = 查看您在此网站的角色

@@ -8,13 +8,15 @@ use super::workspace::{TextFile, Workspace};
 /// The table of every attack with its tests.
 const TABLE: &str = "docs/security-tests.md";
 
-/// Every test that `docs/security-tests.md` and `SECURITY.md` name exists, and each row has a test or a reason.
+/// The documents that name tests.
+const DOCUMENTS: [&str; 3] = [TABLE, "docs/authentication-standards.md", "SECURITY.md"];
+
+/// Every test that these documents name exists, and each row of the table has a test or a reason.
 ///
 /// A test is named as `` `file.rs::name` ``, with as much of the path as finds the file; the start of names as `` `ru1_…` ``.
 pub(crate) fn check(workspace: &Workspace) -> Vec<Violation> {
     let mut violations = Vec::new();
-    for document in workspace.files.iter().filter(|file| [TABLE, "SECURITY.md"].contains(&file.path.as_str()))
-    {
+    for document in workspace.files.iter().filter(|file| DOCUMENTS.contains(&file.path.as_str())) {
         for (number, line) in document.text.lines().enumerate() {
             let problems = code_spans(line).filter_map(|span| problem(span, &workspace.files));
             violations.extend(problems.map(|problem| violation(document, number, problem)));

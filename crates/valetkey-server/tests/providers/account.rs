@@ -42,7 +42,11 @@ async fn a_user_links_an_account_signs_in_with_it_and_unlinks_it() {
     let left = link(&mut browser, 1).await;
     let callback = world.at_provider(&left, "ada").await;
     let page = browser.open(&callback).await;
-    assert!(page.text().contains("id=\"notice\"") && page.text().contains("GitHub · ada"), "{}", page.show());
+    assert!(
+        page.text().contains("id=\"notice\"") && page.text().contains("<bdi>GitHub</bdi> · <bdi>ada</bdi>"),
+        "{}",
+        page.show()
+    );
     let [linked] = world.links().await.try_into().unwrap();
     assert_eq!(linked.user_id.as_str(), "user-alice");
 
@@ -136,7 +140,8 @@ async fn the_last_way_to_sign_in_stays() {
     // One whose provider is disabled is no way to sign in.
     // Both were linked in the same second, so either may be the one that stayed.
     let page = browser.open(PAGE).await;
-    let (number, other) = if page.text().contains("GitHub · ada") { (2, "grace") } else { (1, "ada") };
+    let (number, other) =
+        if page.text().contains("<bdi>GitHub</bdi> · <bdi>ada</bdi>") { (2, "grace") } else { (1, "ada") };
     let left = link(&mut browser, number).await;
     let callback = world.at_provider(&left, other).await;
     let page = browser.open(&callback).await;

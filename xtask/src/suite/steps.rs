@@ -101,8 +101,10 @@ const ONE_NODE_ONLY: &[&str] = &[
     // SQLite announces nothing, so another process knows a client for up to a second; `two_nodes.rs` has the tests on PostgreSQL.
     "changed_clients::",
     "model::rf3_",
-    // Nodes read tenants and providers again every few seconds; the tests make one node do so.
+    // Nodes read tenants, attributes and providers again every few seconds; the tests make one node do so.
     "tenants::",
+    "passkeys::namespace::",
+    "attributes::",
     "account::a_user_links_an_account",
     "account::al1_linking_and_unlinking",
     "wrong_side::a_provider_that_was_disabled",
@@ -112,6 +114,8 @@ const ONE_NODE_ONLY: &[&str] = &[
     "account_devices::ending_one_session",
     "account_activity::the_page_shows_the_own_events_newest_first",
     "account_activity::that_was_not_me_signs_everybody_else_out",
+    "account_data::lk4_the_download_has_everything",
+    "account_deletion::the_page_says_what_follows",
 ];
 
 /// Runs the router tests with two nodes on the same records. Each request goes to the next node, as behind a load balancer.

@@ -81,7 +81,7 @@ async fn a_user_edits_what_is_theirs_and_sees_what_is_not() {
     save(&mut browser, &emptied).await;
     assert_eq!(user(&server).await.attributes.get("skills"), None, "emptied");
     let german = server.request("GET", PAGE, &browser_headers(&browser, "de"), "").await;
-    assert!(german.text().contains("<dt>Abteilung</dt>"), "{}", german.show());
+    assert!(german.text().contains("<dt><bdi>Abteilung</bdi></dt>"), "{}", german.show());
 }
 
 /// The cookies of a browser, with another language.

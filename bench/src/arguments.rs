@@ -74,7 +74,7 @@ pub enum Command {
     /// Sign-in with a passkey, from the sign-in page to the code
     #[command(name = "O", alias = "o")]
     O(WorkloadArguments),
-    /// Response times for names that somebody has and for names that nobody has
+    /// Response times for known and for unknown names
     #[command(name = "P", alias = "p")]
     P(PairArguments),
     /// Workloads A to G and the others, servers in turn, floors between them
@@ -226,7 +226,7 @@ pub struct AgainstArguments {
     #[arg(value_name = "BENCH")]
     pub other: PathBuf,
     /// Workloads with a server: A to G, J, K, N, O
-    #[arg(required = true, value_name = "LETTER", value_parser = ["A", "B", "C", "D", "E", "F", "G", "J", "K", "N"])]
+    #[arg(required = true, value_name = "LETTER", value_parser = ["A", "B", "C", "D", "E", "F", "G", "J", "K", "N", "O"])]
     pub workloads: Vec<String>,
     /// Turns of each build, each with newly started servers
     #[arg(long, default_value_t = 4)]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Context as _, Result, bail, ensure};
-use http::{HeaderName, HeaderValue, StatusCode, header};
+use http::{HeaderValue, StatusCode, header};
 use url::Url;
 
 use crate::{
@@ -18,7 +18,6 @@ const MOST_STEPS: usize = 20;
 pub struct Browser {
     origin: Url,
     cookies: BTreeMap<String, String>,
-    forwarded_for: Option<HeaderValue>,
 }
 
 /// The form values of a sign-in, and the address where it ends.
@@ -45,13 +44,7 @@ pub enum Visit {
 impl Browser {
     /// Creates a browser without cookies for the server at this address.
     pub fn new(origin: &Url) -> Self {
-        Self { origin: origin.clone(), cookies: BTreeMap::new(), forwarded_for: None }
-    }
-
-    /// Sends this network address with each request, as a proxy in front does.
-    #[must_use]
-    pub fn forwarded_for(self, address: HeaderValue) -> Self {
-        Self { forwarded_for: Some(address), ..self }
+        Self { origin: origin.clone(), cookies: BTreeMap::new() }
     }
 
     /// Opens a path, signs in and consents if the server asks, and stops at the application.
@@ -134,9 +127,6 @@ impl Browser {
         let mut headers = vec![(header::ACCEPT, &html)];
         if !cookies.is_empty() {
             headers.push((header::COOKIE, &cookies));
-        }
-        if let Some(address) = &self.forwarded_for {
-            headers.push((HeaderName::from_static("x-forwarded-for"), address));
         }
         let request = match body {
             None => get(path, &headers),

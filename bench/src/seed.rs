@@ -215,12 +215,12 @@ impl Seed {
             user_id: user_id(number % population.people.count.max(1)),
             authentication: self.authentication(),
             attempt: Some(identifier(self.now)),
+            by_trusted_device: false,
             kept: false,
             device: Some("firefox linux".to_owned()),
             address: Some("192.0.2.7".to_owned()),
             expires_at: self.now.plus(Seconds::hours(12)),
             ended_at: None,
-            by_trusted_device: false,
             continued_by: None,
         }
     }

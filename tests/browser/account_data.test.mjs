@@ -7,7 +7,7 @@ import { crc32, deflateSync } from 'node:zlib';
 
 import { startDemo } from '../support/valetkey_program.mjs';
 import { assertQuiet, newVisitor, openChromium, photograph } from './chromium.mjs';
-import { enterPassword } from './steps.mjs';
+import { enterPassword, submit } from './steps.mjs';
 
 let browser, demo;
 
@@ -85,18 +85,18 @@ for (const javaScriptEnabled of [true, false]) {
     const { visitor, page } = await open('/account/data', user, { javaScriptEnabled });
     await page.click('#delete');
     if (javaScriptEnabled) await photograph(page, 'account-deletion');
-    await Promise.all([page.waitForEvent('load'), page.click('#delete')]);
+    await submit(page, '#delete');
     assert.match(await page.locator('h1').innerText(), /will be deleted/);
     if (javaScriptEnabled) await photograph(page, 'deletion-requested');
     await page.click('#sign-in-again');
     await enterPassword(page, demo, user);
     assert.match(await page.locator('h1').innerText(), /Keep your account/);
     if (javaScriptEnabled) await photograph(page, 'keep-account');
-    await Promise.all([page.waitForEvent('load'), page.click('#delete')]);
+    await submit(page, '#delete');
     await page.goto(address('/account'));
     assert.equal(new URL(page.url()).pathname, '/login', 'nobody is signed in');
     await enterPassword(page, demo, user);
-    await Promise.all([page.waitForEvent('load'), page.click('#keep')]);
+    await submit(page, '#keep');
     await page.goto(address('/account/activity'));
     assert.match(await page.locator('main').innerText(), /You kept your account/);
     assertQuiet(visitor);
@@ -109,7 +109,7 @@ test('a user uploads a picture and removes it', async () => {
   const { visitor, page } = await open('/account/profile/picture', user);
   const upload = async (name, mimeType, buffer) => {
     await page.setInputFiles('#picture', { name, mimeType, buffer });
-    await Promise.all([page.waitForEvent('load'), page.click('#upload')]);
+    await submit(page, '#upload');
   };
   await upload('me.gif', 'image/gif', Buffer.from('GIF89a'));
   assert.match(await page.locator('#failure').innerText(), /PNG/);
@@ -122,7 +122,7 @@ test('a user uploads a picture and removes it', async () => {
   await photograph(page, 'account-picture');
   await upload('large.png', 'image/png', Buffer.alloc(50_000_000));
   assert.match(await page.locator('#failure').innerText(), /8 MB/);
-  await Promise.all([page.waitForEvent('load'), page.click('#remove')]);
+  await submit(page, '#remove');
   assert.equal(await page.locator('main img.portrait').count(), 0);
   assertQuiet(visitor, /413/);
   await visitor.context.close();

@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import { startDemo } from '../support/valetkey_program.mjs';
 import { AuthenticatorApp } from './authenticator_app.mjs';
 import { assertQuiet, newVisitor, openChromium, photograph } from './chromium.mjs';
-import { allow, enterPassword, signedInAs, startSignIn } from './steps.mjs';
+import { allow, enterPassword, signedInAs, startSignIn, submit } from './steps.mjs';
 
 const AUTHENTICATOR = '/account/security/authenticator';
 const MULTI_FACTOR = 'urn:valetkey:acr:multi-factor';
@@ -20,10 +20,6 @@ before(async () => {
 after(async () => {
   await browser?.close();
 });
-
-async function submit(page, button) {
-  await Promise.all([page.waitForEvent('load'), page.click(button)]);
-}
 
 /** Adds an authenticator app on the account page; ends on the page with the recovery codes. */
 async function enrol(page, demo, user, photographs) {

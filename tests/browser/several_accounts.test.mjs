@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 
 import { startDemo } from '../support/valetkey_program.mjs';
 import { assertQuiet, newVisitor, openChromium, photograph } from './chromium.mjs';
-import { enterPassword } from './steps.mjs';
+import { enterPassword, submit } from './steps.mjs';
 
 let browser, demo;
 
@@ -20,10 +20,6 @@ after(async () => {
 
 async function open(page, path) {
   await page.goto(new URL(path, demo.issuer).href);
-}
-
-async function submit(page, button) {
-  await Promise.all([page.waitForEvent('load'), page.click(button)]);
 }
 
 async function names(page) {

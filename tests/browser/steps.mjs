@@ -11,15 +11,20 @@ export async function startSignIn(page, demo) {
   await page.click(APPLICATION.signIn);
 }
 
+/** Presses a button that sends its form, and waits for the next page. */
+export async function submit(page, button) {
+  await Promise.all([page.waitForEvent('load'), page.click(button)]);
+}
+
 /** Fills in the login page and waits for the next page. */
 export async function enterPassword(page, demo, user, password = user.password) {
   assert.equal(new URL(page.url()).origin, new URL(demo.issuer).origin);
   await page.fill('#username', user.username);
   await page.fill('#password', password);
-  await Promise.all([page.waitForEvent('load'), page.click('#sign-in')]);
-  // A browser that makes passkeys by itself is offered one, once.
+  await submit(page, '#sign-in');
+  // The server offers a passkey once to a browser that can create one without asking.
   if (new URL(page.url()).pathname === '/login/passkey-offer') {
-    await Promise.all([page.waitForEvent('load'), page.click('#not-now')]);
+    await submit(page, '#not-now');
   }
 }
 

@@ -2,18 +2,10 @@
 
 import pytest
 
-from demo import Demo
 from lynx import Lynx
 
-# Lynx shows the list from before as long as nobody asks for it again.
+# Lynx shows its copy of the list until it loads the page again.
 RELOAD = "\x12"
-
-
-@pytest.fixture
-def demo(tmp_path):
-    demo = Demo(tmp_path)
-    yield demo.facts
-    demo.stop()
 
 
 @pytest.fixture

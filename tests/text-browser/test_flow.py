@@ -7,15 +7,7 @@ import urllib.request
 
 import pytest
 
-from demo import Demo
 from lynx import ENTER, TAB, Lynx
-
-
-@pytest.fixture
-def demo(tmp_path):
-    demo = Demo(tmp_path)
-    yield demo.facts
-    demo.stop()
 
 
 @pytest.fixture
@@ -86,6 +78,8 @@ def test_sign_in_by_mail_with_a_code(demo, lynx):
     lynx.wait_for("allow")
     lynx.follow("allow")
     lynx.wait_for("sign out")
+
+
 def test_sign_in_with_another_provider(demo, lynx):
     lynx.wait_for("sign in")
     lynx.follow("sign in")

@@ -93,15 +93,15 @@ impl Database {
         self.serve_as(LOOPBACK, issuer, None)
     }
 
-    /// Does the same with a configuration file, as a path in the folder.
+    /// Serves the database with a configuration file of the folder. Returns the address.
     ///
     /// # Errors
     /// If the program does not start.
-    pub fn serve_with(&self, issuer: Option<&str>, configuration: Option<&str>) -> Result<(Child, String)> {
-        self.serve_as(LOOPBACK, issuer, configuration)
+    pub fn serve_with(&self, configuration: &str) -> Result<(Child, String)> {
+        self.serve_as(LOOPBACK, None, Some(configuration))
     }
 
-    /// Does the same for its own address with this name of the machine.
+    /// Serves the database for an issuer at this name of the machine. Returns the address.
     ///
     /// # Errors
     /// If the program does not start.

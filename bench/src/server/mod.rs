@@ -58,7 +58,7 @@ pub struct Plan {
     pub people: usize,
     /// Further records to store.
     pub extent: Extent,
-    /// Whether the issuer of our server is at `localhost`, and not at an IP address.
+    /// Whether the issuer of our server is at `localhost` instead of an IP address.
     pub at_domain_name: bool,
 }
 

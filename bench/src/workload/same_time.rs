@@ -1,9 +1,8 @@
-//! P: response times of pages that take a name, for names that somebody has and for names that nobody has.
+//! P: response times of pages that take a name, for known and for unknown names.
 
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, ensure};
-use http::HeaderValue;
 use url::Url;
 use valetkey_jose::digest::random_bytes;
 
@@ -41,7 +40,7 @@ const PAGES: [Page; 3] = [
 /// Measures `pairs` pairs per page. Each pair is one known and one unknown name, in random order.
 ///
 /// The result is the area under the ROC curve (AUC): the probability that a response for a known name takes longer than one for
-/// an unknown name. 0.5 means that the time tells nothing.
+/// an unknown name. 0.5 means that the time reveals nothing.
 ///
 /// # Errors
 /// If the server does not start, or answers a known name otherwise than an unknown one.
@@ -52,7 +51,7 @@ pub async fn run(plan: &Plan, pairs: usize) -> Result<Vec<Figure>> {
     let database = Database::sqlite(folder);
     let mut population = Population::new(plan.people.max(PAGES.len() * pairs));
     database.seed(&mut population, plan.extent).await?;
-    let (_child, address) = database.serve_with(None, Some("valetkey.toml"))?;
+    let (_child, address) = database.serve_with("valetkey.toml")?;
     let origin = Url::parse(&address)?;
     let mut connection = Connection::to(address.trim_start_matches("http://"))?;
     let mut progress = Progress::of("requests", 2 * PAGES.len() * pairs);
@@ -60,7 +59,7 @@ pub async fn run(plan: &Plan, pairs: usize) -> Result<Vec<Figure>> {
     for (index, page) in PAGES.iter().enumerate() {
         let mut times = Times::default();
         for pair in 0..pairs {
-            // Each user takes part once, so no limit of an account counts.
+            // Each user takes part once and stays below the limits of an account.
             let known = population.people.username(index * pairs + pair);
             let unknown = format!("nobody{}", &known[population.people.prefix.len()..]);
             let known_first = random_bytes::<1>()[0] & 1 == 0;
@@ -68,7 +67,7 @@ pub async fn run(plan: &Plan, pairs: usize) -> Result<Vec<Figure>> {
             let mut kinds = [None, None];
             for is_known in order {
                 let name = if is_known { &known } else { &unknown };
-                let visitor = Visitor { origin: &origin, page, name, network: network_address() };
+                let visitor = Visitor { origin: &origin, page, name };
                 let (time, answer) = visitor.measure(&mut connection).await?;
                 times.of(is_known).push(time.as_secs_f64() * 1_000.0);
                 kinds[usize::from(is_known)] = Some((answer.status, answer.body.is_empty()));
@@ -81,18 +80,17 @@ pub async fn run(plan: &Plan, pairs: usize) -> Result<Vec<Figure>> {
     Ok(figures)
 }
 
-/// A new browser with an own network address, so no limit of a network counts.
+/// A new browser. The server has no limit for requests from this machine.
 struct Visitor<'a> {
     origin: &'a Url,
     page: &'a Page,
     name: &'a str,
-    network: HeaderValue,
 }
 
 impl Visitor<'_> {
     /// Opens the page, then measures the response to its form.
     async fn measure(self, connection: &mut Connection) -> Result<(Duration, Answer)> {
-        let mut browser = Browser::new(self.origin).forwarded_for(self.network);
+        let mut browser = Browser::new(self.origin);
         let url = self.origin.join(self.page.path)?;
         let opened = browser.request(connection, &url, None).await?;
         ensure!(opened.status.is_success(), "{}: {}", self.page.name, opened.excerpt());
@@ -118,12 +116,6 @@ impl Visitor<'_> {
         );
         Ok((time, answer))
     }
-}
-
-/// Returns a random address that tests may use (RFC 2544 appendix C.2.2) or a private one: 2^24 addresses of 10.0.0.0/8.
-fn network_address() -> HeaderValue {
-    let [a, b, c] = random_bytes::<3>();
-    HeaderValue::from_str(&format!("10.{a}.{b}.{c}")).unwrap_or(HeaderValue::from_static("10.0.0.1"))
 }
 
 /// Response times in milliseconds.

@@ -10,7 +10,7 @@ use bench::{
 };
 use tokio::sync::oneshot;
 use valetkey_accounts::PasswordParameters;
-use valetkey_authorization_server::{Policy, keys::KeyPolicy};
+use valetkey_authorization_server::{Lifetimes, keys::KeyPolicy};
 use valetkey_fetch::ReqwestTransport;
 use valetkey_jose::Algorithm;
 use valetkey_server::{
@@ -80,12 +80,12 @@ async fn serve(storage: Arc<dyn Storage>, ready: oneshot::Sender<String>, stoppe
     // Browsers offer passkeys at a domain name only.
     let name = format!("http://localhost:{}", address.port());
     let issuer = Issuer::parse(&name).unwrap();
-    let policy = Policy::default();
-    let keys = KeyPolicy { algorithms: vec![Algorithm::ES256], ..KeyPolicy::new(&policy) };
+    let lifetimes = Lifetimes::default();
+    let keys = KeyPolicy { algorithms: vec![Algorithm::ES256], ..KeyPolicy::new(&lifetimes) };
     let parts = Parts {
         storage,
         encryption_key: encryption_key(),
-        defaults: TenantDefaults { policy, keys, brand: Default::default() },
+        defaults: TenantDefaults { lifetimes, keys, brand: Default::default() },
         password_pool: PasswordPool::new(2, PasswordParameters::FOR_TESTS).unwrap(),
         counter_secret: CounterSecret::new(&encryption_key()).unwrap(),
         transport: Arc::new(ReqwestTransport::builder().build().unwrap()),

@@ -1,10 +1,10 @@
-//! The values of attributes: what an operator stores about users besides the standard claims.
+//! The values of attributes: data about users that the operator defines, besides the standard claims.
 
 use std::collections::BTreeMap;
 
 use serde_json::{Number, Value};
 
-/// The values of a user, by the name of the attribute. Names without a definition may remain; they mean nothing.
+/// The values of a user, by the name of the attribute. A name without a definition may remain; it is ignored.
 pub type Attributes = BTreeMap<String, AttributeValue>;
 
 /// The value of an attribute.
@@ -31,7 +31,7 @@ impl AttributeValue {
         }
     }
 
-    /// Reads a value of a claim; `None` for a value that no attribute has.
+    /// Reads the value of a claim; `None` for a value that no attribute can have.
     pub fn from_json(value: &Value) -> Option<Self> {
         match value {
             Value::String(text) => Some(Self::Text(text.clone())),

@@ -87,7 +87,7 @@ impl std::fmt::Debug for PasswordHash {
     }
 }
 
-/// Checks whether a person may choose this password: its characters, its length and a short list, no composition rules.
+/// Checks whether a user may choose this password: its characters, its length and a short list, no composition rules.
 pub fn check_new_password(password: &str, username: &str) -> Result<(), PasswordError> {
     let password = &*opaque_string(password).ok_or(PasswordError::NotText)?;
     let length = password.chars().count();

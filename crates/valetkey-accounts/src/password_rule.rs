@@ -72,7 +72,7 @@ impl PasswordRule {
 /// Shorter words are in too many good passwords.
 const SHORTEST_WORD: usize = 3;
 
-/// Returns a text without what people put around a word: digits and marks.
+/// Returns a text without what users put around a word: digits and marks.
 fn core_of(text: &str) -> &str {
     text.trim_matches(|character: char| !character.is_alphabetic())
 }

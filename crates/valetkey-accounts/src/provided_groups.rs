@@ -1,4 +1,4 @@
-//! Groups that a provider gives to a user, apart from those that were given here.
+//! Groups that a provider gives to a user. Groups that an administrator gave stay apart.
 
 use uuid::Uuid;
 
@@ -7,7 +7,7 @@ use crate::User;
 /// The groups that an account at a provider gives to its user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProvidedGroups {
-    /// The name of the provider that said so last.
+    /// The name of the provider at the latest sign-in.
     pub provider: String,
     /// A hash of issuer and subject of the account.
     pub account: String,
@@ -16,14 +16,14 @@ pub struct ProvidedGroups {
 }
 
 impl User {
-    /// Returns the providers that give a group to this user; none for a group that was given here.
+    /// Returns the providers that give a group to this user; none for a group that an administrator gave.
     pub fn providers_of_group(&self, group: Uuid) -> impl Iterator<Item = &str> {
         let gives = move |provided: &&ProvidedGroups| provided.groups.contains(&group);
         self.provided_groups.iter().filter(gives).map(|provided| provided.provider.as_str())
     }
 
-    /// Returns the user with exactly these groups from an account. A group that was given here stays, and is not marked as given
-    /// by the provider; so it stays as well when the provider stops listing it.
+    /// Returns the user with exactly these groups from an account. A group that an administrator gave is not marked as given by the
+    /// provider, so it also stays when the provider stops listing it.
     #[must_use]
     pub fn with_provided_groups(mut self, from: ProvidedGroups) -> Self {
         let before = self.provided_groups.iter().position(|provided| provided.account == from.account);
@@ -48,7 +48,7 @@ impl User {
         self
     }
 
-    /// Returns the user with a group that counts as given here, or as not given at all, from now on.
+    /// Returns the user without the marks that providers give this group. The membership itself does not change.
     #[must_use]
     pub fn without_providers_of_group(mut self, group: Uuid) -> Self {
         for provided in &mut self.provided_groups {

@@ -1,8 +1,8 @@
-//! Usernames that nobody gives to themselves.
+//! Usernames that users cannot choose for themselves.
 
 use std::collections::HashSet;
 
-/// Names that look like somebody who speaks for the operator (RFC 2142 has most of them).
+/// Names that suggest that a user speaks for the operator (some are from RFC 2142).
 const BUILT_IN: [&str; 40] = [
     "abuse",
     "account",
@@ -46,7 +46,7 @@ const BUILT_IN: [&str; 40] = [
     "you",
 ];
 
-/// The usernames that only an administrator gives. Names that look like one of them are reserved as well.
+/// The usernames that only an administrator can give. Names that look like one of them are reserved as well.
 #[derive(Clone, Debug)]
 pub struct ReservedUsernames(HashSet<String>);
 
@@ -69,8 +69,8 @@ impl Default for ReservedUsernames {
     }
 }
 
-/// Returns what a username looks like at a glance: without case and separators, with one letter for all that are drawn alike.
-/// Usernames are ASCII, so letters of other scripts need no place here.
+/// Returns a form that is equal for usernames that look alike: without case and separators, and with one letter for all similar
+/// ones. Usernames are ASCII, so letters of other scripts are not handled here.
 fn look(username: &str) -> String {
     let letter = |c: char| match c.to_ascii_lowercase() {
         '.' | '_' | '-' | '+' => None,

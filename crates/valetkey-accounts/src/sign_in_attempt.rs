@@ -31,7 +31,7 @@ pub struct SignInRequirement<'a> {
     pub standing: &'a [Proof],
     /// Whether the user's own second factor is needed: two factors, or one of the user's factors beside a code by mail.
     pub own_factor: bool,
-    /// Whether a code by mail is needed where fewer than two factors are proved.
+    /// Whether a code by mail is needed if fewer than two factors are proved.
     pub confirm_by_mail: bool,
     /// Whether a sign-in may begin with a code by mail. Otherwise such a code only adds to another proof.
     pub begin_by_mail: bool,
@@ -65,8 +65,8 @@ impl<'a> SignInRequirement<'a> {
         }
     }
 
-    /// Whether these methods together are enough. A code by mail is never a factor beside others (NIST SP 800-63B-4 section
-    /// 3.1.3.1), so it fulfils neither a class nor the wish for two factors.
+    /// Returns whether these methods together are enough. A code by mail is never a factor (NIST SP 800-63B-4 section 3.1.3.1), so it
+    /// does not count for the class.
     fn is_met_by(&self, methods: &[Amr]) -> bool {
         let (class, has_mail_code) = (Acr::of(methods), methods.contains(&Amr::MailCode));
         let two_factors = class >= Acr::MultiFactor;

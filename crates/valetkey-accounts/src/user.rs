@@ -1,16 +1,16 @@
-//! The record of a person.
+//! The record of a user.
 
 use uuid::Uuid;
 use valetkey_types::{Address, Scope, Seconds, TenantId, Timestamp, Unknown, UserClaims, UserId};
 
 use crate::{Amr, Attributes, FactorKind, PasswordHash, ProvidedGroups};
 
-/// A person who can sign in. The identifier never changes and is never reused; everything else may change.
+/// A user who can sign in. The identifier never changes and is never reused; everything else may change.
 #[derive(Clone, Debug, PartialEq)]
 pub struct User {
-    /// The tenant the person belongs to.
+    /// The tenant the user belongs to.
     pub tenant: TenantId,
-    /// The `sub` of this person.
+    /// The `sub` of this user.
     pub id: UserId,
     /// The name typed at sign-in: unique in the tenant without regard to case.
     pub username: String,
@@ -48,7 +48,7 @@ pub struct User {
     pub address: Option<Address>,
     /// Preferred language as a BCP 47 tag.
     pub locale: Option<String>,
-    /// The values of the operator's attributes. The definitions say what they mean and who may see them.
+    /// The values of the operator's attributes. Their definitions set the kind of a value and the users who may see it.
     pub attributes: Attributes,
     /// Names of roles that were granted directly and need no record of a role: what the user may do, in the words of
     /// applications.
@@ -57,27 +57,27 @@ pub struct User {
     pub granted_roles: Vec<Uuid>,
     /// The groups that the user is a direct member of. Identifiers of removed groups may remain; they count nothing.
     pub groups: Vec<Uuid>,
-    /// The groups among [`groups`](Self::groups) that accounts at providers give. The others were given here.
+    /// The groups among [`groups`](Self::groups) that accounts at providers give. An administrator gave the others.
     pub provided_groups: Vec<ProvidedGroups>,
-    /// The Argon2id hash in PHC form; `None` when the person has no password.
+    /// The Argon2id hash in PHC form; `None` when the user has no password.
     pub password_hash: Option<PasswordHash>,
     /// The second factors that the user has, each kind once. A commit that adds the first factor of a kind, or removes the last,
     /// changes this too, so that a sign-in reads no factor of a user who has none.
     pub factors: Vec<FactorKind>,
-    /// When the user answered "Not now" to the offer of a passkey, which is never made again.
+    /// When the user answered "Not now" to the offer of a passkey. The offer is never repeated.
     pub passkey_offer_declined_at: Option<Timestamp>,
     /// The version of the terms that the user accepted last; `None` for a user who was never asked.
     pub accepted_terms: Option<String>,
     /// Failed sign-ins until this moment do not count.
     pub failures_reset_at: Option<Timestamp>,
-    /// A disabled person neither signs in nor keeps access.
+    /// A disabled user neither signs in nor keeps access.
     pub disabled: bool,
-    /// When the user is removed, because they asked for it; `None` for a user who stays. Until then they can sign in to keep the
-    /// account, and nothing else.
+    /// When the user is removed, at their own request; `None` for a user who did not ask for it. Until then the user can only sign in
+    /// to keep the account.
     pub deletion_at: Option<Timestamp>,
     /// When the record was made.
     pub created_at: Timestamp,
-    /// When what the person shows to others last changed.
+    /// When what the user shows to others last changed.
     pub updated_at: Timestamp,
     /// The stored revision that this record was read at; 0 for a record that is not stored yet. Storage sets it.
     pub revision: u64,
@@ -152,8 +152,8 @@ impl User {
         self.has_factor(FactorKind::Authenticator) || self.has_factor(FactorKind::RecoveryCodes)
     }
 
-    /// Whether the user may be offered a passkey after a sign-in with a password: they have no second factor, so the password proved all
-    /// that they can prove, and they have not declined.
+    /// Whether the user may be offered a passkey after a sign-in with a password: the user has no second factor and has not declined
+    /// the offer.
     pub fn may_be_offered_passkey(&self) -> bool {
         self.factors.is_empty() && self.passkey_offer_declined_at.is_none()
     }

@@ -1,4 +1,4 @@
-//! Names people type to sign in.
+//! Names users type to sign in.
 
 /// Why a username is refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -1,4 +1,4 @@
-//! What a person, and somebody who guesses, notice at sign-in.
+//! What a user, and somebody who guesses, notice at sign-in.
 
 use valetkey_accounts::*;
 use valetkey_types::{Seconds, TenantId, Timestamp, UserId};

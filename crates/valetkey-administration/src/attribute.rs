@@ -28,26 +28,26 @@ pub struct NewAttribute {
     pub name: String,
     /// The kind of its values.
     pub kind: AttributeKind,
-    /// The claim that applications get it in.
+    /// The claim that contains the value for applications.
     pub claim: Option<String>,
-    /// Everything that an edit may change.
+    /// The settings that an edit may change.
     pub settings: AttributeSettings,
 }
 
 /// The settings of an attribute that an edit may change.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AttributeSettings {
-    /// What a list of choices offers; empty for other kinds.
+    /// The choices of a `one-of` attribute; empty for other kinds.
     pub choices: Vec<String>,
     /// The name that pages show.
     pub labels: OperatorText,
     /// Whether forms refuse to leave it empty.
     pub is_required: bool,
-    /// Who sees the value.
+    /// The users who may see the value.
     pub seen_by: AttributeAccess,
-    /// Who edits the value.
+    /// The users who may edit the value.
     pub edited_by: AttributeAccess,
-    /// Scopes that open its claim from now on, besides those that do already.
+    /// More scopes that open its claim.
     pub add_to_scopes: Vec<String>,
 }
 
@@ -69,39 +69,41 @@ impl From<&Attribute> for AttributeSettings {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum AttributeDefinitionError {
-    /// The name.
+    /// The name has a wrong form.
     #[error(
         "expected a name of 1 to 40 small letters, digits and underscores that starts with a letter, such as department, got {0:?}"
     )]
     Name(String),
-    /// There is such an attribute.
+    /// An attribute has this name already.
     #[error("expected a name that no attribute has, got {0:?}")]
     Taken(String),
-    /// The kind.
+    /// The kind is unknown.
     #[error("expected one of the types text, number, yes-no, date, texts, one-of, got {0:?}")]
     Kind(String),
-    /// The choices of a list.
+    /// The choices do not fit the kind.
     #[error(
         "expected 1 to {MOST_CHOICES} different choices of 1 to 100 characters without control characters for the type one-of, and none for other types, got {0:?}"
     )]
     Choices(Vec<String>),
-    /// A label.
+    /// A label is wrong.
     #[error("label: {0}")]
     Label(TextError),
-    /// The form of the claim.
+    /// The claim has a wrong form.
     #[error(
         "expected a claim of 1 to 100 letters, digits and the characters _ - . : /, such as department or https://acme.example/department, got {0:?}"
     )]
     Claim(String),
-    /// The server sets the claim.
-    #[error("expected a claim that the server does not set itself, got {0:?}, by which applications decide")]
+    /// The server itself sets the claim.
+    #[error(
+        "expected a claim that the server does not set itself, got {0:?}, a claim that applications rely on"
+    )]
     Reserved(String),
-    /// The record of a user has this claim.
+    /// The claim is a standard claim of the user's record.
     #[error(
         "expected a claim that is no standard claim, got {0:?}: the record of a user has it already (valetkey user edit --claim), and valetkey scope add --claims {0} gives it with another scope"
     )]
     Standard(String),
-    /// Another attribute is given in this claim.
+    /// Another attribute uses this claim.
     #[error("expected a claim that no attribute is given in, got {claim:?}, that of {attribute}")]
     ClaimTaken {
         /// The claim.
@@ -109,26 +111,28 @@ pub enum AttributeDefinitionError {
         /// The attribute.
         attribute: String,
     },
-    /// Somebody would edit what they do not see.
+    /// The users who may edit the value may not see it.
     #[error(
-        "expected an attribute that is seen by those who edit it, got one that is seen by {seen} and edited by {edited}"
+        "expected an attribute that its editors may see, got one that is seen by {seen} and edited by {edited}"
     )]
     Unseen {
-        /// Who sees it.
+        /// The users who may see it.
         seen: &'static str,
-        /// Who edits it.
+        /// The users who may edit it.
         edited: &'static str,
     },
-    /// Nobody could fill a required attribute in.
-    #[error("expected an attribute that somebody edits, if it is required, got one that is edited by nobody")]
+    /// The attribute is required, but no user may edit it.
+    #[error(
+        "expected a required attribute that users or administrators may edit, got one that is edited by nobody"
+    )]
     NobodyEdits,
-    /// A scope without a claim to open.
+    /// A scope cannot open an attribute without a claim.
     #[error("expected an attribute with a claim for the scope {0:?}, got one without")]
     NoClaim(String),
-    /// Too many.
+    /// The tenant has too many attributes.
     #[error("expected at most {MOST_ATTRIBUTES} attributes, got one more")]
     TooMany,
-    /// The scope can't open it.
+    /// The scope can't open the claim.
     #[error(transparent)]
     Scope(#[from] scope::ScopeDefinitionError),
 }
@@ -168,7 +172,7 @@ pub fn add(
 }
 
 /// Edits an attribute: start from `AttributeSettings::from(&attribute)` and set what should differ. Without a difference nothing is
-/// stored. Values that a user has stay, also those that are no choice any more; nobody sees these.
+/// stored. The values of users stay. A value that is no longer one of the choices is not shown or given to applications.
 ///
 /// # Errors
 /// [`AttributeDefinitionError`], as for a new attribute.
@@ -185,7 +189,7 @@ pub fn edit(
         return Ok(Decision::without_changes(edited));
     }
     let mut event = occasion.event(EventKind::AttributeEdited);
-    event.changed = named(&edited.name);
+    event.changed = vec![FieldChange::new("attribute", &edited.name, &edited.name)];
     event.changed.extend(difference(attribute, &edited));
     let mut changes = vec![advance(tenant)];
     if edited != *attribute {
@@ -205,7 +209,7 @@ pub fn remove(
     occasion: &Occasion<'_>,
 ) -> Decision<()> {
     let mut event = occasion.event(EventKind::AttributeRemoved);
-    event.changed = named(&attribute.name);
+    event.changed = vec![FieldChange::new("attribute", &attribute.name, "")];
     let (of, name) = (attribute.tenant.clone(), attribute.name.clone());
     let mut changes =
         vec![advance(tenant), Change::ClaimMap(ClaimMapChange::RemoveAttribute { tenant: of, name })];
@@ -219,7 +223,7 @@ pub fn remove(
     Decision { answer: (), changes }
 }
 
-/// Removes the value of an attribute from a user, whose definition was removed. Nothing is stored for a user without a value.
+/// Removes from a user the value of an attribute whose definition was removed. Nothing is stored for a user without a value.
 pub fn forget_value(user: &User, name: &str, occasion: &Occasion<'_>) -> Vec<Change> {
     let mut after = user.clone();
     if after.attributes.remove(name).is_none() {
@@ -231,8 +235,8 @@ pub fn forget_value(user: &User, name: &str, occasion: &Occasion<'_>) -> Vec<Cha
     vec![Change::ReplaceUser { before, after }, Change::StoreEvent(event)]
 }
 
-/// Returns which values an edit of a user changed. The values themselves stay out of the audit trail: not everybody who reads it may
-/// see them.
+/// Returns the names of the attributes whose values an edit of a user changed. The values themselves are not in the audit trail:
+/// its readers may not be allowed to see them.
 pub fn value_differences(before: &User, after: &User) -> Vec<FieldChange> {
     let names = before.attributes.keys().chain(after.attributes.keys());
     let mut changed: Vec<&String> =
@@ -248,28 +252,19 @@ pub fn value_differences(before: &User, after: &User) -> Vec<FieldChange> {
     changed.into_iter().map(change).collect()
 }
 
-/// Moves the tenant on, on condition that its attributes and scopes are those that were read.
+/// Increases the revision of attributes and scopes. *Conditional*: the tenant is as it was read.
 pub(crate) fn advance(tenant: &TenantRecord) -> Change {
     let claim_map_revision = tenant.claim_map_revision + 1;
     Change::ReplaceTenant(TenantRecord { claim_map_revision, ..tenant.clone() })
 }
 
-/// Names the definition that an event is about.
-fn named(name: &str) -> Vec<FieldChange> {
-    vec![FieldChange { field: "attribute".to_owned(), before: name.to_owned(), after: name.to_owned() }]
-}
-
 fn added(attribute: &Attribute) -> Vec<FieldChange> {
-    let field = |(field, after): (&str, String)| FieldChange {
-        field: field.to_owned(),
-        before: String::new(),
-        after,
-    };
     let fields = attribute.fields().into_iter().filter(|(_, value)| !value.is_empty());
-    [("attribute", attribute.name.clone())].into_iter().chain(fields).map(field).collect()
+    let fields = [("attribute", attribute.name.clone())].into_iter().chain(fields);
+    fields.map(|(field, value)| FieldChange::new(field, "", &value)).collect()
 }
 
-/// The scopes that open the claim of an attribute from now on.
+/// Returns the changes that make scopes open the claim of an attribute.
 fn open(
     attribute: &Attribute,
     scopes: &[String],
@@ -286,7 +281,7 @@ fn open(
     Ok(changes)
 }
 
-/// Judges what never changes: name, kind and claim.
+/// Checks the parts that never change: name, kind and claim.
 fn check_name(new: &NewAttribute, map: &ClaimMap) -> Result<(), AttributeDefinitionError> {
     let is_usual = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
     let starts_well = new.name.starts_with(|first: char| first.is_ascii_lowercase());
@@ -333,7 +328,7 @@ fn check_claim(claim: &str) -> Result<(), AttributeDefinitionError> {
     })
 }
 
-/// Puts settings on an attribute.
+/// Applies settings to an attribute.
 fn with(attribute: Attribute, settings: &AttributeSettings) -> Result<Attribute, AttributeDefinitionError> {
     let AttributeSettings { choices, labels, is_required, seen_by, edited_by, .. } = settings;
     let kind = match attribute.kind {
@@ -342,9 +337,8 @@ fn with(attribute: Attribute, settings: &AttributeSettings) -> Result<Attribute,
     };
     check_choices(&kind, choices)?;
     check_text(labels, 100).map_err(AttributeDefinitionError::Label)?;
-    let sees = |edits: bool, sees: bool| !edits || sees;
-    if !sees(edited_by.includes_user(), seen_by.includes_user())
-        || !sees(edited_by.includes_administrators(), seen_by.includes_administrators())
+    if edited_by.includes_user() && !seen_by.includes_user()
+        || edited_by.includes_administrators() && !seen_by.includes_administrators()
     {
         let (seen, edited) = (seen_by.name(), edited_by.name());
         return Err(AttributeDefinitionError::Unseen { seen, edited });

@@ -1,4 +1,4 @@
-//! The deletion of a user who asked for it: they can return for [`User::TIME_TO_RETURN`]; then everything about them goes.
+//! The deletion of a user who asked for it. The user can return within [`User::TIME_TO_RETURN`]; then the records are removed.
 
 use valetkey_accounts::User;
 use valetkey_authorization_server::{
@@ -9,7 +9,8 @@ use valetkey_types::Timestamp;
 
 use crate::user::{self, Access};
 
-/// Asks for the deletion of a user. Every session and grant ends now, and applications are told. A second request changes nothing.
+/// Asks for the deletion of a user. Every session and grant ends now, and the applications get logout messages. A second request
+/// changes nothing.
 pub fn request(user: &User, access: Access<'_>, occasion: &Occasion<'_>) -> Decision<User> {
     if user.deletion_at.is_some() {
         return Decision::without_changes(user.clone());
@@ -21,8 +22,8 @@ pub fn request(user: &User, access: Access<'_>, occasion: &Occasion<'_>) -> Deci
     Decision { answer: leaving, changes }
 }
 
-/// Keeps a user who asked for the deletion. A session that began at the moment of the request ends too: nothing of before comes
-/// back.
+/// Keeps a user who asked for the deletion. Access from before the request stays ended, also that of a session that began at the
+/// same moment.
 pub fn cancel(user: &User, occasion: &Occasion<'_>) -> Decision<User> {
     let kept = User { deletion_at: None, ..user.clone() };
     let mut changes = user::replace(user, kept.clone(), EventKind::UserDeletionCancelled, occasion);
@@ -32,8 +33,8 @@ pub fn cancel(user: &User, occasion: &Occasion<'_>) -> Decision<User> {
     Decision { answer: kept, changes }
 }
 
-/// Gives a user who asked for the deletion the whole time to return again. For a restored backup: it does not know who returned
-/// since.
+/// Gives a user who asked for the deletion the full time to return again. This is for a restored backup: the user may have returned
+/// after it was made.
 pub fn postpone(user: &User, occasion: &Occasion<'_>) -> Vec<Change> {
     let Some(before) = user.deletion_at else { return Vec::new() };
     let deletion_at = Some(before.max(occasion.now.plus(User::TIME_TO_RETURN)));
@@ -41,9 +42,8 @@ pub fn postpone(user: &User, occasion: &Occasion<'_>) -> Vec<Change> {
     user::replace(user, after, EventKind::UserEdited, occasion)
 }
 
-/// Removes a user whose time to return is over, with every record that is theirs. Events stay: make those anonymous first.
-/// *Conditional*: nobody changed the user since it was read, so a user who returned stays, and one node alone removes them. `heir`
-/// is as in [`user::edit`].
+/// Removes a user whose time to return is over, with their records. Events stay: make those anonymous first. *Conditional*: the user
+/// is as it was read, so a user who returned stays, and only one node removes the user. `heir` is as in [`user::edit`].
 ///
 /// Returns no changes for a user who stays.
 pub fn complete(user: &User, heir: Option<&User>, now: Timestamp, occasion: &Occasion<'_>) -> Vec<Change> {

@@ -16,7 +16,7 @@ use valetkey_authorization_server::{
 };
 use valetkey_types::{ClientAuthenticationMethod, GrantType, Timestamp};
 
-/// A record as named fields for people to read. A secret appears as a fixed word.
+/// A record as named fields for users to read. A secret appears as a fixed word.
 pub trait Describe {
     /// Returns every field that an administrator may see, in a fixed order.
     fn fields(&self) -> Vec<(&'static str, String)>;

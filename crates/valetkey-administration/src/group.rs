@@ -15,8 +15,7 @@ use crate::{
     role_name::{NameError, check_description, check_name},
 };
 
-/// The most groups that a user is a direct member of.
-pub const MOST_GROUPS_OF_A_USER: usize = 100;
+pub use valetkey_authorization_server::role_map::MOST_GROUPS_OF_A_USER;
 
 /// The settings of a group.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -86,7 +85,7 @@ pub fn add(
         unknown: Unknown::default(),
     };
     let mut event = occasion.event(EventKind::GroupAdded);
-    event.changed = vec![change("group", "", &group.name)];
+    event.changed = vec![FieldChange::new("group", "", &group.name)];
     let changes = vec![advance(map, occasion), Change::AddGroup(group.clone()), Change::StoreEvent(event)];
     Ok(Decision { answer: group, changes })
 }
@@ -117,12 +116,12 @@ pub fn remove(group: &Group, map: &RoleMap, occasion: &Occasion<'_>) -> Result<D
         return Err(GroupError::HasChildren(children.join(", ")));
     }
     let mut event = occasion.event(EventKind::GroupRemoved);
-    event.changed = vec![change("group", &group.name, "")];
+    event.changed = vec![FieldChange::new("group", &group.name, "")];
     let remove = Change::RemoveGroup { tenant: group.tenant.clone(), id: group.id };
     Ok(Decision { answer: (), changes: vec![advance(map, occasion), remove, Change::StoreEvent(event)] })
 }
 
-/// Makes a user a member of a group. Nothing is stored for a user who is one, unless it is a provider that says so.
+/// Makes a user a member of a group. Nothing is stored for a direct member, unless the membership comes from a provider.
 ///
 /// # Errors
 /// [`GroupError::TooMany`] for a user in too many groups.
@@ -136,7 +135,7 @@ pub fn add_member(
     if user.groups.contains(&group.id) && !is_provided {
         return Ok(Decision::without_changes(user.clone()));
     }
-    // From now on a provider that stops listing it takes it away no more.
+    // The user keeps the group from now on, even if the provider stops listing it.
     let mut changed = without_dead_groups(user, map).without_providers_of_group(group.id);
     if !is_provided {
         if changed.groups.len() >= MOST_GROUPS_OF_A_USER {
@@ -150,8 +149,8 @@ pub fn add_member(
     Ok(Decision { answer: changed, changes: std::iter::once(require).chain(changes).collect() })
 }
 
-/// Takes a user out of a group. Nothing is stored for a user who is no direct member. A provider that gives the group gives it
-/// again at the next sign-in.
+/// Removes a user from a group. Nothing is stored for a user who is no direct member. A provider that gives the group gives it again
+/// at the next sign-in.
 pub fn remove_member(user: &User, group: &Group, map: &RoleMap, occasion: &Occasion<'_>) -> Decision<User> {
     if !user.groups.contains(&group.id) {
         return Decision::without_changes(user.clone());
@@ -178,7 +177,7 @@ fn replace_user(
     occasion: &Occasion<'_>,
 ) -> Vec<Change> {
     let mut event = occasion.about_user(kind, &after.id);
-    event.changed = vec![change("group", left, entered)];
+    event.changed = vec![FieldChange::new("group", left, entered)];
     let (before, after) = (Box::new(before.clone()), Box::new(after));
     vec![Change::ReplaceUser { before, after }, Change::StoreEvent(event)]
 }
@@ -213,7 +212,7 @@ pub(crate) fn replace(
         return Vec::new();
     }
     let mut event = occasion.event(kind);
-    event.changed = vec![change("group", &before.name, &after.name)];
+    event.changed = vec![FieldChange::new("group", &before.name, &after.name)];
     let named = |group: &Group| NamedGroup { group: group.clone(), map };
     event.changed.extend(difference(&named(before), &named(&after)));
     vec![advance(map, occasion), Change::ReplaceGroup(after), Change::StoreEvent(event)]
@@ -241,8 +240,4 @@ impl crate::Describe for NamedGroup<'_> {
 /// Increases the revision of groups and roles. *Conditional*: it is still the revision that was read.
 pub(crate) fn advance(map: &RoleMap, occasion: &Occasion<'_>) -> Change {
     Change::AdvanceRoleMap { tenant: occasion.tenant.clone(), revision: map.revision(), at: occasion.now }
-}
-
-pub(crate) fn change(field: &str, before: &str, after: &str) -> FieldChange {
-    FieldChange { field: field.to_owned(), before: before.to_owned(), after: after.to_owned() }
 }

@@ -10,7 +10,7 @@ use valetkey_authorization_server::{
 };
 use valetkey_types::{Scope, Unknown};
 
-use crate::difference::difference;
+use crate::{difference::difference, operator_text::clip};
 
 /// The settings of a provider: everything but its name and its secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,16 +54,16 @@ pub enum IdentityProviderError {
     /// Domains are compared as a whole.
     #[error("expected a domain like example.com, in ASCII and without @, got {0:?}")]
     Domain(String),
-    /// Only texts of the profile are mapped.
+    /// The claim cannot be mapped: only texts of the profile can.
     #[error("expected a mapping of a claim: {0}")]
     Claim(String),
-    /// RFC 6901.
+    /// A pointer is wrong (RFC 6901).
     #[error("expected a JSON pointer such as /avatar_url of at most {most} characters, got {0:?}", most = LONGEST_POINTER)]
     Pointer(String),
-    /// A text that no provider lists.
+    /// The name of a group at the provider is empty or too long.
     #[error("expected the name of a group at the provider, of 1 to {most} characters, got {0:?}", most = LONGEST_POINTER)]
     GroupValue(String),
-    /// They are looked through at each sign-in.
+    /// There are too many mappings of groups: each sign-in goes through all of them.
     #[error("expected at most {MOST_GROUP_MAPPINGS} mappings of groups, got {0}")]
     TooManyGroups(usize),
 }
@@ -180,19 +180,10 @@ fn about(
     after: &str,
     occasion: &Occasion<'_>,
 ) -> Event {
-    let field = |field: &str, before: &str, after: &str| FieldChange {
-        field: field.to_owned(),
-        before: before.to_owned(),
-        after: after.to_owned(),
-    };
-    let mut changed = vec![field("provider", before, after)];
+    let mut changed = vec![FieldChange::new("provider", before, after)];
     if before != after {
-        let preset = |name: &str| if name.is_empty() { "" } else { &provider.preset }.to_owned();
-        changed.push(FieldChange {
-            field: "preset".to_owned(),
-            before: preset(before),
-            after: preset(after),
-        });
+        let preset = |name: &str| if name.is_empty() { "" } else { provider.preset.as_str() };
+        changed.push(FieldChange::new("preset", preset(before), preset(after)));
     }
     Event { changed, ..occasion.event(kind) }
 }
@@ -293,7 +284,7 @@ fn is_display_name(name: &str) -> bool {
         && !name.chars().any(char::is_control)
 }
 
-/// RFC 6901 section 3: each part begins with a slash, and a tilde is followed by 0 or 1.
+/// Returns whether this is a JSON pointer (RFC 6901 section 3): each part begins with a slash, and 0 or 1 follows a tilde.
 fn is_pointer(pointer: &str) -> bool {
     let is_escape = |rest: &str| rest.starts_with(['0', '1']);
     (2..=LONGEST_POINTER).contains(&pointer.chars().count())
@@ -308,10 +299,6 @@ fn is_domain(domain: &str) -> bool {
         !label.is_empty() && label.bytes().all(is_plain)
     };
     domain.len() <= 253 && domain.contains('.') && domain.split('.').all(is_label)
-}
-
-fn clip(text: &str) -> String {
-    text.chars().take(120).collect()
 }
 
 #[cfg(test)]

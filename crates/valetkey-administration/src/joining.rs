@@ -1,4 +1,4 @@
-//! Operations by which people get an account: invitations by an administrator, and what people do with a mail.
+//! Operations by which users get an account: invitations by an administrator, and what users do with a mail.
 
 use valetkey_accounts::User;
 use valetkey_authorization_server::{
@@ -21,7 +21,7 @@ pub fn register(
     let accepted_terms = terms.map(str::to_owned);
     let user = User { accepted_terms, ..new_user(occasion.tenant.clone(), id, new, occasion.now)? };
     let mut event = occasion.about_user(EventKind::UserRegistered, &user.id);
-    event.changed.extend(terms.map(|version| field("terms", version)));
+    event.changed.extend(terms.map(|version| FieldChange::new("terms", "", version)));
     let changes = vec![Change::AddUser(Box::new(user.clone())), Change::StoreEvent(event)];
     Ok(Decision { answer: user, changes })
 }
@@ -33,8 +33,8 @@ pub fn accept_terms(user: &User, version: &str, occasion: &Occasion<'_>) -> Vec<
         return Vec::new();
     }
     let mut event = occasion.about_user(EventKind::TermsAccepted, &user.id);
-    let before = user.accepted_terms.clone().unwrap_or_default();
-    event.changed.push(FieldChange { before, ..field("terms", version) });
+    let before = user.accepted_terms.as_deref().unwrap_or_default();
+    event.changed.push(FieldChange::new("terms", before, version));
     let (before, after) = (Box::new(user.clone()), Box::new(accepted));
     vec![Change::ReplaceUser { before, after }, Change::StoreEvent(event)]
 }
@@ -57,9 +57,9 @@ pub fn accept_invitation(
 /// Returns the event of an invitation to this address, with these roles.
 pub fn invited(address: &str, roles: &[String], occasion: &Occasion<'_>) -> Event {
     let mut event = occasion.event(EventKind::UserInvited);
-    event.changed.push(field("email", address));
+    event.changed.push(FieldChange::new("email", "", address));
     if !roles.is_empty() {
-        event.changed.push(field("roles", &roles.join("\n")));
+        event.changed.push(FieldChange::new("roles", "", &roles.join("\n")));
     }
     event
 }
@@ -67,8 +67,4 @@ pub fn invited(address: &str, roles: &[String], occasion: &Occasion<'_>) -> Even
 /// Returns the event of a link that an administrator made for a user.
 pub fn link_made(user: &User, occasion: &Occasion<'_>) -> Event {
     occasion.about_user(EventKind::UserLinkMade, &user.id)
-}
-
-fn field(name: &str, after: &str) -> FieldChange {
-    FieldChange { field: name.to_owned(), before: String::new(), after: after.to_owned() }
 }

@@ -26,7 +26,7 @@ pub enum TextError {
     TooMany(usize),
 }
 
-/// Judges a text in each of its languages.
+/// Checks a text in each of its languages.
 pub(crate) fn check_text(text: &OperatorText, longest: usize) -> Result<(), TextError> {
     if text.len() > MOST_LANGUAGES {
         return Err(TextError::TooMany(text.len()));
@@ -42,12 +42,12 @@ pub(crate) fn check_text(text: &OperatorText, longest: usize) -> Result<(), Text
     Ok(())
 }
 
-/// Whether a text has something to see, at most so many characters, and no control characters.
+/// Returns whether a text is not blank and has at most `longest` characters, none of them a control character.
 pub(crate) fn is_line(text: &str, longest: usize) -> bool {
     !text.trim().is_empty() && text.chars().count() <= longest && !text.chars().any(char::is_control)
 }
 
-/// Whether this has the shape of a language tag (BCP 47).
+/// Returns whether this has the form of a language tag (BCP 47).
 fn is_language(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let is_first = |part: &str| (2..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase());
@@ -56,6 +56,7 @@ fn is_language(tag: &str) -> bool {
     tag.len() <= 35 && parts.next().is_some_and(is_first) && parts.all(is_part)
 }
 
+/// Shortens a text for an error.
 pub(crate) fn clip(text: &str) -> String {
     text.chars().take(120).collect()
 }

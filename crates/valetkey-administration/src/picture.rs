@@ -21,7 +21,7 @@ pub fn remove(user: &User, occasion: &Occasion<'_>) -> Vec<Change> {
     with_claim(user, None, occasion)
 }
 
-/// The uploaded picture goes with the claim that names it.
+/// Sets the claim `picture`, and removes the uploaded picture that the old value may name.
 fn with_claim(user: &User, picture: Option<String>, occasion: &Occasion<'_>) -> Vec<Change> {
     let changed = User { picture, updated_at: occasion.now, ..user.clone() };
     let mut changes = user::replace(user, changed, EventKind::UserEdited, occasion);
@@ -29,7 +29,7 @@ fn with_claim(user: &User, picture: Option<String>, occasion: &Occasion<'_>) -> 
     changes
 }
 
-/// Returns the removal of what the user uploaded.
+/// Returns the removal of every picture that the user uploaded.
 pub(crate) fn removal(user: &User) -> Change {
     let (tenant, user_id) = (user.tenant.clone(), user.id.clone());
     Change::Picture(PictureChange::RemoveOfUser { tenant, user_id })

@@ -4,14 +4,14 @@ use uuid::Uuid;
 use valetkey_accounts::User;
 use valetkey_authorization_server::{
     Change, Decision,
-    event::{EventKind, Occasion},
+    event::{EventKind, FieldChange, Occasion},
     record::{Client, ClientRole, Group, Role, RoleOwner},
     role_map::RoleMap,
 };
 use valetkey_types::Unknown;
 
 use crate::{
-    group::{advance, change, replace as replace_group},
+    group::{advance, replace as replace_group},
     role_name::{NameError, check_description, check_name},
 };
 
@@ -93,7 +93,7 @@ pub fn add(
         unknown: Unknown::default(),
     };
     let mut event = occasion.event(EventKind::RoleAdded);
-    event.changed = vec![change("role", "", &in_words(&role))];
+    event.changed = vec![FieldChange::new("role", "", &in_words(&role))];
     let changes = vec![advance(map, occasion), Change::AddRole(role.clone()), Change::StoreEvent(event)];
     Ok(Decision { answer: role, changes })
 }
@@ -101,7 +101,7 @@ pub fn add(
 /// Removes a role from everyone. `clients` are all clients of the tenant: those that have the role lose it in the same commit.
 pub fn remove(role: &Role, clients: &[Client], map: &RoleMap, occasion: &Occasion<'_>) -> Decision<()> {
     let mut event = occasion.event(EventKind::RoleRemoved);
-    event.changed = vec![change("role", &in_words(role), "")];
+    event.changed = vec![FieldChange::new("role", &in_words(role), "")];
     let remove = Change::RemoveRole { tenant: role.tenant.clone(), id: role.id };
     let mut changes = vec![advance(map, occasion), remove];
     for client in clients.iter().filter(|client| client.roles.iter().any(|held| held.id == role.id)) {
@@ -201,7 +201,7 @@ fn replace_user(
     occasion: &Occasion<'_>,
 ) -> Vec<Change> {
     let mut event = occasion.about_user(kind, &after.id);
-    event.changed = vec![change("role", taken, granted)];
+    event.changed = vec![FieldChange::new("role", taken, granted)];
     let (before, after) = (Box::new(before.clone()), Box::new(after));
     vec![Change::ReplaceUser { before, after }, Change::StoreEvent(event)]
 }
@@ -213,7 +213,7 @@ fn replace_client(
     occasion: &Occasion<'_>,
 ) -> Vec<Change> {
     let mut event = occasion.about_client(kind, &after.id);
-    event.changed = vec![change("role", taken, granted)];
+    event.changed = vec![FieldChange::new("role", taken, granted)];
     vec![Change::ReplaceClient(Box::new(after)), Change::StoreEvent(event)]
 }
 

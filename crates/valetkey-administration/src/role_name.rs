@@ -1,5 +1,7 @@
 //! Names and descriptions of groups and roles.
 
+use crate::operator_text::{clip, is_line};
+
 /// Why a name or description is refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NameError {
@@ -20,7 +22,7 @@ pub enum NameError {
 
 /// Judges a name.
 pub(crate) fn check_name(what: &'static str, name: &str) -> Result<(), NameError> {
-    let is_good = is_text(name, 100) && name.trim() == name && !name.is_empty();
+    let is_good = is_line(name, 100) && name.trim() == name;
     if is_good { Ok(()) } else { Err(NameError::Name { what, got: clip(name) }) }
 }
 
@@ -34,8 +36,4 @@ pub(crate) fn check_description(text: Option<&str>) -> Result<(), NameError> {
 
 fn is_text(text: &str, longest: usize) -> bool {
     text.chars().count() <= longest && !text.chars().any(char::is_control)
-}
-
-fn clip(text: &str) -> String {
-    text.chars().take(120).collect()
 }

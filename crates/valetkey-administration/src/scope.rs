@@ -27,7 +27,7 @@ pub struct ScopeSettings {
     pub claims: Vec<String>,
     /// The sentence that users read.
     pub descriptions: OperatorText,
-    /// Whether applications change something with it; `None`: pages guess.
+    /// Whether applications change data with it; `None`: pages decide by the words of the token.
     pub writes: Option<bool>,
 }
 
@@ -47,18 +47,18 @@ pub enum ScopeDefinitionError {
         "expected one scope token of at most 100 printable ASCII characters without quote and backslash, such as company, got {0:?}"
     )]
     Name(String),
-    /// There is such a scope.
+    /// A scope has this name already.
     #[error("expected a name that no scope has, got {0:?}; valetkey scope edit changes it")]
     Taken(String),
     /// There is no such scope.
     #[error("expected a scope of valetkey scope list, got {0:?}; valetkey scope add adds it")]
     NoSuch(String),
-    /// A standard scope would open other claims.
+    /// The claims of a standard scope cannot be set.
     #[error(
         "expected no claims for {0}, whose claims the standards say, got some; a scope of another name can open them"
     )]
     Standard(String),
-    /// The claim means nothing.
+    /// The claim is neither a standard claim nor a claim of an attribute.
     #[error(
         "expected a standard claim such as birthdate, or a claim of an attribute{}, got {got:?}",
         one_of(known)
@@ -75,7 +75,7 @@ pub enum ScopeDefinitionError {
     /// A description.
     #[error("description: {0}")]
     Description(TextError),
-    /// Too many.
+    /// The tenant has too many scopes.
     #[error("expected at most {MOST_SCOPES} scopes, got one more")]
     TooMany,
 }
@@ -117,9 +117,9 @@ pub fn add(
     };
     let scope = with(scope, settings, map)?;
     let mut event = occasion.event(EventKind::ScopeAdded);
-    event.changed = vec![field("scope", "", name)];
+    event.changed = vec![FieldChange::new("scope", "", name)];
     let fields = scope.fields().into_iter().filter(|(_, value)| !value.is_empty());
-    event.changed.extend(fields.map(|(name, value)| field(name, "", &value)));
+    event.changed.extend(fields.map(|(name, value)| FieldChange::new(name, "", &value)));
     let changes = vec![
         advance(tenant),
         Change::ClaimMap(ClaimMapChange::AddScope(scope.clone())),
@@ -145,7 +145,7 @@ pub fn edit(
         return Ok(Decision::without_changes(edited));
     }
     let mut event = occasion.event(EventKind::ScopeEdited);
-    event.changed = vec![field("scope", &scope.name, &scope.name)];
+    event.changed = vec![FieldChange::new("scope", &scope.name, &scope.name)];
     event.changed.extend(difference(scope, &edited));
     let changes = vec![
         advance(tenant),
@@ -158,13 +158,13 @@ pub fn edit(
 /// Removes a scope. It opens no claims any more. Clients that are registered for the token may still ask for it.
 pub fn remove(scope: &TenantScope, tenant: &TenantRecord, occasion: &Occasion<'_>) -> Decision<()> {
     let mut event = occasion.event(EventKind::ScopeRemoved);
-    event.changed = vec![field("scope", &scope.name, "")];
+    event.changed = vec![FieldChange::new("scope", &scope.name, "")];
     let (of, name) = (scope.tenant.clone(), scope.name.clone());
     let remove = Change::ClaimMap(ClaimMapChange::RemoveScope { tenant: of, name });
     Decision { answer: (), changes: vec![advance(tenant), remove, Change::StoreEvent(event)] }
 }
 
-/// Returns the scope that opens a claim besides its others; `None` where it does already.
+/// Returns the scope with one more claim; `None` if it opens the claim already.
 pub(crate) fn with_claim(
     map: &ClaimMap,
     name: &str,
@@ -190,7 +190,7 @@ pub(crate) fn without(scope: &TenantScope, claim: &str) -> TenantScope {
     scope
 }
 
-/// Puts settings on a scope. Claims that it has already are not judged again: their attribute may be unreadable for a while.
+/// Applies settings to a scope. Claims that it already has are not checked again: their attribute may be unreadable for a while.
 fn with(
     scope: TenantScope,
     settings: ScopeSettings,
@@ -219,8 +219,4 @@ fn with(
 fn check_count(claims: &[String]) -> Result<(), ScopeDefinitionError> {
     let count = claims.len();
     if count > MOST_CLAIMS { Err(ScopeDefinitionError::TooManyClaims(count)) } else { Ok(()) }
-}
-
-fn field(name: &str, before: &str, after: &str) -> FieldChange {
-    FieldChange { field: name.to_owned(), before: before.to_owned(), after: after.to_owned() }
 }

@@ -30,7 +30,7 @@ pub struct TenantSettings {
     pub required_acr: Acr,
     /// The switches of its sign-ins.
     pub sign_in: SignInSwitches,
-    /// The networks that it distinguishes.
+    /// The rules for the networks that users sign in from.
     pub networks: NetworkRules,
     /// The models of authenticators (AAGUIDs) that may register passkeys; empty: all.
     pub passkey_models: Vec<Uuid>,
@@ -160,10 +160,8 @@ pub fn remove(tenant: &TenantRecord, occasion: &Occasion<'_>) -> Result<Decision
 
 #[cfg(test)]
 mod tests {
-    use valetkey_authorization_server::{event::Actor, record::Logo};
+    use valetkey_authorization_server::{LogoChange, event::Actor, record::Logo};
     use valetkey_types::Timestamp;
-
-    use valetkey_authorization_server::LogoChange;
 
     use super::*;
 

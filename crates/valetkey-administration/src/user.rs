@@ -50,7 +50,7 @@ pub fn edit(
         changes.extend(inherit(user, heir));
     }
     if edited.picture != user.picture {
-        // What the user uploaded goes with the claim that named it.
+        // The old value may name a picture that the user uploaded.
         changes.push(picture::removal(user));
     }
     Ok(Decision { answer: edited, changes })
@@ -228,7 +228,7 @@ fn remove_links(user: &User) -> Change {
     Change::RemoveMailChallengesOfUser { tenant: user.tenant.clone(), user_id: user.id.clone() }
 }
 
-/// Ends every session, revokes every grant, makes links from mails worth nothing, forgets trusted devices, and tells the
+/// Ends every session, revokes every grant, removes links from mails and trusted devices, and sends logout messages to the
 /// applications.
 pub(crate) fn end_access(user: &User, access: Access<'_>, occasion: &Occasion<'_>) -> Vec<Change> {
     let (tenant, user_id, at) = (&user.tenant, &user.id, occasion.now);

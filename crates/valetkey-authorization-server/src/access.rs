@@ -1,4 +1,4 @@
-//! Decides who may use an application.
+//! Decides which users may use an application.
 
 use valetkey_accounts::User;
 use valetkey_types::ErrorCode;
@@ -9,14 +9,14 @@ use crate::{
     role_map::RoleMap,
 };
 
-/// Why a user may use an application.
+/// The reason why a user may use an application.
 #[derive(Clone, Debug, PartialEq)]
 pub enum AccessWay<'a> {
     /// Every user may.
     Everyone,
     /// The user is named.
     Named,
-    /// Through a group: from the group that the user is a member of, to the one that is named.
+    /// A group of the user is named, or a group above it: the groups from the user's own to the named one.
     Through(Vec<&'a Group>),
 }
 
@@ -35,7 +35,7 @@ pub fn access_ways<'a>(client: &Client, user: &User, map: &'a RoleMap) -> Vec<Ac
     ways
 }
 
-/// Whether only the groups of a user say if the user may use an application. Then the map must be loaded.
+/// Returns whether the access of a user depends on groups. Then the map must be loaded.
 pub fn depends_on_groups(client: &Client, user: &User) -> bool {
     match &client.access {
         ClientAccess::Everyone => false,
@@ -45,7 +45,7 @@ pub fn depends_on_groups(client: &Client, user: &User) -> bool {
     }
 }
 
-/// Whether a user may use an application. With a map that was not loaded, the members of a group may not.
+/// Returns whether a user may use an application. If the map was not loaded, no group gives access.
 pub fn may_use(client: &Client, user: &User, map: &RoleMap) -> bool {
     !access_ways(client, user, map).is_empty()
 }

@@ -5,7 +5,7 @@ use valetkey_accounts::User;
 use valetkey_types::{ClientId, Scope, TenantId, Timestamp};
 
 use crate::{
-    Policy,
+    Lifetimes,
     facts::{AccessTokenFacts, AccessTokenKey},
     gate,
     record::Client,
@@ -31,7 +31,7 @@ pub struct LiveAccessToken<'a> {
     pub client_id: &'a ClientId,
     /// The tenant of that client.
     pub tenant: &'a TenantId,
-    /// The person it speaks for; `None` when the client acts for itself.
+    /// The user it speaks for; `None` when the client acts for itself.
     pub user: Option<&'a User>,
     /// The scope that it allows now, without scope that the client has lost since.
     pub scope: Scope,
@@ -86,19 +86,19 @@ impl PresentedAccessToken {
         }
     }
 
-    /// Returns whether this server could have issued it by now, and not before [`Policy::nothing_before`]: it began already, and
+    /// Returns whether this server could have issued it by now, and not before [`Lifetimes::nothing_before`]: it began already, and
     /// lives no longer than access tokens live. A token that lives longer was made by somebody who has a key of ours.
-    pub fn has_possible_lifetime(&self, policy: &Policy, now: Timestamp) -> bool {
+    pub fn has_possible_lifetime(&self, lifetimes: &Lifetimes, now: Timestamp) -> bool {
         let (issued_at, expires_at) = match self {
             Self::Jwt(claims) => (claims.iat, claims.exp),
             Self::Opaque(token) => (token.issued_at, token.expires_at),
         };
-        policy.counts(issued_at)
-            && issued_at <= now.plus(Policy::CLOCK_TOLERANCE)
-            && expires_at <= issued_at.plus(policy.access_token_lifetime)
+        lifetimes.counts(issued_at)
+            && issued_at <= now.plus(Lifetimes::CLOCK_TOLERANCE)
+            && expires_at <= issued_at.plus(lifetimes.access_token)
     }
 
-    /// The token, if it counts: unexpired, not revoked, its grant alive, its client and person enabled. `client` is
+    /// The token, if it counts: unexpired, not revoked, its grant alive, its client and user enabled. `client` is
     /// that of [`Self::client_id`], `facts` are those of [`Self::lookup`].
     pub fn live<'a>(
         &'a self,

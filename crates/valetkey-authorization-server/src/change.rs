@@ -81,12 +81,12 @@ pub enum Change {
         /// The name, in lower case.
         name: String,
     },
-    /// Removes a person with consents, passkeys, second factors, linked accounts, trusted devices and sessions; their grants are revoked.
-    /// *Conditional*: they exist.
+    /// Removes a user with consents, passkeys, second factors, linked accounts, trusted devices, pictures and sessions, and revokes
+    /// their grants. *Conditional*: they exist.
     RemoveUser {
         /// The tenant.
         tenant: TenantId,
-        /// The person.
+        /// The user.
         id: UserId,
         /// The moment of the revocation.
         at: Timestamp,
@@ -228,7 +228,7 @@ pub enum Change {
         id: Uuid,
     },
 
-    /// Remembers that a session began with a sign-in at a provider. *Conditional*: it is the first time for this session.
+    /// Stores the provider that a session began with. *Conditional*: none is stored for this session.
     StoreProviderSession(ProviderSession),
 
     /// Stores the parameters of a request that waits for a user. *Conditional*: the identifier is free.
@@ -275,7 +275,7 @@ pub enum Change {
     Logo(LogoChange),
     /// Changes the picture of a user.
     Picture(PictureChange),
-    /// Changes what stays of a user who is deleted.
+    /// Changes records that remain after a user is deleted.
     Remains(RemainsChange),
     /// Adds a provider to the sign-in page. *Conditional*: the name is free.
     AddIdentityProvider(Box<IdentityProvider>),
@@ -306,7 +306,7 @@ pub enum Change {
         user_id: UserId,
     },
 
-    /// Remembers a consent: replaces what was remembered for the same person and client. *Conditional*: the stored revision is
+    /// Remembers a consent: replaces what was remembered for the same user and client. *Conditional*: the stored revision is
     /// that of the record; 0 means that nothing is stored. It is stored as the next revision.
     RememberConsent(Consent),
     /// Withdraws a consent: the next revision allows nothing. Nothing happens if nothing was ever remembered.
@@ -343,7 +343,7 @@ pub enum Change {
         /// When.
         at: Timestamp,
     },
-    /// Revokes every grant a person gave a client.
+    /// Revokes every grant a user gave a client.
     RevokeGrantsOfConsent {
         /// The tenant.
         tenant: TenantId,

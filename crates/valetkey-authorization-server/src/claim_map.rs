@@ -73,8 +73,8 @@ impl ClaimMap {
         self.attributes.iter().find(|attribute| attribute.name == name)
     }
 
-    /// Returns the attribute that is given in this claim. None is given in a claim of the server or of the user's record, also where
-    /// another version stored such a definition.
+    /// Returns the attribute that sets this claim. No attribute sets a claim of the server or of the user's record, even if another
+    /// version stored such a definition.
     pub fn attribute_in(&self, claim: &str) -> Option<&Attribute> {
         let mut attributes = self.attributes.iter().filter(|_| is_free_claim(claim));
         attributes.find(|attribute| attribute.claim.as_deref() == Some(claim))
@@ -90,7 +90,7 @@ impl ClaimMap {
         self.scopes.iter().filter(move |scope| scope.claims.iter().any(|known| known == claim))
     }
 
-    /// Returns the source of a claim that scopes of the operator may open; `None` for a claim that means nothing here.
+    /// Returns the source of a claim that scopes of the operator may open; `None` for any other claim.
     pub fn source<'a>(&'a self, claim: &str) -> Option<ClaimSource<'a>> {
         if is_mappable_standard_claim(claim) {
             return Some(ClaimSource::Record);
@@ -149,8 +149,8 @@ impl ClaimMap {
 }
 
 impl Attribute {
-    /// Returns the value of a user; `None` where there is none, and where it does not fit the definition: it is of an earlier
-    /// attribute of this name.
+    /// Returns the value of a user; `None` if there is none or if it does not fit the definition, because an earlier attribute had
+    /// this name.
     pub fn value_of<'a>(&self, user: &'a User) -> Option<&'a AttributeValue> {
         user.attributes.get(&self.name).filter(|value| self.fits(value))
     }
@@ -161,29 +161,28 @@ impl Attribute {
     }
 }
 
-/// Returns the mapped claims without those that a standard scope opens as well: a claim would stand twice in one JSON object.
+/// Returns the mapped claims without those that a standard scope opens too: they would appear twice in the JSON object.
 pub fn without_standard(mut claims: OtherClaims, scope: &Scope) -> OtherClaims {
     claims.retain(|claim, _| standard_scope_of(claim).is_none_or(|standard| !scope.contains(standard)));
     claims
 }
 
-/// Whether an attribute may be given in this claim: the server does not set it, and the user's record has no place of its own for
-/// it. The case does not matter.
+/// Returns whether an attribute may set this claim: neither the server nor the user's record sets it. The case does not matter.
 pub fn is_free_claim(claim: &str) -> bool {
     !is_reserved_claim(claim) && !UserClaims::NAMES.iter().any(|name| name.eq_ignore_ascii_case(claim))
 }
 
 /// Whether a scope of the operator may open this standard claim.
-pub fn is_mappable_standard_claim(claim: &str) -> bool {
+fn is_mappable_standard_claim(claim: &str) -> bool {
     standard_scope_of(claim).is_some() && !is_reserved_claim(claim)
 }
 
-/// Whether the standards say what a scope opens.
+/// Returns whether this is a standard scope. The standards define its claims.
 pub fn is_standard_scope(name: &str) -> bool {
     STANDARD_SCOPES.contains(&name)
 }
 
-/// A claim, with the one that says whether it was proved (OpenID Connect Core section 5.1).
+/// Returns a claim, with the claim that says whether its value is verified (OpenID Connect Core section 5.1).
 fn with_verified(claim: &str) -> impl Iterator<Item = &str> {
     let verified = match claim {
         "email" => Some("email_verified"),
@@ -193,7 +192,7 @@ fn with_verified(claim: &str) -> impl Iterator<Item = &str> {
     std::iter::once(claim).chain(verified)
 }
 
-/// The standard claims of a record, as a JSON object.
+/// Returns the standard claims of a record, as a JSON object.
 fn standard_claims(user: &User) -> Value {
     let every = STANDARD_CLAIM_SCOPES.parse().unwrap_or_default();
     serde_json::to_value(user.claims(&every)).unwrap_or_default()

@@ -11,12 +11,12 @@ use crate::{
     role_map::RoleMap,
 };
 
-/// A browser's session with its person.
+/// A browser's session with its user.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SessionFacts {
     /// The session, live or not.
     pub session: Session,
-    /// Its person.
+    /// Its user.
     pub user: User,
 }
 
@@ -72,7 +72,7 @@ pub struct CodeFacts {
 pub struct RefreshFacts {
     /// The token's grant.
     pub grant: Grant,
-    /// The grant's person; `None` when they were removed since.
+    /// The grant's user; `None` when they were removed since.
     pub user: Option<User>,
     /// The groups and roles of the tenant.
     pub role_map: RoleMapFacts,
@@ -92,7 +92,7 @@ pub struct AccessTokenKey {
 pub struct AccessTokenFacts {
     /// The grant it descends from.
     pub grant: Option<Grant>,
-    /// The grant's person.
+    /// The grant's user.
     pub user: Option<User>,
     /// Whether it was revoked by itself.
     pub revoked: bool,

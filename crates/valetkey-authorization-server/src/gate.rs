@@ -1,6 +1,6 @@
 //! The one way in: every endpoint that issues a code or a token passes here.
 //!
-//! Most holes of the field are doors that forgot the policy of the login page. Here issuing needs an [`Admission`],
+//! Most holes of the field are doors that forgot the lifetimes of the login page. Here issuing needs an [`Admission`],
 //! and only this file makes one.
 
 use valetkey_accounts::User;
@@ -14,7 +14,7 @@ use crate::{
 };
 use valetkey_types::Timestamp;
 
-/// Proof that client, person and scope may be served at this moment.
+/// Proof that client, user and scope may be served at this moment.
 #[derive(Debug)]
 pub struct Admission {
     scope: Scope,
@@ -27,7 +27,7 @@ impl Admission {
     }
 }
 
-/// Admits a person's delegation to a client: for codes, and for tokens that descend from a grant.
+/// Admits a user's delegation to a client: for codes, and for tokens that descend from a grant.
 ///
 /// `map` has the groups of the tenant; it need not be loaded for a user who is in none.
 /// Scope that the client may no longer ask for is left out, so that narrowing a client narrows its grants at once.
@@ -76,13 +76,13 @@ pub fn is_trusted(client: &Client, redirect_uri: &str) -> bool {
     client.consent == ConsentPolicy::Trusted && is_recognisable(client, redirect_uri)
 }
 
-/// Whether a session counts at this moment for its person.
+/// Whether a session counts at this moment for its user.
 pub fn session_is_live(session: &Session, user: &User, now: Timestamp) -> bool {
     session.is_live(now) && user.is_active() && session.user_id == user.id
 }
 
 /// Whether a grant still stands: for every use of a token that descends from it. A client that is registered anew under an
-/// identifier inherits nothing of the one before, and a user who may no longer use it keeps nothing.
+/// identifier inherits nothing of the one before, and a user who may no longer use the client loses its grants.
 pub fn grant_is_live(
     grant: &Grant,
     client: &Client,

@@ -18,7 +18,7 @@ use crate::{
 pub struct Interaction {
     /// The sign-in attempt, from the moment a sign-in page is shown. A request that needs no page has none.
     pub attempt: Option<SignInAttempt>,
-    /// Whether the user chose to stay signed in, once a sign-in page asked.
+    /// Whether the user chose to stay signed in; `None` until a sign-in page asks.
     pub keep: Option<bool>,
     /// Why the user is here.
     pub purpose: Purpose,

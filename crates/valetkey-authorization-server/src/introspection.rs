@@ -5,7 +5,7 @@ use valetkey_types::{
 };
 
 use crate::{
-    Check, Policy, Reason, Refusal,
+    Check, Lifetimes, Reason, Refusal,
     access_token::{LiveAccessToken, PresentedAccessToken},
     claim_map::ClaimMap,
     facts::{AccessTokenFacts, RefreshFacts},
@@ -144,7 +144,7 @@ pub fn decide_refresh_token(
     token: &RefreshToken,
     facts: &RefreshFacts,
     issuer: &Issuer,
-    policy: &Policy,
+    lifetimes: &Lifetimes,
     now: Timestamp,
 ) -> Result<IntrospectionResponse, Inactive> {
     let RefreshFacts { grant, user, role_map } = facts;
@@ -152,7 +152,7 @@ pub fn decide_refresh_token(
         && !token.outlives(grant)
         && position(token, grant) != Position::Superseded
         && grant.tenant == caller.0.tenant
-        && policy.counts(grant.created_at)
+        && lifetimes.counts(grant.created_at)
         && gate::grant_is_live(grant, caller.0, (user.as_ref(), &role_map.map), now);
     if !active {
         let foreign = grant.client_id != caller.0.id;

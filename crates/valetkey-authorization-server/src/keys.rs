@@ -4,7 +4,7 @@
 use valetkey_jose::{Algorithm, digest::sha256};
 use valetkey_types::{Seconds, TenantId, Timestamp};
 
-use crate::{Policy, record::SigningKeyRecord};
+use crate::{Lifetimes, record::SigningKeyRecord};
 
 /// The rhythm of rotation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,14 +50,14 @@ impl KeyPolicy {
     pub const RESERVE: Seconds = Seconds::hours(1);
 
     /// Ninety days per key, one day of notice, ES256 and RS256; `retire_after` follows from the lifetimes.
-    pub fn new(policy: &Policy) -> Self {
-        let longest = policy.access_token_lifetime.max(policy.id_token_lifetime);
+    pub fn new(lifetimes: &Lifetimes) -> Self {
+        let longest = lifetimes.access_token.max(lifetimes.id_token);
         Self {
             rotate_every: Seconds::days(90),
             publish_before: Seconds::days(1),
             retire_after: Seconds(longest.0.saturating_add(Self::RESERVE.0)),
             algorithms: vec![Algorithm::ES256, Algorithm::RS256],
-            event_lifetime: policy.event_lifetime,
+            event_lifetime: lifetimes.event,
         }
     }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 use uuid::Uuid;
 use valetkey_types::{ClientId, Issuer, RawParams, Seconds, Timestamp, UserId, encode_form, parameter};
 
-use crate::{Check, Reason, authorization::Person, record::Client};
+use crate::{Check, Reason, authorization::SignedInUser, record::Client};
 
 /// The request as it came.
 #[derive(Clone, Debug)]
@@ -33,7 +33,7 @@ pub struct IdTokenHint {
 /// The next step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LogoutStep {
-    /// Ask the person: the request does not prove which session it means.
+    /// Ask the user: the request does not prove which session it means.
     Confirm {
         /// Where the browser goes afterwards.
         return_uri: Option<String>,
@@ -87,18 +87,18 @@ pub fn logout_step(
     request: &LogoutRequest,
     hint: Option<&IdTokenHint>,
     client: Option<&Client>,
-    person: Option<Person<'_>>,
+    signed_in: Option<SignedInUser<'_>>,
 ) -> LogoutDecision {
     let (return_uri, missing_return) = match return_uri(request, client) {
         Ok(return_uri) => (return_uri, None),
         Err(reason) => (None, Some(reason)),
     };
-    let Some(person) = person else {
+    let Some(signed_in) = signed_in else {
         return LogoutDecision { step: LogoutStep::NothingToEnd { return_uri }, missing_return };
     };
     let proves_session = hint.is_some_and(|hint| {
-        hint.subject == person.user.id
-            && hint.sid.as_deref().is_none_or(|sid| sid == person.session.sid.simple().to_string())
+        hint.subject == signed_in.user.id
+            && hint.sid.as_deref().is_none_or(|sid| sid == signed_in.session.sid.simple().to_string())
     });
     let step =
         if proves_session { LogoutStep::End { return_uri } } else { LogoutStep::Confirm { return_uri } };

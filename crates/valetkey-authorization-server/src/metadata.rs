@@ -27,7 +27,7 @@ pub mod path {
     pub const END_SESSION: &str = "/logout";
 }
 
-/// The scope tokens with a meaning of their own here; all of them speak about a person. Clients may have further ones
+/// The scope tokens with a meaning of their own here; all of them speak about a user. Clients may have further ones
 /// for their resources.
 pub const STANDARD_SCOPES: [&str; 8] =
     ["openid", "profile", "email", "address", "phone", "roles", "groups", "offline_access"];
@@ -37,7 +37,7 @@ pub const STANDARD_SCOPES: [&str; 8] =
 pub struct Capabilities<'a> {
     /// The grants of the token endpoint.
     pub grant_types: Vec<GrantType>,
-    /// The algorithms of the policy. A key that is slow to make may not exist yet.
+    /// The algorithms of the lifetimes. A key that is slow to make may not exist yet.
     pub signing_algorithms: Vec<Algorithm>,
     /// The methods that users can sign in with.
     pub sign_in_methods: Vec<Amr>,

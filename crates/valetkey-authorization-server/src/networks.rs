@@ -1,4 +1,4 @@
-//! Decides what the network of a user means for a sign-in.
+//! Rules for the networks that users sign in from.
 
 use std::net::IpAddr;
 
@@ -8,12 +8,12 @@ use valetkey_types::ErrorCode;
 
 use crate::{Check, Reason, Refusal};
 
-/// The networks that a tenant or a client distinguishes. A user whose address is not known is in none of them.
+/// The network rules of a tenant or client. A user whose address is not known is in no network.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NetworkRules {
     /// The networks that users may sign in from; empty: all.
     pub sign_in_from: Vec<IpNet>,
-    /// The networks from which one factor is enough; empty: no network asks for more.
+    /// The networks from which one factor is enough; empty: one factor is enough everywhere.
     pub one_factor_from: Vec<IpNet>,
 }
 
@@ -21,7 +21,7 @@ impl NetworkRules {
     /// No rules.
     pub const NONE: Self = Self { sign_in_from: Vec::new(), one_factor_from: Vec::new() };
 
-    /// Refuses a sign-in from this address, unless it may come from there.
+    /// Refuses a sign-in from an address outside the allowed networks.
     ///
     /// # Errors
     /// `access_denied`.

@@ -6,13 +6,13 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 use valetkey_accounts::{FactorKind, ProvidedGroups, ReservedUsernames, User};
-use valetkey_jose::digest::{base64url, sha256};
+use valetkey_jose::digest::base64url;
 use valetkey_types::{Seconds, Timestamp, Unknown, UserId};
 
 use crate::{
     Change, Decision,
     event::{Actor, Event, EventKind, FieldChange, Occasion},
-    record::{FirstSignIn, IdentityProvider, LinkedAccount, ProviderSession, Session},
+    record::{FirstSignIn, IdentityProvider, LinkedAccount, ProviderSession, Session, issuer_digest},
     registration::{NewUser, UserRegistrationError, is_mail_address, new_user},
     role_map::RoleMap,
 };
@@ -39,7 +39,7 @@ pub struct ProviderAccount {
     pub email: Option<String>,
     /// Whether the provider proved that the address belongs to the account.
     pub email_verified: bool,
-    /// What the operator's mappings take from the other claims.
+    /// The result of the operator's mappings.
     #[serde(default)]
     pub mapped: Mapped,
 }
@@ -98,7 +98,7 @@ pub struct ProvedAtProvider {
 }
 
 impl ProvedAtProvider {
-    /// Returns what says that this session began so; `None` for a session of another attempt or user.
+    /// Returns the record for a session that began with this proof; `None` for a session of another attempt or user.
     pub fn session(self, session: &Session) -> Option<ProviderSession> {
         let is_of = session.attempt == Some(self.attempt) && session.user_id == self.user_id;
         is_of.then(|| ProviderSession {
@@ -147,12 +147,12 @@ impl ProviderAccount {
         }
     }
 
-    /// Returns what marks groups that this account gives.
+    /// Returns the key that marks groups of this account on the record of a user.
     fn key(&self) -> String {
         account_key(&self.issuer, &self.subject)
     }
 
-    /// Returns what remembers a sign-in with this account. `sid` is the session at the provider, if it names one.
+    /// Returns the proof of a sign-in with this account. `sid` is the session at the provider, if it names one.
     pub fn proved(&self, attempt: Uuid, user: &User, sid: Option<&str>) -> ProvedAtProvider {
         ProvedAtProvider {
             attempt,
@@ -278,7 +278,7 @@ pub fn add_user(
     Ok(Decision { answer: mapped, changes })
 }
 
-/// Links an account to a user who has proved who they are, and gives them what the provider's mappings say.
+/// Links an account to a user who is signed in, and applies the provider's mappings to the user.
 pub fn link(
     user: &User,
     account: &ProviderAccount,
@@ -296,7 +296,7 @@ fn link_to(user: &UserId, account: &ProviderAccount, occasion: &Occasion<'_>) ->
     [Change::AddLinkedAccount(linked), Change::StoreEvent(event)]
 }
 
-/// Gives a user what the provider's mappings say at a sign-in. Without a difference nothing is stored.
+/// Applies the provider's mappings to a user at a sign-in. Without a difference nothing is stored.
 pub fn bring_up_to_date(
     user: &User,
     account: &ProviderAccount,
@@ -333,8 +333,8 @@ pub fn is_last_way(
     !has_own_way && is_offered(account) && !all.iter().any(has_other)
 }
 
-/// Unlinks an account, and takes away the groups that it gave. The user is stored again, so that of two removals at the same moment only one counts: each was allowed
-/// because of the way to sign in that the other takes away.
+/// Unlinks an account, and takes away the groups that it gave. The user is stored again, so that only one of two removals at the same
+/// moment counts: each was allowed because of the way to sign in that the other removes.
 pub fn unlink(user: &User, linked: &LinkedAccount, map: &RoleMap, occasion: &Occasion<'_>) -> Decision<()> {
     let nothing = ProvidedGroups {
         provider: linked.provider.clone(),
@@ -360,11 +360,8 @@ pub fn unlink(user: &User, linked: &LinkedAccount, map: &RoleMap, occasion: &Occ
 fn about(kind: EventKind, linked: &LinkedAccount, occasion: &Occasion<'_>) -> Event {
     let is_added = kind == EventKind::AccountLinked;
     let field = |field: &str, value: &str| {
-        let (field, value) = (field.to_owned(), value.to_owned());
-        match is_added {
-            true => FieldChange { field, before: String::new(), after: value },
-            false => FieldChange { field, before: value, after: String::new() },
-        }
+        let (before, after) = if is_added { ("", value) } else { (value, "") };
+        FieldChange::new(field, before, after)
     };
     let mut event = occasion.about_user(kind, &linked.user_id);
     event.changed = vec![
@@ -377,7 +374,7 @@ fn about(kind: EventKind, linked: &LinkedAccount, occasion: &Occasion<'_>) -> Ev
 
 /// Returns a hash of an account that is short enough to stand beside its groups on the record of a user.
 fn account_key(issuer: &str, subject: &str) -> String {
-    base64url(&sha256(format!("{}\n{issuer}\n{subject}", issuer.len()).as_bytes())[..16])
+    base64url(&issuer_digest(issuer, subject)[..16])
 }
 
 fn cut(text: &str) -> String {
@@ -393,7 +390,7 @@ fn line(text: &str, longest: usize) -> Option<String> {
     (!line.is_empty()).then(|| line.to_owned())
 }
 
-/// Whether a character is not seen but changes how others are shown, such as the order of a name.
+/// Returns whether a character is invisible; some of these change the order of other characters.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
         | '\u{feff}' | '\u{e0000}'..='\u{e007f}')

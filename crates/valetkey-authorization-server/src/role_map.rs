@@ -8,6 +8,9 @@ use valetkey_types::{ClientId, Scope, same_resource};
 
 use crate::record::{Client, ClientRole, Group, Role, RoleOwner};
 
+/// The most groups that a user is a direct member of.
+pub const MOST_GROUPS_OF_A_USER: usize = 100;
+
 /// The groups and roles of a tenant. The records of users hold the memberships.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RoleMap {

@@ -89,7 +89,7 @@ pub fn use_code(
     Ok(UsedCode { method, factors: after })
 }
 
-/// Returns the record after a passkey was the second step of a sign-in attempt. An attempt takes one second step, whatever it is.
+/// Returns the record after a passkey was the second step of a sign-in attempt. An attempt accepts one second step of any kind.
 ///
 /// # Errors
 /// [`CodeRefusal::AttemptUsed`].
@@ -108,7 +108,7 @@ pub fn use_passkey(
 }
 
 fn note_use(factors: &mut SecondFactors, attempt: Uuid, kind: FactorKind, now: Timestamp) {
-    // An attempt that is older has no proof any more that counts.
+    // An older attempt has no valid proof any more.
     factors.used_attempts.retain(|used| now.since(used.at) <= SignInRequirement::PROOF_LIFETIME);
     factors.used_attempts.push(UsedAttempt { id: attempt, at: now });
     factors.last_used = Some(kind);
@@ -169,8 +169,8 @@ pub fn make_recovery_codes(
     Decision { answer: Renewed { user: with, recovery_codes }, changes }
 }
 
-/// Removes the authenticator, and forgets trusted devices. Recovery codes go with the last factor that they stand in for. Without the authenticator nothing is
-/// stored.
+/// Removes the authenticator and trusted devices, and recovery codes with the last factor that they replace. Without an authenticator
+/// nothing is stored.
 pub fn remove_authenticator(
     user: &User,
     factors: Option<SecondFactors>,
@@ -192,7 +192,7 @@ pub fn remove_authenticator(
     Decision { answer: without, changes }
 }
 
-/// Forgets the devices that the user trusts: what they stand in for is gone.
+/// Removes the trusted devices of a user: the factor that they replace was removed.
 pub(crate) fn forget_devices(user: &User) -> Change {
     Change::TrustedDevice(TrustedDeviceChange::RemoveAll {
         tenant: user.tenant.clone(),

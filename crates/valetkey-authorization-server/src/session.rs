@@ -5,7 +5,7 @@ use valetkey_accounts::User;
 use valetkey_types::{Handle, Timestamp};
 
 use crate::{
-    Change, Decision, Policy,
+    Change, Decision, Lifetimes,
     record::{Authentication, Session, Sha256Hash},
 };
 
@@ -25,9 +25,9 @@ pub struct CompletedSignIn {
 pub struct FreshSession<'a> {
     /// Its cookie.
     pub handle: &'a Handle,
-    /// Its `sid`, unless the same person goes on.
+    /// Its `sid`, unless the same user goes on.
     pub sid: Uuid,
-    /// Whether the user chose to stay signed in, or not; `None` where nobody asked: as in the session before.
+    /// Whether the user chose to stay signed in; `None` if no page asked: as in the session before.
     pub kept: Option<bool>,
     /// The browser and the system, see [`Session::device`].
     pub device: Option<String>,
@@ -37,21 +37,21 @@ pub struct FreshSession<'a> {
 
 /// Starts a session under a fresh handle; the one before ends (a session is never carried over a sign-in).
 ///
-/// The same person keeps the `sid`, so that signing out later reaches every client. Another person gets the fresh one,
+/// The same user keeps the `sid`, so that signing out later reaches every client. Another user gets the fresh one,
 /// and what hung on the session before ends with it.
 pub fn start(
     user: &User,
     before: Option<&Session>,
     sign_in: CompletedSignIn,
     fresh: FreshSession<'_>,
-    policy: &Policy,
+    lifetimes: &Lifetimes,
     now: Timestamp,
 ) -> Decision<Session> {
     let same_person = before.filter(|session| session.user_id == user.id && session.is_live(now));
     let handle = fresh.handle;
     let kept = fresh.kept.unwrap_or_else(|| same_person.is_some_and(|session| session.kept));
-    let kept = kept && policy.offers_kept_sessions();
-    let lifetime = if kept { policy.kept_session_lifetime } else { policy.session_lifetime };
+    let kept = kept && lifetimes.offers_kept_sessions();
+    let lifetime = if kept { lifetimes.kept_session } else { lifetimes.session };
     // A second factor makes a session stronger, and no longer.
     let began_at = sign_in.authentication.began_at().unwrap_or(now);
     let session = Session {

@@ -5,7 +5,7 @@ mod address;
 use valetkey_types::{Issuer, TenantId, Timestamp};
 
 use crate::{
-    Policy,
+    Lifetimes,
     record::{Client, TenantRecord},
     token::rotates,
 };
@@ -62,13 +62,13 @@ pub fn adopt(
     tenant: TenantId,
     issuer: Issuer,
     clients: &[Client],
-    policy: &Policy,
+    lifetimes: &Lifetimes,
     now: Timestamp,
 ) -> TenantRecord {
     // A refresh token that does not rotate lives as long as its grant.
     let longest = match clients.iter().all(rotates) {
-        true => policy.refresh_token_idle_lifetime.max(policy.interaction_lifetime),
-        false => policy.grant_lifetime.max(policy.interaction_lifetime),
+        true => lifetimes.refresh_token_idle.max(lifetimes.interaction),
+        false => lifetimes.grant.max(lifetimes.interaction),
     };
     TenantRecord { legacy_seals_until: Some(now.plus(longest)), ..TenantRecord::new(tenant, issuer, now) }
 }

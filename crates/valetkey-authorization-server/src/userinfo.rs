@@ -40,7 +40,7 @@ pub fn presented_token(authorization: Option<&str>, body: Option<&str>) -> Resul
 /// The claims that the token's scope opens. `client` and `facts` are those that [`PresentedAccessToken::live`] wants.
 ///
 /// Errors: `invalid_token` when the token does not count, `insufficient_scope` when it lacks `openid` or speaks for
-/// no person.
+/// no user.
 pub fn decide(
     presented: &PresentedAccessToken,
     client: Option<&Client>,
@@ -63,7 +63,7 @@ pub fn decide(
     }
 }
 
-/// Everything that claims about a user follow from.
+/// The facts that determine the claims about a user.
 #[derive(Clone, Copy, Debug)]
 pub struct ClaimContext<'a> {
     /// The user.

@@ -7,14 +7,14 @@
     reason = "tests: a broken set-up ends the test"
 )]
 
-use valetkey_authorization_server::{Policy, keys::*, record::SigningKeyRecord};
+use valetkey_authorization_server::{Lifetimes, keys::*, record::SigningKeyRecord};
 use valetkey_jose::{Algorithm, Jwk};
 use valetkey_types::*;
 
 const START: Timestamp = Timestamp(1_800_000_000);
 
 fn policy() -> KeyPolicy {
-    KeyPolicy { algorithms: vec![Algorithm::ES256], ..KeyPolicy::new(&Policy::default()) }
+    KeyPolicy { algorithms: vec![Algorithm::ES256], ..KeyPolicy::new(&Lifetimes::default()) }
 }
 
 fn key(kid: &str, signs_from: Timestamp, published_until: Option<Timestamp>) -> SigningKeyRecord {
@@ -53,7 +53,7 @@ fn take(records: &mut Vec<SigningKeyRecord>, steps: Vec<KeyStep>, now: Timestamp
 
 #[test]
 fn the_first_start_makes_one_key_per_algorithm_that_signs_at_once() {
-    let policy = KeyPolicy::new(&Policy::default());
+    let policy = KeyPolicy::new(&Lifetimes::default());
     let steps = plan(START, &[], &policy);
     let make = |algorithm| KeyStep::Make { algorithm, signs_from: START };
     assert_eq!(steps, [make(Algorithm::ES256), make(Algorithm::RS256)]);
@@ -67,7 +67,7 @@ fn the_first_start_makes_one_key_per_algorithm_that_signs_at_once() {
 #[test]
 fn rotation_never_leaves_a_gap() {
     let policy = policy();
-    let longest = Policy::default().access_token_lifetime.max(Policy::default().id_token_lifetime);
+    let longest = Lifetimes::default().access_token.max(Lifetimes::default().id_token);
     let mut records: Vec<SigningKeyRecord> = Vec::new();
     let mut last_signature: std::collections::BTreeMap<String, Timestamp> = std::collections::BTreeMap::new();
     for hour in 0..2 * 365 * 24 {

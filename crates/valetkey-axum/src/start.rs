@@ -52,7 +52,7 @@ async fn visit(login: &Login, provider: &Provider, uri: &Uri, headers: &HeaderMa
     begin(login, provider, headers, place.as_str(), purpose).await
 }
 
-/// What a login is for besides signing in.
+/// The purposes of a login besides signing in.
 #[derive(Default)]
 pub(crate) struct Purpose {
     /// The signed-in user to link the identity to.

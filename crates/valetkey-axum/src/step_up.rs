@@ -23,7 +23,13 @@ pub(crate) struct StepUp {
 impl StepUp {
     /// Returns the demand of an API's response (RFC 9470 section 3); `None` if it demands nothing that can be understood.
     pub(crate) fn demanded_by(response: &HttpResponse) -> Option<Self> {
-        let challenge = response.header("www-authenticate").filter(|_| response.status == 401)?;
+        let mut headers = response.headers.iter().filter(|_| response.status == 401);
+        headers.find_map(|(name, value)| {
+            if name.eq_ignore_ascii_case("www-authenticate") { Self::of_challenge(value) } else { None }
+        })
+    }
+
+    fn of_challenge(challenge: &str) -> Option<Self> {
         let parameters = parameters(challenge);
         let value = |name: &str| {
             let found = parameters.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
@@ -66,20 +72,21 @@ impl StepUp {
         query.append_pair("return_to", return_to).finish()
     }
 
-    /// Returns the options of a login that meets the demand.
+    /// Returns the options of a login that meets the demand. Anybody can write the query of `/login`, so a demand never makes the
+    /// `max_age` of the application longer. Its `acr_values` replace those of the application, which are a wish only.
     pub(crate) fn applied_to(&self, mut options: AuthorizationOptions) -> AuthorizationOptions {
         if !self.acr_values.is_empty() {
             options = options.acr_values(self.acr_values.as_str());
         }
         match self.max_age {
-            Some(seconds) => options.max_age(Duration::from_secs(seconds)),
+            Some(seconds) => options.max_age_at_most(Duration::from_secs(seconds)),
             None => options,
         }
     }
 }
 
 /// Whether the class of a login is one of these; an empty list demands nothing. Issuers may ignore `acr_values` (OpenID Connect
-/// Core section 3.1.2.1), so without this check API and issuer would send the browser round and round.
+/// Core section 3.1.2.1), so without this check the API and the issuer could redirect the browser in a loop.
 pub(crate) fn is_strong_enough(acr_values: &str, claims: &Claims) -> bool {
     let mut wanted = acr_values.split(' ').filter(|value| !value.is_empty()).peekable();
     wanted.peek().is_none() || claims.text("acr").is_some_and(|acr| wanted.any(|value| value == acr))
@@ -90,7 +97,7 @@ fn parameters(challenge: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     let mut rest = challenge;
     while let Some((before, after)) = rest.split_once('=') {
-        let name = before.rsplit([' ', ',']).next().unwrap_or_default().to_owned();
+        let name = before.trim_end().rsplit([' ', ',']).next().unwrap_or_default().to_owned();
         let (value, after) = match after.trim_start().strip_prefix('"') {
             Some(quoted) => quoted_value(quoted),
             None => {
@@ -136,8 +143,13 @@ mod tests {
         let both = "Bearer realm=\"a, b=\\\"c\\\"\", error=\"insufficient_user_authentication\", error_description=\"A \
                     sign-in, acr_values=\\\"x\\\"\", acr_values=\"urn:a urn:b\", max_age=\"300\"";
         assert_eq!(demanded(both), Some(("urn:a urn:b".to_owned(), Some(300))));
+        let spaced = "Bearer error = \"insufficient_user_authentication\", max_age = 5";
+        assert_eq!(demanded(spaced), Some((String::new(), Some(5))));
         let one = "DPoP error=insufficient_user_authentication, max_age=0, algs=\"ES256\"";
         assert_eq!(demanded(one), Some((String::new(), Some(0))));
+        let mut two = response(401, "Basic realm=\"api\"");
+        two.headers.extend(response(401, both).headers);
+        assert!(StepUp::demanded_by(&two).is_some(), "in the second header");
     }
 
     #[test]

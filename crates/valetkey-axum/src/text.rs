@@ -53,7 +53,7 @@ languages! {
     SimplifiedChinese "zh-Hans" "ltr",
 }
 
-/// Ranges that are no tag of ours and mean a language all the same, or that mean none although a shorter range does.
+/// Ranges that stand for another tag, and ranges (`None`) that match no language although a shorter range does.
 const OTHER_RANGES: [(&str, Option<Language>); 8] = [
     ("*", Some(Language::English)),
     ("iw", Some(Language::Hebrew)),

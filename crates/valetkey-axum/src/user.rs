@@ -118,11 +118,11 @@ impl User {
         Api::new(self.clone())
     }
 
-    /// Returns the redirect to a stronger or more recent sign-in if an API's response demands one (RFC 9470), and back to the path
-    /// `return_to` of this application. `None` for any other response.
+    /// Returns a redirect to a stronger or more recent sign-in if an API's response demands one (RFC 9470). The sign-in returns to the
+    /// path `return_to` of this application. Returns `None` for any other response.
     ///
     /// The sign-in ends on an error page if the provider does not reach one of the demanded `acr_values`, so an API and a provider
-    /// that disagree can't send the browser in circles.
+    /// that disagree can't cause a redirect loop.
     pub fn step_up(&self, response: &HttpResponse, return_to: &str) -> Option<Response> {
         let demand = StepUp::demanded_by(response)?;
         let base_path = &self.0.login.0.look.base_path;

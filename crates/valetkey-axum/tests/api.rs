@@ -5,6 +5,7 @@ mod support;
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use async_trait::async_trait;
 use axum::Router;
@@ -14,8 +15,8 @@ use serde_json::json;
 use support::{APP, Browser, Issuer, client, come_back};
 use tokio::net::TcpListener;
 use valetkey_axum::{
-    AccessTokenError, ApiError, HttpRequest, HttpResponse, HttpTransport, Login, Provider, TransportError,
-    User,
+    AccessTokenError, ApiError, AuthorizationOptions, HttpRequest, HttpResponse, HttpTransport, Login,
+    Provider, TransportError, User,
 };
 
 /// An API that keeps what it was asked, and refuses tokens that were revoked.
@@ -270,5 +271,19 @@ async fn sf3_a_provider_that_ignores_the_demand_ends_on_a_page_and_not_in_circle
             old.cookie("valetkey_session"),
             "the session stays as it was"
         );
+    }
+}
+
+#[tokio::test]
+async fn sf3_a_query_never_makes_the_max_age_of_the_application_longer() {
+    let issuer = Issuer::new();
+    let options = AuthorizationOptions::default().max_age(Duration::from_secs(300));
+    let login = Login::builder(client(&issuer), APP).authorization_options(options).build().unwrap();
+    let mut browser = Browser::new(&app(&login));
+    for (query, expected) in
+        [("", "300"), ("?max_age=9999", "300"), ("?max_age=60", "60"), ("?acr_values=a", "300")]
+    {
+        let authorize = browser.get(&format!("/login{query}")).await.location().to_owned();
+        assert_eq!(Issuer::asked(&authorize).get("max_age").map(String::as_str), Some(expected), "{query}");
     }
 }

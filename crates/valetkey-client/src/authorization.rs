@@ -56,6 +56,13 @@ impl AuthorizationOptions {
         self
     }
 
+    /// Requires that the user signed in within this time, or within the time that was set before if that is shorter.
+    #[must_use]
+    pub fn max_age_at_most(self, max_age: Duration) -> Self {
+        let max_age = Seconds::from(max_age);
+        Self { max_age: Some(self.max_age.map_or(max_age, |set| set.min(max_age))), ..self }
+    }
+
     /// Names the user who is probably signing in.
     #[must_use]
     pub fn login_hint(mut self, hint: impl Into<String>) -> Self {

@@ -77,7 +77,7 @@ async function offerSignIn(form) {
   await offer();
 }
 
-/** Makes a passkey when the user presses the button. On a page that says so the browser may make one by itself before that. */
+/** Creates a passkey when the user presses the button. With `data-conditional` the browser may first create one without asking. */
 async function offerCreation(form) {
   form.hidden = false;
   let waiting = new AbortController();
@@ -93,12 +93,12 @@ async function offerCreation(form) {
     create({}).catch((error) => report(form, error));
   });
   if (form.dataset.conditional === "true" && (await createsByItself())) {
-    // A browser that makes none says nothing: the buttons of the page are there.
+    // No error message if the browser creates none: the page has buttons.
     create({ mediation: "conditional" }).catch(() => {});
   }
 }
 
-/** Whether the browser can make a passkey after a password sign-in without asking (section 5.1.7, "conditionalCreate"). */
+/** Whether the browser can create a passkey without asking after a password sign-in (section 5.1.7, "conditionalCreate"). */
 async function createsByItself() {
   try {
     return (await PublicKeyCredential.getClientCapabilities?.())?.conditionalCreate === true;

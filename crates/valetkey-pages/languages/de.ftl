@@ -705,6 +705,7 @@ mail-code-lifetime = Der Code gilt einmal, innerhalb von { $time }.
 mail-confirm-subject = Ihr Code für { $host }
 mail-confirm-text = Jemand meldet sich gerade bei Ihrem Konto bei { $host } an. Falls Sie es sind, geben Sie den Code ein.
 mail-confirm-closing = Falls Sie es nicht sind, wählen Sie ein neues Passwort: Jemand kennt Ihres. Geben Sie diesen Code niemandem.
+
 ### Andere Anbieter und vorbehaltene Namen
 
 sign-up-failure-reserved = Mit dieser Adresse kann niemand selbst ein Konto anlegen. Bitten Sie die Betreiber dieses Servers um eine Einladung.
@@ -713,6 +714,7 @@ logged-out-provider = Auch bei { $provider } abmelden
 logged-out-provider-failed = Ihre Sitzung bei { $provider } ließ sich von hier aus nicht beenden. Melden Sie sich dort selbst ab.
 
 ### Konto: Angaben, die der Betreiber festlegt
+
 profile-required = { $name } (Pflichtangabe)
 profile-not-set = Keine Angabe
 profile-yes = Ja

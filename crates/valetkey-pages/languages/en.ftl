@@ -705,15 +705,17 @@ mail-code-alone = Type this code on the page that asks for it:
 mail-code-lifetime = The code works once, within { $time }.
 mail-confirm-subject = Your code for { $host }
 mail-confirm-text = Somebody is signing in to your account at { $host }. If it is you, type the code.
-mail-confirm-closing = If it is not you, choose a new password: somebody knows yours. Give this code to nobody.
+mail-confirm-closing = If it is not you, choose a new password: somebody knows yours. Do not give this code to anyone.
+
 ### Other providers and reserved names
 
 sign-up-failure-reserved = Nobody can create an account with this address themselves. Ask the operator of this server for an invitation.
-logged-out-provider-text = You signed in with { $provider }. Your session there goes on.
+logged-out-provider-text = You signed in with { $provider }. You are still signed in there.
 logged-out-provider = Sign out of { $provider } too
 logged-out-provider-failed = Your session at { $provider } could not be ended from here. Sign out there yourself.
 
 ### Account: attributes that the operator defines
+
 profile-required = { $name } (required)
 profile-not-set = Not set
 profile-yes = Yes
@@ -750,8 +752,8 @@ sign-in-passkey-use-authenticator = Add an authenticator app instead
 passkey-offer-heading = Sign in without a password next time?
 passkey-offer-not-now = Not now
 passkey-offer-later = If you choose "Not now", we do not ask again. You can add a passkey on your account page at any time.
-event-passkey-offer-declined = You did not want a passkey.
-passkeys-failure-model = Only certain security keys are accepted here, and this device did not prove that it is one of them. Use a security key from your organisation, and allow the browser to show its make and model.
+event-passkey-offer-declined = You chose not to add a passkey.
+passkeys-failure-model = Only certain security keys are accepted here, and this device did not prove that it is one of them. Use a security key from your organization, and allow the browser to show its make and model.
 
 ### Export and deletion of the account
 
@@ -782,14 +784,14 @@ deletion-requested-heading = Your account will be deleted
 deletion-requested-text = You are signed out everywhere. Your account is deleted on { $day }.
 deletion-requested-mail = We sent you a mail about it.
 keep-account-heading = Keep your account?
-keep-account-text = This account will be deleted on { $day }, because you asked for it. You are not signed in before you choose to keep it.
+keep-account-text = This account will be deleted on { $day }, because you asked for it. You are signed in only if you choose to keep it.
 keep-account-keep = Keep my account
 keep-account-delete = Delete it as planned
 event-data-exported = You downloaded your data.
 event-deletion-requested = You asked to delete your account.
 event-deletion-requested-by-other = An administrator marked your account for deletion.
 event-deletion-cancelled = You kept your account.
-event-deletion-cancelled-by-other = An administrator kept your account.
+event-deletion-cancelled-by-other = An administrator cancelled the deletion of your account.
 mail-deletion-requested-subject = Your account at { $host } will be deleted
 mail-deletion-requested-text = Somebody who is signed in to your account at { $host } asked to delete it. Until the day below, you can sign in and keep it.
 mail-deletion-cancelled-subject = Your account at { $host } is kept
@@ -801,7 +803,7 @@ export-nothing = Nothing.
 export-account = Account
 export-sign-in = Sign-in
 export-sessions = Devices
-export-consents = What you allowed applications
+export-consents = Permissions that you gave to applications
 export-grants = Access of applications
 export-mail-links = Links from mails that still work
 export-events = Activity
@@ -809,7 +811,7 @@ export-email-verified = Email address confirmed
 export-phone-number-verified = Phone number confirmed
 export-granted-roles = Granted roles
 export-disabled = Disabled
-export-created-at = Made
+export-created-at = Created
 export-updated-at = Changed
 export-password-set = Password set
 export-passkey = Your passkey
@@ -825,13 +827,13 @@ export-allowed-at = Allowed
 export-audiences = Audience
 export-purpose = Purpose
 export-kind = Kind
-export-by = By
+export-by = Done by
 export-changed = Change
 export-provider = Provider
 export-provider-subject = Account at the provider
 export-last-used-at = Last used
 export-synchronised = Synchronised
-export-left = Left
+export-left = Codes left
 
 ### Breached passwords
 
@@ -842,9 +844,9 @@ password-failure-breached = This password is in a list of passwords that were st
 picture-change = Change your picture
 picture-alt = Your picture
 picture-none = You have no picture.
-picture-elsewhere = Your picture lies on another server.
+picture-elsewhere = Your picture is on another server.
 picture-file = New picture
-picture-hint = PNG, JPEG or WebP, at most 8 MB. We keep the square in the middle, and nothing that the file says about place, time or camera. Applications that see your profile see it too, and so does everybody who has its address.
+picture-hint = PNG, JPEG or WebP, at most 8 MB. We keep only the square in the middle, and we remove what the file says about place, time and camera. Applications that see your profile can see the picture too, and so can anyone who has its address.
 picture-upload = Save the picture
 picture-remove = Remove the picture
 picture-saved = Your picture is saved.

@@ -41,7 +41,7 @@ pub struct SignInSetUpPage {
     pub form_state: String,
     /// The new authenticator.
     pub set_up: AuthenticatorSetUp,
-    /// Whether to show the button `use-passkey`: a passkey would do as well.
+    /// Whether to show the button `use-passkey`: a passkey is enough too.
     pub offer_passkey: bool,
     /// Whether to show the button `cancel`, which returns to the application.
     pub offer_cancel: bool,
@@ -151,15 +151,11 @@ struct AccountView<'a> {
     frame: Frame<'a>,
 }
 
-fn title(text: Language, heading: &str, application: Option<&str>, is_error: bool) -> String {
-    if is_error { text.error_title(heading, application) } else { text.title(heading, application) }
-}
-
 impl SignInView<'_> {
     fn title(&self) -> String {
         let heading = self.text.say("authenticator-heading");
         let is_error = self.page.set_up.code_was_wrong;
-        title(self.text, &heading, self.page.application_name.as_deref(), is_error)
+        self.text.title_of(&heading, self.page.application_name.as_deref(), is_error)
     }
 
     fn reason(&self) -> String {
@@ -173,7 +169,7 @@ impl SignInView<'_> {
 impl AccountView<'_> {
     fn title(&self) -> String {
         let is_error = self.page.set_up.as_ref().is_some_and(|set_up| set_up.code_was_wrong);
-        title(self.text, &self.heading(), None, is_error)
+        self.text.title_of(&self.heading(), None, is_error)
     }
 
     fn heading(&self) -> String {

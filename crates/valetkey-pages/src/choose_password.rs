@@ -65,7 +65,7 @@ pub enum ChoosePasswordFailure {
     NotText,
     /// The password is the name, the address, or the name of the service.
     LikeAccount,
-    /// Attackers try the password first, or it is in a list of stolen passwords.
+    /// The password is one of those that attackers try first.
     Common,
     /// The password is in a list of stolen passwords.
     Breached,
@@ -173,10 +173,7 @@ struct View<'a> {
 
 impl View<'_> {
     fn title(&self) -> String {
-        match self.page.failure {
-            Some(_) => self.text.error_title(&self.heading(), None),
-            None => self.text.title(&self.heading(), None),
-        }
+        self.text.title_of(&self.heading(), None, self.page.failure.is_some())
     }
 
     fn heading(&self) -> String {

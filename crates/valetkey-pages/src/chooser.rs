@@ -32,7 +32,7 @@ pub struct ChooserAccount {
     pub display_name: String,
     /// The username.
     pub username: String,
-    /// Whether the user is signed in. Otherwise the sign-in page comes first.
+    /// Whether the user is signed in. Otherwise the button leads to the sign-in page.
     pub is_signed_in: bool,
 }
 

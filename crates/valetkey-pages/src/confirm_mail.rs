@@ -23,8 +23,8 @@ pub struct ConfirmMailPage {
     pub address: Option<String>,
     /// The reason why the last attempt failed.
     pub failure: Option<ConfirmMailFailure>,
-    /// Whether to show the buttons `again` and `back`, which send `action=again` and `action=back`: another mail, and another
-    /// way to sign in.
+    /// Whether to show the buttons `again` and `back`, which send `action=again` and `action=back`: to send another
+    /// mail, and to sign in another way.
     pub offer_other_ways: bool,
 }
 
@@ -104,10 +104,7 @@ struct View<'a> {
 
 impl View<'_> {
     fn title(&self) -> String {
-        match self.page.failure {
-            Some(_) => self.text.error_title(&self.heading(), None),
-            None => self.text.title(&self.heading(), None),
-        }
+        self.text.title_of(&self.heading(), None, self.page.failure.is_some())
     }
 
     fn failure(&self) -> Option<String> {

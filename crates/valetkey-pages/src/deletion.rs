@@ -1,4 +1,4 @@
-//! The deletion of an account, for a user who is signed out by it: the answer to the request, and the question at a sign-in.
+//! The pages about the deletion of an account that a signed-out user sees: after the request, and at the next sign-in.
 
 use askama::Template;
 
@@ -10,7 +10,7 @@ use crate::{Frame, Language, Moment, Page};
 pub struct DeletionRequestedPage {
     /// The day of the deletion.
     pub day: Moment,
-    /// Whether a mail about it is on its way.
+    /// Whether the server sends a mail about it.
     pub has_mail: bool,
     /// The sign-in page: a path of this server.
     pub sign_in_uri: String,
@@ -47,7 +47,7 @@ impl RequestedView<'_> {
     }
 }
 
-/// Asks a user who signs in before the day whether the account stays. The buttons are `keep` and `delete` of the field `action`.
+/// Asks a user who signs in before the day of the deletion whether to keep the account. Buttons `keep` and `delete` send `action`.
 #[derive(Clone, Debug)]
 pub struct KeepAccountPage {
     /// The application that waits, if there is one.

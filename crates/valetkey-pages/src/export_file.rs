@@ -1,5 +1,5 @@
-//! The file with everything that the server holds about a user, for people to read. It is stored and opened anywhere, so it loads
-//! nothing and holds its own style.
+//! The HTML file with everything that the server holds about a user. Users open it without the server, so it loads nothing and
+//! contains its own style.
 
 use askama::Template;
 
@@ -7,7 +7,7 @@ use crate::claim::{claim_name, is_claim};
 use crate::page::html_of;
 use crate::{Language, Moment, plain};
 
-/// The file.
+/// The HTML file with everything about a user.
 #[derive(Clone, Debug)]
 pub struct ExportFile {
     /// The address of the server.
@@ -38,7 +38,7 @@ pub struct ExportEntry {
     pub value: String,
 }
 
-/// The names of the JSON form, each with its message. Claims have messages of their own, and anything else keeps its name.
+/// The names of the JSON form, each with its message. Claims have messages of their own. Other names are shown unchanged.
 const NAMES: [(&str, &str); 46] = [
     ("account", "export-account"),
     ("sign_in", "export-sign-in"),
@@ -146,7 +146,7 @@ impl View<'_> {
 }
 
 impl ExportEntry {
-    /// Returns the value as people read it: moments without the marks of their form.
+    /// Returns the value to show: `2026-03-12T14:05:00Z` becomes `2026-03-12 14:05:00 UTC`.
     fn text(&self) -> String {
         let is_moment = self.name.ends_with("_at") && self.value.len() == "2026-03-12T14:05:00Z".len();
         match self.value.strip_suffix('Z').filter(|_| is_moment) {
@@ -165,6 +165,9 @@ mod tests {
         for language in Language::ALL {
             let html = ExportFile::sample().render(language);
             assert!(!html.contains("[export") && !html.contains("[claim"), "{html}");
+            for (name, message) in NAMES {
+                assert!(!html.contains(&format!("[{message}")), "{name} in {language:?}");
+            }
             assert!(html.contains("2026-03-12 14:05:00 UTC") && html.contains("Ada &#60;b&#62;"), "{html}");
             for loading in ["<script", "<img", "<link", "src=", "href=", "url("] {
                 assert!(!html.contains(loading), "{loading}");

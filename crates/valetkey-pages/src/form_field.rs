@@ -24,7 +24,7 @@ pub const SESSION: &str = "session";
 pub const CODE: &str = "code";
 /// Hidden: the way that the second step asks for.
 pub const WAY: &str = "way";
-/// Checked by a user who trusts the device: it is not asked for the second step again.
+/// Checkbox: whether to skip the second step on this device from now on.
 pub const TRUST: &str = "trust";
 /// Hidden: the trusted device to forget. On the page of devices.
 pub const TRUSTED_DEVICE: &str = "trusted_device";
@@ -36,7 +36,8 @@ pub const CHALLENGE: &str = "challenge";
 pub const REGISTRATION: &str = "registration";
 /// Hidden: the response of the browser to the challenge, as JSON. The script fills it in.
 pub const RESPONSE: &str = "response";
-/// Hidden: whether the browser can make a passkey after a password sign-in by itself. The script fills it in. On the login page.
+/// Hidden: whether the browser can create a passkey without asking after a password sign-in. The script fills it in. On the
+/// login page.
 pub const PASSKEY_OFFER: &str = "passkey_offer";
 /// Hidden: the credential ID of the passkey to change.
 pub const PASSKEY: &str = "passkey";
@@ -44,12 +45,12 @@ pub const PASSKEY: &str = "passkey";
 pub const FIELDS: &str = "fields";
 /// Hidden: the revision of the record that a form shows. On the profile page.
 pub const REVISION: &str = "revision";
-/// Ticked (`yes`) by a user who wants to stay signed in. On the login page.
+/// Checkbox (`yes`): whether to stay signed in. On the login page.
 pub const KEEP: &str = "keep";
 /// Which button was pressed. Login: `sign-in` or `cancel`. Passkeys: `rename` or `remove`.
 pub const ACTION: &str = "action";
-/// Which button was pressed. Consent: `allow`, `deny`. Chooser: `another`, `choose`, `sign-out-all`, `cancel`. Sign-out:
-/// `sign-out`, `sign-out-all`, `stay`.
+/// Which button was pressed. Consent: `allow`, `deny`. Chooser: `another`, `sign-out-all`, `cancel`. No access: `choose`,
+/// `cancel`. Terms: `accept`, `decline`. Sign-out: `sign-out`, `sign-out-all`, `stay`.
 pub const DECISION: &str = "decision";
 /// Hidden: which linked account to unlink. On the page of linked accounts. Chooser: the account whose button was pressed.
 pub const ACCOUNT: &str = "account";

@@ -69,10 +69,7 @@ impl View<'_> {
     fn title(&self) -> String {
         let heading = if self.page.is_request { "form-post-heading-request" } else { "form-post-heading" };
         let (heading, application) = (self.text.say(heading), self.page.application_name.as_deref());
-        match self.action() {
-            Some(_) => self.text.title(&heading, application),
-            None => self.text.error_title(&heading, application),
-        }
+        self.text.title_of(&heading, application, self.action().is_none())
     }
 
     fn heading(&self) -> String {

@@ -171,6 +171,11 @@ impl Language {
         self.title(&self.say_with("title-error", "page", page), application)
     }
 
+    /// Returns the start of the `title` element of a page that may report an error.
+    pub(crate) fn title_of(self, page: &str, application: Option<&str>, is_error: bool) -> String {
+        if is_error { self.error_title(page, application) } else { self.title(page, application) }
+    }
+
     /// Returns a duration in seconds, or in minutes (rounded up) from two minutes on.
     pub(crate) fn say_duration(self, duration: std::time::Duration) -> String {
         match usize::try_from(duration.as_secs()).unwrap_or(usize::MAX) {
@@ -207,7 +212,7 @@ impl Language {
         self.say_with_all("label-value", &[("label", label), ("value", value)])
     }
 
-    /// Returns what stands between two parts of a list: a comma and a space in English. The parts are [`isolated`](Self::isolated).
+    /// Returns the separator of a list: a comma and a space in English. The caller [isolates](Self::isolated) the parts.
     pub(crate) fn list_separator(self) -> String {
         self.say_with_all("list-join", &[("before", ""), ("after", "")])
     }

@@ -126,10 +126,7 @@ struct View<'a> {
 impl View<'_> {
     fn title(&self) -> String {
         let heading = self.text.say("logged-out-heading");
-        match self.page.provider_failed {
-            Some(_) => self.text.error_title(&heading, None),
-            None => self.text.title(&heading, None),
-        }
+        self.text.title_of(&heading, None, self.page.provider_failed.is_some())
     }
 
     /// Returns address and label of the way back.

@@ -29,7 +29,7 @@ pub struct LoginPage {
     pub passkey: Option<LoginPasskey>,
     /// Whether to show the button `cancel`, which sends `action=cancel` and returns to the application.
     pub offer_cancel: bool,
-    /// Whether the box `keep` is ticked, with which the user stays signed in; `None` where nobody is asked.
+    /// Whether the checkbox `keep` (stay signed in) is checked; `None`: the page does not show it.
     pub keep: Option<bool>,
     /// Whether to show the button `forgot`, which sends `action=forgot`.
     pub offer_forgot: bool,
@@ -169,11 +169,8 @@ struct View<'a> {
 impl View<'_> {
     fn title(&self) -> String {
         let (heading, application) = (self.text.say("login-heading"), self.page.application_name.as_deref());
-        match self.page.failure {
-            Some(_) => self.text.error_title(&heading, application),
-            None if self.page.providers.has_failed() => self.text.error_title(&heading, application),
-            None => self.text.title(&heading, application),
-        }
+        let is_error = self.page.failure.is_some() || self.page.providers.has_failed();
+        self.text.title_of(&heading, application, is_error)
     }
 
     fn heading(&self) -> String {

@@ -75,7 +75,7 @@ pub struct MailFacts {
     pub device: Option<String>,
     /// The name of the factor.
     pub factor: Option<String>,
-    /// When the account is deleted, in words.
+    /// When the account will be deleted, in words.
     pub deletion_day: Option<String>,
     /// The page where a user chooses a new password.
     pub forgot_uri: String,
@@ -118,7 +118,7 @@ impl MailFrame<'_> {
         plain(&self.brand.name)
     }
 
-    /// Whether the brand is called otherwise than the host.
+    /// Whether the name of the brand differs from the host.
     fn has_name(&self) -> bool {
         self.brand_name() != self.host
     }

@@ -109,10 +109,7 @@ struct View<'a> {
 
 impl View<'_> {
     fn title(&self) -> String {
-        match self.page.result.is_error() {
-            true => self.text.error_title(&self.heading(), None),
-            false => self.text.title(&self.heading(), None),
-        }
+        self.text.title_of(&self.heading(), None, self.page.result.is_error())
     }
 
     fn heading(&self) -> String {

@@ -29,7 +29,7 @@ impl Moment {
         format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
     }
 
-    /// Returns how long ago it was, or the date of what is more than a week ago or to come.
+    /// Returns how long ago it was, or the date if it was more than a week ago or is in the future.
     pub(crate) fn say(self, text: Language) -> String {
         let age = self.now.saturating_sub(self.at);
         let count = |unit: i64| usize::try_from(age / unit).unwrap_or_default();

@@ -5,8 +5,8 @@ use askama::Template;
 use crate::page::html_of;
 use crate::{Frame, Language, Page};
 
-/// Says that an account has no access to an application, or that nobody has from this network, and whom to ask: the support address of
-/// the brand. Buttons `choose-account` (of an account only) and `cancel` send `decision` (`choose`, `cancel`).
+/// Says that an account has no access to an application, or that the application allows no access from this network. Links to the
+/// support address of the brand. Buttons `choose-account` (with an account only) and `cancel` send `decision` (`choose`, `cancel`).
 #[derive(Clone, Debug)]
 pub struct NoAccessPage {
     /// The name of the application.

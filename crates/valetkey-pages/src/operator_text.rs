@@ -1,4 +1,4 @@
-//! Text that the operator writes, in the languages that they write it in.
+//! Texts of the operator, in one or several languages.
 
 use std::collections::BTreeMap;
 

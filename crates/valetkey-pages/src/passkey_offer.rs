@@ -5,8 +5,8 @@ use askama::Template;
 use crate::page::html_of;
 use crate::{Frame, Language, Page, PasskeyAddition};
 
-/// Offers a passkey to a user who has just signed in with a password. Buttons `add-passkey` and `not-now`, each of which leads on;
-/// fields `continue`, `registration`, `response`. The script lets the browser make the passkey by itself first.
+/// Offers a passkey to a user who has just signed in with a password. Buttons `add-passkey` and `not-now` both continue the
+/// sign-in. Fields `continue`, `registration`, `response`. The script first lets the browser create the passkey without asking.
 #[derive(Clone, Debug)]
 pub struct PasskeyOfferPage {
     /// The name of the application, if known.

@@ -29,7 +29,7 @@ pub struct ScopeLine {
     /// The operator's sentence for it. Without one, the page has a default sentence for the scopes of OpenID Connect, `roles`,
     /// `groups` and `offline_access`, and shows the token of any other scope.
     pub sentence: OperatorText,
-    /// Whether the operator says that something is changed with it; `None`: the page guesses by the words of the token.
+    /// Whether applications change something with it, as the operator says; `None`: the page guesses from the words of the token.
     pub writes: Option<bool>,
     /// The present values that the application sees.
     pub claims: Vec<ClaimValue>,
@@ -47,7 +47,7 @@ impl ScopeLine {
         Self::sorted(tokens.into_iter().map(Self::new).collect())
     }
 
-    /// Sorts lines into that order.
+    /// Sorts lines into the order of [`in_order`](Self::in_order).
     pub fn sorted(mut lines: Vec<Self>) -> Vec<Self> {
         let place = |token: &str| ORDER.iter().position(|known| *known == token).unwrap_or(ORDER.len());
         lines.sort_by_cached_key(|line| {
@@ -56,8 +56,8 @@ impl ScopeLine {
         lines
     }
 
-    /// Whether something is changed with it. Where the operator does not say so, it is a guess by the words of the token: no standard
-    /// says it.
+    /// Whether applications change something with it. If the operator does not say so, guesses from the words of the token: no
+    /// standard defines it.
     pub(crate) fn is_writing(&self) -> bool {
         if let Some(writes) = self.writes {
             return writes;

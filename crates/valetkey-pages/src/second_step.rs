@@ -7,8 +7,8 @@ use askama::Template;
 use crate::page::html_of;
 use crate::{Frame, Language, Page};
 
-/// Asks for a code or a passkey. Buttons `verify`, `restart`, `cancel`, and one for each other way; fields `code`, `way`, `continue`,
-/// `action`, and perhaps `mail` and `trust`; for a passkey `challenge` and `response`.
+/// Asks for a code or a passkey. Buttons `verify`, `restart`, `cancel`, and one for each other way. Fields `code`, `way`,
+/// `continue`, `action`, `mail` (with a code by mail), `trust` (the checkbox), `challenge` and `response` (with a passkey).
 #[derive(Clone, Debug)]
 pub struct SecondStepPage {
     /// The name of the application that started the sign-in, if known.
@@ -21,14 +21,14 @@ pub struct SecondStepPage {
     pub account_name: String,
     /// The way that the page asks for.
     pub way: SecondStepWay,
-    /// What the browser needs to ask for a passkey: with [`SecondStepWay::Passkey`] only.
+    /// The options to ask for a passkey, with [`SecondStepWay::Passkey`] only.
     pub passkey: Option<SecondStepPasskey>,
     /// The other ways that the user has, in the order to show: one button each.
     pub other_ways: Vec<SecondStepWay>,
-    /// The sealed name of the mail whose code is asked for, hidden field `mail`. Without one, the way by mail has a button that sends
-    /// the mail, and no field for a code.
+    /// The sealed name of the mail with the code, hidden field `mail`. Without it, [`SecondStepWay::MailCode`] has a button
+    /// that sends the mail, and no field for a code.
     pub mail: Option<String>,
-    /// The box `trust`, with which the user is not asked again on this device; `None` where it is not offered.
+    /// The checkbox `trust`, to skip this step on this device from now on; `None`: the page does not show it.
     pub trust: Option<TrustBox>,
     /// The reason why the last attempt failed.
     pub failure: Option<SecondStepFailure>,
@@ -40,16 +40,16 @@ pub struct SecondStepPage {
     pub offer_cancel: bool,
 }
 
-/// The box to trust a device.
+/// The checkbox to trust a device.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TrustBox {
-    /// How long the trust lasts.
+    /// The lifetime of the trust.
     pub lifetime: Duration,
     /// Whether it is checked.
     pub is_checked: bool,
 }
 
-/// What the browser needs to ask for a passkey of a user who is known. The script sends the response.
+/// The options to ask a known user for a passkey. The script sends the response.
 #[derive(Clone, Debug)]
 pub struct SecondStepPasskey {
     /// The options for `navigator.credentials.get()` as JSON. The script adds the challenge: the hash of the field `challenge`.
@@ -87,7 +87,7 @@ pub enum SecondStepFailure {
     },
     /// The form was sent too often.
     Expired,
-    /// Too many mails were asked for.
+    /// The user asked for too many mails.
     TooManyMails {
         /// The rest of the pause.
         wait: Duration,
@@ -232,10 +232,7 @@ impl View<'_> {
     fn title(&self) -> String {
         let (heading, application) =
             (self.text.say("second-step-heading"), self.page.application_name.as_deref());
-        match self.page.failure {
-            Some(_) => self.text.error_title(&heading, application),
-            None => self.text.title(&heading, application),
-        }
+        self.text.title_of(&heading, application, self.page.failure.is_some())
     }
 
     fn failure(&self) -> Option<String> {
@@ -263,7 +260,7 @@ impl View<'_> {
         })
     }
 
-    /// Whether the mail with the code was not asked for yet.
+    /// Whether the page must offer to send the mail with the code first.
     fn must_send(&self) -> bool {
         self.page.way == SecondStepWay::MailCode && self.page.mail.is_none()
     }

@@ -21,7 +21,7 @@ pub struct SignInPasskeyPage {
     pub action: String,
     /// The reason why the last passkey was not added.
     pub failure: Option<PasskeyFailure>,
-    /// Whether to show the button `use-authenticator`: an authenticator app would do as well.
+    /// Whether to show the button `use-authenticator`: an authenticator app is enough too.
     pub offer_authenticator: bool,
     /// Whether to show the button `cancel`, which returns to the application.
     pub offer_cancel: bool,
@@ -65,10 +65,7 @@ impl View<'_> {
     fn title(&self) -> String {
         let (heading, application) =
             (self.text.say("passkeys-add-heading"), self.page.application_name.as_deref());
-        match self.page.failure {
-            Some(_) => self.text.error_title(&heading, application),
-            None => self.text.title(&heading, application),
-        }
+        self.text.title_of(&heading, application, self.page.failure.is_some())
     }
 
     fn reason(&self) -> String {

@@ -1,18 +1,19 @@
-//! The question whether the user accepts terms that changed.
+//! The page that asks the user to accept terms that changed.
 
 use askama::Template;
 
 use crate::page::html_of;
 use crate::{Frame, Language, Page, safe_uri};
 
-/// Asks a signed-in user. The buttons are `accept` and `decline` of the field `decision`; the hidden field `terms` is the version.
+/// Asks a signed-in user to accept the terms. Buttons `accept` and `decline` send `decision`. The hidden field `terms` is the
+/// version.
 #[derive(Clone, Debug)]
 pub struct AcceptTermsPage {
     /// The application that waits, if there is one.
     pub application_name: Option<String>,
     /// The display name of the user.
     pub account_name: String,
-    /// Where the terms can be read.
+    /// The address of the terms. Not shown unless it is a [safe](crate::safe_uri) address.
     pub terms_uri: Option<String>,
     /// Their version.
     pub version: String,

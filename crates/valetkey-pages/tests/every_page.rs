@@ -204,6 +204,11 @@ fn every_named_field_is_on_some_page() {
         form_field::PROOF,
         form_field::PROVIDER,
         form_field::ACCOUNT,
+        form_field::PICTURE,
+        form_field::TRUST,
+        form_field::TRUSTED_DEVICE,
+        form_field::KEEP,
+        form_field::SIGN_OUT,
     ] {
         assert!(names.contains(field), "{field}");
     }

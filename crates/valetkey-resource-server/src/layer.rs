@@ -84,8 +84,8 @@ impl BearerLayer {
         Self { required_scope, ..self.clone() }
     }
 
-    /// Requires that the user signed in with one of these `acr_values`, unless the list is empty, and at most `max_age` seconds ago.
-    /// Other tokens get a challenge that says so (RFC 9470), see [`AccessToken::require_authentication`].
+    /// Requires that the user signed in with one of these `acr_values` (an empty list allows any), and at most `max_age` seconds ago.
+    /// Other tokens get a challenge that says so (RFC 9470), see [`AccessToken::require_authentication`]. Replaces an earlier call.
     #[must_use]
     pub fn require_authentication(&self, acr_values: &[&str], max_age: Option<u64>) -> Self {
         let acr_values = acr_values.iter().map(|&value| value.to_owned()).collect();

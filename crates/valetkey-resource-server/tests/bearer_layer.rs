@@ -6,7 +6,7 @@ mod support;
 use axum::Router;
 use axum::routing::get;
 use http::Request;
-use support::{Api, Issuer, NOW, claims};
+use support::{Api, Issuer, NOW, claims, guard_of};
 use tower::ServiceExt;
 use valetkey_jose::{Algorithm, SigningKey};
 use valetkey_resource_server::{AccessToken, BearerLayer};
@@ -211,6 +211,26 @@ async fn an_issuer_that_is_down_at_the_start_costs_answers_but_not_the_program()
     issuer.set_down(false);
     issuer.advance(1);
     assert!(api.call(&[&token]).await.starts_with("200\n"));
+}
+
+#[tokio::test]
+async fn sf3_the_layer_refuses_a_token_of_a_weak_or_old_sign_in() {
+    let issuer = Issuer::new();
+    let layer = BearerLayer::new(guard_of(&issuer));
+    let api = Api::behind(layer.require_authentication(&["urn:strong"], Some(60)));
+    let bearer = |acr: &str, age: i64| {
+        let mut all = claims();
+        all["acr"] = acr.into();
+        all["auth_time"] = (NOW - age).into();
+        format!("Bearer {}", issuer.sign("at+jwt", &all))
+    };
+    assert!(api.call(&[&bearer("urn:strong", 60)]).await.starts_with("200\n"));
+    for (acr, age) in [("urn:weak", 0), ("urn:strong", 61)] {
+        let refused = api.call(&[&bearer(acr, age)]).await;
+        assert!(refused.starts_with("401\n"), "{refused}");
+        assert!(refused.contains("error=\"insufficient_user_authentication\""), "{refused}");
+        assert!(refused.contains("acr_values=\"urn:strong\", max_age=\"60\""), "{refused}");
+    }
 }
 
 #[tokio::test]

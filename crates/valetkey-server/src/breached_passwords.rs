@@ -38,7 +38,7 @@ const WIDTH: usize = 5;
 /// Entries that are read at once.
 const CHUNK: u64 = 256;
 
-/// The list. It stays on the disk, but for 512 KiB.
+/// The list. The entries stay on the disk; 512 KiB of table are in memory.
 #[derive(Debug)]
 pub struct BreachedList {
     file: File,
@@ -47,7 +47,7 @@ pub struct BreachedList {
     before: Vec<u64>,
 }
 
-/// Why a file is no list.
+/// The reason why a file is not a list.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected {expected}, got {got}")]
 pub struct BreachedListError {
@@ -97,7 +97,7 @@ impl BreachedList {
         Ok(Self { file, path: path.to_owned(), before })
     }
 
-    /// Returns where it lies.
+    /// Returns the path of the file.
     pub fn path(&self) -> &Path {
         &self.path
     }
@@ -107,8 +107,8 @@ impl BreachedList {
         self.before.last().copied().unwrap_or_default()
     }
 
-    /// Whether a password is in the list, as it was typed or in the form in which it is compared. Reads the disk: call it where
-    /// waiting is allowed.
+    /// Returns whether the list has a password, as it was typed or in the form in which it is compared. Reads the disk: call it where
+    /// blocking is allowed.
     ///
     /// # Errors
     /// The error of the file system.

@@ -17,7 +17,7 @@ use std::{
 use ipnet::IpNet;
 use serde::Deserialize;
 use valetkey_accounts::PasswordRule;
-use valetkey_authorization_server::{Lifetime, Policy, keys::KeyPolicy, record::TenantRecord};
+use valetkey_authorization_server::{Lifetime, Lifetimes, keys::KeyPolicy, record::TenantRecord};
 use valetkey_jose::Algorithm;
 use valetkey_types::{Issuer, Seconds, TenantId};
 
@@ -63,7 +63,7 @@ pub struct Configuration {
     /// Connections.
     pub connections: ConnectionLimits,
     /// How long things last.
-    pub lifetimes: Lifetimes,
+    pub lifetimes: LifetimeSettings,
     /// Messages that this server sends.
     pub outbound: Outbound,
     /// Mails that this server sends.
@@ -97,7 +97,7 @@ pub struct ConnectionLimits {
 /// `[lifetimes]`: seconds, or text like `"10m"`, `"12h"`, `"30d"`.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Lifetimes {
+pub struct LifetimeSettings {
     /// An authorization code.
     pub authorization_code: Duration,
     /// An access token.
@@ -110,9 +110,9 @@ pub struct Lifetimes {
     pub grant: Duration,
     /// A browser session.
     pub session: Duration,
-    /// A browser session of a user who chose to stay signed in; `0`: nobody can.
+    /// A browser session of a user who chose to stay signed in; `0`: the choice is not offered.
     pub kept_session: Duration,
-    /// A browser session that nobody uses; `0`: no limit.
+    /// Maximum time between two uses of a browser session; `0`: no limit.
     pub session_idle: Duration,
     /// A sign-in or consent page that somebody left open.
     pub interaction: Duration,
@@ -153,7 +153,7 @@ pub struct LogSettings {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum LogFormat {
-    /// For people.
+    /// For users.
     #[default]
     Text,
     /// One JSON object per line.
@@ -172,7 +172,7 @@ impl Default for Configuration {
             trusted_proxies: Vec::new(),
             danger_listen_everywhere_without_https: false,
             connections: ConnectionLimits::default(),
-            lifetimes: Lifetimes::default(),
+            lifetimes: LifetimeSettings::default(),
             outbound: Outbound::default(),
             mail: MailSettings::default(),
             registration: RegistrationSettings::default(),
@@ -196,25 +196,25 @@ impl Default for ConnectionLimits {
     }
 }
 
-impl Default for Lifetimes {
+impl Default for LifetimeSettings {
     fn default() -> Self {
-        let policy = Policy::default();
+        let lifetimes = Lifetimes::default();
         Self {
-            authorization_code: policy.authorization_code_lifetime.into(),
-            access_token: policy.access_token_lifetime.into(),
-            id_token: policy.id_token_lifetime.into(),
-            refresh_token_idle: policy.refresh_token_idle_lifetime.into(),
-            grant: policy.grant_lifetime.into(),
-            session: policy.session_lifetime.into(),
-            kept_session: policy.kept_session_lifetime.into(),
-            session_idle: policy.session_idle_lifetime.into(),
-            interaction: policy.interaction_lifetime.into(),
-            event: policy.event_lifetime.into(),
+            authorization_code: lifetimes.authorization_code.into(),
+            access_token: lifetimes.access_token.into(),
+            id_token: lifetimes.id_token.into(),
+            refresh_token_idle: lifetimes.refresh_token_idle.into(),
+            grant: lifetimes.grant.into(),
+            session: lifetimes.session.into(),
+            kept_session: lifetimes.kept_session.into(),
+            session_idle: lifetimes.session_idle.into(),
+            interaction: lifetimes.interaction.into(),
+            event: lifetimes.event.into(),
         }
     }
 }
 
-impl Lifetimes {
+impl LifetimeSettings {
     /// Returns a lifetime to set it.
     fn of(&mut self, lifetime: Lifetime) -> &mut Duration {
         match lifetime {
@@ -257,20 +257,20 @@ impl Configuration {
         check::issuer(self)
     }
 
-    /// The lifetimes as the decisions take them. The tenant record says since when records count.
-    pub fn policy(&self) -> Policy {
+    /// Returns the lifetimes for the decisions. The tenant record says since when records count.
+    pub fn lifetimes(&self) -> Lifetimes {
         let lifetimes = &self.lifetimes;
-        Policy {
-            authorization_code_lifetime: lifetimes.authorization_code.seconds(),
-            access_token_lifetime: lifetimes.access_token.seconds(),
-            id_token_lifetime: lifetimes.id_token.seconds(),
-            refresh_token_idle_lifetime: lifetimes.refresh_token_idle.seconds(),
-            grant_lifetime: lifetimes.grant.seconds(),
-            session_lifetime: lifetimes.session.seconds(),
-            kept_session_lifetime: lifetimes.kept_session.seconds(),
-            session_idle_lifetime: lifetimes.session_idle.seconds(),
-            interaction_lifetime: lifetimes.interaction.seconds(),
-            event_lifetime: lifetimes.event.seconds(),
+        Lifetimes {
+            authorization_code: lifetimes.authorization_code.seconds(),
+            access_token: lifetimes.access_token.seconds(),
+            id_token: lifetimes.id_token.seconds(),
+            refresh_token_idle: lifetimes.refresh_token_idle.seconds(),
+            grant: lifetimes.grant.seconds(),
+            session: lifetimes.session.seconds(),
+            kept_session: lifetimes.kept_session.seconds(),
+            session_idle: lifetimes.session_idle.seconds(),
+            interaction: lifetimes.interaction.seconds(),
+            event: lifetimes.event.seconds(),
             nothing_before: None,
         }
     }
@@ -295,7 +295,7 @@ impl Configuration {
         KeyPolicy {
             rotate_every: self.keys.rotate_every.seconds(),
             algorithms: self.keys.algorithms.clone(),
-            ..KeyPolicy::new(&self.policy())
+            ..KeyPolicy::new(&self.lifetimes())
         }
     }
 

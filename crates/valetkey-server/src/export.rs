@@ -1,5 +1,5 @@
-//! Everything that the server holds about a user, for the user. It names each value that it takes from a record, so a secret of a
-//! record is not in it, nor anything about another user.
+//! The export of a user's data, for the user. The code names each value that it takes from a record, so that the export holds no
+//! secret of a record and no data about another user. Sessions and grants that ended are left out.
 
 use serde_json::{Map, Value, json};
 use valetkey_accounts::{FailureLimit, User};
@@ -23,10 +23,10 @@ use valetkey_types::{ClientId, Issuer, Scope, Timestamp, UserId};
 
 use crate::second_factors;
 
-/// The version of the form. It grows when a value changes its meaning or goes away, not when one is added.
+/// The version of the format. It grows when a value changes its meaning or is removed, not when one is added.
 const VERSION: u32 = 1;
 
-/// Records that one question asks for.
+/// Maximum records of one query.
 const PAGE: usize = 500;
 
 /// Returns the export of a user as JSON. Moments are in UTC (RFC 3339).
@@ -66,7 +66,7 @@ pub async fn export(
     }))
 }
 
-/// Reads every record of a user. One that can't be read is an error: an export with a gap would not say so.
+/// Reads every record of a user. A record that can't be read is an error, so that no export has a silent gap.
 async fn of_user<T: Stored>(
     storage: &dyn Storage,
     description: &'static Description,
@@ -106,7 +106,7 @@ async fn named(
     Ok(all.into_iter().map(Value::Object).collect())
 }
 
-/// Returns an object of the values that are there.
+/// Returns an object without the empty values.
 fn object<const N: usize>(members: [(&str, Value); N]) -> Map<String, Value> {
     let is_there = |value: &Value| !matches!(value, Value::Null) && *value != json!([]);
     members
@@ -147,7 +147,7 @@ fn attributes(user: &User, claim_map: &ClaimMap) -> Option<Map<String, Value>> {
     (!values.is_empty()).then_some(values)
 }
 
-/// Whether the user may see that a field changed: an attribute may be hidden from them.
+/// Returns whether the user may see that a field changed: an attribute may be hidden from them.
 fn may_see(field: &str, claim_map: &ClaimMap) -> bool {
     field
         .strip_prefix("attribute.")
@@ -250,7 +250,7 @@ fn mail_link(link: &MailChallenge) -> Map<String, Value> {
     object([("purpose", json!(link.purpose.as_str())), ("expires_at", moment(link.expires_at))])
 }
 
-/// The network address and the reference are those of whoever acted, so they are shown for the user's own actions only.
+/// Returns an event. Network address and reference belong to the actor, so only the user's own actions have them.
 fn event(event: &Event, user: &UserId, claim_map: &ClaimMap) -> Map<String, Value> {
     let is_own = matches!(&event.actor, Actor::User { id } if id == user);
     let own = |value: &Option<String>| json!(value.as_ref().filter(|_| is_own));

@@ -32,7 +32,19 @@ pub(crate) async fn address_of(visit: &Visit<'_>, mut interaction: Interaction) 
     }
 }
 
-/// Says where the browser goes, after a user did a step of an interaction.
+/// Goes on after a proof: with the interaction where the session began, with the second step where the user has to prove more.
+pub(crate) async fn continue_after(
+    visit: &Visit<'_>,
+    form: SignInForm,
+    progress: Progress,
+) -> Result<Response, Failure> {
+    match progress {
+        Progress::SignedIn => continue_interaction(visit, form.interaction).await,
+        Progress::NeedsMore => Ok(see_other(&second_step_address(visit, form).await?)),
+    }
+}
+
+/// Returns the response that leads on, after a user did a step of an interaction.
 pub(crate) async fn continue_interaction(
     visit: &Visit<'_>,
     mut interaction: Interaction,

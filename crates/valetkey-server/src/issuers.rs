@@ -62,8 +62,8 @@ impl Issuers {
         if let Err(taken @ AddressError::Taken { .. }) = check_address(&wanted, &read_all(storage).await?) {
             return Err(taken.into());
         }
-        let policy = &parts.defaults.policy;
-        let tenant = load_or_record(storage, &id, &configured, &parts.encryption_key, policy, now).await?;
+        let lifetimes = &parts.defaults.lifetimes;
+        let tenant = load_or_record(storage, &id, &configured, &parts.encryption_key, lifetimes, now).await?;
         let shared = Arc::new(Shared::new(parts));
         let default = Server::load(Arc::clone(&shared), &tenant).await?;
         let records = read_all(&*shared.storage).await?;

@@ -115,7 +115,7 @@ impl MailProof {
         }
     }
 
-    /// Whether only a part of a code was typed, or none. It is no attempt.
+    /// Returns whether only a part of a code was typed, or none. It is no attempt.
     pub(crate) fn is_incomplete(&self) -> bool {
         match self {
             Self::Code { typed, .. } => typed.as_ref().map(String::len) != Some(MailChallenge::CODE_DIGITS),
@@ -202,7 +202,7 @@ impl Proven {
     }
 }
 
-/// Whether a challenge still is there.
+/// Returns whether a challenge still is there.
 pub(crate) async fn is_there(server: &Server, id: Uuid) -> Result<bool, StorageError> {
     Ok(load(server, id).await?.is_some())
 }
@@ -217,10 +217,10 @@ async fn load(server: &Server, id: Uuid) -> Result<Option<MailChallenge>, Storag
     }
 }
 
-/// Whether a challenge counts for one of these purposes: not too old, and not from before the database was restored.
+/// Returns whether a challenge counts for one of these purposes: not too old, and not from before the database was restored.
 fn counts(server: &Server, challenge: &MailChallenge, purposes: &[MailPurpose], now: Timestamp) -> bool {
     let made_at = challenge.expires_at.minus(challenge.purpose.lifetime());
-    purposes.contains(&challenge.purpose) && challenge.is_live(now) && server.policy.counts(made_at)
+    purposes.contains(&challenge.purpose) && challenge.is_live(now) && server.lifetimes.counts(made_at)
 }
 
 fn open(visit: &Visit<'_>, challenge: MailChallenge) -> Result<Proven, ProofFailure> {
@@ -241,7 +241,7 @@ fn take_attempt(challenge: &MailChallenge) -> Change {
     }
 }
 
-/// Returns what was typed, without the blanks and hyphens that people type or paste with a code.
+/// Returns what was typed, without the blanks and hyphens that users type or paste with a code.
 fn digits(typed: &str) -> String {
     typed.chars().filter(|character| !character.is_whitespace() && *character != '-').collect()
 }

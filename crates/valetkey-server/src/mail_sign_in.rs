@@ -18,7 +18,7 @@ pub(crate) const PURPOSES: [MailPurpose; 1] = [MailPurpose::SignIn];
 /// The purposes that confirm a sign-in.
 pub(crate) const SECOND_STEP: [MailPurpose; 1] = [MailPurpose::SecondStep];
 
-/// Why a link or a code does not count.
+/// The reason why a link or a code is refused.
 pub(crate) enum MailFailure {
     /// It was used, is too old, has no attempts left, or never was one.
     Gone,
@@ -26,8 +26,8 @@ pub(crate) enum MailFailure {
     Refused(LoginFailure),
 }
 
-/// Judges the proof that a sign-in begins with. `form_value` is the sealed value that came with it. For a name that nobody has,
-/// the work is the same.
+/// Judges the proof that a sign-in begins with. `form_value` is the sealed value that came with it. An unknown name costs the same
+/// work.
 pub(crate) async fn authenticate(
     visit: &Visit<'_>,
     form_value: &str,
@@ -96,7 +96,7 @@ pub(crate) async fn confirm(
     })
 }
 
-/// Whether a mail was for this user, who has the address that it went to, and may still use it.
+/// Returns whether a mail was for this user, who has the address that it went to, and may still use it.
 fn is_for(proven: &Proven, user: &User) -> bool {
     let address = &proven.values.address;
     proven.challenge.user_id.as_ref() == Some(&user.id)

@@ -137,7 +137,7 @@ async fn lease(
             return Ok(None);
         }
     };
-    if delivery.issuer != server.issuer || !server.policy.counts(delivery.created_at) {
+    if delivery.issuer != server.issuer || !server.lifetimes.counts(delivery.created_at) {
         // A copy of the database under another issuer writes to nobody, and a restored one does not write again.
         drop_without_sending(&server, &delivery).await;
         return Ok(None);
@@ -173,7 +173,7 @@ fn occasion<T>(server: &Server, make: impl FnOnce(&Occasion<'_>) -> T) -> T {
         now: server.environment.now(),
         network_address: None,
         reference: None,
-        events_kept_for: server.policy.event_lifetime,
+        events_kept_for: server.lifetimes.event,
         fresh_id: &|| server.environment.identifier(),
     })
 }

@@ -24,7 +24,7 @@ use crate::{
 };
 
 pub(crate) use challenge::FormChallenge;
-pub(crate) use registration::{addition, verified};
+pub(crate) use registration::{addition, register};
 pub(crate) use second_step::{offer_second_step, open_second_step, requires_verification};
 pub(crate) use signals::{Signal, signals_of_user};
 

@@ -1,5 +1,5 @@
-//! Pictures of users: read with limits, cut square, made small, and written anew. So nothing of the uploaded file is stored or sent:
-//! no place where it was taken, no name, and no second meaning of its bytes.
+//! Pictures of users: decoded with limits, cropped to a square, scaled down and encoded again. No byte of the uploaded file is stored
+//! or sent, so its metadata, such as the location, is gone, and it cannot be a file of another type as well.
 
 use std::{io::Cursor, sync::LazyLock};
 
@@ -40,7 +40,7 @@ pub(crate) struct SmallPicture {
     pub(crate) image: Vec<u8>,
 }
 
-/// Why an upload is no picture.
+/// The reason why an upload is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum PictureError {
     /// Another format than PNG, JPEG or WebP.

@@ -9,7 +9,7 @@ use tokio::sync::Notify;
 use uuid::Uuid;
 use valetkey_accounts::{Acr, Amr, User};
 use valetkey_authorization_server::{
-    Policy,
+    Lifetimes,
     authorization::SignInRules,
     claim_map::ClaimMap,
     facts::RoleMapFacts,
@@ -55,7 +55,7 @@ pub struct IssuerParts {
     /// The tenant this issuer serves.
     pub tenant: TenantId,
     /// Lifetimes.
-    pub policy: Policy,
+    pub lifetimes: Lifetimes,
     /// The signing keys of the moment.
     pub keys: Keys,
     /// Cookies and sealed form values.
@@ -128,7 +128,7 @@ pub struct Parts {
 #[derive(Clone, Debug)]
 pub struct TenantDefaults {
     /// Lifetimes.
-    pub policy: Policy,
+    pub lifetimes: Lifetimes,
     /// The rotation of signing keys.
     pub keys: KeyPolicy,
     /// The look of the default tenant.
@@ -209,9 +209,9 @@ impl Server {
     /// # Errors
     /// [`TenantError`] when the database or a seal refuses.
     pub(crate) async fn load(shared: Arc<Shared>, tenant: &TenantRecord) -> Result<Self, TenantError> {
-        let mut policy = shared.defaults.policy.clone().with(&tenant.lifetimes);
-        policy.nothing_before = policy.nothing_before.max(tenant.nothing_before);
-        let (key_policy, making) = key_policy(&shared.defaults.keys, &policy, tenant);
+        let mut lifetimes = shared.defaults.lifetimes.clone().with(&tenant.lifetimes);
+        lifetimes.nothing_before = lifetimes.nothing_before.max(tenant.nothing_before);
+        let (key_policy, making) = key_policy(&shared.defaults.keys, &lifetimes, tenant);
         let seal = |usage| Seal::new(&shared.encryption_key, usage, tenant);
         let (storage, environment) = (Arc::clone(&shared.storage), Arc::clone(&shared.environment));
         let identity_providers = IdentityProviders::load(
@@ -224,13 +224,13 @@ impl Server {
         let claim_map = directory::claim_map(&*storage, tenant).await?;
         let keys = Keys::load(storage, seal(keys::USAGE)?, key_policy, environment).await?.making(making);
         Ok(Self(Arc::new(IssuerParts {
-            cookies: Cookies::new(seal(cookie::USAGE)?, policy.interaction_lifetime),
+            cookies: Cookies::new(seal(cookie::USAGE)?, lifetimes.interaction),
             sealed_tokens: SealedTokens::new(&shared.encryption_key, tenant)?,
             mail_seal: MailSeal::new(&shared.encryption_key, tenant)?,
             brand: IssuerBrand::of(tenant, &shared.defaults.brand),
             issuer: tenant.issuer.clone(),
             tenant: tenant.tenant.clone(),
-            policy,
+            lifetimes,
             keys,
             required_acr: tenant.required_acr,
             sign_in: tenant.sign_in,
@@ -333,7 +333,7 @@ impl Server {
         Ok(Held::in_scope(scope, user, &facts.map))
     }
 
-    /// Returns the discovery document. It lists the algorithms that the policy asks for, whether their keys are made or not.
+    /// Returns the discovery document. It lists the algorithms that the lifetimes asks for, whether their keys are made or not.
     pub(crate) fn discovery(&self) -> Document {
         self.discovery.get_or_init(|| discovery::document(self)).clone()
     }
@@ -370,9 +370,9 @@ fn attestation_policy(passkeys: &Passkeys, tenant: &TenantRecord) -> Option<Atte
 
 /// The rotation of a tenant's keys. The default tenant has all of its keys from the first start on; other tenants rotate at
 /// moments of their own, and a key that is slow to make waits for its first use.
-fn key_policy(defaults: &KeyPolicy, policy: &Policy, tenant: &TenantRecord) -> (KeyPolicy, Making) {
+fn key_policy(defaults: &KeyPolicy, lifetimes: &Lifetimes, tenant: &TenantRecord) -> (KeyPolicy, Making) {
     let mut keys = defaults.clone();
-    keys.retire_after = KeyPolicy::new(policy).retire_after;
+    keys.retire_after = KeyPolicy::new(lifetimes).retire_after;
     if !tenant.algorithms.is_empty() {
         keys.algorithms.clone_from(&tenant.algorithms);
     }

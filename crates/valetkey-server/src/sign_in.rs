@@ -33,11 +33,11 @@ use crate::{
 pub(crate) struct ProvenUser {
     user: User,
     method: Amr,
-    /// What the proof uses up. It is stored whether or not a session begins.
+    /// The changes that use the proof up. They are stored even if no session begins.
     spent: Vec<Change>,
     /// The counters to reset with the session: one factor alone resets nothing (EN2).
     resets: Vec<Change>,
-    /// Whether the user is told of a browser that is not known. A user who just chose the password is told of that instead.
+    /// Whether the user gets a mail about an unknown browser. A user who just chose the password gets a mail about that instead.
     tells_new_device: bool,
     /// Whether the browser becomes a trusted device with the session.
     trusts_device: bool,
@@ -86,7 +86,7 @@ impl ProvenUser {
         Self { proved_at, ..Self::new(user, Amr::Provider, spent) }
     }
 
-    /// Takes over which account at a provider the attempt was proved with, or says so for its later proofs.
+    /// Stores the provider account of this proof in `noted`, or takes that of an earlier proof of the attempt from there.
     pub(crate) fn note_provider(&mut self, attempt: Uuid, noted: &mut Option<ProvedAtProvider>) {
         if let Some(proved) = self.proved_at.take() {
             *noted = Some(ProvedAtProvider { attempt, ..proved });
@@ -363,7 +363,7 @@ fn shown(visit: &Visit<'_>, failure: SignInFailure, is_known_device: bool) -> (S
     }
 }
 
-/// Whether the user signed in with this browser before, and has the same password still.
+/// Returns whether the user signed in with this browser before, and has the same password still.
 pub(crate) fn is_known_device(visit: &Visit<'_>, user: &User) -> bool {
     let devices = visit.server.cookies.known_devices(visit.headers, visit.now);
     devices.device_of(user, visit.now).is_some()

@@ -1,7 +1,7 @@
 //! The tenant that a server serves: it records its issuer at its first start and refuses another one afterwards.
 
 use valetkey_authorization_server::{
-    Change, Policy,
+    Change, Lifetimes,
     record::TenantRecord,
     tenant::{AddressError, OtherIssuer, adopt, check_issuer},
 };
@@ -48,12 +48,12 @@ pub async fn load_or_record(
     id: &TenantId,
     issuer: &Issuer,
     key: &EncryptionKey,
-    policy: &Policy,
+    lifetimes: &Lifetimes,
     now: Timestamp,
 ) -> Result<TenantRecord, TenantError> {
     let recorded = match storage.tenant(id).await? {
         Some(recorded) => recorded,
-        None => record(storage, id, issuer, key, policy, now).await?,
+        None => record(storage, id, issuer, key, lifetimes, now).await?,
     };
     check_issuer(&recorded, issuer)?;
     Ok(recorded)
@@ -64,13 +64,13 @@ async fn record(
     id: &TenantId,
     issuer: &Issuer,
     key: &EncryptionKey,
-    policy: &Policy,
+    lifetimes: &Lifetimes,
     now: Timestamp,
 ) -> Result<TenantRecord, TenantError> {
     let old_keys = storage.signing_keys(id).await?;
     let new = match old_keys.is_empty() {
         true => TenantRecord::new(id.clone(), issuer.clone(), now),
-        false => adopt(id.clone(), issuer.clone(), &storage.clients(id).await?, policy, now),
+        false => adopt(id.clone(), issuer.clone(), &storage.clients(id).await?, lifetimes, now),
     };
     let mut changes = vec![Change::AddTenant(new.clone())];
     let resealed = keys::resealed(old_keys, &Seal::new(key, keys::USAGE, &new)?, now)?;

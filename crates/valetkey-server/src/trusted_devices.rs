@@ -1,4 +1,4 @@
-//! Trusted devices: browsers in which a user is not asked for the own second factor again. What a tenant, a client or a request
+//! Trusted devices: browsers in which users are not asked for their own second factor again. What a tenant, a client or a request
 //! requires is always asked for (`docs/decisions/0023-codes-by-mail-and-trusted-devices.md`).
 
 use valetkey_accounts::{Acr, User};
@@ -23,8 +23,9 @@ pub(crate) const LIFETIME: Seconds = Seconds::days(30);
 /// Maximum devices of one user that a page shows.
 const MOST: usize = 50;
 
-/// Whether a sign-in may rest on a trusted device, or make the browser one. Not where the request names a strength or an age, or
-/// asks for a fresh sign-in; not where more than one factor is required; and not before a change of the account.
+/// Returns whether a sign-in may rest on a trusted device, or make the browser one. Not where the request names a strength or an
+/// age, or asks for a fresh sign-in; not where more than one factor is required; and not before a change of the account, such as
+/// the link of an account at a provider.
 pub(crate) fn may_trust(visit: &Visit<'_>, form: &SignInForm, user: &User) -> bool {
     let (rules, client) = (visit.server.sign_in_rules(), form.client.as_deref());
     let asks = |name| form.params.get(name).is_some();
@@ -37,6 +38,7 @@ pub(crate) fn may_trust(visit: &Visit<'_>, form: &SignInForm, user: &User) -> bo
     rules.switches(client).trusted_devices
         && !goes_on_with_a_session
         && !form.interaction.is_confirmation()
+        && form.interaction.link.is_none()
         && !asks(parameter::ACR_VALUES)
         && !asks(parameter::MAX_AGE)
         && !wants_login()
@@ -76,9 +78,9 @@ pub(crate) async fn of_user(visit: &Visit<'_>, user: &User) -> Result<Vec<Truste
     Ok(devices)
 }
 
-/// Whether a device counts: not expired, and not trusted before the database was restored.
+/// Returns whether a device counts: not expired, and not trusted before the database was restored.
 fn counts(visit: &Visit<'_>, device: &TrustedDevice) -> bool {
-    device.is_live(visit.now) && visit.server.policy.counts(device.created_at)
+    device.is_live(visit.now) && visit.server.lifetimes.counts(device.created_at)
 }
 
 /// Returns the changes that make the browser a trusted device of the user. Its cookie goes out with the answer.

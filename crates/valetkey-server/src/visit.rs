@@ -1,4 +1,4 @@
-//! A person's browser at one of our pages: who it is, and whose session it carries.
+//! A browser at one of our pages, with its name and the session that it carries.
 
 mod accounts;
 mod idle;
@@ -12,7 +12,7 @@ use uuid::Uuid;
 use valetkey_accounts::User;
 use valetkey_authorization_server::{
     Change,
-    authorization::Person,
+    authorization::SignedInUser,
     event::{Actor, Occasion},
     facts::SessionFacts,
     notice::notice,
@@ -51,7 +51,7 @@ pub(crate) struct Visit<'a> {
     trusted: Option<HeaderValue>,
 }
 
-/// What becomes of the session cookie.
+/// The change of the session cookie.
 enum SessionCookie {
     /// It stays as the browser sent it.
     Sent,
@@ -99,7 +99,7 @@ impl<'a> Visit<'a> {
             now: self.now,
             network_address: Caller::current().address(),
             reference: Some(request_id(self.headers)),
-            events_kept_for: self.server.policy.event_lifetime,
+            events_kept_for: self.server.lifetimes.event,
             fresh_id: &|| self.server.environment.identifier(),
         })
     }
@@ -148,14 +148,14 @@ impl<'a> Visit<'a> {
         Ok(self.active_account().await?.map(|account| account.facts))
     }
 
-    /// Whether somebody is signed in with this session now.
+    /// Returns whether the session counts now: it is live, and its user may be signed in.
     pub(crate) fn is_live(&self, facts: &SessionFacts) -> bool {
-        Person::of(Some(facts), self.now).is_some()
+        SignedInUser::of(Some(facts), self.now).is_some()
     }
 
     /// Seals a value for a form or an address of this browser.
     pub(crate) fn seal<T: Serialize>(&self, purpose: &'static str, value: &T) -> Option<String> {
-        self.seal_for(self.server.policy.interaction_lifetime, purpose, value)
+        self.seal_for(self.server.lifetimes.interaction, purpose, value)
     }
 
     /// [`seal`](Self::seal) for another time.
@@ -179,7 +179,7 @@ impl<'a> Visit<'a> {
         self.server.cookies.open(purpose, sealed, &self.browsers, self.now)
     }
 
-    /// Whether the browser sent a name that we gave it.
+    /// Returns whether the browser sent a name that we gave it.
     pub(crate) fn keeps_cookies(&self) -> bool {
         !self.browsers.is_empty()
     }
@@ -224,7 +224,7 @@ impl<'a> Visit<'a> {
     ) -> Option<SessionFacts> {
         let facts = facts.filter(|facts| facts.session.verifier_hash.matches(handle.verifier()));
         let facts =
-            facts.filter(|facts| self.server.policy.counts(facts.session.authentication.auth_time))?;
+            facts.filter(|facts| self.server.lifetimes.counts(facts.session.authentication.auth_time))?;
         Some(self.ended_if_idle(facts, seen_at))
     }
 }

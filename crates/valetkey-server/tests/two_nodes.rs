@@ -147,7 +147,7 @@ async fn a_tenant_added_edited_and_removed_at_one_node_is_seen_at_the_other_befo
     until(async || {
         let server = second.issuers.server(&id).await.unwrap().unwrap();
         assert_eq!(server.issuer, issuer);
-        server.policy.session_lifetime == Seconds(77)
+        server.lifetimes.session == Seconds(77)
     })
     .await;
     first.apply(vec![Change::RemoveTenant { tenant: id.clone() }]).await;

@@ -57,7 +57,7 @@ fn a_full_disk_refuses_loses_nothing_and_everything_goes_on_when_there_is_room()
     std::fs::remove_dir(&folder).unwrap();
 }
 
-/// A person who fills a quarter of a page, a session and a consent: either all are there or none.
+/// A user who fills a quarter of a page, a session and a consent: either all are there or none.
 fn list(number: u32) -> Vec<Change> {
     let name = number.to_string();
     let mut user = user(&name);

@@ -26,15 +26,15 @@ use valetkey_test_postgres::Cluster;
 /// Nobody waits longer than the deadline of five seconds; the rest is for a busy machine.
 const LONGEST_WAIT: Duration = Duration::from_secs(10);
 
-fn person(number: u32) -> String {
+fn new_user(number: u32) -> String {
     format!("person {number}")
 }
 
 /// Three records: either all are there or none.
 fn list(number: u32) -> Vec<Change> {
     vec![
-        Change::AddUser(Box::new(bare_user(&person(number)))),
-        Change::StoreGrant(grant(number, "app", &person(number))),
+        Change::AddUser(Box::new(bare_user(&new_user(number)))),
+        Change::StoreGrant(grant(number, "app", &new_user(number))),
         Change::RevokeAccessToken { tenant: tenant(), id: id(number), expires_at: moment(340) },
     ]
 }

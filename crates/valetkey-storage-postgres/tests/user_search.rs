@@ -1,4 +1,4 @@
-//! Finding people in a database of an old version, and how long it takes among a million.
+//! Finding users in a database of an old version, and how long it takes among a million.
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
@@ -34,7 +34,7 @@ const STEP_BACK: &str =
     ALTER TABLE consents DROP COLUMN revision;
     DELETE FROM refinery_schema_history WHERE version >= 4";
 
-/// People who are found by username, address and name alike.
+/// Users who are found by username, address and name alike.
 const CROWD: &str = "INSERT INTO users
     SELECT 'default', name, name, name, json_build_object('name', convert_from(name, 'UTF8'))
     FROM generate_series(1, 5000) AS number, LATERAL (SELECT convert_to('crowd ' || number, 'UTF8')) AS _(name);

@@ -57,10 +57,10 @@ pub trait Storage: Send + Sync + 'static {
     /// Every client, by name, then by identifier.
     async fn clients(&self, tenant: &TenantId) -> Result<Vec<Client>, StorageError>;
 
-    /// A person by identifier.
+    /// A user by identifier.
     async fn user(&self, tenant: &TenantId, id: &UserId) -> Result<Option<User>, StorageError>;
 
-    /// A person by username or mail address, both without regard to ASCII case. A username wins over an address.
+    /// A user by username or mail address, both without regard to ASCII case. A username wins over an address.
     async fn user_by_sign_in_name(&self, tenant: &TenantId, name: &str)
     -> Result<Option<User>, StorageError>;
 
@@ -71,9 +71,9 @@ pub trait Storage: Send + Sync + 'static {
         counters: [&CounterKey; 2],
     ) -> Result<[SignInFailures; 2], StorageError>;
 
-    /// At most so many of the people whose username, mail address or full name begins with this text, without regard to ASCII
-    /// case: from the first, or behind a person of the page before. First come those whose username fits, by username; then
-    /// by address; then by name. So every page is a walk along an index, however many people there are.
+    /// At most so many of the users whose username, mail address or full name begins with this text, without regard to ASCII
+    /// case: from the first, or behind a user of the page before. First come those whose username fits, by username; then
+    /// by address; then by name. So every page is a walk along an index, however many users there are.
     ///
     /// Of a name two hundred characters count. Other letters than ASCII are compared as they are: usernames and addresses
     /// are unique by the same rule, and no two databases agree on more. An empty text finds everybody, by username. A page
@@ -86,7 +86,7 @@ pub trait Storage: Send + Sync + 'static {
         at_most: usize,
     ) -> Result<Vec<User>, StorageError>;
 
-    /// A browser's session with its person, and the person's consent to the client.
+    /// A browser's session with its user, and the user's consent to the client.
     async fn authorization_facts(
         &self,
         tenant: &TenantId,
@@ -94,7 +94,7 @@ pub trait Storage: Send + Sync + 'static {
         session: Uuid,
     ) -> Result<AuthorizationFacts, StorageError>;
 
-    /// A session with its person, by the selector of its cookie; `None` when either is unknown.
+    /// A session with its user, by the selector of its cookie; `None` when either is unknown.
     async fn session_facts(
         &self,
         tenant: &TenantId,
@@ -105,14 +105,14 @@ pub trait Storage: Send + Sync + 'static {
     /// session, or the one that continues it.
     async fn code_facts(&self, tenant: &TenantId, key: CodeKey<'_>) -> Result<CodeFacts, StorageError>;
 
-    /// For a refresh token: its grant with its person; `None` when the grant is unknown.
+    /// For a refresh token: its grant with its user; `None` when the grant is unknown.
     async fn refresh_facts(
         &self,
         tenant: &TenantId,
         grant: Uuid,
     ) -> Result<Option<RefreshFacts>, StorageError>;
 
-    /// For an access token: whether it was revoked, its grant, and the grant's person.
+    /// For an access token: whether it was revoked, its grant, and the grant's user.
     async fn access_token_facts(
         &self,
         tenant: &TenantId,
@@ -128,7 +128,7 @@ pub trait Storage: Send + Sync + 'static {
         sid: Uuid,
     ) -> Result<Vec<Client>, StorageError>;
 
-    /// What a person allowed, or withdrew (`Consent::is_given` tells), by client identifier, with the client where it still
+    /// What a user allowed, or withdrew (`Consent::is_given` tells), by client identifier, with the client where it still
     /// exists.
     async fn consents(
         &self,

@@ -229,8 +229,7 @@ pub async fn sessions_of_user(
     every(storage, Listing::of_tenant(&SESSION, tenant, PAGE).with("user_id", is_theirs)).await
 }
 
-/// Returns users of all tenants whose time to return was over at a moment, at most `limit`. One that this version can't read is
-/// left out.
+/// Returns up to `limit` users of all tenants whose time to return is over. A user that this version can't read is left out.
 ///
 /// # Errors
 /// [`StorageError`] when the database does not answer.

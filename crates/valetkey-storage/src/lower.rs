@@ -345,7 +345,7 @@ impl Lowering {
 
     fn change_remains(&mut self, change: RemainsChange) -> Result<(), StorageError> {
         match change {
-            RemainsChange::AnonymiseEvent(event) => return self.anonymise(event),
+            RemainsChange::AnonymiseEvent(event) => self.anonymise(event)?,
             RemainsChange::RemoveGrants { tenant, user_id } => {
                 self.delete(&REMOVE_GRANTS_OF_USER, [tenant_in(&tenant), user_in(&user_id)]);
             }

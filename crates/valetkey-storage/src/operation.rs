@@ -10,7 +10,7 @@ pub enum RowOperation {
     /// Replaces a row but for its own columns; stores the next revision. *Condition*: the row exists with this revision,
     /// and its unique columns are free.
     Replace {
-        /// The changes to store.
+        /// The new row.
         row: Row,
         /// The revision that must be stored now.
         expected: u64,

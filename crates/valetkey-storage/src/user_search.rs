@@ -1,11 +1,11 @@
-//! Finding people by how a name of theirs begins: what counts, in which order, and the ranges of keys that a backend walks.
+//! Finding users by how a name of theirs begins: what counts, in which order, and the ranges of keys that a backend walks.
 
 use valetkey_accounts::User;
 
 /// The characters of a full name that count. Nobody is registered with a longer one, and an index key has its limits.
 const CHARACTERS: usize = 200;
 
-/// By what somebody is found. Each person counts once, by the first that fits.
+/// By what somebody is found. Each user counts once, by the first that fits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FoundBy {
     /// The username.
@@ -20,7 +20,7 @@ impl FoundBy {
     const ALL: [Self; 3] = [Self::Username, Self::Email, Self::Name];
 }
 
-/// A walk along one index: the people with a key in a range, in the order of the key, then of the username, but for those who
+/// A walk along one index: the users with a key in a range, in the order of the key, then of the username, but for those who
 /// are found by something before. Keys are UTF-8 with ASCII letters in lower case, compared byte for byte; for a range that need
 /// not be UTF-8. No pattern is made of what somebody typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,15 +29,15 @@ pub struct Walk {
     pub by: FoundBy,
     /// The first key there may be,
     pub from: Vec<u8>,
-    /// with the first username there may be beside exactly this key (for names: several people share one),
+    /// with the first username there may be beside exactly this key (for names: several users share one),
     pub username_from: Vec<u8>,
     /// and the first key that is too high.
     pub below: Vec<u8>,
-    /// What a key begins with that fits. A person with another key between here and `below` is found by that one.
+    /// What a key begins with that fits. A user with another key between here and `below` is found by that one.
     pub beginning: Vec<u8>,
 }
 
-/// The walks that make a search, one after the other. The search goes on behind a person of the page before.
+/// The walks that make a search, one after the other. The search goes on behind a user of the page before.
 pub fn walks(beginning: &str, after: Option<&User>) -> Vec<Walk> {
     let beginning = beginning.to_ascii_lowercase();
     let after = after.map(|user| place_or_username(user, &beginning));

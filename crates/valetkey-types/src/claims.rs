@@ -45,7 +45,7 @@ macro_rules! user_claims {
         pub struct UserClaims {
             pub sub: String,
             $(#[serde(skip_serializing_if = "Option::is_none")] pub $claim: Option<$kind>,)+
-            /// Claims that the operator gives in addition. They are only written: reading leaves them out.
+            /// More claims, which the operator defined. They are only written: reading leaves them out.
             #[serde(flatten, skip_deserializing)]
             pub other: OtherClaims,
         }

@@ -70,7 +70,7 @@ pub struct IntrospectionResponse {
     pub roles: Option<Vec<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub groups: Option<Vec<String>>,
-    /// Claims that the operator gives in addition. They are only written: reading leaves them out.
+    /// More claims, which the operator defined. They are only written: reading leaves them out.
     #[serde(flatten, skip_deserializing)]
     pub other: OtherClaims,
 }

@@ -1,4 +1,4 @@
-//! Which models of authenticators may register, and what proves the model (WebAuthn Level 3 section 6.5).
+//! Accepts authenticators by model. An attestation proves the model (WebAuthn Level 3 section 6.5).
 
 use std::time::SystemTime;
 
@@ -7,17 +7,17 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 use webauthn_rs_core::{attestation::verify_attestation_ca_chain, proto::ParsedAttestationData};
 
-/// Why certificates of makers can't be used.
+/// The error for certificates of makers that can't be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("expected at least one certificate in DER, got none or another one")]
+#[error("expected at least one certificate in DER, got none or one that can't be read")]
 pub struct RootsError;
 
 /// The root certificates of makers of authenticators, in DER.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AttestationRoots(Vec<Vec<u8>>);
 
-/// The models of authenticators that may register. A model counts where the authenticator attests it with a certificate of a root:
-/// the AAGUID alone is a claim that any software can make.
+/// The models of authenticators that may register. The authenticator must attest its model with a certificate of a root: any software
+/// can claim an AAGUID.
 #[derive(Clone, Debug)]
 pub struct AttestationPolicy {
     /// The library's list of roots with the models of each, in the form that it is stored in.
@@ -32,7 +32,7 @@ impl AttestationRoots {
     pub fn new(certificates: Vec<Vec<u8>>) -> Result<Self, RootsError> {
         let list = list(&certificates, &[]);
         let read = serde_json::from_value(list).map_err(|_| RootsError)?;
-        // The library refuses an empty list, and has nothing else to say about no attestation.
+        // Without an attestation the library checks only that the list has a root.
         verify_attestation_ca_chain(&ParsedAttestationData::None, &read, SystemTime::UNIX_EPOCH)
             .map_err(|_| RootsError)?;
         Ok(Self(certificates))
@@ -55,7 +55,7 @@ impl AttestationPolicy {
     }
 }
 
-/// Each root with all models. The library uses the values of the outer map only, so any key of 32 bytes does.
+/// Returns a list in which each root has all models. The library ignores the keys of the outer map, so they only need 32 bytes.
 fn list(certificates: &[Vec<u8>], models: &[Uuid]) -> Value {
     let described = json!({ "en": "", "localised": {} });
     let models: Map<String, Value> =

@@ -32,8 +32,8 @@ impl RelyingParty {
         Some(Self { id, origin })
     }
 
-    /// Returns the relying party with the passkeys of another host. Browsers allow that where the document
-    /// `/.well-known/webauthn` of that host names this origin (section 5.11).
+    /// Returns the relying party with the RP ID of another host, whose passkeys it shares. Browsers allow that if the document
+    /// `/.well-known/webauthn` of that host lists this origin (section 5.11).
     #[must_use]
     pub fn related_to(self, host: &str) -> Self {
         Self { id: host.to_owned(), ..self }

@@ -30,7 +30,7 @@ pub struct SoftwareAuthenticator {
     pub is_synchronised: bool,
     /// The value of its signature counter; `None` for one that has none.
     pub sign_count: Option<u32>,
-    /// What attests its model; `None` for an authenticator that attests nothing.
+    /// The key that attests its model; `None` for an authenticator without attestation.
     pub attestation: Option<SoftwareAttestation>,
     /// Its passkeys.
     pub credentials: Vec<SoftwareCredential>,

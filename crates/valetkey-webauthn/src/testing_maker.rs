@@ -32,12 +32,7 @@ impl Maker {
         self.0.der().to_vec()
     }
 
-    /// Returns its root certificate in PEM.
-    pub fn root_pem(&self) -> String {
-        self.0.pem()
-    }
-
-    /// Returns what attests the model of an authenticator of this maker.
+    /// Returns an attestation of the model of an authenticator of this maker.
     pub fn attestation(&self, model: Uuid) -> SoftwareAttestation {
         let key = KeyPair::generate().unwrap();
         let mut parameters = CertificateParams::new([]).unwrap();

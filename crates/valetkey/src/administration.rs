@@ -34,7 +34,7 @@ pub(crate) fn decide<T>(
         now: SystemEnvironment.now(),
         network_address: None,
         reference: None,
-        events_kept_for: configuration.policy().event_lifetime,
+        events_kept_for: configuration.lifetimes().event,
         fresh_id: &|| SystemEnvironment.identifier(),
     })
 }

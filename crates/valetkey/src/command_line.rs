@@ -64,5 +64,13 @@ fn refuse(mut error: clap::Error, json: bool) -> Read {
 pub(crate) fn without_secret(word: &str) -> Cow<'_, str> {
     let is_flag = word.starts_with('-') && !word.contains('=');
     let may_hold_one = word.contains(['@', '=', ' ']) || word.contains("://");
-    if may_hold_one && !is_flag { Cow::Borrowed(HIDDEN) } else { Cow::Borrowed(word) }
+    if may_hold_one && !is_flag && !is_own_option(word) { Cow::Borrowed(HIDDEN) } else { Cow::Borrowed(word) }
+}
+
+/// Returns whether this is an option of the program with its placeholder, such as `--set <NAME=VALUE>`. A placeholder has no small letter.
+fn is_own_option(word: &str) -> bool {
+    word.split_once(" <").is_some_and(|(name, placeholder)| {
+        let is_placeholder = placeholder.ends_with('>') && !placeholder.contains(char::is_lowercase);
+        name.starts_with("--") && !name.contains(['@', '=', ' ', ':']) && is_placeholder
+    })
 }

@@ -102,7 +102,7 @@ pub(crate) async fn build(
         counter_secret: CounterSecret::new(&encryption_key)?,
         encryption_key,
         defaults: TenantDefaults {
-            policy: configuration.policy(),
+            lifetimes: configuration.lifetimes(),
             keys: configuration.key_policy(),
             brand: configuration.brand().map_err(Failure::usage)?,
         },

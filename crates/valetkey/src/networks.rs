@@ -25,12 +25,12 @@ type Given = Option<IpNet>;
 const ALL: &str = "all";
 
 impl NetworkArguments {
-    /// Whether nothing was said.
+    /// Returns whether no option is set.
     pub(crate) fn are_empty(&self) -> bool {
         self.sign_in_from.is_empty() && self.one_factor_from.is_empty()
     }
 
-    /// Sets what was said.
+    /// Sets the networks that the options name.
     pub(crate) fn set(self, rules: &mut NetworkRules) {
         set(&mut rules.sign_in_from, self.sign_in_from);
         set(&mut rules.one_factor_from, self.one_factor_from);

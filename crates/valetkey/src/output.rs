@@ -1,4 +1,4 @@
-//! What commands print: JSON for scripts, aligned text for people.
+//! What commands print: JSON for scripts, aligned text for users.
 
 use std::io::{self, IsTerminal, Write};
 
@@ -70,6 +70,14 @@ impl Style {
     fn wrap(self, code: &str, text: &str) -> String {
         if self.0 { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
     }
+}
+
+/// Returns the fields that have a value, each in one line.
+pub(crate) fn set_fields(
+    fields: impl IntoIterator<Item = (&'static str, String)>,
+) -> Vec<(&'static str, String)> {
+    let set = fields.into_iter().filter(|(_, value)| !value.is_empty());
+    set.map(|(field, value)| (field, value.replace('\n', "  "))).collect()
 }
 
 /// Names and values below each other, the values aligned.

@@ -14,7 +14,8 @@ use valetkey_axum::{AccessTokenError, ApiError, Client, Login, Provider, User};
 
 use crate::settings::{Application, Common};
 
-const NAVIGATION: &str = "<a id=\"stock\" href=\"/stock\">Stock</a> <a id=\"prices\" href=\"/prices\">Prices</a> <a id=\"back-office\" href=\"/back-office\">Back office</a> ";
+const NAVIGATION: &str = "<a id=\"stock\" href=\"/stock\">Stock</a> <a id=\"prices\" href=\"/prices\">Prices</a> \
+     <a id=\"back-office\" href=\"/back-office\">Back office</a> ";
 const BACK: &str = "<nav><a id=\"home\" href=\"/\">Home</a></nav>";
 
 struct Shared {
@@ -59,10 +60,12 @@ async fn stock(State(shared): State<Arc<Shared>>, user: User) -> Response {
     shared.answer_of_api(&user, "Stock", "/stock").await
 }
 
-/// For people who are signed in: the API wants two factors for this. Whoever signed in with one is asked for another one and comes back.
+/// For users who are signed in. The API requires two factors here: a user who signed in with one goes to the provider for the other
+/// one, and comes back.
 async fn prices(State(shared): State<Arc<Shared>>, user: User) -> Response {
     shared.answer_of_api(&user, "Prices", "/prices").await
 }
+
 /// For people with the role `admin` alone.
 async fn back_office(State(shared): State<Arc<Shared>>, user: User) -> Page {
     shared.page(&format!(

@@ -18,7 +18,7 @@ pub struct Common {
     /// The address of the API, which is also the audience of its access tokens
     #[arg(long, env, default_value = "http://127.0.0.1:8083")]
     pub api: String,
-    /// What counts as a strong sign-in: values of `acr`, separated by spaces
+    /// The values of `acr` that count as a strong sign-in, separated by spaces
     #[arg(long, env, default_value = "urn:valetkey:acr:multi-factor urn:valetkey:acr:phishing-resistant")]
     pub strong_acr_values: String,
     /// The form of the access tokens that the API accepts: rfc9068, or keycloak for a realm that can't send at+jwt

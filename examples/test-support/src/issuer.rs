@@ -5,7 +5,7 @@ use std::sync::Arc;
 use valetkey_accounts::{PasswordParameters, hash_password};
 use valetkey_authorization_server::keys::KeyPolicy;
 use valetkey_authorization_server::registration::{NewClient, NewUser, new_client, new_user};
-use valetkey_authorization_server::{Change, Policy};
+use valetkey_authorization_server::{Change, Lifetimes};
 use valetkey_fetch::ReqwestTransport;
 use valetkey_jose::Algorithm;
 use valetkey_jose::digest::{random_bytes, random_token};
@@ -94,12 +94,12 @@ impl TestIssuer {
 }
 
 fn parts(storage: Arc<dyn Storage>) -> Parts {
-    let (policy, encryption_key) = (Policy::default(), EncryptionKey::new(random_bytes()));
+    let (lifetimes, encryption_key) = (Lifetimes::default(), EncryptionKey::new(random_bytes()));
     Parts {
         storage,
         counter_secret: CounterSecret::new(&encryption_key).unwrap(),
         encryption_key,
-        defaults: TenantDefaults { keys: KeyPolicy::new(&policy), policy, brand: Default::default() },
+        defaults: TenantDefaults { keys: KeyPolicy::new(&lifetimes), lifetimes, brand: Default::default() },
         password_pool: PasswordPool::new(2, PasswordParameters::FOR_TESTS).unwrap(),
         transport: Arc::new(ReqwestTransport::builder().allow_loopback().build().unwrap()),
         mail: None,

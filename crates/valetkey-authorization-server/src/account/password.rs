@@ -5,7 +5,7 @@ use valetkey_types::Handle;
 
 use crate::{
     Change, Decision, TrustedDeviceChange,
-    authorization::Person,
+    authorization::SignedInUser,
     event::{EventKind, Occasion},
     record::{Grant, Session},
     session,
@@ -19,22 +19,22 @@ use crate::{
 ///
 /// Check the password against the rules before you hash it.
 pub fn change_password(
-    person: Person<'_>,
+    signed_in: SignedInUser<'_>,
     password_hash: PasswordHash,
     grants: &[Grant],
     handle: &Handle,
     occasion: &Occasion<'_>,
 ) -> Decision<(User, Session)> {
-    let (before, now) = (person.user, occasion.now);
-    let (tenant, id, sid) = (&before.tenant, &before.id, person.session.sid);
+    let (before, now) = (signed_in.user, occasion.now);
+    let (tenant, id, sid) = (&before.tenant, &before.id, signed_in.session.sid);
     let after = User { password_hash: Some(password_hash), failures_reset_at: Some(now), ..before.clone() };
-    let renewed = session::renewed(person.session, handle);
+    let renewed = session::renewed(signed_in.session, handle);
     let mut changes = vec![
-        Change::RequireSession { tenant: tenant.clone(), id: person.session.id },
+        Change::RequireSession { tenant: tenant.clone(), id: signed_in.session.id },
         Change::ReplaceUser { before: Box::new(before.clone()), after: Box::new(after.clone()) },
         Change::StoreEvent(occasion.about_user(EventKind::UserPasswordSet, id)),
         // The list is applied in order: this session is continued already, and its successor does not exist yet.
-        session::continue_session(person.session, renewed.id, now),
+        session::continue_session(signed_in.session, renewed.id, now),
         Change::EndSessionsOfUser { tenant: tenant.clone(), user_id: id.clone(), at: now },
         Change::StartSession(renewed.clone()),
         Change::TrustedDevice(TrustedDeviceChange::RemoveAll { tenant: tenant.clone(), user_id: id.clone() }),

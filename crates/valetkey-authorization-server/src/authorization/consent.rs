@@ -1,8 +1,8 @@
-//! Remembering and withdrawing what a person allows.
+//! Remembering and withdrawing what a user allows.
 
 use valetkey_types::{ClientId, Scope, UserId};
 
-use super::{Allowed, Person};
+use super::{Allowed, SignedInUser};
 use crate::{
     Change, Decision,
     event::{Actor, Event, EventKind, FieldChange, Occasion},
@@ -18,9 +18,9 @@ pub(crate) fn missing_scope(scope: &Scope, consent: Option<&Consent>) -> Scope {
     }
 }
 
-/// The person's yes. The code carries it; its redemption remembers it.
-pub fn allow(person: Person<'_>, before: Option<&Consent>) -> Allowed {
-    Allowed { session: person.session.id, revision: Consent::revision_of(before) }
+/// The user's yes. The code carries it; its redemption remembers it.
+pub fn allow(signed_in: SignedInUser<'_>, before: Option<&Consent>) -> Allowed {
+    Allowed { session: signed_in.session.id, revision: Consent::revision_of(before) }
 }
 
 /// Returns the changes at the redemption of a code that allows more: the consent, which is everything allowed before and the

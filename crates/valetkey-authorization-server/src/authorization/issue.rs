@@ -4,7 +4,7 @@ use uuid::Uuid;
 use valetkey_types::{Issuer, Scope, Timestamp};
 
 use super::{Allowed, AuthorizationResponse, CheckedRequest, ResponseTarget};
-use crate::{Policy, gate::Admission, record::Session, sealed::AuthorizationCode};
+use crate::{Lifetimes, gate::Admission, record::Session, sealed::AuthorizationCode};
 
 /// Proof that a request was bound, checked, allowed and admitted. Only [`super::next_step`] makes one.
 #[derive(Clone, Debug)]
@@ -44,7 +44,7 @@ impl IssuedCode {
 
 /// Issues the code (RFC 6749 section 4.1.2). `grant_id` is a fresh name for the grant that the code will become. Nothing
 /// is stored until it is redeemed.
-pub fn issue(ready: Ready, grant_id: Uuid, policy: &Policy, now: Timestamp) -> IssuedCode {
+pub fn issue(ready: Ready, grant_id: Uuid, lifetimes: &Lifetimes, now: Timestamp) -> IssuedCode {
     let Ready { request, session, scope, newly_allowed } = ready;
     let code = AuthorizationCode {
         grant_id,
@@ -57,7 +57,7 @@ pub fn issue(ready: Ready, grant_id: Uuid, policy: &Policy, now: Timestamp) -> I
         audiences: request.parameters.audiences,
         nonce: request.parameters.nonce,
         authentication: session.authentication,
-        expires_at: now.plus(policy.authorization_code_lifetime),
+        expires_at: now.plus(lifetimes.authorization_code),
         allowed_at_revision: newly_allowed.map(|allowed| allowed.revision),
     };
     IssuedCode { code, target: request.target }

@@ -21,7 +21,7 @@ pub(crate) use consent::{missing_scope, remember};
 pub use delivery::Delivery;
 pub use issue::{IssuedCode, Ready, issue};
 pub use next_step::{
-    NextStep, Person, SignInReason, StepContext, must_accept_terms, next_step, standing_proofs,
+    NextStep, SignInReason, SignedInUser, StepContext, must_accept_terms, next_step, standing_proofs,
 };
 pub use pending::{Allowed, PendingRequest};
 pub use request::AuthorizationRequest;

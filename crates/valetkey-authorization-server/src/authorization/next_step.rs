@@ -29,11 +29,12 @@ pub enum NextStep {
     },
     /// The user must choose the account: the request wants it, or no account of this browser is active.
     ChooseAccount,
-    /// The user may not use the application, or not from here: a page says so, and offers another account. The refusal is what the client hears.
+    /// The user may not use the application, or not from this network: a page says so and offers another account. The refusal has
+    /// the reason.
     NoAccess(Refusal),
     /// The user must accept another version of the terms.
     AcceptTerms,
-    /// The person must allow this.
+    /// The user must allow this.
     AskConsent,
     /// The request ends here; the refusal goes to the client.
     Refuse(Refusal),
@@ -56,17 +57,17 @@ pub enum SignInReason {
     TooWeak,
 }
 
-/// A session that counts, with its person.
+/// A session that counts, with its user.
 #[derive(Clone, Copy, Debug)]
-pub struct Person<'a> {
+pub struct SignedInUser<'a> {
     /// The session.
     pub session: &'a Session,
     /// Who.
     pub user: &'a User,
 }
 
-impl<'a> Person<'a> {
-    /// The signed-in person of this browser, if the session counts.
+impl<'a> SignedInUser<'a> {
+    /// The signed-in user of this browser, if the session counts.
     pub fn of(facts: Option<&'a SessionFacts>, now: Timestamp) -> Option<Self> {
         let facts = facts?;
         let live = gate::session_is_live(&facts.session, &facts.user, now);
@@ -82,17 +83,17 @@ impl<'a> Person<'a> {
 /// The facts that decide about a request, besides its own parameters.
 #[derive(Clone, Copy, Debug)]
 pub struct StepContext<'a> {
-    /// The signed-in person.
-    pub person: Option<Person<'a>>,
-    /// Whether nobody is active in this browser, but somebody is signed in: which account is meant must be chosen.
+    /// The signed-in user.
+    pub signed_in: Option<SignedInUser<'a>>,
+    /// Whether this browser has signed-in accounts but no active one, so that the user must choose an account.
     pub must_choose: bool,
-    /// The person's consent to the client.
+    /// The user's consent to the client.
     pub consent: Option<&'a Consent>,
     /// The sign-in that was made for this request, if any.
     pub attempt: Option<&'a SignInAttempt>,
     /// The subject of a verified `id_token_hint`.
     pub hinted: Option<&'a UserId>,
-    /// The groups of the tenant; loaded where the access of the user depends on them.
+    /// The groups of the tenant. They are loaded only if the access of the user depends on them.
     pub role_map: &'a RoleMap,
     /// The sign-in rules of the tenant.
     pub rules: SignInRules<'a>,
@@ -118,14 +119,14 @@ pub fn next_step(request: CheckedRequest, pending: &PendingRequest, context: &St
     if let Err(refusal) = context.rules.check_network(Some(&request.client)) {
         return if silent { NextStep::Refuse(refusal) } else { NextStep::NoAccess(refusal) };
     }
-    let user = context.person.map(|person| person.user);
+    let user = context.signed_in.map(|signed_in| signed_in.user);
     let class = context.rules.required_of_session(Some(&request.client), request.acr_values.as_deref(), user);
     let class = match class {
         Ok(class) => class,
         Err(refusal) => return NextStep::Refuse(refusal),
     };
-    let person = match signed_in_person(&request, class, context) {
-        Ok(person) => person,
+    let signed_in = match signed_in_user(&request, class, context) {
+        Ok(signed_in) => signed_in,
         Err(SignInReason::NoSession) if context.must_choose && !request.prompt.contains(Prompt::Login) => {
             return if silent {
                 NextStep::Refuse(account_selection_required())
@@ -139,47 +140,51 @@ pub fn next_step(request: CheckedRequest, pending: &PendingRequest, context: &St
             return NextStep::SignIn { reason, step };
         }
     };
-    if must_choose_account(&request, person, pending, attempt) {
+    if must_choose_account(&request, signed_in, pending, attempt) {
         return NextStep::ChooseAccount;
     }
-    if !may_use(&request.client, person.user, context.role_map) {
+    if !may_use(&request.client, signed_in.user, context.role_map) {
         let refusal = no_access(ErrorCode::AccessDenied);
         return if silent { NextStep::Refuse(refusal) } else { NextStep::NoAccess(refusal) };
     }
-    if must_accept_terms(person.user, context.terms) {
+    if must_accept_terms(signed_in.user, context.terms) {
         return if silent { NextStep::Refuse(terms_required()) } else { NextStep::AcceptTerms };
     }
-    let allowed = pending.allowed.filter(|allowed| *allowed == allow(person, consent));
+    let allowed = pending.allowed.filter(|allowed| *allowed == allow(signed_in, consent));
     if allowed.is_none() && must_ask_consent(&request, consent) {
         return if silent { NextStep::Refuse(consent_required(&request)) } else { NextStep::AskConsent };
     }
-    let user = (Some(person.user), context.role_map);
+    let user = (Some(signed_in.user), context.role_map);
     match gate::admit_user(&request.client, &GrantType::AuthorizationCode, user, &request.scope) {
         Ok(admission) => {
             let newly_allowed = allowed.filter(|_| !missing_scope(admission.scope(), consent).is_empty());
-            NextStep::Issue(Box::new(Ready::new(request, person.session.clone(), admission, newly_allowed)))
+            NextStep::Issue(Box::new(Ready::new(
+                request,
+                signed_in.session.clone(),
+                admission,
+                newly_allowed,
+            )))
         }
         Err(refusal) => NextStep::Refuse(refusal),
     }
 }
 
-/// Returns the person who is signed in as the request wants, or why somebody has to sign in.
-fn signed_in_person<'a>(
+/// Returns the user who is signed in as the request wants, or why somebody has to sign in.
+fn signed_in_user<'a>(
     request: &CheckedRequest,
     class: Acr,
     context: &StepContext<'a>,
-) -> Result<Person<'a>, SignInReason> {
-    let StepContext { person, attempt, hinted, now, .. } = *context;
-    let person = person.ok_or(SignInReason::NoSession)?;
-    if hinted.is_some_and(|subject| *subject != person.user.id) {
+) -> Result<SignedInUser<'a>, SignInReason> {
+    let StepContext { signed_in, attempt, hinted, now, .. } = *context;
+    let signed_in = signed_in.ok_or(SignInReason::NoSession)?;
+    if hinted.is_some_and(|subject| *subject != signed_in.user.id) {
         return Err(SignInReason::DifferentPerson);
     }
-    let authentication = &person.session.authentication;
-    let is_enough = |proved: &Authentication| {
-        proved.acr() >= class && context.rules.takes(&request.client, authentication)
-    };
-    if person.signed_in_by(attempt) {
-        return if is_enough(authentication) { Ok(person) } else { Err(SignInReason::TooWeak) };
+    let authentication = &signed_in.session.authentication;
+    let is_enough =
+        |proved: &Authentication| proved.acr() >= class && context.rules.takes(&request.client, proved);
+    if signed_in.signed_in_by(attempt) {
+        return if is_enough(authentication) { Ok(signed_in) } else { Err(SignInReason::TooWeak) };
     }
     if request.prompt.contains(Prompt::Login) {
         return Err(SignInReason::PromptLogin);
@@ -189,24 +194,25 @@ fn signed_in_person<'a>(
         Some(max_age) => authentication.since(now.minus(max_age)).ok_or(SignInReason::TooLongAgo)?,
         None => authentication.clone(),
     };
-    if is_enough(&fresh) { Ok(person) } else { Err(SignInReason::TooWeak) }
+    if is_enough(&fresh) { Ok(signed_in) } else { Err(SignInReason::TooWeak) }
 }
 
-/// Returns what the sign-in begins with, or goes on with: the person is known where it is them who must prove more.
+/// Returns what the sign-in begins with, or goes on with: the user is known where it is them who must prove more.
 fn first_step(
     reason: SignInReason,
     class: Acr,
     request: &CheckedRequest,
     context: &StepContext<'_>,
 ) -> SignInStep {
-    let StepContext { person, attempt, rules, now, .. } = *context;
+    let StepContext { signed_in, attempt, rules, now, .. } = *context;
     let known = match reason {
         SignInReason::PromptLogin | SignInReason::TooLongAgo | SignInReason::TooWeak => {
-            person.map(|person| person.user)
+            signed_in.map(|signed_in| signed_in.user)
         }
         SignInReason::NoSession | SignInReason::DifferentPerson => None,
     };
-    let standing = standing_proofs(Some(reason), person.map(|person| person.session), request.max_age, now);
+    let standing =
+        standing_proofs(Some(reason), signed_in.map(|signed_in| signed_in.session), request.max_age, now);
     let one_factor = rules.one_factor(Some(&request.client));
     let requirement = SignInRequirement { class, standing: &standing, ..one_factor };
     sign_in_step(attempt, known, &requirement, now)
@@ -227,11 +233,11 @@ pub fn standing_proofs(
 
 fn must_choose_account(
     request: &CheckedRequest,
-    person: Person<'_>,
+    signed_in: SignedInUser<'_>,
     pending: &PendingRequest,
     attempt: Option<&SignInAttempt>,
 ) -> bool {
-    let chosen = pending.account_chosen_in == Some(person.session.id) || person.signed_in_by(attempt);
+    let chosen = pending.account_chosen_in == Some(signed_in.session.id) || signed_in.signed_in_by(attempt);
     request.prompt.contains(Prompt::SelectAccount) && !chosen
 }
 

@@ -27,7 +27,7 @@ pub struct SignInRules<'a> {
 }
 
 impl<'a> SignInRules<'a> {
-    /// Returns the switches that count for a client, or without one for the user's own pages.
+    /// Returns the switches for a client; `None` stands for the user's own pages.
     pub fn switches(&self, client: Option<&Client>) -> SignInSwitches {
         client.map_or(self.sign_in, |client| self.sign_in.for_client(client.sign_in))
     }
@@ -38,7 +38,8 @@ impl<'a> SignInRules<'a> {
         SignInRequirement { begin_by_mail, ..SignInRequirement::one_factor(self.methods) }
     }
 
-    /// Whether a client takes a session that began like this: not one by mail alone, where it wants none of them.
+    /// Returns whether a client accepts a session with these proofs. A client without sign-in by mail refuses a session that only a
+    /// mail proves.
     pub fn takes(&self, client: &Client, authentication: &Authentication) -> bool {
         let by_mail_alone = authentication.proofs.iter().any(|proof| proof.method == Amr::MailCode)
             && !authentication
@@ -48,7 +49,7 @@ impl<'a> SignInRules<'a> {
         !by_mail_alone || self.switches(Some(client)).mail_sign_in
     }
 
-    /// Refuses a user whose network may not sign in, here or for a client.
+    /// Refuses a sign-in from a network that the tenant or the client does not allow.
     ///
     /// # Errors
     /// `access_denied`.
@@ -89,7 +90,7 @@ impl<'a> SignInRules<'a> {
         if can(&class, self.methods) { Ok(class) } else { Err(unmet(class)) }
     }
 
-    /// Returns what a sign-in of a user must prove: the class of the session, and the user's own second factor where there is one.
+    /// Returns the requirement of a sign-in: the class of the session, and the second factor of a user who has one.
     ///
     /// # Errors
     /// As [`check_network`](Self::check_network) and [`required_of_session`](Self::required_of_session).

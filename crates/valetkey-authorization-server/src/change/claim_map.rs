@@ -4,8 +4,8 @@ use valetkey_types::TenantId;
 
 use crate::record::{Attribute, TenantScope};
 
-/// A change of an attribute or scope. It stands in a list with the next state of its tenant, so that nobody decides on definitions
-/// that changed meanwhile, and servers see that they have to read them again.
+/// A change of an attribute or scope. The list of changes also replaces the tenant with its next revision: a decision on outdated
+/// definitions conflicts, and servers read the definitions again.
 #[derive(Clone, Debug)]
 pub enum ClaimMapChange {
     /// Adds an attribute. *Conditional*: the name is free.

@@ -1,4 +1,4 @@
-//! Changes of what a user uploaded, and of what stays of a user who is deleted.
+//! Changes of the pictures of users, and of records that remain after a user is deleted.
 
 use valetkey_types::{TenantId, UserId};
 
@@ -18,11 +18,11 @@ pub enum PictureChange {
     },
 }
 
-/// A change of what stays of a user who is deleted.
+/// A change of records that remain after a user is deleted.
 #[derive(Clone, Debug)]
 pub enum RemainsChange {
-    /// Writes an event over the stored one, without what it says about a person, see [`Event::anonymous`]. Nothing happens if it is
-    /// gone.
+    /// Replaces a stored event by the same one without personal values, see [`Event::anonymous`]. Nothing happens if the event was
+    /// removed.
     AnonymiseEvent(Event),
     /// Removes every grant of a user, revoked ones included.
     RemoveGrants {

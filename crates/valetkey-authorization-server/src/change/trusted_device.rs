@@ -9,8 +9,8 @@ use crate::record::TrustedDevice;
 pub enum TrustedDeviceChange {
     /// Stores a device that a user trusts. *Conditional*: the user does not trust it yet.
     Store(Box<TrustedDevice>),
-    /// Records that a sign-in rested on a trusted device. *Conditional*: it is there, so nobody rests on one that was forgotten
-    /// meanwhile.
+    /// Records a sign-in with a trusted device. *Conditional*: the device is stored, so a device that was removed meanwhile does not
+    /// count.
     Use {
         /// The tenant.
         tenant: TenantId,
@@ -18,7 +18,7 @@ pub enum TrustedDeviceChange {
         user_id: UserId,
         /// The device.
         id: String,
-        /// When.
+        /// The time of the sign-in.
         at: Timestamp,
     },
     /// Removes a trusted device; nothing happens if it is unknown.

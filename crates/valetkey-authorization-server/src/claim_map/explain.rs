@@ -1,4 +1,4 @@
-//! Says which claims a client gets about a user, where, and why.
+//! Explains the claims that a client gets about a user: their places, scopes and sources.
 
 use serde_json::{Map, Value};
 use valetkey_types::standard_scope_of;
@@ -22,8 +22,8 @@ pub struct ExplainedClaim {
     pub attribute: Option<String>,
 }
 
-/// Returns the claims about a user that a client gets for a scope, made by what makes tokens. Roles of an access token depend on
-/// its audience: these are those of a token for all audiences of the client.
+/// Returns the claims about a user that a client gets for a scope, from the code that also makes tokens. The roles in an access token
+/// depend on its audience; these are the roles for all audiences of the client.
 pub fn explain(context: &ClaimContext<'_>) -> Vec<ExplainedClaim> {
     let mut explained: Vec<ExplainedClaim> = Vec::new();
     for place in ClaimPlace::ALL {
@@ -40,7 +40,7 @@ pub fn explain(context: &ClaimContext<'_>) -> Vec<ExplainedClaim> {
     explained
 }
 
-/// The claims about the user in one place.
+/// Returns the claims about the user in one place.
 fn claims_in(context: &ClaimContext<'_>, place: ClaimPlace) -> Map<String, Value> {
     let claims = match place {
         ClaimPlace::IdToken | ClaimPlace::Userinfo if !context.scope.contains("openid") => return Map::new(),
@@ -67,7 +67,7 @@ fn claims_in(context: &ClaimContext<'_>, place: ClaimPlace) -> Map<String, Value
     }
 }
 
-/// The scope that opens a claim, and the attribute that holds its value.
+/// Returns the scope that opens a claim, and the attribute that holds its value.
 fn source(context: &ClaimContext<'_>, claim: &str) -> (Option<String>, Option<String>) {
     let owned = |text: &str| Some(text.to_owned());
     if claim == "sub" {
@@ -76,7 +76,7 @@ fn source(context: &ClaimContext<'_>, claim: &str) -> (Option<String>, Option<St
     if let Some(standard) = standard_scope_of(claim).filter(|scope| context.scope.contains(scope)) {
         return (owned(standard), None);
     }
-    // A proof comes with the claim that it is about.
+    // A `_verified` claim comes with the claim that it is about.
     let opened = match claim {
         "email_verified" => "email",
         "phone_number_verified" => "phone_number",

@@ -1,4 +1,4 @@
-//! Judges the values of attributes.
+//! Checks the values of attributes.
 
 use std::collections::BTreeMap;
 
@@ -17,13 +17,13 @@ const LONGEST_TEXT: usize = 500;
 /// The most texts of a list.
 const MOST_TEXTS: usize = 50;
 
-/// The largest integer that every reader of JSON takes for what it is (RFC 7493 section 2.2).
+/// The largest integer that every JSON parser reads exactly (RFC 7493 section 2.2).
 const LARGEST_INTEGER: f64 = 9_007_199_254_740_991.0;
 
 /// The most bytes of all values of a user, names included, so that rows and tokens stay small.
 pub const LARGEST_ATTRIBUTES: usize = 4_096;
 
-/// Who edits values.
+/// The editor of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Editor {
     /// The user.
@@ -48,7 +48,7 @@ pub enum AttributeError {
     NotEditable {
         /// The attribute.
         name: String,
-        /// Who may.
+        /// The users who may edit it.
         edited_by: &'static str,
     },
     /// The value does not fit.
@@ -83,13 +83,13 @@ impl Editor {
 }
 
 impl ClaimMap {
-    /// Returns the attributes that somebody may edit, by name.
+    /// Returns the attributes that this editor may edit, by name.
     pub fn editable(&self, editor: Editor) -> impl Iterator<Item = &Attribute> {
         let may = move |attribute: &&Attribute| attribute.is_known() && editor.is_among(attribute.edited_by);
         self.attributes.iter().filter(may)
     }
 
-    /// Returns the attributes that somebody may see, by name.
+    /// Returns the attributes that this editor may see, by name.
     pub fn visible(&self, editor: Editor) -> impl Iterator<Item = &Attribute> {
         let may = move |attribute: &&Attribute| attribute.is_known() && editor.is_among(attribute.seen_by);
         self.attributes.iter().filter(may)
@@ -129,7 +129,7 @@ impl ClaimMap {
         }
     }
 
-    /// Makes sure that a new user has what only an administrator can add.
+    /// Checks that a new user has a value of each required attribute that only administrators edit.
     ///
     /// # Errors
     /// [`AttributeError::Required`] for the first attribute without a value.
@@ -219,13 +219,13 @@ impl Attribute {
     }
 }
 
-/// Whether every reader takes a number for the same one, and it is short.
+/// Returns whether every JSON parser reads the number exactly, and its text is short.
 fn is_exact(number: &Number) -> bool {
     let magnitude = number.as_f64().map(f64::abs);
     number.to_string().len() <= 24 && magnitude.is_some_and(|value| value <= LARGEST_INTEGER)
 }
 
-/// The bytes of all values, as JSON.
+/// Returns the number of bytes of all values, as JSON.
 fn size(attributes: &Attributes) -> usize {
     let bytes = |(name, value): (&String, &AttributeValue)| name.len() + value.to_json().to_string().len();
     attributes.iter().map(bytes).sum()

@@ -1,4 +1,4 @@
-//! Takes claims and groups from what a provider says about an account, as the operator mapped them.
+//! Applies the operator's mappings to the claims of a provider: they set claims and groups of a user.
 
 use std::collections::BTreeMap;
 
@@ -9,24 +9,21 @@ use valetkey_accounts::{ProvidedGroups, User};
 
 use super::{ProviderAccount, is_invisible};
 use crate::{
-    Change,
+    Change, PictureChange,
     event::{EventKind, FieldChange, Occasion},
     record::IdentityProvider,
     registration::{NewUser, TextClaim, UserRegistrationError, edited_user},
-    role_map::RoleMap,
+    role_map::{MOST_GROUPS_OF_A_USER, RoleMap},
 };
 
-/// The most groups of a user; a provider that lists more gives the first of them.
-const MOST_GROUPS: usize = 100;
-
-/// What the mappings of a provider take from its claims. Only text claims of the profile and groups that the operator named are
-/// ever taken: no role, no address, and nothing that says what is verified.
+/// The result of the mappings of a provider. A mapping sets text claims of the profile and groups that the operator named. It never
+/// sets a role, an address, or whether something is verified.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mapped {
     /// Values of our claims, by name.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub claims: BTreeMap<String, String>,
-    /// Whether the claims are set for a user who is there already.
+    /// Whether the claims are also set for an existing user.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub updates_claims: bool,
     /// The groups, in the order of the mappings, each once.
@@ -34,13 +31,13 @@ pub struct Mapped {
     pub groups: Vec<Uuid>,
 }
 
-/// A claim that a provider has, but not as a value of ours.
+/// Why the value of a provider does not fit a claim.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MappedClaimError {
-    /// Another form than the claim has.
+    /// The value does not have the form of the claim.
     #[error(transparent)]
     Value(#[from] UserRegistrationError),
-    /// No text.
+    /// The value is not a text.
     #[error("expected a text at {pointer}, got {got}")]
     NoText {
         /// The pointer.
@@ -51,7 +48,7 @@ pub enum MappedClaimError {
 }
 
 impl Mapped {
-    /// Applies the mappings of a provider. A value that does not fit is left out: it is no reason to refuse a sign-in.
+    /// Applies the mappings of a provider. A value that does not fit is ignored: it is no reason to refuse a sign-in.
     pub fn of(provider: &IdentityProvider, claims: &Map<String, Value>) -> Self {
         let claims = &Value::Object(claims.clone());
         let value = |(name, pointer): (&String, &String)| {
@@ -120,7 +117,8 @@ fn texts_at<'a>(claims: &'a Value, pointer: &str) -> impl Iterator<Item = &'a st
     list.chain(value.and_then(Value::as_str))
 }
 
-/// Returns the user as a sign-in with this account leaves them. `is_new` is for a user whom this sign-in adds.
+/// Returns the user after a sign-in with this account. `is_new` is for a user whom this sign-in adds. A user who reaches the limit
+/// of groups gets the first ones.
 pub(super) fn onto(
     user: &User,
     account: &ProviderAccount,
@@ -136,7 +134,8 @@ pub(super) fn onto(
     let own = user.groups.len();
     let exists = mapped.groups.iter().copied().filter(|group| map.group(*group).is_some());
     let is_kept = |group: &Uuid| user.groups.contains(group);
-    let groups = exists.enumerate().filter(|(place, group)| is_kept(group) || own + place < MOST_GROUPS);
+    let groups =
+        exists.enumerate().filter(|(place, group)| is_kept(group) || own + place < MOST_GROUPS_OF_A_USER);
     let groups = groups.map(|(_, group)| group).collect();
     let provided = ProvidedGroups { provider: account.provider.clone(), account: account.key(), groups };
     user.with_provided_groups(provided)
@@ -162,7 +161,7 @@ pub(super) fn changes(
     let mut about = |kind, changed: Vec<FieldChange>| {
         let mut event = occasion.about_user(kind, &after.id);
         event.changed = changed;
-        event.changed.push(field("provider", "", provider));
+        event.changed.push(FieldChange::new("provider", "", provider));
         events.push(Change::StoreEvent(event));
     };
     let claims = claims_changed(before, after);
@@ -170,10 +169,10 @@ pub(super) fn changes(
         about(EventKind::UserEdited, claims);
     }
     for group in entered.clone() {
-        about(EventKind::GroupMemberAdded, vec![field("group", "", &name(group))]);
+        about(EventKind::GroupMemberAdded, vec![FieldChange::new("group", "", &name(group))]);
     }
     for group in left {
-        about(EventKind::GroupMemberRemoved, vec![field("group", &name(group), "")]);
+        about(EventKind::GroupMemberRemoved, vec![FieldChange::new("group", &name(group), "")]);
     }
     let tenant = &after.tenant;
     let mut changes: Vec<Change> =
@@ -182,6 +181,11 @@ pub(super) fn changes(
         true => Change::AddUser(Box::new(after.clone())),
         false => Change::ReplaceUser { before: Box::new(before.clone()), after: Box::new(after.clone()) },
     });
+    if before.picture != after.picture && !is_new {
+        // The old value may name a picture that the user uploaded.
+        let (tenant, user_id) = (tenant.clone(), after.id.clone());
+        changes.push(Change::Picture(PictureChange::RemoveOfUser { tenant, user_id }));
+    }
     changes.extend(events);
     changes
 }
@@ -190,9 +194,5 @@ fn claims_changed(before: &User, after: &User) -> Vec<FieldChange> {
     let (before, after) = (NewUser::from(before), NewUser::from(after));
     let changed = TextClaim::ALL.iter().filter(|claim| claim.of(&before) != claim.of(&after));
     let of = |claim: &TextClaim, user: &NewUser| claim.of(user).unwrap_or_default().to_owned();
-    changed.map(|claim| field(claim.as_str(), &of(claim, &before), &of(claim, &after))).collect()
-}
-
-fn field(field: &str, before: &str, after: &str) -> FieldChange {
-    FieldChange { field: field.to_owned(), before: before.to_owned(), after: after.to_owned() }
+    changed.map(|claim| FieldChange::new(claim.as_str(), &of(claim, &before), &of(claim, &after))).collect()
 }

@@ -1,4 +1,4 @@
-//! Attributes: what an operator stores about users besides the standard claims.
+//! Attributes: data about users that the operator defines, besides the standard claims.
 
 use std::collections::BTreeMap;
 
@@ -20,11 +20,11 @@ pub struct Attribute {
     pub labels: OperatorText,
     /// Whether a form refuses to leave it empty.
     pub is_required: bool,
-    /// Who sees the value, besides applications.
+    /// The users who may see the value. Applications get it with the claim.
     pub seen_by: AttributeAccess,
-    /// Who edits the value.
+    /// The users who may edit the value.
     pub edited_by: AttributeAccess,
-    /// The claim that applications get it in; `None` for an attribute that no application gets. It never changes.
+    /// The claim that contains the value; `None` for an attribute that no application gets. It never changes.
     pub claim: Option<String>,
     /// When it was added.
     pub created_at: Timestamp,
@@ -49,12 +49,12 @@ pub enum AttributeKind {
     Texts,
     /// One text of a list.
     OneOf(Vec<String>),
-    /// A kind that a newer version stored. Nobody sees or edits such values here, and no application gets them.
+    /// A kind that a newer version stored. This version does not show, edit or give out its values.
     Unknown(String),
 }
 
 impl AttributeKind {
-    /// Returns the name: that of `--type`, and that in the database.
+    /// Returns the name for `--type` and for the database.
     pub fn name(&self) -> &str {
         match self {
             Self::Text => "text",
@@ -80,7 +80,7 @@ impl AttributeKind {
         }
     }
 
-    /// Returns what a list of choices offers; empty for other kinds.
+    /// Returns the choices of a `one-of` attribute; empty for other kinds.
     pub fn choices(&self) -> &[String] {
         match self {
             Self::OneOf(choices) => choices,
@@ -89,14 +89,14 @@ impl AttributeKind {
     }
 }
 
-/// Who sees or edits the value of an attribute.
+/// The users who may see or edit the value of an attribute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AttributeAccess {
     /// The user, and administrators.
     User,
     /// Administrators only.
     Administrator,
-    /// Nobody.
+    /// No user.
     Nobody,
 }
 
@@ -110,12 +110,12 @@ impl AttributeAccess {
         }
     }
 
-    /// Whether the user may.
+    /// Returns whether the user may see or edit the value.
     pub fn includes_user(self) -> bool {
         self == Self::User
     }
 
-    /// Whether administrators may.
+    /// Returns whether administrators may see or edit the value.
     pub fn includes_administrators(self) -> bool {
         self != Self::Nobody
     }

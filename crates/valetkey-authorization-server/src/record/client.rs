@@ -34,7 +34,7 @@ pub struct Client {
     pub backchannel_logout_uri: Option<String>,
     /// The scope it may ask for.
     pub scope: Scope,
-    /// Where it gets claims of attributes and of the operator's scopes, by claim. A claim that is not listed is in ID tokens and
+    /// The places of claims of attributes and of the operator's scopes, by claim. A claim that is not listed is in ID tokens and
     /// userinfo.
     pub claim_places: ClaimPlaces,
     /// The grants it may use.
@@ -53,17 +53,17 @@ pub struct Client {
     pub required_acr: Acr,
     /// The switches of sign-ins for it.
     pub sign_in: SignInSwitches,
-    /// The networks that it distinguishes.
+    /// The rules for the networks that users sign in from.
     pub networks: NetworkRules,
     /// The users who may use the application.
     pub access: ClientAccess,
-    /// Whether people are asked before the application gets access.
+    /// Whether users are asked before the application gets access.
     pub consent: ConsentPolicy,
     /// The application's own page.
     pub client_uri: Option<String>,
     /// Its logo.
     pub logo_uri: Option<String>,
-    /// Its privacy policy.
+    /// Its privacy lifetimes.
     pub policy_uri: Option<String>,
     /// Its terms of service.
     pub tos_uri: Option<String>,
@@ -111,7 +111,7 @@ impl ClaimPlace {
         }
     }
 
-    /// Whether claims are there unless the client says otherwise: where the standard claims are.
+    /// Returns whether claims are in this place by default. The standard claims are there too.
     pub fn is_usual(self) -> bool {
         matches!(self, Self::IdToken | Self::Userinfo)
     }
@@ -123,8 +123,8 @@ pub enum ClientAccess {
     /// Every user of the tenant.
     #[default]
     Everyone,
-    /// These users, and the members of these groups and of the groups below them; nobody if both are empty. The identifier of a
-    /// removed user or group means nothing.
+    /// These users, and the members of these groups and of the groups below them; no user if both are empty. The identifier of a
+    /// removed user or group is ignored.
     Only {
         /// The groups.
         groups: Vec<Uuid>,
@@ -170,7 +170,7 @@ pub enum RefreshTokenRotation {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ConsentPolicy {
-    /// People are asked once per scope and can withdraw.
+    /// Users are asked once per scope and can withdraw.
     #[default]
     Ask,
     /// The operator's own application: nobody is asked.

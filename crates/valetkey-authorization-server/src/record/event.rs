@@ -32,13 +32,13 @@ pub struct Event {
 }
 
 impl Event {
-    /// Whether it holds values of a person: a network address, a reference to a request, or what was edited.
+    /// Returns whether it holds personal values: a network address, a reference to a request, or edited values.
     pub fn is_personal(&self) -> bool {
         self.network_address.is_some() || self.reference.is_some() || !self.changed.is_empty()
     }
 
-    /// Returns the event without them: kind, time, actor, user and client stay. Identifiers of users are random, and belong to
-    /// nobody once the user is removed.
+    /// Returns the event without personal values: kind, time, actor, user and client stay. An identifier of a user is random and
+    /// is never given to another user.
     #[must_use]
     pub fn anonymous(self) -> Self {
         Self { network_address: None, reference: None, changed: Vec::new(), ..self }
@@ -54,6 +54,13 @@ pub struct FieldChange {
     pub before: String,
     /// Its value after; empty for no value.
     pub after: String,
+}
+
+impl FieldChange {
+    /// Returns a change of a field. An empty value is no value.
+    pub fn new(field: &str, before: &str, after: &str) -> Self {
+        Self { field: field.to_owned(), before: before.to_owned(), after: after.to_owned() }
+    }
 }
 
 /// The actor of an event.

@@ -4,7 +4,7 @@ use uuid::Uuid;
 use valetkey_accounts::Authentication;
 use valetkey_types::{ClientId, Scope, TenantId, Timestamp, UserId};
 
-/// One redeemed authorization: every token of a person's delegation descends from a grant and dies with it.
+/// One redeemed authorization: every token of a user's delegation descends from a grant and dies with it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Grant {
     /// The tenant it belongs to.

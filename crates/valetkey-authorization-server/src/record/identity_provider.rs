@@ -32,8 +32,8 @@ pub struct IdentityProvider {
     pub first_sign_in: FirstSignIn,
     /// The domains of verified addresses that may sign in for the first time, in lower case; empty: all, and without address.
     pub domains: Vec<String>,
-    /// The claims that the provider sets: JSON pointers (RFC 6901) into its claims, by the names of our claims. A name that is no
-    /// [`TextClaim`](crate::registration::TextClaim) sets nothing.
+    /// The claims that the provider sets: JSON pointers (RFC 6901) into its claims, by the names of our claims. A name that is not a
+    /// [`TextClaim`](crate::registration::TextClaim) is ignored.
     pub claim_mappings: BTreeMap<String, String>,
     /// Whether the mapped claims are set at each sign-in; otherwise only where the sign-in adds the user.
     pub updates_claims: bool,

@@ -46,6 +46,7 @@ pub use mail_challenge::{MailChallenge, MailPurpose};
 pub use passkey::{Passkey, PasskeyUse, UsedChallenge};
 pub use picture::{Picture, PictureFormat, PictureId, PictureIdError};
 pub use provider_session::ProviderSession;
+pub(crate) use provider_session::issuer_digest;
 pub use role::{ClientRole, Role, RoleOwner};
 pub use second_factors::{Authenticator, RecoveryCodes, SecondFactors, UsedAttempt};
 pub use security_notice::{NoticeKind, SecurityNotice};

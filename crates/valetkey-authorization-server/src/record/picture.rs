@@ -26,11 +26,11 @@ pub struct Picture {
 pub enum PictureFormat {
     /// JPEG.
     Jpeg,
-    /// PNG, for pictures that are transparent somewhere.
+    /// PNG, for pictures with transparency.
     Png,
 }
 
-/// The name of a picture: random, so that nobody guesses it, and its format.
+/// The name of a picture: random, so that it cannot be guessed, and its format.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PictureId {
     random: [u8; 16],

@@ -4,10 +4,10 @@ use uuid::Uuid;
 use valetkey_jose::digest::{base64url, sha256};
 use valetkey_types::{TenantId, Timestamp, UserId};
 
-/// A session that began with a sign-in at a provider. It lives as long as the session can.
+/// The account at a provider that a session began with. It is kept until the session expires, and never changes.
 ///
-/// It says with which account, so that the session ends when the provider says that the user signed out there (OpenID Connect
-/// Back-Channel Logout), and so that the page after a sign-out can offer to end the session there too. It never changes.
+/// With it, a logout message of the provider ends the session here (OpenID Connect Back-Channel Logout), and the page after a sign-out
+/// can offer to end the session at the provider too.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProviderSession {
     /// The tenant it belongs to.
@@ -29,8 +29,13 @@ pub struct ProviderSession {
 }
 
 impl ProviderSession {
-    /// Returns the hash of something within an issuer.
+    /// Returns the hash of a value of an issuer, such as a subject.
     pub fn hash(issuer: &str, value: &str) -> String {
-        base64url(&sha256(format!("{}\n{issuer}\n{value}", issuer.len()).as_bytes()))
+        base64url(&issuer_digest(issuer, value))
     }
+}
+
+/// Returns the SHA-256 of a value of an issuer. The length keeps issuer and value apart.
+pub(crate) fn issuer_digest(issuer: &str, value: &str) -> [u8; 32] {
+    sha256(format!("{}\n{issuer}\n{value}", issuer.len()).as_bytes())
 }

@@ -5,10 +5,10 @@ use valetkey_types::{TenantId, Timestamp, UserId};
 
 use super::{Authentication, Sha256Hash};
 
-/// One browser in which one person is signed in.
+/// One browser in which one user is signed in.
 ///
 /// `id` is the selector of the cookie and changes at every sign-in; `sid` names the session towards clients and stays
-/// when the same person signs in again, so that logging out reaches every client that ever heard of it.
+/// when the same user signs in again, so that logging out reaches every client that ever heard of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Session {
     /// The tenant it belongs to.

@@ -1,13 +1,13 @@
 //! The switches of sign-ins, as a tenant and each of its clients have them.
 
-/// What a tenant or a client allows and wants in a sign-in. Of the two, the stricter one counts.
+/// The switches of sign-ins of a tenant or a client. The stricter of the two counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SignInSwitches {
     /// Whether a sign-in may begin with a link or a code by mail.
     pub mail_sign_in: bool,
     /// When a code by mail is asked for beside the first factor.
     pub confirm_by_mail: ConfirmByMail,
-    /// Whether a device may be trusted, so that it is not asked for the user's own second factor again.
+    /// Whether users may trust a device, so that a sign-in there does not ask for their own second factor again.
     pub trusted_devices: bool,
 }
 
@@ -24,14 +24,14 @@ pub enum ConfirmByMail {
 }
 
 impl SignInSwitches {
-    /// What a tenant allows and wants unless it says otherwise.
+    /// The defaults of a tenant.
     pub const OF_TENANT: Self =
         Self { mail_sign_in: false, confirm_by_mail: ConfirmByMail::Never, trusted_devices: true };
 
-    /// What a client allows and wants unless it says otherwise: whatever its tenant does.
+    /// The defaults of a client: the switches of the tenant count.
     pub const OF_CLIENT: Self = Self { mail_sign_in: true, ..Self::OF_TENANT };
 
-    /// Returns the switches of a tenant as they count for one of its clients.
+    /// Returns the switches that count for a client of this tenant.
     #[must_use]
     pub fn for_client(self, client: Self) -> Self {
         Self {

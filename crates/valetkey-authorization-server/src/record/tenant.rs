@@ -27,15 +27,15 @@ pub struct TenantRecord {
     pub required_acr: Acr,
     /// The switches of its sign-ins.
     pub sign_in: SignInSwitches,
-    /// The networks that it distinguishes.
+    /// The rules for the networks that users sign in from.
     pub networks: NetworkRules,
-    /// The models of authenticators (AAGUIDs) that may register passkeys, and attest their model; empty: all, and none attests it.
+    /// The models of authenticators (AAGUIDs) that may register passkeys, after they attest the model; empty: all, without attestation.
     pub passkey_models: Vec<Uuid>,
     /// Whether users may ask for the deletion of their account themselves.
     pub self_deletion: bool,
     /// The branding of its pages, where it differs from the configuration.
     pub branding: Branding,
-    /// Moves with every change of an attribute or scope, so that servers read them again; 0: there never was one.
+    /// Increases with every change of an attribute or scope, so that servers read them again; 0: there never was one.
     pub claim_map_revision: u64,
     /// When this issuer was recorded.
     pub recorded_at: Timestamp,

@@ -4,18 +4,18 @@ use valetkey_types::{TenantId, Timestamp, Unknown};
 
 use super::OperatorText;
 
-/// A scope that an operator defines or describes. Standard scopes keep their claims; their description may be the operator's.
+/// A scope that an operator defines or describes. A standard scope keeps its claims, but the operator may describe it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TenantScope {
     /// The tenant it belongs to.
     pub tenant: TenantId,
     /// The scope token. It never changes.
     pub name: String,
-    /// The claims that it opens: standard claims and claims of attributes. A claim that no attribute has means nothing.
+    /// The claims that it opens: standard claims and claims of attributes. Any other claim is ignored.
     pub claims: Vec<String>,
     /// The sentence that users read before they allow it.
     pub descriptions: OperatorText,
-    /// Whether an application changes something with it; `None`: pages guess by the words of the token.
+    /// Whether applications change data with it; `None`: pages decide by the words of the token.
     pub writes: Option<bool>,
     /// When it was added.
     pub created_at: Timestamp,

@@ -1,4 +1,4 @@
-//! A browser that a user is not asked for the second factor in again.
+//! A browser in which a user is not asked for the second factor again.
 
 use valetkey_jose::digest::{base64url, sha256};
 use valetkey_types::{TenantId, Timestamp, UserId};
@@ -18,14 +18,14 @@ pub struct TrustedDevice {
     pub address: Option<String>,
     /// When the trust began.
     pub created_at: Timestamp,
-    /// When a sign-in last rested on it.
+    /// When it last replaced the second factor in a sign-in.
     pub last_used_at: Timestamp,
     /// When it stops counting, and housekeeping may remove it.
     pub expires_at: Timestamp,
 }
 
 impl TrustedDevice {
-    /// Returns the identifier for the secret of a cookie: its SHA-256. The secret is random, so nobody can try them all.
+    /// Returns the identifier for the secret of a cookie: its SHA-256. The secret is random, so it cannot be guessed from the hash.
     pub fn id_of(secret: &[u8]) -> String {
         base64url(&sha256(secret))
     }

@@ -1,4 +1,4 @@
-//! A new person.
+//! A new user.
 
 use valetkey_accounts::{Attributes, PasswordHash, User, UsernameError, check_username};
 use valetkey_types::{Address, TenantId, Timestamp, UserId};
@@ -50,7 +50,7 @@ pub struct NewUser {
     pub password_hash: Option<PasswordHash>,
 }
 
-/// Why a person can't be registered.
+/// Why a user can't be registered.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum UserRegistrationError {
     /// The username.

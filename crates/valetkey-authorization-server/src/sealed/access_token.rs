@@ -10,7 +10,7 @@ pub struct AccessToken {
     /// Its `jti`.
     #[serde(rename = "i", with = "uuid::serde::simple")]
     pub id: Uuid,
-    /// The grant it descends from, on behalf of the grant's person; `None` for client credentials.
+    /// The grant it descends from, on behalf of the grant's user; `None` for client credentials.
     #[serde(
         rename = "g",
         with = "uuid::serde::simple::option",

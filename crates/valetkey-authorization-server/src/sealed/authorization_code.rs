@@ -45,7 +45,7 @@ pub struct AuthorizationCode {
     /// When it ends.
     #[serde(rename = "e")]
     pub expires_at: Timestamp,
-    /// Where the person just allowed more than was remembered: the revision of their consent at that moment. The redemption
+    /// Where the user just allowed more than was remembered: the revision of their consent at that moment. The redemption
     /// remembers the rest, if nothing has changed since.
     #[serde(rename = "y", default, skip_serializing_if = "Option::is_none")]
     pub allowed_at_revision: Option<u64>,

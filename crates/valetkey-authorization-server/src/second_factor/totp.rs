@@ -74,7 +74,7 @@ pub fn step_at(now: Timestamp) -> u64 {
     u64::try_from(now.seconds().div_euclid(STEP_SECONDS)).unwrap_or_default()
 }
 
-/// Returns what was typed without blanks and hyphens, if it is a code: people paste `123 456`.
+/// Returns what was typed without blanks and hyphens, if it is a code: users paste `123 456`.
 fn digits(typed: &str) -> Option<String> {
     let digits: String = typed.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
     (digits.len() == DIGITS && digits.bytes().all(|byte| byte.is_ascii_digit())).then_some(digits)

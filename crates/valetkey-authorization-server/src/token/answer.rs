@@ -65,7 +65,7 @@ pub struct AccessTokenClaims {
     /// Ours: the grant that the token descends from, so that revoking the grant reaches it. A UUID without hyphens.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub grant_id: Option<String>,
-    /// Claims that the operator gives in addition. They are only written: what they say is looked up again.
+    /// More claims, which the operator defined. They are only written: the server reads their values from its records.
     #[serde(flatten, skip_deserializing)]
     pub other: OtherClaims,
 }

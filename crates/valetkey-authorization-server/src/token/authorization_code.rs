@@ -7,7 +7,7 @@ use super::{
     revoke_after_reuse,
 };
 use crate::{
-    Change, Check, Decision, Policy, Reason, Refusal,
+    Change, Check, Decision, Lifetimes, Reason, Refusal,
     authorization::{missing_scope, remember},
     facts::CodeFacts,
     gate,
@@ -79,7 +79,7 @@ fn check_binding(request: &GrantContext<'_>, code: &AuthorizationCode) -> Result
     check_client(request, code)?;
     check_lifetime(request, code)?;
     // Issued no later than this for an earlier client of this identifier, which was removed.
-    let lifetime = request.context.policy.authorization_code_lifetime;
+    let lifetime = request.context.lifetimes.authorization_code;
     if code.expires_at < request.client.created_at.plus(lifetime) {
         let (expected, got) = ("a code of this client", "a code of a client before it");
         return Err(invalid_grant(Reason::new(Check::Code, expected, got)));
@@ -103,13 +103,13 @@ fn check_client(request: &GrantContext<'_>, code: &AuthorizationCode) -> Result<
 /// The code has not expired, and this server could have issued it: a code that lives longer than codes live was sealed by
 /// somebody else who has the encryption key.
 fn check_lifetime(request: &GrantContext<'_>, code: &AuthorizationCode) -> Result<(), Refusal> {
-    let Context { policy, now, .. } = request.context;
+    let Context { lifetimes, now, .. } = request.context;
     let ends = code.expires_at.seconds();
     let refused = |got| Err(invalid_grant(Reason::new(Check::Code, "a code within its lifetime", got)));
     if now >= code.expires_at {
         return refused(format!("expired at {ends}"));
     }
-    if code.expires_at > now.plus(policy.authorization_code_lifetime).plus(Policy::CLOCK_TOLERANCE) {
+    if code.expires_at > now.plus(lifetimes.authorization_code).plus(Lifetimes::CLOCK_TOLERANCE) {
         return refused(format!("one that ends at {ends}, later than any code issued now"));
     }
     Ok(())
@@ -177,7 +177,7 @@ fn live_session<'a>(
         Some(session) if !session.is_live(request.context.now) => {
             refused("a code of a session that has ended")
         }
-        Some(session) if !request.context.policy.counts(session.authentication.auth_time) => {
+        Some(session) if !request.context.lifetimes.counts(session.authentication.auth_time) => {
             refused("a code of a session from before the database was restored")
         }
         Some(session) => Ok(session),
@@ -190,7 +190,7 @@ fn new_grant(
     session: &Session,
     scope: valetkey_types::Scope,
 ) -> record::Grant {
-    let lifetime_ends = request.context.now.plus(request.context.policy.grant_lifetime);
+    let lifetime_ends = request.context.now.plus(request.context.lifetimes.grant);
     record::Grant {
         tenant: request.client.tenant.clone(),
         id: code.grant_id,

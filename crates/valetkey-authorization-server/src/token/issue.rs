@@ -46,7 +46,7 @@ pub fn for_client(request: &GrantContext<'_>, admission: &Admission, audiences: 
 /// Returns a fresh refresh token. One that rotates ends when nobody uses it; one that is kept ends with the
 /// grant, because a use leaves no trace in it.
 pub fn refresh_token(request: &GrantContext<'_>, grant: &Grant, predecessor: Option<Uuid>) -> RefreshToken {
-    let idle_until = request.context.now.plus(request.context.policy.refresh_token_idle_lifetime);
+    let idle_until = request.context.now.plus(request.context.lifetimes.refresh_token_idle);
     let expires_at =
         if rotates(request.client) { idle_until.min(grant.expires_at) } else { grant.expires_at };
     RefreshToken { id: request.context.fresh.refresh_token, grant_id: grant.id, predecessor, expires_at }
@@ -59,7 +59,7 @@ fn claims(
     grant: Option<&Grant>,
 ) -> AccessTokenClaims {
     let now = request.context.now;
-    let lifetime_ends = now.plus(request.context.policy.access_token_lifetime);
+    let lifetime_ends = now.plus(request.context.lifetimes.access_token);
     AccessTokenClaims {
         iss: request.context.issuer.as_str().to_owned(),
         exp: grant.map_or(lifetime_ends, |grant| lifetime_ends.min(grant.expires_at)),
@@ -124,7 +124,7 @@ fn id_token(
     IdTokenClaims {
         iss: request.context.issuer.as_str().to_owned(),
         aud: client_id.to_owned(),
-        exp: now.plus(request.context.policy.id_token_lifetime),
+        exp: now.plus(request.context.lifetimes.id_token),
         iat: now,
         auth_time: grant.authentication.auth_time,
         nonce: None,

@@ -16,7 +16,7 @@ use uuid::Uuid;
 use valetkey_types::{ErrorCode, Issuer, RawParams, Timestamp, parameter};
 
 use crate::{
-    Change, Check, Decision, Policy, Reason, Refusal,
+    Change, Check, Decision, Lifetimes, Reason, Refusal,
     claim_map::ClaimMap,
     event::{Actor, Event, EventKind, Occasion},
     record::{Client, Grant},
@@ -45,7 +45,7 @@ pub struct Context<'a> {
     /// The issuer.
     pub issuer: &'a Issuer,
     /// Lifetimes.
-    pub policy: &'a Policy,
+    pub lifetimes: &'a Lifetimes,
     /// The attributes and scopes of the tenant.
     pub claim_map: &'a ClaimMap,
     /// The time of the request.

@@ -85,7 +85,7 @@ fn refresh(
             "a grant that was revoked, has ended, or whose user is gone or has no access",
         ));
     }
-    if !request.context.policy.counts(grant.created_at) {
+    if !request.context.lifetimes.counts(grant.created_at) {
         return Err(refused("a grant since the database was restored", "a grant from before"));
     }
     let scope = narrowed_scope(request, grant)?;

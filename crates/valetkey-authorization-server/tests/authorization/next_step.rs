@@ -3,7 +3,7 @@
 use uuid::Uuid;
 use valetkey_accounts::{Acr, Amr, Authentication, SignInAttempt, SignInStep, User};
 use valetkey_authorization_server::{
-    Policy,
+    Lifetimes,
     authorization::*,
     facts::SessionFacts,
     networks::NetworkRules,
@@ -43,7 +43,7 @@ pub(crate) struct Situation {
     pub(crate) rules: SignInRules<'static>,
 }
 
-/// A person with a session from before the request, who allowed everything.
+/// A user with a session from before the request, who allowed everything.
 pub(crate) fn settled() -> Situation {
     let alice = user("alice");
     let session = session(&alice, NOW.minus(Seconds(600)));
@@ -71,10 +71,10 @@ pub(crate) fn settled() -> Situation {
 
 pub(crate) fn step(situation: &Situation, changes: &[(&str, &str)], now: Timestamp) -> NextStep {
     let request = checked_by(changes, situation.client.clone()).expect("good request");
-    let person = Person::of(situation.facts.as_ref(), now);
+    let signed_in = SignedInUser::of(situation.facts.as_ref(), now);
     let Situation { consent, pending, attempt, hinted, .. } = situation;
     let context = StepContext {
-        person,
+        signed_in,
         must_choose: situation.must_choose,
         role_map: &RoleMap::default(),
         consent: consent.as_ref(),
@@ -102,7 +102,7 @@ pub(crate) fn refused(step: NextStep) -> ErrorCode {
 fn a_settled_request_gets_a_code_bound_to_everything() {
     let NextStep::Issue(ready) = step(&settled(), &[("nonce", "n")], NOW) else { panic!("expected a code") };
     let grant_id = Uuid::from_u128(8);
-    let issued = issue(*ready, grant_id, &Policy::default(), NOW);
+    let issued = issue(*ready, grant_id, &Lifetimes::default(), NOW);
     let code = issued.code.clone();
     let issuer = Issuer::parse("https://id.example").unwrap();
     let location = issued.respond(&issuer, "sealed".into()).location();
@@ -246,7 +246,7 @@ fn consent_is_asked_for_what_is_new_and_counts_in_its_session_only() {
     let mut situation = Situation { consent: None, ..settled() };
     assert!(matches!(step(&situation, &[], NOW), NextStep::AskConsent));
     assert_eq!(refused(step(&situation, &[("prompt", "none")], NOW)), ErrorCode::ConsentRequired);
-    let yes = allow(Person::of(situation.facts.as_ref(), NOW).unwrap(), None);
+    let yes = allow(SignedInUser::of(situation.facts.as_ref(), NOW).unwrap(), None);
     situation.pending.allowed = Some(yes);
     assert_eq!(allowed_at_revision(&step(&situation, &[], NOW)), Some(0), "the code carries the yes");
     situation.facts.as_mut().unwrap().session.id = Uuid::from_u128(99);
@@ -259,7 +259,7 @@ fn consent_is_asked_for_what_is_new_and_counts_in_its_session_only() {
 /// What the code says about a yes that nobody remembers yet.
 fn allowed_at_revision(step: &NextStep) -> Option<u64> {
     let NextStep::Issue(ready) = step else { panic!("expected a code, got {step:?}") };
-    issue((**ready).clone(), Uuid::from_u128(8), &Policy::default(), NOW).code.allowed_at_revision
+    issue((**ready).clone(), Uuid::from_u128(8), &Lifetimes::default(), NOW).code.allowed_at_revision
 }
 
 /// Its page can be reloaded, and its address kept.
@@ -268,7 +268,7 @@ fn a_yes_counts_until_the_consent_changes() {
     let mut situation = settled();
     let more = [("scope", "openid notes.read")];
     situation.pending.allowed =
-        Some(allow(Person::of(situation.facts.as_ref(), NOW).unwrap(), situation.consent.as_ref()));
+        Some(allow(SignedInUser::of(situation.facts.as_ref(), NOW).unwrap(), situation.consent.as_ref()));
     assert_eq!(allowed_at_revision(&step(&situation, &more, NOW)), Some(3));
     assert_eq!(allowed_at_revision(&step(&situation, &[], NOW)), None, "all of it is remembered");
     assert_eq!(allowed_at_revision(&step(&situation, &[("prompt", "consent")], NOW)), None);

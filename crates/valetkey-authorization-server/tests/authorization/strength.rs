@@ -1,11 +1,10 @@
-//! How strong a sign-in must be.
+//! The required strength of a sign-in.
 
 use valetkey_accounts::{Acr, Amr, Authentication, FactorKind, PasswordHash, Proof, SignInStep, User};
 use valetkey_authorization_server::{authorization::*, networks::NetworkRules, record::SignInSwitches};
 use valetkey_types::{ErrorCode, Seconds};
 
-use crate::next_step::*;
-use crate::support::*;
+use crate::{next_step::*, support::*};
 
 /// A user with an authenticator whose session has these proofs, each so many seconds old.
 fn with_proofs(proofs: &[(Amr, i64)]) -> Situation {
@@ -106,6 +105,13 @@ fn sf3_a_session_by_mail_counts_where_tenant_and_client_take_one() {
     let mut with_password = with_proofs(&[(Amr::MailCode, 5), (Amr::Password, 5)]);
     with_password.client.sign_in.mail_sign_in = false;
     assert!(matches!(step(&with_password, &[], NOW), NextStep::Issue(_)));
+    let mut old_password = with_proofs(&[(Amr::Password, 600), (Amr::MailCode, 5)]);
+    old_password.rules.sign_in.mail_sign_in = true;
+    let max_age = [("max_age", "60")];
+    assert!(matches!(step(&old_password, &max_age, NOW), NextStep::Issue(_)));
+    old_password.client.sign_in.mail_sign_in = false;
+    let next = step(&old_password, &max_age, NOW);
+    assert!(asks_to_sign_in(&next, SignInReason::TooWeak), "only the mail is fresh enough");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! A client, a person and a request to vary.
+//! A client, a user and a request to vary.
 
 use std::sync::Arc;
 
@@ -32,8 +32,8 @@ pub(crate) fn client() -> Client {
         refresh_token_rotation: RefreshTokenRotation::Rotate,
         required_acr: valetkey_accounts::Acr::SingleFactor,
         sign_in: valetkey_authorization_server::record::SignInSwitches::OF_CLIENT,
-        access: Default::default(),
         networks: Default::default(),
+        access: Default::default(),
         consent: ConsentPolicy::Ask,
         client_uri: None,
         logo_uri: None,
@@ -61,12 +61,12 @@ pub(crate) fn session(user: &User, auth_time: Timestamp) -> Session {
         user_id: user.id.clone(),
         authentication: Authentication::by(Amr::Password, auth_time),
         attempt: None,
+        by_trusted_device: false,
         kept: false,
         device: None,
         address: None,
         expires_at: NOW.plus(Seconds::hours(1)),
         ended_at: None,
-        by_trusted_device: false,
         continued_by: None,
     }
 }

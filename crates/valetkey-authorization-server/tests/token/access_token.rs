@@ -149,8 +149,8 @@ fn claims_that_are_not_of_our_making_have_no_key() {
 /// M4, H2: a token that lives longer than this server issues them is none of its own, whatever signed or sealed it.
 #[test]
 fn m4_an_access_token_has_a_possible_lifetime() {
-    let policy = valetkey_authorization_server::Policy::default();
-    let lifetime = policy.access_token_lifetime;
+    let lifetimes = valetkey_authorization_server::Lifetimes::default();
+    let lifetime = lifetimes.access_token;
     let made = |issued_at: Timestamp, expires_at: Timestamp| {
         let (mut claims, mut token) = (access_token_claims(), opaque_access_token());
         (claims.iat, claims.exp) = (issued_at, expires_at);
@@ -169,7 +169,11 @@ fn m4_an_access_token_has_a_possible_lifetime() {
         (NOW.plus(Seconds(60)), NOW.plus(Seconds(60)).plus(lifetime), true),
     ] {
         for token in made(issued_at, expires_at) {
-            assert_eq!(token.has_possible_lifetime(&policy, NOW), possible, "{issued_at:?} {expires_at:?}");
+            assert_eq!(
+                token.has_possible_lifetime(&lifetimes, NOW),
+                possible,
+                "{issued_at:?} {expires_at:?}"
+            );
         }
     }
 }
@@ -178,10 +182,10 @@ fn m4_an_access_token_has_a_possible_lifetime() {
 #[test]
 fn m10_an_access_token_from_before_a_restore_is_refused() {
     for (nothing_before, possible) in [(None, true), (Some(NOW), true), (Some(NOW.plus(Seconds(1))), false)] {
-        let policy = valetkey_authorization_server::Policy { nothing_before, ..Default::default() };
+        let lifetimes = valetkey_authorization_server::Lifetimes { nothing_before, ..Default::default() };
         for token in [jwt(), opaque()] {
             assert_eq!(
-                token.has_possible_lifetime(&policy, NOW.plus(Seconds(5))),
+                token.has_possible_lifetime(&lifetimes, NOW.plus(Seconds(5))),
                 possible,
                 "{nothing_before:?}"
             );

@@ -1,7 +1,7 @@
 //! The code grant: CP1, CP2, CP4, CP7 and reuse.
 
 use valetkey_authorization_server::{
-    Change, Policy, event::EventKind, facts::CodeFacts, record::*, sealed::AuthorizationCode, token::*,
+    Change, Lifetimes, event::EventKind, facts::CodeFacts, record::*, sealed::AuthorizationCode, token::*,
 };
 use valetkey_types::*;
 
@@ -78,7 +78,7 @@ fn what_was_withdrawn_is_not_given_by_a_code_that_was_on_its_way() {
     assert_eq!(refused_without_changes(decision), ErrorCode::InvalidGrant);
 }
 
-/// What the person just allowed is remembered with the grant, in one list: no grant without its consent, and no other way
+/// What the user just allowed is remembered with the grant, in one list: no grant without its consent, and no other way
 /// round.
 #[test]
 fn what_was_just_allowed_is_remembered_with_the_grant() {
@@ -137,8 +137,8 @@ fn what_was_just_allowed_is_remembered_with_the_grant() {
 /// The grant tells a second use of the code, so it may not be forgotten while the code could be used.
 #[test]
 fn a_grant_lives_at_least_as_long_as_its_code() {
-    let policy = Policy { grant_lifetime: Seconds(10), ..Policy::default() };
-    let decision = ask_under(policy, NOW, client(), &form(&[]), unused(code()));
+    let lifetimes = Lifetimes { grant: Seconds(10), ..Lifetimes::default() };
+    let decision = ask_under(lifetimes, NOW, client(), &form(&[]), unused(code()));
     let [Change::RequireSession { .. }, Change::StoreGrant(grant)] = decision.changes.as_slice() else {
         panic!("{:?}", decision.changes)
     };
@@ -388,8 +388,8 @@ fn m6_a_used_code_revokes_its_grant_after_the_session_too() {
 #[test]
 fn m10_a_code_of_a_session_from_before_a_restore_is_refused() {
     let ask_since = |nothing_before| {
-        let policy = Policy { nothing_before, ..Policy::default() };
-        ask_under(policy, NOW, client(), &form(&[]), unused(code()))
+        let lifetimes = Lifetimes { nothing_before, ..Lifetimes::default() };
+        ask_under(lifetimes, NOW, client(), &form(&[]), unused(code()))
     };
     let signed_in = session().authentication.auth_time;
     assert!(ask_since(None).answer.is_ok() && ask_since(Some(signed_in)).answer.is_ok());

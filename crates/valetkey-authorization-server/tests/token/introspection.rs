@@ -105,8 +105,8 @@ fn a_refresh_token_is_known_to_its_client_alone() {
     let ask = |caller: Client, token: RefreshToken, grant: Grant| {
         let caller = authenticated(caller);
         let facts = refresh_facts(grant);
-        let policy = valetkey_authorization_server::Policy::default();
-        decide_refresh_token(Caller::admit(&caller).unwrap(), &token, &facts, &issuer(), &policy, NOW)
+        let lifetimes = valetkey_authorization_server::Lifetimes::default();
+        decide_refresh_token(Caller::admit(&caller).unwrap(), &token, &facts, &issuer(), &lifetimes, NOW)
     };
     let own = ask(client(), refresh_token(1, None), grant()).unwrap();
     assert!(own.active && own.token_type.is_none() && own.sub.as_deref() == Some("u-1"));
@@ -128,10 +128,11 @@ fn m10_a_refresh_token_of_a_grant_from_before_a_restore_is_inactive() {
     let caller = authenticated(client());
     let facts = refresh_facts(grant());
     for (nothing_before, active) in [(None, true), (Some(NOW), true), (Some(NOW.plus(Seconds(1))), false)] {
-        let policy = valetkey_authorization_server::Policy { nothing_before, ..Default::default() };
+        let lifetimes = valetkey_authorization_server::Lifetimes { nothing_before, ..Default::default() };
         let caller = Caller::admit(&caller).unwrap();
         let now = NOW.plus(Seconds(5));
-        let answer = decide_refresh_token(caller, &refresh_token(1, None), &facts, &issuer(), &policy, now);
+        let answer =
+            decide_refresh_token(caller, &refresh_token(1, None), &facts, &issuer(), &lifetimes, now);
         assert_eq!(answer.is_ok(), active, "{nothing_before:?}");
     }
 }

@@ -1,7 +1,7 @@
 //! The refresh grant: RF1, RF2, RF3, RF4.
 
 use valetkey_authorization_server::{
-    Change, Decision, Policy, Refusal,
+    Change, Decision, Lifetimes, Refusal,
     event::EventKind,
     facts::RefreshFacts,
     record::{Grant, *},
@@ -222,9 +222,9 @@ fn h2_a_refresh_token_that_outlives_its_grant_is_refused() {
 #[test]
 fn m10_a_refresh_token_of_a_grant_from_before_a_restore_is_refused() {
     let ask_since = |nothing_before| {
-        let policy = Policy { nothing_before, ..Policy::default() };
+        let lifetimes = Lifetimes { nothing_before, ..Lifetimes::default() };
         let facts = facts(refresh_token(1, None), grant());
-        ask_under(policy, NOW.plus(Seconds(5)), client(), &form(&[]), facts)
+        ask_under(lifetimes, NOW.plus(Seconds(5)), client(), &form(&[]), facts)
     };
     assert!(ask_since(None).answer.is_ok() && ask_since(Some(NOW)).answer.is_ok());
     let refused = refused_without_changes(ask_since(Some(NOW.plus(Seconds(1)))));

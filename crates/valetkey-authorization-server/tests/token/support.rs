@@ -1,4 +1,4 @@
-//! A client, a person, a code, a grant, and one token request to vary.
+//! A client, a user, a code, a grant, and one token request to vary.
 
 use std::{
     net::IpAddr,
@@ -8,7 +8,7 @@ use std::{
 use uuid::Uuid;
 use valetkey_accounts::{Acr, Amr, User};
 use valetkey_authorization_server::{
-    Change, Decision, Policy, Refusal,
+    Change, Decision, Lifetimes, Refusal,
     claim_map::ClaimMap,
     event::{EventKind, Occasion},
     facts::{AccessTokenFacts, CodeFacts, RefreshFacts, RoleMapFacts},
@@ -50,8 +50,8 @@ pub(crate) fn client() -> Client {
         refresh_token_rotation: RefreshTokenRotation::Rotate,
         required_acr: valetkey_accounts::Acr::SingleFactor,
         sign_in: valetkey_authorization_server::record::SignInSwitches::OF_CLIENT,
-        access: Default::default(),
         networks: Default::default(),
+        access: Default::default(),
         consent: ConsentPolicy::Ask,
         client_uri: None,
         logo_uri: None,
@@ -152,17 +152,17 @@ pub(crate) fn session() -> Session {
         user_id: UserId::new("u-1"),
         authentication: authentication(),
         attempt: None,
+        by_trusted_device: false,
         kept: false,
         device: None,
         address: None,
         expires_at: NOW.plus(Seconds::hours(1)),
         ended_at: None,
-        by_trusted_device: false,
         continued_by: None,
     }
 }
 
-/// What the person allows the client: all that the code is for.
+/// What the user allows the client: all that the code is for.
 pub(crate) fn consent() -> Consent {
     Consent {
         tenant: TenantId::default(),
@@ -276,11 +276,11 @@ pub(crate) fn ask(client: Client, params: &RawParams, facts: Facts) -> GrantDeci
 }
 
 pub(crate) fn ask_at(now: Timestamp, client: Client, params: &RawParams, facts: Facts) -> GrantDecision {
-    ask_under(Policy::default(), now, client, params, facts)
+    ask_under(Lifetimes::default(), now, client, params, facts)
 }
 
 pub(crate) fn ask_under(
-    policy: Policy,
+    lifetimes: Lifetimes,
     now: Timestamp,
     client: Client,
     params: &RawParams,
@@ -293,7 +293,7 @@ pub(crate) fn ask_under(
     let claim_map = ClaimMap::default();
     let context = Context {
         issuer: &issuer,
-        policy: &policy,
+        lifetimes: &lifetimes,
         claim_map: &claim_map,
         now,
         fresh: &fresh,

@@ -1,4 +1,4 @@
-//! Userinfo: scope opens claims, and only a person's token opens anything.
+//! Userinfo: scope opens claims, and only a user's token opens anything.
 
 use valetkey_authorization_server::{
     access_token::PresentedAccessToken, claim_map::ClaimMap, record::Client, token::AccessTokenClaims,

@@ -12,7 +12,7 @@ pub struct AccountDataPage {
     pub menu: AccountMenu,
     /// The target of the form (fields `action`, `form_state`): a path of this server.
     pub action: String,
-    /// The page of the deletion, where users may delete their account: a path of this server.
+    /// The page of the deletion: a path of this server. `None` where users may not delete their accounts.
     pub deletion_uri: Option<String>,
 }
 
@@ -56,7 +56,7 @@ impl DataView<'_> {
 pub struct AccountDeletionPage {
     /// The frame.
     pub menu: AccountMenu,
-    /// The day of the deletion, if it is asked for now.
+    /// The day of the deletion, if the user asks for it now.
     pub day: Moment,
     /// The number of devices that are signed out.
     pub sessions: usize,

@@ -56,7 +56,7 @@ pub struct TrustedBrowser {
     pub is_this: bool,
     /// When the trust began.
     pub trusted: Moment,
-    /// When it last stood in for the second step.
+    /// When it last replaced the second step.
     pub last_used: Moment,
     /// When it ends.
     pub ends: Moment,

@@ -139,10 +139,7 @@ struct View<'a> {
 
 impl View<'_> {
     fn title(&self) -> String {
-        match self.page.failure {
-            Some(_) => self.text.error_title(&self.heading(), None),
-            None => self.text.title(&self.heading(), None),
-        }
+        self.text.title_of(&self.heading(), None, self.page.failure.is_some())
     }
 
     fn heading(&self) -> String {

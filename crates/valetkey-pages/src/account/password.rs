@@ -53,7 +53,7 @@ pub enum PasswordFailure {
     },
     /// A control character.
     NotText,
-    /// One of those that an attacker tries first.
+    /// The new password is one of those that attackers try first.
     Common,
     /// The new password is in a list of stolen passwords.
     Breached,
@@ -110,10 +110,7 @@ struct View<'a> {
 
 impl View<'_> {
     fn title(&self) -> String {
-        match self.page.failure {
-            Some(_) => self.text.error_title(&self.heading(), None),
-            None => self.text.title(&self.heading(), None),
-        }
+        self.text.title_of(&self.heading(), None, self.page.failure.is_some())
     }
 
     fn heading(&self) -> String {

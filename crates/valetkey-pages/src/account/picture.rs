@@ -5,7 +5,7 @@ use askama::Template;
 use crate::page::html_of;
 use crate::{AccountMenu, AccountSection, Frame, Language, Page};
 
-/// Shows the picture, takes another one (field `picture`, button `upload`), or removes it (button `remove`).
+/// Shows the picture, with a form to replace it (field `picture`, button `upload`) and one to remove it (button `remove`).
 #[derive(Clone, Debug)]
 pub struct AccountPicturePage {
     /// The frame.
@@ -14,13 +14,13 @@ pub struct AccountPicturePage {
     pub picture: Option<String>,
     /// Whether there is a picture, uploaded here or elsewhere.
     pub has_picture: bool,
-    /// Why the last upload was refused.
+    /// The reason why the last upload was refused.
     pub failure: Option<PictureFailure>,
     /// The target of the forms (fields `form_state`, `action`, `picture`): a path of this server.
     pub action: String,
 }
 
-/// Why an upload was refused.
+/// The reason why an upload was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PictureFailure {
     /// No file was chosen.
@@ -33,7 +33,7 @@ pub enum PictureFailure {
     Format,
     /// It can't be decoded.
     Damaged,
-    /// Too many pictures at the moment.
+    /// Too many pictures are being saved right now.
     Busy,
 }
 
@@ -93,10 +93,7 @@ struct View<'a> {
 
 impl View<'_> {
     fn title(&self) -> String {
-        match self.failure() {
-            Some(_) => self.text.error_title(&self.heading(), None),
-            None => self.text.title(&self.heading(), None),
-        }
+        self.text.title_of(&self.heading(), None, self.page.failure.is_some())
     }
 
     fn heading(&self) -> String {

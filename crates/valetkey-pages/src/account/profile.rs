@@ -35,7 +35,7 @@ pub struct ProfileField {
     pub claim: ClaimValue,
     /// The control.
     pub input: ProfileInput,
-    /// Whether it can't stay empty.
+    /// Whether a value is required.
     pub is_required: bool,
     /// Whether the value was refused.
     pub is_wrong: bool,
@@ -141,7 +141,7 @@ impl ProfileField {
         if self.input == ProfileInput::Date { "date" } else { "text" }
     }
 
-    /// Returns the options of a list. The first one is "not set", also for a required value: no other one is selected for the user.
+    /// Returns the options of a list. The first one is "not set", even for a required value, so that the user makes the choice.
     fn choices(&self, text: Language) -> Vec<Choice> {
         let of = |value: &str, label: String| Choice {
             value: value.to_owned(),
@@ -256,10 +256,7 @@ struct View<'a> {
 
 impl View<'_> {
     fn title(&self) -> String {
-        match self.page.failure {
-            Some(_) => self.text.error_title(&self.heading(), None),
-            None => self.text.title(&self.heading(), None),
-        }
+        self.text.title_of(&self.heading(), None, self.page.failure.is_some())
     }
 
     fn heading(&self) -> String {

@@ -25,8 +25,8 @@ pub(super) fn from_accept_language(accept_language: &str) -> Option<Language> {
     best.map(|(language, _)| language)
 }
 
-/// Ranges that are no language of ours and mean one all the same, or that mean none although a shorter range does: who reads
-/// traditional Chinese gets the next language of the list.
+/// Ranges that stand for another tag, and ranges (`None`) that match no language although a shorter range does: readers of
+/// traditional Chinese get the next language of their list.
 const OTHER_RANGES: [(&str, Option<Language>); 7] = [
     ("iw", Some(Language::Hebrew)),
     ("pt", Some(Language::Portuguese)),
@@ -51,7 +51,7 @@ pub(super) fn spoken(tag: &str) -> Option<Language> {
     None
 }
 
-/// Returns what a range means, if it means anything.
+/// Looks up one range. Returns `None` for an unknown range, and `Some(None)` for a range that matches no language.
 fn known(range: &str) -> Option<Option<Language>> {
     let ours = Language::ALL.into_iter().find(|language| language.tag().eq_ignore_ascii_case(range));
     let other = || OTHER_RANGES.iter().find(|(other, _)| other.eq_ignore_ascii_case(range));

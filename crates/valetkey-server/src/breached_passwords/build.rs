@@ -15,7 +15,7 @@ const PARTS: usize = 256;
 const ON_THE_WAY: usize = 2 + WIDTH;
 /// The longest line, in bytes.
 const LONGEST_LINE: usize = 128;
-/// Lines after which progress is told.
+/// The number of lines between two reports of progress.
 const TOLD_EVERY: u64 = 10_000_000;
 
 /// Why no list was built.
@@ -35,16 +35,16 @@ pub enum BuildError {
     /// The input, or the disk.
     #[error("{doing} {path}: {error}", path = .path.display())]
     Io {
-        /// What was tried.
+        /// The step that failed.
         doing: &'static str,
         /// The file.
         path: PathBuf,
-        /// Why it failed.
+        /// The error of the operating system.
         error: io::Error,
     },
 }
 
-/// How far it is.
+/// The progress of a build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BuildProgress {
     /// Lines that were read.
@@ -53,7 +53,7 @@ pub enum BuildProgress {
     Sorted(usize),
 }
 
-/// What was built.
+/// The result of a build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Built {
     /// Lines that were read.
@@ -91,7 +91,7 @@ pub fn build(
     Ok(Built { lines, entries, length: (HEADER + TABLE) as u64 + entries * WIDTH as u64 })
 }
 
-/// The folder of the parts. It goes away at the end, whatever happens.
+/// The folder of the parts. It is removed when this is dropped.
 struct Parts {
     folder: PathBuf,
 }
@@ -201,7 +201,7 @@ fn header(minimum_count: u32, entries: u64) -> Vec<u8> {
     header
 }
 
-/// Reads a line without its end. False at the end of the input. A line that is too long is cut: it is no line of ours.
+/// Reads a line without its end. Returns `false` at the end of the input. A line that is too long is cut, and so refused later.
 fn read_line(from: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
     line.clear();
     let limit = LONGEST_LINE as u64;

@@ -1,4 +1,4 @@
-//! Lengths of time as people write them.
+//! Lengths of time as users write them.
 
 use std::{fmt, str::FromStr};
 

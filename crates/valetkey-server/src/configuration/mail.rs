@@ -56,7 +56,7 @@ impl MailTls {
 }
 
 impl MailSettings {
-    /// Whether mails can be sent.
+    /// Returns whether mails can be sent.
     pub fn is_on(&self) -> bool {
         self.server.is_some() || self.folder.is_some()
     }

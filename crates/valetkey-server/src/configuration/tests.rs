@@ -14,7 +14,7 @@ fn complaints(text: &str) -> Vec<String> {
 #[test]
 fn the_defaults_are_fine() {
     assert_eq!(Configuration::default().check(), vec![]);
-    assert_eq!(read("").policy(), valetkey_authorization_server::Policy::default());
+    assert_eq!(read("").lifetimes(), valetkey_authorization_server::Lifetimes::default());
     assert_eq!(read("").encryption_key_path(), PathBuf::from("valetkey.db.key"));
 }
 
@@ -47,8 +47,8 @@ fn everything_can_be_written() {
         "#,
     );
     assert_eq!(configuration.check(), vec![]);
-    assert_eq!(configuration.policy().authorization_code_lifetime.0, 30);
-    assert_eq!(configuration.policy().access_token_lifetime.0, 300);
+    assert_eq!(configuration.lifetimes().authorization_code.0, 30);
+    assert_eq!(configuration.lifetimes().access_token.0, 300);
     assert_eq!(configuration.key_policy().rotate_every.0, 30 * 86_400);
     assert_eq!(configuration.key_policy().retire_after.0, 600 + 3600);
     assert_eq!(configuration.encryption_key_path(), PathBuf::from("/etc/valetkey/key"));

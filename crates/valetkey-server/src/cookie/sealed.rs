@@ -1,7 +1,7 @@
 //! Values that travel through a form: sealed, bound to a browser and a purpose, and short-lived.
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use valetkey_authorization_server::Policy;
+use valetkey_authorization_server::Lifetimes;
 use valetkey_jose::seal::SealError;
 use valetkey_types::Timestamp;
 
@@ -110,7 +110,7 @@ impl Cookies {
         now: Timestamp,
     ) -> Result<Opened<T>, FormValueError> {
         let opened: Result<Opened<T>, _> = self.seal.open_json(Purpose::of(purpose), sealed, now);
-        let latest = now.plus(self.longest_lifetime).plus(Policy::CLOCK_TOLERANCE);
+        let latest = now.plus(self.longest_lifetime).plus(Lifetimes::CLOCK_TOLERANCE);
         opened.ok().filter(|opened| opened.expires_at <= latest).ok_or(FormValueError::NotOurs)
     }
 }

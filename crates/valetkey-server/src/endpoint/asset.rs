@@ -1,5 +1,7 @@
 //! The files the pages link to: ours, and those of the operator's brand.
 
+use std::str::FromStr;
+
 use axum::{
     body::{Body, Bytes},
     extract::{Path, State},
@@ -29,25 +31,19 @@ pub async fn stylesheet(
     }
 }
 
-/// Returns a logo. It is an image and never a page of its own: a browser that wants to open it as one gets a 404, and where
-/// a browser does not say what it wants, the policy lets the image do nothing.
+/// Returns a logo. It is an image and never a page of its own.
 pub async fn logo(
     State(server): State<Server>,
     Path(file_name): Path<String>,
     headers: HeaderMap,
 ) -> Response {
-    let wanted_as = headers.get("sec-fetch-dest").map(HeaderValue::as_bytes);
-    let is_image = wanted_as.is_none_or(|wanted| matches!(wanted, b"image" | b"empty"));
-    let id = file_name.parse::<LogoId>().ok().filter(|_| is_image);
-    let Some(id) = id else { return respond::problem(&server, &headers, ErrorKind::NotFound) };
+    let Some(id) = image_id::<LogoId>(&file_name, &headers) else {
+        return respond::problem(&server, &headers, ErrorKind::NotFound);
+    };
     match find_logo(&server, &id).await {
         Ok(Some(image)) => {
             let mut response = immutable(id.format().media_type(), image);
-            let policy = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; sandbox");
-            let headers = response.headers_mut();
-            headers.insert(header::CONTENT_SECURITY_POLICY, policy);
-            // So that a browser does not open as a page what it keeps as an image.
-            headers.insert(header::VARY, HeaderValue::from_static("sec-fetch-dest"));
+            restrict_image(&mut response);
             response
         }
         Ok(None) => respond::problem(&server, &headers, ErrorKind::NotFound),
@@ -56,6 +52,22 @@ pub async fn logo(
             respond::problem(&server, &headers, ErrorKind::Unavailable)
         }
     }
+}
+
+/// Reads the identifier of an image; `None` where the browser wants to open the image as a page of its own.
+pub(super) fn image_id<T: FromStr>(file_name: &str, headers: &HeaderMap) -> Option<T> {
+    let wanted_as = headers.get("sec-fetch-dest").map(HeaderValue::as_bytes);
+    let is_image = wanted_as.is_none_or(|wanted| matches!(wanted, b"image" | b"empty"));
+    file_name.parse().ok().filter(|_| is_image)
+}
+
+/// Adds the headers of an uploaded image. Where a browser does not say how it uses the image, the policy forbids scripts and frames.
+pub(super) fn restrict_image(response: &mut Response) {
+    let policy = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; sandbox");
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    // So that a browser does not open as a page what it keeps as an image.
+    headers.insert(header::VARY, HeaderValue::from_static("sec-fetch-dest"));
 }
 
 async fn find_logo(server: &Server, id: &LogoId) -> Result<Option<Bytes>, StorageError> {

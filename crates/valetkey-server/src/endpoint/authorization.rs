@@ -18,7 +18,7 @@ use crate::{
     visit::Visit,
 };
 
-/// Serves a request of an application, or goes on with one that waited for a person.
+/// Serves a request of an application, or goes on with one that waited for a user.
 pub async fn handle(State(server): State<Server>, request: Request) -> Response {
     let (headers, asked) = page_request::read(request).await;
     let visit = Visit::new(&server, &headers);

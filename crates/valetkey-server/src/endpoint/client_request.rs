@@ -43,7 +43,7 @@ impl ClientRequest {
             now,
             network_address: Caller::current().address(),
             reference: Some(request_id(&self.headers)),
-            events_kept_for: server.policy.event_lifetime,
+            events_kept_for: server.lifetimes.event,
             fresh_id,
         }
     }

@@ -6,7 +6,7 @@ use axum::{
 };
 use http::StatusCode;
 use valetkey_authorization_server::{
-    authorization::{CheckedRequest, Person, allow, bind_client, check},
+    authorization::{CheckedRequest, SignedInUser, allow, bind_client, check},
     role_map::Held,
 };
 use valetkey_pages::{ConsentPage, form_field};
@@ -39,14 +39,14 @@ pub async fn handle(State(server): State<Server>, request: Request) -> Response 
 
 async fn ask(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
     let question = Question::load(visit, params).await?;
-    let (Some(request), Some(person)) = (&question.request, question.person(visit)) else {
+    let (Some(request), Some(signed_in)) = (&question.request, question.signed_in(visit)) else {
         return question.go_on(visit).await;
     };
     let mut waiting = question.waiting.clone();
-    waiting.pending.asked_in = Some(person.session.id);
+    waiting.pending.asked_in = Some(signed_in.session.id);
     let sealed = visit.seal_interaction(&waiting.into())?;
-    let held = visit.server.held_by(person.user, &request.scope).await?;
-    let consent = consent_page(visit, request, (person, &held), sealed);
+    let held = visit.server.held_by(signed_in.user, &request.scope).await?;
+    let consent = consent_page(visit, request, (signed_in, &held), sealed);
     let language = request::language(visit.headers, request.ui_locales.as_deref());
     let client = Some(&*request.client);
     Ok(page_for(visit.server, client, StatusCode::OK, language, &consent, Forms::MayLeave))
@@ -55,14 +55,14 @@ async fn ask(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure>
 async fn take_answer(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
     require_own_page(visit, params)?;
     let mut question = Question::load(visit, params).await?;
-    let (Some(_), Some(person)) = (&question.request, question.person(visit)) else {
+    let (Some(_), Some(signed_in)) = (&question.request, question.signed_in(visit)) else {
         return question.go_on(visit).await;
     };
-    if question.waiting.pending.asked_in != Some(person.session.id) {
+    if question.waiting.pending.asked_in != Some(signed_in.session.id) {
         return question.go_on(visit).await;
     }
     if params.get(form_field::DECISION) == Some("allow") {
-        question.waiting.pending.allowed = Some(allow(person, question.loaded.facts.consent.as_ref()));
+        question.waiting.pending.allowed = Some(allow(signed_in, question.loaded.facts.consent.as_ref()));
     } else {
         question.waiting.pending.denied = true;
     }
@@ -84,8 +84,8 @@ impl Question {
         Ok(Self { waiting, loaded, request })
     }
 
-    fn person(&self, visit: &Visit<'_>) -> Option<Person<'_>> {
-        Person::of(self.loaded.facts.session.as_ref(), visit.now)
+    fn signed_in(&self, visit: &Visit<'_>) -> Option<SignedInUser<'_>> {
+        SignedInUser::of(self.loaded.facts.session.as_ref(), visit.now)
     }
 
     async fn go_on(self, visit: &Visit<'_>) -> Result<Response, Failure> {
@@ -96,7 +96,7 @@ impl Question {
 fn consent_page(
     visit: &Visit<'_>,
     request: &CheckedRequest,
-    (person, held): (Person<'_>, &Held),
+    (signed_in, held): (SignedInUser<'_>, &Held),
     sealed: String,
 ) -> ConsentPage {
     let client = &request.client;
@@ -105,7 +105,7 @@ fn consent_page(
     let mut scopes = scope_lines(visit.server, &request.scope);
     for line in &mut scopes {
         let scope = request.scope.keeping(|token| token == line.token);
-        line.claims = claims_of(visit.server, person.user, held, client, &scope);
+        line.claims = claims_of(visit.server, signed_in.user, held, client, &scope);
     }
     ConsentPage {
         application_name: client.name.clone(),
@@ -114,7 +114,7 @@ fn consent_page(
         policy_uri: client.policy_uri.clone(),
         terms_uri: client.tos_uri.clone(),
         redirect_host: host(redirect_uri).unwrap_or_else(|| redirect_uri.to_owned()),
-        account_name: person.user.display_name().to_owned(),
+        account_name: signed_in.user.display_name().to_owned(),
         scopes,
         action: visit.server.path("/consent"),
         form_state: sealed,

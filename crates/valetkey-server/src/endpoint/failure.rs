@@ -1,4 +1,4 @@
-//! Why a page for people can't be given: every way to an error page, or to a page that comes first, in one type.
+//! Why a page for users can't be given: every way to an error page, or to a page that comes first, in one type.
 
 use axum::response::Response;
 use valetkey_authorization_server::{
@@ -17,7 +17,7 @@ use crate::{
     visit::Visit,
 };
 
-/// An error that a person sees, or another page that comes first. An error is shown, never redirected.
+/// An error that a user sees, or another page that comes first. An error is shown, never redirected.
 #[derive(Debug)]
 pub(crate) struct Failure {
     kind: ErrorKind,

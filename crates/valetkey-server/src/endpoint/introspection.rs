@@ -80,6 +80,6 @@ async fn about_refresh_token(
     let facts = server.storage.refresh_facts(&server.tenant, token.grant_id).await?;
     let now = server.environment.now();
     let facts = facts.as_ref().ok_or(Inactive::Ended);
-    let (issuer, policy) = (&server.issuer, &server.policy);
-    Ok(facts.and_then(|facts| decide_refresh_token(caller, token, facts, issuer, policy, now)))
+    let (issuer, lifetimes) = (&server.issuer, &server.lifetimes);
+    Ok(facts.and_then(|facts| decide_refresh_token(caller, token, facts, issuer, lifetimes, now)))
 }

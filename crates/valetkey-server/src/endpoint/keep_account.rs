@@ -1,16 +1,18 @@
-//! `/login/keep`: a user who asked for the deletion of the account has proved who they are, and says whether the account stays. No
-//! session begins before.
+//! `/login/keep`: asks users who asked for the deletion of their account if they keep it, once they have proved who they are. Their
+//! session begins after that.
 
 use axum::{
     extract::{Request, State},
     response::Response,
 };
-use valetkey_accounts::User;
+use uuid::Uuid;
+use valetkey_accounts::{SignInRequirement, User};
 use valetkey_administration::deletion;
 use valetkey_authorization_server::{
+    Change,
     event::Actor,
     interaction::Purpose,
-    record::{Authentication, NoticeKind},
+    record::{Authentication, NoticeKind, UsedChallenge},
     session::CompletedSignIn,
 };
 use valetkey_pages::{ErrorKind, KeepAccountPage, Moment, form_field};
@@ -82,9 +84,21 @@ async fn decide(visit: &mut Visit<'_>, params: &RawParams) -> Result<Response, F
     }
 }
 
-/// Leaves the deletion as it is. The application hears that the user refused.
+/// Returns the change that makes the answer of an attempt count once. Its form stays in the history of the browser, and must begin
+/// no session later.
+fn use_up(visit: &Visit<'_>, attempt: Uuid) -> Change {
+    let expires_at = visit.now.plus(SignInRequirement::PROOF_LIFETIME);
+    Change::UseChallenge(UsedChallenge { tenant: visit.server.tenant.clone(), id: attempt, expires_at })
+}
+
+/// Leaves the deletion as it is. The application gets `access_denied`.
 async fn go(visit: &Visit<'_>, mut form: SignInForm) -> Result<Response, Failure> {
-    form.interaction.attempt = None;
+    let attempt = form.interaction.attempt.take().ok_or(ErrorKind::BadRequest)?;
+    match visit.server.storage.apply(vec![use_up(visit, attempt.id)]).await {
+        // Answered before.
+        Ok(()) | Err(ApplyError::Conflict { .. }) => {}
+        Err(error) => return Err(error.into()),
+    }
     match form.interaction.purpose {
         Purpose::Authorize(_) => continue_interaction(visit, form.interaction.cancelled()).await,
         Purpose::Account { .. } | Purpose::SignOut(_) => Ok(see_other(&visit.server.path("/"))),
@@ -102,14 +116,15 @@ async fn keep(
     let actor = Actor::User { id: user.id.clone() };
     let kept = visit.occasion(&actor, |occasion| deletion::cancel(&user, occasion));
     let notice = visit.notice(&user, NoticeKind::DeletionCancelled);
-    match server.storage.apply(kept.changes.into_iter().chain(notice).collect()).await {
+    let attempt = form.interaction.attempt.take().ok_or(ErrorKind::BadRequest)?;
+    let changes = [use_up(visit, attempt.id)].into_iter().chain(kept.changes).chain(notice);
+    match server.storage.apply(changes.collect()).await {
         Ok(()) => {}
-        // Answered in another tab at the same moment, or removed.
+        // Answered before, or the user was removed.
         Err(ApplyError::Conflict { .. }) => return start_over_sign_in(visit, form),
         Err(error) => return Err(error.into()),
     }
     server.mail_waits().notify_one();
-    let attempt = form.interaction.attempt.take().ok_or(ErrorKind::BadRequest)?;
     let method = authentication.proofs.last().ok_or(ErrorKind::BadRequest)?.method;
     let mut proven = ProvenUser::new(kept.answer, method, Vec::new());
     proven.note_provider(attempt.id, &mut form.interaction.proved_at);

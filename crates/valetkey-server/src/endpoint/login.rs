@@ -7,7 +7,7 @@ use axum::{
 use http::StatusCode;
 use valetkey_accounts::User;
 use valetkey_authorization_server::{
-    authorization::Person,
+    authorization::SignedInUser,
     interaction::{AccountPage, Interaction},
 };
 use valetkey_pages::{ErrorKind, LoginFailure, SignedInPage, form_field};
@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     Server,
-    interaction::{Progress, SignInForm, continue_interaction, second_step_address, store_proof},
+    interaction::{Progress, SignInForm, continue_after, continue_interaction, store_proof},
     provider_sign_in, request,
     respond::{Forms, page, see_other},
     sign_in::{ProvenUser, authenticate},
@@ -47,10 +47,10 @@ async fn see(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure>
         form.notice = provider_sign_in::notice_of(visit, params);
         return form.first_page(visit, facts.map(|facts| facts.user));
     }
-    if let Some(person) = Person::of(facts.as_ref(), visit.now)
+    if let Some(signed_in) = SignedInUser::of(facts.as_ref(), visit.now)
         && params.get(ANOTHER).is_none()
     {
-        return Ok(signed_in_already(visit, person.user));
+        return Ok(signed_in_already(visit, signed_in.user));
     }
     let interaction = Interaction::account(AccountPage::Overview);
     SignInForm::load(visit, interaction).await?.first_page(visit, None)
@@ -129,7 +129,6 @@ async fn prove(
         Progress::SignedIn if offers_passkey => {
             Ok(see_other(&visit.step(passkey_offer::PATH, form.interaction).await?))
         }
-        Progress::SignedIn => continue_interaction(visit, form.interaction).await,
-        Progress::NeedsMore => Ok(see_other(&second_step_address(visit, form).await?)),
+        progress => continue_after(visit, form, progress).await,
     }
 }

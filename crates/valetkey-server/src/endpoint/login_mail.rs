@@ -1,5 +1,5 @@
-//! `/login/mail`: signs in with a link or a code from a mail. Opening the link uses nothing up; a press of the button does. The link
-//! works in the browser that asked for it only, so nobody is signed in to the account of somebody else by a link that they were sent.
+//! `/login/mail`: signs in with a link or a code from a mail. Opening the link does not use it up; pressing the button does. The link
+//! works only in the browser that asked for it, so a link that an attacker sends signs no user in to the attacker's account.
 
 use axum::{
     extract::{Request, State},
@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     Server,
-    interaction::{Progress, ProofError, SignInForm, continue_interaction, second_step_address, store_proof},
+    interaction::{ProofError, SignInForm, continue_after, store_proof},
     mail_proof::MailProof,
     mail_request::{MailRequest, ask_for_mail},
     mail_sign_in::{MailFailure, PURPOSES, authenticate},
@@ -103,7 +103,7 @@ async fn take(visit: &mut Visit<'_>, params: &RawParams) -> Result<Response, Fai
     }
 }
 
-/// Returns the form of a sign-in that may begin with a mail; otherwise the way to the sign-in page.
+/// Returns the form of a sign-in that may begin with a mail; otherwise the redirect to the sign-in page.
 async fn allowed(
     visit: &Visit<'_>,
     interaction: Interaction,
@@ -149,7 +149,7 @@ async fn ask_page(
     Ok(page_for(server, form.client.as_deref(), StatusCode::OK, language, &ask, form.forms()))
 }
 
-/// Shows the page that asks for the code. Whether there is such a mail is not told.
+/// Shows the page that asks for the code. It does not say if there is such a mail.
 fn code_page(
     visit: &Visit<'_>,
     form: &SignInForm,
@@ -227,7 +227,7 @@ async fn take_link(visit: &mut Visit<'_>, params: &RawParams, token: &str) -> Re
     }
 }
 
-/// A link that counts, in the browser that asked for it.
+/// A valid link, opened in the browser that asked for it.
 struct OpenedLink {
     proof: MailProof,
     address: String,
@@ -243,7 +243,7 @@ async fn open_link(visit: &Visit<'_>, params: &RawParams) -> Result<Result<Opene
         return Ok(Err(result(visit, MailResult::LinkGone, PATH)));
     };
     let sealed = proven.values.interaction.as_deref().unwrap_or_default();
-    if visit.is_of_another_browser(sealed) {
+    if !visit.was_sealed_here(sealed) {
         return Ok(Err(result(visit, MailResult::OtherBrowser, "/login")));
     }
     let form = waiting_interaction(visit, params, &proven).await?;
@@ -260,8 +260,7 @@ async fn finish(
     proven: ProvenUser,
 ) -> Result<Response, Failure> {
     match store_proof(visit, &mut form, proven).await {
-        Ok(Progress::SignedIn) => continue_interaction(visit, form.interaction).await,
-        Ok(Progress::NeedsMore) => Ok(see_other(&second_step_address(visit, form).await?)),
+        Ok(progress) => continue_after(visit, form, progress).await,
         // Somebody used the link or the code at the same moment.
         Err(ProofError::Conflict) => gone(visit, form.interaction).await,
         Err(error) => Err(error.into()),

@@ -14,10 +14,9 @@ use super::{
 };
 use crate::{
     Server,
-    interaction::{Progress, ProofError, SignInForm, continue_interaction, second_step_address, store_proof},
+    interaction::{ProofError, SignInForm, continue_after, store_proof},
     passkey::{self, Ceremony},
     refusals::SignInRefusal,
-    respond::see_other,
     sign_in::{ProvenUser, refuse_passkey},
     visit::Visit,
 };
@@ -51,8 +50,7 @@ async fn sign_in(visit: &mut Visit<'_>, params: &RawParams) -> Result<Response, 
 async fn prove(visit: &mut Visit<'_>, mut form: SignInForm, proven: ProvenUser) -> Result<Response, Failure> {
     let username = proven.user().username.clone();
     match store_proof(visit, &mut form, proven).await {
-        Ok(Progress::SignedIn) => continue_interaction(visit, form.interaction).await,
-        Ok(Progress::NeedsMore) => Ok(see_other(&second_step_address(visit, form).await?)),
+        Ok(progress) => continue_after(visit, form, progress).await,
         // The challenge or the counter of the passkey was used meanwhile: the response came twice.
         Err(ProofError::Conflict) => {
             refuse_passkey(SignInRefusal::WrongPasskey, Some(&username));

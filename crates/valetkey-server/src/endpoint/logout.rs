@@ -10,7 +10,7 @@ use http::StatusCode;
 use uuid::Uuid;
 use valetkey_authorization_server::{
     Reason,
-    authorization::Person,
+    authorization::SignedInUser,
     interaction::{AccountPage, Interaction, Purpose, SignOut, WayBack},
     logout::{IdTokenHint, LogoutDecision, LogoutRequest, LogoutStep, logout_step},
     record::{Client, Session},
@@ -33,7 +33,7 @@ use crate::{
     visit::{BrowserAccount, Visit},
 };
 
-/// Serves an application's request, or the answer of the person who was asked.
+/// Serves an application's request, or the answer of the user who was asked.
 pub async fn handle(State(server): State<Server>, request: Request) -> Response {
     let (headers, asked) = page_request::read(request).await;
     let mut visit = Visit::new(&server, &headers);
@@ -58,9 +58,9 @@ async fn serve(visit: &mut Visit<'_>, params: &RawParams) -> Result<Response, Fa
     let client = asked_by.client.as_deref();
     let hinted = asked_by.hint.as_ref().map(|hint| &hint.subject);
     let facts = visit.session_to_end(hinted).await?;
-    let person = Person::of(facts.as_ref(), visit.now);
+    let signed_in = SignedInUser::of(facts.as_ref(), visit.now);
     let LogoutDecision { step, missing_return } =
-        logout_step(&request, asked_by.hint.as_ref(), client, person);
+        logout_step(&request, asked_by.hint.as_ref(), client, signed_in);
     // The reason why client or hint is unknown says more than that they are unknown.
     let missing_return = missing_return.map(|reason| asked_by.problem.clone().unwrap_or(reason));
     if let Some(reason) = missing_return.as_ref().or(asked_by.problem.as_ref()) {
@@ -74,12 +74,13 @@ async fn serve(visit: &mut Visit<'_>, params: &RawParams) -> Result<Response, Fa
     let name = client.map(|client| client.name.clone());
     let is_missing = missing.is_some();
     let way_back = |return_uri| WayBack { return_uri, return_name: name.clone(), is_missing };
-    match (step, person) {
-        (LogoutStep::End { return_uri }, Some(person)) => {
-            end(visit, std::slice::from_ref(person.session), way_back(return_uri), missing, ui_locales).await
+    match (step, signed_in) {
+        (LogoutStep::End { return_uri }, Some(signed_in)) => {
+            end(visit, std::slice::from_ref(signed_in.session), way_back(return_uri), missing, ui_locales)
+                .await
         }
-        (LogoutStep::Confirm { return_uri }, Some(person)) => {
-            ask(visit, person, way_back(return_uri), missing, ui_locales).await
+        (LogoutStep::Confirm { return_uri }, Some(signed_in)) => {
+            ask(visit, signed_in, way_back(return_uri), missing, ui_locales).await
         }
         (step, _) => {
             let provider = AtProvider {
@@ -136,19 +137,19 @@ fn log_left_out(reason: &Reason) {
 
 async fn ask(
     visit: &Visit<'_>,
-    person: Person<'_>,
+    signed_in: SignedInUser<'_>,
     way_back: WayBack,
     missing_return: Option<MissingReturn>,
     ui_locales: Option<&str>,
 ) -> Result<Response, Failure> {
     let forms = if way_back.return_uri.is_some() { Forms::MayLeave } else { Forms::StayHere };
     let application_name = way_back.return_name.clone();
-    let question = SignOut { session: person.session.id, way_back };
+    let question = SignOut { session: signed_in.session.id, way_back };
     let is_live = |account: &&BrowserAccount| account.is_live;
     let logout = LogoutPage {
         application_name,
         offer_all: visit.accounts().await?.iter().filter(is_live).count() > 1,
-        account_name: person.user.display_name().to_owned(),
+        account_name: signed_in.user.display_name().to_owned(),
         missing_return,
         action: visit.server.path("/logout"),
         form_state: visit.seal_interaction(&Interaction::new(Purpose::SignOut(question)))?,
@@ -177,7 +178,7 @@ async fn take_answer(visit: &mut Visit<'_>, params: &RawParams) -> Result<Respon
     }
 }
 
-/// The answer of somebody who signs out of every account of the browser.
+/// The decision to sign out of every account of the browser.
 pub(super) const SIGN_OUT_ALL: &str = "sign-out-all";
 
 /// Returns the live sessions of this browser.
@@ -233,7 +234,7 @@ impl AtProvider {
     }
 }
 
-/// Back to the application when everybody it concerns was told, and there is nothing to offer; otherwise a page.
+/// Returns to the application if every application confirmed the sign-out and there is nothing to offer; otherwise shows a page.
 async fn left(
     visit: &Visit<'_>,
     way_back: WayBack,

@@ -1,5 +1,5 @@
-//! `/login/passkey-offer`: offers a passkey after a sign-in with a password, where the browser can make one by itself. Whatever the
-//! user answers, and whatever fails, the way goes on to the application.
+//! `/login/passkey-offer`: offers a passkey after a sign-in with a password, where the browser can create one by itself. After any
+//! answer, and after any failure, the sign-in goes on to the application.
 
 use axum::{
     extract::{Request, State},
@@ -12,9 +12,7 @@ use valetkey_authorization_server::{
     event::Actor,
     facts::SessionFacts,
     interaction::{AccountPage, Interaction, Purpose},
-    passkey::add,
     passkey::decline_offer,
-    record::NoticeKind,
 };
 use valetkey_pages::{PasskeyOfferPage, form_field};
 use valetkey_storage::ApplyError;
@@ -30,14 +28,13 @@ use crate::{
     interaction::{SignInForm, continue_interaction},
     passkey, request,
     respond::page_for,
-    second_factors,
     visit::Visit,
 };
 
 /// The path of the page.
 pub(crate) const PATH: &str = "/login/passkey-offer";
 
-/// What the script of the sign-in page says of a browser that can make a passkey by itself.
+/// The value that the script of the sign-in page sends from a browser that can create a passkey by itself.
 const CONDITIONAL_CREATE: &str = "conditional-create";
 
 /// Shows the offer, or takes the answer.
@@ -52,9 +49,9 @@ pub async fn handle(State(server): State<Server>, request: Request) -> Response 
     respond(&visit, answer)
 }
 
-/// Whether a sign-in with the form of the sign-in page leads to the offer: the browser can make passkeys by itself, and the user may
-/// be offered one. Passkeys that browsers make by themselves attest no model. A user who proves again who they are, or goes to a
-/// certain page of the account, wants nothing else now.
+/// Returns whether a sign-in with the form of the sign-in page leads to the offer: the browser can create passkeys by itself, and the
+/// user may be offered one. Passkeys that browsers create by themselves attest no model. A user who proves again who they are, or
+/// opens a page of the account other than the overview, gets no offer.
 pub(super) fn is_wanted(
     visit: &Visit<'_>,
     user: &User,
@@ -116,7 +113,7 @@ async fn take(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure
     if let Some(facts) = entitled(visit, &interaction).await? {
         match params.get(form_field::ACTION) {
             Some("not-now") => decline(visit, &facts.user).await?,
-            _ => add_passkey(visit, &facts, params).await?,
+            _ => passkey::register(visit, &facts.user, facts.session.sid, &[], params).await.map(drop)?,
         }
     }
     continue_interaction(visit, interaction).await
@@ -125,27 +122,8 @@ async fn take(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure
 async fn decline(visit: &Visit<'_>, user: &User) -> Result<(), Failure> {
     let actor = Actor::User { id: user.id.clone() };
     let changes = visit.occasion(&actor, |occasion| decline_offer(user, occasion));
-    pass_conflict(visit.server.storage.apply(changes).await)
-}
-
-/// Adds the passkey, if the response proves one.
-async fn add_passkey(visit: &Visit<'_>, facts: &SessionFacts, params: &RawParams) -> Result<(), Failure> {
-    let user = &facts.user;
-    let Ok((new, challenge)) = passkey::verified(visit, user, facts.session.sid, params) else {
-        return Ok(());
-    };
-    let actor = Actor::User { id: user.id.clone() };
-    let Ok(decision) = visit.occasion(&actor, |occasion| add(user, new, &[], challenge, occasion)) else {
-        return Ok(());
-    };
-    let about = NoticeKind::FactorAdded { name: decision.answer.name };
-    let told = second_factors::notice_of(visit, user, about);
-    pass_conflict(visit.server.storage.apply(decision.changes.into_iter().chain(told).collect()).await)
-}
-
-/// A form that was sent twice, or a user who was edited meanwhile, keeps nobody from the application.
-fn pass_conflict(applied: Result<(), ApplyError>) -> Result<(), Failure> {
-    match applied {
+    match visit.server.storage.apply(changes).await {
+        // The form was sent twice, or the user was edited meanwhile: the sign-in goes on all the same.
         Ok(()) | Err(ApplyError::Conflict { .. }) => Ok(()),
         Err(error) => Err(error.into()),
     }

@@ -42,7 +42,7 @@ pub(super) fn access_token(server: &Server, token: &str) -> Option<PresentedAcce
     } else {
         PresentedAccessToken::Opaque(Box::new(server.sealed_tokens.open::<AccessToken>(token, now)?))
     };
-    if !presented.has_possible_lifetime(&server.policy, now) {
+    if !presented.has_possible_lifetime(&server.lifetimes, now) {
         tracing::warn!(
             client_id = ?presented.client_id().as_str(),
             "an access token was refused: it was issued before the database was restored, or lives longer than this server issues them"

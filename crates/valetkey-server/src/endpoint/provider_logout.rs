@@ -1,5 +1,5 @@
-//! Sign-out between this server and a provider: `/login/provider/NAME/backchannel-logout` takes the provider's word that a user
-//! signed out there, and `/logout/provider` sends the browser to the provider after a sign-out here.
+//! Sign-out between this server and a provider: `/login/provider/NAME/backchannel-logout` accepts the logout token of a user
+//! who signed out there, and `/logout/provider` sends the browser to the provider after a sign-out here.
 
 use axum::{
     body::Body,
@@ -50,14 +50,14 @@ pub async fn leave(State(server): State<Server>, request: Request) -> Response {
     respond(&visit, answer)
 }
 
-/// Back-Channel Logout section 2.8: 200, and nobody stores it.
+/// Answers with 200 and `no-store` (Back-Channel Logout section 2.8).
 fn done() -> Response {
     let mut response = Response::new(Body::empty());
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
 
-/// The reason stays in the log: it is of no use to a provider that means well.
+/// Answers with 400. The details are in the log only.
 fn refused(description: &str) -> Response {
     respond::json(StatusCode::BAD_REQUEST, &ErrorResponse::new(ErrorCode::InvalidRequest, description))
 }

@@ -25,9 +25,9 @@ use super::{
 use crate::{
     Server,
     interaction::{
-        Progress, ProofError, SignInForm, address_of, ask_for_code, continue_interaction, current_step,
-        leaving_user, passkey_page, second_step_address, second_step_page, set_up_page, show_step,
-        start_over_sign_in, store_proof, ways_of,
+        Progress, ProofError, SignInForm, address_of, ask_for_code, continue_after, continue_interaction,
+        current_step, leaving_user, passkey_page, second_step_address, second_step_page, set_up_page,
+        show_step, start_over_sign_in, store_proof, ways_of,
     },
     mail_proof::MailProof,
     mail_sign_in::{self, MailFailure},
@@ -184,7 +184,7 @@ async fn judge(
         form.interaction.attempt = Some(attempt.clone());
         match store_proof(visit, &mut form, proven).await {
             Ok(progress) => {
-                let answer = continue_after(visit, form, &progress).await?;
+                let answer = continue_after(visit, form, progress).await?;
                 return Ok(Judged::Answer(Box::new(answer)));
             }
             // Perhaps the code was used at the same moment: it is judged again.
@@ -195,7 +195,7 @@ async fn judge(
     Err(ErrorKind::Unavailable.into())
 }
 
-/// Judges a code by mail, within the limits that were asked already.
+/// Judges a code by mail, after [`begin_attempt`].
 async fn judge_mail(
     visit: &mut Visit<'_>,
     mut form: SignInForm,
@@ -212,23 +212,12 @@ async fn judge_mail(
     };
     match store_proof(visit, &mut form, proven).await {
         Ok(progress) => {
-            let answer = continue_after(visit, form, &progress).await?;
+            let answer = continue_after(visit, form, progress).await?;
             Ok(Judged::Answer(Box::new(answer)))
         }
         // Somebody used the code at the same moment.
         Err(ProofError::Conflict) => Ok(Judged::MailGone),
         Err(error) => Err(error.into()),
-    }
-}
-
-async fn continue_after(
-    visit: &Visit<'_>,
-    form: SignInForm,
-    progress: &Progress,
-) -> Result<Response, Failure> {
-    match progress {
-        Progress::SignedIn => continue_interaction(visit, form.interaction).await,
-        Progress::NeedsMore => Ok(see_other(&second_step_address(visit, form).await?)),
     }
 }
 

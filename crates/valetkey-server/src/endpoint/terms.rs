@@ -1,4 +1,4 @@
-//! `/consent/terms`: the terms changed since the user accepted them. With the answer the application's request goes on.
+//! `/consent/terms`: asks a user to accept terms that changed since the user accepted them. Then the application's request goes on.
 
 use axum::{
     extract::{Request, State},
@@ -7,7 +7,7 @@ use axum::{
 use http::StatusCode;
 use valetkey_administration::joining;
 use valetkey_authorization_server::{
-    authorization::{Person, must_accept_terms},
+    authorization::{SignedInUser, must_accept_terms},
     event::Actor,
 };
 use valetkey_pages::{AcceptTermsPage, form_field};
@@ -45,31 +45,31 @@ async fn ask(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure>
     let waiting = Waiting::open(visit, params).await?;
     let loaded = Loaded::load(visit, waiting.params()?, &waiting).await?;
     match question(visit, &loaded) {
-        Some((person, version)) => show(visit, waiting, &loaded, person, version),
+        Some((signed_in, version)) => show(visit, waiting, &loaded, signed_in, version),
         None => waiting.go_on_with(visit, loaded).await,
     }
 }
 
-/// Returns the signed-in user who has to accept the terms, and their version; none where nothing is to be accepted.
-fn question<'a>(visit: &'a Visit<'_>, loaded: &'a Loaded) -> Option<(Person<'a>, &'a str)> {
-    let person = Person::of(loaded.facts.session.as_ref(), visit.now)?;
+/// Returns the signed-in user who must accept the terms, with their version; `None` where there is nothing to accept.
+fn question<'a>(visit: &'a Visit<'_>, loaded: &'a Loaded) -> Option<(SignedInUser<'a>, &'a str)> {
+    let signed_in = SignedInUser::of(loaded.facts.session.as_ref(), visit.now)?;
     let version = visit.server.accounts.registration.terms_version.as_deref()?;
-    must_accept_terms(person.user, Some(version)).then_some((person, version))
+    must_accept_terms(signed_in.user, Some(version)).then_some((signed_in, version))
 }
 
 fn show(
     visit: &Visit<'_>,
     mut waiting: Waiting,
     loaded: &Loaded,
-    person: Person<'_>,
+    signed_in: SignedInUser<'_>,
     version: &str,
 ) -> Result<Response, Failure> {
-    waiting.pending.asked_in = Some(person.session.id);
+    waiting.pending.asked_in = Some(signed_in.session.id);
     let params = waiting.params()?;
     let client = loaded.client.as_deref();
     let terms = AcceptTermsPage {
         application_name: client.map(|client| client.name.clone()),
-        account_name: person.user.display_name().to_owned(),
+        account_name: signed_in.user.display_name().to_owned(),
         terms_uri: visit.server.accounts.registration.terms_uri.clone(),
         version: version.to_owned(),
         action: visit.server.path(PATH),
@@ -83,28 +83,28 @@ async fn take_answer(visit: &Visit<'_>, params: &RawParams) -> Result<Response, 
     require_own_page(visit, params)?;
     let mut waiting = Waiting::open(visit, params).await?;
     let loaded = Loaded::load(visit, waiting.params()?, &waiting).await?;
-    let Some((person, version)) = question(visit, &loaded) else {
+    let Some((signed_in, version)) = question(visit, &loaded) else {
         return waiting.go_on_with(visit, loaded).await;
     };
     // An answer counts in the session that was asked, and for the version that was shown.
-    let is_about_this =
-        waiting.pending.asked_in == Some(person.session.id) && params.get(form_field::TERMS) == Some(version);
+    let is_about_this = waiting.pending.asked_in == Some(signed_in.session.id)
+        && params.get(form_field::TERMS) == Some(version);
     match params.get(form_field::DECISION) {
         Some("accept") if is_about_this => {
-            accept(visit, person, version).await?;
+            accept(visit, signed_in, version).await?;
             waiting.go_on(visit).await
         }
         Some("decline") if is_about_this => {
             waiting.pending.denied = true;
             waiting.go_on_with(visit, loaded).await
         }
-        _ => show(visit, waiting, &loaded, person, version),
+        _ => show(visit, waiting, &loaded, signed_in, version),
     }
 }
 
-async fn accept(visit: &Visit<'_>, person: Person<'_>, version: &str) -> Result<(), Failure> {
-    let actor = Actor::User { id: person.user.id.clone() };
-    let changes = visit.occasion(&actor, |occasion| joining::accept_terms(person.user, version, occasion));
+async fn accept(visit: &Visit<'_>, signed_in: SignedInUser<'_>, version: &str) -> Result<(), Failure> {
+    let actor = Actor::User { id: signed_in.user.id.clone() };
+    let changes = visit.occasion(&actor, |occasion| joining::accept_terms(signed_in.user, version, occasion));
     match visit.server.storage.apply(changes).await {
         // Accepted in another tab, or the user changed: the request is judged again.
         Ok(()) | Err(ApplyError::Conflict { .. }) => Ok(()),

@@ -77,9 +77,15 @@ async fn decide_and_apply(
         let fresh = Fresh { access_token, refresh_token };
         let (now, fresh_id) = (environment.now(), || environment.identifier());
         let occasion = asked.occasion(server, now, &fresh_id);
-        let (issuer, policy) = (&server.issuer, &server.policy);
-        let context =
-            Context { issuer, policy, claim_map: &server.claim_map, now, fresh: &fresh, occasion: &occasion };
+        let (issuer, lifetimes) = (&server.issuer, &server.lifetimes);
+        let context = Context {
+            issuer,
+            lifetimes,
+            claim_map: &server.claim_map,
+            now,
+            fresh: &fresh,
+            occasion: &occasion,
+        };
         let request = GrantContext::new(&asked.client, &asked.params, context);
         let decision = match grant.decide(&request, Loader::new(server, now)).await {
             Ok(decision) => decision,

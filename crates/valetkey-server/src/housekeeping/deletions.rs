@@ -49,7 +49,7 @@ async fn remove(server: &Server, user: &User, now: Timestamp) -> Result<(), Appl
         now: server.environment.now(),
         network_address: None,
         reference: None,
-        events_kept_for: server.policy.event_lifetime,
+        events_kept_for: server.lifetimes.event,
         fresh_id: &|| server.environment.identifier(),
     };
     match server.storage.apply(deletion::complete(user, heir, now, &occasion)).await {

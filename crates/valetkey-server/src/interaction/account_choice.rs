@@ -16,7 +16,7 @@ use crate::{cookie::OtherAccount, id_token_hint, request::note_user, visit::Visi
 pub(super) struct FoundAccount {
     /// The session, proven by a cookie, and the user's consent to the client.
     pub(super) facts: AuthorizationFacts,
-    /// Whether nobody is active, but somebody is signed in in this browser.
+    /// Whether the browser has signed-in accounts, but no active one.
     pub(super) must_choose: bool,
 }
 
@@ -31,7 +31,7 @@ enum Named {
 }
 
 /// Loads the account that a request means: the active one, unless the request names another account of this browser. Other
-/// accounts are read only then, and where nobody is active.
+/// accounts are read only then, and where no account is active.
 pub(super) async fn find(
     visit: &Visit<'_>,
     params: &RawParams,
@@ -54,7 +54,7 @@ pub(super) async fn find(
             return Ok(FoundAccount { facts, must_choose: false });
         }
         if let Named::Session(_) = named {
-            // The chosen account signed out meanwhile. Nobody stands in for it.
+            // The chosen account signed out meanwhile. No other account replaces it.
             let must_choose = is_live || visit.has_other_live_account().await?;
             return Ok(FoundAccount { facts: AuthorizationFacts::default(), must_choose });
         }
@@ -79,8 +79,7 @@ async fn active(visit: &Visit<'_>, client_id: &ClientId) -> Result<Authorization
     Ok(found)
 }
 
-/// Returns the account that a request names. What was chosen, and `login_hint`, count only as long as nobody signed in for this
-/// request.
+/// Returns the account that a request names. After a sign-in for this request, the chosen account and `login_hint` no longer count.
 fn named(
     visit: &Visit<'_>,
     params: &RawParams,
@@ -104,8 +103,8 @@ fn named(
     params.get(parameter::LOGIN_HINT).map(|hint| Named::Hint(sign_in_name(hint)))
 }
 
-/// Returns the live account with this name beside the active one. A request that must show no page learns from `login_hint` only
-/// about accounts that allowed the client something: else it could ask who is signed in.
+/// Returns the live account with this name beside the active one. With `prompt=none`, `login_hint` finds only accounts that allowed
+/// the client something: otherwise a client could test which users are signed in.
 async fn other(
     visit: &Visit<'_>,
     named: &Named,
@@ -156,7 +155,7 @@ fn noted(facts: AuthorizationFacts) -> AuthorizationFacts {
 }
 
 impl Named {
-    /// Whether an account may be the named one, before it is read.
+    /// Returns whether an account may be the named one, before it is read.
     fn may_be(&self, other: &OtherAccount) -> bool {
         match self {
             Self::User(id) => other.user == *id,
@@ -175,7 +174,7 @@ impl Named {
     }
 }
 
-/// Whether a user signs in with this name.
+/// Returns whether a user signs in with this name.
 fn has_name(user: &User, name: &str) -> bool {
     let email = user.email.as_deref().map(sign_in_name);
     sign_in_name(&user.username) == name || email.as_deref() == Some(name)

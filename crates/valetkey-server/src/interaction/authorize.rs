@@ -7,8 +7,8 @@ use http::StatusCode;
 use valetkey_accounts::SignInAttempt;
 use valetkey_authorization_server::{
     authorization::{
-        AuthorizationRequest, AuthorizationResponse, BoundRequest, Delivery, NextStep, PendingRequest,
-        Person, Ready, ResponseTarget, StepContext, bind_client, check, issue, next_step,
+        AuthorizationRequest, AuthorizationResponse, BoundRequest, Delivery, NextStep, PendingRequest, Ready,
+        ResponseTarget, SignedInUser, StepContext, bind_client, check, issue, next_step,
     },
     facts::{AuthorizationFacts, SessionFacts},
     interaction::{Interaction, Purpose},
@@ -163,7 +163,7 @@ impl Reached {
 /// The code is sealed, not stored: an authorization that nobody redeems leaves nothing behind.
 fn hand_out(visit: &Visit<'_>, ready: Ready) -> Result<AuthorizationResponse, Failure> {
     let server = visit.server;
-    let issued = issue(ready, server.environment.identifier(), &server.policy, visit.now);
+    let issued = issue(ready, server.environment.identifier(), &server.lifetimes, visit.now);
     match server.sealed_tokens.seal(&issued.code) {
         Ok(sealed) => Ok(issued.respond(&server.issuer, sealed)),
         Err(error) => {
@@ -182,7 +182,7 @@ pub(crate) struct Loaded {
     pub(crate) client: Option<Arc<Client>>,
     /// The session that the request means, proven by a cookie, and the user's consent to the client.
     pub(crate) facts: AuthorizationFacts,
-    /// Whether nobody is active, but somebody is signed in in this browser.
+    /// Whether the browser has signed-in accounts, but no active one.
     must_choose: bool,
     /// The groups of the tenant, where the access of the user depends on them.
     role_map: Arc<RoleMap>,
@@ -220,11 +220,11 @@ fn decide(
             Ok(hint) => hint,
             Err(refusal) => return NextStep::Refuse(refusal),
         };
-    let person = Person::of(facts.session.as_ref(), visit.now);
+    let signed_in = SignedInUser::of(facts.session.as_ref(), visit.now);
     let subject = hint.as_ref().map(|hint| &hint.subject);
     let Waiting { attempt, pending } = waiting;
     let context = StepContext {
-        person,
+        signed_in,
         must_choose,
         role_map,
         consent: facts.consent.as_ref(),

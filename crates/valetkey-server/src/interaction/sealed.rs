@@ -59,10 +59,10 @@ impl Visit<'_> {
         self.open_interaction(sealed).await
     }
 
-    /// Whether an interaction was sealed for another browser.
-    pub(crate) fn is_of_another_browser(&self, sealed: &str) -> bool {
+    /// Returns whether an interaction was sealed for this browser. It may be too old by now.
+    pub(crate) fn was_sealed_here(&self, sealed: &str) -> bool {
         let opened = self.open::<Interaction>(INTERACTION, sealed);
-        matches!(opened, Err(FormValueError::OtherBrowser | FormValueError::NoCookie))
+        matches!(opened, Ok(_) | Err(FormValueError::Expired { .. }))
     }
 
     /// Opens a sealed interaction, as [`interaction`](Self::interaction) does.
@@ -109,7 +109,7 @@ impl Visit<'_> {
             tenant: server.tenant.clone(),
             id: server.environment.identifier(),
             sealed: self.seal(REQUEST, &params).ok_or(ErrorKind::BadRequest)?,
-            expires_at: self.now.plus(server.policy.interaction_lifetime),
+            expires_at: self.now.plus(server.lifetimes.interaction),
         };
         let id = request.id;
         server.storage.apply(vec![Change::StoreWaitingRequest(request)]).await?;

@@ -37,7 +37,7 @@ pub(crate) struct SignInForm {
     signals: Vec<Signal>,
     /// Whether the user added a passkey just now, during this sign-in.
     pub(crate) passkey_was_added: bool,
-    /// What happened at another provider.
+    /// The result of the sign-in at another provider.
     pub(crate) notice: Option<ProviderNotice>,
     /// The sealed name of the mail whose code the second step asks for.
     pub(crate) mail: Option<String>,
@@ -75,7 +75,7 @@ impl SignInForm {
         Self { signals, ..self }
     }
 
-    /// Shows the page as it is before anybody typed. `signed_in` is whose session the browser carries.
+    /// Shows the empty page. `signed_in` is the user of the session that the browser carries.
     pub(crate) fn first_page(self, visit: &Visit<'_>, signed_in: Option<User>) -> Result<Response, Failure> {
         let username = self.expected_username(signed_in);
         self.page(visit, StatusCode::OK, username, None)
@@ -118,14 +118,14 @@ impl SignInForm {
         Ok(response)
     }
 
-    /// Whether the sign-in may begin with a mail: tenant and client allow it, and one factor is enough.
+    /// Returns whether the sign-in may begin with a mail: tenant and client allow it, and one factor is enough.
     pub(crate) fn offers_mail(&self, visit: &Visit<'_>) -> bool {
         let (rules, client) = (visit.server.sign_in_rules(), self.client.as_deref());
         let class = rules.required_of_session(client, self.params.get(parameter::ACR_VALUES), None);
         rules.switches(client).mail_sign_in && class.is_ok_and(|class| class == Acr::SingleFactor)
     }
 
-    /// Whether the pages of the sign-in have a way back.
+    /// Returns whether the pages of the sign-in have a way back.
     pub(crate) fn offers_cancel(&self) -> bool {
         self.interaction.pending().is_some() || self.interaction.is_confirmation()
     }
@@ -144,8 +144,8 @@ impl SignInForm {
         self
     }
 
-    /// Returns what becomes of the user who is signed in, if another one signs in. On a page that asks the present user again, it
-    /// is not a second account that somebody adds.
+    /// Returns whether the present user stays signed in if another user signs in. A page that asks the present user again adds no
+    /// second account.
     pub(crate) fn present(&self) -> Present {
         let asks_again = matches!(
             self.reason(),
@@ -154,9 +154,9 @@ impl SignInForm {
         if asks_again || self.interaction.is_confirmation() { Present::Ends } else { Present::Stays }
     }
 
-    /// Whether the page asks if the user wants to stay signed in: not where the present user is asked again.
+    /// Returns whether the page asks if the user wants to stay signed in: not where the present user is asked again.
     fn offers_keep(&self, visit: &Visit<'_>) -> bool {
-        visit.server.policy.offers_kept_sessions() && self.present() == Present::Stays
+        visit.server.lifetimes.offers_kept_sessions() && self.present() == Present::Stays
     }
 
     /// Takes the answer to that question.

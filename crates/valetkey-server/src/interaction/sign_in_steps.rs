@@ -1,4 +1,4 @@
-//! The steps of a sign-in: what an attempt needs next, and what becomes of a proof.
+//! The steps of a sign-in: the next step of an attempt, and the effect of a proof.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use valetkey_accounts::{
 };
 use valetkey_authorization_server::{
     Check, Reason, Refusal,
-    authorization::{Person, SignInReason, standing_proofs},
+    authorization::{SignInReason, SignedInUser, standing_proofs},
     record::{Authentication, ConfirmByMail, MailPurpose, SecondFactors, TrustedDevice},
     session::CompletedSignIn,
 };
@@ -84,7 +84,7 @@ pub(crate) async fn store_proof(
     let step = step_of(visit, form, &attempt, proven.user()).await.map_err(ProofError::Failed)?;
     let (step, device) =
         on_trusted_device(visit, form, &attempt, proven.user(), step).await.map_err(ProofError::Failed)?;
-    // Of a user who is leaving, the attempt stays complete until they say whether they keep the account.
+    // A user who is leaving is asked first; until then the attempt stays complete.
     if let SignInStep::SignedIn(authentication) = step
         && proven.user().deletion_at.is_none()
     {
@@ -123,7 +123,7 @@ pub(crate) async fn current_step(
     }
 }
 
-/// Leaves the user's own second factor out on a trusted device. Returns the device with the step that comes then.
+/// Skips the user's own second factor on a trusted device. Returns the next step, with the device if it counted.
 async fn on_trusted_device(
     visit: &Visit<'_>,
     form: &SignInForm,
@@ -151,8 +151,8 @@ async fn on_trusted_device(
     }
 }
 
-/// Returns the user of an attempt that is complete, who asked for the deletion of the account: whether they keep it is asked
-/// before a session begins.
+/// Returns the user of a complete attempt, if the user asked for the deletion of the account: a page asks if they keep it before a
+/// session begins.
 pub(crate) async fn leaving_user(
     visit: &Visit<'_>,
     form: &SignInForm,
@@ -209,7 +209,7 @@ fn before_adding(
     })
 }
 
-/// Returns what the sign-in of this user must prove.
+/// Returns the requirement of the sign-in of this user.
 fn required<'v>(
     visit: &'v Visit<'_>,
     form: &SignInForm,
@@ -224,7 +224,7 @@ fn required<'v>(
         ConfirmByMail::NewDevice => !is_known_device(visit, user),
         ConfirmByMail::Always => true,
     };
-    // Who can neither read a mail nor prove two factors is not let in without.
+    // A user who can neither read a mail nor prove two factors is refused.
     let can_confirm = rules.methods.contains(&Amr::MailCode) && user.can_prove(Amr::MailCode)
         || user.wants_second_factor()
         || user.has_factor(FactorKind::Passkey);
@@ -274,9 +274,9 @@ async fn standing(visit: &Visit<'_>, form: &SignInForm, user: &User) -> Result<V
         return Ok(Vec::new());
     }
     let facts = visit.account_of_user(&user.id).await?.map(|account| account.facts);
-    let person = Person::of(facts.as_ref(), visit.now);
+    let signed_in = SignedInUser::of(facts.as_ref(), visit.now);
     let max_age = form.params.get(parameter::MAX_AGE).and_then(|age| age.parse().ok()).map(Seconds);
-    Ok(standing_proofs(form.reason(), person.map(|person| person.session), max_age, visit.now))
+    Ok(standing_proofs(form.reason(), signed_in.map(|signed_in| signed_in.session), max_age, visit.now))
 }
 
 /// Shows the page of a step: for a user who is known, and has proved a method that a sign-in begins with, the second step.

@@ -60,7 +60,7 @@ impl IssuerMap {
         Self { by_host: by_host.collect(), only, records }
     }
 
-    /// Whether every request is for the one tenant, whatever its host and path.
+    /// Returns whether every request is for the one tenant, whatever its host and path.
     pub(super) fn is_one_at_the_root(&self) -> bool {
         let at_root = |host: &Arc<Host>| {
             host.tenants
@@ -70,7 +70,7 @@ impl IssuerMap {
         self.only.as_ref().is_some_and(at_root)
     }
 
-    /// Whether it holds these records.
+    /// Returns whether it holds these records.
     pub(super) fn is_of(&self, records: &[TenantRecord]) -> bool {
         let known =
             |record: &TenantRecord| self.records.get(&record.tenant).is_some_and(|known| **known == *record);

@@ -35,7 +35,7 @@ impl House {
     }
 
     async fn keys_for(&self, encryption_key: u8, algorithms: Vec<Algorithm>) -> Result<Keys, KeysError> {
-        let policy = valetkey_authorization_server::Policy::default();
+        let policy = valetkey_authorization_server::Lifetimes::default();
         Keys::load(
             Arc::clone(&self.storage),
             Seal::new(&EncryptionKey::new([encryption_key; 32]), USAGE, &tenant()).unwrap(),
@@ -221,7 +221,7 @@ async fn h2_a_new_encryption_key_opens_with_the_previous_one_until_everything_is
     let house = House::new();
     let token = house.sign(&house.keys().await);
     let load = |key: EncryptionKey| {
-        let policy = KeyPolicy::new(&valetkey_authorization_server::Policy::default());
+        let policy = KeyPolicy::new(&valetkey_authorization_server::Lifetimes::default());
         let policy = KeyPolicy { algorithms: vec![Algorithm::ES256], ..policy };
         let seal = Seal::new(&key, USAGE, &tenant()).unwrap();
         Keys::load(Arc::clone(&house.storage), seal, policy, house.environment.clone())

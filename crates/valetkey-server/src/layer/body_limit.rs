@@ -27,7 +27,7 @@ pub(super) fn limit_body(server: &Server, request: Request) -> Request {
     request.map(|body| Body::new(Limited::new(body, server.http.request_body_limit)))
 }
 
-/// Whether the endpoint has a limit of its own: the upload of a picture, which says on its page what is wrong.
+/// Returns whether the endpoint has a limit of its own: the upload of a picture, which says on its page what is wrong.
 fn reads_itself(request: &Request) -> bool {
     request.uri().path() == AccountPage::Picture.path()
 }

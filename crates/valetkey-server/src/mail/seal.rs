@@ -181,7 +181,7 @@ impl MailSeal {
         Ok(NewChallenge { challenge, link, code })
     }
 
-    /// Whether this is the code of a challenge. Takes the same time for every answer.
+    /// Returns whether this is the code of a challenge. Takes the same time for every answer.
     pub(crate) fn is_code(&self, challenge: &MailChallenge, typed: &str) -> bool {
         challenge.code_hash.is_some_and(|hash| hash.matches(&self.keyed(challenge.id, typed)))
     }

@@ -28,7 +28,7 @@ impl FormChallenge {
     pub(crate) fn used(&self, visit: &Visit<'_>) -> UsedChallenge {
         let (first, _) = self.0.split_at(16);
         let id = Uuid::from_slice(first).unwrap_or_default();
-        let expires_at = visit.now.plus(visit.server.policy.interaction_lifetime);
+        let expires_at = visit.now.plus(visit.server.lifetimes.interaction);
         UsedChallenge { tenant: visit.server.tenant.clone(), id, expires_at }
     }
 }

@@ -4,18 +4,20 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use valetkey_accounts::User;
 use valetkey_authorization_server::{
-    passkey::NewPasskey,
-    record::{Passkey, UsedChallenge},
+    event::Actor,
+    passkey::{NewPasskey, PasskeyRefusal, add},
+    record::{NoticeKind, Passkey, UsedChallenge},
 };
 use valetkey_jose::digest::{base64url, base64url_decode};
 use valetkey_pages::{PasskeyAddition, PasskeyFailure, form_field};
+use valetkey_storage::ApplyError;
 use valetkey_types::{RawParams, Seconds, UserId};
 use valetkey_webauthn::{
     CreationOptions, PasskeyError, RelyingParty, UserEntity, authenticator_name, verify_registration,
 };
 
 use super::FormChallenge;
-use crate::visit::Visit;
+use crate::{second_factors, visit::Visit};
 
 /// The purpose of a sealed registration.
 const REGISTRATION: &str = "passkey-registration";
@@ -38,7 +40,7 @@ struct Registration {
 /// A ceremony may take as long as the browser lets the user take.
 pub(super) fn ceremony_lifetime(visit: &Visit<'_>) -> Seconds {
     let timeout = Seconds(i64::try_from(RelyingParty::TIMEOUT.as_secs()).unwrap_or_default());
-    visit.server.policy.interaction_lifetime.min(timeout)
+    visit.server.lifetimes.interaction.min(timeout)
 }
 
 /// Returns the form that adds a passkey to a user who has these; `None` where browsers offer no passkeys. The user handle is that of
@@ -73,11 +75,43 @@ pub(crate) fn addition(
     })
 }
 
+/// Adds the passkey that the response of the browser to [`addition`] proves to a user who has these, with its event and its mail.
+/// Returns its name, or what the page says.
+///
+/// # Errors
+/// [`ApplyError`] when the database does not answer.
+pub(crate) async fn register(
+    visit: &Visit<'_>,
+    user: &User,
+    proved_in: Uuid,
+    existing: &[Passkey],
+    params: &RawParams,
+) -> Result<Result<String, PasskeyFailure>, ApplyError> {
+    let (new, challenge) = match verified(visit, user, proved_in, params) {
+        Ok(verified) => verified,
+        Err(failure) => return Ok(Err(failure)),
+    };
+    let actor = Actor::User { id: user.id.clone() };
+    let decision = match visit.occasion(&actor, |occasion| add(user, new, existing, challenge, occasion)) {
+        Ok(decision) => decision,
+        Err(PasskeyRefusal::Name) => return Ok(Err(PasskeyFailure::Name)),
+        Err(PasskeyRefusal::TooMany) => return Ok(Err(PasskeyFailure::TooMany)),
+    };
+    let about = NoticeKind::FactorAdded { name: decision.answer.name.clone() };
+    let told = second_factors::notice_of(visit, user, about);
+    match visit.server.storage.apply(decision.changes.into_iter().chain(told).collect()).await {
+        Ok(()) => Ok(Ok(decision.answer.name)),
+        // The challenge was used, the credential is registered, or the user was edited meanwhile.
+        Err(ApplyError::Conflict { .. }) => Ok(Err(PasskeyFailure::NotVerified)),
+        Err(error) => Err(error),
+    }
+}
+
 /// Verifies the response of the browser to [`addition`], for this user and this session or attempt.
 ///
 /// # Errors
-/// What the page says.
-pub(crate) fn verified(
+/// The failure that the page shows.
+fn verified(
     visit: &Visit<'_>,
     user: &User,
     proved_in: Uuid,

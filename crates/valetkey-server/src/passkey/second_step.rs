@@ -45,7 +45,7 @@ pub(crate) async fn offer_second_step(
     })
 }
 
-/// Whether the authenticator must verify the user: where a mere touch does not take the sign-in further.
+/// Returns whether the authenticator must verify the user: where a mere touch does not take the sign-in further.
 pub(crate) fn requires_verification(methods: &[Amr]) -> bool {
     !methods.contains(&Amr::DevicePasskey) && !methods.contains(&Amr::SyncedPasskey)
 }

@@ -20,7 +20,7 @@ use super::{Aim, back, identify::Identified, link::linked_account};
 use crate::{
     endpoint::failure::Failure,
     identity_provider::Known,
-    interaction::{Progress, ProofError, SignInForm, continue_interaction, second_step_address, store_proof},
+    interaction::{ProofError, SignInForm, continue_after, store_proof},
     respond::see_other,
     sign_in::ProvenUser,
     visit::Visit,
@@ -58,10 +58,7 @@ pub(super) async fn conclude(
         let mut form = SignInForm::load(visit, interaction.clone()).await?;
         let proven = ProvenUser::at_provider(user, changes, &account, sid.as_deref());
         match store_proof(visit, &mut form, proven).await {
-            Ok(Progress::SignedIn) => return continue_interaction(visit, form.interaction).await,
-            Ok(Progress::NeedsMore) => {
-                return Ok(see_other(&second_step_address(visit, form).await?));
-            }
+            Ok(progress) => return continue_after(visit, form, progress).await,
             // Somebody took the username, or the account signed in twice at the same time.
             Err(ProofError::Conflict) => {}
             Err(ProofError::Failed(failure)) => return Err(failure),

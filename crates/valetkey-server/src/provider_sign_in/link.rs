@@ -3,7 +3,7 @@
 use axum::response::Response;
 use uuid::Uuid;
 use valetkey_authorization_server::{
-    authorization::Person,
+    authorization::SignedInUser,
     event::Actor,
     interaction::{AccountPage, Interaction},
     provider_sign_in::{self as decision, ProviderAccount},
@@ -44,14 +44,14 @@ pub(crate) async fn link_after_sign_in(
     let Some(link) = interaction.link.take().filter(|link| link.counts(visit.now)) else { return Ok(()) };
     let facts = visit.session().await?;
     let attempt = interaction.attempt.as_ref().map(|attempt| attempt.id);
-    let person = Person::of(facts.as_ref(), visit.now)
-        .filter(|person| attempt.is_some() && person.session.attempt == attempt);
-    let Some(person) = person else { return Ok(()) };
+    let signed_in = SignedInUser::of(facts.as_ref(), visit.now)
+        .filter(|signed_in| attempt.is_some() && signed_in.session.attempt == attempt);
+    let Some(signed_in) = signed_in else { return Ok(()) };
     let is_offered = visit.server.identity_providers.current(&link.account.provider).await?.is_some();
     if !is_offered || linked_account(visit, &link.account).await?.is_some() {
         return Ok(());
     }
-    let user = person.user;
+    let user = signed_in.user;
     let map = map_for(visit, &link.account, Some(user)).await?;
     let actor = Actor::User { id: user.id.clone() };
     let decided = visit.occasion(&actor, |occasion| decision::link(user, &link.account, &map, occasion));

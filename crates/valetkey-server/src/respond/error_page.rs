@@ -1,4 +1,4 @@
-//! The error page as an answer: words for the person, a reference for the log, facts for the developer.
+//! The error page as an answer: words for the user, a reference for the log, facts for the developer.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! Errors before or around an endpoint: a page for people, JSON for programs.
+//! Errors before or around an endpoint: a page for users, JSON for programs.
 
 use axum::response::Response;
 use http::{HeaderMap, header};

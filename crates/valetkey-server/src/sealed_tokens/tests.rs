@@ -71,7 +71,7 @@ fn any_changed_character_is_a_miss() {
     }
 }
 
-/// Nobody learns from two tokens whether they are of the same person or grant.
+/// Nobody learns from two tokens whether they are of the same user or grant.
 #[test]
 fn the_same_value_never_looks_the_same() {
     let seal = seal_of([1; 32], "default");

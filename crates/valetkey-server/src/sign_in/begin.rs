@@ -15,17 +15,17 @@ use crate::{
     visit::Visit,
 };
 
-/// What becomes of another user who is signed in in this browser.
+/// The effect on another user who is signed in in this browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Present {
     /// They stay signed in beside the user who signs in.
     Stays,
-    /// Their session ends: they were asked to sign in again, and somebody else did.
+    /// Their session ends: they were asked to sign in again, and another user did.
     Ends,
 }
 
 /// Starts a session under a fresh cookie. The sessions that end with it, because the browser has too many accounts or another user
-/// was expected, end in the same commit, and their applications are told.
+/// was expected, end in the same commit, and their applications get logout messages.
 ///
 /// The browser becomes a known device of the user.
 pub(crate) async fn start_session(
@@ -48,7 +48,7 @@ pub(crate) async fn start_session(
         address: Caller::current().address().map(|address| address.to_string()),
     };
     let previous = before.as_ref().map(|account| &account.facts.session);
-    let decision = session::start(&user, previous, sign_in, fresh, &server.policy, visit.now);
+    let decision = session::start(&user, previous, sign_in, fresh, &server.lifetimes, visit.now);
     let actor = Actor::User { id: user.id.clone() };
     let event = visit.occasion(&actor, |occasion| occasion.about_user(EventKind::SignedIn, &user.id));
     let (session, mut changes) = (decision.answer, decision.changes);

@@ -21,7 +21,7 @@ fn now() -> Timestamp {
 
 async fn start(storage: &dyn Storage, issuer: &str) -> Result<TenantRecord, TenantError> {
     let issuer = Issuer::parse(issuer).unwrap();
-    load_or_record(storage, &TenantId::default(), &issuer, &key(), &Policy::default(), now()).await
+    load_or_record(storage, &TenantId::default(), &issuer, &key(), &Lifetimes::default(), now()).await
 }
 
 /// The database of a version before: its signing key names no issuer.
@@ -70,7 +70,7 @@ async fn h1_a_database_of_a_version_before_is_adopted_with_its_keys_and_tokens()
     let sealed = key().sealing_keys("tokens").unwrap().seal_json("refresh default", &token).unwrap();
 
     let recorded = start(&*storage, ISSUER).await.unwrap();
-    let cutoff = now().plus(Policy::default().refresh_token_idle_lifetime);
+    let cutoff = now().plus(Lifetimes::default().refresh_token_idle);
     assert_eq!(recorded.legacy_seals_until, Some(cutoff));
     let tokens = SealedTokens::new(&key(), &recorded).unwrap();
     assert_eq!(tokens.open(&sealed, cutoff.minus(Seconds(1))), Some(token));
@@ -79,7 +79,8 @@ async fn h1_a_database_of_a_version_before_is_adopted_with_its_keys_and_tokens()
     // The signing key is sealed anew: it opens without legacy seals, and under this issuer only.
     let before = storage.signing_keys(&TenantId::default()).await.unwrap();
     let load = |record: TenantRecord| {
-        let policy = KeyPolicy { algorithms: vec![Algorithm::ES256], ..KeyPolicy::new(&Policy::default()) };
+        let policy =
+            KeyPolicy { algorithms: vec![Algorithm::ES256], ..KeyPolicy::new(&Lifetimes::default()) };
         let seal = Seal::new(&key(), keys::USAGE, &record).unwrap();
         Keys::load(Arc::clone(&storage), seal, policy, Arc::new(TestEnvironment::default()))
     };

@@ -7,7 +7,7 @@ use std::{
 
 use valetkey_accounts::PasswordParameters;
 use valetkey_authorization_server::{
-    Change, Policy,
+    Change, Lifetimes,
     keys::KeyPolicy,
     record::{SignInSwitches, TenantRecord},
 };
@@ -30,7 +30,7 @@ use crate::{
 pub struct TestServerBuilder {
     issuer: String,
     storage: Arc<dyn Storage>,
-    policy: Policy,
+    lifetimes: Lifetimes,
     algorithms: Vec<Algorithm>,
     http: HttpSettings,
     encryption_key: [u8; 32],
@@ -51,7 +51,7 @@ impl Default for TestServerBuilder {
         Self {
             issuer: "https://id.example".to_owned(),
             storage: Arc::new(MemoryStorage::new()),
-            policy: Policy::default(),
+            lifetimes: Lifetimes::default(),
             algorithms: vec![Algorithm::ES256],
             http: HttpSettings::default(),
             encryption_key: [7; 32],
@@ -86,8 +86,8 @@ impl TestServerBuilder {
 
     /// With other lifetimes.
     #[must_use]
-    pub fn policy(mut self, policy: Policy) -> Self {
-        self.policy = policy;
+    pub fn lifetimes(mut self, lifetimes: Lifetimes) -> Self {
+        self.lifetimes = lifetimes;
         self
     }
 
@@ -205,14 +205,14 @@ impl TestServerBuilder {
         let storage = ClientCache::remembering_for(Arc::clone(&self.storage), self.clients_known_for);
         let storage: Arc<dyn Storage> = Arc::new(storage);
         let password_pool = PasswordPool::new(2, PasswordParameters::FOR_TESTS).unwrap();
-        let keys = KeyPolicy { algorithms: self.algorithms.clone(), ..KeyPolicy::new(&self.policy) };
+        let keys = KeyPolicy { algorithms: self.algorithms.clone(), ..KeyPolicy::new(&self.lifetimes) };
         let encryption_key = EncryptionKey::new(self.encryption_key);
         let recording = || Arc::clone(transport) as Arc<dyn HttpTransport>;
         let parts = Parts {
             storage: Arc::clone(&storage),
             counter_secret: CounterSecret::new(&encryption_key).unwrap(),
             encryption_key,
-            defaults: TenantDefaults { policy: self.policy.clone(), keys, brand: self.brand.clone() },
+            defaults: TenantDefaults { lifetimes: self.lifetimes.clone(), keys, brand: self.brand.clone() },
             password_pool: password_pool.with_line(self.password_line).refusing(self.breached.clone()),
             transport: self.outgoing.clone().unwrap_or_else(recording),
             mail: self.mail.clone(),

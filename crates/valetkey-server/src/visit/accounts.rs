@@ -78,7 +78,7 @@ impl Visit<'_> {
         Ok(accounts)
     }
 
-    /// Whether somebody is signed in beside the active account.
+    /// Returns whether an account beside the active one is signed in.
     pub(crate) async fn has_other_live_account(&self) -> Result<bool, StorageError> {
         for other in self.other_accounts() {
             if self.account_of(other).await?.is_some_and(|account| account.is_live) {
@@ -144,7 +144,7 @@ impl Visit<'_> {
         if active.is_none() && known.iter().all(|other| other.user != *user) {
             return Ok(AccountsAfterSignIn::default());
         }
-        // Somebody with an account in this browser adds none.
+        // A user who has an account in this browser adds none.
         let ends = present == Present::Ends && known.iter().all(|other| other.user != *user);
         let stays = active.filter(|_| !ends).map(BrowserAccount::as_other);
         let known = known.iter().filter(|other| other.user != *user).cloned();

@@ -1,4 +1,4 @@
-//! Ends sessions that nobody used for too long (`docs/decisions/0024-several-accounts.md`).
+//! Ends sessions that were unused for too long (`docs/decisions/0024-several-accounts.md`).
 
 use http::HeaderValue;
 use uuid::Uuid;
@@ -7,7 +7,7 @@ use valetkey_types::{Seconds, Timestamp};
 
 use super::{SessionCookie, Visit};
 
-/// How often the browser gets a new time of the last use.
+/// The interval at which the browser gets a new time of the last use.
 const SEEN_EVERY: Seconds = Seconds::minutes(1);
 
 impl Visit<'_> {
@@ -17,7 +17,7 @@ impl Visit<'_> {
         self.server.cookies.seen_at(self.headers, session, self.now)
     }
 
-    /// Returns the session as it is, or as one that has ended because nobody used it for too long.
+    /// Returns the session, marked as ended if it was unused for too long.
     pub(super) fn ended_if_idle(&self, mut facts: SessionFacts, seen_at: Option<Timestamp>) -> SessionFacts {
         let Some(idle) = self.idle_limit() else { return facts };
         let ends_at = last_use(&facts.session, seen_at).plus(idle);
@@ -49,7 +49,7 @@ impl Visit<'_> {
     }
 
     fn idle_limit(&self) -> Option<Seconds> {
-        Some(self.server.policy.session_idle_lifetime).filter(|idle| *idle > Seconds(0))
+        Some(self.server.lifetimes.session_idle).filter(|idle| *idle > Seconds(0))
     }
 }
 

@@ -12,7 +12,7 @@ mod session_grant;
 use serde_json::{Value, json};
 use valetkey_accounts::{Amr, User};
 use valetkey_authorization_server::{
-    Policy,
+    Lifetimes,
     record::{Authentication, Client},
     registration::{NewClient, new_client},
     session::{self, CompletedSignIn, FreshSession},
@@ -51,7 +51,7 @@ async fn fixture() -> Fixture {
         by_trusted_device: false,
     };
     let fresh = FreshSession { handle: &handle, sid, kept: None, device: None, address: None };
-    let decision = session::start(&user, None, sign_in, fresh, &Policy::default(), now);
+    let decision = session::start(&user, None, sign_in, fresh, &Lifetimes::default(), now);
     server.apply(decision.changes).await;
     Fixture { server, user, handle }
 }
@@ -116,7 +116,7 @@ async fn what_the_grant_refuses_is_refused() {
     let own = fixture.handle.expose();
     let answer = fixture.exchange("other", &own).await;
     assert_eq!(error(&answer), (400, "unauthorized_client".to_owned()), "not registered for it");
-    fixture.server.advance(Policy::default().session_lifetime.0);
+    fixture.server.advance(Lifetimes::default().session.0);
     assert_eq!(error(&fixture.exchange("desk", &own).await), (400, "invalid_grant".to_owned()));
 }
 

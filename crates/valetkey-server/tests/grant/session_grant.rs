@@ -33,7 +33,7 @@ impl GrantHandler for SessionGrant {
         let facts = loader.storage().session_facts(loader.tenant(), handle.selector()).await?;
         let live = |facts: &SessionFacts| {
             facts.session.verifier_hash.matches(handle.verifier())
-                && request.context.policy.counts(facts.session.authentication.auth_time)
+                && request.context.lifetimes.counts(facts.session.authentication.auth_time)
                 && gate::session_is_live(&facts.session, &facts.user, request.context.now)
         };
         let SessionFacts { session, user } = facts.filter(live).ok_or_else(dead)?;

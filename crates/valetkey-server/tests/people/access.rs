@@ -13,6 +13,7 @@ use valetkey_types::{ClientId, UserId};
 use crate::{
     databases::{announcements_have_passed, on_every_database},
     groups::Administrator,
+    logout::refresh,
     support::*,
 };
 
@@ -65,17 +66,6 @@ fn is_refused(page: &Answer) {
 
 fn has_code(answer: &Answer) -> bool {
     answer.header("location").is_some() && answer.location_parameter("code").is_some()
-}
-
-async fn refresh(server: &TestServer, tokens: &serde_json::Value) -> Answer {
-    let token = tokens["refresh_token"].as_str().unwrap();
-    let fields = [
-        ("grant_type", "refresh_token"),
-        ("refresh_token", token),
-        ("client_id", "notes"),
-        ("client_secret", "secret"),
-    ];
-    server.post_form("/token", &[], &fields).await
 }
 
 async fn introspect(server: &TestServer, token: &str) -> serde_json::Value {

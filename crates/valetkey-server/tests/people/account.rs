@@ -1,4 +1,4 @@
-//! The person's own page.
+//! The user's own page.
 
 use valetkey_authorization_server::record::{Client, ConsentPolicy};
 use valetkey_server::testing::{Answer, Form};

@@ -146,7 +146,7 @@ async fn a_session_that_ended_or_expired_is_not_shown() {
     let sign_out = ended.get("/account").await.form_with_button("sign-out");
     ended.submit(&sign_out, "sign-out").await;
     sign_in(&mut server.browser(), "/login", "alice").await;
-    server.advance(server.server.policy.session_lifetime.0);
+    server.advance(server.server.lifetimes.session.0);
     let mut browser = server.browser();
     let page = sign_in(&mut browser, PAGE, "alice").await;
     assert!(ends(&page).is_empty(), "{}", page.show());

@@ -141,7 +141,7 @@ async fn a_picture_goes_with_the_claim_and_with_the_user() {
         now: inner.environment.now(),
         network_address: None,
         reference: None,
-        events_kept_for: inner.policy.event_lifetime,
+        events_kept_for: inner.lifetimes.event,
         fresh_id: &|| inner.environment.identifier(),
     };
     let mut edited = valetkey_authorization_server::registration::NewUser::from(&user);

@@ -6,18 +6,18 @@ use valetkey_types::Address;
 
 use crate::{events::events, support::*};
 
-const PAGE: &str = "/account/profile";
+pub(crate) const PAGE: &str = "/account/profile";
 
-async fn user(server: &TestServer) -> User {
+pub(crate) async fn user(server: &TestServer) -> User {
     server.storage.user_by_sign_in_name(&server.server.tenant, "alice").await.unwrap().unwrap()
 }
 
 /// The form with its values, except those of a text area.
-fn form(page: &Answer) -> Form {
+pub(crate) fn form(page: &Answer) -> Form {
     page.form_with_button("save")
 }
 
-async fn save(browser: &mut Browser<'_>, form: &Form) -> Answer {
+pub(crate) async fn save(browser: &mut Browser<'_>, form: &Form) -> Answer {
     browser.submit_and_follow(form, "save").await
 }
 

@@ -1,12 +1,16 @@
 //! Attributes and scopes on pages: what users see, edit, and never see.
 
-use valetkey_accounts::{AttributeValue, User};
-use valetkey_authorization_server::record::{AttributeAccess, AttributeKind, Client, EventKind};
-use valetkey_server::testing::{Answer, Browser, Form, TestServer};
+use valetkey_accounts::AttributeValue;
+use valetkey_authorization_server::record::{AttributeAccess, AttributeKind, Client, Event, EventKind};
+use valetkey_server::testing::{Browser, TestServer};
 
-use crate::{claim_map::Definitions, events::events, support::*};
+use crate::{
+    account_profile::{PAGE, form, save, user},
+    claim_map::Definitions,
+    events::events,
+    support::*,
+};
 
-const PAGE: &str = "/account/profile";
 const SCOPE: &str = "openid company hr";
 
 use AttributeAccess::{Administrator, User as Own};
@@ -36,18 +40,6 @@ async fn company() -> TestServer {
     let values = [("department", "Engines & Co"), ("shirt", "M"), ("rating", "hidden-7")];
     definitions.set("alice", &values).await;
     server
-}
-
-async fn user(server: &TestServer) -> User {
-    server.storage.user_by_sign_in_name(&server.server.tenant, "alice").await.unwrap().unwrap()
-}
-
-fn form(page: &Answer) -> Form {
-    page.form_with_button("save")
-}
-
-async fn save(browser: &mut Browser<'_>, form: &Form) -> Answer {
-    browser.submit_and_follow(form, "save").await
 }
 
 fn text(value: &str) -> AttributeValue {
@@ -176,6 +168,10 @@ async fn an_attribute_that_is_hidden_from_the_user_is_on_no_page() {
     for path in [PAGE, "/account", "/account/apps", "/account/activity", "/account/security"] {
         pages.push(browser.get(path).await.text().to_owned());
     }
+    for form in ["export-json", "export-html"] {
+        let data = browser.get("/account/data").await;
+        pages.push(browser.submit(&data.form_with_button(form), form).await.text().to_owned());
+    }
     for page in pages {
         assert!(!page.contains("hidden-") && !page.contains("rating"), "{page}");
     }
@@ -200,8 +196,16 @@ async fn an_edit_of_a_hidden_attribute_is_not_in_the_users_activity() {
         valetkey_administration::attribute::forget_value(&seen, name, &occasion)
     };
     server.apply(forget("rating")).await;
+    let is_rating = |event: &Event| event.changed.iter().any(|change| change.field == "attribute.rating");
+    assert!(events(&server).await.iter().any(is_rating), "the event is stored");
     let activity = browser.get("/account/activity").await;
     assert!(!activity.text().contains("changed your profile"), "{}", activity.show());
+    for form in ["export-json", "export-html"] {
+        let data = browser.get("/account/data").await;
+        let file = browser.submit(&data.form_with_button(form), form).await;
+        assert!(file.status == 200 && file.text().contains("Engines"), "{}", file.show());
+        assert!(!file.text().contains("attribute.rating"), "{}", file.show());
+    }
 }
 
 #[tokio::test]

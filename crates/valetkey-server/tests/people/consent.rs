@@ -1,4 +1,4 @@
-//! The consent page: asked once, bound to the person it was shown to.
+//! The consent page: asked once, bound to the user it was shown to.
 
 use valetkey_authorization_server::record::{Client, RoleOwner};
 use valetkey_server::testing::Answer;
@@ -21,7 +21,7 @@ async fn consent_is_remembered_and_asked_again_for_more() {
     explicit.form_with_button("allow");
 }
 
-/// What nobody redeems gives nobody access: it is not on the person's page, and they are asked again.
+/// What nobody redeems gives nobody access: it is not on the user's page, and they are asked again.
 #[tokio::test]
 async fn a_yes_counts_once_its_code_is_redeemed() {
     let server = server().await;

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use valetkey_authorization_server::{
-    Policy,
+    Lifetimes,
     event::{Actor, EventKind},
     record::{Client, ConsentPolicy, Event},
 };
@@ -174,8 +174,8 @@ async fn rf2_a_reuse_stores_one_event_however_often_it_is_repeated() {
 
 #[tokio::test]
 async fn events_are_kept_as_long_as_the_configuration_says() {
-    let policy = Policy { event_lifetime: Seconds::days(3), ..Policy::default() };
-    let server = TestServer::builder().policy(policy).build().await;
+    let lifetimes = Lifetimes { event: Seconds::days(3), ..Lifetimes::default() };
+    let server = TestServer::builder().lifetimes(lifetimes).build().await;
     server.add_user("alice", PASSWORD).await;
     sign_in(&mut server.browser(), "/login", "alice").await;
     let event = events(&server).await.pop().unwrap();

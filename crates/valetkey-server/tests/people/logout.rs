@@ -1,6 +1,6 @@
 //! RP-initiated and back-channel logout.
 
-use valetkey_authorization_server::{Policy, record::Client};
+use valetkey_authorization_server::{Lifetimes, record::Client};
 use valetkey_server::testing::{Answer, Browser, TestServer};
 use valetkey_types::{Seconds, encode_form};
 
@@ -17,7 +17,7 @@ async fn signed_in<'a>(server: &'a TestServer, scope: &str) -> (Browser<'a>, ser
     (browser, tokens)
 }
 
-async fn refresh(server: &TestServer, tokens: &serde_json::Value) -> Answer {
+pub(crate) async fn refresh(server: &TestServer, tokens: &serde_json::Value) -> Answer {
     let token = tokens["refresh_token"].as_str().unwrap();
     let fields = [
         ("grant_type", "refresh_token"),
@@ -137,8 +137,8 @@ async fn u1_the_answer_to_the_question_still_says_that_the_way_back_is_missing()
 
 #[tokio::test]
 async fn u1_a_question_that_was_open_for_too_long_is_asked_again() {
-    let policy = Policy { interaction_lifetime: Seconds::minutes(10), ..Policy::default() };
-    let server = TestServer::builder().policy(policy).build().await;
+    let lifetimes = Lifetimes { interaction: Seconds::minutes(10), ..Lifetimes::default() };
+    let server = TestServer::builder().lifetimes(lifetimes).build().await;
     server.add_client(client("notes")).await;
     server.add_user("alice", PASSWORD).await;
     let (mut browser, _) = signed_in(&server, "openid").await;

@@ -80,7 +80,7 @@ async fn cp6_a_stored_request_counts_in_its_browser_and_in_its_time() {
     let refused = server.get(&address).await;
     assert_eq!((refused.status, stored(&server).await), (400, 1), "a visitor takes nothing away");
     browser.open(&address).await.form_with_button("allow");
-    server.advance(server.server.policy.interaction_lifetime.0);
+    server.advance(server.server.lifetimes.interaction.0);
     assert!(is_expired(&browser.get(&address).await));
 }
 

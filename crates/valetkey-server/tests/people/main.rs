@@ -1,4 +1,4 @@
-//! What people meet in the browser, through the real router: sign-in, consent, the code, single sign-on, the way out.
+//! What users meet in the browser, through the real router: sign-in, consent, the code, single sign-on, the way out.
 //! Attack identifiers (`ru1`, `st4`, `en1` …) are those of the catalogue in `SECURITY.md`.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]

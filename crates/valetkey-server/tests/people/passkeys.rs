@@ -299,7 +299,7 @@ async fn wa2_a_page_of_another_browser_or_too_old_proves_nothing() {
     let form = form_of(&page).with("continue", "not sealed").with("response", &response);
     send(&mut browser, &form).await;
     assert!(!is_signed_in(&server, &browser));
-    let Seconds(lifetime) = server.server.policy.interaction_lifetime;
+    let Seconds(lifetime) = server.server.lifetimes.interaction;
     server.advance(lifetime + 1);
     respond(&mut browser, &page, &response).await;
     assert!(!is_signed_in(&server, &browser));

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use valetkey_authorization_server::Policy;
+use valetkey_authorization_server::Lifetimes;
 use valetkey_server::testing::{Answer, Browser, TestServer};
 use valetkey_storage::Storage;
 use valetkey_types::Seconds;
@@ -15,8 +15,8 @@ const SESSION: &str = "__Host-valetkey_session";
 const SEEN: &str = "__Host-valetkey_seen";
 const KEPT: &str = "__Host-valetkey_kept_accounts";
 
-async fn server_with(policy: Policy) -> TestServer {
-    let server = TestServer::builder().policy(policy).build().await;
+async fn server_with(lifetimes: Lifetimes) -> TestServer {
+    let server = TestServer::builder().lifetimes(lifetimes).build().await;
     server.add_client(client("notes")).await;
     for user in ["alice", "bob"] {
         server.add_user(user, PASSWORD).await;
@@ -24,12 +24,12 @@ async fn server_with(policy: Policy) -> TestServer {
     server
 }
 
-fn idle() -> Policy {
-    Policy { session_idle_lifetime: Seconds::hours(1), ..Policy::default() }
+fn idle() -> Lifetimes {
+    Lifetimes { session_idle: Seconds::hours(1), ..Lifetimes::default() }
 }
 
-fn keeping() -> Policy {
-    Policy { kept_session_lifetime: Seconds::days(30), ..Policy::default() }
+fn keeping() -> Lifetimes {
+    Lifetimes { kept_session: Seconds::days(30), ..Lifetimes::default() }
 }
 
 async fn is_signed_in(browser: &mut Browser<'_>) -> bool {
@@ -62,7 +62,7 @@ async fn a_session_that_nobody_uses_ends_and_one_in_use_goes_on() {
     assert!(!is_signed_in(&mut browser).await);
     let page = browser.open("/account").await;
     page.form_with_button("sign-in");
-    let devices = Policy::default().session_lifetime;
+    let devices = Lifetimes::default().session;
     let mut used = server.browser();
     sign_in_and_redeem(&server, &mut used, &authorize(&[]), "alice").await;
     for _ in 0..devices.0 / 1_800 - 1 {
@@ -74,7 +74,7 @@ async fn a_session_that_nobody_uses_ends_and_one_in_use_goes_on() {
 }
 
 async fn the_time_of_the_last_use_costs_the_database_nothing(storage: Arc<dyn Storage>) {
-    let server = TestServer::builder().storage(storage).policy(idle()).build().await;
+    let server = TestServer::builder().storage(storage).lifetimes(idle()).build().await;
     server.add_client(client("notes")).await;
     server.add_user("alice", PASSWORD).await;
     let mut browser = server.browser();
@@ -126,7 +126,7 @@ async fn an_account_beside_the_active_one_ends_when_nobody_uses_it() {
 
 #[tokio::test]
 async fn without_a_limit_nothing_is_said_about_the_last_use() {
-    let server = server_with(Policy::default()).await;
+    let server = server_with(Lifetimes::default()).await;
     let mut browser = server.browser();
     sign_in_and_redeem(&server, &mut browser, &authorize(&[]), "alice").await;
     server.advance(11 * 3_600);
@@ -153,8 +153,8 @@ async fn a_user_stays_signed_in_when_the_browser_is_closed_only_if_they_want() {
 
 #[tokio::test]
 async fn sf4_a_kept_session_that_signs_out_leaves_no_cookie() {
-    let policy = Policy { session_idle_lifetime: Seconds::days(7), ..keeping() };
-    let server = server_with(policy).await;
+    let lifetimes = Lifetimes { session_idle: Seconds::days(7), ..keeping() };
+    let server = server_with(lifetimes).await;
     let mut browser = server.browser();
     for user in ["alice", "bob"] {
         sign_in_and_keep(&mut browser, user, true).await;
@@ -181,7 +181,7 @@ async fn each_account_of_a_browser_stays_or_ends_as_its_user_chose() {
 
 #[tokio::test]
 async fn where_nobody_may_stay_signed_in_the_answer_does_not_count() {
-    let server = server_with(Policy::default()).await;
+    let server = server_with(Lifetimes::default()).await;
     let mut browser = server.browser();
     let page = browser.open("/login").await;
     assert!(!page.text().contains("id=\"keep\""), "{}", page.show());

@@ -9,6 +9,7 @@ use valetkey_storage::Storage;
 
 use crate::{
     databases::{announcements_have_passed, on_every_database},
+    logout::refresh,
     support::*,
 };
 
@@ -80,14 +81,7 @@ fn hint(tokens: &serde_json::Value) -> &str {
 }
 
 async fn refreshes(server: &TestServer, tokens: &serde_json::Value) -> bool {
-    let token = tokens["refresh_token"].as_str().unwrap();
-    let fields = [
-        ("grant_type", "refresh_token"),
-        ("refresh_token", token),
-        ("client_id", "notes"),
-        ("client_secret", "secret"),
-    ];
-    server.post_form("/token", &[], &fields).await.status == 200
+    refresh(server, tokens).await.status == 200
 }
 
 #[tokio::test]

@@ -188,7 +188,7 @@ async fn f5_a_page_that_is_too_old_says_so() {
     sign_in(&mut browser, "/login", "alice").await;
     let form = browser.get("/account").await.form_with_button("sign-out");
     let fields = [("form_state", form.field("form_state").unwrap()), ("client_id", "notes")];
-    server.advance(server.server.policy.interaction_lifetime.0 + 1);
+    server.advance(server.server.lifetimes.interaction.0 + 1);
     let answer = browser.post_form("/account/apps", &fields).await;
     assert_eq!(answer.status, 400);
     assert!(answer.text().contains("This page was open for too long"), "{}", answer.show());
@@ -204,7 +204,7 @@ async fn f5_an_old_sign_in_page_starts_over_with_or_without_an_application() {
     ] {
         let mut browser = server.browser();
         let page = browser.open(&address).await;
-        server.advance(server.server.policy.interaction_lifetime.0 + 1);
+        server.advance(server.server.lifetimes.interaction.0 + 1);
         let answer = browser.submit(&sign_in_form(&page, "alice"), "sign-in").await;
         assert!(answer.location().starts_with(start), "{}", answer.show());
     }

@@ -1,4 +1,4 @@
-//! An application, a person, and the walk through the pages.
+//! An application, a user, and the walk through the pages.
 
 use valetkey_authorization_server::record::*;
 use valetkey_jose::Algorithm;
@@ -50,7 +50,7 @@ pub(crate) fn client(id: &str) -> Client {
     }
 }
 
-/// A server with the application `notes` and the person `alice`.
+/// A server with the application `notes` and the user `alice`.
 pub(crate) async fn server() -> TestServer {
     let server = TestServer::new().await;
     server.add_client(client("notes")).await;
@@ -104,7 +104,7 @@ pub(crate) async fn redeem(server: &TestServer, client_id: &str, landed: &Answer
     redeem_code(server, client_id, &code).await
 }
 
-/// Takes the access of the only application away, on the person's own page.
+/// Takes the access of the only application away, on the user's own page.
 pub(crate) async fn withdraw(browser: &mut Browser<'_>) -> Answer {
     let page = browser.get("/account/apps").await;
     let form = page.forms().into_iter().find(|form| form.action.ends_with("/account/apps")).unwrap();

@@ -4,7 +4,7 @@ use valetkey_accounts::User;
 use valetkey_authorization_server::record::{Event, EventKind, FirstSignIn};
 use valetkey_server::{
     configuration::{AccountSettings, RegistrationSettings},
-    testing::TestServer,
+    testing::{Answer, TestServer},
 };
 use valetkey_storage::{Listing, directory, record::EVENT};
 
@@ -266,4 +266,29 @@ async fn a_user_with_a_second_factor_is_asked_for_it_after_the_provider() {
     let back = world.sign_in(&mut browser, "ada").await;
     assert!(back.location().starts_with("/login/second?"), "{}", back.show());
     assert!(browser.cookies().keys().all(|name| !name.contains("session")), "{:?}", browser.cookies());
+}
+
+/// The link changes the account, so trust replaces no factor before it, and this sign-in begins no trust.
+#[tokio::test]
+async fn al1_a_trusted_device_is_no_second_factor_before_a_link() {
+    let world = World::ruled(FirstSignIn::Link, &[]).await;
+    world.add_ada().await;
+    let before = user(&world, "ada.local").await;
+    let with_factor = before.clone().with_factor(valetkey_accounts::FactorKind::Authenticator);
+    world.server.replace_user(&before, with_factor).await;
+    let has_box = |page: &Answer| {
+        page.form_with_button("verify");
+        page.text().contains("id=\"trust\"")
+    };
+    let mut plain = world.server.browser();
+    let page = plain.open(&authorize(&[])).await;
+    let second = plain.submit_and_follow(&sign_in_form(&page, "ada.local"), "sign-in").await;
+    assert!(has_box(&second), "{}", second.show());
+
+    let mut linking = world.server.browser();
+    let back = world.sign_in(&mut linking, "ada").await;
+    let page = linking.follow(back).await;
+    let second = linking.submit_and_follow(&sign_in_form(&page, "ada.local"), "sign-in").await;
+    assert!(!has_box(&second), "{}", second.show());
+    assert_eq!(world.links().await, []);
 }

@@ -1,10 +1,16 @@
 //! Claims and groups that a provider gives, as the operator mapped them.
 
 use valetkey_accounts::User;
-use valetkey_authorization_server::record::{Event, FirstSignIn, GroupMapping, IdentityProvider};
+use valetkey_authorization_server::{
+    Change, PictureChange,
+    record::{Event, FirstSignIn, GroupMapping, IdentityProvider, Picture, PictureFormat, PictureId},
+};
 use valetkey_server::testing::TestServer;
-use valetkey_storage::{Listing, directory, record::EVENT};
-use valetkey_types::TenantId;
+use valetkey_storage::{
+    Listing, directory,
+    record::{EVENT, PICTURE},
+};
+use valetkey_types::{TenantId, Timestamp, Unknown};
 
 use crate::{
     groups::Administrator,
@@ -108,6 +114,36 @@ async fn claims_that_are_set_at_each_sign_in_follow_the_provider_and_a_missing_o
     let revision = ada.revision;
     sign_in(&world).await;
     assert_eq!(user(&world, "ada").await.revision, revision);
+}
+
+/// An uploaded picture is stored as long as the claim names it.
+#[tokio::test]
+async fn a_picture_of_the_provider_replaces_an_uploaded_one() {
+    let world = world_with(FirstSignIn::Create, true).await;
+    world
+        .edit(|provider| provider.claim_mappings = [("picture".to_owned(), "/photo".to_owned())].into())
+        .await;
+    says(&world, r#""photo":"https://pictures.example/1""#);
+    sign_in(&world).await;
+    let picture = Picture {
+        tenant: TenantId::default(),
+        id: PictureId::new([7; 16], PictureFormat::Png),
+        user_id: user(&world, "ada").await.id,
+        image: vec![1, 2, 3],
+        added_at: Timestamp(0),
+        unknown: Unknown::default(),
+    };
+    world.server.apply(vec![Change::Picture(PictureChange::Store(Box::new(picture)))]).await;
+    let stored = async || {
+        let listing = Listing::all(&PICTURE, None, 10);
+        directory::page::<Picture>(&*world.server.storage, &listing).await.unwrap().records.len()
+    };
+    sign_in(&world).await;
+    assert_eq!(stored().await, 1, "the claim is the same as before");
+    says(&world, r#""photo":"https://pictures.example/2""#);
+    sign_in(&world).await;
+    assert_eq!(user(&world, "ada").await.picture.as_deref(), Some("https://pictures.example/2"));
+    assert_eq!(stored().await, 0);
 }
 
 #[tokio::test]

@@ -192,8 +192,8 @@ impl World {
     }
 
     /// Signs somebody in at the provider; returns the address of the callback below the issuer.
-    pub(crate) async fn at_provider(&self, left: &Answer, person: &str) -> String {
-        let address = format!("{}&person={person}", left.location());
+    pub(crate) async fn at_provider(&self, left: &Answer, username: &str) -> String {
+        let address = format!("{}&person={username}", left.location());
         let answer = self.transport.network.send(HttpRequest::get(address)).await.unwrap();
         assert_eq!(answer.status, 303, "{}", String::from_utf8_lossy(&answer.body));
         let location = answer.header("location").unwrap().to_owned();
@@ -201,9 +201,9 @@ impl World {
     }
 
     /// Walks to the provider and back; the answer is what the callback says.
-    pub(crate) async fn sign_in(&self, browser: &mut Browser<'_>, person: &str) -> Answer {
+    pub(crate) async fn sign_in(&self, browser: &mut Browser<'_>, signed_in: &str) -> Answer {
         let left = self.leave(browser).await;
-        let callback = self.at_provider(&left, person).await;
+        let callback = self.at_provider(&left, signed_in).await;
         browser.get(&callback).await
     }
 }

@@ -58,13 +58,6 @@ async fn company(storage: Arc<dyn Storage>) -> Fixture {
     fixture
 }
 
-async fn tokens_with(fixture: &Fixture, client: &str, scope: &str) -> Value {
-    let code = fixture.code_with(client, |code| code.scope = scope.parse().unwrap()).await;
-    let answer = fixture.redeem(client, &code).await;
-    assert_eq!(answer.status, 200, "{}", answer.show());
-    answer.json()
-}
-
 /// Department and level of an answer or of claims.
 fn work(value: &Value) -> (Value, Value) {
     assert_eq!(value.get("salary"), None, "no scope opens it: {value}");
@@ -82,7 +75,7 @@ async fn a_claim_is_where_the_client_gets_it_and_only_with_its_scope() {
         ("chosen", &none, &department, &department, &department),
         ("sealed", &none, &department, &none, &department),
     ] {
-        let tokens = tokens_with(&fixture, client, SCOPE).await;
+        let tokens = fixture.tokens_with(client, SCOPE).await;
         let token = text(&tokens, "access_token");
         let claims = fixture.claims(text(&tokens, "id_token"), &["JWT"]);
         assert_eq!(work(&claims), *id_token, "{client}: {claims}");
@@ -96,7 +89,7 @@ async fn a_claim_is_where_the_client_gets_it_and_only_with_its_scope() {
         let claims = fixture.claims(text(&refreshed, "id_token"), &["JWT"]);
         assert_eq!(work(&claims), *id_token, "{client} after a refresh: {claims}");
 
-        let tokens = tokens_with(&fixture, client, "openid").await;
+        let tokens = fixture.tokens_with(client, "openid").await;
         let token = text(&tokens, "access_token");
         let without = [
             fixture.claims(text(&tokens, "id_token"), &["JWT"]),
@@ -110,7 +103,7 @@ async fn a_claim_is_where_the_client_gets_it_and_only_with_its_scope() {
 #[tokio::test]
 async fn sc1_a_client_gets_no_scope_that_it_is_not_registered_for() {
     let fixture = company(Arc::new(MemoryStorage::new())).await;
-    let tokens = tokens_with(&fixture, "app", "openid").await;
+    let tokens = fixture.tokens_with("app", "openid").await;
     let code = fixture.code_with("app", |code| code.scope = SCOPE.parse().unwrap()).await;
     let more = fixture.redeem("app", &code).await;
     let claims = match more.status {
@@ -126,7 +119,7 @@ async fn sc1_a_client_gets_no_scope_that_it_is_not_registered_for() {
 async fn a_change_of_a_value_a_scope_or_a_definition_is_seen_at_the_next_answer() {
     let fixture = company(Arc::new(MemoryStorage::new())).await;
     let definitions = Definitions(&fixture.server);
-    let tokens = tokens_with(&fixture, "team", SCOPE).await;
+    let tokens = fixture.tokens_with("team", SCOPE).await;
     let token = text(&tokens, "access_token").to_owned();
     let expect = async |department: Value, level: Value, after: &str| {
         assert_eq!(work(&fixture.userinfo(&token).await.json()), (department, level), "{after}");

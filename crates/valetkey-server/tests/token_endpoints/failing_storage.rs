@@ -5,7 +5,7 @@ use std::{
     time::Duration,
 };
 
-use valetkey_authorization_server::{Policy, keys::KeyPolicy};
+use valetkey_authorization_server::{Lifetimes, keys::KeyPolicy};
 use valetkey_server::{keys, testing::TestServer};
 use valetkey_storage::Storage;
 
@@ -69,7 +69,7 @@ async fn a_signing_key_that_was_not_stored_is_made_again_within_seconds() {
     let before = fixture.server.get("/jwks").await.body;
     tokio::time::pause();
     // The time for the next key has come.
-    fixture.server.advance(KeyPolicy::new(&Policy::default()).rotate_every.0);
+    fixture.server.advance(KeyPolicy::new(&Lifetimes::default()).rotate_every.0);
     storage.writes_fail.store(true, Ordering::SeqCst);
     let maintenance = tokio::spawn(keys::maintain(fixture.server.issuers.clone()));
     tokio::time::sleep(Duration::from_secs(1)).await;

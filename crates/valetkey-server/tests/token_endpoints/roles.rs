@@ -51,13 +51,6 @@ async fn company(storage: Arc<dyn Storage>) -> Fixture {
     fixture
 }
 
-async fn tokens_with(fixture: &Fixture, client: &str, scope: &str) -> Value {
-    let code = fixture.code_with(client, |code| code.scope = scope.parse().unwrap()).await;
-    let answer = fixture.redeem(client, &code).await;
-    assert_eq!(answer.status, 200, "{}", answer.show());
-    answer.json()
-}
-
 /// Roles and groups of an answer or of claims.
 fn held(value: &Value) -> (Value, Value) {
     (value["roles"].clone(), value["groups"].clone())
@@ -68,7 +61,7 @@ async fn sc3_roles_and_groups_are_in_every_token_by_scope_and_audience() {
     let fixture = company(Arc::new(MemoryStorage::new())).await;
     let groups = json!(["engineering", "staff"]);
     let (own, of_api) = (json!(["editor", "owner"]), json!(["editor", "publisher"]));
-    let tokens = tokens_with(&fixture, "team", SCOPE).await;
+    let tokens = fixture.tokens_with("team", SCOPE).await;
     let access_token = text(&tokens, "access_token");
     let claims = fixture.claims(access_token, &["at+jwt"]);
     assert_eq!(held(&claims), (of_api.clone(), groups.clone()), "{claims}");
@@ -80,7 +73,7 @@ async fn sc3_roles_and_groups_are_in_every_token_by_scope_and_audience() {
         assert_eq!(held(&answer), (of_api.clone(), groups.clone()), "{caller}: {answer}");
     }
 
-    let sealed = tokens_with(&fixture, "sealed", SCOPE).await;
+    let sealed = fixture.tokens_with("sealed", SCOPE).await;
     let answer = fixture.introspect("sealed", text(&sealed, "access_token")).await.json();
     assert_eq!(held(&answer), (of_api.clone(), groups.clone()), "an opaque token");
     let id_token = fixture.claims(text(&sealed, "id_token"), &["JWT"]);
@@ -91,7 +84,7 @@ async fn sc3_roles_and_groups_are_in_every_token_by_scope_and_audience() {
         ("openid roles", (of_api, Value::Null)),
         ("openid groups", (Value::Null, groups)),
     ] {
-        let tokens = tokens_with(&fixture, "team", scope).await;
+        let tokens = fixture.tokens_with("team", scope).await;
         let access_token = text(&tokens, "access_token");
         assert_eq!(held(&fixture.claims(access_token, &["at+jwt"])), expected, "{scope}");
         assert_eq!(held(&fixture.introspect("team", access_token).await.json()), expected, "{scope}");
@@ -104,7 +97,7 @@ async fn sc3_roles_and_groups_are_in_every_token_by_scope_and_audience() {
 async fn rf3_a_group_or_role_that_is_taken_away_is_gone_at_the_next_refresh_userinfo_and_introspection() {
     let fixture = company(Arc::new(MemoryStorage::new())).await;
     let administrator = Administrator(&fixture.server);
-    let mut tokens = tokens_with(&fixture, "team", SCOPE).await;
+    let mut tokens = fixture.tokens_with("team", SCOPE).await;
     let mut expect = async |roles: Value, groups: Value, after: &str| {
         let access_token = text(&tokens, "access_token");
         assert_eq!(
@@ -190,7 +183,7 @@ async fn groups_and_roles_cost_no_read_but_one_reading_after_a_change(storage: A
         let answer = fixture.redeem("team", &code).await;
         assert_eq!(cost(&answer), (1 + reading, 1));
     }
-    let tokens = tokens_with(&fixture, "sealed", SCOPE).await;
+    let tokens = fixture.tokens_with("sealed", SCOPE).await;
     let access_token = text(&tokens, "access_token");
     for _ in 0..2 {
         assert_eq!(cost(&fixture.userinfo(access_token).await), (1, 0));

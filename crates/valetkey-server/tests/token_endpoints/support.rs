@@ -1,4 +1,4 @@
-//! A server with two clients, an API and a person, and codes made for them.
+//! A server with two clients, an API and a user, and codes made for them.
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde_json::Value;
@@ -159,6 +159,14 @@ impl Fixture {
     /// The whole token answer of a fresh code.
     pub(crate) async fn tokens(&self, client_id: &str) -> Value {
         let answer = self.redeem(client_id, &self.code(client_id).await).await;
+        assert_eq!(answer.status, 200, "{}", answer.show());
+        answer.json()
+    }
+
+    /// The whole token answer of a fresh code with this scope.
+    pub(crate) async fn tokens_with(&self, client_id: &str, scope: &str) -> Value {
+        let code = self.code_with(client_id, |code| code.scope = scope.parse().unwrap()).await;
+        let answer = self.redeem(client_id, &code).await;
         assert_eq!(answer.status, 200, "{}", answer.show());
         answer.json()
     }

@@ -12,11 +12,11 @@ use valetkey_storage_sqlite::SqliteStorage;
 
 /// One record of four kinds: either all four are there or none.
 pub(crate) fn list(number: u32) -> Vec<Change> {
-    let person = format!("person {number}");
+    let new_user = format!("person {number}");
     vec![
-        Change::AddUser(Box::new(bare_user(&person))),
-        Change::StartSession(session(number, &person)),
-        Change::StoreGrant(grant(number, "app", &person)),
+        Change::AddUser(Box::new(bare_user(&new_user))),
+        Change::StartSession(session(number, &new_user)),
+        Change::StoreGrant(grant(number, "app", &new_user)),
         Change::RevokeAccessToken { tenant: tenant(), id: id(number), expires_at: moment(340) },
     ]
 }

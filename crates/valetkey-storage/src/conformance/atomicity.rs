@@ -72,12 +72,12 @@ pub(super) async fn of_many_consents_to_one_client_the_last_one_counts(storage: 
 }
 
 pub(super) async fn a_list_may_be_long(storage: Arc<dyn Storage>) {
-    let person = |number: u32| user(&format!("user {number:04}"));
-    let list = || (0..2_500).map(|number| add_user(&person(number)));
-    refuse(&*storage, 2_500, list().chain([add_user(&person(7))])).await;
+    let new_user = |number: u32| user(&format!("user {number:04}"));
+    let list = || (0..2_500).map(|number| add_user(&new_user(number)));
+    refuse(&*storage, 2_500, list().chain([add_user(&new_user(7))])).await;
     assert_eq!(everybody(&*storage, &tenant()).await, []);
     apply(&*storage, list()).await;
-    let people: Vec<_> = (0..2_500).map(person).collect();
+    let people: Vec<_> = (0..2_500).map(new_user).collect();
     assert_eq!(everybody(&*storage, &tenant()).await, people);
 }
 

@@ -104,7 +104,7 @@ pub(super) async fn client_of(storage: &dyn Storage, id: &str) -> Option<Client>
     storage.client(&tenant(), &ClientId::new(id)).await.unwrap().map(Arc::unwrap_or_clone)
 }
 
-/// A person as stored.
+/// A user as stored.
 pub(super) async fn user_of(storage: &dyn Storage, id: &str) -> Option<User> {
     storage.user(&tenant(), &UserId::new(id)).await.unwrap()
 }

@@ -186,7 +186,7 @@ pub(super) async fn m6_redemptions_at_the_same_time_each_need_their_own_session(
 }
 
 pub(super) async fn lists_are_never_seen_half(storage: Arc<dyn Storage>) {
-    // Each list moves person and consent on together; a reader who sees one without the other saw half a list.
+    // Each list moves user and consent on together; a reader who sees one without the other saw half a list.
     let list = |at: u32| {
         let (mut alice, mut consent) = (user("alice"), consent("alice", "app", "openid"));
         (alice.updated_at, consent.granted_at) = (moment(at.into()), moment(at.into()));

@@ -1,4 +1,4 @@
-//! How long a page of a search takes among many people: for measuring, not for judging.
+//! How long a page of a search takes among many users: for measuring, not for judging.
 
 use std::time::{Duration, Instant};
 
@@ -19,7 +19,7 @@ const PAGE: usize = 50;
 
 /// One of so many, who come in the order of their 8,000 first names: stored in any order, a million take far longer. Every tenth
 /// has an address that does not begin like the username.
-fn person(number: usize, count: usize) -> User {
+fn new_user(number: usize, count: usize) -> User {
     let (first, last) = (word(number * 8_000 / count, 3), word(number.wrapping_mul(0x9E37_79B9) >> 7, 4));
     let mut user = bare_user(&format!("{number:032x}"));
     user.username = format!("{first}.{last}.{number}");
@@ -37,9 +37,9 @@ fn word(number: usize, length: u32) -> String {
     digits.filter_map(|digit| SYLLABLES.get(digit).copied()).collect()
 }
 
-/// Stores so many people.
+/// Stores so many users.
 pub async fn add_people(storage: &dyn Storage, count: usize) {
-    let mut people = (0..count).map(|number| Change::AddUser(Box::new(person(number, count))));
+    let mut people = (0..count).map(|number| Change::AddUser(Box::new(new_user(number, count))));
     loop {
         let list: Vec<Change> = people.by_ref().take(LIST).collect();
         if list.is_empty() {
@@ -51,7 +51,7 @@ pub async fn add_people(storage: &dyn Storage, count: usize) {
 
 /// The longest of five readings of a page: what was asked, how many were found, how long it took.
 pub async fn time_pages(storage: &dyn Storage, count: usize) -> Vec<(String, usize, Duration)> {
-    let middle = person(count / 2, count);
+    let middle = new_user(count / 2, count);
     // Behind everybody whose username or address begins with "an": those with such a name are all found already.
     let mut exhausted = bare_user("");
     exhausted.email = Some("an\u{10ffff}".to_owned());

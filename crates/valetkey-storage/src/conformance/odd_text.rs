@@ -1,4 +1,4 @@
-//! Text and moments as odd as people make them: kept byte for byte.
+//! Text and moments as odd as users make them: kept byte for byte.
 
 use std::sync::Arc;
 

@@ -116,8 +116,8 @@ pub fn bare_client(id: &str) -> Client {
         refresh_token_rotation: RefreshTokenRotation::default(),
         required_acr: Acr::SingleFactor,
         sign_in: SignInSwitches::OF_CLIENT,
-        access: ClientAccess::Everyone,
         networks: NetworkRules::NONE,
+        access: ClientAccess::Everyone,
         consent: ConsentPolicy::default(),
         client_uri: None,
         logo_uri: None,
@@ -132,7 +132,7 @@ pub fn bare_client(id: &str) -> Client {
     }
 }
 
-/// A person with every optional field. The username is the identifier.
+/// A user with every optional field. The username is the identifier.
 pub fn user(id: &str) -> User {
     User {
         email: Some(format!("{id}@mail.example")),
@@ -180,7 +180,7 @@ pub fn user(id: &str) -> User {
     }
 }
 
-/// A person with nothing but a username.
+/// A user with nothing but a username.
 pub fn bare_user(id: &str) -> User {
     User { revision: 1, ..User::new(tenant(), UserId::new(id), id, moment(1)) }
 }
@@ -202,12 +202,12 @@ pub fn session(number: u32, user: &str) -> Session {
         user_id: UserId::new(user),
         authentication: authentication(),
         attempt: Some(id(number + 2_000)),
+        by_trusted_device: true,
         kept: true,
         device: Some("firefox linux".to_owned()),
         address: Some("192.0.2.7".to_owned()),
         expires_at: moment(1_000),
         ended_at: None,
-        by_trusted_device: true,
         continued_by: None,
     }
 }

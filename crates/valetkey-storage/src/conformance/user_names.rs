@@ -1,4 +1,4 @@
-//! Usernames and mail addresses: unique, and how a person is found by them.
+//! Usernames and mail addresses: unique, and how a user is found by them.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! Finding people by how a name of theirs begins.
+//! Finding users by how a name of theirs begins.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use super::{changes::*, odd_text::odd_texts, sample::*};
 use crate::Storage;
 use valetkey_accounts::User;
 
-fn person(username: &str, email: Option<&str>, name: Option<&str>) -> User {
+fn new_user(username: &str, email: Option<&str>, name: Option<&str>) -> User {
     let mut user = bare_user(&format!("id of {username}"));
     user.username = username.to_owned();
     user.email = email.map(str::to_owned);
@@ -47,15 +47,15 @@ pub(super) async fn somebody_is_found_by_the_beginning_of_username_address_or_na
     storage: Arc<dyn Storage>,
 ) {
     let people = [
-        person("Zoe", Some("Ann.Smith@Mail.example"), Some("Zoe Annis")),
-        person("annika", Some("annika@mail.example"), Some("Annika Berg")),
-        person("bob", None, Some("Ann Miller")),
-        person("carl", Some("carl@mail.example"), None),
-        person("dora", Some("dora@mail.example"), Some("ANN BAKER")),
-        person("Ann", None, None),
+        new_user("Zoe", Some("Ann.Smith@Mail.example"), Some("Zoe Annis")),
+        new_user("annika", Some("annika@mail.example"), Some("Annika Berg")),
+        new_user("bob", None, Some("Ann Miller")),
+        new_user("carl", Some("carl@mail.example"), None),
+        new_user("dora", Some("dora@mail.example"), Some("ANN BAKER")),
+        new_user("Ann", None, None),
     ];
     apply(&*storage, people.iter().map(add_user)).await;
-    // By username, then by address, then by name: each in its order, and each person once.
+    // By username, then by address, then by name: each in its order, and each user once.
     let all = ["Ann", "annika", "Zoe", "dora", "bob"];
     for text in ["ann", "Ann", "ANN"] {
         assert_eq!(found(&*storage, text).await, all, "{text}");
@@ -76,7 +76,7 @@ pub(super) async fn somebody_is_found_by_the_beginning_of_username_address_or_na
 
 pub(super) async fn people_of_one_name_are_on_one_page_each(storage: Arc<dyn Storage>) {
     let names: Vec<String> = (10..40).map(|number| format!("user{number}")).collect();
-    let people: Vec<User> = names.iter().map(|it| person(it, None, Some("Maria Garcia"))).collect();
+    let people: Vec<User> = names.iter().map(|it| new_user(it, None, Some("Maria Garcia"))).collect();
     apply(&*storage, people.iter().rev().map(add_user)).await;
     for size in [1, 7, 10, 30] {
         assert_eq!(found_by_pages(&*storage, "maria", size).await, names, "pages of {size}");
@@ -84,7 +84,7 @@ pub(super) async fn people_of_one_name_are_on_one_page_each(storage: Arc<dyn Sto
 }
 
 pub(super) async fn a_search_goes_on_behind_somebody_who_changed_meanwhile(storage: Arc<dyn Storage>) {
-    let people = ["b1", "b2", "b3"].map(|name| person(name, None, None));
+    let people = ["b1", "b2", "b3"].map(|name| new_user(name, None, None));
     apply(&*storage, people.iter().map(add_user)).await;
     let renamed = User { username: "a".to_owned(), ..people[1].clone() };
     apply(&*storage, [rename_user(&people[1], &renamed)]).await;
@@ -111,7 +111,7 @@ pub(super) async fn a_search_is_no_pattern(storage: Arc<dyn Storage>) {
         "z",
     ];
     let people = odd.iter().enumerate().map(|(number, name)| {
-        person(&format!("user{number:02}"), Some(&format!("{name}@{number:02}")), Some(name))
+        new_user(&format!("user{number:02}"), Some(&format!("{name}@{number:02}")), Some(name))
     });
     apply(&*storage, people.collect::<Vec<_>>().iter().map(add_user)).await;
     for (number, name) in odd.iter().enumerate() {
@@ -127,10 +127,10 @@ pub(super) async fn a_search_is_no_pattern(storage: Arc<dyn Storage>) {
 pub(super) async fn odd_text_is_found(storage: Arc<dyn Storage>) {
     for (number, text) in odd_texts().iter().enumerate() {
         let username = format!("user {number}");
-        let by_address = person(&username, Some(&format!("{text}@mail.example")), None);
+        let by_address = new_user(&username, Some(&format!("{text}@mail.example")), None);
         apply(&*storage, [add_user(&by_address)]).await;
         assert!(found(&*storage, text).await.contains(&username), "by address {text:?}");
-        let by_name = person(&username, None, Some(text));
+        let by_name = new_user(&username, None, Some(text));
         apply(&*storage, [rename_user(&by_address, &by_name)]).await;
         let beginning: String = text.chars().take(200).collect();
         let is_found = found(&*storage, &beginning).await.contains(&username);
@@ -138,7 +138,7 @@ pub(super) async fn odd_text_is_found(storage: Arc<dyn Storage>) {
         apply(&*storage, [remove_user(&format!("id of {username}"), moment(1))]).await;
     }
     let long = "long ".repeat(1_000);
-    apply(&*storage, [add_user(&person("long", None, Some(&long)))]).await;
+    apply(&*storage, [add_user(&new_user("long", None, Some(&long)))]).await;
     assert_eq!(found(&*storage, &long[..200]).await, ["long"]);
     assert_eq!(found(&*storage, &long[..201]).await, [""; 0], "what follows does not count");
 }

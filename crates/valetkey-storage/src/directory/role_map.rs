@@ -50,7 +50,7 @@ pub async fn role_map_revision(storage: &dyn Storage, tenant: &TenantId) -> Resu
     Ok(rows.first().map_or(0, |row| row.revision))
 }
 
-/// Reads every record of a kind. One that this version can't read is left out and reported.
+/// Reads every record of a kind. A record that this version can't read is left out and logged.
 pub(super) async fn all<T: Stored>(
     storage: &dyn Storage,
     tenant: &TenantId,
@@ -61,7 +61,7 @@ pub(super) async fn all<T: Stored>(
         let listing = Listing::of_tenant(description, tenant, PAGE).behind(after);
         let page: Page<T> = page(storage, &listing).await?;
         for reason in page.unreadable {
-            tracing::error!(reason, "a stored record can't be read; it counts nothing");
+            tracing::error!(reason, "a stored record can't be read; it is ignored");
         }
         records.extend(page.records);
         after = page.next;

@@ -20,7 +20,6 @@ use crate::{
 const BY_ID: Filter = &[("tenant", Equal(0)), ("id", Equal(1))];
 const BY_NAME: Filter = &[("tenant", Equal(0)), ("name", Equal(1))];
 const BY_USER: Filter = &[("tenant", Equal(0)), ("user_id", Equal(1))];
-
 const BY_USER_AND_ID: Filter = &[("tenant", Equal(0)), ("user_id", Equal(1)), ("id", Equal(2))];
 
 const LIVE_SESSION_BY_ID: Filter = &[("tenant", Equal(0)), ("id", Equal(1)), ("ended_at", IsNull)];

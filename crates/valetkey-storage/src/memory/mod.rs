@@ -28,7 +28,7 @@ use table::Table;
 #[derive(Debug, Default)]
 pub struct MemoryStorage {
     state: Mutex<State>,
-    /// Counts the writes that are announced. Several servers may share the storage, as if they were several processes.
+    /// The number of announced writes. Several servers of one process may share the storage.
     announced: watch::Sender<u64>,
 }
 

@@ -34,7 +34,7 @@ pub static ATTRIBUTE: Description = Description {
 };
 
 form! {
-    /// A definition as it is stored. A kind of a newer version is kept; who sees or edits a value must be understood.
+    /// A definition as it is stored. A kind of a newer version is kept, but the words of access to a value must be known.
     AttributeForm {
         tenant: TenantId,
         name: String,

@@ -1,5 +1,5 @@
-//! The networks that a tenant or a client distinguishes, as a member of it. A network that can't be read makes the record unreadable:
-//! leaving it out could let everybody in.
+//! The network rules of a tenant or a client, as a member of its document. A network that can't be read makes the record unreadable:
+//! without it, users could sign in from everywhere.
 
 use ipnet::IpNet;
 use valetkey_authorization_server::networks::NetworkRules;

@@ -11,7 +11,7 @@ use crate::{
     value::{ColumnKind, Value},
 };
 
-/// Sessions that began with a sign-in at a provider. They have no document: each value is looked for.
+/// Sessions that began with a sign-in at a provider. They have no document: every value is a column.
 pub static PROVIDER_SESSION: Description = Description {
     name: "provider session",
     plural: "provider sessions",

@@ -3,7 +3,11 @@
 use valetkey_authorization_server::record::TrustedDevice;
 use valetkey_types::{TenantId, Timestamp, UserId};
 
-use super::{document, form::form, read};
+use super::{
+    document,
+    form::{Members, form},
+    read,
+};
 use crate::{
     StorageError,
     description::{Column, Description},
@@ -35,7 +39,7 @@ pub static TRUSTED_DEVICE: Description = Description {
 };
 
 form! {
-    /// A trusted device as it is stored. When it was last used is a column.
+    /// A trusted device as it is stored. The time of the last use is only in a column.
     TrustedDeviceForm {
         tenant: TenantId,
         user_id: UserId,
@@ -82,7 +86,7 @@ impl Stored for TrustedDevice {
             address: self.address,
             created_at: self.created_at,
             expires_at: self.expires_at,
-            unknown: super::form::Members::new(),
+            unknown: Members::new(),
         };
         Ok(Row::new(&TRUSTED_DEVICE, values, document(&form)?))
     }

@@ -16,7 +16,7 @@ use crate::{
     claim_map::attribute_called,
     database::{DatabaseArguments, Records},
     failure::Failure,
-    output::{Output, pairs, table},
+    output::{Output, pairs, set_fields, table},
 };
 
 /// Add, list, edit and remove attributes of users besides the standard claims
@@ -28,8 +28,8 @@ pub(crate) struct AttributeArguments {
 }
 
 const EXAMPLES: &str = "\
-An attribute has a type, a label, and people who see and edit it. Applications get it in its claim, if a scope of \
-valetkey scope opens that claim and the application asked for the scope.
+An attribute has a type and a label; --seen-by and --edited-by say who may see and edit its values. Applications get a value \
+in the claim of the attribute, if a scope of valetkey scope opens that claim and the application asked for the scope.
 
 Examples:
   valetkey scope add company --description 'See where you work'
@@ -121,8 +121,7 @@ async fn show(arguments: &NamedAttribute, output: Output) -> Result<(), Failure>
 /// Prints an attribute.
 fn print(attribute: &Attribute, map: &ClaimMap, output: Output) -> Result<(), Failure> {
     output.result(&as_json(attribute, map), |style| {
-        let set = attribute.fields().into_iter().filter(|(_, value)| !value.is_empty());
-        let mut lines: Vec<_> = set.map(|(field, value)| (field, value.replace('\n', "  "))).collect();
+        let mut lines = set_fields(attribute.fields());
         let scopes = scopes(attribute, map);
         lines.extend((!scopes.is_empty()).then(|| ("scopes", scopes.join(" "))));
         format!("{}\n\n{}", style.strong(&attribute.name), pairs(lines))

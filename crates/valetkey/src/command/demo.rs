@@ -17,7 +17,7 @@ pub(crate) struct DemoArguments {
 }
 
 const EXAMPLES: &str = "\
-Everything lives in a temporary folder that is removed at the end, and only on this machine. The two people \
+Everything lives in a temporary folder that is removed at the end, and only on this machine. The two users \
 get new passwords at every start. Ports that are taken are replaced by free ones.
 
 Examples:

@@ -51,12 +51,12 @@ pub(crate) struct Arguments {
 const EXAMPLES: &str = "\
 Examples:
   valetkey demo
-      Try everything: a server, an application, an API and two people.
+      Try everything: a server, an application, an API, an imitated provider and two users.
 
   valetkey client add --name Notes --redirect-uri https://notes.example/auth/callback
   valetkey user add --username alice --email alice@example.com
   valetkey serve --issuer https://id.example.com
-      Register an application and a person, then serve them.
+      Register an application and a user, then serve them.
 
 Exit codes: 0 success, 1 failure, 2 wrong command line or configuration.
 With --json an error is one line of JSON on stderr: {\"error\":…,\"exit_code\":…}.";
@@ -67,15 +67,15 @@ const GROUP_HELP: &str =
 
 #[derive(Subcommand)]
 enum Command {
-    /// Try it: server, application, API and two people in one process
+    /// Try it: server, application, API, an imitated provider and two users in one process
     Demo(demo::DemoArguments),
     /// Run the authorization server
     Serve(Box<serve::ServeArguments>),
     /// Ask the server on this machine whether it lives
     Health(health::HealthArguments),
-    /// Register, list and remove applications
+    /// Register, list, edit and remove applications and APIs
     Client(client::ClientArguments),
-    /// Add, list and remove people
+    /// Add, find, edit, disable and remove users
     User(user::UserArguments),
     /// Add, list and remove groups of users, and their members
     Group(group::GroupArguments),
@@ -99,7 +99,7 @@ enum Command {
     Database(database::DatabaseCommandArguments),
     /// Show how many sign-ins and requests were refused, by the hour
     Refusals(refusals::RefusalsArguments),
-    /// Add, list, edit, test and remove the providers on the sign-in page
+    /// Add, list, edit, test, preview and remove the providers on the sign-in page
     IdentityProvider(identity_provider::IdentityProviderArguments),
     /// List, show, check and imitate the presets of identity providers
     Provider(provider::ProviderArguments),

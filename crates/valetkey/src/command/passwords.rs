@@ -33,10 +33,10 @@ enum Action {
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 struct BuildListArguments {
-    /// The file with lines of a SHA-1, a colon and a count, in any order; - reads stdin
+    /// The file to read, with lines of a SHA-1, a colon and a count, in any order; - reads stdin
     #[arg(long, value_name = "FILE")]
     from: PathBuf,
-    /// The list to write; one that is there is replaced when the new one is complete
+    /// The list to write; an existing list is replaced when the new one is complete
     #[arg(long, value_name = "FILE")]
     to: PathBuf,
     /// Leave out passwords that were found fewer times
@@ -45,7 +45,7 @@ struct BuildListArguments {
 }
 
 const EXAMPLES: &str = "\
-The server refuses the passwords of the list where users choose one. Name it in the configuration:
+The server refuses the passwords of the list when a password is set. Name it in the configuration:
 
   [passwords]
   breached_list = \"/var/lib/valetkey/breached.list\"
@@ -69,7 +69,7 @@ fn build_list(arguments: &BuildListArguments, output: Output) -> Result<(), Fail
         false => {
             let file = File::open(&arguments.from).map_err(|error| {
                 let shown = arguments.from.display();
-                Failure::usage(format!("expected a file that can be read, got {shown} ({error})"))
+                Failure::usage(format!("--from: expected a file that can be read, got {shown} ({error})"))
             })?;
             Box::new(BufReader::with_capacity(1 << 20, file))
         }
@@ -80,7 +80,7 @@ fn build_list(arguments: &BuildListArguments, output: Output) -> Result<(), Fail
             BuildProgress::Sorted(parts) if parts % 64 == 0 => format!("{} % sorted", parts * 100 / 256),
             BuildProgress::Sorted(_) => return,
         };
-        // The list matters more than who reads about it.
+        // A closed stderr does not stop the work.
         let _ = output.note(&text);
     };
     let built = build(from, &arguments.to, arguments.minimum_count, tell).map_err(|error| match error {

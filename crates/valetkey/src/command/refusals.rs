@@ -19,7 +19,7 @@ use crate::{
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct RefusalsArguments {
-    /// Show so many hours, up to now
+    /// Number of hours to show, up to now
     #[arg(long, value_name = "NUMBER", default_value_t = 24, value_parser = clap::value_parser!(u32).range(1..=720))]
     hours: u32,
     #[command(flatten)]
@@ -27,7 +27,7 @@ pub(crate) struct RefusalsArguments {
 }
 
 const EXAMPLES: &str = "\
-The server stores the counts once a minute and when it stops, and keeps them for 30 days. The log has a line for each
+The server stores the counts once a minute and when it stops, and keeps them for 30 days. The log has a line for each \
 refusal.
 
 Examples:

@@ -27,7 +27,7 @@ pub(crate) struct RoleArguments {
 }
 
 const EXAMPLES: &str = "\
-A role of the tenant is in the tokens of every application. A role of a client or an audience (--of) is only in tokens
+A role of the tenant is in the tokens of every application. A role of a client or an audience (--of) is only in tokens \
 for it. Tokens have the claim roles when the scope roles is granted.
 
 Examples:

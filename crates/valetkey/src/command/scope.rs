@@ -14,7 +14,7 @@ use crate::{
     claim_map::{in_languages, scope_called},
     database::{DatabaseArguments, Records},
     failure::Failure,
-    output::{Output, pairs, table},
+    output::{Output, pairs, set_fields, table},
 };
 
 /// Add, list, edit and remove scopes with the claims that they open
@@ -146,9 +146,7 @@ async fn remove(arguments: &NamedScope, output: Output) -> Result<(), Failure> {
 /// Prints a scope.
 fn print(scope: &TenantScope, output: Output) -> Result<(), Failure> {
     output.result(&as_json(scope), |style| {
-        let set = scope.fields().into_iter().filter(|(_, value)| !value.is_empty());
-        let lines = set.map(|(field, value)| (field, value.replace('\n', "  ")));
-        format!("{}\n\n{}", style.strong(&scope.name), pairs(lines))
+        format!("{}\n\n{}", style.strong(&scope.name), pairs(set_fields(scope.fields())))
     })
 }
 

@@ -55,7 +55,7 @@ valetkey user add --help lists the options of a command.";
 enum Action {
     /// Add a user
     Add(Box<add::AddArguments>),
-    /// Invite somebody, by mail or with a link
+    /// Invite a new user, by mail or with a link
     Invite(invite::InviteArguments),
     /// List users, all or those whose name starts with a text
     List(list::ListArguments),
@@ -79,7 +79,7 @@ enum Action {
     RemoveFactor(remove_factor::RemoveFactorArguments),
     /// Say why a user has a role, or may use an application: each way to it
     Why(why::WhyArguments),
-    /// Say which claims an application gets about a user, where, and why
+    /// Show the claims that an application gets about a user, with their places and sources
     Claims(given_claims::GivenClaimsArguments),
     /// Remove passkeys of a user
     Passkey(passkey::PasskeyArguments),

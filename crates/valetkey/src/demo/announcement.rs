@@ -45,7 +45,8 @@ pub(super) fn in_words(addresses: &Addresses, people: &[Person], client_id: &str
     let people: Vec<String> = people.iter().map(person).collect();
     format!(
         "\n{title}\n\n{places}\n\n{who}\n\n{people}\n\n{how}\n\n  1. Open {app} and press \"Sign in with Valetkey\".\n  \
-         2. Type a username and password from above, then allow what the application asks for.\n  \
+         2. Type a username and password from above. If the browser can make passkeys, it offers one once: \"Not now\" goes on.\n\
+         \x20    Then allow what the application asks for.\n  \
          3. Press \"Call the API\": the application asks the API on your behalf.\n  \
          4. Press \"Back\", then \"Sign out\": the application and the server forget you.\n  \
          5. Press \"Forgot your password?\" at the next sign-in: the mail is at {app}{mails}.\n  \

@@ -4,17 +4,8 @@ use serde_json::{Value, json};
 
 use crate::support::{
     folder::Folder,
-    program::{Ended, run},
+    program::{done, run, run_text},
 };
-
-/// Runs a command with its words in one text.
-fn command(folder: &Folder, text: &str) -> Ended {
-    run(folder, &text.split(' ').collect::<Vec<_>>())
-}
-
-fn done(folder: &Folder, text: &str) -> Value {
-    command(folder, &format!("{text} --json")).json()
-}
 
 /// A tenant with an issuer, alice, and the application `Notes`; returns its client_id.
 fn company() -> (Folder, String) {
@@ -40,7 +31,7 @@ fn attributes_and_scopes_are_defined_filled_given_and_explained() {
     let department = done(&folder, "attribute show department");
     assert_eq!(department["scopes"], json!(["company"]));
     assert_eq!(department["labels"], json!({"de": "Abteilung", "en": "Department"}));
-    let listed = command(&folder, "attribute list").stdout;
+    let listed = run_text(&folder, "attribute list").stdout;
     for part in ["department", "one-of", "nobody", "https://acme.example/level"] {
         assert!(listed.contains(part), "{part}: {listed}");
     }
@@ -50,7 +41,7 @@ fn attributes_and_scopes_are_defined_filled_given_and_explained() {
     let alice =
         done(&folder, "user edit alice --attribute department=Sales --attribute level=7 --attribute shirt=M");
     assert_eq!(alice["attributes"], json!({"department": "Sales", "level": 7, "shirt": "M"}));
-    let shown = command(&folder, "user show alice").stdout;
+    let shown = run_text(&folder, "user show alice").stdout;
     assert!(shown.contains("department: Sales"), "{shown}");
 
     let edit = format!("client edit {id} --scope");
@@ -68,7 +59,7 @@ fn attributes_and_scopes_are_defined_filled_given_and_explained() {
     assert_eq!((&department["scope"], &department["attribute"]), (&json!("company"), &json!("department")));
     assert_eq!(of("https://acme.example/level")["values"], json!({"id_token": 7, "userinfo": 7}));
     assert_eq!((of("email")["scope"].clone(), of("badge")), (json!("email"), Value::Null));
-    let words = command(&folder, &format!("user claims alice --client {id} --scope openid")).stdout;
+    let words = run_text(&folder, &format!("user claims alice --client {id} --scope openid")).stdout;
     assert!(words.contains("Other scopes of this client open: department (company)"), "{words}");
 
     done(&folder, &format!("client edit {id} --claim-in department=default"));
@@ -104,7 +95,7 @@ fn wrong_definitions_and_values_are_refused_with_what_was_expected() {
         ("attribute add X", "a name of 1 to 40 small letters"),
         ("attribute add x --claim x --scope profile", "whose claims the standards say"),
         ("attribute add x --claim x --scope nothing", "valetkey scope list"),
-        ("attribute edit department --edited-by user --seen-by nobody", "seen by those who edit it"),
+        ("attribute edit department --edited-by user --seen-by nobody", "its editors may see"),
         ("scope add x --claims salary", "a standard claim such as birthdate"),
         ("scope add profile --claims department", "whose claims the standards say"),
         ("user edit alice --attribute level=seven", "a value of level"),
@@ -112,29 +103,31 @@ fn wrong_definitions_and_values_are_refused_with_what_was_expected() {
         ("user edit alice --attribute badge=1", "edited by: nobody"),
         ("user edit alice --attribute salary=1", "an attribute of this tenant"),
     ] {
-        let ended = command(&folder, text);
+        let ended = run_text(&folder, text);
         let refusal = ended.refusal(2);
         assert!(refusal.contains(part), "{text}: {refusal}");
     }
     let client = format!("client edit {id} --claim-in department=saml");
-    assert!(command(&folder, &client).refusal(2).contains("id_token"));
+    let ended = run_text(&folder, &client);
+    let refusal = ended.refusal(2);
+    assert!(refusal.contains("--claim-in <CLAIM=PLACES>") && refusal.contains("id_token"), "{refusal}");
     let scope = format!("user claims alice --client {id} --scope notes");
-    assert!(command(&folder, &scope).refusal(2).contains("may ask for"));
+    assert!(run_text(&folder, &scope).refusal(2).contains("may ask for"));
     done(&folder, "attribute edit department --required yes");
-    let refused = command(&folder, "user add --username bob --email bob@example.com");
+    let refused = run_text(&folder, "user add --username bob --email bob@example.com");
     let refused = refused.refusal(2);
     assert!(refused.contains("department"), "{refused}");
     done(&folder, "user add --username bob --email bob@example.com --attribute department=Sales");
-    assert!(command(&folder, "user edit bob --attribute department=").refusal(2).contains("required"));
-    assert!(command(&folder, "attribute show gone").refusal(1).contains("there is no attribute"));
-    assert!(command(&folder, "scope show gone").refusal(1).contains("there is no scope"));
+    assert!(run_text(&folder, "user edit bob --attribute department=").refusal(2).contains("required"));
+    assert!(run_text(&folder, "attribute show gone").refusal(1).contains("there is no attribute"));
+    assert!(run_text(&folder, "scope show gone").refusal(1).contains("there is no scope"));
 }
 
 #[test]
 fn without_an_issuer_a_definition_says_what_to_do() {
     let folder = Folder::new();
     done(&folder, "user add --username alice --email alice@example.com");
-    let refused = command(&folder, "attribute add department");
+    let refused = run_text(&folder, "attribute add department");
     let refused = refused.refusal(1);
     assert!(refused.contains("valetkey tenant edit --issuer"), "{refused}");
     assert_eq!(done(&folder, "attribute list"), json!([]));

@@ -1,20 +1,11 @@
 //! `valetkey group`, `valetkey role` and `valetkey user why`.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::support::{
     folder::Folder,
-    program::{Ended, run},
+    program::{done, run_text},
 };
-
-/// Runs a command with its words in one text.
-fn command(folder: &Folder, text: &str) -> Ended {
-    run(folder, &text.split(' ').collect::<Vec<_>>())
-}
-
-fn done(folder: &Folder, text: &str) -> Value {
-    command(folder, &format!("{text} --json")).json()
-}
 
 /// Users alice and bob; engineering below staff; alice is in engineering, which may publish; staff may edit.
 fn company() -> Folder {
@@ -47,7 +38,7 @@ fn groups_and_roles_are_made_granted_and_explained() {
     let shown = done(&folder, "group show engineering");
     assert_eq!((&shown["parents"], &shown["members"][0]["username"]), (&json!(["staff"]), &json!("alice")));
     assert_eq!(shown["roles"][0]["of"], "https://api.example");
-    let listed = command(&folder, "group list").stdout;
+    let listed = run_text(&folder, "group list").stdout;
     assert!(listed.contains("publisher of https://api.example") && listed.contains("Engineers"), "{listed}");
     let roles = done(&folder, "role list");
     assert_eq!((&roles[0]["role"], &roles[0]["groups"]), (&json!("editor"), &json!(["staff"])));
@@ -64,10 +55,10 @@ fn groups_and_roles_are_made_granted_and_explained() {
         {"kind": "by_name"}, {"kind": "directly"}, {"kind": "group", "path": ["engineering", "staff"]}
     ]);
     assert_eq!((&why["has"], &why["ways"]), (&json!(true), &ways));
-    let in_words = command(&folder, "user why alice editor").stdout;
+    let in_words = run_text(&folder, "user why alice editor").stdout;
     assert!(in_words.contains("through the group engineering < staff"), "{in_words}");
     assert_eq!(done(&folder, "user why bob editor")["has"], false);
-    assert!(command(&folder, "user why bob nothing").refusal(1).contains("there is no role"));
+    assert!(run_text(&folder, "user why bob nothing").refusal(1).contains("there is no role"));
 
     for text in ["role ungrant editor --user alice", "role ungrant editor --group staff"] {
         assert_eq!(done(&folder, text)["taken_away"], true, "{text}");
@@ -79,7 +70,7 @@ fn groups_and_roles_are_made_granted_and_explained() {
         1
     );
     assert_eq!(done(&folder, "user show alice")["groups"], json!([]));
-    let events = command(&folder, "event list --json").stdout;
+    let events = run_text(&folder, "event list --json").stdout;
     for kind in
         ["group.added", "group.member_added", "group.member_removed", "role.granted", "role.taken_away"]
     {
@@ -111,7 +102,7 @@ fn a_wrong_change_of_groups_and_roles_says_what_was_expected() {
         ("role grant editor --user alice --group staff", 2, "cannot be used with"),
         ("role grant editor --client nobody", 1, "there is no client \"nobody\""),
     ] {
-        let refused = command(&folder, text);
+        let refused = run_text(&folder, text);
         assert!(refused.refusal(code).contains(complaint), "{text}: {}", refused.stderr);
     }
 }

@@ -147,8 +147,12 @@ fn the_first_page_names_every_command() {
         "scope",
         "event",
         "keys",
+        "mail",
+        "passwords",
         "tenant",
         "database",
+        "refusals",
+        "identity-provider",
         "provider",
         "inspect",
     ] {

@@ -8,7 +8,7 @@ use valetkey_types::{TenantId, Timestamp, Unknown, UserId};
 
 use crate::support::{
     folder::Folder,
-    program::{run, run_with_input},
+    program::{command, finish, run, run_with_input},
 };
 
 /// Adds a user with passkeys of these names; the identifiers are `id-1` and so on.
@@ -59,6 +59,18 @@ fn an_operator_sees_the_passkeys_of_a_user_and_removes_one() {
     assert_eq!(ids, [&json!("id-2"), &json!("id-3")]);
     let events = run(&folder, &["event", "list", "--kind", "passkey", "--json"]).stdout;
     assert!(events.contains("passkey.removed") && events.contains("command_line"), "{events}");
+}
+
+#[test]
+fn a_user_is_told_of_a_removed_passkey_by_mail() {
+    let folder = Folder::new();
+    alice_with(&folder, &["Phone"]);
+    run(&folder, &["tenant", "edit", "--issuer", "https://id.example", "--json"]).json();
+    let mut removal = command(&folder, &["user", "passkey", "remove", "alice", "Phone", "--json"]);
+    removal.env("VALETKEY_MAIL_FOLDER", folder.path()).env("VALETKEY_MAIL_FROM", "no-reply@id.example");
+    finish(removal, "").json();
+    let mail = run(&folder, &["mail", "list", "--json"]).json();
+    assert_eq!((&mail["purpose"], &mail["to"]), (&json!("factor_removed"), &json!("alice@example.com")));
 }
 
 #[test]

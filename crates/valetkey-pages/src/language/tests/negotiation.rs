@@ -71,7 +71,7 @@ fn a_tag_loses_its_last_subtags_until_it_is_a_language() {
 fn readers_of_traditional_chinese_get_the_next_language_of_their_list() {
     assert_eq!(Language::negotiate(Some("zh-TW ja"), None), Language::Japanese);
     assert_eq!(Language::negotiate(None, Some("zh-HK,en-US;q=0.8,zh-CN;q=0.5")), English);
-    // Who lists `zh` as well reads both.
+    // A user who lists `zh` too reads both.
     assert_eq!(Language::negotiate(None, Some("zh-TW,zh;q=0.9,en;q=0.8")), SimplifiedChinese);
 }
 

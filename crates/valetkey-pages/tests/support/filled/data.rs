@@ -1,4 +1,4 @@
-//! The pages about what a user takes along and leaves, filled.
+//! The pages about the data of a user, the deletion and the terms, filled.
 
 use valetkey_pages::{
     AcceptTermsPage, AccountDataPage, AccountDeletionPage, AccountPicturePage, DeletionRequestedPage,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use valetkey_authorization_server::{
-    authorization::Person,
+    authorization::SignedInUser,
     facts::SessionFacts,
     interaction::{AccountPage, Interaction},
     record::Session,
@@ -36,7 +36,7 @@ pub(super) fn form_state(visit: &Visit<'_>, session: &Session) -> Option<String>
 /// Returns the active session. A visitor goes to the sign-in page, or chooses one of the accounts of the browser, and goes on from
 /// there to `page`.
 pub(crate) async fn signed_in(visit: &Visit<'_>, page: AccountPage) -> Result<SessionFacts, Failure> {
-    let facts = visit.session().await?.filter(|facts| Person::of(Some(facts), visit.now).is_some());
+    let facts = visit.session().await?.filter(|facts| SignedInUser::of(Some(facts), visit.now).is_some());
     if let Some(facts) = facts {
         return Ok(facts);
     }
@@ -67,8 +67,8 @@ pub(crate) async fn require_fresh(
     Err(Failure::elsewhere(visit.step("/login", Interaction::confirmation(page)).await?))
 }
 
-/// Whether a session proves freshly enough who the user is to change the account. A code of the second step alone does not renew
-/// an old password (SF3), and a trusted device is no second factor.
+/// Returns whether the proofs of a session are fresh enough to change the account. A code of the second step alone does not renew an
+/// old password (SF3), and a trusted device is no second factor.
 pub(crate) fn is_fresh(session: &Session, now: Timestamp) -> bool {
     !session.by_trusted_device && session.authentication.since(now.minus(FRESH)).is_some()
 }

@@ -92,8 +92,8 @@ fn authorized_application(
 
 async fn with_access(visit: &Visit<'_>, user: &UserId) -> Result<Vec<ClientWithAccess>, StorageError> {
     let server = visit.server;
-    let (storage, tenant, policy) = (&server.storage, &server.tenant, &server.policy);
-    clients_with_access(&**storage, tenant, user, visit.now, policy.nothing_before).await
+    let (storage, tenant, lifetimes) = (&server.storage, &server.tenant, &server.lifetimes);
+    clients_with_access(&**storage, tenant, user, visit.now, lifetimes.nothing_before).await
 }
 
 async fn withdraw(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {

@@ -4,7 +4,7 @@ use axum::{
     extract::{Request, State},
     response::Response,
 };
-use http::{StatusCode, header};
+use http::StatusCode;
 use valetkey_accounts::User;
 use valetkey_administration::{Outbox, deletion, user::Access};
 use valetkey_authorization_server::{event::Actor, interaction::AccountPage, record::NoticeKind};
@@ -29,11 +29,11 @@ const PAGE: AccountPage = AccountPage::Deletion;
 /// Says what follows, or takes the request.
 pub async fn handle(State(server): State<Server>, request: Request) -> Response {
     let (headers, asked) = page_request::read(request).await;
-    let visit = Visit::new(&server, &headers);
+    let mut visit = Visit::new(&server, &headers);
     let answer = match asked {
         _ if !server.self_deletion => Err(ErrorKind::NotFound.into()),
         Ok(PageRequest::Get(params)) => see(&visit, &params).await,
-        Ok(PageRequest::Post(params)) => delete(&visit, &params).await,
+        Ok(PageRequest::Post(params)) => delete(&mut visit, &params).await,
         Err(error) => Err(error.into()),
     };
     respond(&visit, answer)
@@ -43,7 +43,7 @@ async fn see(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure>
     let facts = require_fresh_proof(visit, PAGE).await?;
     let server = visit.server;
     let (tenant, user) = (&server.tenant, &facts.user.id);
-    let nothing_before = server.policy.nothing_before;
+    let nothing_before = server.lifetimes.nothing_before;
     let access =
         directory::clients_with_access(&*server.storage, tenant, user, visit.now, nothing_before).await?;
     let deletion = AccountDeletionPage {
@@ -57,7 +57,7 @@ async fn see(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure>
     Ok(show(visit, &deletion))
 }
 
-async fn delete(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
+async fn delete(visit: &mut Visit<'_>, params: &RawParams) -> Result<Response, Failure> {
     let facts = own_form(visit, params, PAGE).await?;
     require_fresh(visit, &facts, PAGE).await?;
     let (server, user) = (visit.server, &facts.user);
@@ -73,9 +73,8 @@ async fn delete(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failu
     let requested =
         DeletionRequestedPage { day: moment(visit, at), has_mail, sign_in_uri: server.path("/login") };
     let language = request::language(visit.headers, None);
-    let mut response = page(server, StatusCode::OK, language, &requested, Forms::None);
-    response.headers_mut().append(header::SET_COOKIE, server.cookies.clear_session());
-    Ok(response)
+    visit.forget_sessions(&[facts.session.id]);
+    Ok(page(server, StatusCode::OK, language, &requested, Forms::None))
 }
 
 fn moment(visit: &Visit<'_>, at: Timestamp) -> Moment {

@@ -90,7 +90,7 @@ pub(super) async fn others(visit: &Visit<'_>, facts: &SessionFacts) -> Result<Ve
     sessions.retain(|session| {
         session.sid != own.sid
             && session.is_live(visit.now)
-            && server.policy.counts(session.authentication.auth_time)
+            && server.lifetimes.counts(session.authentication.auth_time)
     });
     Ok(sessions)
 }

@@ -9,14 +9,14 @@ use valetkey_authorization_server::{
     event::Actor,
     facts::SessionFacts,
     interaction::AccountPage,
-    passkey::{self, PasskeyRefusal},
+    passkey,
     record::{NoticeKind, Passkey},
 };
 use valetkey_pages::{
     AccountNotice, AccountPasskeysPage, ErrorKind, Moment, PasskeyEntry, PasskeyFailure, RowValue,
     SecurityRow, form_field,
 };
-use valetkey_storage::{ApplyError, StorageError, passkeys};
+use valetkey_storage::{StorageError, passkeys};
 use valetkey_types::{RawParams, Timestamp};
 use valetkey_webauthn::authenticator_name;
 
@@ -27,7 +27,7 @@ use crate::{
         failure::{Failure, respond},
         page_request::{self, PageRequest},
     },
-    passkey::{Signal, addition, signals_of_user, verified},
+    passkey::{Signal, addition, register, signals_of_user},
     respond::see_other,
     second_factors,
     visit::Visit,
@@ -132,29 +132,9 @@ async fn change(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Failu
 
 async fn add(visit: &Visit<'_>, facts: &SessionFacts, params: &RawParams) -> Result<Response, Failure> {
     let passkeys = of_user(visit, facts).await?;
-    let refused = |failure| content(visit, facts, &passkeys, None, Some(failure));
-    let (new, challenge) = match verified(visit, &facts.user, facts.session.sid, params) {
-        Ok(verified) => verified,
-        Err(failure) => return refused(failure),
-    };
-    let actor = Actor::User { id: facts.user.id.clone() };
-    let decision =
-        visit.occasion(&actor, |occasion| passkey::add(&facts.user, new, &passkeys, challenge, occasion));
-    let decision = match decision {
-        Ok(decision) => decision,
-        Err(PasskeyRefusal::Name) => return refused(PasskeyFailure::Name),
-        Err(PasskeyRefusal::TooMany) => return refused(PasskeyFailure::TooMany),
-    };
-    let about = NoticeKind::FactorAdded { name: decision.answer.name.clone() };
-    let told = second_factors::notice_of(visit, &facts.user, about);
-    match visit.server.storage.apply(decision.changes.into_iter().chain(told).collect()).await {
-        Ok(()) => {
-            let notice = AccountNotice::PasskeyAdded { name: decision.answer.name };
-            Ok(redirect_with_notice(visit, PAGE, &notice))
-        }
-        // The challenge was used, the credential is registered, or the user was edited meanwhile.
-        Err(ApplyError::Conflict { .. }) => refused(PasskeyFailure::NotVerified),
-        Err(error) => Err(error.into()),
+    match register(visit, &facts.user, facts.session.sid, &passkeys, params).await? {
+        Ok(name) => Ok(redirect_with_notice(visit, PAGE, &AccountNotice::PasskeyAdded { name })),
+        Err(failure) => content(visit, facts, &passkeys, None, Some(failure)),
     }
 }
 

@@ -7,7 +7,7 @@ use axum::{
 use http::{StatusCode, header};
 use valetkey_accounts::{PasswordError, PasswordHash, PasswordParameters, PasswordRefusal, User};
 use valetkey_authorization_server::{
-    Change, account::change_password, authorization::Person, event::Actor, facts::SessionFacts,
+    Change, account::change_password, authorization::SignedInUser, event::Actor, facts::SessionFacts,
     interaction::AccountPage, record::NoticeKind,
 };
 use valetkey_pages::{
@@ -192,10 +192,10 @@ async fn store(visit: &mut Visit<'_>, facts: &SessionFacts, hash: PasswordHash) 
     let others: Vec<_> =
         sessions.into_iter().filter(|session| session.sid != sid && session.is_live(now)).collect();
     let handle = server.environment.handle();
-    let person = Person { session: &facts.session, user };
+    let signed_in = SignedInUser { session: &facts.session, user };
     let actor = Actor::User { id: user.id.clone() };
     let decision =
-        visit.occasion(&actor, |occasion| change_password(person, hash, &grants, &handle, occasion));
+        visit.occasion(&actor, |occasion| change_password(signed_in, hash, &grants, &handle, occasion));
     let (after, _) = decision.answer;
     let mut changes = decision.changes;
     // A link that somebody asked for before sets no other password.

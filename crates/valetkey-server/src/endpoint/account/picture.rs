@@ -1,4 +1,4 @@
-//! `/account/profile/picture`: the picture of the user. `/assets/pictures/…`: the picture, for everybody who has its address.
+//! `/account/profile/picture`: the picture of the user. `/assets/pictures/…`: the picture, public to everybody with its address.
 
 use axum::{
     body::Body,
@@ -24,7 +24,10 @@ use valetkey_types::{RawParams, Unknown};
 use super::{menu, notice_of, own_form, redirect_with_notice, show, signed_in};
 use crate::{
     PasswordPool, Server,
-    endpoint::failure::{Failure, respond},
+    endpoint::{
+        asset::{image_id, restrict_image},
+        failure::{Failure, respond},
+    },
     picture::{self, PictureError},
     request::{multipart, read_query},
     respond,
@@ -87,7 +90,7 @@ fn uploaded(visit: &Visit<'_>, user: &User) -> Option<PictureId> {
     user.picture.as_ref()?.strip_prefix(&base)?.parse().ok()
 }
 
-/// Nobody but a signed-in user makes the server read eight megabytes.
+/// Checks the session before the upload is read, so that only signed-in users make the server read eight megabytes.
 async fn change(visit: &Visit<'_>, body: Body) -> Result<Response, Failure> {
     let facts = signed_in(visit, PAGE).await?;
     let boundary = multipart::boundary(visit.headers).ok_or(ErrorKind::BadRequest)?;
@@ -178,7 +181,7 @@ async fn remove(visit: &Visit<'_>, facts: &SessionFacts) -> Result<Response, Fai
     store(visit, changes, &AccountNotice::PictureRemoved).await
 }
 
-/// After a conflict the page shows what is there: somebody changed the user at the same moment.
+/// Stores the changes. After a conflict, because the user was changed at the same moment, the page shows the present picture.
 async fn store(visit: &Visit<'_>, changes: Vec<Change>, notice: &AccountNotice) -> Result<Response, Failure> {
     match visit.server.storage.apply(changes).await {
         Ok(()) => Ok(redirect_with_notice(visit, PAGE, notice)),
@@ -193,10 +196,9 @@ pub async fn image(
     Path(file_name): Path<String>,
     headers: HeaderMap,
 ) -> Response {
-    let wanted_as = headers.get("sec-fetch-dest").map(HeaderValue::as_bytes);
-    let is_image = wanted_as.is_none_or(|wanted| matches!(wanted, b"image" | b"empty"));
-    let id = file_name.parse::<PictureId>().ok().filter(|_| is_image);
-    let Some(id) = id else { return respond::problem(&server, &headers, ErrorKind::NotFound) };
+    let Some(id) = image_id::<PictureId>(&file_name, &headers) else {
+        return respond::problem(&server, &headers, ErrorKind::NotFound);
+    };
     match find(&server, &id).await {
         Ok(Some(picture)) => answer(&id, picture.image),
         Ok(None) => respond::problem(&server, &headers, ErrorKind::NotFound),
@@ -213,9 +215,7 @@ fn answer(id: &PictureId, image: Vec<u8>) -> Response {
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(id.format().media_type()));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, max-age=86400"));
-    let policy = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; sandbox");
-    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
-    headers.insert(header::VARY, HeaderValue::from_static("sec-fetch-dest"));
+    restrict_image(&mut response);
     response
 }
 

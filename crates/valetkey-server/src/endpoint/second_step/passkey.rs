@@ -5,14 +5,10 @@ use axum::{
     response::Response,
 };
 use valetkey_accounts::{Amr, SignInStep, User};
-use valetkey_authorization_server::{
-    Change, event::Actor, passkey::add as decide_addition, record::NoticeKind, second_factor::use_passkey,
-};
-use valetkey_pages::{ErrorKind, PasskeyFailure, SecondStepFailure, SecondStepWay, form_field};
-use valetkey_storage::ApplyError;
+use valetkey_authorization_server::{Change, second_factor::use_passkey};
+use valetkey_pages::{ErrorKind, SecondStepFailure, SecondStepWay, form_field};
 use valetkey_types::{RawParams, Seconds, encode_form};
 
-use super::continue_after;
 use crate::{
     Server,
     endpoint::{
@@ -20,8 +16,8 @@ use crate::{
         page_request,
     },
     interaction::{
-        ProofError, SignInForm, authenticator_page, continue_interaction, current_step, passkey_page,
-        second_step_page, show_step, start_over_sign_in, store_proof, ways_of,
+        ProofError, SignInForm, authenticator_page, continue_after, continue_interaction, current_step,
+        passkey_page, second_step_page, show_step, start_over_sign_in, store_proof, ways_of,
     },
     passkey::{self, Ceremony, open_second_step, requires_verification},
     respond::see_other,
@@ -29,7 +25,7 @@ use crate::{
     visit::Visit,
 };
 
-/// The parameter and the purpose of the sealed word that a passkey was added.
+/// The parameter that says that a passkey was added, and the purpose of its seal.
 const ADDED: &str = "passkey-added";
 /// How long the address says so.
 const ADDED_LIFETIME: Seconds = Seconds::minutes(5);
@@ -61,7 +57,7 @@ pub(super) async fn take(
     let proven = proven.spending(Change::PutSecondFactors(Box::new(factors))).completing(visit).await?;
     let mut going_on = form.clone();
     match store_proof(visit, &mut going_on, proven).await {
-        Ok(progress) => continue_after(visit, going_on, &progress).await,
+        Ok(progress) => continue_after(visit, going_on, progress).await,
         // The challenge or the counter of the passkey was used meanwhile, or another second step was made: the response came twice.
         Err(ProofError::Conflict) => refused_page(visit, &form, user, methods).await,
         Err(error) => Err(error.into()),
@@ -110,7 +106,7 @@ async fn add_first(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Fa
         return authenticator_page(visit, &form, &user, &methods);
     }
     let attempt = form.interaction.attempt.as_mut().ok_or(ErrorKind::BadRequest)?;
-    if let Some(failure) = store_passkey(visit, &user, attempt.id, params).await? {
+    if let Err(failure) = passkey::register(visit, &user, attempt.id, &[], params).await? {
         return passkey_page(visit, &form, &user, &methods, Some(failure));
     }
     // The attempt may have taken a code before this, and takes one second step only.
@@ -122,31 +118,7 @@ async fn add_first(visit: &Visit<'_>, params: &RawParams) -> Result<Response, Fa
     Ok(see_other(&address))
 }
 
-/// Stores the passkey with its event and its mail; returns what the page says where the response proves none.
-async fn store_passkey(
-    visit: &Visit<'_>,
-    user: &User,
-    attempt: uuid::Uuid,
-    params: &RawParams,
-) -> Result<Option<PasskeyFailure>, Failure> {
-    let (new, challenge) = match passkey::verified(visit, user, attempt, params) {
-        Ok(verified) => verified,
-        Err(failure) => return Ok(Some(failure)),
-    };
-    let actor = Actor::User { id: user.id.clone() };
-    let decision = visit.occasion(&actor, |occasion| decide_addition(user, new, &[], challenge, occasion));
-    let Ok(decision) = decision else { return Ok(Some(PasskeyFailure::NotVerified)) };
-    let about = NoticeKind::FactorAdded { name: decision.answer.name };
-    let told = second_factors::notice_of(visit, user, about);
-    match visit.server.storage.apply(decision.changes.into_iter().chain(told).collect()).await {
-        Ok(()) => Ok(None),
-        // The challenge was used, the credential is registered, or the user was edited meanwhile.
-        Err(ApplyError::Conflict { .. }) => Ok(Some(PasskeyFailure::NotVerified)),
-        Err(error) => Err(error.into()),
-    }
-}
-
-/// Whether the address of the page says that a passkey was just added.
+/// Returns whether the address of the page says that a passkey was just added.
 pub(super) fn was_added(visit: &Visit<'_>, params: &RawParams) -> bool {
     params.get(ADDED).is_some_and(|sealed| visit.open::<()>(ADDED, sealed).is_ok())
 }

@@ -37,7 +37,7 @@ async fn sf3_acr_values_ask_for_the_second_step_only_and_say_why() {
     assert!(again.location_parameter("code").is_some(), "{}", again.show());
 
     // The second step makes no session longer.
-    server.advance(server.server.policy.session_lifetime.0 - 3_600);
+    server.advance(server.server.lifetimes.session.0 - 3_600);
     assert!(asks_for_password(&browser.open(&authorize(&[])).await));
 }
 

@@ -16,7 +16,7 @@ pub(super) struct AddArguments {
     /// The type of its values: text, number, yes-no, date, texts (a list) or one-of. It never changes
     #[arg(long = "type", value_name = "TYPE", default_value = "text")]
     kind: String,
-    /// The claim that applications get it in; without it no application gets it. It never changes
+    /// The claim in which applications get the value; without one no application gets it. It never changes
     #[arg(long, value_name = "CLAIM")]
     claim: Option<String>,
     #[command(flatten)]
@@ -36,7 +36,7 @@ Examples:
 
 #[derive(Args)]
 #[command(
-    after_help = "Only what you name changes; name, type and claim stay. Running servers use it within seconds.\n\nExamples:\n  valetkey attribute edit department --label-in de=Abteilung --required yes\n  valetkey attribute edit shirt --choice S --choice M --choice L --choice XL"
+    after_help = "Only what you name changes; name, type and claim stay. Running servers use the change within seconds.\n\nExamples:\n  valetkey attribute edit department --label-in de=Abteilung --required yes\n  valetkey attribute edit shirt --choice S --choice M --choice L --choice XL"
 )]
 pub(super) struct EditArguments {
     #[command(flatten)]

@@ -5,7 +5,6 @@ use serde_json::json;
 use valetkey_administration::attribute;
 use valetkey_authorization_server::record::Attribute;
 
-use super::Loaded;
 use crate::{
     database::{DatabaseArguments, Records},
     failure::Failure,
@@ -40,14 +39,12 @@ Examples:
 pub(super) async fn run(arguments: &RemoveArguments, output: Output) -> Result<(), Failure> {
     let records = arguments.database.open_existing().await?;
     let (tenant, map) = records.claim_map_to_edit().await?;
-    let defined: Option<Attribute> = map.attribute(&arguments.name).cloned();
+    let defined: Option<&Attribute> = map.attribute(&arguments.name);
     if defined.is_none() && !arguments.values {
         crate::claim_map::attribute_called(&map, &arguments.name)?;
     }
-    if let Some(attribute) = defined {
-        let loaded = Loaded { records: records.clone(), tenant, map, attribute };
-        let decided = records
-            .decide(|occasion| attribute::remove(&loaded.attribute, &loaded.map, &loaded.tenant, occasion));
+    if let Some(defined) = defined {
+        let decided = records.decide(|occasion| attribute::remove(defined, &map, &tenant, occasion));
         records.store_claim_map(decided.changes).await?;
     }
     let removed = if arguments.values { Some(remove_values(&records, &arguments.name).await?) } else { None };
@@ -55,13 +52,13 @@ pub(super) async fn run(arguments: &RemoveArguments, output: Output) -> Result<(
     output.result(&value, |_| match removed {
         Some(count) => format!("Removed the attribute {}, and its value from {count} users.", arguments.name),
         None => format!(
-            "Removed the attribute {0}. Values stay in the database until: valetkey attribute remove {0} --values",
+            "Removed the attribute {0}. The values stay in the database; to remove them: valetkey attribute remove {0} --values",
             arguments.name
         ),
     })
 }
 
-/// Removes the value from every user, one commit each. Returns how many had one.
+/// Removes the value from every user, one commit each. Returns the number of users that had one.
 async fn remove_values(records: &Records, name: &str) -> Result<u64, Failure> {
     let (mut after, mut count) = (None, 0);
     loop {

@@ -17,13 +17,13 @@ pub(super) struct SettingsArguments {
     /// The name in another language. Repeatable
     #[arg(long = "label-in", value_name = "LANGUAGE=TEXT", value_parser = pair)]
     labels: Vec<(String, String)>,
-    /// Whether forms refuse to leave it empty: yes or no
+    /// Require a value in forms and commands: yes or no [default: no]
     #[arg(long, value_name = "YES|NO", value_enum, hide_possible_values = true)]
     required: Option<YesNo>,
-    /// Who sees the value besides applications: user, administrator or nobody
+    /// The users who may see the value, besides applications: user (the user, and administrators), administrator or nobody
     #[arg(long, value_name = "WHO", value_enum, hide_possible_values = true)]
     seen_by: Option<Access>,
-    /// Who edits the value: user (administrators too), administrator or nobody
+    /// The users who may edit the value: user (the user, and administrators), administrator or nobody
     #[arg(long, value_name = "WHO", value_enum, hide_possible_values = true)]
     edited_by: Option<Access>,
     /// Scope that opens its claim from now on; valetkey scope edit takes it back. Repeatable

@@ -1,4 +1,4 @@
-//! Who may use an application: the options, and what they name.
+//! The options that say who may use an application.
 
 use clap::Args;
 use serde_json::{Value, json};
@@ -8,7 +8,7 @@ use valetkey_types::UserId;
 
 use crate::{command::user::user_called, database::Records, failure::Failure, role_map::group_called};
 
-/// Who may use an application.
+/// The users and groups that may use an application.
 #[derive(Args, Default)]
 pub(super) struct AccessArguments {
     /// Let the members of this group use the application, and those of the groups below it; others may not. Repeatable
@@ -50,10 +50,10 @@ impl AccessArguments {
 pub(super) struct AccessEdit {
     #[command(flatten)]
     allowed: AccessArguments,
-    /// No longer let the members of this group use the application because of it. Repeatable
+    /// Take this group off the list of groups whose members may use the application. Repeatable
     #[arg(long = "disallow-group", value_name = "GROUP")]
     disallowed_groups: Vec<String>,
-    /// No longer let this user use the application because they are named. Repeatable
+    /// Take this user off the list of users who may use the application. Repeatable
     #[arg(long = "disallow-user", value_name = "USERNAME")]
     disallowed_users: Vec<String>,
     /// Let every user use the application

@@ -62,7 +62,7 @@ pub(super) struct AddArguments {
     /// Where the browser returns after sign-in; compared byte for byte. Repeatable
     #[arg(long = "redirect-uri", value_name = "URI")]
     redirect_uris: Vec<String>,
-    /// Where people may go after signing out. Repeatable [default: the front page of each web address among the redirect
+    /// Where users may go after signing out. Repeatable [default: the front page of each web address among the redirect
     /// URIs]
     #[arg(long = "post-logout-redirect-uri", value_name = "URI")]
     post_logout_redirect_uris: Vec<String>,
@@ -89,8 +89,8 @@ pub(super) struct AddArguments {
     /// Your own application: do not ask users for consent. Counts with a secret, or with https redirect URIs
     #[arg(long)]
     trusted: bool,
-    /// How strong a sign-in must be at least: one-factor, two-factors, phishing-resistant (a passkey and a second factor)
-    /// [default: one-factor]
+    /// How strong a sign-in must be at least: one-factor, two-factors, phishing-resistant (two factors, one of them a
+    /// passkey; a passkey that verifies the user is both) [default: one-factor]
     #[arg(long, value_name = "STRENGTH", value_enum, hide_possible_values = true)]
     require: Option<Strength>,
     #[command(flatten)]

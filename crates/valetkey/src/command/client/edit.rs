@@ -45,8 +45,8 @@ pub(super) struct EditArguments {
     /// Scope that it may request
     #[arg(long)]
     scope: Option<Scope>,
-    /// Where it gets a claim of an attribute or of a scope of valetkey scope: id_token, userinfo, access_token, introspection, with
-    /// commas between them; "" for nowhere, default for ID token and userinfo. Repeatable
+    /// The places where the application gets a claim of an attribute or of a scope of valetkey scope: id_token, userinfo, access_token,
+    /// introspection, with commas between them. Nothing after the = means nowhere; default means ID token and userinfo. Repeatable
     #[arg(long, value_name = "CLAIM=PLACES", value_parser = places)]
     claim_in: Vec<(String, Option<Vec<ClaimPlace>>)>,
     /// API that its access tokens may be for; replaces all. Repeatable
@@ -58,7 +58,8 @@ pub(super) struct EditArguments {
     /// ask: users must allow the access; trusted: your own application, users are not asked
     #[arg(long, value_name = "POLICY", value_enum, hide_possible_values = true)]
     consent: Option<Consent>,
-    /// How strong a sign-in must be at least: one-factor, two-factors, phishing-resistant (a passkey and a second factor)
+    /// How strong a sign-in must be at least: one-factor, two-factors, phishing-resistant (two factors, one of them a
+    /// passkey; a passkey that verifies the user is both)
     #[arg(long, value_name = "STRENGTH", value_enum, hide_possible_values = true)]
     require: Option<Strength>,
     #[command(flatten)]
@@ -84,7 +85,7 @@ pub(super) struct EditArguments {
 }
 
 const EXAMPLES: &str = "\
-Only what you name changes. If somebody else edits the same application at the same moment, nothing is stored and the
+Only what you name changes. If another command edits the same application at the same moment, nothing is stored and the \
 difference is shown.
 
 Examples:

@@ -9,7 +9,7 @@ use super::access::AllowedNames;
 use crate::{
     database::{DatabaseArguments, Records},
     failure::Failure,
-    output::{Output, pairs},
+    output::{Output, pairs, set_fields},
 };
 
 #[derive(Args)]
@@ -71,8 +71,7 @@ pub(super) async fn print(records: &Records, client: &Client, output: Output) ->
             ("access", Some(allowed)) => (field, allowed.in_words()),
             _ => (field, value),
         };
-        let set = client.fields().into_iter().filter(|(_, value)| !value.is_empty()).map(named);
-        let lines = set.map(|(field, value)| (field, value.replace('\n', "  ")));
+        let lines = set_fields(client.fields().into_iter().map(named));
         format!("{}\n\n{}", style.strong(client.id.as_str()), pairs(lines))
     })
 }

@@ -31,7 +31,7 @@ use crate::{
 
 #[derive(Args)]
 #[command(after_help = "\
-The claims are those of the provider as it sends them: the object of the ID token or of its address for facts about the user \
+The claims are those of the provider as it sends them: the object of the ID token, or the answer of its userinfo address \
 (valetkey provider show NAME). Nothing is sent, and nothing is stored.
 
 Examples:
@@ -44,7 +44,7 @@ pub(super) struct PreviewArguments {
     /// The claims of the provider, a JSON object; - reads stdin
     #[arg(long, value_name = "FILE")]
     claims: PathBuf,
-    /// The list of email addresses, where the provider has it apart (GitHub)
+    /// The list of email addresses, for a provider with a separate address for it (GitHub)
     #[arg(long, value_name = "FILE")]
     emails: Option<PathBuf>,
 }
@@ -55,7 +55,7 @@ struct Preview {
     arrival: Arrival,
     /// The user before the sign-in; `None` for one that it adds.
     before: Option<User>,
-    /// The user after the sign-in, where somebody signs in.
+    /// The user after the sign-in; `None` if the account has no user yet or is refused.
     after: Option<User>,
     left_out: Vec<(String, String)>,
 }

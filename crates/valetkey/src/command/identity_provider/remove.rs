@@ -9,7 +9,7 @@ use crate::{failure::Failure, output::Output};
 
 #[derive(Args)]
 #[command(after_help = "\
-Nobody signs in with the provider any more. Linked accounts stay: they count again when a provider of the same issuer is
+Nobody signs in with the provider any more. Linked accounts stay: they count again when a provider of the same issuer is \
 added. Users who have no other way to sign in can't sign in; valetkey user password gives them one.
 
 Example:

@@ -8,12 +8,12 @@ use valetkey_authorization_server::{record::FirstSignIn, role_map::RoleMap};
 use valetkey_types::Secret;
 
 use super::mapping::MappingArguments;
-use crate::{failure::Failure, one_line};
+use crate::{claim_map::pair, failure::Failure, one_line};
 
 #[derive(Args)]
 pub(super) struct SettingsArguments {
     /// Value of a variable of the preset, such as domain=git.example.com. Repeatable
-    #[arg(long = "set", value_name = "NAME=VALUE", value_parser = variable)]
+    #[arg(long = "set", value_name = "NAME=VALUE", value_parser = pair)]
     variables: Vec<(String, String)>,
     /// Name on the button [default: that of the preset]; "" removes it
     #[arg(long, value_name = "TEXT")]
@@ -34,7 +34,7 @@ pub(super) struct SettingsArguments {
     /// Place on the sign-in page: smaller numbers come first [default: 0]
     #[arg(long, value_name = "NUMBER")]
     position: Option<u32>,
-    /// What a sign-out here does at the provider: here (nothing) or offer (the page offers to end the session there too)
+    /// Reach of a sign-out: here (this server only) or offer (the page offers to end the session at the provider too)
     /// [default: here]
     #[arg(long, value_name = "WHAT", value_enum, hide_possible_values = true)]
     sign_out: Option<SignOut>,
@@ -156,9 +156,4 @@ fn set_list(field: &mut Vec<String>, mut values: Vec<String>) {
         values.retain(|value| !value.is_empty());
         *field = values;
     }
-}
-
-fn variable(text: &str) -> Result<(String, String), String> {
-    let (name, value) = text.split_once('=').ok_or_else(|| format!("expected NAME=VALUE, got {text:?}"))?;
-    Ok((name.to_owned(), value.to_owned()))
 }

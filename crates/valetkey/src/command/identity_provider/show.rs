@@ -12,7 +12,7 @@ use valetkey_server::identity_provider::{backchannel_logout_uri, redirect_uri};
 use super::{NamedProvider, mapping::group_mappings};
 use crate::{
     failure::Failure,
-    output::{Output, pairs},
+    output::{Output, pairs, set_fields},
     time_words::utc,
 };
 
@@ -42,8 +42,7 @@ pub(super) fn print(
     output.result(&as_json(provider, tenant, map), |style| {
         let groups = group_mappings(&provider.group_mappings, map).join("\n");
         let named = |(field, value)| (field, if field == "groups" { groups.clone() } else { value });
-        let set = provider.fields().into_iter().map(named).filter(|(_, value)| !value.is_empty());
-        let mut lines: Vec<_> = set.map(|(field, value)| (field, value.replace('\n', "  "))).collect();
+        let mut lines = set_fields(provider.fields().into_iter().map(named));
         lines.push(("created_at", utc(provider.created_at)));
         lines.push(("redirect_uri", redirect_uri(&tenant.issuer, provider)));
         lines.push(("backchannel_logout_uri", backchannel_logout_uri(&tenant.issuer, provider)));

@@ -27,7 +27,7 @@ pub(super) struct AddArguments {
 
 #[derive(Args)]
 #[command(
-    after_help = "Only what you name changes. Users who allowed the scope are not asked again. Running servers use it within seconds.\n\nExamples:\n  valetkey scope edit company --add-claim birthdate\n  valetkey scope edit company --writes no --description-in 'de=Sehen, wo Sie arbeiten'"
+    after_help = "Only what you name changes. Users who allowed the scope are not asked again. Running servers use the change within seconds.\n\nExamples:\n  valetkey scope edit company --add-claim birthdate\n  valetkey scope edit company --writes no --description-in 'de=Sehen, wo Sie arbeiten'"
 )]
 pub(super) struct EditArguments {
     #[command(flatten)]
@@ -54,7 +54,7 @@ struct SettingsArguments {
     /// The sentence in another language. Repeatable
     #[arg(long = "description-in", value_name = "LANGUAGE=TEXT", value_parser = pair)]
     descriptions: Vec<(String, String)>,
-    /// Whether applications change something with it: yes, no, or guess (by the words of the token)
+    /// Whether applications can change something with the scope: yes, no, or guess (by the words of its name) [default: guess]
     #[arg(long, value_name = "YES|NO|GUESS", value_enum, hide_possible_values = true)]
     writes: Option<Writes>,
 }

@@ -11,8 +11,11 @@ use valetkey_server::{Configuration, configuration::Duration};
 use valetkey_types::{Issuer, Seconds};
 
 use crate::{
-    command::branding::BrandingArguments, failure::Failure, networks::NetworkArguments,
-    sign_in_switches::SwitchArguments, strength::Strength,
+    command::branding::BrandingArguments,
+    failure::Failure,
+    networks::NetworkArguments,
+    sign_in_switches::{Switch, SwitchArguments},
+    strength::Strength,
 };
 
 /// The word that makes `--lifetime` and `--algorithms` use the value of the configuration.
@@ -33,16 +36,17 @@ pub(super) struct SettingsArguments {
     /// The algorithms it signs with, between commas, the usual one first; default takes those of the configuration
     #[arg(long, value_name = "LIST", value_parser = algorithms)]
     algorithms: Option<Algorithms>,
-    /// How strong every sign-in must be at least: one-factor, two-factors, phishing-resistant (a passkey and a second factor)
+    /// How strong every sign-in must be at least: one-factor, two-factors, phishing-resistant (two factors, one of them a
+    /// passkey; a passkey that verifies the user is both) [default: one-factor]
     #[arg(long, value_name = "STRENGTH", value_enum, hide_possible_values = true)]
     require: Option<Strength>,
-    /// The models of authenticators that may register passkeys: AAGUIDs between commas. Each must attest its model, by a certificate
-    /// of passkeys.attestation_roots. any accepts all, and asks for nothing
+    /// The models of authenticators that may register passkeys: AAGUIDs with commas between them. Each authenticator must prove its
+    /// model with a certificate of passkeys.attestation_roots. any accepts all, without proof [default: any]
     #[arg(long, value_name = "LIST", value_parser = models)]
     passkey_models: Option<Models>,
-    /// Whether users may delete their account themselves: on or off
-    #[arg(long, value_name = "ON|OFF", value_parser = on_or_off)]
-    self_deletion: Option<bool>,
+    /// Let users delete their account themselves: on, off [default: on]
+    #[arg(long, value_name = "SWITCH", value_enum, hide_possible_values = true)]
+    self_deletion: Option<Switch>,
     #[command(flatten)]
     sign_in: SwitchArguments,
     #[command(flatten)]
@@ -91,7 +95,7 @@ impl SettingsArguments {
             sign_in: self.sign_in.over(tenant.sign_in),
             networks: tenant.networks.clone(),
             passkey_models: self.passkey_models.map_or_else(|| tenant.passkey_models.clone(), |list| list.0),
-            self_deletion: self.self_deletion.unwrap_or(tenant.self_deletion),
+            self_deletion: self.self_deletion.map_or(tenant.self_deletion, |switch| switch == Switch::On),
             branding: tenant.branding.clone(),
         };
         self.networks.set(&mut settings.networks);
@@ -106,7 +110,7 @@ impl SettingsArguments {
         }
         if !settings.passkey_models.is_empty() && configuration.passkeys.attestation_roots.is_none() {
             return Err(Failure::usage(
-                "passkeys.attestation_roots: expected a file with the certificates of makers, because nothing else proves a model, got none",
+                "passkeys.attestation_roots: expected a file with the certificates of makers, because only they prove a model, got none",
             ));
         }
         let (lifetimes, algorithms) = (settings.lifetimes.clone(), settings.algorithms.clone());
@@ -126,14 +130,6 @@ fn set(lifetimes: &mut BTreeMap<Lifetime, Seconds>, lifetime: Lifetime, length: 
         Some(length) => lifetimes.insert(lifetime, length),
         None => lifetimes.remove(&lifetime),
     };
-}
-
-fn on_or_off(text: &str) -> Result<bool, String> {
-    match text {
-        "on" => Ok(true),
-        "off" => Ok(false),
-        _ => Err("expected on or off".to_owned()),
-    }
 }
 
 fn lifetime(text: &str) -> Result<(Lifetime, Option<Seconds>), String> {
@@ -162,7 +158,9 @@ fn models(text: &str) -> Result<Models, String> {
     }
     let parsed = text.split(',').map(|model| {
         let model = model.trim();
-        model.parse::<Uuid>().map_err(|_| format!("expected AAGUIDs between commas, or any, got {model:?}"))
+        model
+            .parse::<Uuid>()
+            .map_err(|_| format!("expected AAGUIDs with commas between them, or any, got {model:?}"))
     });
     parsed.collect::<Result<_, _>>().map(Models)
 }

@@ -9,7 +9,7 @@ use crate::{
     command::branding::described,
     database::{self, DatabaseArguments, Records},
     failure::Failure,
-    output::{Output, pairs},
+    output::{Output, pairs, set_fields},
     time_words::utc,
 };
 
@@ -64,8 +64,7 @@ pub(super) async fn run(arguments: &ShowArguments, output: Output) -> Result<(),
 /// When the output is closed.
 pub(super) fn print(tenant: &TenantRecord, output: Output) -> Result<(), Failure> {
     output.result(&as_json(tenant), |style| {
-        let set = tenant.fields().into_iter().filter(|(_, value)| !value.is_empty());
-        let mut lines: Vec<_> = set.map(|(field, value)| (field, value.replace('\n', "  "))).collect();
+        let mut lines = set_fields(tenant.fields());
         lines.push(("recorded_at", utc(tenant.recorded_at)));
         lines.extend(tenant.nothing_before.map(|moment| ("nothing_before", utc(moment))));
         format!("{}\n\n{}", style.strong(tenant.tenant.as_str()), pairs(lines))

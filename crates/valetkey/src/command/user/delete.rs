@@ -17,7 +17,7 @@ pub(super) struct DeleteArguments {
     /// Delete the user now; nobody can return
     #[arg(long, conflicts_with = "cancel")]
     at_once: bool,
-    /// Keep a user who is to be deleted
+    /// Cancel the deletion and keep the user
     #[arg(long)]
     cancel: bool,
 }
@@ -53,7 +53,7 @@ async fn request(records: &Records, user: &User, output: Output) -> Result<(), F
     }
     let value = json!({ "deletion_at": at, "username": user.username, "sub": user.id, "told": ended.told });
     let done = format!(
-        "{} is deleted on {}. Every session and all access of applications ended. Until then the user can sign in and keep the account.{remark}",
+        "{} will be deleted on {}. Every session and all access of applications ended. Until then the user can sign in and keep the account.{remark}",
         user.username,
         utc(at)
     );

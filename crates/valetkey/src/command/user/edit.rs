@@ -34,8 +34,8 @@ pub(super) struct EditArguments {
 }
 
 const EXAMPLES: &str = "\
-Only what you name changes. If somebody else edits the same user at the same moment, nothing is stored and the difference
-is shown. The sub of the user stays.
+Only what you name changes. If another command edits the same user at the same moment, nothing is stored and the \
+difference is shown. The sub of the user stays.
 
 Examples:
   valetkey user edit alice --name 'Alice Liddell' --add-role admin

@@ -8,10 +8,11 @@ use valetkey_authorization_server::{
     role_map::Held,
     userinfo::ClaimContext,
 };
-use valetkey_types::{ClientId, Scope};
+use valetkey_types::Scope;
 
 use super::NamedUser;
 use crate::{
+    command::client::client_called,
     failure::Failure,
     output::{Output, table},
 };
@@ -24,7 +25,7 @@ pub(super) struct GivenClaimsArguments {
     /// The client_id of the application, as valetkey client list shows it
     #[arg(long, value_name = "ID")]
     client: String,
-    /// The scope that was granted; without it, everything that the application may ask for
+    /// The scope that was granted [default: everything that the application may ask for]
     #[arg(long)]
     scope: Option<Scope>,
 }
@@ -32,7 +33,7 @@ pub(super) struct GivenClaimsArguments {
 const EXAMPLES: &str = "\
 It shows the claims about the user: in ID tokens, in userinfo, in access tokens that are JWTs, and in introspection, \
 with the scope that opens each and the place where its value is stored. It shows all of them, also values that no page \
-shows. Whether the user allowed the scope is not looked at.
+shows. The command does not check whether the user allowed the scope.
 
 Examples:
   valetkey user claims alice --client notes-k3x9mwpd7q2a
@@ -40,10 +41,7 @@ Examples:
 
 pub(super) async fn run(arguments: &GivenClaimsArguments, output: Output) -> Result<(), Failure> {
     let (records, user) = arguments.user.load().await?;
-    let id = ClientId::new(&arguments.client);
-    let client = records.storage.client(&records.tenant, &id).await?.ok_or_else(|| {
-        Failure::failed(format!("there is no client {:?}; valetkey client list shows all", arguments.client))
-    })?;
+    let client = client_called(&records, &arguments.client).await?;
     let scope = arguments.scope.clone().unwrap_or_else(|| client.scope.clone());
     let unregistered = scope.difference(&client.scope);
     if !unregistered.is_empty() {
@@ -82,7 +80,7 @@ fn as_json(claim: &ExplainedClaim) -> Value {
     })
 }
 
-/// One line for a claim. Roles may differ between places: the first value is shown, the others are in the JSON.
+/// Returns the line of a claim. Roles may differ between places: the first value is shown, the others are in the JSON.
 fn row(claim: &ExplainedClaim) -> Vec<String> {
     let value = claim.values.first().map(|(_, value)| match value {
         Value::String(text) => text.clone(),
@@ -100,7 +98,7 @@ fn row(claim: &ExplainedClaim) -> Vec<String> {
     ]
 }
 
-/// Where the value is stored, and what changes it.
+/// Returns the place where the value is stored.
 fn source(claim: &ExplainedClaim) -> String {
     match (&claim.attribute, claim.claim.as_str()) {
         (Some(attribute), _) => format!("attribute {attribute}"),

@@ -22,7 +22,7 @@ use crate::{
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct InviteArguments {
-    /// The email address of the person
+    /// The email address of the new user
     #[arg(value_name = "ADDRESS")]
     address: String,
     /// Role that the user gets. Repeatable
@@ -40,7 +40,7 @@ pub(super) struct InviteArguments {
 
 const EXAMPLES: &str = "\
 With a mail server in the configuration ([mail]), a running server sends the link and nobody else sees it. Without one, the \
-link is printed: hand it over yourself. It works once, for seven days. The person chooses a name and a password.
+link is printed: hand it over yourself. It works once, for seven days. The new user chooses a name and a password.
 
 Examples:
   valetkey user invite alice@example.com --role editor --config /etc/valetkey.toml

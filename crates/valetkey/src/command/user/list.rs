@@ -20,13 +20,13 @@ const PAGE: usize = 1_000;
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct ListArguments {
-    /// Only people whose username, mail address or full name begins with this. The case of a to z does not matter
+    /// Only users whose username, email address or full name begins with this. The case of a to z does not matter
     #[arg(value_name = "TEXT", default_value = "", hide_default_value = true)]
     text: String,
-    /// At most so many people [default: 50, with --json all]
+    /// Show at most this many users [default: 50, with --json all]
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..))]
     limit: Option<u32>,
-    /// Go on behind this person, the last one of the list before
+    /// Continue after this user, the last one of the page before
     #[arg(long, value_name = "USERNAME")]
     after: Option<String>,
     #[command(flatten)]
@@ -34,8 +34,8 @@ pub(super) struct ListArguments {
 }
 
 const EXAMPLES: &str = "\
-First come those whose username begins with the text, then those whose mail address does, then those whose \
-full name does; without a text, everybody by username.
+First come those whose username begins with the text, then those whose email address does, then those whose \
+full name does; without a text, all users by username.
 
 Examples:
   valetkey user list
@@ -83,7 +83,7 @@ fn nobody(arguments: &ListArguments) -> String {
     }
 }
 
-/// One line of JSON, printed as it is read: a million people need not be in memory.
+/// One line of JSON, printed as it is read: a million users need not be in memory.
 async fn print_json(
     database: &Records,
     text: &str,

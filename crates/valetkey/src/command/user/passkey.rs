@@ -4,7 +4,7 @@ use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 use valetkey_accounts::User;
 use valetkey_administration::user;
-use valetkey_authorization_server::record::Passkey;
+use valetkey_authorization_server::record::{NoticeKind, Passkey};
 use valetkey_storage::passkeys;
 
 use super::NamedUser;
@@ -56,7 +56,10 @@ async fn remove(arguments: &RemoveArguments, output: Output) -> Result<(), Failu
     let passkeys = of_user(&records, &user).await?;
     let passkey = called(&passkeys, &arguments.passkey, &user)?;
     let decision = records.decide(|occasion| user::remove_passkey(&user, passkey, &passkeys, occasion));
-    super::store(&records, decision.changes, &user).await?;
+    let mut changes = decision.changes;
+    let about = NoticeKind::FactorRemoved { name: passkey.name.clone() };
+    changes.extend(records.notice(&user, about).await?);
+    super::store(&records, changes, &user).await?;
     let value = json!({
         "removed": passkey.credential_id,
         "name": passkey.name,

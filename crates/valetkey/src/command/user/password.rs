@@ -19,7 +19,7 @@ pub(super) struct PasswordArguments {
 }
 
 const EXAMPLES: &str = "\
-On a terminal the password is asked for twice; press Enter alone to have one made. Elsewhere, without
+On a terminal the password is asked for twice; press Enter alone to have one made. Elsewhere, without \
 --password-stdin, one is made and printed. Every session ends, and applications lose their access.
 
 Examples:

@@ -21,7 +21,7 @@ pub(super) struct RemoveFactorArguments {
 }
 
 const EXAMPLES: &str = "\
-For a user who lost the phone and the recovery codes. Make sure first that it is the user who asks: from then on the password
+For a user who lost the phone and the recovery codes. Make sure first that it is the user who asks: from then on the password \
 alone signs in, unless a sign-in must have two factors; then the user adds an authenticator app at the next sign-in.
 
 Example:

@@ -14,7 +14,7 @@ use super::{super::role, NamedUser, passkey};
 use crate::{
     database::Records,
     failure::Failure,
-    output::{Output, pairs},
+    output::{Output, pairs, set_fields},
     time_words,
 };
 
@@ -53,9 +53,7 @@ pub(super) async fn print(records: &Records, user: &User, output: Output) -> Res
         .collect();
     output.result(&value, |style| {
         let mut lines = vec![("sub", user.id.to_string())];
-        let set =
-            user.fields().into_iter().filter(|(field, value)| *field != "deletion_at" && !value.is_empty());
-        lines.extend(set.map(|(field, value)| (field, value.replace('\n', "  "))));
+        lines.extend(set_fields(user.fields().into_iter().filter(|(field, _)| *field != "deletion_at")));
         lines.extend(user.deletion_at.map(|at| ("deleted on", time_words::utc(at))));
         let granted: Vec<String> = held.granted().map(|role| role::named(&role.name, &role.owner)).collect();
         lines.extend((!held.groups().is_empty()).then(|| ("groups", held.groups().join(", "))));

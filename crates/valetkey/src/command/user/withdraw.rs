@@ -23,7 +23,7 @@ pub(super) struct WithdrawArguments {
 }
 
 const EXAMPLES: &str = "\
-The same as Withdraw access on the account page: the user is asked again, and every grant of the application to this
+The same as Withdraw access on the account page: the user is asked again, and every grant of the application to this \
 account ends. An application of your own (--consent trusted) gets access again at the next sign-in; disable it instead.
 
 Example:

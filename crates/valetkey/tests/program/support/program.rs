@@ -67,6 +67,16 @@ pub(crate) fn run(folder: &Folder, words: &[&str]) -> Ended {
     finish(command(folder, words), "")
 }
 
+/// Runs a command with its words in one text, separated by spaces.
+pub(crate) fn run_text(folder: &Folder, text: &str) -> Ended {
+    run(folder, &text.split(' ').collect::<Vec<_>>())
+}
+
+/// Runs a command with its words in one text and `--json`, and returns its line of JSON.
+pub(crate) fn done(folder: &Folder, text: &str) -> Value {
+    run_text(folder, &format!("{text} --json")).json()
+}
+
 /// Runs a command to its end with this on stdin.
 pub(crate) fn run_with_input(folder: &Folder, words: &[&str], input: &str) -> Ended {
     finish(command(folder, words), input)

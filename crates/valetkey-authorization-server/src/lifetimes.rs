@@ -6,51 +6,51 @@ use valetkey_types::{Seconds, Timestamp};
 
 /// Lifetimes of everything the server issues. The defaults suit most teams; all lifetimes are configuration.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Policy {
+pub struct Lifetimes {
     /// An authorization code. RFC 6749 section 4.1.2 allows ten minutes, ASVS 10.4.3 level 3 one.
-    pub authorization_code_lifetime: Seconds,
+    pub authorization_code: Seconds,
     /// An access token.
-    pub access_token_lifetime: Seconds,
+    pub access_token: Seconds,
     /// An ID token.
-    pub id_token_lifetime: Seconds,
+    pub id_token: Seconds,
     /// A refresh token that nobody uses.
-    pub refresh_token_idle_lifetime: Seconds,
+    pub refresh_token_idle: Seconds,
     /// A grant, however often it is refreshed (ASVS 10.4.8).
-    pub grant_lifetime: Seconds,
+    pub grant: Seconds,
     /// A browser session.
-    pub session_lifetime: Seconds,
-    /// A browser session of a user who chose to stay signed in; zero where nobody can.
-    pub kept_session_lifetime: Seconds,
-    /// A browser session that nobody uses; zero: as long as the session.
-    pub session_idle_lifetime: Seconds,
+    pub session: Seconds,
+    /// A browser session of a user who chose to stay signed in; zero: users cannot choose it.
+    pub kept_session: Seconds,
+    /// A browser session that is not used; zero: as long as the session.
+    pub session_idle: Seconds,
     /// A sign-in or consent page that somebody left open. Nothing hangs on it but convenience: what a page settles counts
     /// only in the session it was settled in, and a yes only until the consent changes.
-    pub interaction_lifetime: Seconds,
+    pub interaction: Seconds,
     /// How long an event of the audit trail is kept.
-    pub event_lifetime: Seconds,
+    pub event: Seconds,
     /// Sessions and grants that began before this moment do not count
     /// ([`TenantRecord::nothing_before`](crate::record::TenantRecord::nothing_before)).
     pub nothing_before: Option<Timestamp>,
 }
 
-impl Policy {
+impl Lifetimes {
     /// How far the clocks of two servers may differ. A value that one of them issues must not look too long-lived to the
     /// other.
     pub const CLOCK_TOLERANCE: Seconds = Seconds(60);
 
-    /// Returns this policy with some lifetimes replaced. A refresh token never outlives its grant.
+    /// Returns this lifetimes with some lifetimes replaced. A refresh token never outlives its grant.
     #[must_use]
     pub fn with(mut self, lifetimes: &BTreeMap<Lifetime, Seconds>) -> Self {
         for (lifetime, length) in lifetimes {
             *lifetime.of(&mut self) = *length;
         }
-        self.refresh_token_idle_lifetime = self.refresh_token_idle_lifetime.min(self.grant_lifetime);
+        self.refresh_token_idle = self.refresh_token_idle.min(self.grant);
         self
     }
 
     /// Whether users may choose to stay signed in.
     pub fn offers_kept_sessions(&self) -> bool {
-        self.kept_session_lifetime > Seconds(0)
+        self.kept_session > Seconds(0)
     }
 
     /// Returns whether a session, grant or token counts that began at this moment.
@@ -59,19 +59,19 @@ impl Policy {
     }
 }
 
-impl Default for Policy {
+impl Default for Lifetimes {
     fn default() -> Self {
         Self {
-            authorization_code_lifetime: Seconds(60),
-            access_token_lifetime: Seconds::minutes(10),
-            id_token_lifetime: Seconds::minutes(10),
-            refresh_token_idle_lifetime: Seconds::days(30),
-            grant_lifetime: Seconds::days(365),
-            session_lifetime: Seconds::hours(12),
-            kept_session_lifetime: Seconds(0),
-            session_idle_lifetime: Seconds(0),
-            interaction_lifetime: Seconds::hours(24),
-            event_lifetime: Seconds::days(365),
+            authorization_code: Seconds(60),
+            access_token: Seconds::minutes(10),
+            id_token: Seconds::minutes(10),
+            refresh_token_idle: Seconds::days(30),
+            grant: Seconds::days(365),
+            session: Seconds::hours(12),
+            kept_session: Seconds(0),
+            session_idle: Seconds(0),
+            interaction: Seconds::hours(24),
+            event: Seconds::days(365),
             nothing_before: None,
         }
     }
@@ -92,9 +92,9 @@ pub enum Lifetime {
     Grant,
     /// Of a browser session.
     Session,
-    /// Of a browser session of a user who chose to stay signed in; zero: nobody can.
+    /// Of a browser session of a user who chose to stay signed in; zero: users cannot choose it.
     KeptSession,
-    /// Of a browser session that nobody uses; zero: no limit.
+    /// Of a browser session that is not used; zero: no limit.
     SessionIdle,
     /// Of a page that somebody left open.
     Interaction,
@@ -134,17 +134,17 @@ impl Lifetime {
         Self::ALL.into_iter().find(|lifetime| lifetime.name() == name)
     }
 
-    fn of(self, policy: &mut Policy) -> &mut Seconds {
+    fn of(self, lifetimes: &mut Lifetimes) -> &mut Seconds {
         match self {
-            Self::AuthorizationCode => &mut policy.authorization_code_lifetime,
-            Self::AccessToken => &mut policy.access_token_lifetime,
-            Self::IdToken => &mut policy.id_token_lifetime,
-            Self::RefreshTokenIdle => &mut policy.refresh_token_idle_lifetime,
-            Self::Grant => &mut policy.grant_lifetime,
-            Self::Session => &mut policy.session_lifetime,
-            Self::KeptSession => &mut policy.kept_session_lifetime,
-            Self::SessionIdle => &mut policy.session_idle_lifetime,
-            Self::Interaction => &mut policy.interaction_lifetime,
+            Self::AuthorizationCode => &mut lifetimes.authorization_code,
+            Self::AccessToken => &mut lifetimes.access_token,
+            Self::IdToken => &mut lifetimes.id_token,
+            Self::RefreshTokenIdle => &mut lifetimes.refresh_token_idle,
+            Self::Grant => &mut lifetimes.grant,
+            Self::Session => &mut lifetimes.session,
+            Self::KeptSession => &mut lifetimes.kept_session,
+            Self::SessionIdle => &mut lifetimes.session_idle,
+            Self::Interaction => &mut lifetimes.interaction,
         }
     }
 }

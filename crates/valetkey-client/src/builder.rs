@@ -1,4 +1,4 @@
-//! Settings of a client.
+//! The settings of a client.
 
 mod build;
 
@@ -15,7 +15,7 @@ use crate::credential::SecretSource;
 use crate::dpop::{Dpop, DpopKey};
 use crate::{ClientError, Dialect, IssuerRule, Stage, Standard};
 
-/// Settings of a [`Client`]. Nothing is checked before [`ClientBuilder::build`].
+/// The settings of a [`Client`]. They are checked by [`ClientBuilder::build`].
 #[derive(Clone)]
 #[must_use]
 pub struct ClientBuilder {
@@ -27,7 +27,7 @@ pub struct ClientBuilder {
     certificate: Option<TlsClientCertificate>,
     redirect_uri: Option<String>,
     scope: String,
-    /// Empty: those that the issuer publishes.
+    /// The accepted algorithms. Empty: those that the issuer publishes.
     id_token_algorithms: Vec<Algorithm>,
     leeway: Seconds,
     transport: Option<Arc<dyn HttpTransport>>,
@@ -43,7 +43,7 @@ pub struct ClientBuilder {
     switches: Switches,
 }
 
-/// Credentials other than a plain secret.
+/// Credentials that are signed instead of sent.
 #[derive(Clone)]
 enum SignedProof {
     ClientSecret,
@@ -137,7 +137,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the transport. Default: a [`valetkey_fetch::ReqwestTransport`] for the public internet, and for loopback if the issuer is there.
+    /// Sets the transport. Default: a [`valetkey_fetch::ReqwestTransport`] for the public internet, and for loopback if the issuer is on
+    /// loopback.
     pub fn transport(mut self, transport: Arc<dyn HttpTransport>) -> Self {
         self.transport = Some(transport);
         self
@@ -156,7 +157,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the clock. Default: the clock of the machine.
+    /// Sets the clock. Default: the system clock.
     pub fn clock(mut self, clock: Arc<dyn Clock>) -> Self {
         self.clock = clock;
         self
@@ -238,7 +239,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Does the same if the discovery document offers DPoP; otherwise accepts bearer tokens.
+    /// Uses the key as [`ClientBuilder::dpop`] does if the discovery document offers DPoP. Otherwise accepts bearer tokens.
     pub fn dpop_if_offered(mut self, key: SigningKey) -> Self {
         self.dpop = Some(Dpop { key: Arc::new(DpopKey::new(key)), required: false });
         self
@@ -269,7 +270,7 @@ impl ClientBuilder {
     }
 
     /// Sends no PKCE challenge, for providers that refuse one. Gives up the protection of the code: anyone who gets the code from the
-    /// browser can use it, if they have the client secret or need none.
+    /// browser can use it, if they know the client secret or the client has none.
     pub fn danger_without_pkce(mut self) -> Self {
         self.switches.without_pkce = true;
         self

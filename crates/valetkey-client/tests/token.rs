@@ -81,7 +81,7 @@ fn invalid_token_responses_are_refused() {
     ));
     let empty = answer(200, r#"{"access_token":"","token_type":"Bearer"}"#);
     assert!(
-        check(&empty).to_string().contains("\"access_token\" of the answer to be a text, got an empty text")
+        check(&empty).to_string().contains("\"access_token\" of the response to be a text, got an empty text")
     );
     for broken in
         ["", "{}", "[]", r#"{"access_token":1,"token_type":"Bearer"}"#, "access_token=a&token_type=bearer"]
@@ -123,10 +123,10 @@ fn f15_a_missing_required_member_is_named_and_its_value_never_shown() {
     for (body, named) in [
         (
             r#"{"access_token":["tok3n"],"token_type":"Bearer"}"#,
-            "\"access_token\" of the answer to be a text, got a list",
+            "\"access_token\" of the response to be a text, got a list",
         ),
-        (r#"{"token_type":"Bearer"}"#, "\"access_token\" of the answer to be a text, got nothing"),
-        (r#"{"access_token":"tok3n"}"#, "\"token_type\" of the answer to be a text, got nothing"),
+        (r#"{"token_type":"Bearer"}"#, "\"access_token\" of the response to be a text, got nothing"),
+        (r#"{"access_token":"tok3n"}"#, "\"token_type\" of the response to be a text, got nothing"),
         (r#"["tok3n"]"#, "expected a JSON object, got a list"),
     ] {
         let error = check_token_response(&answer(200, body)).unwrap_err().to_string();

@@ -85,7 +85,7 @@ async fn invalid_pushed_authorization_responses_are_refused() {
     let redirect = failing(|| typed(302, "", "")).await;
     assert_eq!(redirect.problem(), &Problem::Status { expected: 201, seen: 302 });
     let empty = failing(|| answer(201, &json!({"request_uri": "", "expires_in": 60}))).await;
-    assert!(empty.problem().to_string().contains("\"request_uri\" of the answer to be a text"), "{empty}");
+    assert!(empty.problem().to_string().contains("\"request_uri\" of the response to be a text"), "{empty}");
     let over = failing(|| answer(201, &json!({"request_uri": "urn:x", "expires_in": 0}))).await;
     assert!(matches!(over.problem(), Problem::Claim { claim: "expires_in", .. }), "{over}");
 }

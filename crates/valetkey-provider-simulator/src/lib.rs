@@ -14,7 +14,7 @@ mod id_token;
 mod keys;
 mod optional_parameter;
 mod page;
-mod person;
+mod simulated_user;
 mod provider_simulator;
 mod recording;
 mod recordings;

@@ -29,7 +29,7 @@ pub enum TokenFileError {
         /// The error of the system.
         reason: io::Error,
     },
-    /// Others can read the tokens.
+    /// Other users can read the tokens.
     #[error(
         "expected that only you can use {path} (mode 600), got mode {mode:o}; others may have read the tokens: log out everywhere, then remove the file"
     )]

@@ -1,4 +1,4 @@
-//! What differs from place to place; every setting is an option of the program or a variable of its environment.
+//! The settings. Each of them is an option of the program or an environment variable.
 
 use clap::Args;
 use valetkey_resource_server::TokenProfile;
@@ -29,14 +29,14 @@ pub struct Common {
 /// One web application.
 #[derive(Clone)]
 pub struct Application {
-    /// What people read.
+    /// The name that users see.
     pub name: &'static str,
-    /// Its own address, as browsers see it.
+    /// The address of the application, as browsers see it.
     pub address: String,
-    /// The other application: its name and address.
+    /// The name and address of the other application.
     pub other: (&'static str, String),
-    /// Its identifier at the provider.
+    /// The client identifier at the provider.
     pub client_id: String,
-    /// Its secret at the provider.
+    /// The client secret at the provider.
     pub client_secret: String,
 }

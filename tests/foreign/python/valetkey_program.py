@@ -27,7 +27,7 @@ class ValetkeyProgram:
         self.issuer = f"http://127.0.0.1:{self.port}"
         self.confidential = self.add_client("Notes")
         self.public = self.add_client("Notes on the phone", "--public")
-        self.people = [self.add_person(number) for number in range(people)]
+        self.people = [self.add_user(number) for number in range(people)]
         self.log = open(self.folder / "serve.log", "w+b")
         self.process = None
 
@@ -39,7 +39,7 @@ class ValetkeyProgram:
             *more,
         )
 
-    def add_person(self, number):
+    def add_user(self, number):
         username, password = f"person{number}", f"correct horse battery {number}"
         email, name = f"{username}@example.com", f"Person Number {number}"
         self.run(

@@ -92,8 +92,7 @@ impl Search<'_> {
 fn beginning(users: &Users, username: &str) -> (String, usize) {
     let lengths = users.prefix.len()..=username.len();
     let mut beginnings = lengths.filter_map(|length| username.get(..length)).map(|beginning| {
-        let count =
-            (0..users.count).filter(|number| users.username(*number).starts_with(beginning)).count();
+        let count = (0..users.count).filter(|number| users.username(*number).starts_with(beginning)).count();
         (beginning.to_owned(), count)
     });
     beginnings.find(|(_, count)| *count <= MATCHES).unwrap_or_else(|| (username.to_owned(), 1))

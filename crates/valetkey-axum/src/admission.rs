@@ -4,7 +4,7 @@ use valetkey_types::Timestamp;
 
 use crate::session::fresh_id;
 use crate::sign_in::SignedIn;
-use crate::{Identity, LinkOutcome, StoredUser, Provider, UserStore, UserStoreError};
+use crate::{Identity, LinkOutcome, Provider, StoredUser, UserStore, UserStoreError};
 
 /// Returns the identity to store for this sign-in.
 pub(crate) fn identity_of(provider: &Provider, signed_in: &SignedIn) -> Identity {

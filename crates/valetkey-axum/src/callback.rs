@@ -56,7 +56,9 @@ pub(crate) async fn finish(
 async fn of_no_login(login: &Login, headers: &HeaderMap) -> Response {
     match login.session(headers).await {
         Ok(Some(_)) => {
-            tracing::info!("callback of a finished login: the user is signed in, redirecting to the front page");
+            tracing::info!(
+                "callback of a finished login: the user is signed in, redirecting to the front page"
+            );
             see_other(login.place(None).as_str())
         }
         _ => {
@@ -143,7 +145,9 @@ async fn conclude(
         return error_page(StatusCode::FORBIDDEN, Text::TooWeak, None);
     }
     match intent.link_to {
-        Some(user_id) => link::conclude(login, provider, headers, user_id, &signed_in, &intent.return_to).await,
+        Some(user_id) => {
+            link::conclude(login, provider, headers, user_id, &signed_in, &intent.return_to).await
+        }
         None => sign_in::conclude(login, provider, headers, signed_in, &intent.return_to).await,
     }
 }

@@ -79,7 +79,11 @@ fn within_one_second_the_order_is_kept() {
         end(&endings, &which(None, Some("s1")), 10);
         assert!(endings.is_over(&alice, started_at), "the ending names the same session in another way");
     }
-    assert_eq!(endings.earliest_start(&session(2, "bob", None), now), now, "sessions of other users do not change");
+    assert_eq!(
+        endings.earliest_start(&session(2, "bob", None), now),
+        now,
+        "sessions of other users do not change"
+    );
 }
 
 #[test]

@@ -92,8 +92,7 @@ async fn unlink_and_end(
 ) -> Result<UnlinkOutcome, Box<dyn std::error::Error + Send + Sync>> {
     let outcome = users.unlink(user_id, issuer, subject).await?;
     if outcome == UnlinkOutcome::Unlinked {
-        let ended =
-            login.end_sessions(&SessionMatch::of_user(issuer, subject), SaidBy::Proved).await?;
+        let ended = login.end_sessions(&SessionMatch::of_user(issuer, subject), SaidBy::Proved).await?;
         tracing::info!(user = %user_id, ended, "an identity was unlinked");
     }
     Ok(outcome)

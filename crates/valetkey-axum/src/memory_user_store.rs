@@ -31,7 +31,11 @@ impl UserStore for MemoryUserStore {
         Ok(self.users().get(&id).cloned())
     }
 
-    async fn find_by_identity(&self, issuer: &str, subject: &str) -> Result<Option<StoredUser>, UserStoreError> {
+    async fn find_by_identity(
+        &self,
+        issuer: &str,
+        subject: &str,
+    ) -> Result<Option<StoredUser>, UserStoreError> {
         Ok(owner(&self.users(), issuer, subject).cloned())
     }
 

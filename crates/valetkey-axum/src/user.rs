@@ -23,7 +23,7 @@ use crate::page::{OwnRedirect, escaped, leading_to};
 use crate::session::Session;
 use crate::sessions::SaidBy;
 use crate::step_up::StepUp;
-use crate::{Api, Identity, Login, StoredUser, SessionMatch, SessionStoreError};
+use crate::{Api, Identity, Login, SessionMatch, SessionStoreError, StoredUser};
 
 /// The signed-in user. As an argument of a handler it refuses requests without a session; `Option<User>` accepts all requests. Cheap to
 /// clone.

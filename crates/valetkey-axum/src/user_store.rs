@@ -67,7 +67,11 @@ pub trait UserStore: Send + Sync {
     async fn find_by_id(&self, id: Uuid) -> Result<Option<StoredUser>, UserStoreError>;
 
     /// Finds the user who has this identity.
-    async fn find_by_identity(&self, issuer: &str, subject: &str) -> Result<Option<StoredUser>, UserStoreError>;
+    async fn find_by_identity(
+        &self,
+        issuer: &str,
+        subject: &str,
+    ) -> Result<Option<StoredUser>, UserStoreError>;
 
     /// Finds the users who have an identity with this verified address (in lower case).
     async fn find_by_verified_email(&self, email: &str) -> Result<Vec<StoredUser>, UserStoreError>;

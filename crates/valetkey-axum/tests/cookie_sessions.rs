@@ -27,7 +27,11 @@ async fn a_session_survives_a_restart_but_its_tokens_do_not() {
     let mut later = moved(&browser, &app(&login(&issuer)));
     assert_eq!(later.who().await, "Alice");
     assert_eq!(later.get("/guarded/page").await.body, "inside");
-    assert_eq!(later.form_token().await, browser.form_token().await, "forms from before the restart are still valid");
+    assert_eq!(
+        later.form_token().await,
+        browser.form_token().await,
+        "forms from before the restart are still valid"
+    );
     assert_eq!(later.get("/token").await.body, "sign in again");
     issuer.advance(12 * 3_600);
     assert_eq!(later.who().await, "nobody", "a restart does not extend a session");

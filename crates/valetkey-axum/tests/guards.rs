@@ -100,7 +100,11 @@ async fn a_user_without_the_permission_gets_403_and_stays_signed_in() {
     let mut browser = Browser::new(&app);
     browser.sign_in(&issuer).await;
     for kind in ["layer", "argument"] {
-        assert_eq!(browser.get(&format!("/{kind}/login")).await.status, 200, "this page requires only a session");
+        assert_eq!(
+            browser.get(&format!("/{kind}/login")).await.status,
+            200,
+            "this page requires only a session"
+        );
         for guard in GUARDED {
             let path = format!("/{kind}/{guard}");
             let answer = browser.send(program(&path), "").await;

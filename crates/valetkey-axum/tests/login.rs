@@ -145,7 +145,11 @@ async fn st2_a_login_begun_in_one_browser_cannot_be_finished_in_another() {
     victim.begin(&issuer, "/login").await;
     assert_eq!(victim.get(&callback).await.status, 400);
     assert_eq!(victim.who().await, "nobody");
-    assert_eq!(attacker.get(&callback).await.status, 303, "the browser that started the login can still finish it");
+    assert_eq!(
+        attacker.get(&callback).await.status,
+        303,
+        "the browser that started the login can still finish it"
+    );
 }
 
 #[tokio::test]
@@ -218,7 +222,11 @@ async fn st6_a_login_cookie_is_no_session_and_a_session_cookie_is_no_login() {
         }
     }
     let answer = browser.get(&callback).await;
-    assert_eq!((answer.status, answer.location()), (303, "https://app.example/"), "redirected to the front page without a login");
+    assert_eq!(
+        (answer.status, answer.location()),
+        (303, "https://app.example/"),
+        "redirected to the front page without a login"
+    );
     assert!(!answer.cookies().iter().any(|cookie| cookie.contains("valetkey_session")), "no new session");
 }
 

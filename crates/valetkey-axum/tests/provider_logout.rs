@@ -64,7 +64,11 @@ async fn a_repeated_logout_token_ends_no_more_sessions() {
         assert_eq!(alice.who().await, "nobody");
         alice.sign_in(&issuer).await;
         issuer.advance(60);
-        assert_eq!(logout_token(&app, &issuer, token("j1")).await, 200, "a repeated token is accepted without an error");
+        assert_eq!(
+            logout_token(&app, &issuer, token("j1")).await,
+            200,
+            "a repeated token is accepted without an error"
+        );
         assert_eq!(alice.who().await, "Alice");
         assert_eq!(logout_token(&app, &issuer, token("j2")).await, 200);
         assert_eq!(alice.who().await, "nobody");

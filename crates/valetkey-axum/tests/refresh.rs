@@ -136,7 +136,11 @@ async fn the_lease_of_a_dead_process_expires() {
     assert!(store.take_refresh_lease(Uuid::from_bytes(id), Uuid::from_u128(1), now, until).await.unwrap());
     let waiting = tokio::spawn(async move { browser.get("/token").await.body });
     tokio::time::sleep(std::time::Duration::from_millis(200)).await;
-    assert_eq!((waiting.is_finished(), issuer.refreshes()), (false, 0), "it waits for the holder of the lease");
+    assert_eq!(
+        (waiting.is_finished(), issuer.refreshes()),
+        (false, 0),
+        "it waits for the holder of the lease"
+    );
     issuer.advance(30);
     assert_ne!(waiting.await.unwrap(), first);
     assert_eq!(issuer.refreshes(), 1);

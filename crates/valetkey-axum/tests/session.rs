@@ -212,7 +212,11 @@ async fn a_user_logs_out_everywhere_or_everywhere_else() {
         assert_eq!(desk.post("/end-all", "").await.body, "2");
         let all = (phone.who().await, desk.who().await, bob.who().await);
         assert_eq!(all, ("nobody".into(), "nobody".into(), "b1".into()));
-        assert_eq!(phone.post("/end-others", "").await.status, 303, "an ended session can't end other sessions");
+        assert_eq!(
+            phone.post("/end-others", "").await.status,
+            303,
+            "an ended session can't end other sessions"
+        );
         assert_eq!(sign_in("a1").await.who().await, "a1");
     }
 }

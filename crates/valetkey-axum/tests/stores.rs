@@ -207,7 +207,11 @@ async fn identities_are_linked_and_unlinked_except_those_of_another_user_and_the
         let renamed = Identity { name: Some("Alice".into()), ..other.clone() };
         assert_eq!(users.link(a, renamed.clone()).await.unwrap(), LinkOutcome::Linked);
         let alice = users.find_by_id(a).await.unwrap().unwrap();
-        assert_eq!(alice.identities, [renamed, identity(ISSUER, "alice", None)], "in order, with current values");
+        assert_eq!(
+            alice.identities,
+            [renamed, identity(ISSUER, "alice", None)],
+            "in order, with current values"
+        );
         assert_eq!(users.find_by_id(b).await.unwrap().unwrap().identities.len(), 1);
 
         assert_eq!(users.unlink(b, ISSUER, "alice").await.unwrap(), UnlinkOutcome::NotLinked, "not Bob's");

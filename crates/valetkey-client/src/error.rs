@@ -153,7 +153,9 @@ impl ClientError {
             (_, Some("invalid_grant")) if self.stage != Stage::Refresh => {
                 "the code, assertion or token was already used, has expired or belongs to another client"
             }
-            (_, Some("invalid_grant")) => "the refresh token was already used, has expired or was revoked; sign in again",
+            (_, Some("invalid_grant")) => {
+                "the refresh token was already used, has expired or was revoked; sign in again"
+            }
             (_, Some("invalid_target")) => "name a resource that the issuer knows for this client (RFC 8707)",
             (_, Some("invalid_dpop_proof" | "use_dpop_nonce")) => {
                 "check the clocks of both machines and that no proxy changes the URL or drops the DPoP headers"

@@ -81,7 +81,9 @@ fn invalid_token_responses_are_refused() {
     ));
     let empty = answer(200, r#"{"access_token":"","token_type":"Bearer"}"#);
     assert!(
-        check(&empty).to_string().contains("\"access_token\" of the response to be a text, got an empty text")
+        check(&empty)
+            .to_string()
+            .contains("\"access_token\" of the response to be a text, got an empty text")
     );
     for broken in
         ["", "{}", "[]", r#"{"access_token":1,"token_type":"Bearer"}"#, "access_token=a&token_type=bearer"]

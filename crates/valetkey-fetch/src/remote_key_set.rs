@@ -281,7 +281,11 @@ impl RemoteKeySet {
             return Err(KeySetError::Empty { uri, skipped });
         }
         if !skipped.is_empty() {
-            tracing::info!(uri, ?skipped, "some keys of the issuer can't be used for signatures; the other keys are used");
+            tracing::info!(
+                uri,
+                ?skipped,
+                "some keys of the issuer can't be used for signatures; the other keys are used"
+            );
         }
         Ok((keys, freshness(&response, SHORTEST, LONGEST, DEFAULT)))
     }

@@ -9,11 +9,11 @@ use valetkey_types::encode_form;
 
 use crate::authorization_check::{CheckedRequest, USER_PARAMETER, check};
 use crate::comparison::shown;
-use crate::page::{Consent, FormPost, Message, users, respond};
-use crate::simulated_user::SimulatedUser;
+use crate::page::{Consent, FormPost, Message, respond, users};
 use crate::seen_request::SeenRequest;
 use crate::server::Server;
 use crate::simulated_provider::SimulatedProvider;
+use crate::simulated_user::SimulatedUser;
 use crate::state::{Code, Login};
 
 /// Handles a request of a browser. If several providers share the address, uses the one whose recording matches.

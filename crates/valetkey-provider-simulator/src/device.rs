@@ -7,13 +7,13 @@ use valetkey_jose::digest::{random_bytes, random_token};
 
 use crate::client_authentication::{authenticate, without_credentials};
 use crate::comparison::compare_names;
-use crate::page::{Consent, Message, users, respond};
-use crate::simulated_user::SimulatedUser;
+use crate::page::{Consent, Message, respond, users};
 use crate::refusal::{Refusal, answer};
 use crate::route::verification_address;
 use crate::seen_request::SeenRequest;
 use crate::server::Server;
 use crate::simulated_provider::SimulatedProvider;
+use crate::simulated_user::SimulatedUser;
 use crate::state::{Device, Login};
 
 /// Lifetime of a device code, in seconds.

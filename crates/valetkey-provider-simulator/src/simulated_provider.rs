@@ -6,8 +6,8 @@ use valetkey_providers::{Authentication, Deviation, Kind, Preset, Provider, relo
 use valetkey_types::metadata::ProviderMetadata;
 
 use crate::SimulatorError;
-use crate::simulated_user::recorded_subject;
 use crate::recording::Recording;
+use crate::simulated_user::recorded_subject;
 
 /// A simulated provider.
 #[derive(Clone, Debug)]

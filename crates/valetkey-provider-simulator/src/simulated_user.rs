@@ -96,7 +96,8 @@ fn replace(value: &mut Value, subject: &str, user: SimulatedUser) {
         Value::String(text) if text == subject => *text = user.identifier(subject),
         Value::String(text) if text == SimulatedUser::Ada.name() => *text = user.name().to_owned(),
         Value::String(text) => {
-            *text = text.replace(SimulatedUser::Ada.email(), user.email()).replace("Ada", user.display_name());
+            *text =
+                text.replace(SimulatedUser::Ada.email(), user.email()).replace("Ada", user.display_name());
         }
         Value::Number(number) if number.to_string() == subject => {
             if let Ok(other) = user.identifier(subject).parse::<u64>() {

@@ -186,11 +186,7 @@ async fn a_revoked_token_is_refused() {
         post_form(&address, &pairs)
     };
     assert_eq!(discord.send(revoke("somebody-else")).await.status, 200);
-    assert_eq!(
-        discord.send(userinfo()).await.status,
-        200,
-        "only the client of a token can revoke it"
-    );
+    assert_eq!(discord.send(userinfo()).await.status, 200, "only the client of a token can revoke it");
     assert_eq!(discord.send(revoke(CLIENT_ID)).await.status, 200);
     assert_eq!(discord.send(userinfo()).await.status, 401);
 }

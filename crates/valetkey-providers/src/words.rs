@@ -21,11 +21,15 @@ impl Deviation {
             Self::PostCallback { user_parameter } => format!(
                 "The response is a cross-site POST; the first one contains the user's name in {user_parameter}."
             ),
-            Self::DenialWithoutError {} => "A callback without code and error means that the user cancelled.".to_owned(),
+            Self::DenialWithoutError {} => {
+                "A callback without code and error means that the user cancelled.".to_owned()
+            }
             Self::JsonTokenRequest {} => "The token request is JSON.".to_owned(),
             Self::TokenRequestByGet {} => "The token request is a GET.".to_owned(),
             Self::SignedClientSecret { maximum_days, .. } => {
-                format!("The client secret is a JWT signed with ES256, valid for at most {maximum_days} days.")
+                format!(
+                    "The client secret is a JWT signed with ES256, valid for at most {maximum_days} days."
+                )
             }
             Self::TokenHeader { header, scheme } => {
                 format!("The access token is sent as {header}: {}TOKEN.", scheme_words(scheme.as_deref()))

@@ -73,10 +73,16 @@ async fn rc1_a_proof_by_the_right_key_is_accepted_once() {
 
     {"error":"invalid_dpop_proof","error_description":"Send one DPoP header with a fresh proof for this request and this access token"}
     "#);
-    assert!(call(&api, &token, &[&proof(&key, &token)]).await.starts_with("200\n"), "a new proof is accepted");
+    assert!(
+        call(&api, &token, &[&proof(&key, &token)]).await.starts_with("200\n"),
+        "a new proof is accepted"
+    );
     let by_other_case = format!("dpop {token}");
     let headers = [("authorization", by_other_case.as_str()), ("dpop", &proof(&key, &token))];
-    assert!(api.call_by(None, &headers).await.starts_with("200\n"), "the letter case of the scheme is ignored");
+    assert!(
+        api.call_by(None, &headers).await.starts_with("200\n"),
+        "the letter case of the scheme is ignored"
+    );
 }
 
 #[tokio::test]
@@ -89,7 +95,10 @@ async fn a_proof_from_a_fast_clock_is_stored_as_long_as_it_could_be_used() {
     for _ in 0..4 {
         issuer.advance(30);
         let other = proof_of(&key, "GET", "https://api.example/", Some(&token), NOW + 60);
-        assert!(call(&api, &token, &[&other]).await.starts_with("200\n"), "a proof of this time is still accepted");
+        assert!(
+            call(&api, &token, &[&other]).await.starts_with("200\n"),
+            "a proof of this time is still accepted"
+        );
         assert!(call(&api, &token, &[&early]).await.contains("invalid_dpop_proof"));
     }
 }
@@ -124,7 +133,10 @@ async fn a_proof_for_another_request_is_refused() {
         let proofs: Vec<&str> = proofs.iter().map(String::as_str).collect();
         assert!(call(&api, &token, &proofs).await.contains("error=\"invalid_dpop_proof\""), "{name}");
     }
-    assert!(call(&api, &token, &[&good]).await.starts_with("200\n"), "a proof of a refused request can still be used");
+    assert!(
+        call(&api, &token, &[&good]).await.starts_with("200\n"),
+        "a proof of a refused request can still be used"
+    );
     let query = proof_of(&key, "GET", "https://api.example/?page=2", Some(&token), NOW);
     assert!(call(&api, &token, &[&query]).await.starts_with("200\n"), "the query is not part of the proof");
 }

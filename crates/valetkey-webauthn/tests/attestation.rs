@@ -76,7 +76,11 @@ fn wa1_a_model_without_a_valid_attestation_is_refused() {
     let error = refused(BLUE, Some(stranger.attestation(BLUE)));
     assert_eq!(error, PasskeyError::OtherModel, "a manufacturer with the same name and another key");
     let by_other_key = SoftwareAttestation { key: stranger.attestation(BLUE).key, ..maker.attestation(BLUE) };
-    assert_eq!(refused(BLUE, Some(by_other_key)), PasskeyError::WrongAttestation, "a key that is not certified");
+    assert_eq!(
+        refused(BLUE, Some(by_other_key)),
+        PasskeyError::WrongAttestation,
+        "a key that is not certified"
+    );
     let root_as_leaf = SoftwareAttestation { chain: vec![maker.root()], ..maker.attestation(BLUE) };
     assert!(register(authenticator(BLUE, Some(root_as_leaf)), &policy).is_err());
 }

@@ -154,7 +154,10 @@ fn wa1_the_server_checks_the_flags_of_a_sign_in_itself() {
         requires_user_handle: false,
     };
     let verified = Assertion::read(&response).unwrap().verify(&stored(&credential), &expected).unwrap();
-    assert!(!verified.user_verified, "if the verification is not required, the result shows whether it happened");
+    assert!(
+        !verified.user_verified,
+        "if the verification is not required, the result shows whether it happened"
+    );
     authenticator.is_touched = false;
     let response = authenticator.get(&request_options());
     assert_eq!(verify(&credential, &response, &SECOND), Err(PasskeyError::UserNotPresent));

@@ -13,7 +13,11 @@ impl UserStore for SqliteStore {
         self.read(move |connection| stored_user(connection, id)).await.map_err(UserStoreError)
     }
 
-    async fn find_by_identity(&self, issuer: &str, subject: &str) -> Result<Option<StoredUser>, UserStoreError> {
+    async fn find_by_identity(
+        &self,
+        issuer: &str,
+        subject: &str,
+    ) -> Result<Option<StoredUser>, UserStoreError> {
         let (issuer, subject) = (issuer.to_owned(), subject.to_owned());
         self.read(move |connection| match owner(connection, &issuer, &subject)? {
             Some(id) => stored_user(connection, id),

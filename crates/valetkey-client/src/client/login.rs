@@ -241,11 +241,7 @@ impl Client {
             return iss;
         }
         if self.0.switches.unknown_iss_parameter {
-            tracing::warn!(
-                issuer = configured,
-                ?iss,
-                "the provider sends an iss that is not configured"
-            );
+            tracing::warn!(issuer = configured, ?iss, "the provider sends an iss that is not configured");
             return iss;
         }
         // This value is always refused: a template is no issuer, even if it is received literally.

@@ -35,10 +35,7 @@ impl ClientBuilder {
             registration.metadata.get("id_token_signed_response_alg").and_then(|name| name.as_str());
         match algorithm.map_or(Ok(Algorithm::RS256), str::parse) {
             Ok(algorithm) => builder = builder.registered_algorithm(algorithm),
-            Err(_) => tracing::warn!(
-                ?algorithm,
-                "the issuer registered an unknown algorithm for ID tokens"
-            ),
+            Err(_) => tracing::warn!(?algorithm, "the issuer registered an unknown algorithm for ID tokens"),
         }
         Ok((builder.build()?, registration))
     }

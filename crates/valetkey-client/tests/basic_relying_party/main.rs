@@ -98,9 +98,12 @@ async fn without_kid_the_only_key_of_the_algorithm_is_used() {
 /// one. This client tries each key of the algorithm.
 #[tokio::test]
 async fn without_kid_and_with_several_keys_one_of_them_must_fit() {
-    log_in(without_kid(|key| without_kids(vec![rsa_keys()[1].public_jwk(), other_kind(), key]))).await.unwrap();
+    log_in(without_kid(|key| without_kids(vec![rsa_keys()[1].public_jwk(), other_kind(), key])))
+        .await
+        .unwrap();
     log_in(without_kid(|key| vec![rsa_keys()[1].public_jwk(), other_kind(), key])).await.unwrap();
-    let problem = refused(without_kid(|_| without_kids(vec![rsa_keys()[1].public_jwk(), other_kind()]))).await;
+    let problem =
+        refused(without_kid(|_| without_kids(vec![rsa_keys()[1].public_jwk(), other_kind()]))).await;
     assert!(matches!(problem, Problem::Token(VerifyError::Signature { .. })), "{problem}");
     let problem = refused(without_kid(|_| without_kids(vec![other_kind()]))).await;
     assert!(matches!(problem, Problem::Token(VerifyError::UnknownKey { .. })), "{problem}");

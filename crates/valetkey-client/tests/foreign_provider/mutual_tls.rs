@@ -98,11 +98,7 @@ async fn a_client_with_a_certificate_of_an_authority_gets_tokens_bound_to_it() {
     let plain = Client::builder(&provider.issuer, "certified").build().unwrap();
     for thief in [other, plain] {
         let error = thief.userinfo(token, "alice").await.unwrap_err();
-        assert_eq!(
-            error.error_code(),
-            Some("invalid_token"),
-            "without the certificate the token is useless"
-        );
+        assert_eq!(error.error_code(), Some("invalid_token"), "without the certificate the token is useless");
     }
 }
 

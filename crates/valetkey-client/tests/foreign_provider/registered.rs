@@ -161,6 +161,10 @@ async fn a_registered_secret_signs_and_is_never_sent() {
     let (request, params) = begun(&client, &provider).await;
     let bare = builder().client_secret(secret).build().unwrap();
     let refused = bare.finish(&request.pending, &params).await.unwrap_err();
-    assert_eq!(refused.error_code(), Some("invalid_client"), "the client is registered for signatures, so the secret itself is refused");
+    assert_eq!(
+        refused.error_code(),
+        Some("invalid_client"),
+        "the client is registered for signatures, so the secret itself is refused"
+    );
     client.finish(&request.pending, &params).await.unwrap();
 }

@@ -98,7 +98,10 @@ fn contradicting_proofs_are_refused() {
         (builder().client_secret_jwt(), "needs a secret"),
         (builder().client_secret(Secret::new("short")).client_secret_jwt(), "at least 32 bytes"),
         (builder().client_secret(long()).private_key_jwt(es256()), "contradict"),
-        (builder().client_secret(long()).client_secret_jwt().authentication_method(method), "a separate method"),
+        (
+            builder().client_secret(long()).client_secret_jwt().authentication_method(method),
+            "a separate method",
+        ),
         (builder().private_key_jwt(es256()).authentication_method(method), "authentication_method"),
     ] {
         let error = builder.build().unwrap_err();

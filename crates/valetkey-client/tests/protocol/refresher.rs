@@ -53,7 +53,11 @@ async fn a_fresh_token_is_returned_without_a_refresh() {
     assert_eq!(refresher.access_token("g").await.unwrap().expose(), "a1");
     assert!(fake.requests().is_empty());
     fake.advance(1);
-    assert_eq!(refresher.access_token("g").await.unwrap().expose(), "a2", "refreshed 30 seconds before it expires");
+    assert_eq!(
+        refresher.access_token("g").await.unwrap().expose(),
+        "a2",
+        "refreshed 30 seconds before it expires"
+    );
 }
 
 #[tokio::test]

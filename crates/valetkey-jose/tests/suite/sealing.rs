@@ -33,10 +33,7 @@ fn a_value_of_the_first_version_can_still_be_opened() {
     assert_eq!(base64url_decode(&now).unwrap()[0], 2);
     let mut relabelled = base64url_decode(sealed).unwrap();
     relabelled[0] = 2;
-    assert!(
-        keys.open("signing key", &base64url(&relabelled)).is_err(),
-        "the version is authenticated"
-    );
+    assert!(keys.open("signing key", &base64url(&relabelled)).is_err(), "the version is authenticated");
 }
 
 #[test]

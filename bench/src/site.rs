@@ -138,7 +138,8 @@ impl Site {
         Attempt(number)
     }
 
-    /// Returns the cookies of browsers with a session and a consent for the client of this track. Signs them in at the first call.
+    /// Returns the cookies of browsers with a session and a consent for the client of this track. Signs them in at the first
+    /// call.
     ///
     /// # Errors
     /// If a sign-in fails.

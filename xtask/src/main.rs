@@ -1,7 +1,7 @@
 //! The tasks of developers: the set-up of tools, all tests, and the rules of the source code.
 //!
-//! `cargo xtask check` runs the quick checks, `cargo xtask test` runs everything, `cargo xtask house` checks the rules, `cargo xtask setup` fetches tools,
-//! `cargo xtask advisories` fetches the newest advisories about the crates we use.
+//! `cargo xtask check` runs the quick checks, `cargo xtask test` runs everything, `cargo xtask house` checks the rules, `cargo
+//! xtask setup` fetches tools, `cargo xtask advisories` fetches the newest advisories about the crates we use.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this program talks to a terminal")]
 
 mod advisories;

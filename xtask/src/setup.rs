@@ -1,5 +1,5 @@
-//! Fetches the tools that the tests need, only from Debian, PyPI, npm, crates.io and Maven Central. (Only `cargo xtask advisories`
-//! fetches advisories, from their repository.)
+//! Fetches the tools that the tests need, only from Debian, PyPI, npm, crates.io and Maven Central. (Only `cargo xtask
+//! advisories` fetches advisories, from their repository.)
 
 mod cargo_deny;
 mod debian;

@@ -84,8 +84,8 @@ impl Database {
         seed::expired_tokens(&key, issuer, population)
     }
 
-    /// Serves the database on a free port, for this issuer or for its own address. Returns the address. Logs warnings only, because
-    /// other servers log no requests either.
+    /// Serves the database on a free port, for this issuer or for its own address. Returns the address. Logs warnings only,
+    /// because other servers log no requests either.
     ///
     /// # Errors
     /// If the program does not start.

@@ -87,7 +87,8 @@ impl Kind {
         self == Self::PasswordSignIn
     }
 
-    /// Returns the number of connections at the peak: enough to share commits, but few if password hashing takes most of the time.
+    /// Returns the number of connections at the peak: enough to share commits, but few if password hashing takes most of the
+    /// time.
     pub fn usual_connections(self) -> usize {
         if self.hashes_a_password() { 8 } else { 64 }
     }

@@ -140,8 +140,8 @@ impl Times {
     }
 }
 
-/// Returns the probability that a reading of `longer` is above a reading of `shorter`. Equal readings count as half. This is the rank
-/// sum of Mann and Whitney, divided by the number of pairs.
+/// Returns the probability that a reading of `longer` is above a reading of `shorter`. Equal readings count as half. This is
+/// the rank sum of Mann and Whitney, divided by the number of pairs.
 fn area_under_curve(longer: &[f64], shorter: &[f64]) -> f64 {
     let mut sorted = shorter.to_vec();
     sorted.sort_by(f64::total_cmp);

@@ -7,9 +7,9 @@ use valetkey_types::Timestamp;
 
 /// A method that was used in a sign-in.
 ///
-/// [`Amr::values`] returns its values of RFC 8176. A passkey is `hwk` if its key never leaves the device, and `swk` if it can be copied
-/// to other devices (WebAuthn Level 3 section 6.1.3, the flag "backup eligible"), because a copied key is only as safe as the software
-/// that copies it. Both are also `user`, because WebAuthn always tests the presence of a user.
+/// [`Amr::values`] returns its values of RFC 8176. A passkey is `hwk` if its key never leaves the device, and `swk` if it can
+/// be copied to other devices (WebAuthn Level 3 section 6.1.3, the flag "backup eligible"), because a copied key is only as
+/// safe as the software that copies it. Both are also `user`, because WebAuthn always tests the presence of a user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Amr {
     /// A password.
@@ -108,8 +108,8 @@ impl Amr {
         }
     }
 
-    /// Returns the values of `amr` (RFC 8176 section 2). Returns no value for a code by mail, because no registered value fits and `otp`
-    /// would be too strong, and for a sign-in at another provider.
+    /// Returns the values of `amr` (RFC 8176 section 2). Returns no value for a code by mail, because no registered value fits
+    /// and `otp` would be too strong, and for a sign-in at another provider.
     pub fn values(self) -> &'static [&'static str] {
         match self {
             Self::Password => &["pwd"],
@@ -121,8 +121,8 @@ impl Amr {
         }
     }
 
-    /// Returns whether a sign-in may begin with this method. The other methods only add to a proof: a code of six digits, a code from a list,
-    /// or a touch of a passkey is not enough to sign in.
+    /// Returns whether a sign-in may begin with this method. The other methods only add to a proof: a code of six digits, a
+    /// code from a list, or a touch of a passkey is not enough to sign in.
     pub fn begins_a_sign_in(self) -> bool {
         match self {
             Self::OneTimePassword | Self::RecoveryCode | Self::DevicePasskey | Self::SyncedPasskey => false,
@@ -203,8 +203,8 @@ pub struct Proof {
 
 /// The proofs of a sign-in, with their times.
 ///
-/// A sealed code contains it. Reading drops methods that this version does not know, and the class follows from the remaining methods, so
-/// it is never stronger than the proofs.
+/// A sealed code contains it. Reading drops methods that this version does not know, and the class follows from the remaining
+/// methods, so it is never stronger than the proofs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "WrittenAuthentication", into = "WrittenAuthentication")]
 pub struct Authentication {
@@ -226,8 +226,8 @@ impl Authentication {
         Some(Self { auth_time, proofs })
     }
 
-    /// Creates an authentication from its stored form: `auth_time`, the methods, and the times of the methods that were proved before
-    /// `auth_time`.
+    /// Creates an authentication from its stored form: `auth_time`, the methods, and the times of the methods that were proved
+    /// before `auth_time`.
     pub fn read(
         auth_time: Timestamp,
         methods: impl IntoIterator<Item = Amr>,
@@ -237,8 +237,8 @@ impl Authentication {
         Self { auth_time, proofs: methods.into_iter().map(proof).collect() }
     }
 
-    /// Returns the proofs since a time. `None` if there are none, or none with which a sign-in may begin, because a code of six digits does
-    /// not renew an old sign-in.
+    /// Returns the proofs since a time. `None` if there are none, or none with which a sign-in may begin, because a code of six
+    /// digits does not renew an old sign-in.
     pub fn since(&self, moment: Timestamp) -> Option<Self> {
         let fresh = self.proofs.iter().filter(|proof| proof.at >= moment).copied().collect();
         Self::of(fresh).filter(|fresh| fresh.began_at().is_some())

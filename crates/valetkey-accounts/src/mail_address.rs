@@ -18,8 +18,8 @@ impl MailAddress {
     /// Reads an address. Ignores spaces around it.
     ///
     /// # Errors
-    /// [`MailAddressError`] for any other text than one plain address: a list, quotes, comments, names, address literals, letters outside
-    /// ASCII, or a dot at the end.
+    /// [`MailAddressError`] for any other text than one plain address: a list, quotes, comments, names, address literals,
+    /// letters outside ASCII, or a dot at the end.
     pub fn parse(typed: &str) -> Result<Self, MailAddressError> {
         let text = typed.trim_matches([' ', '\t', '\r', '\n']);
         let (local, domain) = text.split_once('@').ok_or(MailAddressError)?;

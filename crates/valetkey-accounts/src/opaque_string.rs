@@ -1,8 +1,8 @@
 //! Converts all encodings of a password to the same form: the `OpaqueString` profile of RFC 8265 section 4.2.
 //!
-//! `é` is one code point on one keyboard and two on another, and a space that a phone inserts is not always U+0020. One rule of the profile
-//! is not applied: it refuses unassigned and usually invisible code points. This rule depends on the version of Unicode and refuses most
-//! emoji, so these code points are kept. Control characters are refused.
+//! `é` is one code point on one keyboard and two on another, and a space that a phone inserts is not always U+0020. One rule of
+//! the profile is not applied: it refuses unassigned and usually invisible code points. This rule depends on the version of
+//! Unicode and refuses most emoji, so these code points are kept. Control characters are refused.
 
 use unicode_normalization::UnicodeNormalization as _;
 use zeroize::Zeroizing;
@@ -12,8 +12,8 @@ pub fn opaque_string(password: &str) -> Option<Zeroizing<String>> {
     if password.is_empty() || password.chars().any(char::is_control) {
         return None;
     }
-    // Composition makes a text at most three times as long (Unicode Standard Annex 15, section 12). Reserving this space avoids copies
-    // of the password in freed memory.
+    // Composition makes a text at most three times as long (Unicode Standard Annex 15, section 12). Reserving this space avoids
+    // copies of the password in freed memory.
     let mut form = Zeroizing::new(String::with_capacity(password.len() * 3));
     form.extend(password.chars().map(plain_space).nfc());
     Some(form)

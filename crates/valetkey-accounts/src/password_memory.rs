@@ -10,8 +10,8 @@ use crate::{PasswordError, PasswordHash, PasswordParameters, opaque_string::opaq
 /// The maximum length of a typed text that is compared, in bytes. No encoding of a password with the maximum length is longer.
 const LONGEST_TYPED: usize = PasswordParameters::MAXIMUM_LENGTH * 12;
 
-/// The memory that Argon2 fills. Allocating it for every password can take as long as the hash itself, so a program that hashes often
-/// keeps one per thread. It grows to the size of the largest hash.
+/// The memory that Argon2 fills. Allocating it for every password can take as long as the hash itself, so a program that hashes
+/// often keeps one per thread. It grows to the size of the largest hash.
 ///
 /// The content from the last password is wiped when this is dropped.
 #[derive(Default)]
@@ -20,11 +20,12 @@ pub struct PasswordMemory {
 }
 
 impl PasswordMemory {
-    /// Hashes a password with Argon2id, in the form that all its encodings share (RFC 8265 section 4.2). Slow on purpose: call it in the
-    /// bounded pool. `salt` is 16 new random bytes.
+    /// Hashes a password with Argon2id, in the form that all its encodings share (RFC 8265 section 4.2). Slow on purpose: call
+    /// it in the bounded pool. `salt` is 16 new random bytes.
     ///
     /// # Errors
-    /// [`PasswordError::NotText`] for a password without such a form, [`PasswordError::Parameters`] if Argon2 does not support the cost.
+    /// [`PasswordError::NotText`] for a password without such a form, [`PasswordError::Parameters`] if Argon2 does not support
+    /// the cost.
     pub fn hash(
         &mut self,
         password: &str,
@@ -39,12 +40,12 @@ impl PasswordMemory {
         PasswordHash::assemble(&params, salt, &output)
     }
 
-    /// Compares a password with a hash, in constant time. Slow on purpose. A stored hash that is unreadable, or needs more memory or passes
-    /// than our limits, matches no password.
+    /// Compares a password with a hash, in constant time. Slow on purpose. A stored hash that is unreadable, or needs more
+    /// memory or passes than our limits, matches no password.
     ///
-    /// Compares first the form that [`PasswordMemory::hash`] uses. If the typed text differs from it, compares the typed text too, because
-    /// earlier versions and imports hashed it. The number of comparisons depends only on the password, so the time does not reveal to whom
-    /// the hash belongs.
+    /// Compares first the form that [`PasswordMemory::hash`] uses. If the typed text differs from it, compares the typed text
+    /// too, because earlier versions and imports hashed it. The number of comparisons depends only on the password, so the time
+    /// does not reveal to whom the hash belongs.
     pub fn verify(&mut self, password: &str, hash: &PasswordHash) -> bool {
         if password.len() > LONGEST_TYPED {
             return false;
@@ -89,8 +90,8 @@ impl Drop for PasswordMemory {
 }
 
 impl PasswordHash {
-    /// Creates a hash that matches no known password. A comparison takes as long as with these parameters. The bytes must be new random
-    /// ones.
+    /// Creates a hash that matches no known password. A comparison takes as long as with these parameters. The bytes must be
+    /// new random ones.
     ///
     /// # Errors
     /// [`PasswordError::Parameters`] if Argon2 does not support the cost.

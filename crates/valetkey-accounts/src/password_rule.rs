@@ -37,7 +37,8 @@ pub enum PasswordRefusal {
 }
 
 impl PasswordRule {
-    /// The highest value of the minimum length: every server accepts passwords with this many characters (OWASP ASVS 6.2.9 requires 64).
+    /// The highest value of the minimum length: every server accepts passwords with this many characters (OWASP ASVS 6.2.9
+    /// requires 64).
     pub const MOST_FOR_MINIMUM: usize = 64;
 
     /// Checks a password. `words` are the names and addresses of the account, and the names of the service.

@@ -22,8 +22,8 @@ impl User {
         self.provided_groups.iter().filter(gives).map(|provided| provided.provider.as_str())
     }
 
-    /// Returns the user with exactly these groups from an account. A group from an administrator is not marked as given by the provider, so
-    /// it also remains if the provider no longer lists it.
+    /// Returns the user with exactly these groups from an account. A group from an administrator is not marked as given by the
+    /// provider, so it also remains if the provider no longer lists it.
     #[must_use]
     pub fn with_provided_groups(mut self, from: ProvidedGroups) -> Self {
         let before = self.provided_groups.iter().position(|provided| provided.account == from.account);

@@ -69,8 +69,8 @@ impl Default for ReservedUsernames {
     }
 }
 
-/// Returns a form that is equal for usernames that look alike: in lower case, without separators, and with the same letter for all similar
-/// letters. Usernames are ASCII, so letters of other scripts do not occur.
+/// Returns a form that is equal for usernames that look alike: in lower case, without separators, and with the same letter for
+/// all similar letters. Usernames are ASCII, so letters of other scripts do not occur.
 fn look(username: &str) -> String {
     let letter = |c: char| match c.to_ascii_lowercase() {
         '.' | '_' | '-' | '+' => None,

@@ -16,7 +16,8 @@ pub struct SignInFailures {
 /// The limit of a counter of failed sign-ins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FailureLimit {
-    /// The number of failures without a pause. After them there is a pause before each attempt: first 2 seconds, then twice as long each time.
+    /// The number of failures without a pause. After them there is a pause before each attempt: first 2 seconds, then twice as
+    /// long each time.
     pub without_pause: u32,
     /// The number of failures after which a correct password is refused too.
     pub most: u32,
@@ -85,9 +86,9 @@ impl FailureLimit {
     }
 }
 
-/// Decides after the comparison of the password. `counters` are the failures that still count, each with its limit: those of a known
-/// device, or those of the typed name and the account. The latter exist for unknown names too, so that the responses do not show which
-/// names exist. `password_matches` is `false` for an unknown user and for a user without a password.
+/// Decides after the comparison of the password. `counters` are the failures that still count, each with its limit: those of a
+/// known device, or those of the typed name and the account. The latter exist for unknown names too, so that the responses do
+/// not show which names exist. `password_matches` is `false` for an unknown user and for a user without a password.
 pub fn decide_sign_in(
     user: Option<&User>,
     counters: &[(SignInFailures, FailureLimit)],

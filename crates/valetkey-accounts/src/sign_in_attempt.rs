@@ -29,7 +29,8 @@ pub struct SignInRequirement<'a> {
     pub methods: &'a [Amr],
     /// The proofs of the user's current session, which also count at any age, to make a weak session stronger.
     pub standing: &'a [Proof],
-    /// `true` if the user's own second factor is required: two factors, or one of the user's factors in addition to a code by mail.
+    /// `true` if the user's own second factor is required: two factors, or one of the user's factors in addition to a code by
+    /// mail.
     pub own_factor: bool,
     /// `true` if a code by mail is required when fewer than two factors are proved.
     pub confirm_by_mail: bool,
@@ -65,8 +66,8 @@ impl<'a> SignInRequirement<'a> {
         }
     }
 
-    /// Returns whether these methods together meet the requirement. A code by mail is never a factor (NIST SP 800-63B-4 section 3.1.3.1), so
-    /// it does not count for the class.
+    /// Returns whether these methods together meet the requirement. A code by mail is never a factor (NIST SP 800-63B-4 section
+    /// 3.1.3.1), so it does not count for the class.
     fn is_met_by(&self, methods: &[Amr]) -> bool {
         let (class, has_mail_code) = (Acr::of(methods), methods.contains(&Amr::MailCode));
         let two_factors = class >= Acr::MultiFactor;
@@ -97,7 +98,8 @@ impl SignInAttempt {
         Self { id: self.id, user_id: Some(user.id.clone()), proofs }
     }
 
-    /// Returns the attempt after it has started a session. It has no proofs any more, so a copy of it can't start another session.
+    /// Returns the attempt after it has started a session. It has no proofs any more, so a copy of it can't start another
+    /// session.
     #[must_use]
     pub fn without_proofs(self) -> Self {
         Self { proofs: Vec::new(), ..self }
@@ -133,8 +135,9 @@ pub fn sign_in_step(
     }
 }
 
-/// Returns the methods for the next step; none if all methods together do not reach the class. The first step offers all methods with
-/// which a sign-in may begin. Later steps offer the methods that complete the sign-in, or otherwise those that bring it closer.
+/// Returns the methods for the next step; none if all methods together do not reach the class. The first step offers all
+/// methods with which a sign-in may begin. Later steps offer the methods that complete the sign-in, or otherwise those that
+/// bring it closer.
 fn missing(requirement: &SignInRequirement<'_>, proved: &[Amr]) -> Vec<Amr> {
     if Acr::of(requirement.methods) < requirement.class {
         return Vec::new();

@@ -60,8 +60,8 @@ pub struct User {
     pub provided_groups: Vec<ProvidedGroups>,
     /// The Argon2id hash in PHC form; `None` if the user has no password.
     pub password_hash: Option<PasswordHash>,
-    /// The kinds of second factors that the user has. A commit that adds the first factor of a kind or removes the last one changes this list
-    /// too, so that a sign-in does not read factors of a user who has none.
+    /// The kinds of second factors that the user has. A commit that adds the first factor of a kind or removes the last one
+    /// changes this list too, so that a sign-in does not read factors of a user who has none.
     pub factors: Vec<FactorKind>,
     /// The time when the user answered "Not now" to the offer of a passkey. The offer is never repeated.
     pub passkey_offer_declined_at: Option<Timestamp>,
@@ -71,8 +71,8 @@ pub struct User {
     pub failures_reset_at: Option<Timestamp>,
     /// `true` for a disabled user, who can't sign in and has no access.
     pub disabled: bool,
-    /// The time when the user will be removed at their own request; `None` without such a request. Until then the user can only sign in to
-    /// keep the account.
+    /// The time when the user will be removed at their own request; `None` without such a request. Until then the user can only
+    /// sign in to keep the account.
     pub deletion_at: Option<Timestamp>,
     /// The time when the record was created.
     pub created_at: Timestamp,
@@ -130,8 +130,8 @@ impl User {
         }
     }
 
-    /// Returns whether the user may sign in: the user is not disabled, and the time of their deletion has not passed. Housekeeping may
-    /// remove the record later.
+    /// Returns whether the user may sign in: the user is not disabled, and the time of their deletion has not passed.
+    /// Housekeeping may remove the record later.
     pub fn may_sign_in(&self, now: Timestamp) -> bool {
         !self.disabled && self.deletion_at.is_none_or(|at| now < at)
     }
@@ -146,14 +146,14 @@ impl User {
         self.factors.contains(&kind)
     }
 
-    /// Returns whether the user must prove a second factor after a password, because they have one. A passkey as the only other factor does
-    /// not count: without recovery codes, a lost passkey would lock the user out.
+    /// Returns whether the user must prove a second factor after a password, because they have one. A passkey as the only other
+    /// factor does not count: without recovery codes, a lost passkey would lock the user out.
     pub fn wants_second_factor(&self) -> bool {
         self.has_factor(FactorKind::Authenticator) || self.has_factor(FactorKind::RecoveryCodes)
     }
 
-    /// Returns whether a passkey may be offered after a sign-in with a password: the user has no second factor and has not declined the
-    /// offer.
+    /// Returns whether a passkey may be offered after a sign-in with a password: the user has no second factor and has not
+    /// declined the offer.
     pub fn may_be_offered_passkey(&self) -> bool {
         self.factors.is_empty() && self.passkey_offer_declined_at.is_none()
     }
@@ -194,7 +194,8 @@ impl User {
         self.name.as_deref().unwrap_or(&self.username)
     }
 
-    /// Returns the claims that a scope contains (OpenID Connect Core section 5.4), except `roles` and `groups`, which need other records too.
+    /// Returns the claims that a scope contains (OpenID Connect Core section 5.4), except `roles` and `groups`, which need
+    /// other records too.
     pub fn claims(&self, scope: &Scope) -> UserClaims {
         let mut claims = UserClaims { sub: self.id.as_str().to_owned(), ..UserClaims::default() };
         if scope.contains("profile") {

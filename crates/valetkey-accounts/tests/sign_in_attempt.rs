@@ -191,8 +191,8 @@ fn amr_has_the_values_of_rfc_8176_each_once() {
     }
 }
 
-/// A code of six digits, a code from a list, or a passkey without user verification is not enough to sign in, even for the weakest
-/// requirement.
+/// A code of six digits, a code from a list, or a passkey without user verification is not enough to sign in, even for the
+/// weakest requirement.
 #[test]
 fn sf2_a_second_factor_alone_begins_no_session() {
     let alice = user("alice");

@@ -17,8 +17,8 @@ use crate::{Login, SessionStoreError};
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum AccessTokenError {
-    /// The access token has expired and can't be refreshed, or it was lost: without a session store, tokens are only in the memory of
-    /// one process and do not survive a restart. The user must sign in again.
+    /// The access token has expired and can't be refreshed, or it was lost: without a session store, tokens are only in the
+    /// memory of one process and do not survive a restart. The user must sign in again.
     #[error("there is no access token any more, and it can't be renewed; the user must sign in again")]
     SignInAgain,
     /// The issuer can't be reached right now.

@@ -10,10 +10,11 @@ use valetkey_types::Secret;
 use crate::access_token::fresh_access_token;
 use crate::{AccessTokenError, User};
 
-/// Calls APIs with the user's access token, in the `Authorization` header or where the provider expects it. Returned by [`User::api`].
+/// Calls APIs with the user's access token, in the `Authorization` header or where the provider expects it. Returned by
+/// [`User::api`].
 ///
-/// Refreshes the token before it expires, and once more if the API refuses it. Concurrent calls share one refresh. Does not follow
-/// redirects, so the token is sent only to the given URL. Call only APIs that the token is meant for.
+/// Refreshes the token before it expires, and once more if the API refuses it. Concurrent calls share one refresh. Does not
+/// follow redirects, so the token is sent only to the given URL. Call only APIs that the token is meant for.
 #[derive(Clone, Debug)]
 pub struct Api {
     user: User,
@@ -90,7 +91,8 @@ impl Api {
         }
     }
 
-    /// Sends the request with the client's own transport, which knows the token type, unless the application set another transport.
+    /// Sends the request with the client's own transport, which knows the token type, unless the application set another
+    /// transport.
     async fn send_with(&self, request: &HttpRequest, token: &Secret) -> Result<HttpResponse, ApiError> {
         let login = self.user.login();
         let provider = login.provider(self.user.provider()).ok_or(AccessTokenError::SignInAgain)?;

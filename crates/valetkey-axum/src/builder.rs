@@ -117,8 +117,8 @@ impl LoginBuilder {
         self
     }
 
-    /// Sets 32 secret random bytes that seal cookies and sessions. All processes of the application need the same bytes. Default: new
-    /// random bytes at each start, so a restart ends every session and every pending sign-in.
+    /// Sets 32 secret random bytes that seal cookies and sessions. All processes of the application need the same bytes.
+    /// Default: new random bytes at each start, so a restart ends every session and every pending sign-in.
     pub fn cookie_secret(mut self, secret: [u8; 32]) -> Self {
         self.cookie_secret = Some(secret);
         self
@@ -130,9 +130,9 @@ impl LoginBuilder {
         self
     }
 
-    /// Sets the store for sessions and their tokens. Default: sessions are stored only in sealed cookies, tokens and the list of ended
-    /// sessions are in the memory of one process, and a restart ends every session. Set a store if the application has several
-    /// processes, or if sessions must survive a restart.
+    /// Sets the store for sessions and their tokens. Default: sessions are stored only in sealed cookies, tokens and the list
+    /// of ended sessions are in the memory of one process, and a restart ends every session. Set a store if the application has
+    /// several processes, or if sessions must survive a restart.
     pub fn session_store(mut self, store: Arc<dyn SessionStore>) -> Self {
         self.session_store = Some(store);
         self
@@ -153,9 +153,9 @@ impl LoginBuilder {
 
     /// Keeps sessions across a restart without a session store. Needs a constant cookie secret.
     ///
-    /// Danger: after a restart the application no longer knows which sessions the user or the issuer has ended (sign-out, "log out
-    /// everywhere", back-channel logout). Whoever stole the cookie of such a session can use it again until it expires. Without this
-    /// setting, each user is redirected to the provider once after a restart.
+    /// Danger: after a restart the application no longer knows which sessions the user or the issuer has ended (sign-out, "log
+    /// out everywhere", back-channel logout). Whoever stole the cookie of such a session can use it again until it expires.
+    /// Without this setting, each user is redirected to the provider once after a restart.
     pub fn danger_keep_sessions_over_restarts(mut self) -> Self {
         self.keep_sessions_over_restarts = true;
         self

@@ -15,8 +15,8 @@ use crate::step_up::is_strong_enough;
 use crate::text::Text;
 use crate::{Login, Provider, callbacks, link, sign_in};
 
-/// Handles `GET /auth/{provider}`: finishes a login and always removes its cookie. If the login was already finished and a user is
-/// signed in (for example after a reload), redirects to the front page.
+/// Handles `GET /auth/{provider}`: finishes a login and always removes its cookie. If the login was already finished and a user
+/// is signed in (for example after a reload), redirects to the front page.
 pub(crate) async fn finish(
     State(login): State<Login>,
     Path(last): Path<String>,

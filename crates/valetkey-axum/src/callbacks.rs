@@ -38,8 +38,8 @@ struct Kept {
 }
 
 impl Callbacks {
-    /// Handles a callback. The first request with a key runs in its own task, because a double click cancels that request; all later
-    /// requests with the same key get the same response.
+    /// Handles a callback. The first request with a key runs in its own task, because a double click cancels that request; all
+    /// later requests with the same key get the same response.
     pub(crate) async fn once<F>(&self, key: Key, now: Timestamp, handle: F) -> Response
     where
         F: Future<Output = Response> + Send + 'static,

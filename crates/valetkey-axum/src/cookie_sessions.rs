@@ -36,7 +36,8 @@ pub(crate) struct CookieSessions {
 }
 
 impl CookieSessions {
-    /// Creates the interface. `lifetime` is the maximum lifetime of a session. Sessions that started until `over_up_to` have ended.
+    /// Creates the interface. `lifetime` is the maximum lifetime of a session. Sessions that started until `over_up_to` have
+    /// ended.
     pub(crate) fn new(
         keys: Arc<SealingKeys>,
         lifetime: Seconds,

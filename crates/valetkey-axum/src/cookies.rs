@@ -5,8 +5,8 @@ use axum::http::{HeaderMap, HeaderValue};
 use cookie::Cookie;
 use valetkey_types::Seconds;
 
-/// The names and attributes of our cookies. With https, cookies are `Secure` and have a name prefix that binds them to the host. With
-/// a base path they are bound to that path instead, so other applications on the host do not get them.
+/// The names and attributes of our cookies. With https, cookies are `Secure` and have a name prefix that binds them to the
+/// host. With a base path they are bound to that path instead, so other applications on the host do not get them.
 #[derive(Clone, Copy)]
 pub(crate) struct CookieStyle<'a> {
     pub(crate) secure: bool,

@@ -1,4 +1,5 @@
-//! Starts an application without configuration: with the provider from the environment, or with a simulated provider on this machine.
+//! Starts an application without configuration: with the provider from the environment, or with a simulated provider on this
+//! machine.
 
 use std::io::{self, Write};
 
@@ -61,8 +62,8 @@ impl std::fmt::Debug for EnvironmentError {
 
 /// Returns a client for the provider of this preset. Reads `GITHUB_CLIENT_ID` and `GITHUB_CLIENT_SECRET` for `github`, and so on.
 ///
-/// If both are missing and the application's `address` is on this machine, simulates the provider until the program ends and prints
-/// a notice. The simulated provider signs everyone in.
+/// If both are missing and the application's `address` is on this machine, simulates the provider until the program ends and
+/// prints a notice. The simulated provider signs everyone in.
 ///
 /// # Errors
 /// [`EnvironmentError`], which names the missing variable.

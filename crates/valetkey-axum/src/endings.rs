@@ -16,9 +16,9 @@ const MOST: usize = 100_000;
 
 /// The list of endings with their times. A session has ended if it started before a matching ending.
 ///
-/// Times are whole seconds, so the order within a second is kept like in a Lamport clock: a session that starts in the same second as
-/// an ending gets the next second, and an ending never gets a time before a known start. The list is bounded: if old endings must
-/// be dropped, all sessions that might match them end too.
+/// Times are whole seconds, so the order within a second is kept like in a Lamport clock: a session that starts in the same
+/// second as an ending gets the next second, and an ending never gets a time before a known start. The list is bounded: if old
+/// endings must be dropped, all sessions that might match them end too.
 pub(crate) struct Endings {
     lifetime: Seconds,
     most: usize,
@@ -44,8 +44,8 @@ struct Ending {
 }
 
 impl Endings {
-    /// Creates an empty list for sessions with this maximum lifetime. Sessions that started until `over_up_to` have ended, because
-    /// their endings may be lost.
+    /// Creates an empty list for sessions with this maximum lifetime. Sessions that started until `over_up_to` have ended,
+    /// because their endings may be lost.
     pub(crate) fn new(lifetime: Seconds, over_up_to: Timestamp) -> Self {
         let endings = Self::holding_at_most(MOST, lifetime);
         endings.list().all_up_to = over_up_to;
@@ -67,8 +67,8 @@ impl Endings {
         self.insert([session_key(id)], None, now);
     }
 
-    /// Ends the matching sessions. Endings that are not proved are stored only while there is space, so that a caller who invents values
-    /// can't displace other endings.
+    /// Ends the matching sessions. Endings that are not proved are stored only while there is space, so that a caller who
+    /// invents values can't displace other endings.
     pub(crate) fn add(&self, which: &SessionMatch<'_>, said_by: SaidBy, now: Timestamp) {
         if said_by == SaidBy::Anybody && self.list().endings.len() >= self.most / 2 {
             tracing::warn!("a logout of an unknown session was not stored: the list of endings is too long");

@@ -1,7 +1,8 @@
 //! Ends a session when the issuer asks for it through the browser (OpenID Connect Front-Channel Logout section 2).
 //!
-//! The request comes from an iframe on the issuer's page, so the browser does not send our `SameSite=Lax` cookies. It must name the
-//! session by `iss` and `sid` instead. Anyone who knows both can end that session, but nothing else; a `sid` can't be guessed.
+//! The request comes from an iframe on the issuer's page, so the browser does not send our `SameSite=Lax` cookies. It must name
+//! the session by `iss` and `sid` instead. Anyone who knows both can end that session, but nothing else; a `sid` can't be
+//! guessed.
 
 use axum::extract::{Path, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};

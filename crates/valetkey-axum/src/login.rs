@@ -70,7 +70,8 @@ impl Login {
     }
 
     /// Returns the routes `/login`, `/login/{provider}`, `/auth/{provider}`, `/logout`, `/backchannel-logout` and
-    /// `/frontchannel-logout`, and with a user store also `/link/{provider}` and `/unlink`. Merge them into the application's router.
+    /// `/frontchannel-logout`, and with a user store also `/link/{provider}` and `/unlink`. Merge them into the application's
+    /// router.
     pub fn routes<S: Clone + Send + Sync + 'static>(&self) -> Router<S> {
         let mut routes = Router::new()
             .route("/login", get(start::choose))
@@ -161,8 +162,9 @@ impl Login {
         self.0.first.now()
     }
 
-    /// Returns the session of a request. The cookie must be unchanged, the session must not have ended or expired, and its provider must
-    /// still be configured. Tries every cookie with the name, because a page on a sibling host can set a second one.
+    /// Returns the session of a request. The cookie must be unchanged, the session must not have ended or expired, and its
+    /// provider must still be configured. Tries every cookie with the name, because a page on a sibling host can set a second
+    /// one.
     pub(crate) async fn session(&self, headers: &HeaderMap) -> Result<Option<Session>, SessionStoreError> {
         let now = self.now();
         let is_good =

@@ -59,8 +59,8 @@ impl Provider {
 
     /// Trusts the provider's verified email addresses: it checks that users control them and never gives one to another user.
     ///
-    /// A new identity is linked to a known user by its email address only if the providers of both identities are marked this way. The
-    /// operator of such a provider can sign in as any user with a verified address.
+    /// A new identity is linked to a known user by its email address only if the providers of both identities are marked this
+    /// way. The operator of such a provider can sign in as any user with a verified address.
     pub fn vouches_for_addresses(mut self) -> Self {
         self.vouches_for_addresses = true;
         self

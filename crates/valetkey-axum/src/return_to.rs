@@ -8,8 +8,8 @@ const MOST_CHARACTERS: usize = 512;
 /// The first segments of our own login paths, which are not allowed as a destination.
 const OWN_PATHS: [&str; 6] = ["login", "logout", "auth", "backchannel-logout", "link", "unlink"];
 
-/// Returns the absolute URL of a path of this application, or the front page for any other text. The base path is optional, because
-/// a proxy may remove it.
+/// Returns the absolute URL of a path of this application, or the front page for any other text. The base path is optional,
+/// because a proxy may remove it.
 ///
 /// A path starts with exactly one slash and contains no white space, control characters or backslashes. The URL parser must also
 /// resolve it to our own origin.

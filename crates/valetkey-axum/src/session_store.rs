@@ -84,9 +84,9 @@ pub trait SessionStore: Send + Sync {
     /// Removes expired sessions. Called periodically.
     async fn remove_expired(&self, now: Timestamp) -> Result<(), SessionStoreError>;
 
-    /// Tries to acquire the refresh lease of a session until `until`. Returns `true` if `holder` now holds it. A store that several
-    /// processes share must implement this, so that only one of them refreshes at a time. A store for one process can keep the
-    /// default, which always returns `true`.
+    /// Tries to acquire the refresh lease of a session until `until`. Returns `true` if `holder` now holds it. A store that
+    /// several processes share must implement this, so that only one of them refreshes at a time. A store for one process can
+    /// keep the default, which always returns `true`.
     async fn take_refresh_lease(
         &self,
         _id: Uuid,

@@ -138,7 +138,8 @@ fn prepare(connection: &mut Connection) -> rusqlite::Result<i64> {
     }
     transaction.commit()?;
     if seen.is_none_or(|seen| seen <= SCHEMA_NUMBER) {
-        // Write-ahead logging: readers don't wait for writers. This fails while another process opens the file, which is harmless.
+        // Write-ahead logging: readers don't wait for writers. This fails while another process opens the file, which is
+        // harmless.
         let _mode: rusqlite::Result<String> =
             connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0));
     }

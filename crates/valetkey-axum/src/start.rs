@@ -35,8 +35,8 @@ pub(crate) async fn start(
     }
 }
 
-/// Starts a login for a page visit. Images and frames of other pages may not start one, because each login sets a cookie. Asks for
-/// confirmation if another site sent the browser here without a click of the user.
+/// Starts a login for a page visit. Images and frames of other pages may not start one, because each login sets a cookie. Asks
+/// for confirmation if another site sent the browser here without a click of the user.
 async fn visit(login: &Login, provider: &Provider, uri: &Uri, headers: &HeaderMap) -> Response {
     let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     if header("sec-fetch-dest").is_some_and(|destination| destination != "document") {

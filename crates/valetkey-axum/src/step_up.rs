@@ -85,8 +85,8 @@ impl StepUp {
     }
 }
 
-/// Returns whether the class of a login is one of these; an empty list accepts every class. Issuers may ignore `acr_values` (OpenID
-/// Connect Core section 3.1.2.1), so without this check the API and the issuer could redirect the browser in a loop.
+/// Returns whether the class of a login is one of these; an empty list accepts every class. Issuers may ignore `acr_values`
+/// (OpenID Connect Core section 3.1.2.1), so without this check the API and the issuer could redirect the browser in a loop.
 pub(crate) fn is_strong_enough(acr_values: &str, claims: &Claims) -> bool {
     let mut wanted = acr_values.split(' ').filter(|value| !value.is_empty()).peekable();
     wanted.peek().is_none() || claims.text("acr").is_some_and(|acr| wanted.any(|value| value == acr))

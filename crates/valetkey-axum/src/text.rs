@@ -53,7 +53,8 @@ languages! {
     SimplifiedChinese "zh-Hans" "ltr",
 }
 
-/// Language ranges that select a language with another tag. A range with `None` selects no language, although a shorter range would.
+/// Language ranges that select a language with another tag. A range with `None` selects no language, although a shorter range
+/// would.
 const OTHER_RANGES: [(&str, Option<Language>); 8] = [
     ("*", Some(Language::English)),
     ("iw", Some(Language::Hebrew)),

@@ -25,8 +25,8 @@ use crate::sessions::SaidBy;
 use crate::step_up::StepUp;
 use crate::{Api, Identity, Login, SessionMatch, SessionStoreError, StoredUser};
 
-/// The signed-in user. As an argument of a handler it refuses requests without a session; `Option<User>` accepts all requests. Cheap to
-/// clone.
+/// The signed-in user. As an argument of a handler it refuses requests without a session; `Option<User>` accepts all requests.
+/// Cheap to clone.
 #[derive(Clone)]
 pub struct User(Arc<Inner>);
 
@@ -94,8 +94,8 @@ impl User {
         self.claims().name().unwrap_or(self.subject())
     }
 
-    /// Returns the issuer's claims about the user at the time of the login. Without a session store only some claims are kept: see
-    /// [`crate::LoginBuilder::keep_claims`].
+    /// Returns the issuer's claims about the user at the time of the login. Without a session store only some claims are kept:
+    /// see [`crate::LoginBuilder::keep_claims`].
     pub fn claims(&self) -> &Claims {
         &self.0.session.claims
     }
@@ -105,8 +105,9 @@ impl User {
         self.0.session.expires_at
     }
 
-    /// Returns an access token for the user, refreshed if it has expired. Without a session store, tokens are only in the memory of the
-    /// process that handled the login: after a restart the user can still be signed in, but must sign in again to get a token.
+    /// Returns an access token for the user, refreshed if it has expired. Without a session store, tokens are only in the
+    /// memory of the process that handled the login: after a restart the user can still be signed in, but must sign in again to
+    /// get a token.
     ///
     /// # Errors
     /// [`AccessTokenError::SignInAgain`] if the user must sign in again; other variants if the issuer or the store failed.
@@ -119,11 +120,11 @@ impl User {
         Api::new(self.clone())
     }
 
-    /// Returns a redirect to a stronger or more recent sign-in if an API's response demands one (RFC 9470). The sign-in returns to the
-    /// path `return_to` of this application. Returns `None` for any other response.
+    /// Returns a redirect to a stronger or more recent sign-in if an API's response demands one (RFC 9470). The sign-in returns
+    /// to the path `return_to` of this application. Returns `None` for any other response.
     ///
-    /// The sign-in ends on an error page if it does not reach one of the demanded `acr_values`. So an API and a provider that disagree
-    /// can't cause a redirect loop.
+    /// The sign-in ends on an error page if it does not reach one of the demanded `acr_values`. So an API and a provider that
+    /// disagree can't cause a redirect loop.
     pub fn step_up(&self, response: &HttpResponse, return_to: &str) -> Option<Response> {
         let demand = StepUp::demanded_by(response)?;
         let base_path = &self.0.login.0.look.base_path;
@@ -181,9 +182,9 @@ impl User {
         if self.has_scope(scope) { Ok(()) } else { Err(Forbidden::for_programs()) }
     }
 
-    /// Ends every session of the user, including this one, for all their identities: for "log out everywhere" and after suspicious
-    /// activity. The cookie in this browser becomes invalid. Returns how many sessions are known to have ended; without a session
-    /// store there may be more, which started before the last restart.
+    /// Ends every session of the user, including this one, for all their identities: for "log out everywhere" and after
+    /// suspicious activity. The cookie in this browser becomes invalid. Returns how many sessions are known to have ended;
+    /// without a session store there may be more, which started before the last restart.
     ///
     /// # Errors
     /// [`SessionStoreError`].
@@ -210,8 +211,8 @@ impl User {
         Ok(ended)
     }
 
-    /// Returns the value of the form field `form_token`, which proves that a form is from our own pages. It is base64url and needs no
-    /// escaping.
+    /// Returns the value of the form field `form_token`, which proves that a form is from our own pages. It is base64url and
+    /// needs no escaping.
     pub fn form_token(&self) -> &str {
         self.0.session.form_token.expose()
     }
@@ -257,8 +258,8 @@ impl User {
 }
 
 impl NotSignedIn {
-    /// Creates the response for a request. Page requests of browsers are redirected to `/login` and back; a form submission cannot be
-    /// resumed after sign-in.
+    /// Creates the response for a request. Page requests of browsers are redirected to `/login` and back; a form submission
+    /// cannot be resumed after sign-in.
     pub(crate) fn answering(parts: &Parts) -> Self {
         if !wants_page(parts) {
             return Self(Answer::Unauthorized);

@@ -87,7 +87,8 @@ fn json_answer(status: u16, body: String) -> Response {
     (status, [("content-type", "application/json")], body).into_response()
 }
 
-/// Asserts that the page links back to the application and to a new attempt with the same destination, and that no session started.
+/// Asserts that the page links back to the application and to a new attempt with the same destination, and that no session
+/// started.
 async fn assert_leads_back(browser: &mut Browser, answer: &Answer, status: u16) {
     assert_eq!(answer.status, status, "{}", answer.body);
     assert!(answer.body.contains("href=\"/login?return_to=%2Fnotes\""), "{}", answer.body);

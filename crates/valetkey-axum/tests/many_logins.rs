@@ -52,7 +52,8 @@ async fn st5_two_hundred_logins_at_once_do_not_mix_and_swapped_callbacks_are_ref
         let begun = begun(&app, &issuers).await;
         let answers: Vec<String> = begun.iter().map(|pending| pending.callback.clone()).collect();
 
-        // A shift by one selects the other provider's callback; a shift by two selects another user's callback at the same provider.
+        // A shift by one selects the other provider's callback; a shift by two selects another user's callback at the same
+        // provider.
         let mut finishing = JoinSet::new();
         for Pending { number, mut browser, callback } in begun {
             let swapped =

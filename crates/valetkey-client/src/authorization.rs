@@ -8,8 +8,8 @@ use valetkey_types::{Prompt, ResponseMode, Seconds, parameter};
 
 use crate::Problem;
 
-/// The parameters of every authorization request. A parameter with an empty text is not sent, for issuers without OpenID Connect or
-/// without PKCE.
+/// The parameters of every authorization request. A parameter with an empty text is not sent, for issuers without OpenID
+/// Connect or without PKCE.
 #[derive(Clone, Copy)]
 pub struct AuthorizationParameters<'a> {
     /// The client.
@@ -98,8 +98,8 @@ impl AuthorizationOptions {
         self
     }
 
-    /// Adds a parameter of a specific issuer, such as `hd` or `access_type`. The login can't start if the parameter is one that this
-    /// crate sets itself.
+    /// Adds a parameter of a specific issuer, such as `hd` or `access_type`. The login can't start if the parameter is one that
+    /// this crate sets itself.
     #[must_use]
     pub fn parameter(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.other.push((name.into(), value.into()));

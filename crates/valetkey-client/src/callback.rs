@@ -16,8 +16,8 @@ pub struct CallbackExpectation<'a> {
     pub iss_required: bool,
 }
 
-/// Validates the parameters of the callback and returns the code. The order matters: if `state` or `iss` is wrong, even the error in
-/// the response is not trusted.
+/// Validates the parameters of the callback and returns the code. The order matters: if `state` or `iss` is wrong, even the
+/// error in the response is not trusted.
 ///
 /// # Errors
 /// [`Problem::Foreign`] for a wrong `state`, [`Problem::Mismatch`] for a wrong `iss`, [`Problem::Refused`] for an error

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-/// Claims of an ID token or of userinfo (OpenID Connect Core section 5.1). Only `sub` is always present. A claim with an unexpected
-/// type counts as absent.
+/// Claims of an ID token or of userinfo (OpenID Connect Core section 5.1). Only `sub` is always present. A claim with an
+/// unexpected type counts as absent.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Claims(Map<String, Value>);

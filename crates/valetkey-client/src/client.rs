@@ -27,8 +27,8 @@ use crate::dpop::{Dpop, DpopKey, wants_nonce};
 use crate::token::TokenType;
 use crate::{ClientAuthentication, ClientBuilder, ClientError, Dialect, IssuerRule, Problem, Stage};
 
-/// A client of one issuer. Cheap to clone; clones share the discovery document and the keys. Many tasks can use it at once: the state
-/// of a login is in its [`crate::PendingLogin`], never here.
+/// A client of one issuer. Cheap to clone; clones share the discovery document and the keys. Many tasks can use it at once: the
+/// state of a login is in its [`crate::PendingLogin`], never here.
 #[derive(Clone)]
 pub struct Client(pub(crate) Arc<Inner>);
 
@@ -117,8 +117,8 @@ impl Client {
         Ok(Self(Arc::new(inner)))
     }
 
-    /// Returns the same client with another DPoP key, to use one key per login instead of one per client. The tokens of a login work only
-    /// with its key, so keep the key as long as the tokens.
+    /// Returns the same client with another DPoP key, to use one key per login instead of one per client. The tokens of a login
+    /// work only with its key, so keep the key as long as the tokens.
     pub fn with_dpop_key(&self, key: SigningKey) -> Self {
         let mut inner = Inner::clone(&self.0);
         inner.dpop = Some(Dpop { key: Arc::new(DpopKey::new(key)), required: true });
@@ -162,8 +162,8 @@ impl Client {
         self.0.metadata.transport().send(request).await.map_err(self.at(stage))
     }
 
-    /// Sends a request, with a DPoP proof if this client has a key; repeats it once if the server requires another nonce. Builds a new
-    /// request each time, because client assertions are valid for one request.
+    /// Sends a request, with a DPoP proof if this client has a key; repeats it once if the server requires another nonce.
+    /// Builds a new request each time, because client assertions are valid for one request.
     pub(crate) async fn send_proved(
         &self,
         stage: Stage,
@@ -189,8 +189,8 @@ impl Client {
         }
     }
 
-    /// Validates a token with the cached keys. If the key is unknown, fetches the keys once and validates again; also if a token without
-    /// `kid` matches no key, because its key may be new.
+    /// Validates a token with the cached keys. If the key is unknown, fetches the keys once and validates again; also if a
+    /// token without `kid` matches no key, because its key may be new.
     pub(crate) async fn with_keys<T>(
         &self,
         check: impl Fn(&KeySet) -> Result<T, Problem> + Send,

@@ -34,8 +34,8 @@ impl ClientAuthentication {
         Self { client_id, proof: Proof::Post(secret) }
     }
 
-    /// Sends a signed assertion in the form body: `private_key_jwt` or `client_secret_jwt` (RFC 7523 section 2.2). An assertion is
-    /// valid for one request; [`crate::client_assertion`] makes them.
+    /// Sends a signed assertion in the form body: `private_key_jwt` or `client_secret_jwt` (RFC 7523 section 2.2). An assertion
+    /// is valid for one request; [`crate::client_assertion`] makes them.
     pub fn client_assertion(client_id: ClientId, assertion: Secret) -> Self {
         Self { client_id, proof: Proof::Assertion(assertion) }
     }

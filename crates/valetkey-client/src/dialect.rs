@@ -12,8 +12,8 @@ use crate::token::{TokenType, error_answer};
 use crate::userinfo::with_access_token;
 use crate::{Problem, Tokens};
 
-/// The deviations of a provider. The default methods follow the standards, so a dialect implements only the deviations. All checks of
-/// this crate run on the results of a dialect.
+/// The deviations of a provider. The default methods follow the standards, so a dialect implements only the deviations. All
+/// checks of this crate run on the results of a dialect.
 ///
 /// Errors of a dialect are logged, so they must not contain tokens.
 pub trait Dialect: Send + Sync {
@@ -60,8 +60,8 @@ pub trait Dialect: Send + Sync {
         url_with_parameters(metadata, parameters)
     }
 
-    /// Returns the claims about the user in the callback, in the form of OpenID Connect Core section 5.1. They are unsigned and came
-    /// through the browser, so they are for display only and replace no other claim.
+    /// Returns the claims about the user in the callback, in the form of OpenID Connect Core section 5.1. They are unsigned and
+    /// came through the browser, so they are for display only and replace no other claim.
     fn callback_claims(&self, params: &RawParams) -> Map<String, Value> {
         let _ = params;
         Map::new()
@@ -121,8 +121,8 @@ pub trait Dialect: Send + Sync {
         claims
     }
 
-    /// Returns the claims about the user in the token response, in the form of OpenID Connect Core section 5.1; `None` if they come from
-    /// userinfo.
+    /// Returns the claims about the user in the token response, in the form of OpenID Connect Core section 5.1; `None` if they
+    /// come from userinfo.
     ///
     /// # Errors
     /// [`Problem::Dialect`] if required claims are missing.

@@ -52,8 +52,8 @@ pub fn nonce_of(response: &HttpResponse) -> Option<&str> {
     good.then_some(nonce)
 }
 
-/// Returns whether a response refuses a request only because of the nonce in its proof: at the token endpoint (section 8) or at an
-/// API (section 9). The request can then be repeated with the nonce of the response.
+/// Returns whether a response refuses a request only because of the nonce in its proof: at the token endpoint (section 8) or at
+/// an API (section 9). The request can then be repeated with the nonce of the response.
 pub fn wants_nonce(response: &HttpResponse) -> bool {
     const CODE: &str = "use_dpop_nonce";
     if nonce_of(response).is_none() {

@@ -95,8 +95,8 @@ impl ClientError {
         }
     }
 
-    /// Returns whether the same call may succeed later: after a timeout, a lost connection, or a status of 5xx or 429, at any stage. All
-    /// other problems remain until the application or the issuer is changed.
+    /// Returns whether the same call may succeed later: after a timeout, a lost connection, or a status of 5xx or 429, at any
+    /// stage. All other problems remain until the application or the issuer is changed.
     pub fn is_temporary(&self) -> bool {
         match &*self.problem {
             Problem::Discovery(error) => error.is_temporary(),
@@ -108,8 +108,8 @@ impl ClientError {
         }
     }
 
-    /// Returns whether the configuration of the application or the issuer is wrong. The problem does not depend on this login, so a new
-    /// attempt fails too.
+    /// Returns whether the configuration of the application or the issuer is wrong. The problem does not depend on this login,
+    /// so a new attempt fails too.
     pub fn is_configuration(&self) -> bool {
         match &*self.problem {
             Problem::Configuration(_) | Problem::NoEndpoint(_) => true,

@@ -63,7 +63,8 @@ pub fn introspection_request(
     authentication.post_form(introspection_endpoint, &parameters)
 }
 
-/// Validates the response. A token with a past `exp` is inactive, whatever the response says. `iss`, if present, must be the issuer.
+/// Validates the response. A token with a past `exp` is inactive, whatever the response says. `iss`, if present, must be the
+/// issuer.
 ///
 /// # Errors
 /// [`Problem::Refused`], [`Problem::Status`] or [`Problem::Body`] for a failure, [`Problem::Claim`] if `active` is not a boolean,

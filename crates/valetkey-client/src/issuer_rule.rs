@@ -71,8 +71,8 @@ impl IssuerRule {
         }
     }
 
-    /// Returns the issuer that a token must have. Reads the token before its signature is verified. This is safe, because the result is
-    /// one of the accepted issuers and the signed claims are compared with it afterwards.
+    /// Returns the issuer that a token must have. Reads the token before its signature is verified. This is safe, because the
+    /// result is one of the accepted issuers and the signed claims are compared with it afterwards.
     pub(crate) fn expected_for(&self, issuer: &str, token: &str) -> Result<String, Problem> {
         match self {
             Self::Exact => Ok(issuer.to_owned()),
@@ -91,8 +91,8 @@ impl IssuerRule {
         }
     }
 
-    /// Returns the issuer for a user's identity. `seen` is the verified issuer of a token. An accepted spelling of the configured issuer
-    /// is replaced by the configured issuer; otherwise one user would have two identities.
+    /// Returns the issuer for a user's identity. `seen` is the verified issuer of a token. An accepted spelling of the
+    /// configured issuer is replaced by the configured issuer; otherwise one user would have two identities.
     pub(crate) fn canonical(&self, configured: &str, seen: &str) -> String {
         match self {
             Self::Exact | Self::AlsoKnownAs(_) => configured.to_owned(),

@@ -7,8 +7,8 @@ use valetkey_types::{RawParams, parameter};
 
 use crate::Problem;
 
-/// Listens on a free port of 127.0.0.1 for the callback. Other machines can't reach it. Other programs and web pages on this machine
-/// can, so a request must contain the `state` of the login.
+/// Listens on a free port of 127.0.0.1 for the callback. Other machines can't reach it. Other programs and web pages on this
+/// machine can, so a request must contain the `state` of the login.
 pub struct LoopbackListener {
     listener: TcpListener,
     path: String,
@@ -32,9 +32,9 @@ impl LoopbackListener {
         format!("http://127.0.0.1:{}{}", self.port, self.path)
     }
 
-    /// Waits for the callback and shows a page that tells the user to return to the program. Ignores requests for other paths, with
-    /// another `state`, or in another form. With `signed`, the `state` is inside a signed response, which is not checked here. Has no
-    /// timeout: wrap it in one.
+    /// Waits for the callback and shows a page that tells the user to return to the program. Ignores requests for other paths,
+    /// with another `state`, or in another form. With `signed`, the `state` is inside a signed response, which is not checked
+    /// here. Has no timeout: wrap it in one.
     ///
     /// # Errors
     /// [`Problem::Local`] if the port fails.
@@ -60,8 +60,8 @@ impl LoopbackListener {
         }
     }
 
-    /// Returns the query of `GET <our path>?<query>`, if the request names our own host. A request with another host name comes from a
-    /// foreign page.
+    /// Returns the query of `GET <our path>?<query>`, if the request names our own host. A request with another host name comes
+    /// from a foreign page.
     fn params(&self, head: &str) -> Option<RawParams> {
         let mut lines = head.split("\r\n");
         let target = lines.next()?.strip_prefix("GET ")?.strip_suffix(" HTTP/1.1")?;

@@ -21,7 +21,8 @@ pub(crate) fn needed_text<'a>(
         .ok_or_else(|| Problem::Body(BodyError::Member { member, expected: "a text", got: kind_of(value) }))
 }
 
-/// Returns an optional string. `null` and an empty string count as missing. Values of other types count as missing too, with a warning.
+/// Returns an optional string. `null` and an empty string count as missing. Values of other types count as missing too, with a
+/// warning.
 pub(crate) fn optional_text<'a>(members: &'a Map<String, Value>, member: &'static str) -> Option<&'a str> {
     match members.get(member) {
         None | Some(Value::Null) => None,
@@ -34,8 +35,8 @@ pub(crate) fn optional_text<'a>(members: &'a Map<String, Value>, member: &'stati
     }
 }
 
-/// Returns an optional positive number of seconds. Accepts a number in a string, because some issuers send one. Other values count as
-/// missing, with a warning.
+/// Returns an optional positive number of seconds. Accepts a number in a string, because some issuers send one. Other values
+/// count as missing, with a warning.
 pub(crate) fn optional_seconds(members: &Map<String, Value>, member: &'static str) -> Option<Seconds> {
     let value = members.get(member).filter(|value| !value.is_null())?;
     let number = match value {

@@ -100,7 +100,8 @@ pub enum Problem {
 }
 
 impl Problem {
-    /// Creates the problem for an error response. The texts are made safe for logs: no control characters, at most 200 characters.
+    /// Creates the problem for an error response. The texts are made safe for logs: no control characters, at most 200
+    /// characters.
     pub(crate) fn refused(error: &str, description: Option<&str>) -> Self {
         let clean = |text: &str| text.chars().filter(|c| !c.is_control()).take(200).collect::<String>();
         Self::Refused { error: clean(error), description: description.map(clean) }

@@ -1,4 +1,5 @@
-//! Pushed authorization requests (RFC 9126): the client sends the parameters directly to the issuer, and the browser gets a reference.
+//! Pushed authorization requests (RFC 9126): the client sends the parameters directly to the issuer, and the browser gets a
+//! reference.
 
 use valetkey_fetch::{HttpRequest, HttpResponse};
 use valetkey_types::{Seconds, parameter};

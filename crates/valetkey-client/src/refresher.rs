@@ -20,9 +20,9 @@ const WRITES: usize = 3;
 /// Returns access tokens from a [`TokenStore`] and refreshes them. Cheap to clone. Only clones share their locks, so create one
 /// refresher per client and clone it.
 ///
-/// If many callers in many processes find an expired token, only one of them refreshes it, and the others wait for the result. New
-/// tokens are stored before they are used. If the issuer refuses a refresh token because another process has already used it, the
-/// tokens of that process are used.
+/// If many callers in many processes find an expired token, only one of them refreshes it, and the others wait for the result.
+/// New tokens are stored before they are used. If the issuer refuses a refresh token because another process has already used
+/// it, the tokens of that process are used.
 #[derive(Clone)]
 pub struct Refresher(Arc<Inner>);
 

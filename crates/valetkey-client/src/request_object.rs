@@ -47,8 +47,8 @@ pub fn sign_request_object(
     Ok(key.sign_jwt(Some(REQUEST_OBJECT_TYPE), &claims)?)
 }
 
-/// Returns the parameters to send: `request`, and those that OpenID Connect Core section 6.1 requires outside of it. The issuer reads
-/// all others from the signed object.
+/// Returns the parameters to send: `request`, and those that OpenID Connect Core section 6.1 requires outside of it. The issuer
+/// reads all others from the signed object.
 pub fn signed_parameters(parameters: &[(String, String)], request_object: String) -> Vec<(String, String)> {
     const OUTSIDE: [&str; 3] = [parameter::CLIENT_ID, parameter::RESPONSE_TYPE, parameter::SCOPE];
     let outside = parameters.iter().filter(|(name, _)| OUTSIDE.contains(&name.as_str())).cloned();

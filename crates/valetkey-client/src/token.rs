@@ -149,8 +149,8 @@ impl fmt::Debug for OtherMembers {
     }
 }
 
-/// Returns the error of a failed response: its error code if it has one, otherwise its status. A response with 5xx or 429 is no refusal,
-/// unless its error code is one.
+/// Returns the error of a failed response: its error code if it has one, otherwise its status. A response with 5xx or 429 is no
+/// refusal, unless its error code is one.
 pub(crate) fn error_answer(response: &HttpResponse, expected: u16) -> Problem {
     let status = Problem::Status { expected, seen: response.status };
     let Ok(members) = response.object() else { return status };

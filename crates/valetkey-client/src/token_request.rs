@@ -58,8 +58,8 @@ impl<'a> TokenRequest<'a> {
         Self(vec![(parameter::GRANT_TYPE, Cow::Borrowed(grant_type))])
     }
 
-    /// Sets the scope (RFC 6749 section 3.3): a text with tokens separated by spaces, or a [`valetkey_types::Scope`]. An empty scope is
-    /// not sent.
+    /// Sets the scope (RFC 6749 section 3.3): a text with tokens separated by spaces, or a [`valetkey_types::Scope`]. An empty
+    /// scope is not sent.
     pub fn scope(self, scope: impl fmt::Display) -> Self {
         let text = Some(scope.to_string()).filter(|text| !text.is_empty());
         match text {

@@ -36,8 +36,8 @@ pub struct TokenStoreError(pub String);
 
 /// A store for tokens. The caller chooses a name for each grant, for example the identifier of a session or a user.
 ///
-/// Every write names the version that it replaces. An implementation compares and writes atomically, so that only one of two writers
-/// of the same version succeeds, even in different processes.
+/// Every write names the version that it replaces. An implementation compares and writes atomically, so that only one of two
+/// writers of the same version succeeds, even in different processes.
 #[async_trait]
 pub trait TokenStore: Send + Sync {
     /// Returns the tokens of a grant.
@@ -89,7 +89,8 @@ impl StoredTokens {
         }
     }
 
-    /// Creates the next version from the tokens of a refresh. Keeps the old refresh token if there is no new one (RFC 6749 section 6).
+    /// Creates the next version from the tokens of a refresh. Keeps the old refresh token if there is no new one (RFC 6749
+    /// section 6).
     #[must_use]
     pub fn next(&self, tokens: &Tokens, now: Timestamp) -> Self {
         Self {

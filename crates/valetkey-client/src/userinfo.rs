@@ -35,7 +35,8 @@ pub fn with_access_token(request: HttpRequest, access_token: &Secret, token_type
     request.replacing_header("authorization", value)
 }
 
-/// Validates the response. Its `sub` must be the same as in the ID token (section 5.3.2); otherwise the claims are about another user.
+/// Validates the response. Its `sub` must be the same as in the ID token (section 5.3.2); otherwise the claims are about
+/// another user.
 ///
 /// # Errors
 /// [`Problem::Mismatch`] for another `sub`, [`Problem::Refused`] or [`Problem::Status`] for a failure, [`Problem::Body`].
@@ -43,12 +44,12 @@ pub fn check_userinfo(response: &HttpResponse, subject: &str) -> Result<Claims, 
     about(read_userinfo(response, &Standard)?, subject)
 }
 
-/// Reads the response without comparing its `sub`, for issuers without ID tokens. This is safe only with an access token that comes
-/// directly from the issuer's token endpoint.
+/// Reads the response without comparing its `sub`, for issuers without ID tokens. This is safe only with an access token that
+/// comes directly from the issuer's token endpoint.
 ///
 /// # Errors
-/// [`Problem::Refused`] or [`Problem::Status`] for a failure, [`Problem::Body`] or [`Problem::Dialect`] for an unreadable response,
-/// [`Problem::Missing`] without a `sub`.
+/// [`Problem::Refused`] or [`Problem::Status`] for a failure, [`Problem::Body`] or [`Problem::Dialect`] for an unreadable
+/// response, [`Problem::Missing`] without a `sub`.
 pub fn read_userinfo(response: &HttpResponse, dialect: &dyn Dialect) -> Result<Claims, Problem> {
     let claims = Claims::new(dialect.userinfo(response)?);
     match claims.text("sub") {

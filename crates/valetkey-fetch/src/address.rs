@@ -65,8 +65,8 @@ const NOT_PUBLIC_V4: [Ipv4Net; 15] = [
 /// The public IPv6 addresses: global unicast. Mapped, NAT64, link-local, unique local and multicast addresses are outside of it.
 const GLOBAL_UNICAST: Ipv6Net = v6(0x2000, 0, 3);
 
-/// Networks in global unicast that are not public: protocol assignments with Teredo, documentation, and 6to4 (which contains an IPv4
-/// address).
+/// Networks in global unicast that are not public: protocol assignments with Teredo, documentation, and 6to4 (which contains an
+/// IPv4 address).
 const NOT_PUBLIC_V6: [Ipv6Net; 4] =
     [v6(0x2001, 0, 23), v6(0x2001, 0xdb8, 32), v6(0x2002, 0, 16), v6(0x3fff, 0, 20)];
 

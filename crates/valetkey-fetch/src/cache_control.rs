@@ -4,8 +4,8 @@ use valetkey_types::Seconds;
 
 use crate::HttpResponse;
 
-/// Returns the `max-age` of a response, limited to the shortest and the longest time. Without a `max-age`, returns the default. For
-/// `no-store` and `no-cache`, returns the shortest time.
+/// Returns the `max-age` of a response, limited to the shortest and the longest time. Without a `max-age`, returns the default.
+/// For `no-store` and `no-cache`, returns the shortest time.
 pub(crate) fn freshness(
     response: &HttpResponse,
     shortest: Seconds,

@@ -1,8 +1,9 @@
-//! Outgoing HTTP requests with limits, without redirects and without private networks, and documents that are refreshed automatically.
+//! Outgoing HTTP requests with limits, without redirects and without private networks, and documents that are refreshed
+//! automatically.
 //!
-//! No other crate of this project opens outgoing HTTP connections. [`HttpTransport`] is the interface to implement for another HTTP
-//! library: it takes a request value and returns a response value. [`ReqwestTransport`] is the default. [`RemoteMetadata`] and
-//! [`RemoteKeySet`] keep an issuer's documents up to date.
+//! No other crate of this project opens outgoing HTTP connections. [`HttpTransport`] is the interface to implement for another
+//! HTTP library: it takes a request value and returns a response value. [`ReqwestTransport`] is the default. [`RemoteMetadata`]
+//! and [`RemoteKeySet`] keep an issuer's documents up to date.
 
 mod address;
 mod cache_control;

@@ -74,8 +74,8 @@ pub fn oauth_metadata_request(issuer: &Issuer) -> HttpRequest {
     HttpRequest::get(format!("{origin}{OAUTH_AUTHORIZATION_SERVER_PATH}{path}"))
 }
 
-/// Validates the response: its status, its content type, and that the issuer in the document is equal byte for byte. Drops unusable
-/// optional members, with a warning that names them.
+/// Validates the response: its status, its content type, and that the issuer in the document is equal byte for byte. Drops
+/// unusable optional members, with a warning that names them.
 ///
 /// # Errors
 /// [`MetadataError`] with the expected and the received value.
@@ -162,8 +162,8 @@ pub fn require_safe_metadata(issuer: &Issuer, metadata: &ProviderMetadata) -> Re
     require_safe_endpoints(issuer, metadata)
 }
 
-/// Refuses an endpoint with user information or a fragment, or that is neither https nor http on a loopback host (or on the host of an
-/// issuer from [`Issuer::danger_parse_plain_http`]).
+/// Refuses an endpoint with user information or a fragment, or that is neither https nor http on a loopback host (or on the
+/// host of an issuer from [`Issuer::danger_parse_plain_http`]).
 ///
 /// # Errors
 /// [`MetadataError::Endpoint`].

@@ -26,9 +26,9 @@ const BURST: i64 = 2;
 
 /// Verification keys that are fetched and refreshed automatically. Cheap to clone; clones share one copy.
 ///
-/// Keys are used for the `max-age` of the response, between one minute and one day (ten minutes without a `max-age`). An unknown `kid`
-/// causes a fetch at once, even right after another fetch. After two such fetches in a row, the refetch floor must pass before the
-/// next one. Only one fetch runs at a time. While fetching fails, old keys are used for up to one day.
+/// Keys are used for the `max-age` of the response, between one minute and one day (ten minutes without a `max-age`). An
+/// unknown `kid` causes a fetch at once, even right after another fetch. After two such fetches in a row, the refetch floor
+/// must pass before the next one. Only one fetch runs at a time. While fetching fails, old keys are used for up to one day.
 #[derive(Clone)]
 pub struct RemoteKeySet(Arc<Inner>);
 
@@ -146,15 +146,15 @@ impl RemoteKeySet {
         self.rebuilt(|inner| inner.clock = clock)
     }
 
-    /// Sets the minimum average time between two fetches because of unknown `kid`s, in whole seconds. Default: 10 seconds. Call it before
-    /// you clone or use the set.
+    /// Sets the minimum average time between two fetches because of unknown `kid`s, in whole seconds. Default: 10 seconds. Call
+    /// it before you clone or use the set.
     #[must_use]
     pub fn with_refetch_floor(self, floor: Duration) -> Self {
         self.rebuilt(|inner| inner.refetch_floor = Seconds::from(floor))
     }
 
-    /// Returns the keys. Fetches them if the key with this `kid` is unknown. It is no error if the issuer does not have this key either;
-    /// the verification then finds no key.
+    /// Returns the keys. Fetches them if the key with this `kid` is unknown. It is no error if the issuer does not have this
+    /// key either; the verification then finds no key.
     ///
     /// # Errors
     /// [`KeySetError`] if there are neither new keys nor usable old keys.
@@ -162,8 +162,8 @@ impl RemoteKeySet {
         self.keys_where(|keys| kid.is_none_or(|kid| keys.kids().any(|known| known == kid))).await
     }
 
-    /// Returns newer keys than `outdated`, whose keys did not match a token without `kid`: the issuer may have replaced them. Fetches are
-    /// limited as for unknown `kid`s.
+    /// Returns newer keys than `outdated`, whose keys did not match a token without `kid`: the issuer may have replaced them.
+    /// Fetches are limited as for unknown `kid`s.
     ///
     /// # Errors
     /// The errors of [`RemoteKeySet::keys_for`].
@@ -203,8 +203,8 @@ impl RemoteKeySet {
         self.usable_keys(now, attempt.failure.as_ref())
     }
 
-    /// Returns whether a fetch may run now. After a failure there is a pause. Fetches for unknown keys are limited, because invented tokens
-    /// can cause them: [`BURST`] of them may run in a row, then one per [`Inner::refetch_floor`].
+    /// Returns whether a fetch may run now. After a failure there is a pause. Fetches for unknown keys are limited, because
+    /// invented tokens can cause them: [`BURST`] of them may run in a row, then one per [`Inner::refetch_floor`].
     fn may_fetch(&self, attempts: &mut Attempts, now: Timestamp) -> bool {
         let cached = self.0.cached.load();
         let floor = self.0.refetch_floor;

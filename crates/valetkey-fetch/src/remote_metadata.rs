@@ -18,8 +18,8 @@ const DEFAULT: Seconds = Seconds::hours(1);
 /// Maximum age of a document while the issuer can't be reached.
 const STALE: Seconds = Seconds::days(1);
 
-/// A discovery document that is fetched and refreshed automatically. Cheap to clone; clones share one copy. If the transport has a
-/// client certificate, the aliases for mutual TLS replace their endpoints (RFC 8705 section 5).
+/// A discovery document that is fetched and refreshed automatically. Cheap to clone; clones share one copy. If the transport
+/// has a client certificate, the aliases for mutual TLS replace their endpoints (RFC 8705 section 5).
 ///
 /// Nothing is fetched before the first use, so the issuer may be down when the program starts.
 #[derive(Clone)]
@@ -59,8 +59,8 @@ pub enum RemoteMetadataError {
 }
 
 impl RemoteMetadataError {
-    /// Returns `true` if a retry may succeed because the network or the issuer failed. After a refusal, the document or the configuration
-    /// must be changed.
+    /// Returns `true` if a retry may succeed because the network or the issuer failed. After a refusal, the document or the
+    /// configuration must be changed.
     pub fn is_temporary(&self) -> bool {
         match self {
             Self::Transport { problem, .. } => problem.is_temporary(),
@@ -81,8 +81,8 @@ impl RemoteMetadata {
         Self(Arc::new(Inner { issuer, named: None, transport, clock, state: Mutex::default() }))
     }
 
-    /// Creates a document that serves several issuers and names a template, such as `https://login.example/{tenantid}/v2.0`. The caller
-    /// must compare the issuer of every token with the template.
+    /// Creates a document that serves several issuers and names a template, such as `https://login.example/{tenantid}/v2.0`.
+    /// The caller must compare the issuer of every token with the template.
     pub fn naming(
         issuer: Issuer,
         named: String,
@@ -120,8 +120,8 @@ impl RemoteMetadata {
         &self.0.clock
     }
 
-    /// Returns the document. Fetches it if the cached document is too old; only one fetch runs at a time. While the issuer can't be
-    /// reached, an old document is used for up to one day.
+    /// Returns the document. Fetches it if the cached document is too old; only one fetch runs at a time. While the issuer
+    /// can't be reached, an old document is used for up to one day.
     ///
     /// # Errors
     /// [`RemoteMetadataError`] if there is neither a new document nor a usable old one.

@@ -16,8 +16,8 @@ use crate::{
     TransportError, TrustedRoots,
 };
 
-/// Sends requests over the network. Uses https (http only on allowed loopback hosts), follows no redirects, ignores proxies from the
-/// environment, connects to no private networks unless they are listed, and limits time and size. Cheap to clone.
+/// Sends requests over the network. Uses https (http only on allowed loopback hosts), follows no redirects, ignores proxies
+/// from the environment, connects to no private networks unless they are listed, and limits time and size. Cheap to clone.
 #[derive(Clone)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
@@ -56,8 +56,8 @@ impl ReqwestTransport {
         }
     }
 
-    /// Creates a transport with the defaults for an issuer. Loopback is allowed only if the issuer is on loopback. Plain http to its host is
-    /// allowed only if the issuer is from [`Issuer::danger_parse_plain_http`].
+    /// Creates a transport with the defaults for an issuer. Loopback is allowed only if the issuer is on loopback. Plain http
+    /// to its host is allowed only if the issuer is from [`Issuer::danger_parse_plain_http`].
     ///
     /// # Errors
     /// [`TransportError::Setup`] if the HTTP client can't be built.
@@ -251,19 +251,19 @@ impl ReqwestTransportBuilder {
         self
     }
 
-    /// Allows plain http to this host, written as in a URL: `keycloak:8080`, or `keycloak` for port 80. Its address must be public or in an
-    /// allowed network. Danger: anyone on the network can read and change the messages.
+    /// Allows plain http to this host, written as in a URL: `keycloak:8080`, or `keycloak` for port 80. Its address must be
+    /// public or in an allowed network. Danger: anyone on the network can read and change the messages.
     #[must_use]
     pub fn danger_plain_http_to(mut self, host: impl Into<String>) -> Self {
         self.plain_http_hosts.push(host.into());
         self
     }
 
-    /// Sends all requests through this HTTP proxy, for example `http://proxy.example:3128`. The proxy's own address must be public or in an
-    /// allowed network. Environment variables such as `HTTPS_PROXY` are not read; pass their value here.
+    /// Sends all requests through this HTTP proxy, for example `http://proxy.example:3128`. The proxy's own address must be
+    /// public or in an allowed network. Environment variables such as `HTTPS_PROXY` are not read; pass their value here.
     ///
-    /// Danger: the proxy resolves names, so a name can lead to any network that the proxy can reach. Only literal addresses in a URL are
-    /// still checked. Requests to loopback never use the proxy.
+    /// Danger: the proxy resolves names, so a name can lead to any network that the proxy can reach. Only literal addresses in
+    /// a URL are still checked. Requests to loopback never use the proxy.
     #[must_use]
     pub fn danger_proxy(mut self, proxy: impl Into<String>) -> Self {
         self.proxy = Some(proxy.into());
@@ -272,8 +272,8 @@ impl ReqwestTransportBuilder {
 
     /// Builds the transport.
     ///
-    /// On a machine without CA certificates, the transport trusts only the roots of [`ReqwestTransportBuilder::trust`]. Plain http on
-    /// loopback still works.
+    /// On a machine without CA certificates, the transport trusts only the roots of [`ReqwestTransportBuilder::trust`]. Plain
+    /// http on loopback still works.
     ///
     /// # Errors
     /// [`TransportError::Setup`] if the HTTP client can't be built.

@@ -1,4 +1,5 @@
-//! Name resolution that returns only allowed addresses. The connection uses the checked address, so a name can't change after the check.
+//! Name resolution that returns only allowed addresses. The connection uses the checked address, so a name can't change after
+//! the check.
 
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
@@ -28,8 +29,8 @@ pub(crate) struct DidNotResolve {
 }
 
 impl DidNotResolve {
-    /// Creates the error from the resolver's message, because the standard library does not return the resolver's error code. An unknown
-    /// message counts as a failure of the resolver, so that a retry is possible.
+    /// Creates the error from the resolver's message, because the standard library does not return the resolver's error code.
+    /// An unknown message counts as a failure of the resolver, so that a retry is possible.
     fn new(error: &std::io::Error) -> Self {
         // The messages for EAI_NONAME in glibc, musl and the BSDs.
         const NO_SUCH_NAME: [&str; 3] =

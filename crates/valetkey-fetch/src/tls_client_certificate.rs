@@ -8,9 +8,9 @@ use rustls_pki_types::{CertificateDer, PrivateKeyDer};
 use valetkey_jose::digest::{base64url, sha256};
 use zeroize::Zeroizing;
 
-/// A client's certificate with its chain and its private key. It is used in the same way whether the issuer trusts the certificate
-/// authority (`tls_client_auth`) or the registered certificate (`self_signed_tls_client_auth`). `Debug` shows only the thumbprint. Cheap
-/// to clone.
+/// A client's certificate with its chain and its private key. It is used in the same way whether the issuer trusts the
+/// certificate authority (`tls_client_auth`) or the registered certificate (`self_signed_tls_client_auth`). `Debug` shows only
+/// the thumbprint. Cheap to clone.
 #[derive(Clone)]
 pub struct TlsClientCertificate {
     der: CertificateDer<'static>,
@@ -39,11 +39,12 @@ pub enum CertificateError {
 }
 
 impl TlsClientCertificate {
-    /// Reads a certificate chain and its key. The client's certificate must be the first, followed by the intermediate certificates.
-    /// `private_key` may be empty if the key is in the same text as the certificates.
+    /// Reads a certificate chain and its key. The client's certificate must be the first, followed by the intermediate
+    /// certificates. `private_key` may be empty if the key is in the same text as the certificates.
     ///
     /// # Errors
-    /// [`CertificateError`] if there is no certificate, if there is not exactly one key, or if the key does not belong to the certificate.
+    /// [`CertificateError`] if there is no certificate, if there is not exactly one key, or if the key does not belong to the
+    /// certificate.
     pub fn from_pem(certificates: &[u8], private_key: &[u8]) -> Result<Self, CertificateError> {
         let text = Zeroizing::new([certificates, private_key].join(&b'\n'));
         let der = match CertificateDer::pem_slice_iter(&text).next() {

@@ -17,8 +17,8 @@ pub trait HttpTransport: Send + Sync {
     /// [`TransportError`] if no complete response arrived. A response with a 4xx or 5xx status is no error.
     async fn send(&self, request: HttpRequest) -> Result<HttpResponse, TransportError>;
 
-    /// Returns the client certificate of this transport, in DER (RFC 8705 section 2). Default: none. With a certificate, the aliases in an
-    /// issuer's document replace their endpoints.
+    /// Returns the client certificate of this transport, in DER (RFC 8705 section 2). Default: none. With a certificate, the
+    /// aliases in an issuer's document replace their endpoints.
     fn client_certificate(&self) -> Option<&[u8]> {
         None
     }
@@ -118,8 +118,8 @@ pub enum TransportError {
 }
 
 impl TransportError {
-    /// Returns whether the same request may succeed later, because the network, the resolver or the server failed. An unknown name, a
-    /// refused address or certificate, and a response in a wrong form do not change by a retry.
+    /// Returns whether the same request may succeed later, because the network, the resolver or the server failed. An unknown
+    /// name, a refused address or certificate, and a response in a wrong form do not change by a retry.
     pub fn is_temporary(&self) -> bool {
         matches!(self, Self::Timeout { .. } | Self::NameLookup { .. } | Self::Connection { .. })
     }

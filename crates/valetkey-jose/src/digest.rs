@@ -25,8 +25,8 @@ pub fn hmac_sha256(key: &[u8; 32], data: &[u8]) -> [u8; 32] {
     tag
 }
 
-/// Returns the HMAC-SHA1 of `data`. Only for the one-time passwords of RFC 6238, because authenticator applications support no other
-/// hash.
+/// Returns the HMAC-SHA1 of `data`. Only for the one-time passwords of RFC 6238, because authenticator applications support no
+/// other hash.
 pub fn hmac_sha1(key: &[u8], data: &[u8]) -> [u8; 20] {
     let mut tag = [0; 20];
     let key = hmac::Key::new(hmac::HMAC_SHA1_FOR_LEGACY_USE_ONLY, key);
@@ -44,8 +44,8 @@ pub(crate) fn push_base64url(text: &mut String, data: &[u8]) {
     URL_SAFE_NO_PAD.encode_string(data, text);
 }
 
-/// Decodes base64url. Refuses padding, white space, other characters and unused trailing bits that are not zero, so each byte string
-/// has exactly one accepted encoding.
+/// Decodes base64url. Refuses padding, white space, other characters and unused trailing bits that are not zero, so each byte
+/// string has exactly one accepted encoding.
 pub fn base64url_decode(text: &str) -> Result<Vec<u8>, NotBase64Url> {
     URL_SAFE_NO_PAD.decode(text).map_err(|_| NotBase64Url)
 }
@@ -60,8 +60,8 @@ pub fn pkce_s256(verifier: &str) -> String {
     base64url(&sha256(verifier.as_bytes()))
 }
 
-/// Returns `at_hash` or `c_hash`: the left half of the hash of the ID token's algorithm, base64url (OpenID Connect Core 1.0 sections
-/// 3.1.3.6 and 3.3.2.11). The hash of Ed25519 is SHA-512.
+/// Returns `at_hash` or `c_hash`: the left half of the hash of the ID token's algorithm, base64url (OpenID Connect Core 1.0
+/// sections 3.1.3.6 and 3.3.2.11). The hash of Ed25519 is SHA-512.
 pub fn left_half_hash(algorithm: Algorithm, value: &str) -> String {
     let hash = digest::digest(hash_of(algorithm), value.as_bytes());
     let bytes = hash.as_ref();

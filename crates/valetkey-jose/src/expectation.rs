@@ -73,7 +73,8 @@ impl Expectation {
         self
     }
 
-    /// Requires these claims to be present, instead of the default `exp`. `iss` and `aud` are always required if they are checked.
+    /// Requires these claims to be present, instead of the default `exp`. `iss` and `aud` are always required if they are
+    /// checked.
     pub fn require(mut self, claims: &[&str]) -> Self {
         self.require = claims.iter().map(|claim| (*claim).into()).collect();
         self

@@ -44,8 +44,8 @@ pub struct Jwk {
     pub key_ops: Option<Vec<String>>,
 }
 
-/// A set of public keys: the document at `jwks_uri` (RFC 7517 section 5). Reading skips entries that are not usable public keys, as
-/// the RFC advises, and lists them in `skipped`.
+/// A set of public keys: the document at `jwks_uri` (RFC 7517 section 5). Reading skips entries that are not usable public
+/// keys, as the RFC advises, and lists them in `skipped`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct JwkSet {
     /// The keys, in the order of the document.
@@ -96,8 +96,8 @@ pub enum JwkError {
 }
 
 impl Jwk {
-    /// Returns the SHA-256 thumbprint (RFC 7638, for `OKP` RFC 8037 appendix A.3), base64url. Returns an error if a required member is
-    /// missing.
+    /// Returns the SHA-256 thumbprint (RFC 7638, for `OKP` RFC 8037 appendix A.3), base64url. Returns an error if a required
+    /// member is missing.
     pub fn thumbprint(&self) -> Result<String, JwkError> {
         let required: &[(&'static str, &Option<String>)] = match self.kty.as_str() {
             "EC" => &[("crv", &self.crv), ("x", &self.x), ("y", &self.y)],
@@ -130,8 +130,8 @@ impl JwkSet {
         Self { keys, skipped: Vec::new() }
     }
 
-    /// Reads a set from a response body. Skips unusable entries. Returns an error if the text is not a JSON object with an array `keys`,
-    /// or has more than [`MAX_KEYS_PER_SET`] entries.
+    /// Reads a set from a response body. Skips unusable entries. Returns an error if the text is not a JSON object with an
+    /// array `keys`, or has more than [`MAX_KEYS_PER_SET`] entries.
     pub fn parse(body: &[u8]) -> Result<Self, JwkError> {
         serde_json::from_slice(body).map_err(|error| JwkError::Malformed(clip(&error.to_string())))
     }

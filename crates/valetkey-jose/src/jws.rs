@@ -17,8 +17,8 @@ const MAX_KID_CHARACTERS: usize = 512;
 /// A token with one of these header parameters is refused, because they change the meaning of the token: critical extensions
 /// (RFC 7515 section 4.1.11), an unencoded payload (RFC 7797), compression and encryption.
 ///
-/// Keys and links to keys in the header (`jwk`, `jku`, `x5u`, `x5c`, `x5t`) are ignored and never fetched (RFC 7515 section 4). Only
-/// the keys of the caller are used.
+/// Keys and links to keys in the header (`jwk`, `jku`, `x5u`, `x5c`, `x5t`) are ignored and never fetched (RFC 7515 section 4).
+/// Only the keys of the caller are used.
 const REFUSED_PARAMETERS: [&str; 4] = ["crit", "b64", "zip", "enc"];
 
 /// The protected header of a verified token.
@@ -43,9 +43,9 @@ pub struct VerifiedJws {
     pub payload: Vec<u8>,
 }
 
-/// Verifies a compact signature with one of `keys` and one of `algorithms`. For tokens use [`crate::verify`], which also validates
-/// the claims. The order of the checks is form, header, algorithm, key, signature. The payload is not read before the signature is
-/// verified.
+/// Verifies a compact signature with one of `keys` and one of `algorithms`. For tokens use [`crate::verify`], which also
+/// validates the claims. The order of the checks is form, header, algorithm, key, signature. The payload is not read before the
+/// signature is verified.
 pub fn verify_jws(
     token: &str,
     keys: &KeySet,

@@ -106,8 +106,8 @@ fn check_audience(rule: &AudienceRule, seen: &[String], present: bool) -> Result
     }
 }
 
-/// Checks the times (RFC 7519 sections 4.1.4 to 4.1.6). A token is no longer valid at the time `exp` itself. The leeway applies to
-/// every limit.
+/// Checks the times (RFC 7519 sections 4.1.4 to 4.1.6). A token is no longer valid at the time `exp` itself. The leeway applies
+/// to every limit.
 fn check_times(expectation: &Expectation, standard: &StandardClaims) -> Result<(), VerifyError> {
     let (now, leeway_seconds) = (expectation.now.seconds(), expectation.leeway_seconds);
     if let (true, Some(Timestamp(seen))) = (expectation.check_expiry, standard.exp)

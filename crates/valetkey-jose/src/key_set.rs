@@ -33,8 +33,8 @@ enum Material {
 }
 
 impl KeySet {
-    /// Parses the keys of a set. Skips keys that can't verify signatures (other use, unknown type or algorithm, point not on the curve,
-    /// RSA outside 2048 to 8192 bits), see [`KeySet::skipped`].
+    /// Parses the keys of a set. Skips keys that can't verify signatures (other use, unknown type or algorithm, point not on
+    /// the curve, RSA outside 2048 to 8192 bits), see [`KeySet::skipped`].
     pub fn from_jwk_set(set: &JwkSet) -> Self {
         let mut keys = Vec::with_capacity(set.keys.len());
         let mut skipped = set.skipped.clone();
@@ -49,8 +49,8 @@ impl KeySet {
         Self { keys, skipped }
     }
 
-    /// Returns the keys that may have signed a token with this header. With a `kid`, only keys with this `kid` are returned. The keys
-    /// must have the type of the algorithm and must not be for another algorithm.
+    /// Returns the keys that may have signed a token with this header. With a `kid`, only keys with this `kid` are returned.
+    /// The keys must have the type of the algorithm and must not be for another algorithm.
     pub fn select(&self, kid: Option<&str>, algorithm: Algorithm) -> Vec<&VerifyingKey> {
         self.keys.iter().filter(|key| key.matches_kid(kid) && key.supports(algorithm)).collect()
     }

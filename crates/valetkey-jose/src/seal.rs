@@ -1,9 +1,9 @@
 //! Sealed values: texts that leave the server, can't be read or changed outside, and return later.
 //!
-//! They use AES-256-GCM-SIV (RFC 8452) with a random nonce. Unlike plain GCM, this is safe for more than 2³² values, which a busy server
-//! seals within weeks. A sealed value is base64url of: one version byte, the four-byte id of the key, twelve bytes of nonce, the
-//! encrypted bytes, sixteen bytes of tag. Version, key id and purpose are authenticated, so a value sealed for one purpose can't be
-//! opened for another. Sealed values do not expire: put a time inside if you need one.
+//! They use AES-256-GCM-SIV (RFC 8452) with a random nonce. Unlike plain GCM, this is safe for more than 2³² values, which a
+//! busy server seals within weeks. A sealed value is base64url of: one version byte, the four-byte id of the key, twelve bytes
+//! of nonce, the encrypted bytes, sixteen bytes of tag. Version, key id and purpose are authenticated, so a value sealed for
+//! one purpose can't be opened for another. Sealed values do not expire: put a time inside if you need one.
 
 use aws_lc_rs::aead::{AES_256_GCM, AES_256_GCM_SIV, Aad, Algorithm, NONCE_LEN, Nonce, RandomizedNonceKey};
 use aws_lc_rs::hkdf;
@@ -143,8 +143,8 @@ impl SealingKeys {
         self
     }
 
-    /// Seals bytes for a purpose, which is a fixed text of the calling code. Sealing the same bytes twice gives different texts. Returns
-    /// an error for more than [`MAX_PLAINTEXT_BYTES`].
+    /// Seals bytes for a purpose, which is a fixed text of the calling code. Sealing the same bytes twice gives different
+    /// texts. Returns an error for more than [`MAX_PLAINTEXT_BYTES`].
     pub fn seal(&self, purpose: &str, plaintext: &[u8]) -> Result<String, SealError> {
         if plaintext.len() > MAX_PLAINTEXT_BYTES {
             return Err(SealError::TooLong { seen: plaintext.len() });
@@ -164,8 +164,8 @@ impl SealingKeys {
         Ok(base64url(&sealed))
     }
 
-    /// Opens a value that was sealed for the same purpose with the current key or a previous one. Refuses a value with any changed
-    /// character.
+    /// Opens a value that was sealed for the same purpose with the current key or a previous one. Refuses a value with any
+    /// changed character.
     pub fn open(&self, purpose: &str, sealed: &str) -> Result<Zeroizing<Vec<u8>>, OpenError> {
         if sealed.len() > MAX_SEALED_CHARACTERS {
             return Err(OpenError::TooLong { expected: MAX_SEALED_CHARACTERS, seen: sealed.len() });
@@ -213,8 +213,8 @@ fn encryption_key(
     RandomizedNonceKey::new(algorithm, key.as_slice()).map_err(|_| SealError::Backend)
 }
 
-/// Derives an independent secret from `master` for a use other than sealing. It differs from the keys of [`SealingKey::derive`] for
-/// every label.
+/// Derives an independent secret from `master` for a use other than sealing. It differs from the keys of [`SealingKey::derive`]
+/// for every label.
 ///
 /// # Errors
 /// [`SealError::Backend`] if the crypto library refuses.

@@ -92,8 +92,8 @@ impl SigningKey {
         Self::from_pair(algorithm, pair)
     }
 
-    /// Reads an unencrypted PKCS#8 document (RFC 5208, RFC 5958). Returns an error if it contains a key of another type or curve, or an
-    /// RSA key outside 2048 to 8192 bits.
+    /// Reads an unencrypted PKCS#8 document (RFC 5208, RFC 5958). Returns an error if it contains a key of another type or
+    /// curve, or an RSA key outside 2048 to 8192 bits.
     pub fn from_pkcs8(algorithm: Algorithm, document: &[u8]) -> Result<Self, KeyError> {
         let failed = |_| KeyError::NotAKey(algorithm);
         let pair = if let Some(curve) = ecdsa_signing(algorithm) {
@@ -128,8 +128,8 @@ impl SigningKey {
         self.public_jwk.clone()
     }
 
-    /// Signs claims as a compact JSON Web Token (RFC 7519 section 7.1) with `alg`, `kid` and, if given, `typ` in its header. Returns an
-    /// error if the claims are not a JSON object.
+    /// Signs claims as a compact JSON Web Token (RFC 7519 section 7.1) with `alg`, `kid` and, if given, `typ` in its header.
+    /// Returns an error if the claims are not a JSON object.
     pub fn sign_jwt<T: Serialize>(&self, typ: Option<&str>, claims: &T) -> Result<String, SignError> {
         let ready = self.headers.iter().find(|(known, _)| *known == typ).map(|(_, header)| header);
         match ready {

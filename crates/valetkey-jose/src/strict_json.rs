@@ -1,7 +1,7 @@
 //! A JSON object in which every member name is unique, at every depth.
 //!
-//! RFC 7515 section 4 and RFC 7519 section 4 allow a parser to refuse repeated names or to keep the last one. We refuse them, because an
-//! attacker can abuse two parsers that keep different members.
+//! RFC 7515 section 4 and RFC 7519 section 4 allow a parser to refuse repeated names or to keep the last one. We refuse them,
+//! because an attacker can abuse two parsers that keep different members.
 
 use std::cell::RefCell;
 use std::fmt;

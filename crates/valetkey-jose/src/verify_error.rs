@@ -2,8 +2,8 @@
 
 use crate::algorithm::Algorithm;
 
-/// The reason why a token was refused, for logs and developers. Callers over the network get only the error code of the RFC. Texts from
-/// the token are cut to 120 characters.
+/// The reason why a token was refused, for logs and developers. Callers over the network get only the error code of the RFC.
+/// Texts from the token are cut to 120 characters.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum VerifyError {

@@ -101,8 +101,8 @@ fn basic(header: &str) -> Option<Client> {
     Some(Client { client_id: decode(client_id)?, client_secret: Some(decode(secret)?) })
 }
 
-/// Checks the secret of a client. The secret of a client that was set at the start is fixed. For any other client, the first secret that
-/// it sends is stored.
+/// Checks the secret of a client. The secret of a client that was set at the start is fixed. For any other client, the first
+/// secret that it sends is stored.
 fn check_secret(server: &Server, client: &Client) -> Result<(), Refusal> {
     let mut state = server.state();
     let shown_id = shown(&client.client_id);

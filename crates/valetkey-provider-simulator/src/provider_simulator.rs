@@ -80,8 +80,8 @@ impl ProviderSimulator {
         self
     }
 
-    /// Adds a client. Only clients that were added are accepted. Without this call, any client is accepted, and its first secret is stored
-    /// and required from then on.
+    /// Adds a client. Only clients that were added are accepted. Without this call, any client is accepted, and its first
+    /// secret is stored and required from then on.
     #[must_use]
     pub fn client(mut self, client_id: &str, client_secret: &str) -> Self {
         self.clients.push((client_id.to_owned(), Secret::new(client_secret)));

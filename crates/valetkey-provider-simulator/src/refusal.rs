@@ -26,8 +26,8 @@ impl Refusal {
         Self { is_ordinary: true, ..Self::new(error, complaint) }
     }
 
-    /// Returns the recorded error response of the token endpoint. If the provider uses the codes of RFC 6749, the code and the description
-    /// are replaced by the actual problem, except for a refused authorization code.
+    /// Returns the recorded error response of the token endpoint. If the provider uses the codes of RFC 6749, the code and the
+    /// description are replaced by the actual problem, except for a refused authorization code.
     pub(crate) fn token_answer(&self, simulated: &SimulatedProvider) -> Response {
         let recorded = &simulated.recording.error_answer;
         let mut value = recorded.value();

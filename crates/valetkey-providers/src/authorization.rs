@@ -74,9 +74,9 @@ impl Provider {
         Ok(self.adapt_authorization_parameters(parameters.into_iter().map(owned).collect()))
     }
 
-    /// Adapts the parameters of a standard authorization request (RFC 6749 section 4.1.1, RFC 7636 section 4.3) to this provider: renames
-    /// them, removes refused parameters and adds required ones. Does not replace existing parameters, except a response mode that the
-    /// provider requires.
+    /// Adapts the parameters of a standard authorization request (RFC 6749 section 4.1.1, RFC 7636 section 4.3) to this
+    /// provider: renames them, removes refused parameters and adds required ones. Does not replace existing parameters, except
+    /// a response mode that the provider requires.
     pub fn adapt_authorization_parameters(&self, parameters: Vec<(String, String)>) -> Vec<(String, String)> {
         let preset = self.preset();
         let forced_mode = preset.deviations.iter().any(|one| matches!(one, Deviation::PostCallback { .. }));
@@ -164,7 +164,8 @@ impl Provider {
         if is_missing { Err(RequestError::NoScope(preset.display_name.clone())) } else { Ok(scope) }
     }
 
-    /// Returns the scopes of a standard request in this provider's format, with the scope for a refresh token if one is requested.
+    /// Returns the scopes of a standard request in this provider's format, with the scope for a refresh token if one is
+    /// requested.
     fn scope_text(&self, standard: &str) -> String {
         let mut scope: Vec<&str> = standard.split(' ').collect();
         if let Some(offline) = self.preset().refresh.scope.as_deref().filter(|_| self.offline)

@@ -41,8 +41,8 @@ impl Catalogue {
         Ok(catalogue)
     }
 
-    /// Adds the presets of a file: one preset, or several under `[[preset]]`. A preset replaces an existing one with the same name, so you
-    /// can follow a change of a provider without a new release.
+    /// Adds the presets of a file: one preset, or several under `[[preset]]`. A preset replaces an existing one with the same
+    /// name, so you can follow a change of a provider without a new release.
     ///
     /// # Errors
     /// [`PresetError`]. The catalogue is then unchanged.
@@ -69,7 +69,8 @@ impl Catalogue {
     /// Returns the preset with this name.
     ///
     /// # Errors
-    /// [`CatalogueError::Refused`] for a provider that can't be supported, otherwise [`CatalogueError::Unknown`] with similar names.
+    /// [`CatalogueError::Refused`] for a provider that can't be supported, otherwise [`CatalogueError::Unknown`] with similar
+    /// names.
     pub fn get(&self, name: &str) -> Result<&Preset, CatalogueError> {
         if let Some(preset) = self.0.get(name) {
             return Ok(preset);

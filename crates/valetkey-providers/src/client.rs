@@ -14,8 +14,8 @@ use crate::{Deviation, IssParameter, Kind, Provider, RequestError, signed_client
 const SIGNED_SECRET_LIFETIME: Seconds = Seconds::minutes(5);
 
 impl Provider {
-    /// Returns a client builder for this provider. Endpoints, issuer, scopes, client authentication, PKCE and the dialect are set; add only
-    /// the secret. Errors are returned when the client is built.
+    /// Returns a client builder for this provider. Endpoints, issuer, scopes, client authentication, PKCE and the dialect are
+    /// set; add only the secret. Errors are returned when the client is built.
     pub fn client(&self, client_id: &str) -> ClientBuilder {
         let preset = self.preset();
         let issuer = self.network_issuer();
@@ -59,16 +59,16 @@ impl Provider {
         self
     }
 
-    /// Accepts the users of every tenant that the provider's address allows. The administrator of a tenant can set any name and email
-    /// address, so only issuer and subject identify users.
+    /// Accepts the users of every tenant that the provider's address allows. The administrator of a tenant can set any name and
+    /// email address, so only issuer and subject identify users.
     #[must_use]
     pub fn any_tenant(mut self) -> Self {
         self.tenants = Tenants::Any;
         self
     }
 
-    /// Returns a source that signs a new client secret for each request, for providers that require this (Apple). `key` signs with ES256 and
-    /// must have the key identifier of the provider; `team_id` is the owner of the application. For
+    /// Returns a source that signs a new client secret for each request, for providers that require this (Apple). `key` signs
+    /// with ES256 and must have the key identifier of the provider; `team_id` is the owner of the application. For
     /// [`ClientBuilder::client_secret_source`].
     pub fn signed_client_secret(&self, team_id: &str, client_id: &str, key: Arc<SigningKey>) -> SecretSource {
         let (provider, team_id, client_id) = (self.clone(), team_id.to_owned(), client_id.to_owned());
@@ -129,8 +129,8 @@ impl Provider {
         })
     }
 
-    /// Returns the endpoints of a provider without discovery. The dialect handles endpoints whose address contains members of the token
-    /// response.
+    /// Returns the endpoints of a provider without discovery. The dialect handles endpoints whose address contains members of
+    /// the token response.
     fn own_metadata(&self) -> ProviderMetadata {
         let preset = self.preset();
         let endpoints = &preset.endpoints;

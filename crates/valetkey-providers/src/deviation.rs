@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-/// A deviation of a provider from the standards. A preset lists its deviations; other providers get no exceptions. Variants without
-/// fields have empty braces, so that an unexpected field in a file is an error.
+/// A deviation of a provider from the standards. A preset lists its deviations; other providers get no exceptions. Variants
+/// without fields have empty braces, so that an unexpected field in a file is an error.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case", tag = "kind", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum Deviation {
-    /// Scopes are separated by commas instead of spaces (RFC 6749 section 3.3). In requests and responses: Facebook, Slack (app), Strava,
-    /// TikTok, WeChat, Shopify. Only in responses: GitHub.
+    /// Scopes are separated by commas instead of spaces (RFC 6749 section 3.3). In requests and responses: Facebook, Slack
+    /// (app), Strava, TikTok, WeChat, Shopify. Only in responses: GitHub.
     CommaSeparatedScopes {
         /// `true` if requests need commas.
         request: bool,
@@ -125,8 +125,8 @@ pub enum Deviation {
         variable: String,
         /// The values of the variable that mean more than one tenant.
         open: Vec<String>,
-        /// The values of the variable that are another name of one tenant, each with the required value of the claim. The open values in
-        /// `closed_to_fixed` exclude these tenants.
+        /// The values of the variable that are another name of one tenant, each with the required value of the claim. The open
+        /// values in `closed_to_fixed` exclude these tenants.
         fixed: BTreeMap<String, String>,
         /// The open values that exclude the fixed tenants.
         closed_to_fixed: Vec<String>,

@@ -13,7 +13,8 @@ use crate::{
     normalise_callback_user, normalise_token_response, normalise_user, read_userinfo_response,
 };
 
-/// The claims for which a preset has rules. The provider's own claims with these names are dropped, so that the rules can't be bypassed.
+/// The claims for which a preset has rules. The provider's own claims with these names are dropped, so that the rules can't be
+/// bypassed.
 const RULED: [&str; 6] = ["sub", "name", "preferred_username", "picture", "email", "email_verified"];
 
 /// The deviations of a provider, for one client.
@@ -38,8 +39,8 @@ impl PresetDialect {
 }
 
 impl Provider {
-    /// Returns the provider's data about a user, with the claims of OpenID Connect Core section 5.1 added by the rules of the preset.
-    /// `emails` is the response to [`Provider::email_request`], if there is one.
+    /// Returns the provider's data about a user, with the claims of OpenID Connect Core section 5.1 added by the rules of the
+    /// preset. `emails` is the response to [`Provider::email_request`], if there is one.
     ///
     /// # Errors
     /// [`AnswerError::Malformed`] if there is no identifier of the user.
@@ -62,7 +63,8 @@ impl Dialect for PresetDialect {
         Some(&self.preset().display_name)
     }
 
-    /// Adds metadata of the preset that is missing in the discovery document. Ignores the document of a provider without ID tokens.
+    /// Adds metadata of the preset that is missing in the discovery document. Ignores the document of a provider without ID
+    /// tokens.
     fn metadata(&self, document: Arc<ProviderMetadata>) -> Arc<ProviderMetadata> {
         if !self.preset().discovery {
             return document;
@@ -163,8 +165,8 @@ impl Dialect for PresetDialect {
         self.claims(facts).map_err(problem)
     }
 
-    /// Applies the rules of the preset. The client has already validated the subject. If the preset finds no subject in the ID token, removes
-    /// the claims for which it has rules.
+    /// Applies the rules of the preset. The client has already validated the subject. If the preset finds no subject in the ID
+    /// token, removes the claims for which it has rules.
     fn id_token_claims(&self, claims: Map<String, Value>) -> Map<String, Value> {
         let subject = claims.get("sub").cloned();
         let mut ruled = self.claims(claims).unwrap_or_default();

@@ -9,8 +9,8 @@ pub enum IssVerdict {
     Same,
     /// The parameter is absent, and was not required.
     Absent,
-    /// The preset does not know the provider's issuer. Log a warning, but accept the login, because providers start to send the parameter
-    /// without notice. The value is cut to 200 characters.
+    /// The preset does not know the provider's issuer. Log a warning, but accept the login, because providers start to send the
+    /// parameter without notice. The value is cut to 200 characters.
     Unlisted(String),
 }
 
@@ -18,8 +18,8 @@ impl Provider {
     /// Compares the `iss` parameter with the provider's issuer (RFC 9207 section 2.4), to detect a mix-up of providers.
     ///
     /// # Errors
-    /// [`AnswerError::Malformed`] if it names another issuer, or if it is missing although the provider always sends it. The login must
-    /// then be refused.
+    /// [`AnswerError::Malformed`] if it names another issuer, or if it is missing although the provider always sends it. The
+    /// login must then be refused.
     pub fn check_iss_parameter(&self, seen: Option<&str>) -> Result<IssVerdict, AnswerError> {
         let preset = self.preset();
         let expected = preset.issuer.as_deref().unwrap_or_default();

@@ -14,9 +14,9 @@ pub enum AllowedTenants<'a> {
 }
 
 impl Provider {
-    /// Validates the `iss` of an ID token with a verified signature (OpenID Connect Core section 3.1.3.7, rule 2). If the issuer contains the
-    /// tenant, the claim for the tenant must have the same value, and the tenant must be allowed. Returns the issuer to store with the
-    /// user, which is the same for all names of the provider.
+    /// Validates the `iss` of an ID token with a verified signature (OpenID Connect Core section 3.1.3.7, rule 2). If the
+    /// issuer contains the tenant, the claim for the tenant must have the same value, and the tenant must be allowed. Returns
+    /// the issuer to store with the user, which is the same for all names of the provider.
     ///
     /// # Errors
     /// [`AnswerError::Malformed`] with the expected and the received issuer or tenant.
@@ -46,9 +46,9 @@ impl Provider {
         }
     }
 
-    /// Returns the issuer to store with users of a plain OAuth provider, which has no ID tokens. It is made from the name of the preset and
-    /// the hosts in its variables, so it does not change if the provider's URLs change. Returns `None` for OpenID Connect; use
-    /// [`Provider::accept_issuer`] there.
+    /// Returns the issuer to store with users of a plain OAuth provider, which has no ID tokens. It is made from the name of
+    /// the preset and the hosts in its variables, so it does not change if the provider's URLs change. Returns `None` for
+    /// OpenID Connect; use [`Provider::accept_issuer`] there.
     pub fn identity_issuer(&self) -> Option<String> {
         if self.preset().kind == Kind::OpenId {
             return None;

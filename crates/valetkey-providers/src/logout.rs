@@ -3,8 +3,8 @@
 use crate::{Deviation, Provider};
 
 impl Provider {
-    /// Returns the logout URL of a provider with its own parameters. `None` if the provider has RP-initiated logout (OpenID Connect
-    /// RP-Initiated Logout 1.0) or no logout.
+    /// Returns the logout URL of a provider with its own parameters. `None` if the provider has RP-initiated logout (OpenID
+    /// Connect RP-Initiated Logout 1.0) or no logout.
     pub fn logout_address(&self, client_id: &str, return_to: &str) -> Option<String> {
         let endpoint = self.preset().endpoints.end_session.as_deref()?;
         self.preset().deviations.iter().find_map(|deviation| match deviation {

@@ -1,7 +1,7 @@
 //! Finds names that are similar to a mistyped name.
 
-/// Returns up to three similar names, the most similar first. At most a third of the letters (rounded up) may differ, or one name must
-/// begin with the other.
+/// Returns up to three similar names, the most similar first. At most a third of the letters (rounded up) may differ, or one
+/// name must begin with the other.
 pub(crate) fn nearest<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> Vec<String> {
     let wanted = wanted.to_ascii_lowercase();
     let limit = wanted.chars().count().div_ceil(3);

@@ -17,8 +17,8 @@ pub struct Preset {
     pub display_name: String,
     /// The protocol of a login.
     pub kind: Kind,
-    /// The issuer. With [`Kind::OpenId`], the issuer of ID tokens; with [`Kind::OAuth2`], the value of the `iss` parameter (RFC 9207), if
-    /// the provider sends one.
+    /// The issuer. With [`Kind::OpenId`], the issuer of ID tokens; with [`Kind::OAuth2`], the value of the `iss` parameter (RFC
+    /// 9207), if the provider sends one.
     pub issuer: Option<String>,
     /// `true` if the client uses the endpoints of the discovery document. The endpoints below are then only for comparison.
     #[serde(default)]
@@ -47,7 +47,8 @@ pub struct Preset {
     /// Deviations from the standards.
     #[serde(default)]
     pub deviations: Vec<Deviation>,
-    /// The paths of fields that were not yet compared with the provider. `pkce` and `nonce` mean that their support was not checked.
+    /// The paths of fields that were not yet compared with the provider. `pkce` and `nonce` mean that their support was not
+    /// checked.
     #[serde(default)]
     pub unverified: Vec<String>,
     /// Notes for developers who register an application at the provider.

@@ -125,8 +125,8 @@ impl Provider {
         self.variables.get(name).map(String::as_str)
     }
 
-    /// Uses the endpoints of the discovery document, if the preset uses discovery. The document must already be validated (its issuer and
-    /// its addresses).
+    /// Uses the endpoints of the discovery document, if the preset uses discovery. The document must already be validated (its
+    /// issuer and its addresses).
     #[must_use]
     pub fn with_metadata(mut self, metadata: &ProviderMetadata) -> Self {
         if !self.preset.discovery {

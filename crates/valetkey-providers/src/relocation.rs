@@ -9,10 +9,10 @@ use crate::{Deviation, Preset, Provider, ResolveError, VariableForm};
 const EXPECTED: &str = "the http origin of a server on this machine, such as http://127.0.0.1:9100";
 
 impl Provider {
-    /// Moves every address of the provider to a server on this machine: `https://host/path` becomes `{base}/host/path`. Parameters, headers
-    /// and deviations do not change, so a login runs the same code as with the real provider. The issuer of an OpenID provider is moved too,
-    /// so a user of the simulation is never accepted as a user of the real provider. The audience of a signed client secret and names
-    /// without a scheme are not addresses and do not change.
+    /// Moves every address of the provider to a server on this machine: `https://host/path` becomes `{base}/host/path`.
+    /// Parameters, headers and deviations do not change, so a login runs the same code as with the real provider. The issuer of
+    /// an OpenID provider is moved too, so a user of the simulation is never accepted as a user of the real provider. The
+    /// audience of a signed client secret and names without a scheme are not addresses and do not change.
     ///
     /// # Errors
     /// [`ResolveError::Value`] if the base is not an http origin on this machine.

@@ -7,8 +7,8 @@ use crate::{Deviation, Provider, RequestError};
 
 const SECONDS_OF_A_DAY: i64 = 86_400;
 
-/// Returns the claims of a client secret that is a JWT ([`Deviation::SignedClientSecret`]). Sign them with ES256, with the provider's key
-/// identifier in the header. Returns `Ok(None)` if the provider uses ordinary secrets.
+/// Returns the claims of a client secret that is a JWT ([`Deviation::SignedClientSecret`]). Sign them with ES256, with the
+/// provider's key identifier in the header. Returns `Ok(None)` if the provider uses ordinary secrets.
 ///
 /// # Errors
 /// [`RequestError::Lifetime`] if the lifetime is longer than the provider accepts, or not positive.

@@ -52,7 +52,8 @@ impl Provider {
         self.token_request(client, &parameters)
     }
 
-    /// Returns the method of client authentication: the first one of the preset, or `none` without a secret if PKCE protects the code.
+    /// Returns the method of client authentication: the first one of the preset, or `none` without a secret if PKCE protects
+    /// the code.
     ///
     /// # Errors
     /// [`RequestError::NoSecret`].
@@ -62,8 +63,8 @@ impl Provider {
         way.copied().ok_or_else(|| RequestError::NoSecret(self.preset().display_name.clone()))
     }
 
-    /// Adapts a standard token request (a form, with HTTP Basic or the client's identifier in the parameters) to this provider: renames
-    /// parameters, removes refused ones, converts the body and adds required headers.
+    /// Adapts a standard token request (a form, with HTTP Basic or the client's identifier in the parameters) to this provider:
+    /// renames parameters, removes refused ones, converts the body and adds required headers.
     #[must_use]
     pub fn adapt_token_request(&self, request: &HttpRequest) -> HttpRequest {
         let parameters: Vec<(String, String)> = form_urlencoded::parse(&request.body)

@@ -5,14 +5,15 @@ use serde_json::{Map, Value};
 use crate::response::{at, form, read_object};
 use crate::{AnswerError, Deviation, Preset};
 
-/// Converts a token response to the form of RFC 6749 section 5.1. `token_type` becomes `Bearer`, `expires_in` a number of seconds and
-/// `scope` a text with spaces; members without a value are removed. The provider's own members do not change. An unreadable optional
-/// member is removed, with a warning. An unreadable scope becomes empty, because a missing scope would mean that the whole requested scope
-/// was granted (RFC 6749 section 5.1). The result contains tokens, so never log it.
+/// Converts a token response to the form of RFC 6749 section 5.1. `token_type` becomes `Bearer`, `expires_in` a number of
+/// seconds and `scope` a text with spaces; members without a value are removed. The provider's own members do not change. An
+/// unreadable optional member is removed, with a warning. An unreadable scope becomes empty, because a missing scope would mean
+/// that the whole requested scope was granted (RFC 6749 section 5.1). The result contains tokens, so never log it.
 ///
 /// # Errors
-/// [`AnswerError::Refused`] for a refusal in the form of this provider, [`AnswerError::Status`] for a failed response without one,
-/// [`AnswerError::Malformed`] for a response, an access token or a token type that neither the standard nor the preset allows.
+/// [`AnswerError::Refused`] for a refusal in the form of this provider, [`AnswerError::Status`] for a failed response without
+/// one, [`AnswerError::Malformed`] for a response, an access token or a token type that neither the standard nor the preset
+/// allows.
 pub fn normalise_token_response(
     preset: &Preset,
     status: u16,

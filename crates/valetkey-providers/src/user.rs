@@ -9,9 +9,10 @@ use crate::{AnswerError, Deviation, EmailVerified, Preset, Provider};
 /// The maximum length of a user's identifier (OpenID Connect Core section 2: 255 characters).
 const MAXIMUM_SUBJECT_BYTES: usize = 255;
 
-/// Converts the provider's data about a user to the form of OpenID Connect Core section 5.1. `value` is the response that the preset
-/// uses as source (see [`crate::UserSource`]). `emails` is the response to [`crate::Provider::email_request`], if there is one.
-/// `email_verified` is `true` only if the provider has verified that the user owns the address; for any other address it is `false`.
+/// Converts the provider's data about a user to the form of OpenID Connect Core section 5.1. `value` is the response that the
+/// preset uses as source (see [`crate::UserSource`]). `emails` is the response to [`crate::Provider::email_request`], if there
+/// is one. `email_verified` is `true` only if the provider has verified that the user owns the address; for any other address
+/// it is `false`.
 ///
 /// # Errors
 /// [`AnswerError::Malformed`] if there is no identifier of the user.
@@ -50,8 +51,8 @@ impl Provider {
     }
 }
 
-/// Returns the name in the data that is sent with the code at the first consent ([`Deviation::PostCallback`]). The data is unsigned and
-/// comes through the browser, so only the name is used, and only for display.
+/// Returns the name in the data that is sent with the code at the first consent ([`Deviation::PostCallback`]). The data is
+/// unsigned and comes through the browser, so only the name is used, and only for display.
 pub fn normalise_callback_user(preset: &Preset, text: &str) -> Option<String> {
     let has = preset.deviations.iter().any(|deviation| matches!(deviation, Deviation::PostCallback { .. }));
     let object: Map<String, Value> = serde_json::from_str(text).ok().filter(|_| has)?;

@@ -8,8 +8,8 @@ use crate::response::read_object;
 use crate::{AnswerError, Deviation, Preset, Provider, RequestError, template};
 
 impl Provider {
-    /// Makes the userinfo request. `token_response` is the normalised token response. With [`Deviation::UserinfoAddressTemplate`] the URL
-    /// contains the token, so never log it.
+    /// Makes the userinfo request. `token_response` is the normalised token response. With
+    /// [`Deviation::UserinfoAddressTemplate`] the URL contains the token, so never log it.
     ///
     /// # Errors
     /// [`RequestError::NoEndpoint`], or [`RequestError::NoMember`] if the token response lacks a value for the URL.

@@ -79,8 +79,8 @@ impl AccessToken {
         self.0.expires_at
     }
 
-    /// Returns whether the token is for a user. If a client acts for itself, the subject is the client (RFC 9068 section 2.2). Other
-    /// profiles show this in another way, see [`TokenProfile`].
+    /// Returns whether the token is for a user. If a client acts for itself, the subject is the client (RFC 9068 section 2.2).
+    /// Other profiles show this in another way, see [`TokenProfile`].
     pub fn is_user(&self) -> bool {
         self.0.is_user
     }
@@ -90,8 +90,8 @@ impl AccessToken {
         self.0.claims.get("roles").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
     }
 
-    /// Requires a strong and recent sign-in for a request (RFC 9470): `acr` must be one of `acr_values`, unless the list is empty, and
-    /// `auth_time` must be at most `max_age` seconds ago. A token without the required claim is refused.
+    /// Requires a strong and recent sign-in for a request (RFC 9470): `acr` must be one of `acr_values`, unless the list is
+    /// empty, and `auth_time` must be at most `max_age` seconds ago. A token without the required claim is refused.
     ///
     /// # Errors
     /// The refusal for [`Challenge`](crate::Challenge), which tells the client what to request from the issuer.

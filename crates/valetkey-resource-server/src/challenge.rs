@@ -70,7 +70,8 @@ impl Challenge {
         Self { realm: realm.to_owned(), refusal, dpop: None }
     }
 
-    /// Adds DPoP to the challenge, for an API that accepts DPoP with these algorithms. `used` is `true` if the refused request used DPoP.
+    /// Adds DPoP to the challenge, for an API that accepts DPoP with these algorithms. `used` is `true` if the refused request
+    /// used DPoP.
     #[must_use]
     pub fn with_dpop(mut self, algorithms: &[Algorithm], used: bool) -> Self {
         let algorithms = algorithms.iter().map(|algorithm| algorithm.as_str()).collect::<Vec<_>>().join(" ");

@@ -16,8 +16,8 @@ const PROOF_KEY: &str = "jkt";
 pub struct Possession<'a> {
     /// The certificate of the connection.
     pub certificate: Option<&'a ClientCertificate>,
-    /// The thumbprint of the key that signed the request's DPoP proof (RFC 7638). It is set for requests with the scheme `DPoP`. Their
-    /// tokens must be bound to that key.
+    /// The thumbprint of the key that signed the request's DPoP proof (RFC 7638). It is set for requests with the scheme
+    /// `DPoP`. Their tokens must be bound to that key.
     pub proof_key: Option<&'a str>,
 }
 
@@ -67,8 +67,8 @@ pub enum ConfirmationError {
     },
 }
 
-/// Checks that the caller has proved the possession of everything to which the token is bound. RFC 7800 section 3.1 allows to ignore
-/// unknown members of `cnf`. They are refused here, because an unchecked binding has no effect.
+/// Checks that the caller has proved the possession of everything to which the token is bound. RFC 7800 section 3.1 allows to
+/// ignore unknown members of `cnf`. They are refused here, because an unchecked binding has no effect.
 pub(crate) fn check(
     claims: &Map<String, Value>,
     possession: Possession<'_>,

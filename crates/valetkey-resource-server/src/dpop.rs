@@ -12,11 +12,11 @@ use valetkey_types::{Issuer, IssuerError, Seconds, Timestamp};
 use crate::AccessTokenValidator;
 use crate::seen_proofs::SeenProofs;
 
-/// Validates the DPoP proofs of one API and stores them, so that each proof is valid once. Cheap to clone; clones share the stored
-/// proofs.
+/// Validates the DPoP proofs of one API and stores them, so that each proof is valid once. Cheap to clone; clones share the
+/// stored proofs.
 ///
-/// The proofs are in the memory of this process. If several processes serve the API, each accepts a proof once. Only proofs of the last
-/// few minutes with a valid token are stored, 32 bytes each. Nonces (section 9) are not issued.
+/// The proofs are in the memory of this process. If several processes serve the API, each accepts a proof once. Only proofs of
+/// the last few minutes with a valid token are stored, 32 bytes each. Nonces (section 9) are not issued.
 #[derive(Clone)]
 pub struct Dpop {
     base_url: Issuer,
@@ -44,8 +44,8 @@ pub enum DpopError {
 }
 
 impl Dpop {
-    /// Creates the validator for the API at this public base URL: scheme, host and the prefix before the paths of the API. Proofs contain
-    /// the whole URL, which this crate can't know behind a proxy.
+    /// Creates the validator for the API at this public base URL: scheme, host and the prefix before the paths of the API.
+    /// Proofs contain the whole URL, which this crate can't know behind a proxy.
     ///
     /// # Errors
     /// [`IssuerError`] if it is not an https URL (http on loopback), or has a query or a fragment.

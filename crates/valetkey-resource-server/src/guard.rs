@@ -11,8 +11,8 @@ use valetkey_types::{Issuer, IssuerError, Secret, Timestamp};
 use crate::introspection::Introspector;
 use crate::{AccessToken, AccessTokenValidator, IntrospectionClient, Possession, TokenError, TokenProfile};
 
-/// Validates access tokens, with the issuer's current keys or by introspection. Cheap to clone; clones share the keys and the cached
-/// responses.
+/// Validates access tokens, with the issuer's current keys or by introspection. Cheap to clone; clones share the keys and the
+/// cached responses.
 #[derive(Clone)]
 pub struct TokenGuard {
     validator: Arc<AccessTokenValidator>,
@@ -62,10 +62,11 @@ impl TokenGuard {
         Self { validator: Arc::new(validator), source, clock }
     }
 
-    /// Introspects each token at the issuer (RFC 7662), as required for opaque tokens. `client_id` and `secret` are the credentials of
-    /// this API at the issuer. Fetches nothing before the first token.
+    /// Introspects each token at the issuer (RFC 7662), as required for opaque tokens. `client_id` and `secret` are the
+    /// credentials of this API at the issuer. Fetches nothing before the first token.
     ///
-    /// Responses are cached for 10 seconds, so a revoked token is accepted for up to 10 seconds more. See [`IntrospectionClient`].
+    /// Responses are cached for 10 seconds, so a revoked token is accepted for up to 10 seconds more. See
+    /// [`IntrospectionClient`].
     ///
     /// # Errors
     /// The errors of [`TokenGuard::discover`].
@@ -112,8 +113,8 @@ impl TokenGuard {
         self
     }
 
-    /// Accepts access tokens in the form of another product. This does not change introspection, because its responses always have the
-    /// same form.
+    /// Accepts access tokens in the form of another product. This does not change introspection, because its responses always
+    /// have the same form.
     #[must_use]
     pub fn with_profile(mut self, profile: TokenProfile) -> Self {
         self.validator = Arc::new(AccessTokenValidator::clone(&self.validator).with_profile(profile));
@@ -133,8 +134,8 @@ impl TokenGuard {
         self.validate_with(token, Possession::default()).await
     }
 
-    /// Validates a token of a caller who has proved this possession. If the key of the token is unknown, fetches the keys once and validates
-    /// the token again.
+    /// Validates a token of a caller who has proved this possession. If the key of the token is unknown, fetches the keys once
+    /// and validates the token again.
     ///
     /// # Errors
     /// [`TokenError`]. [`TokenError::KeysUnavailable`] is a problem of the issuer and not of the token.

@@ -21,8 +21,8 @@ use remembered::Remembered;
 
 /// The settings of introspection: the client of this API, and the lifetime of cached responses.
 ///
-/// A cached response is for one whole token. All rules (audience, scope, expiry, binding) are checked again for each request. No response
-/// is used longer than the configured time, even while the issuer can't be reached.
+/// A cached response is for one whole token. All rules (audience, scope, expiry, binding) are checked again for each request.
+/// No response is used longer than the configured time, even while the issuer can't be reached.
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct IntrospectionClient {
@@ -62,26 +62,28 @@ pub enum IntrospectionError {
 }
 
 impl IntrospectionClient {
-    /// Creates the client of this API at the issuer. Responses are cached for 10 seconds, at most 10,000 for active and 10,000 for inactive
-    /// tokens.
+    /// Creates the client of this API at the issuer. Responses are cached for 10 seconds, at most 10,000 for active and 10,000
+    /// for inactive tokens.
     pub fn new(client_id: impl Into<String>, secret: impl Into<Secret>) -> Self {
         Self { client_id: client_id.into(), secret: secret.into(), remember: Seconds(10), most: 10_000 }
     }
 
-    /// Sets the time for which a response is cached, in whole seconds. A revoked token can be accepted for this time. With zero, each
-    /// request is introspected.
+    /// Sets the time for which a response is cached, in whole seconds. A revoked token can be accepted for this time. With
+    /// zero, each request is introspected.
     pub fn remember_for(mut self, time: Duration) -> Self {
         self.remember = Seconds::from(time);
         self
     }
 
-    /// Sets the maximum number of cached responses, for active and for inactive tokens each. If it is exceeded, the oldest are removed.
+    /// Sets the maximum number of cached responses, for active and for inactive tokens each. If it is exceeded, the oldest are
+    /// removed.
     pub fn remember_at_most(mut self, answers: usize) -> Self {
         self.most = answers.max(1);
         self
     }
 
-    /// Makes the request (RFC 7662 section 2.1), with the credentials in the header, or in the form if the issuer supports only this.
+    /// Makes the request (RFC 7662 section 2.1), with the credentials in the header, or in the form if the issuer supports only
+    /// this.
     fn request(&self, endpoint: &str, metadata: &ProviderMetadata, token: &str) -> HttpRequest {
         let mut form = vec![(parameter::TOKEN, token), (parameter::TOKEN_TYPE_HINT, "access_token")];
         let methods = &metadata.introspection_endpoint_auth_methods_supported;

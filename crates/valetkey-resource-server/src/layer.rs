@@ -16,8 +16,8 @@ use crate::{
     bearer_token, dpop_token,
 };
 
-/// A layer that checks the token of each request. A valid token is added to the extensions of the request as [`AccessToken`]; other
-/// requests get a [`Challenge`]. For a token that is bound to a certificate, the code that terminates TLS must add the
+/// A layer that checks the token of each request. A valid token is added to the extensions of the request as [`AccessToken`];
+/// other requests get a [`Challenge`]. For a token that is bound to a certificate, the code that terminates TLS must add the
 /// [`ClientCertificate`] to the extensions of the request (RFC 8705 section 3). Cheap to clone; clones share the keys.
 #[derive(Clone)]
 pub struct BearerLayer {
@@ -42,8 +42,8 @@ pub struct BearerService<S> {
 }
 
 impl BearerLayer {
-    /// Accepts tokens of this issuer for this audience, with the keys from the issuer's discovery document. Fetches nothing before the
-    /// first request, so the issuer may be down at the start.
+    /// Accepts tokens of this issuer for this audience, with the keys from the issuer's discovery document. Fetches nothing
+    /// before the first request, so the issuer may be down at the start.
     ///
     /// # Errors
     /// [`DiscoverError`] if the issuer is not an https URL (http on loopback), or the HTTP client can't be set up.
@@ -51,8 +51,8 @@ impl BearerLayer {
         TokenGuard::discover(issuer, audience).map(Self::new)
     }
 
-    /// Accepts tokens of this issuer for this audience after introspection (RFC 7662). `client_id` and `secret` are the credentials of this
-    /// API. A revoked token is accepted for up to 10 seconds more, see [`TokenGuard::introspect`].
+    /// Accepts tokens of this issuer for this audience after introspection (RFC 7662). `client_id` and `secret` are the
+    /// credentials of this API. A revoked token is accepted for up to 10 seconds more, see [`TokenGuard::introspect`].
     ///
     /// # Errors
     /// The errors of [`BearerLayer::discover`].
@@ -84,9 +84,9 @@ impl BearerLayer {
         Self { required_scope, ..self.clone() }
     }
 
-    /// Requires that the user signed in with one of these `acr_values` (an empty list allows any), and at most `max_age` seconds ago.
-    /// Requests with other tokens get a challenge with these requirements (RFC 9470), see [`AccessToken::require_authentication`]. Replaces
-    /// an earlier call.
+    /// Requires that the user signed in with one of these `acr_values` (an empty list allows any), and at most `max_age`
+    /// seconds ago. Requests with other tokens get a challenge with these requirements (RFC 9470), see
+    /// [`AccessToken::require_authentication`]. Replaces an earlier call.
     #[must_use]
     pub fn require_authentication(&self, acr_values: &[&str], max_age: Option<u64>) -> Self {
         let acr_values = acr_values.iter().map(|&value| value.to_owned()).collect();
@@ -100,8 +100,8 @@ impl BearerLayer {
         Self { guard: self.guard.clone().require_bound_tokens(), ..self.clone() }
     }
 
-    /// Accepts also tokens with the scheme `DPoP` and a proof (RFC 9449 section 7). Bearer tokens are still accepted, except those that are
-    /// bound to a key.
+    /// Accepts also tokens with the scheme `DPoP` and a proof (RFC 9449 section 7). Bearer tokens are still accepted, except
+    /// those that are bound to a key.
     #[must_use]
     pub fn with_dpop(&self, dpop: Dpop) -> Self {
         Self { dpop: Some(dpop), ..self.clone() }

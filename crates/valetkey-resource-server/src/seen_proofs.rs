@@ -7,7 +7,8 @@ use valetkey_jose::digest::sha256;
 use valetkey_jose::dpop::Proof;
 use valetkey_types::{Seconds, Timestamp};
 
-/// Stores each proof for at least its lifetime and at most twice as long. There are two sets, and the older one is dropped as a whole.
+/// Stores each proof for at least its lifetime and at most twice as long. There are two sets, and the older one is dropped as a
+/// whole.
 #[derive(Default)]
 pub(crate) struct SeenProofs(Mutex<Generations>);
 

@@ -9,20 +9,20 @@ use crate::TokenError;
 
 /// The format of an issuer's access tokens. [`TokenProfile::Rfc9068`] is the standard and the default.
 ///
-/// The others accept tokens with the type `JWT` in their header, as these issuers make them. This gives up the check of the type: an ID
-/// token of the same issuer is refused only because of the claims that each profile describes. Give the API an audience that is not the
-/// identifier of a client, so that no ID token has it.
+/// The others accept tokens with the type `JWT` in their header, as these issuers make them. This gives up the check of the
+/// type: an ID token of the same issuer is refused only because of the claims that each profile describes. Give the API an
+/// audience that is not the identifier of a client, so that no ID token has it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TokenProfile {
     /// RFC 9068: `typ` is `at+jwt`; `sub`, `client_id`, `iat` and `jti` are required.
     #[default]
     Rfc9068,
-    /// Keycloak: the claim `typ` must be `Bearer` or `DPoP`. The client is in `azp`. A user with the name `service-account-…` is the client
-    /// itself.
+    /// Keycloak: the claim `typ` must be `Bearer` or `DPoP`. The client is in `azp`. A user with the name `service-account-…`
+    /// is the client itself.
     Keycloak,
-    /// Microsoft Entra ID, tokens of version 2 (and 1): the client is in `azp` (`appid`). `scp` or `roles` is required. A token without
-    /// `scp` is for the client itself.
+    /// Microsoft Entra ID, tokens of version 2 (and 1): the client is in `azp` (`appid`). `scp` or `roles` is required. A token
+    /// without `scp` is for the client itself.
     Entra,
     /// Ory Hydra and the Ory Network: `client_id` is required. The scope is a list in `scp`.
     Ory,

@@ -101,16 +101,16 @@ impl AccessTokenValidator {
         self
     }
 
-    /// Accepts introspection responses without an audience. Danger: a token for another API of the issuer is then accepted here too, unless
-    /// the issuer checks which API introspects it. Signed tokens always need an audience.
+    /// Accepts introspection responses without an audience. Danger: a token for another API of the issuer is then accepted here
+    /// too, unless the issuer checks which API introspects it. Signed tokens always need an audience.
     #[must_use]
     pub fn danger_accept_missing_audience(mut self) -> Self {
         self.audience_may_be_missing = true;
         self
     }
 
-    /// Accepts only tokens that are bound to the caller's certificate or DPoP key. By default, unbound tokens are accepted too. The binding
-    /// of a bound token is always checked.
+    /// Accepts only tokens that are bound to the caller's certificate or DPoP key. By default, unbound tokens are accepted too.
+    /// The binding of a bound token is always checked.
     #[must_use]
     pub fn require_bound_tokens(mut self) -> Self {
         self.bound_only = true;
@@ -127,9 +127,9 @@ impl AccessTokenValidator {
         &self.issuer
     }
 
-    /// Validates a token (RFC 9068 section 4): the type `at+jwt`, the signature by the issuer's key, `iss`, `aud`, `exp`, and the claims
-    /// that section 2.2 requires. The caller must have proved the possession of everything to which the token is bound (RFC 8705 section 3,
-    /// RFC 9449 section 7.1).
+    /// Validates a token (RFC 9068 section 4): the type `at+jwt`, the signature by the issuer's key, `iss`, `aud`, `exp`, and
+    /// the claims that section 2.2 requires. The caller must have proved the possession of everything to which the token is
+    /// bound (RFC 8705 section 3, RFC 9449 section 7.1).
     ///
     /// # Errors
     /// [`TokenError::Refused`], [`TokenError::Claim`] or [`TokenError::Confirmation`], with the expected and the received value.
@@ -154,8 +154,8 @@ impl AccessTokenValidator {
             .map_err(|claim| TokenError::Claim { claim })
     }
 
-    /// Validates the introspection response for an active token (RFC 7662 section 2.2). `known_until` is the expiry of the token if the
-    /// response has none.
+    /// Validates the introspection response for an active token (RFC 7662 section 2.2). `known_until` is the expiry of the
+    /// token if the response has none.
     ///
     /// # Errors
     /// [`TokenError`], with the expected and the received value.

@@ -1,6 +1,6 @@
-//! Turns lists of steps into statements. New rows of the same kind become one statement with many rows, within a list and across the
-//! lists of a transaction. The second row costs a third of the first, and copying a database is more than twice as fast. Requirements
-//! of the same kind become one statement too: for example, each redeemed code requires its session.
+//! Turns lists of steps into statements. New rows of the same kind become one statement with many rows, within a list and
+//! across the lists of a transaction. The second row costs a third of the first, and copying a database is more than twice as
+//! fast. Requirements of the same kind become one statement too: for example, each redeemed code requires its session.
 
 use std::ops::Range;
 
@@ -60,9 +60,9 @@ impl Placed<'_> {
     }
 }
 
-/// Returns the statements for the lists of one transaction, in the order of their steps. A new row is added to an earlier statement for
-/// new rows of its kind, and a requirement to an earlier one of its kind, even if new rows and requirements of other tables come in
-/// between, because no operation uses two tables.
+/// Returns the statements for the lists of one transaction, in the order of their steps. A new row is added to an earlier
+/// statement for new rows of its kind, and a requirement to an earlier one of its kind, even if new rows and requirements of
+/// other tables come in between, because no operation uses two tables.
 pub(crate) fn statements(lists: &[List]) -> Vec<Statement<'_>> {
     let mut runs: Vec<Vec<Placed<'_>>> = Vec::new();
     for placed in lists.iter().enumerate().flat_map(|(number, list)| list.placed(number)) {
@@ -129,7 +129,8 @@ impl<'a> Statement<'a> {
         self.list..self.shares.last().map_or(self.list, |(list, _)| list + 1)
     }
 
-    /// Returns how many rows it changed for each list: one per step if it contains many steps, otherwise the number from the database.
+    /// Returns how many rows it changed for each list: one per step if it contains many steps, otherwise the number from the
+    /// database.
     pub(crate) fn rows(&self, changed: u64) -> impl Iterator<Item = (usize, u64)> {
         let of_share = move |&(list, steps): &(usize, usize)| {
             (list, if self.is_of_many() { steps as u64 } else { changed })
@@ -158,8 +159,8 @@ mod tests {
     use super::*;
     use crate::parameter::number;
 
-    /// Returns a list with one step per letter: a new row of one of the tables, a requirement of the first table, or, in lower case,
-    /// another change.
+    /// Returns a list with one step per letter: a new row of one of the tables, a requirement of the first table, or, in lower
+    /// case, another change.
     fn list(steps: &str) -> List {
         List::new(steps.chars().map(step).collect())
     }

@@ -14,8 +14,8 @@ pub(crate) fn first_lock(operations: &[RowOperation]) -> Option<Lock> {
     places.min().map(|(order, place)| (order, place.to_vec()))
 }
 
-/// Returns the position of the operation's row. `None` for new rows of a kind without a position: they have new identifiers, so no
-/// other list locks them.
+/// Returns the position of the operation's row. `None` for new rows of a kind without a position: they have new identifiers, so
+/// no other list locks them.
 fn order(operation: &RowOperation) -> Option<u8> {
     let order = operation.description().lock_order;
     match operation {
@@ -37,7 +37,8 @@ mod tests {
 
     use super::*;
 
-    /// Two servers that store the first sign-ins of the same users lock the consents in the same order, for any identifiers of the grants.
+    /// Two servers that store the first sign-ins of the same users lock the consents in the same order, for any identifiers of
+    /// the grants.
     #[test]
     fn first_sign_ins_are_ordered_by_their_consents() {
         let sign_in = |number, user: &str, client: &str| {

@@ -1,7 +1,7 @@
 //! The schema and its versions.
 //!
-//! A migration must not break a running server of the previous version. Columns and tables that a version no longer needs are removed by
-//! the next version. Migrations 6 and 7 are exceptions: stop all servers for them.
+//! A migration must not break a running server of the previous version. Columns and tables that a version no longer needs are
+//! removed by the next version. Migrations 6 and 7 are exceptions: stop all servers for them.
 
 use tokio_postgres::{Client, Error};
 

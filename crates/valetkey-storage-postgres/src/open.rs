@@ -11,8 +11,9 @@ use crate::{address::Address, failure::in_words, migrations};
 
 type Stream = <MakeRustlsConnect as MakeTlsConnect<Socket>>::Stream;
 
-/// The settings of every connection. A commit must be on the disk, for any default of the server. A lock wait must be short, because
-/// other lists share the transaction. JIT compilation is never faster here, and an index is always better than a table scan.
+/// The settings of every connection. A commit must be on the disk, for any default of the server. A lock wait must be short,
+/// because other lists share the transaction. JIT compilation is never faster here, and an index is always better than a table
+/// scan.
 const SETTINGS: &str = "
     SET default_transaction_isolation = 'read committed';
     SET lock_timeout = '1s';

@@ -1,9 +1,9 @@
-//! Renews the plans of prepared statements. PostgreSQL keeps such a plan until autovacuum analyses the table. A plan that was made for an
-//! empty table scans the whole table, even after the table has grown.
+//! Renews the plans of prepared statements. PostgreSQL keeps such a plan until autovacuum analyses the table. A plan that was
+//! made for an empty table scans the whole table, even after the table has grown.
 //!
-//! A connection discards its plans each time its number of queries has doubled, because its own requests fill the tables. It also
-//! discards them every minute, because other servers fill the tables too. Planning takes less than a millisecond and uses the current size
-//! of the tables, even without statistics.
+//! A connection discards its plans each time its number of queries has doubled, because its own requests fill the tables. It
+//! also discards them every minute, because other servers fill the tables too. Planning takes less than a millisecond and uses
+//! the current size of the tables, even without statistics.
 
 use std::{
     convert::Infallible,

@@ -1,8 +1,8 @@
 //! Turns each operation into one statement with its values. New rows of the same kind can share a statement.
 //!
-//! A conditional statement fails if its condition does not hold: a new row violates a unique index, and other statements divide by the
-//! number of changed or found rows. Therefore a whole transaction with its `COMMIT` needs only one round trip: after an error, the
-//! database rejects every further statement and turns the `COMMIT` into a rollback.
+//! A conditional statement fails if its condition does not hold: a new row violates a unique index, and other statements divide
+//! by the number of changed or found rows. Therefore a whole transaction with its `COMMIT` needs only one round trip: after an
+//! error, the database rejects every further statement and turns the `COMMIT` into a rollback.
 
 use valetkey_storage::{Row, RowOperation, sql::Dialect::Postgres, value::Value};
 

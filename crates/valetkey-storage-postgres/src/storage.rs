@@ -27,9 +27,9 @@ use crate::{
 
 /// Storage on a PostgreSQL database.
 ///
-/// Any number of servers can share the database; each sees the commits of the others. It reconnects after a restart of the database.
-/// Until then every call fails with [`StorageError::Unavailable`] after at most five seconds (`clients`, `find_users` and `rows`: a
-/// minute).
+/// Any number of servers can share the database; each sees the commits of the others. It reconnects after a restart of the
+/// database. Until then every call fails with [`StorageError::Unavailable`] after at most five seconds (`clients`, `find_users`
+/// and `rows`: a minute).
 pub struct PostgresStorage {
     readers: Readers,
     writer: Writer,
@@ -44,8 +44,8 @@ impl PostgresStorage {
     ///
     /// # Errors
     ///
-    /// [`OpenError`] with the reason, or with the actual content of the database. The database is then unchanged. The texts never contain
-    /// the password.
+    /// [`OpenError`] with the reason, or with the actual content of the database. The database is then unchanged. The texts
+    /// never contain the password.
     pub async fn open(url: &str) -> Result<Self, OpenError> {
         let address = Arc::new(Address::read(url).map_err(|reason| OpenError::Address { reason })?);
         open::prepare(&address).await?;

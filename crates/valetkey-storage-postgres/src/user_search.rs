@@ -1,7 +1,8 @@
 //! Finds users by a prefix of their names. Each page scans a part of one index.
 //!
-//! PostgreSQL reads a row to check any condition that is not a bound on an indexed column. A scan must not read rows only to skip them.
-//! Therefore a bound also excludes the users of an earlier scan: they have all bytes of the prefix in common with it.
+//! PostgreSQL reads a row to check any condition that is not a bound on an indexed column. A scan must not read rows only to
+//! skip them. Therefore a bound also excludes the users of an earlier scan: they have all bytes of the prefix in common with
+//! it.
 
 use std::sync::OnceLock;
 

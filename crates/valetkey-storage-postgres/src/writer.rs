@@ -37,8 +37,8 @@ const QUEUE_LENGTH: usize = 1_024;
 /// Maximum number of lists per commit, so that the first list does not wait too long.
 const LISTS_PER_COMMIT: usize = 64;
 
-/// The number of writing tasks. They usually take turns: lists that arrive during a commit share the next one. Each task has its own
-/// connection, because a transaction that waits for a row lock blocks all other users of its connection.
+/// The number of writing tasks. They usually take turns: lists that arrive during a commit share the next one. Each task has
+/// its own connection, because a transaction that waits for a row lock blocks all other users of its connection.
 const WRITERS: usize = 2;
 
 /// The maximum time that new lists wait for the commit before them. That commit may wait for a row lock or for a slow disk.
@@ -123,8 +123,8 @@ fn stopped() -> StorageError {
     StorageError::Unavailable("the writer has stopped".to_owned())
 }
 
-/// Runs one writing task: takes the waiting lists, commits them, and answers their callers. Releases the queue to the next task after
-/// the commit, or after [`USUAL_COMMIT`].
+/// Runs one writing task: takes the waiting lists, commits them, and answers their callers. Releases the queue to the next task
+/// after the commit, or after [`USUAL_COMMIT`].
 async fn write_until_closed(
     connection: Connection,
     waiting: Arc<Mutex<mpsc::Receiver<Job>>>,
@@ -176,7 +176,8 @@ impl Batch {
                     self.answer(range.start..range.start + 1, counters, std::iter::once(Err(answer)));
                     ranges.extend(non_empty(range.start + 1..range.end));
                 }
-                // Its conditions were checked together with earlier lists that are not stored yet. Store these first, then check again.
+                // Its conditions were checked together with earlier lists that are not stored yet. Store these first, then
+                // check again.
                 Err(CommitError::List { list, .. }) => {
                     ranges.push(range.start + list..range.end);
                     ranges.push(range.start..range.start + list);

@@ -1,5 +1,5 @@
-//! A full disk of PostgreSQL: callers are refused, no answered list is lost, and with free space everything continues without a restart
-//! of our program.
+//! A full disk of PostgreSQL: callers are refused, no answered list is lost, and with free space everything continues without a
+//! restart of our program.
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
@@ -31,8 +31,8 @@ const REFUSALS: usize = 5;
 /// A limit that is longer than any recovery, so that the test ends if the recovery fails.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Runs a command with a small disk mounted at the folder. Needs no privileges, but a system that allows user namespaces: the outer
-/// namespace may mount a disk, and in the inner one the user is not root, because PostgreSQL refuses to run as root.
+/// Runs a command with a small disk mounted at the folder. Needs no privileges, but a system that allows user namespaces: the
+/// outer namespace may mount a disk, and in the inner one the user is not root, because PostgreSQL refuses to run as root.
 fn on_small_disk(folder: &Path, command: &[&str]) -> std::io::Result<Output> {
     let mount = format!("mount -t tmpfs -o size={DISK_SIZE} tmpfs \"$0\"");
     let script = format!("{mount} && exec unshare --map-user=1000 --map-group=1000 \"$@\"");

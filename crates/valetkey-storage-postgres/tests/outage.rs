@@ -1,4 +1,5 @@
-//! The database restarts, crashes or hangs: callers get an error in time, no answered list is lost, and the storage recovers by itself.
+//! The database restarts, crashes or hangs: callers get an error in time, no answered list is lost, and the storage recovers by
+//! itself.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests")]
 

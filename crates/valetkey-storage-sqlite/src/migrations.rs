@@ -27,8 +27,8 @@ pub(crate) fn found_version(connection: &Connection) -> Result<i64, rusqlite::Er
 
 /// Applies missing migrations in one transaction that holds the write lock from its start.
 ///
-/// If two processes apply the same migrations, the second waits for the lock and then fails at the first migration without any change.
-/// The schema is then up to date, so this is no error.
+/// If two processes apply the same migrations, the second waits for the lock and then fails at the first migration without any
+/// change. The schema is then up to date, so this is no error.
 pub(crate) fn run(connection: &mut Connection) -> Result<(), refinery::Error> {
     connection.set_transaction_behavior(TransactionBehavior::Immediate);
     let Err(error) = embedded::migrations::runner().set_grouped(true).run(connection) else { return Ok(()) };

@@ -53,8 +53,8 @@ pub(crate) fn absolute(path: &Path) -> Result<PathBuf, OpenError> {
     std::path::absolute(path).map_err(|error| not_writable(path, &error.to_string()))
 }
 
-/// Creates an empty file that only this user may read. Does not open an existing file, because closing it would release the locks of
-/// this process on it.
+/// Creates an empty file that only this user may read. Does not open an existing file, because closing it would release the
+/// locks of this process on it.
 pub(crate) fn create_private_file(path: &Path) -> Result<(), OpenError> {
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
@@ -66,8 +66,8 @@ pub(crate) fn create_private_file(path: &Path) -> Result<(), OpenError> {
     }
 }
 
-/// Refuses a file that every user of this machine can read, because it contains password hashes. The log file gets the same mode. Makes
-/// an empty file private.
+/// Refuses a file that every user of this machine can read, because it contains password hashes. The log file gets the same
+/// mode. Makes an empty file private.
 #[cfg(unix)]
 fn refuse_world_readable(path: &Path) -> Result<(), OpenError> {
     use std::os::unix::fs::PermissionsExt as _;
@@ -96,8 +96,8 @@ pub(crate) fn connect(
         let connection = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         connection.busy_timeout(busy_timeout)?;
         connection.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);
-        // Uses one plan for all values. Otherwise SQLite with STAT4 prepares a statement again for each new key, which takes several
-        // times as long as running it.
+        // Uses one plan for all values. Otherwise SQLite with STAT4 prepares a statement again for each new key, which takes
+        // several times as long as running it.
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         Ok(connection)
     };
@@ -145,8 +145,9 @@ pub(crate) fn check_identity(path: &Path, connection: &Connection) -> Result<(),
     Ok(())
 }
 
-/// Enables the write-ahead log and synchronous commits. The log grows to 4,000 pages before SQLite copies them into the file, so that a
-/// page that many commits change is copied only once. For up to 4,062 pages, the index of the log needs 32 KiB of memory.
+/// Enables the write-ahead log and synchronous commits. The log grows to 4,000 pages before SQLite copies them into the file,
+/// so that a page that many commits change is copied only once. For up to 4,062 pages, the index of the log needs 32 KiB of
+/// memory.
 fn configure(path: &Path, connection: &Connection, busy_timeout: Duration) -> Result<(), OpenError> {
     let failed = |error| open_error(path, &error);
     // This has an effect only for an empty file. Older files keep freed pages for new rows.

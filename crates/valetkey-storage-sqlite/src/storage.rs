@@ -29,8 +29,8 @@ const PING_PATIENCE: Duration = Duration::from_secs(2);
 
 /// Storage on one SQLite file.
 ///
-/// Several processes on one machine can share the file; each sees the commits of the others. Dropping the storage waits until all accepted
-/// lists are written.
+/// Several processes on one machine can share the file; each sees the commits of the others. Dropping the storage waits until
+/// all accepted lists are written.
 pub struct SqliteStorage {
     // The readers are dropped first, so that the writer is the last connection and can remove the log file.
     readers: Arc<Readers>,
@@ -42,8 +42,8 @@ impl SqliteStorage {
     ///
     /// # Errors
     ///
-    /// [`OpenError`] with the actual content of the file, or the process that blocks it. The file is then unchanged. Waits at most 5 seconds
-    /// for a lock.
+    /// [`OpenError`] with the actual content of the file, or the process that blocks it. The file is then unchanged. Waits at
+    /// most 5 seconds for a lock.
     pub fn open(path: &Path) -> Result<Self, OpenError> {
         Self::open_waiting(path, open::BUSY_TIMEOUT)
     }

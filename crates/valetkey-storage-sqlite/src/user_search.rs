@@ -22,8 +22,8 @@ macro_rules! name_key {
     };
 }
 
-/// The index, the condition and the order. The index contains all columns of the condition, so skipped rows are not read. The values are:
-/// tenant, from, below, maximum rows, prefix, first username.
+/// The index, the condition and the order. The index contains all columns of the condition, so skipped rows are not read. The
+/// values are: tenant, from, below, maximum rows, prefix, first username.
 const BY_USERNAME: (&str, &str) =
     ("users_by_username", "username_key >= ?2 AND username_key < ?3 ORDER BY username_key");
 

@@ -66,9 +66,9 @@ struct List {
 }
 
 impl List {
-    /// Returns whether the caller has stopped waiting and the deadline has passed. The caller got an error, so a later write would be
-    /// unexpected. Before the deadline the list is written even without a caller, because a browser may close the connection right after it
-    /// sent a sign-out.
+    /// Returns whether the caller has stopped waiting and the deadline has passed. The caller got an error, so a later write
+    /// would be unexpected. Before the deadline the list is written even without a caller, because a browser may close the
+    /// connection right after it sent a sign-out.
     fn is_given_up(&self) -> bool {
         self.answer.is_closed() && Instant::now() >= self.deadline
     }
@@ -206,8 +206,8 @@ fn commit_and_answer(connection: &Connection, mut lists: Vec<List>, counters: &C
     }
 }
 
-/// Writes all lists in one transaction, except lists whose caller stopped waiting before the lock was acquired. After an error, no part
-/// of any list is stored.
+/// Writes all lists in one transaction, except lists whose caller stopped waiting before the lock was acquired. After an error,
+/// no part of any list is stored.
 fn commit_together(connection: &Connection, lists: &mut Vec<List>) -> Result<Vec<Answer>, Failure> {
     execute_plain(connection, "BEGIN IMMEDIATE")?;
     leave_out_given_up(lists);
@@ -223,8 +223,8 @@ fn commit_together(connection: &Connection, lists: &mut Vec<List>) -> Result<Vec
     committed
 }
 
-/// Writes one list. A failure does not affect the other lists, because the list has a savepoint or is a single statement, which is
-/// atomic. An error means that SQLite aborted the whole transaction.
+/// Writes one list. A failure does not affect the other lists, because the list has a savepoint or is a single statement, which
+/// is atomic. An error means that SQLite aborted the whole transaction.
 fn apply_list(connection: &Connection, list: &List) -> Result<Answer, Failure> {
     let savepoint = list.operations.len() != 1;
     if savepoint {

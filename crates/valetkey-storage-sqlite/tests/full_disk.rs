@@ -23,8 +23,8 @@ const DISK_SIZE: usize = 8 << 20;
 const ROOM: usize = 2 << 20;
 const REFUSALS: usize = 20;
 
-/// Runs a command in a mount namespace with a small disk mounted at the folder. Needs no privileges, but a system that allows user
-/// namespaces.
+/// Runs a command in a mount namespace with a small disk mounted at the folder. Needs no privileges, but a system that allows
+/// user namespaces.
 fn on_small_disk(folder: &Path, command: &[&str]) -> std::io::Result<Output> {
     let script = format!("mount -t tmpfs -o size={DISK_SIZE} tmpfs \"$0\" && exec \"$@\"");
     let mut unshare = Command::new("unshare");

@@ -25,8 +25,8 @@ use crate::{ApplyError, Listing, Notices, Row, RowList, StorageError, lower};
 /// version can't read and log them. A finder of a single unreadable record fails.
 #[async_trait]
 pub trait Storage: Send + Sync + 'static {
-    /// Applies the whole list in order and durably, or nothing of it. After it returns `Ok`, a crash of the program or of the machine
-    /// loses nothing of the list. If the caller stops waiting, the list is applied all the same.
+    /// Applies the whole list in order and durably, or nothing of it. After it returns `Ok`, a crash of the program or of the
+    /// machine loses nothing of the list. If the caller stops waiting, the list is applied all the same.
     ///
     /// An existing session or grant is never overwritten: an identifier that exists already is a conflict. Changes without a
     /// condition do nothing if their record does not exist.
@@ -38,8 +38,8 @@ pub trait Storage: Send + Sync + 'static {
         self.store(lower(changes)?).await
     }
 
-    /// Applies operations on rows as [`Storage::apply`] applies changes. Every change of every record goes through this function, so
-    /// that a wrapper sees all of them here.
+    /// Applies operations on rows as [`Storage::apply`] applies changes. Every change of every record goes through this
+    /// function, so that a wrapper sees all of them here.
     ///
     /// # Errors
     ///
@@ -70,14 +70,15 @@ pub trait Storage: Send + Sync + 'static {
         counters: [&CounterKey; 2],
     ) -> Result<[SignInFailures; 2], StorageError>;
 
-    /// Returns up to `limit` users whose username, mail address or full name begins with `beginning`, without regard to ASCII case.
-    /// The page starts with the first user, or after the user `after` of the previous page. Users whose username matches come first,
-    /// by username; then the users whose address matches, by address; then those whose full name matches, by name. So every page is
-    /// a scan of an index, and takes the same time with any number of users.
+    /// Returns up to `limit` users whose username, mail address or full name begins with `beginning`, without regard to ASCII
+    /// case. The page starts with the first user, or after the user `after` of the previous page. Users whose username matches
+    /// come first, by username; then the users whose address matches, by address; then those whose full name matches, by name.
+    /// So every page is a scan of an index, and takes the same time with any number of users.
     ///
     /// Only the first two hundred characters of a full name are compared. Letters that are not ASCII are compared as they are:
-    /// usernames and addresses are unique by the same rule, and databases differ in all other rules. An empty text finds all users,
-    /// by username. A page that is not full is the last one. A change between two pages may be visible on the next page or not.
+    /// usernames and addresses are unique by the same rule, and databases differ in all other rules. An empty text finds all
+    /// users, by username. A page that is not full is the last one. A change between two pages may be visible on the next page
+    /// or not.
     async fn find_users(
         &self,
         tenant: &TenantId,
@@ -101,8 +102,8 @@ pub trait Storage: Send + Sync + 'static {
         session: Uuid,
     ) -> Result<Option<SessionFacts>, StorageError>;
 
-    /// Returns the facts about a code: the grant that it names if the code was redeemed, its user, the user's consent to the client,
-    /// and its session or the session that continues it.
+    /// Returns the facts about a code: the grant that it names if the code was redeemed, its user, the user's consent to the
+    /// client, and its session or the session that continues it.
     async fn code_facts(&self, tenant: &TenantId, key: CodeKey<'_>) -> Result<CodeFacts, StorageError>;
 
     /// Returns the grant of a refresh token with its user; `None` if the grant does not exist.
@@ -119,8 +120,8 @@ pub trait Storage: Send + Sync + 'static {
         key: AccessTokenKey,
     ) -> Result<AccessTokenFacts, StorageError>;
 
-    /// Returns the clients with a grant, live or not, that began in this session of this user. Each client is returned once, sorted by
-    /// name, then by identifier.
+    /// Returns the clients with a grant, live or not, that began in this session of this user. Each client is returned once,
+    /// sorted by name, then by identifier.
     async fn clients_of_session(
         &self,
         tenant: &TenantId,
@@ -128,8 +129,8 @@ pub trait Storage: Send + Sync + 'static {
         sid: Uuid,
     ) -> Result<Vec<Client>, StorageError>;
 
-    /// Returns the consents of a user, also the withdrawn ones (see `Consent::is_given`), by client identifier, each with its client if
-    /// it still exists.
+    /// Returns the consents of a user, also the withdrawn ones (see `Consent::is_given`), by client identifier, each with its
+    /// client if it still exists.
     async fn consents(
         &self,
         tenant: &TenantId,
@@ -142,18 +143,19 @@ pub trait Storage: Send + Sync + 'static {
     /// Returns a page of rows of one kind. A change between two pages may be visible on the next page or not.
     async fn rows(&self, listing: &Listing) -> Result<Vec<Row>, StorageError>;
 
-    /// Checks that the database can be read and would accept a list now. Health checks use it: it is cheap and writes nothing, so it
-    /// does not detect a full disk.
+    /// Checks that the database can be read and would accept a list now. Health checks use it: it is cheap and writes nothing,
+    /// so it does not detect a full disk.
     async fn ping(&self) -> Result<(), StorageError>;
 
-    /// Returns unused space to the operating system. Called when the server is idle. Takes a few milliseconds at most, and writers wait
-    /// meanwhile.
+    /// Returns unused space to the operating system. Called when the server is idle. Takes a few milliseconds at most, and
+    /// writers wait meanwhile.
     async fn reclaim_space(&self) -> Result<(), StorageError> {
         Ok(())
     }
 
-    /// Returns the notices about later changes of signing keys, clients and tenants, also of those that this process makes. A backend
-    /// without notices returns none, and a server with copies sees changes when it reads again. A wrapper must forward this call.
+    /// Returns the notices about later changes of signing keys, clients and tenants, also of those that this process makes. A
+    /// backend without notices returns none, and a server with copies sees changes when it reads again. A wrapper must forward
+    /// this call.
     fn notices(&self) -> Notices {
         Notices::none()
     }

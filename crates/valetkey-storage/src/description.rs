@@ -40,8 +40,8 @@ pub struct Column {
     pub kind: ColumnKind,
     /// Whether it may be `NULL`.
     pub is_optional: bool,
-    /// Whether its value counts instead of the value in the document. Changes set only the column, and a replacement of the record
-    /// keeps it.
+    /// Whether its value counts instead of the value in the document. Changes set only the column, and a replacement of the
+    /// record keeps it.
     pub is_own: bool,
 }
 

@@ -147,8 +147,8 @@ impl Listing {
         }
     }
 
-    /// Returns the values of its statement, see [`crate::sql::page`]. The upper limit of [`Match::StartsWith`] ends with a byte that
-    /// never occurs in UTF-8, so it is not a text.
+    /// Returns the values of its statement, see [`crate::sql::page`]. The upper limit of [`Match::StartsWith`] ends with a byte
+    /// that never occurs in UTF-8, so it is not a text.
     pub fn values(&self) -> Vec<PageValue> {
         let mut values = Vec::new();
         for (_, wanted) in &self.filters {

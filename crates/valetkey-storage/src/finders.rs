@@ -134,8 +134,8 @@ pub(crate) fn first_listed<T: Stored>(row: &Parts<'_>) -> Read<T> {
     listed(row, 0)
 }
 
-/// Reads the user with this username or mail address. Two users may have the same name since before usernames and addresses became
-/// one set: then the user with the username is returned.
+/// Reads the user with this username or mail address. Two users may have the same name since before usernames and addresses
+/// became one set: then the user with the username is returned.
 pub(crate) fn user_by_name(row: &Parts<'_>) -> Read<User> {
     match row.read(0)? {
         Some(user) => Ok(Some(user)),

@@ -240,7 +240,8 @@ impl Lowering {
         }
     }
 
-    /// Removes a client. Its grants stay, but a grant does not count without its client, or with a client that was registered later.
+    /// Removes a client. Its grants stay, but a grant does not count without its client, or with a client that was registered
+    /// later.
     fn remove_client(&mut self, tenant: &TenantId, id: &ClientId) {
         self.delete(&REMOVE_CLIENT, [tenant_in(tenant), client_in(id)]);
         self.delete(&REMOVE_CONSENTS_OF_CLIENT, [tenant_in(tenant), client_in(id)]);
@@ -254,8 +255,8 @@ impl Lowering {
         self.add_memberships(&tenant, &id, groups)
     }
 
-    /// Replaces a user. Names that stay the same are neither checked nor written, so that a user who has shared a name since before
-    /// names were unique can be edited.
+    /// Replaces a user. Names that stay the same are neither checked nor written, so that a user who has shared a name since
+    /// before names were unique can be edited.
     fn replace_user(&mut self, before: &User, after: User) -> Result<(), StorageError> {
         let (tenant, id) = (after.tenant.clone(), after.id.clone());
         let (old_names, mut names) = (names_of(before), names_of(&after));

@@ -12,8 +12,8 @@ tokio::task_local! {
     static CURRENT: Meter;
 }
 
-/// The counters of one request. The task of the request has the meter. Code that works for the request on another thread must take
-/// [`Meter::current`] along. Without a meter nothing is counted.
+/// The counters of one request. The task of the request has the meter. Code that works for the request on another thread must
+/// take [`Meter::current`] along. Without a meter nothing is counted.
 #[derive(Clone, Debug, Default)]
 pub struct Meter(Arc<Counters>);
 

@@ -139,8 +139,8 @@ fn read<F: DeserializeOwned>(fields: &Fields<'_>, one_words: OneWords) -> Result
         .map_err(|error| unreadable(fields.description(), document, one_words, &error))
 }
 
-/// Returns an error that names the unreadable record and the reason, without the text of serde: it may quote the document, which can
-/// have hashes.
+/// Returns an error that names the unreadable record and the reason, without the text of serde: it may quote the document,
+/// which can have hashes.
 fn unreadable(
     description: &Description,
     document: &str,

@@ -120,7 +120,8 @@ pub struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    /// Creates the fields from the values at this position and after it: the revision, the document if the kind has one, the columns.
+    /// Creates the fields from the values at this position and after it: the revision, the document if the kind has one, the
+    /// columns.
     pub fn new(
         description: &'static Description,
         cells: &'a dyn Cells,

@@ -80,7 +80,8 @@ pub fn keys_of(user: &User) -> [Option<String>; 3] {
     ]
 }
 
-/// Returns the position of a user that a search finds; `None` if the search does not find the user. The beginning is in lower case.
+/// Returns the position of a user that a search finds; `None` if the search does not find the user. The beginning is in lower
+/// case.
 fn place(user: &User, beginning: &str) -> Option<Place> {
     let keys = FoundBy::ALL.into_iter().zip(keys_of(user));
     let mut fitting = keys.filter_map(|(by, key)| Some((by, key?)));
@@ -88,8 +89,8 @@ fn place(user: &User, beginning: &str) -> Option<Place> {
     Some(Place { by, key, username: user.username.to_ascii_lowercase() })
 }
 
-/// Returns the position of a user of the previous page. If the user changed and is not found any more, returns the position of the
-/// username.
+/// Returns the position of a user of the previous page. If the user changed and is not found any more, returns the position of
+/// the username.
 fn place_or_username(user: &User, beginning: &str) -> Place {
     place(user, beginning).unwrap_or_else(|| {
         let key = user.username.to_ascii_lowercase();

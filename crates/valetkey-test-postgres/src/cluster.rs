@@ -23,8 +23,8 @@ const DEFAULT_PORT: u16 = 5432;
 /// The timeout of a start.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// A script that runs the server until its standard input closes, which happens when the test process ends for any reason. Its arguments
-/// are the folder, the server, and the arguments of the server.
+/// A script that runs the server until its standard input closes, which happens when the test process ends for any reason. Its
+/// arguments are the folder, the server, and the arguments of the server.
 const KEEPER: &str = r#"
 folder=$1; shift
 "$@" </dev/null >>"$folder/log" 2>&1 &

@@ -36,8 +36,8 @@ pub enum CodeVerifierError {
 }
 
 impl CodeChallenge {
-    /// Parses `code_challenge` and `code_challenge_method`. A missing method means `plain` (RFC 7636 section 4.3) and is refused like
-    /// `plain`.
+    /// Parses `code_challenge` and `code_challenge_method`. A missing method means `plain` (RFC 7636 section 4.3) and is
+    /// refused like `plain`.
     pub fn parse(challenge: &str, method: Option<&str>) -> Result<Self, CodeChallengeError> {
         match method {
             Some("S256") => {}

@@ -94,8 +94,8 @@ pub fn standard_scope_of(claim: &str) -> Option<&'static str> {
     })
 }
 
-/// The claims that only the server sets, because clients base decisions on them. Attributes, mappings and edits of a profile can't set
-/// them and are checked against this list ([`is_reserved_claim`]).
+/// The claims that only the server sets, because clients base decisions on them. Attributes, mappings and edits of a profile
+/// can't set them and are checked against this list ([`is_reserved_claim`]).
 pub const RESERVED_CLAIMS: [&str; 39] = [
     "iss",
     "sub",

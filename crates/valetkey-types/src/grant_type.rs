@@ -48,7 +48,8 @@ impl FromStr for GrantType {
     }
 }
 
-/// Returns whether a text is an absolute URI (RFC 3986 section 4.3). Checks only for a scheme, a colon, and visible ASCII characters.
+/// Returns whether a text is an absolute URI (RFC 3986 section 4.3). Checks only for a scheme, a colon, and visible ASCII
+/// characters.
 fn is_absolute_uri(value: &str) -> bool {
     let Some((scheme, rest)) = value.split_once(':') else { return false };
     scheme.starts_with(|c: char| c.is_ascii_alphabetic())

@@ -33,8 +33,8 @@ impl Issuer {
         Self::checked(value, false)
     }
 
-    /// Does the same as [`Issuer::parse`], but accepts plain http on every host. Danger: anyone on the network can then read and change all
-    /// messages, including keys.
+    /// Does the same as [`Issuer::parse`], but accepts plain http on every host. Danger: anyone on the network can then read
+    /// and change all messages, including keys.
     pub fn danger_parse_plain_http(value: &str) -> Result<Self, IssuerError> {
         Self::checked(value, true)
     }

@@ -1,7 +1,7 @@
 //! The terms of the OAuth 2.0 and OpenID Connect standards as types.
 //!
-//! The types only parse and print the values of messages, and refuse invalid values. They contain no other rules. Their names are the
-//! names of the standards, written in full.
+//! The types only parse and print the values of messages, and refuse invalid values. They contain no other rules. Their names
+//! are the names of the standards, written in full.
 
 mod challenge;
 mod claims;

@@ -78,8 +78,8 @@ pub struct ProviderMetadata {
     pub request_uri_parameter_supported: bool,
 }
 
-/// Other URLs of endpoints for clients with a certificate (RFC 8705 section 5). An endpoint without an alias has its usual URL. Reading
-/// ignores aliases of endpoints that the browser opens, because the browser does not have the client's certificate.
+/// Other URLs of endpoints for clients with a certificate (RFC 8705 section 5). An endpoint without an alias has its usual URL.
+/// Reading ignores aliases of endpoints that the browser opens, because the browser does not have the client's certificate.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 #[allow(

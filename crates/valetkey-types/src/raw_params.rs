@@ -6,8 +6,8 @@ use crate::parameter::{Name, REPEATABLE};
 
 /// Decoded parameters of a query or a form body, in the received order.
 ///
-/// Empty values count as missing. A repeated parameter is an error, except the few that may be repeated. Values can be passwords, so
-/// their memory is wiped when they are dropped.
+/// Empty values count as missing. A repeated parameter is an error, except the few that may be repeated. Values can be
+/// passwords, so their memory is wiped when they are dropped.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct RawParams(Vec<(String, Zeroizing<String>)>);
 
@@ -39,7 +39,8 @@ impl RawParams {
             if params.len() >= Self::MAXIMUM_COUNT {
                 return Err(RawParamsError::TooMany);
             }
-            // The decoder replaces invalid bytes by the replacement character. If the sender did not send that character, a byte was invalid.
+            // The decoder replaces invalid bytes by the replacement character. If the sender did not send that character, a
+            // byte was invalid.
             let replaced = |s: &str| s.contains('\u{fffd}') || s.contains('\0');
             if replaced(&name) || replaced(&value) {
                 return Err(RawParamsError::NotText);

@@ -53,14 +53,15 @@ pub fn validate_redirect_uri(value: &str) -> Result<(), RedirectUriError> {
     }
 }
 
-/// Returns whether a requested redirect URI matches the registered one. They must be equal byte for byte; if the registered URI is http
-/// with a loopback address literal, the port may differ (RFC 8252 section 7.3).
+/// Returns whether a requested redirect URI matches the registered one. They must be equal byte for byte; if the registered URI
+/// is http with a loopback address literal, the port may differ (RFC 8252 section 7.3).
 pub fn redirect_uri_matches(registered: &str, requested: &str) -> bool {
     registered == requested || differs_only_in_port(registered, requested, &LOOPBACK_LITERALS)
 }
 
-/// Returns whether a redirect URI of a native application matches the registered one. The rules are those of [`redirect_uri_matches`],
-/// and the port of `localhost` may differ too. RFC 8252 section 8.3 advises against that name, but native tools use it.
+/// Returns whether a redirect URI of a native application matches the registered one. The rules are those of
+/// [`redirect_uri_matches`], and the port of `localhost` may differ too. RFC 8252 section 8.3 advises against that name, but
+/// native tools use it.
 pub fn native_redirect_uri_matches(registered: &str, requested: &str) -> bool {
     redirect_uri_matches(registered, requested)
         || differs_only_in_port(registered, requested, &["http://localhost"])

@@ -2,8 +2,8 @@
 
 /// Returns whether two resource identifiers are equal byte for byte, apart from the slash of an empty path.
 ///
-/// `https://api.example` and `https://api.example/` are the same resource (RFC 3986 section 6.2.3). All other differences count: case,
-/// ports, and the slash after a path.
+/// `https://api.example` and `https://api.example/` are the same resource (RFC 3986 section 6.2.3). All other differences
+/// count: case, ports, and the slash after a path.
 pub fn same_resource(one: &str, other: &str) -> bool {
     one == other || is_root_of(one, other) || is_root_of(other, one)
 }

@@ -2,8 +2,8 @@
 
 /// The parts of a stored record that this version does not know: members and enum values of a newer version.
 ///
-/// The storage crate sets it when it reads a record and writes it back when the record is replaced, so that an older program does not
-/// lose data of a newer one. No other code reads it. It is empty in a new record.
+/// The storage crate sets it when it reads a record and writes it back when the record is replaced, so that an older program
+/// does not lose data of a newer one. No other code reads it. It is empty in a new record.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Unknown(Option<Box<str>>);
 

@@ -16,8 +16,8 @@ pub struct RootsError;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AttestationRoots(Vec<Vec<u8>>);
 
-/// The models of authenticators that may be registered. The authenticator must attest its model with a certificate of a root, because
-/// any software can claim an AAGUID.
+/// The models of authenticators that may be registered. The authenticator must attest its model with a certificate of a root,
+/// because any software can claim an AAGUID.
 #[derive(Clone, Debug)]
 pub struct AttestationPolicy {
     /// The library's list of roots and their models, in its stored form.

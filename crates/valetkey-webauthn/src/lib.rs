@@ -1,7 +1,7 @@
 //! Passkeys (WebAuthn Level 3): makes the options for the browser and verifies its responses.
 //!
-//! `webauthn-rs-core` verifies the ceremonies. This crate passes the challenge to it. It returns only the raw values of the standard for
-//! storage, so stored data does not depend on that library.
+//! `webauthn-rs-core` verifies the ceremonies. This crate passes the challenge to it. It returns only the raw values of the
+//! standard for storage, so stored data does not depend on that library.
 //!
 //! The crate is pure: the challenge and the stored values are arguments.
 

@@ -1,5 +1,5 @@
-//! The options for the browser, as the JSON of WebAuthn Level 3 section 5.1.8 and 5.1.9. They do not contain the challenge; the script of
-//! the page adds it.
+//! The options for the browser, as the JSON of WebAuthn Level 3 section 5.1.8 and 5.1.9. They do not contain the challenge; the
+//! script of the page adds it.
 
 use serde_json::{Value, json};
 use webauthn_rs_core::proto::COSEAlgorithm;

@@ -33,8 +33,8 @@ const MOST_TRANSPORTS: usize = 8;
 /// The maximum length of a transport's name.
 const LONGEST_TRANSPORT: usize = 32;
 
-/// Verifies the response to [`crate::CreationOptions`]. `response` is the JSON of a `RegistrationResponseJSON`. With a policy, the
-/// authenticator must prove that its model is accepted.
+/// Verifies the response to [`crate::CreationOptions`]. `response` is the JSON of a `RegistrationResponseJSON`. With a policy,
+/// the authenticator must prove that its model is accepted.
 ///
 /// # Errors
 /// [`PasskeyError`] names the broken rule.

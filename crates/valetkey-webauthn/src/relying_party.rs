@@ -18,8 +18,8 @@ impl RelyingParty {
 
     /// Returns the relying party of an issuer.
     ///
-    /// `None` if browsers do not support passkeys there: the host is an IP address, or the issuer uses plain http and the host is not
-    /// `localhost` (section 5.1.3 and W3C Secure Contexts section 3.1).
+    /// `None` if browsers do not support passkeys there: the host is an IP address, or the issuer uses plain http and the host
+    /// is not `localhost` (section 5.1.3 and W3C Secure Contexts section 3.1).
     pub fn of_issuer(issuer: &str) -> Option<Self> {
         let url = Url::parse(issuer).ok()?;
         let Some(Host::Domain(domain)) = url.host() else { return None };

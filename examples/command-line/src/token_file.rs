@@ -77,7 +77,8 @@ impl TokenFile {
         let folder =
             self.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         make_private_folder(folder).map_err(|error| self.system(error))?;
-        // The lock ends with this handle, also if the process crashes. Keep the file: without it two processes could get the lock.
+        // The lock ends with this handle, also if the process crashes. Keep the file: without it two processes could get the
+        // lock.
         let lock = private().create(true).truncate(false).open(self.beside("lock"));
         let lock = lock.and_then(|lock| lock.lock().map(|()| lock)).map_err(|error| self.system(error))?;
         let mut content = self.read()?;

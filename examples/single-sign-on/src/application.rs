@@ -60,8 +60,8 @@ async fn stock(State(shared): State<Arc<Shared>>, user: User) -> Response {
     shared.answer_of_api(&user, "Stock", "/stock").await
 }
 
-/// `GET /prices`, for signed-in users. The API requires two factors here: the application sends users who signed in with one factor
-/// to the provider for the second factor, and they come back.
+/// `GET /prices`, for signed-in users. The API requires two factors here: the application sends users who signed in with one
+/// factor to the provider for the second factor, and they come back.
 async fn prices(State(shared): State<Arc<Shared>>, user: User) -> Response {
     shared.answer_of_api(&user, "Prices", "/prices").await
 }

@@ -3,8 +3,8 @@
 use super::Violation;
 use super::workspace::Workspace;
 
-/// Checks that the folder of a crate is `crates/NAME`, that of an example `examples/NAME` without the `example-` of its name, and that
-/// of a tool `NAME` at the top.
+/// Checks that the folder of a crate is `crates/NAME`, that of an example `examples/NAME` without the `example-` of its name,
+/// and that of a tool `NAME` at the top.
 pub(crate) fn check_folders(workspace: &Workspace) -> Vec<Violation> {
     let wrong = workspace.crates.iter().filter(|one| {
         let expected = match (one.name.strip_prefix("example-"), one.name.starts_with("valetkey")) {

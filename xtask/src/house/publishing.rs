@@ -3,8 +3,8 @@
 use super::Violation;
 use super::workspace::{Crate, Workspace};
 
-/// Checks that a published library has complete metadata, uses only those of our crates that are published, and needs no file outside
-/// its folder.
+/// Checks that a published library has complete metadata, uses only those of our crates that are published, and needs no file
+/// outside its folder.
 pub(crate) fn check(workspace: &Workspace) -> Vec<Violation> {
     let published: Vec<&Crate> = workspace.crates.iter().filter(|one| one.missing.is_some()).collect();
     let mut violations = Vec::new();

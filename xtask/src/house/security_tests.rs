@@ -13,8 +13,8 @@ const DOCUMENTS: [&str; 3] = [TABLE, "docs/authentication-standards.md", "SECURI
 
 /// Checks that all tests named in these documents exist, and that each row of the table has a test or a reason.
 ///
-/// A test is named as `` `file.rs::name` ``, with enough of the path to find the file. `` `ru1_…` `` stands for all tests whose names
-/// begin with `ru1_`.
+/// A test is named as `` `file.rs::name` ``, with enough of the path to find the file. `` `ru1_…` `` stands for all tests whose
+/// names begin with `ru1_`.
 pub(crate) fn check(workspace: &Workspace) -> Vec<Violation> {
     let mut violations = Vec::new();
     for document in workspace.files.iter().filter(|file| DOCUMENTS.contains(&file.path.as_str())) {

@@ -21,8 +21,8 @@ pub(crate) fn set_up(place: &Place) -> Result<(), String> {
     run(&Step::new(cargo(), &place.root).arguments(["fetch", "--quiet", "--locked"]).limit_minutes(10))
 }
 
-/// Builds cargo-deny in a continuous-integration run. On other machines, returns an error with the command for it, because building
-/// takes minutes.
+/// Builds cargo-deny in a continuous-integration run. On other machines, returns an error with the command for it, because
+/// building takes minutes.
 fn get_program(place: &Place) -> Result<(), String> {
     if works(&program(place), &["--version"], &place.root) {
         return Ok(());

@@ -98,7 +98,8 @@ const ONE_NODE_ONLY: &[&str] = &[
     "h4_one_form_is_good_for_few_codes",
     "h4_failed_passkeys_have_the_limits_of_an_address",
     "one_sign_in_too_many_is_asked_to_come_back",
-    // SQLite sends no notices, so another process uses a removed client for up to a second. `two_nodes.rs` has the tests with PostgreSQL.
+    // SQLite sends no notices, so another process uses a removed client for up to a second. `two_nodes.rs` has the tests with
+    // PostgreSQL.
     "changed_clients::",
     "model::rf3_",
     // Nodes read tenants, attributes and providers again every few seconds, but the tests make only one node do so.
@@ -180,8 +181,8 @@ fn pytest(place: &Place, folder: &str) -> Step {
         .limit_minutes(10)
 }
 
-/// Returns Node's test runner with all test files of a folder, because it does not search folders. The limit is `minutes` for each
-/// file.
+/// Returns Node's test runner with all test files of a folder, because it does not search folders. The limit is `minutes` for
+/// each file.
 fn node_test(place: &Place, folder: &str, minutes: u64) -> anyhow::Result<Step> {
     let entries =
         fs::read_dir(place.root.join(folder)).with_context(|| format!("could not read {folder}"))?;

@@ -16,8 +16,8 @@ pub(crate) enum Signed {
 }
 
 impl Client {
-    /// Returns the configured algorithms. If there are none, returns those that the issuer publishes, or RS256, the default of the standards
-    /// (OpenID Connect Core section 3.1.3.7, point 7; JWT Secured Authorization Response Mode section 3).
+    /// Returns the configured algorithms. If there are none, returns those that the issuer publishes, or RS256, the default of
+    /// the standards (OpenID Connect Core section 3.1.3.7, point 7; JWT Secured Authorization Response Mode section 3).
     pub(crate) async fn algorithms(&self, message: Signed) -> Result<Vec<Algorithm>, Problem> {
         if !self.0.id_token_algorithms.is_empty() {
             return Ok(self.0.id_token_algorithms.clone());

@@ -35,8 +35,8 @@ impl Client {
     }
 
     /// Identifies the user who signed in: by the ID token if there is one, otherwise by userinfo (or as the provider's
-    /// [`crate::Dialect`] defines). If the ID token contains no claims about the user except the subject, adds the claims of userinfo if
-    /// the issuer offers it; if that request fails temporarily, the login continues without them.
+    /// [`crate::Dialect`] defines). If the ID token contains no claims about the user except the subject, adds the claims of
+    /// userinfo if the issuer offers it; if that request fails temporarily, the login continues without them.
     ///
     /// # Errors
     /// [`Stage::Userinfo`].
@@ -64,8 +64,8 @@ impl Client {
         Ok(IdentifiedUser { issuer, subject, claims })
     }
 
-    /// Calls an API with an access token of this client, as a bearer token or with a DPoP proof (repeated once if the API requires
-    /// another nonce). Returns the response with any status.
+    /// Calls an API with an access token of this client, as a bearer token or with a DPoP proof (repeated once if the API
+    /// requires another nonce). Returns the response with any status.
     ///
     /// # Errors
     /// [`Stage::Api`] if no response arrived.

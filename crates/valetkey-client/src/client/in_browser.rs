@@ -8,9 +8,9 @@ use crate::loopback::LoopbackListener;
 use crate::{AuthorizationOptions, Client, ClientError, PlainLogin, Stage};
 
 impl Client {
-    /// Logs in through the user's own browser. Opens a port on 127.0.0.1, calls `open` with the URL to show in the browser, and waits
-    /// for the callback. The issuer must accept any port in a loopback redirect URI (RFC 8252 section 7.3). The path is `/callback`,
-    /// unless the client has a loopback redirect URI with another path.
+    /// Logs in through the user's own browser. Opens a port on 127.0.0.1, calls `open` with the URL to show in the browser, and
+    /// waits for the callback. The issuer must accept any port in a loopback redirect URI (RFC 8252 section 7.3). The path is
+    /// `/callback`, unless the client has a loopback redirect URI with another path.
     ///
     /// # Errors
     /// [`Stage::Loopback`] if no port can be opened or no callback arrives within `patience`, and those of [`Client::finish`].

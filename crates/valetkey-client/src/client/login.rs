@@ -52,8 +52,8 @@ pub struct PlainLogin {
 }
 
 impl Client {
-    /// Starts a login, with a new `state`, `nonce` and code verifier. Signs and pushes the request if the client is configured so or the
-    /// issuer requires it.
+    /// Starts a login, with a new `state`, `nonce` and code verifier. Signs and pushes the request if the client is configured
+    /// so or the issuer requires it.
     ///
     /// # Errors
     /// [`Stage::Discovery`] if the discovery document can't be loaded, [`Stage::Configuration`] without a redirect URI or
@@ -106,15 +106,16 @@ impl Client {
     /// Finishes a login with the parameters of the callback: validates them, exchanges the code, validates the ID token.
     ///
     /// # Errors
-    /// [`Stage::Callback`], [`Stage::CodeExchange`] or [`Stage::IdToken`]. The login has then failed, and the user must start a new one.
+    /// [`Stage::Callback`], [`Stage::CodeExchange`] or [`Stage::IdToken`]. The login has then failed, and the user must start a
+    /// new one.
     pub async fn finish(&self, pending: &PendingLogin, params: &RawParams) -> Result<Login, ClientError> {
         let (tokens, iss) = self.exchange_code(pending, params).await?;
         let id_token = self.id_token_of(pending, &tokens, iss.as_deref()).await?;
         Ok(Login { id_token, tokens })
     }
 
-    /// Finishes a login at a provider that may not support OpenID Connect. A client with `openid` in its scope gets an ID token or an
-    /// error, as with [`Client::finish`]. Other clients get only tokens; an ID token in the response is ignored.
+    /// Finishes a login at a provider that may not support OpenID Connect. A client with `openid` in its scope gets an ID token
+    /// or an error, as with [`Client::finish`]. Other clients get only tokens; an ID token in the response is ignored.
     ///
     /// # Errors
     /// Those of [`Client::finish`].

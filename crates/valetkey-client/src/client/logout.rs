@@ -8,8 +8,8 @@ use crate::logout_token::{LogoutTokenExpectation, validate_logout_token};
 use crate::{Client, ClientError, LogoutToken, Problem, Stage, end_session};
 
 impl Client {
-    /// Returns the URL for the browser that ends the issuer's session; `None` if the issuer does not support that. The issuer returns
-    /// `state` if there is a URL to return to (OpenID Connect RP-Initiated Logout section 2).
+    /// Returns the URL for the browser that ends the issuer's session; `None` if the issuer does not support that. The issuer
+    /// returns `state` if there is a URL to return to (OpenID Connect RP-Initiated Logout section 2).
     ///
     /// # Errors
     /// [`Stage::Discovery`].

@@ -7,8 +7,8 @@ use crate::registration::{ClientMetadata, Registration, check_registration, regi
 use crate::{Client, ClientBuilder, ClientError, Stage};
 
 impl ClientBuilder {
-    /// Registers at the issuer and builds the client with the returned identifier and secret. Keep both, because each call registers
-    /// another client. The identifier given to [`Client::builder`] is not used and may be any text.
+    /// Registers at the issuer and builds the client with the returned identifier and secret. Keep both, because each call
+    /// registers another client. The identifier given to [`Client::builder`] is not used and may be any text.
     ///
     /// # Errors
     /// [`Stage::Discovery`], [`Stage::Registration`], and [`Stage::Configuration`] as in [`ClientBuilder::build`].

@@ -11,8 +11,8 @@ use crate::token_exchange::TokenExchange;
 use crate::{Client, ClientError, Stage, TokenRequest, Tokens};
 
 impl Client {
-    /// Gets a new access token. If the response contains a refresh token, use it from now on; otherwise the old one stays valid. An ID
-    /// token in the response must be about the same user (OpenID Connect Core section 12.2).
+    /// Gets a new access token. If the response contains a refresh token, use it from now on; otherwise the old one stays
+    /// valid. An ID token in the response must be about the same user (OpenID Connect Core section 12.2).
     ///
     /// # Errors
     /// [`Stage::Refresh`]. The refresh token is unusable and the user must sign in again, unless [`ClientError::is_temporary`].
@@ -20,7 +20,8 @@ impl Client {
         self.refresh_with(TokenRequest::refresh(refresh_token), subject).await
     }
 
-    /// Gets a new access token with a smaller scope or for one resource: pass a [`TokenRequest::refresh`] with further parameters.
+    /// Gets a new access token with a smaller scope or for one resource: pass a [`TokenRequest::refresh`] with further
+    /// parameters.
     ///
     /// # Errors
     /// Those of [`Client::refresh`].
@@ -45,8 +46,8 @@ impl Client {
         self.client_credentials_with(TokenRequest::client_credentials().scope(scope)).await
     }
 
-    /// Gets an access token for the client itself, with resources or other parameters: pass a [`TokenRequest::client_credentials`] with
-    /// further parameters.
+    /// Gets an access token for the client itself, with resources or other parameters: pass a
+    /// [`TokenRequest::client_credentials`] with further parameters.
     ///
     /// # Errors
     /// [`Stage::ClientCredentials`].

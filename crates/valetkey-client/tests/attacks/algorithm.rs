@@ -33,8 +33,8 @@ fn jo1_a_token_never_chooses_its_algorithm() {
     });
 }
 
-/// Returns tokens whose header names another algorithm than that of the key. For RSA keys the signature is even valid for the named
-/// algorithm. `RS256` and `PS256` are both accepted with a key without `alg`, so they are not swapped here.
+/// Returns tokens whose header names another algorithm than that of the key. For RSA keys the signature is even valid for the
+/// named algorithm. `RS256` and `PS256` are both accepted with a key without `alg`, so they are not swapped here.
 fn other_algorithms(verifier: &Verifier, subject: &Subject) -> Vec<Attack> {
     let rsa = [Algorithm::RS256, Algorithm::PS256].contains(&subject.algorithm);
     let others: &[Algorithm] = if rsa {

@@ -1,5 +1,5 @@
-//! Presents every class of token to every verifier. A verifier accepts only its own class, and no verifier accepts tokens that this
-//! crate signs itself.
+//! Presents every class of token to every verifier. A verifier accepts only its own class, and no verifier accepts tokens that
+//! this crate signs itself.
 
 use valetkey_client::client_assertion::{AssertionParameters, private_key_assertion};
 use valetkey_client::request_object::{RequestObject, sign_request_object};

@@ -1,5 +1,5 @@
-//! Attacks on JSON Web Tokens against every verifier of this crate, with every accepted algorithm. Where possible the forged token
-//! has a valid signature, so that the refusal comes from the rule under test.
+//! Attacks on JSON Web Tokens against every verifier of this crate, with every accepted algorithm. Where possible the forged
+//! token has a valid signature, so that the refusal comes from the rule under test.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 mod algorithm;

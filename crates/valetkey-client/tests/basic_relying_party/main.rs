@@ -94,8 +94,8 @@ async fn without_kid_the_only_key_of_the_algorithm_is_used() {
     assert!(matches!(problem, Problem::Token(VerifyError::Signature { .. })), "{problem}");
 }
 
-/// With several keys, the standard requires a `kid` (OpenID Connect Core section 10.1), and a client may decide what it does without
-/// one. This client tries each key of the algorithm.
+/// With several keys, the standard requires a `kid` (OpenID Connect Core section 10.1), and a client may decide what it does
+/// without one. This client tries each key of the algorithm.
 #[tokio::test]
 async fn without_kid_and_with_several_keys_one_of_them_must_fit() {
     log_in(without_kid(|key| without_kids(vec![rsa_keys()[1].public_jwk(), other_kind(), key])))

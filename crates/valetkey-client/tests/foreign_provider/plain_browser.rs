@@ -15,7 +15,8 @@ impl PlainBrowser {
         Self { transport, cookies: BTreeMap::new() }
     }
 
-    /// Follows redirects and submits forms with the `known` fields, until the browser is redirected to `goal` or a page has no form.
+    /// Follows redirects and submits forms with the `known` fields, until the browser is redirected to `goal` or a page has no
+    /// form.
     pub(crate) async fn walk(&mut self, url: &str, goal: &str, known: &[(&str, &str)]) -> String {
         let mut url = url.to_owned();
         let mut request = HttpRequest::get(&url);

@@ -20,7 +20,8 @@ impl ForeignProvider {
         Self::start_with("")
     }
 
-    /// Starts the server with a second port for clients with a certificate. `mutual_tls` is JSON with `certificate`, `key` and `authority`.
+    /// Starts the server with a second port for clients with a certificate. `mutual_tls` is JSON with `certificate`, `key` and
+    /// `authority`.
     pub(crate) fn start_with(mutual_tls: &str) -> Self {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests");
         let mut process = Command::new("node")

@@ -1,5 +1,5 @@
-//! Clients with a certificate on their connections (RFC 8705): valid and invalid settings. The connections are tested together with
-//! an API, in valetkey-resource-server.
+//! Clients with a certificate on their connections (RFC 8705): valid and invalid settings. The connections are tested together
+//! with an API, in valetkey-resource-server.
 
 use std::sync::Arc;
 

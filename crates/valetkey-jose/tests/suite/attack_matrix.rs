@@ -1,5 +1,5 @@
-//! Every attack with every algorithm. Where possible the forged token has a valid signature, so that the refusal comes from the rule
-//! under test.
+//! Every attack with every algorithm. Where possible the forged token has a valid signature, so that the refusal comes from the
+//! rule under test.
 
 use valetkey_jose::digest::{base64url, base64url_decode};
 use valetkey_jose::{Algorithm, SigningKey, VerifyError};
@@ -286,7 +286,8 @@ fn form(subject: &Subject) -> Vec<Attack> {
     cases.into_iter().map(|(name, token, expected)| (name.into(), token, expected)).collect()
 }
 
-/// Returns the token with the unused bits of its signature set. A lenient decoder would accept it as a second spelling of the token.
+/// Returns the token with the unused bits of its signature set. A lenient decoder would accept it as a second spelling of the
+/// token.
 fn stray_bits(subject: &Subject) -> String {
     let alphabet = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     let header = (0..3)

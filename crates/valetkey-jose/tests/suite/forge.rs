@@ -37,7 +37,8 @@ pub(crate) struct Subject {
     pub(crate) keys: KeySet,
 }
 
-/// Returns one subject for each algorithm. They are made once, and the RSA algorithms share a key, because making RSA keys is slow.
+/// Returns one subject for each algorithm. They are made once, and the RSA algorithms share a key, because making RSA keys is
+/// slow.
 pub(crate) fn subjects() -> &'static [Subject] {
     static SUBJECTS: OnceLock<Vec<Subject>> = OnceLock::new();
     SUBJECTS.get_or_init(|| ALL.into_iter().map(subject).collect())

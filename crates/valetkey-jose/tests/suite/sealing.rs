@@ -22,7 +22,8 @@ fn a_sealed_value_can_be_opened() {
     }
 }
 
-/// The value was made with another implementation of HKDF and AES-256-GCM. It has the form of version 1, which is only opened now.
+/// The value was made with another implementation of HKDF and AES-256-GCM. It has the form of version 1, which is only opened
+/// now.
 #[test]
 fn a_value_of_the_first_version_can_still_be_opened() {
     let keys = SealingKeys::new(SealingKey::new(&[1; 32]).unwrap());

@@ -1,5 +1,5 @@
-//! JO1: the attacks on JSON Web Tokens from the tests of the client, against the verifier of access tokens. Both crates use the same
-//! files, so a new attack is tested in both.
+//! JO1: the attacks on JSON Web Tokens from the tests of the client, against the verifier of access tokens. Both crates use the
+//! same files, so a new attack is tested in both.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 #[path = "../../../valetkey-client/tests/attacks/algorithm.rs"]

@@ -1,5 +1,5 @@
-//! An API behind our layer, with access tokens of a server of another project, node-oidc-provider. Needs Node.js and the packages of
-//! `tests/`. `cargo xtask test` installs them and runs these tests with `--ignored`.
+//! An API behind our layer, with access tokens of a server of another project, node-oidc-provider. Needs Node.js and the
+//! packages of `tests/`. `cargo xtask test` installs them and runs these tests with `--ignored`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
 
 #[allow(dead_code, reason = "shared with the tests of the client")]

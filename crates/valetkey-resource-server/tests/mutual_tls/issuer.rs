@@ -1,4 +1,5 @@
-//! An issuer with one client, which it identifies by its certificate. It binds every access token to the certificate of the connection.
+//! An issuer with one client, which it identifies by its certificate. It binds every access token to the certificate of the
+//! connection.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};

@@ -21,8 +21,8 @@ pub struct ClientWithAccess {
     pub opened_at: Option<Timestamp>,
 }
 
-/// Returns the clients that have access to a user's account, by name: the clients that the user allowed, and the clients that have
-/// a live grant without asking the user. Grants from before `nothing_before` do not count.
+/// Returns the clients that have access to a user's account, by name: the clients that the user allowed, and the clients that
+/// have a live grant without asking the user. Grants from before `nothing_before` do not count.
 ///
 /// # Errors
 /// [`StorageError`] when the database does not answer.

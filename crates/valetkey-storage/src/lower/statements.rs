@@ -1,4 +1,5 @@
-//! The patches and deletions of changes, and the values of their conditions. A number is the position of a value of the operation.
+//! The patches and deletions of changes, and the values of their conditions. A number is the position of a value of the
+//! operation.
 
 use valetkey_types::{ClientId, TenantId, Timestamp, UserId};
 

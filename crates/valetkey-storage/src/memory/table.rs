@@ -29,8 +29,8 @@ impl Table {
         self.rows.values()
     }
 
-    /// Stores a row, or replaces the row with the same key. If another row has the same values in unique columns, returns false and
-    /// stores nothing.
+    /// Stores a row, or replaces the row with the same key. If another row has the same values in unique columns, returns false
+    /// and stores nothing.
     pub(super) fn put(&mut self, row: Row) -> bool {
         let key = row.key().to_vec();
         let is_taken = (0..self.unique.len()).any(|rule| {

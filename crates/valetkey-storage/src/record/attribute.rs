@@ -34,7 +34,8 @@ pub static ATTRIBUTE: Description = Description {
 };
 
 form! {
-    /// A definition as it is stored. A kind from a newer version is kept, but this version must know the words for access to a value.
+    /// A definition as it is stored. A kind from a newer version is kept, but this version must know the words for access to a
+    /// value.
     AttributeForm {
         tenant: TenantId,
         name: String,

@@ -6,8 +6,8 @@ use valetkey_types::Unknown;
 /// The members without a field, by name.
 pub(super) type Members = Map<String, Value>;
 
-/// Defines a stored form: a struct that is read from a JSON object and written as one. A member that this version does not know is
-/// kept in `unknown` and written again. `= value` is the value of a missing member.
+/// Defines a stored form: a struct that is read from a JSON object and written as one. A member that this version does not know
+/// is kept in `unknown` and written again. `= value` is the value of a missing member.
 macro_rules! form {
     ($(#[$doc:meta])* $form:ident { $($member:ident: $kind:ty $(= $absent:expr)?),* $(,)? }) => {
         $(#[$doc])*
@@ -107,8 +107,8 @@ macro_rules! absent {
 }
 pub(super) use absent;
 
-/// Collects the unknown parts of a record for [`Unknown`]: unknown members as they are, and the unknown parts of a known member under
-/// its name.
+/// Collects the unknown parts of a record for [`Unknown`]: unknown members as they are, and the unknown parts of a known member
+/// under its name.
 pub(super) struct Bag(Members);
 
 impl Bag {

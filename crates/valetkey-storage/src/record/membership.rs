@@ -1,4 +1,5 @@
-//! The direct members of groups. The records of users decide about memberships; these rows are for finding the members of a group.
+//! The direct members of groups. The records of users decide about memberships; these rows are for finding the members of a
+//! group.
 
 use uuid::Uuid;
 use valetkey_types::{TenantId, UserId};

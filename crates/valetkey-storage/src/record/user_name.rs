@@ -1,5 +1,5 @@
-//! The names that users sign in with. Usernames and mail addresses are one set of names: the address of a user can't be the username
-//! of another user.
+//! The names that users sign in with. Usernames and mail addresses are one set of names: the address of a user can't be the
+//! username of another user.
 
 use valetkey_accounts::User;
 use valetkey_types::{TenantId, UserId};

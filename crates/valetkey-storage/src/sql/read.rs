@@ -47,8 +47,8 @@ pub(super) fn question(question: &Question, dialect: Dialect) -> String {
     text
 }
 
-/// Returns the statement for a page of a listing. Values: those of the filters (two for a [`Match::StartsWith`](crate::directory::Match)),
-/// those of the row after which the page starts, the maximum number of rows.
+/// Returns the statement for a page of a listing. Values: those of the filters (two for a
+/// [`Match::StartsWith`](crate::directory::Match)), those of the row after which the page starts, the maximum number of rows.
 pub fn page(listing: &Listing, dialect: Dialect) -> String {
     let description = listing.description;
     let mut number = 0;

@@ -179,8 +179,8 @@ fn tests_of(filter: Filter, dialect: Dialect, value: impl Fn(usize) -> String) -
     joined(filter.iter().map(test), " AND ")
 }
 
-/// On PostgreSQL, extends a statement so that it fails if it changes no row. A transaction is sent in one round trip, and after an
-/// error its `COMMIT` stores nothing.
+/// On PostgreSQL, extends a statement so that it fails if it changes no row. A transaction is sent in one round trip, and after
+/// an error its `COMMIT` stores nothing.
 fn needed(statement: String, dialect: Dialect) -> String {
     match dialect {
         Dialect::Sqlite => statement,

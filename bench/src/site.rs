@@ -45,7 +45,7 @@ pub struct ServerFacts {
     pub name: String,
     /// Its version, as far as known.
     pub version: String,
-    /// Where it stores its records, and when they are durable.
+    /// The place of its records, and the time when they are durable.
     pub durability: String,
 }
 

@@ -154,7 +154,7 @@ impl LoginBuilder {
     /// Keeps sessions across a restart without a session store. Needs a constant cookie secret.
     ///
     /// Danger: after a restart the application no longer knows which sessions the user or the issuer has ended (sign-out, "log
-    /// out everywhere", back-channel logout). Whoever stole the cookie of such a session can use it again until it expires.
+    /// out everywhere", back-channel logout). An attacker with a stolen cookie of such a session can use it again until it expires.
     /// Without this setting, each user is redirected to the provider once after a restart.
     pub fn danger_keep_sessions_over_restarts(mut self) -> Self {
         self.keep_sessions_over_restarts = true;

@@ -126,7 +126,7 @@ async fn each_provider_has_a_constant_issuer() {
     }
 }
 
-/// The address for all tenants signs nobody in until the application chooses the tenants.
+/// With the address for all tenants, no user can sign in until the application chooses the tenants.
 #[tokio::test]
 async fn a_provider_with_many_tenants_signs_nobody_in_by_default() {
     let open = valetkey_axum::provider("entra", &[("tenant", "common")]).unwrap();

@@ -9,10 +9,10 @@ pub struct Common {
     /// The OpenID provider: ours, a Keycloak realm, or any other
     #[arg(long, env, default_value = "http://127.0.0.1:8080")]
     pub issuer: String,
-    /// Where the ID token has the user's roles, as a JSON pointer; Keycloak: /realm_access/roles
+    /// The place of the user's roles in the ID token, as a JSON pointer; Keycloak: /realm_access/roles
     #[arg(long, env, default_value = "/roles")]
     pub roles_claim: String,
-    /// What the applications ask for
+    /// The scope that the applications request
     #[arg(long, env, default_value = "openid profile email roles stock.read")]
     pub scope: String,
     /// The address of the API, which is also the audience of its access tokens

@@ -101,7 +101,7 @@ pub fn sign_proof(
     header.insert("typ".into(), PROOF_TYPE.into());
     header.insert("alg".into(), key.algorithm().as_str().into());
     header.insert("jwk".into(), public);
-    key.sign_under(&base64url(Value::Object(header).to_string().as_bytes()), &claims)
+    key.sign_with_header(&base64url(Value::Object(header).to_string().as_bytes()), &claims)
 }
 
 /// Validates a proof (section 4.3).

@@ -74,7 +74,7 @@ impl ClientBuilder {
         }
     }
 
-    fn transport(&self, issuer: &Issuer) -> Result<Arc<dyn HttpTransport>, Problem> {
+    fn checked_transport(&self, issuer: &Issuer) -> Result<Arc<dyn HttpTransport>, Problem> {
         if self.transport.is_some() && !self.networks.is_empty() {
             return Err(wrong("allow_networks", &"the transport that was set has its own networks"));
         }
@@ -82,7 +82,7 @@ impl ClientBuilder {
     }
 
     fn remote_metadata(&self, issuer: Issuer) -> Result<RemoteMetadata, Problem> {
-        let transport = self.way_out(&issuer)?;
+        let transport = self.checked_transport(&issuer)?;
         let clock = Arc::clone(&self.clock);
         let Some(mut metadata) = self.metadata.clone() else {
             return Ok(match self.issuer_rule.named() {

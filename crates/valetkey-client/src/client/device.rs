@@ -1,6 +1,6 @@
 //! Logins on another device (RFC 8628).
 
-use super::login::AskedOfIdToken;
+use super::login::ExpectedOfIdToken;
 use crate::device::{
     DeviceAnswer, DeviceAuthorization, DevicePolling, check_device_answer, check_device_authorization,
     device_authorization_request,
@@ -84,7 +84,7 @@ impl Client {
         let at = self.at(Stage::IdToken);
         let missing = Problem::Missing("an ID token in the token response");
         let token = tokens.id_token.as_ref().ok_or(missing).map_err(&at)?;
-        let checked = self.check_id_token(token, &tokens, AskedOfIdToken::default()).await;
+        let checked = self.check_id_token(token, &tokens, ExpectedOfIdToken::default()).await;
         let id_token = checked.map_err(at)?;
         Ok(PlainLogin { id_token: Some(id_token), tokens, beside_code: Claims::default() })
     }

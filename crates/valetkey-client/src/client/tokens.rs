@@ -5,7 +5,7 @@ use std::fmt;
 use valetkey_fetch::HttpResponse;
 use valetkey_types::Secret;
 
-use super::login::AskedOfIdToken;
+use super::login::ExpectedOfIdToken;
 use crate::token::check_token_response_of_type;
 use crate::token_exchange::TokenExchange;
 use crate::{Client, ClientError, Stage, TokenRequest, Tokens};
@@ -32,7 +32,7 @@ impl Client {
     ) -> Result<Tokens, ClientError> {
         let tokens = self.tokens(Stage::Refresh, &request).await?;
         if let Some(id_token) = tokens.id_token.as_ref().filter(|_| self.expects_id_token()) {
-            let asked = AskedOfIdToken { subject: Some(subject), ..AskedOfIdToken::default() };
+            let asked = ExpectedOfIdToken { subject: Some(subject), ..ExpectedOfIdToken::default() };
             self.check_id_token(id_token, &tokens, asked).await.map_err(self.at(Stage::Refresh))?;
         }
         Ok(tokens)
